@@ -1,0 +1,58 @@
+/** What is certain about the money when an error is thrown: nothing left us, the exchange said no, or nobody knows. */
+export type Outcome = 'not-sent' | 'refused' | 'unknown';
+
+/** One wrong thing about an input. Never holds the value itself: it may be a secret. */
+export interface Flaw {
+  /** Path to the field, such as `withdrawals.USDT.perInstruction`. Empty for the input as a whole. */
+  readonly field: string;
+  /** What is wrong with it. */
+  readonly reason: string;
+  /** What would be right. */
+  readonly expected: string;
+}
+
+// The signing layer and each function are bundled apart, so the same class exists twice in one process and
+// `instanceof` fails between them. The registry symbol is shared by all copies.
+const brand = Symbol.for('hashkey-treasury.error');
+
+/** The one base of every error here. `code` is stable and published; `outcome` tells what is certain about the money. */
+export abstract class TreasuryError extends Error {
+  readonly code: string;
+  readonly outcome: Outcome;
+
+  constructor(code: string, outcome: Outcome, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+    this.outcome = outcome;
+    Object.defineProperty(this, brand, { value: true });
+  }
+}
+
+/** True for every error of this project, whichever bundle made it. */
+export function isTreasuryError(error: unknown): error is TreasuryError {
+  return typeof error === 'object' && error !== null && brand in error;
+}
+
+/** Input that cannot be taken: it names each field, the reason and what would be right. Nothing was changed. */
+export class InvalidInputError extends TreasuryError {
+  readonly flaws: readonly Flaw[];
+
+  constructor(what: string, flaws: readonly Flaw[], code = 'invalid-input') {
+    const first = flaws.map((flaw) => `${flaw.field || what}: ${flaw.reason}; expected ${flaw.expected}`).join('. ');
+    super(code, 'not-sent', `${what} cannot be taken. ${first}`);
+    this.flaws = flaws;
+  }
+}
+
+/** A state that our own code rules out. Thrown before a write or after a read, so that a mistake stops and does not spread. */
+export class AssertionError extends TreasuryError {
+  constructor(message: string) {
+    super('assertion-failed', 'not-sent', message);
+  }
+}
+
+/** Stops when `condition` does not hold. */
+export function assert(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new AssertionError(message);
+}

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { type Flaw, InvalidInputError } from './errors.ts';
+
+/** Checks `input` against `schema`, or throws an InvalidInputError that names every flaw and shows no value. */
+export function validate<const Schema extends v.GenericSchema>(
+  what: string,
+  schema: Schema,
+  input: unknown,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  throw new InvalidInputError(what, result.issues.map(toFlaw));
+}
+
+function toFlaw(issue: v.BaseIssue<unknown>): Flaw {
+  const field = v.getDotPath(issue) ?? '';
+  // valibot's own message quotes the value that it met; a value may be a secret, so only its kind is told.
+  if (issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never') {
+    return { field, reason: 'unknown field', expected: 'no such field' };
+  }
+  if (issue.input === undefined) return { field, reason: 'missing', expected: expectation(issue) };
+  return { field, reason: `not taken (${kindOf(issue.input)})`, expected: expectation(issue) };
+}
+
+function expectation(issue: v.BaseIssue<unknown>): string {
+  // Schemas here give their message as the expectation; without one, valibot's `expected` names the type.
+  const isOwn = !issue.message.startsWith('Invalid ');
+  return isOwn ? issue.message : (issue.expected ?? 'another value').replaceAll('"', "'");
+}
+
+function kindOf(input: unknown): string {
+  if (input === null) return 'null';
+  if (Array.isArray(input)) return 'a list';
+  if (typeof input === 'string') return input === '' ? 'an empty text' : 'this text';
+  return typeof input === 'object' ? 'an object' : `a ${typeof input}`;
+}
