@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { amount, isZero, parseAmount } from './amount.ts';
+import { accountId, accountIdPattern, instructionId, instructionIdPattern } from './ids.ts';
+
+/** A decimal text such as `1250.50`. Numbers are refused: a float cannot hold money. */
+export const amountSchema = v.pipe(
+  v.string('a decimal text such as "1250.50"'),
+  v.check((text) => parseAmount(text) !== undefined, 'a decimal text such as "1250.50"'),
+  v.transform(amount),
+);
+
+export const positiveAmountSchema = v.pipe(
+  amountSchema,
+  v.check((value) => !isZero(value), 'a decimal text above zero, such as "1250.50"'),
+);
+
+export const instructionIdSchema = v.pipe(
+  v.string('1 to 64 letters, digits, dots, underscores or hyphens, the first a letter or digit'),
+  v.regex(instructionIdPattern, '1 to 64 letters, digits, dots, underscores or hyphens, the first a letter or digit'),
+  v.transform(instructionId),
+);
+
+/** Ids are text: as a number the last digits of 19 are lost. */
+export const accountIdSchema = v.pipe(
+  v.string('an account id as text of 1 to 20 digits'),
+  v.regex(accountIdPattern, 'an account id as text of 1 to 20 digits'),
+  v.transform(accountId),
+);
+
+/** Names in configuration and paths: entry ids, sweep ids, account names. */
+export const nameSchema = v.pipe(
+  v.string('a name of 1 to 64 letters, digits, underscores or hyphens'),
+  v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'a name of 1 to 64 letters, digits, underscores or hyphens'),
+);
+
+export const coinSchema = v.pipe(
+  v.string('a coin such as "USDT"'),
+  v.regex(/^[A-Z0-9]{1,20}$/, 'a coin in capitals, such as "USDT"'),
+);
+
+/** The request-side chain names of hashkey-api.md section 6, such as `ETH`, `BTC`, `Tron`. Case matters. */
+export const chainSchema = v.pipe(
+  v.string('a chain such as "ETH"'),
+  v.regex(/^[A-Za-z0-9][A-Za-z0-9 ]{0,31}$/, 'a chain such as "ETH", "BTC" or "Tron"'),
+);
+
+const durationPattern = /^([1-9]\d{0,4})(s|m|h|d)$/;
+const unitMillis = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** A duration such as `24h`, as milliseconds. */
+export const durationSchema = v.pipe(
+  v.string('a duration such as "30m", "24h" or "7d"'),
+  v.regex(durationPattern, 'a duration such as "30m", "24h" or "7d"'),
+  v.transform((text) => {
+    const unit = text.slice(-1);
+    const factor = unit === 's' || unit === 'm' || unit === 'h' || unit === 'd' ? unitMillis[unit] : 0;
+    return Number(text.slice(0, -1)) * factor;
+  }),
+);

@@ -1,0 +1,163 @@
+import type { HeldReason, MoneyAnswer } from '../../base/answer.ts';
+import type { Clock, Millis } from '../../base/clock.ts';
+import { assert } from '../../base/errors.ts';
+import type { Key, Signer } from '../../signing/index.ts';
+import { serverTime } from '../endpoints/server-time.ts';
+import { isInMaintenance } from '../environments/maintenance.ts';
+import type { ResolvedEnvironment } from '../environments/resolve.ts';
+import { MaintenanceError, RateLimitedError } from '../errors.ts';
+import type { OutgoingRequest, Transport } from '../transport/transport.ts';
+import type { MoneyEndpoint, Params, ReadEndpoint } from './endpoint.ts';
+import { createExchangeClock, type ExchangeClock } from './exchange-clock.ts';
+import { banMs, judgeMoney, rateLimitMs } from './judge-money.ts';
+import { judgeRead } from './judge-read.ts';
+import * as limits from './limits.ts';
+import { createPacer, type Pacer } from './pacer.ts';
+
+export interface ClientOptions {
+  readonly environment: ResolvedEnvironment;
+  readonly transport: Transport;
+  readonly key: Key;
+  readonly clock: Clock;
+  /** A number from 0 to 1, for the jitter of retries. */
+  readonly random: () => number;
+  /** Claims a two-factor time step across all instances that use this secret. */
+  readonly claimStep: (step: number) => Promise<boolean>;
+}
+
+/** A send that is ready: its slot, its key and its time are there. Nothing has left yet. */
+export interface PreparedSend<Input> {
+  /** Milliseconds on the exchange's clock. Write it down before `post`. */
+  readonly timestamp: Millis;
+  readonly recvWindow: number;
+  /** Makes the one POST. Whatever the exchange or the network does is an answer, not an error. May be called once. */
+  post(input: Input, clientOrderId: string): Promise<MoneyAnswer>;
+}
+
+interface Authority {
+  readonly signer: Signer;
+  readonly timestamp: Millis;
+  readonly twoFactorToken: string | undefined;
+}
+
+/** The client of one key. It keeps the rates, the clock offset and the refusals that this instance has met. */
+export class ExchangeClient {
+  readonly #options: ClientOptions;
+  readonly #pacer: Pacer;
+  readonly #exchangeClock: ExchangeClock;
+  #keyWasRefused = false;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#pacer = createPacer(options.clock);
+    this.#exchangeClock = createExchangeClock(options.clock, () => this.read(serverTime, undefined));
+  }
+
+  /** Milliseconds on the exchange's clock. */
+  exchangeTime(): Promise<Millis> {
+    return this.#exchangeClock.now();
+  }
+
+  /** A read, tried up to three times. Throws a TreasuryError that says why there is no answer. */
+  async read<Input, Answer>(endpoint: ReadEndpoint<Input, Answer>, input: Input): Promise<Answer> {
+    this.#refuseInMaintenance();
+    for (let attempt = 1; ; attempt += 1) {
+      await this.#pacer.claim(endpoint.pace);
+      const request = await this.#readRequest(endpoint, endpoint.params(input));
+      const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax };
+      const verdict = judgeRead(await this.#options.transport.send(request, sent), endpoint);
+      if (verdict.kind === 'value') return verdict.value;
+      if (verdict.kind === 'final') throw verdict.error;
+      if (verdict.kind === 'blocked') throw this.#blocked(verdict.by);
+      if (verdict.learn !== 'nothing') this.#learn(verdict.learn);
+      if (attempt >= limits.readAttemptsMax) throw verdict.error;
+      const backOff = limits.readBackOffMs * 2 ** (attempt - 1);
+      await this.#options.clock.sleep(backOff / 2 + (backOff / 2) * this.#options.random());
+    }
+  }
+
+  /** Everything that can fail before an attempt is written down. Throws a TreasuryError; nothing was sent. */
+  async prepare<Input>(endpoint: MoneyEndpoint<Input>): Promise<PreparedSend<Input>> {
+    this.#refuseInMaintenance();
+    await this.#pacer.claim(endpoint.pace);
+    const authority = await this.#authorize(endpoint.twoFactor);
+    let isUsed = false;
+    return {
+      timestamp: authority.timestamp,
+      recvWindow: limits.recvWindowMs,
+      post: async (input, clientOrderId) => {
+        assert(!isUsed, 'a prepared send is posted once');
+        isUsed = true;
+        return this.#post(endpoint, endpoint.params(input), authority, clientOrderId);
+      },
+    };
+  }
+
+  async #post(
+    endpoint: MoneyEndpoint<never>,
+    params: Params,
+    authority: Authority,
+    clientOrderId: string,
+  ): Promise<MoneyAnswer> {
+    const request = this.#sign('POST', endpoint.path, params, authority);
+    const sent = { timeoutMs: limits.moneyTimeoutMs, bodyMax: limits.moneyBodyMax };
+    const result = await this.#options.transport.send(request, sent);
+    const answer = judgeMoney(result, endpoint, clientOrderId, this.#options.clock.now());
+    if (answer.kind === 'held') this.#learn(answer.reason);
+    return answer;
+  }
+
+  async #readRequest(endpoint: ReadEndpoint<never, unknown>, params: Params): Promise<OutgoingRequest> {
+    if (endpoint.security === 'signed') {
+      return this.#sign('GET', endpoint.path, params, await this.#authorize(endpoint.twoFactor));
+    }
+    const query = params.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
+    const path = this.#options.environment.basePath + endpoint.path;
+    return { method: 'GET', target: query === '' ? path : `${path}?${query}`, headers: {} };
+  }
+
+  async #authorize(twoFactor: boolean): Promise<Authority> {
+    const signer = await this.#signer();
+    const timestamp = await this.#exchangeClock.now();
+    if (!twoFactor || !signer.needsTwoFactor) return { signer, timestamp, twoFactorToken: undefined };
+    const { claimStep } = this.#options;
+    return { signer, timestamp, twoFactorToken: await signer.twoFactorToken({ now: timestamp, claimStep }) };
+  }
+
+  async #signer(): Promise<Signer> {
+    if (!this.#keyWasRefused) return this.#options.key.signer();
+    const signer = await this.#options.key.refresh();
+    this.#keyWasRefused = false;
+    return signer;
+  }
+
+  #sign(method: 'GET' | 'POST', path: string, params: Params, authority: Authority): OutgoingRequest {
+    const { signer, timestamp, twoFactorToken } = authority;
+    return signer.signCurrent({
+      method,
+      path: this.#options.environment.basePath + path,
+      params,
+      timestamp,
+      recvWindow: limits.recvWindowMs,
+      ...(twoFactorToken === undefined ? {} : { twoFactorToken }),
+    });
+  }
+
+  /** A refused key is read again before its next use, so a rotation needs no deploy. */
+  #learn(reason: HeldReason): void {
+    if (reason === 'key-refused') this.#keyWasRefused = true;
+    if (reason === 'clock-skew') this.#exchangeClock.forget();
+    if (reason === 'rate-limited' || reason === 'ip-banned') this.#blocked(reason);
+  }
+
+  #blocked(by: 'rate-limited' | 'ip-banned'): RateLimitedError {
+    const until = this.#options.clock.now() + (by === 'ip-banned' ? banMs : rateLimitMs);
+    this.#pacer.block(until, by);
+    return new RateLimitedError(by, until);
+  }
+
+  #refuseInMaintenance(): void {
+    const { environment, clock } = this.#options;
+    if (isInMaintenance(environment, clock.now())) throw new MaintenanceError(environment.id);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Clock, Millis } from '../../base/clock.ts';
+import { RateLimitedError } from '../errors.ts';
+import type { Pace } from './endpoint.ts';
+
+/** Keeps one key within the exchange's rates. */
+export interface Pacer {
+  /** Waits for the next free slot. Throws RateLimitedError while the key is blocked. */
+  claim(pace: Pace): Promise<void>;
+  /** After 429 or 418: no request before `until`. */
+  block(until: Millis, code: 'rate-limited' | 'ip-banned'): void;
+}
+
+/**
+ * Milliseconds between two requests: 2 queries and 10 orders a second, one transfer a second (hashkey-api.md section 5,
+ * the stricter of its two figures), and a twentieth more, because the exchange measures when a request arrives. For calls
+ * without a key no figure is published; they keep the rate of orders.
+ */
+export const paceMs: Record<Pace, number> = { public: 105, query: 525, order: 105, transfer: 1_050 };
+
+/** Paces the calls of one instance. The queues hand a key's work to one instance at a time. */
+export function createPacer(clock: Clock): Pacer {
+  const next: Record<Pace, Millis> = { public: 0, query: 0, order: 0, transfer: 0 };
+  let blocked: { readonly until: Millis; readonly code: 'rate-limited' | 'ip-banned' } | undefined;
+  return {
+    claim: async (pace) => {
+      const now = clock.now();
+      if (blocked !== undefined && now < blocked.until) throw new RateLimitedError(blocked.code, blocked.until);
+      const slot = Math.max(now, next[pace]);
+      next[pace] = slot + paceMs[pace];
+      if (slot > now) await clock.sleep(slot - now);
+    },
+    block: (until, code) => {
+      if (blocked === undefined || until > blocked.until) blocked = { until, code };
+    },
+  };
+}

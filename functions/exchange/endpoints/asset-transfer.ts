@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { Amount } from '../../base/amount.ts';
+import type { AccountId, InstructionId } from '../../base/ids.ts';
+import type { MoneyEndpoint } from '../client/endpoint.ts';
+import { id, text } from './fields.ts';
+
+export interface TransferInput {
+  readonly from: AccountId;
+  readonly to: AccountId;
+  readonly coin: string;
+  readonly quantity: Amount;
+  readonly clientOrderId: InstructionId;
+}
+
+/**
+ * Moves funds between two of our accounts (hashkey-api.md 3.4). At most one call a second. The id travels as
+ * `clientOrderId` and as `remark`, so that the fund statement shows it either way.
+ */
+export const assetTransfer: MoneyEndpoint<TransferInput> = {
+  method: 'POST',
+  path: '/api/v1/account/assetTransfer',
+  pace: 'transfer',
+  twoFactor: false,
+  params: ({ from, to, coin, quantity, clientOrderId }) => [
+    ['fromAccountId', from],
+    ['toAccountId', to],
+    ['coin', coin],
+    ['quantity', quantity],
+    ['remark', clientOrderId],
+    ['clientOrderId', clientOrderId],
+  ],
+  accepted: v.pipe(
+    v.object({ success: v.literal(true), orderId: id, clientOrderId: v.optional(text) }),
+    v.transform(({ orderId, clientOrderId }) => ({ exchangeOrderId: orderId, clientOrderId })),
+  ),
+};

@@ -1,0 +1,24 @@
+import Big from 'big.js';
+import * as v from 'valibot';
+import { parseAmount } from '../../base/amount.ts';
+import { amountSchema } from '../../base/schemas.ts';
+
+/** JSON arrives here with every number as text, so a field is text whether the exchange quoted it or not. */
+export const text = v.string();
+
+/** Ids of 18 and 19 digits, or with a letter in front, such as `W…`. */
+export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'an id'));
+
+/** An unsigned decimal. An unquoted one may carry an exponent, such as `1e-7`. */
+export const decimal = v.pipe(v.string(), v.transform(withoutExponent), amountSchema);
+
+/** 13-digit milliseconds. */
+export const millis = v.pipe(v.string(), v.regex(/^\d{13}$/, '13-digit milliseconds'), v.transform(Number));
+
+/** A decimal that is empty while it is not known yet. */
+export const decimalOrEmpty = v.union([v.pipe(v.literal(''), v.transform(() => undefined)), decimal]);
+
+function withoutExponent(value: string): string {
+  if (parseAmount(value) !== undefined || !/^\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(value)) return value;
+  return new Big(value).toFixed();
+}

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import type { ReadEndpoint } from '../client/endpoint.ts';
+import { text } from './fields.ts';
+
+export interface WhitelistedAddress {
+  readonly address: string;
+  readonly coin: string;
+  readonly chain: string;
+}
+
+/**
+ * The addresses that the exchange lets a coin leave to (hashkey-api.md 3.11). ASSUMPTION A2: the path has the prefix of
+ * its neighbours, and the coin is written `COIN_CHAIN`, or alone where it has its own chain.
+ */
+export const whitelistAddresses: ReadEndpoint<{ coin: string; chain: string }, WhitelistedAddress[]> = {
+  method: 'GET',
+  path: '/api/v1/whitelist/whitelistAddress',
+  security: 'signed',
+  pace: 'query',
+  twoFactor: false,
+  params: ({ coin, chain }) => [
+    ['coin', coin === chain ? coin : `${coin}_${chain}`],
+    ['type', 'Withdraw'],
+  ],
+  answer: v.pipe(
+    v.array(v.object({ fromAddress: text, coin: text, chainType: text })),
+    v.transform((rows) => rows.map((row) => ({ address: row.fromAddress, coin: row.coin, chain: row.chainType }))),
+  ),
+};

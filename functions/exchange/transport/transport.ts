@@ -1,0 +1,116 @@
+import { errors, Pool } from 'undici';
+import type { ResolvedEnvironment } from '../environments/resolve.ts';
+
+/** What goes out. The signing layer makes one of these from the bytes it signed. */
+export interface OutgoingRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path and query, exactly as signed. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+export type TransportResult =
+  | { readonly kind: 'answered'; readonly status: number; readonly text: string }
+  /** No connection was made, so no byte of the request left. */
+  | { readonly kind: 'not-sent'; readonly what: string; readonly cause: unknown }
+  /** Something may have left. Whether it was executed is not known. */
+  | { readonly kind: 'lost'; readonly what: string; readonly cause: unknown };
+
+export interface Transport {
+  /** One request on the wire, never two. */
+  send(request: OutgoingRequest, limits: { readonly timeoutMs: number; readonly bodyMax: number }): Promise<TransportResult>;
+  close(): Promise<void>;
+}
+
+/** Seconds, where undici's defaults are 300 s. A TLS connection costs ten times a warm request, so it is kept for 30 s. */
+const connectTimeoutMs = 2_000;
+const keepAliveMs = 30_000;
+const connectionsMax = 4;
+
+export function openTransport(environment: ResolvedEnvironment, options: { readonly bindHost: boolean }): Transport {
+  const address = options.bindHost ? environment.hostAddress : undefined;
+  const pool = new Pool(environment.rest, {
+    connections: connectionsMax,
+    // One request at a time on a connection: undici then never sends one again after a socket dies.
+    pipelining: 1,
+    // Bundles leave node:http2 out.
+    allowH2: false,
+    keepAliveTimeout: keepAliveMs,
+    keepAliveMaxTimeout: keepAliveMs,
+    connectTimeout: connectTimeoutMs,
+    connect: { timeout: connectTimeoutMs, ...(address === undefined ? {} : { lookup: fixedLookup(address) }) },
+  });
+  return { send: (request, limits) => send(pool, request, limits), close: () => pool.destroy() };
+}
+
+type LookupCallback = (error: null, address: string | { address: string; family: number }[], family?: number) => void;
+
+/** Answers every name with one address: the hosts-file binding of hashkey-api.md 1.2. The certificate is still checked by name. */
+function fixedLookup(address: string) {
+  return (_host: string, options: { all?: boolean }, callback: LookupCallback): void => {
+    if (options.all === true) callback(null, [{ address, family: 4 }]);
+    else callback(null, address, 4);
+  };
+}
+
+async function send(
+  pool: Pool,
+  request: OutgoingRequest,
+  limits: { readonly timeoutMs: number; readonly bodyMax: number },
+): Promise<TransportResult> {
+  const signal = AbortSignal.timeout(limits.timeoutMs + connectTimeoutMs);
+  try {
+    const { statusCode, body } = await pool.request({
+      method: request.method,
+      path: request.target,
+      headers: request.headers,
+      body: request.body ?? null,
+      headersTimeout: limits.timeoutMs,
+      bodyTimeout: limits.timeoutMs,
+      // undici may repeat an idempotent request on another connection; a signature is good for one.
+      idempotent: false,
+      signal,
+    });
+    return { kind: 'answered', status: statusCode, text: await readBounded(body, limits.bodyMax) };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+async function readBounded(body: AsyncIterable<Uint8Array>, bodyMax: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > bodyMax) throw new RangeError(`a body of more than ${bodyMax} bytes`);
+    chunks.push(chunk);
+  }
+  // An answer that is not UTF-8 cannot be believed either.
+  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+}
+
+function failure(error: unknown): TransportResult {
+  return { kind: isBeforeConnection(error) ? 'not-sent' : 'lost', what: nameOf(error), cause: error };
+}
+
+/** System calls that run before there is a connection. The same error codes on a live socket prove nothing. */
+const beforeConnection = new Set(['connect', 'getaddrinfo']);
+
+function isBeforeConnection(error: unknown): boolean {
+  if (error instanceof errors.ConnectTimeoutError) return true;
+  // Several addresses were tried for one name.
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isBeforeConnection);
+  const call = textProperty(error, 'syscall');
+  return call !== undefined && beforeConnection.has(call);
+}
+
+function nameOf(error: unknown): string {
+  return textProperty(error, 'code') ?? textProperty(error, 'name') ?? 'an error';
+}
+
+function textProperty(value: unknown, name: 'code' | 'name' | 'syscall'): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const property: unknown = Reflect.get(value, name);
+  return typeof property === 'string' ? property : undefined;
+}

@@ -1,0 +1,24 @@
+import type { Status } from './instruction.ts';
+
+/** The arrows of an instruction's life, as README.md draws it. What is not listed cannot happen. */
+export const arrows: Record<Status | 'new', readonly Status[]> = {
+  new: ['requested'],
+  requested: ['rejected', 'approved'],
+  approved: ['rejected', 'expired', 'sending'],
+  sending: ['sent', 'failed', 'unknown', 'approved'],
+  unknown: ['sent'],
+  sent: ['settled', 'failed'],
+  rejected: [],
+  expired: [],
+  settled: [],
+  failed: [],
+};
+
+/** An end: no arrow leaves it. */
+export function isTerminal(status: Status): boolean {
+  return arrows[status].length === 0;
+}
+
+export function isStatus(text: string): text is Status {
+  return text !== 'new' && Object.hasOwn(arrows, text);
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Amount } from '../../base/amount.ts';
+import { assert } from '../../base/errors.ts';
+import type { AccountId, InstructionId } from '../../base/ids.ts';
+
+interface CommonContent {
+  readonly instructionId: InstructionId;
+  readonly coin: string;
+  /** Canonical: `1250.50` and `1250.5` are the same instruction. */
+  readonly quantity: Amount;
+  /** A person, or `sweep:<id>` for a schedule. */
+  readonly requestedBy: string;
+  readonly note?: string;
+}
+
+/** Between two of the company's own accounts. `destination` is the account's name, `address` its id. */
+export interface TransferContent extends CommonContent {
+  readonly kind: 'asset-transfer';
+  readonly sweepId: string;
+  readonly source: AccountId;
+  readonly destination: string;
+  readonly address: AccountId;
+}
+
+/** To a whitelist entry. The address it resolves to is part of the content: a later change of the entry cannot redirect it. */
+export interface WithdrawalContent extends CommonContent {
+  readonly kind: 'withdrawal';
+  readonly destination: string;
+  readonly address: string;
+  readonly tag?: string;
+  readonly chain: string;
+}
+
+/** What an instruction says. It never changes after it was written. */
+export type Content = TransferContent | WithdrawalContent;
+
+/**
+ * Lower-case hex SHA-256 of the RFC 8785 JSON of the content. An approver signs this; the same id with another digest is
+ * a conflict. Fields that are absent (tag, note, chain) are left out.
+ */
+export function digestOf(content: Content): string {
+  const text = canonicalize(content);
+  assert(text !== undefined, 'content has a canonical form');
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

@@ -1,0 +1,67 @@
+import type { HeldReason } from '../../base/answer.ts';
+import type { Millis } from '../../base/clock.ts';
+import type { ExchangeOrderId, InstructionId } from '../../base/ids.ts';
+import type { Content } from './content.ts';
+import type { ReasonCode } from './reasons.ts';
+
+/** One POST to the exchange, written down before its bytes leave. */
+export interface Attempt {
+  /** 1 for the first. */
+  readonly number: number;
+  /** Always the instruction's id: the exchange's own guard against doubles works only if it never changes. */
+  readonly clientOrderId: InstructionId;
+  /** The signed `timestamp`, in milliseconds on the exchange's clock. */
+  readonly timestamp: Millis;
+  /** After `timestamp + recvWindow` the exchange takes this attempt no more (assumption A20). */
+  readonly recvWindow: number;
+  /** What came of it. Absent while nobody knows whether the bytes left. */
+  readonly outcome?: 'accepted' | 'refused' | 'held' | 'unknown';
+  /** The exchange's code where it refused, held or left it open. */
+  readonly exchangeCode?: string;
+}
+
+/** One transition, for the auditor. */
+export interface HistoryEntry {
+  /** The instruction's version that this transition made. */
+  readonly version: number;
+  readonly at: Millis;
+  /** Who or what did it: a person, or the name of a function. */
+  readonly by: string;
+  readonly from: Status | 'new';
+  readonly to: Status;
+  /** Why it stands there now. */
+  readonly reason?: ReasonCode | HeldReason;
+  /** The exchange's own code or word for it, where it gave one. */
+  readonly exchangeCode?: string;
+}
+
+/** Where an instruction stands, with what only that place has. */
+export type State =
+  | { readonly status: 'requested' }
+  | { readonly status: 'rejected'; readonly reason: ReasonCode }
+  | { readonly status: 'expired'; readonly reason: ReasonCode }
+  | { readonly status: 'approved'; readonly heldReason?: HeldReason; readonly notBefore?: Millis }
+  | { readonly status: 'sending' }
+  | { readonly status: 'unknown'; readonly reason: ReasonCode }
+  | { readonly status: 'sent'; readonly exchangeOrderId: ExchangeOrderId }
+  | { readonly status: 'settled'; readonly exchangeOrderId: ExchangeOrderId }
+  | { readonly status: 'failed'; readonly reason: ReasonCode; readonly exchangeOrderId?: ExchangeOrderId };
+
+export type Status = State['status'];
+
+/** One instruction with its whole life. It is one item in the table, and every transition is one conditional write. */
+export interface Instruction {
+  readonly content: Content;
+  readonly digest: string;
+  readonly state: State;
+  /** Grows by one with each transition. A write names the version it saw. */
+  readonly version: number;
+  readonly createdAt: Millis;
+  readonly updatedAt: Millis;
+  readonly attempts: readonly Attempt[];
+  readonly history: readonly HistoryEntry[];
+  /** The last version whose events are on the bus. */
+  readonly publishedVersion: number;
+  /** Waiting Step Functions execution. Never part of the digest, an answer, an event or a log. */
+  readonly taskToken?: string;
+}

@@ -1,0 +1,28 @@
+/** Why an instruction stands where it stands. Published: other systems match on these. */
+export const reasonCodes = {
+  'destination-not-whitelisted': 'No active whitelist entry has this id.',
+  'destination-mismatch': 'The whitelist entry is for another coin or chain.',
+  'coin-not-allowed': 'Withdrawals of this coin are not configured.',
+  'too-many-decimals': 'The quantity has more decimals than the exchange takes for this coin.',
+  'over-per-instruction': 'The quantity is over the limit for one instruction.',
+  'below-min': 'The amount to move is below the configured minimum.',
+  'nothing-above-reserve': 'There is nothing above the reserve.',
+  'target-reached': 'The account to top up already has its target.',
+  'insufficient-balance': 'The account has less than the fixed amount.',
+  'balance-unavailable': 'The balance could not be read in this run.',
+  'balance-changed': 'The balance no longer covers an amount that was decided earlier.',
+  'earlier-instruction-open': 'An earlier instruction from the same account and coin is not finished.',
+  'dry-run': 'The sweep is set to decide only.',
+  disabled: 'The sweep is switched off.',
+  'approval-expired': 'It waited longer than approvalExpiry for its release.',
+  'attempts-exhausted': 'It was held too often; a person should look at the cause and ask again.',
+  'exchange-refused': 'The exchange refused it for good.',
+  'exchange-failed': 'The exchange took it and then failed it; the money did not leave.',
+  'outcome-unknown': 'The exchange may or may not have it. It is never sent again before that is known.',
+} as const;
+
+export type ReasonCode = keyof typeof reasonCodes;
+
+export function isReasonCode(text: string): text is ReasonCode {
+  return Object.hasOwn(reasonCodes, text);
+}

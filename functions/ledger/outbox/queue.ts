@@ -1,0 +1,43 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { TreasuryError } from '../../base/errors.ts';
+
+/** The queue did not take a message. The tick sends it again. */
+export class QueueUnavailableError extends TreasuryError {
+  constructor(cause: unknown) {
+    super('queue-unavailable', 'not-sent', 'The queue did not take the message', { cause });
+  }
+}
+
+export interface Message {
+  readonly body: Readonly<Record<string, string>>;
+  /** Messages of one group are handled one after the other: one group a key keeps its rate. */
+  readonly group: 'transfer' | 'withdrawal';
+  /** `<instructionId>.<version>`: the same step of the same instruction is one message. */
+  readonly deduplicationId: string;
+}
+
+export interface Queue {
+  send(message: Message): Promise<void>;
+}
+
+export function openQueue(queueUrl: string): Queue {
+  const client = new SQSClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  });
+  return {
+    send: async (message) => {
+      const command = new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: JSON.stringify(message.body),
+        MessageGroupId: message.group,
+        MessageDeduplicationId: message.deduplicationId,
+      });
+      try {
+        await client.send(command);
+      } catch (error) {
+        throw new QueueUnavailableError(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { HistoryEntry, Instruction } from '../instruction/instruction.ts';
+import type { InstructionStore } from '../store/instruction-store.ts';
+import type { Bus, OutgoingEvent } from './bus.ts';
+
+/**
+ * The events of the transitions that are not on the bus yet, oldest first. A listener may get one twice: `id` and
+ * `version` name it.
+ */
+export function statusEvents(instruction: Instruction): OutgoingEvent[] {
+  return instruction.history
+    .filter((entry) => entry.version > instruction.publishedVersion)
+    .map((entry) => ({ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, entry) }));
+}
+
+function detailOf(instruction: Instruction, entry: HistoryEntry): Record<string, unknown> {
+  const { content, state } = instruction;
+  const hasOrder = entry.version === instruction.version && 'exchangeOrderId' in state;
+  return {
+    id: content.instructionId,
+    version: entry.version,
+    kind: content.kind,
+    status: entry.to,
+    ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+    coin: content.coin,
+    quantity: content.quantity,
+    ...(hasOrder ? { exchangeOrderId: state.exchangeOrderId } : {}),
+  };
+}
+
+/** Publishes what is new and notes it. Safe to run twice: what was noted is not sent again. */
+export async function publishStatus(bus: Bus, store: InstructionStore, instruction: Instruction): Promise<void> {
+  if (instruction.publishedVersion === instruction.version) return;
+  await bus.publish(statusEvents(instruction));
+  await store.markPublished(instruction);
+}

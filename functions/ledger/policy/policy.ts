@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { accountIdSchema, chainSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../base/schemas.ts';
+import { validate } from '../../base/validate.ts';
+import { sweepSchema } from './sweep.ts';
+
+/** A destination that money may leave to. Its id is what instructions name; ids are never reused. */
+export const whitelistEntrySchema = v.strictObject({
+  id: nameSchema,
+  coin: coinSchema,
+  chain: chainSchema,
+  address: v.pipe(
+    v.string('an address'),
+    v.regex(/^[\x21-\x7e]{1,128}$/, 'an address of 1 to 128 printable characters'),
+  ),
+  /** Memo or tag of coins that need one. Part of the destination's identity and of the digest. */
+  tag: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,20}$/, 'up to 20 letters or digits (hashkey-api.md 3.5, memo)')),
+  ),
+});
+
+/** Limits for one coin. A coin without an entry cannot leave. */
+export const withdrawalLimitsSchema = v.strictObject({ perInstruction: positiveAmountSchema });
+
+/** A coin as we use it. `decimals` is what the exchange takes: it documents no precision for transfers (hashkey-api.md 3.15, A6). */
+export const coinSettingsSchema = v.strictObject({
+  decimals: v.pipe(
+    v.number('a whole number from 0 to 18'),
+    v.integer('a whole number from 0 to 18'),
+    v.minValue(0),
+    v.maxValue(18),
+  ),
+});
+
+const groupsSchema = v.array(
+  v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/, 'a group name of letters, digits, _ and -')),
+);
+
+/** Which groups of the identity provider may do what. */
+export const rolesSchema = v.strictObject({
+  requester: v.optional(groupsSchema, []),
+  approver: v.optional(groupsSchema, []),
+  whitelister: v.optional(groupsSchema, []),
+  operator: v.optional(groupsSchema, []),
+  auditor: v.optional(groupsSchema, []),
+});
+
+const claimName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_:./-]{1,128}$/, 'the name of a claim in the token'));
+
+/** What the functions obey. They read it from the table only; a deploy puts it there. */
+export const policySchema = v.strictObject({
+  accounts: v.record(nameSchema, accountIdSchema),
+  coins: v.record(coinSchema, coinSettingsSchema),
+  sweeps: v.array(sweepSchema),
+  whitelist: v.array(whitelistEntrySchema),
+  withdrawals: v.record(coinSchema, withdrawalLimitsSchema),
+  /** How long an approved instruction may wait for its release, in milliseconds. */
+  approvalExpiryMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute')),
+  identity: v.strictObject({ userClaim: claimName, groupsClaim: claimName }),
+  roles: rolesSchema,
+});
+
+export type Policy = v.InferOutput<typeof policySchema>;
+export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
+export type Role = keyof v.InferOutput<typeof rolesSchema>;
+
+/** Reads a policy. Throws InvalidInputError with the path and reason of each flaw. */
+export function parsePolicy(input: unknown): Policy {
+  return validate('policy', policySchema, input);
+}

@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+import { type HeldReason, isHeldReason } from '../../base/answer.ts';
+import { exchangeOrderId, exchangeOrderIdPattern } from '../../base/ids.ts';
+import { accountIdSchema, amountSchema, instructionIdSchema } from '../../base/schemas.ts';
+import { isStatus } from '../instruction/arrows.ts';
+import { digestOf } from '../instruction/content.ts';
+import type { Instruction } from '../instruction/instruction.ts';
+import { isReasonCode, type ReasonCode } from '../instruction/reasons.ts';
+import { CorruptItemError } from './errors.ts';
+import type { Item } from './table.ts';
+
+export const instructionKey = (id: string): string => `instruction#${id}`;
+
+const millis = v.pipe(v.number(), v.integer(), v.minValue(0));
+const time = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((text) => Date.parse(text)),
+);
+const orderId = v.pipe(v.string(), v.regex(exchangeOrderIdPattern), v.transform(exchangeOrderId));
+const reason = v.pipe(v.string(), v.guard(isReasonCode));
+const status = v.pipe(v.string(), v.guard(isStatus));
+
+const common = {
+  instructionId: instructionIdSchema,
+  coin: v.string(),
+  quantity: amountSchema,
+  requestedBy: v.string(),
+  note: v.exactOptional(v.string()),
+};
+
+const content = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('asset-transfer'),
+    ...common,
+    sweepId: v.string(),
+    source: accountIdSchema,
+    destination: v.string(),
+    address: accountIdSchema,
+  }),
+  v.strictObject({
+    kind: v.literal('withdrawal'),
+    ...common,
+    destination: v.string(),
+    address: v.string(),
+    tag: v.exactOptional(v.string()),
+    chain: v.string(),
+  }),
+]);
+
+const state = v.variant('status', [
+  v.strictObject({ status: v.literal('requested') }),
+  v.strictObject({ status: v.literal('rejected'), reason }),
+  v.strictObject({ status: v.literal('expired'), reason }),
+  v.strictObject({
+    status: v.literal('approved'),
+    heldReason: v.exactOptional(v.pipe(v.string(), v.guard(isHeldReason))),
+    notBefore: v.exactOptional(millis),
+  }),
+  v.strictObject({ status: v.literal('sending') }),
+  v.strictObject({ status: v.literal('unknown'), reason }),
+  v.strictObject({ status: v.literal('sent'), exchangeOrderId: orderId }),
+  v.strictObject({ status: v.literal('settled'), exchangeOrderId: orderId }),
+  v.strictObject({ status: v.literal('failed'), reason, exchangeOrderId: v.exactOptional(orderId) }),
+]);
+
+const isWhy = (text: string): text is ReasonCode | HeldReason => isReasonCode(text) || isHeldReason(text);
+
+const attempt = v.strictObject({
+  number: millis,
+  clientOrderId: instructionIdSchema,
+  timestamp: millis,
+  recvWindow: millis,
+  outcome: v.exactOptional(v.picklist(['accepted', 'refused', 'held', 'unknown'])),
+  exchangeCode: v.exactOptional(v.string()),
+});
+
+const historyEntry = v.strictObject({
+  version: millis,
+  at: millis,
+  by: v.string(),
+  from: v.union([status, v.literal('new')]),
+  to: status,
+  reason: v.exactOptional(v.pipe(v.string(), v.guard(isWhy))),
+  exchangeCode: v.exactOptional(v.string()),
+});
+
+const itemSchema = v.object({
+  content,
+  digest: v.pipe(v.string(), v.hexadecimal(), v.length(64)),
+  state,
+  version: millis,
+  createdAt: time,
+  updatedAt: time,
+  attempts: v.array(attempt),
+  history: v.array(historyEntry),
+  publishedVersion: millis,
+  taskToken: v.exactOptional(v.string()),
+});
+
+/** The attributes that a transition changes. `status` stands beside `state` for the index by status. */
+export function changingAttributes(instruction: Instruction, writeId: string): Item {
+  return {
+    state: instruction.state,
+    status: instruction.state.status,
+    version: instruction.version,
+    updatedAt: new Date(instruction.updatedAt).toISOString(),
+    attempts: instruction.attempts,
+    history: instruction.history,
+    writeId,
+  };
+}
+
+/** A whole new item. `open` puts it into the sparse index of work to do; it leaves when it has ended and was published. */
+export function newItem(instruction: Instruction, writeId: string): Item {
+  const createdAt = new Date(instruction.createdAt).toISOString();
+  return {
+    pk: instructionKey(instruction.content.instructionId),
+    content: instruction.content,
+    digest: instruction.digest,
+    createdAt,
+    publishedVersion: instruction.publishedVersion,
+    taskToken: instruction.taskToken,
+    open: 'open',
+    openSince: createdAt,
+    ...changingAttributes(instruction, writeId),
+  };
+}
+
+/** Reads an item back and checks it: its shape, and that its content still has the digest it was written with. */
+export function fromItem(item: Item): Instruction {
+  const key = String(item.pk);
+  const parsed = v.safeParse(itemSchema, item);
+  if (!parsed.success) throw new CorruptItemError(key, new Error(parsed.issues.map(describe).join('; ')));
+  if (digestOf(parsed.output.content) !== parsed.output.digest) throw new CorruptItemError(key);
+  return parsed.output;
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  return `${v.getDotPath(issue) ?? 'item'} is not ${issue.expected ?? 'as expected'}`;
+}

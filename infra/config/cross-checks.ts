@@ -1,0 +1,110 @@
+import { type Amount, compare, decimalsOf } from '../../functions/base/amount.ts';
+import type { Flaw } from '../../functions/base/errors.ts';
+import { checkAddress } from '../../functions/exchange/address/check-address.ts';
+import { environments } from '../../functions/exchange/environments/registry.ts';
+import type { CheckedTreasury } from './schema.ts';
+
+/** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
+export function crossCheck(treasury: CheckedTreasury): Flaw[] {
+  return [
+    ...checkEnvironment(treasury),
+    ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
+    ...duplicates(treasury.sweeps, 'sweeps'),
+    ...treasury.whitelist.flatMap((_, index) => checkEntry(treasury, index)),
+    ...duplicates(treasury.whitelist, 'whitelist'),
+    ...Object.entries(treasury.withdrawals).flatMap(([coin, limits]) =>
+      checkAmount(treasury, coin, `withdrawals.${coin}.perInstruction`, limits.perInstruction),
+    ),
+    ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
+  ];
+}
+
+function checkEnvironment({ environment }: CheckedTreasury): Flaw[] {
+  const known = environments.find(({ id }) => id === environment);
+  const usable = environments.filter(({ treasury }) => treasury.available).map(({ id }) => id);
+  const expected = `one of ${usable.join(', ')}`;
+  if (known === undefined) return [{ field: 'environment', reason: 'unknown environment', expected }];
+  if (known.treasury.available) return [];
+  return [{ field: 'environment', reason: known.treasury.reason, expected }];
+}
+
+function checkSweep(treasury: CheckedTreasury, index: number): Flaw[] {
+  const sweep = treasury.sweeps[index];
+  if (sweep === undefined) return [];
+  const path = `sweeps.${index}`;
+  const flaws = [
+    ...checkCoin(treasury, sweep.coin, `${path}.coin`),
+    ...checkAccount(treasury, sweep.from, `${path}.from`),
+    ...checkAccount(treasury, sweep.to, `${path}.to`),
+    ...amountsOf(sweep).flatMap(([field, value]) => checkAmount(treasury, sweep.coin, `${path}.${field}`, value)),
+  ];
+  if (treasury.accounts[sweep.from] === treasury.accounts[sweep.to] && sweep.from in treasury.accounts) {
+    flaws.push({
+      field: `${path}.to`,
+      reason: 'is the account it comes from',
+      expected: 'another account than `from`',
+    });
+  }
+  if (sweep.min !== undefined && sweep.max !== undefined && compare(sweep.min, sweep.max) > 0) {
+    flaws.push({
+      field: `${path}.min`,
+      reason: 'is over `max`, so nothing could ever move',
+      expected: 'at most `max`',
+    });
+  }
+  return flaws;
+}
+
+function amountsOf(sweep: CheckedTreasury['sweeps'][number]): [string, Amount][] {
+  const amounts: [string, Amount | undefined][] = [
+    ['amount.above', 'above' in sweep.amount ? sweep.amount.above : undefined],
+    ['amount.topUpTo', 'topUpTo' in sweep.amount ? sweep.amount.topUpTo : undefined],
+    ['amount.fixed', 'fixed' in sweep.amount ? sweep.amount.fixed : undefined],
+    ['min', sweep.min],
+    ['max', sweep.max],
+  ];
+  return amounts.flatMap(([field, value]) => (value === undefined ? [] : [[field, value]]));
+}
+
+function checkEntry(treasury: CheckedTreasury, index: number): Flaw[] {
+  const entry = treasury.whitelist[index];
+  if (entry === undefined) return [];
+  const field = `whitelist.${index}.address`;
+  const check = checkAddress(entry.chain, entry.address);
+  const flaws = checkCoin(treasury, entry.coin, `whitelist.${index}.coin`);
+  if (check.kind === 'invalid') flaws.push({ field, reason: check.reason, expected: check.expected });
+  if (check.kind === 'unsupported-chain') {
+    const expected = 'a chain whose addresses can be checked, such as ETH, BTC or Tron';
+    flaws.push({ field: `whitelist.${index}.chain`, reason: 'addresses of this chain cannot be checked', expected });
+  }
+  return flaws;
+}
+
+function checkCoin(treasury: CheckedTreasury, coin: string, field: string): Flaw[] {
+  if (Object.hasOwn(treasury.coins, coin)) return [];
+  return [{ field, reason: `${coin} is not in coins`, expected: `one of ${Object.keys(treasury.coins).join(', ')}` }];
+}
+
+function checkAccount(treasury: CheckedTreasury, name: string, field: string): Flaw[] {
+  if (Object.hasOwn(treasury.accounts, name)) return [];
+  return [
+    { field, reason: `${name} is not in accounts`, expected: `one of ${Object.keys(treasury.accounts).join(', ')}` },
+  ];
+}
+
+function checkAmount(treasury: CheckedTreasury, coin: string, field: string, value: Amount): Flaw[] {
+  const decimals = treasury.coins[coin]?.decimals;
+  if (decimals === undefined || decimalsOf(value) <= decimals) return [];
+  return [{ field, reason: 'has more decimals than the coin', expected: `at most ${decimals} decimals for ${coin}` }];
+}
+
+function duplicates(entries: readonly { readonly id: string }[], path: string): Flaw[] {
+  const seen = new Set<string>();
+  return entries.flatMap(({ id }, index) => {
+    const isSeen = seen.has(id);
+    seen.add(id);
+    return isSeen
+      ? [{ field: `${path}.${index}.id`, reason: `${id} is there twice`, expected: 'an id of its own' }]
+      : [];
+  });
+}

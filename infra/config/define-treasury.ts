@@ -1,0 +1,65 @@
+import { InvalidInputError } from '../../functions/base/errors.ts';
+import { validate } from '../../functions/base/validate.ts';
+import { parsePolicy } from '../../functions/ledger/policy/policy.ts';
+import { crossCheck } from './cross-checks.ts';
+import { ConfigError } from './errors.ts';
+import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
+
+/** A schedule that the deployed app keeps. */
+export interface SweepSchedule {
+  readonly id: string;
+  readonly schedule: string;
+  readonly timezone: string;
+  readonly enabled: boolean;
+}
+
+/** A stage's configuration, checked. */
+export interface Treasury {
+  /** The exchange environment's id in the registry. */
+  readonly environment: string;
+  readonly sweeps: readonly SweepSchedule[];
+  readonly identity: { readonly issuer: string; readonly audience: string };
+  /** JSON of what the functions obey. The deploy puts it into the table. */
+  readonly policy: string;
+}
+
+/** Checks a configuration. Throws ConfigError with the path and reason of every flaw. */
+export function defineTreasury(input: TreasuryInput): Treasury {
+  const checked = check(input);
+  const flaws = crossCheck(checked);
+  if (flaws.length > 0) throw new ConfigError(flaws);
+  const { issuer, audience } = checked.identity;
+  return {
+    environment: checked.environment,
+    sweeps: checked.sweeps.map(({ id, schedule, timezone, enabled }) => ({ id, schedule, timezone, enabled })),
+    identity: { issuer, audience },
+    policy: policyOf(checked),
+  };
+}
+
+function check(input: TreasuryInput): CheckedTreasury {
+  try {
+    return validate('configuration', treasurySchema, input);
+  } catch (error) {
+    throw error instanceof InvalidInputError ? new ConfigError(error.flaws) : error;
+  }
+}
+
+function policyOf(checked: CheckedTreasury): string {
+  const { userClaim, groupsClaim } = checked.identity;
+  const policy = {
+    accounts: checked.accounts,
+    coins: checked.coins,
+    sweeps: checked.sweeps.map(({ schedule: _schedule, timezone: _timezone, ...sweep }) => sweep),
+    whitelist: checked.whitelist,
+    withdrawals: Object.fromEntries(
+      Object.entries(checked.withdrawals).map(([coin, { perInstruction }]) => [coin, { perInstruction }]),
+    ),
+    approvalExpiryMs: checked.approvalExpiry,
+    identity: { userClaim, groupsClaim },
+    roles: checked.roles,
+  };
+  // Read back as the functions will read it: what they would refuse fails here, before it is deployed.
+  parsePolicy(JSON.parse(JSON.stringify(policy)));
+  return JSON.stringify(policy);
+}

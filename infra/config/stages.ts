@@ -1,0 +1,21 @@
+import type { Treasury } from './define-treasury.ts';
+import { ConfigError } from './errors.ts';
+
+const stages: Record<string, () => Promise<{ default: Treasury }>> = {
+  local: () => import('./local.ts'),
+  sandbox: () => import('./sandbox.ts'),
+};
+
+/** The stages that `cdk synth -c stage=<stage>` takes. Each has its file here. */
+export const stageNames = Object.keys(stages);
+
+/** Loads a stage's configuration. Throws ConfigError for a stage without one. */
+export async function loadTreasury(stage: string): Promise<Treasury> {
+  const load = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
+  if (load === undefined) {
+    throw new ConfigError([
+      { field: 'stage', reason: `there is no stage ${stage}`, expected: `one of ${stageNames.join(', ')}` },
+    ]);
+  }
+  return (await load()).default;
+}
