@@ -1,5 +1,5 @@
 import type { Millis } from '../base/clock.ts';
-import { type Outcome, TreasuryError } from '../base/errors.ts';
+import { TreasuryError } from '../base/errors.ts';
 
 /** The exchange said no to a read. `exchangeCode` is its code, as text. */
 export class ExchangeRefusedError extends TreasuryError {
@@ -11,17 +11,17 @@ export class ExchangeRefusedError extends TreasuryError {
   }
 }
 
-/** The exchange did not answer in time, or answered with 5XX. */
+/** The exchange did not answer a read in time, or answered it with 5XX. */
 export class ExchangeUnavailableError extends TreasuryError {
-  constructor(path: string, what: string, outcome: Outcome, cause?: unknown) {
-    super('exchange-unavailable', outcome, `The exchange did not answer ${path}: ${what}`, { cause });
+  constructor(path: string, what: string, cause?: unknown) {
+    super('exchange-unavailable', 'not-sent', `The exchange did not answer ${path}: ${what}`, { cause });
   }
 }
 
-/** The exchange answered something that is not as documented. Nothing in it is believed. */
+/** The exchange answered a read with something that is not as documented. Nothing in it is believed. */
 export class ExchangeAnswerError extends TreasuryError {
   constructor(path: string, what: string) {
-    super('exchange-answer-malformed', 'unknown', `The exchange's answer to ${path} cannot be believed: ${what}`);
+    super('exchange-answer-malformed', 'not-sent', `The exchange's answer to ${path} cannot be believed: ${what}`);
   }
 }
 

@@ -46,7 +46,8 @@ function held(reason: HeldReason, exchangeCode: string, notBefore: Millis): Mone
 
 function accepted(value: Accepted, clientOrderId: string): MoneyAnswer {
   // An acceptance of another order says nothing about ours.
-  const isOurs = value.clientOrderId === undefined || value.clientOrderId === '' || value.clientOrderId === clientOrderId;
+  const isOurs =
+    value.clientOrderId === undefined || value.clientOrderId === '' || value.clientOrderId === clientOrderId;
   if (!isOurs) return { kind: 'unknown', exchangeCode: 'other-client-order-id' };
   if (!exchangeOrderIdPattern.test(value.exchangeOrderId)) return { kind: 'unknown', exchangeCode: 'no-order-id' };
   return { kind: 'accepted', exchangeOrderId: exchangeOrderId(value.exchangeOrderId) };
@@ -62,7 +63,12 @@ function ofCode(exchangeCode: string, now: Millis): MoneyAnswer {
       return { kind: 'held', reason: 'fix-config', exchangeCode };
     case 'held': {
       const isRate = meaning.reason === 'rate-limited';
-      return { kind: 'held', reason: meaning.reason, exchangeCode, ...(isRate ? { notBefore: now + rateLimitMs } : {}) };
+      return {
+        kind: 'held',
+        reason: meaning.reason,
+        exchangeCode,
+        ...(isRate ? { notBefore: now + rateLimitMs } : {}),
+      };
     }
   }
 }

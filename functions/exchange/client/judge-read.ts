@@ -20,12 +20,12 @@ export function judgeRead<Answer>(
 ): ReadVerdict<Answer> {
   const { path } = endpoint;
   if (result.kind !== 'answered') {
-    return again(new ExchangeUnavailableError(path, result.what, 'not-sent', result.cause));
+    return again(new ExchangeUnavailableError(path, result.what, result.cause));
   }
   const { status, text } = result;
   if (status === 429) return { kind: 'blocked', by: 'rate-limited' };
   if (status === 418) return { kind: 'blocked', by: 'ip-banned' };
-  if (status >= 500) return again(new ExchangeUnavailableError(path, `HTTP ${status}`, 'not-sent'));
+  if (status >= 500) return again(new ExchangeUnavailableError(path, `HTTP ${status}`));
   const answer = readAnswer(status, text, endpoint.answer);
   if (answer.kind === 'value') return answer;
   if (answer.kind === 'unreadable') return { kind: 'final', error: new ExchangeAnswerError(path, answer.what) };

@@ -16,7 +16,13 @@ export const decimal = v.pipe(v.string(), v.transform(withoutExponent), amountSc
 export const millis = v.pipe(v.string(), v.regex(/^\d{13}$/, '13-digit milliseconds'), v.transform(Number));
 
 /** A decimal that is empty while it is not known yet. */
-export const decimalOrEmpty = v.union([v.pipe(v.literal(''), v.transform(() => undefined)), decimal]);
+export const decimalOrEmpty = v.union([
+  v.pipe(
+    v.literal(''),
+    v.transform(() => undefined),
+  ),
+  decimal,
+]);
 
 function withoutExponent(value: string): string {
   if (parseAmount(value) !== undefined || !/^\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(value)) return value;

@@ -27,7 +27,8 @@ export interface TransferContent extends CommonContent {
 export interface WithdrawalContent extends CommonContent {
   readonly kind: 'withdrawal';
   readonly destination: string;
-  readonly address: string;
+  /** Absent only where the gate knew no such destination, so that it was rejected. */
+  readonly address?: string;
   readonly tag?: string;
   readonly chain: string;
 }

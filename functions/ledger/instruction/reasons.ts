@@ -1,7 +1,7 @@
 /** Why an instruction stands where it stands. Published: other systems match on these. */
 export const reasonCodes = {
   'destination-not-whitelisted': 'No active whitelist entry has this id.',
-  'destination-mismatch': 'The whitelist entry is for another coin or chain.',
+  'destination-mismatch': 'The whitelist entry is for another coin, chain or address.',
   'coin-not-allowed': 'Withdrawals of this coin are not configured.',
   'too-many-decimals': 'The quantity has more decimals than the exchange takes for this coin.',
   'over-per-instruction': 'The quantity is over the limit for one instruction.',
@@ -11,6 +11,7 @@ export const reasonCodes = {
   'insufficient-balance': 'The account has less than the fixed amount.',
   'balance-unavailable': 'The balance could not be read in this run.',
   'balance-changed': 'The balance no longer covers an amount that was decided earlier.',
+  'sweep-changed': 'The sweep has another coin or other accounts than when this run was decided.',
   'earlier-instruction-open': 'An earlier instruction from the same account and coin is not finished.',
   'dry-run': 'The sweep is set to decide only.',
   disabled: 'The sweep is switched off.',

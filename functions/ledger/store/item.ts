@@ -42,7 +42,7 @@ const content = v.variant('kind', [
     kind: v.literal('withdrawal'),
     ...common,
     destination: v.string(),
-    address: v.string(),
+    address: v.exactOptional(v.string()),
     tag: v.exactOptional(v.string()),
     chain: v.string(),
   }),

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import { systemClock } from '../base/clock.ts';
+import { viewOf } from '../ledger/instruction/view.ts';
+import { openBus } from '../ledger/outbox/bus.ts';
+import { parseSweepRun } from '../ledger/outbox/sweep-message.ts';
+import { openInstructionStore } from '../ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../ledger/store/policy-store.ts';
+import { openSourceClaims } from '../ledger/store/source-claims.ts';
+import { openTable } from '../ledger/store/table.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { openExchange } from '../runtime/exchange.ts';
+import { openLogger } from '../runtime/logger.ts';
+import { eachMessage, isSqsEvent, messageBody } from '../runtime/sqs.ts';
+import { runSweep } from './run-sweep.ts';
+
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'EXCHANGE_ENVIRONMENT', 'KEY_SECRET_ID']);
+const logger = openLogger();
+const table = openTable(variables.TABLE_NAME);
+const instructions = openInstructionStore(table, randomUUID);
+const parts = {
+  exchange: openExchange(variables, table),
+  instructions,
+  policies: openPolicyStore(table),
+  claims: openSourceClaims(table, instructions),
+  bus: openBus(variables.EVENT_BUS_NAME),
+  clock: systemClock,
+};
+
+/** Deliveries in which a balance that cannot be read is tried again. The queue gives a message up after five. */
+const balanceTries = 3;
+
+async function run(body: unknown, isLastTry: boolean) {
+  const instruction = await runSweep(parts, parseSweepRun(body), isLastTry);
+  const { content, state, version } = instruction;
+  const reason = 'reason' in state ? { reason: state.reason } : {};
+  logger.info('sweep run', { instructionId: content.instructionId, status: state.status, ...reason, version });
+  return instruction;
+}
+
+/** Messages of the sweep queue, or a direct call with `{"sweepId", "scheduledTime"}`. */
+export const handler = middy(async (event: unknown) => {
+  if (!isSqsEvent(event)) return viewOf(await run(event, true));
+  return eachMessage(event, logger, async (record) => {
+    const isLastTry = Number(record.attributes.ApproximateReceiveCount) >= balanceTries;
+    await run(messageBody(record), isLastTry);
+  });
+});

@@ -1,0 +1,59 @@
+import type { Amount } from '../base/amount.ts';
+import { assert, InvalidInputError } from '../base/errors.ts';
+import type { AccountId, InstructionId } from '../base/ids.ts';
+import type { TransferContent } from '../ledger/instruction/content.ts';
+import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { instructionIdOf, type SweepRun } from '../ledger/outbox/sweep-message.ts';
+import type { Policy } from '../ledger/policy/policy.ts';
+import type { Sweep } from '../ledger/policy/sweep.ts';
+
+/** One run of a sweep, with everything that the policy says about it. */
+export interface Plan {
+  readonly id: InstructionId;
+  readonly sweep: Sweep;
+  readonly source: AccountId;
+  readonly target: AccountId;
+  readonly decimals: number;
+  readonly approvalExpiryMs: number;
+}
+
+/** Throws InvalidInputError where the policy has no such sweep. */
+export function planOf(policy: Policy, run: SweepRun): Plan {
+  const sweep = policy.sweeps.find(({ id }) => id === run.sweepId);
+  if (sweep === undefined) {
+    const expected = 'the id of a sweep in the policy';
+    throw new InvalidInputError('sweep run', [{ field: 'sweepId', reason: `no sweep ${run.sweepId}`, expected }]);
+  }
+  const source = policy.accounts[sweep.from];
+  const target = policy.accounts[sweep.to];
+  const decimals = policy.coins[sweep.coin]?.decimals;
+  assert(source !== undefined && target !== undefined && decimals !== undefined, 'a policy that was deployed is whole');
+  return { id: instructionIdOf(run), sweep, source, target, decimals, approvalExpiryMs: policy.approvalExpiryMs };
+}
+
+/** What this run says when it moves `quantity`. */
+export function contentOf(plan: Plan, quantity: Amount): TransferContent {
+  const { id, sweep, source, target } = plan;
+  return {
+    kind: 'asset-transfer',
+    instructionId: id,
+    sweepId: sweep.id,
+    source,
+    destination: sweep.to,
+    address: target,
+    coin: sweep.coin,
+    quantity,
+    requestedBy: `sweep:${sweep.id}`,
+  };
+}
+
+/** Whether an instruction that was written earlier still is this run of this sweep. */
+export function isOfPlan({ content }: Instruction, plan: Plan): boolean {
+  return (
+    content.kind === 'asset-transfer' &&
+    content.sweepId === plan.sweep.id &&
+    content.coin === plan.sweep.coin &&
+    content.source === plan.source &&
+    content.address === plan.target
+  );
+}

@@ -1,0 +1,33 @@
+import { type Amount, zero } from '../base/amount.ts';
+import type { AccountId } from '../base/ids.ts';
+import type { ExchangeClient } from '../exchange/client/client.ts';
+import { type Balance, balances } from '../exchange/endpoints/balances.ts';
+import type { SweepBalances } from './decide.ts';
+
+/**
+ * Reads both accounts in this very run. The target's balance is read only where the amount depends on it. A coin that
+ * the answer does not list is one that the account has none of.
+ */
+export async function readSweepBalances(
+  exchange: Pick<ExchangeClient, 'read'>,
+  accounts: { readonly source: AccountId; readonly target: AccountId },
+  coin: string,
+  needsTarget: boolean,
+): Promise<SweepBalances> {
+  const source = await balanceOf(exchange, accounts.source, coin);
+  const target = needsTarget ? await balanceOf(exchange, accounts.target, coin) : undefined;
+  return { fromFree: source?.free ?? zero, toTotal: totalOf(target) };
+}
+
+function totalOf(balance: Balance | undefined): Amount {
+  return balance?.total ?? zero;
+}
+
+async function balanceOf(
+  exchange: Pick<ExchangeClient, 'read'>,
+  accountId: AccountId,
+  coin: string,
+): Promise<Balance | undefined> {
+  const all = await exchange.read(balances, { accountId });
+  return all.find((balance) => balance.coin === coin);
+}

@@ -1,0 +1,112 @@
+import { compare, zero } from '../base/amount.ts';
+import type { Clock } from '../base/clock.ts';
+import { assert, isTreasuryError } from '../base/errors.ts';
+import type { ExchangeClient } from '../exchange/client/client.ts';
+import { assetTransfer } from '../exchange/endpoints/asset-transfer.ts';
+import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { readinessOf } from '../ledger/instruction/readiness.ts';
+import type { ReasonCode } from '../ledger/instruction/reasons.ts';
+import { approve, reject, request } from '../ledger/instruction/transitions.ts';
+import type { Bus } from '../ledger/outbox/bus.ts';
+import { publishStatus } from '../ledger/outbox/status-events.ts';
+import type { SweepRun } from '../ledger/outbox/sweep-message.ts';
+import { sendOnce } from '../ledger/send.ts';
+import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+import type { PolicyStore } from '../ledger/store/policy-store.ts';
+import type { SourceClaims } from '../ledger/store/source-claims.ts';
+import { decide, type SweepDecision } from './decide.ts';
+import { contentOf, isOfPlan, type Plan, planOf } from './plan.ts';
+import { readSweepBalances } from './read-balances.ts';
+
+export interface SweepParts {
+  readonly instructions: InstructionStore;
+  readonly policies: PolicyStore;
+  readonly claims: SourceClaims;
+  readonly bus: Bus;
+  readonly exchange: Pick<ExchangeClient, 'read' | 'prepare'>;
+  readonly clock: Clock;
+}
+
+const by = 'asset-transfer';
+
+/**
+ * Runs one sweep. On the last try a balance that cannot be read ends the run with its reason; before, the error goes on
+ * and the queue tries again.
+ */
+export async function runSweep(parts: SweepParts, run: SweepRun, isLastTry: boolean): Promise<Instruction> {
+  const plan = planOf(await parts.policies.get(), run);
+  const existing = await parts.instructions.get(plan.id);
+  const instruction =
+    existing === undefined ? await begin(parts, plan, isLastTry) : await resume(parts, plan, existing);
+  await publishStatus(parts.bus, parts.instructions, instruction);
+  return instruction;
+}
+
+/** The first delivery of a run: decide, write it down, send it. */
+async function begin(parts: SweepParts, plan: Plan, isLastTry: boolean): Promise<Instruction> {
+  const decision = await decideNow(parts, plan, isLastTry);
+  const stamp = { at: parts.clock.now(), by };
+  const requested = request(contentOf(plan, decision.quantity), stamp);
+  const decided = decision.kind === 'move' ? approve(requested, stamp) : reject(requested, decision.reason, stamp);
+  const created = await parts.instructions.create(decided);
+  // Another instance was first with this run: it decides and sends.
+  if (created.kind !== 'created' || decision.kind === 'nothing') return created.instruction;
+  return send(parts, plan, created.instruction);
+}
+
+/**
+ * A repeated delivery. Only what was certainly not taken goes on, and only if balances read now still give at least as
+ * much: the reserve is never broken, and a target never overshot, on an old picture.
+ */
+async function resume(parts: SweepParts, plan: Plan, existing: Instruction): Promise<Instruction> {
+  const stamp = { at: parts.clock.now(), by };
+  const readiness = readinessOf(existing, plan.approvalExpiryMs, stamp);
+  if (readiness.kind === 'leave') return existing;
+  if (readiness.kind === 'end') return write(parts, existing, readiness.next);
+  if (!isOfPlan(existing, plan)) return write(parts, existing, reject(existing, 'sweep-changed', stamp));
+  const decision = await decideNow(parts, plan, false);
+  if (decision.kind === 'nothing') return write(parts, existing, reject(existing, decision.reason, stamp));
+  const isCovered = compare(decision.quantity, existing.content.quantity) >= 0;
+  if (!isCovered) return write(parts, existing, reject(existing, 'balance-changed', stamp));
+  return send(parts, plan, existing);
+}
+
+/** The gates before any sweep: it is switched on, nothing earlier is open, and the balance was read in this very run. */
+async function decideNow(parts: SweepParts, plan: Plan, isLastTry: boolean): Promise<SweepDecision> {
+  const { sweep, source, target } = plan;
+  if (!sweep.enabled) return nothing('disabled');
+  const claim = await parts.claims.claim(source, sweep.coin, plan.id, parts.clock.now());
+  if (claim.kind === 'held') return nothing('earlier-instruction-open');
+  try {
+    const balances = await readSweepBalances(parts.exchange, { source, target }, sweep.coin, 'topUpTo' in sweep.amount);
+    return decide(sweep, balances, plan.decimals);
+  } catch (error) {
+    if (!isLastTry || !isTreasuryError(error)) throw error;
+    return nothing('balance-unavailable');
+  }
+}
+
+function nothing(reason: ReasonCode): SweepDecision {
+  return { kind: 'nothing', reason, quantity: zero };
+}
+
+async function write(parts: SweepParts, seen: Instruction, next: Instruction): Promise<Instruction> {
+  await parts.instructions.update(seen, next);
+  return next;
+}
+
+async function send(parts: SweepParts, plan: Plan, instruction: Instruction): Promise<Instruction> {
+  const { content } = instruction;
+  assert(content.kind === 'asset-transfer', 'a sweep makes transfers');
+  assert(content.source === plan.source, 'a sweep sends from the account whose balance it read');
+  const { source: from, address: to, coin, quantity } = content;
+  const prepared = await parts.exchange.prepare(assetTransfer);
+  return sendOnce(instruction, {
+    store: parts.instructions,
+    clock: parts.clock,
+    by,
+    timestamp: prepared.timestamp,
+    recvWindow: prepared.recvWindow,
+    post: ({ clientOrderId }) => prepared.post({ from, to, coin, quantity, clientOrderId }, clientOrderId),
+  });
+}

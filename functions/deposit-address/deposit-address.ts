@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import type { Clock, Millis } from '../base/clock.ts';
+import { InvalidInputError } from '../base/errors.ts';
+import { chainSchema, coinSchema } from '../base/schemas.ts';
+import { validate } from '../base/validate.ts';
+import { checkAddress, sameAddress } from '../exchange/address/check-address.ts';
+import type { ExchangeClient } from '../exchange/client/client.ts';
+import { type DepositAddress, depositAddress } from '../exchange/endpoints/deposit-address.ts';
+import type { Bus } from '../ledger/outbox/bus.ts';
+import type { DepositAddresses, KnownDepositAddress } from '../ledger/store/deposit-addresses.ts';
+import type { PolicyStore } from '../ledger/store/policy-store.ts';
+import { DepositAddressChangedError, DepositAddressInvalidError, DepositsNotPossibleError } from './errors.ts';
+
+export interface DepositAddressParts {
+  readonly exchange: Pick<ExchangeClient, 'read'>;
+  readonly known: DepositAddresses;
+  readonly policies: PolicyStore;
+  readonly bus: Bus;
+  readonly clock: Clock;
+}
+
+/** Where a payer sends to. */
+export interface DepositInstructions {
+  readonly coin: string;
+  readonly chain: string;
+  readonly address: string;
+  readonly tag?: string;
+  /** The exchange does not credit less. A decimal text. */
+  readonly minQuantity: string;
+  /** Since when this address is known here. */
+  readonly firstSeen: string;
+}
+
+const querySchema = v.strictObject({ coin: coinSchema, chain: chainSchema });
+
+/** Retrieves a deposit address, checks it for its chain, and compares it with the one that payers were told before. */
+export async function retrieveDepositAddress(parts: DepositAddressParts, query: unknown): Promise<DepositInstructions> {
+  const { coin, chain } = validate('deposit address', querySchema, query);
+  const { coins } = await parts.policies.get();
+  if (!Object.hasOwn(coins, coin))
+    throw unknownField('coin', `${coin} is not configured`, Object.keys(coins).join(', '));
+  const offered = await parts.exchange.read(depositAddress, { coin, chain });
+  check(coin, chain, offered);
+  const known = await parts.known.remember(coin, chain, offered, parts.clock.now());
+  if (!isSame(chain, known, offered)) await refuseChange(parts.bus, coin, chain, known, offered);
+  return {
+    coin,
+    chain,
+    address: offered.address,
+    ...(offered.tag === undefined ? {} : { tag: offered.tag }),
+    minQuantity: offered.minQuantity,
+    firstSeen: new Date(known.firstSeen).toISOString(),
+  };
+}
+
+function check(coin: string, chain: string, offered: DepositAddress): void {
+  const verdict = checkAddress(chain, offered.address);
+  if (verdict.kind === 'unsupported-chain') {
+    throw unknownField('chain', `addresses of ${chain} cannot be checked here`, 'ETH, BTC, Tron');
+  }
+  if (verdict.kind === 'invalid') throw new DepositAddressInvalidError(coin, chain, verdict.reason);
+  if (!offered.canDeposit) throw new DepositsNotPossibleError(coin, chain);
+}
+
+function isSame(chain: string, known: KnownDepositAddress, offered: DepositAddress): boolean {
+  return sameAddress(chain, known.address, offered.address) && known.tag === offered.tag;
+}
+
+async function refuseChange(
+  bus: Bus,
+  coin: string,
+  chain: string,
+  known: KnownDepositAddress,
+  offered: DepositAddress,
+): Promise<never> {
+  const detail = {
+    coin,
+    chain,
+    knownAddress: known.address,
+    offeredAddress: offered.address,
+    knownSince: iso(known.firstSeen),
+  };
+  await bus.publish([{ detailType: 'DepositAddressChanged', detail }]);
+  throw new DepositAddressChangedError(coin, chain);
+}
+
+function unknownField(field: string, reason: string, expected: string): InvalidInputError {
+  return new InvalidInputError('deposit address', [{ field, reason, expected: `one of ${expected}` }]);
+}
+
+function iso(time: Millis): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,30 @@
+import { TreasuryError } from '../base/errors.ts';
+
+/** The exchange now gives another address than payers were told. It is never returned before people have looked at it. */
+export class DepositAddressChangedError extends TreasuryError {
+  constructor(coin: string, chain: string) {
+    super(
+      'deposit-address-changed',
+      'not-sent',
+      `The exchange gives another ${coin} address on ${chain} than before. Nobody should pay to it until two people have confirmed it`,
+    );
+  }
+}
+
+/** The exchange gave something that is no address of this chain. */
+export class DepositAddressInvalidError extends TreasuryError {
+  constructor(coin: string, chain: string, reason: string) {
+    super(
+      'deposit-address-invalid',
+      'not-sent',
+      `What the exchange gave as ${coin} address on ${chain} is none: ${reason}`,
+    );
+  }
+}
+
+/** The exchange takes no deposits of this coin now. */
+export class DepositsNotPossibleError extends TreasuryError {
+  constructor(coin: string, chain: string) {
+    super('deposits-not-possible', 'not-sent', `The exchange takes no deposits of ${coin} on ${chain} now`);
+  }
+}

@@ -1,0 +1,42 @@
+import middy from '@middy/core';
+import { systemClock } from '../base/clock.ts';
+import { openBus } from '../ledger/outbox/bus.ts';
+import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
+import { openPolicyStore } from '../ledger/store/policy-store.ts';
+import { openTable } from '../ledger/store/table.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { openExchange } from '../runtime/exchange.ts';
+import { httpErrors } from '../runtime/http/http-errors.ts';
+import { anyRole, identityOf, requireRole } from '../runtime/http/identity.ts';
+import { claimsOf, type HttpEvent, isHttpEvent, pathParameter } from '../runtime/http/request.ts';
+import { json } from '../runtime/http/responses.ts';
+import { openLogger } from '../runtime/logger.ts';
+import { type DepositInstructions, retrieveDepositAddress } from './deposit-address.ts';
+
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'EXCHANGE_ENVIRONMENT', 'KEY_SECRET_ID']);
+const logger = openLogger();
+const table = openTable(variables.TABLE_NAME);
+const parts = {
+  exchange: openExchange(variables, table),
+  known: openDepositAddresses(table),
+  policies: openPolicyStore(table),
+  bus: openBus(variables.EVENT_BUS_NAME),
+  clock: systemClock,
+};
+
+async function retrieve(query: unknown): Promise<DepositInstructions> {
+  const found = await retrieveDepositAddress(parts, query);
+  logger.info('deposit address retrieved', { coin: found.coin, chain: found.chain });
+  return found;
+}
+
+async function overHttp(event: HttpEvent) {
+  const policy = await parts.policies.get();
+  requireRole(identityOf(claimsOf(event), policy.identity), policy.roles, anyRole, 'see deposit addresses');
+  return json(200, await retrieve({ coin: pathParameter(event, 'coin'), chain: pathParameter(event, 'chain') }));
+}
+
+/** `GET /deposit-addresses/{coin}/{chain}`, or a direct call with `{"coin", "chain"}`. */
+export const handler = middy(
+  async (event: unknown): Promise<unknown> => (isHttpEvent(event) ? overHttp(event) : retrieve(event)),
+).use(httpErrors(logger));

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { InvalidInputError } from '../base/errors.ts';
+import { validate } from '../base/validate.ts';
+import { isStatus } from '../ledger/instruction/arrows.ts';
+import type { Status } from '../ledger/instruction/instruction.ts';
+import type { Item } from '../ledger/store/table.ts';
+
+export interface ListQuery {
+  readonly status?: Status | undefined;
+  readonly after?: Item | undefined;
+}
+
+const schema = v.strictObject({
+  status: v.exactOptional(v.pipe(v.string(), v.guard(isStatus, 'a status such as "approved" or "settled"'))),
+  after: v.exactOptional(v.pipe(v.string(), v.maxLength(2_048, 'the `next` of the page before'))),
+});
+
+const cursorSchema = v.record(v.string(), v.string());
+
+/** Reads the query of `GET /instructions`. Throws InvalidInputError. */
+export function parseListQuery(query: unknown): ListQuery {
+  const { status, after } = validate('query', schema, query);
+  return { status, after: after === undefined ? undefined : fromCursor(after) };
+}
+
+/** A place in a list, as text that a URL takes. */
+export function toCursor(next: Item): string {
+  return Buffer.from(JSON.stringify(next)).toString('base64url');
+}
+
+function fromCursor(text: string): Item {
+  try {
+    return v.parse(cursorSchema, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof v.ValiError)) throw error;
+    const expected = 'the `next` of the page before, unchanged';
+    throw new InvalidInputError('query', [{ field: 'after', reason: 'not a place in the list', expected }]);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Instruction } from './instruction.ts';
+import { attemptsMax, expire, reject, type Stamp } from './transitions.ts';
+
+export type Readiness =
+  | { readonly kind: 'go' }
+  /** Not now, or not by us: it is held, or further on already. */
+  | { readonly kind: 'leave' }
+  /** It has come to an end without being sent. `next` is to be written. */
+  | { readonly kind: 'end'; readonly next: Instruction };
+
+/** Whether an instruction may be sent now, as far as its own life tells. */
+export function readinessOf(instruction: Instruction, approvalExpiryMs: number, stamp: Stamp): Readiness {
+  const { state, createdAt, attempts } = instruction;
+  if (state.status !== 'approved') return { kind: 'leave' };
+  if (stamp.at - createdAt > approvalExpiryMs) return { kind: 'end', next: expire(instruction, stamp) };
+  if (attempts.length >= attemptsMax) return { kind: 'end', next: reject(instruction, 'attempts-exhausted', stamp) };
+  return state.notBefore !== undefined && stamp.at < state.notBefore ? { kind: 'leave' } : { kind: 'go' };
+}

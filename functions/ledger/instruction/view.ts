@@ -1,0 +1,19 @@
+import type { Instruction } from './instruction.ts';
+
+/** An instruction as JSON for people and programs. The task token is not part of it. */
+export function viewOf(instruction: Instruction): Record<string, unknown> {
+  const { content, state, digest, attempts, history, version, createdAt, updatedAt } = instruction;
+  const { instructionId, ...rest } = content;
+  return {
+    id: instructionId,
+    ...rest,
+    ...state,
+    digest,
+    approvals: [],
+    attempts,
+    history,
+    version,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+  };
+}

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import type { InstructionId } from '../../base/ids.ts';
+import { instructionIdSchema } from '../../base/schemas.ts';
+import { validate } from '../../base/validate.ts';
+import type { Instruction } from '../instruction/instruction.ts';
+import type { Message } from './queue.ts';
+
+/** Asks for the release of an approved withdrawal. It names the instruction only: all else is read from the table. */
+export function releaseMessage(instruction: Instruction): Message {
+  const { instructionId } = instruction.content;
+  return {
+    body: { instructionId },
+    group: 'withdrawal',
+    deduplicationId: `${instructionId}.${instruction.version}`,
+  };
+}
+
+const schema = v.strictObject({ instructionId: instructionIdSchema });
+
+/** Throws InvalidInputError. */
+export function parseReleaseMessage(body: unknown): InstructionId {
+  return validate('release message', schema, body).instructionId;
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { InvalidInputError, TreasuryError } from '../base/errors.ts';
+import { validate } from '../base/validate.ts';
+
+/** CloudFormation did not take our answer. It then waits for its own timeout and fails the deploy. */
+export class AnswerNotTakenError extends TreasuryError {
+  constructor(cause: unknown) {
+    super('cloudformation-unavailable', 'not-sent', 'CloudFormation did not take the answer', { cause });
+  }
+}
+
+const eventSchema = v.object({
+  RequestType: v.picklist(['Create', 'Update', 'Delete'], 'Create, Update or Delete'),
+  /** Signed: whoever has it can answer. Never logged. */
+  ResponseURL: v.pipe(v.string(), v.url('a URL')),
+  StackId: v.string(),
+  RequestId: v.string(),
+  LogicalResourceId: v.string(),
+  PhysicalResourceId: v.optional(v.string()),
+  ResourceProperties: v.object({ Policy: v.optional(v.string()) }),
+});
+
+export type CustomResourceEvent = v.InferOutput<typeof eventSchema>;
+
+/** Reads an event of CloudFormation. Throws InvalidInputError. */
+export function parseCustomResourceEvent(event: unknown): CustomResourceEvent {
+  return validate('custom resource event', eventSchema, event);
+}
+
+/** The policy in an event, as JSON. Throws InvalidInputError. */
+export function policyIn(event: CustomResourceEvent): unknown {
+  const text = event.ResourceProperties.Policy;
+  try {
+    return JSON.parse(text ?? '');
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InvalidInputError('policy', [
+      { field: 'Policy', reason: 'not JSON', expected: 'the policy as JSON text' },
+    ]);
+  }
+}
+
+/** The one physical resource: the policy in the table. It is never replaced. */
+const physicalId = 'treasury-policy';
+const reasonMax = 1_000;
+const answerTimeoutMs = 10_000;
+
+/** Tells CloudFormation how it went. `failure` is shown to who deploys. */
+export async function answer(event: CustomResourceEvent, failure?: string): Promise<void> {
+  const { StackId, RequestId, LogicalResourceId } = event;
+  const body = JSON.stringify({
+    Status: failure === undefined ? 'SUCCESS' : 'FAILED',
+    Reason: failure?.slice(0, reasonMax) ?? 'the policy is in the table',
+    PhysicalResourceId: event.PhysicalResourceId ?? physicalId,
+    StackId,
+    RequestId,
+    LogicalResourceId,
+  });
+  // The signature of the URL covers an empty content type.
+  const request = {
+    method: 'PUT',
+    body,
+    headers: { 'content-type': '' },
+    signal: AbortSignal.timeout(answerTimeoutMs),
+  };
+  let status: number;
+  try {
+    status = (await fetch(event.ResponseURL, request)).status;
+  } catch (error) {
+    throw new AnswerNotTakenError(error instanceof Error ? error.name : undefined);
+  }
+  if (status !== 200) throw new AnswerNotTakenError(new Error(`HTTP ${status}`));
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import { systemClock } from '../base/clock.ts';
+import { openBus } from '../ledger/outbox/bus.ts';
+import { openQueue } from '../ledger/outbox/queue.ts';
+import { openInstructionStore } from '../ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../ledger/store/policy-store.ts';
+import { openTable } from '../ledger/store/table.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { openExchange } from '../runtime/exchange.ts';
+import { loggedError, openLogger } from '../runtime/logger.ts';
+import type { ReconciliationParts } from './parts.ts';
+import { tick } from './tick.ts';
+
+const variables = readEnvironment([
+  'TABLE_NAME',
+  'EVENT_BUS_NAME',
+  'EXCHANGE_ENVIRONMENT',
+  'KEY_SECRET_ID',
+  'SWEEP_QUEUE_URL',
+  'RELEASE_QUEUE_URL',
+]);
+const logger = openLogger();
+const table = openTable(variables.TABLE_NAME);
+const parts: ReconciliationParts = {
+  exchange: openExchange(variables, table),
+  instructions: openInstructionStore(table, randomUUID),
+  policies: openPolicyStore(table),
+  bus: openBus(variables.EVENT_BUS_NAME),
+  sweeps: openQueue(variables.SWEEP_QUEUE_URL),
+  releases: openQueue(variables.RELEASE_QUEUE_URL),
+  clock: systemClock,
+  report: (what, { error, ...detail }) =>
+    logger.error(what, { ...detail, ...(error === undefined ? {} : { error: loggedError(error) }) }),
+};
+
+/** The tick, every minute. */
+export const handler = middy(async () => {
+  const result = await tick(parts);
+  logger.info('tick', { ...result });
+  return result;
+});

@@ -1,0 +1,20 @@
+import type { Clock } from '../base/clock.ts';
+import type { ExchangeClient } from '../exchange/client/client.ts';
+import type { Bus } from '../ledger/outbox/bus.ts';
+import type { Queue } from '../ledger/outbox/queue.ts';
+import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+import type { PolicyStore } from '../ledger/store/policy-store.ts';
+
+export interface ReconciliationParts {
+  readonly instructions: InstructionStore;
+  readonly policies: PolicyStore;
+  readonly bus: Bus;
+  readonly sweeps: Queue;
+  readonly releases: Queue;
+  readonly exchange: Pick<ExchangeClient, 'read' | 'exchangeTime'>;
+  readonly clock: Clock;
+  /** Tells of an instruction that could not be moved on. The others go on, and the next tick tries again. */
+  readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+export const by = 'reconciliation';

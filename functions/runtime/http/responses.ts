@@ -1,0 +1,46 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { InvalidInputError, isTreasuryError, type TreasuryError } from '../../base/errors.ts';
+
+export function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(body),
+  };
+}
+
+/** HTTP statuses of the published codes. A code that is not here is our fault or the exchange's: 500 or 502. */
+const statuses: Readonly<Record<string, number>> = {
+  'invalid-input': 400,
+  forbidden: 403,
+  'not-found': 404,
+  'instruction-conflict': 409,
+  'deposit-address-changed': 409,
+  'deposits-not-possible': 409,
+  'deposit-address-invalid': 502,
+  'exchange-refused': 502,
+  'exchange-answer-malformed': 502,
+  'exchange-unavailable': 503,
+  'exchange-maintenance': 503,
+  'rate-limited': 503,
+  'ip-banned': 503,
+  'store-unavailable': 503,
+  'bus-unavailable': 503,
+  'queue-unavailable': 503,
+  'secret-unavailable': 503,
+  'policy-missing': 503,
+};
+
+/** The answer for an error: code, message, and for bad input each field with its reason. */
+export function errorResponse(error: unknown): APIGatewayProxyStructuredResultV2 {
+  if (!isTreasuryError(error)) return problem(500, 'internal-error', 'Something failed here; it is in the log', []);
+  return problem(statuses[error.code] ?? 500, error.code, error.message, detailsOf(error));
+}
+
+function detailsOf(error: TreasuryError): readonly unknown[] {
+  return error instanceof InvalidInputError ? error.flaws : [];
+}
+
+function problem(status: number, code: string, message: string, details: readonly unknown[]) {
+  return json(status, { error: { code, message, details } });
+}

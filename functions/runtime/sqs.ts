@@ -1,0 +1,38 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { InvalidInputError } from '../base/errors.ts';
+import { loggedError } from './logger.ts';
+
+/**
+ * Handles messages in their order. After the first failure the rest is given back too, untouched: in a FIFO queue a
+ * later message must not overtake an earlier one.
+ */
+export async function eachMessage(
+  event: SQSEvent,
+  logger: Logger,
+  handle: (record: SQSRecord) => Promise<void>,
+): Promise<SQSBatchResponse> {
+  for (const [index, record] of event.Records.entries()) {
+    try {
+      await handle(record);
+    } catch (error) {
+      logger.error('the message failed and is given back', { messageId: record.messageId, error: loggedError(error) });
+      return { batchItemFailures: event.Records.slice(index).map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    }
+  }
+  return { batchItemFailures: [] };
+}
+
+/** Reads a message's JSON. Throws InvalidInputError. */
+export function messageBody(record: SQSRecord): unknown {
+  try {
+    return JSON.parse(record.body);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InvalidInputError('message', [{ field: 'body', reason: 'not JSON', expected: 'a JSON object' }]);
+  }
+}
+
+export function isSqsEvent(event: unknown): event is SQSEvent {
+  return typeof event === 'object' && event !== null && 'Records' in event && Array.isArray(event.Records);
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import type { SQSEvent } from 'aws-lambda';
+import { systemClock } from '../../base/clock.ts';
+import { openBus } from '../../ledger/outbox/bus.ts';
+import { parseReleaseMessage } from '../../ledger/outbox/release-message.ts';
+import { openInstructionStore } from '../../ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../../ledger/store/policy-store.ts';
+import { openTable } from '../../ledger/store/table.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { openExchange } from '../../runtime/exchange.ts';
+import { openLogger } from '../../runtime/logger.ts';
+import { eachMessage, messageBody } from '../../runtime/sqs.ts';
+import { releaseWithdrawal } from './release-withdrawal.ts';
+
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'EXCHANGE_ENVIRONMENT', 'KEY_SECRET_ID']);
+const logger = openLogger();
+const table = openTable(variables.TABLE_NAME);
+const parts = {
+  exchange: openExchange(variables, table),
+  instructions: openInstructionStore(table, randomUUID),
+  policies: openPolicyStore(table),
+  bus: openBus(variables.EVENT_BUS_NAME),
+  clock: systemClock,
+};
+
+/** Messages of the release queue. */
+export const handler = middy((event: SQSEvent) =>
+  eachMessage(event, logger, async (record) => {
+    const { content, state, version } = await releaseWithdrawal(parts, parseReleaseMessage(messageBody(record)));
+    logger.info('withdrawal release', { instructionId: content.instructionId, status: state.status, version });
+  }),
+);

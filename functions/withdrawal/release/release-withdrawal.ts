@@ -1,0 +1,76 @@
+import type { Clock } from '../../base/clock.ts';
+import { assert } from '../../base/errors.ts';
+import type { InstructionId } from '../../base/ids.ts';
+import type { ExchangeClient } from '../../exchange/client/client.ts';
+import { withdraw } from '../../exchange/endpoints/withdraw.ts';
+import type { Instruction } from '../../ledger/instruction/instruction.ts';
+import { type Readiness, readinessOf } from '../../ledger/instruction/readiness.ts';
+import { reject, type Stamp } from '../../ledger/instruction/transitions.ts';
+import type { Bus } from '../../ledger/outbox/bus.ts';
+import { publishStatus } from '../../ledger/outbox/status-events.ts';
+import { gate } from '../../ledger/policy/gate.ts';
+import type { Policy } from '../../ledger/policy/policy.ts';
+import { sendOnce } from '../../ledger/send.ts';
+import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
+import type { PolicyStore } from '../../ledger/store/policy-store.ts';
+import { NotFoundError } from '../../runtime/http/errors.ts';
+
+export interface ReleaseParts {
+  readonly instructions: InstructionStore;
+  readonly policies: PolicyStore;
+  readonly bus: Bus;
+  readonly exchange: Pick<ExchangeClient, 'prepare'>;
+  readonly clock: Clock;
+}
+
+const by = 'withdrawal-release';
+
+/** Releases one withdrawal: checks it again under the policy in force, writes the attempt down, sends it once. */
+export async function releaseWithdrawal(parts: ReleaseParts, id: InstructionId): Promise<Instruction> {
+  const instruction = await parts.instructions.get(id);
+  if (instruction === undefined) throw new NotFoundError(`instruction ${id}`);
+  const released = await release(parts, instruction);
+  await publishStatus(parts.bus, parts.instructions, released);
+  return released;
+}
+
+async function release(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
+  const policy = await parts.policies.get();
+  const readiness = check(instruction, policy, { at: parts.clock.now(), by });
+  switch (readiness.kind) {
+    case 'leave':
+      return instruction;
+    case 'end':
+      await parts.instructions.update(instruction, readiness.next);
+      return readiness.next;
+    case 'go':
+      return send(parts, instruction);
+  }
+}
+
+/** What was allowed yesterday may be forbidden today, and a destination may have another address now. */
+function check(instruction: Instruction, policy: Policy, stamp: Stamp): Readiness {
+  const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
+  if (readiness.kind !== 'go') return readiness;
+  const { content } = instruction;
+  assert(content.kind === 'withdrawal', 'the release queue is for withdrawals');
+  const decision = gate(content, policy);
+  if (decision.kind === 'refused') return { kind: 'end', next: reject(instruction, decision.reason, stamp) };
+  const isSame = decision.entry.address === content.address && decision.entry.tag === content.tag;
+  return isSame ? readiness : { kind: 'end', next: reject(instruction, 'destination-mismatch', stamp) };
+}
+
+async function send(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
+  const { content } = instruction;
+  assert(content.kind === 'withdrawal' && content.address !== undefined, 'an approved withdrawal has its address');
+  const { coin, chain, address, tag, quantity } = content;
+  const prepared = await parts.exchange.prepare(withdraw);
+  return sendOnce(instruction, {
+    store: parts.instructions,
+    clock: parts.clock,
+    by,
+    timestamp: prepared.timestamp,
+    recvWindow: prepared.recvWindow,
+    post: ({ clientOrderId }) => prepared.post({ coin, chain, address, tag, quantity, clientOrderId }, clientOrderId),
+  });
+}

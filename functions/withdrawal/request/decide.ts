@@ -1,0 +1,31 @@
+import type { Instruction } from '../../ledger/instruction/instruction.ts';
+import { approve, reject, request as requested, type Stamp } from '../../ledger/instruction/transitions.ts';
+import { gate } from '../../ledger/policy/gate.ts';
+import type { Policy } from '../../ledger/policy/policy.ts';
+import type { WithdrawalRequest } from './withdrawal-request.ts';
+
+/** The instruction that a request becomes: its content with the address that its destination has now, and the gate's decision. */
+export function decide(wish: WithdrawalRequest, policy: Policy, stamp: Stamp): Instruction {
+  const { taskToken, ...asked } = wish;
+  const decision = gate(asked, policy);
+  const resolved =
+    decision.kind === 'allowed'
+      ? { address: decision.entry.address, ...(decision.entry.tag === undefined ? {} : { tag: decision.entry.tag }) }
+      : {};
+  const instruction = requested({ kind: 'withdrawal', ...asked, ...resolved }, stamp, taskToken);
+  return decision.kind === 'allowed' ? approve(instruction, stamp) : reject(instruction, decision.reason, stamp);
+}
+
+/** Whether an instruction is what this request asked for. Its address may have been resolved from an older whitelist. */
+export function isAskedFor(instruction: Instruction, wish: WithdrawalRequest): boolean {
+  const { content } = instruction;
+  return (
+    content.kind === 'withdrawal' &&
+    content.destination === wish.destination &&
+    content.coin === wish.coin &&
+    content.chain === wish.chain &&
+    content.quantity === wish.quantity &&
+    content.requestedBy === wish.requestedBy &&
+    content.note === wish.note
+  );
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import { systemClock } from '../../base/clock.ts';
+import { InvalidInputError } from '../../base/errors.ts';
+import { viewOf } from '../../ledger/instruction/view.ts';
+import { openBus } from '../../ledger/outbox/bus.ts';
+import { openQueue } from '../../ledger/outbox/queue.ts';
+import { openInstructionStore } from '../../ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../../ledger/store/policy-store.ts';
+import { openTable } from '../../ledger/store/table.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { httpErrors } from '../../runtime/http/http-errors.ts';
+import { identityOf, requireRole } from '../../runtime/http/identity.ts';
+import { claimsOf, type HttpEvent, isHttpEvent, jsonBody } from '../../runtime/http/request.ts';
+import { json } from '../../runtime/http/responses.ts';
+import { openLogger } from '../../runtime/logger.ts';
+import { type Requested, requestWithdrawal } from './request-withdrawal.ts';
+import { parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
+
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'RELEASE_QUEUE_URL']);
+const logger = openLogger();
+const table = openTable(variables.TABLE_NAME);
+const parts = {
+  instructions: openInstructionStore(table, randomUUID),
+  policies: openPolicyStore(table),
+  bus: openBus(variables.EVENT_BUS_NAME),
+  releases: openQueue(variables.RELEASE_QUEUE_URL),
+  clock: systemClock,
+};
+
+async function request(wish: WithdrawalRequest): Promise<Requested> {
+  const requested = await requestWithdrawal(parts, wish);
+  const { content, state, version } = requested.instruction;
+  logger.info('withdrawal requested', { instructionId: content.instructionId, status: state.status, version });
+  return requested;
+}
+
+async function overHttp(event: HttpEvent) {
+  const policy = await parts.policies.get();
+  const identity = identityOf(claimsOf(event), policy.identity);
+  requireRole(identity, policy.roles, ['requester'], 'request a withdrawal');
+  const { kind, instruction } = await request(parseRequestBody(jsonBody(event), identity.user));
+  return json(kind === 'new' ? 202 : 200, viewOf(instruction));
+}
+
+function detailOf(event: unknown): unknown {
+  if (typeof event === 'object' && event !== null && 'detail' in event) return event.detail;
+  throw new InvalidInputError('event', [
+    { field: 'detail', reason: 'missing', expected: 'a WithdrawalRequested event' },
+  ]);
+}
+
+/** `WithdrawalRequested` from the bus, or `POST /withdrawals`. */
+export const handler = middy(async (event: unknown) => {
+  if (isHttpEvent(event)) return overHttp(event);
+  await request(parseRequestEvent(detailOf(event)));
+  return undefined;
+}).use(httpErrors(logger));

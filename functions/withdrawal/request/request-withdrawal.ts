@@ -1,0 +1,39 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Instruction } from '../../ledger/instruction/instruction.ts';
+import type { Bus } from '../../ledger/outbox/bus.ts';
+import type { Queue } from '../../ledger/outbox/queue.ts';
+import { releaseMessage } from '../../ledger/outbox/release-message.ts';
+import { publishStatus } from '../../ledger/outbox/status-events.ts';
+import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
+import type { PolicyStore } from '../../ledger/store/policy-store.ts';
+import { InstructionConflictError } from '../../runtime/http/errors.ts';
+import { decide, isAskedFor } from './decide.ts';
+import type { WithdrawalRequest } from './withdrawal-request.ts';
+
+export interface RequestParts {
+  readonly instructions: InstructionStore;
+  readonly policies: PolicyStore;
+  readonly bus: Bus;
+  readonly releases: Queue;
+  readonly clock: Clock;
+}
+
+export interface Requested {
+  readonly kind: 'new' | 'same';
+  readonly instruction: Instruction;
+}
+
+/** Writes a request down with the gate's decision, and hands an approved one on. Safe to run twice. */
+export async function requestWithdrawal(parts: RequestParts, wish: WithdrawalRequest): Promise<Requested> {
+  const policy = await parts.policies.get();
+  const stamp = { at: parts.clock.now(), by: wish.requestedBy };
+  const created = await parts.instructions.create(decide(wish, policy, stamp));
+  const { instruction } = created;
+  if (created.kind === 'conflict' && !isAskedFor(instruction, wish)) {
+    throw new InstructionConflictError(instruction.content.instructionId);
+  }
+  // Also for one that was there: the run before may have ended between writing it and handing it on.
+  if (instruction.state.status === 'approved') await parts.releases.send(releaseMessage(instruction));
+  await publishStatus(parts.bus, parts.instructions, instruction);
+  return { kind: created.kind === 'created' ? 'new' : 'same', instruction };
+}
