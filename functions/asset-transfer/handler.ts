@@ -19,7 +19,7 @@ const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const instructions = openInstructionStore(table, randomUUID);
 const parts = {
-  exchange: openExchange(variables, table),
+  exchange: openExchange(variables, table, logger),
   instructions,
   policies: openPolicyStore(table),
   claims: openSourceClaims(table, instructions),

@@ -17,7 +17,7 @@ const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'EXCHANGE_ENV
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {
-  exchange: openExchange(variables, table),
+  exchange: openExchange(variables, table, logger),
   known: openDepositAddresses(table),
   policies: openPolicyStore(table),
   bus: openBus(variables.EVENT_BUS_NAME),

@@ -23,7 +23,7 @@ const variables = readEnvironment([
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts: ReconciliationParts = {
-  exchange: openExchange(variables, table),
+  exchange: openExchange(variables, table, logger),
   instructions: openInstructionStore(table, randomUUID),
   policies: openPolicyStore(table),
   bus: openBus(variables.EVENT_BUS_NAME),

@@ -21,8 +21,8 @@ export interface ClientOptions {
   readonly clock: Clock;
   /** A number from 0 to 1, for the jitter of retries. */
   readonly random: () => number;
-  /** Claims a two-factor time step across all instances that use this secret. */
-  readonly claimStep: (step: number) => Promise<boolean>;
+  /** Claims a two-factor time step of a secret, named by its fingerprint, across all instances that use it. */
+  readonly claimStep: (secret: string, step: number) => Promise<boolean>;
 }
 
 /** A send that is ready: its slot, its key and its time are there. Nothing has left yet. */
@@ -120,7 +120,9 @@ export class ExchangeClient {
     const signer = await this.#signer();
     const timestamp = await this.#exchangeClock.now();
     if (!twoFactor || !signer.needsTwoFactor) return { signer, timestamp, twoFactorToken: undefined };
-    const { claimStep } = this.#options;
+    const secret = signer.twoFactorFingerprint;
+    assert(secret !== undefined, 'a key that needs two factors has a fingerprint for the second');
+    const claimStep = (step: number) => this.#options.claimStep(secret, step);
     return { signer, timestamp, twoFactorToken: await signer.twoFactorToken({ now: timestamp, claimStep }) };
   }
 

@@ -19,7 +19,10 @@ export type TransportResult =
 
 export interface Transport {
   /** One request on the wire, never two. */
-  send(request: OutgoingRequest, limits: { readonly timeoutMs: number; readonly bodyMax: number }): Promise<TransportResult>;
+  send(
+    request: OutgoingRequest,
+    limits: { readonly timeoutMs: number; readonly bodyMax: number },
+  ): Promise<TransportResult>;
   close(): Promise<void>;
 }
 

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Table } from './table.ts';
 
 /**
- * Claims a two-factor time step for one secret across all functions and instances. The exchange takes each token once
- * (hashkey-api.md 2.4, -4018), so a step that somebody else has is not used.
+ * Claims a two-factor time step across all functions and instances. `secret` is the fingerprint of the TOTP secret:
+ * several keys of one user may share it. The exchange takes each token once (hashkey-api.md 2.4, -4018), so a step that
+ * somebody else has is not used.
  */
-export function claimTwoFactorStep(table: Table, secretId: string): (step: number) => Promise<boolean> {
-  const pk = `two-factor#${createHash('sha256').update(secretId).digest('hex').slice(0, 16)}`;
-  return (step) =>
-    table.update(pk, { set: { step }, condition: 'attribute_not_exists(#step) OR #step < :step', values: { step } });
+export function claimTwoFactorStep(table: Table, secret: string, step: number): Promise<boolean> {
+  const condition = 'attribute_not_exists(#step) OR #step < :step';
+  return table.update(`two-factor#${secret}`, { set: { step }, condition, values: { step } });
 }

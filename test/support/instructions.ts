@@ -1,0 +1,60 @@
+import { amount } from '../../functions/base/amount.ts';
+import { accountId, instructionId } from '../../functions/base/ids.ts';
+import type { TransferContent, WithdrawalContent } from '../../functions/ledger/instruction/content.ts';
+import type { Instruction } from '../../functions/ledger/instruction/instruction.ts';
+import { approve, request } from '../../functions/ledger/instruction/transitions.ts';
+import { type Policy, parsePolicy } from '../../functions/ledger/policy/policy.ts';
+import { noon } from './clock.ts';
+
+export const acmeAddress = '0x52908400098527886E0F7030069857D2E4169EE7';
+export const tradingAccount = accountId('1649292498437183232');
+export const custodyAccount = accountId('1649292498437183235');
+export const stamp = { at: noon, by: 'test' };
+
+export function withdrawal(id = 'inv-2026-0042', changes: Partial<WithdrawalContent> = {}): WithdrawalContent {
+  return {
+    kind: 'withdrawal',
+    instructionId: instructionId(id),
+    destination: 'acme-usdt-eth',
+    address: acmeAddress,
+    coin: 'USDT',
+    chain: 'ETH',
+    quantity: amount('1250.5'),
+    requestedBy: 'alice@example.com',
+    ...changes,
+  };
+}
+
+export function transfer(id = 'usdt-to-custody-20261120T100000Z'): TransferContent {
+  return {
+    kind: 'asset-transfer',
+    instructionId: instructionId(id),
+    sweepId: 'usdt-to-custody',
+    source: tradingAccount,
+    destination: 'custody',
+    address: custodyAccount,
+    coin: 'USDT',
+    quantity: amount('100'),
+    requestedBy: 'sweep:usdt-to-custody',
+  };
+}
+
+export function approved(content: WithdrawalContent | TransferContent = withdrawal()): Instruction {
+  return approve(request(content, stamp), stamp);
+}
+
+const policyJson = {
+  accounts: { trading: tradingAccount, custody: custodyAccount },
+  coins: { USDT: { decimals: 6 }, BTC: { decimals: 8 } },
+  sweeps: [{ id: 'usdt-to-custody', coin: 'USDT', from: 'trading', to: 'custody', amount: { above: '10000' } }],
+  whitelist: [{ id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: acmeAddress }],
+  withdrawals: { USDT: { perInstruction: '50000' } },
+  approvalExpiryMs: 86_400_000,
+  identity: { userClaim: 'email', groupsClaim: 'groups' },
+  roles: { requester: ['ops'], auditor: ['audit'] },
+};
+
+/** A whole policy, with some parts exchanged. */
+export function policyWith(changes: Partial<Record<keyof typeof policyJson, unknown>> = {}): Policy {
+  return parsePolicy({ ...policyJson, ...changes });
+}
