@@ -1,0 +1,8 @@
+import { TreasuryError } from '../../functions/base/errors.ts';
+
+/** Code that cannot be bundled, or must not be bundled where it was found. Nothing was deployed. */
+export class BundlingError extends TreasuryError {
+  constructor(bundle: string, reason: string, options?: { cause?: unknown }) {
+    super('bundling-failed', 'not-sent', `${bundle} cannot be bundled: ${reason}`, options);
+  }
+}

@@ -1,0 +1,46 @@
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { allow } from './grants.ts';
+import { pinned } from './pinned.ts';
+import { keepOnceMade, type Stage } from './stage.ts';
+
+/** What each key may do at the exchange (hashkey-api.md 1.3). Reading needs a valid key and no permission. */
+export const keyPermissions = {
+  read: 'no permission but to read',
+  transfer: 'Allow internal transfer',
+  withdrawal: 'Allow Withdrawal',
+  whitelist: 'Allow wallet address whitelist',
+  fiat: 'Allow fiat withdrawal',
+} as const;
+
+export type KeyName = keyof typeof keyPermissions;
+
+/**
+ * The place of one API key. The template makes it empty: no value, not even a generated one, so that a function whose
+ * key was never set says so. A key is put there by hand and stays there from one deployment to the next.
+ */
+export class KeySecret extends Construct {
+  readonly arn: string;
+  readonly name: string;
+  /** `KeyWithdrawal` and so on. */
+  readonly logicalId: string;
+
+  constructor(scope: Construct, id: string, stage: Stage, key: KeyName) {
+    super(scope, id);
+    this.logicalId = `Key${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+    this.name = `hashkey-treasury/${stage.name}/${key}`;
+    const secret = new CfnSecret(this, 'Secret', {
+      name: this.name,
+      description: `API key for HashKey Exchange: ${keyPermissions[key]}`,
+    });
+    secret.applyRemovalPolicy(keepOnceMade(stage));
+    pinned(secret, this.logicalId);
+    // Ref is the full ARN, with the six characters that Secrets Manager adds to the name.
+    this.arn = secret.ref;
+  }
+
+  allowRead(reader: IGrantable): void {
+    allow(reader, ['secretsmanager:GetSecretValue'], [this.arn]);
+  }
+}

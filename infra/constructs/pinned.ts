@@ -1,0 +1,14 @@
+import { CfnElement } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { assert } from '../../functions/base/errors.ts';
+
+/**
+ * Fixes the logical id of a stateful resource. CloudFormation replaces a resource whose logical id changes, and the id
+ * comes from its place in the tree: pinned, it can be moved without losing what it holds.
+ */
+export function pinned<Made extends IConstruct>(made: Made, logicalId: string): Made {
+  const element = made instanceof CfnElement ? made : made.node.defaultChild;
+  assert(element instanceof CfnElement, `${made.node.path} has no resource to pin`);
+  element.overrideLogicalId(logicalId);
+  return made;
+}

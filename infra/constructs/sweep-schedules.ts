@@ -1,0 +1,68 @@
+import type { Role } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule, type CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct, type IDependable } from 'constructs';
+import type { SweepSchedule } from '../config/define-treasury.ts';
+import { failuresQueue } from './failures-queue.ts';
+import { allow } from './grants.ts';
+import { scheduleRole } from './schedule-role.ts';
+import type { Stage } from './stage.ts';
+
+export interface SweepSchedulesProps {
+  readonly stage: Stage;
+  readonly group: CfnScheduleGroup;
+  readonly sweeps: readonly SweepSchedule[];
+  /** The FIFO queue that asset-transfer reads. */
+  readonly queue: Queue;
+  /** What must be in place before any of them fires. */
+  readonly after: IDependable;
+}
+
+/** One group for all sweeps: a sweep reads balances, and two that do so at once decide on the same money. */
+export const sweepMessageGroup = 'transfer';
+
+/** A run that starts later than this is not the run that was planned. The next one decides on fresh balances. */
+const deliveryAgeSeconds = 3_600;
+const deliveryAttempts = 20;
+
+/** A schedule for each sweep. Each has its own resource by the sweep's id: one comes or goes, the others stay. */
+export class SweepSchedules extends Construct {
+  private readonly props: SweepSchedulesProps;
+  private readonly role: Role;
+  private readonly failures: Queue;
+
+  constructor(scope: Construct, id: string, props: SweepSchedulesProps) {
+    super(scope, id);
+    this.props = props;
+    this.failures = failuresQueue(this, 'ScheduleDeadLetters', props.stage, 'schedule-dead-letters');
+    this.role = scheduleRole(this, 'Role', props.group, 'Sends runs of sweeps to their queue');
+    // The same role also puts aside what it could not deliver.
+    allow(this.role, ['sqs:SendMessage'], [props.queue.queueArn, this.failures.queueArn]);
+    // A scope of their own, so that no sweep's id can be the name of something else.
+    const sweeps = new Construct(this, 'Sweeps');
+    // A schedule may fire at once: its role's permission must be there by then.
+    sweeps.node.addDependency(this.role, props.after);
+    for (const sweep of props.sweeps) this.schedule(sweeps, sweep);
+  }
+
+  private schedule(scope: Construct, sweep: SweepSchedule): void {
+    new CfnSchedule(scope, sweep.id, {
+      // Group and name are its identity, but the name alone is what logs show.
+      name: `${this.props.stage.name}-${sweep.id}`,
+      groupName: this.props.group.ref,
+      description: `Runs the sweep ${sweep.id}`,
+      scheduleExpression: sweep.schedule,
+      scheduleExpressionTimezone: sweep.timezone,
+      state: sweep.enabled ? 'ENABLED' : 'DISABLED',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: this.props.queue.queueArn,
+        roleArn: this.role.roleArn,
+        input: JSON.stringify({ sweepId: sweep.id, scheduledTime: '<aws.scheduler.scheduled-time>' }),
+        sqsParameters: { messageGroupId: sweepMessageGroup },
+        retryPolicy: { maximumEventAgeInSeconds: deliveryAgeSeconds, maximumRetryAttempts: deliveryAttempts },
+        deadLetterConfig: { arn: this.failures.queueArn },
+      },
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { Duration } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, type HttpMethod, LogGroupLogDestination, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { pinned } from './pinned.ts';
+import { keepOnceMade, nameIn, type Stage } from './stage.ts';
+import type { TreasuryFunction } from './treasury-function.ts';
+
+export interface TreasuryApiProps {
+  readonly stage: Stage;
+  /** Who signs the tokens, and for whom they must be made out. */
+  readonly identity: { readonly issuer: string; readonly audience: string };
+}
+
+export interface HttpRoute {
+  readonly method: HttpMethod;
+  /** With parameters as `{name}`. */
+  readonly path: string;
+}
+
+/** Requests a second over all routes. People and a few systems call this; more is a mistake or an attack. */
+const throttle = { rateLimit: 20, burstLimit: 40 };
+
+/** Who asked for what, and how it went. No query string, no header, no claim: a token or an address could be there. */
+const accessLog = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  sourceIp: '$context.identity.sourceIp',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLatency: '$context.responseLatency',
+  authorizerError: '$context.authorizer.error',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+/** The HTTP API. Every route asks for a token of the company's identity provider. */
+export class TreasuryApi extends Construct {
+  readonly url: string;
+  private readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, { stage, identity }: TreasuryApiProps) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', {
+      apiName: nameIn(stage),
+      createDefaultStage: false,
+      defaultAuthorizer: new HttpJwtAuthorizer('Jwt', identity.issuer, {
+        authorizerName: nameIn(stage, 'jwt'),
+        jwtAudience: [identity.audience],
+        identitySource: ['$request.header.Authorization'],
+      }),
+    });
+    // Callers know its URL, which goes with the logical id.
+    pinned(this.api, 'HttpApi');
+    const log = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/aws/vendedlogs/${nameIn(stage, 'http')}`,
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: keepOnceMade(stage),
+    });
+    pinned(log, 'HttpApiLog');
+    const deployed = this.api.addStage('Stage', {
+      autoDeploy: true,
+      throttle,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+      },
+    });
+    this.url = deployed.url;
+  }
+
+  /** Gives these routes to the function. */
+  route(handler: TreasuryFunction, routes: readonly HttpRoute[]): void {
+    const integration = new HttpLambdaIntegration(handler.node.id, handler.lambda, {
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      timeout: Duration.seconds(29),
+    });
+    for (const { method, path } of routes) this.api.addRoutes({ path, methods: [method], integration });
+  }
+}

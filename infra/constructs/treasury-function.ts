@@ -1,0 +1,71 @@
+import { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  type ILayerVersion,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../bundling/entries.ts';
+import { allow } from './grants.ts';
+import { pinned } from './pinned.ts';
+import { keepOnceMade, nameIn, type Stage } from './stage.ts';
+
+export interface TreasuryFunctionProps {
+  readonly stage: Stage;
+  readonly name: FunctionName;
+  /** The folder with its bundle. */
+  readonly folder: string;
+  readonly description: string;
+  /** Seconds after which Lambda ends it. */
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The signing layer, for a function that talks to the exchange. */
+  readonly layer?: ILayerVersion;
+}
+
+/** Megabytes. Lambda gives processor time by memory, and most of these functions' time is their start. */
+const memorySize = 512;
+
+/** A Lambda function whose role may, at first, write its own log and nothing else. */
+export class TreasuryFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: TreasuryFunctionProps) {
+    super(scope, id);
+    const functionName = nameIn(props.stage, props.name);
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: keepOnceMade(props.stage),
+    });
+    pinned(logGroup, `${id}Log`);
+    // An own role: the one that CDK makes may write to every log group of the account.
+    const role = new Role(this, 'Role', {
+      description: `What ${functionName} may do`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    allow(role, ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      functionName,
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(props.folder),
+      handler: 'index.handler',
+      memorySize,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      environment: { POWERTOOLS_SERVICE_NAME: props.name, LOG_LEVEL: 'INFO', ...props.environment },
+      ...(props.layer === undefined ? {} : { layers: [props.layer] }),
+    });
+    // Its name is fixed too: under another logical id it could not be made before the old one is gone.
+    pinned(this.lambda, `${id}Function`);
+  }
+}

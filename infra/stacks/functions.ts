@@ -1,0 +1,107 @@
+import type { Construct } from 'constructs';
+import type { FunctionName } from '../bundling/entries.ts';
+import { allow } from '../constructs/grants.ts';
+import type { KeyName } from '../constructs/key-secret.ts';
+import { TreasuryFunction } from '../constructs/treasury-function.ts';
+import { byStatusIndex, openIndex } from '../constructs/treasury-table.ts';
+import { type Parts, timeouts } from './parts.ts';
+
+export type Functions = Readonly<Record<FunctionName, TreasuryFunction>>;
+
+type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem';
+
+interface Needs {
+  readonly description: string;
+  /** The key it signs with. Only with one does it get the layer, the exchange's address and a secret. */
+  readonly key?: KeyName;
+  readonly table: readonly TableAction[];
+  /** The index it may query. */
+  readonly index?: string;
+  readonly putsEvents?: boolean;
+  readonly sendsTo?: readonly ('sweeps' | 'releases')[];
+}
+
+/** Makes every function with exactly what it needs. What triggers them is the stack's matter. */
+export function makeFunctions(scope: Construct, parts: Parts): Functions {
+  const make = (name: FunctionName, needs: Needs): TreasuryFunction => makeFunction(scope, parts, name, needs);
+  const sender = { table: ['GetItem', 'PutItem', 'UpdateItem'], putsEvents: true } as const;
+  return {
+    'deposit-address': make('deposit-address', {
+      ...sender,
+      description: 'Gives the address that a payer must use, and refuses one that changed',
+      key: 'whitelist',
+    }),
+    'asset-transfer': make('asset-transfer', {
+      ...sender,
+      description: 'Moves what a sweep decides between accounts at the exchange',
+      key: 'transfer',
+    }),
+    'withdrawal-request': make('withdrawal-request', {
+      ...sender,
+      description: 'Takes requests for withdrawals and decides whether they may go on',
+      sendsTo: ['releases'],
+    }),
+    'withdrawal-release': make('withdrawal-release', {
+      description: 'Checks an approved withdrawal again and sends it once',
+      key: 'withdrawal',
+      table: ['GetItem', 'UpdateItem'],
+      putsEvents: true,
+    }),
+    reconciliation: make('reconciliation', {
+      description: 'Finds out what became of open instructions, and goes on with them',
+      key: 'read',
+      table: ['GetItem', 'UpdateItem'],
+      index: openIndex,
+      putsEvents: true,
+      sendsTo: ['sweeps', 'releases'],
+    }),
+    instructions: make('instructions', {
+      description: 'Shows instructions and their history',
+      table: ['GetItem'],
+      index: byStatusIndex,
+    }),
+    policy: make('policy', {
+      description: 'Puts the policy of a deployment into the table',
+      table: ['GetItem', 'PutItem', 'UpdateItem'],
+    }),
+  };
+}
+
+function makeFunction(scope: Construct, parts: Parts, name: FunctionName, needs: Needs): TreasuryFunction {
+  const made = new TreasuryFunction(scope, constructId(name), {
+    stage: parts.stage,
+    name,
+    folder: parts.assets.folderOf(name),
+    description: needs.description,
+    timeoutSeconds: timeouts[name],
+    environment: environmentOf(parts, needs),
+    ...(needs.key === undefined ? {} : { layer: parts.layer }),
+  });
+  allow(
+    made.lambda,
+    needs.table.map((action) => `dynamodb:${action}`),
+    [parts.table.table.tableArn],
+  );
+  if (needs.index !== undefined) allow(made.lambda, ['dynamodb:Query'], [parts.table.indexArn(needs.index)]);
+  if (needs.key !== undefined) parts.keys[needs.key].allowRead(made.lambda);
+  if (needs.putsEvents === true) parts.bus.allowPut(made);
+  for (const queue of needs.sendsTo ?? []) allow(made.lambda, ['sqs:SendMessage'], [parts[queue].queue.queueArn]);
+  return made;
+}
+
+function environmentOf({ table, bus, sweeps, releases, keys, exchange }: Parts, needs: Needs): Record<string, string> {
+  const environment: Record<string, string> = { TABLE_NAME: table.table.tableName };
+  if (needs.putsEvents === true) environment.EVENT_BUS_NAME = bus.bus.eventBusName;
+  if (needs.sendsTo?.includes('sweeps')) environment.SWEEP_QUEUE_URL = sweeps.queue.queueUrl;
+  if (needs.sendsTo?.includes('releases')) environment.RELEASE_QUEUE_URL = releases.queue.queueUrl;
+  if (needs.key === undefined) return environment;
+  environment.KEY_SECRET_ID = keys[needs.key].arn;
+  environment.EXCHANGE_ENVIRONMENT = exchange.environment;
+  if (exchange.url !== undefined) environment.EXCHANGE_URL = exchange.url;
+  return environment;
+}
+
+/** `asset-transfer` is `AssetTransfer` in the tree of constructs. */
+function constructId(name: FunctionName): string {
+  return name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,39 @@
+import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
+import type { Assets } from '../bundling/assets.ts';
+import type { InstructionQueue } from '../constructs/instruction-queue.ts';
+import type { KeyName, KeySecret } from '../constructs/key-secret.ts';
+import type { Stage } from '../constructs/stage.ts';
+import type { TreasuryBus } from '../constructs/treasury-bus.ts';
+import type { TreasuryTable } from '../constructs/treasury-table.ts';
+
+/** How functions reach the exchange. */
+export interface Exchange {
+  /** Its id in the registry of environments. */
+  readonly environment: string;
+  /** Stage local only: the address of the exchange to use instead of the registry's. */
+  readonly url?: string;
+}
+
+/** What the functions stand on: it exists before them and knows none of them. */
+export interface Parts {
+  readonly stage: Stage;
+  readonly assets: Assets;
+  readonly exchange: Exchange;
+  readonly layer: ILayerVersion;
+  readonly table: TreasuryTable;
+  readonly bus: TreasuryBus;
+  readonly keys: Readonly<Record<KeyName, KeySecret>>;
+  readonly sweeps: InstructionQueue;
+  readonly releases: InstructionQueue;
+}
+
+/** Seconds each function may take. Behind HTTP it must be under API Gateway's 29. The queues' times follow from these. */
+export const timeouts = {
+  'deposit-address': 20,
+  'asset-transfer': 30,
+  'withdrawal-request': 15,
+  'withdrawal-release': 30,
+  reconciliation: 50,
+  instructions: 10,
+  policy: 30,
+} as const;

@@ -1,0 +1,126 @@
+import { type App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import type { Assets } from '../bundling/assets.ts';
+import type { Treasury } from '../config/define-treasury.ts';
+import { InstructionQueue } from '../constructs/instruction-queue.ts';
+import { type KeyName, KeySecret } from '../constructs/key-secret.ts';
+import { policyResource } from '../constructs/policy-resource.ts';
+import { signingLayer } from '../constructs/signing-layer.ts';
+import { nameIn, type Stage } from '../constructs/stage.ts';
+import { SweepSchedules } from '../constructs/sweep-schedules.ts';
+import { TickSchedule } from '../constructs/tick-schedule.ts';
+import { TreasuryApi } from '../constructs/treasury-api.ts';
+import { TreasuryBus } from '../constructs/treasury-bus.ts';
+import { TreasuryTable } from '../constructs/treasury-table.ts';
+import { type Functions, makeFunctions } from './functions.ts';
+import { type Exchange, type Parts, timeouts } from './parts.ts';
+
+export interface TreasuryStackProps {
+  readonly stage: Stage;
+  readonly treasury: Treasury;
+  readonly assets: Assets;
+}
+
+/** All of one stage. */
+export class TreasuryStack extends Stack {
+  constructor(app: App, { stage, treasury, assets }: TreasuryStackProps) {
+    super(app, `HashkeyTreasury-${stage.name}`, {
+      description: `Treasury automation for HashKey Exchange, stage ${stage.name}`,
+      terminationProtection: !stage.isLocal,
+      analyticsReporting: false,
+    });
+    const parts = this.parts(stage, treasury, assets);
+    const functions = makeFunctions(new Construct(this, 'Functions'), parts);
+    this.connect(parts, functions);
+    this.schedule(parts, functions, treasury);
+    const api = this.api(stage, functions, treasury);
+    this.outputs(parts, api);
+  }
+
+  private parts(stage: Stage, treasury: Treasury, assets: Assets): Parts {
+    return {
+      stage,
+      assets,
+      exchange: this.exchange(stage, treasury),
+      layer: signingLayer(this, 'SigningLayer', stage, assets.layer),
+      table: new TreasuryTable(this, 'Ledger', stage),
+      bus: new TreasuryBus(this, 'Events', stage),
+      keys: this.keys(stage),
+      sweeps: new InstructionQueue(this, 'Sweeps', {
+        stage,
+        name: 'sweeps',
+        logicalId: 'SweepQueue',
+        readerTimeoutSeconds: timeouts['asset-transfer'],
+        contentBasedDeduplication: true,
+      }),
+      releases: new InstructionQueue(this, 'Releases', {
+        stage,
+        name: 'releases',
+        logicalId: 'ReleaseQueue',
+        readerTimeoutSeconds: timeouts['withdrawal-release'],
+        contentBasedDeduplication: false,
+      }),
+    };
+  }
+
+  private exchange(stage: Stage, { environment }: Treasury): Exchange {
+    if (!stage.isLocal) return { environment };
+    const url = new CfnParameter(this, 'ExchangeUrl', {
+      type: 'String',
+      description: 'Where the exchange is, such as http://127.0.0.1:8080. Only stage local takes it from outside.',
+      allowedPattern: '^https?://[^/?#@]+/?$',
+      constraintDescription: 'scheme, host and port of the exchange, without a path',
+    });
+    return { environment, url: url.valueAsString };
+  }
+
+  private keys(stage: Stage): Record<KeyName, KeySecret> {
+    const secret = (key: KeyName): KeySecret => new KeySecret(this, `Key-${key}`, stage, key);
+    return {
+      read: secret('read'),
+      transfer: secret('transfer'),
+      withdrawal: secret('withdrawal'),
+      whitelist: secret('whitelist'),
+      fiat: secret('fiat'),
+    };
+  }
+
+  private connect({ bus, sweeps, releases }: Parts, functions: Functions): void {
+    sweeps.feed(functions['asset-transfer']);
+    releases.feed(functions['withdrawal-release']);
+    bus.onWithdrawalRequested(functions['withdrawal-request']);
+  }
+
+  private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
+    const group = new CfnScheduleGroup(this, 'ScheduleGroup', { name: nameIn(stage) });
+    const policy = policyResource(this, 'Policy', functions.policy, treasury.policy);
+    // The policy first: a new sweep must not run before the functions know of it.
+    const { sweeps: planned } = treasury;
+    new SweepSchedules(this, 'SweepSchedules', { stage, group, sweeps: planned, queue: sweeps.queue, after: policy });
+    new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
+  }
+
+  private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {
+    const api = new TreasuryApi(this, 'Http', { stage, identity });
+    api.route(functions['deposit-address'], [{ method: HttpMethod.GET, path: '/deposit-addresses/{coin}/{chain}' }]);
+    api.route(functions['withdrawal-request'], [{ method: HttpMethod.POST, path: '/withdrawals' }]);
+    api.route(functions.instructions, [
+      { method: HttpMethod.GET, path: '/instructions' },
+      { method: HttpMethod.GET, path: '/instructions/{id}' },
+    ]);
+    return api;
+  }
+
+  private outputs({ table, bus, keys }: Parts, api: TreasuryApi): void {
+    const output = (id: string, value: string, description: string): CfnOutput =>
+      new CfnOutput(this, id, { value, description });
+    output('HttpApiUrl', api.url, 'Where the HTTP API is');
+    output('EventBusName', bus.bus.eventBusName, 'The bus for requests, and for what became of them');
+    output('TableName', table.table.tableName, 'The table with every instruction');
+    for (const [key, { logicalId, name }] of Object.entries(keys)) {
+      output(`${logicalId}SecretName`, name, `The secret to put the ${key} key into`);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
+import { startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { parseSweepRun } from '../../../functions/ledger/outbox/sweep-message.ts';
+import { type House, startHouse } from '../../support/house.ts';
+import { approved, custodyAccount, policyWith, stamp, tradingAccount, transfer } from '../../support/instructions.ts';
+
+let house: House;
+beforeEach(async () => {
+  house = await startHouse();
+  house.script.on('/api/v1/account', balanceOf('12500.5'));
+  house.script.on(transferPath, accepted);
+});
+afterEach(() => house.close());
+
+const transferPath = '/api/v1/account/assetTransfer';
+const accepted = { status: 200, body: '{"success":true,"orderId":"901","clientOrderId":""}' };
+const balanceOf = (free: string) => ({
+  status: 200,
+  body: JSON.stringify({ balances: [{ asset: 'USDT', total: free, free, locked: '0' }] }),
+});
+const run = (time = '2026-11-20T10:00:00Z') => parseSweepRun({ sweepId: 'usdt-to-custody', scheduledTime: time });
+const id = 'usdt-to-custody-20261120T100000Z';
+const sweep = (isLastTry = false, time?: string) => runSweep(house.parts, run(time), isLastTry);
+const transfers = () => house.script.seen.filter(({ target }) => target === transferPath);
+const reads = () => house.script.seen.filter(({ target }) => target.startsWith('/api/v1/account?'));
+const sweepIs = (changes: Record<string, unknown>) =>
+  house.parts.policies.put(
+    policyWith({
+      sweeps: [
+        { id: 'usdt-to-custody', coin: 'USDT', from: 'trading', to: 'custody', amount: { above: '10000' }, ...changes },
+      ],
+    }),
+  );
+
+describe('a run', () => {
+  test('moves what is above the reserve, and tells the bus each step', async () => {
+    const instruction = await sweep();
+    expect(instruction).toMatchObject({
+      content: { instructionId: id, quantity: '2500.5', source: tradingAccount, address: custodyAccount },
+      state: { status: 'sent', exchangeOrderId: '901' },
+    });
+    expect(Object.fromEntries(new URLSearchParams(transfers()[0]?.body))).toMatchObject({
+      fromAccountId: tradingAccount,
+      toAccountId: custodyAccount,
+      coin: 'USDT',
+      quantity: '2500.5',
+      clientOrderId: id,
+    });
+    expect(house.outbox.events.map(({ detail }) => [detail.version, detail.status])).toEqual([
+      [1, 'requested'],
+      [2, 'approved'],
+      [3, 'sending'],
+      [4, 'sent'],
+    ]);
+  });
+
+  test('delivered again is the same instruction and sends nothing more', async () => {
+    await sweep();
+    const again = await sweep(false, '2026-11-20T10:00:00.000Z');
+    expect(again.version).toBe(4);
+    expect(transfers()).toHaveLength(1);
+    expect(house.outbox.events).toHaveLength(4);
+  });
+
+  test('of many at the same time sends once', async () => {
+    await Promise.allSettled(Array.from({ length: 4 }, () => sweep()));
+    expect(transfers()).toHaveLength(1);
+  });
+
+  test('whose answer was lost is unknown, and no delivery sends it again', async () => {
+    house.script.on(transferPath, 'drop');
+    expect((await sweep()).state).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
+    house.script.on(transferPath, accepted);
+    expect((await sweep()).state.status).toBe('unknown');
+    expect(transfers()).toHaveLength(1);
+  });
+
+  test('that a crash left as sending is not sent again', async () => {
+    const { instruction } = await house.parts.instructions.create(approved(transfer(id)));
+    const left = startSending(instruction, { timestamp: stamp.at, recvWindow: 5_000 }, stamp);
+    await house.parts.instructions.update(instruction, left);
+    expect((await sweep()).state.status).toBe('sending');
+    expect(transfers()).toHaveLength(0);
+  });
+
+  test('that the exchange refuses has failed', async () => {
+    house.script.on(transferPath, { status: 400, body: '{"code":"0401","msg":""}' });
+    expect((await sweep()).state).toEqual({ status: 'failed', reason: 'exchange-refused' });
+  });
+});
+
+describe('when nothing moves, the run says why', () => {
+  test.each<[string, Record<string, unknown>, string, string]>([
+    ['switched off', { enabled: false }, 'disabled', '0'],
+    ['a dry run', { dryRun: true }, 'dry-run', '2500.5'],
+    ['a reserve that is not reached', { amount: { above: '20000' } }, 'nothing-above-reserve', '0'],
+    ['less than min', { min: '3000' }, 'below-min', '2500.5'],
+    ['less than the fixed amount', { amount: { fixed: '99999' } }, 'insufficient-balance', '12500.5'],
+    ['a target that has enough', { amount: { topUpTo: '12000' } }, 'target-reached', '0'],
+  ])('%s', async (_what, changes, reason, quantity) => {
+    await sweepIs(changes);
+    expect(await sweep()).toMatchObject({ state: { status: 'rejected', reason }, content: { quantity } });
+    expect(transfers()).toHaveLength(0);
+    expect(house.outbox.events.at(-1)?.detail).toMatchObject({ status: 'rejected', reason });
+  });
+
+  test('a sweep that is switched off reads no balance', async () => {
+    await sweepIs({ enabled: false });
+    await sweep();
+    expect(reads()).toHaveLength(0);
+  });
+
+  test('an earlier run from the same account and coin is not finished', async () => {
+    house.script.on(transferPath, { status: 502, body: '' });
+    await sweep();
+    const later = await sweep(false, '2026-11-20T11:00:00Z');
+    expect(later.state).toEqual({ status: 'rejected', reason: 'earlier-instruction-open' });
+    expect(transfers()).toHaveLength(1);
+  });
+
+  test('a balance that cannot be read is tried again, and ends the run only on the last try', async () => {
+    house.script.on('/api/v1/account', { status: 503, body: '' });
+    await expect(sweep(false)).rejects.toMatchObject({ code: 'exchange-unavailable' });
+    expect(await house.parts.instructions.get(run0Id())).toBeUndefined();
+    expect((await sweep(true)).state).toEqual({ status: 'rejected', reason: 'balance-unavailable' });
+  });
+
+  test('a coin that the account does not list is one that it has none of', async () => {
+    house.script.on('/api/v1/account', { status: 200, body: '{"balances":[]}' });
+    expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'nothing-above-reserve' });
+  });
+});
+
+const run0Id = () => transfer(id).instructionId;
+
+describe('a run that was held goes again only on balances read now', () => {
+  beforeEach(async () => {
+    house.script.on(transferPath, { status: 400, body: '{"code":-1021,"msg":""}' }, accepted);
+    expect(await sweep()).toMatchObject({ state: { status: 'approved', heldReason: 'clock-skew' } });
+  });
+
+  test('not before its time', async () => {
+    expect((await sweep()).state.status).toBe('approved');
+    expect(transfers()).toHaveLength(1);
+  });
+
+  test('with the same id and amount, when the balance still covers it', async () => {
+    house.clock.advance(60_000);
+    house.script.on('/api/v1/account', balanceOf('99999'));
+    const sent = await sweep();
+    expect(sent).toMatchObject({ state: { status: 'sent' }, content: { quantity: '2500.5' } });
+    expect(sent.attempts.map(({ clientOrderId }) => clientOrderId)).toEqual([id, id]);
+  });
+
+  test('not when the balance no longer covers it', async () => {
+    house.clock.advance(60_000);
+    house.script.on('/api/v1/account', balanceOf('12500.499999'));
+    expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'balance-changed' });
+  });
+
+  test('not when the sweep now goes elsewhere', async () => {
+    house.clock.advance(60_000);
+    await sweepIs({ from: 'custody', to: 'trading' });
+    expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'sweep-changed' });
+  });
+
+  test('not when it waited too long', async () => {
+    house.clock.advance(86_400_001);
+    expect((await sweep()).state).toEqual({ status: 'expired', reason: 'approval-expired' });
+  });
+});

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { flowLimit, flowWindowMaxMs } from '../../../functions/exchange/endpoints/balance-flow.ts';
+import { withdrawOrdersLimit } from '../../../functions/exchange/endpoints/withdraw-orders.ts';
+import { readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
+import { manualClock, noon } from '../../support/clock.ts';
+import { type ClientUnderTest, clientAt } from '../../support/exchange-client.ts';
+import { type ScriptedExchange, type SeenRequest, startScriptedExchange } from '../../support/scripted-exchange.ts';
+
+let exchange: ScriptedExchange;
+let under: ClientUnderTest;
+beforeEach(async () => {
+  const clock = manualClock();
+  exchange = await startScriptedExchange(() => clock.now());
+  under = clientAt(exchange.url, clock);
+});
+afterEach(async () => {
+  await under.transport.close();
+  await exchange.close();
+});
+
+const query = ({ target }: SeenRequest) => new URL(`http://x${target}`).searchParams;
+const json = (rows: unknown[]) => ({ status: 200, body: JSON.stringify(rows) });
+
+/** An exchange with one withdrawal each millisecond, that gives the newest `limit` of a window. */
+function answerOrders(from: number, count: number) {
+  return (request: SeenRequest) => {
+    const [start, end] = [Number(query(request).get('startTime')), Number(query(request).get('endTime'))];
+    const all = Array.from({ length: count }, (_, index) => from + index).filter(
+      (time) => time >= start && time <= end,
+    );
+    return json(
+      all
+        .slice(-withdrawOrdersLimit)
+        .map((time) => ({
+          time: String(time),
+          id: `W${time}`,
+          coin: 'BTC',
+          address: 'x',
+          quantity: '1',
+          status: 'successful',
+        })),
+    );
+  };
+}
+
+describe('withdrawals', () => {
+  test('of a window that is too full for one page are all found', async () => {
+    exchange.on('/api/v1/account/withdrawOrders', answerOrders(noon, 2_500));
+    const found = await readWithdrawals(under.client, { startTime: noon - 10, endTime: noon + 5_000 });
+    expect(new Set(found.map(({ exchangeOrderId }) => exchangeOrderId)).size).toBe(2_500);
+  });
+
+  test('that do not fit a single millisecond cannot be read to their end', async () => {
+    const full = json(
+      Array.from({ length: withdrawOrdersLimit }, (_, index) => ({
+        time: String(noon),
+        id: `W${index}`,
+        coin: 'BTC',
+        address: 'x',
+        quantity: '1',
+        status: 'failed',
+      })),
+    );
+    exchange.on('/api/v1/account/withdrawOrders', full);
+    await expect(readWithdrawals(under.client, { startTime: noon, endTime: noon + 1_000 })).rejects.toMatchObject({
+      code: 'records-incomplete',
+    });
+  });
+});
+
+describe('transfers', () => {
+  const row = (id: number) => ({
+    id: String(id),
+    orderId: String(id),
+    fromAccountId: '1',
+    toAccountId: '2',
+    transferCcy: 'USDT',
+    netTransferAmount: '1',
+    transactTime: String(noon),
+  });
+  const answerFlow = (count: number) => (request: SeenRequest) => {
+    const begin = Number(query(request).get('beginId'));
+    return json(
+      Array.from({ length: count }, (_, index) => row(index + 1))
+        .filter(({ id }) => Number(id) > begin)
+        .slice(0, flowLimit),
+    );
+  };
+
+  test('are read page by page to the end', async () => {
+    exchange.on('/api/v1/account/balanceFlow', answerFlow(250));
+    const found = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 });
+    expect(found.map(({ id }) => Number(id))).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
+  });
+
+  test('of more than 30 days are read window by window', async () => {
+    exchange.on('/api/v1/account/balanceFlow', json([]));
+    await readTransfers(under.client, { startTime: noon, endTime: noon + flowWindowMaxMs + 1 });
+    const windows = exchange.seen.filter(({ target }) => target.includes('balanceFlow')).map(query);
+    expect(windows.map((each) => Number(each.get('endTime')) - Number(each.get('startTime')))).toEqual([
+      flowWindowMaxMs,
+      1,
+    ]);
+  });
+
+  test('whose cursor does not move cannot be read to their end', async () => {
+    exchange.on('/api/v1/account/balanceFlow', json(Array.from({ length: flowLimit }, () => row(7))));
+    await expect(readTransfers(under.client, { startTime: noon, endTime: noon + 1 })).rejects.toMatchObject({
+      code: 'records-incomplete',
+    });
+  });
+});

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { exchangeOrderId } from '../../../functions/base/ids.ts';
+import type { Content } from '../../../functions/ledger/instruction/content.ts';
+import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
+import { recordAnswer, reject, request, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { tick } from '../../../functions/reconciliation/tick.ts';
+import { noon } from '../../support/clock.ts';
+import { type House, startHouse } from '../../support/house.ts';
+import {
+  acmeAddress,
+  approved,
+  custodyAccount,
+  stamp,
+  tradingAccount,
+  transfer,
+  withdrawal,
+} from '../../support/instructions.ts';
+
+let house: House;
+beforeEach(async () => {
+  house = await startHouse();
+  house.script.on(flowPath, { status: 200, body: '[]' });
+  house.script.on(ordersPath, { status: 200, body: '[]' });
+});
+afterEach(() => house.close());
+
+const flowPath = '/api/v1/account/balanceFlow';
+const ordersPath = '/api/v1/account/withdrawOrders';
+const statusOf = async (content: Content) => (await house.parts.instructions.get(content.instructionId))?.state;
+const isOpen = async () => (await house.parts.instructions.listOpen(100)).instructions.length;
+
+async function sending(content: Content): Promise<Instruction> {
+  const { instruction } = await house.parts.instructions.create(approved(content));
+  const next = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
+  await house.parts.instructions.update(instruction, next);
+  return next;
+}
+
+async function sent(content: Content, orderId = 'W1'): Promise<Instruction> {
+  const before = await sending(content);
+  const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
+  const next = recordAnswer(before, answer, stamp);
+  await house.parts.instructions.update(before, next);
+  return next;
+}
+
+const order = (changes: Record<string, unknown> = {}) => ({
+  time: String(noon),
+  id: 'W1',
+  coin: 'USDT',
+  address: acmeAddress.toLowerCase(),
+  quantity: '1250.500000',
+  arriveQuantity: '',
+  status: 'successful',
+  txId: '',
+  ...changes,
+});
+const orders = (...rows: unknown[]) => house.script.on(ordersPath, { status: 200, body: JSON.stringify(rows) });
+const flow = (changes: Record<string, unknown> = {}) => ({
+  id: '1',
+  orderId: '77',
+  type: 'transfer',
+  fromAccountId: tradingAccount,
+  toAccountId: custodyAccount,
+  transferCcy: 'USDT',
+  netTransferAmount: '100',
+  transactTime: String(noon),
+  ...changes,
+});
+
+describe('what the exchange has', () => {
+  test('a withdrawal settles when the records call it successful, is published and leaves the open index', async () => {
+    await sent(withdrawal());
+    orders(order());
+    expect(await tick(house.parts)).toEqual({ open: 1, settled: 1, failed: 0 });
+    expect(await statusOf(withdrawal())).toEqual({ status: 'settled', exchangeOrderId: 'W1' });
+    expect(house.outbox.events.at(-1)?.detail).toMatchObject({ status: 'settled', exchangeOrderId: 'W1' });
+    expect(await isOpen()).toBe(0);
+  });
+
+  test.each(['under_review', 'withdrawing', 'canceling', 'something new'])(
+    'stays sent while it is %s',
+    async (status) => {
+      await sent(withdrawal());
+      orders(order({ status }));
+      await tick(house.parts);
+      expect(await statusOf(withdrawal())).toMatchObject({ status: 'sent' });
+    },
+  );
+
+  test.each([
+    [{ status: 'failed', failedReason: 'KYT_FAILED' }, 'KYT_FAILED'],
+    [{ status: 'canceled' }, 'canceled'],
+    [{ status: 'failed', failedReason: 'call +852 1234 now!' }, 'failed'],
+  ])('fails with %j', async (changes, exchangeCode) => {
+    await sent(withdrawal());
+    orders(order(changes));
+    expect(await tick(house.parts)).toMatchObject({ failed: 1 });
+    expect(await statusOf(withdrawal())).toMatchObject({ status: 'failed', reason: 'exchange-failed' });
+    const after = await house.parts.instructions.get(withdrawal().instructionId);
+    expect(after?.history.at(-1)).toMatchObject({ exchangeCode });
+  });
+
+  test.each([
+    ['quantity', { quantity: '1250.49' }],
+    ['coin', { coin: 'USDC' }],
+    ['address', { address: '0xde709f2102306220921060314715629080e2fb77' }],
+  ])('concludes nothing from an order with another %s, and reports it', async (_field, changes) => {
+    await sent(withdrawal());
+    orders(order(changes));
+    await tick(house.parts);
+    expect(await statusOf(withdrawal())).toMatchObject({ status: 'sent' });
+    expect(house.reports).toEqual(['the exchange has another order under this id']);
+  });
+
+  test('a transfer settles when the fund statement lists it', async () => {
+    await sent(transfer(), '77');
+    house.script.on(flowPath, { status: 200, body: JSON.stringify([flow({ id: '2', orderId: '78' }), flow()]) });
+    expect(await tick(house.parts)).toMatchObject({ settled: 1 });
+  });
+
+  test.each([
+    ['from another account', { fromAccountId: '9' }],
+    ['to another account', { toAccountId: '9' }],
+    ['of another amount', { netTransferAmount: '100.000001' }],
+  ])('a transfer that is listed %s does not settle', async (_what, changes) => {
+    await sent(transfer(), '77');
+    house.script.on(flowPath, { status: 200, body: JSON.stringify([flow(changes)]) });
+    await tick(house.parts);
+    expect(await statusOf(transfer())).toMatchObject({ status: 'sent' });
+  });
+
+  test('withdrawals settle even while transfers cannot be read', async () => {
+    await sent(transfer(), '77');
+    await sent(withdrawal());
+    house.script.on(flowPath, { status: 400, body: '{"code":-1005,"msg":""}' });
+    orders(order());
+    expect(await tick(house.parts)).toMatchObject({ settled: 1 });
+    expect(house.reports).toEqual(['the records could not be read']);
+  });
+});
+
+describe('what was left behind', () => {
+  test('an approved withdrawal whose message was lost is handed on again, with its version', async () => {
+    await house.parts.instructions.create(approved());
+    await tick(house.parts);
+    expect(house.outbox.messages).toEqual([
+      { body: { instructionId: 'inv-2026-0042' }, group: 'withdrawal', deduplicationId: 'inv-2026-0042.2' },
+    ]);
+  });
+
+  test('an approved transfer goes through its own run again', async () => {
+    await house.parts.instructions.create(approved(transfer()));
+    await tick(house.parts);
+    expect(house.outbox.messages).toEqual([
+      {
+        body: { sweepId: 'usdt-to-custody', scheduledTime: '2026-11-20T10:00:00Z' },
+        group: 'transfer',
+        deduplicationId: 'usdt-to-custody-20261120T100000Z.2',
+      },
+    ]);
+  });
+
+  test('a held one waits for its time', async () => {
+    const before = await sending(withdrawal());
+    const held = recordAnswer(before, { kind: 'held', reason: 'two-factor', exchangeCode: '-4017' }, stamp);
+    await house.parts.instructions.update(before, held);
+    await tick(house.parts);
+    expect(house.outbox.messages).toEqual([]);
+    house.clock.advance(60_000);
+    await tick(house.parts);
+    expect(house.outbox.messages).toMatchObject([{ deduplicationId: 'inv-2026-0042.4' }]);
+  });
+
+  test('an approved one that is too old expires', async () => {
+    await house.parts.instructions.create(approved());
+    house.clock.advance(86_400_001);
+    await tick(house.parts);
+    expect(await statusOf(withdrawal())).toEqual({ status: 'expired', reason: 'approval-expired' });
+    expect(await isOpen()).toBe(0);
+  });
+
+  test('one that was being sent becomes unknown, but only when no sender can be alive any more', async () => {
+    await sending(withdrawal());
+    house.clock.advance(20_000);
+    await tick(house.parts);
+    expect(await statusOf(withdrawal())).toEqual({ status: 'sending' });
+    house.clock.advance(1_000);
+    await tick(house.parts);
+    expect(await statusOf(withdrawal())).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
+    expect(house.outbox.messages).toEqual([]);
+  });
+
+  test('an ended one whose events were lost is published and leaves the index', async () => {
+    await house.parts.instructions.create(reject(request(withdrawal(), stamp), 'coin-not-allowed', stamp));
+    await tick(house.parts);
+    expect(house.outbox.events.map(({ detail }) => detail.status)).toEqual(['requested', 'rejected']);
+    expect(await isOpen()).toBe(0);
+    await tick(house.parts);
+    expect(house.outbox.events).toHaveLength(2);
+  });
+
+  test('one corrupt item does not stop the others', async () => {
+    await house.parts.instructions.create(approved());
+    await sent(withdrawal('inv-2'));
+    orders(order());
+    const change = { set: { state: { status: 'paid' } }, condition: 'attribute_exists(pk)', values: {} };
+    await house.ledger.table.update('instruction#inv-2026-0042', change);
+    expect(await tick(house.parts)).toMatchObject({ settled: 1 });
+    expect(house.reports).toEqual(['an item is corrupt']);
+  });
+});

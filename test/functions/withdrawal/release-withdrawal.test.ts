@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { instructionId } from '../../../functions/base/ids.ts';
+import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
+import { type House, startHouse } from '../../support/house.ts';
+import { acmeAddress, approved, policyWith, withdrawal } from '../../support/instructions.ts';
+
+let house: House;
+const id = instructionId('inv-2026-0042');
+const withdrawPath = '/api/v1/account/withdraw';
+const accepted = { status: 200, body: '{"success":true,"id":"0","orderId":"W123456789012345678","accountId":"1"}' };
+
+beforeEach(async () => {
+  house = await startHouse();
+  house.script.on(withdrawPath, accepted);
+  await house.parts.instructions.create(approved(withdrawal(id, { tag: '7' })));
+  await house.parts.policies.put(policyWith({ whitelist: [entry] }));
+});
+afterEach(() => house.close());
+
+const entry = { id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: acmeAddress, tag: '7' };
+const release = () => releaseWithdrawal(house.parts, id);
+const posts = () => house.script.seen.filter(({ target }) => target === withdrawPath);
+
+describe('a release', () => {
+  test('sends to the whole address once, with the id as clientOrderId and remark', async () => {
+    expect((await release()).state).toEqual({ status: 'sent', exchangeOrderId: 'W123456789012345678' });
+    expect(posts()).toHaveLength(1);
+    expect(Object.fromEntries(new URLSearchParams(posts()[0]?.body))).toMatchObject({
+      coin: 'USDT',
+      chainType: 'ETH',
+      address: acmeAddress,
+      memo: '7',
+      quantity: '1250.5',
+      clientOrderId: id,
+      remark: id,
+    });
+  });
+
+  test('delivered twice, or to two instances, sends once', async () => {
+    await Promise.allSettled([release(), release(), release()]);
+    await release();
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('whose answer was lost is unknown, and no delivery sends it again', async () => {
+    house.script.on(withdrawPath, { status: 502, body: '' }, accepted);
+    expect((await release()).state.status).toBe('unknown');
+    expect((await release()).state.status).toBe('unknown');
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('that is certainly not taken waits, and then goes with the same id', async () => {
+    house.script.on(withdrawPath, { status: 400, body: '{"code":-1182,"msg":""}' }, accepted);
+    expect((await release()).state).toMatchObject({ status: 'approved', heldReason: 'whitelist-pending' });
+    expect((await release()).state.status).toBe('approved');
+    house.clock.advance(60_000);
+    expect((await release()).state.status).toBe('sent');
+    expect(posts().map(({ body }) => new URLSearchParams(body).get('clientOrderId'))).toEqual([id, id]);
+  });
+
+  test('before which the exchange cannot be reached leaves no attempt', async () => {
+    house.script.on('/api/v1/time', { status: 503, body: '' });
+    await expect(release()).rejects.toMatchObject({ code: 'exchange-unavailable', outcome: 'not-sent' });
+    expect(await house.parts.instructions.get(id)).toMatchObject({ state: { status: 'approved' }, attempts: [] });
+  });
+
+  test('of an instruction that is not there is refused', async () => {
+    await expect(releaseWithdrawal(house.parts, instructionId('none'))).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('what was approved yesterday and is forbidden today is not sent', () => {
+  const whitelist = (changes: object) => ({ whitelist: [{ ...entry, ...changes }] });
+
+  test.each([
+    ['the destination is gone', { whitelist: [] }, 'destination-not-whitelisted'],
+    [
+      'its address is another one',
+      whitelist({ address: '0xde709f2102306220921060314715629080e2fb77' }),
+      'destination-mismatch',
+    ],
+    ['its tag is another one', whitelist({ tag: '8' }), 'destination-mismatch'],
+    [
+      'the limit is lower',
+      { ...whitelist({}), withdrawals: { USDT: { perInstruction: '1250' } } },
+      'over-per-instruction',
+    ],
+    ['the coin may not leave', { ...whitelist({}), withdrawals: {} }, 'coin-not-allowed'],
+  ])('%s', async (_what, changes, reason) => {
+    await house.parts.policies.put(policyWith(changes));
+    expect((await release()).state).toEqual({ status: 'rejected', reason });
+    expect(posts()).toHaveLength(0);
+    expect(house.outbox.events.at(-1)?.detail).toMatchObject({ status: 'rejected', reason });
+  });
+
+  test('it waited longer than approvalExpiry', async () => {
+    house.clock.advance(86_400_001);
+    expect((await release()).state).toEqual({ status: 'expired', reason: 'approval-expired' });
+    expect(posts()).toHaveLength(0);
+  });
+});

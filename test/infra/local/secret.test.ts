@@ -1,0 +1,116 @@
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { describe, expect, test } from '@jest/globals';
+import { resource } from './support/assembly.ts';
+import { clientFor, start, type TestStack } from './support/stack.ts';
+
+const parts = {
+  resources: {
+    Key: resource('AWS::SecretsManager::Secret', { Name: 'app/key', Description: 'd', GenerateSecretString: {} }),
+    Fixed: resource('AWS::SecretsManager::Secret', { Name: 'app/fixed', SecretString: '{"a":1}' }),
+    Empty: resource('AWS::SecretsManager::Secret', { Name: 'app/empty' }),
+    Made: resource('AWS::SecretsManager::Secret', {
+      Name: 'app/made',
+      GenerateSecretString: { SecretStringTemplate: '{"user":"u"}', GenerateStringKey: 'password' },
+    }),
+  },
+  outputs: { Key: { Value: { Ref: 'Key' } } },
+};
+
+async function withClient(stack: TestStack, use: (client: SecretsManagerClient) => Promise<void>): Promise<void> {
+  const client = new SecretsManagerClient(clientFor(stack, 'secrets_manager'));
+  await use(client).finally(() => client.destroy());
+}
+
+describe('a secret', () => {
+  test('has the value that was given, by name, ARN and ARN without its end', async () => {
+    await using stack = await start(parts, { secrets: { 'app/key': 'given' } });
+    const arn = stack.outputs.Key ?? '';
+    expect(arn).toMatch(/^arn:aws:secretsmanager:us-east-1:000000000000:secret:app\/key-[0-9a-f]{6}$/);
+    await withClient(stack, async (client) => {
+      for (const SecretId of ['app/key', arn, arn.slice(0, -7)]) {
+        const answer = await client.send(new GetSecretValueCommand({ SecretId }));
+        expect(answer).toMatchObject({
+          ARN: arn,
+          Name: 'app/key',
+          SecretString: 'given',
+          VersionStages: ['AWSCURRENT'],
+        });
+      }
+    });
+  });
+
+  test('else has what the template says', async () => {
+    await using stack = await start(parts);
+    await withClient(stack, async (client) => {
+      const read = async (SecretId: string) =>
+        (await client.send(new GetSecretValueCommand({ SecretId }))).SecretString ?? '';
+      expect(await read('app/fixed')).toBe('{"a":1}');
+      expect(await read('app/key')).toHaveLength(32);
+      expect(JSON.parse(await read('app/made'))).toEqual({ user: 'u', password: expect.any(String) });
+    });
+  });
+
+  test('that has no value, or does not exist, is not found', async () => {
+    await using stack = await start(parts);
+    await withClient(stack, async (client) => {
+      for (const SecretId of ['app/empty', 'app/gone']) {
+        await expect(client.send(new GetSecretValueCommand({ SecretId }))).rejects.toBeInstanceOf(
+          ResourceNotFoundException,
+        );
+      }
+    });
+  });
+
+  test('keeps its previous value when it is rotated', async () => {
+    await using stack = await start(parts, { secrets: { 'app/key': 'first' } });
+    await withClient(stack, async (client) => {
+      const SecretId = 'app/key';
+      const read = async (VersionStage?: string) =>
+        (await client.send(new GetSecretValueCommand({ SecretId, ...(VersionStage ? { VersionStage } : {}) })))
+          .SecretString;
+      await expect(read('AWSPREVIOUS')).rejects.toBeInstanceOf(ResourceNotFoundException);
+      const token = '0123456789abcdef0123456789abcdef';
+      const put = (SecretString: string) =>
+        client.send(new PutSecretValueCommand({ SecretId, SecretString, ClientRequestToken: token }));
+      await put('second');
+      // The same call again changes nothing.
+      await put('second');
+      expect([await read(), await read('AWSPREVIOUS')]).toEqual(['second', 'first']);
+      await expect(put('third')).rejects.toMatchObject({ name: 'ResourceExistsException' });
+    });
+  });
+
+  test('that is given but not in the template fails the start without showing the value', async () => {
+    const failure: unknown = await start(parts, { secrets: { 'app/kye': 'hidden-value' } }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ code: 'stack-input-invalid', message: 'the template has no secret named app/kye' });
+  });
+});
+
+describe('the API', () => {
+  test.each([
+    ['an unknown operation', 'secretsmanager.DeleteSecret', '{}', 400, 'UnknownOperationException'],
+    ['a body that is not JSON', 'secretsmanager.GetSecretValue', '{', 400, 'SerializationException'],
+    ['a missing field', 'secretsmanager.GetSecretValue', '{}', 400, 'ValidationException'],
+    ['an unknown field', 'secretsmanager.GetSecretValue', '{"SecretId":"app/fixed","X":1}', 400, 'ValidationException'],
+    ['no operation at all', '', '{}', 400, 'LocalStackUnsupported'],
+    [
+      'a body of more than 6 MiB',
+      'secretsmanager.PutSecretValue',
+      'x'.repeat(6 * 1024 * 1024 + 1),
+      413,
+      'RequestEntityTooLargeException',
+    ],
+  ])('refuses %s', async (_what, target, body, status, type) => {
+    await using stack = await start(parts);
+    const url = stack.endpoints.secrets_manager ?? '';
+    const answer = await fetch(url, { method: 'POST', body, headers: { 'x-amz-target': target } });
+    expect([answer.status, (await answer.json()).__type]).toEqual([status, type]);
+  });
+});

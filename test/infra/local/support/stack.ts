@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll } from '@jest/globals';
+import { type RunningStack, type StackOptions, startStack } from '../../../../infra/local/aws/stack.ts';
+import { type Parts, writeAssembly } from './assembly.ts';
+
+export interface TestStack extends RunningStack, AsyncDisposable {
+  /** Every line that a function wrote, as `function: line`. */
+  readonly lines: string[];
+  readonly issuerKeyFile: string;
+}
+
+export type TestOptions = Partial<Omit<StackOptions, 'assembly' | 'log'>>;
+
+// Making an RSA key takes long; one serves every stack of a test file.
+const keys = await mkdtemp(join(tmpdir(), 'local-stack-keys-'));
+export const sharedKeyFile = join(keys, 'issuer-key.json');
+afterAll(() => rm(keys, { recursive: true }));
+
+/** Starts a stack of hand-written parts. `await using` closes it and removes its folder. */
+export async function start(parts: Parts, options: TestOptions = {}): Promise<TestStack> {
+  const assembly = await writeAssembly(parts);
+  const lines: string[] = [];
+  const issuerKeyFile = options.issuerKeyFile ?? sharedKeyFile;
+  try {
+    const stack = await startStack({
+      parameters: {},
+      secrets: {},
+      ...options,
+      issuerKeyFile,
+      assembly,
+      log: (said) => lines.push(`${said.function}: ${said.line}`),
+    });
+    const dispose = async (): Promise<void> => {
+      await stack.close();
+      await rm(assembly, { recursive: true });
+    };
+    return { ...stack, lines, issuerKeyFile, [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await rm(assembly, { recursive: true });
+    throw error;
+  }
+}
+
+/** Waits until `read` gives something, at most five seconds. */
+export async function eventually<T>(read: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + 5_000;
+  while (Date.now() < end) {
+    const value = await read();
+    if (value !== undefined) return value;
+    await wait(20);
+  }
+  throw new Error('it did not happen within five seconds');
+}
+
+/** Options for an SDK client that talks to the stack. */
+export function clientFor(stack: RunningStack, service: string) {
+  const endpoint = stack.endpoints[service];
+  if (endpoint === undefined) throw new Error(`no endpoint for ${service}`);
+  return {
+    endpoint,
+    region: stack.region,
+    credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  };
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals';
+import { functionNames } from '../../../infra/bundling/entries.ts';
+import { stackOf } from './stack-fixture.ts';
+import { field, list } from './template.ts';
+
+const template = stackOf('sandbox');
+const local = stackOf('local');
+const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation'];
+
+const environments: Record<string, Record<string, string>> = {
+  'deposit-address': { EVENT_BUS_NAME: 'Bus', EXCHANGE_ENVIRONMENT: 'hashkey-sandbox', KEY_SECRET_ID: 'KeyWhitelist' },
+  'asset-transfer': { EVENT_BUS_NAME: 'Bus', EXCHANGE_ENVIRONMENT: 'hashkey-sandbox', KEY_SECRET_ID: 'KeyTransfer' },
+  'withdrawal-request': { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
+  'withdrawal-release': {
+    EVENT_BUS_NAME: 'Bus',
+    EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
+    KEY_SECRET_ID: 'KeyWithdrawal',
+  },
+  reconciliation: {
+    EVENT_BUS_NAME: 'Bus',
+    EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
+    KEY_SECRET_ID: 'KeyRead',
+    SWEEP_QUEUE_URL: 'SweepQueue',
+    RELEASE_QUEUE_URL: 'ReleaseQueue',
+  },
+  instructions: {},
+  policy: {},
+};
+
+describe('the functions', () => {
+  test('are the seven that have an entry, by their names', () => {
+    const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
+    expect(names).toEqual(functionNames.map((name) => `hashkey-treasury-sandbox-${name}`));
+  });
+
+  test.each(template.ofType('AWS::Lambda::Function'))(
+    '%s runs on Node 24 on arm64, with a log that ends',
+    (_, properties) => {
+      expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+      expect(properties.Timeout).toBeLessThanOrEqual(60);
+      const log = String(field(properties, 'LoggingConfig', 'LogGroup'));
+      expect(template.resources.get(log)?.Properties).toMatchObject({
+        LogGroupName: `/aws/lambda/${properties.FunctionName}`,
+        RetentionInDays: 365,
+      });
+    },
+  );
+
+  test.each(Object.entries(environments))('%s is told only what it needs', (name, environment) => {
+    const { Environment } = template.one('AWS::Lambda::Function', 'FunctionName', `hashkey-treasury-sandbox-${name}`);
+    const common = { POWERTOOLS_SERVICE_NAME: name, LOG_LEVEL: 'INFO', TABLE_NAME: 'Table' };
+    expect(field(Environment, 'Variables')).toEqual({ ...common, ...environment });
+  });
+});
+
+describe('the signing layer', () => {
+  test('is one, for the runtime and processor of the functions', () => {
+    const layers = template.ofType('AWS::Lambda::LayerVersion');
+    expect(layers).toHaveLength(1);
+    expect(layers[0]?.[1]).toMatchObject({ CompatibleRuntimes: ['nodejs24.x'], CompatibleArchitectures: ['arm64'] });
+  });
+
+  test('is shared by exactly the functions that talk to the exchange', () => {
+    const [layer] = template.ofType('AWS::Lambda::LayerVersion').map(([id]) => id);
+    const holders = template
+      .ofType('AWS::Lambda::Function')
+      .filter(([, { Layers }]) => list(Layers).includes(layer ?? ''));
+    const expected = talkToExchange.map((name) => `hashkey-treasury-sandbox-${name}`);
+    expect(holders.map(([, { FunctionName }]) => FunctionName)).toEqual(expected);
+  });
+});
+
+describe('the address of the exchange', () => {
+  test('comes from outside for stage local only, and only to functions that talk to it', () => {
+    const told = local
+      .ofType('AWS::Lambda::Function')
+      .filter(([, { Environment }]) => field(Environment, 'Variables', 'EXCHANGE_URL') === 'ExchangeUrl');
+    expect(local.parameters).toContain('ExchangeUrl');
+    expect(told.map(([, { FunctionName }]) => FunctionName)).toEqual(
+      talkToExchange.map((name) => `hashkey-treasury-local-${name}`),
+    );
+    expect(template.parameters).not.toContain('ExchangeUrl');
+    expect(template.text).not.toContain('EXCHANGE_URL');
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { stackOf } from './stack-fixture.ts';
+import { field } from './template.ts';
+
+const template = stackOf('sandbox');
+
+const routes = [
+  ['GET /deposit-addresses/{coin}/{chain}', 'DepositAddressFunction'],
+  ['POST /withdrawals', 'WithdrawalRequestFunction'],
+  ['GET /instructions', 'InstructionsFunction'],
+  ['GET /instructions/{id}', 'InstructionsFunction'],
+] as const;
+
+describe('the HTTP API', () => {
+  test('has these routes and no other', () => {
+    const keys = template.ofType('AWS::ApiGatewayV2::Route').map(([, { RouteKey }]) => RouteKey);
+    expect(keys.sort()).toEqual(routes.map(([key]) => key).sort());
+  });
+
+  test.each(routes)('%s asks for a token and goes to %s', (key, functionId) => {
+    const route = template.one('AWS::ApiGatewayV2::Route', 'RouteKey', key);
+    expect(route.AuthorizationType).toBe('JWT');
+    const [[authorizer] = ['none']] = template.ofType('AWS::ApiGatewayV2::Authorizer');
+    expect(route.AuthorizerId).toBe(authorizer);
+    const integration = template.resources.get(String(route.Target).replace('integrations/', ''));
+    expect(integration?.Properties).toMatchObject({
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: { 'Fn::GetAtt': [functionId, 'Arn'] },
+      PayloadFormatVersion: '2.0',
+    });
+  });
+
+  test('lets API Gateway call a function for its own route only', () => {
+    const permissions = template
+      .ofType('AWS::Lambda::Permission')
+      .filter(([, { Principal }]) => Principal === 'apigateway.amazonaws.com')
+      .map(([, { FunctionName, SourceArn }]) => `${String(SourceArn).split(':').at(-1)} ${FunctionName}`);
+    const expected = routes.map(([key, id]) => `HttpApi/*/*${key.replace(/^\w+ /, '')} ${id}.Arn`);
+    expect(permissions.sort()).toEqual(expected.sort());
+  });
+
+  test('takes tokens of the configured issuer, made out to us, from the Authorization header', () => {
+    const [[, authorizer] = ['', {}]] = template.ofType('AWS::ApiGatewayV2::Authorizer');
+    expect(authorizer).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: 'https://login.example.com', Audience: ['treasury'] },
+    });
+  });
+
+  test('is throttled, and no function behind it takes longer than the API waits', () => {
+    const [[, stage] = ['', {}]] = template.ofType('AWS::ApiGatewayV2::Stage');
+    expect(stage).toMatchObject({
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+    });
+    for (const [, id] of routes) expect(template.resources.get(id)?.Properties.Timeout).toBeLessThan(29);
+  });
+
+  test('logs who asked for what, but neither query, header, claim nor path', () => {
+    const [[, stage] = ['', {}]] = template.ofType('AWS::ApiGatewayV2::Stage');
+    const format: unknown = JSON.parse(String(field(stage, 'AccessLogSettings', 'Format')));
+    expect(format).toMatchObject({ requestId: '$context.requestId', routeKey: '$context.routeKey' });
+    expect(JSON.stringify(format)).not.toMatch(/query|header|claims|protocol|context\.path|userAgent/i);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import { makeStack, someTreasury, stackOf, usdtSweep } from './stack-fixture.ts';
+import { field, type Resource, type Template } from './template.ts';
+
+const template = stackOf('sandbox');
+const sweepsWith = (...ids: string[]) => ({ ...someTreasury, sweeps: ids.map((id) => ({ ...usdtSweep, id })) });
+const sweepSchedules = (from = template) =>
+  from.ofType('AWS::Scheduler::Schedule').filter(([, { Target }]) => field(Target, 'Arn') === 'SweepQueue.Arn');
+
+describe('a sweep', () => {
+  test('has a schedule of its own, in its own time zone, at the exact time', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox-usdt-to-custody')).toMatchObject({
+      GroupName: 'ScheduleGroup',
+      ScheduleExpression: 'cron(0 18 ? * MON-FRI *)',
+      ScheduleExpressionTimezone: 'Asia/Hong_Kong',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      State: 'ENABLED',
+    });
+    expect(sweepSchedules()).toHaveLength(someTreasury.sweeps.length);
+  });
+
+  test('sends its id and the time it was planned for, one after the other with all sweeps', () => {
+    const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox-usdt-to-custody');
+    expect(Target).toMatchObject({
+      Arn: 'SweepQueue.Arn',
+      Input: '{"sweepId":"usdt-to-custody","scheduledTime":"<aws.scheduler.scheduled-time>"}',
+      SqsParameters: { MessageGroupId: 'transfer' },
+      RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 20 },
+      DeadLetterConfig: { Arn: 'ScheduleDeadLetters.Arn' },
+    });
+  });
+
+  test('that is switched off keeps a schedule that does not fire', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox-btc-top-up').State).toBe('DISABLED');
+  });
+
+  test('is not scheduled before the policy that describes it is in the table', () => {
+    for (const [id] of sweepSchedules()) expect(template.resources.get(id)?.DependsOn).toContain('Policy');
+  });
+
+  test('may be called like anything else in the stack', () => {
+    const odd = makeStack('sandbox', sweepsWith('Role', 'tick', 'Sweeps', 'a-b', 'ab', '0'));
+    expect(sweepSchedules(odd)).toHaveLength(6);
+    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(7);
+  });
+
+  test('that comes, goes or changes its id touches nothing but its own schedule', () => {
+    const before = makeStack('sandbox', sweepsWith('one', 'two'));
+    const after = makeStack('sandbox', sweepsWith('two', 'three'));
+    const changed = [...differences(before, after), ...differences(after, before)];
+    expect(changed.map(({ Properties: { Name } }) => Name).sort()).toEqual(['sandbox-one', 'sandbox-three']);
+  });
+});
+
+describe('the tick', () => {
+  test('calls reconciliation every minute, and a lost one is not repeated', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox.tick')).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Target: {
+        Arn: 'ReconciliationFunction.Arn',
+        Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
+        RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
+      },
+    });
+    expect(template.one('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'ReconciliationFunction')).toMatchObject({
+      MaximumEventAgeInSeconds: 60,
+      MaximumRetryAttempts: 0,
+    });
+  });
+});
+
+describe('the role of a schedule', () => {
+  test.each(['sandbox-usdt-to-custody', 'sandbox.tick'])('%s: only this group of this account takes it on', (name) => {
+    const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
+    const role = String(field(Target, 'RoleArn')).replace(/\.Arn$/, '');
+    const roles = new Map(template.ofType('AWS::IAM::Role'));
+    expect(field(roles.get(role), 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+      {
+        Action: 'sts:AssumeRole',
+        Effect: 'Allow',
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': 'AWS::AccountId', 'aws:SourceArn': 'ScheduleGroup.Arn' },
+        },
+      },
+    ]);
+  });
+});
+
+/** Resources that are not, or not the same, in the other template. */
+function differences(one: Template, other: Template): Resource[] {
+  const unchanged = new Map([...other.resources].map(([id, resource]) => [id, JSON.stringify(resource)]));
+  return [...one.resources]
+    .filter(([id, resource]) => unchanged.get(id) !== JSON.stringify(resource))
+    .map(([, it]) => it);
+}

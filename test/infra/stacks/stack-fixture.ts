@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { assetsIn } from '../../../infra/bundling/assets.ts';
+import { functionNames } from '../../../infra/bundling/entries.ts';
+import type { SweepSchedule, Treasury } from '../../../infra/config/define-treasury.ts';
+import { stageOf } from '../../../infra/constructs/stage.ts';
+import { TreasuryStack } from '../../../infra/stacks/treasury-stack.ts';
+import { Template } from './template.ts';
+
+export const usdtSweep: SweepSchedule = {
+  id: 'usdt-to-custody',
+  schedule: 'cron(0 18 ? * MON-FRI *)',
+  timezone: 'Asia/Hong_Kong',
+  enabled: true,
+};
+
+export const someTreasury: Treasury = {
+  environment: 'hashkey-sandbox',
+  sweeps: [usdtSweep, { id: 'btc-top-up', schedule: 'rate(6 hours)', timezone: 'UTC', enabled: false }],
+  identity: { issuer: 'https://login.example.com', audience: 'treasury' },
+  policy: '{"sweeps":[]}',
+};
+
+const made = new Map<string, Template>();
+
+/** The stack of a stage, made once. */
+export function stackOf(stage: string): Template {
+  const template = made.get(stage) ?? makeStack(stage, someTreasury);
+  made.set(stage, template);
+  return template;
+}
+
+/** Makes the stack of a stage with the flags of cdk.json. The bundles are one line each: their making has its own tests. */
+export function makeStack(stage: string, treasury: Treasury): Template {
+  const folder = mkdtempSync(path.join(tmpdir(), 'treasury-stack-'));
+  try {
+    const assets = assetsIn(path.join(folder, 'bundles'));
+    for (const name of functionNames) write(assets.folderOf(name), `exports.handler = () => '${name}';`);
+    write(path.join(assets.layer, 'nodejs', 'signing'), 'exports.openKey = () => undefined;');
+    const app = new App({ context: flags(), outdir: path.join(folder, 'out'), analyticsReporting: false });
+    const stack = new TreasuryStack(app, { stage: stageOf(stage), treasury, assets });
+    return new Template(JSON.stringify(app.synth().getStackByName(stack.stackName).template));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function write(folder: string, code: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'index.js'), code);
+}
+
+function flags(): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL('../../../cdk.json', import.meta.url), 'utf8')).context;
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import { someTreasury, stackOf } from './stack-fixture.ts';
+
+const template = stackOf('sandbox');
+const local = stackOf('local');
+
+/** Types whose replacement loses something: data, messages, an address that others know, or a name that is taken. */
+const stateful = [
+  'AWS::DynamoDB::Table',
+  'AWS::SecretsManager::Secret',
+  'AWS::SQS::Queue',
+  'AWS::Events::EventBus',
+  'AWS::SNS::Topic',
+  'AWS::Scheduler::ScheduleGroup',
+  'AWS::ApiGatewayV2::Api',
+  'AWS::Logs::LogGroup',
+  'AWS::Lambda::Function',
+];
+
+describe('what holds state', () => {
+  // A change here replaces the resource at the next deployment. Rename only what may be lost.
+  test('keeps its logical id', () => {
+    const ids = stateful.flatMap((type) => template.ofType(type).map(([id]) => id));
+    expect(ids.sort()).toEqual([
+      'Alarms',
+      'AssetTransferFunction',
+      'AssetTransferLog',
+      'Bus',
+      'DepositAddressFunction',
+      'DepositAddressLog',
+      'EventDeadLetters',
+      'HttpApi',
+      'HttpApiLog',
+      'InstructionsFunction',
+      'InstructionsLog',
+      'KeyFiat',
+      'KeyRead',
+      'KeyTransfer',
+      'KeyWhitelist',
+      'KeyWithdrawal',
+      'PolicyFunction',
+      'PolicyLog',
+      'ReconciliationFunction',
+      'ReconciliationLog',
+      'ReleaseQueue',
+      'ReleaseQueueDeadLetters',
+      'ScheduleDeadLetters',
+      'ScheduleGroup',
+      'SweepQueue',
+      'SweepQueueDeadLetters',
+      'Table',
+      'WithdrawalReleaseFunction',
+      'WithdrawalReleaseLog',
+      'WithdrawalRequestFunction',
+      'WithdrawalRequestLog',
+    ]);
+  });
+
+  test('keeps its logical id in every stage', () => {
+    for (const type of stateful) {
+      expect(local.ofType(type).map(([id]) => id)).toEqual(template.ofType(type).map(([id]) => id));
+    }
+  });
+});
+
+describe('the table', () => {
+  test('has one item a key, and two indexes: what is open by age, and what is in a status by its last change', () => {
+    expect(template.ofType('AWS::DynamoDB::Table')).toEqual([
+      [
+        'Table',
+        expect.objectContaining({
+          TableName: 'hashkey-treasury-sandbox',
+          BillingMode: 'PAY_PER_REQUEST',
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+          GlobalSecondaryIndexes: [index('open', 'open', 'openSince'), index('by-status', 'status', 'updatedAt')],
+          SSESpecification: { SSEEnabled: true },
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        }),
+      ],
+    ]);
+  });
+
+  test('and the keys stay when the stack goes, except on stage local', () => {
+    expect(template.resources.get('Table')).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { DeletionProtectionEnabled: true },
+    });
+    expect(template.resources.get('KeyWithdrawal')?.DeletionPolicy).toBe('RetainExceptOnCreate');
+    expect(local.resources.get('Table')).toMatchObject({
+      DeletionPolicy: 'Delete',
+      Properties: { DeletionProtectionEnabled: false },
+    });
+    expect(local.resources.get('KeyWithdrawal')?.DeletionPolicy).toBe('Delete');
+  });
+});
+
+describe('the secrets', () => {
+  test('are one a key, by name', () => {
+    const names = template.ofType('AWS::SecretsManager::Secret').map(([, { Name }]) => Name);
+    const keys = ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat'];
+    expect(names).toEqual(keys.map((key) => `hashkey-treasury/sandbox/${key}`));
+  });
+
+  test('have no value in the template, not even a generated one', () => {
+    for (const [, properties] of template.ofType('AWS::SecretsManager::Secret')) {
+      expect(Object.keys(properties).sort()).toEqual(['Description', 'Name']);
+    }
+    expect(template.text).not.toMatch(/SecretString|resolve:secretsmanager/);
+  });
+});
+
+describe('the policy', () => {
+  test('is handed to the function that keeps it, which has a minute to answer', () => {
+    expect(template.ofType('Custom::TreasuryPolicy')).toEqual([
+      ['Policy', { ServiceToken: 'PolicyFunction.Arn', ServiceTimeout: '60', Policy: someTreasury.policy }],
+    ]);
+  });
+});
+
+function index(name: string, partition: string, sort: string): object {
+  return {
+    IndexName: name,
+    KeySchema: [
+      { AttributeName: partition, KeyType: 'HASH' },
+      { AttributeName: sort, KeyType: 'RANGE' },
+    ],
+    Projection: { ProjectionType: 'ALL' },
+  };
+}

@@ -1,0 +1,9 @@
+// One test file for all: loading the CDK takes longer than everything that is checked here, and each test file of its
+// own would load it again. Pick a part with `npm test -- test/infra/stacks -t 'the HTTP API'`.
+import './functions.checks.ts';
+import './http-api.checks.ts';
+import './permissions.checks.ts';
+import './queues-and-events.checks.ts';
+import './schedules.checks.ts';
+import './stages.checks.ts';
+import './state.checks.ts';

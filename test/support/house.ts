@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { openDepositAddresses } from '../../functions/ledger/store/deposit-addresses.ts';
+import { openInstructionStore } from '../../functions/ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../../functions/ledger/store/policy-store.ts';
+import { openSourceClaims } from '../../functions/ledger/store/source-claims.ts';
+import { type ManualClock, manualClock } from './clock.ts';
+import { type ClientUnderTest, clientAt } from './exchange-client.ts';
+import { policyWith } from './instructions.ts';
+import { startLedger, type TestLedger } from './ledger.ts';
+import { startOutbox, type TestOutbox } from './outbox.ts';
+import { type ScriptedExchange, startScriptedExchange } from './scripted-exchange.ts';
+
+/** What every function works with: table, bus, queues, exchange. All real but the clock, and the exchange follows a script. */
+export async function startHouse() {
+  const clock = manualClock();
+  const [ledger, outbox, exchange] = await Promise.all([
+    startLedger(),
+    startOutbox(),
+    startScriptedExchange(() => clock.now()),
+  ]);
+  const under = clientAt(exchange.url, clock);
+  const instructions = openInstructionStore(ledger.table, randomUUID);
+  const policies = openPolicyStore(ledger.table);
+  await policies.put(policyWith());
+  const reports: string[] = [];
+  return {
+    clock,
+    ledger,
+    outbox,
+    script: exchange,
+    reports,
+    parts: {
+      clock,
+      instructions,
+      policies,
+      claims: openSourceClaims(ledger.table, instructions),
+      known: openDepositAddresses(ledger.table),
+      bus: outbox.bus,
+      releases: outbox.queue,
+      sweeps: outbox.queue,
+      exchange: under.client,
+      report: (what: string) => {
+        reports.push(what);
+      },
+    },
+    close: () => closeAll(ledger, outbox, exchange, under),
+  };
+}
+
+export type House = Awaited<ReturnType<typeof startHouse>> & { readonly clock: ManualClock };
+
+async function closeAll(ledger: TestLedger, outbox: TestOutbox, exchange: ScriptedExchange, under: ClientUnderTest) {
+  await under.transport.close();
+  await Promise.all([ledger.close(), outbox.close(), exchange.close()]);
+}
