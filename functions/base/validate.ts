@@ -18,8 +18,8 @@ function toFlaw(issue: v.BaseIssue<unknown>): Flaw {
   if (issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never') {
     return { field, reason: 'unknown field', expected: 'no such field' };
   }
-  if (issue.input === undefined) return { field, reason: 'missing', expected: expectation(issue) };
-  return { field, reason: `not taken (${kindOf(issue.input)})`, expected: expectation(issue) };
+  if (issue.input === undefined) return { field, reason: 'is missing', expected: expectation(issue) };
+  return { field, reason: flawOf(issue.input), expected: expectation(issue) };
 }
 
 function expectation(issue: v.BaseIssue<unknown>): string {
@@ -28,9 +28,9 @@ function expectation(issue: v.BaseIssue<unknown>): string {
   return isOwn ? issue.message : (issue.expected ?? 'another value').replaceAll('"', "'");
 }
 
-function kindOf(input: unknown): string {
-  if (input === null) return 'null';
-  if (Array.isArray(input)) return 'a list';
-  if (typeof input === 'string') return input === '' ? 'an empty text' : 'this text';
-  return typeof input === 'object' ? 'an object' : `a ${typeof input}`;
+function flawOf(input: unknown): string {
+  if (input === null) return 'is null';
+  if (Array.isArray(input)) return 'is a list';
+  if (typeof input === 'string') return input === '' ? 'is empty' : 'does not have the right form';
+  return typeof input === 'object' ? 'is an object' : `is a ${typeof input}`;
 }

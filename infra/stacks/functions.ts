@@ -15,8 +15,8 @@ interface Needs {
   /** The key it signs with. Only with one does it get the layer, the exchange's address and a secret. */
   readonly key?: KeyName;
   readonly table: readonly TableAction[];
-  /** The index it may query. */
-  readonly index?: string;
+  /** The indexes it may query. */
+  readonly indexes?: readonly string[];
   readonly putsEvents?: boolean;
   readonly sendsTo?: readonly ('sweeps' | 'releases')[];
 }
@@ -27,9 +27,10 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
   const sender = { table: ['GetItem', 'PutItem', 'UpdateItem'], putsEvents: true } as const;
   return {
     'deposit-address': make('deposit-address', {
-      ...sender,
       description: 'Gives the address that a payer must use, and refuses one that changed',
       key: 'whitelist',
+      table: ['GetItem', 'PutItem'],
+      putsEvents: true,
     }),
     'asset-transfer': make('asset-transfer', {
       ...sender,
@@ -51,18 +52,18 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Finds out what became of open instructions, and goes on with them',
       key: 'read',
       table: ['GetItem', 'UpdateItem'],
-      index: openIndex,
+      indexes: [openIndex],
       putsEvents: true,
       sendsTo: ['sweeps', 'releases'],
     }),
     instructions: make('instructions', {
       description: 'Shows instructions and their history',
       table: ['GetItem'],
-      index: byStatusIndex,
+      indexes: [openIndex, byStatusIndex],
     }),
     policy: make('policy', {
       description: 'Puts the policy of a deployment into the table',
-      table: ['GetItem', 'PutItem', 'UpdateItem'],
+      table: ['PutItem'],
     }),
   };
 }
@@ -82,7 +83,7 @@ function makeFunction(scope: Construct, parts: Parts, name: FunctionName, needs:
     needs.table.map((action) => `dynamodb:${action}`),
     [parts.table.table.tableArn],
   );
-  if (needs.index !== undefined) allow(made.lambda, ['dynamodb:Query'], [parts.table.indexArn(needs.index)]);
+  for (const index of needs.indexes ?? []) allow(made.lambda, ['dynamodb:Query'], [parts.table.indexArn(index)]);
   if (needs.key !== undefined) parts.keys[needs.key].allowRead(made.lambda);
   if (needs.putsEvents === true) parts.bus.allowPut(made);
   for (const queue of needs.sendsTo ?? []) allow(made.lambda, ['sqs:SendMessage'], [parts[queue].queue.queueArn]);

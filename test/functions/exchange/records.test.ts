@@ -29,16 +29,14 @@ function answerOrders(from: number, count: number) {
       (time) => time >= start && time <= end,
     );
     return json(
-      all
-        .slice(-withdrawOrdersLimit)
-        .map((time) => ({
-          time: String(time),
-          id: `W${time}`,
-          coin: 'BTC',
-          address: 'x',
-          quantity: '1',
-          status: 'successful',
-        })),
+      all.slice(-withdrawOrdersLimit).map((time) => ({
+        time: String(time),
+        id: `W${time}`,
+        coin: 'BTC',
+        address: 'x',
+        quantity: '1',
+        status: 'successful',
+      })),
     );
   };
 }

@@ -14,7 +14,7 @@ const read = (secret: string) => `secretsmanager:GetSecretValue ${secret}`;
 const rights: Record<string, string[]> = {
   'deposit-address': [
     ...ownLog('DepositAddressLog'),
-    ...onTable('GetItem', 'PutItem', 'UpdateItem'),
+    ...onTable('GetItem', 'PutItem'),
     putEvents,
     read('KeyWhitelist'),
   ],
@@ -48,8 +48,13 @@ const rights: Record<string, string[]> = {
     'sqs:SendMessage ReleaseQueue.Arn',
     'sqs:SendMessage SweepQueue.Arn',
   ],
-  instructions: [...ownLog('InstructionsLog'), ...onTable('GetItem'), 'dynamodb:Query Table.Arn/index/by-status'],
-  policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'PutItem', 'UpdateItem')],
+  instructions: [
+    ...ownLog('InstructionsLog'),
+    ...onTable('GetItem'),
+    'dynamodb:Query Table.Arn/index/by-status',
+    'dynamodb:Query Table.Arn/index/open',
+  ],
+  policy: [...ownLog('PolicyLog'), ...onTable('PutItem')],
 };
 
 const roleIn = (arn: Json | undefined): string => String(arn).replace(/\.Arn$/, '');

@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
+import { defineTreasury } from '../../../infra/config/define-treasury.ts';
+import { localTreasury } from '../../../infra/config/local.ts';
+import type { TreasuryInput } from '../../../infra/config/schema.ts';
+import { loadTreasury, stageNames } from '../../../infra/config/stages.ts';
+import { configWith } from '../../support/config.ts';
+
+describe('a configuration', () => {
+  test('becomes schedules for the deploy and a policy for the functions', () => {
+    const treasury = defineTreasury(configWith());
+    expect(treasury.sweeps).toEqual([
+      { id: 'usdt-to-custody', schedule: 'cron(0 18 ? * MON-FRI *)', timezone: 'Asia/Hong_Kong', enabled: true },
+    ]);
+    const policy = parsePolicy(JSON.parse(treasury.policy));
+    expect(policy).toMatchObject({
+      approvalExpiryMs: 86_400_000,
+      sweeps: [{ id: 'usdt-to-custody', amount: { above: '10000' }, min: '100', max: '250000', dryRun: false }],
+      withdrawals: { USDT: { perInstruction: '50000' } },
+    });
+    expect(treasury.policy).not.toContain('cron');
+  });
+
+  test('of each stage is whole', async () => {
+    for (const stage of stageNames) {
+      const treasury = await loadTreasury(stage);
+      expect(() => parsePolicy(JSON.parse(treasury.policy))).not.toThrow();
+    }
+  });
+
+  test('of the local stage takes the accounts and entries of another exchange', () => {
+    const treasury = localTreasury({
+      accounts: { trading: '1', custody: '2' },
+      whitelist: [{ id: 'cold', coin: 'BTC', chain: 'BTC', address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4' }],
+    });
+    expect(JSON.parse(treasury.policy)).toMatchObject({ accounts: { trading: '1' }, whitelist: [{ id: 'cold' }] });
+  });
+
+  test('tells all its flaws at once', () => {
+    const wrong = { ...configWith(), environment: 'hashkey', approvalExpiry: 'soon', extra: 1 } as TreasuryInput;
+    expect(() => defineTreasury(wrong)).toThrow(/extra: unknown field.*|approvalExpiry/);
+    const crossed = configWith({ withdrawals: { BTC: { perInstruction: '1' } }, environment: 'hashkey-pro-staging' });
+    expect(() => defineTreasury(crossed)).toThrow(
+      /environment: the HashKey PRO API has no transfer.*withdrawals\.BTC: BTC is not in coins/s,
+    );
+  });
+});
