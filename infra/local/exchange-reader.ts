@@ -1,0 +1,28 @@
+import { systemClock } from '../../functions/base/clock.ts';
+import { ExchangeClient } from '../../functions/exchange/client/client.ts';
+import { resolveEnvironment } from '../../functions/exchange/environments/resolve.ts';
+import { openTransport } from '../../functions/exchange/transport/transport.ts';
+import { openKey } from '../../functions/signing/index.ts';
+
+/** A client with the read key, to look at the exchange from outside the stack. */
+export interface ExchangeReader {
+  readonly client: ExchangeClient;
+  close(): Promise<void>;
+}
+
+export function openExchangeReader(url: string, secret: string): ExchangeReader {
+  const environment = resolveEnvironment('local', url);
+  const transport = openTransport(environment, { bindHost: false });
+  const client = { send: async () => ({ $metadata: {}, SecretString: secret }) };
+  const key = openKey({ secretId: 'read', ttlMs: 86_400_000, clock: systemClock, client });
+  const exchange = new ExchangeClient({
+    environment,
+    transport,
+    key,
+    clock: systemClock,
+    random: Math.random,
+    // A read key that needs a token at each query could not be watched: queries never do (hashkey-api.md 2.4).
+    claimStep: async () => true,
+  });
+  return { client: exchange, close: () => transport.close() };
+}

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { InvalidInputError } from '../../functions/base/errors.ts';
+import { accountIdSchema, nameSchema } from '../../functions/base/schemas.ts';
+import { validate } from '../../functions/base/validate.ts';
+import { whitelistEntrySchema } from '../../functions/ledger/policy/policy.ts';
+
+/** A key as its secret holds it. The signing layer checks it when it is used. */
+const secretSchema = v.record(v.string(), v.string(), 'a secret such as {"apiKey", "secretKey", "signing"}');
+
+const schema = v.strictObject({
+  read: secretSchema,
+  transfer: secretSchema,
+  withdrawal: secretSchema,
+  whitelist: secretSchema,
+  fiat: v.optional(secretSchema),
+  accounts: v.objectWithRest({ trading: accountIdSchema, custody: accountIdSchema }, accountIdSchema),
+  whitelistEntries: v.pipe(v.array(whitelistEntrySchema), v.minLength(1, 'at least one entry to withdraw to')),
+});
+
+const keyNames = ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat'] as const;
+
+/** What is needed to work with an exchange. */
+export interface ExchangeAccess {
+  /** Each key's secret, as JSON text. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly accounts: { readonly trading: string; readonly custody: string };
+  readonly whitelist: readonly v.InferOutput<typeof whitelistEntrySchema>[];
+}
+
+/** Reads the file that `--keys` names. Throws InvalidInputError, which shows nothing of what the file holds. */
+export async function readKeysFile(file: string): Promise<ExchangeAccess> {
+  const parsed = validate('keys file', schema, parse(await read(file)));
+  for (const name of Object.keys(parsed.accounts)) validate('keys file', nameSchema, name);
+  return accessOf(parsed, parsed.accounts, parsed.whitelistEntries);
+}
+
+/** The same from parts. */
+export function accessOf(
+  keys: Readonly<Partial<Record<(typeof keyNames)[number], unknown>>>,
+  accounts: ExchangeAccess['accounts'],
+  whitelist: ExchangeAccess['whitelist'],
+): ExchangeAccess {
+  const given = keyNames.filter((name) => keys[name] !== undefined);
+  return { secrets: Object.fromEntries(given.map((name) => [name, JSON.stringify(keys[name])])), accounts, whitelist };
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error ? `cannot be read (${String(error.code)})` : 'cannot be read';
+    throw new InvalidInputError('command line', [{ field: '--keys', reason, expected: 'a file that can be read' }]);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // The parser's message quotes the file, and the file holds keys.
+    throw new InvalidInputError('keys file', [{ field: '', reason: 'is not JSON', expected: 'the JSON of README.md' }]);
+  }
+}

@@ -1,0 +1,79 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Treasury } from '../config/define-treasury.ts';
+import { localTreasury } from '../config/local.ts';
+import { synthesize } from '../synthesize.ts';
+import { type RunningStack, startStack } from './aws/stack.ts';
+import { startExchange } from './exchange/server.ts';
+import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
+import { accessOf, type ExchangeAccess, readKeysFile } from './keys-file.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+/** Signs the tokens that `npm run token` prints. */
+export const issuerKeyFile = path.join(root, '.local', 'issuer-key.json');
+/** A tick of a minute then comes every five seconds. */
+const scheduleSpeed = 12;
+
+/** The exchange that the stack works with. */
+export interface LocalExchange {
+  readonly url: string;
+  readonly isSimulator: boolean;
+  readonly access: ExchangeAccess;
+  close(): Promise<void>;
+}
+
+/** The simulator, or the exchange that the command line names. */
+export async function openLocalExchange(given?: { url: string; keysFile: string }): Promise<LocalExchange> {
+  if (given !== undefined) {
+    const access = await readKeysFile(given.keysFile);
+    return { url: given.url, isSimulator: false, access, close: async () => undefined };
+  }
+  const { url, keys, accounts, whitelist, close } = await startExchange();
+  const { trading = '', custody = '' } = accounts;
+  return { url, isSimulator: true, access: accessOf(keys, { trading, custody }, whitelist), close };
+}
+
+/** Everything of the local stage: what `cdk synth` made, running, and the exchange it works with. */
+export interface LocalHouse {
+  readonly exchange: LocalExchange;
+  readonly reader: ExchangeReader;
+  readonly treasury: Treasury;
+  start(log: (line: { readonly function: string; readonly line: string }) => void): Promise<RunningStack>;
+  close(): Promise<void>;
+}
+
+export async function openLocalHouse(given?: { url: string; keysFile: string }): Promise<LocalHouse> {
+  const exchange = await openLocalExchange(given);
+  const { access, url } = exchange;
+  const treasury = localTreasury({ accounts: access.accounts, whitelist: [...access.whitelist] });
+  const reader = openExchangeReader(url, access.secrets.read ?? '');
+  const outdir = path.join(root, 'cdk.out', `local-${process.pid}`);
+  let stack: RunningStack | undefined;
+  return {
+    exchange,
+    reader,
+    treasury,
+    start: async (log) => {
+      const { directory } = await synthesize({ stage: 'local', treasury, outdir });
+      stack = await startStack({
+        assembly: directory,
+        parameters: { ExchangeUrl: url },
+        secrets: secretsByName(access),
+        scheduleSpeed,
+        issuerKeyFile,
+        log,
+      });
+      return stack;
+    },
+    close: async () => {
+      await stack?.close();
+      await reader.close();
+      await exchange.close();
+      await rm(outdir, { recursive: true, force: true });
+    },
+  };
+}
+
+function secretsByName({ secrets }: ExchangeAccess): Record<string, string> {
+  return Object.fromEntries(Object.entries(secrets).map(([key, text]) => [`hashkey-treasury/local/${key}`, text]));
+}

@@ -1,0 +1,66 @@
+import { type Amount, amount, compare, isZero } from '../../../functions/base/amount.ts';
+import { systemClock } from '../../../functions/base/clock.ts';
+import { isTreasuryError } from '../../../functions/base/errors.ts';
+import { accountId } from '../../../functions/base/ids.ts';
+import type { ExchangeClient } from '../../../functions/exchange/client/client.ts';
+import { balances } from '../../../functions/exchange/endpoints/balances.ts';
+import { exchangeInfo } from '../../../functions/exchange/endpoints/exchange-info.ts';
+import { readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
+import type { ExchangeAccess } from '../keys-file.ts';
+
+/** For a coin whose smallest withdrawal the exchange does not tell. */
+const usualWithdrawal = amount('25');
+
+/** The read key is the tick's too: two calls of its own rate apart, the story never pushes it over the limit. */
+const apartMs = 1_200;
+
+/** What the story looks up at the exchange itself, beside the stack. */
+export class ExchangeView {
+  readonly #client: ExchangeClient;
+  readonly #access: ExchangeAccess;
+
+  constructor(client: ExchangeClient, access: ExchangeAccess) {
+    this.#client = client;
+    this.#access = access;
+  }
+
+  now(): Promise<number> {
+    return this.#client.exchangeTime();
+  }
+
+  /** `trading 25000, custody 5000`. */
+  async balancesOf(coin: string): Promise<string> {
+    const parts: string[] = [];
+    for (const name of ['trading', 'custody'] as const) {
+      const all = await this.#client.read(balances, { accountId: accountId(this.#access.accounts[name]) });
+      parts.push(`${name} ${all.find((balance) => balance.coin === coin)?.total ?? '0'}`);
+    }
+    await systemClock.sleep(apartMs);
+    return parts.join(', ');
+  }
+
+  /** The smallest withdrawal that the exchange takes on any chain of the coin. */
+  async smallestWithdrawal(coin: string): Promise<Amount> {
+    try {
+      const found = (await this.#client.read(exchangeInfo, undefined)).find((each) => each.coin === coin);
+      const minima = (found?.chains ?? []).map(({ minWithdraw }) => minWithdraw).filter((value) => !isZero(value));
+      return minima.reduce(
+        (largest, value) => (compare(value, largest) > 0 ? value : largest),
+        minima[0] ?? usualWithdrawal,
+      );
+    } catch (error) {
+      // An exchange that is not HashKey's own may not list its coins. The withdrawal then has the usual size.
+      if (!isTreasuryError(error)) throw error;
+      return usualWithdrawal;
+    }
+  }
+
+  /** Counted from the exchange's own records. */
+  async countSince(startTime: number): Promise<{ transfers: number; withdrawals: number }> {
+    await systemClock.sleep(apartMs);
+    const window = { startTime, endTime: (await this.now()) + 1_000 };
+    const transfers = await readTransfers(this.#client, window);
+    const withdrawals = await readWithdrawals(this.#client, window);
+    return { transfers: transfers.length, withdrawals: withdrawals.length };
+  }
+}
