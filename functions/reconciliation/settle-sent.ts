@@ -10,7 +10,7 @@ import { by, type ReconciliationParts } from './parts.ts';
 
 type Counts = { settled: number; failed: number };
 
-/** The exchange's times may lie a little around the one that we signed. */
+/** The exchange's time of an order may lie a little before the one that we signed. */
 const marginMs = 60_000;
 
 /** Takes what the exchange has to its end, as the exchange's records show it. */
@@ -38,7 +38,7 @@ async function windowOf(parts: ReconciliationParts, sent: readonly Instruction[]
     assert(attempt !== undefined, 'what was sent has an attempt');
     return Math.min(earliest, attempt.timestamp);
   }, Number.POSITIVE_INFINITY);
-  return { startTime: oldest - marginMs, endTime: (await parts.exchange.exchangeTime()) + marginMs };
+  return { startTime: oldest - marginMs, endTime: await parts.exchange.exchangeTime() };
 }
 
 async function readJudge(

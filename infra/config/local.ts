@@ -1,30 +1,32 @@
 import { defineTreasury, type Treasury } from './define-treasury.ts';
 import type { TreasuryInput } from './schema.ts';
 
-type LocalParts = Pick<TreasuryInput, 'accounts'> & { readonly whitelist: NonNullable<TreasuryInput['whitelist']> };
+export interface LocalParts {
+  readonly accounts: TreasuryInput['accounts'];
+  readonly whitelist: NonNullable<TreasuryInput['whitelist']>;
+  /** What the sweep moves to custody. */
+  readonly coin: string;
+}
 
-/** The accounts and addresses of the exchange simulator. */
+/** The accounts and an address of the exchange simulator. */
 const simulator: LocalParts = {
   accounts: { trading: '1649292498437183232', custody: '1649292498437183235' },
   whitelist: [
     { id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: '0x52908400098527886E0F7030069857D2E4169EE7' },
   ],
+  coin: 'USDT',
 };
 
 /**
  * The stage that `npm start` runs. Another exchange brings its own accounts and whitelist entries. The sweep moves a
  * share, so that it moves something whatever the balance is.
  */
-export function localTreasury({ accounts, whitelist }: LocalParts = simulator): Treasury {
-  const coin = whitelist[0]?.coin ?? 'USDT';
-  const coins = Object.fromEntries(
-    ['USDT', ...whitelist.map((entry) => entry.coin)].map((name) => [name, { decimals: 6 }]),
-  );
-  const amounts = Object.keys(coins).map((name) => [name, { perInstruction: '1000' }]);
+export function localTreasury({ accounts, whitelist, coin }: LocalParts = simulator): Treasury {
+  const coins = new Set([coin, ...whitelist.map((entry) => entry.coin)]);
   return defineTreasury({
     environment: 'local',
     accounts,
-    coins,
+    coins: Object.fromEntries([...coins].map((name) => [name, { decimals: 6 }])),
     sweeps: [
       {
         id: `${coin.toLowerCase()}-to-custody`,
@@ -37,7 +39,7 @@ export function localTreasury({ accounts, whitelist }: LocalParts = simulator): 
       },
     ],
     whitelist,
-    withdrawals: Object.fromEntries(amounts),
+    withdrawals: Object.fromEntries([...coins].map((name) => [name, { perInstruction: '1000' }])),
     approvalExpiry: '1h',
     identity: { issuer: 'https://login.example.com', audience: 'treasury' },
     roles: { requester: ['ops'], approver: ['treasury', 'finance'], operator: ['oncall'], auditor: ['audit'] },

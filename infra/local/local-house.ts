@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { WhitelistEntry } from '../../functions/ledger/policy/policy.ts';
 import type { Treasury } from '../config/define-treasury.ts';
 import { localTreasury } from '../config/local.ts';
 import { synthesize } from '../synthesize.ts';
@@ -7,6 +9,7 @@ import { type RunningStack, startStack } from './aws/stack.ts';
 import { startExchange } from './exchange/server.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
 import { accessOf, type ExchangeAccess, readKeysFile } from './keys-file.ts';
+import { ExchangeView } from './story/exchange-view.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 /** Signs the tokens that `npm run token` prints. */
@@ -36,28 +39,43 @@ export async function openLocalExchange(given?: { url: string; keysFile: string 
 /** Everything of the local stage: what `cdk synth` made, running, and the exchange it works with. */
 export interface LocalHouse {
   readonly exchange: LocalExchange;
-  readonly reader: ExchangeReader;
+  readonly view: ExchangeView;
   readonly treasury: Treasury;
+  /** Where the story withdraws to. Its coin is what the sweep moves. */
+  readonly payee: WhitelistEntry;
   start(log: (line: { readonly function: string; readonly line: string }) => void): Promise<RunningStack>;
   close(): Promise<void>;
 }
 
 export async function openLocalHouse(given?: { url: string; keysFile: string }): Promise<LocalHouse> {
   const exchange = await openLocalExchange(given);
+  try {
+    const reader = openExchangeReader(exchange.url, exchange.access.secrets.read ?? '');
+    return await furnish(exchange, reader);
+  } catch (error) {
+    await exchange.close();
+    throw error;
+  }
+}
+
+async function furnish(exchange: LocalExchange, reader: ExchangeReader): Promise<LocalHouse> {
   const { access, url } = exchange;
-  const treasury = localTreasury({ accounts: access.accounts, whitelist: [...access.whitelist] });
-  const reader = openExchangeReader(url, access.secrets.read ?? '');
-  const outdir = path.join(root, 'cdk.out', `local-${process.pid}`);
+  const view = new ExchangeView(reader.client, access);
+  const payee = await view.payee();
+  const treasury = localTreasury({ accounts: access.accounts, whitelist: [...access.whitelist], coin: payee.coin });
+  const outdir = path.join(root, 'cdk.out', `local-${randomUUID()}`);
   let stack: RunningStack | undefined;
   return {
     exchange,
-    reader,
+    view,
     treasury,
+    payee,
     start: async (log) => {
       const { directory } = await synthesize({ stage: 'local', treasury, outdir });
+      const parameters = { ExchangeUrl: url };
       stack = await startStack({
         assembly: directory,
-        parameters: { ExchangeUrl: url },
+        parameters,
         secrets: secretsByName(access),
         scheduleSpeed,
         issuerKeyFile,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { InvalidInputError } from '../../functions/base/errors.ts';
+import { InvalidInputError, isTreasuryError } from '../../functions/base/errors.ts';
 import { readArguments, usage } from './arguments.ts';
 import { openLocalHouse } from './local-house.ts';
 import { tellStory } from './story/story.ts';
@@ -34,7 +34,9 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof InvalidInputError)) throw error;
-  process.stderr.write(`${error.message}\nUsage: ${usage}\n`);
-  process.exitCode = 2;
+  if (!isTreasuryError(error)) throw error;
+  process.stderr.write(`${error.code}: ${error.message}\n`);
+  const isWrongCall = error instanceof InvalidInputError;
+  if (isWrongCall) process.stderr.write(`Usage: ${usage}\n`);
+  process.exitCode = isWrongCall ? 2 : 1;
 }

@@ -1,11 +1,12 @@
 import { type Amount, amount, compare, isZero } from '../../../functions/base/amount.ts';
 import { systemClock } from '../../../functions/base/clock.ts';
-import { isTreasuryError } from '../../../functions/base/errors.ts';
+import { assert, isTreasuryError } from '../../../functions/base/errors.ts';
 import { accountId } from '../../../functions/base/ids.ts';
 import type { ExchangeClient } from '../../../functions/exchange/client/client.ts';
-import { balances } from '../../../functions/exchange/endpoints/balances.ts';
+import { type Balance, balances } from '../../../functions/exchange/endpoints/balances.ts';
 import { exchangeInfo } from '../../../functions/exchange/endpoints/exchange-info.ts';
 import { readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
+import type { WhitelistEntry } from '../../../functions/ledger/policy/policy.ts';
 import type { ExchangeAccess } from '../keys-file.ts';
 
 /** For a coin whose smallest withdrawal the exchange does not tell. */
@@ -30,13 +31,25 @@ export class ExchangeView {
 
   /** `trading 25000, custody 5000`. */
   async balancesOf(coin: string): Promise<string> {
-    const parts: string[] = [];
-    for (const name of ['trading', 'custody'] as const) {
-      const all = await this.#client.read(balances, { accountId: accountId(this.#access.accounts[name]) });
-      parts.push(`${name} ${all.find((balance) => balance.coin === coin)?.total ?? '0'}`);
-    }
+    const trading = await this.#balancesIn('trading');
+    const custody = await this.#balancesIn('custody');
     await systemClock.sleep(apartMs);
-    return parts.join(', ');
+    const of = (all: readonly Balance[]) => all.find((balance) => balance.coin === coin)?.total ?? '0';
+    return `trading ${of(trading)}, custody ${of(custody)}`;
+  }
+
+  /** The first destination whose coin is there to be moved, or the first of all. */
+  async payee(): Promise<WhitelistEntry> {
+    const inTrading = await this.#balancesIn('trading');
+    const { whitelist } = this.#access;
+    const has = ({ coin }: WhitelistEntry) => inTrading.some((each) => each.coin === coin && !isZero(each.free));
+    const payee = whitelist.find(has) ?? whitelist[0];
+    assert(payee !== undefined, 'the whitelist has an entry');
+    return payee;
+  }
+
+  #balancesIn(name: 'trading' | 'custody'): Promise<Balance[]> {
+    return this.#client.read(balances, { accountId: accountId(this.#access.accounts[name]) });
   }
 
   /** The smallest withdrawal that the exchange takes on any chain of the coin. */
@@ -58,7 +71,7 @@ export class ExchangeView {
   /** Counted from the exchange's own records. */
   async countSince(startTime: number): Promise<{ transfers: number; withdrawals: number }> {
     await systemClock.sleep(apartMs);
-    const window = { startTime, endTime: (await this.now()) + 1_000 };
+    const window = { startTime, endTime: await this.now() };
     const transfers = await readTransfers(this.#client, window);
     const withdrawals = await readWithdrawals(this.#client, window);
     return { transfers: transfers.length, withdrawals: withdrawals.length };

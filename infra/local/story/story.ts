@@ -1,6 +1,5 @@
 import type { RunningStack } from '../aws/stack.ts';
 import { issuerKeyFile, type LocalHouse } from '../local-house.ts';
-import { ExchangeView } from './exchange-view.ts';
 import { StatusWatch } from './status-watch.ts';
 import { type ShownInstruction, TreasuryApi } from './treasury-api.ts';
 
@@ -19,60 +18,55 @@ export interface Outcome {
 export type Tell = (line: string) => void;
 
 /** The whole story stays well under two minutes, whatever the exchange does. */
-const sweepWaitMs = 20_000;
-const endWaitMs = 60_000;
+const storyMs = 90_000;
+const sweepMs = 25_000;
 
 /** Shows what the treasury does with money, as it happens. Throws where something is not as it should be. */
 export async function tellStory(house: LocalHouse, tell: Tell, log: Tell): Promise<[Outcome, RunningStack]> {
-  const { exchange, reader, treasury } = house;
-  const [payee] = exchange.access.whitelist;
-  if (payee === undefined) throw new Error('the whitelist has no entry to withdraw to');
+  const { exchange, view, payee } = house;
   const { coin, chain } = payee;
-  const view = new ExchangeView(reader.client, exchange.access);
-  tell(`Exchange: ${exchange.isSimulator ? 'the simulator' : 'yours'} at ${exchange.url}`);
+  const deadline = Date.now() + storyMs;
   const began = await view.now();
-  const quantity = await view.smallestWithdrawal(coin);
+  tell(`Exchange: ${exchange.isSimulator ? 'the simulator' : 'yours'} at ${exchange.url}`);
   tell(`${coin} before: ${await view.balancesOf(coin)}`);
+  const quantity = await view.smallestWithdrawal(coin);
+  const { stack, api, watch } = await start(house, tell, log);
+  const deposit = await api.depositAddress(coin, chain);
+  tell(`Payers send ${coin} on ${chain} to ${deposit.address}, at least ${deposit.minQuantity} (checked, remembered)`);
+  tell('The schedule of the sweep fires:');
+  const transferId = await watch.firstTransfer(sweepMs);
+  if (transferId === undefined) throw new Error('no sweep came from its schedule');
+  await watch.ended([transferId], sweepMs);
+  const paidId = idOf('payment', began);
+  const refusedId = idOf('unlisted', began);
+  tell(`Events ask for ${quantity} ${coin} to ${payee.id}, and for the same to a destination that is not listed:`);
+  const wish = { coin, chain, quantity, requestedBy: 'alice@example.com', note: 'invoice 42' };
+  ask(stack, { ...wish, instructionId: paidId, destination: payee.id });
+  ask(stack, { ...wish, instructionId: refusedId, destination: 'not-listed' });
+  const haveEnded = await watch.ended([transferId, paidId, refusedId], deadline - Date.now());
+  if (!haveEnded) tell('Not all have come to their end; the next ticks go on with them.');
+  const outcome = outcomeOf(
+    await api.instruction(transferId),
+    await api.instruction(paidId),
+    await api.instruction(refusedId),
+  );
+  const counts = await view.countSince(began);
+  tell(`${coin} after: ${await view.balancesOf(coin)}`);
+  tell(`The exchange's own records since the start: transfers ${counts.transfers}, withdrawals ${counts.withdrawals}`);
+  return [{ depositAddress: { coin, chain, address: deposit.address }, ...outcome, exchange: counts }, stack];
+}
+
+async function start(house: LocalHouse, tell: Tell, log: Tell) {
+  tell('Synthesizing stage local, and starting what it made ...');
   const watch = new StatusWatch(({ id, status, reason }) =>
     tell(`  ${id} is ${status}${reason === undefined ? '' : ` (${reason})`}`),
   );
-  tell('Synthesizing stage local and starting what it made ...');
   const stack = await house.start(({ function: name, line }) => log(`${name}: ${line}`));
   stack.onEvent((event) => watch.hear(event));
   stack.onNotification(({ message }) => tell(`  alarm: ${message}`));
-  tell(
-    `${stack.functionNames.length} functions and ${stack.scheduleNames.length} schedules run; HTTP API at ${stack.httpUrl}`,
-  );
-  const api = await TreasuryApi.open(stack.httpUrl ?? '', treasury, issuerKeyFile);
-  const deposit = await api.depositAddress(coin, chain);
-  tell(
-    `Payers send ${coin} on ${chain} to ${deposit.address}, at least ${deposit.minQuantity} (checked and remembered)`,
-  );
-  tell('The schedule of the sweep fires:');
-  const transferId = await watch.firstTransfer(sweepWaitMs);
-  if (transferId === undefined) throw new Error('no sweep came from its schedule');
-  await watch.ended([transferId], endWaitMs / 3);
-  const [paidId, refusedId] = [idOf('payment', began), idOf('unlisted', began)];
-  tell(`An event asks for ${quantity} ${coin} to ${payee.id}, and another for the same to an unlisted destination:`);
-  const wish = { coin, chain, quantity, requestedBy: 'alice@example.com' };
-  ask(stack, { ...wish, instructionId: paidId, destination: payee.id, note: 'invoice 42' });
-  ask(stack, { ...wish, instructionId: refusedId, destination: 'unlisted' });
-  if (!(await watch.ended([transferId, paidId, refusedId], endWaitMs)))
-    tell('Not all have ended; the next ticks go on.');
-  const [transfer, paid, refused] = await Promise.all([transferId, paidId, refusedId].map((id) => api.instruction(id)));
-  if (transfer === undefined || paid === undefined || refused === undefined)
-    throw new Error('an instruction is not there');
-  const counts = await view.countSince(began);
-  tell(`${coin} after: ${await view.balancesOf(coin)}`);
-  tell(`The exchange's own records: ${counts.transfers} transfer(s), ${counts.withdrawals} withdrawal(s)`);
-  return [
-    {
-      depositAddress: { coin, chain, address: deposit.address },
-      ...outcomeOf(transfer, paid, refused),
-      exchange: counts,
-    },
-    stack,
-  ];
+  const { functionNames, scheduleNames, httpUrl = '' } = stack;
+  tell(`${functionNames.length} functions and ${scheduleNames.length} schedules run; HTTP API at ${httpUrl}`);
+  return { stack, watch, api: await TreasuryApi.open(httpUrl, house.treasury, issuerKeyFile) };
 }
 
 function outcomeOf(transfer: ShownInstruction, paid: ShownInstruction, refused: ShownInstruction) {

@@ -31,6 +31,7 @@ describe('a configuration', () => {
   test('of the local stage takes the accounts and entries of another exchange', () => {
     const treasury = localTreasury({
       accounts: { trading: '1', custody: '2' },
+      coin: 'BTC',
       whitelist: [{ id: 'cold', coin: 'BTC', chain: 'BTC', address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4' }],
     });
     expect(JSON.parse(treasury.policy)).toMatchObject({ accounts: { trading: '1' }, whitelist: [{ id: 'cold' }] });
