@@ -49,10 +49,11 @@ export interface LocalHouse {
 
 export async function openLocalHouse(given?: { url: string; keysFile: string }): Promise<LocalHouse> {
   const exchange = await openLocalExchange(given);
+  const reader = openExchangeReader(exchange.url, exchange.access.secrets.read ?? '');
   try {
-    const reader = openExchangeReader(exchange.url, exchange.access.secrets.read ?? '');
     return await furnish(exchange, reader);
   } catch (error) {
+    await reader.close();
     await exchange.close();
     throw error;
   }
