@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { gzipSync } from 'node:zlib';
+import { stop } from 'esbuild';
+import { systemClock } from '../../functions/base/clock.ts';
+import { openKey } from '../../functions/signing/index.ts';
+import { bundleAll } from '../../infra/bundling/assets.ts';
+import { functionNames } from '../../infra/bundling/entries.ts';
+
+/*
+ * `npm run bench`: sizes and loading times of what is deployed, and the rate of signing. Loading is measured in a new
+ * process for each run. Compare figures of one run with each other: milliseconds of two machines, or two days, differ.
+ */
+
+const runs = 7;
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Milliseconds that a new process needs to load a file. The layer stands where Lambda puts it. */
+function load(file: string, layer: string): number {
+  const script = `
+    const { registerHooks } = require('node:module');
+    registerHooks({ resolve: (name, context, next) => next(name.replace(/^\\/opt\\//, ${JSON.stringify(`${layer}/`)}), context) });
+    const began = performance.now();
+    require(${JSON.stringify(file)});
+    process.stdout.write(String(performance.now() - began), () => process.exit(0));`;
+  const environment = {
+    TABLE_NAME: 't',
+    EVENT_BUS_NAME: 'b',
+    EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
+    KEY_SECRET_ID: 's',
+  };
+  const queues = { RELEASE_QUEUE_URL: 'http://127.0.0.1/q', SWEEP_QUEUE_URL: 'http://127.0.0.1/q' };
+  const aws = {
+    AWS_REGION: 'ap-east-1',
+    AWS_ACCESS_KEY_ID: 'x',
+    AWS_SECRET_ACCESS_KEY: 'x',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+  };
+  const env = { PATH: process.env.PATH, ...environment, ...queues, ...aws };
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`${file} does not load: ${stderr}`);
+  return Number(stdout);
+}
+
+async function sizes(folder: string): Promise<[bytes: number, zipped: number]> {
+  let bytes = 0;
+  let zipped = 0;
+  for (const name of await readdir(folder, { recursive: true })) {
+    const file = path.join(folder, name);
+    if (!(await stat(file)).isFile()) continue;
+    const content = readFileSync(file);
+    bytes += content.length;
+    zipped += gzipSync(content).length;
+  }
+  return [bytes, zipped];
+}
+
+async function benchBundles(outdir: string): Promise<void> {
+  const assets = await bundleAll(path.resolve(import.meta.dirname, '..', '..'), outdir);
+  const [layerBytes, layerZipped] = await sizes(assets.layer);
+  write(`${'layer'.padEnd(20)} ${kB(layerBytes)} ${kB(layerZipped)}`);
+  for (const name of functionNames) {
+    const folder = assets.folderOf(name);
+    const [bytes, zipped] = await sizes(folder);
+    const times = Array.from({ length: runs }, () => load(path.join(folder, 'index.js'), assets.layer));
+    write(`${name.padEnd(20)} ${kB(bytes)} ${kB(zipped)} ${median(times).toFixed(0).padStart(6)} ms to load`);
+  }
+}
+
+async function benchSigning(): Promise<void> {
+  const secret = JSON.stringify({ apiKey: 'key', secretKey: 'secret', signing: 'hmac-sha256' });
+  const client = { send: async () => ({ $metadata: {}, SecretString: secret }) };
+  const signer = await openKey({ secretId: 'bench', ttlMs: 60_000, clock: systemClock, client }).signer();
+  const params = [
+    ['coin', 'USDT'],
+    ['quantity', '20'],
+    ['clientOrderId', 'inv-1'],
+  ] as const;
+  const count = 100_000;
+  const rates = Array.from({ length: runs }, () => {
+    const began = performance.now();
+    for (let each = 0; each < count; each += 1) {
+      signer.signCurrent({ method: 'POST', path: '/x', params, timestamp: 1_763_632_800_000, recvWindow: 5_000 });
+    }
+    return (count / (performance.now() - began)) * 1_000;
+  });
+  write(`${'signing'.padEnd(20)} ${median(rates).toFixed(0)} requests a second (HMAC-SHA256)`);
+}
+
+const kB = (bytes: number): string => `${(bytes / 1_000).toFixed(0).padStart(6)} kB`;
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const outdir = await mkdtemp(path.join(tmpdir(), 'hashkey-treasury-bench-'));
+try {
+  write(`${'part'.padEnd(20)} ${'size'.padStart(9)} ${'zipped'.padStart(9)}`);
+  await benchBundles(outdir);
+  await benchSigning();
+} finally {
+  await stop();
+  await rm(outdir, { recursive: true, force: true });
+}

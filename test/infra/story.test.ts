@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadIssuer, signToken } from '../../infra/local/aws/issuer.ts';
+import type { RunningStack } from '../../infra/local/aws/stack.ts';
+import { issuerKeyFile, type LocalHouse, openLocalHouse } from '../../infra/local/local-house.ts';
+import { type Outcome, tellStory } from '../../infra/local/story/story.ts';
+
+/*
+ * The whole of it, as `npm start` runs it: what `cdk synth` made, on emulators that speak the services' protocols,
+ * against the simulator of the exchange.
+ */
+let house: LocalHouse;
+let stack: RunningStack;
+let outcome: Outcome;
+const told: string[] = [];
+const logged: string[] = [];
+
+beforeAll(async () => {
+  house = await openLocalHouse();
+  [outcome, stack] = await tellStory(
+    house,
+    (line) => told.push(line),
+    (line) => logged.push(line),
+  );
+}, 110_000);
+afterAll(() => house.close(), 30_000);
+
+async function call(method: string, path: string, groups: string[] | undefined, body?: unknown) {
+  const token = groups === undefined ? undefined : await tokenFor(groups);
+  const response = await fetch(`${stack.httpUrl}${path}`, {
+    method,
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+async function tokenFor(groups: string[]): Promise<string> {
+  const claims = { sub: 'bob@example.com', email: 'bob@example.com', groups };
+  const request = { ...house.treasury.identity, expiresInSeconds: 60, claims };
+  return signToken(await loadIssuer(issuerKeyFile), request, Date.now());
+}
+
+describe('the story', () => {
+  test('moves what it should once, refuses what it should, and the exchange agrees', () => {
+    expect(outcome).toEqual({
+      depositAddress: { coin: 'USDT', chain: 'ETH', address: expect.stringMatching(/^0x[0-9a-fA-F]{40}$/) },
+      assetTransfer: {
+        instructionId: expect.stringMatching(/^usdt-to-custody-\d{8}T\d{6}Z$/),
+        status: 'settled',
+        quantity: '2500',
+        exchangeOrderId: expect.stringMatching(/^\d{18,19}$/),
+      },
+      withdrawal: {
+        instructionId: expect.stringMatching(/^payment-/),
+        status: 'settled',
+        quantity: '5',
+        destination: 'acme-usdt-eth',
+        exchangeOrderId: expect.stringMatching(/^W\d+$/),
+      },
+      refused: [
+        {
+          instructionId: expect.stringMatching(/^unlisted-/),
+          status: 'rejected',
+          reason: 'destination-not-whitelisted',
+        },
+      ],
+      exchange: { transfers: 1, withdrawals: 1 },
+    });
+  });
+
+  test('the exchange’s own books show the same', () => {
+    expect(told).toContain('USDT before: trading 25000, custody 5000');
+    expect(told).toContain('USDT after: trading 22500, custody 7494');
+  });
+
+  test('no line of any function holds a key, a signature or a token', () => {
+    const lines = [...told, ...logged].join('\n');
+    expect(logged.length).toBeGreaterThan(5);
+    for (const secret of Object.values(house.exchange.access.secrets)) {
+      for (const value of Object.values(JSON.parse(secret) as Record<string, string>)) {
+        if (value !== 'hmac-sha256') expect(lines).not.toContain(value);
+      }
+    }
+    expect(lines).not.toMatch(/signature=|Bearer |eyJ/);
+  });
+
+  test('nothing was put aside', async () => {
+    const kept = Object.entries(await stack.queueDepths()).filter(([name]) => name.includes('dead-letters'));
+    expect(kept.length).toBeGreaterThanOrEqual(4);
+    for (const [name, { visible }] of kept) expect([name, visible]).toEqual([name, 0]);
+  });
+});
+
+describe('the HTTP API', () => {
+  const wish = { instructionId: 'http-1', destination: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', quantity: '7' };
+
+  test.each([
+    ['GET', '/instructions'],
+    ['GET', '/instructions/x'],
+    ['GET', '/deposit-addresses/USDT/ETH'],
+    ['POST', '/withdrawals'],
+  ])('%s %s needs a token, and a group that may', async (method, path) => {
+    const body = method === 'POST' ? wish : undefined;
+    expect((await call(method, path, undefined, body)).status).toBe(401);
+    const forbidden = await call(method, path, ['strangers'], body);
+    expect(forbidden).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+  });
+
+  test('an auditor may look but not ask', async () => {
+    expect((await call('POST', '/withdrawals', ['audit'], wish)).status).toBe(403);
+    expect((await call('GET', '/instructions?status=settled', ['audit'])).status).toBe(200);
+  });
+
+  test('a request is 202, the same again 200, another with its id 409', async () => {
+    const first = await call('POST', '/withdrawals', ['ops'], wish);
+    expect(first).toMatchObject({
+      status: 202,
+      body: { id: 'http-1', kind: 'withdrawal', status: 'approved', requestedBy: 'bob@example.com', version: 2 },
+    });
+    expect((await call('POST', '/withdrawals', ['ops'], { ...wish, quantity: '7.00' })).status).toBe(200);
+    const conflict = await call('POST', '/withdrawals', ['ops'], { ...wish, quantity: '8' });
+    expect(conflict).toMatchObject({ status: 409, body: { error: { code: 'instruction-conflict' } } });
+  });
+
+  test('bad input names each field and what would be right', async () => {
+    const { status, body } = await call('POST', '/withdrawals', ['ops'], { ...wish, quantity: 7, requestedBy: 'eve' });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({
+      error: {
+        code: 'invalid-input',
+        details: expect.arrayContaining([
+          { field: 'quantity', reason: 'is a number', expected: 'a decimal text such as "1250.50"' },
+          { field: 'requestedBy', reason: 'unknown field', expected: 'no such field' },
+        ]),
+      },
+    });
+  });
+
+  test('an instruction is shown whole, an unknown one is not found', async () => {
+    const { body } = await call('GET', `/instructions/${outcome.withdrawal.instructionId}`, ['audit']);
+    expect(body).toMatchObject({
+      status: 'settled',
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      attempts: [{ number: 1, outcome: 'accepted' }],
+      history: [
+        { to: 'requested' },
+        { to: 'approved' },
+        { to: 'sending', by: 'withdrawal-release' },
+        { to: 'sent' },
+        { to: 'settled', by: 'reconciliation' },
+      ],
+    });
+    expect(await call('GET', '/instructions/none', ['audit'])).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not-found' } },
+    });
+  });
+
+  test('a deposit address is the one that was told before', async () => {
+    const { status, body } = await call('GET', '/deposit-addresses/USDT/ETH', ['ops']);
+    expect([status, body.address]).toEqual([200, outcome.depositAddress.address]);
+  });
+});
+
+describe('called directly', () => {
+  test('the sweep answers with its instruction, and a repeated run is the same one', async () => {
+    const run = { sweepId: 'usdt-to-custody', scheduledTime: '2026-01-01T00:00:00Z' };
+    const first = await stack.invoke('hashkey-treasury-local-asset-transfer', run);
+    expect(first).toMatchObject({ id: 'usdt-to-custody-20260101T000000Z', kind: 'asset-transfer' });
+    const again = await stack.invoke('hashkey-treasury-local-asset-transfer', run);
+    expect(again).toMatchObject({ digest: (first as { digest: string }).digest });
+  });
+
+  test('a sweep that is not configured is an error with its field', async () => {
+    const run = { sweepId: 'none', scheduledTime: '2026-01-01T00:00:00Z' };
+    await expect(stack.invoke('hashkey-treasury-local-asset-transfer', run)).rejects.toMatchObject({
+      message: expect.stringContaining('sweepId'),
+    });
+  });
+});
