@@ -1,0 +1,68 @@
+import { deriveAddress } from '../addresses/derive.ts';
+import { padded } from '../amounts.ts';
+import type { Json } from '../answers.ts';
+import { type ChainData, type CoinData, chainData, coinData } from '../data/coins.ts';
+import { depositAddressOf } from '../life/deposit.ts';
+import { illegal, Refusal } from '../refusal.ts';
+import type { Endpoint } from '../route.ts';
+import { within } from './list.ts';
+
+/** hashkey-api.md 3.7. The chain is ETH where it is left out. The same address each time, unless a fault asks for another. */
+export const depositAddress: Endpoint = ({ world, params, wishes }) => {
+  const coin = coinData(params.required('coin'));
+  if (coin === undefined) throw new Refusal('-4001');
+  const chain = chainData(coin, params.optional('chainType') ?? 'ETH');
+  if (chain === undefined) throw illegal('chainType');
+  const address = wishes.changedAddress
+    ? deriveAddress(world.settings.seed, chain.name, 'changed', coin.coin)
+    : depositAddressOf(world, coin.coin, chain.name);
+  return addressRow(coin, chain, address);
+};
+
+function addressRow(coin: CoinData, chain: ChainData, address: string): Json {
+  return {
+    canDeposit: true,
+    address,
+    addressExt: '',
+    minQuantity: chain.minDeposit,
+    needAddressTag: false,
+    requiredConfirmTimes: chain.confirmations,
+    canWithdrawConfirmTimes: chain.confirmations,
+    coinType: coin.tokenType,
+  };
+}
+
+/** hashkey-api.md 3.8. `coin` is taken as `ETH_USDT`, chain first, and as `USDT`. Only crypto is listed. */
+export const depositOrders: Endpoint = (call) => {
+  const { world, params } = call;
+  const limit = params.limit(500, 1_000);
+  const coin = params.optional('coin');
+  const orderId = params.optional('depositOrderId');
+  return within(call, world.records.deposits)
+    .filter((each) => each.chain !== '' && (orderId === undefined || each.orderId === orderId))
+    .filter((each) => coin === undefined || coin === each.coin || coin === `${each.chain}_${each.coin}`)
+    .slice(0, limit)
+    .map((each) => ({
+      time: String(each.time),
+      depositOrderId: each.orderId,
+      clientOrderId: '',
+      coin: each.coin,
+      coinName: each.coin,
+      address: each.address,
+      quantity: padded(each.quantity, 20),
+      refundCode: '',
+      refundReason: '',
+      // 4 is successful. As a number and as text, as in the samples.
+      status: 4,
+      statusCode: '4',
+      txId: each.txId,
+    }));
+};
+
+/** hashkey-api.md 3.15. ASSUMPTION A15: this site has it too. An unknown coin is told inside a success. */
+export const chainTypes: Endpoint = ({ params }) => {
+  const coin = coinData(params.required('coinId'));
+  if (coin === undefined) return { errorCode: '-4001', errorMsg: 'Invalid asset.' };
+  const names = coin.chains.map((chain) => chain.name);
+  return [{ coinId: coin.coin, coinName: coin.coin, chainTypeList: names }];
+};
