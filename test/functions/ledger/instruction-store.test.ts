@@ -5,7 +5,7 @@ import { instructionId } from '../../../functions/base/ids.ts';
 import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
 import { reject, request, startSending } from '../../../functions/ledger/instruction/transitions.ts';
 import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
-import type { Table } from '../../../functions/ledger/store/table.ts';
+import type { Item, Table } from '../../../functions/ledger/store/table.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
@@ -113,15 +113,16 @@ describe('the open index', () => {
   });
 
   test('pages are followed to the end', async () => {
+    const refused = () => reject(request(withdrawal(newId()), stamp), 'coin-not-allowed', stamp);
+    await Promise.all(Array.from({ length: 5 }, () => store.create(refused())));
     const ids = new Set<string>();
-    await Promise.all(Array.from({ length: 5 }, () => created()));
-    let page = await store.listByStatus('approved', 2);
-    while (true) {
+    let after: Item | undefined;
+    do {
+      const page = await store.listByStatus('rejected', 2, after);
       for (const { content } of page.instructions) ids.add(content.instructionId);
-      if (page.next === undefined) break;
-      page = await store.listByStatus('approved', 2, page.next);
-    }
-    const all = (await ledger.dump()).filter((item) => item.status === 'approved');
+      after = page.next;
+    } while (after !== undefined);
+    const all = (await ledger.dump()).filter((item) => item.status === 'rejected');
     expect(ids.size).toBe(all.length);
   });
 });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { LocalInvocationError, NoSuchResourceError } from '../../../infra/local/aws/errors.ts';
 import { lambda, resource } from './support/assembly.ts';
@@ -147,6 +148,66 @@ describe('functions', () => {
       expect.stringContaining('nobody'),
     ]);
     await eventually(() => (stack.lines.filter((line) => line === 'callee: called').length === 2 ? true : undefined));
+  });
+
+  test('reach the services of the stack with the SDK and their environment alone', async () => {
+    const sdk = (name: string) => JSON.stringify(fileURLToPath(import.meta.resolve(`@aws-sdk/client-${name}`)));
+    const handler = `
+      const { DynamoDBClient, PutItemCommand, ScanCommand } = require(${sdk('dynamodb')});
+      const { SQSClient, SendMessageCommand } = require(${sdk('sqs')});
+      const { EventBridgeClient, PutEventsCommand } = require(${sdk('eventbridge')});
+      const { SecretsManagerClient, GetSecretValueCommand } = require(${sdk('secrets-manager')});
+      const { TABLE: TableName, QUEUE: QueueUrl, SECRET: SecretId } = process.env;
+      exports.handler = async () => {
+        const table = new DynamoDBClient({});
+        await table.send(new PutItemCommand({ TableName, Item: { pk: { S: 'x' } } }));
+        await new SQSClient({}).send(new SendMessageCommand({ QueueUrl, MessageBody: 'sent', MessageGroupId: 'g' }));
+        const entry = { Source: 's', DetailType: 'd', Detail: '{}' };
+        const put = await new EventBridgeClient({}).send(new PutEventsCommand({ Entries: [entry] }));
+        const secret = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }));
+        return [(await table.send(new ScanCommand({ TableName }))).Count, put.FailedEntryCount, secret.SecretString];
+      };`;
+    const queue = { QueueName: 'q.fifo', FifoQueue: true, ContentBasedDeduplication: true };
+    const variables = { TABLE: { Ref: 'Table' }, QUEUE: { Ref: 'Queue' }, SECRET: { Ref: 'Secret' } };
+    await using stack = await start(
+      {
+        resources: {
+          Table: resource('AWS::DynamoDB::Table', {
+            KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+            AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+            BillingMode: 'PAY_PER_REQUEST',
+          }),
+          Queue: resource('AWS::SQS::Queue', queue),
+          Secret: resource('AWS::SecretsManager::Secret', { Name: 'key' }),
+          F: lambda('sdk', { Environment: { Variables: variables } }),
+        },
+        assets: { sdk: { 'index.js': handler } },
+      },
+      { secrets: { key: 'value' } },
+    );
+    await expect(stack.invoke('sdk', {})).resolves.toEqual([1, 0, 'value']);
+    await expect(stack.messages('q.fifo')).resolves.toMatchObject([{ body: 'sent', groupId: 'g' }]);
+  });
+
+  test('answer to their versions and aliases, but not to the ARN of another account', async () => {
+    await using stack = await start({
+      resources: {
+        F: lambda('plain'),
+        Version: resource('AWS::Lambda::Version', { FunctionName: { Ref: 'F' } }),
+        Alias: resource('AWS::Lambda::Alias', {
+          FunctionName: { Ref: 'F' },
+          FunctionVersion: { 'Fn::GetAtt': ['Version', 'Version'] },
+          Name: 'live',
+        }),
+      },
+      outputs: { Version: { Value: { Ref: 'Version' } }, Alias: { Value: { Ref: 'Alias' } } },
+      assets: { plain: code('return 1') },
+    });
+    const arn = 'arn:aws:lambda:us-east-1:000000000000:function:plain';
+    expect(stack.outputs).toEqual({ Version: `${arn}:1`, Alias: `${arn}:live` });
+    await expect(stack.invoke(`${arn}:live`, {})).resolves.toBe(1);
+    const foreign = stack.invoke('arn:aws:lambda:us-east-1:123456789012:function:plain', {});
+    await expect(foreign).rejects.toBeInstanceOf(NoSuchResourceError);
   });
 
   test('cannot reach an AWS service that is not part of the stack', async () => {

@@ -6,7 +6,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { expect, test } from '@jest/globals';
-import { lambda, resource } from './support/assembly.ts';
+import { resource } from './support/assembly.ts';
 import { clientFor, start } from './support/stack.ts';
 
 const keys = {
@@ -76,28 +76,4 @@ test('a global table of one replica is a table', async () => {
   );
   expect(read.Item).toEqual({ pk: { S: 'a' } });
   client.destroy();
-});
-
-test('a function reaches the table with the SDK and its environment alone', async () => {
-  const sdk = import.meta
-    .resolve('@aws-sdk/client-dynamodb')
-    .replace('file://', '')
-    .replace(/\/dist-.*$/, '');
-  await using stack = await start({
-    resources: {
-      Items: resource('AWS::DynamoDB::Table', { ...keys, AttributeDefinitions: [keys.AttributeDefinitions[0]] }),
-      F: lambda('writer', { Environment: { Variables: { TABLE_NAME: { Ref: 'Items' } } } }),
-    },
-    assets: {
-      writer: {
-        'index.js': `const { DynamoDBClient, PutItemCommand, ScanCommand } = require(${JSON.stringify(sdk)});
-          const client = new DynamoDBClient({});
-          exports.handler = async () => {
-            await client.send(new PutItemCommand({ TableName: process.env.TABLE_NAME, Item: { pk: { S: 'x' } } }));
-            return (await client.send(new ScanCommand({ TableName: process.env.TABLE_NAME }))).Count;
-          };`,
-      },
-    },
-  });
-  await expect(stack.invoke('writer', {})).resolves.toBe(1);
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { startStack } from '../../../infra/local/aws/stack.ts';
 import { type Json, lambda, type Parts, resource } from './support/assembly.ts';
-import { sharedKeyFile, start } from './support/stack.ts';
+import { sharedKeyFile } from './support/keys.ts';
+import { start } from './support/stack.ts';
 
 const queue = (properties: Json = {}) => resource('AWS::SQS::Queue', { QueueName: 'q', ...properties });
 const rule = (properties: Json) =>
@@ -308,7 +309,7 @@ const cases: Case[] = [
     { ...api, I: integration(), R: route({ AuthorizationType: 'AWS_IAM' }) },
     'R',
     'Properties.AuthorizationType',
-    'not taken',
+    "expected ('NONE' | 'JWT')",
   ],
   [
     'a custom resource of another account',

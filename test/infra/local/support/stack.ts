@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll } from '@jest/globals';
 import { type RunningStack, type StackOptions, startStack } from '../../../../infra/local/aws/stack.ts';
 import { type Parts, writeAssembly } from './assembly.ts';
+import { sharedKeyFile } from './keys.ts';
 
 export interface TestStack extends RunningStack, AsyncDisposable {
   /** Every line that a function wrote, as `function: line`. */
@@ -13,11 +11,6 @@ export interface TestStack extends RunningStack, AsyncDisposable {
 }
 
 export type TestOptions = Partial<Omit<StackOptions, 'assembly' | 'log'>>;
-
-// Making an RSA key takes long; one serves every stack of a test file.
-const keys = await mkdtemp(join(tmpdir(), 'local-stack-keys-'));
-export const sharedKeyFile = join(keys, 'issuer-key.json');
-afterAll(() => rm(keys, { recursive: true }));
 
 /** Starts a stack of hand-written parts. `await using` closes it and removes its folder. */
 export async function start(parts: Parts, options: TestOptions = {}): Promise<TestStack> {

@@ -1,0 +1,90 @@
+import { TreasuryError } from '../../../functions/base/errors.ts';
+
+/** Where in a template something stands: the resource's logical id and the path below it. */
+export interface Location {
+  readonly logicalId: string;
+  readonly path: string;
+}
+
+/** One step deeper into a template. */
+export function below(at: Location, step: string | number): Location {
+  return { logicalId: at.logicalId, path: at.path === '' ? String(step) : `${at.path}.${step}` };
+}
+
+/** The folder is no cloud assembly of one stack, or a part of it is missing. */
+export class AssemblyError extends TreasuryError {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super('assembly-unreadable', 'not-sent', message, options);
+  }
+}
+
+/** The template holds something that the local stack does not understand. It never guesses: the start fails. */
+export class UnsupportedTemplateError extends TreasuryError {
+  readonly logicalId: string;
+  readonly path: string;
+
+  constructor(at: Location, reason: string, options?: { cause?: unknown }) {
+    super('template-unsupported', 'not-sent', `${at.logicalId} at ${at.path || 'its top'}: ${reason}`, options);
+    this.logicalId = at.logicalId;
+    this.path = at.path;
+  }
+}
+
+/** A parameter or a secret's value that was given does not fit the template, or one that it needs is missing. */
+export class StackInputError extends TreasuryError {
+  constructor(message: string) {
+    super('stack-input-invalid', 'not-sent', message);
+  }
+}
+
+/** A custom resource answered FAILED, threw, or did not answer in time. */
+export class CustomResourceFailedError extends TreasuryError {
+  readonly logicalId: string;
+
+  constructor(logicalId: string, reason: string, options?: { cause?: unknown }) {
+    super('custom-resource-failed', 'not-sent', `${logicalId}: ${reason}`, options);
+    this.logicalId = logicalId;
+  }
+}
+
+/** A name or ARN that nothing in the running stack has. */
+export class NoSuchResourceError extends TreasuryError {
+  constructor(kind: string, name: string, known: readonly string[]) {
+    super('local-resource-unknown', 'not-sent', `no ${kind} is named ${name}; known: ${known.join(', ') || 'none'}`);
+  }
+}
+
+/** An AWS API call that is refused, as the service would say it. */
+export class ServiceError extends TreasuryError {
+  readonly type: string;
+  readonly status: number;
+
+  constructor(type: string, message: string, status = 400) {
+    super('local-service-refused', 'not-sent', message);
+    this.type = type;
+    this.status = status;
+  }
+}
+
+/** What a function's failure looks like on Lambda. */
+export interface InvocationFailure {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+/** A function threw, ran out of time or ended its process. Whether it did its work is not known. */
+export class LocalInvocationError extends TreasuryError {
+  readonly functionName: string;
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace: readonly string[];
+
+  constructor(functionName: string, failure: InvocationFailure) {
+    super('function-failed', 'unknown', `${functionName}: ${failure.errorType}: ${failure.errorMessage}`);
+    this.functionName = functionName;
+    this.errorType = failure.errorType;
+    this.errorMessage = failure.errorMessage;
+    this.trace = failure.trace ?? [];
+  }
+}

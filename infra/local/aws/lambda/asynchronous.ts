@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Background } from '../background.ts';
+import { LocalInvocationError } from '../errors.ts';
+import type { Delivery } from '../events/delivery.ts';
+import { parseJson } from '../json.ts';
+import { type Functions, failureBody, type LocalFunction } from './functions.ts';
+
+/** Pauses before the second and the third attempt. On AWS they are one and two minutes; here it is sixty times faster. */
+export const retryPausesMs = [1_000, 2_000] as const;
+
+type Attempted =
+  | { readonly ok: true; readonly answer: unknown }
+  | { readonly ok: false; readonly error: LocalInvocationError };
+
+/** Asynchronous invocation: the caller does not wait, failures are retried, and what fails for good is handed on. */
+export class AsyncInvoker {
+  private readonly functions: Functions;
+  private readonly delivery: Delivery;
+  private readonly background: Background;
+
+  constructor(functions: Functions, delivery: Delivery, background: Background) {
+    this.functions = functions;
+    this.delivery = delivery;
+    this.background = background;
+  }
+
+  /** `payload` is JSON text. */
+  submit(nameOrArn: string, payload: string): void {
+    const target = this.functions.find(nameOrArn);
+    this.background.run(`asynchronous invocation of ${target.name}`, () => this.run(target, payload));
+  }
+
+  private async run(target: LocalFunction, payload: string): Promise<void> {
+    const requestId = randomUUID();
+    for (let attempt = 0; ; attempt += 1) {
+      const attempted = await attemptOnce(target, payload, requestId);
+      const pause = retryPausesMs[attempt];
+      const isLast = attempted.ok || attempt >= target.policy.maximumRetryAttempts || pause === undefined;
+      if (isLast) return await this.finish(target, payload, requestId, attempt + 1, attempted);
+      await this.background.pause(pause);
+    }
+  }
+
+  private async finish(
+    target: LocalFunction,
+    payload: string,
+    requestId: string,
+    attempts: number,
+    attempted: Attempted,
+  ): Promise<void> {
+    const { onFailure, onSuccess, deadLetterArn } = target.policy;
+    const destination = attempted.ok ? onSuccess : onFailure;
+    if (destination !== undefined) {
+      await this.delivery.send(destination, JSON.stringify(record(target, payload, requestId, attempts, attempted)));
+    }
+    if (!attempted.ok && deadLetterArn !== undefined) {
+      const attributes = {
+        RequestID: requestId,
+        ErrorCode: '200',
+        ErrorMessage: attempted.error.errorMessage.slice(0, 1024),
+      };
+      await this.delivery.send(deadLetterArn, payload, { attributes });
+    }
+  }
+}
+
+async function attemptOnce(target: LocalFunction, payload: string, requestId: string): Promise<Attempted> {
+  try {
+    return { ok: true, answer: parseJson(await target.pool.invoke(payload, requestId)) };
+  } catch (error) {
+    if (error instanceof LocalInvocationError) return { ok: false, error };
+    throw error;
+  }
+}
+
+/** The invocation record of a destination, as Lambda documents it under "Adding a destination". */
+function record(
+  target: LocalFunction,
+  payload: string,
+  requestId: string,
+  attempts: number,
+  attempted: Attempted,
+): unknown {
+  return {
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    requestContext: {
+      requestId,
+      functionArn: `${target.arn}:$LATEST`,
+      condition: attempted.ok ? 'Success' : 'RetriesExhausted',
+      approximateInvokeCount: attempts,
+    },
+    requestPayload: parseJson(payload),
+    responseContext: {
+      statusCode: 200,
+      executedVersion: '$LATEST',
+      ...(attempted.ok ? {} : { functionError: 'Unhandled' }),
+    },
+    responsePayload: attempted.ok ? attempted.answer : failureBody(attempted.error),
+  };
+}

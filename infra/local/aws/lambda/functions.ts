@@ -1,0 +1,67 @@
+import { type LocalInvocationError, NoSuchResourceError } from '../errors.ts';
+import { parseJson } from '../json.ts';
+import { Pool, type PoolOptions } from './pool.ts';
+
+/** What is asked of an asynchronous invocation that fails (AWS::Lambda::EventInvokeConfig and DeadLetterConfig). */
+export interface AsyncPolicy {
+  /** 0 to 2 further attempts. Lambda's default is 2. */
+  readonly maximumRetryAttempts: number;
+  /** Gets a record of each invocation that failed for good. */
+  readonly onFailure?: string;
+  readonly onSuccess?: string;
+  /** Gets the event itself when it failed for good. */
+  readonly deadLetterArn?: string;
+}
+
+export interface LocalFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly pool: Pool;
+  policy: AsyncPolicy;
+}
+
+/** Every function of the stack, by name or ARN. */
+export class Functions {
+  private readonly byName = new Map<string, LocalFunction>();
+
+  add(options: PoolOptions, policy: AsyncPolicy): void {
+    const { functionName: name, functionArn: arn } = options;
+    this.byName.set(name, { name, arn, pool: new Pool(options), policy });
+  }
+
+  names(): string[] {
+    return [...this.byName.keys()];
+  }
+
+  /** By name, by ARN, or by either with a version or alias behind it. Throws a NoSuchResourceError. */
+  find(nameOrArn: string): LocalFunction {
+    const found = this.lookUp(nameOrArn);
+    if (!found) throw new NoSuchResourceError('function', nameOrArn, this.names());
+    return found;
+  }
+
+  /** As `find`, but undefined where there is none. An ARN of another account or region is none of ours. */
+  lookUp(nameOrArn: string): LocalFunction | undefined {
+    const isArn = nameOrArn.startsWith('arn:');
+    const [, name = ''] = isArn ? nameOrArn.split(':function:') : ['', nameOrArn];
+    const found = this.byName.get(name.split(':')[0] ?? '');
+    const isOurs = !isArn || nameOrArn === found?.arn || nameOrArn.startsWith(`${found?.arn}:`);
+    return isOurs ? found : undefined;
+  }
+
+  /** Calls a function and waits. Rejects with a LocalInvocationError. */
+  async invoke(nameOrArn: string, payload: unknown): Promise<unknown> {
+    const answer = await this.find(nameOrArn).pool.invoke(JSON.stringify(payload) ?? 'null');
+    return parseJson(answer);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.byName.values()].map(({ pool }) => pool.close()));
+  }
+}
+
+/** The body of a failed invocation, as Lambda writes it. */
+export function failureBody(error: LocalInvocationError): Record<string, unknown> {
+  const { errorType, errorMessage, trace } = error;
+  return { errorType, errorMessage, ...(trace.length > 0 ? { trace } : {}) };
+}

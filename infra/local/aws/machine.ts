@@ -1,0 +1,130 @@
+import { Background } from './background.ts';
+import { StackInputError } from './errors.ts';
+import { Buses, eventBridgeService } from './events/bus.ts';
+import { Delivery } from './events/delivery.ts';
+import type { Issuer } from './issuer.ts';
+import { AsyncInvoker } from './lambda/asynchronous.ts';
+import type { Endpoints } from './lambda/environment.ts';
+import { Functions } from './lambda/functions.ts';
+import { invokeRoute } from './lambda/invoke-api.ts';
+import type { Names } from './names.ts';
+import type { Cloud } from './resources/cloud.ts';
+import { Scheduler } from './schedule/scheduler.ts';
+import { CustomResources } from './services/custom-resources.ts';
+import { type Database, startDatabase } from './services/database.ts';
+import { Gateway } from './services/gateway.ts';
+import { type Messaging, startMessaging } from './services/messaging.ts';
+import { Notifications } from './services/notifications.ts';
+import { Secrets, secretsService } from './services/secrets.ts';
+import type { Assembly } from './template/assembly.ts';
+
+export interface MachineOptions {
+  readonly assembly: Assembly;
+  readonly names: Names;
+  readonly issuer: Issuer;
+  readonly httpPort: number;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly scheduleSpeed: number;
+  readonly log: (line: { readonly function: string; readonly line: string }) => void;
+}
+
+/** How long work that is under way may go on after the stack was asked to close. */
+const graceMs = 3_000;
+
+/** The empty machine: every service runs, nothing is made yet. */
+export interface Machine {
+  readonly cloud: Cloud;
+  /** Runs what waited for all resources, then the schedules. */
+  activate(): void;
+  close(): Promise<void>;
+}
+
+export async function startMachine(options: MachineOptions): Promise<Machine> {
+  // Closed in reverse: first what takes work in, then the functions, last what they talk to.
+  const closers = new AsyncDisposableStack();
+  try {
+    return await assemble(options, closers);
+  } catch (error) {
+    await closers.disposeAsync();
+    throw error;
+  }
+}
+
+async function assemble(options: MachineOptions, closers: AsyncDisposableStack): Promise<Machine> {
+  const { assembly, names, log } = options;
+  const database = await startDatabase(names.region);
+  closers.defer(() => database.close());
+  const messaging = await startMessaging(names.region);
+  closers.defer(() => messaging.close());
+  const background = new Background((line) => log({ function: 'local-stack', line }));
+  const functions = new Functions();
+  // The two need each other: a failed invocation is delivered, and a delivery may be an invocation.
+  const delivery: Delivery = new Delivery(messaging, functions, (arn, payload) => invoker.submit(arn, payload));
+  const invoker = new AsyncInvoker(functions, delivery, background);
+  const buses = new Buses(names, delivery, background);
+  const secrets = new Secrets();
+  const customResources = new CustomResources();
+  const services = { secretsmanager: secretsService(secrets), AWSEvents: eventBridgeService(buses) };
+  const gateway = await Gateway.start(services, [invokeRoute(functions, invoker), customResources.route]);
+  closers.defer(() => gateway.close(0));
+  closers.defer(() => functions.close());
+  const scheduler = new Scheduler(delivery, background, options.scheduleSpeed);
+  const http = httpResources(options);
+  closers.defer(async () => {
+    await Promise.all([background.close(graceMs), http.api?.close(graceMs)]);
+  });
+  const notifications = new Notifications(names, messaging, background);
+  const endpoints = endpointsOf(database, messaging, gateway);
+  const secretValues = new Map(Object.entries(options.secrets));
+  const activations: (() => void)[] = [];
+  const whenComplete = (activate: () => void): void => {
+    activations.push(activate);
+  };
+  const running = {
+    background,
+    database,
+    messaging,
+    notifications,
+    secrets,
+    functions,
+    delivery,
+    buses,
+    scheduler,
+    http,
+  };
+  const kept = { secretValues, layers: new Map<string, string>(), queues: [] };
+  return {
+    cloud: { assembly, names, ...running, ...kept, customResources, endpoints, log, whenComplete },
+    activate: () => {
+      const [unused] = secretValues.keys();
+      if (unused !== undefined) throw new StackInputError(`the template has no secret named ${unused}`);
+      for (const activate of activations) activate();
+      scheduler.start();
+    },
+    close: () => closers.disposeAsync(),
+  };
+}
+
+function httpResources({ httpPort, issuer }: MachineOptions): Cloud['http'] {
+  return {
+    port: httpPort,
+    issuerKey: issuer.publicKey,
+    api: undefined,
+    integrations: new Map(),
+    authorizers: new Map(),
+  };
+}
+
+function endpointsOf(database: Database, messaging: Messaging, gateway: Gateway): Endpoints {
+  const { url } = gateway;
+  const messages = messaging.url;
+  return {
+    dynamodb: database.url,
+    sqs: messages,
+    sns: messages,
+    secretsManager: url,
+    eventBridge: url,
+    lambda: url,
+    other: url,
+  };
+}

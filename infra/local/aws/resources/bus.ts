@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { UnsupportedTemplateError } from '../errors.ts';
+import type { Target } from '../events/bus.ts';
+import { readPath, type TargetInput } from '../events/input.ts';
+import { readPattern } from '../events/pattern.ts';
+import { busName } from '../events/put-events.ts';
+import type { Cloud } from './cloud.ts';
+import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
+
+const busSchema = v.strictObject({
+  Name: v.string(),
+  // Known, and without effect on this machine.
+  Description: ignored,
+  KmsKeyIdentifier: ignored,
+  Policy: ignored,
+  LogConfig: ignored,
+  Tags: ignored,
+});
+
+/** AWS::Events::EventBus */
+export const createBus: Creator = (resource, cloud) => {
+  const { Name } = readProperties(resource, busSchema);
+  cloud.buses.addBus(Name);
+  return { ref: Name, attributes: { Arn: cloud.names.arn('events', `event-bus/${Name}`), Name } };
+};
+
+const targetSchema = v.strictObject({
+  Id: v.string(),
+  Arn: v.string(),
+  Input: v.optional(v.string()),
+  InputPath: v.optional(v.string()),
+  InputTransformer: v.optional(
+    v.strictObject({ InputPathsMap: v.optional(v.record(v.string(), v.string()), {}), InputTemplate: v.string() }),
+  ),
+  SqsParameters: v.optional(v.strictObject({ MessageGroupId: v.string() })),
+  DeadLetterConfig: v.optional(v.strictObject({ Arn: v.string() })),
+  // A delivery on one machine works or fails at once, so it is never repeated.
+  RetryPolicy: ignored,
+  RoleArn: ignored,
+});
+
+const ruleSchema = v.strictObject({
+  Name: v.optional(v.string()),
+  EventBusName: v.optional(v.string(), 'default'),
+  EventPattern: v.unknown(),
+  State: v.optional(v.picklist(['ENABLED', 'DISABLED']), 'ENABLED'),
+  Targets: v.optional(v.array(targetSchema), []),
+  Description: ignored,
+  RoleArn: ignored,
+  Tags: ignored,
+});
+
+/** AWS::Events::Rule with an event pattern. */
+export const createRule: Creator = (resource, cloud) => {
+  const rule = readProperties(resource, ruleSchema);
+  const name = rule.Name ?? cloud.names.physical(resource.logicalId, 64);
+  const bus = busName(rule.EventBusName);
+  if (!cloud.buses.has(bus)) {
+    throw new UnsupportedTemplateError(at(resource, 'EventBusName'), `${bus} is no event bus of this stack`);
+  }
+  const pattern = readPattern(rule.EventPattern, at(resource, 'EventPattern'));
+  const targets = rule.Targets.map((target, index) => readTarget(target, `Targets.${index}`, resource, cloud));
+  if (rule.State === 'ENABLED') cloud.buses.addRule({ name, bus, pattern, targets });
+  const path = bus === 'default' ? `rule/${name}` : `rule/${bus}/${name}`;
+  return { ref: bus === 'default' ? name : `${bus}|${name}`, attributes: { Arn: cloud.names.arn('events', path) } };
+};
+
+function readTarget(
+  target: v.InferOutput<typeof targetSchema>,
+  path: string,
+  resource: Resource,
+  cloud: Cloud,
+): Target {
+  const envelope = { messageGroupId: target.SqsParameters?.MessageGroupId };
+  cloud.delivery.check(target.Arn, envelope, at(resource, `${path}.Arn`));
+  const deadLetterArn = target.DeadLetterConfig?.Arn;
+  if (deadLetterArn !== undefined)
+    cloud.delivery.check(deadLetterArn, {}, at(resource, `${path}.DeadLetterConfig.Arn`));
+  return {
+    id: target.Id,
+    arn: target.Arn,
+    input: readInput(target, path, resource),
+    envelope,
+    ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
+  };
+}
+
+function readInput(target: v.InferOutput<typeof targetSchema>, path: string, resource: Resource): TargetInput {
+  if (target.Input !== undefined) return { kind: 'constant', text: target.Input };
+  if (target.InputPath !== undefined) {
+    return { kind: 'path', path: readPath(target.InputPath, at(resource, `${path}.InputPath`)) };
+  }
+  if (target.InputTransformer === undefined) return { kind: 'event' };
+  const { InputPathsMap, InputTemplate } = target.InputTransformer;
+  const paths = Object.entries(InputPathsMap).map(([name, value]): [string, readonly string[]] => [
+    name,
+    readPath(value, at(resource, `${path}.InputTransformer.InputPathsMap.${name}`)),
+  ]);
+  return { kind: 'template', paths: new Map(paths), template: InputTemplate };
+}

@@ -1,0 +1,42 @@
+import type { Background } from '../background.ts';
+import type { Buses } from '../events/bus.ts';
+import type { Delivery } from '../events/delivery.ts';
+import type { Endpoints } from '../lambda/environment.ts';
+import type { Functions } from '../lambda/functions.ts';
+import type { Names } from '../names.ts';
+import type { Scheduler } from '../schedule/scheduler.ts';
+import type { CustomResources } from '../services/custom-resources.ts';
+import type { Database } from '../services/database.ts';
+import type { Messaging } from '../services/messaging.ts';
+import type { Notifications } from '../services/notifications.ts';
+import type { Secrets } from '../services/secrets.ts';
+import type { Assembly } from '../template/assembly.ts';
+import type { HttpResources } from './http-api.ts';
+
+/** Everything a resource may be made of. */
+export interface Cloud {
+  readonly assembly: Assembly;
+  readonly names: Names;
+  readonly background: Background;
+  readonly database: Database;
+  readonly messaging: Messaging;
+  readonly notifications: Notifications;
+  readonly secrets: Secrets;
+  /** Values of secrets by name. A name is taken out once its secret is made. */
+  readonly secretValues: Map<string, string>;
+  readonly functions: Functions;
+  readonly delivery: Delivery;
+  readonly buses: Buses;
+  readonly scheduler: Scheduler;
+  readonly http: HttpResources;
+  readonly customResources: CustomResources;
+  readonly endpoints: Endpoints;
+  /** Folder of each layer version, by its ARN. */
+  readonly layers: Map<string, string>;
+  /** Names of the template's queues. */
+  readonly queues: string[];
+  /** Takes one line of a function's output. */
+  readonly log: (line: { readonly function: string; readonly line: string }) => void;
+  /** Keeps what must not run before every resource is there. */
+  readonly whenComplete: (activate: () => void) => void;
+}

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { UnsupportedTemplateError } from '../errors.ts';
+import { startQueueMapping } from '../lambda/event-source.ts';
+import { arnName, arnService } from '../names.ts';
+import type { Cloud } from './cloud.ts';
+import { at, type Creator, flag, ignored, integer, type Resource, readProperties } from './resource.ts';
+
+// What belongs to a function and is a resource of its own.
+
+const invokeConfigSchema = v.strictObject({
+  FunctionName: v.string(),
+  Qualifier: v.string(),
+  MaximumRetryAttempts: v.optional(v.pipe(integer, v.maxValue(2, 'at most 2')), 2),
+  // All attempts are over within seconds here; the smallest age is a minute.
+  MaximumEventAgeInSeconds: ignored,
+  DestinationConfig: v.optional(
+    v.strictObject({
+      OnFailure: v.optional(v.strictObject({ Destination: v.string() })),
+      OnSuccess: v.optional(v.strictObject({ Destination: v.string() })),
+    }),
+  ),
+});
+
+/** AWS::Lambda::EventInvokeConfig */
+export const createEventInvokeConfig: Creator = (resource, cloud) => {
+  const config = readProperties(resource, invokeConfigSchema);
+  const target = cloud.functions.find(config.FunctionName);
+  const onFailure = config.DestinationConfig?.OnFailure?.Destination;
+  const onSuccess = config.DestinationConfig?.OnSuccess?.Destination;
+  if (onFailure !== undefined)
+    cloud.delivery.check(onFailure, {}, at(resource, 'DestinationConfig.OnFailure.Destination'));
+  if (onSuccess !== undefined)
+    cloud.delivery.check(onSuccess, {}, at(resource, 'DestinationConfig.OnSuccess.Destination'));
+  target.policy = {
+    ...target.policy,
+    maximumRetryAttempts: config.MaximumRetryAttempts,
+    ...(onFailure === undefined ? {} : { onFailure }),
+    ...(onSuccess === undefined ? {} : { onSuccess }),
+  };
+  return { ref: `${target.name}|${config.Qualifier}` };
+};
+
+const mappingSchema = v.strictObject({
+  FunctionName: v.string(),
+  EventSourceArn: v.string(),
+  BatchSize: v.optional(v.pipe(integer, v.minValue(1, 'at least 1')), 10),
+  Enabled: v.optional(flag, true),
+  FunctionResponseTypes: v.optional(v.array(v.literal('ReportBatchItemFailures')), []),
+  ScalingConfig: v.optional(v.strictObject({ MaximumConcurrency: v.optional(integer) })),
+  // A batch goes as soon as a message is there.
+  MaximumBatchingWindowInSeconds: ignored,
+  MetricsConfig: ignored,
+  Tags: ignored,
+});
+
+/** What one receive of SQS can give at most, and so a batch here. */
+const receiveLimit = 10;
+const pollers = 2;
+
+/** AWS::Lambda::EventSourceMapping from a queue of this stack. It starts to poll when the whole stack is there. */
+export const createEventSourceMapping: Creator = (resource, cloud) => {
+  const mapping = readProperties(resource, mappingSchema);
+  checkQueue(mapping.EventSourceArn, resource, cloud);
+  const target = cloud.functions.find(mapping.FunctionName);
+  if (mapping.Enabled) {
+    cloud.whenComplete(() =>
+      startQueueMapping(
+        {
+          queueArn: mapping.EventSourceArn,
+          region: cloud.names.region,
+          target,
+          batchSize: Math.min(mapping.BatchSize, receiveLimit),
+          reportsItemFailures: mapping.FunctionResponseTypes.length > 0,
+          concurrency: Math.min(mapping.ScalingConfig?.MaximumConcurrency ?? pollers, pollers),
+        },
+        cloud.messaging,
+        cloud.background,
+      ),
+    );
+  }
+  const id = cloud.names.physical(resource.logicalId, 64);
+  return { ref: id, attributes: { Id: id } };
+};
+
+function checkQueue(arn: string, resource: Resource, cloud: Cloud): void {
+  if (arnService(arn) === 'sqs' && cloud.queues.includes(arnName(arn))) return;
+  throw new UnsupportedTemplateError(at(resource, 'EventSourceArn'), `${arn} is no queue of this stack`);
+}
+
+const versionSchema = v.strictObject({ FunctionName: v.string(), Description: ignored, CodeSha256: ignored });
+
+/** AWS::Lambda::Version: it runs the same code as `$LATEST` here. */
+export const createVersion: Creator = (resource, cloud) => {
+  const { FunctionName } = readProperties(resource, versionSchema);
+  const arn = `${cloud.functions.find(FunctionName).arn}:1`;
+  return { ref: arn, attributes: { Version: '1', FunctionArn: arn } };
+};
+
+const aliasSchema = v.strictObject({
+  FunctionName: v.string(),
+  FunctionVersion: v.string(),
+  Name: v.string(),
+  Description: ignored,
+});
+
+/** AWS::Lambda::Alias */
+export const createAlias: Creator = (resource, cloud) => {
+  const { FunctionName, Name } = readProperties(resource, aliasSchema);
+  const arn = `${cloud.functions.find(FunctionName).arn}:${Name}`;
+  return { ref: arn, attributes: { AliasArn: arn } };
+};

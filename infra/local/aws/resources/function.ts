@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { UnsupportedTemplateError } from '../errors.ts';
+import { functionEnvironment } from '../lambda/environment.ts';
+import type { Cloud } from './cloud.ts';
+import { at, type Creator, ignored, integer, type Resource, readProperties } from './resource.ts';
+
+const codeSchema = v.strictObject({ S3Bucket: v.string(), S3Key: v.string() });
+
+const functionSchema = v.strictObject({
+  FunctionName: v.optional(v.string()),
+  Code: codeSchema,
+  Handler: v.pipe(v.string(), v.regex(/^[^.].*\.[^./]+$/, 'a handler such as "index.handler"')),
+  Runtime: v.string(),
+  PackageType: v.optional(v.literal('Zip')),
+  Timeout: v.optional(integer, 3),
+  MemorySize: v.optional(integer, 128),
+  Environment: v.optional(v.strictObject({ Variables: v.optional(v.record(v.string(), v.string()), {}) })),
+  Layers: v.optional(v.array(v.string()), []),
+  ReservedConcurrentExecutions: v.optional(integer),
+  DeadLetterConfig: v.optional(v.strictObject({ TargetArn: v.string() })),
+  // Known, and without effect: JavaScript runs on any architecture, and there are no roles, networks or traces here.
+  Architectures: ignored,
+  Description: ignored,
+  EphemeralStorage: ignored,
+  KmsKeyArn: ignored,
+  LoggingConfig: ignored,
+  RecursiveLoop: ignored,
+  Role: ignored,
+  Tags: ignored,
+  TracingConfig: ignored,
+  VpcConfig: ignored,
+});
+
+/** Most processes of one function. AWS would run a thousand; a developer's machine would not. */
+const concurrencyLimit = 4;
+
+/** AWS::Lambda::Function with a zip asset and a Node runtime. */
+export const createFunction: Creator = (resource, cloud) => {
+  const declared = readProperties(resource, functionSchema);
+  checkRuntime(declared.Runtime, resource);
+  const name = declared.FunctionName ?? cloud.names.physical(resource.logicalId, 64);
+  const arn = cloud.names.arn('lambda', `function:${name}`);
+  const taskRoot = assetFolder(declared.Code, 'Code', resource, cloud);
+  // Later layers are laid over earlier ones, so the last is looked at first.
+  const layers = declared.Layers.map((layer, index) => layerFolder(layer, index, resource, cloud)).reverse();
+  const deadLetterArn = declared.DeadLetterConfig?.TargetArn;
+  if (deadLetterArn !== undefined) cloud.delivery.check(deadLetterArn, {}, at(resource, 'DeadLetterConfig.TargetArn'));
+  const facts = {
+    functionName: name,
+    handler: declared.Handler,
+    runtime: declared.Runtime,
+    memoryMb: declared.MemorySize,
+    region: cloud.names.region,
+    taskRoot,
+    layers,
+  };
+  cloud.functions.add(
+    {
+      ...facts,
+      functionArn: arn,
+      timeoutMs: declared.Timeout * 1000,
+      concurrency: Math.min(declared.ReservedConcurrentExecutions ?? concurrencyLimit, concurrencyLimit),
+      environment: functionEnvironment(declared.Environment?.Variables ?? {}, facts, cloud.endpoints),
+      onLine: (line) => cloud.log({ function: name, line }),
+    },
+    { maximumRetryAttempts: 2, ...(deadLetterArn === undefined ? {} : { deadLetterArn }) },
+  );
+  return { ref: name, attributes: { Arn: arn } };
+};
+
+const layerSchema = v.strictObject({
+  LayerName: v.optional(v.string()),
+  Content: codeSchema,
+  CompatibleArchitectures: ignored,
+  CompatibleRuntimes: ignored,
+  Description: ignored,
+  LicenseInfo: ignored,
+});
+
+/** AWS::Lambda::LayerVersion */
+export const createLayer: Creator = (resource, cloud) => {
+  const layer = readProperties(resource, layerSchema);
+  const name = layer.LayerName ?? cloud.names.physical(resource.logicalId, 140);
+  const arn = cloud.names.arn('lambda', `layer:${name}:1`);
+  cloud.layers.set(arn, assetFolder(layer.Content, 'Content', resource, cloud));
+  return { ref: arn, attributes: { LayerVersionArn: arn } };
+};
+
+function checkRuntime(runtime: string, resource: Resource): void {
+  const [own = ''] = process.versions.node.split('.');
+  if (runtime === `nodejs${own}.x`) return;
+  throw new UnsupportedTemplateError(at(resource, 'Runtime'), `${runtime} cannot run here; this is nodejs${own}.x`);
+}
+
+function assetFolder(code: v.InferOutput<typeof codeSchema>, path: string, resource: Resource, cloud: Cloud): string {
+  const folder = cloud.assembly.assets.get(code.S3Key);
+  if (folder !== undefined) return folder;
+  throw new UnsupportedTemplateError(at(resource, `${path}.S3Key`), `the assembly holds no asset folder ${code.S3Key}`);
+}
+
+function layerFolder(arn: string, index: number, resource: Resource, cloud: Cloud): string {
+  const folder = cloud.layers.get(arn);
+  if (folder !== undefined) return folder;
+  throw new UnsupportedTemplateError(at(resource, `Layers.${index}`), `${arn} is no layer of this stack`);
+}

@@ -1,0 +1,47 @@
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import { type Creator, flag, ignored, integer, readProperties } from './resource.ts';
+
+/** Attributes that go to the emulator as they are. */
+const attributes = {
+  FifoQueue: v.optional(flag),
+  ContentBasedDeduplication: v.optional(flag),
+  DeduplicationScope: v.optional(v.string()),
+  FifoThroughputLimit: v.optional(v.string()),
+  VisibilityTimeout: v.optional(integer),
+  DelaySeconds: v.optional(integer),
+  MaximumMessageSize: v.optional(integer),
+  MessageRetentionPeriod: v.optional(integer),
+  ReceiveMessageWaitTimeSeconds: v.optional(integer),
+  RedrivePolicy: v.optional(v.strictObject({ deadLetterTargetArn: v.string(), maxReceiveCount: integer })),
+};
+
+const queueSchema = v.strictObject({
+  QueueName: v.optional(v.string()),
+  ...attributes,
+  // Known, and without effect: nothing is encrypted here, and the redrive policy of the source queue decides.
+  RedriveAllowPolicy: ignored,
+  KmsMasterKeyId: ignored,
+  KmsDataKeyReusePeriodSeconds: ignored,
+  SqsManagedSseEnabled: ignored,
+  Tags: ignored,
+});
+
+/** AWS::SQS::Queue */
+export const createQueue: Creator = async (resource, cloud) => {
+  const queue = readProperties(resource, queueSchema);
+  const name = queue.QueueName ?? cloud.names.physical(resource.logicalId, 80, queue.FifoQueue ? '.fifo' : '');
+  const given = Object.keys(attributes).flatMap((key): [string, string][] => {
+    const value = Object.entries(queue).find(([property]) => property === key)?.[1];
+    if (value === undefined) return [];
+    return [[key, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
+  });
+  // The emulator takes FifoQueue for FIFO queues only, as SQS does.
+  const settings = Object.fromEntries(given.filter(([key, value]) => key !== 'FifoQueue' || value === 'true'));
+  await cloud.messaging.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: settings }));
+  const arn = cloud.names.arn('sqs', name);
+  const url = cloud.messaging.queueUrl(name);
+  cloud.delivery.addTarget(arn);
+  cloud.queues.push(name);
+  return { ref: url, attributes: { Arn: arn, QueueName: name, QueueUrl: url } };
+};

@@ -1,0 +1,46 @@
+import { UnsupportedTemplateError } from '../errors.ts';
+import { createBus, createRule } from './bus.ts';
+import { createCustomResource, isCustomResource } from './custom-resource.ts';
+import { createFunction, createLayer } from './function.ts';
+import { createAlias, createEventInvokeConfig, createEventSourceMapping, createVersion } from './function-parts.ts';
+import { createApi, createAuthorizer, createIntegration, createRoute, createStage } from './http-api.ts';
+import { inertCreators } from './inert.ts';
+import { createQueue } from './queue.ts';
+import type { Creator } from './resource.ts';
+import { createSchedule, createScheduleGroup } from './schedule.ts';
+import { createSecret } from './secret.ts';
+import { createGlobalTable, createTable } from './table.ts';
+import { createSubscription, createTopic } from './topic.ts';
+
+const creators: Readonly<Record<string, Creator>> = {
+  ...inertCreators,
+  'AWS::ApiGatewayV2::Api': createApi,
+  'AWS::ApiGatewayV2::Authorizer': createAuthorizer,
+  'AWS::ApiGatewayV2::Integration': createIntegration,
+  'AWS::ApiGatewayV2::Route': createRoute,
+  'AWS::ApiGatewayV2::Stage': createStage,
+  'AWS::DynamoDB::GlobalTable': createGlobalTable,
+  'AWS::DynamoDB::Table': createTable,
+  'AWS::Events::EventBus': createBus,
+  'AWS::Events::Rule': createRule,
+  'AWS::Lambda::Alias': createAlias,
+  'AWS::Lambda::EventInvokeConfig': createEventInvokeConfig,
+  'AWS::Lambda::EventSourceMapping': createEventSourceMapping,
+  'AWS::Lambda::Function': createFunction,
+  'AWS::Lambda::LayerVersion': createLayer,
+  'AWS::Lambda::Version': createVersion,
+  'AWS::SNS::Subscription': createSubscription,
+  'AWS::SNS::Topic': createTopic,
+  'AWS::SQS::Queue': createQueue,
+  'AWS::Scheduler::Schedule': createSchedule,
+  'AWS::Scheduler::ScheduleGroup': createScheduleGroup,
+  'AWS::SecretsManager::Secret': createSecret,
+};
+
+/** How a type of resource is made here. Throws an UnsupportedTemplateError for a type that is not understood. */
+export function creatorOf(type: string, logicalId: string): Creator {
+  if (isCustomResource(type)) return createCustomResource;
+  const creator = Object.hasOwn(creators, type) ? creators[type] : undefined;
+  if (creator) return creator;
+  throw new UnsupportedTemplateError({ logicalId, path: 'Type' }, `resources of type ${type} are not understood`);
+}

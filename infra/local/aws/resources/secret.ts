@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import { isObject, parseJson } from '../json.ts';
+import { fingerprint } from '../names.ts';
+import { type Creator, ignored, readProperties } from './resource.ts';
+
+const secretSchema = v.strictObject({
+  Name: v.optional(v.string()),
+  SecretString: v.optional(v.string()),
+  GenerateSecretString: v.optional(
+    v.object({ SecretStringTemplate: v.optional(v.string()), GenerateStringKey: v.optional(v.string()) }),
+  ),
+  // Known, and without effect on this machine.
+  Description: ignored,
+  KmsKeyId: ignored,
+  ReplicaRegions: ignored,
+  Tags: ignored,
+});
+
+/** AWS::SecretsManager::Secret. A value that was given at the start wins over what the template says. */
+export const createSecret: Creator = (resource, cloud) => {
+  const secret = readProperties(resource, secretSchema);
+  const name = secret.Name ?? cloud.names.physical(resource.logicalId, 512);
+  // AWS ends the ARN with six random characters; here they follow from the name.
+  const arn = cloud.names.arn('secretsmanager', `secret:${name}-${fingerprint(name, 6)}`);
+  const given = cloud.secretValues.get(name);
+  cloud.secretValues.delete(name);
+  cloud.secrets.add(name, arn, given ?? secret.SecretString ?? generated(secret.GenerateSecretString));
+  return { ref: arn, attributes: { Id: arn } };
+};
+
+type Generate = v.InferOutput<typeof secretSchema>['GenerateSecretString'];
+
+function generated(options: Generate): string | undefined {
+  if (!options) return undefined;
+  const password = randomBytes(24).toString('base64url');
+  const template = parseJson(options.SecretStringTemplate ?? '');
+  if (!isObject(template) || options.GenerateStringKey === undefined) return password;
+  return JSON.stringify({ ...template, [options.GenerateStringKey]: password });
+}

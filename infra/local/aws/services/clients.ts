@@ -1,0 +1,14 @@
+/**
+ * What every SDK client of the stack itself is made with. The endpoint is always named, so no call can leave this
+ * machine, and the credentials are made up: nothing here looks at the person's own AWS configuration.
+ */
+export interface ClientOptions {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly maxAttempts: number;
+}
+
+export function clientOptions(endpoint: string, region: string): ClientOptions {
+  return { endpoint, region, credentials: { accessKeyId: 'LOCALSTACK', secretAccessKey: 'local' }, maxAttempts: 1 };
+}

@@ -1,0 +1,47 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { buildApp } from 'fauxqs';
+import { localAccount } from '../names.ts';
+import { clientOptions } from './clients.ts';
+
+/** SQS and SNS on fauxqs, in this process. */
+export interface Messaging {
+  readonly url: string;
+  readonly sqs: SQSClient;
+  queueUrl(name: string): string;
+  /** One SNS call with its parameters as the service's query API takes them. Throws where it is refused. */
+  sns(action: string, parameters: Readonly<Record<string, string>>): Promise<void>;
+  /** What a queue holds, without receiving it; undefined for an unknown queue. */
+  inspect(queueName: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const callTimeoutMs = 5_000;
+
+export async function startMessaging(region: string): Promise<Messaging> {
+  const app = buildApp({ logger: false, defaultRegion: region });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const sqs = new SQSClient({ ...clientOptions(url, region), useQueueUrlAsEndpoint: false });
+  return {
+    url,
+    sqs,
+    // Path-style: a name such as sqs.<region>.localhost does not resolve on every machine.
+    queueUrl: (name) => `${url}/${localAccount}/${name}`,
+    sns: async (action, parameters) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        body: new URLSearchParams({ Action: action, Version: '2010-03-31', ...parameters }),
+        signal: AbortSignal.timeout(callTimeoutMs),
+      });
+      const answer = await response.text();
+      if (!response.ok) throw new Error(`SNS ${action} answered HTTP ${response.status}: ${answer.slice(0, 500)}`);
+    },
+    inspect: async (queueName) => {
+      const response = await app.inject({ method: 'GET', url: `/_fauxqs/queues/${queueName}` });
+      return response.statusCode === 200 ? response.json<unknown>() : undefined;
+    },
+    close: async () => {
+      sqs.destroy();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { Creation } from './creation.ts';
+import type { EventListener } from './events/bus.ts';
+import type { EventEntry, PutEventsAnswer } from './events/put-events.ts';
+import { loadIssuer } from './issuer.ts';
+import { type Machine, startMachine } from './machine.ts';
+import { stackNames } from './names.ts';
+import type { Cloud } from './resources/cloud.ts';
+import type { Execution } from './schedule/placeholders.ts';
+import type { NotificationListener } from './services/notifications.ts';
+import { type QueueDepth, type QueuedMessage, queueDepths, queuedMessages } from './services/queues.ts';
+import { loadAssembly } from './template/assembly.ts';
+
+export type { BusEvent, EventEntry, PutEventsAnswer } from './events/put-events.ts';
+export type { Notification } from './services/notifications.ts';
+export type { QueueDepth, QueuedMessage } from './services/queues.ts';
+
+export interface StackOptions {
+  /** The folder that `cdk synth` wrote, with one stack in it. */
+  readonly assembly: string;
+  /** Values for the template's parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Values for the template's secrets, by the secret's name. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Port of the HTTP API on 127.0.0.1. Default 0: any free one. */
+  readonly httpPort?: number;
+  /** `rate(…)` schedules run this many times faster. Default 1. */
+  readonly scheduleSpeed?: number;
+  /** Where the key is that signs tokens for the HTTP API. It is made there on first use. */
+  readonly issuerKeyFile: string;
+  /** Hears each line that a function writes; lines of function `local-stack` are the stack's own problems. */
+  readonly log?: (line: { readonly function: string; readonly line: string }) => void;
+}
+
+export interface RunningStack {
+  /** Base URL of the HTTP API, without a trailing slash, where the template has one. */
+  readonly httpUrl?: string;
+  /** Base URL of each AWS service, by its SDK id in lower case, such as `dynamodb` or `secrets_manager`. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly region: string;
+  /** The template's outputs, resolved. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly functionNames: readonly string[];
+  readonly scheduleNames: readonly string[];
+  /** Calls a function and waits for its answer. Rejects with a LocalInvocationError, or a NoSuchResourceError. */
+  invoke(functionName: string, payload: unknown): Promise<unknown>;
+  /** Puts 1 to 10 events, as the API does: each entry has its own answer. Throws a ServiceError for another form. */
+  putEvents(entries: readonly EventEntry[]): PutEventsAnswer;
+  /** Fires a schedule as if it were due now. Resolves when its target has the message. */
+  fireSchedule(name: string): Promise<Execution>;
+  /** Hears every event that reaches a bus. Returns a function that ends it. */
+  onEvent(listener: EventListener): () => void;
+  /** Hears every message that is published to a topic. Returns a function that ends it. */
+  onNotification(listener: NotificationListener): () => void;
+  /** How many messages each queue of the template holds. */
+  queueDepths(): Promise<Record<string, QueueDepth>>;
+  /** What a queue holds, without receiving it. Meant for dead-letter queues. */
+  messages(queueName: string): Promise<QueuedMessage[]>;
+  /** Ends everything: no process, socket or timer is left. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs on this machine what `cdk synth` made. Everything comes from the template: what it does not understand there
+ * fails the start with an UnsupportedTemplateError that names the logical id, the path and the reason.
+ */
+export async function startStack(options: StackOptions): Promise<RunningStack> {
+  const assembly = await loadAssembly(options.assembly);
+  const names = stackNames(assembly.stackName, assembly.region);
+  const creation = new Creation(assembly.template, names, options.parameters);
+  const plan = creation.plan();
+  const machine = await startMachine({
+    assembly,
+    names,
+    issuer: await loadIssuer(options.issuerKeyFile),
+    httpPort: options.httpPort ?? 0,
+    secrets: options.secrets,
+    scheduleSpeed: options.scheduleSpeed ?? 1,
+    log: options.log ?? (() => undefined),
+  });
+  try {
+    for (const [logicalId, resource] of plan) await creation.create(logicalId, resource, machine.cloud);
+    const outputs = creation.outputs();
+    machine.activate();
+    return running(machine, outputs);
+  } catch (error) {
+    await machine.close();
+    throw error;
+  }
+}
+
+function running(machine: Machine, outputs: Record<string, string>): RunningStack {
+  const { cloud } = machine;
+  let closing: Promise<void> | undefined;
+  return {
+    ...(cloud.http.api ? { httpUrl: cloud.http.api.url } : {}),
+    endpoints: endpointsByService(cloud),
+    region: cloud.names.region,
+    outputs,
+    functionNames: cloud.functions.names(),
+    scheduleNames: cloud.scheduler.names(),
+    invoke: (functionName, payload) => cloud.functions.invoke(functionName, payload),
+    putEvents: (entries) => cloud.buses.put({ Entries: entries }),
+    fireSchedule: (name) => cloud.scheduler.fire(name),
+    onEvent: (listener) => cloud.buses.listen(listener),
+    onNotification: (listener) => cloud.notifications.listen(listener),
+    queueDepths: () => queueDepths(cloud.messaging, cloud.queues),
+    messages: (queueName) => queuedMessages(cloud.messaging, cloud.queues, queueName),
+    close: () => {
+      closing ??= machine.close();
+      return closing;
+    },
+  };
+}
+
+function endpointsByService({ endpoints }: Cloud): Record<string, string> {
+  return {
+    dynamodb: endpoints.dynamodb,
+    sqs: endpoints.sqs,
+    sns: endpoints.sns,
+    secrets_manager: endpoints.secretsManager,
+    eventbridge: endpoints.eventBridge,
+    lambda: endpoints.lambda,
+  };
+}
