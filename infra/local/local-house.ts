@@ -6,6 +6,7 @@ import type { Treasury } from '../config/define-treasury.ts';
 import { localTreasury } from '../config/local.ts';
 import { synthesize } from '../synthesize.ts';
 import { type RunningStack, startStack } from './aws/stack.ts';
+import { removeRunFile, writeRunFile } from './exchange/run-file.ts';
 import { startExchange } from './exchange/server.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
 import { accessOf, type ExchangeAccess, readKeysFile } from './keys-file.ts';
@@ -33,7 +34,14 @@ export async function openLocalExchange(given?: { url: string; keysFile: string 
   }
   const { url, keys, accounts, whitelist, close } = await startExchange();
   const { trading = '', custody = '' } = accounts;
-  return { url, isSimulator: true, access: accessOf(keys, { trading, custody }, whitelist), close };
+  const access = accessOf(keys, { trading, custody }, whitelist);
+  // `npm run exchange -- --fault` finds the simulator by this file.
+  writeRunFile(url);
+  const end = async () => {
+    removeRunFile(url);
+    await close();
+  };
+  return { url, isSimulator: true, access, close: end };
 }
 
 /** Everything of the local stage: what `cdk synth` made, running, and the exchange it works with. */

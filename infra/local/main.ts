@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { InvalidInputError, isTreasuryError } from '../../functions/base/errors.ts';
 import { readArguments, usage } from './arguments.ts';
+import { whenNpmIsGone } from './exchange/orphan.ts';
 import { openLocalHouse } from './local-house.ts';
 import { tellStory } from './story/story.ts';
 
@@ -15,24 +15,38 @@ function log(line: string): void {
   if (process.env.DEBUG !== undefined) process.stderr.write(`${line}\n`);
 }
 
-async function main(): Promise<void> {
+/** Ctrl-C, a request to end, or the end of the npm that started us. */
+const stopped = new Promise<'stopped'>((resolve) => {
+  const stop = () => resolve('stopped');
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  whenNpmIsGone(stop);
+});
+
+/** As a shell says it of a command that Ctrl-C ended. */
+const interrupted = 130;
+
+async function main(): Promise<number> {
   const { once: isOnce, json, exchange } = readArguments(process.argv.slice(2));
   const house = await openLocalHouse(exchange);
   try {
-    const [outcome, stack] = await tellStory(house, tell, log);
+    const told = await Promise.race([tellStory(house, tell, log), stopped]);
+    if (told === 'stopped') return interrupted;
+    const [outcome, stack] = told;
     if (process.stdout.isTTY && !isOnce) {
       tell(`\nThe HTTP API stays up at ${stack.httpUrl} until Ctrl-C.`);
       tell('A token for it: npm run token -- --sub alice@example.com --groups ops');
-      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+      await stopped;
     }
     if (json) tell(JSON.stringify(outcome));
+    return 0;
   } finally {
     await house.close();
   }
 }
 
 try {
-  await main();
+  process.exitCode = await main();
 } catch (error) {
   if (!isTreasuryError(error)) throw error;
   process.stderr.write(`${error.code}: ${error.message}\n`);
