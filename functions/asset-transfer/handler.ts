@@ -9,12 +9,12 @@ import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openSourceClaims } from '../ledger/store/source-claims.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { openExchange } from '../runtime/exchange.ts';
+import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { openLogger } from '../runtime/logger.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../runtime/sqs.ts';
 import { runSweep } from './run-sweep.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'EXCHANGE_ENVIRONMENT', 'KEY_SECRET_ID']);
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const instructions = openInstructionStore(table, randomUUID);

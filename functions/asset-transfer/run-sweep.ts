@@ -102,11 +102,10 @@ async function send(parts: SweepParts, plan: Plan, instruction: Instruction): Pr
   const { source: from, address: to, coin, quantity } = content;
   const prepared = await parts.exchange.prepare(assetTransfer);
   return sendOnce(instruction, {
+    ...prepared,
     store: parts.instructions,
     clock: parts.clock,
     by,
-    timestamp: prepared.timestamp,
-    recvWindow: prepared.recvWindow,
     post: ({ clientOrderId }) => prepared.post({ from, to, coin, quantity, clientOrderId }, clientOrderId),
   });
 }

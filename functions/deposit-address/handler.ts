@@ -5,7 +5,7 @@ import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { openExchange } from '../runtime/exchange.ts';
+import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { anyRole, identityOf, requireRole } from '../runtime/http/identity.ts';
 import { claimsOf, type HttpEvent, isHttpEvent, pathParameter } from '../runtime/http/request.ts';
@@ -13,7 +13,7 @@ import { json } from '../runtime/http/responses.ts';
 import { openLogger } from '../runtime/logger.ts';
 import { type DepositInstructions, retrieveDepositAddress } from './deposit-address.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'EXCHANGE_ENVIRONMENT', 'KEY_SECRET_ID']);
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {

@@ -7,7 +7,7 @@ import { openInstructionStore } from '../ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { openExchange } from '../runtime/exchange.ts';
+import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
 import type { ReconciliationParts } from './parts.ts';
 import { tick } from './tick.ts';
@@ -15,8 +15,7 @@ import { tick } from './tick.ts';
 const variables = readEnvironment([
   'TABLE_NAME',
   'EVENT_BUS_NAME',
-  'EXCHANGE_ENVIRONMENT',
-  'KEY_SECRET_ID',
+  ...exchangeVariables,
   'SWEEP_QUEUE_URL',
   'RELEASE_QUEUE_URL',
 ]);

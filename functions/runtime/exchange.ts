@@ -1,5 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import * as v from 'valibot';
 import { systemClock } from '../base/clock.ts';
+import { keyNames } from '../base/key-names.ts';
+import { validate } from '../base/validate.ts';
 import { ExchangeClient } from '../exchange/client/client.ts';
 import { resolveEnvironment } from '../exchange/environments/resolve.ts';
 import { openTransport } from '../exchange/transport/transport.ts';
@@ -7,16 +10,22 @@ import type { Table } from '../ledger/store/table.ts';
 import { claimTwoFactorStep } from '../ledger/store/two-factor-steps.ts';
 import { openKey } from '../signing/index.ts';
 import { loggedError } from './logger.ts';
+import { createTablePacer } from './table-pacer.ts';
+
+const keyNameSchema = v.object({ KEY_NAME: v.picklist(keyNames, `one of ${keyNames.join(', ')}`) });
 
 /** A rotated key is taken up within this time even if the exchange still takes the old one; a refused one at once. */
 const keyTtlMs = 300_000;
+
+/** The variables of a function that talks to the exchange. */
+export const exchangeVariables = ['EXCHANGE_ENVIRONMENT', 'KEY_NAME', 'KEY_SECRET_ID'] as const;
 
 /**
  * The exchange client of a function, from its template's variables. Called while the function starts, so that the
  * key's fetch runs beside the rest of the start.
  */
 export function openExchange(
-  variables: { readonly EXCHANGE_ENVIRONMENT: string; readonly KEY_SECRET_ID: string },
+  variables: Record<(typeof exchangeVariables)[number], string>,
   table: Table,
   logger: Logger,
 ): ExchangeClient {
@@ -34,6 +43,7 @@ export function openExchange(
     transport: openTransport(environment, { bindHost: false }),
     key,
     clock,
+    pacer: createTablePacer(table, validate('environment variables', keyNameSchema, variables).KEY_NAME, clock),
     random: Math.random,
     claimStep: (secret, step) => claimTwoFactorStep(table, secret, step),
   });

@@ -1,20 +1,19 @@
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import type { KeyName } from '../../functions/base/key-names.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, type Stage } from './stage.ts';
 
 /** What each key may do at the exchange (hashkey-api.md 1.3). Reading needs a valid key and no permission. */
-export const keyPermissions = {
+const keyPermissions: Readonly<Record<KeyName, string>> = {
   read: 'no permission but to read',
   transfer: 'Allow internal transfer',
   withdrawal: 'Allow Withdrawal',
   whitelist: 'Allow wallet address whitelist',
   fiat: 'Allow fiat withdrawal',
-} as const;
-
-export type KeyName = keyof typeof keyPermissions;
+};
 
 /**
  * The place of one API key. The template makes it empty: no value, not even a generated one, so that a function whose

@@ -1,5 +1,6 @@
 import { systemClock } from '../../functions/base/clock.ts';
 import { ExchangeClient } from '../../functions/exchange/client/client.ts';
+import { createPacer } from '../../functions/exchange/client/pacer.ts';
 import { resolveEnvironment } from '../../functions/exchange/environments/resolve.ts';
 import { openTransport } from '../../functions/exchange/transport/transport.ts';
 import { openKey } from '../../functions/signing/index.ts';
@@ -20,6 +21,7 @@ export function openExchangeReader(url: string, secret: string): ExchangeReader 
     transport,
     key,
     clock: systemClock,
+    pacer: createPacer(systemClock),
     random: Math.random,
     // A read key that needs a token at each query could not be watched: queries never do (hashkey-api.md 2.4).
     claimStep: async () => true,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { InvalidInputError } from '../../functions/base/errors.ts';
+import { type KeyName, keyNames } from '../../functions/base/key-names.ts';
 import { accountIdSchema, nameSchema } from '../../functions/base/schemas.ts';
 import { validate } from '../../functions/base/validate.ts';
 import { whitelistEntrySchema } from '../../functions/ledger/policy/policy.ts';
@@ -17,8 +18,6 @@ const schema = v.strictObject({
   accounts: v.objectWithRest({ trading: accountIdSchema, custody: accountIdSchema }, accountIdSchema),
   whitelistEntries: v.pipe(v.array(whitelistEntrySchema), v.minLength(1, 'at least one entry to withdraw to')),
 });
-
-const keyNames = ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat'] as const;
 
 /** What is needed to work with an exchange. */
 export interface ExchangeAccess {
@@ -37,7 +36,7 @@ export async function readKeysFile(file: string): Promise<ExchangeAccess> {
 
 /** The same from parts. */
 export function accessOf(
-  keys: Readonly<Partial<Record<(typeof keyNames)[number], unknown>>>,
+  keys: Readonly<Partial<Record<KeyName, unknown>>>,
   accounts: ExchangeAccess['accounts'],
   whitelist: ExchangeAccess['whitelist'],
 ): ExchangeAccess {

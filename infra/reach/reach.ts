@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Clock, systemClock } from '../../functions/base/clock.ts';
 import { assert, InvalidInputError } from '../../functions/base/errors.ts';
 import { ExchangeClient } from '../../functions/exchange/client/client.ts';
+import { createPacer } from '../../functions/exchange/client/pacer.ts';
 import { checkApiKey } from '../../functions/exchange/endpoints/check-api-key.ts';
 import { isInMaintenance } from '../../functions/exchange/environments/maintenance.ts';
 import { environments } from '../../functions/exchange/environments/registry.ts';
@@ -55,7 +56,15 @@ async function ask(environment: ResolvedEnvironment, transport: Transport, key: 
     return {};
   }
   const claimStep = async () => true;
-  const exchange = new ExchangeClient({ environment, transport, key, clock, random: Math.random, claimStep });
+  const exchange = new ExchangeClient({
+    environment,
+    transport,
+    key,
+    clock,
+    pacer: createPacer(clock),
+    random: Math.random,
+    claimStep,
+  });
   const clockAheadMs = (await exchange.exchangeTime()) - clock.now();
   return { clockAheadMs, account: await exchange.read(checkApiKey, undefined) };
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
+import type { KeyName } from '../../functions/base/key-names.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 import { allow } from '../constructs/grants.ts';
-import type { KeyName } from '../constructs/key-secret.ts';
 import { TreasuryFunction } from '../constructs/treasury-function.ts';
 import { byStatusIndex, openIndex } from '../constructs/treasury-table.ts';
 import { type Parts, timeouts } from './parts.ts';
@@ -27,10 +27,9 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
   const sender = { table: ['GetItem', 'PutItem', 'UpdateItem'], putsEvents: true } as const;
   return {
     'deposit-address': make('deposit-address', {
+      ...sender,
       description: 'Gives the address that a payer must use, and refuses one that changed',
       key: 'whitelist',
-      table: ['GetItem', 'PutItem'],
-      putsEvents: true,
     }),
     'asset-transfer': make('asset-transfer', {
       ...sender,
@@ -96,6 +95,7 @@ function environmentOf({ table, bus, sweeps, releases, keys, exchange }: Parts, 
   if (needs.sendsTo?.includes('sweeps')) environment.SWEEP_QUEUE_URL = sweeps.queue.queueUrl;
   if (needs.sendsTo?.includes('releases')) environment.RELEASE_QUEUE_URL = releases.queue.queueUrl;
   if (needs.key === undefined) return environment;
+  environment.KEY_NAME = needs.key;
   environment.KEY_SECRET_ID = keys[needs.key].arn;
   environment.EXCHANGE_ENVIRONMENT = exchange.environment;
   if (exchange.url !== undefined) environment.EXCHANGE_URL = exchange.url;

@@ -1,7 +1,8 @@
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
+import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { InstructionQueue } from '../constructs/instruction-queue.ts';
-import type { KeyName, KeySecret } from '../constructs/key-secret.ts';
+import type { KeySecret } from '../constructs/key-secret.ts';
 import type { Stage } from '../constructs/stage.ts';
 import type { TreasuryBus } from '../constructs/treasury-bus.ts';
 import type { TreasuryTable } from '../constructs/treasury-table.ts';

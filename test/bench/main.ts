@@ -34,6 +34,7 @@ function load(file: string, layer: string): number {
     TABLE_NAME: 't',
     EVENT_BUS_NAME: 'b',
     EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
+    KEY_NAME: 'read',
     KEY_SECRET_ID: 's',
   };
   const queues = { RELEASE_QUEUE_URL: 'http://127.0.0.1/q', SWEEP_QUEUE_URL: 'http://127.0.0.1/q' };

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { Clock } from '../../functions/base/clock.ts';
 import { ExchangeClient } from '../../functions/exchange/client/client.ts';
+import { createPacer, type Pacer } from '../../functions/exchange/client/pacer.ts';
 import { resolveEnvironment } from '../../functions/exchange/environments/resolve.ts';
 import { openTransport, type Transport } from '../../functions/exchange/transport/transport.ts';
 import { openKey, type SecretsClient } from '../../functions/signing/index.ts';
@@ -22,7 +23,12 @@ export interface ClientUnderTest {
 }
 
 /** Our client with its real signing and its real wire. Only the clock, chance and Secrets Manager are stand-ins. */
-export function clientAt(url: string, clock: Clock, secrets: readonly unknown[] = [sampleSecret]): ClientUnderTest {
+export function clientAt(
+  url: string,
+  clock: Clock,
+  secrets: readonly unknown[] = [sampleSecret],
+  pacer: Pacer = createPacer(clock),
+): ClientUnderTest {
   let reads = 0;
   const secretsManager: SecretsClient = {
     send: async (command) => {
@@ -39,6 +45,6 @@ export function clientAt(url: string, clock: Clock, secrets: readonly unknown[] 
     steps.push([secret, step]);
     return true;
   };
-  const client = new ExchangeClient({ environment, transport, key, clock, random: () => 0.5, claimStep });
+  const client = new ExchangeClient({ environment, transport, key, clock, pacer, random: () => 0.5, claimStep });
   return { client, transport, reads: () => reads, steps };
 }

@@ -12,13 +12,14 @@ import { createExchangeClock, type ExchangeClock } from './exchange-clock.ts';
 import { banMs, judgeMoney, rateLimitMs } from './judge-money.ts';
 import { judgeRead } from './judge-read.ts';
 import * as limits from './limits.ts';
-import { createPacer, type Pacer } from './pacer.ts';
+import type { Block, Pacer } from './pacer.ts';
 
 export interface ClientOptions {
   readonly environment: ResolvedEnvironment;
   readonly transport: Transport;
   readonly key: Key;
   readonly clock: Clock;
+  readonly pacer: Pacer;
   /** A number from 0 to 1, for the jitter of retries. */
   readonly random: () => number;
   /** Claims a two-factor time step of a secret, named by its fingerprint, across all instances that use it. */
@@ -40,16 +41,14 @@ interface Authority {
   readonly twoFactorToken: string | undefined;
 }
 
-/** The client of one key. It keeps the rates, the clock offset and the refusals that this instance has met. */
+/** The client of one key. It keeps the clock offset, and remembers a refused key. */
 export class ExchangeClient {
   readonly #options: ClientOptions;
-  readonly #pacer: Pacer;
   readonly #exchangeClock: ExchangeClock;
   #keyWasRefused = false;
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#pacer = createPacer(options.clock);
     this.#exchangeClock = createExchangeClock(options.clock, () => this.read(serverTime, undefined));
   }
 
@@ -62,14 +61,14 @@ export class ExchangeClient {
   async read<Input, Answer>(endpoint: ReadEndpoint<Input, Answer>, input: Input): Promise<Answer> {
     this.#refuseInMaintenance();
     for (let attempt = 1; ; attempt += 1) {
-      await this.#pacer.claim(endpoint.pace);
+      await this.#options.pacer.claim(endpoint.pace);
       const request = await this.#readRequest(endpoint, endpoint.params(input));
       const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax };
       const verdict = judgeRead(await this.#options.transport.send(request, sent), endpoint);
       if (verdict.kind === 'value') return verdict.value;
       if (verdict.kind === 'final') throw verdict.error;
-      if (verdict.kind === 'blocked') throw this.#blocked(verdict.by);
-      if (verdict.learn !== 'nothing') this.#learn(verdict.learn);
+      if (verdict.kind === 'blocked') throw await this.#blocked(verdict.by);
+      if (verdict.learn !== 'nothing') await this.#learn(verdict.learn);
       if (attempt >= limits.readAttemptsMax) throw verdict.error;
       const backOff = limits.readBackOffMs * 2 ** (attempt - 1);
       await this.#options.clock.sleep(backOff / 2 + (backOff / 2) * this.#options.random());
@@ -79,7 +78,7 @@ export class ExchangeClient {
   /** Everything that can fail before an attempt is written down. Throws a TreasuryError; nothing was sent. */
   async prepare<Input>(endpoint: MoneyEndpoint<Input>): Promise<PreparedSend<Input>> {
     this.#refuseInMaintenance();
-    await this.#pacer.claim(endpoint.pace);
+    await this.#options.pacer.claim(endpoint.pace);
     const authority = await this.#authorize(endpoint.twoFactor);
     let isUsed = false;
     return {
@@ -103,7 +102,7 @@ export class ExchangeClient {
     const sent = { timeoutMs: limits.moneyTimeoutMs, bodyMax: limits.moneyBodyMax };
     const result = await this.#options.transport.send(request, sent);
     const answer = judgeMoney(result, endpoint, clientOrderId, this.#options.clock.now());
-    if (answer.kind === 'held') this.#learn(answer.reason);
+    if (answer.kind === 'held') await this.#learn(answer.reason);
     return answer;
   }
 
@@ -146,15 +145,15 @@ export class ExchangeClient {
   }
 
   /** A refused key is read again before its next use, so a rotation needs no deploy. */
-  #learn(reason: HeldReason): void {
+  async #learn(reason: HeldReason): Promise<void> {
     if (reason === 'key-refused') this.#keyWasRefused = true;
     if (reason === 'clock-skew') this.#exchangeClock.forget();
-    if (reason === 'rate-limited' || reason === 'ip-banned') this.#blocked(reason);
+    if (reason === 'rate-limited' || reason === 'ip-banned') await this.#blocked(reason);
   }
 
-  #blocked(by: 'rate-limited' | 'ip-banned'): RateLimitedError {
+  async #blocked(by: Block): Promise<RateLimitedError> {
     const until = this.#options.clock.now() + (by === 'ip-banned' ? banMs : rateLimitMs);
-    this.#pacer.block(until, by);
+    await this.#options.pacer.block(until, by);
     return new RateLimitedError(by, until);
   }
 

@@ -2,12 +2,15 @@ import type { Clock, Millis } from '../../base/clock.ts';
 import { RateLimitedError } from '../errors.ts';
 import type { Pace } from './endpoint.ts';
 
+/** Why no request may go out for a while: 429 concerns a key, 418 our address and so every key. */
+export type Block = 'rate-limited' | 'ip-banned';
+
 /** Keeps one key within the exchange's rates. */
 export interface Pacer {
   /** Waits for the next free slot. Throws RateLimitedError while the key is blocked. */
   claim(pace: Pace): Promise<void>;
   /** After 429 or 418: no request before `until`. */
-  block(until: Millis, code: 'rate-limited' | 'ip-banned'): void;
+  block(until: Millis, code: Block): Promise<void>;
 }
 
 /**
@@ -17,10 +20,10 @@ export interface Pacer {
  */
 export const paceMs: Record<Pace, number> = { public: 105, query: 525, order: 105, transfer: 1_050 };
 
-/** Paces the calls of one instance. The queues hand a key's work to one instance at a time. */
+/** Paces the calls of one process, for tools that have a key to themselves. */
 export function createPacer(clock: Clock): Pacer {
   const next: Record<Pace, Millis> = { public: 0, query: 0, order: 0, transfer: 0 };
-  let blocked: { readonly until: Millis; readonly code: 'rate-limited' | 'ip-banned' } | undefined;
+  let blocked: { readonly until: Millis; readonly code: Block } | undefined;
   return {
     claim: async (pace) => {
       const now = clock.now();
@@ -29,7 +32,7 @@ export function createPacer(clock: Clock): Pacer {
       next[pace] = slot + paceMs[pace];
       if (slot > now) await clock.sleep(slot - now);
     },
-    block: (until, code) => {
+    block: async (until, code) => {
       if (blocked === undefined || until > blocked.until) blocked = { until, code };
     },
   };

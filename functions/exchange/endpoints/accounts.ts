@@ -18,11 +18,11 @@ export const accounts: ReadEndpoint<undefined, Account[]> = {
   twoFactor: false,
   params: () => [],
   answer: v.pipe(
-    v.array(v.object({ accountId: id, accountLabel: v.optional(text, ''), accountType: text })),
+    v.array(v.object({ accountId: id, accountLabel: v.nullish(text, ''), accountType: text })),
     v.transform((rows) =>
       rows.map(({ accountId, accountLabel, accountType }) => ({
         accountId,
-        label: accountLabel,
+        label: accountLabel ?? '',
         type: accountType,
       })),
     ),

@@ -1,8 +1,7 @@
-import * as v from 'valibot';
 import type { Amount } from '../../base/amount.ts';
 import type { AccountId, InstructionId } from '../../base/ids.ts';
 import type { MoneyEndpoint } from '../client/endpoint.ts';
-import { id, text } from './fields.ts';
+import { accepted } from './fields.ts';
 
 export interface TransferInput {
   readonly from: AccountId;
@@ -29,8 +28,5 @@ export const assetTransfer: MoneyEndpoint<TransferInput> = {
     ['remark', clientOrderId],
     ['clientOrderId', clientOrderId],
   ],
-  accepted: v.pipe(
-    v.object({ success: v.literal(true), orderId: id, clientOrderId: v.optional(text) }),
-    v.transform(({ orderId, clientOrderId }) => ({ exchangeOrderId: orderId, clientOrderId })),
-  ),
+  accepted,
 };

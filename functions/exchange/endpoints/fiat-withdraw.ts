@@ -1,8 +1,7 @@
-import * as v from 'valibot';
 import type { Amount } from '../../base/amount.ts';
 import type { InstructionId } from '../../base/ids.ts';
 import type { MoneyEndpoint } from '../client/endpoint.ts';
-import { id, text } from './fields.ts';
+import { accepted } from './fields.ts';
 
 export interface FiatWithdrawInput {
   /** A bank account that is bound at the exchange; -4004 otherwise. */
@@ -25,8 +24,5 @@ export const fiatWithdraw: MoneyEndpoint<FiatWithdrawInput> = {
     ['remark', clientOrderId],
     ['clientOrderId', clientOrderId],
   ],
-  accepted: v.pipe(
-    v.object({ success: v.literal(true), orderId: id, clientOrderId: v.optional(text) }),
-    v.transform(({ orderId, clientOrderId }) => ({ exchangeOrderId: orderId, clientOrderId })),
-  ),
+  accepted,
 };

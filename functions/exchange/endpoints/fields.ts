@@ -15,14 +15,14 @@ export const decimal = v.pipe(v.string(), v.transform(withoutExponent), amountSc
 /** 13-digit milliseconds. */
 export const millis = v.pipe(v.string(), v.regex(/^\d{13}$/, '13-digit milliseconds'), v.transform(Number));
 
-/** A decimal that is empty while it is not known yet. */
-export const decimalOrEmpty = v.union([
-  v.pipe(
-    v.literal(''),
-    v.transform(() => undefined),
-  ),
-  decimal,
-]);
+/** What every money call answers when the exchange took it: its order id, and ours where it repeats it. */
+export const accepted = v.pipe(
+  v.object({ success: v.literal(true), orderId: id, clientOrderId: v.nullish(text) }),
+  v.transform(({ orderId, clientOrderId }) => ({
+    exchangeOrderId: orderId,
+    clientOrderId: clientOrderId ?? undefined,
+  })),
+);
 
 function withoutExponent(value: string): string {
   if (parseAmount(value) !== undefined || !/^\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(value)) return value;

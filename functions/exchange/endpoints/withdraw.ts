@@ -1,8 +1,7 @@
-import * as v from 'valibot';
 import type { Amount } from '../../base/amount.ts';
 import type { InstructionId } from '../../base/ids.ts';
 import type { MoneyEndpoint } from '../client/endpoint.ts';
-import { id, text } from './fields.ts';
+import { accepted } from './fields.ts';
 
 export interface WithdrawInput {
   readonly coin: string;
@@ -31,8 +30,5 @@ export const withdraw: MoneyEndpoint<WithdrawInput> = {
     ['remark', clientOrderId],
     ...(tag === undefined ? [] : [['memo', tag] as const]),
   ],
-  accepted: v.pipe(
-    v.object({ success: v.literal(true), orderId: id, clientOrderId: v.optional(text) }),
-    v.transform(({ orderId, clientOrderId }) => ({ exchangeOrderId: orderId, clientOrderId })),
-  ),
+  accepted,
 };

@@ -66,11 +66,10 @@ async function send(parts: ReleaseParts, instruction: Instruction): Promise<Inst
   const { coin, chain, address, tag, quantity } = content;
   const prepared = await parts.exchange.prepare(withdraw);
   return sendOnce(instruction, {
+    ...prepared,
     store: parts.instructions,
     clock: parts.clock,
     by,
-    timestamp: prepared.timestamp,
-    recvWindow: prepared.recvWindow,
     post: ({ clientOrderId }) => prepared.post({ coin, chain, address, tag, quantity, clientOrderId }, clientOrderId),
   });
 }

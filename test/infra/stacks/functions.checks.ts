@@ -7,22 +7,18 @@ const template = stackOf('sandbox');
 const local = stackOf('local');
 const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation'];
 
+const exchange = (key: string, secret: string) => ({
+  EVENT_BUS_NAME: 'Bus',
+  EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
+  KEY_NAME: key,
+  KEY_SECRET_ID: secret,
+});
 const environments: Record<string, Record<string, string>> = {
-  'deposit-address': { EVENT_BUS_NAME: 'Bus', EXCHANGE_ENVIRONMENT: 'hashkey-sandbox', KEY_SECRET_ID: 'KeyWhitelist' },
-  'asset-transfer': { EVENT_BUS_NAME: 'Bus', EXCHANGE_ENVIRONMENT: 'hashkey-sandbox', KEY_SECRET_ID: 'KeyTransfer' },
+  'deposit-address': exchange('whitelist', 'KeyWhitelist'),
+  'asset-transfer': exchange('transfer', 'KeyTransfer'),
   'withdrawal-request': { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
-  'withdrawal-release': {
-    EVENT_BUS_NAME: 'Bus',
-    EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
-    KEY_SECRET_ID: 'KeyWithdrawal',
-  },
-  reconciliation: {
-    EVENT_BUS_NAME: 'Bus',
-    EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
-    KEY_SECRET_ID: 'KeyRead',
-    SWEEP_QUEUE_URL: 'SweepQueue',
-    RELEASE_QUEUE_URL: 'ReleaseQueue',
-  },
+  'withdrawal-release': exchange('withdrawal', 'KeyWithdrawal'),
+  reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: {},
   policy: {},
 };

@@ -14,7 +14,7 @@ const read = (secret: string) => `secretsmanager:GetSecretValue ${secret}`;
 const rights: Record<string, string[]> = {
   'deposit-address': [
     ...ownLog('DepositAddressLog'),
-    ...onTable('GetItem', 'PutItem'),
+    ...onTable('GetItem', 'PutItem', 'UpdateItem'),
     putEvents,
     read('KeyWhitelist'),
   ],

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import type { Clock, Millis } from '../base/clock.ts';
+import { type KeyName, keyNames } from '../base/key-names.ts';
+import type { Pace } from '../exchange/client/endpoint.ts';
+import { type Block, type Pacer, paceMs } from '../exchange/client/pacer.ts';
+import { RateLimitedError } from '../exchange/errors.ts';
+import { CorruptItemError, StoreUnavailableError } from '../ledger/store/errors.ts';
+import type { Table } from '../ledger/store/table.ts';
+
+/** A slot that is further away is not waited for: the function would outlive the queue's patience. */
+const waitMaxMs = 10_000;
+/** Many instances may want a slot at once; one of them wins each round. */
+const roundsMax = 50;
+
+const moment = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0);
+const itemSchema = v.object({
+  next_public: moment,
+  next_query: moment,
+  next_order: moment,
+  next_transfer: moment,
+  blockedUntil: moment,
+  blockedBy: v.optional(v.picklist(['rate-limited', 'ip-banned']), 'rate-limited'),
+});
+
+/**
+ * Paces one key across all functions and instances that use it: its next slot is an attribute of one item, and is
+ * claimed by a conditional write before each request. Instances' clocks differ by milliseconds; the slots' margin of a
+ * twentieth covers that.
+ */
+export function createTablePacer(table: Table, key: KeyName, clock: Clock): Pacer {
+  let own: { readonly until: Millis; readonly code: Block } | undefined;
+  return {
+    claim: async (pace) => {
+      if (own !== undefined && clock.now() < own.until) throw new RateLimitedError(own.code, own.until);
+      await claim(table, key, clock, pace);
+    },
+    block: async (until, code) => {
+      own = { until, code };
+      try {
+        for (const each of code === 'ip-banned' ? keyNames : [key]) await block(table, each, until, code);
+      } catch (error) {
+        // The answer that brought the block counts more than telling the others: they would meet the 429 themselves.
+        if (!(error instanceof StoreUnavailableError)) throw error;
+      }
+    },
+  };
+}
+
+async function claim(table: Table, key: KeyName, clock: Clock, pace: Pace): Promise<void> {
+  for (let round = 0; round < roundsMax; round += 1) {
+    const item = await read(table, key);
+    const now = clock.now();
+    if (now < item.blockedUntil) throw new RateLimitedError(item.blockedBy, item.blockedUntil);
+    const seen = item[`next_${pace}`];
+    const slot = Math.max(now, seen);
+    if (slot - now > waitMaxMs) throw new RateLimitedError('rate-limited', slot);
+    if (await take(table, key, pace, seen, slot)) {
+      if (slot > now) await clock.sleep(slot - now);
+      return;
+    }
+  }
+  throw new RateLimitedError('rate-limited', clock.now() + paceMs[pace]);
+}
+
+async function read(table: Table, key: KeyName): Promise<v.InferOutput<typeof itemSchema>> {
+  const pk = itemKey(key);
+  const parsed = v.safeParse(itemSchema, (await table.get(pk)) ?? {});
+  if (!parsed.success) throw new CorruptItemError(pk);
+  return parsed.output;
+}
+
+function take(table: Table, key: KeyName, pace: Pace, seen: Millis, slot: Millis): Promise<boolean> {
+  const name = `next_${pace}`;
+  return table.update(itemKey(key), {
+    set: { [name]: slot + paceMs[pace] },
+    // A block that came meanwhile is later than the slot, and then nothing may be taken.
+    condition: `(#${name} = :seen OR (attribute_not_exists(#${name}) AND :seen = :none)) AND (attribute_not_exists(#blockedUntil) OR #blockedUntil <= :slot)`,
+    values: { seen, none: 0, slot },
+  });
+}
+
+async function block(table: Table, key: KeyName, until: Millis, code: Block): Promise<void> {
+  // A longer block stands.
+  const condition = 'attribute_not_exists(#blockedUntil) OR #blockedUntil < :until';
+  await table.update(itemKey(key), { set: { blockedUntil: until, blockedBy: code }, condition, values: { until } });
+}
+
+function itemKey(key: KeyName): string {
+  return `pace#${key}`;
+}
