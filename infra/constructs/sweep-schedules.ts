@@ -2,6 +2,7 @@ import type { Role } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, type CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
+import { messageGroups } from '../../functions/base/names.ts';
 import type { SweepSchedule } from '../config/define-treasury.ts';
 import { failuresQueue } from './failures-queue.ts';
 import { allow } from './grants.ts';
@@ -17,9 +18,6 @@ export interface SweepSchedulesProps {
   /** What must be in place before any of them fires. */
   readonly after: IDependable;
 }
-
-/** One group for all sweeps: a sweep reads balances, and two that do so at once decide on the same money. */
-export const sweepMessageGroup = 'transfer';
 
 /** A run that starts later than this is not the run that was planned. The next one decides on fresh balances. */
 const deliveryAgeSeconds = 3_600;
@@ -59,7 +57,7 @@ export class SweepSchedules extends Construct {
         arn: this.props.queue.queueArn,
         roleArn: this.role.roleArn,
         input: JSON.stringify({ sweepId: sweep.id, scheduledTime: '<aws.scheduler.scheduled-time>' }),
-        sqsParameters: { messageGroupId: sweepMessageGroup },
+        sqsParameters: { messageGroupId: messageGroups.sweeps },
         retryPolicy: { maximumEventAgeInSeconds: deliveryAgeSeconds, maximumRetryAttempts: deliveryAttempts },
         deadLetterConfig: { arn: this.failures.queueArn },
       },

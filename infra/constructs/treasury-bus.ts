@@ -5,17 +5,15 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { eventSource } from '../../functions/base/names.ts';
 import { failuresQueue } from './failures-queue.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
-/** The source of our own events. */
-export const ownSource = 'hashkey-treasury';
-
 /** Events that a person must see. */
-export const alarmingEvents = ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement'];
+const alarmingEvents = ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement'];
 
 const deliveryAttempts = 8;
 const deliveryAge = Duration.hours(1);
@@ -44,7 +42,7 @@ export class TreasuryBus extends Construct {
     const rule = new Rule(this, 'WithdrawalRequested', {
       description: 'Withdrawals that are requested by an event',
       eventBus: this.bus,
-      eventPattern: { source: Match.anythingBut(ownSource), detailType: ['WithdrawalRequested'] },
+      eventPattern: { source: Match.anythingBut(eventSource), detailType: ['WithdrawalRequested'] },
     });
     rule.addTarget(
       new LambdaFunction(receiver.lambda, {
@@ -71,7 +69,7 @@ export class TreasuryBus extends Construct {
     const rule = new Rule(this, 'Alarming', {
       description: 'Events that a person must see',
       eventBus: this.bus,
-      eventPattern: { source: [ownSource], detailType: alarmingEvents },
+      eventPattern: { source: [eventSource], detailType: alarmingEvents },
     });
     const topicArn = this.alarms.topicArn;
     rule.addTarget({

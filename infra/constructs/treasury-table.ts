@@ -1,14 +1,17 @@
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { byStatusIndex, openIndex } from '../../functions/base/names.ts';
 import { pinned } from './pinned.ts';
 import { keep, nameIn, type Stage } from './stage.ts';
 
-/** Instructions that still have something to happen, oldest first. Sparse: a finished one has no `open`. */
-export const openIndex = 'open';
-/** Instructions by status, for people who look. */
-export const byStatusIndex = 'by-status';
+/** An index of the table, as the functions ask for it. */
+export interface TableIndex {
+  readonly name: string;
+  readonly key: string;
+  readonly sort: string;
+}
 
-/** The one table: an item holds an instruction's whole life (design.md). Nothing in it is ever deleted. */
+/** The one table: an item holds an instruction's whole life. Nothing in it is ever deleted. */
 export class TreasuryTable extends Construct {
   readonly table: Table;
 
@@ -24,19 +27,19 @@ export class TreasuryTable extends Construct {
       removalPolicy: keep(stage),
     });
     pinned(this.table, 'Table');
-    this.addIndex(openIndex, 'open', 'openSince');
-    this.addIndex(byStatusIndex, 'status', 'updatedAt');
+    this.addIndex(openIndex);
+    this.addIndex(byStatusIndex);
   }
 
   /** The ARN that a Query on this index names. */
-  indexArn(index: string): string {
-    return `${this.table.tableArn}/index/${index}`;
+  indexArn({ name }: TableIndex): string {
+    return `${this.table.tableArn}/index/${name}`;
   }
 
-  private addIndex(indexName: string, partition: string, sort: string): void {
+  private addIndex({ name: indexName, key, sort }: TableIndex): void {
     this.table.addGlobalSecondaryIndex({
       indexName,
-      partitionKey: { name: partition, type: AttributeType.STRING },
+      partitionKey: { name: key, type: AttributeType.STRING },
       sortKey: { name: sort, type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
     });

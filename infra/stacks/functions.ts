@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import type { KeyName } from '../../functions/base/key-names.ts';
+import { byStatusIndex, openIndex } from '../../functions/base/names.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 import { allow } from '../constructs/grants.ts';
 import { TreasuryFunction } from '../constructs/treasury-function.ts';
-import { byStatusIndex, openIndex } from '../constructs/treasury-table.ts';
+import type { TableIndex } from '../constructs/treasury-table.ts';
 import { type Parts, timeouts } from './parts.ts';
 
 export type Functions = Readonly<Record<FunctionName, TreasuryFunction>>;
@@ -16,7 +17,7 @@ interface Needs {
   readonly key?: KeyName;
   readonly table: readonly TableAction[];
   /** The indexes it may query. */
-  readonly indexes?: readonly string[];
+  readonly indexes?: readonly TableIndex[];
   readonly putsEvents?: boolean;
   readonly sendsTo?: readonly ('sweeps' | 'releases')[];
 }

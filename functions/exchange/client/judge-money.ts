@@ -13,7 +13,7 @@ export const banMs = 600_000;
 
 /**
  * What one attempt to move money has come to. A pure rule over what came back. Only what is certain is called accepted,
- * refused or held; everything else is unknown (design rule 3).
+ * refused or held; everything else is unknown.
  */
 export function judgeMoney(
   result: TransportResult,

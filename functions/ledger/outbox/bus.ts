@@ -1,5 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { TreasuryError } from '../../base/errors.ts';
+import { eventSource } from '../../base/names.ts';
 
 /** The bus did not take an event. The tick publishes it again. */
 export class BusUnavailableError extends TreasuryError {
@@ -17,9 +18,6 @@ export interface OutgoingEvent {
 export interface Bus {
   publish(events: readonly OutgoingEvent[]): Promise<void>;
 }
-
-/** The bus policy denies this source to all but our roles. */
-export const eventSource = 'hashkey-treasury';
 
 /** EventBridge takes ten entries a call. */
 const entriesMax = 10;

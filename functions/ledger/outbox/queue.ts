@@ -1,5 +1,6 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { TreasuryError } from '../../base/errors.ts';
+import type { messageGroups } from '../../base/names.ts';
 
 /** The queue did not take a message. The tick sends it again. */
 export class QueueUnavailableError extends TreasuryError {
@@ -10,8 +11,7 @@ export class QueueUnavailableError extends TreasuryError {
 
 export interface Message {
   readonly body: Readonly<Record<string, string>>;
-  /** Messages of one group are handled one after the other: one group a key keeps its rate. */
-  readonly group: 'transfer' | 'withdrawal';
+  readonly group: (typeof messageGroups)[keyof typeof messageGroups];
   /** `<instructionId>.<version>`: the same step of the same instruction is one message. */
   readonly deduplicationId: string;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { InstructionId } from '../../base/ids.ts';
+import { messageGroups } from '../../base/names.ts';
 import { instructionIdSchema } from '../../base/schemas.ts';
 import { validate } from '../../base/validate.ts';
 import type { Instruction } from '../instruction/instruction.ts';
@@ -10,7 +11,7 @@ export function releaseMessage(instruction: Instruction): Message {
   const { instructionId } = instruction.content;
   return {
     body: { instructionId },
-    group: 'withdrawal',
+    group: messageGroups.releases,
     deduplicationId: `${instructionId}.${instruction.version}`,
   };
 }

@@ -6,7 +6,7 @@ import type { Bus, OutgoingEvent } from './bus.ts';
  * The events of the transitions that are not on the bus yet, oldest first. A listener may get one twice: `id` and
  * `version` name it.
  */
-export function statusEvents(instruction: Instruction): OutgoingEvent[] {
+function statusEvents(instruction: Instruction): OutgoingEvent[] {
   return instruction.history
     .filter((entry) => entry.version > instruction.publishedVersion)
     .map((entry) => ({ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, entry) }));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { assert } from '../../base/errors.ts';
 import { type InstructionId, instructionId } from '../../base/ids.ts';
+import { messageGroups } from '../../base/names.ts';
 import { nameSchema } from '../../base/schemas.ts';
 import { validate } from '../../base/validate.ts';
 import type { Instruction } from '../instruction/instruction.ts';
@@ -51,7 +52,7 @@ export function sweepMessage(instruction: Instruction): Message {
   const [, year, month, day, hour, minute, second] = parts;
   return {
     body: { sweepId: content.sweepId, scheduledTime: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` },
-    group: 'transfer',
+    group: messageGroups.sweeps,
     deduplicationId: `${content.instructionId}.${instruction.version}`,
   };
 }

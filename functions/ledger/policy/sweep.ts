@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Amount, amount, compare } from '../../base/amount.ts';
+import { amount, compare } from '../../base/amount.ts';
 import { amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../base/schemas.ts';
 
 const percentageSchema = v.pipe(
@@ -41,4 +41,3 @@ export const sweepSchema = v.strictObject({
 });
 
 export type Sweep = v.InferOutput<typeof sweepSchema>;
-export type SweepAmount = { above: Amount } | { topUpTo: Amount } | { fixed: Amount } | { percentage: Amount };

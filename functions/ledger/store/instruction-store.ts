@@ -1,10 +1,11 @@
 import { assert } from '../../base/errors.ts';
 import type { InstructionId } from '../../base/ids.ts';
+import { byStatusIndex, openIndex } from '../../base/names.ts';
 import { isTerminal } from '../instruction/arrows.ts';
 import type { Instruction, Status } from '../instruction/instruction.ts';
 import { CorruptItemError, VersionConflictError } from './errors.ts';
 import { changingAttributes, fromItem, instructionKey, newItem } from './item.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, Query, Table } from './table.ts';
 
 export type Created =
   | { readonly kind: 'created'; readonly instruction: Instruction }
@@ -43,10 +44,9 @@ export function openInstructionStore(table: Table, newWriteId: () => string): In
     create: (instruction) => create(table, instruction, newWriteId()),
     update: (seen, next) => update(table, seen, next, newWriteId()),
     markPublished: (instruction) => markPublished(table, instruction),
-    listOpen: (limit, after) =>
-      list(table, { index: 'open', name: 'open', value: 'open', limit, newestFirst: false }, after),
+    listOpen: (limit, after) => list(table, { index: openIndex, value: 'open', limit, newestFirst: false }, after),
     listByStatus: (status, limit, after) =>
-      list(table, { index: 'by-status', name: 'status', value: status, limit, newestFirst: true }, after),
+      list(table, { index: byStatusIndex, value: status, limit, newestFirst: true }, after),
   };
 }
 
@@ -83,17 +83,13 @@ async function markPublished(table: Table, instruction: Instruction): Promise<vo
   // Where the condition does not hold somebody moved the instruction on, and publishes it.
   await table.update(instructionKey(instruction.content.instructionId), {
     set: { publishedVersion: instruction.version },
-    remove: ended ? ['open', 'openSince'] : [],
+    remove: ended ? [openIndex.key, openIndex.sort] : [],
     condition: '#version = :version',
     values: { version: instruction.version },
   });
 }
 
-async function list(
-  table: Table,
-  query: { index: string; name: string; value: string; limit: number; newestFirst: boolean },
-  after?: Item,
-): Promise<InstructionPage> {
+async function list(table: Table, query: Query, after?: Item): Promise<InstructionPage> {
   const page = await table.query(after === undefined ? query : { ...query, after });
   const instructions: Instruction[] = [];
   const corrupt: CorruptItemError[] = [];

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type HeldReason, isHeldReason } from '../../base/answer.ts';
 import { exchangeOrderId, exchangeOrderIdPattern } from '../../base/ids.ts';
+import { openIndex } from '../../base/names.ts';
 import { accountIdSchema, amountSchema, instructionIdSchema } from '../../base/schemas.ts';
 import { isStatus } from '../instruction/arrows.ts';
 import { digestOf } from '../instruction/content.ts';
@@ -121,8 +122,8 @@ export function newItem(instruction: Instruction, writeId: string): Item {
     createdAt,
     publishedVersion: instruction.publishedVersion,
     taskToken: instruction.taskToken,
-    open: 'open',
-    openSince: createdAt,
+    [openIndex.key]: 'open',
+    [openIndex.sort]: createdAt,
     ...changingAttributes(instruction, writeId),
   };
 }

@@ -28,8 +28,7 @@ export interface Page {
 }
 
 export interface Query {
-  readonly index: string;
-  readonly name: string;
+  readonly index: { readonly name: string; readonly key: string };
   readonly value: string;
   readonly limit: number;
   readonly newestFirst: boolean;
@@ -112,9 +111,9 @@ function updateCommand(tableName: string, pk: string, update: Update): UpdateIte
 async function runQuery(client: DynamoDBClient, tableName: string, query: Query): Promise<Page> {
   const command = new QueryCommand({
     TableName: tableName,
-    IndexName: query.index,
+    IndexName: query.index.name,
     KeyConditionExpression: '#key = :key',
-    ExpressionAttributeNames: { '#key': query.name },
+    ExpressionAttributeNames: { '#key': query.index.key },
     ExpressionAttributeValues: toAttributes({ ':key': query.value }),
     ScanIndexForward: !query.newestFirst,
     Limit: query.limit,

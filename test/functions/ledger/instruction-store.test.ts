@@ -151,7 +151,7 @@ test('a table that does not answer is a named error', async () => {
       ...ledger.table,
       get: () =>
         ledger.table
-          .query({ index: 'none', name: 'x', value: 'y', limit: 1, newestFirst: false })
+          .query({ index: { name: 'none', key: 'x' }, value: 'y', limit: 1, newestFirst: false })
           .then(() => undefined),
     },
     randomUUID,

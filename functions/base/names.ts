@@ -1,0 +1,13 @@
+/** Names that the template and the code must agree on. Both take them from here. */
+
+/** The source of our own events. The bus policy is to deny it to all others. */
+export const eventSource = 'hashkey-treasury';
+
+/** Instructions that still have something to happen, oldest first. Sparse: a finished one has no `open`. */
+export const openIndex = { name: 'open', key: 'open', sort: 'openSince' } as const;
+
+/** Instructions by status, for people who look. */
+export const byStatusIndex = { name: 'by-status', key: 'status', sort: 'updatedAt' } as const;
+
+/** Messages of one group are handled one after the other: one group a key keeps its rate and its order. */
+export const messageGroups = { sweeps: 'transfer', releases: 'withdrawal' } as const;
