@@ -38,8 +38,7 @@ export async function runSweep(parts: SweepParts, run: SweepRun, isLastTry: bool
   const existing = await parts.instructions.get(plan.id);
   const instruction =
     existing === undefined ? await begin(parts, plan, isLastTry) : await resume(parts, plan, existing);
-  await publishStatus(parts.bus, parts.instructions, instruction);
-  return instruction;
+  return publishStatus(parts.bus, parts.instructions, instruction);
 }
 
 /** The first delivery of a run: decide, write it down, send it. */

@@ -4,30 +4,43 @@ import type { TransferRecord } from '../exchange/endpoints/balance-flow.ts';
 import type { WithdrawOrder } from '../exchange/endpoints/withdraw-orders.ts';
 import type { TransferContent, WithdrawalContent } from '../ledger/instruction/content.ts';
 
-/** What the exchange's records say about an instruction that it took. */
+/** What the exchange's records say about an instruction. */
 export type Verdict =
-  | { readonly kind: 'settled' }
-  | { readonly kind: 'failed'; readonly exchangeCode: string }
-  /** Not there yet, or on its way. */
+  /** The order is there, and on its way. */
+  | { readonly kind: 'found'; readonly exchangeOrderId: string }
+  | { readonly kind: 'settled'; readonly exchangeOrderId: string }
+  | { readonly kind: 'failed'; readonly exchangeOrderId: string; readonly exchangeCode: string }
+  /** Not there, or not yet. */
   | { readonly kind: 'wait' }
-  /** The order is there, but it is not what we asked for. Nothing is concluded from it. */
+  /** Something is there that is not what we asked for. Nothing is concluded from it. */
   | { readonly kind: 'mismatch'; readonly fields: readonly string[] };
+
+/** How an instruction is recognised: by the exchange's order id where it is known, else by our id, which we sent along. */
+interface Marked {
+  readonly exchangeOrderId: string;
+  readonly clientOrderId?: string | undefined;
+  readonly remark?: string | undefined;
+}
 
 /** The fund statement lists final items only, so a transfer that is in it is done (hashkey-api.md 3.13). */
 export function judgeTransfer(
   content: TransferContent,
-  exchangeOrderId: string,
+  exchangeOrderId: string | undefined,
   records: readonly TransferRecord[],
 ): Verdict {
-  const record = records.find((each) => each.exchangeOrderId === exchangeOrderId);
+  const matches = records.filter((record) => isMarked(record, content.instructionId, exchangeOrderId));
+  const [record] = matches;
   if (record === undefined) return { kind: 'wait' };
   const fields = [
+    ...differs('count', matches.length === 1),
     ...differs('coin', record.coin === content.coin),
     ...differs('quantity', compare(record.quantity, content.quantity) === 0),
     ...differs('source', record.from === content.source),
     ...differs('address', record.to === content.address),
   ];
-  return fields.length > 0 ? { kind: 'mismatch', fields } : { kind: 'settled' };
+  return fields.length > 0
+    ? { kind: 'mismatch', fields }
+    : { kind: 'settled', exchangeOrderId: record.exchangeOrderId };
 }
 
 /** Statuses that end a withdrawal badly. Any that is not documented is not an end (hashkey-api.md 3.6). */
@@ -35,20 +48,28 @@ const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled']);
 
 export function judgeWithdrawal(
   content: WithdrawalContent,
-  exchangeOrderId: string,
+  exchangeOrderId: string | undefined,
   orders: readonly WithdrawOrder[],
 ): Verdict {
-  const order = orders.find((each) => each.exchangeOrderId === exchangeOrderId);
+  const matches = orders.filter((order) => isMarked(order, content.instructionId, exchangeOrderId));
+  const [order] = matches;
   if (order === undefined) return { kind: 'wait' };
   const fields = [
+    ...differs('count', matches.length === 1),
     ...differs('coin', order.coin === content.coin),
     ...differs('quantity', compare(order.quantity, content.quantity) === 0),
     ...differs('address', sameAddress(content.chain, order.address, content.address ?? '')),
   ];
   if (fields.length > 0) return { kind: 'mismatch', fields };
-  if (order.status === 'successful') return { kind: 'settled' };
-  if (!failedStatuses.has(order.status)) return { kind: 'wait' };
-  return { kind: 'failed', exchangeCode: wordOf(order.failedReason) ?? order.status };
+  if (order.status === 'successful') return { kind: 'settled', exchangeOrderId: order.exchangeOrderId };
+  if (!failedStatuses.has(order.status)) return { kind: 'found', exchangeOrderId: order.exchangeOrderId };
+  const exchangeCode = wordOf(order.failedReason) ?? order.status;
+  return { kind: 'failed', exchangeOrderId: order.exchangeOrderId, exchangeCode };
+}
+
+function isMarked(record: Marked, id: string, exchangeOrderId: string | undefined): boolean {
+  if (exchangeOrderId !== undefined) return record.exchangeOrderId === exchangeOrderId;
+  return record.clientOrderId === id || record.remark === id;
 }
 
 function differs(field: string, isSame: boolean): string[] {

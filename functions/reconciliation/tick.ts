@@ -7,9 +7,9 @@ import { publishStatus } from '../ledger/outbox/status-events.ts';
 import { sweepMessage } from '../ledger/outbox/sweep-message.ts';
 import { VersionConflictError } from '../ledger/store/errors.ts';
 import type { Item } from '../ledger/store/table.ts';
+import { followRecords } from './follow-records.ts';
 import { isLeftBehind } from './left-behind.ts';
 import { by, type ReconciliationParts } from './parts.ts';
-import { settleSent } from './settle-sent.ts';
 
 /** Open instructions that one tick looks at. What is over waits for the next one; the oldest come first. */
 const pageSize = 100;
@@ -17,6 +17,8 @@ const pagesMax = 10;
 
 export interface TickResult {
   readonly open: number;
+  /** Unknown ones that were found in the exchange's records. */
+  readonly found: number;
   readonly settled: number;
   readonly failed: number;
 }
@@ -26,8 +28,7 @@ export async function tick(parts: ReconciliationParts): Promise<TickResult> {
   const open = await listOpen(parts);
   const moved: Instruction[] = [];
   for (const instruction of open) moved.push(await guarded(parts, instruction, () => moveOn(parts, instruction)));
-  const { settled, failed } = await settleSent(parts, moved);
-  return { open: open.length, settled, failed };
+  return { open: open.length, ...(await followRecords(parts, moved)) };
 }
 
 async function listOpen(parts: ReconciliationParts): Promise<Instruction[]> {
@@ -61,12 +62,11 @@ async function guarded(
 
 async function moveOn(parts: ReconciliationParts, instruction: Instruction): Promise<Instruction> {
   const moved = await next(parts, instruction);
-  await publishStatus(parts.bus, parts.instructions, moved);
   // An ended one that was published, but stayed in the index: the run before ended between the two.
   if (isTerminal(moved.state.status) && moved.publishedVersion === moved.version) {
     await parts.instructions.markPublished(moved);
   }
-  return moved;
+  return publishStatus(parts.bus, parts.instructions, moved);
 }
 
 async function next(parts: ReconciliationParts, instruction: Instruction): Promise<Instruction> {

@@ -89,7 +89,10 @@ function closeAttempt(instruction: Instruction, outcome: Attempt['outcome'] & st
   return { ...instruction, attempts: [...instruction.attempts.slice(0, -1), closed] };
 }
 
-/** What the exchange said to the one POST. An acceptance that arrives late may still take `unknown` to `sent`. */
+/**
+ * What the exchange said to the one POST. An acceptance that arrives late, or an order that is found in the records, may
+ * still take `unknown` to `sent`.
+ */
 export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stamp: Stamp): Instruction {
   switch (answer.kind) {
     case 'accepted': {

@@ -28,8 +28,9 @@ function detailOf(instruction: Instruction, entry: HistoryEntry): Record<string,
 }
 
 /** Publishes what is new and notes it. Safe to run twice: what was noted is not sent again. */
-export async function publishStatus(bus: Bus, store: InstructionStore, instruction: Instruction): Promise<void> {
-  if (instruction.publishedVersion === instruction.version) return;
+export async function publishStatus(bus: Bus, store: InstructionStore, instruction: Instruction): Promise<Instruction> {
+  if (instruction.publishedVersion === instruction.version) return instruction;
   await bus.publish(statusEvents(instruction));
   await store.markPublished(instruction);
+  return { ...instruction, publishedVersion: instruction.version };
 }

@@ -29,9 +29,7 @@ const by = 'withdrawal-release';
 export async function releaseWithdrawal(parts: ReleaseParts, id: InstructionId): Promise<Instruction> {
   const instruction = await parts.instructions.get(id);
   if (instruction === undefined) throw new NotFoundError(`instruction ${id}`);
-  const released = await release(parts, instruction);
-  await publishStatus(parts.bus, parts.instructions, released);
-  return released;
+  return publishStatus(parts.bus, parts.instructions, await release(parts, instruction));
 }
 
 async function release(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {

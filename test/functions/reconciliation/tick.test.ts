@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { exchangeOrderId } from '../../../functions/base/ids.ts';
 import type { Content } from '../../../functions/ledger/instruction/content.ts';
 import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import { recordAnswer, reject, request, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import {
+  markUnknown,
+  recordAnswer,
+  reject,
+  request,
+  startSending,
+} from '../../../functions/ledger/instruction/transitions.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
@@ -72,7 +78,7 @@ describe('what the exchange has', () => {
   test('a withdrawal settles when the records call it successful, is published and leaves the open index', async () => {
     await sent(withdrawal());
     orders(order());
-    expect(await tick(house.parts)).toEqual({ open: 1, settled: 1, failed: 0 });
+    expect(await tick(house.parts)).toEqual({ open: 1, found: 0, settled: 1, failed: 0 });
     expect(await statusOf(withdrawal())).toEqual({ status: 'settled', exchangeOrderId: 'W1' });
     expect(house.outbox.events.at(-1)?.detail).toMatchObject({ status: 'settled', exchangeOrderId: 'W1' });
     expect(await isOpen()).toBe(0);
@@ -137,6 +143,69 @@ describe('what the exchange has', () => {
     orders(order());
     expect(await tick(house.parts)).toMatchObject({ settled: 1 });
     expect(house.reports).toEqual(['the records could not be read']);
+  });
+});
+
+describe('what nobody knows', () => {
+  async function unknown(content: Content): Promise<void> {
+    const before = await sending(content);
+    await house.parts.instructions.update(before, markUnknown(before, 'http-502', stamp));
+  }
+
+  test('a withdrawal is found by the remark that carries our id, and goes on from there', async () => {
+    await unknown(withdrawal());
+    orders(order({ id: 'W7', remark: 'inv-2026-0042', status: 'withdrawing' }));
+    expect(await tick(house.parts)).toMatchObject({ found: 1, settled: 0 });
+    expect(await statusOf(withdrawal())).toEqual({ status: 'sent', exchangeOrderId: 'W7' });
+    orders(order({ id: 'W7', remark: 'inv-2026-0042' }));
+    expect(await tick(house.parts)).toMatchObject({ found: 0, settled: 1 });
+    expect(house.outbox.events.map(({ detail }) => detail.status)).toEqual([
+      'requested',
+      'approved',
+      'sending',
+      'unknown',
+      'sent',
+      'settled',
+    ]);
+  });
+
+  test('a transfer is found by its client order id, and settles at once', async () => {
+    await unknown(transfer());
+    const row = flow({ clientOrderId: transfer().instructionId });
+    house.script.on(flowPath, { status: 200, body: JSON.stringify([row]) });
+    expect(await tick(house.parts)).toMatchObject({ found: 1, settled: 1 });
+    expect(await statusOf(transfer())).toEqual({ status: 'settled', exchangeOrderId: '77' });
+  });
+
+  test('an order that the exchange took and failed has failed', async () => {
+    await unknown(withdrawal());
+    orders(order({ remark: 'inv-2026-0042', status: 'failed', failedReason: 'KYT_FAILED' }));
+    expect(await tick(house.parts)).toMatchObject({ found: 1, failed: 1 });
+  });
+
+  test.each([
+    ['is not there', []],
+    ['has no remark, though all else is alike', [order()]],
+    ['carries another id', [order({ remark: 'inv-2026-0043' })]],
+  ])('stays unknown, and is never sent again, when its order %s', async (_what, rows) => {
+    await unknown(withdrawal());
+    orders(...rows);
+    house.clock.advance(3_600_000);
+    await tick(house.parts);
+    expect(await statusOf(withdrawal())).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
+    expect(house.outbox.messages).toEqual([]);
+    expect(house.reports).toEqual([]);
+  });
+
+  test.each([
+    ['another amount', [order({ remark: 'inv-2026-0042', quantity: '9' })]],
+    ['two orders', [order({ remark: 'inv-2026-0042' }), order({ remark: 'inv-2026-0042', id: 'W2' })]],
+  ])('stays unknown and is reported when its id stands on %s', async (_what, rows) => {
+    await unknown(withdrawal());
+    orders(...rows);
+    await tick(house.parts);
+    expect(await statusOf(withdrawal())).toMatchObject({ status: 'unknown' });
+    expect(house.reports).toEqual(['the exchange has another order under this id']);
   });
 });
 
