@@ -37,14 +37,14 @@ export class StatusWatch {
     return find();
   }
 
-  /** Waits until all have ended, or the time is over. Unknown is as far as this can go by itself. */
+  /** Waits until all have ended, or the time is over: an unknown one may still be found in the exchange's records. */
   async ended(ids: readonly string[], timeoutMs: number): Promise<boolean> {
     return this.#until(() => ids.every((id) => this.#hasEnded(id)), timeoutMs);
   }
 
   #hasEnded(id: string): boolean {
     const status = this.#latest.get(id)?.status ?? '';
-    return isStatus(status) && (isTerminal(status) || status === 'unknown');
+    return isStatus(status) && isTerminal(status);
   }
 
   #until(isTrue: () => boolean, timeoutMs: number): Promise<boolean> {
