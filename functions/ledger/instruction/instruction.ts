@@ -24,6 +24,8 @@ export interface Attempt {
 export interface HistoryEntry {
   /** The instruction's version that this transition made. */
   readonly version: number;
+  /** SHA-256 of the entry before it, or of the content for the first: see history-chain.ts. */
+  readonly previous: string;
   readonly at: Millis;
   /** Who or what did it: a person, or the name of a function. */
   readonly by: string;

@@ -3,6 +3,7 @@ import type { Millis } from '../../base/clock.ts';
 import { assert, TreasuryError } from '../../base/errors.ts';
 import { arrows } from './arrows.ts';
 import { type Content, digestOf } from './content.ts';
+import { nextLink } from './history-chain.ts';
 import type { Attempt, HistoryEntry, Instruction, State, Status } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
 
@@ -28,21 +29,24 @@ function move(instruction: Instruction, state: State, stamp: Stamp, why: Why = {
   const from = instruction.state.status;
   if (!arrows[from].includes(state.status)) throw new TransitionError(from, state.status);
   const version = instruction.version + 1;
-  const entry: HistoryEntry = { version, at: stamp.at, by: stamp.by, from, to: state.status, ...why };
+  const previous = nextLink(instruction.digest, instruction.history);
+  const entry: HistoryEntry = { version, previous, at: stamp.at, by: stamp.by, from, to: state.status, ...why };
   return { ...instruction, state, version, updatedAt: stamp.at, history: [...instruction.history, entry] };
 }
 
 /** A new instruction. It enters the table together with its first decision, so that none is left undecided by a crash. */
 export function request(content: Content, stamp: Stamp, taskToken?: string): Instruction {
+  const digest = digestOf(content);
+  const first: HistoryEntry = { version: 1, previous: nextLink(digest, []), ...stamp, from: 'new', to: 'requested' };
   return {
     content,
-    digest: digestOf(content),
+    digest,
     state: { status: 'requested' },
     version: 1,
     createdAt: stamp.at,
     updatedAt: stamp.at,
     attempts: [],
-    history: [{ version: 1, at: stamp.at, by: stamp.by, from: 'new', to: 'requested' }],
+    history: [first],
     publishedVersion: 0,
     ...(taskToken === undefined ? {} : { taskToken }),
   };

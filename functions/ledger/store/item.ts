@@ -5,6 +5,7 @@ import { openIndex } from '../../base/names.ts';
 import { accountIdSchema, amountSchema, instructionIdSchema } from '../../base/schemas.ts';
 import { isStatus } from '../instruction/arrows.ts';
 import { digestOf } from '../instruction/content.ts';
+import { firstBrokenLink } from '../instruction/history-chain.ts';
 import type { Instruction } from '../instruction/instruction.ts';
 import { isReasonCode, type ReasonCode } from '../instruction/reasons.ts';
 import { CorruptItemError } from './errors.ts';
@@ -76,8 +77,11 @@ const attempt = v.strictObject({
   exchangeCode: v.exactOptional(v.string()),
 });
 
+const sha256 = v.pipe(v.string(), v.hexadecimal(), v.length(64));
+
 const historyEntry = v.strictObject({
   version: millis,
+  previous: sha256,
   at: millis,
   by: v.string(),
   from: v.union([status, v.literal('new')]),
@@ -88,7 +92,7 @@ const historyEntry = v.strictObject({
 
 const itemSchema = v.object({
   content,
-  digest: v.pipe(v.string(), v.hexadecimal(), v.length(64)),
+  digest: sha256,
   state,
   version: millis,
   createdAt: time,
@@ -128,13 +132,23 @@ export function newItem(instruction: Instruction, writeId: string): Item {
   };
 }
 
-/** Reads an item back and checks it: its shape, and that its content still has the digest it was written with. */
+/**
+ * Reads an item back and checks it: its shape, that its content still has the digest it was written with, and that its
+ * history is the one that was written. Nothing is decided on an item that somebody else has changed.
+ */
 export function fromItem(item: Item): Instruction {
-  const key = String(item.pk);
+  const { instruction, isContentWhole } = readItem(item);
+  if (!isContentWhole || firstBrokenLink(instruction) !== undefined) throw new CorruptItemError(String(item.pk));
+  return instruction;
+}
+
+/** Reads the shape of an item, and says whether its content is the one that its digest was made from. */
+export function readItem(item: Item): { readonly instruction: Instruction; readonly isContentWhole: boolean } {
   const parsed = v.safeParse(itemSchema, item);
-  if (!parsed.success) throw new CorruptItemError(key, new Error(parsed.issues.map(describe).join('; ')));
-  if (digestOf(parsed.output.content) !== parsed.output.digest) throw new CorruptItemError(key);
-  return parsed.output;
+  if (!parsed.success) {
+    throw new CorruptItemError(String(item.pk), new Error(parsed.issues.map(describe).join('; ')));
+  }
+  return { instruction: parsed.output, isContentWhole: digestOf(parsed.output.content) === parsed.output.digest };
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {
