@@ -8,6 +8,8 @@ export interface SeenRequest {
   readonly target: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** The caller's port: one for each connection. */
+  readonly port: number | undefined;
 }
 
 /** What the server does with a request: an answer, or something worse. */
@@ -32,7 +34,13 @@ export async function startScriptedExchange(now: () => number): Promise<Scripted
   const server = createServer(async (request, response) => {
     const target = request.url ?? '';
     const [path = ''] = target.split('?');
-    const entry = { method: request.method ?? '', target, headers: request.headers, body: await text(request) };
+    const entry = {
+      method: request.method ?? '',
+      target,
+      headers: request.headers,
+      body: await text(request),
+      port: request.socket.remotePort,
+    };
     seen.push(entry);
     const replies = script.get(path) ?? [];
     const reply = replies.length > 1 ? replies.shift() : replies[0];

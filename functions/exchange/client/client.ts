@@ -63,7 +63,7 @@ export class ExchangeClient {
     for (let attempt = 1; ; attempt += 1) {
       await this.#options.pacer.claim(endpoint.pace);
       const request = await this.#readRequest(endpoint, endpoint.params(input));
-      const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax };
+      const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax, isFresh: false };
       const verdict = judgeRead(await this.#options.transport.send(request, sent), endpoint);
       if (verdict.kind === 'value') return verdict.value;
       if (verdict.kind === 'final') throw verdict.error;
@@ -99,7 +99,7 @@ export class ExchangeClient {
     clientOrderId: string,
   ): Promise<MoneyAnswer> {
     const request = this.#sign('POST', endpoint.path, params, authority);
-    const sent = { timeoutMs: limits.moneyTimeoutMs, bodyMax: limits.moneyBodyMax };
+    const sent = { timeoutMs: limits.moneyTimeoutMs, bodyMax: limits.moneyBodyMax, isFresh: true };
     const result = await this.#options.transport.send(request, sent);
     const answer = judgeMoney(result, endpoint, clientOrderId, this.#options.clock.now());
     if (answer.kind === 'held') await this.#learn(answer.reason);

@@ -20,7 +20,7 @@ export async function askProTime(
   now: Millis,
 ): Promise<void> {
   const request = signer.signPro({ method: 'GET', path: environment.basePath + path, timestamp: now });
-  const result = await transport.send(request, { timeoutMs: readTimeoutMs, bodyMax });
+  const result = await transport.send(request, { timeoutMs: readTimeoutMs, bodyMax, isFresh: false });
   if (result.kind !== 'answered') throw new ExchangeUnavailableError(path, result.what, result.cause);
   if (result.status === 200) return;
   if (result.status >= 500) throw new ExchangeUnavailableError(path, `HTTP ${result.status}`);

@@ -17,12 +17,19 @@ export type TransportResult =
   /** Something may have left. Whether it was executed is not known. */
   | { readonly kind: 'lost'; readonly what: string; readonly cause: unknown };
 
+export interface SendLimits {
+  readonly timeoutMs: number;
+  readonly bodyMax: number;
+  /**
+   * A connection of its own. A kept one may have died while the function was frozen; a money call that meets it is lost,
+   * and nobody knows. A new one that cannot be made is certain: nothing left.
+   */
+  readonly isFresh: boolean;
+}
+
 export interface Transport {
   /** One request on the wire, never two. */
-  send(
-    request: OutgoingRequest,
-    limits: { readonly timeoutMs: number; readonly bodyMax: number },
-  ): Promise<TransportResult>;
+  send(request: OutgoingRequest, limits: SendLimits): Promise<TransportResult>;
   close(): Promise<void>;
 }
 
@@ -33,10 +40,22 @@ const connectionsMax = 4;
 
 export function openTransport(environment: ResolvedEnvironment, options: { readonly bindHost: boolean }): Transport {
   const address = options.bindHost ? environment.hostAddress : undefined;
-  const pool = new Pool(environment.rest, {
+  // One request at a time on a connection: undici then never sends one again after a socket dies.
+  const kept = openPool(environment.rest, address, 1);
+  // Without pipelining undici closes a connection after its one request.
+  const fresh = openPool(environment.rest, address, 0);
+  return {
+    send: (request, limits) => send(limits.isFresh ? fresh : kept, request, limits),
+    close: async () => {
+      await Promise.all([kept.destroy(), fresh.destroy()]);
+    },
+  };
+}
+
+function openPool(origin: string, address: string | undefined, pipelining: 0 | 1): Pool {
+  return new Pool(origin, {
     connections: connectionsMax,
-    // One request at a time on a connection: undici then never sends one again after a socket dies.
-    pipelining: 1,
+    pipelining,
     // Bundles leave node:http2 out.
     allowH2: false,
     keepAliveTimeout: keepAliveMs,
@@ -44,7 +63,6 @@ export function openTransport(environment: ResolvedEnvironment, options: { reado
     connectTimeout: connectTimeoutMs,
     connect: { timeout: connectTimeoutMs, ...(address === undefined ? {} : { lookup: fixedLookup(address) }) },
   });
-  return { send: (request, limits) => send(pool, request, limits), close: () => pool.destroy() };
 }
 
 type LookupCallback = (error: null, address: string | { address: string; family: number }[], family?: number) => void;
@@ -57,11 +75,7 @@ function fixedLookup(address: string) {
   };
 }
 
-async function send(
-  pool: Pool,
-  request: OutgoingRequest,
-  limits: { readonly timeoutMs: number; readonly bodyMax: number },
-): Promise<TransportResult> {
+async function send(pool: Pool, request: OutgoingRequest, limits: SendLimits): Promise<TransportResult> {
   const signal = AbortSignal.timeout(limits.timeoutMs + connectTimeoutMs);
   try {
     const { statusCode, body } = await pool.request({

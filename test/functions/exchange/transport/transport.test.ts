@@ -24,7 +24,7 @@ function transportTo(environment: ResolvedEnvironment, bindHost = false): Transp
 }
 
 const get = { method: 'GET', target: '/x', headers: {} } as const;
-const limits = { timeoutMs: 300, bodyMax: 100 };
+const limits = { timeoutMs: 300, bodyMax: 100, isFresh: false };
 
 describe('what is known after one request', () => {
   test('an answer is its status and its text', async () => {
@@ -45,6 +45,19 @@ describe('what is known after one request', () => {
     expect(await transportTo(resolveEnvironment('local', exchange.url)).send(get, limits)).toMatchObject({
       kind: 'lost',
     });
+  });
+
+  test('reads share a connection, a money call has its own', async () => {
+    exchange.on('/x', { status: 200, body: 'ok' });
+    const transport = transportTo(resolveEnvironment('local', exchange.url));
+    const ports = async (isFresh: boolean, count: number) => {
+      const before = exchange.seen.length;
+      for (let each = 0; each < count; each += 1) await transport.send(get, { ...limits, isFresh });
+      return new Set(exchange.seen.slice(before).map(({ port }) => port)).size;
+    };
+    // The pool may open a second one while the first still winds up its last answer.
+    expect(await ports(false, 8)).toBeLessThanOrEqual(2);
+    expect(await ports(true, 8)).toBe(8);
   });
 
   test('a port that nobody listens on means that nothing was sent', async () => {
