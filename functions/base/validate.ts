@@ -18,14 +18,23 @@ function toFlaw(issue: v.BaseIssue<unknown>): Flaw {
   if (issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never') {
     return { field, reason: 'unknown field', expected: 'no such field' };
   }
-  if (issue.input === undefined) return { field, reason: 'is missing', expected: expectation(issue) };
+  if (issue.input === undefined) return { field, reason: 'is missing', expected: missingExpectation(issue) };
   return { field, reason: flawOf(issue.input), expected: expectation(issue) };
 }
 
 function expectation(issue: v.BaseIssue<unknown>): string {
   // Schemas here give their message as the expectation; without one, valibot's `expected` names the type.
   const isOwn = !issue.message.startsWith('Invalid ');
-  return isOwn ? issue.message : (issue.expected ?? 'another value').replaceAll('"', "'");
+  return isOwn ? issue.message : plain(issue.expected ?? 'another value');
+}
+
+function plain(expected: string): string {
+  return expected === 'Object' ? 'an object' : expected.replaceAll('"', "'");
+}
+
+/** For a field that is not there valibot names the field, not what belongs into it. */
+function missingExpectation(issue: v.BaseIssue<unknown>): string {
+  return issue.type.endsWith('object') ? 'a value' : expectation(issue);
 }
 
 function flawOf(input: unknown): string {

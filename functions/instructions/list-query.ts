@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { InvalidInputError } from '../base/errors.ts';
+import { byStatusIndex, openIndex } from '../base/names.ts';
 import { validate } from '../base/validate.ts';
 import { isStatus } from '../ledger/instruction/arrows.ts';
 import type { Status } from '../ledger/instruction/instruction.ts';
@@ -15,12 +16,17 @@ const schema = v.strictObject({
   after: v.exactOptional(v.pipe(v.string(), v.maxLength(2_048, 'the `next` of the page before'))),
 });
 
-const cursorSchema = v.record(v.string(), v.string());
+/** A place in one of the two lists: nothing else is handed to the table. */
+function cursorSchema(status: Status | undefined) {
+  const { key, sort } = status === undefined ? openIndex : byStatusIndex;
+  const value = v.literal(status ?? 'open');
+  return v.strictObject({ pk: v.pipe(v.string(), v.startsWith('instruction#')), [key]: value, [sort]: v.string() });
+}
 
 /** Reads the query of `GET /instructions`. Throws InvalidInputError. */
 export function parseListQuery(query: unknown): ListQuery {
   const { status, after } = validate('query', schema, query);
-  return { status, after: after === undefined ? undefined : fromCursor(after) };
+  return { status, after: after === undefined ? undefined : fromCursor(after, status) };
 }
 
 /** A place in a list, as text that a URL takes. */
@@ -28,9 +34,9 @@ export function toCursor(next: Item): string {
   return Buffer.from(JSON.stringify(next)).toString('base64url');
 }
 
-function fromCursor(text: string): Item {
+function fromCursor(text: string, status: Status | undefined): Item {
   try {
-    return v.parse(cursorSchema, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    return v.parse(cursorSchema(status), JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof v.ValiError)) throw error;
     const expected = 'the `next` of the page before, unchanged';

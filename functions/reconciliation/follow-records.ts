@@ -51,17 +51,24 @@ async function readJudge(
   window: Window,
 ): Promise<(instruction: Instruction) => Verdict> {
   if (kind === 'asset-transfer') {
-    const records = await readTransfers(parts.exchange, window);
+    const { rows, unreadable } = await readTransfers(parts.exchange, window);
+    reportUnreadable(parts, kind, unreadable);
     return (instruction) => {
       assert(instruction.content.kind === 'asset-transfer', 'a transfer');
-      return judgeTransfer(instruction.content, orderIdOf(instruction), records);
+      return judgeTransfer(instruction.content, orderIdOf(instruction), rows);
     };
   }
-  const orders = await readWithdrawals(parts.exchange, window);
+  const { rows, unreadable } = await readWithdrawals(parts.exchange, window);
+  reportUnreadable(parts, kind, unreadable);
   return (instruction) => {
     assert(instruction.content.kind === 'withdrawal', 'a withdrawal');
-    return judgeWithdrawal(instruction.content, orderIdOf(instruction), orders);
+    return judgeWithdrawal(instruction.content, orderIdOf(instruction), rows);
   };
+}
+
+/** A record that cannot be read may be one of ours, which then waits. It must not keep the others waiting. */
+function reportUnreadable(parts: ReconciliationParts, kind: string, unreadable: number): void {
+  if (unreadable > 0) parts.report('the exchange has records that cannot be read', { kind, unreadable });
 }
 
 function orderIdOf({ state }: Instruction): string | undefined {

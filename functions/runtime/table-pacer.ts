@@ -24,8 +24,8 @@ const itemSchema = v.object({
 
 /**
  * Paces one key across all functions and instances that use it: its next slot is an attribute of one item, and is
- * claimed by a conditional write before each request. Instances' clocks differ by milliseconds; the slots' margin of a
- * twentieth covers that.
+ * claimed by a conditional write before each request. Instances' clocks differ by milliseconds; the slots' margin
+ * covers that.
  */
 export function createTablePacer(table: Table, key: KeyName, clock: Clock): Pacer {
   let own: { readonly until: Millis; readonly code: Block } | undefined;

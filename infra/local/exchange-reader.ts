@@ -3,7 +3,7 @@ import { ExchangeClient } from '../../functions/exchange/client/client.ts';
 import { createPacer } from '../../functions/exchange/client/pacer.ts';
 import { resolveEnvironment } from '../../functions/exchange/environments/resolve.ts';
 import { openTransport } from '../../functions/exchange/transport/transport.ts';
-import { openKey } from '../../functions/signing/index.ts';
+import { type Key, openKey, type Signer } from '../../functions/signing/index.ts';
 
 /** A client with the read key, to look at the exchange from outside the stack. */
 export interface ExchangeReader {
@@ -11,11 +11,20 @@ export interface ExchangeReader {
   close(): Promise<void>;
 }
 
+function keyOf(name: string, secret: string): Key {
+  const client = { send: async () => ({ $metadata: {}, SecretString: secret }) };
+  return openKey({ secretId: name, ttlMs: 86_400_000, clock: systemClock, client });
+}
+
+/** Throws SecretFormatError, which names the field and shows no value. */
+export function signerOf(name: string, secret: string): Promise<Signer> {
+  return keyOf(name, secret).signer();
+}
+
 export function openExchangeReader(url: string, secret: string): ExchangeReader {
   const environment = resolveEnvironment('local', url);
   const transport = openTransport(environment, { bindHost: false });
-  const client = { send: async () => ({ $metadata: {}, SecretString: secret }) };
-  const key = openKey({ secretId: 'read', ttlMs: 86_400_000, clock: systemClock, client });
+  const key = keyOf('read', secret);
   const exchange = new ExchangeClient({
     environment,
     transport,

@@ -6,8 +6,10 @@ import { tellStory } from './story/story.ts';
 
 // `npm start`: synthesizes stage local, runs what was synthesized, and shows what it does with money.
 
+let isTelling = true;
+
 function tell(line: string): void {
-  process.stdout.write(`${line}\n`);
+  if (isTelling) process.stdout.write(`${line}\n`);
 }
 
 /** The functions' own log lines. They are for those who look for a fault. */
@@ -15,9 +17,16 @@ function log(line: string): void {
   if (process.env.DEBUG !== undefined) process.stderr.write(`${line}\n`);
 }
 
-/** Ctrl-C, a request to end, or the end of the npm that started us. */
+/** Ctrl-C, a request to end, the end of the npm that started us, or of the one who reads what we print. */
 const stopped = new Promise<'stopped'>((resolve) => {
-  const stop = () => resolve('stopped');
+  const stop = () => {
+    isTelling = false;
+    resolve('stopped');
+  };
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    stop();
+  });
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   whenNpmIsGone(stop);
@@ -38,7 +47,7 @@ async function main(): Promise<number> {
       tell('A token for it: npm run token -- --sub alice@example.com --groups ops');
       await stopped;
     }
-    if (json) tell(JSON.stringify(outcome));
+    if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
     return 0;
   } finally {
     await house.close();
@@ -46,7 +55,10 @@ async function main(): Promise<number> {
 }
 
 try {
-  process.exitCode = await main();
+  const exitCode = await main();
+  process.exitCode = exitCode;
+  // What was under way when we were stopped is waited for by nobody any more.
+  if (exitCode === interrupted) process.exit();
 } catch (error) {
   if (!isTreasuryError(error)) throw error;
   process.stderr.write(`${error.code}: ${error.message}\n`);

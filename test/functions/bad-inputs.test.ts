@@ -3,7 +3,7 @@ import { runSweep } from '../../functions/asset-transfer/run-sweep.ts';
 import { isTreasuryError } from '../../functions/base/errors.ts';
 import { instructionId } from '../../functions/base/ids.ts';
 import { retrieveDepositAddress } from '../../functions/deposit-address/deposit-address.ts';
-import { parseListQuery } from '../../functions/instructions/list-query.ts';
+import { parseListQuery, toCursor } from '../../functions/instructions/list-query.ts';
 import { parseReleaseMessage } from '../../functions/ledger/outbox/release-message.ts';
 import { parseSweepRun } from '../../functions/ledger/outbox/sweep-message.ts';
 import { parsePolicy } from '../../functions/ledger/policy/policy.ts';
@@ -152,6 +152,16 @@ describe('bodies, paths, queries and messages', () => {
     ],
     ['a list of a status that is none', () => parseListQuery({ status: 'paid' }), 'status'],
     ['a list from a place that is none', () => parseListQuery({ after: 'not base64' }), 'after'],
+    [
+      'a list from a place of another list',
+      () => parseListQuery({ after: toCursor({ pk: 'instruction#a', status: 'sent', updatedAt: 'x' }) }),
+      'after',
+    ],
+    [
+      'a list from a place that was made up',
+      () => parseListQuery({ status: 'sent', after: toCursor({ pk: 'policy', status: 'sent', updatedAt: 'x' }) }),
+      'after',
+    ],
     ['a list with a field that nobody knows', () => parseListQuery({ limit: '1000' }), 'limit'],
     [
       'a message that is no JSON',

@@ -7,7 +7,7 @@ import { isInMaintenance } from '../environments/maintenance.ts';
 import type { ResolvedEnvironment } from '../environments/resolve.ts';
 import { MaintenanceError, RateLimitedError } from '../errors.ts';
 import type { OutgoingRequest, Transport } from '../transport/transport.ts';
-import type { MoneyEndpoint, Params, ReadEndpoint } from './endpoint.ts';
+import type { MoneyEndpoint, Pace, Params, ReadEndpoint } from './endpoint.ts';
 import { createExchangeClock, type ExchangeClock } from './exchange-clock.ts';
 import { banMs, judgeMoney, rateLimitMs } from './judge-money.ts';
 import { judgeRead } from './judge-read.ts';
@@ -61,7 +61,6 @@ export class ExchangeClient {
   async read<Input, Answer>(endpoint: ReadEndpoint<Input, Answer>, input: Input): Promise<Answer> {
     this.#refuseInMaintenance();
     for (let attempt = 1; ; attempt += 1) {
-      await this.#options.pacer.claim(endpoint.pace);
       const request = await this.#readRequest(endpoint, endpoint.params(input));
       const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax, isFresh: false };
       const verdict = judgeRead(await this.#options.transport.send(request, sent), endpoint);
@@ -78,8 +77,7 @@ export class ExchangeClient {
   /** Everything that can fail before an attempt is written down. Throws a TreasuryError; nothing was sent. */
   async prepare<Input>(endpoint: MoneyEndpoint<Input>): Promise<PreparedSend<Input>> {
     this.#refuseInMaintenance();
-    await this.#options.pacer.claim(endpoint.pace);
-    const authority = await this.#authorize(endpoint.twoFactor);
+    const authority = await this.#authorize(endpoint);
     let isUsed = false;
     return {
       timestamp: authority.timestamp,
@@ -108,21 +106,27 @@ export class ExchangeClient {
 
   async #readRequest(endpoint: ReadEndpoint<never, unknown>, params: Params): Promise<OutgoingRequest> {
     if (endpoint.security === 'signed') {
-      return this.#sign('GET', endpoint.path, params, await this.#authorize(endpoint.twoFactor));
+      return this.#sign('GET', endpoint.path, params, await this.#authorize(endpoint));
     }
+    await this.#options.pacer.claim(endpoint.pace);
     const query = params.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
     const path = this.#options.environment.basePath + endpoint.path;
     return { method: 'GET', target: query === '' ? path : `${path}?${query}`, headers: {} };
   }
 
-  async #authorize(twoFactor: boolean): Promise<Authority> {
+  /** Waits for the next slot, and takes time and token only then: both age. */
+  async #authorize({ pace, twoFactor }: { readonly pace: Pace; readonly twoFactor: boolean }): Promise<Authority> {
+    const { pacer, claimStep } = this.#options;
     const signer = await this.#signer();
+    // Read before the slot, where it has to be read: nothing slow may stand between a slot and its request.
+    await this.#exchangeClock.now();
+    await pacer.claim(pace);
     const timestamp = await this.#exchangeClock.now();
     if (!twoFactor || !signer.needsTwoFactor) return { signer, timestamp, twoFactorToken: undefined };
     const secret = signer.twoFactorFingerprint;
     assert(secret !== undefined, 'a key that needs two factors has a fingerprint for the second');
-    const claimStep = (step: number) => this.#options.claimStep(secret, step);
-    return { signer, timestamp, twoFactorToken: await signer.twoFactorToken({ now: timestamp, claimStep }) };
+    const claim = (step: number) => claimStep(secret, step);
+    return { signer, timestamp, twoFactorToken: await signer.twoFactorToken({ now: timestamp, claimStep: claim }) };
   }
 
   async #signer(): Promise<Signer> {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Amount } from '../../base/amount.ts';
 import type { Millis } from '../../base/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, id, millis, text } from './fields.ts';
+import { decimal, id, millis, type Rows, rowsOf, text } from './fields.ts';
 
 export interface TransferRecord {
   /** The cursor: `beginId` of the next page is the last one's. */
@@ -30,7 +30,7 @@ export const flowWindowMaxMs = 30 * 86_400_000;
 export const flowLimit = 100;
 
 /** Internal transfers in the fund statement (hashkey-api.md 3.13). Final items only; must be enabled for the account. */
-export const transferFlow: ReadEndpoint<FlowWindow, TransferRecord[]> = {
+export const transferFlow: ReadEndpoint<FlowWindow, Rows<TransferRecord>> = {
   method: 'GET',
   path: '/api/v1/account/balanceFlow',
   security: 'signed',
@@ -43,8 +43,8 @@ export const transferFlow: ReadEndpoint<FlowWindow, TransferRecord[]> = {
     ['beginId', beginId],
     ['limit', String(flowLimit)],
   ],
-  answer: v.pipe(
-    v.array(
+  answer: rowsOf(
+    v.pipe(
       v.object({
         id,
         orderId: id,
@@ -56,9 +56,7 @@ export const transferFlow: ReadEndpoint<FlowWindow, TransferRecord[]> = {
         clientOrderId: v.nullish(text),
         remark: v.nullish(text),
       }),
-    ),
-    v.transform((rows) =>
-      rows.map((row) => ({
+      v.transform((row) => ({
         id: row.id,
         exchangeOrderId: row.orderId,
         from: row.fromAccountId,

@@ -24,6 +24,26 @@ export const accepted = v.pipe(
   })),
 );
 
+/** The rows of a list. One that is not as documented must not hide the others, and is counted. */
+export interface Rows<Row> {
+  readonly rows: readonly Row[];
+  readonly unreadable: number;
+}
+
+/** Reads a list row by row. */
+export function rowsOf<Row>(schema: v.GenericSchema<unknown, Row>): v.GenericSchema<unknown, Rows<Row>> {
+  return v.pipe(
+    v.array(v.unknown()),
+    v.transform((all) => {
+      const rows = all.flatMap((each) => {
+        const parsed = v.safeParse(schema, each);
+        return parsed.success ? [parsed.output] : [];
+      });
+      return { rows, unreadable: all.length - rows.length };
+    }),
+  );
+}
+
 function withoutExponent(value: string): string {
   if (parseAmount(value) !== undefined || !/^\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(value)) return value;
   return new Big(value).toFixed();

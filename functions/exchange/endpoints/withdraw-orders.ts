@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Amount } from '../../base/amount.ts';
 import type { Millis } from '../../base/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, id, millis, text } from './fields.ts';
+import { decimal, id, millis, type Rows, rowsOf, text } from './fields.ts';
 
 export interface WithdrawOrder {
   readonly exchangeOrderId: string;
@@ -21,7 +21,7 @@ export interface WithdrawOrder {
 export const withdrawOrdersLimit = 1_000;
 
 /** Withdrawals from `startTime` to `endTime` (hashkey-api.md 3.6). Without other filters: we match ourselves. */
-export const withdrawOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }, WithdrawOrder[]> = {
+export const withdrawOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }, Rows<WithdrawOrder>> = {
   method: 'GET',
   path: '/api/v1/account/withdrawOrders',
   security: 'signed',
@@ -32,8 +32,8 @@ export const withdrawOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }
     ['endTime', String(endTime)],
     ['limit', String(withdrawOrdersLimit)],
   ],
-  answer: v.pipe(
-    v.array(
+  answer: rowsOf(
+    v.pipe(
       v.object({
         id,
         time: millis,
@@ -45,9 +45,7 @@ export const withdrawOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }
         txId: v.nullish(text),
         remark: v.nullish(text),
       }),
-    ),
-    v.transform((rows) =>
-      rows.map(({ id: exchangeOrderId, failedReason, txId, remark, ...row }) => ({
+      v.transform(({ id: exchangeOrderId, failedReason, txId, remark, ...row }) => ({
         exchangeOrderId,
         ...row,
         failedReason: failedReason ?? undefined,

@@ -1,4 +1,4 @@
-import type { MoneyAnswer } from '../../base/answer.ts';
+import type { HeldReason, MoneyAnswer } from '../../base/answer.ts';
 import type { Millis } from '../../base/clock.ts';
 import { assert, TreasuryError } from '../../base/errors.ts';
 import { arrows } from './arrows.ts';
@@ -111,7 +111,7 @@ export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stam
     }
     case 'held': {
       const { reason, exchangeCode } = answer;
-      const notBefore = Math.max(answer.notBefore ?? 0, stamp.at + backOff(instruction.attempts.length));
+      const notBefore = Math.max(answer.notBefore ?? 0, stamp.at + backOff(instruction.attempts.length, reason));
       const state = { status: 'approved', heldReason: reason, notBefore } as const;
       return closeAttempt(move(instruction, state, stamp, { reason, exchangeCode }), 'held', exchangeCode);
     }
@@ -120,8 +120,12 @@ export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stam
   }
 }
 
+/** The clock is read and the key fetched anew before the next attempt, so the first of these may follow soon. */
+const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>(['clock-skew', 'key-refused']);
+
 /** One minute after the first attempt, then twice as long each time, up to an hour. */
-function backOff(attempts: number): number {
+function backOff(attempts: number, reason: HeldReason): number {
+  if (attempts === 1 && soonReasons.has(reason)) return 2_000;
   return Math.min(60_000 * 2 ** (attempts - 1), 3_600_000);
 }
 

@@ -74,6 +74,9 @@ export class ExchangeView {
     const window = { startTime, endTime: await this.now() };
     const transfers = await readTransfers(this.#client, window);
     const withdrawals = await readWithdrawals(this.#client, window);
-    return { transfers: transfers.length, withdrawals: withdrawals.length };
+    return {
+      transfers: transfers.rows.length + transfers.unreadable,
+      withdrawals: withdrawals.rows.length + withdrawals.unreadable,
+    };
   }
 }

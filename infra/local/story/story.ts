@@ -1,5 +1,7 @@
+import { isTreasuryError } from '../../../functions/base/errors.ts';
 import type { RunningStack } from '../aws/stack.ts';
 import { issuerKeyFile, type LocalHouse } from '../local-house.ts';
+import type { ExchangeView } from './exchange-view.ts';
 import { StatusWatch } from './status-watch.ts';
 import { type ShownInstruction, TreasuryApi } from './treasury-api.ts';
 
@@ -12,7 +14,8 @@ export interface Outcome {
     string | undefined
   >;
   readonly refused: readonly { instructionId: string; status: string; reason: string | undefined }[];
-  readonly exchange: { readonly transfers: number; readonly withdrawals: number };
+  /** Null where the exchange does not show its records. */
+  readonly exchange: { readonly transfers: number | null; readonly withdrawals: number | null };
 }
 
 export type Tell = (line: string) => void;
@@ -50,10 +53,29 @@ export async function tellStory(house: LocalHouse, tell: Tell, log: Tell): Promi
     await api.instruction(paidId),
     await api.instruction(refusedId),
   );
-  const counts = await view.countSince(began);
-  tell(`${coin} after: ${await view.balancesOf(coin)}`);
-  tell(`The exchange's own records since the start: transfers ${counts.transfers}, withdrawals ${counts.withdrawals}`);
+  const counts = await countAtTheEnd(view, coin, began, tell);
   return [{ depositAddress: { coin, chain, address: deposit.address }, ...outcome, exchange: counts }, stack];
+}
+
+/** Money has moved by now: an exchange that does not show its records must not keep us from saying what was done. */
+async function countAtTheEnd(
+  view: ExchangeView,
+  coin: string,
+  began: number,
+  tell: Tell,
+): Promise<Outcome['exchange']> {
+  try {
+    const counts = await view.countSince(began);
+    tell(`${coin} after: ${await view.balancesOf(coin)}`);
+    tell(
+      `The exchange's own records since the start: transfers ${counts.transfers}, withdrawals ${counts.withdrawals}`,
+    );
+    return counts;
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    tell(`The exchange does not show its records: ${error.message}`);
+    return { transfers: null, withdrawals: null };
+  }
 }
 
 async function start(house: LocalHouse, tell: Tell, log: Tell) {

@@ -69,7 +69,9 @@ describe.each([
     const input = { from: trading(), to: custody(), coin: 'USDT', quantity: amount('12.5'), clientOrderId: id };
     const answer = await (await client.prepare(assetTransfer)).post(input, id);
     expect(answer.kind).toBe('accepted');
-    const found = (await readTransfers(client, await window(client))).find(({ clientOrderId }) => clientOrderId === id);
+    const found = (await readTransfers(client, await window(client))).rows.find(
+      ({ clientOrderId }) => clientOrderId === id,
+    );
     expect(found).toMatchObject({ from: trading(), to: custody(), coin: 'USDT', quantity: '12.5', remark: id });
     if (answer.kind === 'accepted') expect(found?.exchangeOrderId).toBe(answer.exchangeOrderId);
   });
@@ -81,7 +83,7 @@ describe.each([
     const input = { ...whereTo(entry), quantity: amount('50'), clientOrderId: id };
     const answer = await (await client.prepare(withdraw)).post(input, id);
     expect(answer).toMatchObject({ kind: 'accepted', exchangeOrderId: expect.stringMatching(/^W\d{17,18}$/) });
-    const orders = await readWithdrawals(client, await window(client));
+    const { rows: orders } = await readWithdrawals(client, await window(client));
     expect(orders).toContainEqual(expect.objectContaining({ remark: id, coin: 'USDT', quantity: '50' }));
   });
 

@@ -44,7 +44,7 @@ function answerOrders(from: number, count: number) {
 describe('withdrawals', () => {
   test('of a window that is too full for one page are all found', async () => {
     exchange.on('/api/v1/account/withdrawOrders', answerOrders(noon, 2_500));
-    const found = await readWithdrawals(under.client, { startTime: noon - 10, endTime: noon + 5_000 });
+    const { rows: found } = await readWithdrawals(under.client, { startTime: noon - 10, endTime: noon + 5_000 });
     expect(new Set(found.map(({ exchangeOrderId }) => exchangeOrderId)).size).toBe(2_500);
   });
 
@@ -87,7 +87,7 @@ describe('transfers', () => {
 
   test('are read page by page to the end', async () => {
     exchange.on('/api/v1/account/balanceFlow', answerFlow(250));
-    const found = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 });
+    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 });
     expect(found.map(({ id }) => Number(id))).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
   });
 

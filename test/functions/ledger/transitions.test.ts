@@ -48,6 +48,14 @@ describe('an instruction', () => {
     expect(waits.map((ms) => ms / 60_000)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
   });
 
+  test('that was held for the clock or the key goes again soon, once', () => {
+    const skewed: MoneyAnswer = { kind: 'held', reason: 'clock-skew', exchangeCode: '-1021' };
+    const once = recordAnswer(sending(), skewed, stamp);
+    const twice = recordAnswer(startSending(once, signed, stamp), skewed, stamp);
+    expect(once.state).toMatchObject({ notBefore: noon + 2_000 });
+    expect(twice.state).toMatchObject({ notBefore: noon + 120_000 });
+  });
+
   test('that is unknown can be found, but never sent again, rejected or failed', () => {
     const unknown = markUnknown(sending(), 'http-502', stamp);
     expect(recordAnswer(unknown, accepted, stamp).state.status).toBe('sent');

@@ -146,6 +146,13 @@ describe('what the exchange has', () => {
   });
 });
 
+test('one record that cannot be read is reported, and does not keep the others from settling', async () => {
+  await sent(withdrawal());
+  orders({ ...order({ id: 'W9' }), address: null }, order());
+  expect(await tick(house.parts)).toMatchObject({ settled: 1 });
+  expect(house.reports).toEqual(['the exchange has records that cannot be read']);
+});
+
 describe('what nobody knows', () => {
   async function unknown(content: Content): Promise<void> {
     const before = await sending(content);

@@ -205,6 +205,21 @@ describe('a read', () => {
     expect(clock.now() - noon).toBeGreaterThanOrEqual(2_000);
   });
 
+  test('keeps its distance from the one before, also when the clock and the key had to be read first', async () => {
+    const arrivals: number[] = [];
+    exchange.on('/api/v1/time', () => {
+      clock.advance(400);
+      return { status: 200, body: JSON.stringify({ serverTime: clock.now() }) };
+    });
+    exchange.on(accountPath, () => {
+      arrivals.push(clock.now());
+      return balance;
+    });
+    for (let each = 0; each < 3; each += 1) await read();
+    const gaps = arrivals.slice(1).map((at, index) => at - (arrivals[index] ?? 0));
+    for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(500);
+  });
+
   test('shows neither key nor signature in its errors', async () => {
     exchange.on(accountPath, 'drop');
     const error: unknown = await read().catch((caught: unknown) => caught);
