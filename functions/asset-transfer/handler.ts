@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { systemClock } from '../base/clock.ts';
 import { viewOf } from '../ledger/instruction/view.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
@@ -30,8 +31,9 @@ const parts = {
 /** Deliveries in which a balance that cannot be read is tried again. The queue gives a message up after five. */
 const balanceTries = 3;
 
-async function run(body: unknown, isLastTry: boolean) {
-  const instruction = await runSweep(parts, parseSweepRun(body), isLastTry);
+async function run(body: unknown, isLastTry: boolean, context: Context) {
+  const timed = { ...parts, remainingMs: () => context.getRemainingTimeInMillis() };
+  const instruction = await runSweep(timed, parseSweepRun(body), isLastTry);
   const { content, state, version } = instruction;
   const reason = 'reason' in state ? { reason: state.reason } : {};
   logger.info('sweep run', { instructionId: content.instructionId, status: state.status, ...reason, version });
@@ -39,10 +41,10 @@ async function run(body: unknown, isLastTry: boolean) {
 }
 
 /** Messages of the sweep queue, or a direct call with `{"sweepId", "scheduledTime"}`. */
-export const handler = middy(async (event: unknown) => {
-  if (!isSqsEvent(event)) return viewOf(await run(event, true));
+export const handler = middy(async (event: unknown, context: Context) => {
+  if (!isSqsEvent(event)) return viewOf(await run(event, true, context));
   return eachMessage(event, logger, async (record) => {
     const isLastTry = Number(record.attributes.ApproximateReceiveCount) >= balanceTries;
-    await run(messageBody(record), isLastTry);
+    await run(messageBody(record), isLastTry, context);
   });
 });

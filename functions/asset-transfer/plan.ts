@@ -9,26 +9,31 @@ import type { Sweep } from '../ledger/policy/sweep.ts';
 
 /** One run of a sweep, with everything that the policy says about it. */
 export interface Plan {
+  readonly run: SweepRun;
   readonly id: InstructionId;
   readonly sweep: Sweep;
   readonly source: AccountId;
   readonly target: AccountId;
   readonly decimals: number;
-  readonly approvalExpiryMs: number;
 }
 
-/** Throws InvalidInputError where the policy has no such sweep. */
-export function planOf(policy: Policy, run: SweepRun): Plan {
+/** Undefined where the policy has no such sweep, or none any more. */
+export function findPlan(policy: Policy, run: SweepRun): Plan | undefined {
   const sweep = policy.sweeps.find(({ id }) => id === run.sweepId);
-  if (sweep === undefined) {
-    const expected = 'the id of a sweep in the policy';
-    throw new InvalidInputError('sweep run', [{ field: 'sweepId', reason: `no sweep ${run.sweepId}`, expected }]);
-  }
+  if (sweep === undefined) return undefined;
   const source = policy.accounts[sweep.from];
   const target = policy.accounts[sweep.to];
   const decimals = policy.coins[sweep.coin]?.decimals;
   assert(source !== undefined && target !== undefined && decimals !== undefined, 'a policy that was deployed is whole');
-  return { id: instructionIdOf(run), sweep, source, target, decimals, approvalExpiryMs: policy.approvalExpiryMs };
+  return { run, id: instructionIdOf(run), sweep, source, target, decimals };
+}
+
+/** The same, or an InvalidInputError where there is no such sweep. */
+export function planOf(policy: Policy, run: SweepRun): Plan {
+  const plan = findPlan(policy, run);
+  if (plan !== undefined) return plan;
+  const expected = 'the id of a sweep in the policy';
+  throw new InvalidInputError('sweep run', [{ field: 'sweepId', reason: `no sweep ${run.sweepId}`, expected }]);
 }
 
 /** What this run says when it moves `quantity`. */

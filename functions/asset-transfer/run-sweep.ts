@@ -3,19 +3,20 @@ import type { Clock } from '../base/clock.ts';
 import { assert, isTreasuryError } from '../base/errors.ts';
 import type { ExchangeClient } from '../exchange/client/client.ts';
 import { assetTransfer } from '../exchange/endpoints/asset-transfer.ts';
+import { InstructionConflictError } from '../ledger/errors.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
 import { readinessOf } from '../ledger/instruction/readiness.ts';
 import type { ReasonCode } from '../ledger/instruction/reasons.ts';
 import { approve, reject, request } from '../ledger/instruction/transitions.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
-import type { SweepRun } from '../ledger/outbox/sweep-message.ts';
+import { instructionIdOf, type SweepRun } from '../ledger/outbox/sweep-message.ts';
 import { sendOnce } from '../ledger/send.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
 import type { PolicyStore } from '../ledger/store/policy-store.ts';
 import type { SourceClaims } from '../ledger/store/source-claims.ts';
 import { decide, type SweepDecision } from './decide.ts';
-import { contentOf, isOfPlan, type Plan, planOf } from './plan.ts';
+import { contentOf, findPlan, isOfPlan, type Plan, planOf } from './plan.ts';
 import { readSweepBalances } from './read-balances.ts';
 
 export interface SweepParts {
@@ -25,6 +26,8 @@ export interface SweepParts {
   readonly bus: Bus;
   readonly exchange: Pick<ExchangeClient, 'read' | 'prepare'>;
   readonly clock: Clock;
+  /** Milliseconds that this invocation has left. */
+  readonly remainingMs: () => number;
 }
 
 const by = 'asset-transfer';
@@ -34,10 +37,15 @@ const by = 'asset-transfer';
  * and the queue tries again.
  */
 export async function runSweep(parts: SweepParts, run: SweepRun, isLastTry: boolean): Promise<Instruction> {
-  const plan = planOf(await parts.policies.get(), run);
-  const existing = await parts.instructions.get(plan.id);
+  const id = instructionIdOf(run);
+  const existing = await parts.instructions.get(id);
+  // Somebody asked for a withdrawal under the id of this run. It is theirs, and not touched.
+  if (existing !== undefined && existing.content.kind !== 'asset-transfer') throw new InstructionConflictError(id);
+  const policy = await parts.policies.get();
   const instruction =
-    existing === undefined ? await begin(parts, plan, isLastTry) : await resume(parts, plan, existing);
+    existing === undefined
+      ? await begin(parts, planOf(policy, run), isLastTry)
+      : await resume(parts, findPlan(policy, run), existing, policy.approvalExpiryMs);
   return publishStatus(parts.bus, parts.instructions, instruction);
 }
 
@@ -57,12 +65,18 @@ async function begin(parts: SweepParts, plan: Plan, isLastTry: boolean): Promise
  * A repeated delivery. Only what was certainly not taken goes on, and only if balances read now still give at least as
  * much: the reserve is never broken, and a target never overshot, on an old picture.
  */
-async function resume(parts: SweepParts, plan: Plan, existing: Instruction): Promise<Instruction> {
+async function resume(
+  parts: SweepParts,
+  plan: Plan | undefined,
+  existing: Instruction,
+  approvalExpiryMs: number,
+): Promise<Instruction> {
   const stamp = { at: parts.clock.now(), by };
-  const readiness = readinessOf(existing, plan.approvalExpiryMs, stamp);
+  const readiness = readinessOf(existing, approvalExpiryMs, stamp);
   if (readiness.kind === 'leave') return existing;
   if (readiness.kind === 'end') return write(parts, existing, readiness.next);
-  if (!isOfPlan(existing, plan)) return write(parts, existing, reject(existing, 'sweep-changed', stamp));
+  if (plan === undefined || !isOfPlan(existing, plan))
+    return write(parts, existing, reject(existing, 'sweep-changed', stamp));
   const decision = await decideNow(parts, plan, false);
   if (decision.kind === 'nothing') return write(parts, existing, reject(existing, decision.reason, stamp));
   const isCovered = compare(decision.quantity, existing.content.quantity) >= 0;
@@ -99,12 +113,21 @@ async function send(parts: SweepParts, plan: Plan, instruction: Instruction): Pr
   assert(content.kind === 'asset-transfer', 'a sweep makes transfers');
   assert(content.source === plan.source, 'a sweep sends from the account whose balance it read');
   const { source: from, address: to, coin, quantity } = content;
-  const prepared = await parts.exchange.prepare(assetTransfer);
   return sendOnce(instruction, {
-    ...prepared,
     store: parts.instructions,
     clock: parts.clock,
     by,
-    post: ({ clientOrderId }) => prepared.post({ from, to, coin, quantity, clientOrderId }, clientOrderId),
+    remainingMs: parts.remainingMs,
+    mayGo: async () => {
+      const now = findPlan(await parts.policies.get(), plan.run);
+      return now?.sweep.enabled === true && !now.sweep.dryRun && isOfPlan(instruction, now);
+    },
+    prepare: async () => {
+      const prepared = await parts.exchange.prepare(assetTransfer);
+      return {
+        ...prepared,
+        post: ({ clientOrderId }) => prepared.post({ from, to, coin, quantity, clientOrderId }, clientOrderId),
+      };
+    },
   });
 }

@@ -43,6 +43,8 @@ export async function retrieveDepositAddress(parts: DepositAddressParts, query: 
   check(coin, chain, offered);
   const known = await parts.known.remember(coin, chain, offered, parts.clock.now());
   if (!isSame(chain, known, offered)) await refuseChange(parts.bus, coin, chain, known, offered);
+  // Asked last: an address that changed together with a suspension raises the alarm too.
+  if (!offered.canDeposit) throw new DepositsNotPossibleError(coin, chain);
   return {
     coin,
     chain,
@@ -59,7 +61,6 @@ function check(coin: string, chain: string, offered: DepositAddress): void {
     throw unknownField('chain', `addresses of ${chain} cannot be checked here`, 'ETH, BTC, Tron');
   }
   if (verdict.kind === 'invalid') throw new DepositAddressInvalidError(coin, chain, verdict.reason);
-  if (!offered.canDeposit) throw new DepositsNotPossibleError(coin, chain);
 }
 
 function isSame(chain: string, known: KnownDepositAddress, offered: DepositAddress): boolean {

@@ -1,43 +1,114 @@
 import type { MoneyAnswer } from '../base/answer.ts';
 import type { Clock, Millis } from '../base/clock.ts';
-import { assert } from '../base/errors.ts';
+import { assert, isTreasuryError, TreasuryError } from '../base/errors.ts';
+import { holdOf } from './hold.ts';
 import type { Attempt, Instruction } from './instruction/instruction.ts';
-import { recordAnswer, startSending } from './instruction/transitions.ts';
+import { hold, recordAnswer, type Stamp, startSending } from './instruction/transitions.ts';
 import { VersionConflictError } from './store/errors.ts';
 import type { InstructionStore } from './store/instruction-store.ts';
+
+/** A send that is ready: its slot, its key and its time are there, and nothing has left. */
+export interface Prepared {
+  /** On the exchange's clock. */
+  readonly timestamp: Millis;
+  readonly recvWindow: number;
+  /** Makes the one POST of this attempt. What the exchange or the network does is an answer, not an error. */
+  post(attempt: Attempt): Promise<MoneyAnswer>;
+  /** What others should know of the answer, such as a block of the key. Called when the answer is written. */
+  afterwards(): Promise<void>;
+}
 
 export interface Sending {
   readonly store: InstructionStore;
   readonly clock: Clock;
   /** The function that sends, for the history. */
   readonly by: string;
-  /** On the exchange's clock. */
-  readonly timestamp: Millis;
-  readonly recvWindow: number;
-  /** Makes the one POST of this attempt. It must not throw: what is not certain is an `unknown` answer. */
-  readonly post: (attempt: Attempt) => Promise<MoneyAnswer>;
+  /** Everything that can fail before the attempt is written. Throws a TreasuryError. */
+  readonly prepare: () => Promise<Prepared>;
+  /** Whether it may still go, asked when the attempt is written and nothing has left. */
+  readonly mayGo: () => Promise<boolean>;
+  /** Milliseconds that this invocation has left. */
+  readonly remainingMs: () => number;
+}
+
+/** What a POST and the writing of its answer may take: 2 s for a connection, 8 s for the answer, the rest to write. */
+export const sendingMs = 15_000;
+
+/** The function would end in the middle. Nothing was written or sent; the next invocation has its whole time. */
+export class TooLittleTimeError extends TreasuryError {
+  constructor() {
+    super('too-little-time', 'not-sent', 'Too little of this invocation is left to send and write the answer down');
+  }
 }
 
 /**
  * Writes the attempt down, then sends it once, then records what is known. Who loses the race for the first write sends
- * nothing and gets the VersionConflictError. A crash between the steps leaves `sending`, which counts as unknown.
+ * nothing and gets the VersionConflictError. A crash between the steps leaves `sending`, which counts as unknown. What
+ * fails before the write holds the instruction, with its reason.
  */
 export async function sendOnce(approved: Instruction, sending: Sending): Promise<Instruction> {
   const { store, clock, by } = sending;
   assert(approved.state.status === 'approved', 'only an approved instruction is sent');
-  const started = startSending(approved, sending, { at: clock.now(), by });
+  let prepared: Prepared;
+  try {
+    prepared = await sending.prepare();
+  } catch (error) {
+    return holdBack(store, approved, error, { at: clock.now(), by });
+  }
+  const preparedAt = clock.now();
+  if (sending.remainingMs() < sendingMs) throw new TooLittleTimeError();
+  const started = startSending(approved, prepared, { at: clock.now(), by });
   await store.update(approved, started);
+  const answer = await answerTo(started, sending, prepared, preparedAt);
+  const recorded = await record(store, started, answer, { at: clock.now(), by });
+  await prepared.afterwards();
+  return recorded;
+}
+
+/** The last look before the bytes leave. What stops here is certainly not taken. */
+async function answerTo(
+  started: Instruction,
+  sending: Sending,
+  prepared: Prepared,
+  preparedAt: Millis,
+): Promise<MoneyAnswer> {
   const attempt = started.attempts.at(-1);
   assert(attempt !== undefined && attempt.outcome === undefined, 'the attempt is written before it is sent');
-  const answer = await sending.post(attempt);
-  return record(store, started, answer, { at: clock.now(), by });
+  if (!(await mayStillGo(sending))) return { kind: 'held', reason: 'policy-changed', exchangeCode: 'not-posted' };
+  // A slow write or a frozen function: the exchange would refuse it, and others may take this attempt for dead.
+  const isLate = sending.clock.now() - preparedAt > prepared.recvWindow;
+  if (isLate) return { kind: 'held', reason: 'clock-skew', exchangeCode: 'not-posted' };
+  return prepared.post(attempt);
+}
+
+/** A policy that cannot be read allows nothing. */
+async function mayStillGo(sending: Sending): Promise<boolean> {
+  try {
+    return await sending.mayGo();
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    return false;
+  }
+}
+
+async function holdBack(
+  store: InstructionStore,
+  seen: Instruction,
+  error: unknown,
+  stamp: Stamp,
+): Promise<Instruction> {
+  const why = isTreasuryError(error) ? holdOf(error) : undefined;
+  if (why === undefined) throw error;
+  const held = hold(seen, why, stamp);
+  await store.update(seen, held);
+  return held;
 }
 
 async function record(
   store: InstructionStore,
   started: Instruction,
   answer: MoneyAnswer,
-  stamp: { at: Millis; by: string },
+  stamp: Stamp,
 ): Promise<Instruction> {
   const recorded = recordAnswer(started, answer, stamp);
   try {

@@ -1,4 +1,3 @@
-import type { Millis } from '../base/clock.ts';
 import { assert, isTreasuryError } from '../base/errors.ts';
 import { exchangeOrderId } from '../base/ids.ts';
 import { readTransfers, readWithdrawals, type Window } from '../exchange/records.ts';
@@ -8,11 +7,9 @@ import { publishStatus } from '../ledger/outbox/status-events.ts';
 import { VersionConflictError } from '../ledger/store/errors.ts';
 import { judgeTransfer, judgeWithdrawal, type Verdict } from './judge-records.ts';
 import { by, type ReconciliationParts } from './parts.ts';
+import { windowsOf } from './windows.ts';
 
 type Counts = { found: number; settled: number; failed: number };
-
-/** The exchange's time of an order may lie a little before the one that we signed. */
-const marginMs = 60_000;
 
 /**
  * Follows what the exchange has, or may have, in its own records: `unknown` becomes `sent` where the order is found
@@ -24,28 +21,50 @@ export async function followRecords(parts: ReconciliationParts, open: readonly I
   for (const kind of ['asset-transfer', 'withdrawal'] as const) {
     const ofKind = followed.filter(({ content }) => content.kind === kind);
     if (ofKind.length === 0) continue;
-    try {
-      const judge = await readJudge(parts, kind, await windowOf(parts, ofKind));
-      for (const instruction of ofKind) await apply(parts, instruction, judge(instruction), counts);
-    } catch (error) {
-      // Records that cannot be read now are read at the next tick. The other kind has records of its own.
-      if (!isTreasuryError(error)) throw error;
-      parts.report('the records could not be read', { kind, error });
+    const now = await parts.exchange.exchangeTime();
+    for (const { window, instructions } of windowsOf(ofKind, now)) {
+      const judge = await readJudge(parts, kind, window);
+      if (judge === undefined) continue;
+      for (const instruction of instructions) await guarded(parts, instruction, judge, counts);
     }
   }
   return counts;
 }
 
-async function windowOf(parts: ReconciliationParts, followed: readonly Instruction[]): Promise<Window> {
-  const oldest = followed.reduce((earliest: Millis, { attempts }) => {
-    const attempt = attempts.at(-1);
-    assert(attempt !== undefined, 'what was sent has an attempt');
-    return Math.min(earliest, attempt.timestamp);
-  }, Number.POSITIVE_INFINITY);
-  return { startTime: oldest - marginMs, endTime: await parts.exchange.exchangeTime() };
+/** One that cannot be moved on, for a table or a bus that is away, does not keep the others. The next tick tries again. */
+async function guarded(
+  parts: ReconciliationParts,
+  instruction: Instruction,
+  judge: (instruction: Instruction) => Verdict,
+  counts: Counts,
+): Promise<void> {
+  try {
+    await apply(parts, instruction, judge(instruction), counts);
+  } catch (error) {
+    // Somebody else moved it meanwhile; the next tick looks again.
+    if (error instanceof VersionConflictError) return;
+    if (!isTreasuryError(error)) throw error;
+    const { instructionId } = instruction.content;
+    parts.report('an instruction could not be moved on', { instructionId, error });
+  }
 }
 
 async function readJudge(
+  parts: ReconciliationParts,
+  kind: 'asset-transfer' | 'withdrawal',
+  window: Window,
+): Promise<((instruction: Instruction) => Verdict) | undefined> {
+  try {
+    return await readRecords(parts, kind, window);
+  } catch (error) {
+    // Other windows, and the other kind, have records of their own. These are read again at the next tick.
+    if (!isTreasuryError(error)) throw error;
+    parts.report('the records could not be read', { kind, error });
+    return undefined;
+  }
+}
+
+async function readRecords(
   parts: ReconciliationParts,
   kind: 'asset-transfer' | 'withdrawal',
   window: Window,
@@ -88,17 +107,13 @@ async function apply(
     return;
   }
   const stamp = { at: parts.clock.now(), by };
-  try {
-    const sent = await find(parts, instruction, verdict.exchangeOrderId, stamp);
-    if (sent !== instruction) counts.found += 1;
-    if (verdict.kind === 'found') return;
-    const ended = verdict.kind === 'settled' ? settle(sent, stamp) : failSent(sent, verdict.exchangeCode, stamp);
-    await write(parts, sent, ended);
-    counts[verdict.kind] += 1;
-  } catch (error) {
-    // Somebody else moved it meanwhile; the next tick looks again.
-    if (!(error instanceof VersionConflictError)) throw error;
-  }
+  const sent = await find(parts, instruction, verdict.exchangeOrderId, stamp);
+  if (sent !== instruction) counts.found += 1;
+  if (verdict.kind === 'found') return;
+  const ended = verdict.kind === 'settled' ? settle(sent, stamp) : failSent(sent, verdict.exchangeCode, stamp);
+  await parts.instructions.update(sent, ended);
+  counts[verdict.kind] += 1;
+  await publishStatus(parts.bus, parts.instructions, ended);
 }
 
 /** An unknown one that the exchange has is sent: the same step as an acceptance that arrives late. */
@@ -110,10 +125,6 @@ async function find(
 ): Promise<Instruction> {
   if (seen.state.status !== 'unknown') return seen;
   const sent = recordAnswer(seen, { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) }, stamp);
-  return write(parts, seen, sent);
-}
-
-async function write(parts: ReconciliationParts, seen: Instruction, next: Instruction): Promise<Instruction> {
-  await parts.instructions.update(seen, next);
-  return publishStatus(parts.bus, parts.instructions, next);
+  await parts.instructions.update(seen, sent);
+  return publishStatus(parts.bus, parts.instructions, sent);
 }

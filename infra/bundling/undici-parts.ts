@@ -12,6 +12,7 @@ export { Dispatcher };
 export { default as Client } from 'undici/lib/dispatcher/client.js';
 export { default as Pool } from 'undici/lib/dispatcher/pool.js';
 export { default as errors } from 'undici/lib/core/errors.js';
+export { default as buildConnector } from 'undici/lib/core/connect.js';
 `;
 
 // HTTP/2 loads node:http2, and fetch's body code all of fetch. Neither is used: pools say allowH2: false, and bodies
@@ -22,7 +23,7 @@ const leftOut: Record<string, string> = {
     "module.exports = { extractBody() { throw new Error('only text and bytes can be sent from this bundle') } };",
 };
 
-/** Cuts undici down to Pool, Client, Dispatcher and errors over HTTP/1.1. Source still imports `undici`. */
+/** Cuts undici down to Pool, Client, Dispatcher, buildConnector and errors over HTTP/1.1. Source still imports `undici`. */
 export const undiciParts: Plugin = {
   name: parts,
   setup(build) {

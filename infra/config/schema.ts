@@ -6,7 +6,12 @@ import {
   nameSchema,
   positiveAmountSchema,
 } from '../../functions/base/schemas.ts';
-import { coinSettingsSchema, rolesSchema, whitelistEntrySchema } from '../../functions/ledger/policy/policy.ts';
+import {
+  claimNameSchema,
+  coinSettingsSchema,
+  rolesSchema,
+  whitelistEntrySchema,
+} from '../../functions/ledger/policy/policy.ts';
 import { sweepSchema } from '../../functions/ledger/policy/sweep.ts';
 
 /** A policy that nobody enforces would be a false promise, so it is refused until its part is built. */
@@ -50,8 +55,8 @@ export const treasurySchema = v.strictObject({
       v.startsWith('https://', 'an https address such as "https://login.example.com"'),
     ),
     audience: v.pipe(v.string(), v.nonEmpty('the audience that tokens are made out to')),
-    userClaim: v.optional(nameSchema, 'email'),
-    groupsClaim: v.optional(nameSchema, 'groups'),
+    userClaim: v.optional(claimNameSchema, 'email'),
+    groupsClaim: v.optional(claimNameSchema, 'groups'),
   }),
   roles: v.optional(rolesSchema, {}),
 });

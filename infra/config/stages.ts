@@ -17,5 +17,10 @@ export async function loadTreasury(stage: string): Promise<Treasury> {
       { field: 'stage', reason: `there is no stage ${stage}`, expected: `one of ${stageNames.join(', ')}` },
     ]);
   }
-  return (await load()).default;
+  const treasury = (await load()).default;
+  if (treasury.environment === 'local' && stage !== 'local') {
+    const expected = 'an environment with a host of its own';
+    throw new ConfigError([{ field: 'environment', reason: 'local is for stage local', expected }]);
+  }
+  return treasury;
 }

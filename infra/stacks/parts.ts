@@ -31,9 +31,9 @@ export interface Parts {
 /** Seconds each function may take. Behind HTTP it must be under API Gateway's 29. The queues' times follow from these. */
 export const timeouts = {
   'deposit-address': 20,
-  'asset-transfer': 30,
+  'asset-transfer': 60,
   'withdrawal-request': 15,
-  'withdrawal-release': 30,
+  'withdrawal-release': 60,
   reconciliation: 50,
   instructions: 10,
   policy: 30,

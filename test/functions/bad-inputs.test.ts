@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { runSweep } from '../../functions/asset-transfer/run-sweep.ts';
 import { isTreasuryError } from '../../functions/base/errors.ts';
-import { instructionId } from '../../functions/base/ids.ts';
 import { retrieveDepositAddress } from '../../functions/deposit-address/deposit-address.ts';
+import { withdraw } from '../../functions/exchange/endpoints/withdraw.ts';
 import { parseListQuery, toCursor } from '../../functions/instructions/list-query.ts';
 import { parseReleaseMessage } from '../../functions/ledger/outbox/release-message.ts';
 import { parseSweepRun } from '../../functions/ledger/outbox/sweep-message.ts';
@@ -10,7 +10,6 @@ import { parsePolicy } from '../../functions/ledger/policy/policy.ts';
 import { parseCustomResourceEvent, policyIn } from '../../functions/policy/custom-resource.ts';
 import { readEnvironment } from '../../functions/runtime/environment.ts';
 import { messageBody } from '../../functions/runtime/sqs.ts';
-import { releaseWithdrawal } from '../../functions/withdrawal/release/release-withdrawal.ts';
 import { requestWithdrawal } from '../../functions/withdrawal/request/request-withdrawal.ts';
 import { parseRequestBody, parseRequestEvent } from '../../functions/withdrawal/request/withdrawal-request.ts';
 import { defineTreasury } from '../../infra/config/define-treasury.ts';
@@ -76,6 +75,7 @@ describe('events', () => {
     ['an id that begins with a dot', event({ instructionId: '.inv' }), 'instructionId'],
     ['an id of 65 characters', event({ instructionId: 'a'.repeat(65) }), 'instructionId'],
     ['an id with a line break at its end', event({ instructionId: 'inv-1\n' }), 'instructionId'],
+    ['the id of a sweep’s run', event({ instructionId: 'usdt-to-custody-20261120T100000Z' }), 'instructionId'],
     ['an id that is a number', event({ instructionId: 42 }), 'instructionId'],
     ['a quantity that is a number', event({ quantity: 10 }), 'quantity'],
     ['a quantity of zero', event({ quantity: '0.00' }), 'quantity'],
@@ -281,8 +281,7 @@ describe('secrets', () => {
     ['a field that nobody knows', { apiKey, secretKey, signing: 'hmac-sha256', passphrase: 'x' }, 'unknown'],
   ])('%s', async (_what, secret, field) => {
     const under = clientAt(house.script.url, house.clock, [secret]);
-    const parts = { ...house.parts, exchange: under.client };
-    const { code, message } = await failure(() => releaseWithdrawal(parts, instructionId('taken')));
+    const { code, message } = await failure(() => under.client.prepare(withdraw));
     await under.transport.close();
     expect(code).toBe('secret-malformed');
     expect(message).toContain(field);
@@ -305,8 +304,7 @@ describe('answers of the exchange', () => {
   ])('before a withdrawal: %s', async (_what, path, status, body, expected) => {
     house.script.on(path, { status, body });
     const under = clientAt(house.script.url, house.clock);
-    const parts = { ...house.parts, exchange: under.client };
-    expect(await failure(() => releaseWithdrawal(parts, instructionId('taken')))).toMatchObject({ code: expected });
+    expect(await failure(() => under.client.prepare(withdraw))).toMatchObject({ code: expected });
     await under.transport.close();
   });
 

@@ -39,6 +39,7 @@ export async function startHouse() {
       releases: outbox.queue,
       sweeps: outbox.queue,
       exchange: under.client,
+      remainingMs: () => 60_000,
       report: (what: string) => {
         reports.push(what);
       },

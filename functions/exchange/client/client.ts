@@ -1,6 +1,6 @@
 import type { HeldReason, MoneyAnswer } from '../../base/answer.ts';
 import type { Clock, Millis } from '../../base/clock.ts';
-import { assert } from '../../base/errors.ts';
+import { assert, isTreasuryError } from '../../base/errors.ts';
 import type { Key, Signer } from '../../signing/index.ts';
 import { serverTime } from '../endpoints/server-time.ts';
 import { isInMaintenance } from '../environments/maintenance.ts';
@@ -33,6 +33,8 @@ export interface PreparedSend<Input> {
   readonly recvWindow: number;
   /** Makes the one POST. Whatever the exchange or the network does is an answer, not an error. May be called once. */
   post(input: Input, clientOrderId: string): Promise<MoneyAnswer>;
+  /** Tells the other users of the key what the answer taught. To be called when the answer is written down. */
+  afterwards(): Promise<void>;
 }
 
 interface Authority {
@@ -79,13 +81,19 @@ export class ExchangeClient {
     this.#refuseInMaintenance();
     const authority = await this.#authorize(endpoint);
     let isUsed = false;
+    let learned: HeldReason | undefined;
     return {
       timestamp: authority.timestamp,
       recvWindow: limits.recvWindowMs,
       post: async (input, clientOrderId) => {
         assert(!isUsed, 'a prepared send is posted once');
         isUsed = true;
-        return this.#post(endpoint, endpoint.params(input), authority, clientOrderId);
+        const answer = await this.#post(endpoint, endpoint.params(input), authority, clientOrderId);
+        if (answer.kind === 'held') learned = answer.reason;
+        return answer;
+      },
+      afterwards: async () => {
+        if (learned !== undefined) await this.#learn(learned);
       },
     };
   }
@@ -96,12 +104,17 @@ export class ExchangeClient {
     authority: Authority,
     clientOrderId: string,
   ): Promise<MoneyAnswer> {
-    const request = this.#sign('POST', endpoint.path, params, authority);
+    let request: OutgoingRequest;
+    try {
+      request = this.#sign('POST', endpoint.path, params, authority);
+    } catch (error) {
+      // What cannot be signed was not sent, and is as certain as a refusal.
+      if (!isTreasuryError(error)) throw error;
+      return { kind: 'held', reason: 'fix-config', exchangeCode: error.code };
+    }
     const sent = { timeoutMs: limits.moneyTimeoutMs, bodyMax: limits.moneyBodyMax, isFresh: true };
     const result = await this.#options.transport.send(request, sent);
-    const answer = judgeMoney(result, endpoint, clientOrderId, this.#options.clock.now());
-    if (answer.kind === 'held') await this.#learn(answer.reason);
-    return answer;
+    return judgeMoney(result, endpoint, clientOrderId, this.#options.clock.now());
   }
 
   async #readRequest(endpoint: ReadEndpoint<never, unknown>, params: Params): Promise<OutgoingRequest> {

@@ -33,7 +33,8 @@ function parse(text: string): ExactJson | undefined {
   try {
     return parseExactJson(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    // A RangeError: nested deeper than the parser goes.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
-import { errors, Pool } from 'undici';
+import type { LookupFunction } from 'node:net';
+import { buildConnector, Pool } from 'undici';
 import type { ResolvedEnvironment } from '../environments/resolve.ts';
 
 /** What goes out. The signing layer makes one of these from the bytes it signed. */
@@ -60,16 +61,29 @@ function openPool(origin: string, address: string | undefined, pipelining: 0 | 1
     allowH2: false,
     keepAliveTimeout: keepAliveMs,
     keepAliveMaxTimeout: keepAliveMs,
-    connectTimeout: connectTimeoutMs,
-    connect: { timeout: connectTimeoutMs, ...(address === undefined ? {} : { lookup: fixedLookup(address) }) },
+    connect: connector(address),
   });
 }
 
-type LookupCallback = (error: null, address: string | { address: string; family: number }[], family?: number) => void;
+/** No byte of a request leaves before the connection, with TLS where it has it, is there. */
+class ConnectionError extends Error {}
+
+function connector(address: string | undefined): buildConnector.connector {
+  const common = { timeout: connectTimeoutMs, allowH2: false };
+  // The type asks for a port where there is a lookup; undici puts the request's own in its place.
+  const bound = address === undefined ? common : { ...common, port: 0, lookup: fixedLookup(address) };
+  const connect = buildConnector(bound);
+  return (options, callback) =>
+    connect(options, (...result) => {
+      const [error] = result;
+      if (error === null) callback(...result);
+      else callback(new ConnectionError(nameOf(error), { cause: error }), null);
+    });
+}
 
 /** Answers every name with one address: the hosts-file binding of hashkey-api.md 1.2. The certificate is still checked by name. */
-function fixedLookup(address: string) {
-  return (_host: string, options: { all?: boolean }, callback: LookupCallback): void => {
+function fixedLookup(address: string): LookupFunction {
+  return (_host, options, callback) => {
     if (options.all === true) callback(null, [{ address, family: 4 }]);
     else callback(null, address, 4);
   };
@@ -108,25 +122,15 @@ async function readBounded(body: AsyncIterable<Uint8Array>, bodyMax: number): Pr
 }
 
 function failure(error: unknown): TransportResult {
-  return { kind: isBeforeConnection(error) ? 'not-sent' : 'lost', what: nameOf(error), cause: error };
-}
-
-/** System calls that run before there is a connection. The same error codes on a live socket prove nothing. */
-const beforeConnection = new Set(['connect', 'getaddrinfo']);
-
-function isBeforeConnection(error: unknown): boolean {
-  if (error instanceof errors.ConnectTimeoutError) return true;
-  // Several addresses were tried for one name.
-  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isBeforeConnection);
-  const call = textProperty(error, 'syscall');
-  return call !== undefined && beforeConnection.has(call);
+  if (error instanceof ConnectionError) return { kind: 'not-sent', what: error.message, cause: error.cause };
+  return { kind: 'lost', what: nameOf(error), cause: error };
 }
 
 function nameOf(error: unknown): string {
   return textProperty(error, 'code') ?? textProperty(error, 'name') ?? 'an error';
 }
 
-function textProperty(value: unknown, name: 'code' | 'name' | 'syscall'): string | undefined {
+function textProperty(value: unknown, name: 'code' | 'name'): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const property: unknown = Reflect.get(value, name);
   return typeof property === 'string' ? property : undefined;

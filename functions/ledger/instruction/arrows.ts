@@ -4,7 +4,8 @@ import type { Status } from './instruction.ts';
 export const arrows: Record<Status | 'new', readonly Status[]> = {
   new: ['requested'],
   requested: ['rejected', 'approved'],
-  approved: ['rejected', 'expired', 'sending'],
+  // To itself: held, with its reason, before anything was tried.
+  approved: ['rejected', 'expired', 'sending', 'approved'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
   unknown: ['sent'],
   sent: ['settled', 'failed'],

@@ -1,6 +1,7 @@
 import type { HeldReason, MoneyAnswer } from '../../base/answer.ts';
 import type { Millis } from '../../base/clock.ts';
 import { assert, TreasuryError } from '../../base/errors.ts';
+import type { Hold } from '../hold.ts';
 import { arrows } from './arrows.ts';
 import { type Content, digestOf } from './content.ts';
 import { nextLink } from './history-chain.ts';
@@ -65,6 +66,14 @@ export function expire(instruction: Instruction, stamp: Stamp): Instruction {
   return move(instruction, { status: 'expired', reason }, stamp, { reason });
 }
 
+/** Keeps it waiting because something before the send failed. There is no attempt: nothing was tried. */
+export function hold(instruction: Instruction, why: Hold, stamp: Stamp): Instruction {
+  const holds = instruction.history.length - instruction.history.findLastIndex(({ from, to }) => from !== to);
+  const notBefore = Math.max(why.notBefore ?? 0, stamp.at + backOff(holds, why.reason));
+  const state = { status: 'approved', heldReason: why.reason, notBefore } as const;
+  return move(instruction, state, stamp, { reason: why.reason, exchangeCode: why.code });
+}
+
 /** Writes the attempt down. Only after this is stored may its bytes leave. */
 export function startSending(
   instruction: Instruction,
@@ -120,8 +129,13 @@ export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stam
   }
 }
 
-/** The clock is read and the key fetched anew before the next attempt, so the first of these may follow soon. */
-const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>(['clock-skew', 'key-refused']);
+/** The clock is read, the key fetched, the policy checked anew before the next attempt: the first of these may follow soon. */
+const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
+  'clock-skew',
+  'key-refused',
+  'policy-changed',
+  'two-factor',
+]);
 
 /** One minute after the first attempt, then twice as long each time, up to an hour. */
 function backOff(attempts: number, reason: HeldReason): number {

@@ -44,7 +44,11 @@ export const rolesSchema = v.strictObject({
   auditor: v.optional(groupsSchema, []),
 });
 
-const claimName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_:./-]{1,128}$/, 'the name of a claim in the token'));
+/** The name of a claim, such as `groups`, `cognito:groups` or a URL. */
+export const claimNameSchema = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_:./-]{1,128}$/, 'the name of a claim in the token'),
+);
 
 /** What the functions obey. They read it from the table only; a deploy puts it there. */
 export const policySchema = v.strictObject({
@@ -55,7 +59,7 @@ export const policySchema = v.strictObject({
   withdrawals: v.record(coinSchema, withdrawalLimitsSchema),
   /** How long an approved instruction may wait for its release, in milliseconds. */
   approvalExpiryMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute')),
-  identity: v.strictObject({ userClaim: claimName, groupsClaim: claimName }),
+  identity: v.strictObject({ userClaim: claimNameSchema, groupsClaim: claimNameSchema }),
   roles: rolesSchema,
 });
 

@@ -18,8 +18,8 @@ export interface SourceClaims {
 export type ClaimResult = { readonly kind: 'claimed' } | { readonly kind: 'held'; readonly by: InstructionId };
 
 /**
- * A holder that has written no instruction may still be at work until its function's time is over. Twice the longest
- * time that Lambda gives a function here (60 s) is certainly past that.
+ * A holder that has written no instruction may still be at work until its function's time is over. Twice the time that
+ * asset-transfer has (60 s, infra/stacks/parts.ts) is certainly past that.
  */
 export const unwrittenHolderMs = 120_000;
 
@@ -39,7 +39,10 @@ export function openSourceClaims(table: Table, instructions: InstructionStore): 
         condition: '#holder = :holder AND #claimedAt = :claimedAt',
         values: { holder, claimedAt: item.claimedAt },
       };
-      return (await table.update(pk, takeOver)) ? { kind: 'claimed' } : { kind: 'held', by: holder };
+      if (await table.update(pk, takeOver)) return { kind: 'claimed' };
+      // The SDK sends a write again when its answer is lost: then our own take-over stands in our way.
+      const standing = await table.get(pk);
+      return standing?.holder === by && standing.claimedAt === now ? { kind: 'claimed' } : { kind: 'held', by: holder };
     },
   };
 }

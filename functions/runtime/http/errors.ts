@@ -1,22 +1,8 @@
 import { TreasuryError } from '../../base/errors.ts';
 
-/** There is no such thing. */
-export class NotFoundError extends TreasuryError {
-  constructor(what: string) {
-    super('not-found', 'not-sent', `There is no ${what}`);
-  }
-}
-
 /** The token is good, but its groups may not do this. */
 export class ForbiddenError extends TreasuryError {
   constructor(what: string) {
     super('forbidden', 'not-sent', `Your groups do not allow you to ${what}`);
-  }
-}
-
-/** The same id was used before with other content. */
-export class InstructionConflictError extends TreasuryError {
-  constructor(id: string) {
-    super('instruction-conflict', 'not-sent', `${id} is another instruction already: use a new id for other content`);
   }
 }

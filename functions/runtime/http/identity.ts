@@ -10,15 +10,15 @@ export interface Identity {
 const groupName = /^[A-Za-z0-9_-]+$/;
 
 /**
- * Reads the person from the token's claims. An HTTP API flattens a list of groups into the text `[a b]`, so a group
- * name has no space in it. A name that is not a group name counts for nothing.
+ * Reads the person from the token's claims. An HTTP API flattens a list of groups into the text `[a b]`, so that a group
+ * `a b` cannot be told from two: the identity provider must not have group names with spaces.
  */
 export function identityOf(claims: Readonly<Record<string, unknown>>, names: Policy['identity']): Identity {
   const user = claims[names.userClaim];
   if (typeof user !== 'string' || user === '') throw new ForbiddenError(`act without the claim ${names.userClaim}`);
   const groups = claims[names.groupsClaim];
   const text = typeof groups === 'string' ? groups : '';
-  const list = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).split(/[ ,]+/) : [text];
+  const list = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).split(' ') : [text];
   return { user, groups: list.filter((name) => groupName.test(name)) };
 }
 

@@ -34,11 +34,14 @@ const statuses: Readonly<Record<string, number>> = {
 /** The answer for an error: code, message, and for bad input each field with its reason. */
 export function errorResponse(error: unknown): APIGatewayProxyStructuredResultV2 {
   if (!isTreasuryError(error)) return problem(500, 'internal-error', 'Something failed here; it is in the log', []);
-  return problem(statuses[error.code] ?? 500, error.code, error.message, detailsOf(error));
+  const message = error.code.startsWith('secret-')
+    ? 'The key for this cannot be used; the log says why'
+    : error.message;
+  return problem(statuses[error.code] ?? 500, error.code, message, detailsOf(error));
 }
 
 function detailsOf(error: TreasuryError): readonly unknown[] {
-  return error instanceof InvalidInputError ? error.flaws : [];
+  return error instanceof InvalidInputError && error.code === 'invalid-input' ? error.flaws : [];
 }
 
 function problem(status: number, code: string, message: string, details: readonly unknown[]) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
-import type { SQSEvent } from 'aws-lambda';
+import type { Context, SQSEvent } from 'aws-lambda';
 import { systemClock } from '../../base/clock.ts';
 import { openBus } from '../../ledger/outbox/bus.ts';
 import { parseReleaseMessage } from '../../ledger/outbox/release-message.ts';
@@ -25,9 +25,10 @@ const parts = {
 };
 
 /** Messages of the release queue. */
-export const handler = middy((event: SQSEvent) =>
+export const handler = middy((event: SQSEvent, context: Context) =>
   eachMessage(event, logger, async (record) => {
-    const { content, state, version } = await releaseWithdrawal(parts, parseReleaseMessage(messageBody(record)));
+    const timed = { ...parts, remainingMs: () => context.getRemainingTimeInMillis() };
+    const { content, state, version } = await releaseWithdrawal(timed, parseReleaseMessage(messageBody(record)));
     logger.info('withdrawal release', { instructionId: content.instructionId, status: state.status, version });
   }),
 );

@@ -3,8 +3,10 @@ import { assert } from '../../base/errors.ts';
 import type { InstructionId } from '../../base/ids.ts';
 import type { ExchangeClient } from '../../exchange/client/client.ts';
 import { withdraw } from '../../exchange/endpoints/withdraw.ts';
+import { NotFoundError } from '../../ledger/errors.ts';
 import type { Instruction } from '../../ledger/instruction/instruction.ts';
 import { type Readiness, readinessOf } from '../../ledger/instruction/readiness.ts';
+import type { ReasonCode } from '../../ledger/instruction/reasons.ts';
 import { reject, type Stamp } from '../../ledger/instruction/transitions.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
@@ -13,7 +15,6 @@ import type { Policy } from '../../ledger/policy/policy.ts';
 import { sendOnce } from '../../ledger/send.ts';
 import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
-import { NotFoundError } from '../../runtime/http/errors.ts';
 
 export interface ReleaseParts {
   readonly instructions: InstructionStore;
@@ -21,6 +22,8 @@ export interface ReleaseParts {
   readonly bus: Bus;
   readonly exchange: Pick<ExchangeClient, 'prepare'>;
   readonly clock: Clock;
+  /** Milliseconds that this invocation has left. */
+  readonly remainingMs: () => number;
 }
 
 const by = 'withdrawal-release';
@@ -46,28 +49,40 @@ async function release(parts: ReleaseParts, instruction: Instruction): Promise<I
   }
 }
 
-/** What was allowed yesterday may be forbidden today, and a destination may have another address now. */
 function check(instruction: Instruction, policy: Policy, stamp: Stamp): Readiness {
   const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
   if (readiness.kind !== 'go') return readiness;
-  const { content } = instruction;
+  const reason = prohibitionOf(instruction, policy);
+  return reason === undefined ? readiness : { kind: 'end', next: reject(instruction, reason, stamp) };
+}
+
+/** What was allowed yesterday may be forbidden today, and a destination may have another address now. */
+function prohibitionOf({ content }: Instruction, policy: Policy): ReasonCode | undefined {
   assert(content.kind === 'withdrawal', 'the release queue is for withdrawals');
   const decision = gate(content, policy);
-  if (decision.kind === 'refused') return { kind: 'end', next: reject(instruction, decision.reason, stamp) };
+  if (decision.kind === 'refused') return decision.reason;
   const isSame = decision.entry.address === content.address && decision.entry.tag === content.tag;
-  return isSame ? readiness : { kind: 'end', next: reject(instruction, 'destination-mismatch', stamp) };
+  return isSame ? undefined : 'destination-mismatch';
 }
 
 async function send(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
   const { content } = instruction;
   assert(content.kind === 'withdrawal' && content.address !== undefined, 'an approved withdrawal has its address');
   const { coin, chain, address, tag, quantity } = content;
-  const prepared = await parts.exchange.prepare(withdraw);
   return sendOnce(instruction, {
-    ...prepared,
     store: parts.instructions,
     clock: parts.clock,
     by,
-    post: ({ clientOrderId }) => prepared.post({ coin, chain, address, tag, quantity, clientOrderId }, clientOrderId),
+    remainingMs: parts.remainingMs,
+    // The destination may have been revoked while the slot, the key and the write took their time.
+    mayGo: async () => prohibitionOf(instruction, await parts.policies.get()) === undefined,
+    prepare: async () => {
+      const prepared = await parts.exchange.prepare(withdraw);
+      return {
+        ...prepared,
+        post: ({ clientOrderId }) =>
+          prepared.post({ coin, chain, address, tag, quantity, clientOrderId }, clientOrderId),
+      };
+    },
   });
 }

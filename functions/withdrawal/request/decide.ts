@@ -25,7 +25,8 @@ export function isAskedFor(instruction: Instruction, wish: WithdrawalRequest): b
     content.coin === wish.coin &&
     content.chain === wish.chain &&
     content.quantity === wish.quantity &&
-    content.requestedBy === wish.requestedBy &&
+    // A person is the same in capitals.
+    content.requestedBy.toLowerCase() === wish.requestedBy.toLowerCase() &&
     content.note === wish.note
   );
 }

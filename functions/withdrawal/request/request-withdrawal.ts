@@ -1,12 +1,15 @@
 import type { Clock } from '../../base/clock.ts';
+import { InvalidInputError } from '../../base/errors.ts';
+import type { InstructionId } from '../../base/ids.ts';
+import { InstructionConflictError } from '../../ledger/errors.ts';
 import type { Instruction } from '../../ledger/instruction/instruction.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import type { Queue } from '../../ledger/outbox/queue.ts';
 import { releaseMessage } from '../../ledger/outbox/release-message.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
+import type { Policy } from '../../ledger/policy/policy.ts';
 import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
-import { InstructionConflictError } from '../../runtime/http/errors.ts';
 import { decide, isAskedFor } from './decide.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
 
@@ -23,9 +26,20 @@ export interface Requested {
   readonly instruction: Instruction;
 }
 
+/** The runs of sweeps have ids that can be foretold. Whoever took one would keep that run from moving anything. */
+function refuseRunIds({ sweeps }: Policy, id: InstructionId): void {
+  const sweep = sweeps.find(
+    (each) => id.startsWith(`${each.id}-`) && /^\d{8}T\d{6}Z$/.test(id.slice(each.id.length + 1)),
+  );
+  if (sweep === undefined) return;
+  const reason = `is kept for the runs of the sweep ${sweep.id}`;
+  throw new InvalidInputError('withdrawal', [{ field: 'instructionId', reason, expected: 'another id' }]);
+}
+
 /** Writes a request down with the gate's decision, and hands an approved one on. Safe to run twice. */
 export async function requestWithdrawal(parts: RequestParts, wish: WithdrawalRequest): Promise<Requested> {
   const policy = await parts.policies.get();
+  refuseRunIds(policy, wish.instructionId);
   const stamp = { at: parts.clock.now(), by: wish.requestedBy };
   const created = await parts.instructions.create(decide(wish, policy, stamp));
   const { instruction } = created;

@@ -3,7 +3,15 @@ import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
 import { startSending } from '../../../functions/ledger/instruction/transitions.ts';
 import { parseSweepRun } from '../../../functions/ledger/outbox/sweep-message.ts';
 import { type House, startHouse } from '../../support/house.ts';
-import { approved, custodyAccount, policyWith, stamp, tradingAccount, transfer } from '../../support/instructions.ts';
+import {
+  approved,
+  custodyAccount,
+  policyWith,
+  stamp,
+  tradingAccount,
+  transfer,
+  withdrawal,
+} from '../../support/instructions.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -90,6 +98,12 @@ describe('a run', () => {
   });
 });
 
+test('a withdrawal that was asked for under the id of a run is not touched', async () => {
+  await house.parts.instructions.create(approved(withdrawal(id)));
+  await expect(sweep()).rejects.toMatchObject({ code: 'instruction-conflict' });
+  expect((await house.parts.instructions.get(run0Id()))?.state.status).toBe('approved');
+});
+
 describe('when nothing moves, the run says why', () => {
   test.each<[string, Record<string, unknown>, string, string]>([
     ['switched off', { enabled: false }, 'disabled', '0'],
@@ -162,6 +176,12 @@ describe('a run that was held goes again only on balances read now', () => {
   test('not when the sweep now goes elsewhere', async () => {
     house.clock.advance(60_000);
     await sweepIs({ from: 'custody', to: 'trading' });
+    expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'sweep-changed' });
+  });
+
+  test('not when the sweep is gone', async () => {
+    house.clock.advance(60_000);
+    await house.parts.policies.put(policyWith({ sweeps: [] }));
     expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'sweep-changed' });
   });
 

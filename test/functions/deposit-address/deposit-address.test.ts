@@ -68,11 +68,17 @@ describe('a deposit address', () => {
     await expect(retrieve()).rejects.toMatchObject({ code: 'bus-unavailable' });
   });
 
+  test('is not told while deposits are off, and a change is noticed even then', async () => {
+    offer({ address: acmeAddress, canDeposit: false });
+    await expect(retrieve()).rejects.toMatchObject({ code: 'deposits-not-possible' });
+    offer({ address: '0xde709f2102306220921060314715629080e2fb77', canDeposit: false });
+    await expect(retrieve()).rejects.toMatchObject({ code: 'deposit-address-changed' });
+  });
+
   test.each([
     ['its checksum is wrong', { address: '0x5aaeb6053f3E94C9b9A09f33669435E7Ef1BeAed' }, 'deposit-address-invalid'],
     ['it is empty', { address: '' }, 'deposit-address-invalid'],
     ['it is of another chain', { address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4' }, 'deposit-address-invalid'],
-    ['deposits are off', { address: acmeAddress, canDeposit: false }, 'deposits-not-possible'],
   ])('is not told and not remembered when %s', async (_why, changes, code) => {
     offer(changes);
     await expect(retrieve()).rejects.toMatchObject({ code });

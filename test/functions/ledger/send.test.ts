@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MoneyAnswer } from '../../../functions/base/answer.ts';
 import { exchangeOrderId } from '../../../functions/base/ids.ts';
+import { MaintenanceError, RateLimitedError } from '../../../functions/exchange/errors.ts';
 import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
 import { markUnknown } from '../../../functions/ledger/instruction/transitions.ts';
-import { sendOnce } from '../../../functions/ledger/send.ts';
+import { type Sending, sendOnce } from '../../../functions/ledger/send.ts';
 import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
 import { manualClock, noon } from '../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';
@@ -25,8 +26,10 @@ async function ready(): Promise<Instruction> {
   return (await store.create(approved(withdrawal(`inv-${randomUUID()}`)))).instruction;
 }
 
-function sending(post: () => Promise<MoneyAnswer>) {
-  return { store, clock: manualClock(), by: 'test', timestamp: noon, recvWindow: 5_000, post };
+function sending(post: () => Promise<MoneyAnswer>, changes: Partial<Sending> = {}): Sending {
+  const prepared = { timestamp: noon, recvWindow: 5_000, post, afterwards: async () => undefined };
+  const always = { prepare: async () => prepared, mayGo: async () => true, remainingMs: () => 60_000 };
+  return { store, clock: manualClock(), by: 'test', ...always, ...changes };
 }
 
 describe('sending once', () => {
@@ -88,6 +91,69 @@ describe('sending once', () => {
         sending(async () => accepted),
       ),
     ).rejects.toMatchObject({ code: 'assertion-failed' });
+  });
+});
+
+describe('what stops before the bytes leave', () => {
+  const never = () => Promise.reject(new Error('posted'));
+
+  test('a failure to prepare holds it with its reason, and makes no attempt', async () => {
+    const instruction = await ready();
+    const prepare = () => Promise.reject(new RateLimitedError('rate-limited', noon + 300_000));
+    const held = await sendOnce(instruction, sending(never, { prepare }));
+    expect(held).toMatchObject({
+      state: { status: 'approved', heldReason: 'rate-limited', notBefore: noon + 300_000 },
+      attempts: [],
+      version: 3,
+    });
+    expect(await store.get(instruction.content.instructionId)).toEqual(held);
+  });
+
+  test('holding again and again waits longer each time, so that the item stays small', async () => {
+    let instruction = await ready();
+    const waits: number[] = [];
+    const prepare = () => Promise.reject(new MaintenanceError('somewhere'));
+    for (let each = 0; each < 8; each += 1) {
+      instruction = await sendOnce(instruction, sending(never, { prepare }));
+      if (instruction.state.status === 'approved') waits.push(((instruction.state.notBefore ?? 0) - noon) / 60_000);
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+  });
+
+  test('an error that nobody foresaw goes on', async () => {
+    const prepare = () => Promise.reject(new TypeError('a mistake'));
+    await expect(sendOnce(await ready(), sending(never, { prepare }))).rejects.toThrow('a mistake');
+  });
+
+  test('too little time leaves it as it was', async () => {
+    const instruction = await ready();
+    const hurried = sending(never, { remainingMs: () => 14_999 });
+    await expect(sendOnce(instruction, hurried)).rejects.toMatchObject({
+      code: 'too-little-time',
+      outcome: 'not-sent',
+    });
+    expect(await store.get(instruction.content.instructionId)).toEqual(instruction);
+  });
+
+  test('a policy that forbids it by now, or cannot be read, holds it', async () => {
+    const unreadable = () => Promise.reject(new MaintenanceError('the table'));
+    for (const mayGo of [async () => false, unreadable]) {
+      const held = await sendOnce(await ready(), sending(never, { mayGo }));
+      expect(held).toMatchObject({
+        state: { status: 'approved', heldReason: 'policy-changed' },
+        attempts: [{ outcome: 'held', exchangeCode: 'not-posted' }],
+      });
+    }
+  });
+
+  test('a write that took longer than the window holds it: the tick may have taken it for dead', async () => {
+    const clock = manualClock();
+    const mayGo = async () => {
+      clock.advance(5_001);
+      return true;
+    };
+    const held = await sendOnce(await ready(), sending(never, { clock, mayGo }));
+    expect(held).toMatchObject({ state: { status: 'approved', heldReason: 'clock-skew' } });
   });
 });
 

@@ -13,7 +13,7 @@ describe('who somebody is', () => {
   test.each([
     ['[ops treasury]', ['ops', 'treasury']],
     ['[ops]', ['ops']],
-    ['[ops, treasury]', ['ops', 'treasury']],
+    ['[ops,x treasury]', ['treasury']],
     ['ops', ['ops']],
     ['[]', []],
     ['', []],

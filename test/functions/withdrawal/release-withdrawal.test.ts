@@ -58,10 +58,35 @@ describe('a release', () => {
     expect(posts().map(({ body }) => new URLSearchParams(body).get('clientOrderId'))).toEqual([id, id]);
   });
 
-  test('before which the exchange cannot be reached leaves no attempt', async () => {
+  test('before which the exchange cannot be reached waits, with its reason and no attempt', async () => {
     house.script.on('/api/v1/time', { status: 503, body: '' });
-    await expect(release()).rejects.toMatchObject({ code: 'exchange-unavailable', outcome: 'not-sent' });
-    expect(await house.parts.instructions.get(id)).toMatchObject({ state: { status: 'approved' }, attempts: [] });
+    expect(await release()).toMatchObject({
+      state: { status: 'approved', heldReason: 'exchange-unreachable' },
+      attempts: [],
+    });
+    expect(house.outbox.events.at(-1)?.detail).toMatchObject({ status: 'approved', reason: 'exchange-unreachable' });
+  });
+
+  test('whose destination is revoked while it is being sent is not posted', async () => {
+    const revoke = () => house.parts.policies.put(policyWith({ whitelist: [] }));
+    // The last thing that is read before the attempt is written.
+    const remainingMs = () => {
+      revoking = revoke();
+      return 60_000;
+    };
+    let revoking: Promise<void> | undefined;
+    const instructions = {
+      ...house.parts.instructions,
+      update: async (...args: Parameters<typeof house.parts.instructions.update>) => {
+        await revoking;
+        return house.parts.instructions.update(...args);
+      },
+    };
+    const held = await releaseWithdrawal({ ...house.parts, remainingMs, instructions }, id);
+    expect(held.state).toMatchObject({ status: 'approved', heldReason: 'policy-changed' });
+    expect(posts()).toHaveLength(0);
+    house.clock.advance(60_000);
+    expect((await release()).state).toEqual({ status: 'rejected', reason: 'destination-not-whitelisted' });
   });
 
   test('of an instruction that is not there is refused', async () => {

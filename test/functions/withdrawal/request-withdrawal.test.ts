@@ -52,6 +52,11 @@ describe('a request to a known destination', () => {
     expect(house.outbox.messages.map(({ deduplicationId }) => deduplicationId)).toEqual([`inv-${id}.2`, `inv-${id}.2`]);
   });
 
+  test('asked for twice by one person, once in capitals, is one instruction', async () => {
+    await request();
+    expect((await request({ requestedBy: 'Alice@Example.com' })).kind).toBe('same');
+  });
+
   test('asked for twice stays one instruction when the whitelist changed in between', async () => {
     await request();
     const address = '0xde709f2102306220921060314715629080e2fb77';

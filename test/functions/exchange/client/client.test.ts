@@ -39,7 +39,12 @@ afterEach(async () => {
 });
 
 const to = (path: string) => exchange.seen.filter(({ target }) => target.split('?')[0] === path);
-const post = async () => (await under.client.prepare(assetTransfer)).post(input, 'inv-1');
+const post = async () => {
+  const prepared = await under.client.prepare(assetTransfer);
+  const answer = await prepared.post(input, 'inv-1');
+  await prepared.afterwards();
+  return answer;
+};
 const read = () => under.client.read(balances, { accountId: tradingAccount });
 
 describe('a money call', () => {

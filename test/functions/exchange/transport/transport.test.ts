@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ResolvedEnvironment } from '../../../../functions/exchange/environments/resolve.ts';
 import { resolveEnvironment } from '../../../../functions/exchange/environments/resolve.ts';
@@ -65,6 +67,17 @@ describe('what is known after one request', () => {
     await gone.close();
     const result = await transportTo(resolveEnvironment('local', gone.url)).send(get, limits);
     expect(result).toMatchObject({ kind: 'not-sent', what: 'ECONNREFUSED' });
+  });
+
+  test('a handshake that breaks means that nothing was sent', async () => {
+    const closing = createServer((socket) => socket.destroy());
+    closing.listen(0, '127.0.0.1');
+    await once(closing, 'listening');
+    const { port } = closing.address() as AddressInfo;
+    const environment = { ...resolveEnvironment('hashkey-sandbox'), rest: `https://127.0.0.1:${port}` };
+    const result = await transportTo(environment).send(get, { ...limits, isFresh: true });
+    closing.close();
+    expect(result).toMatchObject({ kind: 'not-sent', what: 'ECONNRESET' });
   });
 
   test('a host that is bound to an address needs no name service', async () => {

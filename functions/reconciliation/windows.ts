@@ -1,0 +1,43 @@
+import type { Millis } from '../base/clock.ts';
+import { assert } from '../base/errors.ts';
+import type { Window } from '../exchange/records.ts';
+import type { Instruction } from '../ledger/instruction/instruction.ts';
+
+/** A stretch of the exchange's records, with the instructions whose orders it would hold. */
+export interface Stretch {
+  readonly window: Window;
+  readonly instructions: readonly Instruction[];
+}
+
+/** The exchange's time of an order may lie a little before the one that we signed. */
+const beforeMs = 60_000;
+/** And after it: the window in which the exchange takes an attempt, and five minutes for a slow start of its own. */
+const afterMs = 300_000;
+/** Attempts that are this close are read together: a read costs a slot of the key. */
+const gapMs = 3_600_000;
+/** No window is longer, so that an old one, beyond how far the exchange looks back (A8), spoils nothing but itself. */
+const lengthMaxMs = 7 * 86_400_000;
+
+/** Where to look for the orders of these instructions: around their attempts, not from the oldest until now. */
+export function windowsOf(instructions: readonly Instruction[], now: Millis): Stretch[] {
+  const stretches: { window: { startTime: Millis; endTime: Millis }; instructions: Instruction[] }[] = [];
+  for (const instruction of instructions.toSorted((a, b) => timeOf(a) - timeOf(b))) {
+    const startTime = timeOf(instruction) - beforeMs;
+    const endTime = Math.min(timeOf(instruction) + afterMs, now);
+    const last = stretches.at(-1);
+    const isNear = last !== undefined && startTime <= last.window.endTime + gapMs;
+    if (isNear && endTime - last.window.startTime <= lengthMaxMs) {
+      last.window.endTime = Math.max(last.window.endTime, endTime);
+      last.instructions.push(instruction);
+    } else {
+      stretches.push({ window: { startTime, endTime }, instructions: [instruction] });
+    }
+  }
+  return stretches;
+}
+
+function timeOf({ attempts }: Instruction): Millis {
+  const attempt = attempts.at(-1);
+  assert(attempt !== undefined, 'what was sent has an attempt');
+  return attempt.timestamp;
+}
