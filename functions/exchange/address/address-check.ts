@@ -11,9 +11,9 @@ export type AddressCheck =
 
 /**
  * Which network an address must belong to. `main` unless told otherwise: an address of a test network on the real
- * one loses the money. The exchange's sandbox may show addresses of either kind (ASSUMPTION A16), so a stage of
- * the sandbox says `test` where it meets them. Only Bitcoin writes the network into its addresses; EVM and Tron
- * addresses are the same on both.
+ * one loses the money. No stage says `test`: whether the exchange's sandbox shows such addresses is not known
+ * (ASSUMPTION A16), and until it is they are refused. Only Bitcoin writes the network into its addresses; EVM and
+ * Tron addresses are the same on both.
  */
 export type Network = 'main' | 'test';
 
