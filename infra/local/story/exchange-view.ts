@@ -5,6 +5,7 @@ import { accountId } from '../../../functions/base/ids.ts';
 import type { ExchangeClient } from '../../../functions/exchange/client/client.ts';
 import { type Balance, balances } from '../../../functions/exchange/endpoints/balances.ts';
 import { exchangeInfo } from '../../../functions/exchange/endpoints/exchange-info.ts';
+import type { Rows } from '../../../functions/exchange/endpoints/fields.ts';
 import { readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
 import type { WhitelistEntry } from '../../../functions/ledger/policy/policy.ts';
 import type { ExchangeAccess } from '../keys-file.ts';
@@ -27,6 +28,11 @@ export class ExchangeView {
 
   now(): Promise<number> {
     return this.#client.exchangeTime();
+  }
+
+  /** The balances after everything, as far as the exchange shows them. */
+  balancesAtTheEnd(coin: string, tell: (line: string) => void): Promise<string | null> {
+    return orNull(tell, () => this.balancesOf(coin));
   }
 
   /** `trading 25000, custody 5000`. */
@@ -68,15 +74,27 @@ export class ExchangeView {
     }
   }
 
-  /** Counted from the exchange's own records. */
-  async countSince(startTime: number): Promise<{ transfers: number; withdrawals: number }> {
+  /** How many transfers and withdrawals the exchange's own records show. Null where it does not show them. */
+  async countSince(startTime: number, tell: (line: string) => void) {
     await systemClock.sleep(apartMs);
     const window = { startTime, endTime: await this.now() };
-    const transfers = await readTransfers(this.#client, window);
-    const withdrawals = await readWithdrawals(this.#client, window);
-    return {
-      transfers: transfers.rows.length + transfers.unreadable,
-      withdrawals: withdrawals.rows.length + withdrawals.unreadable,
+    const count = async (read: Promise<Rows<unknown>>) => {
+      const { rows, unreadable } = await read;
+      return rows.length + unreadable;
     };
+    const transfers = await orNull(tell, () => count(readTransfers(this.#client, window)));
+    const withdrawals = await orNull(tell, () => count(readWithdrawals(this.#client, window)));
+    return { transfers, withdrawals };
+  }
+}
+
+/** Money has moved by then: an exchange that does not show its records must not keep us from saying what was done. */
+async function orNull<Value>(tell: (line: string) => void, read: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    tell(`The exchange does not show everything: ${error.message}`);
+    return null;
   }
 }

@@ -1,7 +1,5 @@
-import { isTreasuryError } from '../../../functions/base/errors.ts';
 import type { RunningStack } from '../aws/stack.ts';
 import { issuerKeyFile, type LocalHouse } from '../local-house.ts';
-import type { ExchangeView } from './exchange-view.ts';
 import { StatusWatch } from './status-watch.ts';
 import { type ShownInstruction, TreasuryApi } from './treasury-api.ts';
 
@@ -53,29 +51,13 @@ export async function tellStory(house: LocalHouse, tell: Tell, log: Tell): Promi
     await api.instruction(paidId),
     await api.instruction(refusedId),
   );
-  const counts = await countAtTheEnd(view, coin, began, tell);
+  const counts = await view.countSince(began, tell);
+  tell(`${coin} after: ${(await view.balancesAtTheEnd(coin, tell)) ?? 'not shown'}`);
+  const shown = (count: number | null) => count ?? 'not shown';
+  tell(
+    `The exchange's own records since the start: transfers ${shown(counts.transfers)}, withdrawals ${shown(counts.withdrawals)}`,
+  );
   return [{ depositAddress: { coin, chain, address: deposit.address }, ...outcome, exchange: counts }, stack];
-}
-
-/** Money has moved by now: an exchange that does not show its records must not keep us from saying what was done. */
-async function countAtTheEnd(
-  view: ExchangeView,
-  coin: string,
-  began: number,
-  tell: Tell,
-): Promise<Outcome['exchange']> {
-  try {
-    const counts = await view.countSince(began);
-    tell(`${coin} after: ${await view.balancesOf(coin)}`);
-    tell(
-      `The exchange's own records since the start: transfers ${counts.transfers}, withdrawals ${counts.withdrawals}`,
-    );
-    return counts;
-  } catch (error) {
-    if (!isTreasuryError(error)) throw error;
-    tell(`The exchange does not show its records: ${error.message}`);
-    return { transfers: null, withdrawals: null };
-  }
 }
 
 async function start(house: LocalHouse, tell: Tell, log: Tell) {
