@@ -21,8 +21,7 @@ export async function followRecords(parts: ReconciliationParts, open: readonly I
   for (const kind of ['asset-transfer', 'withdrawal'] as const) {
     const ofKind = followed.filter(({ content }) => content.kind === kind);
     if (ofKind.length === 0) continue;
-    const now = await parts.exchange.exchangeTime();
-    for (const { window, instructions } of windowsOf(ofKind, now)) {
+    for (const { window, instructions } of windowsOf(ofKind)) {
       const judge = await readJudge(parts, kind, window);
       if (judge === undefined) continue;
       for (const instruction of instructions) await guarded(parts, instruction, judge, counts);
@@ -55,7 +54,8 @@ async function readJudge(
   window: Window,
 ): Promise<((instruction: Instruction) => Verdict) | undefined> {
   try {
-    return await readRecords(parts, kind, window);
+    const endTime = Math.min(window.endTime, await parts.exchange.exchangeTime());
+    return await readRecords(parts, kind, { ...window, endTime });
   } catch (error) {
     // Other windows, and the other kind, have records of their own. These are read again at the next tick.
     if (!isTreasuryError(error)) throw error;

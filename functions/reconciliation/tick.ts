@@ -1,4 +1,3 @@
-import { isTerminal } from '../ledger/instruction/arrows.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
 import { readinessOf } from '../ledger/instruction/readiness.ts';
 import { markUnknown } from '../ledger/instruction/transitions.ts';
@@ -61,12 +60,7 @@ async function guarded(
 }
 
 async function moveOn(parts: ReconciliationParts, instruction: Instruction): Promise<Instruction> {
-  const moved = await next(parts, instruction);
-  // An ended one that was published, but stayed in the index: the run before ended between the two.
-  if (isTerminal(moved.state.status) && moved.publishedVersion === moved.version) {
-    await parts.instructions.markPublished(moved);
-  }
-  return publishStatus(parts.bus, parts.instructions, moved);
+  return publishStatus(parts.bus, parts.instructions, await next(parts, instruction));
 }
 
 async function next(parts: ReconciliationParts, instruction: Instruction): Promise<Instruction> {

@@ -19,11 +19,11 @@ const gapMs = 3_600_000;
 const lengthMaxMs = 7 * 86_400_000;
 
 /** Where to look for the orders of these instructions: around their attempts, not from the oldest until now. */
-export function windowsOf(instructions: readonly Instruction[], now: Millis): Stretch[] {
+export function windowsOf(instructions: readonly Instruction[]): Stretch[] {
   const stretches: { window: { startTime: Millis; endTime: Millis }; instructions: Instruction[] }[] = [];
   for (const instruction of instructions.toSorted((a, b) => timeOf(a) - timeOf(b))) {
     const startTime = timeOf(instruction) - beforeMs;
-    const endTime = Math.min(timeOf(instruction) + afterMs, now);
+    const endTime = timeOf(instruction) + afterMs;
     const last = stretches.at(-1);
     const isNear = last !== undefined && startTime <= last.window.endTime + gapMs;
     if (isNear && endTime - last.window.startTime <= lengthMaxMs) {

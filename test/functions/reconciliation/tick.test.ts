@@ -153,6 +153,33 @@ test('one record that cannot be read is reported, and does not keep the others f
   expect(house.reports).toEqual(['the exchange has records that cannot be read']);
 });
 
+test('an exchange that is away fails nothing: what needs no exchange goes on, and the rest waits', async () => {
+  await sent(withdrawal());
+  await house.parts.instructions.create(approved(withdrawal('inv-2')));
+  house.script.on('/api/v1/time', { status: 503, body: '' });
+  expect(await tick(house.parts)).toMatchObject({ open: 2, settled: 0 });
+  expect(house.outbox.messages).toMatchObject([{ deduplicationId: 'inv-2.2' }]);
+  expect(house.reports).toEqual(['the records could not be read']);
+});
+
+test('an old one whose records cannot be read any more does not keep a new one from settling', async () => {
+  await sent(withdrawal('old'));
+  house.clock.advance(40 * 86_400_000);
+  const { instruction } = await house.parts.instructions.create(approved(withdrawal('new')));
+  const now = house.clock.now();
+  const started = startSending(instruction, { timestamp: now, recvWindow: 5_000 }, { ...stamp, at: now });
+  const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId('W2') } as const;
+  await house.parts.instructions.update(instruction, recordAnswer(started, answer, { ...stamp, at: now }));
+  house.script.on(ordersPath, ({ target }) => {
+    const start = Number(new URL(`http://x${target}`).searchParams.get('startTime'));
+    const isTooOld = now - start > 30 * 86_400_000;
+    if (isTooOld) return { status: 400, body: '{"code":-2028,"msg":""}' };
+    return { status: 200, body: JSON.stringify([order({ id: 'W2', time: String(now) })]) };
+  });
+  expect(await tick(house.parts)).toMatchObject({ open: 2, settled: 1 });
+  expect(await statusOf(withdrawal('old'))).toMatchObject({ status: 'sent' });
+});
+
 describe('what nobody knows', () => {
   async function unknown(content: Content): Promise<void> {
     const before = await sending(content);
