@@ -51,7 +51,7 @@ export async function retrieveDepositAddress(parts: DepositAddressParts, query: 
     address: offered.address,
     ...(offered.tag === undefined ? {} : { tag: offered.tag }),
     minQuantity: offered.minQuantity,
-    firstSeen: new Date(known.firstSeen).toISOString(),
+    firstSeen: iso(known.firstSeen),
   };
 }
 

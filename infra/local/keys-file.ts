@@ -5,6 +5,7 @@ import { type KeyName, keyNames } from '../../functions/base/key-names.ts';
 import { accountIdSchema, nameSchema } from '../../functions/base/schemas.ts';
 import { validate } from '../../functions/base/validate.ts';
 import { whitelistEntrySchema } from '../../functions/ledger/policy/policy.ts';
+import { namedFile } from '../command-line/named-file.ts';
 
 /** A key as its secret holds it. The signing layer checks it when it is used. */
 const secretSchema = v.record(v.string(), v.string(), 'a secret such as {"apiKey", "secretKey", "signing"}');
@@ -29,7 +30,8 @@ export interface ExchangeAccess {
 
 /** Reads the file that `--keys` names. Throws InvalidInputError, which shows nothing of what the file holds. */
 export async function readKeysFile(file: string): Promise<ExchangeAccess> {
-  const parsed = validate('keys file', schema, parse(await read(file)));
+  const text = await namedFile('--keys', 'a file that can be read', () => readFile(file, 'utf8'));
+  const parsed = validate('keys file', schema, parse(text));
   for (const name of Object.keys(parsed.accounts)) validate('keys file', nameSchema, name);
   return accessOf(parsed, parsed.accounts, parsed.whitelistEntries);
 }
@@ -42,16 +44,6 @@ export function accessOf(
 ): ExchangeAccess {
   const given = keyNames.filter((name) => keys[name] !== undefined);
   return { secrets: Object.fromEntries(given.map((name) => [name, JSON.stringify(keys[name])])), accounts, whitelist };
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error ? `cannot be read (${String(error.code)})` : 'cannot be read';
-    throw new InvalidInputError('command line', [{ field: '--keys', reason, expected: 'a file that can be read' }]);
-  }
 }
 
 function parse(text: string): unknown {

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { systemClock } from '../../functions/base/clock.ts';
 import type { WhitelistEntry } from '../../functions/ledger/policy/policy.ts';
+import { keyFromText } from '../command-line/tool-client.ts';
 import type { Treasury } from '../config/define-treasury.ts';
 import { localTreasury } from '../config/local.ts';
 import { synthesize } from '../synthesize.ts';
 import { type RunningStack, startStack } from './aws/stack.ts';
 import { removeRunFile, writeRunFile } from './exchange/run-file.ts';
 import { startExchange } from './exchange/server.ts';
-import { type ExchangeReader, openExchangeReader, signerOf } from './exchange-reader.ts';
+import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
 import { accessOf, type ExchangeAccess, readKeysFile } from './keys-file.ts';
 import { ExchangeView } from './story/exchange-view.ts';
 
@@ -58,7 +60,8 @@ export interface LocalHouse {
 export async function openLocalHouse(given?: { url: string; keysFile: string }): Promise<LocalHouse> {
   const exchange = await openLocalExchange(given);
   // A malformed key is named now, not by a function that fails later.
-  for (const [name, secret] of Object.entries(exchange.access.secrets)) await signerOf(name, secret);
+  for (const [name, secret] of Object.entries(exchange.access.secrets))
+    await keyFromText(name, secret, systemClock).signer();
   const reader = openExchangeReader(exchange.url, exchange.access.secrets.read ?? '');
   try {
     return await furnish(exchange, reader);

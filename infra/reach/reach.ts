@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { type Clock, systemClock } from '../../functions/base/clock.ts';
-import { assert, InvalidInputError } from '../../functions/base/errors.ts';
-import { ExchangeClient } from '../../functions/exchange/client/client.ts';
-import { createPacer } from '../../functions/exchange/client/pacer.ts';
+import { InvalidInputError } from '../../functions/base/errors.ts';
 import { checkApiKey } from '../../functions/exchange/endpoints/check-api-key.ts';
 import { isInMaintenance } from '../../functions/exchange/environments/maintenance.ts';
 import { environments } from '../../functions/exchange/environments/registry.ts';
-import { type ResolvedEnvironment, resolveEnvironment } from '../../functions/exchange/environments/resolve.ts';
+import {
+  isOnThisMachine,
+  type ResolvedEnvironment,
+  resolveEnvironment,
+} from '../../functions/exchange/environments/resolve.ts';
 import { askProTime } from '../../functions/exchange/pro/info-time.ts';
 import { openTransport, type Transport } from '../../functions/exchange/transport/transport.ts';
-import { type Key, openKey } from '../../functions/signing/index.ts';
+import type { Key } from '../../functions/signing/index.ts';
+import { namedFile } from '../command-line/named-file.ts';
+import { keyFromText, toolClient } from '../command-line/tool-client.ts';
 
 export interface ReachOptions {
   readonly environment: string;
@@ -35,9 +39,8 @@ export interface Reached {
 export async function reach(options: ReachOptions, clock: Clock = systemClock): Promise<Reached> {
   const environment = standIn(options);
   const transport = openTransport(environment, { bindHost: options.bind });
-  const secret = await readSecret(options.keyFile);
-  const client = { send: async () => ({ $metadata: {}, SecretString: secret }) };
-  const key = openKey({ secretId: options.keyFile, ttlMs: 60_000, clock, client });
+  const secret = await namedFile('--key', 'a file with the secret', () => readFile(options.keyFile, 'utf8'));
+  const key = keyFromText(options.keyFile, secret, clock);
   try {
     return { ...describe(environment, clock), ...(await ask(environment, transport, key, clock)) };
   } finally {
@@ -55,16 +58,7 @@ async function ask(environment: ResolvedEnvironment, transport: Transport, key: 
     await askProTime(environment, transport, await key.signer(), clock.now());
     return {};
   }
-  const claimStep = async () => true;
-  const exchange = new ExchangeClient({
-    environment,
-    transport,
-    key,
-    clock,
-    pacer: createPacer(clock),
-    random: Math.random,
-    claimStep,
-  });
+  const exchange = toolClient(environment, transport, key, clock);
   const clockAheadMs = (await exchange.exchangeTime()) - clock.now();
   return { clockAheadMs, account: await exchange.read(checkApiKey, undefined) };
 }
@@ -75,19 +69,7 @@ function standIn({ environment: id, url }: ReachOptions): ResolvedEnvironment {
   const known = environments.find((candidate) => candidate.id === id);
   if (known === undefined) return resolveEnvironment(id);
   const { rest } = resolveEnvironment('local', url);
-  const { hostname } = new URL(rest);
-  const isHere = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
-  if (isHere) return { ...known, rest };
+  if (isOnThisMachine(new URL(rest).hostname)) return { ...known, rest };
   const reason = 'is not on this machine';
   throw new InvalidInputError('command line', [{ field: '--url', reason, expected: 'http://127.0.0.1 and a port' }]);
-}
-
-async function readSecret(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    assert(error instanceof Error, 'a file that cannot be read says why');
-    const reason = 'code' in error ? `cannot be read (${String(error.code)})` : 'cannot be read';
-    throw new InvalidInputError('command line', [{ field: '--key', reason, expected: 'a file with the secret' }]);
-  }
 }

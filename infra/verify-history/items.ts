@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { InvalidInputError } from '../../functions/base/errors.ts';
 import { StoreUnavailableError } from '../../functions/ledger/store/errors.ts';
 import type { Item } from '../../functions/ledger/store/table.ts';
+import { namedFile } from '../command-line/named-file.ts';
 
 /** Every item of a table, as it stands. The region and the credentials come from the environment, as for the AWS CLI. */
 export async function* itemsOfTable(tableName: string): AsyncGenerator<Item> {
@@ -32,7 +33,7 @@ const lineSchema = v.object({
 
 /** Every item of a file of a DynamoDB export: one `{"Item": …}` a line, as it is or gzipped (`.gz`). */
 export async function* itemsOfExport(file: string): AsyncGenerator<Item> {
-  const handle = await openFile(file);
+  const handle = await namedFile('--export', 'a file that can be read', () => open(file));
   const raw = handle.createReadStream();
   const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
   let number = 0;
@@ -40,16 +41,6 @@ export async function* itemsOfExport(file: string): AsyncGenerator<Item> {
     number += 1;
     if (line.trim() === '') continue;
     yield unmarshall(parse(line, number).Item);
-  }
-}
-
-async function openFile(file: string): Promise<FileHandle> {
-  try {
-    return await open(file);
-  } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error ? `cannot be read (${String(error.code)})` : 'cannot be read';
-    throw new InvalidInputError('command line', [{ field: '--export', reason, expected: 'a file that can be read' }]);
   }
 }
 

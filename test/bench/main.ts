@@ -7,9 +7,9 @@ import { performance } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { stop } from 'esbuild';
 import { systemClock } from '../../functions/base/clock.ts';
-import { openKey } from '../../functions/signing/index.ts';
 import { bundleAll } from '../../infra/bundling/assets.ts';
 import { functionNames } from '../../infra/bundling/entries.ts';
+import { keyFromText } from '../../infra/command-line/tool-client.ts';
 
 /*
  * `npm run bench`: sizes and loading times of what is deployed, and the rate of signing. Loading is measured in a new
@@ -77,8 +77,7 @@ async function benchBundles(outdir: string): Promise<void> {
 
 async function benchSigning(): Promise<void> {
   const secret = JSON.stringify({ apiKey: 'key', secretKey: 'secret', signing: 'hmac-sha256' });
-  const client = { send: async () => ({ $metadata: {}, SecretString: secret }) };
-  const signer = await openKey({ secretId: 'bench', ttlMs: 60_000, clock: systemClock, client }).signer();
+  const signer = await keyFromText('bench', secret, systemClock).signer();
   const params = [
     ['coin', 'USDT'],
     ['quantity', '20'],

@@ -12,6 +12,11 @@ const productionDomain = 'hashkey.com';
 
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
+/** Whether a URL's host name is this machine. */
+export function isOnThisMachine(hostname: string): boolean {
+  return loopback.has(hostname);
+}
+
 /**
  * Finds an environment by its id. One without an origin of its own takes `url`; one that has an origin takes no other,
  * so that a key cannot be sent to a host that somebody put into an environment variable.
@@ -35,7 +40,7 @@ export function resolveEnvironment(id: string, url?: string): ResolvedEnvironmen
 function checkedOrigin(url: string): string {
   if (!URL.canParse(url)) throw urlError('not a URL', 'an address such as https://exchange.example.com');
   const { protocol, hostname, origin, pathname, search } = new URL(url);
-  if (protocol !== 'https:' && !(protocol === 'http:' && loopback.has(hostname))) {
+  if (protocol !== 'https:' && !(protocol === 'http:' && isOnThisMachine(hostname))) {
     throw urlError('would send keys in the clear', 'https, or http to this machine');
   }
   if (pathname !== '/' || search !== '') throw urlError('has a path or a query', 'only scheme, host and port');

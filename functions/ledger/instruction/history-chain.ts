@@ -7,22 +7,21 @@ import type { HistoryEntry, Instruction } from './instruction.ts';
  * What the next entry carries as `previous`: the lower-case hex SHA-256 of this entry's RFC 8785 JSON. So no entry can
  * be changed, taken out or put in without breaking every link after it.
  */
-export function linkTo(entry: HistoryEntry): string {
+function linkTo(entry: HistoryEntry): string {
   const text = canonicalize(entry);
   assert(text !== undefined, 'an entry has a canonical form');
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** The link that a new entry carries. The first one is tied to the content by its digest. */
-export function nextLink(digest: string, history: readonly HistoryEntry[]): string {
-  const last = history.at(-1);
+/** The link that the entry after `last` carries. The first one is tied to the content by its digest. */
+export function nextLink(digest: string, last: HistoryEntry | undefined): string {
   return last === undefined ? digest : linkTo(last);
 }
 
 /** The version of the first entry that does not follow from the one before it. Undefined where the chain is whole. */
 export function firstBrokenLink({ digest, history }: Pick<Instruction, 'digest' | 'history'>): number | undefined {
   const broken = history.findIndex(
-    (entry, index) => entry.version !== index + 1 || entry.previous !== nextLink(digest, history.slice(0, index)),
+    (entry, index) => entry.version !== index + 1 || entry.previous !== nextLink(digest, history[index - 1]),
   );
   return broken === -1 ? undefined : broken + 1;
 }

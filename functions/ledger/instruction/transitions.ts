@@ -30,7 +30,7 @@ function move(instruction: Instruction, state: State, stamp: Stamp, why: Why = {
   const from = instruction.state.status;
   if (!arrows[from].includes(state.status)) throw new TransitionError(from, state.status);
   const version = instruction.version + 1;
-  const previous = nextLink(instruction.digest, instruction.history);
+  const previous = nextLink(instruction.digest, instruction.history.at(-1));
   const entry: HistoryEntry = { version, previous, at: stamp.at, by: stamp.by, from, to: state.status, ...why };
   return { ...instruction, state, version, updatedAt: stamp.at, history: [...instruction.history, entry] };
 }
@@ -38,7 +38,13 @@ function move(instruction: Instruction, state: State, stamp: Stamp, why: Why = {
 /** A new instruction. It enters the table together with its first decision, so that none is left undecided by a crash. */
 export function request(content: Content, stamp: Stamp, taskToken?: string): Instruction {
   const digest = digestOf(content);
-  const first: HistoryEntry = { version: 1, previous: nextLink(digest, []), ...stamp, from: 'new', to: 'requested' };
+  const first: HistoryEntry = {
+    version: 1,
+    previous: nextLink(digest, undefined),
+    ...stamp,
+    from: 'new',
+    to: 'requested',
+  };
   return {
     content,
     digest,

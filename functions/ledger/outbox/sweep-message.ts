@@ -42,16 +42,24 @@ export function instructionIdOf({ sweepId, scheduledTime }: SweepRun): Instructi
   return instructionId(`${sweepId}-${scheduledTime.replaceAll(/[-:]/g, '')}`);
 }
 
+const runStamp = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
+
+/** The run of this sweep that an instruction's id names. Undefined for every other id. */
+export function runOf(sweepId: string, id: InstructionId): SweepRun | undefined {
+  const parts = id.startsWith(`${sweepId}-`) ? runStamp.exec(id.slice(sweepId.length + 1)) : null;
+  if (parts === null) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  return { sweepId, scheduledTime: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` };
+}
+
 /** Sends an approved transfer through its run again. The run is read back from the instruction's id. */
 export function sweepMessage(instruction: Instruction): Message {
   const { content } = instruction;
   assert(content.kind === 'asset-transfer', 'only a transfer has a run');
-  const stamp = content.instructionId.slice(content.sweepId.length + 1);
-  const parts = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/.exec(stamp);
-  assert(parts !== null, 'the id of a transfer ends with the time of its run');
-  const [, year, month, day, hour, minute, second] = parts;
+  const run = runOf(content.sweepId, content.instructionId);
+  assert(run !== undefined, 'the id of a transfer ends with the time of its run');
   return {
-    body: { sweepId: content.sweepId, scheduledTime: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` },
+    body: { ...run },
     group: messageGroups.sweeps,
     deduplicationId: `${content.instructionId}.${instruction.version}`,
   };

@@ -7,6 +7,7 @@ import type { Bus } from '../../ledger/outbox/bus.ts';
 import type { Queue } from '../../ledger/outbox/queue.ts';
 import { releaseMessage } from '../../ledger/outbox/release-message.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
+import { runOf } from '../../ledger/outbox/sweep-message.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
 import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
@@ -28,9 +29,7 @@ export interface Requested {
 
 /** The runs of sweeps have ids that can be foretold. Whoever took one would keep that run from moving anything. */
 function refuseRunIds({ sweeps }: Policy, id: InstructionId): void {
-  const sweep = sweeps.find(
-    (each) => id.startsWith(`${each.id}-`) && /^\d{8}T\d{6}Z$/.test(id.slice(each.id.length + 1)),
-  );
+  const sweep = sweeps.find((each) => runOf(each.id, id) !== undefined);
   if (sweep === undefined) return;
   const reason = `is kept for the runs of the sweep ${sweep.id}`;
   throw new InvalidInputError('withdrawal', [{ field: 'instructionId', reason, expected: 'another id' }]);

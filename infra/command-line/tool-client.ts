@@ -1,0 +1,34 @@
+import type { Clock } from '../../functions/base/clock.ts';
+import { ExchangeClient } from '../../functions/exchange/client/client.ts';
+import { createPacer } from '../../functions/exchange/client/pacer.ts';
+import type { ResolvedEnvironment } from '../../functions/exchange/environments/resolve.ts';
+import type { Transport } from '../../functions/exchange/transport/transport.ts';
+import { type Key, openKey } from '../../functions/signing/index.ts';
+
+/** A tool lives for minutes and has its key from a file, so there is nothing to read again. */
+const ttlMs = 86_400_000;
+
+/** A key whose secret is at hand, without Secrets Manager. `name` stands for it in errors; they show nothing of it. */
+export function keyFromText(name: string, secret: string, clock: Clock): Key {
+  const client = { send: async () => ({ $metadata: {}, SecretString: secret }) };
+  return openKey({ secretId: name, ttlMs, clock, client });
+}
+
+/** A client for a tool that only reads. It paces itself; queries never need a two-factor token (hashkey-api.md 2.4). */
+export function toolClient(
+  environment: ResolvedEnvironment,
+  transport: Transport,
+  key: Key,
+  clock: Clock,
+): ExchangeClient {
+  const pacer = createPacer(clock);
+  return new ExchangeClient({
+    environment,
+    transport,
+    key,
+    clock,
+    pacer,
+    random: Math.random,
+    claimStep: async () => true,
+  });
+}
