@@ -3,7 +3,8 @@ import type { Clock, Millis } from '../base/clock.ts';
 import { assert, isTreasuryError, TreasuryError } from '../base/errors.ts';
 import { holdOf } from './hold.ts';
 import type { Attempt, Instruction } from './instruction/instruction.ts';
-import { hold, recordAnswer, type Stamp, startSending } from './instruction/transitions.ts';
+import type { Stamp } from './instruction/move.ts';
+import { hold, recordAnswer, startSending } from './instruction/transitions.ts';
 import { VersionConflictError } from './store/errors.ts';
 import type { InstructionStore } from './store/instruction-store.ts';
 
@@ -118,7 +119,8 @@ async function record(
     if (!(error instanceof VersionConflictError)) throw error;
     // The tick took us for crashed. That the exchange has it is still worth knowing; anything else adds nothing.
     const { current } = error;
-    if (current.state.status !== 'unknown' || answer.kind !== 'accepted') return current;
+    const isSameAttempt = current.attempts.length === started.attempts.length;
+    if (current.state.status !== 'unknown' || !isSameAttempt || answer.kind !== 'accepted') return current;
     const found = recordAnswer(current, answer, stamp);
     await store.update(current, found);
     return found;

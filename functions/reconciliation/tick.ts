@@ -1,6 +1,6 @@
+import { markUnknown } from '../ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
 import { readinessOf } from '../ledger/instruction/readiness.ts';
-import { markUnknown } from '../ledger/instruction/transitions.ts';
 import { releaseMessage } from '../ledger/outbox/release-message.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
 import { sweepMessage } from '../ledger/outbox/sweep-message.ts';

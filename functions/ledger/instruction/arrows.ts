@@ -7,7 +7,10 @@ export const arrows: Record<Status | 'new', readonly Status[]> = {
   // To itself: held, with its reason, before anything was tried.
   approved: ['rejected', 'expired', 'sending', 'approved'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
-  unknown: ['sent'],
+  // To itself: noted that the exchange's complete records do not have it. That alone proves nothing.
+  unknown: ['unknown', 'sent', 'approved', 'failed', 'needs-attention'],
+  // To itself: the decision of the first of two people.
+  'needs-attention': ['needs-attention', 'settled', 'failed'],
   sent: ['settled', 'failed'],
   rejected: [],
   expired: [],

@@ -2,6 +2,7 @@ import type { HeldReason } from '../../base/answer.ts';
 import type { Millis } from '../../base/clock.ts';
 import type { ExchangeOrderId, InstructionId } from '../../base/ids.ts';
 import type { Content } from './content.ts';
+import type { NearMatch, Proposal } from './doubt.ts';
 import type { ReasonCode } from './reasons.ts';
 
 /** One POST to the exchange, written down before its bytes leave. */
@@ -14,8 +15,8 @@ export interface Attempt {
   readonly timestamp: Millis;
   /** After `timestamp + recvWindow` the exchange takes this attempt no more (assumption A20). */
   readonly recvWindow: number;
-  /** What came of it. Absent while nobody knows whether the bytes left. */
-  readonly outcome?: 'accepted' | 'refused' | 'held' | 'unknown';
+  /** What came of it. Not there while nobody knows whether the bytes left. `absent`: unknown first, then proven never taken. */
+  readonly outcome?: 'accepted' | 'refused' | 'held' | 'unknown' | 'absent';
   /** The exchange's code where it refused, held or left it open. */
   readonly exchangeCode?: string;
 }
@@ -35,6 +36,8 @@ export interface HistoryEntry {
   readonly reason?: ReasonCode | HeldReason;
   /** The exchange's own code or word for it, where it gave one. */
   readonly exchangeCode?: string;
+  /** What a person has to show for a decision. */
+  readonly evidence?: string;
 }
 
 /** Where an instruction stands, with what only that place has. */
@@ -44,9 +47,23 @@ export type State =
   | { readonly status: 'expired'; readonly reason: ReasonCode }
   | { readonly status: 'approved'; readonly heldReason?: HeldReason; readonly notBefore?: Millis }
   | { readonly status: 'sending' }
-  | { readonly status: 'unknown'; readonly reason: ReasonCode }
+  | {
+      readonly status: 'unknown';
+      readonly reason: ReasonCode;
+      /** On the exchange's clock: when its complete records were first read, after the quiet period, without this order. */
+      readonly absentSince?: Millis;
+    }
+  | {
+      readonly status: 'needs-attention';
+      readonly reason: ReasonCode;
+      /** Orders at the exchange that could be this one. */
+      readonly nearMatches: readonly NearMatch[];
+      /** What the first of two people decided. */
+      readonly proposal?: Proposal;
+    }
   | { readonly status: 'sent'; readonly exchangeOrderId: ExchangeOrderId }
   | { readonly status: 'settled'; readonly exchangeOrderId: ExchangeOrderId }
+  | { readonly status: 'settled'; readonly reason: ReasonCode }
   | { readonly status: 'failed'; readonly reason: ReasonCode; readonly exchangeOrderId?: ExchangeOrderId };
 
 export type Status = State['status'];

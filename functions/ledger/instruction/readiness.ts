@@ -1,5 +1,6 @@
 import type { Instruction } from './instruction.ts';
-import { attemptsMax, expire, reject, type Stamp } from './transitions.ts';
+import type { Stamp } from './move.ts';
+import { attemptsMax, expire, reject } from './transitions.ts';
 
 export type Readiness =
   | { readonly kind: 'go' }

@@ -19,6 +19,15 @@ export const reasonCodes = {
   'attempts-exhausted': 'It was held too often; a person should look at the cause and ask again.',
   'exchange-refused': 'The exchange refused it for good.',
   'exchange-failed': 'The exchange took it and then failed it; the money did not leave.',
+  paused: 'Sending is paused.',
+  'over-rolling-limit': 'With what moved before, and what may have, it would be over a limit of this coin.',
+  'proven-absent': 'The exchange does not have it and can never take it any more. Nothing moved.',
+  'not-in-records': "The exchange's records do not have it. Whether that proves anything is not known there yet.",
+  'near-match': "The exchange's records have an order like it that is no other instruction's.",
+  'order-differs': "The exchange's records have its id with other content, or more than once.",
+  'records-unreadable': "The exchange's records could not be read to their end.",
+  'resolution-proposed': 'One person decided what became of it. A second one has to agree.',
+  resolved: 'Two people decided what became of it, with evidence.',
   'outcome-unknown': 'The exchange may or may not have it. It is never sent again before that is known.',
 } as const;
 

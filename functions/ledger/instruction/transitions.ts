@@ -1,39 +1,16 @@
 import type { HeldReason, MoneyAnswer } from '../../base/answer.ts';
 import type { Millis } from '../../base/clock.ts';
-import { assert, TreasuryError } from '../../base/errors.ts';
+import { assert } from '../../base/errors.ts';
 import type { Hold } from '../hold.ts';
-import { arrows } from './arrows.ts';
 import { type Content, digestOf } from './content.ts';
+import { markUnknown } from './doubt-transitions.ts';
 import { nextLink } from './history-chain.ts';
-import type { Attempt, HistoryEntry, Instruction, State, Status } from './instruction.ts';
+import type { Attempt, HistoryEntry, Instruction } from './instruction.ts';
+import { closeAttempt, move, type Stamp } from './move.ts';
 import type { ReasonCode } from './reasons.ts';
 
 /** Holding and trying again must end: after this many attempts a person has to look. Backing off to an hour, that is over a day. */
 export const attemptsMax = 40;
-
-/** A transition that the life does not have. It stops before anything is written. */
-export class TransitionError extends TreasuryError {
-  constructor(from: Status | 'new', to: Status) {
-    super('transition-not-allowed', 'not-sent', `An instruction that is ${from} cannot become ${to}`);
-  }
-}
-
-/** When a transition happens, and who or what does it. */
-export interface Stamp {
-  readonly at: Millis;
-  readonly by: string;
-}
-
-type Why = Pick<HistoryEntry, 'reason' | 'exchangeCode'>;
-
-function move(instruction: Instruction, state: State, stamp: Stamp, why: Why = {}): Instruction {
-  const from = instruction.state.status;
-  if (!arrows[from].includes(state.status)) throw new TransitionError(from, state.status);
-  const version = instruction.version + 1;
-  const previous = nextLink(instruction.digest, instruction.history.at(-1));
-  const entry: HistoryEntry = { version, previous, at: stamp.at, by: stamp.by, from, to: state.status, ...why };
-  return { ...instruction, state, version, updatedAt: stamp.at, history: [...instruction.history, entry] };
-}
 
 /** A new instruction. It enters the table together with its first decision, so that none is left undecided by a crash. */
 export function request(content: Content, stamp: Stamp, taskToken?: string): Instruction {
@@ -88,7 +65,7 @@ export function startSending(
 ): Instruction {
   assert(instruction.attempts.length < attemptsMax, 'an instruction has a bounded number of attempts');
   assert(
-    instruction.attempts.every((attempt) => attempt.outcome === 'held'),
+    instruction.attempts.every(({ outcome }) => outcome === 'held' || outcome === 'absent'),
     'only an instruction that was certainly not taken is sent again',
   );
   const attempt: Attempt = {
@@ -101,18 +78,14 @@ export function startSending(
   return { ...moved, attempts: [...instruction.attempts, attempt] };
 }
 
-function closeAttempt(instruction: Instruction, outcome: Attempt['outcome'] & string, code?: string): Instruction {
-  const last = instruction.attempts.at(-1);
-  assert(last !== undefined, 'an instruction that was sent has an attempt');
-  const closed = { ...last, outcome, ...(code === undefined ? {} : { exchangeCode: code }) };
-  return { ...instruction, attempts: [...instruction.attempts.slice(0, -1), closed] };
-}
-
 /**
  * What the exchange said to the one POST. An acceptance that arrives late, or an order that is found in the records, may
  * still take `unknown` to `sent`.
  */
 export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stamp: Stamp): Instruction {
+  const { status } = instruction.state;
+  const isAnswerable = status === 'sending' || (status === 'unknown' && answer.kind === 'accepted');
+  assert(isAnswerable, 'an answer belongs to an attempt that is under way; later only an acceptance counts');
   switch (answer.kind) {
     case 'accepted': {
       const state = { status: 'sent', exchangeOrderId: answer.exchangeOrderId } as const;
@@ -147,13 +120,6 @@ const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
 function backOff(attempts: number, reason: HeldReason): number {
   if (attempts === 1 && soonReasons.has(reason)) return 2_000;
   return Math.min(60_000 * 2 ** (attempts - 1), 3_600_000);
-}
-
-/** Also for a `sending` that a crash left behind: whether its bytes left is not known. */
-export function markUnknown(instruction: Instruction, exchangeCode: string, stamp: Stamp): Instruction {
-  const reason = 'outcome-unknown';
-  const moved = move(instruction, { status: 'unknown', reason }, stamp, { reason, exchangeCode });
-  return closeAttempt(moved, 'unknown', exchangeCode);
 }
 
 /** The exchange's records show it done. */

@@ -18,8 +18,23 @@ export const whitelistEntrySchema = v.strictObject({
   ),
 });
 
+/** At most `amount` of a coin may leave in any stretch of `windowMs`, counted by the exchange's times. */
+export const rollingLimitSchema = v.strictObject({
+  windowMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute'), v.maxValue(7 * 86_400_000)),
+  amount: positiveAmountSchema,
+});
+
 /** Limits for one coin. A coin without an entry cannot leave. */
-export const withdrawalLimitsSchema = v.strictObject({ perInstruction: positiveAmountSchema });
+export const withdrawalLimitsSchema = v.strictObject({
+  perInstruction: positiveAmountSchema,
+  rolling: v.optional(v.array(rollingLimitSchema), []),
+});
+
+/**
+ * What the proof that the exchange never took an order leads to: `prove` acts on it, `ask` asks two people. Only where a
+ * known order was found by the same route does an order that is not found prove anything.
+ */
+const absenceSchema = v.picklist(['ask', 'prove'], '"ask" or "prove"');
 
 /** A coin as we use it. `decimals` is what the exchange takes: it documents no precision for transfers (hashkey-api.md 3.15, A6). */
 export const coinSettingsSchema = v.strictObject({
@@ -57,6 +72,10 @@ export const policySchema = v.strictObject({
   sweeps: v.array(sweepSchema),
   whitelist: v.array(whitelistEntrySchema),
   withdrawals: v.record(coinSchema, withdrawalLimitsSchema),
+  absence: v.optional(v.strictObject({ 'asset-transfer': absenceSchema, withdrawal: absenceSchema }), {
+    'asset-transfer': 'ask',
+    withdrawal: 'ask',
+  }),
   /** How long an approved instruction may wait for its release, in milliseconds. */
   approvalExpiryMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute')),
   identity: v.strictObject({ userClaim: claimNameSchema, groupsClaim: claimNameSchema }),
@@ -64,6 +83,7 @@ export const policySchema = v.strictObject({
 });
 
 export type Policy = v.InferOutput<typeof policySchema>;
+export type RollingLimit = v.InferOutput<typeof rollingLimitSchema>;
 export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
 export type Role = keyof v.InferOutput<typeof rolesSchema>;
 

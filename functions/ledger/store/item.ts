@@ -50,6 +50,15 @@ const content = v.variant('kind', [
   }),
 ]);
 
+const nearMatch = v.strictObject({ exchangeOrderId: v.string(), time: millis, status: v.exactOptional(v.string()) });
+
+const proposal = v.strictObject({
+  decision: v.picklist(['settled', 'failed']),
+  by: v.string(),
+  evidence: v.string(),
+  at: millis,
+});
+
 const state = v.variant('status', [
   v.strictObject({ status: v.literal('requested') }),
   v.strictObject({ status: v.literal('rejected'), reason }),
@@ -60,9 +69,16 @@ const state = v.variant('status', [
     notBefore: v.exactOptional(millis),
   }),
   v.strictObject({ status: v.literal('sending') }),
-  v.strictObject({ status: v.literal('unknown'), reason }),
+  v.strictObject({ status: v.literal('unknown'), reason, absentSince: v.exactOptional(millis) }),
+  v.strictObject({
+    status: v.literal('needs-attention'),
+    reason,
+    nearMatches: v.array(nearMatch),
+    proposal: v.exactOptional(proposal),
+  }),
   v.strictObject({ status: v.literal('sent'), exchangeOrderId: orderId }),
   v.strictObject({ status: v.literal('settled'), exchangeOrderId: orderId }),
+  v.strictObject({ status: v.literal('settled'), reason }),
   v.strictObject({ status: v.literal('failed'), reason, exchangeOrderId: v.exactOptional(orderId) }),
 ]);
 
@@ -73,7 +89,7 @@ const attempt = v.strictObject({
   clientOrderId: instructionIdSchema,
   timestamp: millis,
   recvWindow: millis,
-  outcome: v.exactOptional(v.picklist(['accepted', 'refused', 'held', 'unknown'])),
+  outcome: v.exactOptional(v.picklist(['accepted', 'refused', 'held', 'unknown', 'absent'])),
   exchangeCode: v.exactOptional(v.string()),
 });
 
@@ -88,6 +104,7 @@ const historyEntry = v.strictObject({
   to: status,
   reason: v.exactOptional(v.pipe(v.string(), v.guard(isWhy))),
   exchangeCode: v.exactOptional(v.string()),
+  evidence: v.exactOptional(v.string()),
 });
 
 const itemSchema = v.object({

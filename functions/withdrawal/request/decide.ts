@@ -1,5 +1,7 @@
 import type { Instruction } from '../../ledger/instruction/instruction.ts';
-import { approve, reject, request as requested, type Stamp } from '../../ledger/instruction/transitions.ts';
+import type { Stamp } from '../../ledger/instruction/move.ts';
+import { isSamePerson } from '../../ledger/instruction/person.ts';
+import { approve, reject, request as requested } from '../../ledger/instruction/transitions.ts';
 import { gate } from '../../ledger/policy/gate.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
@@ -25,8 +27,7 @@ export function isAskedFor(instruction: Instruction, wish: WithdrawalRequest): b
     content.coin === wish.coin &&
     content.chain === wish.chain &&
     content.quantity === wish.quantity &&
-    // A person is the same in capitals.
-    content.requestedBy.toLowerCase() === wish.requestedBy.toLowerCase() &&
+    isSamePerson(content.requestedBy, wish.requestedBy) &&
     content.note === wish.note
   );
 }

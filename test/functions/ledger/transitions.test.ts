@@ -3,13 +3,13 @@ import type { MoneyAnswer } from '../../../functions/base/answer.ts';
 import { exchangeOrderId } from '../../../functions/base/ids.ts';
 import { arrows, isTerminal } from '../../../functions/ledger/instruction/arrows.ts';
 import { digestOf } from '../../../functions/ledger/instruction/content.ts';
+import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
 import { readinessOf } from '../../../functions/ledger/instruction/readiness.ts';
 import {
   attemptsMax,
   expire,
   failSent,
-  markUnknown,
   recordAnswer,
   reject,
   request,
@@ -64,9 +64,10 @@ describe('an instruction', () => {
       expect.objectContaining({ code: 'transition-not-allowed' }),
     );
     const refused: MoneyAnswer = { kind: 'refused', exchangeCode: '-4003' };
-    expect(() => recordAnswer(unknown, refused, stamp)).toThrow(
-      expect.objectContaining({ code: 'transition-not-allowed' }),
-    );
+    const late = expect.objectContaining({ code: 'assertion-failed' });
+    expect(() => recordAnswer(unknown, refused, stamp)).toThrow(late);
+    expect(() => recordAnswer(unknown, held, stamp)).toThrow(late);
+    expect(() => markUnknown(unknown, 'http-502', stamp)).toThrow(late);
   });
 
   test('that the exchange failed after taking it keeps the order id and the exchange’s reason', () => {

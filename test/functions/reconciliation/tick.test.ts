@@ -1,14 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { exchangeOrderId } from '../../../functions/base/ids.ts';
 import type { Content } from '../../../functions/ledger/instruction/content.ts';
+import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import {
-  markUnknown,
-  recordAnswer,
-  reject,
-  request,
-  startSending,
-} from '../../../functions/ledger/instruction/transitions.ts';
+import { recordAnswer, reject, request, startSending } from '../../../functions/ledger/instruction/transitions.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MoneyAnswer } from '../../../functions/base/answer.ts';
+import { exchangeOrderId } from '../../../functions/base/ids.ts';
+import { arrows } from '../../../functions/ledger/instruction/arrows.ts';
+import {
+  askForAttention,
+  markUnknown,
+  noteAbsence,
+  proposeResolution,
+  proveAbsent,
+  resolve,
+} from '../../../functions/ledger/instruction/doubt-transitions.ts';
+import { recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { noon } from '../../support/clock.ts';
+import { approved, stamp, transfer, withdrawal } from '../../support/instructions.ts';
+
+const signed = { timestamp: noon, recvWindow: 5_000 };
+const accepted: MoneyAnswer = { kind: 'accepted', exchangeOrderId: exchangeOrderId('W123') };
+
+describe('an instruction in doubt', () => {
+  const unknown = (content: Parameters<typeof approved>[0] = withdrawal()) =>
+    markUnknown(startSending(approved(content), signed, stamp), 'http-502', stamp);
+  const inDoubt = () => askForAttention(unknown(), 'near-match', [], stamp);
+  const alice = { at: noon, by: 'alice@example.com' };
+  const bob = { at: noon, by: 'bob@example.com' };
+
+  test('is proven absent by two reads: a withdrawal may go again under the same id, a sweep ends', () => {
+    expect(() => proveAbsent(unknown(), stamp)).toThrow(expect.objectContaining({ code: 'assertion-failed' }));
+    const again = proveAbsent(noteAbsence(unknown(), noon, stamp), stamp);
+    expect(again.state).toEqual({ status: 'approved' });
+    expect(again.attempts).toMatchObject([{ number: 1, outcome: 'absent' }]);
+    const second = startSending(again, { ...signed, timestamp: noon + 1 }, stamp);
+    expect(second.attempts[1]).toMatchObject({ number: 2, clientOrderId: again.content.instructionId });
+    const ended = proveAbsent(noteAbsence(unknown(transfer()), noon, stamp), stamp);
+    expect(ended.state).toEqual({ status: 'failed', reason: 'proven-absent' });
+  });
+
+  test('notes its absence once an attempt, so its history is bounded', () => {
+    const noted = noteAbsence(unknown(), noon, stamp);
+    expect(() => noteAbsence(noted, noon, stamp)).toThrow(expect.objectContaining({ code: 'assertion-failed' }));
+  });
+
+  test('that people look at is never sent, found or proven any more', () => {
+    expect(arrows['needs-attention']).toEqual(['needs-attention', 'settled', 'failed']);
+    expect(() => startSending(inDoubt(), signed, stamp)).toThrow();
+    expect(() => recordAnswer(inDoubt(), accepted, stamp)).toThrow();
+  });
+
+  test.each(['settled', 'failed'] as const)('ends %s when two people say so, with the evidence of both', (decision) => {
+    const proposed = proposeResolution(inDoubt(), decision, 'ticket 7', alice);
+    expect(proposed.state).toMatchObject({ status: 'needs-attention', proposal: { decision, by: alice.by } });
+    const ended = resolve(proposed, 'seen on chain', bob);
+    expect(ended.state).toEqual({ status: decision, reason: 'resolved' });
+    expect(ended.history.slice(-2)).toMatchObject([
+      { by: alice.by, reason: 'resolution-proposed', evidence: 'ticket 7' },
+      { by: bob.by, reason: 'resolved', evidence: 'seen on chain' },
+    ]);
+  });
+
+  test('is not resolved by one person twice, also not in capitals, nor without a first', () => {
+    const proposed = proposeResolution(inDoubt(), 'failed', 'ticket 7', alice);
+    const refused = expect.objectContaining({ code: 'assertion-failed' });
+    expect(() => resolve(proposed, 'again', { ...alice, by: 'ALICE@example.com' })).toThrow(refused);
+    expect(() => resolve(inDoubt(), 'alone', bob)).toThrow(refused);
+  });
+
+  test('keeps ten near matches at most', () => {
+    const many = Array.from({ length: 11 }, (_, index) => ({ exchangeOrderId: `W${index}`, time: noon }));
+    const asked = askForAttention(unknown(), 'near-match', many, stamp);
+    expect(asked.state).toMatchObject({ nearMatches: many.slice(0, 10) });
+  });
+});
