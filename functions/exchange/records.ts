@@ -60,7 +60,7 @@ async function readPages(exchange: Reader, window: Window): Promise<Rows<Transfe
     for (const row of fresh) found.set(row.id, row);
     if (last === undefined) {
       unreadable += read.unreadable;
-      const isEnd = read.rows.length === 0 || found.size + unreadable < believedMax;
+      const isEnd = read.rows.length === 0 || Math.max(read.rows.length, found.size + unreadable) < believedMax;
       if (!isEnd) throw new RecordsIncompleteError('transfers');
       return { rows: [...found.values()], unreadable };
     }
