@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto';
+import type { Answer } from '../../../infra/local/exchange/answers.ts';
+import { seededChance } from '../../../infra/local/exchange/chance.ts';
+import { createExchange, type Exchange } from '../../../infra/local/exchange/exchange.ts';
+import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
+import type { Transfer, Withdrawal } from '../../../infra/local/exchange/records.ts';
+import type { Timeline } from '../engine/timeline.ts';
+import type { WorldOptions } from '../plan/plan.ts';
+import { apiKeyOf, keyPermissions, registrationOf, secretKeyOf } from './keys.ts';
+import { accounts, startTime } from './policy.ts';
+
+/** An order that the exchange took just now. */
+export type Order =
+  | { readonly kind: 'asset-transfer'; readonly order: Transfer }
+  | { readonly kind: 'withdrawal'; readonly order: Withdrawal };
+
+/** What is sent to the exchange, as bytes. */
+export interface WireRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The exchange with a clock of its own. */
+export class ExchangeWorld {
+  readonly exchange: Exchange;
+  readonly #timeline: Timeline;
+  readonly #options: WorldOptions;
+  #steppedMs = 0;
+
+  constructor(timeline: Timeline, options: WorldOptions, seed: number) {
+    this.#timeline = timeline;
+    this.#options = options;
+    this.exchange = createExchange({
+      clock: { now: () => this.now() },
+      chance: seededChance(seed),
+      seed: 1,
+      keys: (['read', 'transfer', 'withdrawal', 'person'] as const).map((name) => registrationOf(name, 1)),
+      balances: {
+        [accounts.trading.name]: { USDT: options.trading },
+        [accounts.custody.name]: { USDT: options.custody },
+      },
+      duplicates: options.duplicates,
+      transferShortfall: options.transferShortfall,
+      pageMax: options.pageMax,
+      limits: options.strictRates ? { strict: true, jitterMs: 100 } : {},
+      withdrawalTimings: { progressAfterMs: 1_000, endAfterMs: options.withdrawalEndsAfterMs },
+    });
+  }
+
+  /** Milliseconds on the exchange's clock. */
+  now(): number {
+    const sinceStart = this.#timeline.now - startTime;
+    const gained = Math.floor((sinceStart * this.#options.exchangeDriftPpm) / 1_000_000);
+    return this.#timeline.now + this.#options.exchangeOffsetMs + gained + this.#steppedMs;
+  }
+
+  /** Forward only: it is set right after it was slow. */
+  step(ms: number): void {
+    this.#steppedMs += ms;
+  }
+
+  /** Answers a request, and says which order it made. */
+  execute(request: WireRequest, fault: Fault | undefined): { readonly answer: Answer; readonly made: Order | undefined } {
+    const { transfers, withdrawals } = this.exchange.records;
+    const before = { transfers: transfers.length, withdrawals: withdrawals.length };
+    const [path = '', query = ''] = request.target.split('?');
+    const { method, headers, body } = request;
+    const answer = this.exchange.execute({ method, path, query, headers, body }, fault);
+    const transfer = transfers[before.transfers];
+    const withdrawal = withdrawals[before.withdrawals];
+    if (transfer !== undefined) return { answer, made: { kind: 'asset-transfer', order: transfer } };
+    return { answer, made: withdrawal === undefined ? undefined : { kind: 'withdrawal', order: withdrawal } };
+  }
+
+  /** Somebody moves funds by hand, past all of our functions. */
+  byHand(path: string, params: Readonly<Record<string, string>>): Order | undefined {
+    const text = new URLSearchParams({ ...params, timestamp: String(this.now()) }).toString();
+    const signature = createHmac('sha256', secretKeyOf('person', 1)).update(text).digest('hex');
+    const headers = {
+      'X-HK-APIKEY': apiKeyOf('person', 1),
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    return this.execute({ method: 'POST', target: path, headers, body: `${text}&signature=${signature}` }, undefined).made;
+  }
+
+  /** A new key, or with version 0 none. */
+  setKey(name: keyof typeof keyPermissions, version: number): void {
+    const { keys } = this.exchange;
+    for (const apiKey of [...keys.keys()]) if (apiKey.startsWith(`simulatedApiKey${name}`)) keys.delete(apiKey);
+    const key = registrationOf(name, version);
+    keys.set(key.apiKey, key);
+  }
+}

@@ -1,0 +1,114 @@
+import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
+import type { Clock } from '../../../functions/base/clock.ts';
+import type { ExchangeClient } from '../../../functions/exchange/client/client.ts';
+import type { Bus } from '../../../functions/ledger/outbox/bus.ts';
+import type { Queue } from '../../../functions/ledger/outbox/queue.ts';
+import { parseReleaseMessage } from '../../../functions/ledger/outbox/release-message.ts';
+import { parseSweepRun } from '../../../functions/ledger/outbox/sweep-message.ts';
+import { pauseSending, resumeSending } from '../../../functions/ledger/pause/pause.ts';
+import { openBans } from '../../../functions/ledger/store/bans.ts';
+import { openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
+import { openMovementScans } from '../../../functions/ledger/store/movement-scans.ts';
+import { openPauses } from '../../../functions/ledger/store/pauses.ts';
+import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
+import { openReservations } from '../../../functions/ledger/store/reservations.ts';
+import { openSourceClaims } from '../../../functions/ledger/store/source-claims.ts';
+import type { Table } from '../../../functions/ledger/store/table.ts';
+import { tick } from '../../../functions/reconciliation/tick.ts';
+import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
+import { requestWithdrawal } from '../../../functions/withdrawal/request/request-withdrawal.ts';
+import { parseRequestEvent } from '../../../functions/withdrawal/request/withdrawal-request.ts';
+import type { HouseKey } from './keys.ts';
+
+/** What an instance stands on: ports to everything outside. */
+export interface Ground {
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly bus: Bus;
+  readonly sweeps: Queue;
+  readonly releases: Queue;
+  readonly exchange: (key: HouseKey) => ExchangeClient;
+  readonly newWriteId: () => string;
+  readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+/** One invocation's input. */
+export interface Input {
+  readonly body: unknown;
+  /** How often the queue has given it, where it comes from one. */
+  readonly receives: number;
+  readonly by: string;
+  readonly remainingMs: () => number;
+}
+
+export type Handler = (input: Input) => Promise<unknown>;
+
+export interface FunctionKind {
+  /** Seconds that infra/stacks/parts.ts gives it, in milliseconds. */
+  readonly limitMs: number;
+  /** Opens a warm instance, as the function's own handler.ts does at its start. */
+  readonly open: (ground: Ground) => Handler;
+}
+
+/** Deliveries in which a balance that cannot be read is tried again (functions/asset-transfer/handler.ts). */
+const balanceTries = 3;
+
+/** The parts that every function has. */
+function commonParts({ table, newWriteId, bus, clock }: Ground) {
+  const instructions = openInstructionStore(table, newWriteId);
+  return { instructions, policies: openPolicyStore(table), pauses: openPauses(table), bus, clock };
+}
+
+/** Every function under test: its time and its wiring, here and nowhere else. */
+export const functionKinds = {
+  'withdrawal-request': {
+    limitMs: 15_000,
+    open: (ground) => {
+      const parts = { ...commonParts(ground), releases: ground.releases };
+      return ({ body }) => requestWithdrawal(parts, parseRequestEvent(body));
+    },
+  },
+  'withdrawal-release': {
+    limitMs: 60_000,
+    open: (ground) => {
+      const reservations = openReservations(ground.table);
+      const parts = { ...commonParts(ground), reservations, exchange: ground.exchange('withdrawal') };
+      return ({ body, remainingMs }) => releaseWithdrawal({ ...parts, remainingMs }, parseReleaseMessage(body));
+    },
+  },
+  'asset-transfer': {
+    limitMs: 60_000,
+    open: (ground) => {
+      const common = commonParts(ground);
+      const claims = openSourceClaims(ground.table, common.instructions);
+      const parts = { ...common, claims, exchange: ground.exchange('transfer') };
+      return ({ body, receives, remainingMs }) =>
+        runSweep({ ...parts, remainingMs }, parseSweepRun(body), receives >= balanceTries);
+    },
+  },
+  reconciliation: {
+    limitMs: 50_000,
+    open: (ground) => {
+      const { sweeps, releases, report, table } = ground;
+      const own = { reservations: openReservations(table), scans: openMovementScans(table), bans: openBans(table, 'read') };
+      const parts = { ...commonParts(ground), ...own, sweeps, releases, report, exchange: ground.exchange('read') };
+      return () => tick(parts);
+    },
+  },
+  pause: {
+    limitMs: 10_000,
+    open: ({ table, clock }) => {
+      const pauses = openPauses(table);
+      return ({ by }) => pauses.change((now) => pauseSending(now, 'simulated', { by, at: clock.now() }));
+    },
+  },
+  resume: {
+    limitMs: 10_000,
+    open: ({ table, clock }) => {
+      const pauses = openPauses(table);
+      return ({ by }) => pauses.change((now) => resumeSending(now, { by, at: clock.now() }));
+    },
+  },
+} as const satisfies Readonly<Record<string, FunctionKind>>;
+
+export type FunctionName = keyof typeof functionKinds;

@@ -1,0 +1,11 @@
+import type { Answer } from '../../../infra/local/exchange/answers.ts';
+
+/** Makes one row of a list one that cannot be read. Any other answer stays as it is. */
+export function hideRow(answer: Answer, u: number): Answer {
+  if (answer.status !== 200 || !answer.body.startsWith('[')) return answer;
+  const rows: unknown = JSON.parse(answer.body);
+  if (!Array.isArray(rows) || rows.length === 0) return answer;
+  const hidden = Math.floor(u * rows.length);
+  const body = JSON.stringify(rows.map((row: unknown, index) => (index === hidden ? { unreadable: true } : row)));
+  return { ...answer, body };
+}

@@ -1,0 +1,47 @@
+import { accountId } from '../../../functions/base/ids.ts';
+import type { PolicyOptions } from '../plan/plan.ts';
+
+/** 2026-11-20T10:00:00Z, a Friday. */
+export const startTime = Date.UTC(2026, 10, 20, 10);
+
+export const accounts = {
+  trading: { name: 'trading', id: accountId('1649292498437183232') },
+  custody: { name: 'custody', id: accountId('1649292498437183235') },
+} as const;
+
+/** Destinations. The simulator has these addresses in its own whitelist. */
+export const destinations = {
+  acme: { coin: 'USDT', chain: 'ETH', address: '0x52908400098527886E0F7030069857D2E4169EE7' },
+  tron: { coin: 'USDT', chain: 'Tron', address: 'TEDB19xLojqFVtL9BDCFvsK9vtU7Ckuhmf' },
+} as const;
+
+/** Where an entry points after it was changed by mistake. The exchange does not know it. */
+export const otherAddress = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
+
+export const sweeps = [
+  { id: 'above', from: 'trading', to: 'custody', amount: { above: '1000' }, min: '10', max: '4000' },
+  { id: 'top-up', from: 'trading', to: 'custody', amount: { topUpTo: '9000' } },
+  { id: 'share', from: 'trading', to: 'custody', amount: { percentage: '40' } },
+] as const;
+
+/** The policy as the table holds it. */
+export function policyJson(options: PolicyOptions) {
+  return {
+    accounts: { trading: accounts.trading.id, custody: accounts.custody.id },
+    coins: { USDT: { decimals: 6 } },
+    sweeps: sweeps.map((sweep) => ({
+      ...sweep,
+      coin: 'USDT',
+      dryRun: false,
+      enabled: options.enabledSweeps.includes(sweep.id),
+    })),
+    whitelist: Object.entries(destinations)
+      .filter(([id]) => options.whitelisted.includes(id))
+      .map(([id, entry]) => ({ id, ...entry, ...(options.moved === id ? { address: otherAddress } : {}) })),
+    withdrawals: { USDT: { perInstruction: options.perInstruction, rolling: options.rolling } },
+    absence: options.absence,
+    approvalExpiryMs: options.approvalExpiryMs,
+    identity: { userClaim: 'email', groupsClaim: 'groups' },
+    roles: { requester: ['ops'], approver: [], whitelister: [], operator: [], auditor: ['audit'] },
+  };
+}

@@ -1,0 +1,99 @@
+import { between, chance } from '../engine/chance.ts';
+import { Instance } from '../engine/instance.ts';
+import type { Timeline } from '../engine/timeline.ts';
+import { type FunctionName, functionKinds, type Ground, type Handler } from './functions.ts';
+
+export type Invoked =
+  | { readonly kind: 'done'; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'crashed' }
+  /** No instance was free. */
+  | { readonly kind: 'busy' };
+
+interface Warm {
+  readonly instance: Instance;
+  readonly handler: Handler;
+  isBusy: boolean;
+}
+
+export interface RunnerOptions {
+  readonly seed: number;
+  readonly timeline: Timeline;
+  /** Clocks are at most so much off. */
+  readonly instanceOffsetMs: number;
+  readonly ground: (instance: Instance) => Ground;
+  readonly note: (who: string, what: string) => void;
+}
+
+const instancesMax = 2;
+/** How often a warm instance is gone when it is wanted. */
+const coldShare = 0.1;
+
+/** Runs functions on warm instances, as Lambda does: one invocation at a time on each, and a time limit for it. */
+export class Runner {
+  crashes = 0;
+  running = 0;
+  readonly #options: RunnerOptions;
+  readonly #warm = new Map<FunctionName, Warm[]>();
+  #instances = 0;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+  }
+
+  invoke(name: FunctionName, input: { body?: unknown; receives?: number; by?: string }): Promise<Invoked> {
+    const warm = this.#free(name);
+    if (warm === undefined) return Promise.resolve({ kind: 'busy' });
+    const { timeline, note } = this.#options;
+    const { limitMs } = functionKinds[name];
+    const deadline = timeline.now + limitMs;
+    const { instance } = warm;
+    warm.isBusy = true;
+    this.running += 1;
+    return new Promise((resolve) => {
+      let isOver = false;
+      const end = (invoked: Invoked) => {
+        if (isOver) return;
+        isOver = true;
+        warm.isBusy = false;
+        this.running -= 1;
+        resolve(invoked);
+      };
+      instance.onDeath = () => {
+        this.crashes += 1;
+        end({ kind: 'crashed' });
+      };
+      timeline.at(deadline, () => {
+        if (isOver) return;
+        note(instance.name, 'is out of time');
+        instance.kill();
+      });
+      const { body, receives = 1, by = '' } = input;
+      const remainingMs = () => deadline - timeline.now;
+      warm.handler({ body, receives, by, remainingMs }).then(
+        (value) => end({ kind: 'done', value }),
+        (error: unknown) => end({ kind: 'failed', error }),
+      );
+    });
+  }
+
+  #free(name: FunctionName): Warm | undefined {
+    const alive = (this.#warm.get(name) ?? []).filter(({ instance }) => instance.isAlive);
+    const free = alive.find(({ isBusy }) => !isBusy);
+    if (free !== undefined && chance(this.#options.seed, 'cold', this.#instances + alive.length) >= coldShare) return free;
+    if (free !== undefined) alive.splice(alive.indexOf(free), 1);
+    if (alive.length >= instancesMax) return undefined;
+    const fresh = this.#open(name);
+    this.#warm.set(name, [...alive, fresh]);
+    return fresh;
+  }
+
+  #open(name: FunctionName): Warm {
+    const { seed, instanceOffsetMs: most } = this.#options;
+    this.#instances += 1;
+    const offset = between(chance(seed, 'offset', this.#instances), -most, most);
+    const instance = new Instance(name, `${name}/${this.#instances}`, offset);
+    const open: (ground: Ground) => Handler = functionKinds[name].open;
+    return { instance, handler: open(this.#options.ground(instance)), isBusy: false };
+  }
+}

@@ -1,0 +1,49 @@
+import { add, compare, subtractToZero, zero } from '../../../functions/base/amount.ts';
+import { balanceOf, totalOf } from '../../../infra/local/exchange/balances.ts';
+import { accounts, sweeps } from '../ground/policy.ts';
+import type { Execution, Invariant, Observed } from '../run/observed.ts';
+import { instructionOf } from '../run/raw.ts';
+import { amountOf, isOurs, stands } from './support.ts';
+
+/** The exchange has what it had, less what it executed; and a sweep takes no more than it is allowed to. */
+export const balances: Invariant = {
+  name: 'balances are what was there, less what moved',
+  watch: (observed) => ({
+    executed: (execution) => (isOurs(execution) && execution.kind === 'asset-transfer' ? overdone(observed, execution) : undefined),
+    ended: () => lost(observed),
+  }),
+};
+
+/** A reserve is kept and a target not overshot, unless a person moved something by hand. */
+function overdone(observed: Observed, { order }: Execution): string | undefined {
+  if (observed.executions.some((each) => !isOurs(each) && each.kind === 'asset-transfer')) return undefined;
+  const content = instructionOf(observed.item(`instruction#${order.clientOrderId}`))?.content;
+  const sweep = sweeps.find(({ id }) => id === content?.sweepId);
+  if (sweep === undefined) return undefined;
+  const { balances: all } = observed.world.exchange.records;
+  const left = balanceOf(all, accounts.trading.id, 'USDT').free;
+  const has = totalOf(all, accounts.custody.id, 'USDT');
+  if ('above' in sweep.amount && compare(left, amountOf(sweep.amount.above)) < 0) return `${sweep.id} leaves ${left}`;
+  if ('max' in sweep && compare(order.quantity, amountOf(sweep.max)) > 0) return `${sweep.id} moves ${order.quantity}`;
+  if ('min' in sweep && compare(order.quantity, amountOf(sweep.min)) < 0) return `${sweep.id} moves ${order.quantity}`;
+  const isOver = 'topUpTo' in sweep.amount && compare(has, amountOf(sweep.amount.topUpTo)) > 0;
+  if (isOver) return `${sweep.id} fills up to ${has}`;
+  return 'percentage' in sweep.amount ? overShare(observed, order.quantity, left) : undefined;
+}
+
+/** 40 percent of what was there: what is left is at least half again as much. */
+function overShare(_observed: Observed, moved: Execution['order']['quantity'], left: Execution['order']['quantity']): string | undefined {
+  const isTooMuch = compare(add(moved, moved), add(add(left, left), zero)) > 0;
+  return isTooMuch ? `a share of ${moved} leaves ${left}` : undefined;
+}
+
+function lost({ executions, world, plan }: Observed): string | undefined {
+  const { balances: all } = world.exchange.records;
+  let left = add(amountOf(plan.world.trading), amountOf(plan.world.custody));
+  for (const { kind, order, at } of executions) {
+    if (kind !== 'withdrawal' || !stands({ kind, order, at, exchangeAt: at }) || order.clientOrderId.startsWith('noise')) continue;
+    left = subtractToZero(left, add(order.quantity, order.fee));
+  }
+  const has = add(totalOf(all, accounts.trading.id, 'USDT'), totalOf(all, accounts.custody.id, 'USDT'));
+  return compare(has, left) === 0 ? undefined : `the exchange has ${has}, and ${left} is left`;
+}

@@ -1,0 +1,55 @@
+import { sameAddress } from '../../../functions/exchange/address/check-address.ts';
+import { accounts } from '../ground/policy.ts';
+import { lagBoundMs, staysSent } from '../run/rest.ts';
+import type { Invariant, Observed } from '../run/observed.ts';
+import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { executionsOf, isOurs } from './support.ts';
+
+/** People are asked only where the records truly leave doubt. */
+export const doubt: Invariant = {
+  name: 'people are asked only where there is doubt',
+  watch: (observed) => ({
+    written: ({ item, before }) => {
+      const instruction = instructionOf(item);
+      const isNew = instruction?.status === 'needs-attention' && instructionOf(before)?.status !== 'needs-attention';
+      return isNew ? groundless(observed, instruction) : undefined;
+    },
+  }),
+};
+
+function groundless(observed: Observed, instruction: RawInstruction): string | undefined {
+  const { id, state, content } = instruction;
+  const { plan } = observed;
+  const kind = content.kind === 'withdrawal' ? 'withdrawal' : 'asset-transfer';
+  const hidden = staysSent(plan.world, kind);
+  switch (state.reason) {
+    case 'not-in-records': {
+      const isAsking = observed.policies.some(({ policy }) => policy.absence[kind] === 'ask');
+      const isThere = executionsOf(observed, id).length > 0 && !hidden;
+      return isAsking && !isThere ? undefined : `${id}: not in the records, it says`;
+    }
+    case 'near-match':
+      return hasLikeness(observed, instruction) ? undefined : `${id}: a near match, it says`;
+    case 'order-differs':
+      return observed.executions.some((each) => !isOurs(each) && each.order.remark === id) ? undefined : `${id}: another order, it says`;
+    case 'records-unreadable':
+      return hidden || plan.world.lagMaxMs > lagBoundMs || isHardToRead(observed) ? undefined : `${id}: unreadable records, it says`;
+    default:
+      return `${id}: ${state.reason}`;
+  }
+}
+
+/** A movement that is like it, and was made by hand. */
+function hasLikeness({ executions }: Observed, { content }: RawInstruction): boolean {
+  return executions.some((each) => {
+    if (isOurs(each) || each.kind !== content.kind || each.order.quantity !== content.quantity) return false;
+    if (each.kind === 'withdrawal') return sameAddress(String(content.chain), each.order.address, String(content.address));
+    return each.order.to === accounts.custody.id;
+  });
+}
+
+/** The doubt lasted an hour: only a long outage, or faults for as long, can have kept the records from us. */
+function isHardToRead({ plan }: Observed): boolean {
+  const hasOutage = plan.actions.some((action) => action.kind === 'outage' && action.of === 'reads' && action.until - action.at > 1_200_000);
+  return hasOutage || !plan.world.hasBalanceFlow;
+}

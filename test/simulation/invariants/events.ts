@@ -1,0 +1,32 @@
+import type { Invariant, Published } from '../run/observed.ts';
+import { instructionOf, type RawInstruction } from '../run/raw.ts';
+
+/** Every step of every instruction is on the bus at least once, and says what its history says. */
+export const events: Invariant = {
+  name: 'every step is published',
+  watch: (observed) => ({
+    ended: () => {
+      const changes = observed.events.filter(({ type }) => type === 'InstructionStatusChanged');
+      const calls = observed.events.filter(({ type }) => type === 'NeedsAttention');
+      const all = observed.items().flatMap((item) => instructionOf(item) ?? []);
+      return all.map((each) => unpublished(each, changes) ?? uncalled(each, calls)).find((wrong) => wrong !== undefined);
+    },
+  }),
+};
+
+function unpublished({ id, history, content }: RawInstruction, changes: readonly Published[]): string | undefined {
+  const wrong = history.find(
+    (entry) =>
+      !changes.some(
+        ({ detail }) =>
+          detail.id === id && detail.version === entry.version && detail.status === entry.to && detail.reason === entry.reason && detail.quantity === content.quantity && detail.kind === content.kind,
+      ),
+  );
+  return wrong === undefined ? undefined : `${id}: ${wrong.to} (version ${wrong.version}) is not on the bus`;
+}
+
+/** People were called, unless others had resolved it before. */
+function uncalled({ id, status }: RawInstruction, calls: readonly Published[]): string | undefined {
+  if (status !== 'needs-attention' || calls.some(({ detail }) => detail.id === id)) return undefined;
+  return `nobody was called for ${id}`;
+}

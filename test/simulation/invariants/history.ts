@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Invariant } from '../run/observed.ts';
+import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
+
+/** The arrows of design.md, written down here again. */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+  new: ['requested'],
+  requested: ['rejected', 'approved'],
+  approved: ['approved', 'rejected', 'expired', 'sending'],
+  sending: ['sent', 'failed', 'unknown', 'approved'],
+  sent: ['settled', 'failed'],
+  unknown: ['unknown', 'sent', 'failed', 'approved', 'needs-attention'],
+  'needs-attention': ['needs-attention', 'settled', 'failed'],
+};
+
+/** Each write goes on from what stood there: one version, one entry, and nothing that was written is changed. */
+export const history: Invariant = {
+  name: 'the history only grows, link by link',
+  watch: () => {
+    const links = new Map<string, string>();
+    return {
+      written: ({ item, before }) => {
+        const now = instructionOf(item);
+        if (now === undefined) return undefined;
+        const seen = instructionOf(before);
+        if (seen !== undefined && seen.version === now.version) return changedInPlace(seen, now);
+        const wrong = wrongStep(seen, now) ?? wrongLinks(links, seen, now);
+        return wrong === undefined ? undefined : `${now.id}: ${wrong}`;
+      },
+    };
+  },
+};
+
+function changedInPlace(seen: RawInstruction, now: RawInstruction): string | undefined {
+  const isSame = seen.history === now.history || JSON.stringify(seen.history) === JSON.stringify(now.history);
+  return isSame && seen.status === now.status ? undefined : `${now.id} changes without a new version`;
+}
+
+function wrongStep(seen: RawInstruction | undefined, now: RawInstruction): string | undefined {
+  const from = seen?.history.length ?? 0;
+  const added = now.history.slice(from);
+  if (now.version !== now.history.length) return `version ${now.version} with ${now.history.length} entries`;
+  if (seen !== undefined && (added.length !== 1 || now.digest !== seen.digest)) return `version ${seen.version} became ${now.version}`;
+  const past = JSON.stringify(now.history.slice(0, from)) === JSON.stringify(seen?.history ?? []);
+  if (!past) return 'the past is another one';
+  if (JSON.stringify(now.attempts.slice(0, -2)) !== JSON.stringify((seen?.attempts ?? []).slice(0, Math.max(0, now.attempts.length - 2)))) return 'an attempt is another one';
+  const last = added.at(-1);
+  if (last?.to !== now.status) return `it is ${now.status}, and its history says ${last?.to}`;
+  const illegal = added.find((entry, index) => entry.version !== from + index + 1 || !isArrow(entry, now.history[from + index - 1]));
+  return illegal === undefined ? undefined : `${illegal.from} became ${illegal.to}`;
+}
+
+function isArrow({ from, to }: Raw, before: Raw | undefined): boolean {
+  return from === (before?.to ?? 'new') && (arrows[String(from)] ?? []).includes(String(to));
+}
+
+/** The chain, by its definition and not by our rule for it. */
+function wrongLinks(links: Map<string, string>, seen: RawInstruction | undefined, now: RawInstruction): string | undefined {
+  if (seen === undefined && now.digest !== sha256(now.content)) return 'its digest is not that of its content';
+  for (const entry of now.history.slice(seen?.history.length ?? 0)) {
+    if (entry.previous !== (links.get(now.id) ?? now.digest)) return `entry ${entry.version} does not follow from the one before`;
+    links.set(now.id, sha256(entry));
+  }
+  return undefined;
+}
+
+function sha256(value: Raw): string {
+  return createHash('sha256').update(canonicalize(value) ?? '').digest('hex');
+}

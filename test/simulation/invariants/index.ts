@@ -1,0 +1,41 @@
+import type { Invariant } from '../run/observed.ts';
+import { allowedWhenSent } from './allowed-when-sent.ts';
+import { balances } from './balances.ts';
+import { blocks } from './blocks.ts';
+import { calmWorld } from './calm-world.ts';
+import { doubt } from './doubt.ts';
+import { events } from './events.ts';
+import { executedAtMostOnce } from './executed-at-most-once.ts';
+import { foreignMovements } from './foreign-movements.ts';
+import { history } from './history.ts';
+import { noBrokenAssumptions } from './no-broken-assumptions.ts';
+import { noSecrets } from './no-secrets.ts';
+import { onePostAnAttempt } from './one-post-an-attempt.ts';
+import { outcome } from './outcome.ts';
+import { pause } from './pause.ts';
+import { postedAsWritten } from './posted-as-written.ts';
+import { requestsKept } from './requests-kept.ts';
+import { reservations } from './reservations.ts';
+import { rollingLimits } from './rolling-limits.ts';
+
+/** All that has to hold in every run, the gravest first. */
+export const invariants: readonly Invariant[] = [
+  executedAtMostOnce,
+  onePostAnAttempt,
+  postedAsWritten,
+  allowedWhenSent,
+  pause,
+  rollingLimits,
+  outcome,
+  reservations,
+  history,
+  doubt,
+  blocks,
+  requestsKept,
+  noBrokenAssumptions,
+  events,
+  foreignMovements,
+  balances,
+  noSecrets,
+  calmWorld,
+];

@@ -1,0 +1,21 @@
+import type { Invariant, Observed } from '../run/observed.ts';
+import { instructionOf } from '../run/raw.ts';
+
+/** An instruction says what somebody asked for, and its id never comes to mean something else. */
+export const requestsKept: Invariant = {
+  name: 'an instruction is what was asked for',
+  watch: (observed) => ({
+    written: ({ item, before }) => {
+      const instruction = before === undefined ? instructionOf(item) : undefined;
+      if (instruction === undefined || instruction.content.kind !== 'withdrawal') return undefined;
+      return isAskedFor(observed, instruction.id, instruction.content) ? undefined : `nobody asked for ${instruction.id} so`;
+    },
+  }),
+};
+
+function isAskedFor({ plan }: Observed, id: string, content: Readonly<Record<string, unknown>>): boolean {
+  return plan.actions.some(({ ...action }) => {
+    if (action.kind !== 'request' || action.asked.instructionId !== id) return false;
+    return Object.entries(action.asked).every(([name, value]) => content[name] === value);
+  });
+}

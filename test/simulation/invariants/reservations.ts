@@ -1,0 +1,79 @@
+import type { Invariant, Observed } from '../run/observed.ts';
+import { instructionOf, isRecord, listOf, type Raw, type RawInstruction } from '../run/raw.ts';
+import { executionsOf, isOurs, stands } from './support.ts';
+
+const key = 'limit#USDT';
+/** In these states the last attempt may have moved money. */
+const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'needs-attention']);
+
+/** A place is kept as long as money may move by it, and at the end there is one for what moved and what is in doubt. */
+export const reservations: Invariant = {
+  name: 'places under the limits are what moved and what is in doubt',
+  watch: (observed) => ({
+    written: ({ pk, item, before }) => (pk === key ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined),
+    executed: (execution) => {
+      if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
+      const id = execution.order.clientOrderId;
+      const hasPlace = entriesOf(observed.item(key)).some((entry) => instructionIdOf(entry) === id);
+      return hasPlace ? undefined : `${id} is executed without a place`;
+    },
+    ended: () => wrongAtEnd(observed),
+  }),
+};
+
+function entriesOf(item: unknown): readonly Raw[] {
+  return isRecord(item) ? listOf(item.entries) : [];
+}
+
+function instructionIdOf({ id }: Raw): string {
+  return String(id).split('#')[0] ?? '';
+}
+
+/** A place that is given back, or taken as moved, while the truth is another one. */
+function lostPlace(observed: Observed, now: readonly Raw[], before: readonly Raw[]): string | undefined {
+  const kept = new Map(now.map((entry) => [entry.id, entry]));
+  for (const entry of before) {
+    const next = kept.get(entry.id);
+    const instruction = instructionOf(observed.item(`instruction#${instructionIdOf(entry)}`));
+    const isLast = String(entry.id).endsWith(`#${instruction?.attempts.length}`);
+    const orders = executionsOf(observed, instructionIdOf(entry)).filter(stands);
+    if (next === undefined && entry.movedAt === undefined && isLast && instruction !== undefined) {
+      if (orders.length > 0) return `${entry.id} is given back, and the exchange has it`;
+      if (inDoubt.has(instruction.status)) return `${entry.id} is given back while it is ${instruction.status}`;
+    }
+    if (next === undefined && entry.movedAt !== undefined) return `${entry.id} moved and is forgotten`;
+  }
+  return undefined;
+}
+
+function wrongAtEnd(observed: Observed): string | undefined {
+  const entries = entriesOf(observed.item(key));
+  const instructions = observed.items().flatMap((item) => instructionOf(item) ?? []);
+  const withdrawals = instructions.filter(({ content }) => content.kind === 'withdrawal');
+  const doubtful = withdrawals.filter(({ status }) => inDoubt.has(status)).map(lastPlace);
+  const moved = withdrawals.filter(({ status }) => status === 'settled').map(lastPlace);
+  const found = { doubtful: entries.filter(({ movedAt }) => movedAt === undefined), moved: entries.filter(({ movedAt }) => movedAt !== undefined) };
+  if (!isSame(found.doubtful, doubtful)) return `in doubt are ${doubtful}, and places in doubt ${idsOf(found.doubtful)}`;
+  if (!isSame(found.moved, moved)) return `moved are ${moved}, and places that moved ${idsOf(found.moved)}`;
+  return found.moved.map((entry) => wrongMoment(observed, entry)).find((wrong) => wrong !== undefined);
+}
+
+/** A place that ages from too early a moment leaves its window too early. */
+function wrongMoment(observed: Observed, entry: Raw): string | undefined {
+  const [order] = executionsOf(observed, instructionIdOf(entry));
+  if (order === undefined) return undefined;
+  if (Number(entry.movedAt) < order.exchangeAt) return `${entry.id} ages from before it moved`;
+  return String(entry.quantity) === String(order.order.quantity) ? undefined : `${entry.id} counts ${entry.quantity}`;
+}
+
+function lastPlace({ id, attempts }: RawInstruction): string {
+  return `${id}#${attempts.length}`;
+}
+
+function idsOf(entries: readonly Raw[]): string[] {
+  return entries.map(({ id }) => String(id));
+}
+
+function isSame(entries: readonly Raw[], expected: readonly string[]): boolean {
+  return idsOf(entries).sort().join() === [...expected].sort().join();
+}

@@ -1,0 +1,72 @@
+import { type Draws, drawsOf } from '../engine/draws.ts';
+import { actionsOf } from './actions.ts';
+import type { Plan, PolicyOptions, WorldOptions } from './plan.ts';
+import { ratesOf } from './swarm.ts';
+
+const minuteMs = 60_000;
+
+/** The schedule of a seed. Different seeds stress different things. */
+export function makePlan(seed: number): Plan {
+  const draws = drawsOf(seed, 'plan');
+  // Some worlds are calm: everything has to go well there, and at full speed.
+  const isCalm = draws.happens(0.06);
+  const faultsUntil = draws.between(4, draws.happens(0.3) ? 32 : 16) * minuteMs;
+  const world = worldOf(draws, isCalm, faultsUntil);
+  const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
+  return { seed, world, rates, faultsUntil, actions: actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil) };
+}
+
+function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
+  const policy = policyOf(draws);
+  const isProving = policy.absence.withdrawal === 'prove' || policy.absence['asset-transfer'] === 'prove';
+  const isOffset = draws.happens(0.6) && !isCalm;
+  // A calm exchange moves its clock by itself neither.
+  const isDrifting = draws.happens(0.1) && !isCalm;
+  const hasNoise = draws.happens(0.05);
+  return {
+    policy,
+    latencyMs: isCalm ? 12 : draws.pick([8, 30, 120, 400]),
+    exchangeOffsetMs: isOffset ? draws.between(-60_000, 60_000) : 0,
+    exchangeDriftPpm: isDrifting ? draws.between(1, 200) : 0,
+    instanceOffsetMs: isCalm ? 0 : draws.pick([0, 5, 50, 500]),
+    duplicates: draws.pick(['reject', 'replay', 'execute']),
+    transferShortfall: draws.pick(['-1161', '0401', '-4003']),
+    pageMax: hasNoise ? 60 : draws.pick([1_000, 100, 50]),
+    noise: hasNoise ? draws.between(55, 130) : 0,
+    hasBalanceFlow: isCalm || !draws.happens(0.04),
+    strictRates: isCalm,
+    withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),
+    custody: draws.pick(['20000', '20000', '5000', '700']),
+    trading: draws.pick(['6000', '25000', '1000']),
+    lagMaxMs: isCalm ? 0 : lagOf(draws, isProving),
+    groupsOverlap: draws.happens(0.4),
+    tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
+    resolveAfterMs: draws.happens(0) ? 30_000 : undefined,
+  };
+}
+
+/** Where absence is believed, records are less late than the quiet period: that is what the proof rests on (A8). */
+function lagOf(draws: Draws, isProving: boolean): number {
+  const bounded = draws.pick([2_000, 60_000, 400_000, 580_000, 580_000]);
+  return isProving || draws.happens(0.6) ? bounded : draws.pick([1_200_000, 7_200_000]);
+}
+
+function policyOf(draws: Draws): PolicyOptions {
+  const transfers = draws.happens(0.65) ? 'prove' : 'ask';
+  const withdrawals = draws.happens(0.85) ? transfers : 'ask';
+  return {
+    whitelisted: ['acme', 'tron'],
+    perInstruction: draws.pick(['1000', '600', '5000']),
+    rolling: rollingOf(draws),
+    enabledSweeps: ['above', 'top-up', 'share'],
+    absence: { 'asset-transfer': transfers, withdrawal: withdrawals },
+    approvalExpiryMs: draws.happens(0.15) ? draws.between(4, 30) * minuteMs : 86_400_000,
+  };
+}
+
+/** Short windows, so that what moved early in a run has left them later in it. */
+function rollingOf(draws: Draws): PolicyOptions['rolling'] {
+  if (draws.happens(0.3)) return [];
+  const first = { windowMs: draws.pick([120_000, 300_000, 600_000]), amount: String(draws.between(4, 14) * 100) };
+  return draws.happens(0.3) ? [first, { windowMs: 3_600_000, amount: String(draws.between(8, 25) * 100) }] : [first];
+}

@@ -1,0 +1,84 @@
+import type { Rates } from '../engine/faults.ts';
+
+/** The part of a policy that a simulation changes. The rest never varies. */
+export interface PolicyOptions {
+  readonly whitelisted: readonly string[];
+  /** Another address for an entry than the usual one. */
+  readonly moved?: string;
+  readonly perInstruction: string;
+  readonly rolling: readonly { readonly windowMs: number; readonly amount: string }[];
+  readonly enabledSweeps: readonly string[];
+  readonly absence: { readonly 'asset-transfer': 'ask' | 'prove'; readonly withdrawal: 'ask' | 'prove' };
+  readonly approvalExpiryMs: number;
+}
+
+/** What a withdrawal is asked for with. */
+export interface Asked {
+  readonly instructionId: string;
+  readonly destination: string;
+  readonly coin: string;
+  readonly chain: string;
+  readonly quantity: string;
+  readonly requestedBy: string;
+}
+
+/** What people, schedules and the world do. Times are milliseconds from the start. */
+export type Action = { readonly at: number } & (
+  | { readonly kind: 'request'; readonly asked: Asked; readonly by: 'bus' | 'http' }
+  | { readonly kind: 'sweep-due'; readonly sweepId: string; readonly scheduledTime: string }
+  | { readonly kind: 'pause'; readonly by: string }
+  | { readonly kind: 'resume'; readonly by: string }
+  | { readonly kind: 'policy'; readonly policy: PolicyOptions }
+  | { readonly kind: 'rotate-key'; readonly key: string; readonly version: number; readonly part: 'secret' | 'exchange' }
+  | { readonly kind: 'foreign-withdrawal'; readonly like: Asked; readonly address: string; readonly remark: string }
+  | {
+      readonly kind: 'foreign-transfer';
+      readonly from: string;
+      readonly to: string;
+      readonly quantity: Quantity;
+      readonly remark: string;
+    }
+  | { readonly kind: 'clock-step'; readonly ms: number }
+  | { readonly kind: 'outage'; readonly of: 'reads' | 'posts'; readonly until: number; readonly how: 'lost' | 'maintenance' }
+);
+
+/** An amount, or whatever the last transfer that was written down is about to move. */
+export type Quantity = string | 'like-last-sweep';
+
+/** How the world is, from the start to the end. */
+export interface WorldOptions {
+  readonly policy: PolicyOptions;
+  readonly latencyMs: number;
+  /** The exchange's clock is so much ahead of the truth, and gains so much in a million. */
+  readonly exchangeOffsetMs: number;
+  readonly exchangeDriftPpm: number;
+  /** Instances' clocks are at most so much off. */
+  readonly instanceOffsetMs: number;
+  readonly duplicates: 'reject' | 'replay' | 'execute';
+  readonly transferShortfall: '-1161' | '0401' | '-4003';
+  readonly pageMax: number;
+  /** So many foreign orders are in the records from the start, around the time of the first actions. */
+  readonly noise: number;
+  readonly hasBalanceFlow: boolean;
+  readonly strictRates: boolean;
+  readonly withdrawalEndsAfterMs: number;
+  readonly custody: string;
+  readonly trading: string;
+  /** Records may be so late, in all: both what is new, and the list as a whole. */
+  readonly lagMaxMs: number;
+  /** Two deliveries of one message group may run at once. */
+  readonly groupsOverlap: boolean;
+  readonly tickMs: number;
+  /** So soon people look at what needs their attention, once faults are over. Not at all where undefined. */
+  readonly resolveAfterMs: number | undefined;
+}
+
+/** One schedule, as data: all else follows from it and the seed. */
+export interface Plan {
+  readonly seed: number;
+  readonly world: WorldOptions;
+  readonly actions: readonly Action[];
+  readonly rates: Rates;
+  /** From then on nothing goes wrong any more. */
+  readonly faultsUntil: number;
+}

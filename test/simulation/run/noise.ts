@@ -1,0 +1,43 @@
+import { amount, zero } from '../../../functions/base/amount.ts';
+import { accounts, destinations, startTime } from '../ground/policy.ts';
+import type { House } from './house.ts';
+
+/** Noise stands this close together, so that a page of it covers most of a minute. */
+const apartMs = 400;
+
+/**
+ * Orders of somebody else that come into the exchange's records just before the first action, so that they fill pages.
+ * They are like none of ours.
+ */
+export function addNoise(house: House): void {
+  const { noise } = house.plan.world;
+  const first = house.plan.actions.find(({ kind }) => kind === 'request' || kind === 'sweep-due')?.at ?? 0;
+  house.timeline.at(startTime + first, () => {
+    for (let each = 0; each < noise; each += 1) addWithdrawal(house, each, house.world.now() - (noise - each) * apartMs);
+    house.world.exchange.records.withdrawals.sort((a, b) => a.time - b.time);
+  });
+}
+
+function addWithdrawal({ world, observer }: House, each: number, time: number): void {
+  const number = 1_000 + each;
+  const order = {
+    orderId: `W90000000000000${number}`,
+    clientOrderId: `noise-${each}`,
+    remark: `noise-${each}`,
+    time,
+    visibleAt: time,
+    accountId: accounts.custody.id,
+    coin: 'USDT',
+    chain: 'ETH',
+    address: destinations.acme.address,
+    quantity: amount(`0.00${number}`),
+    fee: zero,
+    platform: '',
+    memo: '',
+    status: 'successful' as const,
+    failedReason: '' as const,
+    txId: '0x',
+  };
+  world.exchange.records.withdrawals.push(order);
+  observer.executions.push({ kind: 'withdrawal', order, at: observer.now(), exchangeAt: time });
+}

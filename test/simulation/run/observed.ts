@@ -1,0 +1,85 @@
+import type { Item } from '../../../functions/ledger/store/table.ts';
+import type { ExchangeWorld, Order } from '../ground/exchange-world.ts';
+import type { Plan, PolicyOptions } from '../plan/plan.ts';
+
+/** An item was written. Times are the truth, which no function knows. */
+export interface Write {
+  readonly at: number;
+  readonly pk: string;
+  readonly item: Item;
+  readonly before: Item | undefined;
+}
+
+/** The bytes of a money call left a function. */
+export interface Post {
+  readonly at: number;
+  readonly by: string;
+  readonly path: string;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+/** A signed request left a function. */
+export interface Left {
+  readonly at: number;
+  readonly apiKey: string;
+  readonly method: string;
+}
+
+/** The exchange took an order. `post` is what asked for it, and not there where a person did by hand. */
+export type Execution = Order & {
+  readonly at: number;
+  readonly exchangeAt: number;
+  readonly post?: Post;
+};
+
+export interface Published {
+  readonly at: number;
+  readonly type: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** A policy, and from when it was in force. */
+export interface InForce {
+  readonly since: number;
+  readonly policy: PolicyOptions;
+}
+
+/** All that is true about a run, seen from outside: what the invariants judge by. */
+export interface Observed {
+  readonly plan: Plan;
+  readonly world: ExchangeWorld;
+  readonly now: () => number;
+  readonly item: (pk: string) => Item | undefined;
+  readonly items: () => readonly Item[];
+  readonly writes: readonly Write[];
+  readonly posts: readonly Post[];
+  readonly executions: readonly Execution[];
+  readonly events: readonly Published[];
+  readonly policies: readonly InForce[];
+  /** What functions told their logs, and the errors they ended with. */
+  readonly told: readonly unknown[];
+  /** Signatures that were on the wire. */
+  readonly signatures: ReadonlySet<string>;
+}
+
+/** What one invariant looks at in one run. An answer is a violation, in words. */
+export interface Watch {
+  written?(write: Write): string | undefined;
+  left?(left: Left): string | undefined;
+  posted?(post: Post): string | undefined;
+  executed?(execution: Execution): string | undefined;
+  failed?(by: string, error: unknown): string | undefined;
+  /** Everything is at rest. */
+  ended?(): string | undefined;
+}
+
+export interface Invariant {
+  readonly name: string;
+  readonly watch: (observed: Observed) => Watch;
+}
+
+export interface Violation {
+  readonly invariant: string;
+  readonly at: number;
+  readonly what: string;
+}

@@ -1,0 +1,93 @@
+import type { Faults } from '../engine/faults.ts';
+import { startTime } from '../ground/policy.ts';
+import type { Plan } from '../plan/plan.ts';
+import { scheduleActions, putPolicy, byPerson } from './act.ts';
+import { addNoise } from './noise.ts';
+import { buildHouse, type House, type WireGround } from './house.ts';
+import type { Violation } from './observed.ts';
+import { isAtRest, whatIsOpen } from './rest.ts';
+import { letPeopleResolve } from './resolve.ts';
+
+export interface Line {
+  readonly at: number;
+  readonly who: string;
+  readonly what: string;
+}
+
+export interface Ran {
+  readonly violation: Violation | undefined;
+  readonly house: House;
+  readonly lines: readonly Line[];
+}
+
+export interface RunOptions {
+  readonly plan: Plan;
+  readonly faults: (isOver: () => boolean) => Faults;
+  readonly isTraced: boolean;
+  readonly wire?: WireGround;
+}
+
+/** Whatever happened, everything is at an end so long after faults have stopped: the longest back-off and the longest doubt are an hour each. */
+const healingMs = 8 * 3_600_000;
+const slowTickMs = 400_000;
+const fastTicks = 20;
+
+/** Runs one schedule to its end. */
+export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Promise<Ran> {
+  const lines: Line[] = [];
+  const note = isTraced ? (at: number, who: string, what: string) => void lines.push({ at, who, what }) : () => undefined;
+  const house = buildHouse({ plan, faults, note, ...(wire === undefined ? {} : { wire }) });
+  putPolicy(house, plan.world.policy);
+  addNoise(house);
+  scheduleActions(house);
+  const healFrom = startTime + plan.faultsUntil;
+  house.timeline.at(healFrom, () => heal(house));
+  const ticks = { sinceHeal: 0, atRest: 0 };
+  scheduleTick(house, ticks);
+  const isDone = () => house.observer.violation !== undefined || ticks.atRest >= 2;
+  await house.timeline.run(healFrom + healingMs, isDone);
+  judgeEnd(house, ticks.atRest >= 2);
+  return { violation: house.observer.violation, house, lines };
+}
+
+function judgeEnd({ observer }: House, isAtRest: boolean): void {
+  if (observer.violation !== undefined) return;
+  if (isAtRest) return observer.ended();
+  observer.violation = {
+    invariant: 'everything comes to an end',
+    at: observer.now(),
+    what: `long after faults stopped this is not at rest: ${whatIsOpen(observer).join('; ')}`,
+  };
+}
+
+/** Nothing goes wrong any more, and nothing is paused. */
+function heal(house: House): void {
+  house.note('simulation', 'faults stop');
+  const by = ['alice@example.com', 'bob@example.com'];
+  by.forEach((person, index) => {
+    house.timeline.after(1_000 + index * 15_000, () => {
+      if (isPaused(house)) byPerson(house, 'resume', { by: person });
+    });
+  });
+}
+
+function isPaused({ table }: House): boolean {
+  return JSON.stringify(table.get('pause') ?? '').includes('"pause":{');
+}
+
+/** The tick comes every minute while things happen, and more seldom when only time has to pass. */
+function scheduleTick(house: House, ticks: { sinceHeal: number; atRest: number }): void {
+  const { timeline, plan } = house;
+  const isHealing = timeline.now >= startTime + plan.faultsUntil + 20_000;
+  const healMs = ticks.sinceHeal > fastTicks ? slowTickMs : Math.min(180_000, 60_000 + 20_000 * ticks.sinceHeal);
+  timeline.after(isHealing ? healMs : plan.world.tickMs, async () => {
+    if (isHealing) letPeopleResolve(house);
+    const invoked = await house.runner.invoke('reconciliation', {});
+    if (invoked.kind === 'failed') house.observer.failed('reconciliation', invoked.error);
+    house.note('reconciliation', invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : `tick ${invoked.kind}`);
+    if (!isHealing) return;
+    ticks.sinceHeal += 1;
+    ticks.atRest = invoked.kind === 'done' && isAtRest(house) ? ticks.atRest + 1 : 0;
+  });
+  timeline.after(isHealing ? healMs : plan.world.tickMs, () => scheduleTick(house, ticks));
+}

@@ -1,0 +1,10 @@
+import { drawnFaults } from '../engine/faults.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { type Ran, runPlan, type RunOptions } from './run-plan.ts';
+
+/** Runs the schedule of one seed. */
+export function runSeed(seed: number, options: Partial<Pick<RunOptions, 'isTraced' | 'wire'>> = {}): Promise<Ran> {
+  const plan = makePlan(seed);
+  const faults = (isOver: () => boolean) => drawnFaults(seed, plan.rates, isOver);
+  return runPlan({ plan, faults, isTraced: false, ...options });
+}
