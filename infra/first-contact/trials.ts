@@ -1,7 +1,8 @@
 import type { Millis } from '../../functions/base/clock.ts';
 import { isTreasuryError } from '../../functions/base/errors.ts';
 import type { TransferContent } from '../../functions/ledger/instruction/content.ts';
-import { judgeTransfer } from '../../functions/reconciliation/judge-records.ts';
+import { judgeRecords } from '../../functions/reconciliation/judge-records.ts';
+import { ofTransfer } from '../../functions/reconciliation/movement.ts';
 import type { Journal } from './journal.ts';
 import type { KnownOrders } from './known-orders.ts';
 import type { Parts } from './parts.ts';
@@ -52,8 +53,8 @@ export function mayBeThere({ outcome }: Trial): boolean {
 export function watch(run: Run, { order, outcome }: Trial): Promise<Watched<Sighting>> {
   const id = order.instructionId;
   return watchStatement(run.parts, run.since, (rows) => {
-    const verdict = judgeTransfer(order, undefined, rows);
-    if (verdict.kind === 'wait') return undefined;
+    const verdict = judgeRecords(order, undefined, rows.map(ofTransfer));
+    if (verdict.kind === 'not-there') return undefined;
     const found = ordersUnder(rows, id);
     run.known.note(order, found);
     const isOther = outcome.kind === 'accepted' && !found.includes(outcome.exchangeOrderId);
