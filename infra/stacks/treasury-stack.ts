@@ -111,6 +111,11 @@ export class TreasuryStack extends Stack {
       { method: HttpMethod.GET, path: '/instructions' },
       { method: HttpMethod.GET, path: '/instructions/{id}' },
     ]);
+    const onPause = [HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE];
+    api.route(
+      functions.pause,
+      onPause.map((method) => ({ method, path: '/pause' })),
+    );
     return api;
   }
 

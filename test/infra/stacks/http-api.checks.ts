@@ -9,6 +9,9 @@ const routes = [
   ['POST /withdrawals', 'WithdrawalRequestFunction'],
   ['GET /instructions', 'InstructionsFunction'],
   ['GET /instructions/{id}', 'InstructionsFunction'],
+  ['GET /pause', 'PauseFunction'],
+  ['PUT /pause', 'PauseFunction'],
+  ['DELETE /pause', 'PauseFunction'],
 ] as const;
 
 describe('the HTTP API', () => {

@@ -38,6 +38,8 @@ describe('what holds state', () => {
       'KeyTransfer',
       'KeyWhitelist',
       'KeyWithdrawal',
+      'PauseFunction',
+      'PauseLog',
       'PolicyFunction',
       'PolicyLog',
       'ReconciliationFunction',
