@@ -111,6 +111,7 @@ export class TreasuryStack extends Stack {
       { method: HttpMethod.GET, path: '/instructions' },
       { method: HttpMethod.GET, path: '/instructions/{id}' },
     ]);
+    api.route(functions.approval, [{ method: HttpMethod.POST, path: '/instructions/{id}/resolution' }]);
     const onPause = [HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE];
     api.route(
       functions.pause,
