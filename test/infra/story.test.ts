@@ -99,6 +99,7 @@ describe('the HTTP API', () => {
     ['GET', '/instructions/x'],
     ['GET', '/deposit-addresses/USDT/ETH'],
     ['POST', '/withdrawals'],
+    ['POST', '/instructions/x/resolution'],
     ['GET', '/pause'],
     ['PUT', '/pause'],
     ['DELETE', '/pause'],

@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import type { HttpEvent } from '../../functions/runtime/http/request.ts';
 import { noon } from './clock.ts';
 
@@ -5,11 +6,20 @@ export interface Call {
   readonly method: string;
   readonly path: string;
   /** As API Gateway writes them into the event: a list is the text `[a b]`. Without them there was no authorizer. */
-  readonly claims?: Readonly<Record<string, string>>;
+  readonly claims?: Readonly<Record<string, string>> | undefined;
   readonly pathParameters?: Readonly<Record<string, string>>;
   /** Sent as JSON; a text is sent as it is. */
   readonly body?: unknown;
 }
+
+/** One group for each role, as policyWith() takes them. */
+export const groupOfRole = {
+  requester: ['ops'],
+  approver: ['finance'],
+  whitelister: ['treasury'],
+  operator: ['oncall'],
+  auditor: ['audit'],
+};
 
 /** The claims of a person's token. */
 export const claims = (name: string, ...groups: string[]): Record<string, string> => ({
@@ -18,7 +28,7 @@ export const claims = (name: string, ...groups: string[]): Record<string, string
 });
 
 /** What an HTTP API hands to a function. Without claims there was no authorizer, and the type does not know that case. */
-export function httpEvent({ method, path, claims: jwtClaims, pathParameters, body }: Call): HttpEvent {
+function httpEvent({ method, path, claims: jwtClaims, pathParameters, body }: Call): HttpEvent {
   const routeKey = `${method} ${path}`;
   const authorizer = { principalId: '', integrationLatency: 0, jwt: { claims: { ...jwtClaims }, scopes: [] } };
   const requestContext = {
@@ -46,4 +56,10 @@ export function httpEvent({ method, path, claims: jwtClaims, pathParameters, bod
       ? requestContext
       : { ...requestContext, authorizer }) as HttpEvent['requestContext'],
   };
+}
+
+/** Calls a function as the HTTP API does, and reads its answer. */
+export async function answerTo(handler: (event: HttpEvent, context: Context) => unknown, call: Call) {
+  const response = (await handler(httpEvent(call), {} as Context)) as { statusCode: number; body: string };
+  return { status: response.statusCode, body: JSON.parse(response.body) as Record<string, unknown> };
 }
