@@ -6,6 +6,7 @@ import { viewOf } from '../ledger/instruction/view.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
 import { parseSweepRun } from '../ledger/outbox/sweep-message.ts';
 import { openInstructionStore } from '../ledger/store/instruction-store.ts';
+import { openPauses } from '../ledger/store/pauses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openSourceClaims } from '../ledger/store/source-claims.ts';
 import { openTable } from '../ledger/store/table.ts';
@@ -23,6 +24,7 @@ const parts = {
   exchange: openExchange(variables, table, logger),
   instructions,
   policies: openPolicyStore(table),
+  pauses: openPauses(table),
   claims: openSourceClaims(table, instructions),
   bus: openBus(variables.EVENT_BUS_NAME),
   clock: systemClock,

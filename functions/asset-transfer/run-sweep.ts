@@ -11,8 +11,10 @@ import { approve, reject, request } from '../ledger/instruction/transitions.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
 import { instructionIdOf, type SweepRun } from '../ledger/outbox/sweep-message.ts';
+import { waitForResume } from '../ledger/pause/wait-for-resume.ts';
 import { sendOnce } from '../ledger/send.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+import type { PauseStore } from '../ledger/store/pauses.ts';
 import type { PolicyStore } from '../ledger/store/policy-store.ts';
 import type { SourceClaims } from '../ledger/store/source-claims.ts';
 import { decide, type SweepDecision } from './decide.ts';
@@ -22,6 +24,7 @@ import { readSweepBalances } from './read-balances.ts';
 export interface SweepParts {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
+  readonly pauses: Pick<PauseStore, 'get'>;
   readonly claims: SourceClaims;
   readonly bus: Bus;
   readonly exchange: Pick<ExchangeClient, 'read' | 'prepare'>;
@@ -51,7 +54,7 @@ export async function runSweep(parts: SweepParts, run: SweepRun, isLastTry: bool
 
 /** The first delivery of a run: decide, write it down, send it. */
 async function begin(parts: SweepParts, plan: Plan, isLastTry: boolean): Promise<Instruction> {
-  const decision = await decideNow(parts, plan, isLastTry);
+  const decision = (await isPaused(parts)) ? nothing('paused') : await decideNow(parts, plan, isLastTry);
   const stamp = { at: parts.clock.now(), by };
   const requested = request(contentOf(plan, decision.quantity), stamp);
   const decided = decision.kind === 'move' ? approve(requested, stamp) : reject(requested, decision.reason, stamp);
@@ -77,6 +80,10 @@ async function resume(
   if (readiness.kind === 'end') return write(parts, existing, readiness.next);
   if (plan === undefined || !isOfPlan(existing, plan))
     return write(parts, existing, reject(existing, 'sweep-changed', stamp));
+  if (await isPaused(parts)) {
+    const waiting = waitForResume(existing, stamp);
+    return waiting === existing ? existing : write(parts, existing, waiting);
+  }
   const decision = await decideNow(parts, plan, false);
   if (decision.kind === 'nothing') return write(parts, existing, reject(existing, decision.reason, stamp));
   const isCovered = compare(decision.quantity, existing.content.quantity) >= 0;
@@ -99,6 +106,10 @@ async function decideNow(parts: SweepParts, plan: Plan, isLastTry: boolean): Pro
   }
 }
 
+async function isPaused({ pauses }: SweepParts): Promise<boolean> {
+  return (await pauses.get()) !== undefined;
+}
+
 function nothing(reason: ReasonCode): SweepDecision {
   return { kind: 'nothing', reason, quantity: zero };
 }
@@ -118,9 +129,13 @@ async function send(parts: SweepParts, plan: Plan, instruction: Instruction): Pr
     clock: parts.clock,
     by,
     remainingMs: parts.remainingMs,
-    mayGo: async () => {
+    // Limits are for what leaves the company.
+    reserve: async () => undefined,
+    obstacle: async () => {
+      if (await isPaused(parts)) return 'paused';
       const now = findPlan(await parts.policies.get(), plan.run);
-      return now?.sweep.enabled === true && !now.sweep.dryRun && isOfPlan(instruction, now);
+      const mayGo = now?.sweep.enabled === true && !now.sweep.dryRun && isOfPlan(instruction, now);
+      return mayGo ? undefined : 'policy-changed';
     },
     prepare: async () => {
       const prepared = await parts.exchange.prepare(assetTransfer);

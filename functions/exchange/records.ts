@@ -1,9 +1,9 @@
 import type { Millis } from '../base/clock.ts';
 import { TreasuryError } from '../base/errors.ts';
 import type { ExchangeClient } from './client/client.ts';
-import { flowLimit, flowWindowMaxMs, type TransferRecord, transferFlow } from './endpoints/balance-flow.ts';
+import { flowWindowMaxMs, type TransferRecord, transferFlow } from './endpoints/balance-flow.ts';
 import type { Rows } from './endpoints/fields.ts';
-import { type WithdrawOrder, withdrawOrders, withdrawOrdersLimit } from './endpoints/withdraw-orders.ts';
+import { type WithdrawOrder, withdrawOrders } from './endpoints/withdraw-orders.ts';
 
 /** The records could not be read to their end, so nothing is concluded from them. */
 export class RecordsIncompleteError extends TreasuryError {
@@ -17,11 +17,16 @@ export interface Window {
   readonly endTime: Millis;
 }
 
-/** 10,000 transfers, or three months: far more than is ever open here. */
+/** So many pages of at most a hundred transfers, or three months: far more than is ever open here. */
 const pagesMax = 100;
 const windowsMax = 4;
-/** Halving a window of three months this often comes down to a millisecond. */
-const readsMax = 64;
+/**
+ * A page with so many withdrawals may have been cut. The documented maximum is 1000 (hashkey-api.md 3.6), but what an
+ * exchange cuts at without saying so would pass for the end of the records (A8).
+ */
+const believedMax = 50;
+/** Halving a window of three months comes down to a millisecond well before, and at two a second it takes a minute. */
+const readsMax = 128;
 
 type Reader = Pick<ExchangeClient, 'read'>;
 
@@ -40,26 +45,34 @@ export async function readTransfers(exchange: Reader, window: Window): Promise<R
   return { rows, unreadable };
 }
 
+/**
+ * The end is where a page brings nothing new: the exchange may give fewer rows than we asked for (A8, it documents no
+ * maximum), so a short page is no end. Where its cursor leads nowhere, only what cannot have been cut is the whole.
+ */
 async function readPages(exchange: Reader, window: Window): Promise<Rows<TransferRecord>> {
-  const rows: TransferRecord[] = [];
+  const found = new Map<string, TransferRecord>();
   let unreadable = 0;
   let beginId = '0';
   for (let page = 0; page < pagesMax; page += 1) {
     const read = await exchange.read(transferFlow, { ...window, beginId });
-    rows.push(...read.rows);
+    const fresh = read.rows.filter(({ id }) => !found.has(id));
+    const last = fresh.at(-1);
+    for (const row of fresh) found.set(row.id, row);
+    if (last === undefined) {
+      unreadable += read.unreadable;
+      const isEnd = read.rows.length === 0 || Math.max(read.rows.length, found.size + unreadable) < believedMax;
+      if (!isEnd) throw new RecordsIncompleteError('transfers');
+      return { rows: [...found.values()], unreadable };
+    }
     unreadable += read.unreadable;
-    const last = read.rows.at(-1);
-    if (read.rows.length + read.unreadable < flowLimit) return { rows, unreadable };
-    // A cursor that is not there, or does not move, leads nowhere.
-    if (last === undefined || last.id === beginId) throw new RecordsIncompleteError('transfers');
     beginId = last.id;
   }
   throw new RecordsIncompleteError('transfers');
 }
 
 /**
- * All withdrawals of a window. The exchange has no cursor here, so a full page means that something may be missing: the
- * window is then halved and both halves are read.
+ * All withdrawals of a window. The exchange has no cursor here, so a page that may be full means that something may be
+ * missing: the window is then halved and both halves are read.
  */
 export async function readWithdrawals(exchange: Reader, window: Window): Promise<Rows<WithdrawOrder>> {
   const found = new Map<string, WithdrawOrder>();
@@ -70,7 +83,7 @@ export async function readWithdrawals(exchange: Reader, window: Window): Promise
     if (next === undefined) return { rows: [...found.values()], unreadable };
     const read = await exchange.read(withdrawOrders, next);
     for (const row of read.rows) found.set(row.exchangeOrderId, row);
-    if (read.rows.length + read.unreadable < withdrawOrdersLimit) {
+    if (read.rows.length + read.unreadable < believedMax) {
       unreadable += read.unreadable;
       continue;
     }

@@ -1,10 +1,11 @@
-import type { MoneyAnswer } from '../base/answer.ts';
+import type { HeldReason, MoneyAnswer } from '../base/answer.ts';
 import type { Clock, Millis } from '../base/clock.ts';
 import { assert, isTreasuryError, TreasuryError } from '../base/errors.ts';
 import { holdOf } from './hold.ts';
 import type { Attempt, Instruction } from './instruction/instruction.ts';
 import type { Stamp } from './instruction/move.ts';
-import { hold, recordAnswer, startSending } from './instruction/transitions.ts';
+import type { ReasonCode } from './instruction/reasons.ts';
+import { hold, recordAnswer, reject, startSending } from './instruction/transitions.ts';
 import { VersionConflictError } from './store/errors.ts';
 import type { InstructionStore } from './store/instruction-store.ts';
 
@@ -24,10 +25,12 @@ export interface Sending {
   readonly clock: Clock;
   /** The function that sends, for the history. */
   readonly by: string;
-  /** Everything that can fail before the attempt is written. Throws a TreasuryError. */
+  /** Takes its place under the limits; the reason for which it gets none ends it. Throws a TreasuryError. */
+  readonly reserve: () => Promise<ReasonCode | undefined>;
+  /** Everything else that can fail before the attempt is written. Throws a TreasuryError. */
   readonly prepare: () => Promise<Prepared>;
-  /** Whether it may still go, asked when the attempt is written and nothing has left. */
-  readonly mayGo: () => Promise<boolean>;
+  /** What stands in its way, asked when the attempt is written and nothing has left: a pause, a policy, a lost place. */
+  readonly obstacle: (attempt: Attempt) => Promise<HeldReason | undefined>;
   /** Milliseconds that this invocation has left. */
   readonly remainingMs: () => number;
 }
@@ -43,7 +46,7 @@ export class TooLittleTimeError extends TreasuryError {
 }
 
 /**
- * Writes the attempt down, then sends it once, then records what is known. Who loses the race for the first write sends
+ * Takes the place under the limits, writes the attempt down, then sends it once, then records what is known. Who loses the race for the first write sends
  * nothing and gets the VersionConflictError. A crash between the steps leaves `sending`, which counts as unknown. What
  * fails before the write holds the instruction, with its reason.
  */
@@ -52,6 +55,8 @@ export async function sendOnce(approved: Instruction, sending: Sending): Promise
   assert(approved.state.status === 'approved', 'only an approved instruction is sent');
   let prepared: Prepared;
   try {
+    const refused = await sending.reserve();
+    if (refused !== undefined) return end(store, approved, refused, { at: clock.now(), by });
     prepared = await sending.prepare();
   } catch (error) {
     return holdBack(store, approved, error, { at: clock.now(), by });
@@ -75,21 +80,28 @@ async function answerTo(
 ): Promise<MoneyAnswer> {
   const attempt = started.attempts.at(-1);
   assert(attempt !== undefined && attempt.outcome === undefined, 'the attempt is written before it is sent');
-  if (!(await mayStillGo(sending))) return { kind: 'held', reason: 'policy-changed', exchangeCode: 'not-posted' };
+  const obstacle = await obstacleTo(sending, attempt);
+  if (obstacle !== undefined) return { kind: 'held', reason: obstacle, exchangeCode: 'not-posted' };
   // A slow write or a frozen function: the exchange would refuse it, and others may take this attempt for dead.
   const isLate = sending.clock.now() - preparedAt > prepared.recvWindow;
   if (isLate) return { kind: 'held', reason: 'clock-skew', exchangeCode: 'not-posted' };
   return prepared.post(attempt);
 }
 
-/** A policy that cannot be read allows nothing. */
-async function mayStillGo(sending: Sending): Promise<boolean> {
+/** A policy or a pause that cannot be read allows nothing. */
+async function obstacleTo(sending: Sending, attempt: Attempt): Promise<HeldReason | undefined> {
   try {
-    return await sending.mayGo();
+    return await sending.obstacle(attempt);
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
-    return false;
+    return 'policy-changed';
   }
+}
+
+async function end(store: InstructionStore, seen: Instruction, reason: ReasonCode, stamp: Stamp): Promise<Instruction> {
+  const rejected = reject(seen, reason, stamp);
+  await store.update(seen, rejected);
+  return rejected;
 }
 
 async function holdBack(

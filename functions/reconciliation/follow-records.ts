@@ -1,131 +1,114 @@
-import { assert, isTreasuryError } from '../base/errors.ts';
+import { isTreasuryError } from '../base/errors.ts';
 import { exchangeOrderId } from '../base/ids.ts';
-import { readTransfers, readWithdrawals, type Window } from '../exchange/records.ts';
+import { askForAttention } from '../ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
-import type { Stamp } from '../ledger/instruction/move.ts';
 import { failSent, recordAnswer, settle } from '../ledger/instruction/transitions.ts';
-import { publishStatus } from '../ledger/outbox/status-events.ts';
 import { VersionConflictError } from '../ledger/store/errors.ts';
-import { judgeTransfer, judgeWithdrawal, type Verdict } from './judge-records.ts';
+import { concludeAbsence } from './conclude-absence.ts';
+import { isOverdue } from './judge-absence.ts';
+import { judgeRecords, type Verdict } from './judge-records.ts';
+import { movementKinds } from './movement.ts';
+import { nearMatchOf } from './near-matches.ts';
 import { by, type ReconciliationParts } from './parts.ts';
+import { type Reading, readStretch } from './read-stretch.ts';
+import { type Counts, step } from './step.ts';
 import { windowsOf } from './windows.ts';
-
-type Counts = { found: number; settled: number; failed: number };
 
 /**
  * Follows what the exchange has, or may have, in its own records: `unknown` becomes `sent` where the order is found
- * under our id, and `sent` comes to its end. That an order is not there proves nothing here.
+ * under our id, and `sent` comes to its end. Where an unknown one is not found, see conclude-absence.ts.
  */
-export async function followRecords(parts: ReconciliationParts, open: readonly Instruction[]): Promise<Counts> {
-  const counts = { found: 0, settled: 0, failed: 0 };
+export async function followRecords(
+  parts: ReconciliationParts,
+  open: readonly Instruction[],
+  counts: Counts,
+): Promise<void> {
   const followed = open.filter(({ state }) => state.status === 'sent' || state.status === 'unknown');
-  for (const kind of ['asset-transfer', 'withdrawal'] as const) {
+  for (const kind of movementKinds) {
     const ofKind = followed.filter(({ content }) => content.kind === kind);
     if (ofKind.length === 0) continue;
     for (const { window, instructions } of windowsOf(ofKind)) {
-      const judge = await readJudge(parts, kind, window);
-      if (judge === undefined) continue;
-      for (const instruction of instructions) await guarded(parts, instruction, judge, counts);
+      const reading = await readStretch(parts, kind, window);
+      for (const instruction of instructions) {
+        await guarded(parts, instruction, () => follow(parts, instruction, reading, counts));
+      }
     }
   }
-  return counts;
 }
 
 /** One that cannot be moved on, for a table or a bus that is away, does not keep the others. The next tick tries again. */
 async function guarded(
   parts: ReconciliationParts,
-  instruction: Instruction,
-  judge: (instruction: Instruction) => Verdict,
-  counts: Counts,
+  { content }: Instruction,
+  action: () => Promise<void>,
 ): Promise<void> {
   try {
-    await apply(parts, instruction, judge(instruction), counts);
+    await action();
   } catch (error) {
     // Somebody else moved it meanwhile; the next tick looks again.
     if (error instanceof VersionConflictError) return;
     if (!isTreasuryError(error)) throw error;
-    const { instructionId } = instruction.content;
-    parts.report('an instruction could not be moved on', { instructionId, error });
+    parts.report('an instruction could not be moved on', { instructionId: content.instructionId, error });
   }
 }
 
-async function readJudge(
-  parts: ReconciliationParts,
-  kind: 'asset-transfer' | 'withdrawal',
-  window: Window,
-): Promise<((instruction: Instruction) => Verdict) | undefined> {
-  try {
-    const endTime = Math.min(window.endTime, await parts.exchange.exchangeTime());
-    return await readRecords(parts, kind, { ...window, endTime });
-  } catch (error) {
-    // Other windows, and the other kind, have records of their own. These are read again at the next tick.
-    if (!isTreasuryError(error)) throw error;
-    parts.report('the records could not be read', { kind, error });
-    return undefined;
-  }
-}
-
-async function readRecords(
-  parts: ReconciliationParts,
-  kind: 'asset-transfer' | 'withdrawal',
-  window: Window,
-): Promise<(instruction: Instruction) => Verdict> {
-  if (kind === 'asset-transfer') {
-    const { rows, unreadable } = await readTransfers(parts.exchange, window);
-    reportUnreadable(parts, kind, unreadable);
-    return (instruction) => {
-      assert(instruction.content.kind === 'asset-transfer', 'a transfer');
-      return judgeTransfer(instruction.content, orderIdOf(instruction), rows);
-    };
-  }
-  const { rows, unreadable } = await readWithdrawals(parts.exchange, window);
-  reportUnreadable(parts, kind, unreadable);
-  return (instruction) => {
-    assert(instruction.content.kind === 'withdrawal', 'a withdrawal');
-    return judgeWithdrawal(instruction.content, orderIdOf(instruction), rows);
-  };
-}
-
-/** A record that cannot be read may be one of ours, which then waits. It must not keep the others waiting. */
-function reportUnreadable(parts: ReconciliationParts, kind: string, unreadable: number): void {
-  if (unreadable > 0) parts.report('the exchange has records that cannot be read', { kind, unreadable });
-}
-
-function orderIdOf({ state }: Instruction): string | undefined {
-  return state.status === 'sent' ? state.exchangeOrderId : undefined;
-}
-
-async function apply(
+async function follow(
   parts: ReconciliationParts,
   instruction: Instruction,
-  verdict: Verdict,
+  reading: Reading | undefined,
   counts: Counts,
 ): Promise<void> {
-  if (verdict.kind === 'wait') return;
-  if (verdict.kind === 'mismatch') {
-    const { instructionId } = instruction.content;
-    parts.report('the exchange has another order under this id', { instructionId, fields: verdict.fields });
-    return;
-  }
-  const stamp = { at: parts.clock.now(), by };
-  const sent = await find(parts, instruction, verdict.exchangeOrderId, stamp);
-  if (sent !== instruction) counts.found += 1;
-  if (verdict.kind === 'found') return;
-  const ended = verdict.kind === 'settled' ? settle(sent, stamp) : failSent(sent, verdict.exchangeCode, stamp);
-  await parts.instructions.update(sent, ended);
-  counts[verdict.kind] += 1;
-  await publishStatus(parts.bus, parts.instructions, ended);
+  if (reading === undefined) return giveUpInTime(parts, instruction, counts);
+  const { content, state } = instruction;
+  const orderId = state.status === 'sent' ? state.exchangeOrderId : undefined;
+  const verdict = judgeRecords(content, orderId, reading.rows);
+  if (verdict.kind === 'mismatch') return refuse(parts, instruction, verdict, counts);
+  if (verdict.kind !== 'not-there') return goOn(parts, instruction, verdict, counts);
+  if (state.status !== 'unknown') return;
+  await concludeAbsence(parts, instruction, reading, counts);
+  if (reading.unreadable > 0) await giveUpInTime(parts, instruction, counts);
 }
 
-/** An unknown one that the exchange has is sent: the same step as an acceptance that arrives late. */
-async function find(
+/** The exchange has it: an unknown one is sent, as by an acceptance that arrives late. Then what became of it. */
+async function goOn(
   parts: ReconciliationParts,
   seen: Instruction,
-  orderId: string,
-  stamp: Stamp,
-): Promise<Instruction> {
-  if (seen.state.status !== 'unknown') return seen;
-  const sent = recordAnswer(seen, { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) }, stamp);
-  await parts.instructions.update(seen, sent);
-  return publishStatus(parts.bus, parts.instructions, sent);
+  verdict: Exclude<Verdict, { kind: 'mismatch' | 'not-there' }>,
+  counts: Counts,
+): Promise<void> {
+  const stamp = { at: parts.clock.now(), by };
+  const { exchangeOrderId: orderId, time } = verdict.movement;
+  let sent = seen;
+  if (seen.state.status === 'unknown') {
+    const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
+    sent = await step(parts, seen, recordAnswer(seen, answer, stamp));
+    counts.found += 1;
+  }
+  if (verdict.kind === 'found') return;
+  const ended = verdict.kind === 'settled' ? settle(sent, time, stamp) : failSent(sent, verdict.exchangeCode, stamp);
+  await step(parts, sent, ended);
+  counts[verdict.kind] += 1;
+}
+
+/** Another order under our id, or two of them: never believed. What is in doubt goes to people, at once. */
+async function refuse(
+  parts: ReconciliationParts,
+  instruction: Instruction,
+  { fields, movements }: Extract<Verdict, { kind: 'mismatch' }>,
+  counts: Counts,
+): Promise<void> {
+  const { instructionId } = instruction.content;
+  parts.report('the exchange has another order under this id', { instructionId, fields });
+  if (instruction.state.status !== 'unknown') return;
+  const stamp = { at: parts.clock.now(), by };
+  await step(parts, instruction, askForAttention(instruction, 'order-differs', movements.map(nearMatchOf), stamp));
+  counts.needAttention += 1;
+}
+
+/** As long as the records cannot be read nothing is concluded. A doubt that lasts is a person's matter. */
+async function giveUpInTime(parts: ReconciliationParts, instruction: Instruction, counts: Counts): Promise<void> {
+  const stamp = { at: parts.clock.now(), by };
+  if (instruction.state.status !== 'unknown' || !isOverdue(instruction, stamp.at)) return;
+  await step(parts, instruction, askForAttention(instruction, 'records-unreadable', [], stamp));
+  counts.needAttention += 1;
 }

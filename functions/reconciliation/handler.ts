@@ -3,8 +3,12 @@ import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
 import { openQueue } from '../ledger/outbox/queue.ts';
+import { openBans } from '../ledger/store/bans.ts';
 import { openInstructionStore } from '../ledger/store/instruction-store.ts';
+import { openMovementScans } from '../ledger/store/movement-scans.ts';
+import { openPauses } from '../ledger/store/pauses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
+import { openReservations } from '../ledger/store/reservations.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
@@ -25,6 +29,10 @@ const parts: ReconciliationParts = {
   exchange: openExchange(variables, table, logger),
   instructions: openInstructionStore(table, randomUUID),
   policies: openPolicyStore(table),
+  pauses: openPauses(table),
+  reservations: openReservations(table),
+  scans: openMovementScans(table),
+  bans: openBans(table, 'read'),
   bus: openBus(variables.EVENT_BUS_NAME),
   sweeps: openQueue(variables.SWEEP_QUEUE_URL),
   releases: openQueue(variables.RELEASE_QUEUE_URL),

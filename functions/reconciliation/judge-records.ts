@@ -1,79 +1,47 @@
-import { compare } from '../base/amount.ts';
-import { sameAddress } from '../exchange/address/check-address.ts';
-import type { TransferRecord } from '../exchange/endpoints/balance-flow.ts';
-import type { WithdrawOrder } from '../exchange/endpoints/withdraw-orders.ts';
-import type { TransferContent, WithdrawalContent } from '../ledger/instruction/content.ts';
+import { assert } from '../base/errors.ts';
+import type { Content } from '../ledger/instruction/content.ts';
+import { differences, type Movement } from './movement.ts';
 
-/** What the exchange's records say about an instruction. */
+/** What the exchange's records say about an instruction that it has, or may have. */
 export type Verdict =
   /** The order is there, and on its way. */
-  | { readonly kind: 'found'; readonly exchangeOrderId: string }
-  | { readonly kind: 'settled'; readonly exchangeOrderId: string }
-  | { readonly kind: 'failed'; readonly exchangeOrderId: string; readonly exchangeCode: string }
+  | { readonly kind: 'found'; readonly movement: Movement }
+  | { readonly kind: 'settled'; readonly movement: Movement }
+  | { readonly kind: 'failed'; readonly movement: Movement; readonly exchangeCode: string }
   /** Not there, or not yet. */
-  | { readonly kind: 'wait' }
-  /** Something is there that is not what we asked for. Nothing is concluded from it. */
-  | { readonly kind: 'mismatch'; readonly fields: readonly string[] };
-
-/** How an instruction is recognised: by the exchange's order id where it is known, else by our id, which we sent along. */
-interface Marked {
-  readonly exchangeOrderId: string;
-  readonly clientOrderId?: string | undefined;
-  readonly remark?: string | undefined;
-}
-
-/** The fund statement lists final items only, so a transfer that is in it is done (hashkey-api.md 3.13). */
-export function judgeTransfer(
-  content: TransferContent,
-  exchangeOrderId: string | undefined,
-  records: readonly TransferRecord[],
-): Verdict {
-  const matches = records.filter((record) => isMarked(record, content.instructionId, exchangeOrderId));
-  const [record] = matches;
-  if (record === undefined) return { kind: 'wait' };
-  const fields = [
-    ...differs('count', matches.length === 1),
-    ...differs('coin', record.coin === content.coin),
-    ...differs('quantity', compare(record.quantity, content.quantity) === 0),
-    ...differs('source', record.from === content.source),
-    ...differs('address', record.to === content.address),
-  ];
-  return fields.length > 0
-    ? { kind: 'mismatch', fields }
-    : { kind: 'settled', exchangeOrderId: record.exchangeOrderId };
-}
+  | { readonly kind: 'not-there' }
+  /** Something is there that is not what we asked for. It is never believed. */
+  | { readonly kind: 'mismatch'; readonly fields: readonly string[]; readonly movements: readonly Movement[] };
 
 /** Statuses that end a withdrawal badly. Any that is not documented is not an end (hashkey-api.md 3.6). */
 const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled']);
 
-export function judgeWithdrawal(
-  content: WithdrawalContent,
+/** Recognises an instruction by the exchange's order id where it is known, else by our id, which we sent along. */
+export function judgeRecords(
+  content: Content,
   exchangeOrderId: string | undefined,
-  orders: readonly WithdrawOrder[],
+  movements: readonly Movement[],
 ): Verdict {
-  const matches = orders.filter((order) => isMarked(order, content.instructionId, exchangeOrderId));
-  const [order] = matches;
-  if (order === undefined) return { kind: 'wait' };
-  const fields = [
-    ...differs('count', matches.length === 1),
-    ...differs('coin', order.coin === content.coin),
-    ...differs('quantity', compare(order.quantity, content.quantity) === 0),
-    ...differs('address', sameAddress(content.chain, order.address, content.address ?? '')),
-  ];
-  if (fields.length > 0) return { kind: 'mismatch', fields };
-  if (order.status === 'successful') return { kind: 'settled', exchangeOrderId: order.exchangeOrderId };
-  if (!failedStatuses.has(order.status)) return { kind: 'found', exchangeOrderId: order.exchangeOrderId };
-  const exchangeCode = wordOf(order.failedReason) ?? order.status;
-  return { kind: 'failed', exchangeOrderId: order.exchangeOrderId, exchangeCode };
+  const isMarked = (movement: Movement) =>
+    exchangeOrderId === undefined
+      ? movement.marks.includes(content.instructionId)
+      : movement.exchangeOrderId === exchangeOrderId;
+  const matches = movements.filter(isMarked);
+  if (matches.length === 0) return { kind: 'not-there' };
+  const fields = new Set(matches.flatMap((movement) => differences(content, movement)));
+  // The same order in two lines is one order.
+  if (new Set(matches.map(({ exchangeOrderId: id }) => id)).size > 1) fields.add('count');
+  if (fields.size > 0) return { kind: 'mismatch', fields: [...fields], movements: matches };
+  const [movement] = matches;
+  assert(movement !== undefined, 'one match is left');
+  return judgeStatus(movement);
 }
 
-function isMarked(record: Marked, id: string, exchangeOrderId: string | undefined): boolean {
-  if (exchangeOrderId !== undefined) return record.exchangeOrderId === exchangeOrderId;
-  return record.clientOrderId === id || record.remark === id;
-}
-
-function differs(field: string, isSame: boolean): string[] {
-  return isSame ? [] : [field];
+function judgeStatus(movement: Movement): Verdict {
+  const { status, failedReason } = movement;
+  if (status === undefined || status === 'successful') return { kind: 'settled', movement };
+  if (!failedStatuses.has(status)) return { kind: 'found', movement };
+  return { kind: 'failed', movement, exchangeCode: wordOf(failedReason) ?? status };
 }
 
 /** A reason as the exchange writes it, such as `KYT_FAILED`. Free text is not taken over into our records. */

@@ -2,12 +2,20 @@ import type { Clock } from '../base/clock.ts';
 import type { ExchangeClient } from '../exchange/client/client.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import type { Queue } from '../ledger/outbox/queue.ts';
+import type { Bans } from '../ledger/store/bans.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+import type { MovementScans } from '../ledger/store/movement-scans.ts';
+import type { PauseStore } from '../ledger/store/pauses.ts';
 import type { PolicyStore } from '../ledger/store/policy-store.ts';
+import type { Reservations } from '../ledger/store/reservations.ts';
 
 export interface ReconciliationParts {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
+  readonly pauses: Pick<PauseStore, 'get'>;
+  readonly reservations: Reservations;
+  readonly scans: MovementScans;
+  readonly bans: Bans;
   readonly bus: Bus;
   readonly sweeps: Queue;
   readonly releases: Queue;

@@ -4,6 +4,7 @@ import { type KeyName, keyNames } from '../base/key-names.ts';
 import type { Pace } from '../exchange/client/endpoint.ts';
 import { type Block, type Pacer, paceMs } from '../exchange/client/pacer.ts';
 import { RateLimitedError } from '../exchange/errors.ts';
+import { paceKey } from '../ledger/store/bans.ts';
 import { CorruptItemError, StoreUnavailableError } from '../ledger/store/errors.ts';
 import type { Table } from '../ledger/store/table.ts';
 
@@ -63,7 +64,7 @@ async function claim(table: Table, key: KeyName, clock: Clock, pace: Pace): Prom
 }
 
 async function read(table: Table, key: KeyName): Promise<v.InferOutput<typeof itemSchema>> {
-  const pk = itemKey(key);
+  const pk = paceKey(key);
   const parsed = v.safeParse(itemSchema, (await table.get(pk)) ?? {});
   if (!parsed.success) throw new CorruptItemError(pk);
   return parsed.output;
@@ -71,7 +72,7 @@ async function read(table: Table, key: KeyName): Promise<v.InferOutput<typeof it
 
 function take(table: Table, key: KeyName, pace: Pace, seen: Millis, slot: Millis): Promise<boolean> {
   const name = `next_${pace}`;
-  return table.update(itemKey(key), {
+  return table.update(paceKey(key), {
     set: { [name]: slot + paceMs[pace] },
     // A block that came meanwhile is later than the slot, and then nothing may be taken.
     condition: `(#${name} = :seen OR (attribute_not_exists(#${name}) AND :seen = :none)) AND (attribute_not_exists(#blockedUntil) OR #blockedUntil <= :slot)`,
@@ -82,9 +83,5 @@ function take(table: Table, key: KeyName, pace: Pace, seen: Millis, slot: Millis
 async function block(table: Table, key: KeyName, until: Millis, code: Block): Promise<void> {
   // A longer block stands.
   const condition = 'attribute_not_exists(#blockedUntil) OR #blockedUntil < :until';
-  await table.update(itemKey(key), { set: { blockedUntil: until, blockedBy: code }, condition, values: { until } });
-}
-
-function itemKey(key: KeyName): string {
-  return `pace#${key}`;
+  await table.update(paceKey(key), { set: { blockedUntil: until, blockedBy: code }, condition, values: { until } });
 }

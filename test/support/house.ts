@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { openBans } from '../../functions/ledger/store/bans.ts';
 import { openDepositAddresses } from '../../functions/ledger/store/deposit-addresses.ts';
 import { openInstructionStore } from '../../functions/ledger/store/instruction-store.ts';
+import { openMovementScans } from '../../functions/ledger/store/movement-scans.ts';
+import { openPauses } from '../../functions/ledger/store/pauses.ts';
 import { openPolicyStore } from '../../functions/ledger/store/policy-store.ts';
+import { openReservations } from '../../functions/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/ledger/store/source-claims.ts';
 import { type ManualClock, manualClock } from './clock.ts';
 import { type ClientUnderTest, clientAt } from './exchange-client.ts';
@@ -33,6 +37,10 @@ export async function startHouse() {
       clock,
       instructions,
       policies,
+      pauses: openPauses(ledger.table),
+      reservations: openReservations(ledger.table),
+      scans: openMovementScans(ledger.table),
+      bans: openBans(ledger.table, 'read'),
       claims: openSourceClaims(ledger.table, instructions),
       known: openDepositAddresses(ledger.table),
       bus: outbox.bus,

@@ -15,6 +15,8 @@ export interface Attempt {
   readonly timestamp: Millis;
   /** After `timestamp + recvWindow` the exchange takes this attempt no more (assumption A20). */
   readonly recvWindow: number;
+  /** When the exchange took it, by its own records. Known once it has settled. */
+  readonly takenAt?: Millis;
   /** What came of it. Not there while nobody knows whether the bytes left. `absent`: unknown first, then proven never taken. */
   readonly outcome?: 'accepted' | 'refused' | 'held' | 'unknown' | 'absent';
   /** The exchange's code where it refused, held or left it open. */

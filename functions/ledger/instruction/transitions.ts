@@ -112,7 +112,9 @@ export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stam
 const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
   'clock-skew',
   'key-refused',
+  'paused',
   'policy-changed',
+  'limit-changed',
   'two-factor',
 ]);
 
@@ -122,10 +124,14 @@ function backOff(attempts: number, reason: HeldReason): number {
   return Math.min(60_000 * 2 ** (attempts - 1), 3_600_000);
 }
 
-/** The exchange's records show it done. */
-export function settle(instruction: Instruction, stamp: Stamp): Instruction {
+/** The exchange's records show it done. `takenAt` is when the exchange took it, on its clock. */
+export function settle(instruction: Instruction, takenAt: Millis, stamp: Stamp): Instruction {
   assert(instruction.state.status === 'sent', 'only what the exchange has can settle');
-  return move(instruction, { status: 'settled', exchangeOrderId: instruction.state.exchangeOrderId }, stamp);
+  const { exchangeOrderId } = instruction.state;
+  const attempts = instruction.attempts.map((attempt) =>
+    attempt.outcome === 'accepted' ? { ...attempt, takenAt } : attempt,
+  );
+  return { ...move(instruction, { status: 'settled', exchangeOrderId }, stamp), attempts };
 }
 
 /** The exchange's records show it failed after it was taken. `exchangeCode` is the exchange's reason. */

@@ -10,7 +10,12 @@ export class BusUnavailableError extends TreasuryError {
 }
 
 export interface OutgoingEvent {
-  readonly detailType: 'InstructionStatusChanged' | 'DepositAddressChanged';
+  readonly detailType:
+    | 'InstructionStatusChanged'
+    | 'NeedsAttention'
+    | 'UnknownMovement'
+    | 'DepositAddressChanged'
+    | 'ExchangeBan';
   readonly detail: Readonly<Record<string, unknown>>;
 }
 

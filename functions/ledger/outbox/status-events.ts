@@ -1,5 +1,6 @@
 import type { HistoryEntry, Instruction } from '../instruction/instruction.ts';
 import type { InstructionStore } from '../store/instruction-store.ts';
+import { attentionEvent } from './attention-event.ts';
 import type { Bus, OutgoingEvent } from './bus.ts';
 
 /**
@@ -7,9 +8,14 @@ import type { Bus, OutgoingEvent } from './bus.ts';
  * `version` name it.
  */
 function statusEvents(instruction: Instruction): OutgoingEvent[] {
-  return instruction.history
-    .filter((entry) => entry.version > instruction.publishedVersion)
-    .map((entry) => ({ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, entry) }));
+  const entries = instruction.history.filter((entry) => entry.version > instruction.publishedVersion);
+  const changes = entries.map(
+    (entry): OutgoingEvent => ({ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, entry) }),
+  );
+  const isNewInDoubt =
+    instruction.state.status === 'needs-attention' &&
+    entries.some(({ from, to }) => to === 'needs-attention' && from !== to);
+  return isNewInDoubt ? [...changes, attentionEvent(instruction)] : changes;
 }
 
 function detailOf(instruction: Instruction, entry: HistoryEntry): Record<string, unknown> {

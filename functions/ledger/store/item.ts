@@ -89,6 +89,7 @@ const attempt = v.strictObject({
   clientOrderId: instructionIdSchema,
   timestamp: millis,
   recvWindow: millis,
+  takenAt: v.exactOptional(millis),
   outcome: v.exactOptional(v.picklist(['accepted', 'refused', 'held', 'unknown', 'absent'])),
   exchangeCode: v.exactOptional(v.string()),
 });

@@ -5,7 +5,9 @@ import { systemClock } from '../../base/clock.ts';
 import { openBus } from '../../ledger/outbox/bus.ts';
 import { parseReleaseMessage } from '../../ledger/outbox/release-message.ts';
 import { openInstructionStore } from '../../ledger/store/instruction-store.ts';
+import { openPauses } from '../../ledger/store/pauses.ts';
 import { openPolicyStore } from '../../ledger/store/policy-store.ts';
+import { openReservations } from '../../ledger/store/reservations.ts';
 import { openTable } from '../../ledger/store/table.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../../runtime/exchange.ts';
@@ -20,6 +22,8 @@ const parts = {
   exchange: openExchange(variables, table, logger),
   instructions: openInstructionStore(table, randomUUID),
   policies: openPolicyStore(table),
+  pauses: openPauses(table),
+  reservations: openReservations(table),
   bus: openBus(variables.EVENT_BUS_NAME),
   clock: systemClock,
 };

@@ -1,27 +1,35 @@
+import type { HeldReason } from '../../base/answer.ts';
 import type { Clock } from '../../base/clock.ts';
 import { assert } from '../../base/errors.ts';
 import type { InstructionId } from '../../base/ids.ts';
 import type { ExchangeClient } from '../../exchange/client/client.ts';
 import { withdraw } from '../../exchange/endpoints/withdraw.ts';
 import { NotFoundError } from '../../ledger/errors.ts';
-import type { Instruction } from '../../ledger/instruction/instruction.ts';
+import type { Attempt, Instruction } from '../../ledger/instruction/instruction.ts';
 import type { Stamp } from '../../ledger/instruction/move.ts';
 import { type Readiness, readinessOf } from '../../ledger/instruction/readiness.ts';
 import type { ReasonCode } from '../../ledger/instruction/reasons.ts';
 import { reject } from '../../ledger/instruction/transitions.ts';
+import { entryId } from '../../ledger/limits/claims.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
+import { waitForResume } from '../../ledger/pause/wait-for-resume.ts';
 import { gate } from '../../ledger/policy/gate.ts';
-import type { Policy } from '../../ledger/policy/policy.ts';
+import type { Policy, RollingLimit } from '../../ledger/policy/policy.ts';
 import { sendOnce } from '../../ledger/send.ts';
+import { settleReservations } from '../../ledger/settle-reservations.ts';
 import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
+import type { PauseStore } from '../../ledger/store/pauses.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
+import type { Reservations } from '../../ledger/store/reservations.ts';
 
 export interface ReleaseParts {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
+  readonly pauses: Pick<PauseStore, 'get'>;
+  readonly reservations: Reservations;
   readonly bus: Bus;
-  readonly exchange: Pick<ExchangeClient, 'prepare'>;
+  readonly exchange: Pick<ExchangeClient, 'prepare' | 'exchangeTime'>;
   readonly clock: Clock;
   /** Milliseconds that this invocation has left. */
   readonly remainingMs: () => number;
@@ -33,7 +41,9 @@ const by = 'withdrawal-release';
 export async function releaseWithdrawal(parts: ReleaseParts, id: InstructionId): Promise<Instruction> {
   const instruction = await parts.instructions.get(id);
   if (instruction === undefined) throw new NotFoundError(`instruction ${id}`);
-  return publishStatus(parts.bus, parts.instructions, await release(parts, instruction));
+  const released = await release(parts, instruction);
+  await settleReservations(parts.reservations, released);
+  return publishStatus(parts.bus, parts.instructions, released);
 }
 
 async function release(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
@@ -46,8 +56,19 @@ async function release(parts: ReleaseParts, instruction: Instruction): Promise<I
       await parts.instructions.update(instruction, readiness.next);
       return readiness.next;
     case 'go':
-      return send(parts, instruction);
+      if ((await parts.pauses.get()) !== undefined) return wait(parts, instruction);
+      return send(parts, instruction, rollingOf(policy, instruction.content.coin));
   }
+}
+
+async function wait(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
+  const waiting = waitForResume(instruction, { at: parts.clock.now(), by });
+  if (waiting !== instruction) await parts.instructions.update(instruction, waiting);
+  return waiting;
+}
+
+function rollingOf({ withdrawals }: Policy, coin: string): readonly RollingLimit[] {
+  return Object.hasOwn(withdrawals, coin) ? (withdrawals[coin]?.rolling ?? []) : [];
 }
 
 function check(instruction: Instruction, policy: Policy, stamp: Stamp): Readiness {
@@ -66,7 +87,11 @@ function prohibitionOf({ content }: Instruction, policy: Policy): ReasonCode | u
   return isSame ? undefined : 'destination-mismatch';
 }
 
-async function send(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
+async function send(
+  parts: ReleaseParts,
+  instruction: Instruction,
+  limits: readonly RollingLimit[],
+): Promise<Instruction> {
   const { content } = instruction;
   assert(content.kind === 'withdrawal' && content.address !== undefined, 'an approved withdrawal has its address');
   const { coin, chain, address, tag, quantity } = content;
@@ -75,8 +100,13 @@ async function send(parts: ReleaseParts, instruction: Instruction): Promise<Inst
     clock: parts.clock,
     by,
     remainingMs: parts.remainingMs,
-    // The destination may have been revoked while the slot, the key and the write took their time.
-    mayGo: async () => prohibitionOf(instruction, await parts.policies.get()) === undefined,
+    reserve: async () => {
+      const entry = { id: entryId(content.instructionId, instruction.attempts.length + 1), quantity };
+      const now = await parts.exchange.exchangeTime();
+      const reserved = await parts.reservations.reserve(coin, entry, limits, now);
+      return reserved === 'over-limit' ? 'over-rolling-limit' : undefined;
+    },
+    obstacle: (attempt) => obstacleTo(parts, instruction, attempt),
     prepare: async () => {
       const prepared = await parts.exchange.prepare(withdraw);
       return {
@@ -86,4 +116,22 @@ async function send(parts: ReleaseParts, instruction: Instruction): Promise<Inst
       };
     },
   });
+}
+
+/**
+ * The last look: people may have paused, or revoked the destination, or made a limit smaller while the slot, the key and
+ * the write took their time; and the place under the limits must be there still.
+ */
+async function obstacleTo(
+  parts: ReleaseParts,
+  instruction: Instruction,
+  { number, timestamp }: Attempt,
+): Promise<HeldReason | undefined> {
+  if ((await parts.pauses.get()) !== undefined) return 'paused';
+  const policy = await parts.policies.get();
+  if (prohibitionOf(instruction, policy) !== undefined) return 'policy-changed';
+  const { instructionId, coin } = instruction.content;
+  const id = entryId(instructionId, number);
+  const isInPlace = await parts.reservations.holds(coin, id, rollingOf(policy, coin), timestamp);
+  return isInPlace ? undefined : 'limit-changed';
 }

@@ -21,15 +21,15 @@ afterEach(async () => {
 const query = ({ target }: SeenRequest) => new URL(`http://x${target}`).searchParams;
 const json = (rows: unknown[]) => ({ status: 200, body: JSON.stringify(rows) });
 
-/** An exchange with one withdrawal each millisecond, that gives the newest `limit` of a window. */
-function answerOrders(from: number, count: number) {
+/** An exchange with one withdrawal each millisecond, that gives the newest `most` of a window, whatever it is asked for. */
+function answerOrders(from: number, count: number, most: number) {
   return (request: SeenRequest) => {
     const [start, end] = [Number(query(request).get('startTime')), Number(query(request).get('endTime'))];
     const all = Array.from({ length: count }, (_, index) => from + index).filter(
       (time) => time >= start && time <= end,
     );
     return json(
-      all.slice(-withdrawOrdersLimit).map((time) => ({
+      all.slice(-most).map((time) => ({
         time: String(time),
         id: `W${time}`,
         coin: 'BTC',
@@ -42,11 +42,14 @@ function answerOrders(from: number, count: number) {
 }
 
 describe('withdrawals', () => {
-  test('of a window that is too full for one page are all found', async () => {
-    exchange.on('/api/v1/account/withdrawOrders', answerOrders(noon, 2_500));
-    const { rows: found } = await readWithdrawals(under.client, { startTime: noon - 10, endTime: noon + 5_000 });
-    expect(new Set(found.map(({ exchangeOrderId }) => exchangeOrderId)).size).toBe(2_500);
-  });
+  test.each([50, withdrawOrdersLimit])(
+    'of a window that is too full for one page are all found, %i a page',
+    async (most) => {
+      exchange.on('/api/v1/account/withdrawOrders', answerOrders(noon, 1_250, most));
+      const { rows: found } = await readWithdrawals(under.client, { startTime: noon - 10, endTime: noon + 2_500 });
+      expect(new Set(found.map(({ exchangeOrderId }) => exchangeOrderId)).size).toBe(1_250);
+    },
+  );
 
   test('that do not fit a single millisecond cannot be read to their end', async () => {
     const full = json(
@@ -76,19 +79,27 @@ describe('transfers', () => {
     netTransferAmount: '1',
     transactTime: String(noon),
   });
-  const answerFlow = (count: number) => (request: SeenRequest) => {
-    const begin = Number(query(request).get('beginId'));
-    return json(
-      Array.from({ length: count }, (_, index) => row(index + 1))
-        .filter(({ id }) => Number(id) > begin)
-        .slice(0, flowLimit),
-    );
-  };
+  const answerFlow =
+    (count: number, most = flowLimit) =>
+    (request: SeenRequest) => {
+      const begin = Number(query(request).get('beginId'));
+      return json(
+        Array.from({ length: count }, (_, index) => row(index + 1))
+          .filter(({ id }) => Number(id) > begin)
+          .slice(0, most),
+      );
+    };
 
   test('are read page by page to the end', async () => {
     exchange.on('/api/v1/account/balanceFlow', answerFlow(250));
     const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 });
     expect(found.map(({ id }) => Number(id))).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
+  });
+
+  test('are read to the end also where the exchange gives fewer than it was asked for', async () => {
+    exchange.on('/api/v1/account/balanceFlow', answerFlow(25, 10));
+    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 });
+    expect(found).toHaveLength(25);
   });
 
   test('of more than 30 days are read window by window', async () => {
@@ -99,6 +110,12 @@ describe('transfers', () => {
       flowWindowMaxMs,
       1,
     ]);
+  });
+
+  test('are all there when the exchange ignores the cursor, and its one page is too short to have been cut', async () => {
+    exchange.on('/api/v1/account/balanceFlow', json([row(7), row(8)]));
+    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1 });
+    expect(found.map(({ id }) => id)).toEqual(['7', '8']);
   });
 
   test('whose cursor does not move cannot be read to their end', async () => {

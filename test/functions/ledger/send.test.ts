@@ -28,7 +28,12 @@ async function ready(): Promise<Instruction> {
 
 function sending(post: () => Promise<MoneyAnswer>, changes: Partial<Sending> = {}): Sending {
   const prepared = { timestamp: noon, recvWindow: 5_000, post, afterwards: async () => undefined };
-  const always = { prepare: async () => prepared, mayGo: async () => true, remainingMs: () => 60_000 };
+  const always = {
+    reserve: async () => undefined,
+    prepare: async () => prepared,
+    obstacle: async () => undefined,
+    remainingMs: () => 60_000,
+  };
   return { store, clock: manualClock(), by: 'test', ...always, ...changes };
 }
 
@@ -135,24 +140,37 @@ describe('what stops before the bytes leave', () => {
     expect(await store.get(instruction.content.instructionId)).toEqual(instruction);
   });
 
-  test('a policy that forbids it by now, or cannot be read, holds it', async () => {
-    const unreadable = () => Promise.reject(new MaintenanceError('the table'));
-    for (const mayGo of [async () => false, unreadable]) {
-      const held = await sendOnce(await ready(), sending(never, { mayGo }));
+  test.each(['paused', 'policy-changed', 'limit-changed'] as const)(
+    'what stands in its way by now holds it: %s',
+    async (obstacle) => {
+      const held = await sendOnce(await ready(), sending(never, { obstacle: async () => obstacle }));
       expect(held).toMatchObject({
-        state: { status: 'approved', heldReason: 'policy-changed' },
+        state: { status: 'approved', heldReason: obstacle },
         attempts: [{ outcome: 'held', exchangeCode: 'not-posted' }],
       });
-    }
+    },
+  );
+
+  test('a policy that cannot be read allows nothing', async () => {
+    const obstacle = () => Promise.reject(new MaintenanceError('the table'));
+    const held = await sendOnce(await ready(), sending(never, { obstacle }));
+    expect(held.state).toMatchObject({ status: 'approved', heldReason: 'policy-changed' });
+  });
+
+  test('one that gets no place under the limits is rejected before anything is prepared', async () => {
+    const changes = { reserve: async () => 'over-rolling-limit' as const, prepare: never };
+    const rejected = await sendOnce(await ready(), sending(never, changes));
+    expect(rejected).toMatchObject({ state: { status: 'rejected', reason: 'over-rolling-limit' }, attempts: [] });
+    expect(await store.get(rejected.content.instructionId)).toEqual(rejected);
   });
 
   test('a write that took longer than the window holds it: the tick may have taken it for dead', async () => {
     const clock = manualClock();
-    const mayGo = async () => {
+    const obstacle = async () => {
       clock.advance(5_001);
-      return true;
+      return undefined;
     };
-    const held = await sendOnce(await ready(), sending(never, { clock, mayGo }));
+    const held = await sendOnce(await ready(), sending(never, { clock, obstacle }));
     expect(held).toMatchObject({ state: { status: 'approved', heldReason: 'clock-skew' } });
   });
 });

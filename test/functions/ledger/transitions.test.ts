@@ -26,7 +26,7 @@ const sending = (): Instruction => startSending(approved(), signed, stamp);
 
 describe('an instruction', () => {
   test('goes from request to settled, one version and one history entry a step', () => {
-    const settled = settle(recordAnswer(sending(), accepted, stamp), stamp);
+    const settled = settle(recordAnswer(sending(), accepted, stamp), noon, stamp);
     expect(settled.state).toEqual({ status: 'settled', exchangeOrderId: 'W123' });
     expect(settled.history.map(({ to }) => to)).toEqual(['requested', 'approved', 'sending', 'sent', 'settled']);
     expect(settled.version).toBe(settled.history.length);

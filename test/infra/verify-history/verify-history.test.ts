@@ -33,8 +33,8 @@ async function write(id: string) {
   const { instruction } = await store.create(approved(withdrawal(id)));
   const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
   const sent = recordAnswer(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
-  await store.update(instruction, settle(sent, stamp));
-  return settle(sent, stamp);
+  await store.update(instruction, settle(sent, noon, stamp));
+  return settle(sent, noon, stamp);
 }
 
 const change = (set: Record<string, unknown>) =>

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { Millis } from '../../base/clock.ts';
+import type { KeyName } from '../../base/key-names.ts';
+import { CorruptItemError } from './errors.ts';
+import type { Table } from './table.ts';
+
+/** The item that paces a key. A ban (418) is written on the item of every key. */
+export function paceKey(key: KeyName): string {
+  return `pace#${key}`;
+}
+
+/** Bans of our address by the exchange, which people are told of once each. */
+export interface Bans {
+  /** Until when a ban lasts that nobody was told of. */
+  unannounced(): Promise<Millis | undefined>;
+  announced(until: Millis): Promise<void>;
+}
+
+const moment = v.optional(v.number(), 0);
+const itemSchema = v.object({ blockedUntil: moment, blockedBy: v.optional(v.string()), announcedUntil: moment });
+
+export function openBans(table: Table, key: KeyName): Bans {
+  const pk = paceKey(key);
+  return {
+    unannounced: async () => {
+      const parsed = v.safeParse(itemSchema, (await table.get(pk)) ?? {});
+      if (!parsed.success) throw new CorruptItemError(pk);
+      const { blockedUntil, blockedBy, announcedUntil } = parsed.output;
+      return blockedBy === 'ip-banned' && blockedUntil > announcedUntil ? blockedUntil : undefined;
+    },
+    announced: async (until) => {
+      const condition = 'attribute_not_exists(#announcedUntil) OR #announcedUntil < :until';
+      await table.update(pk, { set: { announcedUntil: until }, condition, values: { until } });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { askForAttention, noteAbsence, proveAbsent } from '../ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { type AbsenceVerdict, judgeAbsence } from './judge-absence.ts';
+import { nearMatches } from './near-matches.ts';
+import { by, type ReconciliationParts } from './parts.ts';
+import type { Reading } from './read-stretch.ts';
+import { type Counts, step } from './step.ts';
+
+/** What follows for an unknown instruction that a reading of the records does not have. */
+export async function concludeAbsence(
+  parts: ReconciliationParts,
+  instruction: Instruction,
+  { rows, unreadable, seenAt }: Reading,
+  counts: Counts,
+): Promise<void> {
+  const { absence } = await parts.policies.get();
+  const near = await nearMatches(parts.instructions, instruction, rows);
+  const mode = absence[instruction.content.kind];
+  const verdict = judgeAbsence(instruction, { seenAt, isComplete: unreadable === 0, nearMatches: near, mode });
+  const next = nextOf(verdict);
+  if (next === undefined) return;
+  await step(parts, instruction, next);
+  if (verdict.kind === 'proven') counts.provenAbsent += 1;
+  if (verdict.kind === 'ask') counts.needAttention += 1;
+
+  function nextOf(verdict: AbsenceVerdict): Instruction | undefined {
+    const stamp = { at: parts.clock.now(), by };
+    switch (verdict.kind) {
+      case 'wait':
+        return undefined;
+      case 'note':
+        return noteAbsence(instruction, seenAt, stamp);
+      case 'proven':
+        return proveAbsent(instruction, stamp);
+      case 'ask':
+        return askForAttention(instruction, verdict.reason, near, stamp);
+    }
+  }
+}
