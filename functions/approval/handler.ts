@@ -7,6 +7,7 @@ import { viewOf } from '../ledger/instruction/view.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
 import { openInstructionStore } from '../ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
+import { openReservations } from '../ledger/store/reservations.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
@@ -23,6 +24,7 @@ const table = openTable(variables.TABLE_NAME);
 const policies = openPolicyStore(table);
 const parts = {
   instructions: openInstructionStore(table, randomUUID),
+  reservations: openReservations(table),
   bus: openBus(variables.EVENT_BUS_NAME),
   clock: systemClock,
 };

@@ -3,13 +3,16 @@ import type { InstructionId } from '../base/ids.ts';
 import { NotFoundError } from '../ledger/errors.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
+import { settleReservations } from '../ledger/settle-reservations.ts';
 import { VersionConflictError } from '../ledger/store/errors.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+import type { Reservations } from '../ledger/store/reservations.ts';
 import { type Decided, decideResolution } from './decide-resolution.ts';
 import type { ResolutionRequest } from './resolution-request.ts';
 
 export interface ResolutionParts {
   readonly instructions: InstructionStore;
+  readonly reservations: Reservations;
   readonly bus: Bus;
   readonly clock: Clock;
 }
@@ -28,6 +31,7 @@ export async function resolveDoubt(
   word: ResolutionRequest,
 ): Promise<Decided> {
   const { kind, next } = await write(parts, id, by, word);
+  await settleReservations(parts.reservations, next);
   return { kind, next: await publishStatus(parts.bus, parts.instructions, next) };
 }
 

@@ -160,11 +160,14 @@ describe('the HTTP API', () => {
     });
   });
 
-  test('one person pauses, and it takes two to resume', async () => {
+  test('one person pauses, then a sweep moves nothing, and it takes two to resume', async () => {
     const body = { scope: 'all', reason: 'odd withdrawals' };
     const paused = await call('PUT', '/pause', ['oncall'], body);
     expect(paused).toMatchObject({ status: 200, body: { paused: true, by: 'bob@example.com' } });
     expect((await call('GET', '/pause', ['audit'])).body).toMatchObject({ paused: true, reason: 'odd withdrawals' });
+    const run = { sweepId: 'usdt-to-custody', scheduledTime: '2026-01-02T00:00:00Z' };
+    const swept = await stack.invoke('hashkey-treasury-local-asset-transfer', run);
+    expect(swept).toMatchObject({ status: 'rejected', reason: 'paused' });
     expect((await call('DELETE', '/pause', ['oncall'])).status).toBe(202);
     expect((await call('DELETE', '/pause', ['finance'])).status).toBe(202);
     const resumed = await call('DELETE', '/pause', ['finance'], undefined, 'carol');

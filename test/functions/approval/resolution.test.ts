@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { amount } from '../../../functions/base/amount.ts';
 import { instructionId } from '../../../functions/base/ids.ts';
 import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
+import { openReservations, type Reservations } from '../../../functions/ledger/store/reservations.ts';
+import { noon } from '../../support/clock.ts';
 import { withdrawalInDoubt } from '../../support/doubt.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
@@ -13,6 +16,7 @@ import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
 let ledger: TestLedger;
 let outbox: TestOutbox;
 let instructions: InstructionStore;
+let reservations: Reservations;
 let handler: typeof import('../../../functions/approval/handler.ts').handler;
 let id = '';
 let number = 0;
@@ -27,6 +31,7 @@ beforeAll(async () => {
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);
+  reservations = openReservations(ledger.table);
   await openPolicyStore(ledger.table).put(policyWith({ roles: groupOfRole }));
 });
 afterAll(() => Promise.all([ledger.close(), outbox.close()]));
@@ -37,6 +42,7 @@ beforeEach(async () => {
   digest = instruction.digest;
   await instructions.create(instruction);
   await instructions.markPublished(instruction);
+  await reservations.reserve('USDT', { id: `${id}#1`, quantity: amount('1250.5') }, [], noon);
   outbox.events.length = 0;
 });
 
@@ -53,6 +59,10 @@ const word = (changes: Record<string, unknown> = {}) => ({
 });
 const say = (name: string, changes: Record<string, unknown> = {}) => post(claims(name, 'finance'), word(changes));
 const stored = async () => (await instructions.get(instructionId(id))) ?? approved();
+const place = async () => {
+  const { entries } = { ...(await ledger.table.get('limit#USDT')) };
+  return (entries as { id: string }[]).find((entry) => entry.id === `${id}#1`);
+};
 const published = () => outbox.events.map(({ type, detail }) => [type, detail.status, detail.reason]);
 
 describe('two people', () => {
@@ -102,6 +112,41 @@ describe('two people', () => {
     expect((await stored()).state.status).toBe('needs-attention');
     // Saying the same again writes nothing.
     expect((await stored()).history.filter(({ reason }) => reason === 'resolution-proposed')).toHaveLength(1);
+  });
+});
+
+describe('the place under the limits', () => {
+  const reserved = { quantity: '1250.5' };
+
+  test('is kept while one person has decided', async () => {
+    await say('bob');
+    expect(await place()).toEqual({ id: `${id}#1`, ...reserved });
+  });
+
+  test('counts from the last moment at which it can have moved, where two people say that it did', async () => {
+    await say('bob');
+    await say('carol');
+    expect(await place()).toEqual({ id: `${id}#1`, ...reserved, movedAt: noon + 5_000 });
+  });
+
+  test('is given back where two people say that it did not move', async () => {
+    await say('bob', { decision: 'failed' });
+    await say('carol', { decision: 'failed' });
+    expect(await place()).toBeUndefined();
+  });
+
+  test('that could not be settled is settled when one of them repeats it, and published only then', async () => {
+    await say('bob', { decision: 'failed' });
+    outbox.events.length = 0;
+    const whole = await ledger.table.get('limit#USDT');
+    await ledger.table.put({ pk: 'limit#USDT' });
+    expect(await say('carol', { decision: 'failed' })).toMatchObject({ status: 500 });
+    expect((await stored()).state).toEqual({ status: 'failed', reason: 'resolved' });
+    expect(published()).toEqual([]);
+    await ledger.table.put({ ...whole });
+    expect((await say('carol', { decision: 'failed' })).status).toBe(200);
+    expect(await place()).toBeUndefined();
+    expect(published()).toEqual([['InstructionStatusChanged', 'failed', 'resolved']]);
   });
 });
 
