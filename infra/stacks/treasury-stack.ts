@@ -92,6 +92,7 @@ export class TreasuryStack extends Stack {
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
+    bus.onUnknownOutcome(functions.reconciliation);
   }
 
   private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
