@@ -14,11 +14,22 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
     ...duplicates(treasury.sweeps, 'sweeps'),
     ...treasury.whitelist.flatMap((_, index) => checkEntry(treasury, index)),
     ...duplicates(treasury.whitelist, 'whitelist'),
-    ...Object.entries(treasury.withdrawals).flatMap(([coin, limits]) =>
-      checkAmount(treasury, coin, `withdrawals.${coin}.perInstruction`, limits.perInstruction),
-    ),
+    ...Object.entries(treasury.withdrawals).flatMap(([coin, limits]) => checkLimits(treasury, coin, limits)),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];
+}
+
+function checkLimits(treasury: CheckedTreasury, coin: string, limits: CheckedTreasury['withdrawals'][string]): Flaw[] {
+  const path = `withdrawals.${coin}`;
+  const { '24h': day, '7d': week } = limits.rolling;
+  const flaws = checkAmount(treasury, coin, `${path}.perInstruction`, limits.perInstruction);
+  if (day !== undefined) flaws.push(...checkAmount(treasury, coin, `${path}.rolling.24h`, day));
+  if (week !== undefined) flaws.push(...checkAmount(treasury, coin, `${path}.rolling.7d`, week));
+  if (day !== undefined && week !== undefined && compare(day, week) > 0) {
+    const expected = 'at most the amount of 7d, or leave one of them out';
+    flaws.push({ field: `${path}.rolling.24h`, reason: 'is over what a week may see', expected });
+  }
+  return flaws;
 }
 
 function checkEnvironment({ environment }: CheckedTreasury): Flaw[] {

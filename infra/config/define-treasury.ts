@@ -58,7 +58,10 @@ function policyOf(checked: CheckedTreasury): string {
     sweeps: checked.sweeps.map(({ schedule: _schedule, timezone: _timezone, ...sweep }) => sweep),
     whitelist: checked.whitelist,
     withdrawals: Object.fromEntries(
-      Object.entries(checked.withdrawals).map(([coin, { perInstruction }]) => [coin, { perInstruction }]),
+      Object.entries(checked.withdrawals).map(([coin, { perInstruction, rolling }]) => [
+        coin,
+        { perInstruction, rolling: rollingOf(rolling) },
+      ]),
     ),
     absence: absenceOf(checked),
     approvalExpiryMs: checked.approvalExpiry,
@@ -68,4 +71,13 @@ function policyOf(checked: CheckedTreasury): string {
   // Read back as the functions will read it: what they would refuse fails here, before it is deployed.
   parsePolicy(JSON.parse(JSON.stringify(policy)));
   return JSON.stringify(policy);
+}
+
+const windowMs = { '24h': 86_400_000, '7d': 7 * 86_400_000 } as const;
+
+function rollingOf(rolling: CheckedTreasury['withdrawals'][string]['rolling']) {
+  return (['24h', '7d'] as const).flatMap((window) => {
+    const amount = rolling[window];
+    return amount === undefined ? [] : [{ windowMs: windowMs[window], amount }];
+  });
 }

@@ -36,7 +36,11 @@ const sweepConfigSchema = v.strictObject({
 
 const withdrawalsSchema = v.strictObject({
   perInstruction: positiveAmountSchema,
-  rolling: notEnforcedYet,
+  /** At most this much in any stretch of so long. Exact also under concurrent releases. */
+  rolling: v.optional(
+    v.strictObject({ '24h': v.optional(positiveAmountSchema), '7d': v.optional(positiveAmountSchema) }),
+    {},
+  ),
   approvals: notEnforcedYet,
 });
 

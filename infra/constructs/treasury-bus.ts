@@ -13,7 +13,7 @@ import { nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 /** Events that a person must see. */
-const alarmingEvents = ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement'];
+const alarmingEvents = ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement', 'ExchangeBan'];
 
 const deliveryAttempts = 8;
 const deliveryAge = Duration.hours(1);
@@ -52,6 +52,23 @@ export class TreasuryBus extends Construct {
       }),
     );
     this.keepFailures(receiver);
+  }
+
+  /**
+   * Calls the function as soon as an outcome is unknown: the records may have it already. Its own schedule comes in any
+   * case, so nothing is tried again and no failure is kept.
+   */
+  onUnknownOutcome(receiver: TreasuryFunction): void {
+    const rule = new Rule(this, 'UnknownOutcome', {
+      description: 'Looks at once for what nobody knows',
+      eventBus: this.bus,
+      eventPattern: {
+        source: [eventSource],
+        detailType: ['InstructionStatusChanged'],
+        detail: { status: ['unknown'] },
+      },
+    });
+    rule.addTarget(new LambdaFunction(receiver.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }));
   }
 
   /** EventBridge calls a function and leaves: what then fails is tried again by Lambda, and put aside in the end. */

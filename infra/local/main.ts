@@ -36,8 +36,8 @@ const stopped = new Promise<'stopped'>((resolve) => {
 const interrupted = 130;
 
 async function main(): Promise<number> {
-  const { once: isOnce, json, exchange } = readArguments(process.argv.slice(2));
-  const house = await openLocalHouse(exchange);
+  const { once: isOnce, json, ...access } = readArguments(process.argv.slice(2));
+  const house = await openLocalHouse(access);
   try {
     const told = await Promise.race([tellStory(house, tell, log), stopped]);
     if (told === 'stopped') return interrupted;

@@ -92,6 +92,7 @@ export class TreasuryStack extends Stack {
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
+    bus.onUnknownOutcome(functions.reconciliation);
   }
 
   private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
@@ -111,6 +112,12 @@ export class TreasuryStack extends Stack {
       { method: HttpMethod.GET, path: '/instructions' },
       { method: HttpMethod.GET, path: '/instructions/{id}' },
     ]);
+    api.route(functions.approval, [{ method: HttpMethod.POST, path: '/instructions/{id}/resolution' }]);
+    const onPause = [HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE];
+    api.route(
+      functions.pause,
+      onPause.map((method) => ({ method, path: '/pause' })),
+    );
     return api;
   }
 

@@ -30,6 +30,13 @@ test('a second of queries may come at once, one more is answered 429', async () 
   expect({ status: reply.status, code: reply.code }).toEqual({ status: 429, code: '0003' });
 });
 
+test('a strict exchange takes not even two queries at once', async () => {
+  await using exchange = await TestExchange.start({ limits: { ...limits, strict: true } });
+  expect((await exchange.get('read', account)).status).toBe(200);
+  exchange.clock.advance(499);
+  expect((await exchange.get('read', account)).status).toBe(429);
+});
+
 test('two transfers within a second are one too many, and the second moves nothing', async () => {
   await using exchange = await TestExchange.start({ limits });
   expect((await exchange.transfer()).status).toBe(200);

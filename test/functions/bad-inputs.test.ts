@@ -244,9 +244,19 @@ describe('configurations', () => {
       'withdrawals.USDT.approvals',
     ],
     [
-      'rolling limits, which nobody enforces yet',
-      { withdrawals: { USDT: { perInstruction: '1', rolling: { '24h': '5' } } } },
-      'withdrawals.USDT.rolling',
+      'a rolling limit over another window',
+      { withdrawals: { USDT: { perInstruction: '1', rolling: { '1h': '5' } } } },
+      'withdrawals.USDT.rolling.1h',
+    ],
+    [
+      'a rolling limit with more decimals than the coin',
+      { withdrawals: { USDT: { perInstruction: '1', rolling: { '24h': '5.0000001' } } } },
+      'withdrawals.USDT.rolling.24h',
+    ],
+    [
+      'a day that sees more than a week',
+      { withdrawals: { USDT: { perInstruction: '1', rolling: { '24h': '5', '7d': '4' } } } },
+      'withdrawals.USDT.rolling.24h',
     ],
     ['a cool-off, which nobody enforces yet', { whitelistCoolOff: '24h' }, 'whitelistCoolOff'],
     [

@@ -24,7 +24,8 @@ interface KeyState {
 }
 
 /**
- * The rates of one key (hashkey-api.md section 5): a second's worth may come at once, then one by one. A client that
+ * The rates of one key (hashkey-api.md section 5): a second's worth may come at once, then one by one; with `strict`, one by
+ * one from the first. A client that
  * keeps to the rate is never refused, whatever the second it starts in. Over the rate: 429, and the key is blocked;
  * who goes on regardless gets its address banned, 418.
  */
@@ -64,7 +65,8 @@ export function createLimiter(limits: Limits, traffic: Map<string, Traffic>): Li
       return 'banned';
     }
     const intervalMs = 1_000 / perSecond[pace];
-    const slackMs = Math.max(0, 1_000 - intervalMs) + limits.jitterMs;
+    const burstMs = limits.strict ? 0 : Math.max(0, 1_000 - intervalMs);
+    const slackMs = burstMs + limits.jitterMs;
     if (now < state.dueAt[pace] - slackMs) {
       block(apiKey, now, limits.blockMs);
       return 'limited';

@@ -19,6 +19,8 @@ export interface Limits {
   readonly transfersPerSecond: number;
   /** Arrivals may be this much closer together than the rate, because a network does not keep distances. */
   readonly jitterMs: number;
+  /** Not even the first requests of a second may come at once. */
+  readonly strict: boolean;
   /** After 429 every request of the key is refused for this long. */
   readonly blockMs: number;
   /** So many requests into a block are answered 429; the next one bans the address. ASSUMPTION A12. */
@@ -56,6 +58,8 @@ export interface Settings {
   readonly duplicates: 'reject' | 'replay' | 'execute';
   /** What a transfer beyond the balance gets. ASSUMPTION A5. */
   readonly transferShortfall: Extract<Code, '-1161' | '0401' | '-4003'>;
+  /** No page of the records is longer, whatever `limit` asks for. ASSUMPTION A8: nothing is documented beside 1000. */
+  readonly pageMax: number;
   /** Sends ids of digits unquoted, as some sites do. */
   readonly numericIds: boolean;
 }
@@ -68,6 +72,7 @@ const documentedLimits: Limits = {
   ordersPerSecond: 10,
   transfersPerSecond: 1,
   jitterMs: 500,
+  strict: false,
   blockMs: 60_000,
   ignoredMax: 5,
   banMs: 120_000,
@@ -90,6 +95,7 @@ export function settingsOf(options: ExchangeOptions): Settings {
     fiatTimings: quick,
     duplicates: 'reject',
     transferShortfall: '-1161',
+    pageMax: 1_000,
     numericIds: false,
     ...options,
     seed,

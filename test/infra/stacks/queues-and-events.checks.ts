@@ -87,13 +87,31 @@ describe('a withdrawal that is requested by an event', () => {
   });
 });
 
+describe('an outcome that nobody knows', () => {
+  const rule = named('AWS::Events::Rule', 'Description', 'Looks at once for what nobody knows');
+
+  test('calls the function that looks for it, at once and once', () => {
+    expect(rule.EventPattern).toEqual({
+      source: ['hashkey-treasury'],
+      'detail-type': ['InstructionStatusChanged'],
+      detail: { status: ['unknown'] },
+    });
+    expect(rule.Targets).toEqual([
+      expect.objectContaining({
+        Arn: 'ReconciliationFunction.Arn',
+        RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
+      }),
+    ]);
+  });
+});
+
 describe('an event that a person must see', () => {
   const rule = named('AWS::Events::Rule', 'Description', 'Events that a person must see');
 
   test('goes to the alarms topic, but only from our own source', () => {
     expect(rule.EventPattern).toEqual({
       source: ['hashkey-treasury'],
-      'detail-type': ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement'],
+      'detail-type': ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement', 'ExchangeBan'],
     });
     expect(rule.Targets).toEqual([
       expect.objectContaining({ Arn: 'Alarms', DeadLetterConfig: { Arn: 'EventDeadLetters.Arn' } }),

@@ -29,7 +29,7 @@ export const balanceFlow: Endpoint = (call) => {
     .filter((item) => accountId === undefined || item.accountIds.includes(accountId))
     .filter((item) => clientOrderId === undefined || item.clientOrderId === clientOrderId)
     .filter((item) => remark === undefined || item.remark === remark)
-    .slice(0, limit)
+    .slice(0, Math.min(limit, world.settings.pageMax))
     .map((item): Json => item.row);
 };
 

@@ -15,7 +15,7 @@ export const withdrawOrders: Endpoint = (call) => {
   const remark = params.optional('remark');
   return within(call, world.records.withdrawals)
     .filter((each) => (coin === undefined || each.coin === coin) && (remark === undefined || each.remark === remark))
-    .slice(0, limit)
+    .slice(0, Math.min(limit, world.settings.pageMax))
     .map(rowOf);
 };
 

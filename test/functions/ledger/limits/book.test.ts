@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { add, amount, compare, zero } from '../../../../functions/base/amount.ts';
+import {
+  type Book,
+  emptyBook,
+  giveBack,
+  holds,
+  inDoubtMax,
+  reserve,
+  settleEntry,
+  usedIn,
+} from '../../../../functions/ledger/limits/book.ts';
+import { noon } from '../../../support/clock.ts';
+
+const minute = 60_000;
+const day = 86_400_000;
+const limits = [{ windowMs: day, amount: amount('100') }];
+
+function reserved(book: Book, id: string, quantity: string, now = noon): Book {
+  const result = reserve(book, { id, quantity: amount(quantity) }, limits, now);
+  if (result.kind !== 'reserved') throw new Error(result.kind);
+  return result.book;
+}
+
+describe('a place under a limit', () => {
+  test('is taken up to the limit exactly, and not beyond', () => {
+    const book = reserved(emptyBook, 'a#1', '99.999999');
+    expect(reserve(book, { id: 'b#1', quantity: amount('0.000002') }, limits, noon)).toEqual({ kind: 'over-limit' });
+    expect(usedIn(reserved(book, 'b#1', '0.000001'), day, noon)).toBe('100');
+  });
+
+  test('is one place, however often it is asked for', () => {
+    const book = reserved(emptyBook, 'a#1', '60');
+    expect(reserved(book, 'a#1', '60')).toBe(book);
+  });
+
+  test('counts as long as it is in doubt, and ages only from when it moved', () => {
+    const book = reserved(emptyBook, 'a#1', '60');
+    expect(usedIn(book, day, noon + 30 * day)).toBe('60');
+    const moved = settleEntry(book, 'a#1', noon);
+    expect(usedIn(moved, day, noon + day - 1)).toBe('60');
+    expect(usedIn(moved, day, noon + day)).toBe('0');
+  });
+
+  test('is given back when nothing moved, and never when it did', () => {
+    const book = reserved(emptyBook, 'a#1', '60');
+    expect(giveBack(book, 'a#1').entries).toEqual([]);
+    const moved = settleEntry(book, 'a#1', noon);
+    expect(giveBack(moved, 'a#1')).toBe(moved);
+  });
+
+  test('holds only as long as it is there, in doubt, and within the limits in force', () => {
+    const book = reserved(emptyBook, 'a#1', '60');
+    expect(holds(book, 'a#1', limits, noon)).toBe(true);
+    expect(holds(book, 'a#2', limits, noon)).toBe(false);
+    expect(holds(book, 'a#1', [{ windowMs: day, amount: amount('59') }], noon)).toBe(false);
+    expect(holds(settleEntry(book, 'a#1', noon), 'a#1', limits, noon)).toBe(false);
+  });
+
+  test('is not to be had beyond a bound of places in doubt', () => {
+    const entries = Array.from({ length: inDoubtMax }, (_, index) => ({ id: `a${index}#1`, quantity: amount('1') }));
+    const full = { entries, hours: [] };
+    expect(reserve(full, { id: 'b#1', quantity: amount('1') }, [], noon)).toEqual({ kind: 'full' });
+  });
+});
+
+test('old places are summed by the hour, never to the spender’s advantage, and the book stays bounded', () => {
+  const move = fc.record({ gapMs: fc.integer({ min: 0, max: 40 * minute }), quantity: fc.integer({ min: 1, max: 9 }) });
+  fc.assert(
+    fc.property(fc.array(move, { minLength: 110, maxLength: 400 }), fc.integer({ min: 1, max: 7 }), (moves, days) => {
+      let now = noon;
+      let book = emptyBook;
+      const truth: { at: number; quantity: number }[] = [];
+      for (const [index, { gapMs, quantity }] of moves.entries()) {
+        now += gapMs;
+        const id = `a${index}#1`;
+        book = { ...book, entries: [...book.entries, { id, quantity: amount(String(quantity)) }] };
+        book = settleEntry(book, id, now);
+        truth.push({ at: now, quantity });
+      }
+      const windowMs = days * day;
+      const inWindow = truth.filter(({ at }) => at > now - windowMs);
+      const used = inWindow.reduce((sum, { quantity }) => add(sum, amount(String(quantity))), zero);
+      expect(compare(usedIn(book, windowMs, now), used)).toBeGreaterThanOrEqual(0);
+      expect(book.entries.length).toBeLessThanOrEqual(100);
+      expect(book.hours.length).toBeLessThanOrEqual(7 * 24 + 1);
+    }),
+    { numRuns: 30 },
+  );
+});
