@@ -1,4 +1,3 @@
-import { isTreasuryError } from '../../functions/base/errors.ts';
 import { accountId } from '../../functions/base/ids.ts';
 import { type Balance, balances } from '../../functions/exchange/endpoints/balances.ts';
 import { checkApiKey } from '../../functions/exchange/endpoints/check-api-key.ts';
@@ -34,24 +33,26 @@ export async function checkKey(key: Parts['records'], name: 'read' | 'transfer')
 
 export interface AccountsChecked {
   readonly A21: Finding;
-  /** Where both could be read. */
+  /** What could be read. Absent where nothing could. */
   readonly held?: BalancesByAccount;
 }
 
 /** A21: `GET /account` takes any of our account ids. Read as a sweep reads them, with the transfer key. */
 export async function checkAccounts({ transfers, access }: Parts): Promise<AccountsChecked> {
   const held = new Map<string, readonly Balance[]>();
+  const failures: Finding[] = [];
   for (const [name, id] of Object.entries(access.accounts)) {
     try {
       held.set(name, await transfers.read(balances, { accountId: accountId(id) }));
     } catch (error) {
-      if (!isTreasuryError(error)) throw error;
       const { result, seen } = ofFailure(error);
-      return { A21: { result, seen: `The balances of ${name} cannot be read by its id. ${seen}.` } };
+      failures.push({ result, seen: `The balances of ${name} cannot be read by its id. ${seen}.` });
     }
   }
+  const [failure] = failures;
+  if (held.size === 0 && failure !== undefined) return { A21: failure };
   const { trading = [], custody = [] } = Object.fromEntries(held);
-  return { A21: judgeAccounts(held), held: { trading, custody } };
+  return { A21: failure ?? judgeAccounts(held), held: { trading, custody } };
 }
 
 function judgeAccounts(held: ReadonlyMap<string, readonly Balance[]>): Finding {

@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
-import { InvalidInputError } from '../../functions/base/errors.ts';
 import type { InstructionId } from '../../functions/base/ids.ts';
 import { coinSchema, instructionIdSchema } from '../../functions/base/schemas.ts';
 import { validate } from '../../functions/base/validate.ts';
+import { flagFlaw, readFlags } from '../command-line/flags.ts';
 
 export interface Arguments {
   readonly url: string;
@@ -23,9 +22,9 @@ export const usage =
 /** Reads the command line. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {
   const { exchange, keys, yes = false, coin, withdrawal, out } = parse(args);
-  if (exchange === undefined) throw flaw('--exchange', 'is missing', 'the URL of the exchange');
-  if (keys === undefined) throw flaw('--keys', 'is missing', 'the file with the keys of that exchange');
-  if (out === '') throw flaw('--out', 'is empty', 'a file for the report');
+  if (exchange === undefined) throw flagFlaw('--exchange', 'is missing', 'the URL of the exchange');
+  if (keys === undefined) throw flagFlaw('--keys', 'is missing', 'the file with the keys of that exchange');
+  if (out === '') throw flagFlaw('--out', 'is empty', 'a file for the report');
   return {
     url: exchange,
     keysFile: keys,
@@ -46,15 +45,5 @@ function parse(args: readonly string[]) {
     withdrawal: text,
     out: text,
   } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    // Node's sentence names the flag; what follows the first one is advice for other programs.
-    throw flaw('', error.message.split('. ')[0] ?? 'unknown flag', usage);
-  }
-}
-
-function flaw(field: string, reason: string, expected: string): InvalidInputError {
-  return new InvalidInputError('command line', [{ field, reason, expected }]);
+  return readFlags(args, options, usage);
 }

@@ -1,8 +1,8 @@
 import { systemClock } from '../../functions/base/clock.ts';
-import { InvalidInputError, isTreasuryError } from '../../functions/base/errors.ts';
 import type { ResolvedEnvironment } from '../../functions/exchange/environments/resolve.ts';
 import { openTransport } from '../../functions/exchange/transport/transport.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { endFor } from '../command-line/flags.ts';
 import { namedFile } from '../command-line/named-file.ts';
 import { keyFromText, toolClient } from '../command-line/tool-client.ts';
 import { type ExchangeAccess, readKeysFile } from '../local/keys-file.ts';
@@ -18,6 +18,16 @@ import { reportFileOf, writeReport } from './report-file.ts';
 
 function tell(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** While something is away from its account: the first Ctrl-C, or a reader who leaves, does not keep it from coming back. */
+function goOnToTheEnd(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => tell('Going on until everything is back; a second time ends at once.'));
+  }
 }
 
 async function main(): Promise<number> {
@@ -59,6 +69,7 @@ async function consent(environment: ResolvedEnvironment, proposal: Proposal, giv
 }
 
 async function journalOf(file: string): Promise<Journal> {
+  goOnToTheEnd();
   const journal = await written(() => openJournal(file, systemClock));
   if (journal.wasLeftOpen)
     tell(`An earlier run did not end. Look for the client order ids in ${journal.file} at the exchange.`);
@@ -81,9 +92,5 @@ function conclude({ results, doubts }: FirstContact, file: string): number {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!isTreasuryError(error)) throw error;
-  process.stderr.write(`${error.code}: ${error.message}\n`);
-  const isWrongCall = error instanceof InvalidInputError;
-  if (isWrongCall) process.stderr.write(`Usage: ${usage}\n`);
-  process.exitCode = isWrongCall ? 2 : 1;
+  process.exitCode = endFor(error, usage);
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { InvalidInputError } from '../../functions/base/errors.ts';
+import { flagFlaw, readFlags } from '../command-line/flags.ts';
 
 export interface Arguments {
   /** Ends after the story, also in a terminal. */
@@ -18,9 +17,10 @@ export const usage = 'npm start -- [--once] [--json] [--fault JSON ... | --excha
 export function readArguments(args: readonly string[]): Arguments {
   const { once = false, json = false, fault: faults = [], exchange, keys } = parse(args);
   if (exchange === undefined && keys === undefined) return { once, json, faults };
-  if (exchange === undefined) throw flaw('--exchange', 'is missing', 'the URL of the exchange that the keys are for');
-  if (keys === undefined) throw flaw('--keys', 'is missing', 'the file with the keys of that exchange');
-  if (faults.length > 0) throw flaw('--fault', 'is for the simulator', 'no --fault beside --exchange');
+  if (exchange === undefined)
+    throw flagFlaw('--exchange', 'is missing', 'the URL of the exchange that the keys are for');
+  if (keys === undefined) throw flagFlaw('--keys', 'is missing', 'the file with the keys of that exchange');
+  if (faults.length > 0) throw flagFlaw('--fault', 'is for the simulator', 'no --fault beside --exchange');
   return { once, json, faults, exchange: { url: exchange, keysFile: keys } };
 }
 
@@ -28,15 +28,5 @@ function parse(args: readonly string[]) {
   const flag = { type: 'boolean' } as const;
   const text = { type: 'string' } as const;
   const options = { once: flag, json: flag, fault: { ...text, multiple: true }, exchange: text, keys: text } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    // Node's sentence names the flag; what follows the first one is advice for other programs.
-    throw flaw('', error.message.split('. ')[0] ?? 'unknown flag', usage);
-  }
-}
-
-function flaw(field: string, reason: string, expected: string): InvalidInputError {
-  return new InvalidInputError('command line', [{ field, reason, expected }]);
+  return readFlags(args, options, usage);
 }

@@ -262,6 +262,15 @@ describe('keys', () => {
     expect(checked.results.A21.seen).toContain('0102');
   });
 
+  test('an account that cannot be read by its id is told, and the transfer goes from the other one', async () => {
+    await using contact = await TestContact.start();
+    contact.running.exchange.faults.plan({ kind: 'code', code: '0104', path: '/api/v1/account' });
+    const checked = await contact.run();
+    expect(checked.results.A21).toMatchObject({ result: 'does-not-hold', seen: expect.stringContaining('trading') });
+    expect(checked.results.transfer.result).toBe('holds');
+    expect(contact.moves).toEqual([back, out]);
+  });
+
   test('accounts that show the same balances cannot be told apart', async () => {
     const same = { USDT: '100' };
     await using contact = await TestContact.start({ balances: { trading: same, custody: same } });
