@@ -27,9 +27,9 @@ const held: MoneyAnswer = { kind: 'held', reason: 'rate-limited', exchangeCode: 
 const refused: MoneyAnswer = { kind: 'refused', exchangeCode: '-4003' };
 const unknown: MoneyAnswer = { kind: 'unknown', exchangeCode: 'http-502' };
 const sending = startSending(approved(), signed, stamp);
-const after = (answer: MoneyAnswer) => recordAnswer(sending, answer, stamp);
+const outcomeOf = (answer: MoneyAnswer) => recordAnswer(sending, answer, stamp);
 const free = (attempt: number) => ({ kind: 'free', id: `${id}#${attempt}` });
-const inDoubt = askForAttention(after(unknown), 'near-match', [], stamp);
+const inDoubt = askForAttention(outcomeOf(unknown), 'near-match', [], stamp);
 const resolved = (decision: 'settled' | 'failed') =>
   resolve(proposeResolution(inDoubt, decision, 'seen', { at: noon, by: 'a' }), 'seen', { at: noon, by: 'b' });
 
@@ -37,27 +37,27 @@ describe('the place of an attempt', () => {
   test.each<[string, Instruction]>([
     ['approved', approved()],
     ['being sent', sending],
-    ['unknown', after(unknown)],
+    ['unknown', outcomeOf(unknown)],
     ['looked at by people', inDoubt],
-    ['sent', after(accepted)],
+    ['sent', outcomeOf(accepted)],
   ])('is kept while the instruction is %s', (_status, instruction) => {
     expect(claimsOf(instruction)).toEqual([]);
   });
 
   test('is free when it was certainly not taken', () => {
-    expect(claimsOf(after(held))).toEqual([free(1)]);
-    expect(claimsOf(after(refused))).toEqual([free(1), free(2)]);
-    expect(claimsOf(proveAbsent(noteAbsence(after(unknown), noon, stamp), stamp))).toEqual([free(1)]);
+    expect(claimsOf(outcomeOf(held))).toEqual([free(1)]);
+    expect(claimsOf(outcomeOf(refused))).toEqual([free(1), free(2)]);
+    expect(claimsOf(proveAbsent(noteAbsence(outcomeOf(unknown), noon, stamp), stamp))).toEqual([free(1)]);
   });
 
   test('is free when the exchange took it and failed it', () => {
-    expect(claimsOf(failSent(after(accepted), 'KYT_FAILED', stamp))).toEqual([free(1), free(2)]);
+    expect(claimsOf(failSent(outcomeOf(accepted), 'KYT_FAILED', stamp))).toEqual([free(1), free(2)]);
   });
 
   test('moved at the exchange’s own time, never before it was signed', () => {
     const moved = (movedAt: number) => [{ kind: 'moved', id: `${id}#1`, movedAt }, free(2)];
-    expect(claimsOf(settle(after(accepted), noon + 800, stamp))).toEqual(moved(noon + 800));
-    expect(claimsOf(settle(after(accepted), noon - 800, stamp))).toEqual(moved(noon));
+    expect(claimsOf(settle(outcomeOf(accepted), noon + 800, stamp))).toEqual(moved(noon + 800));
+    expect(claimsOf(settle(outcomeOf(accepted), noon - 800, stamp))).toEqual(moved(noon));
   });
 
   test('moved at the end of its window where only people say that it did, and is free where they say it did not', () => {
@@ -70,7 +70,7 @@ describe('the place of an attempt', () => {
   });
 
   test('of an earlier attempt is free whatever the last one does', () => {
-    const again = startSending(after(held), { ...signed, timestamp: noon + 1 }, stamp);
+    const again = startSending(outcomeOf(held), { ...signed, timestamp: noon + 1 }, stamp);
     expect(claimsOf(recordAnswer(again, unknown, stamp))).toEqual([free(1)]);
   });
 });
