@@ -31,7 +31,7 @@ export async function resolveDoubt(
   word: ResolutionRequest,
 ): Promise<Decided> {
   const { kind, next } = await write(parts, id, by, word);
-  await settleReservations(parts.reservations, next);
+  await settleReservations(parts.reservations, next, parts.clock.now());
   return { kind, next: await publishStatus(parts.bus, parts.instructions, next) };
 }
 

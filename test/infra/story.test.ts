@@ -15,7 +15,8 @@ const told: string[] = [];
 const logged: string[] = [];
 
 beforeAll(async () => {
-  house = await openLocalHouse();
+  // The exchange executes the withdrawal, and the answer is lost on its way.
+  house = await openLocalHouse({ faults: ['{"kind":"lost-answer","path":"/api/v1/account/withdraw"}'] });
   [outcome, stack] = await tellStory(
     house,
     (line) => told.push(line),
@@ -66,6 +67,11 @@ describe('the story', () => {
       ],
       exchange: { transfers: 1, withdrawals: 1 },
     });
+  });
+
+  test('what nobody knew was found in the exchange’s records, and not sent again', () => {
+    const steps = told.filter((line) => line.startsWith('  payment-')).map((line) => line.split(' is ')[1]);
+    expect(steps.slice(2)).toEqual(['sending', 'unknown (outcome-unknown)', 'sent', 'settled']);
   });
 
   test('the exchange’s own books show the same', () => {
@@ -150,7 +156,8 @@ describe('the HTTP API', () => {
         { to: 'requested' },
         { to: 'approved' },
         { to: 'sending', by: 'withdrawal-release' },
-        { to: 'sent' },
+        { to: 'unknown', by: 'withdrawal-release' },
+        { to: 'sent', by: 'reconciliation' },
         { to: 'settled', by: 'reconciliation' },
       ],
     });

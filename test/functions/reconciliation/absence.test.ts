@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Content } from '../../../functions/ledger/instruction/content.ts';
 import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
 import { recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
-import { entryId } from '../../../functions/ledger/limits/claims.ts';
+import { entryId } from '../../../functions/ledger/limits/settlements.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
