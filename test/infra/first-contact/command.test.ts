@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { validate } from '../../../functions/base/validate.ts';
 import { readArguments } from '../../../infra/first-contact/arguments.ts';
 import { exchangeAt } from '../../../infra/first-contact/exchange-at.ts';
@@ -15,11 +15,11 @@ const main = path.resolve(import.meta.dirname, '../../../infra/first-contact/mai
 let exchange: RunningExchange;
 let folder: string;
 
-beforeAll(async () => {
+beforeEach(async () => {
   exchange = await startExchange();
   folder = await mkdtemp(path.join(tmpdir(), 'first-contact-'));
 });
-afterAll(async () => {
+afterEach(async () => {
   await exchange.close();
   await rm(folder, { recursive: true });
 });
@@ -60,7 +60,8 @@ describe('the command', () => {
   });
 
   test('with --yes moves something to and fro, keeps to the rates, is not kept from it by Ctrl-C, and tells of a run that did not end', async () => {
-    await appendFile(path.join(folder, 'made', 'report.journal.jsonl'), '{"event":"sending"}\n');
+    await mkdir(path.join(folder, 'made'));
+    await writeFile(path.join(folder, 'made', 'report.journal.jsonl'), '{"event":"sending"}\n');
     const ended = await run('--exchange', exchange.url, '--keys', await keysFile(), '--out', out(), '--yes');
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(ended.out).toContain('An earlier run did not end.');
