@@ -87,7 +87,12 @@ describe('synth fails with the path, the reason and what to run', () => {
     [
       'an exchange that takes requests whose window is over',
       { firstContact: reportWith({}, { A20: doesNotHold }) },
-      /firstContact\.results\.A20: A20 does not hold on hashkey-sandbox.*expected absence: 'ask'/,
+      /firstContact\.results\.A20: was not seen to hold on hashkey-sandbox.*expected absence: 'ask'/,
+    ],
+    [
+      'an exchange of which nobody knows that',
+      { firstContact: reportWith({}, { A20: { ...doesNotHold, result: 'not-checked' } }) },
+      /firstContact\.results\.A20: was not seen to hold/,
     ],
     ['a report without a date', { firstContact: { ...reportWith(), checkedAt: 'today' } }, /firstContact\.checkedAt/],
     [
