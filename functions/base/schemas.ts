@@ -44,6 +44,23 @@ export const chainSchema = v.pipe(
   v.regex(/^[A-Za-z0-9][A-Za-z0-9 ]{0,31}$/, 'a chain such as "ETH", "BTC" or "Tron"'),
 );
 
+const personForm = 'a person such as "alice@example.com", up to 254 printable characters';
+
+/** Whom a token or an event names. A person is compared by `isSamePerson`. */
+export const personSchema = v.pipe(v.string('a person'), v.regex(/^[\x21-\x7e]{1,254}$/, personForm));
+
+/** Text that people write for people. Control characters could hide a part of it from the one who decides. */
+export function visibleTextSchema(least: number, most: number) {
+  const form = least === 0 ? `up to ${most} visible characters` : `${least} to ${most} visible characters`;
+  return v.pipe(
+    v.string(form),
+    v.check(
+      (text) => text.isWellFormed() && text.trim().length >= least && text.length <= most && !/\p{C}/u.test(text),
+      form,
+    ),
+  );
+}
+
 const durationPattern = /^([1-9]\d{0,4})(s|m|h|d)$/;
 const unitMillis = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 

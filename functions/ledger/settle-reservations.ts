@@ -1,5 +1,6 @@
+import type { Millis } from '../base/clock.ts';
 import type { Instruction } from './instruction/instruction.ts';
-import { claimsOf } from './limits/claims.ts';
+import { settlementsOf } from './limits/settlements.ts';
 import type { Reservations } from './store/reservations.ts';
 
 /**
@@ -7,9 +8,13 @@ import type { Reservations } from './store/reservations.ts';
  * each step and before its events are published, so that an ended instruction leaves the open index only with its place
  * settled. Safe to run twice. Only withdrawals have places.
  */
-export async function settleReservations(reservations: Reservations, instruction: Instruction): Promise<void> {
+export async function settleReservations(
+  reservations: Reservations,
+  instruction: Instruction,
+  now: Millis,
+): Promise<void> {
   const { content } = instruction;
   if (content.kind !== 'withdrawal') return;
-  const claims = claimsOf(instruction);
-  if (claims.length > 0) await reservations.apply(content.coin, claims);
+  const settlements = settlementsOf(instruction, now);
+  if (settlements.length > 0) await reservations.apply(content.coin, settlements);
 }

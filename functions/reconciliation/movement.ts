@@ -45,7 +45,7 @@ export async function readMovements(
   return { rows: rows.map(ofWithdrawal), unreadable };
 }
 
-function ofTransfer({ exchangeOrderId, time, coin, quantity, from, to, ...marks }: TransferRecord): Movement {
+export function ofTransfer({ exchangeOrderId, time, coin, quantity, from, to, ...marks }: TransferRecord): Movement {
   return { exchangeOrderId, time, coin, quantity, source: from, address: to, marks: marksOf(marks) };
 }
 

@@ -1,7 +1,7 @@
 import { isTreasuryError } from '../base/errors.ts';
 import { instructionId } from '../base/ids.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
-import { claimsOf, instructionOf } from '../ledger/limits/claims.ts';
+import { instructionOf, settlementsOf } from '../ledger/limits/settlements.ts';
 import type { ReconciliationParts } from './parts.ts';
 
 /** The places in doubt under the limits of each coin, read once a tick. */
@@ -30,8 +30,8 @@ export async function settlePlaces(
 ): Promise<void> {
   const { content } = instruction;
   const inDoubt = content.kind === 'withdrawal' ? places.get(content.coin) : undefined;
-  const claims = claimsOf(instruction).filter(({ id }) => inDoubt?.has(id) === true);
-  if (claims.length > 0) await parts.reservations.apply(content.coin, claims);
+  const settlements = settlementsOf(instruction, parts.clock.now()).filter(({ id }) => inDoubt?.has(id) === true);
+  if (settlements.length > 0) await parts.reservations.apply(content.coin, settlements);
 }
 
 /**

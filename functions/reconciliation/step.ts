@@ -22,6 +22,6 @@ export function noCounts(): Counts {
 /** Writes one step of an instruction, notes its place under the limits, and publishes it. */
 export async function step(parts: ReconciliationParts, seen: Instruction, next: Instruction): Promise<Instruction> {
   await parts.instructions.update(seen, next);
-  await settleReservations(parts.reservations, next);
+  await settleReservations(parts.reservations, next, parts.clock.now());
   return publishStatus(parts.bus, parts.instructions, next);
 }

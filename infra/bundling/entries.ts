@@ -6,6 +6,8 @@ export const functionNames = [
   'withdrawal-release',
   'reconciliation',
   'instructions',
+  'approval',
+  'pause',
   'policy',
 ] as const;
 
@@ -19,6 +21,8 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
   'withdrawal-release': 'functions/withdrawal/release/handler.ts',
   reconciliation: 'functions/reconciliation/handler.ts',
   instructions: 'functions/instructions/handler.ts',
+  approval: 'functions/approval/handler.ts',
+  pause: 'functions/pause/handler.ts',
   policy: 'functions/policy/handler.ts',
 };
 

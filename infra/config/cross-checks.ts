@@ -2,12 +2,14 @@ import { type Amount, compare, decimalsOf } from '../../functions/base/amount.ts
 import type { Flaw } from '../../functions/base/errors.ts';
 import { checkAddress } from '../../functions/exchange/address/check-address.ts';
 import { environments } from '../../functions/exchange/environments/registry.ts';
+import { checkAbsence } from './absence.ts';
 import type { CheckedTreasury } from './schema.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
 export function crossCheck(treasury: CheckedTreasury): Flaw[] {
   return [
     ...checkEnvironment(treasury),
+    ...checkAbsence(treasury),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
     ...duplicates(treasury.sweeps, 'sweeps'),
     ...treasury.whitelist.flatMap((_, index) => checkEntry(treasury, index)),

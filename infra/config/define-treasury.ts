@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../functions/base/errors.ts';
 import { validate } from '../../functions/base/validate.ts';
 import { parsePolicy } from '../../functions/ledger/policy/policy.ts';
+import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
@@ -19,6 +20,8 @@ export interface Treasury {
   readonly environment: string;
   readonly sweeps: readonly SweepSchedule[];
   readonly identity: { readonly issuer: string; readonly audience: string };
+  /** When the exchange was looked at, where the policy rests on that. */
+  readonly firstContactAt?: string;
   /** JSON of what the functions obey. The deploy puts it into the table. */
   readonly policy: string;
 }
@@ -29,10 +32,12 @@ export function defineTreasury(input: TreasuryInput): Treasury {
   const flaws = crossCheck(checked);
   if (flaws.length > 0) throw new ConfigError(flaws);
   const { issuer, audience } = checked.identity;
+  const { firstContact } = checked;
   return {
     environment: checked.environment,
     sweeps: checked.sweeps.map(({ id, schedule, timezone, enabled }) => ({ id, schedule, timezone, enabled })),
     identity: { issuer, audience },
+    ...(firstContact === undefined ? {} : { firstContactAt: firstContact.checkedAt }),
     policy: policyOf(checked),
   };
 }
@@ -58,6 +63,7 @@ function policyOf(checked: CheckedTreasury): string {
         { perInstruction, rolling: rollingOf(rolling) },
       ]),
     ),
+    absence: absenceOf(checked),
     approvalExpiryMs: checked.approvalExpiry,
     identity: { userClaim, groupsClaim },
     roles: checked.roles,

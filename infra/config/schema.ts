@@ -7,12 +7,14 @@ import {
   positiveAmountSchema,
 } from '../../functions/base/schemas.ts';
 import {
+  absenceSchema,
   claimNameSchema,
   coinSettingsSchema,
   rolesSchema,
   whitelistEntrySchema,
 } from '../../functions/ledger/policy/policy.ts';
 import { sweepSchema } from '../../functions/ledger/policy/sweep.ts';
+import { reportSchema } from '../first-contact/report.ts';
 
 /** A policy that nobody enforces would be a false promise, so it is refused until its part is built. */
 const notEnforcedYet = v.optional(
@@ -52,6 +54,10 @@ export const treasurySchema = v.strictObject({
   approvalExpiry: v.optional(durationSchema, '24h'),
   whitelistCoolOff: notEnforcedYet,
   looseningDelay: notEnforcedYet,
+  /** Outside environment `local`, `prove` takes a first-contact report of the environment. */
+  absence: v.optional(absenceSchema, 'ask'),
+  /** What `npm run first-contact` wrote, imported. Its type is left open: TypeScript widens the words of a JSON file. */
+  firstContact: v.optional(v.pipe(v.unknown(), reportSchema)),
   identity: v.strictObject({
     issuer: v.pipe(
       v.string(),

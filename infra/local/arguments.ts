@@ -1,39 +1,32 @@
-import { parseArgs } from 'node:util';
-import { InvalidInputError } from '../../functions/base/errors.ts';
+import { flagFlaw, readFlags } from '../command-line/flags.ts';
 
 export interface Arguments {
   /** Ends after the story, also in a terminal. */
   readonly once: boolean;
   /** Prints the outcome as one JSON object in the last line. */
   readonly json: boolean;
+  /** Faults for the simulator, as JSON: they meet the story's own requests. */
+  readonly faults: readonly string[];
   /** Another exchange than the simulator, with the file of its keys. */
   readonly exchange?: { readonly url: string; readonly keysFile: string };
 }
 
-export const usage = 'npm start -- [--once] [--json] [--exchange URL --keys FILE]';
+export const usage = 'npm start -- [--once] [--json] [--fault JSON ... | --exchange URL --keys FILE]';
 
 /** Reads the command line. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {
-  const { once = false, json = false, exchange, keys } = parse(args);
-  if (exchange === undefined && keys === undefined) return { once, json };
-  if (exchange === undefined) throw flaw('--exchange', 'is missing', 'the URL of the exchange that the keys are for');
-  if (keys === undefined) throw flaw('--keys', 'is missing', 'the file with the keys of that exchange');
-  return { once, json, exchange: { url: exchange, keysFile: keys } };
+  const { once = false, json = false, fault: faults = [], exchange, keys } = parse(args);
+  if (exchange === undefined && keys === undefined) return { once, json, faults };
+  if (exchange === undefined)
+    throw flagFlaw('--exchange', 'is missing', 'the URL of the exchange that the keys are for');
+  if (keys === undefined) throw flagFlaw('--keys', 'is missing', 'the file with the keys of that exchange');
+  if (faults.length > 0) throw flagFlaw('--fault', 'is for the simulator', 'no --fault beside --exchange');
+  return { once, json, faults, exchange: { url: exchange, keysFile: keys } };
 }
 
 function parse(args: readonly string[]) {
   const flag = { type: 'boolean' } as const;
   const text = { type: 'string' } as const;
-  const options = { once: flag, json: flag, exchange: text, keys: text };
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    // Node's sentence names the flag; what follows the first one is advice for other programs.
-    throw flaw('', error.message.split('. ')[0] ?? 'unknown flag', usage);
-  }
-}
-
-function flaw(field: string, reason: string, expected: string): InvalidInputError {
-  return new InvalidInputError('command line', [{ field, reason, expected }]);
+  const options = { once: flag, json: flag, fault: { ...text, multiple: true }, exchange: text, keys: text } as const;
+  return readFlags(args, options, usage);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { systemClock } from '../../functions/base/clock.ts';
+import { InvalidInputError } from '../../functions/base/errors.ts';
 import type { WhitelistEntry } from '../../functions/ledger/policy/policy.ts';
 import { keyFromText } from '../command-line/tool-client.ts';
 import type { Treasury } from '../config/define-treasury.ts';
@@ -28,13 +29,27 @@ export interface LocalExchange {
   close(): Promise<void>;
 }
 
-/** The simulator, or the exchange that the command line names. */
-export async function openLocalExchange(given?: { url: string; keysFile: string }): Promise<LocalExchange> {
+/** The exchange that the command line asks for. */
+export interface AskedFor {
+  /** Another one than the simulator. */
+  readonly exchange?: { readonly url: string; readonly keysFile: string };
+  /** What the simulator is to do wrong, as JSON. */
+  readonly faults?: readonly string[];
+}
+
+/** The simulator, or the exchange that the command line names. Throws InvalidInputError. */
+export async function openLocalExchange({ exchange: given, faults = [] }: AskedFor = {}): Promise<LocalExchange> {
   if (given !== undefined) {
     const access = await readKeysFile(given.keysFile);
     return { url: given.url, isSimulator: false, access, close: async () => undefined };
   }
-  const { url, keys, accounts, whitelist, close } = await startExchange();
+  const { url, keys, accounts, whitelist, exchange, close } = await startExchange();
+  try {
+    for (const fault of faults) exchange.faults.plan(parseFault(fault));
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const { trading = '', custody = '' } = accounts;
   const access = accessOf(keys, { trading, custody }, whitelist);
   // `npm run exchange -- --fault` finds the simulator by this file.
@@ -44,6 +59,16 @@ export async function openLocalExchange(given?: { url: string; keysFile: string 
     await close();
   };
   return { url, isSimulator: true, access, close: end };
+}
+
+function parseFault(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const expected = 'a fault such as {"kind":"lost-answer","path":"/api/v1/account/withdraw"}';
+    throw new InvalidInputError('command line', [{ field: '--fault', reason: 'is not JSON', expected }]);
+  }
 }
 
 /** Everything of the local stage: what `cdk synth` made, running, and the exchange it works with. */
@@ -57,8 +82,8 @@ export interface LocalHouse {
   close(): Promise<void>;
 }
 
-export async function openLocalHouse(given?: { url: string; keysFile: string }): Promise<LocalHouse> {
-  const exchange = await openLocalExchange(given);
+export async function openLocalHouse(askedFor?: AskedFor): Promise<LocalHouse> {
+  const exchange = await openLocalExchange(askedFor);
   // A malformed key is named now, not by a function that fails later.
   for (const [name, secret] of Object.entries(exchange.access.secrets))
     await keyFromText(name, secret, systemClock).signer();

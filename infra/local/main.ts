@@ -1,4 +1,4 @@
-import { InvalidInputError, isTreasuryError } from '../../functions/base/errors.ts';
+import { endFor } from '../command-line/flags.ts';
 import { readArguments, usage } from './arguments.ts';
 import { whenNpmIsGone } from './exchange/orphan.ts';
 import { openLocalHouse } from './local-house.ts';
@@ -36,8 +36,8 @@ const stopped = new Promise<'stopped'>((resolve) => {
 const interrupted = 130;
 
 async function main(): Promise<number> {
-  const { once: isOnce, json, exchange } = readArguments(process.argv.slice(2));
-  const house = await openLocalHouse(exchange);
+  const { once: isOnce, json, ...access } = readArguments(process.argv.slice(2));
+  const house = await openLocalHouse(access);
   try {
     const told = await Promise.race([tellStory(house, tell, log), stopped]);
     if (told === 'stopped') return interrupted;
@@ -60,9 +60,5 @@ try {
   // What was under way when we were stopped is waited for by nobody any more.
   if (exitCode === interrupted) process.exit();
 } catch (error) {
-  if (!isTreasuryError(error)) throw error;
-  process.stderr.write(`${error.code}: ${error.message}\n`);
-  const isWrongCall = error instanceof InvalidInputError;
-  if (isWrongCall) process.stderr.write(`Usage: ${usage}\n`);
-  process.exitCode = isWrongCall ? 2 : 1;
+  process.exitCode = endFor(error, usage);
 }

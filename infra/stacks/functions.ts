@@ -61,6 +61,15 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       table: ['GetItem'],
       indexes: [openIndex, byStatusIndex],
     }),
+    approval: make('approval', {
+      description: 'Takes what people decide about instructions',
+      table: ['GetItem', 'UpdateItem'],
+      putsEvents: true,
+    }),
+    pause: make('pause', {
+      description: 'Shows the switch that stops all sending, stops it, and starts it again',
+      table: ['GetItem', 'UpdateItem'],
+    }),
     policy: make('policy', {
       description: 'Puts the policy of a deployment into the table',
       table: ['PutItem'],

@@ -36,5 +36,7 @@ export const timeouts = {
   'withdrawal-release': 60,
   reconciliation: 50,
   instructions: 10,
+  approval: 20,
+  pause: 15,
   policy: 30,
 } as const;

@@ -37,7 +37,7 @@ export class TreasuryStack extends Stack {
     this.connect(parts, functions);
     this.schedule(parts, functions, treasury);
     const api = this.api(stage, functions, treasury);
-    this.outputs(parts, api);
+    this.outputs(parts, api, treasury);
   }
 
   private parts(stage: Stage, treasury: Treasury, assets: Assets): Parts {
@@ -112,15 +112,24 @@ export class TreasuryStack extends Stack {
       { method: HttpMethod.GET, path: '/instructions' },
       { method: HttpMethod.GET, path: '/instructions/{id}' },
     ]);
+    api.route(functions.approval, [{ method: HttpMethod.POST, path: '/instructions/{id}/resolution' }]);
+    const onPause = [HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE];
+    api.route(
+      functions.pause,
+      onPause.map((method) => ({ method, path: '/pause' })),
+    );
     return api;
   }
 
-  private outputs({ table, bus, keys }: Parts, api: TreasuryApi): void {
+  private outputs({ table, bus, keys }: Parts, api: TreasuryApi, { firstContactAt }: Treasury): void {
     const output = (id: string, value: string, description: string): CfnOutput =>
       new CfnOutput(this, id, { value, description });
     output('HttpApiUrl', api.url, 'Where the HTTP API is');
     output('EventBusName', bus.bus.eventBusName, 'The bus for requests, and for what became of them');
     output('TableName', table.table.tableName, 'The table with every instruction');
+    if (firstContactAt !== undefined) {
+      output('FirstContactAt', firstContactAt, 'When the exchange was checked that the policy rests on');
+    }
     for (const [key, { logicalId, name }] of Object.entries(keys)) {
       output(`${logicalId}SecretName`, name, `The secret to put the ${key} key into`);
     }

@@ -49,6 +49,7 @@ const policyJson = {
   sweeps: [{ id: 'usdt-to-custody', coin: 'USDT', from: 'trading', to: 'custody', amount: { above: '10000' } }],
   whitelist: [{ id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: acmeAddress }],
   withdrawals: { USDT: { perInstruction: '50000' } },
+  absence: { 'asset-transfer': 'ask', withdrawal: 'ask' },
   approvalExpiryMs: 86_400_000,
   identity: { userClaim: 'email', groupsClaim: 'groups' },
   roles: { requester: ['ops'], auditor: ['audit'] },

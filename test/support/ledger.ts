@@ -12,7 +12,7 @@ export interface TestLedger {
   close(): Promise<void>;
 }
 
-const tableName = 'treasury-test';
+export const tableName = 'treasury-test';
 
 /** The table as it is deployed, on an emulator that speaks DynamoDB's protocol. */
 export async function startLedger(): Promise<TestLedger> {

@@ -34,7 +34,7 @@ export const withdrawalLimitsSchema = v.strictObject({
  * What the proof that the exchange never took an order leads to: `prove` acts on it, `ask` asks two people. Only where a
  * known order was found by the same route does an order that is not found prove anything.
  */
-const absenceSchema = v.picklist(['ask', 'prove'], '"ask" or "prove"');
+export const absenceSchema = v.picklist(['ask', 'prove'], '"ask" or "prove"');
 
 /** A coin as we use it. `decimals` is what the exchange takes: it documents no precision for transfers (hashkey-api.md 3.15, A6). */
 export const coinSettingsSchema = v.strictObject({

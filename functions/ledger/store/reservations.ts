@@ -3,7 +3,7 @@ import type { Millis } from '../../base/clock.ts';
 import { assert, TreasuryError } from '../../base/errors.ts';
 import { amountSchema } from '../../base/schemas.ts';
 import { type Book, type Entry, emptyBook, giveBack, holds, isInDoubt, reserve, settleEntry } from '../limits/book.ts';
-import type { Claim } from '../limits/claims.ts';
+import type { Settlement } from '../limits/settlements.ts';
 import type { RollingLimit } from '../policy/policy.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Table } from './table.ts';
@@ -22,7 +22,7 @@ export interface Reservations {
   /** Whether the place is still there and within the limits: asked when the attempt is written and nothing has left. */
   holds(coin: string, id: string, limits: readonly RollingLimit[], now: Millis): Promise<boolean>;
   /** Notes what is certain. Safe to run twice. */
-  apply(coin: string, claims: readonly Claim[]): Promise<void>;
+  apply(coin: string, settlements: readonly Settlement[]): Promise<void>;
   /** The places of which nothing is certain yet. */
   inDoubt(coin: string): Promise<ReadonlySet<string>>;
 }
@@ -55,10 +55,10 @@ export function openReservations(table: Table): Reservations {
       throw new ReservationError('reservations-busy', coin);
     },
     holds: async (coin, id, limits, now) => holds((await read(table, coin)).book, id, limits, now),
-    apply: async (coin, claims) => {
+    apply: async (coin, settlements) => {
       for (let round = 0; round < roundsMax; round += 1) {
         const seen = await read(table, coin);
-        if (await write(table, coin, seen, claims.reduce(applied, seen.book))) return;
+        if (await write(table, coin, seen, settlements.reduce(applied, seen.book))) return;
       }
       throw new ReservationError('reservations-busy', coin);
     },
@@ -69,8 +69,10 @@ export function openReservations(table: Table): Reservations {
   };
 }
 
-function applied(book: Book, claim: Claim): Book {
-  return claim.kind === 'free' ? giveBack(book, claim.id) : settleEntry(book, claim.id, claim.movedAt);
+function applied(book: Book, settlement: Settlement): Book {
+  return settlement.kind === 'free'
+    ? giveBack(book, settlement.id)
+    : settleEntry(book, settlement.id, settlement.movedAt);
 }
 
 async function read(table: Table, coin: string): Promise<Versioned> {

@@ -13,8 +13,13 @@ export function json(statusCode: number, body: unknown): APIGatewayProxyStructur
 const statuses: Readonly<Record<string, number>> = {
   'invalid-input': 400,
   forbidden: 403,
+  'own-instruction': 403,
   'not-found': 404,
   'instruction-conflict': 409,
+  'version-conflict': 409,
+  'digest-mismatch': 409,
+  'not-in-doubt': 409,
+  'too-many-proposals': 409,
   'deposit-address-changed': 409,
   'deposits-not-possible': 409,
   'deposit-address-invalid': 502,

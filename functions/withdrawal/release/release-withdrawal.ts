@@ -10,7 +10,7 @@ import type { Stamp } from '../../ledger/instruction/move.ts';
 import { type Readiness, readinessOf } from '../../ledger/instruction/readiness.ts';
 import type { ReasonCode } from '../../ledger/instruction/reasons.ts';
 import { reject } from '../../ledger/instruction/transitions.ts';
-import { entryId } from '../../ledger/limits/claims.ts';
+import { entryId } from '../../ledger/limits/settlements.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
 import { waitForResume } from '../../ledger/pause/wait-for-resume.ts';
@@ -42,7 +42,7 @@ export async function releaseWithdrawal(parts: ReleaseParts, id: InstructionId):
   const instruction = await parts.instructions.get(id);
   if (instruction === undefined) throw new NotFoundError(`instruction ${id}`);
   const released = await release(parts, instruction);
-  await settleReservations(parts.reservations, released);
+  await settleReservations(parts.reservations, released, parts.clock.now());
   return publishStatus(parts.bus, parts.instructions, released);
 }
 

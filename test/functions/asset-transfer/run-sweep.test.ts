@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
 import { startSending } from '../../../functions/ledger/instruction/transitions.ts';
 import { parseSweepRun } from '../../../functions/ledger/outbox/sweep-message.ts';
+import { pauseSending } from '../../../functions/ledger/pause/pause.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import {
   approved,
@@ -188,5 +189,38 @@ describe('a run that was held goes again only on balances read now', () => {
   test('not when it waited too long', async () => {
     house.clock.advance(86_400_001);
     expect((await sweep()).state).toEqual({ status: 'expired', reason: 'approval-expired' });
+  });
+});
+
+describe('a pause', () => {
+  const pause = () =>
+    house.parts.pauses.change((standing) => pauseSending(standing, 'keys may be lost', { by: 'oncall', at: 1 }));
+
+  test('ends a run that comes meanwhile: the next one decides on fresh balances', async () => {
+    await pause();
+    expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'paused' });
+    expect(reads()).toHaveLength(0);
+  });
+
+  test('keeps a held run waiting', async () => {
+    house.script.on(transferPath, { status: 400, body: '{"code":-1101,"msg":""}' }, accepted);
+    await sweep();
+    house.clock.advance(60_000);
+    await pause();
+    expect((await sweep()).state).toMatchObject({ status: 'approved', heldReason: 'paused' });
+    expect((await sweep()).version).toBe(5);
+    expect(transfers()).toHaveLength(1);
+  });
+
+  test('that comes when the attempt is written already stops it before the bytes leave', async () => {
+    let asked = 0;
+    const get = async () => {
+      asked += 1;
+      if (asked === 2) await pause();
+      return house.parts.pauses.get();
+    };
+    const held = await runSweep({ ...house.parts, pauses: { get } }, run(), false);
+    expect(held.state).toMatchObject({ status: 'approved', heldReason: 'paused' });
+    expect(transfers()).toHaveLength(0);
   });
 });

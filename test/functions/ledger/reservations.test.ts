@@ -33,12 +33,12 @@ describe('places under a limit', () => {
   test('are settled or given back, and it may be said twice', async () => {
     await take('a#1');
     await take('b#1');
-    const claims = [
+    const settlements = [
       { kind: 'moved', id: 'a#1', movedAt: noon },
       { kind: 'free', id: 'b#1' },
     ] as const;
-    await reservations.apply(coin, claims);
-    await reservations.apply(coin, claims);
+    await reservations.apply(coin, settlements);
+    await reservations.apply(coin, settlements);
     expect(await reservations.inDoubt(coin)).toEqual(new Set());
     expect(await take('c#1', '60')).toBe('reserved');
     expect(await take('d#1', '0.000001')).toBe('over-limit');

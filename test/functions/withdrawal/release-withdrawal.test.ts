@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { instructionId } from '../../../functions/base/ids.ts';
+import { pauseSending, resumeSending } from '../../../functions/ledger/pause/pause.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, approved, policyWith, withdrawal } from '../../support/instructions.ts';
@@ -122,5 +123,112 @@ describe('what was approved yesterday and is forbidden today is not sent', () =>
     house.clock.advance(86_400_001);
     expect((await release()).state).toEqual({ status: 'expired', reason: 'approval-expired' });
     expect(posts()).toHaveLength(0);
+  });
+});
+
+describe('a pause', () => {
+  const now = () => ({ by: 'oncall@example.com', at: house.clock.now() });
+  const pause = () => house.parts.pauses.change((standing) => pauseSending(standing, 'keys may be lost', now()));
+
+  test('keeps a withdrawal waiting, says so once, and lets it go when two people resume', async () => {
+    await pause();
+    const waiting = await release();
+    expect(waiting.state).toMatchObject({ status: 'approved', heldReason: 'paused' });
+    expect((await release()).version).toBe(waiting.version);
+    expect(posts()).toHaveLength(0);
+    await house.parts.pauses.change((standing) => resumeSending(standing, now()));
+    await house.parts.pauses.change((standing) => resumeSending(standing, { ...now(), by: 'treasury@example.com' }));
+    house.clock.advance(2_000);
+    expect((await release()).state.status).toBe('sent');
+  });
+
+  test('that comes when the attempt is written already stops it before the bytes leave', async () => {
+    let asked = 0;
+    const get = async () => {
+      asked += 1;
+      if (asked === 2) await pause();
+      return house.parts.pauses.get();
+    };
+    const held = await releaseWithdrawal({ ...house.parts, pauses: { get } }, id);
+    expect(held).toMatchObject({
+      state: { status: 'approved', heldReason: 'paused' },
+      attempts: [{ outcome: 'held', exchangeCode: 'not-posted' }],
+    });
+    expect(posts()).toHaveLength(0);
+  });
+
+  test('that cannot be read lets nothing go', async () => {
+    const change = { set: { switch: 'off' }, condition: 'attribute_not_exists(pk)', values: {} };
+    await house.ledger.table.update('pause', change);
+    await expect(release()).rejects.toMatchObject({ code: 'item-corrupt' });
+    expect(posts()).toHaveLength(0);
+  });
+});
+
+describe('a rolling limit', () => {
+  const day = 86_400_000;
+  const limitIs = (amount: string) =>
+    house.parts.policies.put(
+      policyWith({
+        whitelist: [entry],
+        withdrawals: { USDT: { perInstruction: '50000', rolling: [{ windowMs: day, amount }] } },
+        approvalExpiryMs: 2 * day,
+      }),
+    );
+  const places = () => house.parts.reservations.inDoubt('USDT');
+  const second = instructionId('inv-2');
+  const releaseSecond = async () => {
+    await house.parts.instructions.create(approved(withdrawal(second, { tag: '7' })));
+    return releaseWithdrawal(house.parts, second);
+  };
+
+  test('counts what is in doubt: the next one over it is rejected', async () => {
+    await limitIs('2500.99');
+    house.script.on(withdrawPath, { status: 502, body: '' }, accepted);
+    expect((await release()).state.status).toBe('unknown');
+    expect((await releaseSecond()).state).toEqual({ status: 'rejected', reason: 'over-rolling-limit' });
+    expect(posts()).toHaveLength(1);
+    expect(await places()).toEqual(new Set([`${id}#1`]));
+  });
+
+  test('gives the place back when the exchange certainly did not take it', async () => {
+    await limitIs('2500.99');
+    house.script.on(withdrawPath, { status: 400, body: '{"code":-4003,"msg":""}' }, accepted);
+    expect((await release()).state.status).toBe('failed');
+    expect(await places()).toEqual(new Set());
+    expect((await releaseSecond()).state.status).toBe('sent');
+  });
+
+  test('is met exactly', async () => {
+    await limitIs('2501');
+    await release();
+    expect((await releaseSecond()).state.status).toBe('sent');
+  });
+
+  test('that is made smaller while it is being sent holds it', async () => {
+    await limitIs('5000');
+    house.script.on(withdrawPath, { status: 502, body: '' }, accepted);
+    await release();
+    let asked = 0;
+    const get = async () => {
+      asked += 1;
+      if (asked === 2) await limitIs('2000');
+      return undefined;
+    };
+    await house.parts.instructions.create(approved(withdrawal(second, { tag: '7' })));
+    const held = await releaseWithdrawal({ ...house.parts, pauses: { get } }, second);
+    expect(held.state).toMatchObject({ status: 'approved', heldReason: 'limit-changed' });
+    expect(posts()).toHaveLength(1);
+    expect(await places()).toEqual(new Set([`${id}#1`]));
+  });
+
+  test('keeps the place of a sender that crashed before its attempt, for the next one', async () => {
+    await limitIs('1250.5');
+    const crash = { update: () => Promise.reject(new Error('crashed')) };
+    const instructions = { ...house.parts.instructions, ...crash };
+    await expect(releaseWithdrawal({ ...house.parts, instructions }, id)).rejects.toThrow('crashed');
+    expect(await places()).toEqual(new Set([`${id}#1`]));
+    expect((await release()).state.status).toBe('sent');
+    expect(await places()).toEqual(new Set([`${id}#1`]));
   });
 });

@@ -20,11 +20,13 @@ const environments: Record<string, Record<string, string>> = {
   'withdrawal-release': exchange('withdrawal', 'KeyWithdrawal'),
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: {},
+  approval: { EVENT_BUS_NAME: 'Bus' },
+  pause: {},
   policy: {},
 };
 
 describe('the functions', () => {
-  test('are the seven that have an entry, by their names', () => {
+  test('are the nine that have an entry, by their names', () => {
     const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
     expect(names).toEqual(functionNames.map((name) => `hashkey-treasury-sandbox-${name}`));
   });

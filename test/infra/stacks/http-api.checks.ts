@@ -9,6 +9,10 @@ const routes = [
   ['POST /withdrawals', 'WithdrawalRequestFunction'],
   ['GET /instructions', 'InstructionsFunction'],
   ['GET /instructions/{id}', 'InstructionsFunction'],
+  ['POST /instructions/{id}/resolution', 'ApprovalFunction'],
+  ['GET /pause', 'PauseFunction'],
+  ['PUT /pause', 'PauseFunction'],
+  ['DELETE /pause', 'PauseFunction'],
 ] as const;
 
 describe('the HTTP API', () => {

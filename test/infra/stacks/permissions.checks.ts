@@ -54,6 +54,8 @@ const rights: Record<string, string[]> = {
     'dynamodb:Query Table.Arn/index/by-status',
     'dynamodb:Query Table.Arn/index/open',
   ],
+  approval: [...ownLog('ApprovalLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
+  pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem')],
   policy: [...ownLog('PolicyLog'), ...onTable('PutItem')],
 };
 

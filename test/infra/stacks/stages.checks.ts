@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeStack, stackOf } from './stack-fixture.ts';
+import { makeStack, someTreasury, stackOf } from './stack-fixture.ts';
 import { list, type Template } from './template.ts';
 
 /** Properties that are a resource's own name in the account. */
@@ -73,6 +73,12 @@ describe('the outputs', () => {
       KeyWhitelistSecretName: 'hashkey-treasury/sandbox/whitelist',
       KeyFiatSecretName: 'hashkey-treasury/sandbox/fiat',
     });
+  });
+
+  test('tell when the exchange was looked at that the policy rests on', () => {
+    const firstContactAt = '2026-11-21T10:15:05.000Z';
+    const { outputs } = makeStack('sandbox', { ...someTreasury, firstContactAt });
+    expect(Object.fromEntries(outputs)).toMatchObject({ FirstContactAt: firstContactAt });
   });
 });
 

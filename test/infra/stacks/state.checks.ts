@@ -23,6 +23,8 @@ describe('what holds state', () => {
     const ids = stateful.flatMap((type) => template.ofType(type).map(([id]) => id));
     expect(ids.sort()).toEqual([
       'Alarms',
+      'ApprovalFunction',
+      'ApprovalLog',
       'AssetTransferFunction',
       'AssetTransferLog',
       'Bus',
@@ -38,6 +40,8 @@ describe('what holds state', () => {
       'KeyTransfer',
       'KeyWhitelist',
       'KeyWithdrawal',
+      'PauseFunction',
+      'PauseLog',
       'PolicyFunction',
       'PolicyLog',
       'ReconciliationFunction',

@@ -12,11 +12,12 @@ import type { Instruction } from '../../../../functions/ledger/instruction/instr
 import {
   expire,
   failSent,
+  hold,
   recordAnswer,
   settle,
   startSending,
 } from '../../../../functions/ledger/instruction/transitions.ts';
-import { claimsOf } from '../../../../functions/ledger/limits/claims.ts';
+import { settlementsOf } from '../../../../functions/ledger/limits/settlements.ts';
 import { noon } from '../../../support/clock.ts';
 import { approved, stamp } from '../../../support/instructions.ts';
 
@@ -27,9 +28,9 @@ const held: MoneyAnswer = { kind: 'held', reason: 'rate-limited', exchangeCode: 
 const refused: MoneyAnswer = { kind: 'refused', exchangeCode: '-4003' };
 const unknown: MoneyAnswer = { kind: 'unknown', exchangeCode: 'http-502' };
 const sending = startSending(approved(), signed, stamp);
-const after = (answer: MoneyAnswer) => recordAnswer(sending, answer, stamp);
+const outcomeOf = (answer: MoneyAnswer) => recordAnswer(sending, answer, stamp);
 const free = (attempt: number) => ({ kind: 'free', id: `${id}#${attempt}` });
-const inDoubt = askForAttention(after(unknown), 'near-match', [], stamp);
+const inDoubt = askForAttention(outcomeOf(unknown), 'near-match', [], stamp);
 const resolved = (decision: 'settled' | 'failed') =>
   resolve(proposeResolution(inDoubt, decision, 'seen', { at: noon, by: 'a' }), 'seen', { at: noon, by: 'b' });
 
@@ -37,40 +38,49 @@ describe('the place of an attempt', () => {
   test.each<[string, Instruction]>([
     ['approved', approved()],
     ['being sent', sending],
-    ['unknown', after(unknown)],
+    ['unknown', outcomeOf(unknown)],
     ['looked at by people', inDoubt],
-    ['sent', after(accepted)],
+    ['sent', outcomeOf(accepted)],
   ])('is kept while the instruction is %s', (_status, instruction) => {
-    expect(claimsOf(instruction)).toEqual([]);
+    expect(settlementsOf(instruction, noon)).toEqual([]);
   });
 
   test('is free when it was certainly not taken', () => {
-    expect(claimsOf(after(held))).toEqual([free(1)]);
-    expect(claimsOf(after(refused))).toEqual([free(1), free(2)]);
-    expect(claimsOf(proveAbsent(noteAbsence(after(unknown), noon, stamp), stamp))).toEqual([free(1)]);
+    expect(settlementsOf(outcomeOf(held), noon)).toEqual([free(1), free(2)]);
+    expect(settlementsOf(outcomeOf(refused), noon)).toEqual([free(1), free(2)]);
+    expect(settlementsOf(proveAbsent(noteAbsence(outcomeOf(unknown), noon, stamp), stamp), noon)).toEqual([free(1)]);
   });
 
   test('is free when the exchange took it and failed it', () => {
-    expect(claimsOf(failSent(after(accepted), 'KYT_FAILED', stamp))).toEqual([free(1), free(2)]);
+    expect(settlementsOf(failSent(outcomeOf(accepted), 'KYT_FAILED', stamp), noon)).toEqual([free(1), free(2)]);
   });
 
   test('moved at the exchange’s own time, never before it was signed', () => {
     const moved = (movedAt: number) => [{ kind: 'moved', id: `${id}#1`, movedAt }, free(2)];
-    expect(claimsOf(settle(after(accepted), noon + 800, stamp))).toEqual(moved(noon + 800));
-    expect(claimsOf(settle(after(accepted), noon - 800, stamp))).toEqual(moved(noon));
+    expect(settlementsOf(settle(outcomeOf(accepted), noon + 800, stamp), noon)).toEqual(moved(noon + 800));
+    expect(settlementsOf(settle(outcomeOf(accepted), noon - 800, stamp), noon)).toEqual(moved(noon));
   });
 
   test('moved at the end of its window where only people say that it did, and is free where they say it did not', () => {
-    expect(claimsOf(resolved('settled'))).toEqual([{ kind: 'moved', id: `${id}#1`, movedAt: noon + 5_000 }, free(2)]);
-    expect(claimsOf(resolved('failed'))).toEqual([free(1), free(2)]);
+    expect(settlementsOf(resolved('settled'), noon)).toEqual([
+      { kind: 'moved', id: `${id}#1`, movedAt: noon + 5_000 },
+      free(2),
+    ]);
+    expect(settlementsOf(resolved('failed'), noon)).toEqual([free(1), free(2)]);
   });
 
   test('that was taken for an attempt which never came is free when the instruction ends', () => {
-    expect(claimsOf(expire(approved(), stamp))).toEqual([free(1)]);
+    expect(settlementsOf(expire(approved(), stamp), noon)).toEqual([free(1)]);
+  });
+
+  test('that was taken for an attempt which never came is free while it waits, and kept when it may go', () => {
+    const waiting = hold(approved(), { reason: 'key-unavailable', code: 'secret-unavailable' }, stamp);
+    expect(settlementsOf(waiting, noon + 59_999)).toEqual([free(1)]);
+    expect(settlementsOf(waiting, noon + 60_000)).toEqual([]);
   });
 
   test('of an earlier attempt is free whatever the last one does', () => {
-    const again = startSending(after(held), { ...signed, timestamp: noon + 1 }, stamp);
-    expect(claimsOf(recordAnswer(again, unknown, stamp))).toEqual([free(1)]);
+    const again = startSending(outcomeOf(held), { ...signed, timestamp: noon + 1 }, stamp);
+    expect(settlementsOf(recordAnswer(again, unknown, stamp), noon)).toEqual([free(1)]);
   });
 });

@@ -4,7 +4,7 @@ import { isTerminal } from '../instruction/arrows.ts';
 import type { Attempt, Instruction } from '../instruction/instruction.ts';
 
 /** What is certain about the place that an attempt has under the limits of its coin. */
-export type Claim =
+export type Settlement =
   | { readonly kind: 'moved'; readonly id: string; readonly movedAt: Millis }
   | { readonly kind: 'free'; readonly id: string };
 
@@ -22,15 +22,21 @@ export function instructionOf(id: string): string {
  * What can be said of an instruction's places, now that it stands where it stands. Those of which nothing is certain are
  * not listed: they are kept as they are.
  */
-export function claimsOf(instruction: Instruction): readonly Claim[] {
-  const { attempts, content, state } = instruction;
-  const claims = attempts.flatMap((attempt) => claimOf(instruction, attempt));
-  // A place may have been taken for an attempt that was never written. An approved one still takes it up.
+export function settlementsOf(instruction: Instruction, now: Millis): readonly Settlement[] {
+  const { attempts, content } = instruction;
+  const settlements = attempts.flatMap((attempt) => settlementOf(instruction, attempt));
+  // A place may have been taken for an attempt that was never written.
   const next = entryId(content.instructionId, attempts.length + 1);
-  return isTerminal(state.status) ? [...claims, { kind: 'free', id: next }] : claims;
+  return isNotSentNow(instruction, now) ? [...settlements, { kind: 'free', id: next }] : settlements;
 }
 
-function claimOf({ content, state, attempts }: Instruction, attempt: Attempt): readonly Claim[] {
+/** It has ended, or waits for a time. One that is ready to go may be about to take up its place. */
+function isNotSentNow({ state }: Instruction, now: Millis): boolean {
+  if (isTerminal(state.status)) return true;
+  return state.status === 'approved' && state.notBefore !== undefined && now < state.notBefore;
+}
+
+function settlementOf({ content, state, attempts }: Instruction, attempt: Attempt): readonly Settlement[] {
   const id = entryId(content.instructionId, attempt.number);
   const isLast = attempt.number === attempts.length;
   if (!isLast || isCertainlyNotTaken(attempt)) return [{ kind: 'free', id }];

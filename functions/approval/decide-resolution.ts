@@ -1,0 +1,50 @@
+import { proposeResolution, resolve } from '../ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../ledger/instruction/instruction.ts';
+import type { Stamp } from '../ledger/instruction/move.ts';
+import { isSamePerson } from '../ledger/instruction/person.ts';
+import { DigestMismatchError, NotInDoubtError, OwnInstructionError, TooManyProposalsError } from './errors.ts';
+import type { ResolutionRequest } from './resolution-request.ts';
+
+export interface Decided {
+  /** Resolved, or it waits for a second person. */
+  readonly kind: 'resolved' | 'proposed';
+  /** What is to be written; the instruction itself where it says so already. */
+  readonly next: Instruction;
+}
+
+/** An item has room for 400 KB, and each proposal is kept in its history. */
+export const proposalsMax = 20;
+
+/**
+ * What one person's word makes of an instruction in doubt. A second, different person who says the same ends it; any
+ * other word replaces the proposal. Throws where this person or this word cannot be taken.
+ */
+export function decideResolution(instruction: Instruction, word: ResolutionRequest, stamp: Stamp): Decided {
+  const { content, digest, state } = instruction;
+  if (isSamePerson(content.requestedBy, stamp.by)) throw new OwnInstructionError(content.instructionId);
+  if (word.digest !== digest) throw new DigestMismatchError(content.instructionId);
+  if (state.status !== 'needs-attention') return resolvedBefore(instruction, word);
+  const { proposal } = state;
+  const isAgreed = proposal?.decision === word.decision;
+  if (proposal !== undefined && isAgreed) {
+    if (!isSamePerson(proposal.by, stamp.by)) {
+      return { kind: 'resolved', next: resolve(instruction, word.evidence, stamp) };
+    }
+    if (proposal.evidence === word.evidence) return { kind: 'proposed', next: instruction };
+  }
+  return { kind: 'proposed', next: propose(instruction, word, stamp) };
+}
+
+/** Safe to ask for twice: the answer to the word that ended it may have been lost. */
+function resolvedBefore(instruction: Instruction, { decision }: ResolutionRequest): Decided {
+  const { state, content } = instruction;
+  const isResolved = 'reason' in state && state.reason === 'resolved' && state.status === decision;
+  if (!isResolved) throw new NotInDoubtError(content.instructionId, state.status);
+  return { kind: 'resolved', next: instruction };
+}
+
+function propose(instruction: Instruction, { decision, evidence }: ResolutionRequest, stamp: Stamp): Instruction {
+  const before = instruction.history.filter(({ reason }) => reason === 'resolution-proposed');
+  if (before.length >= proposalsMax) throw new TooManyProposalsError(instruction.content.instructionId);
+  return proposeResolution(instruction, decision, evidence, stamp);
+}

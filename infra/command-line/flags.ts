@@ -1,0 +1,30 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { InvalidInputError, isTreasuryError } from '../../functions/base/errors.ts';
+
+/** Reads a tool's flags; it takes nothing else. Throws InvalidInputError. */
+export function readFlags<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+  usage: string,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // Node's sentence names the flag; what follows the first one is advice for other programs.
+    throw flagFlaw('', error.message.split('. ')[0] ?? 'unknown flag', usage);
+  }
+}
+
+export function flagFlaw(field: string, reason: string, expected: string): InvalidInputError {
+  return new InvalidInputError('command line', [{ field, reason, expected }]);
+}
+
+/** Says why a tool ends, and gives its exit code: 2 for a wrong call, 1 for the rest. Throws on what is a mistake of ours. */
+export function endFor(error: unknown, usage: string): 1 | 2 {
+  if (!isTreasuryError(error)) throw error;
+  process.stderr.write(`${error.code}: ${error.message}\n`);
+  if (!(error instanceof InvalidInputError)) return 1;
+  process.stderr.write(`Usage: ${usage}\n`);
+  return 2;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { decideResolution, proposalsMax } from '../../../functions/approval/decide-resolution.ts';
+import type { Decision } from '../../../functions/ledger/instruction/doubt.ts';
+import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
+import { noon } from '../../support/clock.ts';
+import { unknownWithdrawal, withdrawalInDoubt } from '../../support/doubt.ts';
+import { approved } from '../../support/instructions.ts';
+
+const inDoubt = withdrawalInDoubt('inv-1');
+
+function say(instruction: Instruction, name: string, decision: Decision, evidence = 'transaction 0x1', digest = '') {
+  const word = { decision, evidence, digest: digest || instruction.digest };
+  return decideResolution(instruction, word, { by: `${name}@example.com`, at: noon + 60_000 });
+}
+
+const proposed = say(inDoubt, 'bob', 'settled').next;
+
+describe('the first person', () => {
+  test.each(['settled', 'failed'] as const)('proposes %s: it is still in doubt', (decision) => {
+    const { kind, next } = say(inDoubt, 'bob', decision);
+    expect(kind).toBe('proposed');
+    expect(next.state).toEqual({
+      status: 'needs-attention',
+      reason: 'not-in-records',
+      nearMatches: [],
+      proposal: { decision, by: 'bob@example.com', evidence: 'transaction 0x1', at: noon + 60_000 },
+    });
+    expect(next.history.at(-1)).toMatchObject({ by: 'bob@example.com', evidence: 'transaction 0x1' });
+  });
+
+  test.each(['bob', 'Bob', 'BOB'])('%s, saying the same again, changes nothing', (name) => {
+    expect(say(proposed, name, 'settled')).toEqual({ kind: 'proposed', next: proposed });
+  });
+
+  test('may bring better evidence, or think again: it waits for a second person still', () => {
+    const better = say(proposed, 'Bob', 'settled', 'transaction 0x2').next;
+    expect(better.state).toMatchObject({ proposal: { decision: 'settled', evidence: 'transaction 0x2' } });
+    const other = say(better, 'bob', 'failed').next;
+    expect(other.state).toMatchObject({ status: 'needs-attention', proposal: { decision: 'failed' } });
+  });
+});
+
+describe('the second person', () => {
+  test.each(['settled', 'failed'] as const)('who agrees ends it as %s, with both proofs in the history', (decision) => {
+    const first = say(inDoubt, 'bob', decision, 'transaction 0x1').next;
+    const { kind, next } = say(first, 'carol', decision, 'seen on the chain');
+    expect(kind).toBe('resolved');
+    expect(next.state).toEqual({ status: decision, reason: 'resolved' });
+    expect(next.history.slice(-2)).toMatchObject([
+      { by: 'bob@example.com', reason: 'resolution-proposed', evidence: 'transaction 0x1' },
+      { by: 'carol@example.com', reason: 'resolved', evidence: 'seen on the chain' },
+    ]);
+    expect(next.attempts).toEqual(inDoubt.attempts);
+  });
+
+  test('who says otherwise replaces the proposal, and the first one can agree to that', () => {
+    const { kind, next } = say(proposed, 'carol', 'failed');
+    expect(kind).toBe('proposed');
+    expect(next.state).toMatchObject({ proposal: { decision: 'failed', by: 'carol@example.com' } });
+    expect(say(next, 'bob', 'failed').next.state).toEqual({ status: 'failed', reason: 'resolved' });
+  });
+});
+
+describe('a word that is not taken', () => {
+  test.each(['alice', 'ALICE'])('from %s, who asked for it: neither first nor second', (name) => {
+    for (const instruction of [inDoubt, proposed]) {
+      expect(() => say(instruction, name, 'settled')).toThrow(expect.objectContaining({ code: 'own-instruction' }));
+    }
+  });
+
+  test('on another digest than the instruction has', () => {
+    const other = withdrawalInDoubt('inv-2').digest;
+    expect(() => say(proposed, 'carol', 'settled', 'x', other)).toThrow(
+      expect.objectContaining({ code: 'digest-mismatch' }),
+    );
+  });
+
+  test.each<[string, Instruction]>([
+    ['approved', approved()],
+    ['unknown, which the tick still looks for', unknownWithdrawal('inv-3')],
+  ])('on one that is %s', (_what, instruction) => {
+    expect(() => say(instruction, 'bob', 'failed')).toThrow(expect.objectContaining({ code: 'not-in-doubt' }));
+  });
+
+  test('on one that two people resolved otherwise; the same word again is answered with how it ended', () => {
+    const { next } = say(proposed, 'carol', 'settled');
+    expect(say(next, 'dave', 'settled')).toEqual({ kind: 'resolved', next });
+    expect(() => say(next, 'carol', 'failed')).toThrow(expect.objectContaining({ code: 'not-in-doubt' }));
+  });
+
+  test('after too many proposals: the last one can still be agreed to', () => {
+    let instruction = inDoubt;
+    for (let count = 0; count < proposalsMax; count += 1) {
+      instruction = say(instruction, 'bob', 'settled', `transaction 0x${count}`).next;
+    }
+    expect(() => say(instruction, 'carol', 'failed')).toThrow(expect.objectContaining({ code: 'too-many-proposals' }));
+    expect(say(instruction, 'carol', 'settled').kind).toBe('resolved');
+  });
+});

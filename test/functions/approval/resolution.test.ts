@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { amount } from '../../../functions/base/amount.ts';
+import { instructionId } from '../../../functions/base/ids.ts';
+import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
+import { openReservations, type Reservations } from '../../../functions/ledger/store/reservations.ts';
+import { noon } from '../../support/clock.ts';
+import { withdrawalInDoubt } from '../../support/doubt.ts';
+import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
+import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
+import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+
+/* The function as it is deployed, on a table and a bus that speak their services' protocols. */
+let ledger: TestLedger;
+let outbox: TestOutbox;
+let instructions: InstructionStore;
+let reservations: Reservations;
+let handler: typeof import('../../../functions/approval/handler.ts').handler;
+let id = '';
+let number = 0;
+let digest = '';
+
+beforeAll(async () => {
+  [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
+  Object.assign(process.env, {
+    TABLE_NAME: tableName,
+    EVENT_BUS_NAME: 'treasury-test',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  ({ handler } = await import('../../../functions/approval/handler.ts'));
+  instructions = openInstructionStore(ledger.table, randomUUID);
+  reservations = openReservations(ledger.table);
+  await openPolicyStore(ledger.table).put(policyWith({ roles: groupOfRole }));
+});
+afterAll(() => Promise.all([ledger.close(), outbox.close()]));
+beforeEach(async () => {
+  number += 1;
+  id = `inv-${number}`;
+  const instruction = withdrawalInDoubt(id);
+  digest = instruction.digest;
+  await instructions.create(instruction);
+  await instructions.markPublished(instruction);
+  await reservations.reserve('USDT', { id: `${id}#1`, quantity: amount('1250.5') }, [], noon);
+  outbox.events.length = 0;
+});
+
+function post(who: Record<string, string> | undefined, body: unknown, about = id) {
+  const path = '/instructions/{id}/resolution';
+  return answerTo(handler, { method: 'POST', path, pathParameters: { id: about }, claims: who, body });
+}
+
+const word = (changes: Record<string, unknown> = {}) => ({
+  decision: 'settled',
+  evidence: 'transaction 0x1',
+  digest,
+  ...changes,
+});
+const say = (name: string, changes: Record<string, unknown> = {}) => post(claims(name, 'finance'), word(changes));
+const stored = async () => (await instructions.get(instructionId(id))) ?? approved();
+const place = async () => {
+  const { entries } = { ...(await ledger.table.get('limit#USDT')) };
+  return (entries as { id: string }[]).find((entry) => entry.id === `${id}#1`);
+};
+const published = () => outbox.events.map(({ type, detail }) => [type, detail.status, detail.reason]);
+
+describe('two people', () => {
+  test('settle money in doubt: 202 for the first, 200 for the second, and both steps are published', async () => {
+    const first = await say('bob');
+    expect(first).toMatchObject({
+      status: 202,
+      body: { status: 'needs-attention', proposal: { decision: 'settled', by: 'bob@example.com' }, digest },
+    });
+    const second = await say('carol', { evidence: 'seen on the chain' });
+    expect(second).toMatchObject({ status: 200, body: { id, status: 'settled', reason: 'resolved' } });
+    expect(second.body).not.toHaveProperty('proposal');
+    expect(published()).toEqual([
+      ['InstructionStatusChanged', 'needs-attention', 'resolution-proposed'],
+      ['InstructionStatusChanged', 'settled', 'resolved'],
+    ]);
+    expect(JSON.stringify(outbox.events)).not.toContain('0x1');
+  });
+
+  test('take an ended instruction out of the list of open ones', async () => {
+    const open = async () => {
+      const { instructions: listed } = await instructions.listOpen(100);
+      return listed.map(({ content }) => String(content.instructionId));
+    };
+    await say('bob', { decision: 'failed' });
+    expect(await open()).toContain(id);
+    await say('carol', { decision: 'failed' });
+    expect(await open()).not.toContain(id);
+    expect((await stored()).state).toEqual({ status: 'failed', reason: 'resolved' });
+  });
+
+  test('who do not agree do not end it', async () => {
+    await say('bob');
+    const second = await say('carol', { decision: 'failed' });
+    expect(second).toMatchObject({ status: 202, body: { proposal: { decision: 'failed', by: 'carol@example.com' } } });
+  });
+
+  test('at the same moment are one 202 and one 200', async () => {
+    const answers = await Promise.all([say('bob'), say('carol')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 202]);
+    expect((await stored()).state).toEqual({ status: 'settled', reason: 'resolved' });
+  });
+
+  test('are never one person who calls often, at the same moment, in capitals or not', async () => {
+    const answers = await Promise.all(['bob', 'Bob', 'BOB'].map((name) => say(name)));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect((await stored()).state.status).toBe('needs-attention');
+    // Saying the same again writes nothing.
+    expect((await stored()).history.filter(({ reason }) => reason === 'resolution-proposed')).toHaveLength(1);
+  });
+});
+
+describe('the place under the limits', () => {
+  const reserved = { quantity: '1250.5' };
+
+  test('is kept while one person has decided', async () => {
+    await say('bob');
+    expect(await place()).toEqual({ id: `${id}#1`, ...reserved });
+  });
+
+  test('counts from the last moment at which it can have moved, where two people say that it did', async () => {
+    await say('bob');
+    await say('carol');
+    expect(await place()).toEqual({ id: `${id}#1`, ...reserved, movedAt: noon + 5_000 });
+  });
+
+  test('is given back where two people say that it did not move', async () => {
+    await say('bob', { decision: 'failed' });
+    await say('carol', { decision: 'failed' });
+    expect(await place()).toBeUndefined();
+  });
+
+  test('that could not be settled is settled when one of them repeats it, and published only then', async () => {
+    await say('bob', { decision: 'failed' });
+    outbox.events.length = 0;
+    const whole = await ledger.table.get('limit#USDT');
+    await ledger.table.put({ pk: 'limit#USDT' });
+    expect(await say('carol', { decision: 'failed' })).toMatchObject({ status: 500 });
+    expect((await stored()).state).toEqual({ status: 'failed', reason: 'resolved' });
+    expect(published()).toEqual([]);
+    await ledger.table.put({ ...whole });
+    expect((await say('carol', { decision: 'failed' })).status).toBe(200);
+    expect(await place()).toBeUndefined();
+    expect(published()).toEqual([['InstructionStatusChanged', 'failed', 'resolved']]);
+  });
+});
+
+describe('who may', () => {
+  test.each([
+    ['approver', 'finance', 202],
+    ['operator', 'oncall', 202],
+    ['requester', 'ops', 403],
+    ['whitelister', 'treasury', 403],
+    ['auditor', 'audit', 403],
+    ['nobody', 'strangers', 403],
+  ])('%s', async (_role, group, status) => {
+    expect((await post(claims('bob', group), word())).status).toBe(status);
+    expect((await stored()).version).toBe(status === 202 ? 6 : 5);
+  });
+
+  test.each([
+    ['without a token', undefined],
+    ['without the claim that names a person', { groups: '[finance]' }],
+    ['whose name is no person’s', { email: 'bob smith', groups: '[finance]' }],
+  ])('nobody %s', async (_what, who) => {
+    expect([400, 403]).toContain((await post(who, word())).status);
+    expect((await stored()).version).toBe(5);
+  });
+
+  test.each(['alice', 'Alice'])('not %s, who asked for it', async (name) => {
+    await say('bob');
+    const own = await say(name);
+    expect(own).toMatchObject({ status: 403, body: { error: { code: 'own-instruction' } } });
+    expect((await stored()).state.status).toBe('needs-attention');
+  });
+});
+
+describe('what is refused', () => {
+  test.each<[string, Record<string, unknown>, string]>([
+    ['no decision', { decision: undefined }, 'decision'],
+    ['a decision to send it again', { decision: 'approved' }, 'decision'],
+    ['no evidence', { evidence: undefined }, 'evidence'],
+    ['evidence of white space', { evidence: '  ' }, 'evidence'],
+    ['evidence that hides text', { evidence: 'tx \u202e' }, 'evidence'],
+    ['evidence that is too long', { evidence: 'x'.repeat(1_001) }, 'evidence'],
+    ['no digest', { digest: undefined }, 'digest'],
+    ['a digest in capitals', { digest: 'A'.repeat(64) }, 'digest'],
+    ['a person beside the token’s', { by: 'carol@example.com' }, 'by'],
+  ])('%s', async (_what, changes, field) => {
+    const { status, body } = await say('bob', changes);
+    expect([status, body]).toMatchObject([400, { error: { code: 'invalid-input', details: [{ field }] } }]);
+    expect((await stored()).version).toBe(5);
+  });
+
+  test('an instruction that is not there, and an id that is none', async () => {
+    const bob = claims('bob', 'finance');
+    expect(await post(bob, word(), 'none')).toMatchObject({ status: 404, body: { error: { code: 'not-found' } } });
+    expect(await post(bob, word(), 'a/b')).toMatchObject({ status: 400, body: { error: { code: 'invalid-input' } } });
+  });
+
+  test('another digest', async () => {
+    const answer = await say('bob', { digest: '0'.repeat(64) });
+    expect(answer).toMatchObject({ status: 409, body: { error: { code: 'digest-mismatch' } } });
+  });
+
+  test('an instruction that is not in doubt', async () => {
+    const instruction = approved(withdrawal(`other-${number}`));
+    await instructions.create(instruction);
+    const { instructionId: other } = instruction.content;
+    const answer = await post(claims('bob', 'finance'), word({ digest: instruction.digest }), other);
+    expect(answer).toMatchObject({ status: 409, body: { error: { code: 'not-in-doubt' } } });
+  });
+
+  test('another end than the one that two people decided; the same one is 200 for whoever repeats it', async () => {
+    await say('bob');
+    const ended = await say('carol');
+    expect(await say('carol')).toEqual(ended);
+    expect(await say('bob', { decision: 'failed' })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'not-in-doubt' } },
+    });
+  });
+});
+
+test('a bus that was away when two people had agreed gets its events when one of them repeats it', async () => {
+  await say('bob');
+  outbox.events.length = 0;
+  outbox.setAway(true);
+  expect(await say('carol')).toMatchObject({ status: 503, body: { error: { code: 'bus-unavailable' } } });
+  expect((await stored()).state).toEqual({ status: 'settled', reason: 'resolved' });
+  outbox.setAway(false);
+  expect((await say('carol')).status).toBe(200);
+  expect(published()).toEqual([['InstructionStatusChanged', 'settled', 'resolved']]);
+});

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Content } from '../../../functions/ledger/instruction/content.ts';
+import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
+import { recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { entryId } from '../../../functions/ledger/limits/settlements.ts';
+import { tick } from '../../../functions/reconciliation/tick.ts';
+import { noon } from '../../support/clock.ts';
+import { type House, startHouse } from '../../support/house.ts';
+import { acmeAddress, approved, policyWith, stamp, transfer, withdrawal } from '../../support/instructions.ts';
+
+const minute = 60_000;
+const ordersPath = '/api/v1/account/withdrawOrders';
+const flowPath = '/api/v1/account/balanceFlow';
+const prove = { 'asset-transfer': 'prove', withdrawal: 'prove' };
+
+let house: House;
+beforeEach(async () => {
+  house = await startHouse();
+  house.script.on(flowPath, { status: 200, body: '[]' });
+  orders();
+});
+afterEach(() => house.close());
+
+const orders = (...rows: unknown[]) => house.script.on(ordersPath, { status: 200, body: JSON.stringify(rows) });
+const order = (changes: Record<string, unknown> = {}) => ({
+  time: String(noon + 1_000),
+  id: 'W1',
+  coin: 'USDT',
+  address: acmeAddress,
+  quantity: '1250.5',
+  status: 'successful',
+  ...changes,
+});
+const stateOf = async (content: Content) => (await house.parts.instructions.get(content.instructionId))?.state;
+
+async function unknown(content: Content): Promise<void> {
+  const { instruction } = await house.parts.instructions.create(approved(content));
+  const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
+  const next = markUnknown(sending, 'http-502', stamp);
+  await house.parts.instructions.update(instruction, sending);
+  await house.parts.instructions.update(sending, next);
+  if (content.kind !== 'withdrawal') return;
+  const entry = { id: entryId(content.instructionId, 1), quantity: content.quantity };
+  await house.parts.reservations.reserve('USDT', entry, [], noon);
+}
+
+async function tickAt(minutes: number) {
+  house.clock.advance(noon + minutes * minute - house.clock.now());
+  return tick(house.parts);
+}
+
+describe('an order that the records do not have', () => {
+  test('proves nothing before the quiet period, nor with one read, nor with two that are close together', async () => {
+    await house.parts.policies.put(policyWith({ absence: prove }));
+    await unknown(withdrawal());
+    await tickAt(10);
+    expect(await stateOf(withdrawal())).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
+    await tickAt(10.1);
+    expect(await stateOf(withdrawal())).toMatchObject({ status: 'unknown', absentSince: expect.any(Number) });
+    await tickAt(15);
+    expect(await stateOf(withdrawal())).toMatchObject({ status: 'unknown' });
+    expect(await house.parts.reservations.inDoubt('USDT')).toEqual(new Set(['inv-2026-0042#1']));
+  });
+
+  test('may go again under the same id once that is proven, and its place is free', async () => {
+    await house.parts.policies.put(policyWith({ absence: prove }));
+    await unknown(withdrawal());
+    await tickAt(11);
+    expect(await tickAt(17)).toMatchObject({ provenAbsent: 1 });
+    expect(await stateOf(withdrawal())).toEqual({ status: 'approved' });
+    expect(await house.parts.reservations.inDoubt('USDT')).toEqual(new Set());
+    await tickAt(18);
+    expect(house.outbox.messages).toMatchObject([{ body: { instructionId: 'inv-2026-0042' } }]);
+  });
+
+  test('ends a sweep, whose next run decides on fresh balances', async () => {
+    await house.parts.policies.put(policyWith({ absence: prove }));
+    await unknown(transfer());
+    await tickAt(11);
+    await tickAt(17);
+    expect(await stateOf(transfer())).toEqual({ status: 'failed', reason: 'proven-absent' });
+  });
+
+  test('goes to people where no known order was ever found by this route', async () => {
+    await unknown(withdrawal());
+    await tickAt(11);
+    expect(await tickAt(17)).toMatchObject({ needAttention: 1 });
+    expect(await stateOf(withdrawal())).toEqual({
+      status: 'needs-attention',
+      reason: 'not-in-records',
+      nearMatches: [],
+    });
+    expect(await house.parts.reservations.inDoubt('USDT')).toEqual(new Set(['inv-2026-0042#1']));
+  });
+
+  test('tells people all that they need, once', async () => {
+    await unknown(withdrawal());
+    await tickAt(11);
+    await tickAt(17);
+    await tickAt(23);
+    const told = house.outbox.events.filter(({ type }) => type === 'NeedsAttention');
+    expect(told).toMatchObject([
+      {
+        detail: {
+          id: 'inv-2026-0042',
+          kind: 'withdrawal',
+          reason: 'not-in-records',
+          quantity: '1250.5',
+          address: acmeAddress,
+          attempts: [{ number: 1, outcome: 'unknown', exchangeCode: 'http-502', sentAt: '2026-11-20T10:00:00.000Z' }],
+          resolution: 'POST /instructions/inv-2026-0042/resolution',
+        },
+      },
+    ]);
+  });
+
+  test('is still believed when it turns up between the two reads', async () => {
+    await house.parts.policies.put(policyWith({ absence: prove }));
+    await unknown(withdrawal());
+    await tickAt(11);
+    orders(order({ remark: 'inv-2026-0042' }));
+    expect(await tickAt(17)).toMatchObject({ found: 1, settled: 1, provenAbsent: 0 });
+  });
+});
+
+describe('an order that is like it', () => {
+  beforeEach(() => house.parts.policies.put(policyWith({ absence: prove })));
+
+  test.each([
+    ['without a remark', order()],
+    ['with a remark that is no id of ours', order({ remark: 'inv-2026-0043' })],
+    ['with a remark that is no id at all', order({ remark: 'paid by hand, see mail' })],
+  ])('%s breaks the proof, is never believed, and goes to people', async (_what, row) => {
+    await unknown(withdrawal());
+    orders(row);
+    await tickAt(9);
+    expect(await stateOf(withdrawal())).toMatchObject({ status: 'unknown' });
+    await tickAt(11);
+    expect(await stateOf(withdrawal())).toEqual({
+      status: 'needs-attention',
+      reason: 'near-match',
+      nearMatches: [{ exchangeOrderId: 'W1', time: noon + 1_000, status: 'successful' }],
+    });
+  });
+
+  test('is no near match when another instruction of ours asked for just that', async () => {
+    await unknown(withdrawal());
+    const { instruction } = await house.parts.instructions.create(approved(withdrawal('inv-2')));
+    const started = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
+    await house.parts.instructions.update(instruction, started);
+    const unanswered = recordAnswer(started, { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
+    await house.parts.instructions.update(started, unanswered);
+    orders(order({ remark: 'inv-2' }));
+    await tickAt(11);
+    expect(await tickAt(17)).toMatchObject({ provenAbsent: 1 });
+    expect(await stateOf(withdrawal('inv-2'))).toMatchObject({ status: 'settled' });
+  });
+
+  test('of another instruction that never was sent is a near match still', async () => {
+    await unknown(withdrawal());
+    await house.parts.instructions.create(approved(withdrawal('inv-2')));
+    orders(order({ remark: 'inv-2' }));
+    await tickAt(11);
+    expect(await stateOf(withdrawal())).toMatchObject({ status: 'needs-attention', reason: 'near-match' });
+  });
+
+  test.each([
+    ['quantity', { quantity: '1250.4' }],
+    ['coin', { coin: 'USDC' }],
+    ['address', { address: '0xde709f2102306220921060314715629080e2fb77' }],
+  ])('but for its %s is none', async (_field, changes) => {
+    await unknown(withdrawal());
+    orders(order(changes));
+    await tickAt(11);
+    expect(await tickAt(17)).toMatchObject({ provenAbsent: 1 });
+  });
+});
+
+describe('records that cannot be read to their end', () => {
+  beforeEach(() => house.parts.policies.put(policyWith({ absence: prove })));
+
+  test('conclude nothing, and go to people after an hour', async () => {
+    await unknown(withdrawal());
+    house.script.on(ordersPath, { status: 400, body: '{"code":-1005,"msg":""}' });
+    await tickAt(11);
+    await tickAt(17);
+    await tickAt(60);
+    expect(await stateOf(withdrawal())).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
+    expect(await tickAt(61)).toMatchObject({ needAttention: 1 });
+    expect(await stateOf(withdrawal())).toMatchObject({ status: 'needs-attention', reason: 'records-unreadable' });
+  });
+
+  test('go to people even where the exchange does not tell the time', async () => {
+    await unknown(withdrawal());
+    house.script.on('/api/v1/time', { status: 503, body: '' });
+    await tickAt(61);
+    expect(await stateOf(withdrawal())).toMatchObject({ status: 'needs-attention', reason: 'records-unreadable' });
+  });
+
+  test('because of one odd row are not complete', async () => {
+    await unknown(withdrawal());
+    orders({ id: 'odd' });
+    await tickAt(11);
+    await tickAt(17);
+    expect(await stateOf(withdrawal())).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
+  });
+
+  test('may be read again later, and then prove it', async () => {
+    await unknown(withdrawal());
+    house.script.on(ordersPath, { status: 400, body: '{"code":-1005,"msg":""}' });
+    await tickAt(11);
+    orders();
+    await tickAt(17);
+    expect(await tickAt(23)).toMatchObject({ provenAbsent: 1 });
+  });
+
+  test('that may not reach back so far prove nothing', async () => {
+    await unknown(withdrawal());
+    await tickAt(8 * 1_440);
+    expect(await stateOf(withdrawal())).toMatchObject({ status: 'needs-attention', reason: 'records-unreadable' });
+  });
+});

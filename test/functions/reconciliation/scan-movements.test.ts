@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { exchangeOrderId } from '../../../functions/base/ids.ts';
+import type { Content } from '../../../functions/ledger/instruction/content.ts';
+import { recordAnswer, settle, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { tick } from '../../../functions/reconciliation/tick.ts';
+import { noon } from '../../support/clock.ts';
+import { type House, startHouse } from '../../support/house.ts';
+import {
+  acmeAddress,
+  approved,
+  custodyAccount,
+  stamp,
+  tradingAccount,
+  withdrawal,
+} from '../../support/instructions.ts';
+
+const hour = 3_600_000;
+const ordersPath = '/api/v1/account/withdrawOrders';
+const flowPath = '/api/v1/account/balanceFlow';
+
+let house: House;
+beforeEach(async () => {
+  house = await startHouse();
+  house.script.on(flowPath, { status: 200, body: '[]' });
+  orders();
+  // The first look notes where to begin.
+  await tick(house.parts);
+});
+afterEach(() => house.close());
+
+const orders = (...rows: unknown[]) => house.script.on(ordersPath, { status: 200, body: JSON.stringify(rows) });
+const order = (changes: Record<string, unknown> = {}) => ({
+  time: String(noon + 1_000),
+  id: 'W1',
+  coin: 'USDT',
+  address: acmeAddress,
+  quantity: '1250.5',
+  status: 'successful',
+  ...changes,
+});
+
+async function settled(content: Content): Promise<void> {
+  const { instruction } = await house.parts.instructions.create(approved(content));
+  const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
+  const sent = recordAnswer(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
+  await house.parts.instructions.update(instruction, settle(sent, noon, stamp));
+}
+
+async function told(): Promise<unknown[]> {
+  house.clock.advance(hour);
+  await tick(house.parts);
+  return house.outbox.events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail);
+}
+
+describe('a movement at the exchange', () => {
+  test('that is an instruction of ours is no news', async () => {
+    await settled(withdrawal());
+    orders(order({ remark: 'inv-2026-0042' }));
+    expect(await told()).toEqual([]);
+  });
+
+  test('that is nobody’s is told within the hour, once, with what there is to know', async () => {
+    orders(order({ remark: 'by hand' }));
+    expect(await told()).toEqual([
+      {
+        kind: 'withdrawal',
+        reason: 'no-instruction',
+        exchangeOrderId: 'W1',
+        time: '2026-11-20T10:00:01.000Z',
+        coin: 'USDT',
+        quantity: '1250.5',
+        address: acmeAddress,
+        marks: [],
+        status: 'successful',
+      },
+    ]);
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('between our own accounts is told too', async () => {
+    const row = {
+      id: '1',
+      orderId: '77',
+      fromAccountId: custodyAccount,
+      toAccountId: tradingAccount,
+      transferCcy: 'USDT',
+      netTransferAmount: '5',
+      transactTime: String(noon + 1_000),
+    };
+    house.script.on(flowPath, { status: 200, body: JSON.stringify([row]) });
+    expect(await told()).toMatchObject([{ kind: 'asset-transfer', source: custodyAccount, address: tradingAccount }]);
+  });
+
+  test.each([
+    ['carries our id on another amount', { remark: 'inv-2026-0042', quantity: '2' }, 'other-content'],
+    ['is a second order under one id', { remark: 'inv-2026-0042', id: 'W2' }, 'other-order'],
+  ])('that %s is told', async (_what, changes, reason) => {
+    await settled(withdrawal());
+    orders(order(changes));
+    expect(await told()).toMatchObject([{ reason }]);
+  });
+
+  test('of an instruction that was never sent is told', async () => {
+    await house.parts.instructions.create(approved());
+    orders(order({ remark: 'inv-2026-0042' }));
+    expect(await told()).toMatchObject([{ reason: 'not-expected' }]);
+  });
+
+  test('that cannot be read is counted', async () => {
+    orders({ id: 'odd' });
+    expect(await told()).toMatchObject([{ kind: 'withdrawal', reason: 'unreadable', count: 1 }]);
+  });
+
+  test('is told at the next look where the bus was away', async () => {
+    orders(order());
+    house.outbox.setAway(true);
+    expect(await told()).toEqual([]);
+    house.outbox.setAway(false);
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('is looked for among withdrawals even where transfers are not shown', async () => {
+    house.script.on(flowPath, { status: 400, body: '{"code":-1005,"msg":""}' });
+    orders(order());
+    expect(await told()).toHaveLength(1);
+  });
+});
+
+test('a ban of our address by the exchange is told once', async () => {
+  const ban = {
+    set: { blockedUntil: noon + hour, blockedBy: 'ip-banned' },
+    condition: 'attribute_exists(pk) OR attribute_not_exists(pk)',
+    values: {},
+  };
+  await house.ledger.table.update('pace#read', ban);
+  await tick(house.parts);
+  await tick(house.parts);
+  const bans = house.outbox.events.filter(({ type }) => type === 'ExchangeBan');
+  expect(bans).toEqual([{ type: 'ExchangeBan', detail: { until: '2026-11-20T11:00:00.000Z' } }]);
+});

@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { systemClock } from '../../../../functions/base/clock.ts';
+import { resolveEnvironment } from '../../../../functions/exchange/environments/resolve.ts';
+import { openTransport } from '../../../../functions/exchange/transport/transport.ts';
+import { keyFromText, toolClient } from '../../../../infra/command-line/tool-client.ts';
+import type { Consent } from '../../../../infra/first-contact/consent.ts';
+import { type FirstContact, firstContact, type Wishes } from '../../../../infra/first-contact/first-contact.ts';
+import { openJournal } from '../../../../infra/first-contact/journal.ts';
+import type { Parts } from '../../../../infra/first-contact/parts.ts';
+import type { KeyName } from '../../../../infra/local/exchange/keys.ts';
+import { type RunningExchange, type ServerOptions, startExchange } from '../../../../infra/local/exchange/server.ts';
+import { type ManualClock, manualClock } from '../../../support/clock.ts';
+
+export const transferPath = '/api/v1/account/assetTransfer';
+export const flowPath = '/api/v1/account/balanceFlow';
+
+/** The simulator and the tool on one clock, which runs as fast as they sleep. The wire, the keys and the files are real. */
+export class TestContact {
+  readonly running: RunningExchange;
+  readonly clock: ManualClock;
+  readonly told: string[] = [];
+  readonly #transport;
+  readonly #folder: string;
+
+  private constructor(running: RunningExchange, clock: ManualClock, folder: string) {
+    this.running = running;
+    this.clock = clock;
+    this.#folder = folder;
+    this.#transport = openTransport(resolveEnvironment('local', running.url), { bindHost: false });
+  }
+
+  static async start(options: ServerOptions = {}): Promise<TestContact> {
+    const clock = manualClock();
+    const running = await startExchange({ clock, ...options });
+    return new TestContact(running, clock, await mkdtemp(path.join(tmpdir(), 'first-contact-')));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#transport.close();
+    await this.running.close();
+    await rm(this.#folder, { recursive: true });
+  }
+
+  get reportFile(): string {
+    return path.join(this.#folder, 'local.json');
+  }
+
+  client(name: KeyName, clock: Parts['clock'] = this.clock) {
+    const environment = resolveEnvironment('local', this.running.url);
+    const key = keyFromText(name, JSON.stringify(this.running.keys[name]), systemClock);
+    return toolClient(environment, this.#transport, key, clock);
+  }
+
+  parts(clock: Parts['clock'] = this.clock): Parts {
+    const { trading = '', custody = '' } = this.running.accounts;
+    return {
+      environment: resolveEnvironment('local', this.running.url),
+      access: { accounts: { trading, custody }, whitelist: this.running.whitelist },
+      records: this.client('read', clock),
+      transfers: this.client('transfer', clock),
+      clock,
+      tell: (line) => this.told.push(line),
+    };
+  }
+
+  run(changes: Partial<Wishes> = {}, parts: Parts = this.parts()): Promise<FirstContact> {
+    const agreed: Consent = 'agreed';
+    const openFile = () => openJournal(this.reportFile, this.clock);
+    return firstContact(parts, { consent: async () => agreed, openJournal: openFile, ...changes });
+  }
+
+  /** Plans faults for the transfers to come, one each. `none` leaves one as it is. */
+  meetTransfers(...faults: (Record<string, unknown> | 'none')[]): void {
+    for (const fault of faults) {
+      const planned = fault === 'none' ? { kind: 'lag', ms: 1 } : fault;
+      this.running.exchange.faults.plan({ path: transferPath, ...planned });
+    }
+  }
+
+  /** Everything that was moved, as `1 USDT trading`: what, and where to. */
+  get moves(): string[] {
+    const { transfers, accounts } = this.running.exchange.records;
+    const nameOf = (id: string) => accounts.find((account) => account.id === id)?.name ?? id;
+    return transfers.map(({ quantity, coin, to }) => `${quantity} ${coin} ${nameOf(to)}`);
+  }
+
+  async journal(): Promise<Record<string, unknown>[]> {
+    const text = await readFile(this.reportFile.replace('.json', '.journal.jsonl'), 'utf8');
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  }
+}
+
+/** `A3` and its result, for those that were looked at. */
+export function resultsOf({ results }: FirstContact): Record<string, string> {
+  const looked = Object.entries(results).filter(([, { result }]) => result !== 'not-checked');
+  return Object.fromEntries(looked.map(([name, { result }]) => [name, result]));
+}
