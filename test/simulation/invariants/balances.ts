@@ -1,9 +1,9 @@
-import { add, compare, subtractToZero, zero } from '../../../functions/base/amount.ts';
+import { add, compare, subtractToZero } from '../../../functions/base/amount.ts';
 import { balanceOf, totalOf } from '../../../infra/local/exchange/balances.ts';
 import { accounts, sweeps } from '../ground/policy.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf } from '../run/raw.ts';
-import { amountOf, isOurs, stands } from './support.ts';
+import { amountOf, isOurs } from './support.ts';
 
 /** The exchange has what it had, less what it executed; and a sweep takes no more than it is allowed to. */
 export const balances: Invariant = {
@@ -28,20 +28,17 @@ function overdone(observed: Observed, { order }: Execution): string | undefined 
   if ('min' in sweep && compare(order.quantity, amountOf(sweep.min)) < 0) return `${sweep.id} moves ${order.quantity}`;
   const isOver = 'topUpTo' in sweep.amount && compare(has, amountOf(sweep.amount.topUpTo)) > 0;
   if (isOver) return `${sweep.id} fills up to ${has}`;
-  return 'percentage' in sweep.amount ? overShare(observed, order.quantity, left) : undefined;
-}
-
-/** 40 percent of what was there: what is left is at least half again as much. */
-function overShare(_observed: Observed, moved: Execution['order']['quantity'], left: Execution['order']['quantity']): string | undefined {
-  const isTooMuch = compare(add(moved, moved), add(add(left, left), zero)) > 0;
-  return isTooMuch ? `a share of ${moved} leaves ${left}` : undefined;
+  // 40 percent of what was there is less than what is left.
+  const isTooMuch = 'percentage' in sweep.amount && compare(order.quantity, left) > 0;
+  return isTooMuch ? `${sweep.id} moves ${order.quantity} and leaves ${left}` : undefined;
 }
 
 function lost({ executions, world, plan }: Observed): string | undefined {
   const { balances: all } = world.exchange.records;
   let left = add(amountOf(plan.world.trading), amountOf(plan.world.custody));
-  for (const { kind, order, at } of executions) {
-    if (kind !== 'withdrawal' || !stands({ kind, order, at, exchangeAt: at }) || order.clientOrderId.startsWith('noise')) continue;
+  for (const { kind, order } of executions) {
+    // What is on its way is still there, locked. Noise was put into the records and never moved.
+    if (kind !== 'withdrawal' || order.status !== 'successful' || order.clientOrderId.startsWith('noise')) continue;
     left = subtractToZero(left, add(order.quantity, order.fee));
   }
   const has = add(totalOf(all, accounts.trading.id, 'USDT'), totalOf(all, accounts.custody.id, 'USDT'));

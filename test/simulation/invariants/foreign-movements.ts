@@ -1,23 +1,38 @@
-import type { Invariant } from '../run/observed.ts';
+import type { Invariant, Observed } from '../run/observed.ts';
 import { isOurs } from './support.ts';
 
 /** What moved past us is told to people, and nothing of ours is taken for such. */
 export const foreignMovements: Invariant = {
   name: 'movements that are not ours are told, and only those',
-  watch: (observed) => ({
-    ended: () => {
-      const told = new Set(
-        observed.events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId),
-      );
-      const ours = observed.executions.filter(isOurs).find(({ order }) => told.has(order.orderId));
-      if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
-      const missed = observed.executions.find(
-        (each) => !isOurs(each) && isShown(observed.plan.world.hasBalanceFlow, each.kind) && !told.has(each.order.orderId),
-      );
-      return missed === undefined ? undefined : `${missed.order.orderId} (${missed.order.quantity}) is not told`;
-    },
-  }),
+  watch: (observed) => {
+    /** From when on movements of a kind are looked through: the first look only notes that. */
+    const from = new Map<string, number>();
+    return {
+      written: ({ pk, item, before }) => {
+        if (pk.startsWith(scans) && before === undefined) from.set(pk.slice(scans.length), Number(item.until));
+        return undefined;
+      },
+      ended: () => ended(observed, from),
+    };
+  },
 };
+
+const scans = 'movement-scan#';
+
+function ended(observed: Observed, from: ReadonlyMap<string, number>): string | undefined {
+  const { events, executions, plan } = observed;
+  const told = new Set(events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId));
+  const ours = executions.filter(isOurs).find(({ order }) => told.has(order.orderId));
+  if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
+  const missed = executions.find(
+    (each) =>
+      !isOurs(each) &&
+      isShown(plan.world.hasBalanceFlow, each.kind) &&
+      each.exchangeAt > (from.get(each.kind) ?? Number.POSITIVE_INFINITY) &&
+      !told.has(each.order.orderId),
+  );
+  return missed === undefined ? undefined : `${missed.order.orderId} (${missed.order.quantity}) is not told`;
+}
 
 /** Transfers are only in the fund statement. */
 function isShown(hasBalanceFlow: boolean, kind: string): boolean {

@@ -23,7 +23,9 @@ export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, fa
     ...(draws.happens(0.08) ? [step(draws, moments, spanMs)] : []),
     ...(draws.happens(0.12) ? [outage(draws, moments, spanMs)] : []),
   ];
-  return sorted([...requests, ...runs, ...others]);
+  // When faults stop, people have stopped.
+  const latest = faultsUntil - 30_000;
+  return sorted([...requests, ...runs, ...others].map((action) => ({ ...action, at: Math.min(action.at, latest) })));
 }
 
 function sorted(actions: Action[]): Action[] {

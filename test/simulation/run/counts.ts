@@ -1,0 +1,76 @@
+import type { House } from './house.ts';
+import { instructionOf, type Raw, type RawInstruction } from './raw.ts';
+
+/** How often each thing happened, by its name. */
+export type Tally = Map<string, number>;
+
+/** What a number of runs went through. */
+export interface Counts {
+  schedules: number;
+  crashes: number;
+  readonly instructions: Tally;
+  readonly faults: Tally;
+  /** How each unknown outcome was resolved. */
+  readonly unknown: Tally;
+}
+
+export function noCounts(): Counts {
+  return { schedules: 0, crashes: 0, instructions: new Map(), faults: new Map(), unknown: new Map() };
+}
+
+export function count(counts: Counts, { runner, faults, table }: House): void {
+  counts.schedules += 1;
+  counts.crashes += runner.crashes;
+  for (const { kind } of faults.fired) add(counts.faults, kind);
+  for (const instruction of table.all().map(instructionOf)) {
+    if (instruction === undefined) continue;
+    add(counts.instructions, instruction.status);
+    countUnknown(counts.unknown, instruction);
+  }
+}
+
+export function addCounts(counts: Counts, more: Counts): void {
+  counts.schedules += more.schedules;
+  counts.crashes += more.crashes;
+  for (const name of ['instructions', 'faults', 'unknown'] as const) {
+    for (const [key, value] of more[name]) add(counts[name], key, value);
+  }
+}
+
+function add(tally: Tally, name: string, value = 1): void {
+  tally.set(name, (tally.get(name) ?? 0) + value);
+}
+
+/** What became of each time that an instruction was unknown. */
+function countUnknown(tally: Tally, { history, status }: RawInstruction): void {
+  for (const [index, entry] of history.entries()) {
+    if (entry.from === 'unknown' && entry.to !== 'unknown') add(tally, wayOut(entry));
+    if (entry.from === 'needs-attention' && entry.reason === 'resolved') add(tally, `resolved by people: ${entry.to}`);
+    const isLast = index === history.length - 1;
+    if (isLast && status === 'unknown') add(tally, 'still unknown');
+  }
+}
+
+function wayOut({ to, by, reason }: Raw): string {
+  if (to === 'sent') return by === 'reconciliation' ? 'found in the records' : 'found by a late answer';
+  if (to === 'approved') return 'proven absent, sent again';
+  if (to === 'failed') return 'proven absent, failed';
+  return `needs attention: ${reason}`;
+}
+
+/** One line for each number. */
+export function linesOf({ schedules, crashes, instructions, faults, unknown }: Counts): string[] {
+  return [
+    `schedules ${schedules}`,
+    `crashes ${crashes}`,
+    ...section('instructions', instructions),
+    ...section('faults', faults),
+    ...section('unknown outcomes', unknown),
+  ];
+}
+
+function section(title: string, tally: Tally): string[] {
+  const total = [...tally.values()].reduce((sum, each) => sum + each, 0);
+  const rows = [...tally].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `  ${name} ${value}`);
+  return [`${title} ${total}`, ...rows];
+}

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { addCounts, type Counts, noCounts } from './counts.ts';
+import { type Progress, runSpan, type SeedViolation, type Span } from './span.ts';
+
+export interface PoolOptions {
+  readonly from: number;
+  readonly seeds: number;
+  readonly workers: number;
+  readonly timeMs: number;
+  readonly progress: (counts: Counts, violations: number) => void;
+}
+
+/** So many failing seeds are enough to look at. */
+const violationsMax = 5;
+
+/** Runs seeds on as many threads as asked for, and adds up what they tell. */
+export async function runPool(options: PoolOptions): Promise<{ counts: Counts; violations: SeedViolation[] }> {
+  const counts = noCounts();
+  const violations: SeedViolation[] = [];
+  const tell = (progress: Progress): boolean => {
+    addCounts(counts, progress.counts);
+    violations.push(...progress.violations);
+    options.progress(counts, violations.length);
+    return violations.length < violationsMax;
+  };
+  const { from, seeds, workers, timeMs } = options;
+  const spanOf = (index: number) => ({ from: from + index, step: workers, until: from + seeds, timeMs });
+  if (workers === 1) await runSpan(spanOf(0), tell);
+  else await Promise.all(Array.from({ length: workers }, (_, index) => inThread(spanOf(index), tell)));
+  return { counts, violations };
+}
+
+async function inThread(span: Span, tell: (progress: Progress) => boolean): Promise<void> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: span });
+  worker.on('message', (progress: Progress) => {
+    if (!tell(progress)) void worker.terminate();
+  });
+  await once(worker, 'exit');
+}
