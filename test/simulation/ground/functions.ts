@@ -1,11 +1,13 @@
+import { parseResolutionRequest } from '../../../functions/approval/resolution-request.ts';
+import { resolveDoubt } from '../../../functions/approval/resolve-doubt.ts';
 import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
 import type { Clock } from '../../../functions/base/clock.ts';
+import { instructionId } from '../../../functions/base/ids.ts';
 import type { ExchangeClient } from '../../../functions/exchange/client/client.ts';
 import type { Bus } from '../../../functions/ledger/outbox/bus.ts';
 import type { Queue } from '../../../functions/ledger/outbox/queue.ts';
 import { parseReleaseMessage } from '../../../functions/ledger/outbox/release-message.ts';
 import { parseSweepRun } from '../../../functions/ledger/outbox/sweep-message.ts';
-import { pauseSending, resumeSending } from '../../../functions/ledger/pause/pause.ts';
 import { openBans } from '../../../functions/ledger/store/bans.ts';
 import { openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
 import { openMovementScans } from '../../../functions/ledger/store/movement-scans.ts';
@@ -14,6 +16,7 @@ import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts
 import { openReservations } from '../../../functions/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../../functions/ledger/store/source-claims.ts';
 import type { Table } from '../../../functions/ledger/store/table.ts';
+import { pause, resume } from '../../../functions/pause/switch.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
 import { requestWithdrawal } from '../../../functions/withdrawal/request/request-withdrawal.ts';
@@ -38,6 +41,8 @@ export interface Input {
   /** How often the queue has given it, where it comes from one. */
   readonly receives: number;
   readonly by: string;
+  /** The instruction that a route names. */
+  readonly of: string;
   readonly remainingMs: () => number;
 }
 
@@ -98,15 +103,22 @@ export const functionKinds = {
   pause: {
     limitMs: 10_000,
     open: ({ table, clock }) => {
-      const pauses = openPauses(table);
-      return ({ by }) => pauses.change((now) => pauseSending(now, 'simulated', { by, at: clock.now() }));
+      const parts = { pauses: openPauses(table), clock };
+      return ({ by }) => pause(parts, by, { scope: 'all', reason: 'simulated' });
     },
   },
   resume: {
     limitMs: 10_000,
     open: ({ table, clock }) => {
-      const pauses = openPauses(table);
-      return ({ by }) => pauses.change((now) => resumeSending(now, { by, at: clock.now() }));
+      const parts = { pauses: openPauses(table), clock };
+      return ({ by }) => resume(parts, by);
+    },
+  },
+  approval: {
+    limitMs: 10_000,
+    open: (ground) => {
+      const parts = { ...commonParts(ground), reservations: openReservations(ground.table) };
+      return ({ by, of, body }) => resolveDoubt(parts, instructionId(of), by, parseResolutionRequest(body));
     },
   },
 } as const satisfies Readonly<Record<string, FunctionKind>>;

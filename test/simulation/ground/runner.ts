@@ -1,7 +1,7 @@
 import { between, chance } from '../engine/chance.ts';
 import { Instance } from '../engine/instance.ts';
 import type { Timeline } from '../engine/timeline.ts';
-import { type FunctionName, functionKinds, type Ground, type Handler } from './functions.ts';
+import { type FunctionName, functionKinds, type Ground, type Handler, type Input } from './functions.ts';
 
 export type Invoked =
   | { readonly kind: 'done'; readonly value: unknown }
@@ -41,7 +41,7 @@ export class Runner {
     this.#options = options;
   }
 
-  invoke(name: FunctionName, input: { body?: unknown; receives?: number; by?: string }): Promise<Invoked> {
+  invoke(name: FunctionName, input: Partial<Omit<Input, 'remainingMs'>>): Promise<Invoked> {
     const warm = this.#free(name);
     if (warm === undefined) return Promise.resolve({ kind: 'busy' });
     const { timeline, note } = this.#options;
@@ -68,9 +68,9 @@ export class Runner {
         note(instance.name, 'is out of time');
         instance.kill();
       });
-      const { body, receives = 1, by = '' } = input;
+      const { body, receives = 1, by = '', of = '' } = input;
       const remainingMs = () => deadline - timeline.now;
-      warm.handler({ body, receives, by, remainingMs }).then(
+      warm.handler({ body, receives, by, of, remainingMs }).then(
         (value) => end({ kind: 'done', value }),
         (error: unknown) => end({ kind: 'failed', error }),
       );

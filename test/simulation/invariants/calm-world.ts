@@ -1,3 +1,4 @@
+import type { Action } from '../plan/plan.ts';
 import type { Invariant } from '../run/observed.ts';
 import { endStatuses, instructionOf } from '../run/raw.ts';
 
@@ -15,13 +16,15 @@ export const calmWorld: Invariant = {
         const all = observed.items().flatMap((item) => instructionOf(item) ?? []);
         const odd = all.find(({ status, attempts }) => !endStatuses.has(status) || attempts.length > 1);
         if (odd !== undefined) return `${odd.id} is ${odd.status} after ${odd.attempts.length} attempts`;
-        return unexpectedEnd(observed.plan.actions.length, all.length);
+        const asked = new Set(observed.plan.actions.map(nameOf));
+        return asked.size === all.length ? undefined : `${asked.size} were asked for, and ${all.length} are there`;
       },
     };
   },
 };
 
-/** In a calm world each action makes an instruction. */
-function unexpectedEnd(actions: number, instructions: number): string | undefined {
-  return actions === instructions ? undefined : `${actions} were asked for, and ${instructions} are there`;
+/** What an action asks for. The same run of a sweep is one, however often it is due. */
+function nameOf(action: Action): string {
+  if (action.kind === 'sweep-due') return `${action.sweepId} ${action.scheduledTime}`;
+  return action.kind === 'request' ? action.asked.instructionId : action.kind;
 }

@@ -16,6 +16,7 @@ import { pause } from './pause.ts';
 import { postedAsWritten } from './posted-as-written.ts';
 import { requestsKept } from './requests-kept.ts';
 import { reservations } from './reservations.ts';
+import { resolutions } from './resolutions.ts';
 import { rollingLimits } from './rolling-limits.ts';
 
 /** All that has to hold in every run, the gravest first. */
@@ -28,6 +29,7 @@ export const invariants: readonly Invariant[] = [
   rollingLimits,
   outcome,
   reservations,
+  resolutions,
   history,
   doubt,
   blocks,

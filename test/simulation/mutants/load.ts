@@ -14,10 +14,16 @@ if (mutant === undefined) throw new TypeError(`There is no mutant '${name}'`);
 const { file, find, replace } = mutant;
 const url = pathToFileURL(path.resolve(import.meta.dirname, '..', '..', '..', 'functions', file)).href;
 
+let isLoaded = false;
+process.on('exit', () => {
+  if (!isLoaded) throw new TypeError(`${file} of '${name}' was never loaded`);
+});
+
 registerHooks({
   load: (loaded, context, next) => {
     const result = next(loaded, context);
     if (loaded !== url) return result;
+    isLoaded = true;
     const source = String(result.source);
     if (source.split(find).length !== 2) throw new TypeError(`${file} does not hold the text of '${name}' exactly once`);
     return { ...result, source: source.replace(find, () => replace) };

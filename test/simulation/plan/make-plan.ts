@@ -41,7 +41,7 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     lagMaxMs: isCalm ? 0 : lagOf(draws, isProving),
     groupsOverlap: draws.happens(0.4),
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
-    resolveAfterMs: draws.happens(0) ? 30_000 : undefined,
+    isResolved: draws.happens(0.5),
   };
 }
 

@@ -69,8 +69,8 @@ export interface WorldOptions {
   /** Two deliveries of one message group may run at once. */
   readonly groupsOverlap: boolean;
   readonly tickMs: number;
-  /** So soon people look at what needs their attention, once faults are over. Not at all where undefined. */
-  readonly resolveAfterMs: number | undefined;
+  /** People look at what needs their attention, and decide. */
+  readonly isResolved: boolean;
 }
 
 /** One schedule, as data: all else follows from it and the seed. */

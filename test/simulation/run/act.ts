@@ -2,7 +2,7 @@ import { accounts, policyJson, startTime } from '../ground/policy.ts';
 import { isHouseKey } from '../ground/keys.ts';
 import { between } from '../engine/chance.ts';
 import type { Action, Asked, PolicyOptions } from '../plan/plan.ts';
-import type { FunctionName } from '../ground/functions.ts';
+import type { FunctionName, Input } from '../ground/functions.ts';
 import type { House } from './house.ts';
 import { instructionOf } from './raw.ts';
 
@@ -69,7 +69,10 @@ function overHttp(house: House, asked: Asked): void {
   byPerson(house, 'withdrawal-request', { body: asked });
 }
 
-export function byPerson(house: House, name: FunctionName, input: { body?: unknown; by?: string }): void {
+/** What a person, or the bus, gives along. */
+type FromPerson = Partial<Pick<Input, 'body' | 'by' | 'of'>>;
+
+export function byPerson(house: House, name: FunctionName, input: FromPerson): void {
   house.note(input.by ?? 'person', `calls ${name}`);
   tryInvoke(house, name, input, personRetryMs);
 }
@@ -77,7 +80,7 @@ export function byPerson(house: House, name: FunctionName, input: { body?: unkno
 function tryInvoke(
   house: House,
   name: FunctionName,
-  input: { body?: unknown; by?: string },
+  input: FromPerson,
   waitMs: number,
   tried = 1,
 ): void {

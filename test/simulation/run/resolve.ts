@@ -1,6 +1,32 @@
+import { executionsOf } from '../invariants/support.ts';
+import { byPerson } from './act.ts';
 import type { House } from './house.ts';
+import { instructionOf, type RawInstruction } from './raw.ts';
+
+/** In between comes one who may not decide: who asked for it, or the same person again. */
+const waitMs = [500, 2_000, 4_000] as const;
 
 /** Two people look at what needs their attention, and say what they see at the exchange. */
 export function letPeopleResolve(house: House): void {
-  if (house.plan.world.resolveAfterMs === undefined) return;
+  for (const item of house.table.all()) {
+    const instruction = instructionOf(item);
+    if (instruction?.status !== 'needs-attention') continue;
+    const decision = truthOf(house, instruction);
+    if (decision === undefined) continue;
+    const body = { decision, evidence: 'seen at the exchange', digest: instruction.digest };
+    const third = instruction.version % 2 === 0 ? String(instruction.content.requestedBy) : 'DAVE@example.com';
+    for (const [index, by] of ['dave@example.com', third, 'erin@example.com'].entries()) {
+      house.timeline.after(waitMs[index] ?? 0, () => byPerson(house, 'approval', { by, of: instruction.id, body }));
+    }
+  }
+}
+
+/** Undefined as long as it can still change. */
+function truthOf({ observer, world }: House, { id, attempts }: RawInstruction): 'settled' | 'failed' | undefined {
+  const last = attempts.at(-1);
+  if (world.now() <= Number(last?.timestamp) + Number(last?.recvWindow)) return undefined;
+  const [execution] = executionsOf(observer, id);
+  if (execution === undefined) return 'failed';
+  if (execution.kind === 'asset-transfer' || execution.order.status === 'successful') return 'settled';
+  return execution.order.status === 'failed' ? 'failed' : undefined;
 }

@@ -27,7 +27,7 @@ export function whatIsOpen(observed: Observed): string[] {
 function rests({ plan }: Observed, { status, isOpen, version, publishedVersion, content }: RawInstruction): boolean {
   if (publishedVersion !== version) return false;
   if (!isOpen) return true;
-  if (status === 'needs-attention') return plan.world.resolveAfterMs === undefined;
+  if (status === 'needs-attention') return !plan.world.isResolved;
   return status === 'sent' && staysSent(plan.world, String(content.kind));
 }
 

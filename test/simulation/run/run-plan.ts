@@ -88,7 +88,7 @@ function scheduleTick(house: House, ticks: { sinceHeal: number; atRest: number }
   const isHealing = timeline.now >= startTime + plan.faultsUntil + 20_000;
   const healMs = ticks.sinceHeal > fastTicks ? slowTickMs : Math.min(180_000, 60_000 + 20_000 * ticks.sinceHeal);
   timeline.after(isHealing ? healMs : plan.world.tickMs, async () => {
-    if (isHealing) letPeopleResolve(house);
+    if (plan.world.isResolved) letPeopleResolve(house);
     const invoked = await house.runner.invoke('reconciliation', {});
     if (invoked.kind === 'failed') house.observer.failed('reconciliation', invoked.error);
     house.note('reconciliation', invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : `tick ${invoked.kind}`);
