@@ -44,7 +44,7 @@ export class ExchangeWorld {
       duplicates: options.duplicates,
       transferShortfall: options.transferShortfall,
       pageMax: options.pageMax,
-      limits: options.strictRates ? { strict: true, jitterMs: 100 } : {},
+      limits: options.strictRates ? { strict: true, jitterMs: 10 } : {},
       withdrawalTimings: { progressAfterMs: 1_000, endAfterMs: options.withdrawalEndsAfterMs },
     });
   }

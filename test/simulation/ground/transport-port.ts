@@ -8,7 +8,7 @@ import type { Call, Io } from '../engine/io.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { Post } from '../run/observed.ts';
 import type { Observer } from '../run/observer.ts';
-import { ambiguousCodes, errorAnswer, garbage, heldCodes, htmlPage, readCodes, refusalCodes } from './answers.ts';
+import { ambiguousCodes, errorAnswer, garbage, heldCodes, htmlPage, meaningOf, readCodes, refusalCodes } from './answers.ts';
 import type { ExchangeWorld } from './exchange-world.ts';
 import { hideRow } from './hide-row.ts';
 import type { Outages } from './outages.ts';
@@ -58,7 +58,7 @@ const readFaults: readonly FaultKind[] = [
 ];
 
 /** Lost on the way there: the request never arrives. */
-const neverArrive: ReadonlySet<FaultKind> = new Set(['crash-before', 'post-no-connection', 'post-lost-request', 'read-no-connection']);
+const neverArrive: ReadonlySet<FaultKind> = new Set(['post-lost-request']);
 /** The exchange answers without doing anything. */
 const insteadKinds: ReadonlySet<FaultKind> = new Set([
   'post-5xx-not-executed',
@@ -103,7 +103,9 @@ function send(ground: TransportGround, instance: Instance, request: OutgoingRequ
       timeline.at(inTime ? at : givenUpAt, () => {
         if (isAnswered || !instance.isAlive) return;
         isAnswered = true;
-        resolve(inTime ? result : lost('HeadersTimeoutError'));
+        const known = inTime ? result : lost('HeadersTimeoutError');
+        if (post !== undefined) tellAnswered(ground, post, known);
+        resolve(known);
       });
     };
     const there = io.latency(call, 'there') + lateRequest(call);
@@ -112,6 +114,7 @@ function send(ground: TransportGround, instance: Instance, request: OutgoingRequ
         ground.note(instance.name, `crashes (${call.fault})`);
         instance.kill();
       });
+      if (call.fault === 'crash-before') return;
     }
     const outage = outages.at(timeline.now, isPost);
     if (call.fault === 'post-no-connection' || call.fault === 'read-no-connection') {
@@ -224,4 +227,9 @@ function tellPosted({ observer, note }: TransportGround, instance: Instance, req
   note(instance.name, `posts ${request.target} ${params.get('clientOrderId')} quantity ${params.get('quantity')}`);
   observer.posted(post);
   return post;
+}
+
+function tellAnswered({ observer }: TransportGround, { params }: Post, result: TransportResult): void {
+  const meaning = result.kind === 'answered' ? meaningOf(result.status, result.text) : 'ambiguous';
+  observer.answered({ id: params.get('clientOrderId') ?? '', timestamp: params.get('timestamp') ?? '', meaning });
 }

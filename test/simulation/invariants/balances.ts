@@ -14,9 +14,15 @@ export const balances: Invariant = {
   }),
 };
 
-/** A reserve is kept and a target not overshot, unless a person moved something by hand. */
+/** A sweep reads balances and sends within one invocation. */
+const invocationMs = 90_000;
+
+/** A reserve is kept and a target not overshot, unless a person moved something by hand meanwhile. */
 function overdone(observed: Observed, { order }: Execution): string | undefined {
-  if (observed.executions.some((each) => !isOurs(each) && each.kind === 'asset-transfer')) return undefined;
+  const isMixed = observed.executions.some(
+    (each) => !isOurs(each) && each.kind === 'asset-transfer' && each.at > observed.now() - invocationMs,
+  );
+  if (isMixed) return undefined;
   const content = instructionOf(observed.item(`instruction#${order.clientOrderId}`))?.content;
   const sweep = sweeps.find(({ id }) => id === content?.sweepId);
   if (sweep === undefined) return undefined;

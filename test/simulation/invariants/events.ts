@@ -1,4 +1,4 @@
-import type { Invariant, Published } from '../run/observed.ts';
+import type { Invariant, Observed, Published } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
 
 /** Every step of every instruction is on the bus at least once, and says what its history says. */
@@ -9,7 +9,7 @@ export const events: Invariant = {
       const changes = observed.events.filter(({ type }) => type === 'InstructionStatusChanged');
       const calls = observed.events.filter(({ type }) => type === 'NeedsAttention');
       const all = observed.items().flatMap((item) => instructionOf(item) ?? []);
-      return all.map((each) => unpublished(each, changes) ?? uncalled(each, calls)).find((wrong) => wrong !== undefined);
+      return unannounced(observed) ?? all.map((each) => unpublished(each, changes) ?? uncalled(each, calls)).find((wrong) => wrong !== undefined);
     },
   }),
 };
@@ -29,4 +29,12 @@ function unpublished({ id, history, content }: RawInstruction, changes: readonly
 function uncalled({ id, status }: RawInstruction, calls: readonly Published[]): string | undefined {
   if (status !== 'needs-attention' || calls.some(({ detail }) => detail.id === id)) return undefined;
   return `nobody was called for ${id}`;
+}
+
+/** A ban by the exchange is told to people. Of two in a row, the later one is enough. */
+function unannounced({ item, events: all }: Observed): string | undefined {
+  const { blockedBy, blockedUntil } = item('pace#read') ?? {};
+  if (blockedBy !== 'ip-banned') return undefined;
+  const until = new Date(Number(blockedUntil)).toISOString();
+  return all.some(({ type, detail }) => type === 'ExchangeBan' && detail.until === until) ? undefined : `nobody was told of the ban until ${until}`;
 }

@@ -1,5 +1,6 @@
 import type { Invariant } from '../run/observed.ts';
 import { allowedWhenSent } from './allowed-when-sent.ts';
+import { answers } from './answers.ts';
 import { balances } from './balances.ts';
 import { blocks } from './blocks.ts';
 import { calmWorld } from './calm-world.ts';
@@ -11,6 +12,7 @@ import { history } from './history.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
 import { noSecrets } from './no-secrets.ts';
 import { onePostAnAttempt } from './one-post-an-attempt.ts';
+import { oneSweepAtATime } from './one-sweep-at-a-time.ts';
 import { outcome } from './outcome.ts';
 import { pause } from './pause.ts';
 import { postedAsWritten } from './posted-as-written.ts';
@@ -28,6 +30,8 @@ export const invariants: readonly Invariant[] = [
   pause,
   rollingLimits,
   outcome,
+  answers,
+  oneSweepAtATime,
   reservations,
   resolutions,
   history,

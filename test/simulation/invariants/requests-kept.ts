@@ -1,5 +1,5 @@
 import type { Invariant, Observed } from '../run/observed.ts';
-import { instructionOf } from '../run/raw.ts';
+import { instructionOf, isRecord } from '../run/raw.ts';
 
 /** An instruction says what somebody asked for, and its id never comes to mean something else. */
 export const requestsKept: Invariant = {
@@ -9,6 +9,13 @@ export const requestsKept: Invariant = {
       const instruction = before === undefined ? instructionOf(item) : undefined;
       if (instruction === undefined || instruction.content.kind !== 'withdrawal') return undefined;
       return isAskedFor(observed, instruction.id, instruction.content) ? undefined : `nobody asked for ${instruction.id} so`;
+    },
+    done: ({ name, body }) => {
+      if (name !== 'withdrawal-request' || !isRecord(body)) return undefined;
+      const instruction = instructionOf(observed.item(`instruction#${body.instructionId}`));
+      if (instruction === undefined) return `${body.instructionId} was taken, and is not there`;
+      const isSame = Object.entries(body).every(([field, value]) => instruction.content[field] === value);
+      return isSame ? undefined : `${instruction.id} was taken again with other content`;
     },
   }),
 };

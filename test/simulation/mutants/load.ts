@@ -1,17 +1,15 @@
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { mutants } from './index.ts';
+import type { Mutant } from './mutant.ts';
 
 /*
- * For `node --import`: while this process loads the file of the mutant that SIMULATION_MUTANT names, the mutant's text
+ * For `node --import`: while this process loads the file of the mutant in SIMULATION_MUTANT, the mutant's text
  * stands in it. No file is changed, and nothing of this is in any bundle.
  */
 
-const name = process.env.SIMULATION_MUTANT ?? '';
-const mutant = mutants.find((each) => each.name === name);
-if (mutant === undefined) throw new TypeError(`There is no mutant '${name}'`);
-const { file, find, replace } = mutant;
+const mutant: Mutant = JSON.parse(process.env.SIMULATION_MUTANT ?? '{}');
+const { name, file, find, replace } = mutant;
 const url = pathToFileURL(path.resolve(import.meta.dirname, '..', '..', '..', 'functions', file)).href;
 
 let isLoaded = false;

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
@@ -8,6 +9,7 @@ import type { Mutant } from './mutant.ts';
 
 /*
  * `npm run simulate:mutants`: puts each deliberate bug into a process of its own, and prints which seed found it.
+ * `--file FILE` takes others instead: a JSON list of mutants, see mutant.ts.
  */
 
 const { values } = parseArgs({
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '3000' },
     from: { type: 'string', default: '1' },
     only: { type: 'string' },
+    file: { type: 'string' },
   },
 });
 
@@ -27,12 +30,12 @@ const foundSchema = v.object({
 });
 type Found = v.InferOutput<typeof foundSchema>;
 
-async function hunt({ name }: Mutant): Promise<Found> {
+async function hunt(mutant: Mutant): Promise<Found> {
   const file = (each: string) => path.resolve(import.meta.dirname, each);
   const { stdout } = await run(
     process.execPath,
     ['--import', file('load.ts'), file('hunt.ts'), '--seeds', values.seeds, '--from', values.from],
-    { env: { ...process.env, SIMULATION_MUTANT: name } },
+    { env: { ...process.env, SIMULATION_MUTANT: JSON.stringify(mutant) } },
   );
   return v.parse(foundSchema, JSON.parse(stdout));
 }
@@ -41,7 +44,14 @@ function write(cells: readonly string[]): void {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 }
 
-const waiting = mutants.filter(({ name }) => values.only === undefined || name.includes(values.only));
+const mutantSchema = v.strictObject({ name: v.string(), file: v.string(), find: v.string(), replace: v.string() });
+
+function given(): readonly Mutant[] {
+  if (values.file === undefined) return mutants;
+  return v.parse(v.array(mutantSchema), JSON.parse(readFileSync(values.file, 'utf8')));
+}
+
+const waiting = given().filter(({ name }) => values.only === undefined || name.includes(values.only));
 let missed = 0;
 
 async function huntOneByOne(): Promise<void> {

@@ -11,7 +11,9 @@ export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, fa
   const starts = timesOf(draws, asked.length, spanMs);
   const requests = asked.flatMap((each, index) => requestsOf(draws, each, starts[index] ?? 0, isCalm));
   const dueCount = asked.length === 0 ? draws.between(1, 3) : draws.pick([0, 0, 1, 1, 2]);
-  const dues = Array.from({ length: dueCount }, () => draws.between(2_000, draws.happens(0.5) ? 30_000 : spanMs));
+  const due = draws.between(2_000, draws.happens(0.5) ? 30_000 : spanMs);
+  const apart = draws.pick([1_500, 30_000, 300_000]);
+  const dues = Array.from({ length: dueCount }, (_, index) => due + (index === 0 ? 0 : draws.between(0, apart)));
   const runs = dues.flatMap((at, index) => dueOf(draws, at, index, isCalm));
   const moments = [...starts, ...dues];
   if (isCalm) return sorted([...requests, ...runs]);
@@ -48,7 +50,7 @@ function askedFor(draws: Draws, index: number): Asked {
     destination: isOdd ? draws.pick(['nobody', destination]) : destination,
     coin,
     chain: isOdd ? draws.pick([chain, 'BTC']) : chain,
-    quantity: draws.pick(['100', '250.5', '400', '400', '600', '999.999999', '1200']),
+    quantity: draws.pick(['100', '250.5', '400', '400', '400', '600', '600', '999.999999', '1200', '0.0000001']),
     requestedBy: draws.pick(people),
   };
 }

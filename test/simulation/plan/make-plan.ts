@@ -25,7 +25,7 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
   const hasNoise = draws.happens(0.05);
   return {
     policy,
-    latencyMs: isCalm ? 12 : draws.pick([8, 30, 120, 400]),
+    latencyMs: isCalm ? 8 : draws.pick([8, 30, 120, 400]),
     exchangeOffsetMs: isOffset ? draws.between(-60_000, 60_000) : 0,
     exchangeDriftPpm: isDrifting ? draws.between(1, 200) : 0,
     instanceOffsetMs: isCalm ? 0 : draws.pick([0, 5, 50, 500]),
@@ -36,8 +36,8 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     hasBalanceFlow: isCalm || !draws.happens(0.04),
     strictRates: isCalm,
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),
-    custody: draws.pick(['20000', '20000', '5000', '700']),
-    trading: draws.pick(['6000', '25000', '1000']),
+    custody: draws.pick(['20000', '8000', '5000', '700']),
+    trading: draws.pick(['6000', '25000', '3000']),
     lagMaxMs: isCalm ? 0 : lagOf(draws, isProving),
     groupsOverlap: draws.happens(0.4),
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,

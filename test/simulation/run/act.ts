@@ -85,7 +85,7 @@ function tryInvoke(
   tried = 1,
 ): void {
   house.runner.invoke(name, input).then((invoked) => {
-    if (invoked.kind === 'done') return;
+    if (invoked.kind === 'done') return house.observer.done({ name, body: input.body, value: invoked.value });
     if (invoked.kind === 'failed') house.observer.failed(name, invoked.error);
     house.note(name, invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : invoked.kind);
     if (tried >= triesMax) return;

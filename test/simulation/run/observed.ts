@@ -18,6 +18,20 @@ export interface Post {
   readonly params: ReadonlyMap<string, string>;
 }
 
+/** What came back of a money call, as it was meant. By hashkey-api.md section 4, and not by our own reading of it. */
+export interface Answered {
+  readonly id: string;
+  readonly timestamp: string;
+  readonly meaning: 'accepted' | 'refused' | 'not-taken' | 'ambiguous';
+}
+
+/** A function ended well. */
+export interface Done {
+  readonly name: string;
+  readonly body: unknown;
+  readonly value: unknown;
+}
+
 /** A signed request left a function. */
 export interface Left {
   readonly at: number;
@@ -67,6 +81,8 @@ export interface Watch {
   written?(write: Write): string | undefined;
   left?(left: Left): string | undefined;
   posted?(post: Post): string | undefined;
+  answered?(answered: Answered): string | undefined;
+  done?(done: Done): string | undefined;
   executed?(execution: Execution): string | undefined;
   failed?(by: string, error: unknown): string | undefined;
   /** Everything is at rest. */

@@ -1,7 +1,7 @@
 import type { Item } from '../../../functions/ledger/store/table.ts';
 import type { ExchangeWorld } from '../ground/exchange-world.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Execution, InForce, Invariant, Left, Observed, Post, Published, Violation, Watch, Write } from './observed.ts';
+import type { Answered, Done, Execution, InForce, Invariant, Left, Observed, Post, Published, Violation, Watch, Write } from './observed.ts';
 
 /** Collects what is true, and asks the invariants about each piece of it. The first violation ends the run. */
 export class Observer implements Observed {
@@ -48,6 +48,14 @@ export class Observer implements Observed {
   posted(post: Post): void {
     this.posts.push(post);
     this.#ask((watch) => watch.posted?.(post));
+  }
+
+  answered(answered: Answered): void {
+    this.#ask((watch) => watch.answered?.(answered));
+  }
+
+  done(done: Done): void {
+    this.#ask((watch) => watch.done?.(done));
   }
 
   executed(execution: Execution): void {
