@@ -18,8 +18,8 @@ export function scheduleActions(house: House): void {
   }
 }
 
-export function putPolicy({ table, observer, note }: House, policy: PolicyOptions): void {
-  table.put({ pk: 'policy', policy: policyJson(policy) });
+export function putPolicy({ put, observer, note }: House, policy: PolicyOptions): void {
+  put({ pk: 'policy', policy: policyJson(policy) });
   observer.policies.push({ since: observer.now(), policy });
   note('people', `policy ${JSON.stringify(policy)}`);
 }

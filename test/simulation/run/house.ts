@@ -1,6 +1,7 @@
 import { ExchangeClient } from '../../../functions/exchange/client/client.ts';
 import { resolveEnvironment } from '../../../functions/exchange/environments/resolve.ts';
 import { claimTwoFactorStep } from '../../../functions/ledger/store/two-factor-steps.ts';
+import type { Item } from '../../../functions/ledger/store/table.ts';
 import { createTablePacer } from '../../../functions/runtime/table-pacer.ts';
 import { openKey } from '../../../functions/signing/index.ts';
 import { chance } from '../engine/chance.ts';
@@ -45,6 +46,8 @@ export interface House {
   readonly sweeps: FifoQueue;
   readonly releases: FifoQueue;
   readonly runner: Runner;
+  /** Writes an item past all functions, as a deploy does. */
+  readonly put: (item: Item) => void;
   readonly note: (who: string, what: string) => void;
 }
 
@@ -71,7 +74,7 @@ export function buildHouse({ plan, faults: makeFaults, note: tell, wire }: House
   const observer = new Observer(plan, world, now, table, invariants);
   const secrets = new Secrets();
   const outages = new Outages();
-  const ground = wire?.table(table) ?? table;
+  const ground: TableGround = wire?.table(table) ?? table;
   const queueOf = (name: FunctionName) =>
     new FifoQueue(timeline, plan.world.groupsOverlap, async ({ body }, receives) => {
       const invoked = await runner.invoke(name, { body, receives });
@@ -123,5 +126,9 @@ export function buildHouse({ plan, faults: makeFaults, note: tell, wire }: House
 
   const { instanceOffsetMs } = plan.world;
   const runner = new Runner({ seed, timeline, instanceOffsetMs, ground: groundOf, note });
-  return { plan, timeline, io, faults, world, table, observer, secrets, outages, sweeps, releases, runner, note };
+  const put = (item: Item) => {
+    const written = ground.put(item);
+    if (written instanceof Promise) timeline.standStill(written);
+  };
+  return { plan, timeline, io, faults, world, table, observer, secrets, outages, sweeps, releases, runner, put, note };
 }

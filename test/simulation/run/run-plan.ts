@@ -37,8 +37,8 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
   const lines: Line[] = [];
   const note = isTraced ? (at: number, who: string, what: string) => void lines.push({ at, who, what }) : () => undefined;
   const house = buildHouse({ plan, faults, note, ...(wire === undefined ? {} : { wire }) });
-  putPolicy(house, plan.world.policy);
-  beginScans(house);
+  house.timeline.at(startTime, () => putPolicy(house, plan.world.policy));
+  house.timeline.at(startTime, () => beginScans(house));
   addNoise(house);
   scheduleActions(house);
   const healFrom = startTime + plan.faultsUntil;
@@ -62,9 +62,9 @@ function judgeEnd({ observer }: House, isAtRest: boolean): void {
 }
 
 /** The house has stood for a while: its movements were looked through until a moment ago, in most runs. */
-function beginScans({ plan, world, table }: House): void {
+function beginScans({ plan, world, put }: House): void {
   if (plan.seed % 5 === 0) return;
-  for (const kind of ['withdrawal', 'asset-transfer']) table.put({ pk: `movement-scan#${kind}`, until: world.now() - 600_000 });
+  for (const kind of ['withdrawal', 'asset-transfer']) put({ pk: `movement-scan#${kind}`, until: world.now() - 600_000 });
 }
 
 /** Nothing goes wrong any more, and nothing is paused. */
