@@ -22,7 +22,7 @@ export interface IoOptions {
 }
 
 const crashes: readonly FaultKind[] = ['crash-before', 'crash-after'];
-const slowMs = [1_500, 7_000] as const;
+const slowMs = [1_500, 9_500] as const;
 const slowKinds: ReadonlySet<FaultKind> = new Set(['table-slow']);
 
 /**

@@ -16,6 +16,9 @@ export interface TableGround {
   query(query: Query, lagMs: number, pageMax?: number): Page | Promise<Page>;
 }
 
+/** Told of what a read brought, when it has brought it. */
+export type Seen = (pk: string, item: Item | undefined) => void;
+
 const reads: readonly FaultKind[] = ['table-error', 'table-slow'];
 const writes: readonly FaultKind[] = ['table-error', 'table-error-after', 'table-twice', 'table-late', 'table-slow'];
 const queries: readonly FaultKind[] = [...reads, 'index-stale', 'index-short-page'];
@@ -23,7 +26,7 @@ const queries: readonly FaultKind[] = [...reads, 'index-stale', 'index-short-pag
 const lateMs = [200, 9_000] as const;
 
 /** The table as one instance sees it, with all that a network and the SDK's retries make of a call. */
-export function tablePort(io: Io, timeline: Timeline, instance: Instance, ground: TableGround): Table {
+export function tablePort(io: Io, timeline: Timeline, instance: Instance, ground: TableGround, seen: Seen): Table {
   const away = (operation: string) => new StoreUnavailableError(operation, new Error('simulated'));
 
   /** The SDK sends a write again when its answer is lost: it may be applied and then refused by its own condition. */
@@ -50,6 +53,9 @@ export function tablePort(io: Io, timeline: Timeline, instance: Instance, ground
       io.perform(instance, 'table', reads, ({ fault }) => {
         if (fault === 'table-error') throw away('a read');
         return ground.get(pk);
+      }).then((item) => {
+        seen(pk, item);
+        return item;
       }),
     putNew: (item) => write('a new item', () => ground.putNew(item)),
     put: (item) => write('an item', () => ground.put(item)),

@@ -104,6 +104,7 @@ function send(ground: TransportGround, instance: Instance, request: OutgoingRequ
         if (isAnswered || !instance.isAlive) return;
         isAnswered = true;
         const known = inTime ? result : lost('HeadersTimeoutError');
+        if (known.kind === 'answered' && known.status === 429) tellLimited(ground, request);
         if (post !== undefined) tellAnswered(ground, post, known);
         resolve(known);
       });
@@ -218,15 +219,20 @@ function tellLeft({ observer }: TransportGround, request: OutgoingRequest): void
   const apiKey = request.headers['X-HK-APIKEY'];
   const signature = /signature=([0-9a-f]+)/.exec(`${request.target}&${request.body ?? ''}`)?.[1];
   if (signature !== undefined) observer.signatures.add(signature);
-  if (apiKey !== undefined) observer.left({ at: observer.now(), apiKey, method: request.method });
+  if (apiKey !== undefined) observer.left({ at: observer.now(), apiKey });
 }
 
 function tellPosted({ observer, note }: TransportGround, instance: Instance, request: OutgoingRequest): Post {
   const params = new Map(new URLSearchParams(request.body ?? ''));
-  const post = { at: observer.now(), by: instance.function, path: request.target, params };
+  const post = { at: observer.now(), by: instance.name, path: request.target, params };
   note(instance.name, `posts ${request.target} ${params.get('clientOrderId')} quantity ${params.get('quantity')}`);
   observer.posted(post);
   return post;
+}
+
+function tellLimited({ observer }: TransportGround, request: OutgoingRequest): void {
+  const apiKey = request.headers['X-HK-APIKEY'];
+  if (apiKey !== undefined) observer.limited({ at: observer.now(), apiKey });
 }
 
 function tellAnswered({ observer }: TransportGround, { params }: Post, result: TransportResult): void {

@@ -9,6 +9,7 @@ import { events } from './events.ts';
 import { executedAtMostOnce } from './executed-at-most-once.ts';
 import { foreignMovements } from './foreign-movements.ts';
 import { history } from './history.ts';
+import { lastLook } from './last-look.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
 import { noSecrets } from './no-secrets.ts';
 import { onePostAnAttempt } from './one-post-an-attempt.ts';
@@ -16,6 +17,8 @@ import { oneSweepAtATime } from './one-sweep-at-a-time.ts';
 import { outcome } from './outcome.ts';
 import { pause } from './pause.ts';
 import { postedAsWritten } from './posted-as-written.ts';
+import { postedInTime } from './posted-in-time.ts';
+import { rateAnswersKept } from './rate-answers-kept.ts';
 import { requestsKept } from './requests-kept.ts';
 import { reservations } from './reservations.ts';
 import { resolutions } from './resolutions.ts';
@@ -27,6 +30,8 @@ export const invariants: readonly Invariant[] = [
   onePostAnAttempt,
   postedAsWritten,
   allowedWhenSent,
+  lastLook,
+  postedInTime,
   pause,
   rollingLimits,
   outcome,
@@ -37,6 +42,7 @@ export const invariants: readonly Invariant[] = [
   history,
   doubt,
   blocks,
+  rateAnswersKept,
   requestsKept,
   noBrokenAssumptions,
   events,

@@ -1,6 +1,6 @@
 import type { Draws } from '../engine/draws.ts';
 import { destinations, otherAddress, startTime, sweeps } from '../ground/policy.ts';
-import type { Action, Asked, WorldOptions } from './plan.ts';
+import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
 
 const people = ['alice@example.com', 'bob@example.com', 'carol@example.com'] as const;
 
@@ -8,7 +8,7 @@ const people = ['alice@example.com', 'bob@example.com', 'carol@example.com'] as 
 export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, faultsUntil: number): Action[] {
   const spanMs = Math.min(faultsUntil - 60_000, 900_000);
   const asked = Array.from({ length: draws.pick([1, 1, 1, 2, 2, 3, 0]) }, (_, index) => askedFor(draws, index));
-  const starts = timesOf(draws, asked.length, spanMs);
+  const starts = timesOf(draws, world, asked.length, spanMs);
   const requests = asked.flatMap((each, index) => requestsOf(draws, each, starts[index] ?? 0, isCalm));
   const dueCount = asked.length === 0 ? draws.between(1, 3) : draws.pick([0, 0, 1, 1, 2]);
   const due = draws.between(2_000, draws.happens(0.5) ? 30_000 : spanMs);
@@ -16,27 +16,33 @@ export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, fa
   const dues = Array.from({ length: dueCount }, (_, index) => due + (index === 0 ? 0 : draws.between(0, apart)));
   const runs = dues.flatMap((at, index) => dueOf(draws, at, index, isCalm));
   const moments = [...starts, ...dues];
-  if (isCalm) return sorted([...requests, ...runs]);
+  // When faults stop, people have stopped.
+  const latest = faultsUntil - 30_000;
+  if (isCalm) return sorted([...requests, ...runs], latest);
   const others: Action[] = [
     ...(draws.happens(0.3) ? pauses(draws, moments, spanMs) : []),
+    ...(draws.happens(0.3) ? [ambush(draws, world)] : []),
     ...(draws.happens(0.25) ? policyChanges(draws, world, moments, spanMs) : []),
     ...(draws.happens(0.15) ? rotation(draws, spanMs) : []),
     ...(draws.happens(0.25) ? foreigners(draws, asked, starts, dues) : []),
     ...(draws.happens(0.08) ? [step(draws, moments, spanMs)] : []),
     ...(draws.happens(0.12) ? [outage(draws, moments, spanMs)] : []),
   ];
-  // When faults stop, people have stopped.
-  const latest = faultsUntil - 30_000;
-  return sorted([...requests, ...runs, ...others].map((action) => ({ ...action, at: Math.min(action.at, latest) })));
+  return sorted([...requests, ...runs, ...others], latest);
 }
 
-function sorted(actions: Action[]): Action[] {
-  return actions.toSorted((a, b) => a.at - b.at);
+function sorted(actions: readonly Action[], latest: number): Action[] {
+  return actions.map((action) => ({ ...action, at: Math.min(action.at, latest) })).toSorted((a, b) => a.at - b.at);
 }
 
 /** Often close together, so that they get in each other's way. */
-function timesOf(draws: Draws, count: number, spanMs: number): number[] {
+function timesOf(draws: Draws, { policy }: WorldOptions, count: number, spanMs: number): number[] {
   const first = draws.between(1_000, Math.floor(spanMs / 2));
+  // Or just when what moved first leaves the window of a limit.
+  const rolling = policy.rolling[0]?.windowMs;
+  if (rolling !== undefined && draws.happens(0.25)) {
+    return Array.from({ length: count }, (_, index) => first + (index === 0 ? 0 : rolling + draws.between(-2_500, 2_500)));
+  }
   const isTight = draws.happens(0.5);
   return Array.from({ length: count }, (_, index) => first + (index === 0 ? 0 : draws.between(0, isTight ? 4_000 : spanMs / 2)));
 }
@@ -104,9 +110,25 @@ function pauses(draws: Draws, moments: readonly number[], spanMs: number): Actio
   return all.slice(0, draws.pick([1, 2, 5, 5]));
 }
 
-function policyChanges(draws: Draws, { policy }: WorldOptions, moments: readonly number[], spanMs: number): Action[] {
+/** At the worst moment: between the looks of a function that sends. */
+function ambush(draws: Draws, world: WorldOptions): Action {
+  const at = 0;
+  const then: Action = draws.happens(0.5)
+    ? { at, kind: 'pause', by: draws.pick(people) }
+    : { at, kind: 'policy', policy: changedPolicy(draws, world) };
+  const when = draws.pick(['reserved', 'reserved', 'sending', 'sending', 'unknown', 'held'] as const);
+  return { at, kind: 'ambush', when, nth: draws.pick([0, 0, 1, 2]), afterMs: draws.between(0, draws.pick([5, 100, 2_500])), then };
+}
+
+function policyChanges(draws: Draws, world: WorldOptions, moments: readonly number[], spanMs: number): Action[] {
   const at = near(draws, moments, spanMs);
-  const changed = draws.pick([
+  const changed = changedPolicy(draws, world);
+  const change: Action = { at, kind: 'policy', policy: changed };
+  return draws.happens(0.5) ? [change] : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
+}
+
+function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
+  return draws.pick([
     { ...policy, whitelisted: ['tron'] },
     { ...policy, whitelisted: [] },
     { ...policy, moved: 'acme' },
@@ -115,8 +137,6 @@ function policyChanges(draws: Draws, { policy }: WorldOptions, moments: readonly
     { ...policy, rolling: [{ windowMs: 300_000, amount: '700' }] },
     { ...policy, enabledSweeps: [] },
   ]);
-  const change: Action = { at, kind: 'policy', policy: changed };
-  return draws.happens(0.5) ? [change] : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy }];
 }
 
 /** The secret first and the exchange after it, or the other way round. */

@@ -39,8 +39,18 @@ export type Action = { readonly at: number } & (
       readonly remark: string;
     }
   | { readonly kind: 'clock-step'; readonly ms: number }
+  | {
+      readonly kind: 'ambush';
+      readonly when: Moment;
+      readonly nth: number;
+      readonly afterMs: number;
+      readonly then: Action;
+    }
   | { readonly kind: 'outage'; readonly of: 'reads' | 'posts'; readonly until: number; readonly how: 'lost' | 'maintenance' }
 );
+
+/** A moment that no clock names: something is written for the n-th time, from 0. */
+export type Moment = 'reserved' | 'sending' | 'sent' | 'unknown' | 'held';
 
 /** An amount, or whatever the last transfer that was written down is about to move. */
 export type Quantity = string | 'like-last-sweep';

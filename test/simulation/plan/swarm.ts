@@ -10,7 +10,7 @@ const most: Readonly<Partial<Record<FaultKind, number>>> = {
   'table-error-after': 0.1,
   'table-twice': 0.15,
   'table-late': 0.05,
-  'table-slow': 0.12,
+  'table-slow': 0.2,
   'index-stale': 0.5,
   'record-lag': 0.9,
   'withdrawal-fails': 0.5,

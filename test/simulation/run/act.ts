@@ -4,6 +4,7 @@ import { between } from '../engine/chance.ts';
 import type { Action, Asked, PolicyOptions } from '../plan/plan.ts';
 import type { FunctionName, Input } from '../ground/functions.ts';
 import type { House } from './house.ts';
+import { isMoment } from './moments.ts';
 import { instructionOf } from './raw.ts';
 
 /** How often a person, or the asynchronous invocation of a function, tries again what did not work. */
@@ -44,10 +45,26 @@ function act(house: House, action: Action): void {
     case 'clock-step':
       house.note('exchange', `clock goes forward by ${action.ms} ms`);
       return house.world.step(action.ms);
+    case 'ambush':
+      return layAmbush(house, action);
     case 'outage':
       house.note('exchange', `${action.of} are away (${action.how}) until +${action.until / 1_000} s`);
       return house.outages.begin(startTime + action.at, startTime + action.until, action.of, action.how);
   }
+}
+
+/** When faults stop, people have stopped. */
+const quietMs = 30_000;
+
+/** Waits for its moment. */
+function layAmbush(house: House, { when, nth, afterMs, then }: Extract<Action, { kind: 'ambush' }>): void {
+  let met = 0;
+  house.observer.listeners.push((write) => {
+    if (!isMoment(when, write)) return;
+    const isLate = house.timeline.now > startTime + house.plan.faultsUntil - quietMs;
+    if (met === nth && !isLate) house.timeline.after(afterMs, () => act(house, then));
+    met += 1;
+  });
 }
 
 /** At least once, as EventBridge delivers: an invocation that fails is tried twice more. */

@@ -94,7 +94,9 @@ export function buildHouse({ plan, faults: makeFaults, note: tell, wire }: House
       now: () => timeline.now + instance.offsetMs,
       sleep: (ms: number) => io.sleep(instance, ms),
     };
-    const tableOfInstance = tablePort(io, timeline, instance, ground);
+    const tableOfInstance = tablePort(io, timeline, instance, ground, (pk, item) =>
+      observer.read({ at: timeline.now, by: instance.name, pk, item }),
+    );
     const exchange = (name: HouseKey) =>
       new ExchangeClient({
         environment,

@@ -10,6 +10,14 @@ export interface Write {
   readonly before: Item | undefined;
 }
 
+/** A function got an item, or learned that there is none. */
+export interface Read {
+  readonly at: number;
+  readonly by: string;
+  readonly pk: string;
+  readonly item: Item | undefined;
+}
+
 /** The bytes of a money call left a function. */
 export interface Post {
   readonly at: number;
@@ -36,7 +44,6 @@ export interface Done {
 export interface Left {
   readonly at: number;
   readonly apiKey: string;
-  readonly method: string;
 }
 
 /** The exchange took an order. `post` is what asked for it, and not there where a person did by hand. */
@@ -79,8 +86,11 @@ export interface Observed {
 /** What one invariant looks at in one run. An answer is a violation, in words. */
 export interface Watch {
   written?(write: Write): string | undefined;
+  read?(read: Read): string | undefined;
   left?(left: Left): string | undefined;
   posted?(post: Post): string | undefined;
+  /** A function was told 429. */
+  limited?(left: Left): string | undefined;
   answered?(answered: Answered): string | undefined;
   done?(done: Done): string | undefined;
   executed?(execution: Execution): string | undefined;

@@ -1,7 +1,7 @@
 import type { Item } from '../../../functions/ledger/store/table.ts';
 import type { ExchangeWorld } from '../ground/exchange-world.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Answered, Done, Execution, InForce, Invariant, Left, Observed, Post, Published, Violation, Watch, Write } from './observed.ts';
+import type { Answered, Done, Execution, InForce, Invariant, Left, Observed, Post, Published, Read, Violation, Watch, Write } from './observed.ts';
 
 /** Collects what is true, and asks the invariants about each piece of it. The first violation ends the run. */
 export class Observer implements Observed {
@@ -15,6 +15,8 @@ export class Observer implements Observed {
   readonly told: unknown[] = [];
   readonly signatures = new Set<string>();
   violation: Violation | undefined;
+  /** Told of each write, beside the invariants. */
+  readonly listeners: ((write: Write) => void)[] = [];
   readonly #watches: readonly { readonly name: string; readonly watch: Watch }[];
   readonly now: () => number;
   readonly item: (pk: string) => Item | undefined;
@@ -39,10 +41,19 @@ export class Observer implements Observed {
     const write = { at: this.now(), pk, item, before };
     this.writes.push(write);
     this.#ask((watch) => watch.written?.(write));
+    for (const listener of this.listeners) listener(write);
+  }
+
+  read(read: Read): void {
+    this.#ask((watch) => watch.read?.(read));
   }
 
   left(left: Left): void {
     this.#ask((watch) => watch.left?.(left));
+  }
+
+  limited(left: Left): void {
+    this.#ask((watch) => watch.limited?.(left));
   }
 
   posted(post: Post): void {

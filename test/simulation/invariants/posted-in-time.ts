@@ -1,0 +1,18 @@
+import type { Invariant } from '../run/observed.ts';
+import { windowMs } from './support.ts';
+
+/** Our picture of the exchange's clock is behind by as long as its answer took: a read waits 5 s at the most. */
+const behindMs = 5_500;
+
+/** What the exchange can take no more does not leave at all: others may have given it up already. */
+export const postedInTime: Invariant = {
+  name: 'nothing is posted after its window',
+  watch: (observed) => ({
+    posted: ({ params }) => {
+      // A clock that jumps makes any time too late.
+      if (observed.plan.actions.some(({ kind }) => kind === 'clock-step')) return undefined;
+      const age = observed.world.now() - Number(params.get('timestamp'));
+      return age > windowMs + behindMs ? `${params.get('clientOrderId')} leaves ${age} ms after its timestamp` : undefined;
+    },
+  }),
+};
