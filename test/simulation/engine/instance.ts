@@ -4,6 +4,8 @@ export class Instance {
   readonly name: string;
   /** Its clock is so much ahead of the truth. */
   readonly offsetMs: number;
+  /** When the invocation that runs now is out of time. */
+  deadline = 0;
   #isAlive = true;
   #onDeath: (() => void) | undefined;
 

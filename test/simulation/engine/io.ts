@@ -17,7 +17,7 @@ export interface IoOptions {
   readonly timeline: Timeline;
   readonly faults: Faults;
   /** A call takes so long at the most, each way, as long as nothing goes wrong. */
-  readonly latencyMs: number;
+  readonly latencyMs: () => number;
   readonly note: (who: string, what: string) => void;
 }
 
@@ -49,7 +49,7 @@ export class Io {
 
   latency(call: Call, way: string): number {
     const u = call.chance(way);
-    return 1 + Math.floor(u * u * this.#options.latencyMs);
+    return 1 + Math.floor(u * u * this.#options.latencyMs());
   }
 
   perform<Value>(

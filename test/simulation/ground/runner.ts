@@ -49,6 +49,7 @@ export class Runner {
     const deadline = timeline.now + limitMs;
     const { instance } = warm;
     warm.isBusy = true;
+    instance.deadline = deadline;
     this.running += 1;
     return new Promise((resolve) => {
       let isOver = false;

@@ -224,7 +224,8 @@ function tellLeft({ observer }: TransportGround, request: OutgoingRequest): void
 
 function tellPosted({ observer, note }: TransportGround, instance: Instance, request: OutgoingRequest): Post {
   const params = new Map(new URLSearchParams(request.body ?? ''));
-  const post = { at: observer.now(), by: instance.name, path: request.target, params };
+  const remainingMs = instance.deadline - observer.now();
+  const post = { at: observer.now(), by: instance.name, remainingMs, path: request.target, params };
   note(instance.name, `posts ${request.target} ${params.get('clientOrderId')} quantity ${params.get('quantity')}`);
   observer.posted(post);
   return post;

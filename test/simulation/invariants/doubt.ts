@@ -11,7 +11,11 @@ export const doubt: Invariant = {
   watch: (observed) => ({
     written: ({ item, before }) => {
       const instruction = instructionOf(item);
-      const isNew = instruction?.status === 'needs-attention' && instructionOf(before)?.status !== 'needs-attention';
+      const seen = instructionOf(before);
+      if (instruction !== undefined && seen?.status === 'unknown' && isProvenAbsent(instruction) && hasLikenessNear(observed, seen)) {
+        return `${instruction.id} counts as absent beside a movement that is like it`;
+      }
+      const isNew = instruction?.status === 'needs-attention' && seen?.status !== 'needs-attention';
       return isNew ? groundless(observed, instruction) : undefined;
     },
   }),
@@ -39,8 +43,19 @@ function groundless(observed: Observed, instruction: RawInstruction): string | u
   }
 }
 
+function isProvenAbsent({ history }: RawInstruction): boolean {
+  return history.at(-1)?.reason === 'proven-absent';
+}
+
+/** A movement that is like it, from about the time of its attempt, and old enough to have been read. */
+function hasLikenessNear(observed: Observed, instruction: RawInstruction): boolean {
+  const sentAt = Number(instruction.attempts.at(-1)?.timestamp);
+  const near = observed.executions.filter(({ exchangeAt }) => exchangeAt > sentAt - 50_000 && exchangeAt < sentAt + 200_000);
+  return hasLikeness({ executions: near }, instruction);
+}
+
 /** A movement that is like it, and was made by hand. */
-function hasLikeness({ executions }: Observed, { content }: RawInstruction): boolean {
+function hasLikeness({ executions }: Pick<Observed, 'executions'>, { content }: RawInstruction): boolean {
   return executions.some((each) => {
     if (isOurs(each) || each.kind !== content.kind || each.order.quantity !== content.quantity) return false;
     if (each.kind === 'withdrawal') return sameAddress(String(content.chain), each.order.address, String(content.address));

@@ -8,6 +8,7 @@ import { doubt } from './doubt.ts';
 import { events } from './events.ts';
 import { executedAtMostOnce } from './executed-at-most-once.ts';
 import { foreignMovements } from './foreign-movements.ts';
+import { harmlessFaults } from './harmless-faults.ts';
 import { history } from './history.ts';
 import { lastLook } from './last-look.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
@@ -41,6 +42,7 @@ export const invariants: readonly Invariant[] = [
   resolutions,
   history,
   doubt,
+  harmlessFaults,
   blocks,
   rateAnswersKept,
   requestsKept,

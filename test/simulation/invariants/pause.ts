@@ -8,13 +8,25 @@ export const pause: Invariant = {
   watch: (observed) => {
     /** On the exchange's clock. */
     let pausedAt: number | undefined;
+    /** When somebody asked for a pause and was told that it stands. */
+    let paused: number | undefined;
+    let proposed = 0;
     return {
-      written: ({ pk, item }) => {
+      written: ({ pk, item, before, at }) => {
         if (pk !== 'pause') return undefined;
         const standing = recordOf(item.switch);
+        const lost = before === undefined ? undefined : wrongGrowth(listOf(recordOf(before.switch).changes), listOf(standing.changes));
+        if (lost !== undefined) return lost;
+        const last = listOf(standing.changes).at(-1);
+        if (last?.what === 'resume-proposed') proposed = at;
+        if (last?.what === 'resumed' && paused !== undefined && proposed < paused) return 'resumed by a proposal from before the last pause';
         if (standing.pause === undefined) pausedAt = undefined;
         else pausedAt ??= observed.world.now();
         return wrongResume(listOf(standing.changes)) ?? wrongStanding(standing);
+      },
+      done: ({ name, since }) => {
+        if (name === 'pause') paused = since;
+        return undefined;
       },
       executed: ({ order, post, exchangeAt }) => {
         if (post === undefined || pausedAt === undefined || exchangeAt <= pausedAt + windowMs) return undefined;
@@ -23,6 +35,12 @@ export const pause: Invariant = {
     };
   },
 };
+
+/** Nobody's change is overwritten by another one's. */
+function wrongGrowth(before: readonly Raw[], now: readonly Raw[]): string | undefined {
+  const isGrown = now.length === before.length + 1 && JSON.stringify(now.slice(0, -1)) === JSON.stringify(before);
+  return isGrown ? undefined : 'a change of the switch is lost';
+}
 
 function wrongStanding({ pause: standing, changes }: Raw): string | undefined {
   const last = listOf(changes).at(-1)?.what;

@@ -7,7 +7,7 @@ const people = ['alice@example.com', 'bob@example.com', 'carol@example.com'] as 
 /** What happens in a run, around one to four instructions. */
 export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, faultsUntil: number): Action[] {
   const spanMs = Math.min(faultsUntil - 60_000, 900_000);
-  const asked = Array.from({ length: draws.pick([1, 1, 1, 2, 2, 3, 0]) }, (_, index) => askedFor(draws, index));
+  const asked = Array.from({ length: world.isCrowded ? 3 : draws.pick([1, 1, 1, 2, 2, 3, 0]) }, (_, index) => askedFor(draws, index));
   const starts = timesOf(draws, world, asked.length, spanMs);
   const requests = asked.flatMap((each, index) => requestsOf(draws, each, starts[index] ?? 0, isCalm));
   const dueCount = asked.length === 0 ? draws.between(1, 3) : draws.pick([0, 0, 1, 1, 2]);
@@ -36,8 +36,9 @@ function sorted(actions: readonly Action[], latest: number): Action[] {
 }
 
 /** Often close together, so that they get in each other's way. */
-function timesOf(draws: Draws, { policy }: WorldOptions, count: number, spanMs: number): number[] {
+function timesOf(draws: Draws, { policy, isCrowded }: WorldOptions, count: number, spanMs: number): number[] {
   const first = draws.between(1_000, Math.floor(spanMs / 2));
+  if (isCrowded) return Array.from({ length: count }, () => first + draws.between(0, 1_500));
   // Or just when what moved first leaves the window of a limit.
   const rolling = policy.rolling[0]?.windowMs;
   if (rolling !== undefined && draws.happens(0.25)) {
@@ -106,6 +107,7 @@ function pauses(draws: Draws, moments: readonly number[], spanMs: number): Actio
     { at: agreed, kind: 'resume', by: second },
   ];
   if (draws.happens(0.25)) all.push({ at: draws.between(proposed, agreed), kind: 'pause', by: draws.pick(people) });
+  if (draws.happens(0.2)) all.push({ at: agreed + draws.between(-30, 30), kind: 'pause', by: draws.pick(people) });
   if (draws.happens(0.3)) all.push({ at: agreed + draws.between(1, 100_000), kind: 'pause', by: draws.pick(people) });
   return all.slice(0, draws.pick([1, 2, 5, 5]));
 }

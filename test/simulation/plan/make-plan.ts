@@ -23,9 +23,10 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
   // A calm exchange moves its clock by itself neither.
   const isDrifting = draws.happens(0.1) && !isCalm;
   const hasNoise = draws.happens(0.05);
+  const isCrowded = !isCalm && draws.happens(0.15);
   return {
     policy,
-    latencyMs: isCalm ? 8 : draws.pick([8, 30, 120, 400]),
+    latencyMs: isCalm ? 8 : draws.pick(isCrowded ? [400, 1_000] : [8, 30, 120, 400]),
     exchangeOffsetMs: isOffset ? draws.between(-60_000, 60_000) : 0,
     exchangeDriftPpm: isDrifting ? draws.between(1, 200) : 0,
     instanceOffsetMs: isCalm ? 0 : draws.pick([0, 5, 50, 500]),
@@ -39,7 +40,8 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     custody: draws.pick(['20000', '8000', '5000', '700']),
     trading: draws.pick(['6000', '25000', '3000']),
     lagMaxMs: isCalm ? 0 : lagOf(draws, isProving),
-    groupsOverlap: draws.happens(0.4),
+    groupsOverlap: draws.happens(0.4) || isCrowded,
+    isCrowded,
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),
   };

@@ -78,6 +78,8 @@ export interface WorldOptions {
   readonly lagMaxMs: number;
   /** Two deliveries of one message group may run at once. */
   readonly groupsOverlap: boolean;
+  /** Everything is slow, and comes at once. */
+  readonly isCrowded: boolean;
   readonly tickMs: number;
   /** People look at what needs their attention, and decide. */
   readonly isResolved: boolean;

@@ -22,10 +22,11 @@ function mostOf(kind: FaultKind): number {
 }
 
 /** Which kinds of faults there are in a run, and how often. */
-export function ratesOf(draws: Draws, { lagMaxMs }: WorldOptions): Rates {
+export function ratesOf(draws: Draws, { lagMaxMs, isCrowded }: WorldOptions): Rates {
   const kinds = chosen(draws);
   const rates: Partial<Record<FaultKind, number>> = {};
   for (const kind of kinds) rates[kind] = mostOf(kind) * draws.next() ** 1.5;
+  if (isCrowded) rates['table-slow'] = 0.15;
   // Where records are late at all, they often are, beside whatever else goes wrong.
   if (lagMaxMs > 60_000 && draws.happens(0.5)) rates['record-lag'] = 0.8;
   return rates;

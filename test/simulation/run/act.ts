@@ -101,8 +101,9 @@ function tryInvoke(
   waitMs: number,
   tried = 1,
 ): void {
+  const since = house.timeline.now;
   house.runner.invoke(name, input).then((invoked) => {
-    if (invoked.kind === 'done') return house.observer.done({ name, body: input.body, value: invoked.value });
+    if (invoked.kind === 'done') return house.observer.done({ since, name, body: input.body, value: invoked.value });
     if (invoked.kind === 'failed') house.observer.failed(name, invoked.error);
     house.note(name, invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : invoked.kind);
     if (tried >= triesMax) return;

@@ -52,6 +52,8 @@ export interface House {
 }
 
 const environment = resolveEnvironment('local', 'http://127.0.0.1:1');
+/** What a call takes once everything is well. */
+const healthyMs = 40;
 /** As functions/runtime/exchange.ts has it. */
 const keyTtlMs = 300_000;
 
@@ -66,8 +68,10 @@ export function buildHouse({ plan, faults: makeFaults, note: tell, wire }: House
   const { seed } = plan;
   const timeline = new Timeline(startTime);
   const note = (who: string, what: string) => tell(timeline.now, who, what);
-  const faults = makeFaults(() => timeline.now >= startTime + plan.faultsUntil);
-  const io = new Io({ seed, timeline, faults, latencyMs: plan.world.latencyMs, note });
+  const isOver = () => timeline.now >= startTime + plan.faultsUntil;
+  const faults = makeFaults(isOver);
+  const latencyMs = () => (isOver() ? Math.min(healthyMs, plan.world.latencyMs) : plan.world.latencyMs);
+  const io = new Io({ seed, timeline, faults, latencyMs, note });
   const world = new ExchangeWorld(timeline, plan.world, seed);
   const now = () => timeline.now;
   const table: MemoryTable = new MemoryTable(now, (pk, item, before) => observer.written(pk, item, before));

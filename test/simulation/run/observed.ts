@@ -22,6 +22,8 @@ export interface Read {
 export interface Post {
   readonly at: number;
   readonly by: string;
+  /** What its function had left. */
+  readonly remainingMs: number;
   readonly path: string;
   readonly params: ReadonlyMap<string, string>;
 }
@@ -35,6 +37,8 @@ export interface Answered {
 
 /** A function ended well. */
 export interface Done {
+  /** When it was called. */
+  readonly since: number;
   readonly name: string;
   readonly body: unknown;
   readonly value: unknown;

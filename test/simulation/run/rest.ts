@@ -1,7 +1,7 @@
 import { startTime } from '../ground/policy.ts';
 import type { House } from './house.ts';
 import type { Observed } from './observed.ts';
-import { instructionOf, type RawInstruction } from './raw.ts';
+import { endStatuses, instructionOf, type RawInstruction } from './raw.ts';
 
 /** The hourly look for movements that are not ours has come round by then. */
 const scannedMs = 2 * 3_600_000 + 1_200_000;
@@ -26,7 +26,8 @@ export function whatIsOpen(observed: Observed): string[] {
 
 function rests({ plan }: Observed, { status, isOpen, version, publishedVersion, content }: RawInstruction): boolean {
   if (publishedVersion !== version) return false;
-  if (!isOpen) return true;
+  // Nobody would ever look at it again.
+  if (!isOpen) return endStatuses.has(status);
   if (status === 'needs-attention') return !plan.world.isResolved;
   return status === 'sent' && staysSent(plan.world, String(content.kind));
 }
