@@ -1,6 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { type Counts, linesOf } from './run/counts.ts';
 import { runPool } from './run/pool.ts';

@@ -3,9 +3,33 @@ import { pick } from '../engine/chance.ts';
 import type { Answered } from '../run/observed.ts';
 
 /** By hashkey-api.md section 4. Written down here again: a mistake in our own table must not hide here too. */
-export const ambiguousCodes = ['-1000', '-1001', '-1006', '-1007', '-1146', '-1161', '-1164', '-2040', '-4011', '-4013', '-1024', '-9999'] as const;
+export const ambiguousCodes = [
+  '-1000',
+  '-1001',
+  '-1006',
+  '-1007',
+  '-1146',
+  '-1161',
+  '-1164',
+  '-2040',
+  '-4011',
+  '-4013',
+  '-1024',
+  '-9999',
+] as const;
 export const refusalCodes = ['0401', '-4003', '-1171', '-4010', '-1168', '-4002', '-1166'] as const;
-export const heldCodes = ['-1021', '0102', '0103', '-1002', '0003', '-1101', '-1182', '0202', '-1005', '-3145'] as const;
+export const heldCodes = [
+  '-1021',
+  '0102',
+  '0103',
+  '-1002',
+  '0003',
+  '-1101',
+  '-1182',
+  '0202',
+  '-1005',
+  '-3145',
+] as const;
 export const readCodes = ['-1000', '-1001', '-1021', '0102', '0003', '-1101', '-9999'] as const;
 
 /** What an answer to a money call means, by the documentation alone. */
@@ -34,7 +58,15 @@ export function errorAnswer(code: string): Answer {
 
 /** No JSON, or no answer that is documented. */
 export function garbage(u: number): Answer {
-  const body = pick(u, ['{"success":tr', '', '{"success":false}', '[]', 'null', '{"success":true,"orderId":""}', '{"code":-1007}']);
+  const body = pick(u, [
+    '{"success":tr',
+    '',
+    '{"success":false}',
+    '[]',
+    'null',
+    '{"success":true,"orderId":""}',
+    '{"code":-1007}',
+  ]);
   return { status: 200, headers: {}, body };
 }
 

@@ -6,7 +6,7 @@ import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
 import type { Transfer, Withdrawal } from '../../../infra/local/exchange/records.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { WorldOptions } from '../plan/plan.ts';
-import { apiKeyOf, keyPermissions, registrationOf, secretKeyOf } from './keys.ts';
+import { apiKeyOf, type keyPermissions, registrationOf, secretKeyOf } from './keys.ts';
 import { accounts, startTime } from './policy.ts';
 
 /** An order that the exchange took just now. */
@@ -62,7 +62,10 @@ export class ExchangeWorld {
   }
 
   /** Answers a request, and says which order it made. */
-  execute(request: WireRequest, fault: Fault | undefined): { readonly answer: Answer; readonly made: Order | undefined } {
+  execute(
+    request: WireRequest,
+    fault: Fault | undefined,
+  ): { readonly answer: Answer; readonly made: Order | undefined } {
     const { transfers, withdrawals } = this.exchange.records;
     const before = { transfers: transfers.length, withdrawals: withdrawals.length };
     const [path = '', query = ''] = request.target.split('?');
@@ -82,7 +85,8 @@ export class ExchangeWorld {
       'X-HK-APIKEY': apiKeyOf('person', 1),
       'content-type': 'application/x-www-form-urlencoded',
     };
-    return this.execute({ method: 'POST', target: path, headers, body: `${text}&signature=${signature}` }, undefined).made;
+    return this.execute({ method: 'POST', target: path, headers, body: `${text}&signature=${signature}` }, undefined)
+      .made;
   }
 
   /** A new key, or with version 0 none. */

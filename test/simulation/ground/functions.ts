@@ -95,7 +95,11 @@ export const functionKinds = {
     limitMs: 50_000,
     open: (ground) => {
       const { sweeps, releases, report, table } = ground;
-      const own = { reservations: openReservations(table), scans: openMovementScans(table), bans: openBans(table, 'read') };
+      const own = {
+        reservations: openReservations(table),
+        scans: openMovementScans(table),
+        bans: openBans(table, 'read'),
+      };
       const parts = { ...commonParts(ground), ...own, sweeps, releases, report, exchange: ground.exchange('read') };
       return () => tick(parts);
     },

@@ -1,6 +1,11 @@
 /** Stretches of time in which a part of the exchange is away. */
 export class Outages {
-  readonly #all: { readonly from: number; readonly until: number; readonly ofPosts: boolean; readonly how: 'lost' | 'maintenance' }[] = [];
+  readonly #all: {
+    readonly from: number;
+    readonly until: number;
+    readonly ofPosts: boolean;
+    readonly how: 'lost' | 'maintenance';
+  }[] = [];
 
   begin(from: number, until: number, of: 'reads' | 'posts', how: 'lost' | 'maintenance'): void {
     this.#all.push({ from, until, ofPosts: of === 'posts', how });

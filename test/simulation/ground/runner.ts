@@ -81,7 +81,8 @@ export class Runner {
   #free(name: FunctionName): Warm | undefined {
     const alive = (this.#warm.get(name) ?? []).filter(({ instance }) => instance.isAlive);
     const free = alive.find(({ isBusy }) => !isBusy);
-    if (free !== undefined && chance(this.#options.seed, 'cold', this.#instances + alive.length) >= coldShare) return free;
+    if (free !== undefined && chance(this.#options.seed, 'cold', this.#instances + alive.length) >= coldShare)
+      return free;
     if (free !== undefined) alive.splice(alive.indexOf(free), 1);
     if (alive.length >= instancesMax) return undefined;
     const fresh = this.#open(name);

@@ -50,13 +50,15 @@ export function tablePort(io: Io, timeline: Timeline, instance: Instance, ground
 
   return {
     get: (pk) =>
-      io.perform(instance, 'table', reads, ({ fault }) => {
-        if (fault === 'table-error') throw away('a read');
-        return ground.get(pk);
-      }).then((item) => {
-        seen(pk, item);
-        return item;
-      }),
+      io
+        .perform(instance, 'table', reads, ({ fault }) => {
+          if (fault === 'table-error') throw away('a read');
+          return ground.get(pk);
+        })
+        .then((item) => {
+          seen(pk, item);
+          return item;
+        }),
     putNew: (item) => write('a new item', () => ground.putNew(item)),
     put: (item) => write('an item', () => ground.put(item)),
     update: (pk, update) => write('an update', () => ground.update(pk, update)),

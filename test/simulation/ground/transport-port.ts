@@ -1,4 +1,9 @@
-import type { OutgoingRequest, SendLimits, Transport, TransportResult } from '../../../functions/exchange/transport/transport.ts';
+import type {
+  OutgoingRequest,
+  SendLimits,
+  Transport,
+  TransportResult,
+} from '../../../functions/exchange/transport/transport.ts';
 import type { Answer } from '../../../infra/local/exchange/answers.ts';
 import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
 import { between, pick } from '../engine/chance.ts';
@@ -8,7 +13,16 @@ import type { Call, Io } from '../engine/io.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { Post } from '../run/observed.ts';
 import type { Observer } from '../run/observer.ts';
-import { ambiguousCodes, errorAnswer, garbage, heldCodes, htmlPage, meaningOf, readCodes, refusalCodes } from './answers.ts';
+import {
+  ambiguousCodes,
+  errorAnswer,
+  garbage,
+  heldCodes,
+  htmlPage,
+  meaningOf,
+  readCodes,
+  refusalCodes,
+} from './answers.ts';
 import type { ExchangeWorld } from './exchange-world.ts';
 import { hideRow } from './hide-row.ts';
 import type { Outages } from './outages.ts';
@@ -85,15 +99,26 @@ export function transportPort(ground: TransportGround, instance: Instance): Tran
   };
 }
 
-function send(ground: TransportGround, instance: Instance, request: OutgoingRequest, limits: SendLimits): Promise<TransportResult> {
+function send(
+  ground: TransportGround,
+  instance: Instance,
+  request: OutgoingRequest,
+  limits: SendLimits,
+): Promise<TransportResult> {
   const { io, timeline, outages } = ground;
   // A crashed function sends nothing, and waits for nothing.
   if (!instance.isAlive) return new Promise(() => undefined);
   const isPost = request.method === 'POST';
   const call = io.call(`${instance.function}/${isPost ? 'post' : 'read'}`, isPost ? postFaults : readFaults);
-  const wish = io.call(`${instance.function}/${isPost ? 'record' : 'list'}`, isPost ? ['record-lag', 'withdrawal-fails'] : ['read-list-lag']);
+  const wish = io.call(
+    `${instance.function}/${isPost ? 'record' : 'list'}`,
+    isPost ? ['record-lag', 'withdrawal-fails'] : ['read-list-lag'],
+  );
   if (call.fault !== 'crash-before' && call.fault !== 'post-no-connection') tellLeft(ground, request);
-  const post = isPost && call.fault !== 'crash-before' && call.fault !== 'post-no-connection' ? tellPosted(ground, instance, request) : undefined;
+  const post =
+    isPost && call.fault !== 'crash-before' && call.fault !== 'post-no-connection'
+      ? tellPosted(ground, instance, request)
+      : undefined;
   return new Promise((resolve) => {
     const sentAt = timeline.now;
     let isAnswered = false;
@@ -104,7 +129,9 @@ function send(ground: TransportGround, instance: Instance, request: OutgoingRequ
         if (isAnswered || !instance.isAlive) return;
         isAnswered = true;
         const known = inTime ? result : lost('HeadersTimeoutError');
-        if (known.kind === 'answered' && known.status === 429) tellLimited(ground, request);
+        if (known.kind === 'answered' && (known.status === 429 || known.status === 418)) {
+          tellLimited(ground, request, known.status === 418);
+        }
         if (post !== undefined) tellAnswered(ground, post, known);
         resolve(known);
       });
@@ -119,7 +146,11 @@ function send(ground: TransportGround, instance: Instance, request: OutgoingRequ
     }
     const outage = outages.at(timeline.now, isPost);
     if (call.fault === 'post-no-connection' || call.fault === 'read-no-connection') {
-      return answer(sentAt + Math.min(connectTimeoutMs, there * 10), { kind: 'not-sent', what: 'ECONNREFUSED', cause: undefined });
+      return answer(sentAt + Math.min(connectTimeoutMs, there * 10), {
+        kind: 'not-sent',
+        what: 'ECONNREFUSED',
+        cause: undefined,
+      });
     }
     if ((call.fault !== undefined && neverArrive.has(call.fault)) || outage === 'lost') {
       return answer(sentAt + (call.chance('cut') < 0.5 ? there : limits.timeoutMs), lost('ECONNRESET'));
@@ -128,7 +159,10 @@ function send(ground: TransportGround, instance: Instance, request: OutgoingRequ
       const result = arrive(ground, request, call, wish, outage, post);
       const back = io.latency(call, 'back') + lateAnswer(call);
       const isCut = call.fault === 'post-lost-answer' || call.fault === 'read-lost';
-      answer(timeline.now + back, isCut ? lost('ECONNRESET') : { kind: 'answered', status: result.status, text: result.body });
+      answer(
+        timeline.now + back,
+        isCut ? lost('ECONNRESET') : { kind: 'answered', status: result.status, text: result.body },
+      );
     });
   });
 }
@@ -165,18 +199,28 @@ function arrive(
   const { answer, made } = world.execute(wire, faultOf(wish, observer.plan.world.lagMaxMs));
   if (made !== undefined) {
     note('exchange', `takes ${made.kind} ${made.order.clientOrderId} as ${made.order.orderId}`);
-    observer.executed({ ...made, at: observer.now(), exchangeAt: world.now(), ...(post === undefined ? {} : { post }) });
+    observer.executed({
+      ...made,
+      at: observer.now(),
+      exchangeAt: world.now(),
+      ...(post === undefined ? {} : { post }),
+    });
   }
-  return spoiled(call, answer);
+  return spoiled(call, observer.plan.world.hidesRows ? hideRow(answer, 0.999) : answer);
 }
 
 /** What the records make of it. What is new and the list as a whole may both be late: each has half of the lag. */
 function faultOf(wish: Call, lagMaxMs: number): Fault | undefined {
   const lag = () => ({ kind: 'lag', times: 1, ms: 1 + Math.floor(wish.chance('ms') ** 0.5 * lagMaxMs) }) as const;
   if (wish.fault === 'record-lag') return lag();
-  if (wish.fault === 'read-list-lag') return { ...lag(), ms: 1 + Math.floor(wish.chance('ms') * Math.min(lagMaxMs, 8_000)) };
+  if (wish.fault === 'read-list-lag')
+    return { ...lag(), ms: 1 + Math.floor(wish.chance('ms') * Math.min(lagMaxMs, 8_000)) };
   if (wish.fault !== 'withdrawal-fails') return undefined;
-  return { kind: 'failed-withdrawal', times: 1, reason: pick(wish.chance('why'), ['KYT_FAILED', 'ASSET_FROZEN_FAILED', 'ONCHAIN_FAILED']) };
+  return {
+    kind: 'failed-withdrawal',
+    times: 1,
+    reason: pick(wish.chance('why'), ['KYT_FAILED', 'ASSET_FROZEN_FAILED', 'ONCHAIN_FAILED']),
+  };
 }
 
 /** The answer that comes back instead of the true one. */
@@ -231,9 +275,9 @@ function tellPosted({ observer, note }: TransportGround, instance: Instance, req
   return post;
 }
 
-function tellLimited({ observer }: TransportGround, request: OutgoingRequest): void {
+function tellLimited({ observer }: TransportGround, request: OutgoingRequest, isBan: boolean): void {
   const apiKey = request.headers['X-HK-APIKEY'];
-  if (apiKey !== undefined) observer.limited({ at: observer.now(), apiKey });
+  if (apiKey !== undefined) observer.limited({ at: observer.now(), apiKey, isBan });
 }
 
 function tellAnswered({ observer }: TransportGround, { params }: Post, result: TransportResult): void {

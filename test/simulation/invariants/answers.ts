@@ -1,5 +1,6 @@
 import type { Answered, Invariant } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { windowMs } from './support.ts';
 
 /** What a step out of `sending` may rest on. Without a POST that was answered, nothing is known, or nothing left. */
 const meanings: Readonly<Record<string, readonly Answered['meaning'][]>> = {
@@ -12,7 +13,7 @@ const meanings: Readonly<Record<string, readonly Answered['meaning'][]>> = {
 /** An answer is read for what it says: a doubt where there is one, and only there. */
 export const answers: Invariant = {
   name: 'an answer is read for what it says',
-  watch: () => {
+  watch: (observed) => {
     const answered = new Map<string, Answered>();
     const posted = new Set<string>();
     return {
@@ -29,6 +30,9 @@ export const answers: Invariant = {
         const seen = instructionOf(before);
         if (now === undefined || seen?.status !== 'sending' || now.version === seen.version) return undefined;
         const attempt = `${now.id} ${seen.attempts.at(-1)?.timestamp}`;
+        const until = Number(seen.attempts.at(-1)?.timestamp) + windowMs;
+        const isEarly = now.history.at(-1)?.by === 'reconciliation' && observed.world.now() <= until;
+        if (isEarly) return `${now.id} is given up while the exchange may still take it`;
         return misread(now, answered.get(attempt), posted.has(attempt));
       },
     };
@@ -38,9 +42,12 @@ export const answers: Invariant = {
 function misread(now: RawInstruction, answer: Answered | undefined, isPosted: boolean): string | undefined {
   const { id, status, history } = now;
   // The tick takes a sender for crashed, who may still be about to write its answer down.
-  if (history.at(-1)?.by === 'reconciliation') return status === 'unknown' ? undefined : `${id} is ${status} by the tick`;
+  if (history.at(-1)?.by === 'reconciliation')
+    return status === 'unknown' ? undefined : `${id} is ${status} by the tick`;
   if (answer !== undefined) {
-    return meanings[status]?.includes(answer.meaning) ? undefined : `${id} is ${status} after an answer that was ${answer.meaning}`;
+    return meanings[status]?.includes(answer.meaning)
+      ? undefined
+      : `${id} is ${status} after an answer that was ${answer.meaning}`;
   }
   return !isPosted && status === 'approved' ? undefined : `${id} is ${status} without an answer`;
 }

@@ -1,5 +1,6 @@
 import { add, compare, subtractToZero } from '../../../functions/base/amount.ts';
 import { balanceOf, totalOf } from '../../../infra/local/exchange/balances.ts';
+import { functionKinds } from '../ground/functions.ts';
 import { accounts, sweeps } from '../ground/policy.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf } from '../run/raw.ts';
@@ -9,18 +10,20 @@ import { amountOf, isOurs } from './support.ts';
 export const balances: Invariant = {
   name: 'balances are what was there, less what moved',
   watch: (observed) => ({
-    executed: (execution) => (isOurs(execution) && execution.kind === 'asset-transfer' ? overdone(observed, execution) : undefined),
+    executed: (execution) =>
+      isOurs(execution) && execution.kind === 'asset-transfer' ? overdone(observed, execution) : undefined,
     ended: () => lost(observed),
   }),
 };
 
 /** A sweep reads balances and sends within one invocation. */
-const invocationMs = 90_000;
+const invocationMs = functionKinds['asset-transfer'].limitMs;
 
 /** A reserve is kept and a target not overshot, unless a person moved something by hand meanwhile. */
-function overdone(observed: Observed, { order }: Execution): string | undefined {
+function overdone(observed: Observed, { order, post }: Execution): string | undefined {
+  const since = (post?.at ?? 0) + (post?.remainingMs ?? 0) - invocationMs;
   const isMixed = observed.executions.some(
-    (each) => !isOurs(each) && each.kind === 'asset-transfer' && each.at > observed.now() - invocationMs,
+    (each) => !isOurs(each) && each.kind === 'asset-transfer' && each.at > since,
   );
   if (isMixed) return undefined;
   const content = instructionOf(observed.item(`instruction#${order.clientOrderId}`))?.content;

@@ -1,8 +1,8 @@
 import { sameAddress } from '../../../functions/exchange/address/check-address.ts';
 import { accounts } from '../ground/policy.ts';
-import { lagBoundMs, staysSent } from '../run/rest.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { lagBoundMs, staysSent } from '../run/rest.ts';
 import { executionsOf, isOurs } from './support.ts';
 
 /** People are asked only where the records truly leave doubt. */
@@ -12,7 +12,12 @@ export const doubt: Invariant = {
     written: ({ item, before }) => {
       const instruction = instructionOf(item);
       const seen = instructionOf(before);
-      if (instruction !== undefined && seen?.status === 'unknown' && isProvenAbsent(instruction) && hasLikenessNear(observed, seen)) {
+      if (
+        instruction !== undefined &&
+        seen?.status === 'unknown' &&
+        isProvenAbsent(instruction) &&
+        hasLikenessNear(observed, seen)
+      ) {
         return `${instruction.id} counts as absent beside a movement that is like it`;
       }
       const isNew = instruction?.status === 'needs-attention' && seen?.status !== 'needs-attention';
@@ -35,9 +40,13 @@ function groundless(observed: Observed, instruction: RawInstruction): string | u
     case 'near-match':
       return hasLikeness(observed, instruction) ? undefined : `${id}: a near match, it says`;
     case 'order-differs':
-      return observed.executions.some((each) => !isOurs(each) && each.order.remark === id) ? undefined : `${id}: another order, it says`;
+      return observed.executions.some((each) => !isOurs(each) && each.order.remark === id)
+        ? undefined
+        : `${id}: another order, it says`;
     case 'records-unreadable':
-      return hidden || plan.world.lagMaxMs > lagBoundMs || isHardToRead(observed) ? undefined : `${id}: unreadable records, it says`;
+      return hidden || plan.world.lagMaxMs > lagBoundMs || isHardToRead(observed)
+        ? undefined
+        : `${id}: unreadable records, it says`;
     default:
       return `${id}: ${state.reason}`;
   }
@@ -50,7 +59,9 @@ function isProvenAbsent({ history }: RawInstruction): boolean {
 /** A movement that is like it, from about the time of its attempt, and old enough to have been read. */
 function hasLikenessNear(observed: Observed, instruction: RawInstruction): boolean {
   const sentAt = Number(instruction.attempts.at(-1)?.timestamp);
-  const near = observed.executions.filter(({ exchangeAt }) => exchangeAt > sentAt - 50_000 && exchangeAt < sentAt + 200_000);
+  const near = observed.executions.filter(
+    ({ exchangeAt }) => exchangeAt > sentAt - 50_000 && exchangeAt < sentAt + 200_000,
+  );
   return hasLikeness({ executions: near }, instruction);
 }
 
@@ -58,13 +69,16 @@ function hasLikenessNear(observed: Observed, instruction: RawInstruction): boole
 function hasLikeness({ executions }: Pick<Observed, 'executions'>, { content }: RawInstruction): boolean {
   return executions.some((each) => {
     if (isOurs(each) || each.kind !== content.kind || each.order.quantity !== content.quantity) return false;
-    if (each.kind === 'withdrawal') return sameAddress(String(content.chain), each.order.address, String(content.address));
+    if (each.kind === 'withdrawal')
+      return sameAddress(String(content.chain), each.order.address, String(content.address));
     return each.order.to === accounts.custody.id;
   });
 }
 
 /** The doubt lasted an hour: only a long outage, or faults for as long, can have kept the records from us. */
 function isHardToRead({ plan }: Observed): boolean {
-  const hasOutage = plan.actions.some((action) => action.kind === 'outage' && action.of === 'reads' && action.until - action.at > 1_200_000);
+  const hasOutage = plan.actions.some(
+    (action) => action.kind === 'outage' && action.of === 'reads' && action.until - action.at > 1_200_000,
+  );
   return hasOutage || !plan.world.hasBalanceFlow;
 }

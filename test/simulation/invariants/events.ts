@@ -9,7 +9,10 @@ export const events: Invariant = {
       const changes = observed.events.filter(({ type }) => type === 'InstructionStatusChanged');
       const calls = observed.events.filter(({ type }) => type === 'NeedsAttention');
       const all = observed.items().flatMap((item) => instructionOf(item) ?? []);
-      return unannounced(observed) ?? all.map((each) => unpublished(each, changes) ?? uncalled(each, calls)).find((wrong) => wrong !== undefined);
+      return (
+        unannounced(observed) ??
+        all.map((each) => unpublished(each, changes) ?? uncalled(each, calls)).find((wrong) => wrong !== undefined)
+      );
     },
   }),
 };
@@ -19,7 +22,12 @@ function unpublished({ id, history, content }: RawInstruction, changes: readonly
     (entry) =>
       !changes.some(
         ({ detail }) =>
-          detail.id === id && detail.version === entry.version && detail.status === entry.to && detail.reason === entry.reason && detail.quantity === content.quantity && detail.kind === content.kind,
+          detail.id === id &&
+          detail.version === entry.version &&
+          detail.status === entry.to &&
+          detail.reason === entry.reason &&
+          detail.quantity === content.quantity &&
+          detail.kind === content.kind,
       ),
   );
   return wrong === undefined ? undefined : `${id}: ${wrong.to} (version ${wrong.version}) is not on the bus`;
@@ -36,5 +44,7 @@ function unannounced({ item, events: all }: Observed): string | undefined {
   const { blockedBy, blockedUntil } = item('pace#read') ?? {};
   if (blockedBy !== 'ip-banned') return undefined;
   const until = new Date(Number(blockedUntil)).toISOString();
-  return all.some(({ type, detail }) => type === 'ExchangeBan' && detail.until === until) ? undefined : `nobody was told of the ban until ${until}`;
+  return all.some(({ type, detail }) => type === 'ExchangeBan' && detail.until === until)
+    ? undefined
+    : `nobody was told of the ban until ${until}`;
 }

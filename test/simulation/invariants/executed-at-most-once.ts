@@ -7,7 +7,9 @@ export const executedAtMostOnce: Invariant = {
     executed: ({ order, post }) => {
       if (post === undefined) return undefined;
       const all = executionsOf(observed, order.clientOrderId);
-      return all.length > 1 ? `${order.clientOrderId}: ${all.map((each) => each.order.orderId).join(' and ')}` : undefined;
+      return all.length > 1
+        ? `${order.clientOrderId}: ${all.map((each) => each.order.orderId).join(' and ')}`
+        : undefined;
     },
   }),
 };

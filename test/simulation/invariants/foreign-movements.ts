@@ -1,3 +1,4 @@
+import type { WorldOptions } from '../plan/plan.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { isOurs } from './support.ts';
 
@@ -21,13 +22,15 @@ const scans = 'movement-scan#';
 
 function ended(observed: Observed, from: ReadonlyMap<string, number>): string | undefined {
   const { events, executions, plan } = observed;
-  const told = new Set(events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId));
+  const told = new Set(
+    events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId),
+  );
   const ours = executions.filter(isOurs).find(({ order }) => told.has(order.orderId));
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
   const missed = executions.find(
     (each) =>
       !isOurs(each) &&
-      isShown(plan.world.hasBalanceFlow, each.kind) &&
+      isShown(plan.world, each.kind) &&
       each.exchangeAt > (from.get(each.kind) ?? Number.POSITIVE_INFINITY) &&
       !told.has(each.order.orderId),
   );
@@ -35,6 +38,6 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
 }
 
 /** Transfers are only in the fund statement. */
-function isShown(hasBalanceFlow: boolean, kind: string): boolean {
-  return hasBalanceFlow || kind === 'withdrawal';
+function isShown({ hasBalanceFlow, hidesRows }: WorldOptions, kind: string): boolean {
+  return !hidesRows && (hasBalanceFlow || kind === 'withdrawal');
 }

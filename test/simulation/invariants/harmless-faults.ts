@@ -40,7 +40,8 @@ export const harmlessFaults: Invariant = {
   watch: ({ plan }) => {
     const kinds = Object.keys(plan.rates);
     const isHarmless = kinds.every((kind) => [...harmless].some((each) => each === kind));
-    const isQuick = plan.world.latencyMs <= 120 && !plan.actions.some(({ kind }) => kind === 'clock-step' || kind === 'outage');
+    const isQuick =
+      plan.world.latencyMs <= 120 && !plan.actions.some(({ kind }) => kind === 'clock-step' || kind === 'outage');
     if (!isHarmless || !isQuick) return {};
     return {
       written: ({ item }) => {

@@ -8,6 +8,7 @@ import { doubt } from './doubt.ts';
 import { events } from './events.ts';
 import { executedAtMostOnce } from './executed-at-most-once.ts';
 import { foreignMovements } from './foreign-movements.ts';
+import { gate } from './gate.ts';
 import { harmlessFaults } from './harmless-faults.ts';
 import { history } from './history.ts';
 import { lastLook } from './last-look.ts';
@@ -46,6 +47,7 @@ export const invariants: readonly Invariant[] = [
   blocks,
   rateAnswersKept,
   requestsKept,
+  gate,
   noBrokenAssumptions,
   events,
   foreignMovements,

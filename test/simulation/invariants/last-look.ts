@@ -46,7 +46,9 @@ function wrongPolicy(read: Read | undefined, { params }: Post): string | undefin
   if (read?.item === undefined) return 'the policy was not looked at';
   const policy = recordOf(read.item.policy);
   if (params.get('fromAccountId') !== undefined) return undefined;
-  const isListed = listOf(policy.whitelist).some(({ address, chain }) => address === params.get('address') && chain === params.get('chainType'));
+  const isListed = listOf(policy.whitelist).some(
+    ({ address, chain }) => address === params.get('address') && chain === params.get('chainType'),
+  );
   const limits = recordOf(recordOf(policy.withdrawals).USDT);
   const isWithin = compare(amountOf(params.get('quantity')), amountOf(limits.perInstruction)) <= 0;
   return isListed && isWithin ? undefined : 'it saw a policy that forbids it';

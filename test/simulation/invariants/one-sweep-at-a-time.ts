@@ -7,11 +7,18 @@ export const oneSweepAtATime: Invariant = {
   watch: (observed) => ({
     written: ({ item, before }) => {
       const now = instructionOf(item);
-      if (now?.status !== 'sending' || now.content.kind !== 'asset-transfer' || before?.status === 'sending') return undefined;
+      if (now?.status !== 'sending' || now.content.kind !== 'asset-transfer' || before?.status === 'sending')
+        return undefined;
       const other = observed
         .items()
         .map(instructionOf)
-        .find((each) => each !== undefined && each.id !== now.id && each.content.source === now.content.source && !endStatuses.has(each.status));
+        .find(
+          (each) =>
+            each !== undefined &&
+            each.id !== now.id &&
+            each.content.source === now.content.source &&
+            !endStatuses.has(each.status),
+        );
       return other === undefined ? undefined : `${now.id} is sent while ${other.id} is ${other.status}`;
     },
   }),

@@ -13,7 +13,9 @@ export const outcome: Invariant = {
     },
     ended: () => {
       const all = observed.items().flatMap((item) => instructionOf(item) ?? []);
-      return all.map((each) => wrongEnd(observed, each) ?? unfinished(observed, each)).find((wrong) => wrong !== undefined);
+      return all
+        .map((each) => wrongEnd(observed, each) ?? unfinished(observed, each))
+        .find((wrong) => wrong !== undefined);
     },
   }),
 };
@@ -29,7 +31,9 @@ function wrongEnd(observed: Observed, { id, status, state }: RawInstruction): st
     return hasEnded ? undefined : `${id} is settled, and the exchange has not done it`;
   }
   if (!endStatuses.has(status)) return undefined;
-  return orders.some(stands) ? `${id} is ${status} (${state.reason}), and the exchange has ${first?.order.orderId}` : undefined;
+  return orders.some(stands)
+    ? `${id} is ${status} (${state.reason}), and the exchange has ${first?.order.orderId}`
+    : undefined;
 }
 
 /** The proof of absence, whichever way it goes on. */

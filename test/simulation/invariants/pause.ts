@@ -15,11 +15,15 @@ export const pause: Invariant = {
       written: ({ pk, item, before, at }) => {
         if (pk !== 'pause') return undefined;
         const standing = recordOf(item.switch);
-        const lost = before === undefined ? undefined : wrongGrowth(listOf(recordOf(before.switch).changes), listOf(standing.changes));
+        const lost =
+          before === undefined
+            ? undefined
+            : wrongGrowth(listOf(recordOf(before.switch).changes), listOf(standing.changes));
         if (lost !== undefined) return lost;
         const last = listOf(standing.changes).at(-1);
         if (last?.what === 'resume-proposed') proposed = at;
-        if (last?.what === 'resumed' && paused !== undefined && proposed < paused) return 'resumed by a proposal from before the last pause';
+        if (last?.what === 'resumed' && paused !== undefined && proposed < paused)
+          return 'resumed by a proposal from before the last pause';
         if (standing.pause === undefined) pausedAt = undefined;
         else pausedAt ??= observed.world.now();
         return wrongResume(listOf(standing.changes)) ?? wrongStanding(standing);

@@ -25,7 +25,9 @@ function wasSending({ writes, now }: Observed, id: string, current: RawInstructi
   if (isThisAttempt(current, post)) return true;
   const since = now() - windowMs;
   const own = writes.filter(({ pk }) => pk === `instruction#${id}`);
-  return own.some((write, index) => isOverSince(own[index + 1], since) && isThisAttempt(instructionOf(write.item), post));
+  return own.some(
+    (write, index) => isOverSince(own[index + 1], since) && isThisAttempt(instructionOf(write.item), post),
+  );
 }
 
 function isOverSince(next: Write | undefined, since: number): boolean {
@@ -52,5 +54,7 @@ function differences(content: Raw, { path, params }: Post): string[] {
       : { path: '/api/v1/account/assetTransfer', fromAccountId: accounts.trading.id, toAccountId: accounts.custody.id };
   const { instructionId, coin, quantity } = content;
   const all = { ...expected, coin, quantity, clientOrderId: instructionId, remark: instructionId };
-  return Object.entries(all).flatMap(([name, value]) => ((name === 'path' ? path : params.get(name)) === value ? [] : [name]));
+  return Object.entries(all).flatMap(([name, value]) =>
+    (name === 'path' ? path : params.get(name)) === value ? [] : [name],
+  );
 }

@@ -15,11 +15,14 @@ export const postedInTime: Invariant = {
   name: 'nothing is posted after its window',
   watch: (observed) => ({
     posted: ({ params, remainingMs }) => {
-      if (remainingMs < answerMs) return `${params.get('clientOrderId')} leaves ${remainingMs} ms before its function ends`;
+      if (remainingMs < answerMs)
+        return `${params.get('clientOrderId')} leaves ${remainingMs} ms before its function ends`;
       // A clock that jumps makes any time too late.
       if (observed.plan.actions.some(({ kind }) => kind === 'clock-step')) return undefined;
       const age = observed.world.now() - Number(params.get('timestamp'));
-      return age > windowMs + behindMs ? `${params.get('clientOrderId')} leaves ${age} ms after its timestamp` : undefined;
+      return age > windowMs + behindMs
+        ? `${params.get('clientOrderId')} leaves ${age} ms after its timestamp`
+        : undefined;
     },
   }),
 };

@@ -1,26 +1,43 @@
 import type { FaultKind } from '../engine/faults.ts';
+import { apiKeyOf } from '../ground/keys.ts';
 import type { Invariant } from '../run/observed.ts';
 
 /** With these a function may not come to tell the others, or not at once. */
-const hindrances: readonly FaultKind[] = ['crash-before', 'crash-after', 'table-error', 'table-error-after', 'table-late', 'table-slow'];
-/** A request that has its slot already may still go. */
-const claimedBeforeMs = 12_000;
-const blockMs = 55_000;
+const hindrances: readonly FaultKind[] = [
+  'crash-before',
+  'crash-after',
+  'table-error',
+  'table-error-after',
+  'table-late',
+  'table-slow',
+];
+/** The answer is written down first, then the block. */
+const toldWithinMs = 9_000;
+const keys = ['read', 'transfer', 'withdrawal'] as const;
 
-/** Who is told 429 tells the others that use the key: nobody asks again within the minute. */
+/** Who is told 429 blocks the key for all that use it, and who is told 418 blocks every key. */
 export const rateAnswersKept: Invariant = {
   name: 'a 429 stops everybody who uses the key',
   watch: ({ plan }) => {
     if (hindrances.some((kind) => plan.rates[kind] !== undefined)) return {};
-    const told = new Map<string, number>();
+    const waiting = new Map<string, number>();
+    const overdue = (now: number) => {
+      const late = [...waiting].find(([, since]) => now > since + toldWithinMs);
+      return late === undefined
+        ? undefined
+        : `${late[0]} is not blocked ${now - late[1]} ms after the exchange asked for it`;
+    };
     return {
-      limited: ({ apiKey, at }) => {
-        told.set(apiKey, at);
+      limited: ({ apiKey, at, isBan }) => {
+        const own = keys.filter((key) => isBan || [1, 2].some((version) => apiKeyOf(key, version) === apiKey));
+        for (const key of own) if (!waiting.has(key)) waiting.set(key, at);
         return undefined;
       },
-      left: ({ apiKey, at }) => {
-        const since = at - (told.get(apiKey) ?? Number.NEGATIVE_INFINITY);
-        return since > claimedBeforeMs && since < blockMs ? `a request ${since} ms after a 429` : undefined;
+      left: ({ at }) => overdue(at),
+      written: ({ pk, item, before, at }) => {
+        const isBlock = pk.startsWith('pace#') && Number(item.blockedUntil) > at;
+        if (isBlock || before?.blockedUntil !== item.blockedUntil) waiting.delete(pk.slice('pace#'.length));
+        return overdue(at);
       },
     };
   },

@@ -8,7 +8,9 @@ export const requestsKept: Invariant = {
     written: ({ item, before }) => {
       const instruction = before === undefined ? instructionOf(item) : undefined;
       if (instruction === undefined || instruction.content.kind !== 'withdrawal') return undefined;
-      return isAskedFor(observed, instruction.id, instruction.content) ? undefined : `nobody asked for ${instruction.id} so`;
+      return isAskedFor(observed, instruction.id, instruction.content)
+        ? undefined
+        : `nobody asked for ${instruction.id} so`;
     },
     done: ({ name, body }) => {
       if (name !== 'withdrawal-request' || !isRecord(body)) return undefined;

@@ -10,7 +10,8 @@ const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'nee
 export const reservations: Invariant = {
   name: 'places under the limits are what moved and what is in doubt',
   watch: (observed) => ({
-    written: ({ pk, item, before }) => (pk === key ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined),
+    written: ({ pk, item, before }) =>
+      pk === key ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
     executed: (execution) => {
       if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
       const id = execution.order.clientOrderId;
@@ -52,8 +53,12 @@ function wrongAtEnd(observed: Observed): string | undefined {
   const withdrawals = instructions.filter(({ content }) => content.kind === 'withdrawal');
   const doubtful = withdrawals.filter(({ status }) => inDoubt.has(status)).map(lastPlace);
   const moved = withdrawals.filter(({ status }) => status === 'settled').map(lastPlace);
-  const found = { doubtful: entries.filter(({ movedAt }) => movedAt === undefined), moved: entries.filter(({ movedAt }) => movedAt !== undefined) };
-  if (!isSame(found.doubtful, doubtful)) return `in doubt are ${doubtful}, and places in doubt ${idsOf(found.doubtful)}`;
+  const found = {
+    doubtful: entries.filter(({ movedAt }) => movedAt === undefined),
+    moved: entries.filter(({ movedAt }) => movedAt !== undefined),
+  };
+  if (!isSame(found.doubtful, doubtful))
+    return `in doubt are ${doubtful}, and places in doubt ${idsOf(found.doubtful)}`;
   if (!isSame(found.moved, moved)) return `moved are ${moved}, and places that moved ${idsOf(found.moved)}`;
   return found.moved.map((entry) => wrongMoment(observed, entry)).find((wrong) => wrong !== undefined);
 }

@@ -12,9 +12,12 @@ export const resolutions: Invariant = {
       const [first, second] = now.history.slice(-2).map(({ by }) => String(by).toLowerCase());
       const requester = String(now.content.requestedBy).toLowerCase();
       const isAlone = first === second || first === requester || second === requester;
-      if (isAlone || now.history.at(-2)?.reason !== 'resolution-proposed') return `${now.id} is decided by ${first} and ${second}`;
+      if (isAlone || now.history.at(-2)?.reason !== 'resolution-proposed')
+        return `${now.id} is decided by ${first} and ${second}`;
       const proposal = Object(seen.state.proposal);
-      return proposal.decision === now.status ? undefined : `${now.id} is ${now.status}, and ${proposal.decision} was proposed`;
+      return proposal.decision === now.status
+        ? undefined
+        : `${now.id} is ${now.status}, and ${proposal.decision} was proposed`;
     },
   }),
 };

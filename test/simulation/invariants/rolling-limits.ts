@@ -12,7 +12,9 @@ export const rollingLimits: Invariant = {
       if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
       const own = observed.executions.filter((each) => each.kind === 'withdrawal' && isOurs(each) && stands(each));
       const isWithin = policiesInForce(observed).some((policy) => keeps(policy, own, execution.exchangeAt));
-      return isWithin ? undefined : `with ${execution.order.clientOrderId} at ${new Date(execution.exchangeAt).toISOString()}`;
+      return isWithin
+        ? undefined
+        : `with ${execution.order.clientOrderId} at ${new Date(execution.exchangeAt).toISOString()}`;
     },
   }),
 };

@@ -1,4 +1,4 @@
-import { amount, type Amount } from '../../../functions/base/amount.ts';
+import { type Amount, amount } from '../../../functions/base/amount.ts';
 import type { Execution, Observed } from '../run/observed.ts';
 
 /** One receive window: the exchange takes a request for so long after its timestamp (A20). */

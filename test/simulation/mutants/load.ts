@@ -23,7 +23,8 @@ registerHooks({
     if (loaded !== url) return result;
     isLoaded = true;
     const source = String(result.source);
-    if (source.split(find).length !== 2) throw new TypeError(`${file} does not hold the text of '${name}' exactly once`);
+    if (source.split(find).length !== 2)
+      throw new TypeError(`${file} does not hold the text of '${name}' exactly once`);
     return { ...result, source: source.replace(find, () => replace) };
   },
 });

@@ -7,7 +7,9 @@ const people = ['alice@example.com', 'bob@example.com', 'carol@example.com'] as 
 /** What happens in a run, around one to four instructions. */
 export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, faultsUntil: number): Action[] {
   const spanMs = Math.min(faultsUntil - 60_000, 900_000);
-  const asked = Array.from({ length: world.isCrowded ? 3 : draws.pick([1, 1, 1, 2, 2, 3, 0]) }, (_, index) => askedFor(draws, index));
+  const asked = Array.from({ length: world.isCrowded ? 3 : draws.pick([1, 1, 1, 2, 2, 3, 0]) }, (_, index) =>
+    askedFor(draws, index),
+  );
   const starts = timesOf(draws, world, asked.length, spanMs);
   const requests = asked.flatMap((each, index) => requestsOf(draws, each, starts[index] ?? 0, isCalm));
   const dueCount = asked.length === 0 ? draws.between(1, 3) : draws.pick([0, 0, 1, 1, 2]);
@@ -42,10 +44,13 @@ function timesOf(draws: Draws, { policy, isCrowded }: WorldOptions, count: numbe
   // Or just when what moved first leaves the window of a limit.
   const rolling = policy.rolling[0]?.windowMs;
   if (rolling !== undefined && draws.happens(0.25)) {
-    return Array.from({ length: count }, (_, index) => first + (index === 0 ? 0 : rolling + draws.between(-2_500, 2_500)));
+    return Array.from(
+      { length: count },
+      (_, index) => first + (index === 0 ? 0 : rolling + draws.between(-1_500, 500)),
+    );
   }
-  const isTight = draws.happens(0.5);
-  return Array.from({ length: count }, (_, index) => first + (index === 0 ? 0 : draws.between(0, isTight ? 4_000 : spanMs / 2)));
+  const apart = draws.pick([20, 4_000, 4_000, spanMs / 2, spanMs / 2]);
+  return Array.from({ length: count }, (_, index) => first + (index === 0 ? 0 : draws.between(0, apart)));
 }
 
 function askedFor(draws: Draws, index: number): Asked {
@@ -73,7 +78,11 @@ function requestsOf(draws: Draws, asked: Asked, at: number, isCalm: boolean): Ac
   if (isCalm || draws.happens(0.6)) return [first];
   const again = request(draws.between(0, 60_000), asked);
   if (draws.happens(0.7)) return [first, again];
-  return [first, again, request(draws.between(0, 20_000), { ...asked, quantity: draws.pick(['77', '401', '1000000']) })];
+  return [
+    first,
+    again,
+    request(draws.between(0, 20_000), { ...asked, quantity: draws.pick(['77', '401', '1000000']) }),
+  ];
 }
 
 function dueOf(draws: Draws, at: number, index: number, isCalm: boolean): Action[] {
@@ -115,18 +124,36 @@ function pauses(draws: Draws, moments: readonly number[], spanMs: number): Actio
 /** At the worst moment: between the looks of a function that sends. */
 function ambush(draws: Draws, world: WorldOptions): Action {
   const at = 0;
-  const then: Action = draws.happens(0.5)
-    ? { at, kind: 'pause', by: draws.pick(people) }
-    : { at, kind: 'policy', policy: changedPolicy(draws, world) };
+  const then: Action = draws.pick([
+    { at, kind: 'pause', by: draws.pick(people) },
+    { at, kind: 'policy', policy: changedPolicy(draws, world) },
+    {
+      at,
+      kind: 'foreign-transfer',
+      from: 'trading',
+      to: 'custody',
+      quantity: draws.pick(['5000', '2000']),
+      remark: '',
+    },
+  ] as const);
   const when = draws.pick(['reserved', 'reserved', 'sending', 'sending', 'unknown', 'held'] as const);
-  return { at, kind: 'ambush', when, nth: draws.pick([0, 0, 1, 2]), afterMs: draws.between(0, draws.pick([5, 100, 2_500])), then };
+  return {
+    at,
+    kind: 'ambush',
+    when,
+    nth: draws.pick([0, 0, 1, 2]),
+    afterMs: draws.between(0, draws.pick([5, 100, 2_500])),
+    then,
+  };
 }
 
 function policyChanges(draws: Draws, world: WorldOptions, moments: readonly number[], spanMs: number): Action[] {
   const at = near(draws, moments, spanMs);
   const changed = changedPolicy(draws, world);
   const change: Action = { at, kind: 'policy', policy: changed };
-  return draws.happens(0.5) ? [change] : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
+  return draws.happens(0.5)
+    ? [change]
+    : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
 }
 
 function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
@@ -158,7 +185,12 @@ function rotation(draws: Draws, spanMs: number): Action[] {
 }
 
 /** A person moves funds by hand, in a way that looks like an instruction of ours, or like no other. */
-function foreigners(draws: Draws, asked: readonly Asked[], starts: readonly number[], dues: readonly number[]): Action[] {
+function foreigners(
+  draws: Draws,
+  asked: readonly Asked[],
+  starts: readonly number[],
+  dues: readonly number[],
+): Action[] {
   const remark = draws.pick(['', '', 'by hand', 'payment-99', 'above-20990101T000000Z']);
   const later = draws.between(-20_000, draws.happens(0.5) ? 30_000 : 250_000);
   const like = asked[draws.between(0, Math.max(0, asked.length - 1))];
@@ -186,5 +218,11 @@ function outage(draws: Draws, moments: readonly number[], spanMs: number): Actio
   const at = near(draws, moments, spanMs);
   const until = at + draws.pick([60_000, 600_000, 1_800_000, 5_400_000]);
   const of = draws.pick(['reads', 'reads', 'posts'] as const);
-  return { at, kind: 'outage', of, until: of === 'posts' ? Math.min(until, at + 120_000) : until, how: draws.pick(['lost', 'maintenance']) };
+  return {
+    at,
+    kind: 'outage',
+    of,
+    until: of === 'posts' ? Math.min(until, at + 120_000) : until,
+    how: draws.pick(['lost', 'maintenance']),
+  };
 }

@@ -22,7 +22,7 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
   const isDrifting = draws.happens(0.1) && !isCalm;
-  const hasNoise = draws.happens(0.05);
+  const hasNoise = draws.happens(0.07);
   const isCrowded = !isCalm && draws.happens(0.15);
   return {
     policy,
@@ -32,8 +32,8 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     instanceOffsetMs: isCalm ? 0 : draws.pick([0, 5, 50, 500]),
     duplicates: draws.pick(['reject', 'replay', 'execute']),
     transferShortfall: draws.pick(['-1161', '0401', '-4003']),
-    pageMax: hasNoise ? 60 : draws.pick([1_000, 100, 50]),
-    noise: hasNoise ? draws.between(55, 130) : 0,
+    ...noiseOf(draws, hasNoise),
+    hidesRows: !isCalm && draws.happens(0.03),
     hasBalanceFlow: isCalm || !draws.happens(0.04),
     strictRates: isCalm,
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),
@@ -45,6 +45,14 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),
   };
+}
+
+/** Enough to fill pages. Withdrawals have no cursor, and a page of fewer than fifty is believed to be whole (A8). */
+function noiseOf(draws: Draws, hasNoise: boolean): Pick<WorldOptions, 'noise' | 'noiseKind' | 'pageMax'> {
+  if (!hasNoise) return { noise: 0, noiseKind: 'withdrawal', pageMax: draws.pick([1_000, 100, 50]) };
+  if (draws.happens(0.5))
+    return { noise: draws.between(55, 130), noiseKind: 'withdrawal', pageMax: draws.pick([50, 60]) };
+  return { noise: draws.between(10, 60), noiseKind: 'asset-transfer', pageMax: draws.pick([8, 20, 50]) };
 }
 
 /** Where absence is believed, records are less late than the quiet period: that is what the proof rests on (A8). */

@@ -29,7 +29,12 @@ export type Action = { readonly at: number } & (
   | { readonly kind: 'pause'; readonly by: string }
   | { readonly kind: 'resume'; readonly by: string }
   | { readonly kind: 'policy'; readonly policy: PolicyOptions }
-  | { readonly kind: 'rotate-key'; readonly key: string; readonly version: number; readonly part: 'secret' | 'exchange' }
+  | {
+      readonly kind: 'rotate-key';
+      readonly key: string;
+      readonly version: number;
+      readonly part: 'secret' | 'exchange';
+    }
   | { readonly kind: 'foreign-withdrawal'; readonly like: Asked; readonly address: string; readonly remark: string }
   | {
       readonly kind: 'foreign-transfer';
@@ -46,7 +51,12 @@ export type Action = { readonly at: number } & (
       readonly afterMs: number;
       readonly then: Action;
     }
-  | { readonly kind: 'outage'; readonly of: 'reads' | 'posts'; readonly until: number; readonly how: 'lost' | 'maintenance' }
+  | {
+      readonly kind: 'outage';
+      readonly of: 'reads' | 'posts';
+      readonly until: number;
+      readonly how: 'lost' | 'maintenance';
+    }
 );
 
 /** A moment that no clock names: something is written for the n-th time, from 0. */
@@ -67,8 +77,11 @@ export interface WorldOptions {
   readonly duplicates: 'reject' | 'replay' | 'execute';
   readonly transferShortfall: '-1161' | '0401' | '-4003';
   readonly pageMax: number;
+  /** The last row of every list cannot be read. */
+  readonly hidesRows: boolean;
   /** So many foreign orders are in the records from the start, around the time of the first actions. */
   readonly noise: number;
+  readonly noiseKind: 'withdrawal' | 'asset-transfer';
   readonly hasBalanceFlow: boolean;
   readonly strictRates: boolean;
   readonly withdrawalEndsAfterMs: number;

@@ -15,6 +15,7 @@ const most: Readonly<Partial<Record<FaultKind, number>>> = {
   'record-lag': 0.9,
   'withdrawal-fails': 0.5,
   'read-list-lag': 0.3,
+  'read-unreadable-row': 0.7,
 };
 
 function mostOf(kind: FaultKind): number {

@@ -1,8 +1,8 @@
-import { accounts, policyJson, startTime } from '../ground/policy.ts';
-import { isHouseKey } from '../ground/keys.ts';
 import { between } from '../engine/chance.ts';
-import type { Action, Asked, PolicyOptions } from '../plan/plan.ts';
 import type { FunctionName, Input } from '../ground/functions.ts';
+import { isHouseKey } from '../ground/keys.ts';
+import { accounts, policyJson, startTime } from '../ground/policy.ts';
+import type { Action, Asked, PolicyOptions } from '../plan/plan.ts';
 import type { House } from './house.ts';
 import { isMoment } from './moments.ts';
 import { instructionOf } from './raw.ts';
@@ -94,13 +94,7 @@ export function byPerson(house: House, name: FunctionName, input: FromPerson): v
   tryInvoke(house, name, input, personRetryMs);
 }
 
-function tryInvoke(
-  house: House,
-  name: FunctionName,
-  input: FromPerson,
-  waitMs: number,
-  tried = 1,
-): void {
+function tryInvoke(house: House, name: FunctionName, input: FromPerson, waitMs: number, tried = 1): void {
   const since = house.timeline.now;
   house.runner.invoke(name, input).then((invoked) => {
     if (invoked.kind === 'done') return house.observer.done({ since, name, body: input.body, value: invoked.value });
@@ -129,7 +123,10 @@ function rotate({ secrets, world, note }: House, action: Extract<Action, { kind:
   else if (isHouseKey(key)) world.setKey(key, version);
 }
 
-function foreignWithdrawal(house: House, { like, address, remark }: Extract<Action, { kind: 'foreign-withdrawal' }>): void {
+function foreignWithdrawal(
+  house: House,
+  { like, address, remark }: Extract<Action, { kind: 'foreign-withdrawal' }>,
+): void {
   const made = house.world.byHand('/api/v1/account/withdraw', {
     coin: like.coin,
     chainType: like.chain,

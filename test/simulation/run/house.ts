@@ -1,7 +1,7 @@
 import { ExchangeClient } from '../../../functions/exchange/client/client.ts';
 import { resolveEnvironment } from '../../../functions/exchange/environments/resolve.ts';
-import { claimTwoFactorStep } from '../../../functions/ledger/store/two-factor-steps.ts';
 import type { Item } from '../../../functions/ledger/store/table.ts';
+import { claimTwoFactorStep } from '../../../functions/ledger/store/two-factor-steps.ts';
 import { createTablePacer } from '../../../functions/runtime/table-pacer.ts';
 import { openKey } from '../../../functions/signing/index.ts';
 import { chance } from '../engine/chance.ts';

@@ -10,10 +10,14 @@ const apartMs = 400;
  * They are like none of ours.
  */
 export function addNoise(house: House): void {
-  const { noise } = house.plan.world;
+  const { noise, noiseKind } = house.plan.world;
   const first = house.plan.actions.find(({ kind }) => kind === 'request' || kind === 'sweep-due')?.at ?? 0;
   house.timeline.at(startTime + first, () => {
-    for (let each = 0; each < noise; each += 1) addWithdrawal(house, each, house.world.now() - (noise - each) * apartMs);
+    for (let each = 0; each < noise; each += 1) {
+      const time = house.world.now() - (noise - each) * apartMs;
+      if (noiseKind === 'withdrawal') addWithdrawal(house, each, time);
+      else addTransfer(house, each, time);
+    }
     house.world.exchange.records.withdrawals.sort((a, b) => a.time - b.time);
   });
 }
@@ -40,4 +44,42 @@ function addWithdrawal({ world, observer }: House, each: number, time: number): 
   };
   world.exchange.records.withdrawals.push(order);
   observer.executions.push({ kind: 'withdrawal', order, at: observer.now(), exchangeAt: time });
+}
+
+/** A line of the fund statement. Its number is below that of every later one. */
+function addTransfer({ world, observer }: House, each: number, time: number): void {
+  const number = 1_000 + each;
+  const { trading, custody } = accounts;
+  const names = { clientOrderId: `noise-${each}`, remark: `noise-${each}` };
+  const order = {
+    ...names,
+    orderId: String(startTime * 1_000 + each),
+    time,
+    from: custody.id,
+    to: trading.id,
+    coin: 'USDT',
+    quantity: amount(`0.00${number}`),
+  };
+  const row = {
+    id: order.orderId,
+    fromAccountId: order.from,
+    toAccountId: order.to,
+    type: 'Transfer',
+    netTransferAmount: order.quantity,
+    transferCcy: order.coin,
+    orderId: order.orderId,
+    transactTime: String(time),
+    ...names,
+  };
+  const accountIds = [order.from, order.to];
+  world.exchange.records.flow.push({
+    ...names,
+    id: order.orderId,
+    type: 'transfer',
+    accountIds,
+    time,
+    visibleAt: time,
+    row,
+  });
+  observer.executions.push({ kind: 'asset-transfer', order, at: observer.now(), exchangeAt: time });
 }

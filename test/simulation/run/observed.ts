@@ -93,8 +93,8 @@ export interface Watch {
   read?(read: Read): string | undefined;
   left?(left: Left): string | undefined;
   posted?(post: Post): string | undefined;
-  /** A function was told 429. */
-  limited?(left: Left): string | undefined;
+  /** A function was told 429, or 418. */
+  limited?(left: Left & { readonly isBan: boolean }): string | undefined;
   answered?(answered: Answered): string | undefined;
   done?(done: Done): string | undefined;
   executed?(execution: Execution): string | undefined;

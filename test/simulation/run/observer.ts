@@ -1,7 +1,21 @@
 import type { Item } from '../../../functions/ledger/store/table.ts';
 import type { ExchangeWorld } from '../ground/exchange-world.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Answered, Done, Execution, InForce, Invariant, Left, Observed, Post, Published, Read, Violation, Watch, Write } from './observed.ts';
+import type {
+  Answered,
+  Done,
+  Execution,
+  InForce,
+  Invariant,
+  Left,
+  Observed,
+  Post,
+  Published,
+  Read,
+  Violation,
+  Watch,
+  Write,
+} from './observed.ts';
 
 /** Collects what is true, and asks the invariants about each piece of it. The first violation ends the run. */
 export class Observer implements Observed {
@@ -52,7 +66,7 @@ export class Observer implements Observed {
     this.#ask((watch) => watch.left?.(left));
   }
 
-  limited(left: Left): void {
+  limited(left: Left & { readonly isBan: boolean }): void {
     this.#ask((watch) => watch.limited?.(left));
   }
 

@@ -53,4 +53,11 @@ export interface RawInstruction {
   readonly isOpen: boolean;
 }
 
-export const endStatuses: ReadonlySet<string> = new Set(['rejected', 'expired', 'settled', 'failed', 'declined', 'canceled']);
+export const endStatuses: ReadonlySet<string> = new Set([
+  'rejected',
+  'expired',
+  'settled',
+  'failed',
+  'declined',
+  'canceled',
+]);

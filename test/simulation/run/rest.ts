@@ -1,4 +1,5 @@
 import { startTime } from '../ground/policy.ts';
+import type { WorldOptions } from '../plan/plan.ts';
 import type { House } from './house.ts';
 import type { Observed } from './observed.ts';
 import { endStatuses, instructionOf, type RawInstruction } from './raw.ts';
@@ -21,7 +22,10 @@ export function whatIsOpen(observed: Observed): string[] {
     .items()
     .flatMap((item) => instructionOf(item) ?? [])
     .filter((instruction) => !rests(observed, instruction))
-    .map(({ id, state, version, publishedVersion }) => `${id} ${JSON.stringify(state)} version ${version}, published ${publishedVersion}`);
+    .map(
+      ({ id, state, version, publishedVersion }) =>
+        `${id} ${JSON.stringify(state)} version ${version}, published ${publishedVersion}`,
+    );
 }
 
 function rests({ plan }: Observed, { status, isOpen, version, publishedVersion, content }: RawInstruction): boolean {
@@ -33,8 +37,11 @@ function rests({ plan }: Observed, { status, isOpen, version, publishedVersion, 
 }
 
 /** What the exchange's records do not show cannot end by itself. */
-export function staysSent(world: { hasBalanceFlow: boolean; lagMaxMs: number }, kind: string): boolean {
-  return (kind === 'asset-transfer' && !world.hasBalanceFlow) || world.lagMaxMs > lagBoundMs;
+export function staysSent(
+  world: Pick<WorldOptions, 'hasBalanceFlow' | 'lagMaxMs' | 'hidesRows'>,
+  kind: string,
+): boolean {
+  return world.hidesRows || (kind === 'asset-transfer' && !world.hasBalanceFlow) || world.lagMaxMs > lagBoundMs;
 }
 
 /** Records that are later than this count as never shown. */

@@ -1,12 +1,12 @@
 import type { Faults } from '../engine/faults.ts';
 import { startTime } from '../ground/policy.ts';
 import type { Plan } from '../plan/plan.ts';
-import { scheduleActions, putPolicy, byPerson } from './act.ts';
-import { addNoise } from './noise.ts';
+import { byPerson, putPolicy, scheduleActions } from './act.ts';
 import { buildHouse, type House, type WireGround } from './house.ts';
+import { addNoise } from './noise.ts';
 import type { Violation } from './observed.ts';
-import { isAtRest, whatIsOpen } from './rest.ts';
 import { letPeopleResolve } from './resolve.ts';
+import { isAtRest, whatIsOpen } from './rest.ts';
 
 export interface Line {
   readonly at: number;
@@ -35,7 +35,9 @@ const fastTicks = 20;
 /** Runs one schedule to its end. */
 export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Promise<Ran> {
   const lines: Line[] = [];
-  const note = isTraced ? (at: number, who: string, what: string) => void lines.push({ at, who, what }) : () => undefined;
+  const note = isTraced
+    ? (at: number, who: string, what: string) => void lines.push({ at, who, what })
+    : () => undefined;
   const house = buildHouse({ plan, faults, note, ...(wire === undefined ? {} : { wire }) });
   house.timeline.at(startTime, () => putPolicy(house, plan.world.policy));
   house.timeline.at(startTime, () => beginScans(house));
@@ -64,7 +66,8 @@ function judgeEnd({ observer }: House, isAtRest: boolean): void {
 /** The house has stood for a while: its movements were looked through until a moment ago, in most runs. */
 function beginScans({ plan, world, put }: House): void {
   if (plan.seed % 5 === 0) return;
-  for (const kind of ['withdrawal', 'asset-transfer']) put({ pk: `movement-scan#${kind}`, until: world.now() - 600_000 });
+  for (const kind of ['withdrawal', 'asset-transfer'])
+    put({ pk: `movement-scan#${kind}`, until: world.now() - 600_000 });
 }
 
 /** Nothing goes wrong any more, and nothing is paused. */
@@ -91,7 +94,10 @@ function scheduleTick(house: House, ticks: { sinceHeal: number; atRest: number }
     if (plan.world.isResolved) letPeopleResolve(house);
     const invoked = await house.runner.invoke('reconciliation', {});
     if (invoked.kind === 'failed') house.observer.failed('reconciliation', invoked.error);
-    house.note('reconciliation', invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : `tick ${invoked.kind}`);
+    house.note(
+      'reconciliation',
+      invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : `tick ${invoked.kind}`,
+    );
     if (!isHealing) return;
     ticks.sinceHeal += 1;
     ticks.atRest = invoked.kind === 'done' && isAtRest(house) ? ticks.atRest + 1 : 0;

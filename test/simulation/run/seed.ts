@@ -1,6 +1,6 @@
 import { drawnFaults } from '../engine/faults.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import { type Ran, runPlan, type RunOptions } from './run-plan.ts';
+import { type Ran, type RunOptions, runPlan } from './run-plan.ts';
 
 /** Runs the schedule of one seed. */
 export function runSeed(seed: number, options: Partial<Pick<RunOptions, 'isTraced' | 'wire'>> = {}): Promise<Ran> {

@@ -32,8 +32,16 @@ export async function shrink(plan: Plan, fired: readonly Fired[], invariant: str
   };
   for (let before = -1; before !== faults.length + actions.length && runs < runsMax; ) {
     before = faults.length + actions.length;
-    faults = await fewer(faults, (less) => isBroken(actions, less), () => runs < runsMax);
-    actions = await fewer(actions, (less) => isBroken(less, faults), () => runs < runsMax);
+    faults = await fewer(
+      faults,
+      (less) => isBroken(actions, less),
+      () => runs < runsMax,
+    );
+    actions = await fewer(
+      actions,
+      (less) => isBroken(less, faults),
+      () => runs < runsMax,
+    );
   }
   const smaller = { ...plan, actions };
   return { ran: await replay(smaller, faults, true), plan: smaller, faults, runs };
@@ -46,7 +54,11 @@ async function fewer<Entry>(
   mayGoOn: () => boolean,
 ): Promise<readonly Entry[]> {
   let kept = entries;
-  for (let size = Math.ceil(kept.length / 2); size >= 1 && kept.length > 0; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+  for (
+    let size = Math.ceil(kept.length / 2);
+    size >= 1 && kept.length > 0;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
     for (let start = 0; start < kept.length && mayGoOn(); ) {
       const less = [...kept.slice(0, start), ...kept.slice(start + size)];
       if (await isBroken(less)) kept = less;

@@ -26,7 +26,10 @@ export interface Span {
 const tellEveryMs = 500;
 
 /** Runs seeds one after the other, and tells how far it is. Answers from `tell` false: enough. */
-export async function runSpan({ from, step, until, timeMs }: Span, tell: (progress: Progress) => boolean): Promise<void> {
+export async function runSpan(
+  { from, step, until, timeMs }: Span,
+  tell: (progress: Progress) => boolean,
+): Promise<void> {
   const began = performance.now();
   let told = began;
   let progress: { counts: Counts; violations: SeedViolation[] } = { counts: noCounts(), violations: [] };

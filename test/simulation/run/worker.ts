@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Span, runSpan } from './span.ts';
+import { runSpan, type Span } from './span.ts';
 
 /** One worker thread: it runs the span that it was given. */
 const span: Span = workerData;

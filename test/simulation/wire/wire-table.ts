@@ -8,7 +8,10 @@ import type { TableGround } from '../ground/table-port.ts';
 export function wireTable(real: Table, memory: MemoryTable): TableGround {
   async function both<Value>(what: string, expected: Value, answer: Promise<Value>): Promise<Value> {
     const met = await answer;
-    assert(isDeepStrictEqual(met, expected), `the emulator answers ${what} otherwise: ${text(met)}, and memory ${text(expected)}`);
+    assert(
+      isDeepStrictEqual(met, expected),
+      `the emulator answers ${what} otherwise: ${text(met)}, and memory ${text(expected)}`,
+    );
     return met;
   }
   return {

@@ -1,0 +1,38 @@
+import { compare, decimalsOf } from '../../../functions/base/amount.ts';
+import { destinations } from '../ground/policy.ts';
+import type { PolicyOptions } from '../plan/plan.ts';
+import type { Invariant, Observed } from '../run/observed.ts';
+import { instructionOf, type Raw } from '../run/raw.ts';
+import { amountOf } from './support.ts';
+
+/** A request is decided within the time of its function. */
+const decidingMs = 15_000;
+
+/** The gate lets in what the policy allows, and only that. */
+export const gate: Invariant = {
+  name: 'a request is decided as the policy says',
+  watch: (observed) => ({
+    written: ({ item, before }) => {
+      const now = before === undefined ? instructionOf(item) : undefined;
+      if (now === undefined || now.content.kind !== 'withdrawal') return undefined;
+      const answers = recentPolicies(observed).map((policy) => isAllowed(policy, now.content));
+      const isRight = answers.includes(now.status === 'approved');
+      return isRight
+        ? undefined
+        : `${now.id} of ${now.content.quantity} to ${now.content.destination} is ${now.status}`;
+    },
+  }),
+};
+
+function recentPolicies({ policies, now }: Observed): PolicyOptions[] {
+  const since = now() - decidingMs;
+  return policies.filter((_, index) => (policies[index + 1]?.since ?? now()) >= since).map(({ policy }) => policy);
+}
+
+function isAllowed({ whitelisted, perInstruction, rolling }: PolicyOptions, content: Raw): boolean {
+  const entry = Object.entries(destinations).find(([id]) => id === content.destination && whitelisted.includes(id));
+  if (entry === undefined || entry[1].chain !== content.chain || entry[1].coin !== content.coin) return false;
+  const quantity = amountOf(content.quantity);
+  const limits = [perInstruction, ...rolling.map(({ amount }) => amount)];
+  return decimalsOf(quantity) <= 6 && limits.every((limit) => compare(quantity, amountOf(limit)) <= 0);
+}
