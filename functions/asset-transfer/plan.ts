@@ -1,4 +1,4 @@
-import type { Amount } from '../base/amount.ts';
+import { type Amount, compare, decimalsOf } from '../base/amount.ts';
 import { assert, InvalidInputError } from '../base/errors.ts';
 import type { AccountId, InstructionId } from '../base/ids.ts';
 import type { TransferContent } from '../ledger/instruction/content.ts';
@@ -50,6 +50,14 @@ export function contentOf(plan: Plan, quantity: Amount): TransferContent {
     quantity,
     requestedBy: `sweep:${sweep.id}`,
   };
+}
+
+/** Whether the sweep as it is now would let this instruction move. What it moves was decided under an earlier policy. */
+export function mayMove(instruction: Instruction, plan: Plan): boolean {
+  const { enabled, dryRun, max } = plan.sweep;
+  const { quantity } = instruction.content;
+  const isWithinMax = max === undefined || compare(quantity, max) <= 0;
+  return enabled && !dryRun && isOfPlan(instruction, plan) && isWithinMax && decimalsOf(quantity) <= plan.decimals;
 }
 
 /** Whether an instruction that was written earlier still is this run of this sweep. */

@@ -18,7 +18,7 @@ import type { PauseStore } from '../ledger/store/pauses.ts';
 import type { PolicyStore } from '../ledger/store/policy-store.ts';
 import type { SourceClaims } from '../ledger/store/source-claims.ts';
 import { decide, type SweepDecision } from './decide.ts';
-import { contentOf, findPlan, isOfPlan, type Plan, planOf } from './plan.ts';
+import { contentOf, findPlan, isOfPlan, mayMove, type Plan, planOf } from './plan.ts';
 import { readSweepBalances } from './read-balances.ts';
 
 export interface SweepParts {
@@ -101,7 +101,9 @@ async function decideNow(parts: SweepParts, plan: Plan, isLastTry: boolean): Pro
     const balances = await readSweepBalances(parts.exchange, { source, target }, sweep.coin, 'topUpTo' in sweep.amount);
     return decide(sweep, balances, plan.decimals);
   } catch (error) {
-    if (!isLastTry || !isTreasuryError(error)) throw error;
+    if (!isTreasuryError(error)) throw error;
+    // What the exchange refuses it refuses again, and a message that is tried again holds up all sweeps.
+    if (!isLastTry && error.code !== 'exchange-refused') throw error;
     return nothing('balance-unavailable');
   }
 }
@@ -134,8 +136,7 @@ async function send(parts: SweepParts, plan: Plan, instruction: Instruction): Pr
     obstacle: async () => {
       if (await isPaused(parts)) return 'paused';
       const now = findPlan(await parts.policies.get(), plan.run);
-      const mayGo = now?.sweep.enabled === true && !now.sweep.dryRun && isOfPlan(instruction, now);
-      return mayGo ? undefined : 'policy-changed';
+      return now !== undefined && mayMove(instruction, now) ? undefined : 'policy-changed';
     },
     prepare: async () => {
       const prepared = await parts.exchange.prepare(assetTransfer);

@@ -21,17 +21,23 @@ export interface Window {
 const pagesMax = 100;
 const windowsMax = 4;
 /**
- * A page with so many withdrawals may have been cut. The documented maximum is 1000 (hashkey-api.md 3.6), but what an
- * exchange cuts at without saying so would pass for the end of the records (A8).
+ * A page with so many rows may have been cut. The documented maximum for withdrawals is 1000 (hashkey-api.md 3.6), but
+ * what an exchange cuts at without saying so would pass for the end of the records (A8).
  */
 const believedMax = 50;
 /** Halving a window of three months comes down to a millisecond well before, and at two a second it takes a minute. */
 const readsMax = 128;
+/** The ends of two windows may belong to both or to neither: the exchange does not say. */
+const overlapMs = 1_000;
 
 type Reader = Pick<ExchangeClient, 'read'>;
+type Row = TransferRecord | WithdrawOrder;
 
-/** All internal transfers of a window, page by page. Throws RecordsIncompleteError rather than giving a part. */
-export async function readTransfers(exchange: Reader, window: Window): Promise<Rows<TransferRecord>> {
+/**
+ * All internal transfers of a window, page by page. Throws RecordsIncompleteError rather than giving a part. `isProof`
+ * reads twice more, and counts as unreadable what was cut off at either end.
+ */
+export async function readTransfers(exchange: Reader, window: Window, isProof: boolean): Promise<Rows<TransferRecord>> {
   const rows: TransferRecord[] = [];
   let unreadable = 0;
   for (let part = 0, startTime = window.startTime; startTime < window.endTime; part += 1) {
@@ -42,7 +48,9 @@ export async function readTransfers(exchange: Reader, window: Window): Promise<R
     unreadable += read.unreadable;
     startTime = endTime;
   }
-  return { rows, unreadable };
+  const first = (part: Window) => exchange.read(transferFlow, { ...part, beginId: '0' });
+  const missed = isProof ? await missedAtEnds(rows, window, first) : 0;
+  return within(window, { rows, unreadable: unreadable + missed });
 }
 
 /**
@@ -58,13 +66,12 @@ async function readPages(exchange: Reader, window: Window): Promise<Rows<Transfe
     const fresh = read.rows.filter(({ id }) => !found.has(id));
     const last = fresh.at(-1);
     for (const row of fresh) found.set(row.id, row);
+    unreadable += read.unreadable;
     if (last === undefined) {
-      unreadable += read.unreadable;
       const isEnd = read.rows.length === 0 || Math.max(read.rows.length, found.size + unreadable) < believedMax;
       if (!isEnd) throw new RecordsIncompleteError('transfers');
       return { rows: [...found.values()], unreadable };
     }
-    unreadable += read.unreadable;
     beginId = last.id;
   }
   throw new RecordsIncompleteError('transfers');
@@ -72,15 +79,23 @@ async function readPages(exchange: Reader, window: Window): Promise<Rows<Transfe
 
 /**
  * All withdrawals of a window. The exchange has no cursor here, so a page that may be full means that something may be
- * missing: the window is then halved and both halves are read.
+ * missing: the window is then halved and both halves are read. `isProof` as above.
  */
-export async function readWithdrawals(exchange: Reader, window: Window): Promise<Rows<WithdrawOrder>> {
+export async function readWithdrawals(
+  exchange: Reader,
+  window: Window,
+  isProof: boolean,
+): Promise<Rows<WithdrawOrder>> {
   const found = new Map<string, WithdrawOrder>();
   let unreadable = 0;
   const open: Window[] = [window];
   for (let reads = 0; reads < readsMax; reads += 1) {
     const next = open.pop();
-    if (next === undefined) return { rows: [...found.values()], unreadable };
+    if (next === undefined) {
+      const rows = [...found.values()];
+      const missed = isProof ? await missedAtEnds(rows, window, (part) => exchange.read(withdrawOrders, part)) : 0;
+      return within(window, { rows, unreadable: unreadable + missed });
+    }
     const read = await exchange.read(withdrawOrders, next);
     for (const row of read.rows) found.set(row.exchangeOrderId, row);
     if (read.rows.length + read.unreadable < believedMax) {
@@ -92,4 +107,32 @@ export async function readWithdrawals(exchange: Reader, window: Window): Promise
     open.push({ startTime: middle, endTime: next.endTime }, { startTime: next.startTime, endTime: middle });
   }
   throw new RecordsIncompleteError('withdrawals');
+}
+
+/**
+ * How many rows there are before the earliest and after the latest that were read. A list that was cut, at whichever end
+ * and in whichever order, has some. They count as rows that cannot be read.
+ */
+async function missedAtEnds(
+  rows: readonly Row[],
+  window: Window,
+  read: (part: Window) => Promise<Rows<Row>>,
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const times = rows.map(({ time }) => time);
+  const before = { startTime: window.startTime, endTime: Math.min(...times) - 1 };
+  const after = { startTime: Math.max(...times) + 1, endTime: window.endTime };
+  let missed = 0;
+  for (const part of [before, after]) {
+    if (part.startTime > part.endTime) continue;
+    const more = await read(part);
+    missed += more.rows.length + more.unreadable;
+  }
+  return missed;
+}
+
+/** A row that says another time than it was asked for says something else than it should: it is not believed. */
+function within<Each extends Row>(window: Window, { rows, unreadable }: Rows<Each>): Rows<Each> {
+  const inside = rows.filter(({ time }) => time >= window.startTime - overlapMs && time <= window.endTime + overlapMs);
+  return { rows: inside, unreadable: unreadable + rows.length - inside.length };
 }

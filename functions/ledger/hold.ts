@@ -22,6 +22,7 @@ const reasons: Readonly<Record<string, HeldReason>> = {
   'exchange-maintenance': 'exchange-maintenance',
   'exchange-unavailable': 'exchange-unreachable',
   'exchange-refused': 'fix-config',
+  'item-corrupt': 'fix-config',
   'reservations-full': 'reservations-full',
   'reservations-busy': 'limit-changed',
   'exchange-answer-malformed': 'exchange-unreachable',

@@ -66,9 +66,12 @@ export async function sendOnce(approved: Instruction, sending: Sending): Promise
   const started = startSending(approved, prepared, { at: clock.now(), by });
   await store.update(approved, started);
   const answer = await answerTo(started, sending, prepared, preparedAt);
-  const recorded = await record(store, started, answer, { at: clock.now(), by });
-  await prepared.afterwards();
-  return recorded;
+  try {
+    return await record(store, started, answer, { at: clock.now(), by });
+  } finally {
+    // Also where the answer could not be written: others must not run into the same block.
+    await prepared.afterwards();
+  }
 }
 
 /** The last look before the bytes leave. What stops here is certainly not taken. */
@@ -132,7 +135,8 @@ async function record(
     // The tick took us for crashed. That the exchange has it is still worth knowing; anything else adds nothing.
     const { current } = error;
     const isSameAttempt = current.attempts.length === started.attempts.length;
-    if (current.state.status !== 'unknown' || !isSameAttempt || answer.kind !== 'accepted') return current;
+    const isInDoubt = current.state.status === 'unknown' || current.state.status === 'needs-attention';
+    if (!isInDoubt || !isSameAttempt || answer.kind !== 'accepted') return current;
     const found = recordAnswer(current, answer, stamp);
     await store.update(current, found);
     return found;

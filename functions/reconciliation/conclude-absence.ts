@@ -12,16 +12,16 @@ export async function concludeAbsence(
   instruction: Instruction,
   { rows, unreadable, seenAt }: Reading,
   counts: Counts,
-): Promise<void> {
+): Promise<Instruction> {
   const { absence } = await parts.policies.get();
   const near = await nearMatches(parts.instructions, instruction, rows);
   const mode = absence[instruction.content.kind];
   const verdict = judgeAbsence(instruction, { seenAt, isComplete: unreadable === 0, nearMatches: near, mode });
   const next = nextOf(verdict);
-  if (next === undefined) return;
-  await step(parts, instruction, next);
+  if (next === undefined) return instruction;
   if (verdict.kind === 'proven') counts.provenAbsent += 1;
   if (verdict.kind === 'ask') counts.needAttention += 1;
+  return step(parts, instruction, next);
 
   function nextOf(verdict: AbsenceVerdict): Instruction | undefined {
     const stamp = { at: parts.clock.now(), by };

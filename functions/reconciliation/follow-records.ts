@@ -1,10 +1,11 @@
-import { isTreasuryError } from '../base/errors.ts';
 import { exchangeOrderId } from '../base/ids.ts';
+import type { NearMatch } from '../ledger/instruction/doubt.ts';
 import { askForAttention } from '../ledger/instruction/doubt-transitions.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
+import type { Instruction, Status } from '../ledger/instruction/instruction.ts';
+import type { ReasonCode } from '../ledger/instruction/reasons.ts';
 import { failSent, recordAnswer, settle } from '../ledger/instruction/transitions.ts';
-import { VersionConflictError } from '../ledger/store/errors.ts';
 import { concludeAbsence } from './conclude-absence.ts';
+import { guarded } from './guarded.ts';
 import { isOverdue } from './judge-absence.ts';
 import { judgeRecords, type Verdict } from './judge-records.ts';
 import { movementKinds } from './movement.ts';
@@ -14,42 +15,31 @@ import { type Reading, readStretch } from './read-stretch.ts';
 import { type Counts, step } from './step.ts';
 import { windowsOf } from './windows.ts';
 
+/** These may be at the exchange, or are. Found there, also what people look at goes on by itself. */
+const followedStatuses: ReadonlySet<Status> = new Set(['unknown', 'sent', 'needs-attention']);
+
 /**
  * Follows what the exchange has, or may have, in its own records: `unknown` becomes `sent` where the order is found
- * under our id, and `sent` comes to its end. Where an unknown one is not found, see conclude-absence.ts.
+ * under our id, and `sent` comes to its end. Where an unknown one is not found, see conclude-absence.ts. Answers those
+ * that were moved.
  */
 export async function followRecords(
   parts: ReconciliationParts,
   open: readonly Instruction[],
   counts: Counts,
-): Promise<void> {
-  const followed = open.filter(({ state }) => state.status === 'sent' || state.status === 'unknown');
+): Promise<ReadonlySet<string>> {
+  const moved = new Set<string>();
   for (const kind of movementKinds) {
-    const ofKind = followed.filter(({ content }) => content.kind === kind);
-    if (ofKind.length === 0) continue;
-    for (const { window, instructions } of windowsOf(ofKind)) {
-      const reading = await readStretch(parts, kind, window);
-      for (const instruction of instructions) {
-        await guarded(parts, instruction, () => follow(parts, instruction, reading, counts));
+    const ofKind = open.filter(({ content, state }) => content.kind === kind && followedStatuses.has(state.status));
+    for (const stretch of windowsOf(ofKind)) {
+      const reading = await readStretch(parts, kind, stretch);
+      for (const instruction of stretch.instructions) {
+        const after = await guarded(parts, instruction, () => follow(parts, instruction, reading, counts));
+        if (after !== instruction) moved.add(after.content.instructionId);
       }
     }
   }
-}
-
-/** One that cannot be moved on, for a table or a bus that is away, does not keep the others. The next tick tries again. */
-async function guarded(
-  parts: ReconciliationParts,
-  { content }: Instruction,
-  action: () => Promise<void>,
-): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    // Somebody else moved it meanwhile; the next tick looks again.
-    if (error instanceof VersionConflictError) return;
-    if (!isTreasuryError(error)) throw error;
-    parts.report('an instruction could not be moved on', { instructionId: content.instructionId, error });
-  }
+  return moved;
 }
 
 async function follow(
@@ -57,58 +47,71 @@ async function follow(
   instruction: Instruction,
   reading: Reading | undefined,
   counts: Counts,
-): Promise<void> {
+): Promise<Instruction> {
   if (reading === undefined) return giveUpInTime(parts, instruction, counts);
   const { content, state } = instruction;
-  const orderId = state.status === 'sent' ? state.exchangeOrderId : undefined;
+  const orderId = 'exchangeOrderId' in state ? state.exchangeOrderId : undefined;
   const verdict = judgeRecords(content, orderId, reading.rows);
   if (verdict.kind === 'mismatch') return refuse(parts, instruction, verdict, counts);
   if (verdict.kind !== 'not-there') return goOn(parts, instruction, verdict, counts);
-  if (state.status !== 'unknown') return;
-  await concludeAbsence(parts, instruction, reading, counts);
-  if (reading.unreadable > 0) await giveUpInTime(parts, instruction, counts);
+  if (state.status !== 'unknown') return giveUpInTime(parts, instruction, counts);
+  const concluded = await concludeAbsence(parts, instruction, reading, counts);
+  const isStill = concluded === instruction && reading.unreadable > 0;
+  return isStill ? giveUpInTime(parts, instruction, counts) : concluded;
 }
 
-/** The exchange has it: an unknown one is sent, as by an acceptance that arrives late. Then what became of it. */
+/** The exchange has it: one in doubt is sent, as by an acceptance that arrives late. Then what became of it. */
 async function goOn(
   parts: ReconciliationParts,
   seen: Instruction,
   verdict: Exclude<Verdict, { kind: 'mismatch' | 'not-there' }>,
   counts: Counts,
-): Promise<void> {
+): Promise<Instruction> {
   const stamp = { at: parts.clock.now(), by };
   const { exchangeOrderId: orderId, time } = verdict.movement;
   let sent = seen;
-  if (seen.state.status === 'unknown') {
+  if (seen.state.status !== 'sent') {
     const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
     sent = await step(parts, seen, recordAnswer(seen, answer, stamp));
     counts.found += 1;
   }
-  if (verdict.kind === 'found') return;
+  if (verdict.kind === 'found') return sent;
   const ended = verdict.kind === 'settled' ? settle(sent, time, stamp) : failSent(sent, verdict.exchangeCode, stamp);
-  await step(parts, sent, ended);
   counts[verdict.kind] += 1;
+  return step(parts, sent, ended);
 }
 
-/** Another order under our id, or two of them: never believed. What is in doubt goes to people, at once. */
+/** Another order under our id, or two of them: never believed. It goes to people, at once. */
 async function refuse(
   parts: ReconciliationParts,
   instruction: Instruction,
   { fields, movements }: Extract<Verdict, { kind: 'mismatch' }>,
   counts: Counts,
-): Promise<void> {
+): Promise<Instruction> {
+  if (instruction.state.status === 'needs-attention') return instruction;
   const { instructionId } = instruction.content;
   parts.report('the exchange has another order under this id', { instructionId, fields });
-  if (instruction.state.status !== 'unknown') return;
-  const stamp = { at: parts.clock.now(), by };
-  await step(parts, instruction, askForAttention(instruction, 'order-differs', movements.map(nearMatchOf), stamp));
-  counts.needAttention += 1;
+  return ask(parts, instruction, 'order-differs', movements.map(nearMatchOf), counts);
 }
 
-/** As long as the records cannot be read nothing is concluded. A doubt that lasts is a person's matter. */
-async function giveUpInTime(parts: ReconciliationParts, instruction: Instruction, counts: Counts): Promise<void> {
-  const stamp = { at: parts.clock.now(), by };
-  if (instruction.state.status !== 'unknown' || !isOverdue(instruction, stamp.at)) return;
-  await step(parts, instruction, askForAttention(instruction, 'records-unreadable', [], stamp));
+/** What is not found, or cannot be read, proves nothing. A doubt that lasts is a person's matter. */
+async function giveUpInTime(
+  parts: ReconciliationParts,
+  instruction: Instruction,
+  counts: Counts,
+): Promise<Instruction> {
+  return isOverdue(instruction, parts.clock.now())
+    ? ask(parts, instruction, 'records-unreadable', [], counts)
+    : instruction;
+}
+
+async function ask(
+  parts: ReconciliationParts,
+  instruction: Instruction,
+  reason: ReasonCode,
+  near: readonly NearMatch[],
+  counts: Counts,
+): Promise<Instruction> {
   counts.needAttention += 1;
+  return step(parts, instruction, askForAttention(instruction, reason, near, { at: parts.clock.now(), by }));
 }

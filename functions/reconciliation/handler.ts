@@ -10,6 +10,7 @@ import { openPauses } from '../ledger/store/pauses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openReservations } from '../ledger/store/reservations.ts';
 import { openTable } from '../ledger/store/table.ts';
+import { claimTick } from '../ledger/store/tick-starts.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
@@ -41,8 +42,10 @@ const parts: ReconciliationParts = {
     logger.error(what, { ...detail, ...(error === undefined ? {} : { error: loggedError(error) }) }),
 };
 
-/** The tick, every minute. */
-export const handler = middy(async () => {
+/** The tick: every minute, and as soon as an outcome is unknown. */
+export const handler = middy(async (event: unknown) => {
+  const isAskedFor = typeof event === 'object' && event !== null && 'detail-type' in event;
+  if (isAskedFor && !(await claimTick(table, systemClock.now()))) return undefined;
   const result = await tick(parts);
   logger.info('tick', { ...result });
   return result;

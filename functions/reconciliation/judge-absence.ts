@@ -12,6 +12,8 @@ export const apartMs = 300_000;
 export const lookBackMs = 7 * 86_400_000;
 /** Doubt that lasts longer is a person's matter. Counted on our own clock: the exchange's may be away with the exchange. */
 export const doubtMaxMs = 3_600_000;
+/** What the exchange said it took, and then does not show, is a person's matter after this time. */
+export const silenceMaxMs = 86_400_000;
 
 /** What one look at the records says about an unknown instruction that they do not have. */
 export interface Look {
@@ -48,9 +50,10 @@ export function judgeAbsence({ state, attempts }: Instruction, look: Look): Abse
   return look.mode === 'prove' ? { kind: 'proven' } : { kind: 'ask', reason: 'not-in-records' };
 }
 
-/** Whether the doubt has lasted too long for waiting on. */
-export function isOverdue({ history }: Instruction, now: Millis): boolean {
-  const since = history.findLast(({ from, to }) => from === 'sending' && to === 'unknown')?.at;
-  assert(since !== undefined, 'what is unknown became so');
-  return now - since > doubtMaxMs;
+/** Whether it has been in doubt, or at the exchange without a trace, for too long. */
+export function isOverdue({ history, state }: Instruction, now: Millis): boolean {
+  if (state.status !== 'unknown' && state.status !== 'sent') return false;
+  const since = history.findLast(({ from, to }) => from !== to)?.at;
+  assert(since !== undefined, 'what stands somewhere came there');
+  return now - since > (state.status === 'unknown' ? doubtMaxMs : silenceMaxMs);
 }

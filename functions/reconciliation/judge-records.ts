@@ -13,8 +13,8 @@ export type Verdict =
   /** Something is there that is not what we asked for. It is never believed. */
   | { readonly kind: 'mismatch'; readonly fields: readonly string[]; readonly movements: readonly Movement[] };
 
-/** Statuses that end a withdrawal badly. Any that is not documented is not an end (hashkey-api.md 3.6). */
-const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled']);
+/** Statuses that end a withdrawal badly; older pages spell one otherwise. Any other is no end (hashkey-api.md 3.6). */
+const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled']);
 
 /** Recognises an instruction by the exchange's order id where it is known, else by our id, which we sent along. */
 export function judgeRecords(

@@ -7,10 +7,16 @@ import type { Instruction } from '../ledger/instruction/instruction.ts';
  * and 2 s for a connection, and then writes.
  */
 const senderGraceMs = 15_000;
+/** Our clock and the exchange's are never this far apart. */
+const apartMaxMs = 3_600_000;
 
-/** Whether a `sending` was left behind by a crash. Until its window has passed, its bytes may still be on the way. */
-export function isLeftBehind(instruction: Instruction, exchangeNow: Millis): boolean {
-  const attempt = instruction.attempts.at(-1);
+/**
+ * Whether a `sending` was left behind by a crash. Until its window has passed, its bytes may still be on the way. Where the
+ * exchange does not tell its time our own clock decides, with an hour to spare: being unknown concludes nothing yet.
+ */
+export function isLeftBehind({ attempts }: Instruction, exchangeNow: Millis | undefined, ownNow: Millis): boolean {
+  const attempt = attempts.at(-1);
   assert(attempt !== undefined, 'an instruction that is being sent has an attempt');
-  return exchangeNow > attempt.timestamp + attempt.recvWindow + senderGraceMs;
+  const over = attempt.timestamp + attempt.recvWindow + senderGraceMs;
+  return exchangeNow === undefined ? ownNow > over + apartMaxMs : exchangeNow > over;
 }

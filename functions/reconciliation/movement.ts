@@ -9,8 +9,8 @@ import type { WithdrawOrder } from '../exchange/endpoints/withdraw-orders.ts';
 import { readTransfers, readWithdrawals, type Window } from '../exchange/records.ts';
 import type { Content } from '../ledger/instruction/content.ts';
 
-/** The kinds of instructions that the exchange keeps records of, each in a list of its own. */
-export const movementKinds = ['asset-transfer', 'withdrawal'] as const;
+/** The kinds of instructions that the exchange keeps records of, each in a list of its own. What leaves the company first. */
+export const movementKinds = ['withdrawal', 'asset-transfer'] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
 /** One order in the exchange's records, of either kind. */
@@ -31,17 +31,18 @@ export interface Movement {
   readonly failedReason?: string | undefined;
 }
 
-/** Everything of one kind in a window. Throws where it cannot be read to its end. */
+/** Everything of one kind in a window. `isProof`: so surely that what is not there was not there. Throws where it cannot be read to its end. */
 export async function readMovements(
   exchange: Pick<ExchangeClient, 'read'>,
   kind: MovementKind,
   window: Window,
+  isProof: boolean,
 ): Promise<Rows<Movement>> {
   if (kind === 'asset-transfer') {
-    const { rows, unreadable } = await readTransfers(exchange, window);
+    const { rows, unreadable } = await readTransfers(exchange, window, isProof);
     return { rows: rows.map(ofTransfer), unreadable };
   }
-  const { rows, unreadable } = await readWithdrawals(exchange, window);
+  const { rows, unreadable } = await readWithdrawals(exchange, window, isProof);
   return { rows: rows.map(ofWithdrawal), unreadable };
 }
 

@@ -1,6 +1,7 @@
 import { instructionId } from '../base/ids.ts';
 import type { NearMatch } from '../ledger/instruction/doubt.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { CorruptItemError } from '../ledger/store/errors.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
 import { differences, type Movement } from './movement.ts';
 
@@ -27,9 +28,22 @@ export function nearMatchOf({ exchangeOrderId, time, status }: Movement): NearMa
   return { exchangeOrderId, time, ...(status === undefined ? {} : { status }) };
 }
 
+/** An item that is not as it was written claims nothing. */
+export async function getWhole(
+  instructions: Pick<InstructionStore, 'get'>,
+  id: string,
+): Promise<Instruction | undefined> {
+  try {
+    return await instructions.get(instructionId(id));
+  } catch (error) {
+    if (!(error instanceof CorruptItemError)) throw error;
+    return undefined;
+  }
+}
+
 async function isClaimed(instructions: Pick<InstructionStore, 'get'>, movement: Movement): Promise<boolean> {
   for (const mark of movement.marks) {
-    const other = await instructions.get(instructionId(mark));
+    const other = await getWhole(instructions, mark);
     if (other !== undefined && other.attempts.length > 0 && differences(other.content, movement).length === 0) {
       return true;
     }

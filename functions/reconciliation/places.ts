@@ -36,7 +36,7 @@ export async function settlePlaces(
 
 /**
  * Settles places of instructions that are not open any more: a sender may have taken one for an instruction that ended
- * at the same moment, and crashed.
+ * at the same moment, and crashed. One that cannot be settled keeps no other.
  */
 export async function settleOthers(
   parts: ReconciliationParts,
@@ -44,11 +44,16 @@ export async function settleOthers(
   open: readonly Instruction[],
 ): Promise<void> {
   const openIds = new Set<string>(open.map(({ content }) => content.instructionId));
-  for (const inDoubt of places.values()) {
+  for (const [coin, inDoubt] of places) {
     const others = new Set([...inDoubt].map(instructionOf).filter((id) => !openIds.has(id)));
     for (const id of others) {
-      const instruction = await parts.instructions.get(instructionId(id));
-      if (instruction !== undefined) await settlePlaces(parts, places, instruction);
+      try {
+        const instruction = await parts.instructions.get(instructionId(id));
+        if (instruction !== undefined) await settlePlaces(parts, places, instruction);
+      } catch (error) {
+        if (!isTreasuryError(error)) throw error;
+        parts.report('a place under a limit could not be settled', { coin, instructionId: id, error });
+      }
     }
   }
 }

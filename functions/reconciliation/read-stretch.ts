@@ -1,9 +1,9 @@
 import type { Millis } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
 import type { Rows } from '../exchange/endpoints/fields.ts';
-import type { Window } from '../exchange/records.ts';
 import { type Movement, type MovementKind, readMovements } from './movement.ts';
 import type { ReconciliationParts } from './parts.ts';
+import type { Stretch } from './windows.ts';
 
 /** What was read of one stretch of the records. */
 export interface Reading extends Rows<Movement> {
@@ -15,17 +15,18 @@ export interface Reading extends Rows<Movement> {
 export async function readStretch(
   parts: ReconciliationParts,
   kind: MovementKind,
-  window: Window,
+  { window, instructions }: Stretch,
 ): Promise<Reading | undefined> {
   try {
     const seenAt = await parts.exchange.exchangeTime();
-    const endTime = Math.min(window.endTime, seenAt);
-    const { rows, unreadable } = await readMovements(parts.exchange, kind, { ...window, endTime });
+    const upToNow = { ...window, endTime: Math.min(window.endTime, seenAt) };
+    const isProof = instructions.some(({ state }) => state.status === 'unknown');
+    const { rows, unreadable } = await readMovements(parts.exchange, kind, upToNow, isProof);
     // A record that cannot be read may be one of ours, which then waits. It must not keep the others waiting.
     if (unreadable > 0) parts.report('the exchange has records that cannot be read', { kind, unreadable });
     return { rows, unreadable, seenAt };
   } catch (error) {
-    // Other windows, and the other kind, have records of their own. These are read again at the next tick.
+    // Other stretches, and the other kind, have records of their own. These are read again at the next tick.
     if (!isTreasuryError(error)) throw error;
     parts.report('the records could not be read', { kind, error });
     return undefined;

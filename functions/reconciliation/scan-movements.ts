@@ -1,16 +1,22 @@
 import type { Millis } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
-import { instructionId } from '../base/ids.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { RecordsIncompleteError } from '../exchange/records.ts';
+import type { Attempt, Instruction } from '../ledger/instruction/instruction.ts';
 import type { OutgoingEvent } from '../ledger/outbox/bus.ts';
 import { quietMs } from './judge-absence.ts';
 import { differences, type Movement, type MovementKind, movementKinds, readMovements } from './movement.ts';
+import { getWhole } from './near-matches.ts';
 import type { ReconciliationParts } from './parts.ts';
+import { windowOf } from './windows.ts';
 
 /** Often enough to be told of a theft within the hour, and seldom enough to cost next to nothing. */
 const scanEveryMs = 3_600_000;
-/** One look goes no further, so that it ends in time after a long pause. The next tick goes on. */
-const scanMaxMs = 86_400_000;
+/** One look goes no further, so that it ends in time after a long pause; the next tick goes on. */
+const scanMaxMs = 3_600_000;
+/** And no further than this where an hour is too much to be read at once. */
+const scanPartMs = 300_000;
+/** The quiet period is counted from the end of an order's window, and a movement's own time may be a window earlier. */
+const youngMs = quietMs + 10_000;
 
 /**
  * Looks through the exchange's records, once an hour, for movements that are no instruction of ours, and tells people.
@@ -33,16 +39,16 @@ export async function scanMovements(parts: ReconciliationParts): Promise<number>
 async function scan(parts: ReconciliationParts, kind: MovementKind): Promise<number> {
   const until = await parts.scans.until(kind);
   // What is younger than the quiet period may not be in the records yet.
-  const now = (await parts.exchange.exchangeTime()) - quietMs;
+  const now = (await parts.exchange.exchangeTime()) - youngMs;
   if (until === undefined) await parts.scans.advance(kind, undefined, now);
   if (until === undefined || now - until < scanEveryMs) return 0;
-  const endTime = Math.min(now, until + scanMaxMs);
-  const { rows, unreadable } = await readMovements(parts.exchange, kind, { startTime: until, endTime });
+  const { rows, unreadable, endTime } = await readPart(parts, kind, until, Math.min(now, until + scanMaxMs));
   const events: OutgoingEvent[] = unreadable > 0 ? [unreadableEvent(kind, unreadable, until, endTime)] : [];
+  const seen = new Map<string, string>();
   for (const movement of rows) {
-    // Both ends belong to a window of the exchange's; a movement between two of ours is looked at once.
+    // A moment between two looks belongs to one of them.
     if (movement.time <= until || movement.time > endTime) continue;
-    const reason = await strangeness(parts, kind, movement);
+    const reason = await strangeness(parts, kind, movement, seen);
     if (reason !== undefined) events.push(unknownMovement(kind, movement, reason));
   }
   await parts.bus.publish(events);
@@ -50,33 +56,55 @@ async function scan(parts: ReconciliationParts, kind: MovementKind): Promise<num
   return events.length;
 }
 
+/** A whole look, or the first minutes of it where there is too much to be read to its end. */
+async function readPart(parts: ReconciliationParts, kind: MovementKind, startTime: Millis, endTime: Millis) {
+  try {
+    return { ...(await readMovements(parts.exchange, kind, { startTime, endTime }, true)), endTime };
+  } catch (error) {
+    if (!(error instanceof RecordsIncompleteError)) throw error;
+    const partEnd = Math.min(endTime, startTime + scanPartMs);
+    return { ...(await readMovements(parts.exchange, kind, { startTime, endTime: partEnd }, true)), endTime: partEnd };
+  }
+}
+
 /** Why a movement is no instruction of ours. Undefined where it is one. */
 type Strangeness = 'no-instruction' | 'other-content' | 'other-order' | 'not-expected';
 
+/** `seen`: the order that each mark was met on in this look. */
 async function strangeness(
   parts: ReconciliationParts,
   kind: MovementKind,
   movement: Movement,
+  seen: Map<string, string>,
 ): Promise<Strangeness | undefined> {
   let worst: Strangeness = 'no-instruction';
   for (const mark of movement.marks) {
-    const instruction = await parts.instructions.get(instructionId(mark));
+    const instruction = await getWhole(parts.instructions, mark);
     if (instruction === undefined || instruction.content.kind !== kind) continue;
-    const found = strangenessBeside(instruction, movement);
+    const met = seen.get(mark) ?? movement.exchangeOrderId;
+    seen.set(mark, met);
+    const found = met === movement.exchangeOrderId ? strangenessBeside(instruction, movement) : 'other-order';
     if (found === undefined) return undefined;
     worst = found;
   }
   return worst;
 }
 
-function strangenessBeside({ content, state, attempts }: Instruction, movement: Movement): Strangeness | undefined {
+function strangenessBeside(instruction: Instruction, movement: Movement): Strangeness | undefined {
+  const { content, state, attempts } = instruction;
   if (differences(content, movement).length > 0) return 'other-content';
   if ('exchangeOrderId' in state) return state.exchangeOrderId === movement.exchangeOrderId ? undefined : 'other-order';
   const { status } = state;
   // These are being followed, or two people said that it moved. Any other says that nothing moved.
   const mayHaveMoved =
     status === 'sending' || status === 'unknown' || status === 'needs-attention' || status === 'settled';
-  return mayHaveMoved && attempts.length > 0 ? undefined : 'not-expected';
+  return mayHaveMoved && attempts.some((attempt) => isOfAttempt(attempt, movement)) ? undefined : 'not-expected';
+}
+
+/** Where no order is known to be the instruction's, only one that was taken when it was sent can be. */
+function isOfAttempt(attempt: Attempt, { time }: Movement): boolean {
+  const { startTime, endTime } = windowOf(attempt);
+  return time >= startTime && time <= endTime;
 }
 
 function unknownMovement(kind: MovementKind, movement: Movement, reason: Strangeness): OutgoingEvent {

@@ -1,7 +1,7 @@
 import type { Millis } from '../base/clock.ts';
 import { assert } from '../base/errors.ts';
 import type { Window } from '../exchange/records.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
+import type { Attempt, Instruction } from '../ledger/instruction/instruction.ts';
 
 /** A stretch of the exchange's records, with the instructions whose orders it would hold. */
 export interface Stretch {
@@ -15,15 +15,17 @@ const beforeMs = 60_000;
 const afterMs = 300_000;
 /** Attempts that are this close are read together: a read costs a slot of the key. */
 const gapMs = 3_600_000;
-/** No window is longer, so that an old one, beyond how far the exchange looks back (A8), spoils nothing but itself. */
-const lengthMaxMs = 7 * 86_400_000;
+/** No window is longer: what else happened in it is read too, and an old one (A8) spoils nothing but itself. */
+const lengthMaxMs = 6 * 3_600_000;
 
-/** Where to look for the orders of these instructions: around their attempts, not from the oldest until now. */
+/**
+ * Where to look for the orders of these instructions: around their attempts, not from the oldest until now. What nobody
+ * knows comes first, and then the newest: what has been at the exchange for days can wait for the next tick.
+ */
 export function windowsOf(instructions: readonly Instruction[]): Stretch[] {
   const stretches: { window: { startTime: Millis; endTime: Millis }; instructions: Instruction[] }[] = [];
   for (const instruction of instructions.toSorted((a, b) => timeOf(a) - timeOf(b))) {
-    const startTime = timeOf(instruction) - beforeMs;
-    const endTime = timeOf(instruction) + afterMs;
+    const { startTime, endTime } = windowOf(attemptOf(instruction));
     const last = stretches.at(-1);
     const isNear = last !== undefined && startTime <= last.window.endTime + gapMs;
     if (isNear && endTime - last.window.startTime <= lengthMaxMs) {
@@ -33,11 +35,24 @@ export function windowsOf(instructions: readonly Instruction[]): Stretch[] {
       stretches.push({ window: { startTime, endTime }, instructions: [instruction] });
     }
   }
-  return stretches;
+  return stretches.toReversed().toSorted((a, b) => Number(isInDoubt(b)) - Number(isInDoubt(a)));
 }
 
-function timeOf({ attempts }: Instruction): Millis {
+function isInDoubt({ instructions }: Stretch): boolean {
+  return instructions.some(({ state }) => state.status === 'unknown');
+}
+
+function timeOf(instruction: Instruction): Millis {
+  return attemptOf(instruction).timestamp;
+}
+
+function attemptOf({ attempts }: Instruction): Attempt {
   const attempt = attempts.at(-1);
   assert(attempt !== undefined, 'what was sent has an attempt');
-  return attempt.timestamp;
+  return attempt;
+}
+
+/** When the exchange may say that it took an attempt. */
+export function windowOf({ timestamp }: Attempt): Window {
+  return { startTime: timestamp - beforeMs, endTime: timestamp + afterMs };
 }

@@ -1,11 +1,22 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { InvalidInputError } from '../base/errors.ts';
+import { InvalidInputError, isTreasuryError } from '../base/errors.ts';
 import { loggedError } from './logger.ts';
 
 /**
+ * Errors that trying again cannot mend: a message that can never be carried out, or an instruction that somebody else was
+ * faster with. In a FIFO queue such a message would hold up all others for half an hour.
+ */
+const finalCodes: ReadonlySet<string> = new Set([
+  'invalid-input',
+  'not-found',
+  'instruction-conflict',
+  'version-conflict',
+]);
+
+/**
  * Handles messages in their order. After the first failure the rest is given back too, untouched: in a FIFO queue a
- * later message must not overtake an earlier one.
+ * later message must not overtake an earlier one. What trying again cannot mend is told and left.
  */
 export async function eachMessage(
   event: SQSEvent,
@@ -16,6 +27,10 @@ export async function eachMessage(
     try {
       await handle(record);
     } catch (error) {
+      if (isTreasuryError(error) && finalCodes.has(error.code)) {
+        logger.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
+        continue;
+      }
       logger.error('the message failed and is given back', { messageId: record.messageId, error: loggedError(error) });
       return { batchItemFailures: event.Records.slice(index).map(({ messageId }) => ({ itemIdentifier: messageId })) };
     }

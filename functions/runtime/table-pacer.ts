@@ -10,6 +10,8 @@ import type { Table } from '../ledger/store/table.ts';
 
 /** A slot that is further away is not waited for: the function would outlive the queue's patience. */
 const waitMaxMs = 10_000;
+/** What was read of the key longer ago than this is read again before the slot is used. */
+const freshMs = 1_000;
 /** Many instances may want a slot at once; one of them wins each round. */
 const roundsMax = 50;
 
@@ -56,7 +58,11 @@ async function claim(table: Table, key: KeyName, clock: Clock, pace: Pace): Prom
     const slot = Math.max(now, seen);
     if (slot - now > waitMaxMs) throw new RateLimitedError('rate-limited', slot);
     if (await take(table, key, pace, seen, slot)) {
-      if (slot > now) await clock.sleep(slot - now);
+      if (slot <= now) return;
+      await clock.sleep(slot - now);
+      // A block may have come meanwhile: who goes on regardless makes it longer.
+      const { blockedUntil, blockedBy } = slot - now > freshMs ? await read(table, key) : item;
+      if (clock.now() < blockedUntil) throw new RateLimitedError(blockedBy, blockedUntil);
       return;
     }
   }

@@ -27,7 +27,7 @@ export async function checkWithdrawalRecords({ records }: Pick<Parts, 'records'>
   try {
     const endTime = await records.exchangeTime();
     const window = { startTime: endTime - weekMs, endTime };
-    const { rows, unreadable } = await readWithdrawals(records, window);
+    const { rows, unreadable } = await readWithdrawals(records, window, false);
     if (unreadable > 0) {
       return {
         finding: doesNotHold(`${unreadable} of ${rows.length + unreadable} withdrawals are not as documented.`),
@@ -48,7 +48,7 @@ export async function findWithdrawal({ records }: Pick<Parts, 'records'>, id: In
     const now = await records.exchangeTime();
     for (let week = 0; week < weeksMax; week += 1) {
       const window = { startTime: now - (week + 1) * weekMs, endTime: now - week * weekMs };
-      const { rows } = await readWithdrawals(records, window);
+      const { rows } = await readWithdrawals(records, window, false);
       const found = rows.filter(({ remark }) => remark === id);
       if (found.length > 1) return doesNotHold(`${found.length} withdrawals carry ${id} as remark.`);
       if (found.length === 1) return holds(`The withdrawal ${id} was found by its remark.`);

@@ -9,9 +9,9 @@ export const arrows: Record<Status | 'new', readonly Status[]> = {
   sending: ['sent', 'failed', 'unknown', 'approved'],
   // To itself: noted that the exchange's complete records do not have it. That alone proves nothing.
   unknown: ['unknown', 'sent', 'approved', 'failed', 'needs-attention'],
-  // To itself: the decision of the first of two people.
-  'needs-attention': ['needs-attention', 'settled', 'failed'],
-  sent: ['settled', 'failed'],
+  // To itself: the decision of the first of two people. Found in the records after all, it is sent.
+  'needs-attention': ['needs-attention', 'sent', 'settled', 'failed'],
+  sent: ['settled', 'failed', 'needs-attention'],
   rejected: [],
   expired: [],
   settled: [],

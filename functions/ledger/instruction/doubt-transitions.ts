@@ -41,8 +41,11 @@ export function askForAttention(
   nearMatches: readonly NearMatch[],
   stamp: Stamp,
 ): Instruction {
+  const { state } = instruction;
+  assert(state.status === 'unknown' || state.status === 'sent', 'people look at what was sent');
   const kept = nearMatches.slice(0, nearMatchesMax);
-  return move(instruction, { status: 'needs-attention', reason, nearMatches: kept }, stamp, { reason });
+  const order = state.status === 'sent' ? { exchangeOrderId: state.exchangeOrderId } : {};
+  return move(instruction, { status: 'needs-attention', reason, nearMatches: kept, ...order }, stamp, { reason });
 }
 
 /** One person decides what became of the money. It counts when a second one agrees. */

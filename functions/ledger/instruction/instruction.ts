@@ -60,6 +60,8 @@ export type State =
       readonly reason: ReasonCode;
       /** Orders at the exchange that could be this one. */
       readonly nearMatches: readonly NearMatch[];
+      /** Where the exchange had taken it, and then its records left doubt. */
+      readonly exchangeOrderId?: ExchangeOrderId;
       /** What the first of two people decided. */
       readonly proposal?: Proposal;
     }

@@ -84,7 +84,8 @@ export function startSending(
  */
 export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stamp: Stamp): Instruction {
   const { status } = instruction.state;
-  const isAnswerable = status === 'sending' || (status === 'unknown' && answer.kind === 'accepted');
+  const isInDoubt = status === 'unknown' || status === 'needs-attention';
+  const isAnswerable = status === 'sending' || (isInDoubt && answer.kind === 'accepted');
   assert(isAnswerable, 'an answer belongs to an attempt that is under way; later only an acceptance counts');
   switch (answer.kind) {
     case 'accepted': {

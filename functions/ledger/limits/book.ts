@@ -7,6 +7,8 @@ export interface Entry {
   /** `<instructionId>#<attempt>`. */
   readonly id: string;
   readonly quantity: Amount;
+  /** Its attempt is written and leaves. From then on only what becomes of that attempt gives the place back. */
+  readonly isLeaving?: true;
   /** On the exchange's clock: when it moved at the latest. Not there while it may move or may have moved. */
   readonly movedAt?: Millis;
 }
@@ -50,15 +52,29 @@ export function reserve(book: Book, entry: Entry, limits: readonly RollingLimit[
   return { kind: 'reserved', book: next };
 }
 
-/** Whether the place is there, and all of them together are within the limits. */
-export function holds(book: Book, id: string, limits: readonly RollingLimit[], now: Millis): boolean {
-  return isReserved(book, id) && isWithin(book, limits, now);
+/**
+ * Marks a place as taken up, now that its attempt is written. Undefined where it is gone, or where all of them together are
+ * over a limit by now: then nothing may leave.
+ */
+export function confirm(book: Book, id: string, limits: readonly RollingLimit[], now: Millis): Book | undefined {
+  if (!isReserved(book, id) || !isWithin(book, limits, now)) return undefined;
+  const isMarked = book.entries.some((entry) => entry.id === id && entry.isLeaving === true);
+  return isMarked ? book : changed(book, id, { isLeaving: true });
 }
 
 /** It is certain that it moved, at `movedAt` at the latest. From then on the place ages. */
 export function settleEntry(book: Book, id: string, movedAt: Millis): Book {
   if (!isReserved(book, id)) return book;
-  return fold({ ...book, entries: book.entries.map((entry) => (entry.id === id ? { ...entry, movedAt } : entry)) });
+  return fold(changed(book, id, { movedAt }));
+}
+
+function changed(book: Book, id: string, change: Partial<Entry>): Book {
+  return { ...book, entries: book.entries.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)) };
+}
+
+/** The place was not taken up. One that leaves stays: whoever says this has seen an older picture. */
+export function giveBackUnused(book: Book, id: string): Book {
+  return book.entries.some((entry) => entry.id === id && entry.isLeaving === true) ? book : giveBack(book, id);
 }
 
 /** It is certain that nothing moved. A place of what moved stays. */

@@ -6,7 +6,9 @@ import type { Attempt, Instruction } from '../instruction/instruction.ts';
 /** What is certain about the place that an attempt has under the limits of its coin. */
 export type Settlement =
   | { readonly kind: 'moved'; readonly id: string; readonly movedAt: Millis }
-  | { readonly kind: 'free'; readonly id: string };
+  | { readonly kind: 'free'; readonly id: string }
+  /** For an attempt that was not written when this was said. */
+  | { readonly kind: 'unused'; readonly id: string };
 
 /** Names the place of an attempt. */
 export function entryId(instruction: InstructionId, attempt: number): string {
@@ -27,7 +29,7 @@ export function settlementsOf(instruction: Instruction, now: Millis): readonly S
   const settlements = attempts.flatMap((attempt) => settlementOf(instruction, attempt));
   // A place may have been taken for an attempt that was never written.
   const next = entryId(content.instructionId, attempts.length + 1);
-  return isNotSentNow(instruction, now) ? [...settlements, { kind: 'free', id: next }] : settlements;
+  return isNotSentNow(instruction, now) ? [...settlements, { kind: 'unused', id: next }] : settlements;
 }
 
 /** It has ended, or waits for a time. One that is ready to go may be about to take up its place. */

@@ -77,7 +77,13 @@ export const policySchema = v.strictObject({
     withdrawal: 'ask',
   }),
   /** How long an approved instruction may wait for its release, in milliseconds. */
-  approvalExpiryMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute')),
+  approvalExpiryMs: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(60_000, 'at least a minute'),
+    // An instruction that is held every hour for longer would outgrow its item.
+    v.maxValue(30 * 86_400_000, 'at most 30 days'),
+  ),
   identity: v.strictObject({ userClaim: claimNameSchema, groupsClaim: claimNameSchema }),
   roles: rolesSchema,
 });

@@ -74,6 +74,7 @@ const state = v.variant('status', [
     status: v.literal('needs-attention'),
     reason,
     nearMatches: v.array(nearMatch),
+    exchangeOrderId: v.exactOptional(orderId),
     proposal: v.exactOptional(proposal),
   }),
   v.strictObject({ status: v.literal('sent'), exchangeOrderId: orderId }),

@@ -2,7 +2,17 @@ import * as v from 'valibot';
 import type { Millis } from '../../base/clock.ts';
 import { assert, TreasuryError } from '../../base/errors.ts';
 import { amountSchema } from '../../base/schemas.ts';
-import { type Book, type Entry, emptyBook, giveBack, holds, isInDoubt, reserve, settleEntry } from '../limits/book.ts';
+import {
+  type Book,
+  confirm,
+  type Entry,
+  emptyBook,
+  giveBack,
+  giveBackUnused,
+  isInDoubt,
+  reserve,
+  settleEntry,
+} from '../limits/book.ts';
 import type { Settlement } from '../limits/settlements.ts';
 import type { RollingLimit } from '../policy/policy.ts';
 import { CorruptItemError } from './errors.ts';
@@ -19,8 +29,11 @@ export class ReservationError extends TreasuryError {
 export interface Reservations {
   /** Takes a place before the attempt is written. `now` is on the exchange's clock. Throws ReservationError. */
   reserve(coin: string, entry: Entry, limits: readonly RollingLimit[], now: Millis): Promise<'reserved' | 'over-limit'>;
-  /** Whether the place is still there and within the limits: asked when the attempt is written and nothing has left. */
-  holds(coin: string, id: string, limits: readonly RollingLimit[], now: Millis): Promise<boolean>;
+  /**
+   * Takes the place up when its attempt is written and nothing has left. False where it is gone or over a limit by now:
+   * then nothing may leave. Throws ReservationError.
+   */
+  confirm(coin: string, id: string, limits: readonly RollingLimit[], now: Millis): Promise<boolean>;
   /** Notes what is certain. Safe to run twice. */
   apply(coin: string, settlements: readonly Settlement[]): Promise<void>;
   /** The places of which nothing is certain yet. */
@@ -33,7 +46,14 @@ const roundsMax = 20;
 const millis = v.pipe(v.number(), v.integer(), v.minValue(0));
 const itemSchema = v.object({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  entries: v.array(v.strictObject({ id: v.string(), quantity: amountSchema, movedAt: v.exactOptional(millis) })),
+  entries: v.array(
+    v.strictObject({
+      id: v.string(),
+      quantity: amountSchema,
+      isLeaving: v.exactOptional(v.literal(true)),
+      movedAt: v.exactOptional(millis),
+    }),
+  ),
   hours: v.array(v.strictObject({ until: millis, quantity: amountSchema })),
 });
 
@@ -54,7 +74,15 @@ export function openReservations(table: Table): Reservations {
       }
       throw new ReservationError('reservations-busy', coin);
     },
-    holds: async (coin, id, limits, now) => holds((await read(table, coin)).book, id, limits, now),
+    confirm: async (coin, id, limits, now) => {
+      for (let round = 0; round < roundsMax; round += 1) {
+        const seen = await read(table, coin);
+        const confirmed = confirm(seen.book, id, limits, now);
+        if (confirmed === undefined) return false;
+        if (await write(table, coin, seen, confirmed)) return true;
+      }
+      throw new ReservationError('reservations-busy', coin);
+    },
     apply: async (coin, settlements) => {
       for (let round = 0; round < roundsMax; round += 1) {
         const seen = await read(table, coin);
@@ -70,9 +98,14 @@ export function openReservations(table: Table): Reservations {
 }
 
 function applied(book: Book, settlement: Settlement): Book {
-  return settlement.kind === 'free'
-    ? giveBack(book, settlement.id)
-    : settleEntry(book, settlement.id, settlement.movedAt);
+  switch (settlement.kind) {
+    case 'moved':
+      return settleEntry(book, settlement.id, settlement.movedAt);
+    case 'free':
+      return giveBack(book, settlement.id);
+    case 'unused':
+      return giveBackUnused(book, settlement.id);
+  }
 }
 
 async function read(table: Table, coin: string): Promise<Versioned> {

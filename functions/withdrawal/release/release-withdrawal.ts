@@ -120,7 +120,7 @@ async function send(
 
 /**
  * The last look: people may have paused, or revoked the destination, or made a limit smaller while the slot, the key and
- * the write took their time; and the place under the limits must be there still.
+ * the write took their time; and the place under the limits must be there still. It is taken up last.
  */
 async function obstacleTo(
   parts: ReleaseParts,
@@ -132,6 +132,6 @@ async function obstacleTo(
   if (prohibitionOf(instruction, policy) !== undefined) return 'policy-changed';
   const { instructionId, coin } = instruction.content;
   const id = entryId(instructionId, number);
-  const isInPlace = await parts.reservations.holds(coin, id, rollingOf(policy, coin), timestamp);
+  const isInPlace = await parts.reservations.confirm(coin, id, rollingOf(policy, coin), timestamp);
   return isInPlace ? undefined : 'limit-changed';
 }

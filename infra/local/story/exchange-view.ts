@@ -82,8 +82,8 @@ export class ExchangeView {
       const { rows, unreadable } = await read;
       return rows.length + unreadable;
     };
-    const transfers = await orNull(tell, () => count(readTransfers(this.#client, window)));
-    const withdrawals = await orNull(tell, () => count(readWithdrawals(this.#client, window)));
+    const transfers = await orNull(tell, () => count(readTransfers(this.#client, window, false)));
+    const withdrawals = await orNull(tell, () => count(readWithdrawals(this.#client, window, false)));
     return { transfers, withdrawals };
   }
 }

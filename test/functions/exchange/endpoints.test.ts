@@ -69,7 +69,7 @@ describe.each([
     const input = { from: trading(), to: custody(), coin: 'USDT', quantity: amount('12.5'), clientOrderId: id };
     const answer = await (await client.prepare(assetTransfer)).post(input, id);
     expect(answer.kind).toBe('accepted');
-    const found = (await readTransfers(client, await window(client))).rows.find(
+    const found = (await readTransfers(client, await window(client), true)).rows.find(
       ({ clientOrderId }) => clientOrderId === id,
     );
     expect(found).toMatchObject({ from: trading(), to: custody(), coin: 'USDT', quantity: '12.5', remark: id });
@@ -83,7 +83,7 @@ describe.each([
     const input = { ...whereTo(entry), quantity: amount('50'), clientOrderId: id };
     const answer = await (await client.prepare(withdraw)).post(input, id);
     expect(answer).toMatchObject({ kind: 'accepted', exchangeOrderId: expect.stringMatching(/^W\d{17,18}$/) });
-    const { rows: orders } = await readWithdrawals(client, await window(client));
+    const { rows: orders } = await readWithdrawals(client, await window(client), true);
     expect(orders).toContainEqual(expect.objectContaining({ remark: id, coin: 'USDT', quantity: '50' }));
   });
 

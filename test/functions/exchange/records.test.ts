@@ -46,7 +46,11 @@ describe('withdrawals', () => {
     'of a window that is too full for one page are all found, %i a page',
     async (most) => {
       exchange.on('/api/v1/account/withdrawOrders', answerOrders(noon, 1_250, most));
-      const { rows: found } = await readWithdrawals(under.client, { startTime: noon - 10, endTime: noon + 2_500 });
+      const { rows: found } = await readWithdrawals(
+        under.client,
+        { startTime: noon - 10, endTime: noon + 2_500 },
+        false,
+      );
       expect(new Set(found.map(({ exchangeOrderId }) => exchangeOrderId)).size).toBe(1_250);
     },
   );
@@ -63,9 +67,69 @@ describe('withdrawals', () => {
       })),
     );
     exchange.on('/api/v1/account/withdrawOrders', full);
-    await expect(readWithdrawals(under.client, { startTime: noon, endTime: noon + 1_000 })).rejects.toMatchObject({
+    await expect(
+      readWithdrawals(under.client, { startTime: noon, endTime: noon + 1_000 }, false),
+    ).rejects.toMatchObject({
       code: 'records-incomplete',
     });
+  });
+});
+
+describe('a list that must be whole', () => {
+  const at = (time: number) => ({
+    time: String(time),
+    id: `W${time}`,
+    coin: 'BTC',
+    address: 'x',
+    quantity: '1',
+    status: 'successful',
+  });
+  const window = { startTime: noon, endTime: noon + 1_000 };
+  const all = Array.from({ length: 30 }, (_, index) => noon + index * 10);
+  const cut = (choose: (times: number[]) => number[]) => (request: SeenRequest) => {
+    const [start, end] = [Number(query(request).get('startTime')), Number(query(request).get('endTime'))];
+    return json(choose(all.filter((time) => time >= start && time <= end)).map(at));
+  };
+
+  test.each([
+    ['the newest', (times: number[]) => times.slice(-10)],
+    ['the newest, latest first', (times: number[]) => times.slice(-10).toReversed()],
+    ['the earliest', (times: number[]) => times.slice(0, 10)],
+  ])('is not believed where the exchange shows %s ten only', async (_what, choose) => {
+    exchange.on('/api/v1/account/withdrawOrders', cut(choose));
+    const { unreadable } = await readWithdrawals(under.client, window, true);
+    expect(unreadable).toBeGreaterThan(0);
+  });
+
+  test('is whole where nothing lies before or after it', async () => {
+    exchange.on(
+      '/api/v1/account/withdrawOrders',
+      cut((times) => times),
+    );
+    expect(await readWithdrawals(under.client, window, true)).toMatchObject({ rows: { length: 30 }, unreadable: 0 });
+  });
+
+  test('is not believed where transfers come newest first and cut', async () => {
+    const row = (time: number) => ({
+      id: String(time),
+      orderId: String(time),
+      fromAccountId: '1',
+      toAccountId: '2',
+      transferCcy: 'USDT',
+      netTransferAmount: '1',
+      transactTime: String(time),
+    });
+    exchange.on('/api/v1/account/balanceFlow', (request) => {
+      const of = (name: string) => Number(query(request).get(name));
+      const found = all.filter((time) => time >= of('startTime') && time <= of('endTime') && time > of('beginId'));
+      return json(found.slice(-10).map(row));
+    });
+    expect((await readTransfers(under.client, window, true)).unreadable).toBeGreaterThan(0);
+  });
+
+  test('does not count a row of another time as read', async () => {
+    exchange.on('/api/v1/account/withdrawOrders', json([at(noon + 500), at(noon + 86_400_000)]));
+    expect(await readWithdrawals(under.client, window, false)).toMatchObject({ rows: { length: 1 }, unreadable: 1 });
   });
 });
 
@@ -92,19 +156,19 @@ describe('transfers', () => {
 
   test('are read page by page to the end', async () => {
     exchange.on('/api/v1/account/balanceFlow', answerFlow(250));
-    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 });
+    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 }, false);
     expect(found.map(({ id }) => Number(id))).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
   });
 
   test('are read to the end also where the exchange gives fewer than it was asked for', async () => {
     exchange.on('/api/v1/account/balanceFlow', answerFlow(25, 10));
-    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 });
+    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 }, false);
     expect(found).toHaveLength(25);
   });
 
   test('of more than 30 days are read window by window', async () => {
     exchange.on('/api/v1/account/balanceFlow', json([]));
-    await readTransfers(under.client, { startTime: noon, endTime: noon + flowWindowMaxMs + 1 });
+    await readTransfers(under.client, { startTime: noon, endTime: noon + flowWindowMaxMs + 1 }, false);
     const windows = exchange.seen.filter(({ target }) => target.includes('balanceFlow')).map(query);
     expect(windows.map((each) => Number(each.get('endTime')) - Number(each.get('startTime')))).toEqual([
       flowWindowMaxMs,
@@ -114,13 +178,13 @@ describe('transfers', () => {
 
   test('are all there when the exchange ignores the cursor, and its one page is too short to have been cut', async () => {
     exchange.on('/api/v1/account/balanceFlow', json([row(7), row(8)]));
-    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1 });
+    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1 }, false);
     expect(found.map(({ id }) => id)).toEqual(['7', '8']);
   });
 
   test('whose cursor does not move cannot be read to their end', async () => {
     exchange.on('/api/v1/account/balanceFlow', json(Array.from({ length: flowLimit }, () => row(7))));
-    await expect(readTransfers(under.client, { startTime: noon, endTime: noon + 1 })).rejects.toMatchObject({
+    await expect(readTransfers(under.client, { startTime: noon, endTime: noon + 1 }, false)).rejects.toMatchObject({
       code: 'records-incomplete',
     });
   });

@@ -40,10 +40,13 @@ describe('an instruction in doubt', () => {
     expect(() => noteAbsence(noted, noon, stamp)).toThrow(expect.objectContaining({ code: 'assertion-failed' }));
   });
 
-  test('that people look at is never sent, found or proven any more', () => {
-    expect(arrows['needs-attention']).toEqual(['needs-attention', 'settled', 'failed']);
+  test('that people look at is never sent again or proven absent, but may still be found', () => {
+    expect(arrows['needs-attention']).toEqual(['needs-attention', 'sent', 'settled', 'failed']);
     expect(() => startSending(inDoubt(), signed, stamp)).toThrow();
-    expect(() => recordAnswer(inDoubt(), accepted, stamp)).toThrow();
+    expect(() => proveAbsent(inDoubt(), stamp)).toThrow();
+    expect(recordAnswer(inDoubt(), accepted, stamp).state.status).toBe('sent');
+    const refused: MoneyAnswer = { kind: 'refused', exchangeCode: '-4003' };
+    expect(() => recordAnswer(inDoubt(), refused, stamp)).toThrow();
   });
 
   test.each(['settled', 'failed'] as const)('ends %s when two people say so, with the evidence of both', (decision) => {

@@ -7,6 +7,7 @@ import { tick } from '../../../functions/reconciliation/tick.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, approved, policyWith, stamp, transfer, withdrawal } from '../../support/instructions.ts';
+import { recordList } from '../../support/record-list.ts';
 
 const minute = 60_000;
 const ordersPath = '/api/v1/account/withdrawOrders';
@@ -21,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const orders = (...rows: unknown[]) => house.script.on(ordersPath, { status: 200, body: JSON.stringify(rows) });
+const orders = (...rows: object[]) => house.script.on(ordersPath, recordList(...rows));
 const order = (changes: Record<string, unknown> = {}) => ({
   time: String(noon + 1_000),
   id: 'W1',
@@ -114,6 +115,15 @@ describe('an order that the records do not have', () => {
     ]);
   });
 
+  test('goes on by itself when it turns up after people were asked', async () => {
+    await unknown(withdrawal());
+    await tickAt(11);
+    await tickAt(17);
+    orders(order({ remark: 'inv-2026-0042' }));
+    expect(await tickAt(23)).toMatchObject({ found: 1, settled: 1 });
+    expect(await stateOf(withdrawal())).toEqual({ status: 'settled', exchangeOrderId: 'W1' });
+  });
+
   test('is still believed when it turns up between the two reads', async () => {
     await house.parts.policies.put(policyWith({ absence: prove }));
     await unknown(withdrawal());
@@ -154,6 +164,16 @@ describe('an order that is like it', () => {
     await tickAt(11);
     expect(await tickAt(17)).toMatchObject({ provenAbsent: 1 });
     expect(await stateOf(withdrawal('inv-2'))).toMatchObject({ status: 'settled' });
+  });
+
+  test('of an instruction whose item was changed by somebody is a near match still', async () => {
+    await unknown(withdrawal());
+    await house.parts.instructions.create(approved(withdrawal('inv-2')));
+    const change = { set: { state: { status: 'paid' } }, condition: 'attribute_exists(pk)', values: {} };
+    await house.ledger.table.update('instruction#inv-2', change);
+    orders(order({ remark: 'inv-2' }));
+    await tickAt(11);
+    expect(await stateOf(withdrawal())).toMatchObject({ status: 'needs-attention', reason: 'near-match' });
   });
 
   test('of another instruction that never was sent is a near match still', async () => {

@@ -13,6 +13,7 @@ import {
   tradingAccount,
   withdrawal,
 } from '../../support/instructions.ts';
+import { recordList } from '../../support/record-list.ts';
 
 const hour = 3_600_000;
 const ordersPath = '/api/v1/account/withdrawOrders';
@@ -28,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const orders = (...rows: unknown[]) => house.script.on(ordersPath, { status: 200, body: JSON.stringify(rows) });
+const orders = (...rows: object[]) => house.script.on(ordersPath, recordList(...rows));
 const order = (changes: Record<string, unknown> = {}) => ({
   time: String(noon + 1_000),
   id: 'W1',
@@ -87,7 +88,7 @@ describe('a movement at the exchange', () => {
       netTransferAmount: '5',
       transactTime: String(noon + 1_000),
     };
-    house.script.on(flowPath, { status: 200, body: JSON.stringify([row]) });
+    house.script.on(flowPath, recordList(row));
     expect(await told()).toMatchObject([{ kind: 'asset-transfer', source: custodyAccount, address: tradingAccount }]);
   });
 
@@ -104,6 +105,14 @@ describe('a movement at the exchange', () => {
     await house.parts.instructions.create(approved());
     orders(order({ remark: 'inv-2026-0042' }));
     expect(await told()).toMatchObject([{ reason: 'not-expected' }]);
+  });
+
+  test('beside an item that was changed by somebody is told, and so is every other', async () => {
+    await settled(withdrawal());
+    const change = { set: { state: { status: 'paid' } }, condition: 'attribute_exists(pk)', values: {} };
+    await house.ledger.table.update('instruction#inv-2026-0042', change);
+    orders(order({ remark: 'inv-2026-0042' }), order({ id: 'W2' }));
+    expect(await told()).toMatchObject([{ exchangeOrderId: 'W1' }, { exchangeOrderId: 'W2' }]);
   });
 
   test('that cannot be read is counted', async () => {

@@ -16,6 +16,7 @@ import {
   transfer,
   withdrawal,
 } from '../../support/instructions.ts';
+import { recordList } from '../../support/record-list.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -56,7 +57,7 @@ const order = (changes: Record<string, unknown> = {}) => ({
   txId: '',
   ...changes,
 });
-const orders = (...rows: unknown[]) => house.script.on(ordersPath, { status: 200, body: JSON.stringify(rows) });
+const orders = (...rows: object[]) => house.script.on(ordersPath, recordList(...rows));
 const flow = (changes: Record<string, unknown> = {}) => ({
   id: '1',
   orderId: '77',
@@ -106,17 +107,22 @@ describe('what the exchange has', () => {
     ['quantity', { quantity: '1250.49' }],
     ['coin', { coin: 'USDC' }],
     ['address', { address: '0xde709f2102306220921060314715629080e2fb77' }],
-  ])('concludes nothing from an order with another %s, and reports it', async (_field, changes) => {
+  ])('an order with another %s is not believed, and goes to people', async (_field, changes) => {
     await sent(withdrawal());
     orders(order(changes));
     await tick(house.parts);
-    expect(await statusOf(withdrawal())).toMatchObject({ status: 'sent' });
+    expect(await statusOf(withdrawal())).toMatchObject({
+      status: 'needs-attention',
+      reason: 'order-differs',
+      exchangeOrderId: 'W1',
+      nearMatches: [{ exchangeOrderId: 'W1' }],
+    });
     expect(house.reports).toEqual(['the exchange has another order under this id']);
   });
 
   test('a transfer settles when the fund statement lists it', async () => {
     await sent(transfer(), '77');
-    house.script.on(flowPath, { status: 200, body: JSON.stringify([flow({ id: '2', orderId: '78' }), flow()]) });
+    house.script.on(flowPath, recordList(flow({ id: '2', orderId: '78' }), flow()));
     expect(await tick(house.parts)).toMatchObject({ settled: 1 });
   });
 
@@ -124,11 +130,21 @@ describe('what the exchange has', () => {
     ['from another account', { fromAccountId: '9' }],
     ['to another account', { toAccountId: '9' }],
     ['of another amount', { netTransferAmount: '100.000001' }],
-  ])('a transfer that is listed %s does not settle', async (_what, changes) => {
+  ])('a transfer that is listed %s does not settle, and goes to people', async (_what, changes) => {
     await sent(transfer(), '77');
-    house.script.on(flowPath, { status: 200, body: JSON.stringify([flow(changes)]) });
+    house.script.on(flowPath, recordList(flow(changes)));
     await tick(house.parts);
-    expect(await statusOf(transfer())).toMatchObject({ status: 'sent' });
+    expect(await statusOf(transfer())).toMatchObject({ status: 'needs-attention', reason: 'order-differs' });
+  });
+
+  test('that the exchange took and then never shows goes to people after a day', async () => {
+    await sent(withdrawal());
+    house.clock.advance(86_400_000);
+    await tick(house.parts);
+    expect(await statusOf(withdrawal())).toMatchObject({ status: 'sent' });
+    house.clock.advance(1);
+    expect(await tick(house.parts)).toMatchObject({ needAttention: 1 });
+    expect(await statusOf(withdrawal())).toMatchObject({ reason: 'records-unreadable', exchangeOrderId: 'W1' });
   });
 
   test('withdrawals settle even while transfers cannot be read', async () => {
@@ -157,6 +173,20 @@ test('an exchange that is away fails nothing: what needs no exchange goes on, an
   expect(house.reports).toContain('the records could not be read');
 });
 
+test('a list that hangs is asked for once a tick, and does not take the time of the other', async () => {
+  await sent(transfer(), '77');
+  house.clock.advance(86_400_000 / 2);
+  const { instruction } = await house.parts.instructions.create(approved(transfer('usdt-to-custody-20261120T220000Z')));
+  const now = house.clock.now();
+  const started = startSending(instruction, { timestamp: now, recvWindow: 5_000 }, stamp);
+  const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId('78') } as const;
+  await house.parts.instructions.update(instruction, recordAnswer(started, answer, stamp));
+  house.script.on(flowPath, 'drop');
+  await tick(house.parts);
+  // Three tries of one read, and no read of the second stretch.
+  expect(house.script.seen.filter(({ target }) => target.startsWith(flowPath))).toHaveLength(3);
+});
+
 test('an old one whose records cannot be read any more does not keep a new one from settling', async () => {
   await sent(withdrawal('old'));
   house.clock.advance(40 * 86_400_000);
@@ -172,7 +202,7 @@ test('an old one whose records cannot be read any more does not keep a new one f
     return { status: 200, body: JSON.stringify([order({ id: 'W2', time: String(now) })]) };
   });
   expect(await tick(house.parts)).toMatchObject({ open: 2, settled: 1 });
-  expect(await statusOf(withdrawal('old'))).toMatchObject({ status: 'sent' });
+  expect(await statusOf(withdrawal('old'))).toMatchObject({ status: 'needs-attention', reason: 'records-unreadable' });
 });
 
 describe('what nobody knows', () => {
@@ -201,7 +231,7 @@ describe('what nobody knows', () => {
   test('a transfer is found by its client order id, and settles at once', async () => {
     await unknown(transfer());
     const row = flow({ clientOrderId: transfer().instructionId });
-    house.script.on(flowPath, { status: 200, body: JSON.stringify([row]) });
+    house.script.on(flowPath, recordList(row));
     expect(await tick(house.parts)).toMatchObject({ found: 1, settled: 1 });
     expect(await statusOf(transfer())).toEqual({ status: 'settled', exchangeOrderId: '77' });
   });
@@ -273,6 +303,17 @@ describe('what was left behind', () => {
     await tick(house.parts);
     expect(await statusOf(withdrawal())).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
     expect(house.outbox.messages).toEqual([]);
+  });
+
+  test('one that was being sent becomes unknown also where the exchange does not tell the time, an hour later', async () => {
+    await sending(withdrawal());
+    house.script.on('/api/v1/time', { status: 503, body: '' });
+    house.clock.advance(3_600_000);
+    await tick(house.parts);
+    expect(await statusOf(withdrawal())).toEqual({ status: 'sending' });
+    house.clock.advance(20_001);
+    await tick(house.parts);
+    expect(await statusOf(withdrawal())).toMatchObject({ status: 'unknown' });
   });
 
   test('an ended one whose events were lost is published and leaves the index', async () => {

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { add, amount, compare, zero } from '../../../../functions/base/amount.ts';
 import {
   type Book,
+  confirm,
   emptyBook,
   giveBack,
-  holds,
+  giveBackUnused,
   inDoubtMax,
   reserve,
   settleEntry,
@@ -50,12 +51,22 @@ describe('a place under a limit', () => {
     expect(giveBack(moved, 'a#1')).toBe(moved);
   });
 
-  test('holds only as long as it is there, in doubt, and within the limits in force', () => {
+  test('is taken up only as long as it is there, in doubt, and within the limits in force', () => {
     const book = reserved(emptyBook, 'a#1', '60');
-    expect(holds(book, 'a#1', limits, noon)).toBe(true);
-    expect(holds(book, 'a#2', limits, noon)).toBe(false);
-    expect(holds(book, 'a#1', [{ windowMs: day, amount: amount('59') }], noon)).toBe(false);
-    expect(holds(settleEntry(book, 'a#1', noon), 'a#1', limits, noon)).toBe(false);
+    const leaving = confirm(book, 'a#1', limits, noon);
+    expect(leaving?.entries).toEqual([{ id: 'a#1', quantity: '60', isLeaving: true }]);
+    expect(leaving === undefined ? undefined : confirm(leaving, 'a#1', limits, noon)).toBe(leaving);
+    expect(confirm(book, 'a#2', limits, noon)).toBeUndefined();
+    expect(confirm(book, 'a#1', [{ windowMs: day, amount: amount('59') }], noon)).toBeUndefined();
+    expect(confirm(settleEntry(book, 'a#1', noon), 'a#1', limits, noon)).toBeUndefined();
+  });
+
+  test('that is taken up is given back only by what became of its attempt, not by who thinks it unused', () => {
+    const book = reserved(emptyBook, 'a#1', '60');
+    const leaving = confirm(book, 'a#1', limits, noon) ?? emptyBook;
+    expect(giveBackUnused(book, 'a#1').entries).toEqual([]);
+    expect(giveBackUnused(leaving, 'a#1')).toBe(leaving);
+    expect(giveBack(leaving, 'a#1').entries).toEqual([]);
   });
 
   test('is not to be had beyond a bound of places in doubt', () => {

@@ -30,6 +30,7 @@ const unknown: MoneyAnswer = { kind: 'unknown', exchangeCode: 'http-502' };
 const sending = startSending(approved(), signed, stamp);
 const outcomeOf = (answer: MoneyAnswer) => recordAnswer(sending, answer, stamp);
 const free = (attempt: number) => ({ kind: 'free', id: `${id}#${attempt}` });
+const unused = (attempt: number) => ({ kind: 'unused', id: `${id}#${attempt}` });
 const inDoubt = askForAttention(outcomeOf(unknown), 'near-match', [], stamp);
 const resolved = (decision: 'settled' | 'failed') =>
   resolve(proposeResolution(inDoubt, decision, 'seen', { at: noon, by: 'a' }), 'seen', { at: noon, by: 'b' });
@@ -46,17 +47,17 @@ describe('the place of an attempt', () => {
   });
 
   test('is free when it was certainly not taken', () => {
-    expect(settlementsOf(outcomeOf(held), noon)).toEqual([free(1), free(2)]);
-    expect(settlementsOf(outcomeOf(refused), noon)).toEqual([free(1), free(2)]);
+    expect(settlementsOf(outcomeOf(held), noon)).toEqual([free(1), unused(2)]);
+    expect(settlementsOf(outcomeOf(refused), noon)).toEqual([free(1), unused(2)]);
     expect(settlementsOf(proveAbsent(noteAbsence(outcomeOf(unknown), noon, stamp), stamp), noon)).toEqual([free(1)]);
   });
 
   test('is free when the exchange took it and failed it', () => {
-    expect(settlementsOf(failSent(outcomeOf(accepted), 'KYT_FAILED', stamp), noon)).toEqual([free(1), free(2)]);
+    expect(settlementsOf(failSent(outcomeOf(accepted), 'KYT_FAILED', stamp), noon)).toEqual([free(1), unused(2)]);
   });
 
   test('moved at the exchange’s own time, never before it was signed', () => {
-    const moved = (movedAt: number) => [{ kind: 'moved', id: `${id}#1`, movedAt }, free(2)];
+    const moved = (movedAt: number) => [{ kind: 'moved', id: `${id}#1`, movedAt }, unused(2)];
     expect(settlementsOf(settle(outcomeOf(accepted), noon + 800, stamp), noon)).toEqual(moved(noon + 800));
     expect(settlementsOf(settle(outcomeOf(accepted), noon - 800, stamp), noon)).toEqual(moved(noon));
   });
@@ -64,18 +65,18 @@ describe('the place of an attempt', () => {
   test('moved at the end of its window where only people say that it did, and is free where they say it did not', () => {
     expect(settlementsOf(resolved('settled'), noon)).toEqual([
       { kind: 'moved', id: `${id}#1`, movedAt: noon + 5_000 },
-      free(2),
+      unused(2),
     ]);
-    expect(settlementsOf(resolved('failed'), noon)).toEqual([free(1), free(2)]);
+    expect(settlementsOf(resolved('failed'), noon)).toEqual([free(1), unused(2)]);
   });
 
   test('that was taken for an attempt which never came is free when the instruction ends', () => {
-    expect(settlementsOf(expire(approved(), stamp), noon)).toEqual([free(1)]);
+    expect(settlementsOf(expire(approved(), stamp), noon)).toEqual([unused(1)]);
   });
 
   test('that was taken for an attempt which never came is free while it waits, and kept when it may go', () => {
     const waiting = hold(approved(), { reason: 'key-unavailable', code: 'secret-unavailable' }, stamp);
-    expect(settlementsOf(waiting, noon + 59_999)).toEqual([free(1)]);
+    expect(settlementsOf(waiting, noon + 59_999)).toEqual([unused(1)]);
     expect(settlementsOf(waiting, noon + 60_000)).toEqual([]);
   });
 

@@ -1,0 +1,57 @@
+import { isTreasuryError } from '../base/errors.ts';
+import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { readinessOf } from '../ledger/instruction/readiness.ts';
+import { releaseMessage } from '../ledger/outbox/release-message.ts';
+import { sweepMessage } from '../ledger/outbox/sweep-message.ts';
+import { guarded } from './guarded.ts';
+import { by, type ReconciliationParts } from './parts.ts';
+
+/** What the approved ones wait for. Read once a tick, however many there are. */
+interface Rules {
+  readonly approvalExpiryMs: number;
+  readonly isPaused: boolean;
+}
+
+/**
+ * Approved instructions whose message was lost, or whose time to go again has come, are handed on; those that waited too
+ * long end. Answers all as they stand then.
+ */
+export async function handOn(parts: ReconciliationParts, open: readonly Instruction[]): Promise<Instruction[]> {
+  const rules = open.some(isApproved) ? await readRules(parts) : undefined;
+  if (rules === undefined) return [...open];
+  const handed: Instruction[] = [];
+  for (const instruction of open) {
+    const isOurs = isApproved(instruction);
+    handed.push(isOurs ? await guarded(parts, instruction, () => handOnOne(parts, instruction, rules)) : instruction);
+  }
+  return handed;
+}
+
+function isApproved({ state }: Instruction): boolean {
+  return state.status === 'approved';
+}
+
+async function readRules(parts: ReconciliationParts): Promise<Rules | undefined> {
+  try {
+    const { approvalExpiryMs } = await parts.policies.get();
+    return { approvalExpiryMs, isPaused: (await parts.pauses.get()) !== undefined };
+  } catch (error) {
+    // Without them nothing is handed on: the functions that send could not read them either.
+    if (!isTreasuryError(error)) throw error;
+    parts.report('the policy or the pause could not be read', { error });
+    return undefined;
+  }
+}
+
+async function handOnOne(parts: ReconciliationParts, instruction: Instruction, rules: Rules): Promise<Instruction> {
+  const readiness = readinessOf(instruction, rules.approvalExpiryMs, { at: parts.clock.now(), by });
+  if (readiness.kind === 'end') {
+    await parts.instructions.update(instruction, readiness.next);
+    return readiness.next;
+  }
+  // While sending is paused it would only come back held. The first tick after the pause hands it on.
+  if (readiness.kind === 'leave' || rules.isPaused) return instruction;
+  if (instruction.content.kind === 'asset-transfer') await parts.sweeps.send(sweepMessage(instruction));
+  else await parts.releases.send(releaseMessage(instruction));
+  return instruction;
+}

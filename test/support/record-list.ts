@@ -1,0 +1,16 @@
+import type { Reply } from './scripted-exchange.ts';
+
+/** The exchange's list of these rows: those in the window that is asked for. Rows without a readable time are always in it. */
+export function recordList(...rows: readonly object[]): Reply {
+  return ({ target }) => {
+    const query = new URL(`http://x${target}`).searchParams;
+    const [start, end] = [Number(query.get('startTime')), Number(query.get('endTime'))];
+    const beginId = Number(query.get('beginId') ?? 0);
+    const isAsked = (row: object) => {
+      const { time, transactTime, id } = { time: undefined, transactTime: undefined, id: undefined, ...row };
+      const at = Number(time ?? transactTime ?? start);
+      return at >= start && at <= end && !(transactTime !== undefined && Number(id) <= beginId);
+    };
+    return { status: 200, body: JSON.stringify(rows.filter(isAsked)) };
+  };
+}
