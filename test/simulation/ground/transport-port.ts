@@ -5,27 +5,20 @@ import type {
   TransportResult,
 } from '../../../functions/exchange/transport/transport.ts';
 import type { Answer } from '../../../infra/local/exchange/answers.ts';
-import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
-import { between, pick } from '../engine/chance.ts';
+import { between } from '../engine/chance.ts';
 import type { FaultKind } from '../engine/faults.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Call, Io } from '../engine/io.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { Post } from '../run/observed.ts';
 import type { Observer } from '../run/observer.ts';
-import {
-  ambiguousCodes,
-  errorAnswer,
-  garbage,
-  heldCodes,
-  htmlPage,
-  meaningOf,
-  readCodes,
-  refusalCodes,
-} from './answers.ts';
+import { errorAnswer } from './answers.ts';
 import type { ExchangeWorld } from './exchange-world.ts';
 import { hideRow } from './hide-row.ts';
 import type { Outages } from './outages.ts';
+import { faultOf, spoiled } from './replies.ts';
+import { tellAnswer, tellLeft, tellPosted } from './telling.ts';
+import { instead, postFaults, readFaults } from './transport-faults.ts';
 
 export interface TransportGround {
   readonly io: Io;
@@ -36,134 +29,127 @@ export interface TransportGround {
   readonly note: (who: string, what: string) => void;
 }
 
-const postFaults: readonly FaultKind[] = [
-  'crash-before',
-  'crash-after',
-  'post-no-connection',
-  'post-lost-request',
-  'post-lost-answer',
-  'post-late-request',
-  'post-late-answer',
-  'post-5xx-executed',
-  'post-5xx-not-executed',
-  'post-garbage-executed',
-  'post-garbage-not-executed',
-  'post-html-executed',
-  'post-html-not-executed',
-  'post-429',
-  'post-418',
-  'post-ambiguous-executed',
-  'post-ambiguous-not-executed',
-  'post-refused',
-  'post-held',
-];
-const readFaults: readonly FaultKind[] = [
-  'crash-before',
-  'crash-after',
-  'read-no-connection',
-  'read-lost',
-  'read-late-answer',
-  'read-5xx',
-  'read-garbage',
-  'read-429',
-  'read-418',
-  'read-code',
-  'read-unreadable-row',
-];
+/** One request on its way. */
+interface Sent {
+  readonly request: OutgoingRequest;
+  /** What becomes of the way there and back. */
+  readonly call: Call;
+  /** What the exchange's records make of it. */
+  readonly wish: Call;
+  readonly outage: 'lost' | 'maintenance' | undefined;
+  /** Where its bytes left, and may move money. */
+  readonly post: Post | undefined;
+}
 
-/** Lost on the way there: the request never arrives. */
-const neverArrive: ReadonlySet<FaultKind> = new Set(['post-lost-request']);
-/** The exchange answers without doing anything. */
-const insteadKinds: ReadonlySet<FaultKind> = new Set([
-  'post-5xx-not-executed',
-  'post-garbage-not-executed',
-  'post-html-not-executed',
-  'post-429',
-  'post-418',
-  'post-ambiguous-not-executed',
-  'post-refused',
-  'post-held',
-  'read-5xx',
-  'read-garbage',
-  'read-429',
-  'read-418',
-  'read-code',
-]);
+type Answered = (at: number, result: TransportResult) => void;
+
 const connectTimeoutMs = 2_000;
+const staysHere: readonly (FaultKind | undefined)[] = ['crash-before', 'post-no-connection', 'read-no-connection'];
 
 /** The exchange as one instance reaches it: one request on the wire, and all that may become of it. */
 export function transportPort(ground: TransportGround, instance: Instance): Transport {
   return {
-    send: (request, limits) => send(ground, instance, request, limits),
+    send: (request, limits) => {
+      // A crashed function sends nothing, and waits for nothing.
+      if (!instance.isAlive) return new Promise(() => undefined);
+      const sent = leave(ground, instance, request);
+      return new Promise((resolve) =>
+        travel(ground, instance, sent, limits, answerOnce(ground, instance, sent, limits, resolve)),
+      );
+    },
     close: async () => undefined,
   };
 }
 
-function send(
-  ground: TransportGround,
-  instance: Instance,
-  request: OutgoingRequest,
-  limits: SendLimits,
-): Promise<TransportResult> {
-  const { io, timeline, outages } = ground;
-  // A crashed function sends nothing, and waits for nothing.
-  if (!instance.isAlive) return new Promise(() => undefined);
+function leave(ground: TransportGround, instance: Instance, request: OutgoingRequest): Sent {
+  const { io, timeline, outages, observer, note } = ground;
   const isPost = request.method === 'POST';
   const call = io.call(`${instance.function}/${isPost ? 'post' : 'read'}`, isPost ? postFaults : readFaults);
-  const wish = io.call(
-    `${instance.function}/${isPost ? 'record' : 'list'}`,
-    isPost ? ['record-lag', 'withdrawal-fails'] : ['read-list-lag'],
-  );
-  if (call.fault !== 'crash-before' && call.fault !== 'post-no-connection') tellLeft(ground, request);
-  const post =
-    isPost && call.fault !== 'crash-before' && call.fault !== 'post-no-connection'
-      ? tellPosted(ground, instance, request)
-      : undefined;
-  return new Promise((resolve) => {
-    const sentAt = timeline.now;
-    let isAnswered = false;
-    const answer = (at: number, result: TransportResult) => {
-      const givenUpAt = sentAt + limits.timeoutMs;
-      const inTime = at <= givenUpAt;
-      timeline.at(inTime ? at : givenUpAt, () => {
-        if (isAnswered || !instance.isAlive) return;
-        isAnswered = true;
-        const known = inTime ? result : lost('HeadersTimeoutError');
-        if (known.kind === 'answered' && (known.status === 429 || known.status === 418)) {
-          tellLimited(ground, request, known.status === 418);
-        }
-        if (post !== undefined) tellAnswered(ground, post, known);
-        resolve(known);
-      });
-    };
-    const there = io.latency(call, 'there') + lateRequest(call);
-    if (call.fault === 'crash-before' || call.fault === 'crash-after') {
-      timeline.after(io.latency(call, 'crash'), () => {
-        ground.note(instance.name, `crashes (${call.fault})`);
-        instance.kill();
-      });
-      if (call.fault === 'crash-before') return;
-    }
-    const outage = outages.at(timeline.now, isPost);
-    if (call.fault === 'post-no-connection' || call.fault === 'read-no-connection') {
-      return answer(sentAt + Math.min(connectTimeoutMs, there * 10), {
-        kind: 'not-sent',
-        what: 'ECONNREFUSED',
-        cause: undefined,
-      });
-    }
-    if ((call.fault !== undefined && neverArrive.has(call.fault)) || outage === 'lost') {
-      return answer(sentAt + (call.chance('cut') < 0.5 ? there : limits.timeoutMs), lost('ECONNRESET'));
-    }
-    timeline.after(there, () => {
-      const result = arrive(ground, request, call, wish, outage, post);
-      const back = io.latency(call, 'back') + lateAnswer(call);
-      const isCut = call.fault === 'post-lost-answer' || call.fault === 'read-lost';
-      answer(
-        timeline.now + back,
-        isCut ? lost('ECONNRESET') : { kind: 'answered', status: result.status, text: result.body },
-      );
+  const wish = isPost
+    ? io.call(`${instance.function}/record`, ['record-lag', 'withdrawal-fails'])
+    : io.call(`${instance.function}/list`, ['read-list-lag']);
+  const hasLeft = !staysHere.includes(call.fault);
+  if (hasLeft) tellLeft(observer, request);
+  const post = hasLeft && isPost ? tellPosted(observer, instance, request, note) : undefined;
+  return { request, call, wish, outage: outages.at(timeline.now, isPost), post };
+}
+
+/** Gives the first answer, or gives up when its time is over. */
+function answerOnce(
+  { timeline, observer }: TransportGround,
+  instance: Instance,
+  { request, post }: Sent,
+  { timeoutMs }: SendLimits,
+  resolve: (result: TransportResult) => void,
+): Answered {
+  const givenUpAt = timeline.now + timeoutMs;
+  let isAnswered = false;
+  return (at, result) => {
+    const known = at <= givenUpAt ? result : lost('HeadersTimeoutError');
+    timeline.at(Math.min(at, givenUpAt), () => {
+      if (isAnswered || !instance.isAlive) return;
+      isAnswered = true;
+      tellAnswer(observer, request, post, known);
+      resolve(known);
     });
+  };
+}
+
+function travel(
+  ground: TransportGround,
+  instance: Instance,
+  sent: Sent,
+  { timeoutMs }: SendLimits,
+  answer: Answered,
+): void {
+  const { io, timeline } = ground;
+  const { call, outage } = sent;
+  const { fault } = call;
+  if (fault === 'crash-before' || fault === 'crash-after') crash(ground, instance, call);
+  if (fault === 'crash-before') return;
+  const there = io.latency(call, 'there') + lateRequest(call);
+  if (fault === 'post-no-connection' || fault === 'read-no-connection') {
+    const at = timeline.now + Math.min(connectTimeoutMs, there * 10);
+    answer(at, { kind: 'not-sent', what: 'ECONNREFUSED', cause: undefined });
+  } else if (fault === 'post-lost-request' || outage === 'lost') {
+    answer(timeline.now + (call.chance('cut') < 0.5 ? there : timeoutMs), lost('ECONNRESET'));
+  } else {
+    timeline.after(there, () => {
+      const { status, body } = arrive(ground, sent);
+      const isCut = fault === 'post-lost-answer' || fault === 'read-lost';
+      const back = timeline.now + io.latency(call, 'back') + lateAnswer(call);
+      answer(back, isCut ? lost('ECONNRESET') : { kind: 'answered', status, text: body });
+    });
+  }
+}
+
+/** What the exchange makes of it when it arrives. */
+function arrive({ world, observer, note }: TransportGround, { request, call, wish, outage, post }: Sent): Answer {
+  const options = observer.plan.world;
+  if (outage === 'maintenance') return errorAnswer('-1101');
+  if (!options.hasBalanceFlow && request.target.includes('/balanceFlow')) return errorAnswer('-1005');
+  if (call.fault !== undefined && instead.has(call.fault)) return spoiled(call, errorAnswer('-1000'));
+  const { method, target, headers, body = '' } = request;
+  const { answer, made } = world.execute(
+    { method, target, headers: { ...headers }, body },
+    faultOf(wish, options.lagMaxMs),
+  );
+  if (made !== undefined) {
+    note('exchange', `takes ${made.kind} ${made.order.clientOrderId} as ${made.order.orderId}`);
+    observer.executed({
+      ...made,
+      at: observer.now(),
+      exchangeAt: world.now(),
+      ...(post === undefined ? {} : { post }),
+    });
+  }
+  return spoiled(call, options.hidesRows ? hideRow(answer, 0.999) : answer);
+}
+
+function crash({ io, timeline, note }: TransportGround, instance: Instance, call: Call): void {
+  timeline.after(io.latency(call, 'crash'), () => {
+    note(instance.name, `crashes (${call.fault})`);
+    instance.kill();
   });
 }
 
@@ -179,108 +165,4 @@ function lateRequest(call: Call): number {
 function lateAnswer(call: Call): number {
   const isLate = call.fault === 'post-late-answer' || call.fault === 'read-late-answer';
   return isLate ? between(call.chance('late'), 3_000, 20_000) : 0;
-}
-
-/** What the exchange makes of it when it arrives. */
-function arrive(
-  ground: TransportGround,
-  request: OutgoingRequest,
-  call: Call,
-  wish: Call,
-  outage: 'maintenance' | undefined,
-  post: Post | undefined,
-): Answer {
-  const { world, observer, note } = ground;
-  if (outage === 'maintenance') return errorAnswer('-1101');
-  if (!observer.plan.world.hasBalanceFlow && request.target.includes('/balanceFlow')) return errorAnswer('-1005');
-  if (call.fault !== undefined && insteadKinds.has(call.fault)) return spoiled(call, errorAnswer('-1000'));
-  const { method, target, headers, body = '' } = request;
-  const wire = { method, target, headers: { ...headers }, body };
-  const { answer, made } = world.execute(wire, faultOf(wish, observer.plan.world.lagMaxMs));
-  if (made !== undefined) {
-    note('exchange', `takes ${made.kind} ${made.order.clientOrderId} as ${made.order.orderId}`);
-    observer.executed({
-      ...made,
-      at: observer.now(),
-      exchangeAt: world.now(),
-      ...(post === undefined ? {} : { post }),
-    });
-  }
-  return spoiled(call, observer.plan.world.hidesRows ? hideRow(answer, 0.999) : answer);
-}
-
-/** What the records make of it. What is new and the list as a whole may both be late: each has half of the lag. */
-function faultOf(wish: Call, lagMaxMs: number): Fault | undefined {
-  const lag = () => ({ kind: 'lag', times: 1, ms: 1 + Math.floor(wish.chance('ms') ** 0.5 * lagMaxMs) }) as const;
-  if (wish.fault === 'record-lag') return lag();
-  if (wish.fault === 'read-list-lag')
-    return { ...lag(), ms: 1 + Math.floor(wish.chance('ms') * Math.min(lagMaxMs, 8_000)) };
-  if (wish.fault !== 'withdrawal-fails') return undefined;
-  return {
-    kind: 'failed-withdrawal',
-    times: 1,
-    reason: pick(wish.chance('why'), ['KYT_FAILED', 'ASSET_FROZEN_FAILED', 'ONCHAIN_FAILED']),
-  };
-}
-
-/** The answer that comes back instead of the true one. */
-function spoiled(call: Call, answer: Answer): Answer {
-  switch (call.fault) {
-    case 'post-5xx-executed':
-    case 'post-5xx-not-executed':
-    case 'read-5xx':
-      return { ...errorAnswer('-1001'), status: pick(call.chance('status'), [500, 502, 503, 504]) };
-    case 'post-garbage-executed':
-    case 'post-garbage-not-executed':
-    case 'read-garbage':
-      return garbage(call.chance('garbage'));
-    case 'post-html-executed':
-    case 'post-html-not-executed':
-      return htmlPage(pick(call.chance('status'), [200, 404, 502]));
-    case 'post-429':
-    case 'read-429':
-      return { ...errorAnswer('0003'), status: 429 };
-    case 'post-418':
-    case 'read-418':
-      return { ...errorAnswer('0003'), status: 418 };
-    case 'post-ambiguous-executed':
-    case 'post-ambiguous-not-executed':
-      return errorAnswer(pick(call.chance('code'), ambiguousCodes));
-    case 'post-refused':
-      return errorAnswer(pick(call.chance('code'), refusalCodes));
-    case 'post-held':
-      return errorAnswer(pick(call.chance('code'), heldCodes));
-    case 'read-code':
-      return errorAnswer(pick(call.chance('code'), readCodes));
-    case 'read-unreadable-row':
-      return hideRow(answer, call.chance('row'));
-    default:
-      return answer;
-  }
-}
-
-function tellLeft({ observer }: TransportGround, request: OutgoingRequest): void {
-  const apiKey = request.headers['X-HK-APIKEY'];
-  const signature = /signature=([0-9a-f]+)/.exec(`${request.target}&${request.body ?? ''}`)?.[1];
-  if (signature !== undefined) observer.signatures.add(signature);
-  if (apiKey !== undefined) observer.left({ at: observer.now(), apiKey });
-}
-
-function tellPosted({ observer, note }: TransportGround, instance: Instance, request: OutgoingRequest): Post {
-  const params = new Map(new URLSearchParams(request.body ?? ''));
-  const remainingMs = instance.deadline - observer.now();
-  const post = { at: observer.now(), by: instance.name, remainingMs, path: request.target, params };
-  note(instance.name, `posts ${request.target} ${params.get('clientOrderId')} quantity ${params.get('quantity')}`);
-  observer.posted(post);
-  return post;
-}
-
-function tellLimited({ observer }: TransportGround, request: OutgoingRequest, isBan: boolean): void {
-  const apiKey = request.headers['X-HK-APIKEY'];
-  if (apiKey !== undefined) observer.limited({ at: observer.now(), apiKey, isBan });
-}
-
-function tellAnswered({ observer }: TransportGround, { params }: Post, result: TransportResult): void {
-  const meaning = result.kind === 'answered' ? meaningOf(result.status, result.text) : 'ambiguous';
-  observer.answered({ id: params.get('clientOrderId') ?? '', timestamp: params.get('timestamp') ?? '', meaning });
 }

@@ -9,9 +9,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   requested: ['rejected', 'approved'],
   approved: ['approved', 'rejected', 'expired', 'sending'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
-  sent: ['settled', 'failed'],
+  sent: ['settled', 'failed', 'needs-attention'],
   unknown: ['unknown', 'sent', 'failed', 'approved', 'needs-attention'],
-  'needs-attention': ['needs-attention', 'settled', 'failed'],
+  'needs-attention': ['needs-attention', 'sent', 'settled', 'failed'],
 };
 
 /** Each write goes on from what stood there: one version, one entry, and nothing that was written is changed. */

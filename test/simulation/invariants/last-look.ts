@@ -1,6 +1,6 @@
-import { compare } from '../../../functions/base/amount.ts';
-import type { Invariant, Observed, Post, Read } from '../run/observed.ts';
-import { instructionOf, isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
+import { type Amount, add, compare, zero } from '../../../functions/base/amount.ts';
+import type { Invariant, Observed, Read } from '../run/observed.ts';
+import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { amountOf } from './support.ts';
 
 /**
@@ -23,7 +23,9 @@ export const lastLook: Invariant = {
           const read = seen.get(`${post.by} ${pk}`);
           return read !== undefined && read.at >= since ? read : undefined;
         };
-        const wrong = wrongPause(look('pause')) ?? wrongPolicy(look('policy'), post) ?? wrongPlace(observed, id, look);
+        const instruction = instructionOf(observed.item(`instruction#${id}`));
+        const place = instruction && wrongPlace(look('limit#USDT'), look('policy'), instruction);
+        const wrong = wrongPause(look('pause')) ?? wrongPolicy(look('policy'), instruction?.content) ?? place;
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
     };
@@ -42,24 +44,44 @@ function wrongPause(read: Read | undefined): string | undefined {
   return isRecord(read.item) && recordOf(read.item.switch).pause !== undefined ? 'it saw a pause' : undefined;
 }
 
-function wrongPolicy(read: Read | undefined, { params }: Post): string | undefined {
+function wrongPolicy(read: Read | undefined, content: Raw | undefined): string | undefined {
   if (read?.item === undefined) return 'the policy was not looked at';
   const policy = recordOf(read.item.policy);
-  if (params.get('fromAccountId') !== undefined) return undefined;
-  const isListed = listOf(policy.whitelist).some(
-    ({ address, chain }) => address === params.get('address') && chain === params.get('chainType'),
-  );
-  const limits = recordOf(recordOf(policy.withdrawals).USDT);
-  const isWithin = compare(amountOf(params.get('quantity')), amountOf(limits.perInstruction)) <= 0;
-  return isListed && isWithin ? undefined : 'it saw a policy that forbids it';
+  return allows(policy, content ?? {}) ? undefined : 'it saw a policy that forbids it';
 }
 
-/** Only withdrawals have places. */
-function wrongPlace(observed: Observed, id: string, look: (pk: string) => Read | undefined): string | undefined {
-  const instruction = instructionOf(observed.item(`instruction#${id}`));
-  if (instruction?.content.kind !== 'withdrawal') return undefined;
-  const read = look('limit#USDT');
-  if (read?.item === undefined) return 'its place was not looked at';
-  const hasPlace = listOf(read.item.entries).some((entry: Raw) => entry.id === `${id}#${instruction.attempts.length}`);
-  return hasPlace ? undefined : 'it saw no place of its own';
+function allows(policy: Raw, content: Raw): boolean {
+  if (content.kind === 'asset-transfer') {
+    return listOf(policy.sweeps).some(({ id, enabled }) => id === content.sweepId && enabled === true);
+  }
+  const isListed = listOf(policy.whitelist).some(
+    ({ id, address, chain }) => id === content.destination && address === content.address && chain === content.chain,
+  );
+  return isListed && compare(amountOf(content.quantity), amountOf(limitsIn(policy).perInstruction)) <= 0;
+}
+
+function limitsIn(policy: Raw): Raw {
+  return recordOf(recordOf(policy.withdrawals).USDT);
+}
+
+/** Only withdrawals have places. All of them together must be within the limits that it saw. */
+function wrongPlace(
+  place: Read | undefined,
+  policy: Read | undefined,
+  { id, content, attempts }: RawInstruction,
+): string | undefined {
+  if (content.kind !== 'withdrawal') return undefined;
+  if (place?.item === undefined || policy?.item === undefined) return 'its place was not looked at';
+  const entries = listOf(place.item.entries);
+  if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';
+  const now = Number(attempts.at(-1)?.timestamp);
+  const isOver = listOf(limitsIn(recordOf(policy.item.policy)).rolling).some(
+    ({ windowMs, amount }) => compare(usedIn(entries, now - Number(windowMs)), amountOf(amount)) > 0,
+  );
+  return isOver ? 'it saw a limit that is exceeded' : undefined;
+}
+
+function usedIn(entries: readonly Raw[], since: number): Amount {
+  const counted = entries.filter(({ movedAt }) => movedAt === undefined || Number(movedAt) > since);
+  return counted.reduce((sum, { quantity }) => add(sum, amountOf(quantity)), zero);
 }

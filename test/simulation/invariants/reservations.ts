@@ -40,7 +40,10 @@ function lostPlace(observed: Observed, now: readonly Raw[], before: readonly Raw
     const orders = executionsOf(observed, instructionIdOf(entry)).filter(stands);
     if (next === undefined && entry.movedAt === undefined && isLast && instruction !== undefined) {
       if (orders.length > 0) return `${entry.id} is given back, and the exchange has it`;
-      if (inDoubt.has(instruction.status)) return `${entry.id} is given back while it is ${instruction.status}`;
+      // Until its place is taken up, a written attempt finds that it is gone, and does not leave.
+      const mayLeave = instruction.status !== 'sending' || entry.isLeaving === true;
+      if (mayLeave && inDoubt.has(instruction.status))
+        return `${entry.id} is given back while it is ${instruction.status}`;
     }
     if (next === undefined && entry.movedAt !== undefined) return `${entry.id} moved and is forgotten`;
   }

@@ -9,6 +9,8 @@ export const resolutions: Invariant = {
       const seen = instructionOf(before);
       const now = instructionOf(item);
       if (seen?.status !== 'needs-attention' || now === undefined || now.status === 'needs-attention') return undefined;
+      // Found in the records after all.
+      if (now.status === 'sent') return undefined;
       const [first, second] = now.history.slice(-2).map(({ by }) => String(by).toLowerCase());
       const requester = String(now.content.requestedBy).toLowerCase();
       const isAlone = first === second || first === requester || second === requester;

@@ -1,10 +1,11 @@
+import { isTreasuryError } from '../../../functions/base/errors.ts';
 import { ExchangeClient } from '../../../functions/exchange/client/client.ts';
 import { resolveEnvironment } from '../../../functions/exchange/environments/resolve.ts';
 import type { Item } from '../../../functions/ledger/store/table.ts';
 import { claimTwoFactorStep } from '../../../functions/ledger/store/two-factor-steps.ts';
 import { createTablePacer } from '../../../functions/runtime/table-pacer.ts';
 import { openKey } from '../../../functions/signing/index.ts';
-import { chance } from '../engine/chance.ts';
+import { between, chance } from '../engine/chance.ts';
 import type { Faults } from '../engine/faults.ts';
 import type { Instance } from '../engine/instance.ts';
 import { Io } from '../engine/io.ts';
@@ -57,6 +58,18 @@ const healthyMs = 40;
 /** As functions/runtime/exchange.ts has it. */
 const keyTtlMs = 300_000;
 
+/** As functions/runtime/sqs.ts has it: what trying again cannot mend is told and left. */
+const finalCodes: ReadonlySet<string> = new Set([
+  'invalid-input',
+  'not-found',
+  'instruction-conflict',
+  'version-conflict',
+]);
+
+function isFinal(error: unknown): boolean {
+  return isTreasuryError(error) && finalCodes.has(error.code);
+}
+
 export interface HouseOptions {
   readonly plan: Plan;
   readonly faults: (isOver: () => boolean) => Faults;
@@ -84,6 +97,7 @@ export function buildHouse({ plan, faults: makeFaults, note: tell, wire }: House
       const invoked = await runner.invoke(name, { body, receives });
       if (invoked.kind === 'failed') observer.failed(name, invoked.error);
       if (invoked.kind === 'busy' || invoked.kind === 'done') return invoked.kind;
+      if (invoked.kind === 'failed' && isFinal(invoked.error)) return 'done';
       note(name, `gives a message back: ${invoked.kind === 'failed' ? String(invoked.error) : invoked.kind}`);
       return 'failed';
     });
@@ -92,6 +106,16 @@ export function buildHouse({ plan, faults: makeFaults, note: tell, wire }: House
   const sweepWire = wire?.queue('sweeps', now) ?? ((message) => message);
   const releaseWire = wire?.queue('releases', now) ?? ((message) => message);
   let writes = 0;
+
+  /** infra/constructs/treasury-bus.ts: an unknown outcome asks for a tick. At least once, and now and then not at all. */
+  function deliver(type: string, { status }: Readonly<Record<string, unknown>>): void {
+    if (type !== 'InstructionStatusChanged' || status !== 'unknown') return;
+    const call = io.call('bus/ticks', ['event-lost', 'event-twice', 'event-delay']);
+    if (call.fault === 'event-lost') return;
+    const delay = call.fault === 'event-delay' ? between(call.chance('delay'), 1_000, 200_000) : 20;
+    const times = call.fault === 'event-twice' ? [delay, delay + 50] : [delay];
+    for (const ms of times) timeline.after(ms, () => void runner.invoke('reconciliation', { body: { status } }));
+  }
 
   function groundOf(instance: Instance): Ground {
     const clock = {
@@ -114,7 +138,7 @@ export function buildHouse({ plan, faults: makeFaults, note: tell, wire }: House
     return {
       table: tableOfInstance,
       clock,
-      bus: busPort(io, instance, observer),
+      bus: busPort(io, instance, observer, deliver),
       sweeps: queuePort(io, instance, 'sweeps', sweeps, sweepWire),
       releases: queuePort(io, instance, 'releases', releases, releaseWire),
       exchange,

@@ -1,5 +1,5 @@
 import { executionsOf } from '../invariants/support.ts';
-import { byPerson } from './act.ts';
+import { byPerson } from './calls.ts';
 import type { House } from './house.ts';
 import { instructionOf, type RawInstruction } from './raw.ts';
 

@@ -1,7 +1,8 @@
 import type { Faults } from '../engine/faults.ts';
 import { startTime } from '../ground/policy.ts';
 import type { Plan } from '../plan/plan.ts';
-import { byPerson, putPolicy, scheduleActions } from './act.ts';
+import { putPolicy, scheduleActions } from './act.ts';
+import { byPerson } from './calls.ts';
 import { buildHouse, type House, type WireGround } from './house.ts';
 import { addNoise } from './noise.ts';
 import type { Violation } from './observed.ts';
@@ -55,7 +56,10 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
 
 function judgeEnd({ observer }: House, isAtRest: boolean): void {
   if (observer.violation !== undefined) return;
-  if (isAtRest) return observer.ended();
+  if (isAtRest) {
+    observer.ended();
+    return;
+  }
   observer.violation = {
     invariant: 'everything comes to an end',
     at: observer.now(),

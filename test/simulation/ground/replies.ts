@@ -1,0 +1,56 @@
+import type { Answer } from '../../../infra/local/exchange/answers.ts';
+import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
+import { pick } from '../engine/chance.ts';
+import type { Call } from '../engine/io.ts';
+import { ambiguousCodes, errorAnswer, garbage, heldCodes, htmlPage, readCodes, refusalCodes } from './answers.ts';
+import { hideRow } from './hide-row.ts';
+
+/** What the records make of it. What is new and the list as a whole may both be late: each has half of the lag. */
+export function faultOf(wish: Call, lagMaxMs: number): Fault | undefined {
+  const lag = () => ({ kind: 'lag', times: 1, ms: 1 + Math.floor(wish.chance('ms') ** 0.5 * lagMaxMs) }) as const;
+  if (wish.fault === 'record-lag') return lag();
+  if (wish.fault === 'read-list-lag')
+    return { ...lag(), ms: 1 + Math.floor(wish.chance('ms') * Math.min(lagMaxMs, 8_000)) };
+  if (wish.fault !== 'withdrawal-fails') return undefined;
+  return {
+    kind: 'failed-withdrawal',
+    times: 1,
+    reason: pick(wish.chance('why'), ['KYT_FAILED', 'ASSET_FROZEN_FAILED', 'ONCHAIN_FAILED']),
+  };
+}
+
+/** The answer that comes back instead of the true one. */
+export function spoiled(call: Call, answer: Answer): Answer {
+  switch (call.fault) {
+    case 'post-5xx-executed':
+    case 'post-5xx-not-executed':
+    case 'read-5xx':
+      return { ...errorAnswer('-1001'), status: pick(call.chance('status'), [500, 502, 503, 504]) };
+    case 'post-garbage-executed':
+    case 'post-garbage-not-executed':
+    case 'read-garbage':
+      return garbage(call.chance('garbage'));
+    case 'post-html-executed':
+    case 'post-html-not-executed':
+      return htmlPage(pick(call.chance('status'), [200, 404, 502]));
+    case 'post-429':
+    case 'read-429':
+      return { ...errorAnswer('0003'), status: 429 };
+    case 'post-418':
+    case 'read-418':
+      return { ...errorAnswer('0003'), status: 418 };
+    case 'post-ambiguous-executed':
+    case 'post-ambiguous-not-executed':
+      return errorAnswer(pick(call.chance('code'), ambiguousCodes));
+    case 'post-refused':
+      return errorAnswer(pick(call.chance('code'), refusalCodes));
+    case 'post-held':
+      return errorAnswer(pick(call.chance('code'), heldCodes));
+    case 'read-code':
+      return errorAnswer(pick(call.chance('code'), readCodes));
+    case 'read-unreadable-row':
+      return hideRow(answer, call.chance('row'));
+    default:
+      return answer;
+  }
+}
