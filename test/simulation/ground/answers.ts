@@ -38,6 +38,8 @@ export function meaningOf(status: number, body: string): Answered['meaning'] {
   if (status >= 500) return 'ambiguous';
   const code = /"code":"?(-?\d+)"?/.exec(body)?.[1];
   if (status >= 400) return meaningOfCode(code ?? '');
+  // An acceptance of another order says nothing about ours.
+  if (body.includes('"clientOrderId":"another"')) return 'ambiguous';
   return /"success":true/.test(body) && /"orderId":"[\w-]+"/.test(body) && status === 200 ? 'accepted' : 'ambiguous';
 }
 
@@ -66,6 +68,7 @@ export function garbage(u: number): Answer {
     'null',
     '{"success":true,"orderId":""}',
     '{"code":-1007}',
+    '{"success":true,"orderId":"99","clientOrderId":"another"}',
   ]);
   return { status: 200, headers: {}, body };
 }

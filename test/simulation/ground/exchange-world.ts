@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { Answer } from '../../../infra/local/exchange/answers.ts';
 import { seededChance } from '../../../infra/local/exchange/chance.ts';
+import { startAccounts } from '../../../infra/local/exchange/data/start.ts';
 import { createExchange, type Exchange } from '../../../infra/local/exchange/exchange.ts';
 import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
 import type { Transfer, Withdrawal } from '../../../infra/local/exchange/records.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { WorldOptions } from '../plan/plan.ts';
 import { apiKeyOf, type keyPermissions, registrationOf, secretKeyOf } from './keys.ts';
-import { accounts, startTime } from './policy.ts';
+import { accounts, manySweepsOf, startTime } from './policy.ts';
 
 /** An order that the exchange took just now. */
 export type Order =
@@ -32,12 +33,18 @@ export class ExchangeWorld {
   constructor(timeline: Timeline, options: WorldOptions, seed: number) {
     this.#timeline = timeline;
     this.#options = options;
+    const many = manySweepsOf(options.policy).filter(({ coin }) => coin === 'USDT');
     this.exchange = createExchange({
       clock: { now: () => this.now() },
       chance: seededChance(seed),
       seed: 1,
       keys: (['read', 'transfer', 'withdrawal', 'person'] as const).map((name) => registrationOf(name, 1)),
+      accounts: [
+        ...startAccounts,
+        ...many.map(({ from, account }) => ({ name: from, id: account, type: 1, label: from }) as const),
+      ],
       balances: {
+        ...Object.fromEntries(many.map(({ from }) => [from, { USDT: '5', USDC: '5', BTC: '5', ETH: '5' }])),
         [accounts.trading.name]: { USDT: options.trading },
         [accounts.custody.name]: { USDT: options.custody },
       },

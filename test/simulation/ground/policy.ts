@@ -24,17 +24,43 @@ export const sweeps = [
   { id: 'share', from: 'trading', to: 'custody', amount: { percentage: '40' } },
 ] as const;
 
+const manyCoins = ['USDT', 'USDC', 'BTC', 'ETH'] as const;
+
+/** Accounts beside the usual ones, and a sweep of each coin from each of them. */
+export function manySweepsOf({ manySweeps = 0 }: PolicyOptions) {
+  return Array.from({ length: manySweeps }, (_, index) => {
+    const number = Math.floor(index / manyCoins.length);
+    const coin = manyCoins[index % manyCoins.length] ?? 'USDT';
+    return { id: `many-${index}`, coin, from: `many-${number}`, account: String(10_000_000 + number) };
+  });
+}
+
 /** The policy as the table holds it. */
 export function policyJson(options: PolicyOptions) {
+  const many = manySweepsOf(options);
+  const usual = sweeps.map((sweep) => ({
+    ...sweep,
+    coin: 'USDT',
+    dryRun: false,
+    enabled: options.enabledSweeps.includes(sweep.id),
+  }));
+  const others = many.map(({ id, coin, from }) => ({
+    id,
+    coin,
+    from,
+    to: 'custody',
+    amount: { fixed: '1' },
+    dryRun: false,
+    enabled: true,
+  }));
   return {
-    accounts: { trading: accounts.trading.id, custody: accounts.custody.id },
-    coins: { USDT: { decimals: 6 } },
-    sweeps: sweeps.map((sweep) => ({
-      ...sweep,
-      coin: 'USDT',
-      dryRun: false,
-      enabled: options.enabledSweeps.includes(sweep.id),
-    })),
+    accounts: {
+      trading: accounts.trading.id,
+      custody: accounts.custody.id,
+      ...Object.fromEntries(many.map(({ from, account }) => [from, account])),
+    },
+    coins: Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])),
+    sweeps: [...usual, ...others],
     whitelist: Object.entries(destinations)
       .filter(([id]) => options.whitelisted.includes(id))
       .map(([id, entry]) => ({ id, ...entry, ...(options.moved === id ? { address: otherAddress } : {}) })),

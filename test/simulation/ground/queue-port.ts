@@ -27,7 +27,10 @@ export function queuePort(io: Io, instance: Instance, name: string, queue: FifoQ
 function take(queue: FifoQueue, message: QueuedMessage, call: Call): void {
   if (call.fault === 'queue-lost') return;
   const isNew = queue.accept(message, call.fault === 'queue-delay' ? between(call.chance('delay'), ...delayMs) : 0);
-  if (isNew && call.fault === 'queue-twice') queue.repeat(message, between(call.chance('repeat'), 1, 400_000));
+  if (isNew && call.fault === 'queue-twice') {
+    // Often while the first one is still being worked on.
+    queue.repeat(message, between(call.chance('repeat'), 1, call.chance('soon') < 0.5 ? 3_000 : 400_000));
+  }
   if (call.fault === 'queue-error-after') throw away();
 }
 

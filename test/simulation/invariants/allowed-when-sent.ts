@@ -30,7 +30,7 @@ function allows(policy: PolicyOptions, content: Raw, { kind, order }: Execution)
   if (compare(order.quantity, amountOf(content.quantity)) !== 0 || order.coin !== content.coin) return false;
   if (kind === 'asset-transfer') {
     const sweep = sweeps.find(({ id }) => id === content.sweepId);
-    return sweep !== undefined && policy.enabledSweeps.includes(sweep.id);
+    return sweep === undefined ? policy.manySweeps !== undefined : policy.enabledSweeps.includes(sweep.id);
   }
   const entry = Object.entries(destinations).find(([id]) => id === content.destination);
   if (entry === undefined || !policy.whitelisted.includes(entry[0])) return false;

@@ -1,4 +1,4 @@
-import { add, compare, subtractToZero } from '../../../functions/base/amount.ts';
+import { type Amount, add, compare, subtractToZero, zero } from '../../../functions/base/amount.ts';
 import { balanceOf, totalOf } from '../../../infra/local/exchange/balances.ts';
 import { functionKinds } from '../ground/functions.ts';
 import { accounts, sweeps } from '../ground/policy.ts';
@@ -9,11 +9,14 @@ import { amountOf, isOurs } from './support.ts';
 /** The exchange has what it had, less what it executed; and a sweep takes no more than it is allowed to. */
 export const balances: Invariant = {
   name: 'balances are what was there, less what moved',
-  watch: (observed) => ({
-    executed: (execution) =>
-      isOurs(execution) && execution.kind === 'asset-transfer' ? overdone(observed, execution) : undefined,
-    ended: () => lost(observed),
-  }),
+  watch: (observed) => {
+    const atStart = allOf(observed.world);
+    return {
+      executed: (execution) =>
+        isOurs(execution) && execution.kind === 'asset-transfer' ? overdone(observed, execution) : undefined,
+      ended: () => lost(observed, atStart),
+    };
+  },
 };
 
 /** A sweep reads balances and sends within one invocation. */
@@ -42,14 +45,20 @@ function overdone(observed: Observed, { order, post }: Execution): string | unde
   return isTooMuch ? `${sweep.id} moves ${order.quantity} and leaves ${left}` : undefined;
 }
 
-function lost({ executions, world, plan }: Observed): string | undefined {
-  const { balances: all } = world.exchange.records;
-  let left = add(amountOf(plan.world.trading), amountOf(plan.world.custody));
+function lost({ executions, world }: Observed, atStart: Amount): string | undefined {
+  // Asking brings the exchange up to now, and with it what its orders have come to.
+  const has = allOf(world);
+  let left = atStart;
   for (const { kind, order } of executions) {
     // What is on its way is still there, locked. Noise was put into the records and never moved.
     if (kind !== 'withdrawal' || order.status !== 'successful' || order.clientOrderId.startsWith('noise')) continue;
     left = subtractToZero(left, add(order.quantity, order.fee));
   }
-  const has = add(totalOf(all, accounts.trading.id, 'USDT'), totalOf(all, accounts.custody.id, 'USDT'));
   return compare(has, left) === 0 ? undefined : `the exchange has ${has}, and ${left} is left`;
+}
+
+/** What all accounts have together. */
+function allOf({ exchange }: Observed['world']): Amount {
+  const { balances: all } = exchange.records;
+  return [...all.keys()].reduce<Amount>((sum, account) => add(sum, totalOf(all, account, 'USDT')), zero);
 }

@@ -5,6 +5,10 @@ import { instructionOf, type RawInstruction } from '../run/raw.ts';
 import { lagBoundMs, staysSent } from '../run/rest.ts';
 import { executionsOf, isOurs } from './support.ts';
 
+const tickMs = 50_000;
+const quietMs = 600_000;
+const apartMs = 300_000;
+
 /** People are asked only where the records truly leave doubt. */
 export const doubt: Invariant = {
   name: 'people are asked only where there is doubt',
@@ -19,6 +23,22 @@ export const doubt: Invariant = {
         hasLikenessNear(observed, seen)
       ) {
         return `${instruction.id} counts as absent beside a movement that is like it`;
+      }
+      if (
+        instruction !== undefined &&
+        seen?.status === 'unknown' &&
+        isProvenAbsent(instruction) &&
+        !isProof(observed, seen)
+      ) {
+        return `${instruction.id} counts as absent without two looks after the quiet period`;
+      }
+      if (
+        instruction !== undefined &&
+        seen?.status === 'unknown' &&
+        isProvenAbsent(instruction) &&
+        !mayProve(observed, instruction)
+      ) {
+        return `${instruction.id} counts as absent, and the policy says to ask`;
       }
       const isNew = instruction?.status === 'needs-attention' && seen?.status !== 'needs-attention';
       return isNew ? groundless(observed, instruction) : undefined;
@@ -54,6 +74,21 @@ function groundless(observed: Observed, instruction: RawInstruction): string | u
 
 function isProvenAbsent({ history }: RawInstruction): boolean {
   return history.at(-1)?.reason === 'proven-absent';
+}
+
+/** The first look came after the quiet period, and the second five minutes later, on the exchange's clock. */
+function isProof({ world }: Observed, { state, attempts }: RawInstruction): boolean {
+  const last = attempts.at(-1);
+  const quietUntil = Number(last?.timestamp) + Number(last?.recvWindow) + quietMs;
+  const first = Number(state.absentSince ?? 0);
+  return first >= quietUntil && world.now() >= first + apartMs;
+}
+
+/** Some policy of the last tick's time let the proof do so. */
+function mayProve({ policies, now }: Observed, { content }: RawInstruction): boolean {
+  const kind = content.kind === 'withdrawal' ? 'withdrawal' : 'asset-transfer';
+  const recent = policies.filter((_, index) => (policies[index + 1]?.since ?? now()) >= now() - tickMs);
+  return recent.some(({ policy }) => policy.absence[kind] === 'prove');
 }
 
 /** A movement that is like it, from about the time of its attempt, and old enough to have been read. */

@@ -1,5 +1,5 @@
 import type { WorldOptions } from '../plan/plan.ts';
-import type { Invariant, Observed } from '../run/observed.ts';
+import type { Execution, Invariant, Observed, Published } from '../run/observed.ts';
 import { isOurs } from './support.ts';
 
 /** What moved past us is told to people, and nothing of ours is taken for such. */
@@ -36,7 +36,8 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
       !isOurs(each) &&
       isShown(plan.world, each.kind) &&
       each.exchangeAt > (from.get(each.kind) ?? Number.POSITIVE_INFINITY) &&
-      !told.has(each.order.orderId),
+      !told.has(each.order.orderId) &&
+      !isHidden(events, each),
   );
   return missed === undefined ? undefined : `${missed.order.orderId} (${missed.order.quantity}) is not told`;
 }
@@ -44,4 +45,12 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
 /** Transfers are only in the fund statement. */
 function isShown({ hasBalanceFlow, hidesRows }: WorldOptions, kind: string): boolean {
   return !hidesRows && (hasBalanceFlow || kind === 'withdrawal');
+}
+
+/** Told as a record that could not be read when its time was looked through. */
+function isHidden(events: readonly Published[], { kind, exchangeAt }: Execution): boolean {
+  return events.some(({ type, detail }) => {
+    if (type !== 'UnknownMovement' || detail.reason !== 'unreadable' || detail.kind !== kind) return false;
+    return exchangeAt >= Date.parse(String(detail.from)) && exchangeAt <= Date.parse(String(detail.to));
+  });
 }

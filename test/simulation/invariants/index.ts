@@ -25,6 +25,7 @@ import { requestsKept } from './requests-kept.ts';
 import { reservations } from './reservations.ts';
 import { resolutions } from './resolutions.ts';
 import { rollingLimits } from './rolling-limits.ts';
+import { waitsKept } from './waits-kept.ts';
 
 /** All that has to hold in every run, the gravest first. */
 export const invariants: readonly Invariant[] = [
@@ -38,6 +39,7 @@ export const invariants: readonly Invariant[] = [
   rollingLimits,
   outcome,
   answers,
+  waitsKept,
   oneSweepAtATime,
   reservations,
   resolutions,

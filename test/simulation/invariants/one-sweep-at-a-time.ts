@@ -17,6 +17,7 @@ export const oneSweepAtATime: Invariant = {
             each !== undefined &&
             each.id !== now.id &&
             each.content.source === now.content.source &&
+            each.content.coin === now.content.coin &&
             !endStatuses.has(each.status),
         );
       return other === undefined ? undefined : `${now.id} is sent while ${other.id} is ${other.status}`;

@@ -51,7 +51,7 @@ function differences(content: Raw, { path, params }: Post): string[] {
   const expected: Readonly<Record<string, unknown>> =
     content.kind === 'withdrawal'
       ? { path: '/api/v1/account/withdraw', address: content.address, chainType: content.chain }
-      : { path: '/api/v1/account/assetTransfer', fromAccountId: accounts.trading.id, toAccountId: accounts.custody.id };
+      : { path: '/api/v1/account/assetTransfer', fromAccountId: content.source, toAccountId: accounts.custody.id };
   const { instructionId, coin, quantity } = content;
   const all = { ...expected, coin, quantity, clientOrderId: instructionId, remark: instructionId };
   return Object.entries(all).flatMap(([name, value]) =>

@@ -17,6 +17,8 @@ export const postedInTime: Invariant = {
     posted: ({ params, remainingMs }) => {
       if (remainingMs < answerMs)
         return `${params.get('clientOrderId')} leaves ${remainingMs} ms before its function ends`;
+      const ahead = Number(params.get('timestamp')) - observed.world.now();
+      if (ahead > 0) return `${params.get('clientOrderId')} is signed ${ahead} ms ahead of the exchange's clock`;
       // A clock that jumps makes any time too late.
       if (observed.plan.actions.some(({ kind }) => kind === 'clock-step')) return undefined;
       const age = observed.world.now() - Number(params.get('timestamp'));

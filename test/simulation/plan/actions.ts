@@ -7,7 +7,7 @@ const people = ['alice@example.com', 'bob@example.com', 'carol@example.com'] as 
 /** What happens in a run, around one to four instructions. */
 export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, faultsUntil: number): Action[] {
   const spanMs = Math.min(faultsUntil - 60_000, 900_000);
-  const asked = Array.from({ length: world.isCrowded ? 3 : draws.pick([1, 1, 1, 2, 2, 3, 0]) }, (_, index) =>
+  const asked = Array.from({ length: world.isCrowded ? 3 : draws.pick([1, 1, 1, 2, 2, 2, 3, 0]) }, (_, index) =>
     askedFor(draws, index),
   );
   const starts = timesOf(draws, world, asked.length, spanMs);
@@ -49,7 +49,7 @@ function timesOf(draws: Draws, { policy, isCrowded }: WorldOptions, count: numbe
       (_, index) => first + (index === 0 ? 0 : rolling + draws.between(-1_500, 500)),
     );
   }
-  const apart = draws.pick([20, 4_000, 4_000, spanMs / 2, spanMs / 2]);
+  const apart = draws.pick([20, 20, 4_000, 4_000, spanMs / 2, spanMs / 2]);
   return Array.from({ length: count }, (_, index) => first + (index === 0 ? 0 : draws.between(0, apart)));
 }
 

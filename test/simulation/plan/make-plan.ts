@@ -9,7 +9,7 @@ const minuteMs = 60_000;
 export function makePlan(seed: number): Plan {
   const draws = drawsOf(seed, 'plan');
   // Some worlds are calm: everything has to go well there, and at full speed.
-  const isCalm = draws.happens(0.06);
+  const isCalm = draws.happens(0.07);
   const faultsUntil = draws.between(4, draws.happens(0.3) ? 32 : 16) * minuteMs;
   const world = worldOf(draws, isCalm, faultsUntil);
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
@@ -40,7 +40,7 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     custody: draws.pick(['20000', '8000', '5000', '700']),
     trading: draws.pick(['6000', '25000', '3000']),
     lagMaxMs: isCalm ? 0 : lagOf(draws, isProving),
-    groupsOverlap: draws.happens(0.4) || isCrowded,
+    groupsOverlap: draws.happens(isCalm ? 0.7 : 0.4) || isCrowded,
     isCrowded,
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),

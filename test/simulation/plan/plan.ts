@@ -8,6 +8,8 @@ export interface PolicyOptions {
   readonly perInstruction: string;
   readonly rolling: readonly { readonly windowMs: number; readonly amount: string }[];
   readonly enabledSweeps: readonly string[];
+  /** So many more sweeps, each from an account of its own or another coin. */
+  readonly manySweeps?: number;
   readonly absence: { readonly 'asset-transfer': 'ask' | 'prove'; readonly withdrawal: 'ask' | 'prove' };
   readonly approvalExpiryMs: number;
 }

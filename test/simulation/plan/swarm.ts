@@ -27,7 +27,7 @@ export function ratesOf(draws: Draws, { lagMaxMs, isCrowded }: WorldOptions): Ra
   const kinds = chosen(draws);
   const rates: Partial<Record<FaultKind, number>> = {};
   for (const kind of kinds) rates[kind] = mostOf(kind) * draws.next() ** 1.5;
-  if (isCrowded) rates['table-slow'] = 0.15;
+  if (isCrowded) Object.assign(rates, { 'table-slow': 0.15, 'queue-twice': 0.4 });
   // Where records are late at all, they often are, beside whatever else goes wrong.
   if (lagMaxMs > 60_000 && draws.happens(0.5)) rates['record-lag'] = 0.8;
   return rates;

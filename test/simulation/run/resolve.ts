@@ -4,7 +4,11 @@ import type { House } from './house.ts';
 import { instructionOf, type RawInstruction } from './raw.ts';
 
 /** In between comes one who may not decide: who asked for it, or the same person again. */
+const mistakenMs = 200;
 const waitMs = [500, 2_000, 4_000] as const;
+
+/** One who has another digest before her than what stands there. */
+export const mistaken = 'grace@example.com';
 
 /** Two people look at what needs their attention, and say what they see at the exchange. */
 export function letPeopleResolve(house: House): void {
@@ -14,6 +18,10 @@ export function letPeopleResolve(house: House): void {
     const decision = truthOf(house, instruction);
     if (decision === undefined) continue;
     const body = { decision, evidence: 'seen at the exchange', digest: instruction.digest };
+    const other = { ...body, digest: '0'.repeat(64) };
+    house.timeline.after(mistakenMs, () =>
+      byPerson(house, 'approval', { by: mistaken, of: instruction.id, body: other }),
+    );
     const third = instruction.version % 2 === 0 ? String(instruction.content.requestedBy) : 'DAVE@example.com';
     for (const [index, by] of ['dave@example.com', third, 'erin@example.com'].entries()) {
       house.timeline.after(waitMs[index] ?? 0, () => byPerson(house, 'approval', { by, of: instruction.id, body }));

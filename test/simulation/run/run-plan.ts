@@ -1,3 +1,4 @@
+import { between, chance } from '../engine/chance.ts';
 import type { Faults } from '../engine/faults.ts';
 import { startTime } from '../ground/policy.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -70,8 +71,9 @@ function judgeEnd({ observer }: House, isAtRest: boolean): void {
 /** The house has stood for a while: its movements were looked through until a moment ago, in most runs. */
 function beginScans({ plan, world, put }: House): void {
   if (plan.seed % 5 === 0) return;
+  const sinceMs = between(chance(plan.seed, 'scan'), 0, 3_500_000);
   for (const kind of ['withdrawal', 'asset-transfer'])
-    put({ pk: `movement-scan#${kind}`, until: world.now() - 600_000 });
+    put({ pk: `movement-scan#${kind}`, until: world.now() - 610_000 - sinceMs });
 }
 
 /** Nothing goes wrong any more, and nothing is paused. */
