@@ -13,11 +13,9 @@ import {
   tradingAccount,
   withdrawal,
 } from '../../support/instructions.ts';
-import { recordList } from '../../support/record-list.ts';
+import { flowPath, orderRow as order, ordersPath, recordList } from '../../support/record-list.ts';
 
 const hour = 3_600_000;
-const ordersPath = '/api/v1/account/withdrawOrders';
-const flowPath = '/api/v1/account/balanceFlow';
 
 let house: House;
 beforeEach(async () => {
@@ -30,16 +28,6 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const orders = (...rows: object[]) => house.script.on(ordersPath, recordList(...rows));
-const order = (changes: Record<string, unknown> = {}) => ({
-  time: String(noon + 1_000),
-  id: 'W1',
-  coin: 'USDT',
-  address: acmeAddress,
-  quantity: '1250.5',
-  status: 'successful',
-  ...changes,
-});
-
 async function settled(content: Content): Promise<void> {
   const { instruction } = await house.parts.instructions.create(approved(content));
   const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
