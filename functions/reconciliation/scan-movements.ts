@@ -70,7 +70,7 @@ async function readPart(parts: ReconciliationParts, kind: MovementKind, startTim
 /** Why a movement is no instruction of ours. Undefined where it is one. */
 type Strangeness = 'no-instruction' | 'other-content' | 'other-order' | 'not-expected';
 
-/** `seen`: the order that each mark was met on in this look. */
+/** `seen`: the order that was taken for each mark's own in this look. */
 async function strangeness(
   parts: ReconciliationParts,
   kind: MovementKind,
@@ -81,11 +81,13 @@ async function strangeness(
   for (const mark of movement.marks) {
     const instruction = await getWhole(parts.instructions, mark);
     if (instruction === undefined || instruction.content.kind !== kind) continue;
-    const met = seen.get(mark) ?? movement.exchangeOrderId;
-    seen.set(mark, met);
-    const found = met === movement.exchangeOrderId ? strangenessBeside(instruction, movement) : 'other-order';
-    if (found === undefined) return undefined;
-    worst = found;
+    const found = strangenessBeside(instruction, movement);
+    const { exchangeOrderId } = movement;
+    if (found === undefined && (seen.get(mark) ?? exchangeOrderId) === exchangeOrderId) {
+      seen.set(mark, exchangeOrderId);
+      return undefined;
+    }
+    worst = found ?? 'other-order';
   }
   return worst;
 }

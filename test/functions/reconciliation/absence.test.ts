@@ -7,11 +7,9 @@ import { tick } from '../../../functions/reconciliation/tick.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, approved, policyWith, stamp, transfer, withdrawal } from '../../support/instructions.ts';
-import { recordList } from '../../support/record-list.ts';
+import { flowPath, orderRow as order, ordersPath, recordList } from '../../support/record-list.ts';
 
 const minute = 60_000;
-const ordersPath = '/api/v1/account/withdrawOrders';
-const flowPath = '/api/v1/account/balanceFlow';
 const prove = { 'asset-transfer': 'prove', withdrawal: 'prove' };
 
 let house: House;
@@ -23,15 +21,6 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const orders = (...rows: object[]) => house.script.on(ordersPath, recordList(...rows));
-const order = (changes: Record<string, unknown> = {}) => ({
-  time: String(noon + 1_000),
-  id: 'W1',
-  coin: 'USDT',
-  address: acmeAddress,
-  quantity: '1250.5',
-  status: 'successful',
-  ...changes,
-});
 const stateOf = async (content: Content) => (await house.parts.instructions.get(content.instructionId))?.state;
 
 async function unknown(content: Content): Promise<void> {

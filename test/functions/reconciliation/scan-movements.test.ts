@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { exchangeOrderId } from '../../../functions/base/ids.ts';
 import type { Content } from '../../../functions/ledger/instruction/content.ts';
+import {
+  askForAttention,
+  proposeResolution,
+  resolve,
+} from '../../../functions/ledger/instruction/doubt-transitions.ts';
 import { recordAnswer, settle, startSending } from '../../../functions/ledger/instruction/transitions.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { noon } from '../../support/clock.ts';
@@ -13,11 +18,9 @@ import {
   tradingAccount,
   withdrawal,
 } from '../../support/instructions.ts';
-import { recordList } from '../../support/record-list.ts';
+import { flowPath, orderRow as order, ordersPath, recordList } from '../../support/record-list.ts';
 
 const hour = 3_600_000;
-const ordersPath = '/api/v1/account/withdrawOrders';
-const flowPath = '/api/v1/account/balanceFlow';
 
 let house: House;
 beforeEach(async () => {
@@ -30,16 +33,6 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const orders = (...rows: object[]) => house.script.on(ordersPath, recordList(...rows));
-const order = (changes: Record<string, unknown> = {}) => ({
-  time: String(noon + 1_000),
-  id: 'W1',
-  coin: 'USDT',
-  address: acmeAddress,
-  quantity: '1250.5',
-  status: 'successful',
-  ...changes,
-});
-
 async function settled(content: Content): Promise<void> {
   const { instruction } = await house.parts.instructions.create(approved(content));
   const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
@@ -99,6 +92,23 @@ describe('a movement at the exchange', () => {
     await settled(withdrawal());
     orders(order(changes));
     expect(await told()).toMatchObject([{ reason }]);
+  });
+
+  test('that is ours is no news beside one that bears its name', async () => {
+    await settled(withdrawal());
+    orders(order({ id: 'W0', remark: 'inv-2026-0042', quantity: '2' }), order({ remark: 'inv-2026-0042' }));
+    expect(await told()).toMatchObject([{ exchangeOrderId: 'W0', reason: 'other-content' }]);
+  });
+
+  test('is told where two of them could be the one that people decided about', async () => {
+    const { instruction } = await house.parts.instructions.create(approved());
+    const started = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
+    const unknown = recordAnswer(started, { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
+    const asked = askForAttention(unknown, 'not-in-records', [], stamp);
+    const proposed = proposeResolution(asked, 'settled', 'seen', { ...stamp, by: 'bob' });
+    await house.parts.instructions.update(instruction, resolve(proposed, 'seen', { ...stamp, by: 'carol' }));
+    orders(order({ remark: 'inv-2026-0042' }), order({ id: 'W2', remark: 'inv-2026-0042' }));
+    expect(await told()).toMatchObject([{ exchangeOrderId: 'W2', reason: 'other-order' }]);
   });
 
   test('of an instruction that was never sent is told', async () => {
