@@ -50,6 +50,7 @@ async function runMany(from: number): Promise<boolean> {
     seeds: Number(values.seeds),
     workers: Math.max(1, Number(values.workers)),
     timeMs: values.seconds === undefined ? Number.POSITIVE_INFINITY : Number(values.seconds) * 1_000,
+    violated: ({ seed, invariant, what }) => write(`seed ${seed} violates: ${invariant}: ${what}`),
     progress: (soFar, bad) => {
       if (performance.now() - told < tellEveryMs) return;
       told = performance.now();
@@ -59,7 +60,6 @@ async function runMany(from: number): Promise<boolean> {
   for (const line of linesOf(counts)) write(line);
   write(`took ${((performance.now() - began) / 1_000).toFixed(1)} s`);
   for (const { seed } of violations.slice(0, 3)) for (const line of await storyOf(seed)) write(line);
-  for (const { seed, invariant } of violations.slice(3)) write(`seed ${seed} violates: ${invariant}`);
   write(`violations ${violations.length}`);
   return violations.length > 0;
 }

@@ -9,6 +9,7 @@ export interface PoolOptions {
   readonly workers: number;
   readonly timeMs: number;
   readonly progress: (counts: Counts, violations: number) => void;
+  readonly violated: (violation: SeedViolation) => void;
 }
 
 /** So many failing seeds are enough to look at. */
@@ -21,6 +22,7 @@ export async function runPool(options: PoolOptions): Promise<{ counts: Counts; v
   const tell = (progress: Progress): boolean => {
     addCounts(counts, progress.counts);
     violations.push(...progress.violations);
+    for (const violation of progress.violations) options.violated(violation);
     options.progress(counts, violations.length);
     return violations.length < violationsMax;
   };

@@ -7,6 +7,7 @@ import { byPerson } from './calls.ts';
 import { buildHouse, type House, type WireGround } from './house.ts';
 import { addNoise } from './noise.ts';
 import type { Violation } from './observed.ts';
+import { isRecord, recordOf } from './raw.ts';
 import { letPeopleResolve } from './resolve.ts';
 import { isAtRest, whatIsOpen } from './rest.ts';
 
@@ -88,7 +89,8 @@ function heal(house: House): void {
 }
 
 function isPaused({ table }: House): boolean {
-  return JSON.stringify(table.get('pause') ?? '').includes('"pause":{');
+  const item = table.get('pause');
+  return item !== undefined && isRecord(recordOf(item.switch).pause);
 }
 
 /** The tick comes every minute while things happen, and more seldom when only time has to pass. */

@@ -1,0 +1,138 @@
+import type { Draws } from '../engine/draws.ts';
+import { destinations, otherAddress } from '../ground/policy.ts';
+import { people } from './people.ts';
+import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
+
+/** Often at the very moment in which something is on its way. */
+function near(draws: Draws, moments: readonly number[], spanMs: number): number {
+  const moment = moments[draws.between(0, Math.max(0, moments.length - 1))];
+  if (moment === undefined || draws.happens(0.3)) return draws.between(0, spanMs);
+  return Math.max(0, moment + draws.between(-2_000, draws.happens(0.7) ? 6_000 : 60_000));
+}
+
+export function pauses(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
+  const at = near(draws, moments, spanMs);
+  const [first, second] = draws.pick([
+    ['alice@example.com', 'bob@example.com'],
+    ['bob@example.com', 'carol@example.com'],
+    ['alice@example.com', 'ALICE@example.com'],
+    ['carol@example.com', 'carol@example.com'],
+  ] as const);
+  const proposed = at + draws.between(1_000, draws.happens(0.5) ? 20_000 : 300_000);
+  const agreed = proposed + draws.between(500, 60_000);
+  const all: Action[] = [
+    { at, kind: 'pause', by: draws.pick(people) },
+    { at: proposed, kind: 'resume', by: first },
+    { at: agreed, kind: 'resume', by: second },
+  ];
+  if (draws.happens(0.25)) all.push({ at: draws.between(proposed, agreed), kind: 'pause', by: draws.pick(people) });
+  if (draws.happens(0.2)) all.push({ at: agreed + draws.between(-30, 30), kind: 'pause', by: draws.pick(people) });
+  if (draws.happens(0.3)) all.push({ at: agreed + draws.between(1, 100_000), kind: 'pause', by: draws.pick(people) });
+  return all.slice(0, draws.pick([1, 2, 5, 5]));
+}
+
+/** At the worst moment: between the looks of a function that sends. */
+export function ambush(draws: Draws, world: WorldOptions): Action {
+  const at = 0;
+  const then: Action = draws.pick([
+    { at, kind: 'pause', by: draws.pick(people) },
+    { at, kind: 'policy', policy: changedPolicy(draws, world) },
+    {
+      at,
+      kind: 'foreign-transfer',
+      from: 'trading',
+      to: 'custody',
+      quantity: draws.pick(['5000', '2000']),
+      remark: '',
+    },
+  ] as const);
+  const when = draws.pick(['reserved', 'reserved', 'sending', 'sending', 'unknown', 'held'] as const);
+  return {
+    at,
+    kind: 'ambush',
+    when,
+    nth: draws.pick([0, 0, 1, 2]),
+    afterMs: draws.between(0, draws.pick([5, 100, 2_500])),
+    then,
+  };
+}
+
+export function policyChanges(draws: Draws, world: WorldOptions, moments: readonly number[], spanMs: number): Action[] {
+  const at = near(draws, moments, spanMs);
+  const changed = changedPolicy(draws, world);
+  const change: Action = { at, kind: 'policy', policy: changed };
+  return draws.happens(0.5)
+    ? [change]
+    : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
+}
+
+function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
+  return draws.pick([
+    { ...policy, whitelisted: ['tron'] },
+    { ...policy, whitelisted: [] },
+    { ...policy, moved: 'acme' },
+    { ...policy, perInstruction: '200' },
+    { ...policy, rolling: [{ windowMs: 600_000, amount: '300' }] },
+    { ...policy, rolling: [{ windowMs: 300_000, amount: '700' }] },
+    { ...policy, enabledSweeps: [] },
+  ]);
+}
+
+/** The secret first and the exchange after it, or the other way round. */
+export function rotation(draws: Draws, spanMs: number): Action[] {
+  const key = draws.pick(['read', 'transfer', 'withdrawal']);
+  const at = draws.between(0, spanMs);
+  const gap = draws.between(0, 90_000);
+  const isSecretFirst = draws.happens(0.5);
+  const part = (which: 'secret' | 'exchange', isFirst: boolean): Action => ({
+    at: isFirst ? at : at + gap,
+    kind: 'rotate-key',
+    key,
+    version: 2,
+    part: which,
+  });
+  return [part('secret', isSecretFirst), part('exchange', !isSecretFirst)];
+}
+
+/** A person moves funds by hand, in a way that looks like an instruction of ours, or like no other. */
+export function foreigners(
+  draws: Draws,
+  asked: readonly Asked[],
+  starts: readonly number[],
+  dues: readonly number[],
+): Action[] {
+  const remark = draws.pick(['', '', 'by hand', 'payment-99', 'above-20990101T000000Z']);
+  const later = draws.between(-20_000, draws.happens(0.5) ? 30_000 : 250_000);
+  const like = asked[draws.between(0, Math.max(0, asked.length - 1))];
+  const start = starts[0] ?? 0;
+  if (like === undefined || draws.happens(0.3)) {
+    const at = Math.max(0, (dues[0] ?? start) + later);
+    const quantity = draws.pick(['like-last-sweep', 'like-last-sweep', '5', '5000'] as const);
+    return [{ at, kind: 'foreign-transfer', from: 'trading', to: 'custody', quantity, remark }];
+  }
+  const usual = like.chain === 'Tron' ? destinations.tron.address : destinations.acme.address;
+  const isExact = draws.happens(0.75);
+  const address = isExact ? usual : draws.pick([usual, usual.toLowerCase(), otherAddress]);
+  const quantity = isExact ? like.quantity : draws.pick([like.quantity, '12', '400.000001']);
+  // Rarely even our own id, on something else.
+  const mark = !isExact && quantity !== like.quantity && draws.happens(0.5) ? like.instructionId : remark;
+  const at = Math.max(0, start + later);
+  return [{ at, kind: 'foreign-withdrawal', like: { ...like, quantity }, address, remark: mark }];
+}
+
+export function step(draws: Draws, moments: readonly number[], spanMs: number): Action {
+  return { at: near(draws, moments, spanMs), kind: 'clock-step', ms: draws.pick([400, 1_500, 4_000, 20_000, 90_000]) };
+}
+
+export function outage(draws: Draws, moments: readonly number[], spanMs: number): Action {
+  const at = near(draws, moments, spanMs);
+  const until = at + draws.pick([60_000, 600_000, 1_800_000, 5_400_000]);
+  const of = draws.pick(['reads', 'reads', 'posts'] as const);
+  return {
+    at,
+    kind: 'outage',
+    of,
+    until: of === 'posts' ? Math.min(until, at + 120_000) : until,
+    how: draws.pick(['lost', 'maintenance']),
+  };
+}
