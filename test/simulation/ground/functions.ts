@@ -22,7 +22,7 @@ import { tick } from '../../../functions/reconciliation/tick.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
 import { requestWithdrawal } from '../../../functions/withdrawal/request/request-withdrawal.ts';
 import { parseRequestEvent } from '../../../functions/withdrawal/request/withdrawal-request.ts';
-import type { HouseKey } from './keys.ts';
+import type { FunctionKey } from './keys.ts';
 
 /** What an instance stands on: ports to everything outside. */
 export interface Ground {
@@ -31,7 +31,7 @@ export interface Ground {
   readonly bus: Bus;
   readonly sweeps: Queue;
   readonly releases: Queue;
-  readonly exchange: (key: HouseKey) => ExchangeClient;
+  readonly exchange: (key: FunctionKey) => ExchangeClient;
   readonly newWriteId: () => string;
   readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
 }

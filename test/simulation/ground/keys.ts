@@ -9,6 +9,8 @@ export const keyPermissions = {
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type HouseKey = keyof typeof keyPermissions;
+/** Those that functions have. */
+export type FunctionKey = Exclude<HouseKey, 'person'>;
 
 export function apiKeyOf(name: string, version: number): string {
   return `simulatedApiKey${name}${version}`.padEnd(48, '0');

@@ -4,12 +4,13 @@ import { startTime } from '../ground/policy.ts';
 import type { Plan } from '../plan/plan.ts';
 import { putPolicy, scheduleActions } from './act.ts';
 import { byPerson } from './calls.ts';
-import { buildHouse, type House, type WireGround } from './house.ts';
+import { buildHouse, type House } from './house.ts';
 import { addNoise } from './noise.ts';
 import type { Violation } from './observed.ts';
 import { isRecord, recordOf } from './raw.ts';
 import { letPeopleResolve } from './resolve.ts';
 import { isAtRest, whatIsOpen } from './rest.ts';
+import type { WireGround } from './site.ts';
 
 export interface Line {
   readonly at: number;
