@@ -25,11 +25,7 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
   const told = new Set(
     events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId),
   );
-  // One that shares its mark with a stranger is told beside it.
-  const shared = new Set(executions.filter((each) => !isOurs(each)).map(({ order }) => order.remark));
-  const ours = executions
-    .filter(isOurs)
-    .find(({ order }) => told.has(order.orderId) && !shared.has(order.clientOrderId));
+  const ours = executions.filter(isOurs).find(({ order }) => told.has(order.orderId));
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
   const missed = executions.find(
     (each) =>
