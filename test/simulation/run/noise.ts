@@ -11,14 +11,17 @@ const apartMs = 400;
  */
 export function addNoise(house: House): void {
   const { noise, noiseKind } = house.plan.world;
+  const { flow, withdrawals } = house.world.exchange.records;
   const first = house.plan.actions.find(({ kind }) => kind === 'request' || kind === 'sweep-due')?.at ?? 0;
   house.timeline.at(startTime + first, () => {
+    // Lines of the statement are numbered in their order: where there are some already, none come before them.
+    if (noiseKind === 'asset-transfer' && flow.length > 0) return;
     for (let each = 0; each < noise; each += 1) {
       const time = house.world.now() - (noise - each) * apartMs;
       if (noiseKind === 'withdrawal') addWithdrawal(house, each, time);
       else addTransfer(house, each, time);
     }
-    house.world.exchange.records.withdrawals.sort((a, b) => a.time - b.time);
+    withdrawals.sort((a, b) => a.time - b.time);
   });
 }
 
