@@ -25,6 +25,7 @@ export function attentionEvent({ content, state, digest, attempts, version }: In
       sentAt: new Date(timestamp).toISOString(),
       takenUntil: new Date(timestamp + recvWindow).toISOString(),
     })),
+    ...('exchangeOrderId' in state ? { exchangeOrderId: state.exchangeOrderId } : {}),
     ...('nearMatches' in state ? { nearMatches: state.nearMatches } : {}),
     resolution: `POST /instructions/${instructionId}/resolution`,
   };
