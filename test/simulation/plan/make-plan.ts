@@ -22,7 +22,7 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
   const isDrifting = draws.happens(0.1) && !isCalm;
-  const hasNoise = draws.happens(0.07);
+  const hasNoise = draws.happens(0.09);
   const isCrowded = !isCalm && draws.happens(0.15);
   return {
     policy,
@@ -32,7 +32,7 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     instanceOffsetMs: isCalm ? 0 : draws.pick([0, 5, 50, 500]),
     duplicates: draws.pick(['reject', 'replay', 'execute']),
     transferShortfall: draws.pick(['-1161', '0401', '-4003']),
-    ...noiseOf(draws, hasNoise),
+    ...noiseOf(draws, hasNoise && !isCalm),
     hidesRows: !isCalm && draws.happens(0.03),
     hasBalanceFlow: isCalm || !draws.happens(0.04),
     strictRates: isCalm,
@@ -48,11 +48,15 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
 }
 
 /** Enough to fill pages. Withdrawals have no cursor, and a page of fewer than fifty is believed to be whole (A8). */
-function noiseOf(draws: Draws, hasNoise: boolean): Pick<WorldOptions, 'noise' | 'noiseKind' | 'pageMax'> {
-  if (!hasNoise) return { noise: 0, noiseKind: 'withdrawal', pageMax: draws.pick([1_000, 100, 50]) };
-  if (draws.happens(0.5))
-    return { noise: draws.between(55, 130), noiseKind: 'withdrawal', pageMax: draws.pick([50, 60]) };
-  return { noise: draws.between(10, 60), noiseKind: 'asset-transfer', pageMax: draws.pick([8, 20, 50]) };
+function noiseOf(draws: Draws, hasNoise: boolean): Pick<WorldOptions, 'noise' | 'noiseKind' | 'pageMax' | 'cutsPages'> {
+  const cutsPages = false;
+  if (!hasNoise) return { noise: 0, noiseKind: 'withdrawal', pageMax: draws.pick([1_000, 100, 50]), cutsPages };
+  const kind = draws.pick(['withdrawal', 'asset-transfer', 'cut'] as const);
+  if (kind === 'cut')
+    return { noise: draws.between(5, 40), noiseKind: 'withdrawal', pageMax: draws.pick([3, 8, 20]), cutsPages: true };
+  if (kind === 'withdrawal')
+    return { noise: draws.between(55, 130), noiseKind: kind, pageMax: draws.pick([50, 60]), cutsPages };
+  return { noise: draws.between(10, 60), noiseKind: kind, pageMax: draws.pick([8, 20, 50]), cutsPages };
 }
 
 /** Where absence is believed, records are less late than the quiet period: that is what the proof rests on (A8). */

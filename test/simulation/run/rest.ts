@@ -38,10 +38,11 @@ function rests({ plan }: Observed, { status, isOpen, version, publishedVersion, 
 
 /** What the exchange's records do not show cannot end by itself. */
 export function staysSent(
-  world: Pick<WorldOptions, 'hasBalanceFlow' | 'lagMaxMs' | 'hidesRows'>,
+  world: Pick<WorldOptions, 'hasBalanceFlow' | 'lagMaxMs' | 'hidesRows' | 'cutsPages'>,
   kind: string,
 ): boolean {
-  return world.hidesRows || (kind === 'asset-transfer' && !world.hasBalanceFlow) || world.lagMaxMs > lagBoundMs;
+  if (world.hidesRows || (world.cutsPages && kind === 'withdrawal')) return true;
+  return (kind === 'asset-transfer' && !world.hasBalanceFlow) || world.lagMaxMs > lagBoundMs;
 }
 
 /** Records that are later than this count as never shown. */
