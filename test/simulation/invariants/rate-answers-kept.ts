@@ -13,13 +13,15 @@ const hindrances: readonly FaultKind[] = [
 ];
 /** The answer is written down first, then the block. */
 const toldWithinMs = 9_000;
+/** What a 429 asks for, less what clocks may be apart. */
+const blockMs = 58_000;
 const keys = ['read', 'transfer', 'withdrawal'] as const;
 
 /** Who is told 429 blocks the key for all that use it, and who is told 418 blocks every key. */
 export const rateAnswersKept: Invariant = {
   name: 'a 429 stops everybody who uses the key',
-  watch: ({ plan }) => {
-    if (hindrances.some((kind) => plan.rates[kind] !== undefined)) return {};
+  watch: (observed) => {
+    if (hindrances.some((kind) => observed.plan.rates[kind] !== undefined)) return {};
     const waiting = new Map<string, number>();
     const overdue = (now: number) => {
       const late = [...waiting].find(([, since]) => now > since + toldWithinMs);
@@ -30,7 +32,9 @@ export const rateAnswersKept: Invariant = {
     return {
       limited: ({ apiKey, at, isBan }) => {
         const own = keys.filter((key) => isBan || [1, 2].some((version) => apiKeyOf(key, version) === apiKey));
-        for (const key of own) if (!waiting.has(key)) waiting.set(key, at);
+        // A longer block stands.
+        const free = own.filter((key) => Number(observed.item(`pace#${key}`)?.blockedUntil ?? 0) < at + blockMs);
+        for (const key of free) if (!waiting.has(key)) waiting.set(key, at);
         return undefined;
       },
       left: ({ at }) => overdue(at),

@@ -22,7 +22,7 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
   const isDrifting = draws.happens(0.1) && !isCalm;
-  const hasNoise = draws.happens(0.09);
+  const hasNoise = draws.happens(0.14);
   const isCrowded = !isCalm && draws.happens(0.15);
   return {
     policy,
