@@ -88,15 +88,15 @@ export class ExchangeWorld {
   }
 
   /** Somebody moves funds by hand, past all of our functions. */
-  byHand(path: string, params: Readonly<Record<string, string>>): Order | undefined {
+  byHand(path: string, params: Readonly<Record<string, string>>, lagMs = 0): Order | undefined {
     const text = new URLSearchParams({ ...params, timestamp: String(this.now()) }).toString();
     const signature = createHmac('sha256', secretKeyOf('person', 1)).update(text).digest('hex');
     const headers = {
       'X-HK-APIKEY': apiKeyOf('person', 1),
       'content-type': 'application/x-www-form-urlencoded',
     };
-    return this.execute({ method: 'POST', target: path, headers, body: `${text}&signature=${signature}` }, undefined)
-      .made;
+    const lag = lagMs === 0 ? undefined : ({ kind: 'lag', times: 1, ms: lagMs } as const);
+    return this.execute({ method: 'POST', target: path, headers, body: `${text}&signature=${signature}` }, lag).made;
   }
 
   /** A new key, or with version 0 none. */

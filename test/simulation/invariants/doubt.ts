@@ -2,7 +2,7 @@ import { sameAddress } from '../../../functions/exchange/address/check-address.t
 import { accounts } from '../ground/policy.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
-import { lagBoundMs, staysSent } from '../run/rest.ts';
+import { lagBoundMs, staysSent } from '../run/stays-sent.ts';
 import { executionsOf, isOurs } from './support.ts';
 
 const tickMs = 50_000;

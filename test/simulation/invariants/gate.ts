@@ -1,5 +1,5 @@
 import { compare, decimalsOf } from '../../../functions/base/amount.ts';
-import { destinations } from '../ground/policy.ts';
+import { destinations, otherAddress } from '../ground/policy.ts';
 import type { PolicyOptions } from '../plan/plan.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw } from '../run/raw.ts';
@@ -15,8 +15,12 @@ export const gate: Invariant = {
     written: ({ item, before }) => {
       const now = before === undefined ? instructionOf(item) : undefined;
       if (now === undefined || now.content.kind !== 'withdrawal') return undefined;
-      const answers = recentPolicies(observed).map((policy) => isAllowed(policy, now.content));
-      const isRight = answers.includes(now.status === 'approved');
+      const isAllowedNow = now.status === 'approved';
+      const isRight = recentPolicies(observed).some(
+        (policy) =>
+          isAllowed(policy, now.content) === isAllowedNow &&
+          (!isAllowedNow || addressIn(policy, now.content) === now.content.address),
+      );
       return isRight
         ? undefined
         : `${now.id} of ${now.content.quantity} to ${now.content.destination} is ${now.status}`;
@@ -27,6 +31,11 @@ export const gate: Invariant = {
 function recentPolicies({ policies, now }: Observed): PolicyOptions[] {
   const since = now() - decidingMs;
   return policies.filter((_, index) => (policies[index + 1]?.since ?? now()) >= since).map(({ policy }) => policy);
+}
+
+function addressIn({ moved }: PolicyOptions, { destination }: Raw): string | undefined {
+  const entry = Object.entries(destinations).find(([id]) => id === destination);
+  return moved !== undefined && moved === destination ? otherAddress : entry?.[1].address;
 }
 
 function isAllowed({ whitelisted, perInstruction, rolling }: PolicyOptions, content: Raw): boolean {

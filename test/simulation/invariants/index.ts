@@ -8,6 +8,7 @@ import { doubt } from './doubt.ts';
 import { events } from './events.ts';
 import { executedAtMostOnce } from './executed-at-most-once.ts';
 import { foreignMovements } from './foreign-movements.ts';
+import { foundAfterAll } from './found-after-all.ts';
 import { gate } from './gate.ts';
 import { harmlessFaults } from './harmless-faults.ts';
 import { history } from './history.ts';
@@ -52,6 +53,7 @@ export const invariants: readonly Invariant[] = [
   gate,
   noBrokenAssumptions,
   events,
+  foundAfterAll,
   foreignMovements,
   balances,
   noSecrets,

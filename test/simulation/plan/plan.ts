@@ -44,6 +44,8 @@ export type Action = { readonly at: number } & (
       readonly to: string;
       readonly quantity: Quantity;
       readonly remark: string;
+      /** The records show it so much later. */
+      readonly lagMs: number;
     }
   | { readonly kind: 'clock-step'; readonly ms: number }
   | {

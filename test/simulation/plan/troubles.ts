@@ -44,8 +44,10 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
       to: 'custody',
       quantity: draws.pick(['5000', '2000']),
       remark: '',
+      lagMs: 0,
     },
   ] as const);
+  if (draws.happens(0.3)) return lowerLimit(draws, world);
   const when = draws.pick(['reserved', 'reserved', 'sending', 'sending', 'unknown', 'held'] as const);
   return {
     at,
@@ -53,6 +55,20 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
     when,
     nth: draws.pick([0, 0, 1, 2]),
     afterMs: draws.between(0, draws.pick([5, 100, 2_500])),
+    then,
+  };
+}
+
+/** A limit that takes either of two withdrawals, and not both, comes into force between their looks. */
+function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
+  const rolling = [{ windowMs: 600_000, amount: draws.pick(['450', '650', '850']) }];
+  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, rolling } };
+  return {
+    at: 0,
+    kind: 'ambush',
+    when: draws.pick(['reserved', 'sending']),
+    nth: 1,
+    afterMs: draws.between(0, 60),
     then,
   };
 }
@@ -108,7 +124,17 @@ export function foreigners(
   if (like === undefined || draws.happens(0.3)) {
     const at = Math.max(0, (dues[0] ?? start) + later);
     const quantity = draws.pick(['like-last-sweep', 'like-last-sweep', '5', '5000'] as const);
-    return [{ at, kind: 'foreign-transfer', from: 'trading', to: 'custody', quantity, remark }];
+    return [
+      {
+        at,
+        kind: 'foreign-transfer',
+        from: 'trading',
+        to: 'custody',
+        quantity,
+        remark,
+        lagMs: quantity === '5' ? draws.pick([0, 500_000]) : 0,
+      },
+    ];
   }
   const usual = like.chain === 'Tron' ? destinations.tron.address : destinations.acme.address;
   const isExact = draws.happens(0.75);

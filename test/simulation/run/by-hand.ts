@@ -22,14 +22,18 @@ export function withdrawByHand(
 export function transferByHand(house: House, action: Extract<Action, { kind: 'foreign-transfer' }>): void {
   const quantity = action.quantity === 'like-last-sweep' ? lastSweepQuantity(house) : action.quantity;
   if (quantity === undefined) return;
-  const made = house.world.byHand('/api/v1/account/assetTransfer', {
-    fromAccountId: action.from === 'trading' ? accounts.trading.id : accounts.custody.id,
-    toAccountId: action.to === 'trading' ? accounts.trading.id : accounts.custody.id,
-    coin: 'USDT',
-    quantity,
-    clientOrderId: `by-hand-${house.timeline.now}`,
-    remark: action.remark,
-  });
+  const made = house.world.byHand(
+    '/api/v1/account/assetTransfer',
+    {
+      fromAccountId: action.from === 'trading' ? accounts.trading.id : accounts.custody.id,
+      toAccountId: action.to === 'trading' ? accounts.trading.id : accounts.custody.id,
+      coin: 'USDT',
+      quantity,
+      clientOrderId: `by-hand-${house.timeline.now}`,
+      remark: action.remark,
+    },
+    action.lagMs,
+  );
   tellForeign(house, made);
 }
 

@@ -1,19 +1,38 @@
 import { startTime } from '../ground/policy.ts';
-import type { WorldOptions } from '../plan/plan.ts';
 import type { House } from './house.ts';
 import type { Observed } from './observed.ts';
 import { endStatuses, instructionOf, type RawInstruction } from './raw.ts';
+import { shownFrom } from './shown.ts';
+import { staysSent } from './stays-sent.ts';
 
 /** The hourly look for movements that are not ours has come round by then. */
 const scannedMs = 2 * 3_600_000 + 1_200_000;
+
+/** Seldom ticks come within this time. */
+const justMs = 420_000;
+const soonMs = 3 * 3_600_000;
 
 /** Whether nothing is going on, and nothing is left to do. */
 export function isAtRest(house: House): boolean {
   const { observer, runner, sweeps, releases } = house;
   if (runner.running > 0 || !sweeps.isEmpty || !releases.isEmpty) return false;
   if (whatIsOpen(observer).length > 0) return false;
+  if (awaitsRecords(observer)) return false;
   const hasForeign = observer.executions.some(({ post }) => post === undefined);
   return !hasForeign || observer.now() > startTime + house.plan.faultsUntil + scannedMs;
+}
+
+/** Whether the records will soon show, or have just shown, what people are asked about. */
+function awaitsRecords(observer: Observed): boolean {
+  const now = observer.world.now();
+  const waiting = observer
+    .items()
+    .map(instructionOf)
+    .filter((each) => each?.status === 'needs-attention');
+  return waiting.some((each) => {
+    const from = shownFrom(observer, each?.id ?? '');
+    return from !== undefined && from > now - justMs && from < now + soonMs;
+  });
 }
 
 /** Instructions that still have something to happen, in words. */
@@ -35,15 +54,3 @@ function rests({ plan }: Observed, { status, isOpen, version, publishedVersion, 
   if (status === 'needs-attention') return !plan.world.isResolved;
   return status === 'sent' && staysSent(plan.world, String(content.kind));
 }
-
-/** What the exchange's records do not show cannot end by itself. */
-export function staysSent(
-  world: Pick<WorldOptions, 'hasBalanceFlow' | 'lagMaxMs' | 'hidesRows' | 'cutsPages'>,
-  kind: string,
-): boolean {
-  if (world.hidesRows || (world.cutsPages && kind === 'withdrawal')) return true;
-  return (kind === 'asset-transfer' && !world.hasBalanceFlow) || world.lagMaxMs > lagBoundMs;
-}
-
-/** Records that are later than this count as never shown. */
-export const lagBoundMs = 590_000;

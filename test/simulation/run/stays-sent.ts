@@ -1,0 +1,13 @@
+import type { WorldOptions } from '../plan/plan.ts';
+
+/** What the exchange's records do not show cannot end by itself. */
+export function staysSent(
+  world: Pick<WorldOptions, 'hasBalanceFlow' | 'lagMaxMs' | 'hidesRows' | 'cutsPages'>,
+  kind: string,
+): boolean {
+  if (world.hidesRows || (world.cutsPages && kind === 'withdrawal')) return true;
+  return (kind === 'asset-transfer' && !world.hasBalanceFlow) || world.lagMaxMs > lagBoundMs;
+}
+
+/** Records that are later than this count as never shown. */
+export const lagBoundMs = 590_000;
