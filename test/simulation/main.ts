@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
+import { endFor, flagFlaw, readFlags } from '../../infra/command-line/flags.ts';
 import { type Counts, linesOf } from './run/counts.ts';
 import { runPool } from './run/pool.ts';
 import { runSeed } from './run/seed.ts';
@@ -13,17 +13,41 @@ import { runOverWire } from './wire/run-wire.ts';
  * after each what has to hold. `--seed 4711` tells one of them.
  */
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '1000' },
-    from: { type: 'string' },
-    workers: { type: 'string', default: String(availableParallelism()) },
-    seconds: { type: 'string' },
-    seed: { type: 'string' },
-    wire: { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
-  },
-});
+const usage =
+  'npm run simulate -- [--seeds N] [--from SEED] [--workers N] [--seconds N] [--wire] | --seed SEED [--verbose]';
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const options = {
+  seeds: text,
+  from: text,
+  workers: text,
+  seconds: text,
+  seed: text,
+  wire: flag,
+  verbose: flag,
+} as const;
+
+/** A whole number that a flag gives. Undefined where it is not given. Throws InvalidInputError. */
+function whole(name: string, given: string | undefined): number | undefined {
+  if (given === undefined || /^[1-9]\d{0,14}$/.test(given)) return given === undefined ? undefined : Number(given);
+  throw flagFlaw(`--${name}`, 'is no whole number', 'a whole number from 1 on');
+}
+
+function readArguments() {
+  const { wire, verbose, ...given } = readFlags(process.argv.slice(2), options, usage);
+  return {
+    seeds: whole('seeds', given.seeds) ?? 1_000,
+    from: whole('from', given.from) ?? randomInt(1, baseMax),
+    workers: whole('workers', given.workers) ?? availableParallelism(),
+    seconds: whole('seconds', given.seconds),
+    seed: whole('seed', given.seed),
+    isWire: wire === true,
+    isVerbose: verbose === true,
+  };
+}
+
+type Arguments = ReturnType<typeof readArguments>;
 
 const tellEveryMs = 10_000;
 /** Base seeds are this large at most, so that a run of many stays exact. */
@@ -33,23 +57,23 @@ function write(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function tellSeed(seed: number): Promise<boolean> {
+async function tellSeed(seed: number, isVerbose: boolean): Promise<boolean> {
   const ran = await runSeed(seed, { isTraced: true });
   const isBad = ran.violation !== undefined;
-  const lines = isBad && !values.verbose ? await storyOf(seed) : traceOf(ran);
+  const lines = isBad && !isVerbose ? await storyOf(seed) : traceOf(ran);
   for (const line of lines) write(line);
   return isBad;
 }
 
-async function runMany(from: number): Promise<boolean> {
+async function runMany({ from, seeds, workers, seconds }: Arguments): Promise<boolean> {
   const began = performance.now();
   let told = began;
   write(`first seed ${from}`);
   const { counts, violations } = await runPool({
     from,
-    seeds: Number(values.seeds),
-    workers: Math.max(1, Number(values.workers)),
-    timeMs: values.seconds === undefined ? Number.POSITIVE_INFINITY : Number(values.seconds) * 1_000,
+    seeds,
+    workers,
+    timeMs: seconds === undefined ? Number.POSITIVE_INFINITY : seconds * 1_000,
     violated: ({ seed, invariant, what }) => write(`seed ${seed} violates: ${invariant}: ${what}`),
     progress: (soFar, bad) => {
       if (performance.now() - told < tellEveryMs) return;
@@ -65,16 +89,16 @@ async function runMany(from: number): Promise<boolean> {
 }
 
 /** The same schedules, with the table and the queues of the emulators. Slow: a second or so each. */
-async function runWire(from: number): Promise<boolean> {
+async function runWire({ from, seeds }: Arguments): Promise<boolean> {
   write(`first seed ${from}, over the wire`);
   let violations = 0;
-  for (let seed = from; seed < from + Number(values.seeds); seed += 1) {
+  for (let seed = from; seed < from + seeds; seed += 1) {
     const { violation } = await runOverWire(seed);
     if (violation === undefined) continue;
     violations += 1;
     write(`seed ${seed} violates over the wire: ${violation.invariant}: ${violation.what}`);
   }
-  write(`schedules ${values.seeds}`);
+  write(`schedules ${seeds}`);
   write(`violations ${violations}`);
   return violations > 0;
 }
@@ -83,10 +107,15 @@ function progressLine({ schedules }: Counts, violations: number, ms: number): st
   return `${schedules} schedules in ${(ms / 1_000).toFixed(0)} s, ${violations} violations`;
 }
 
-async function run(): Promise<boolean> {
-  if (values.seed !== undefined) return tellSeed(Number(values.seed));
-  const from = values.from === undefined ? randomInt(1, baseMax) : Number(values.from);
-  return values.wire ? runWire(from) : runMany(from);
+async function run(): Promise<number> {
+  const given = readArguments();
+  const { seed, isWire, isVerbose } = given;
+  if (seed !== undefined) return Number(await tellSeed(seed, isVerbose));
+  return Number(await (isWire ? runWire(given) : runMany(given)));
 }
 
-process.exitCode = (await run()) ? 1 : 0;
+try {
+  process.exitCode = await run();
+} catch (error) {
+  process.exitCode = endFor(error, usage);
+}

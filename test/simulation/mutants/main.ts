@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import * as v from 'valibot';
+import { endFor, readFlags } from '../../../infra/command-line/flags.ts';
 import { mutants } from './index.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -12,14 +13,15 @@ import type { Mutant } from './mutant.ts';
  * `--file FILE` takes others instead: a JSON list of mutants, see mutant.ts.
  */
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '3000' },
-    from: { type: 'string', default: '1' },
-    only: { type: 'string' },
-    file: { type: 'string' },
-  },
-});
+const usage = 'npm run simulate:mutants -- [--seeds N] [--from SEED] [--only NAME] [--file FILE]';
+
+function readArguments() {
+  const text = { type: 'string' } as const;
+  const options = { seeds: text, from: text, only: text, file: text } as const;
+  return { seeds: '3000', from: '1', ...readFlags(process.argv.slice(2), options, usage) };
+}
+
+type Arguments = ReturnType<typeof readArguments>;
 
 const run = promisify(execFile);
 const foundSchema = v.object({
@@ -30,11 +32,11 @@ const foundSchema = v.object({
 });
 type Found = v.InferOutput<typeof foundSchema>;
 
-async function hunt(mutant: Mutant): Promise<Found> {
+async function hunt(mutant: Mutant, { seeds, from }: Arguments): Promise<Found> {
   const file = (each: string) => path.resolve(import.meta.dirname, each);
   const { stdout } = await run(
     process.execPath,
-    ['--import', file('load.ts'), file('hunt.ts'), '--seeds', values.seeds, '--from', values.from],
+    ['--import', file('load.ts'), file('hunt.ts'), '--seeds', seeds, '--from', from],
     { env: { ...process.env, SIMULATION_MUTANT: JSON.stringify(mutant) } },
   );
   return v.parse(foundSchema, JSON.parse(stdout));
@@ -46,23 +48,41 @@ function write(cells: readonly string[]): void {
 
 const mutantSchema = v.strictObject({ name: v.string(), file: v.string(), find: v.string(), replace: v.string() });
 
-function given(): readonly Mutant[] {
-  if (values.file === undefined) return mutants;
-  return v.parse(v.array(mutantSchema), JSON.parse(readFileSync(values.file, 'utf8')));
+function given({ file, only }: Arguments): Mutant[] {
+  const all = file === undefined ? mutants : v.parse(v.array(mutantSchema), JSON.parse(readFileSync(file, 'utf8')));
+  return all.filter(({ name }) => only === undefined || name.includes(only));
 }
 
-const waiting = given().filter(({ name }) => values.only === undefined || name.includes(values.only));
-let missed = 0;
-
-async function huntOneByOne(): Promise<void> {
-  for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-    const { seed, tried, invariant, ms } = await hunt(mutant);
-    if (seed === undefined) missed += 1;
-    write([mutant.name, String(seed ?? 'NOT FOUND'), String(tried ?? values.seeds), invariant ?? '', String(ms)]);
+/** A mutant whose text is not in its file is told as one that was not found, and keeps no other. */
+async function rowOf(mutant: Mutant, options: Arguments): Promise<readonly string[]> {
+  try {
+    const { seed, tried, invariant, ms } = await hunt(mutant, options);
+    return [mutant.name, String(seed ?? 'NOT FOUND'), String(tried ?? options.seeds), invariant ?? '', String(ms)];
+  } catch (error) {
+    const reason = error instanceof Error ? /TypeError: .*/.exec(error.message)?.[0] : undefined;
+    if (reason === undefined) throw error;
+    return [mutant.name, 'NOT LOADED', '', reason, ''];
   }
 }
 
-write(['mutant', 'seed', 'seeds tried', 'invariant', 'ms']);
-write(['---', '---', '---', '---', '---']);
-await Promise.all(Array.from({ length: availableParallelism() }, huntOneByOne));
-process.exitCode = missed === 0 ? 0 : 1;
+async function huntAll(options: Arguments): Promise<number> {
+  const waiting = given(options);
+  let missed = 0;
+  const huntOneByOne = async () => {
+    for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
+      const row = await rowOf(mutant, options);
+      if (row[1]?.startsWith('NOT') === true) missed += 1;
+      write(row);
+    }
+  };
+  write(['mutant', 'seed', 'seeds tried', 'invariant', 'ms']);
+  write(['---', '---', '---', '---', '---']);
+  await Promise.all(Array.from({ length: availableParallelism() }, huntOneByOne));
+  return missed === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await huntAll(readArguments());
+} catch (error) {
+  process.exitCode = endFor(error, usage);
+}
