@@ -21,7 +21,7 @@ beforeAll(async () => {
     synthesize({ stage: 'local', treasury: someTreasury, outdir: outdir('assembly') }),
     app({ stage: 'sandbox' }, { CDK_OUTDIR: outdir('sandbox'), TMPDIR: temporary }),
   ]);
-}, 60_000);
+}, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
