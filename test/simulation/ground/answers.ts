@@ -58,19 +58,17 @@ export function errorAnswer(code: string): Answer {
   return { status: 400, headers: {}, body: JSON.stringify({ code: value, msg: 'simulated' }) };
 }
 
-/** No JSON, or no answer that is documented. */
+/** No JSON, or no answer that is documented for a query. An empty list would be a lie that nobody can see through. */
+const noAnswers = ['{"success":tr', '', '{"success":false}', 'null', '{"code":-1007}'] as const;
+
+export function garbledAnswer(u: number): Answer {
+  return { status: 200, headers: {}, body: pick(u, noAnswers) };
+}
+
+/** The same for a money call, with acceptances that are none of ours. */
 export function garbage(u: number): Answer {
-  const body = pick(u, [
-    '{"success":tr',
-    '',
-    '{"success":false}',
-    '[]',
-    'null',
-    '{"success":true,"orderId":""}',
-    '{"code":-1007}',
-    '{"success":true,"orderId":"99","clientOrderId":"another"}',
-  ]);
-  return { status: 200, headers: {}, body };
+  const others = ['[]', '{"success":true,"orderId":""}', '{"success":true,"orderId":"99","clientOrderId":"another"}'];
+  return { status: 200, headers: {}, body: pick(u, [...noAnswers, ...others]) };
 }
 
 export function htmlPage(status: number): Answer {

@@ -2,7 +2,16 @@ import type { Answer } from '../../../infra/local/exchange/answers.ts';
 import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
 import { pick } from '../engine/chance.ts';
 import type { Call } from '../engine/io.ts';
-import { ambiguousCodes, errorAnswer, garbage, heldCodes, htmlPage, readCodes, refusalCodes } from './answers.ts';
+import {
+  ambiguousCodes,
+  errorAnswer,
+  garbage,
+  garbledAnswer,
+  heldCodes,
+  htmlPage,
+  readCodes,
+  refusalCodes,
+} from './answers.ts';
 import { hideRow } from './hide-row.ts';
 
 /** What the records make of it. What is new and the list as a whole may both be late: each has half of the lag. */
@@ -28,8 +37,9 @@ export function spoiled(call: Call, answer: Answer): Answer {
       return { ...errorAnswer('-1001'), status: pick(call.chance('status'), [500, 502, 503, 504]) };
     case 'post-garbage-executed':
     case 'post-garbage-not-executed':
-    case 'read-garbage':
       return garbage(call.chance('garbage'));
+    case 'read-garbage':
+      return garbledAnswer(call.chance('garbage'));
     case 'post-html-executed':
     case 'post-html-not-executed':
       return htmlPage(pick(call.chance('status'), [200, 404, 502]));
