@@ -64,7 +64,6 @@ export function garbage(u: number): Answer {
     '{"success":tr',
     '',
     '{"success":false}',
-    '[]',
     'null',
     '{"success":true,"orderId":""}',
     '{"code":-1007}',
