@@ -1,6 +1,6 @@
 import type { WorldOptions } from '../plan/plan.ts';
 import type { Execution, Invariant, Observed, Published } from '../run/observed.ts';
-import { isOurs } from './support.ts';
+import { isOurs, stands } from './support.ts';
 
 /** What moved past us is told to people, and nothing of ours is taken for such. */
 export const foreignMovements: Invariant = {
@@ -25,7 +25,8 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
   const told = new Set(
     events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId),
   );
-  const ours = executions.filter(isOurs).find(({ order }) => told.has(order.orderId));
+  // An order that the exchange failed moved nothing, and people who saw nothing move may still be told of it.
+  const ours = executions.find((each) => isOurs(each) && stands(each) && told.has(each.order.orderId));
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
   const missed = executions.find(
     (each) =>
