@@ -1,3 +1,4 @@
+import { VersionConflictError } from '../../../functions/ledger/store/errors.ts';
 import type { Action } from '../plan/plan.ts';
 import type { Invariant } from '../run/observed.ts';
 import { endStatuses, instructionOf } from '../run/raw.ts';
@@ -8,7 +9,8 @@ export const calmWorld: Invariant = {
   watch: (observed) => {
     if (!observed.plan.world.strictRates) return {};
     return {
-      failed: (by, error) => `${by} fails: ${String(error)}`,
+      // The tick may hand on what is just being sent: who comes second is told so, and does nothing.
+      failed: (by, error) => (error instanceof VersionConflictError ? undefined : `${by} fails: ${String(error)}`),
       ended: () => {
         const { traffic } = observed.world.exchange.records;
         const limited = [...traffic.values()].find((each) => each.limited > 0);
