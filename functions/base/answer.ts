@@ -11,6 +11,8 @@ export const heldReasons = {
   'key-refused': 'The exchange refused the key (0102, 0103, -1002). It is read again; see the runbook.',
   'key-unavailable': 'Secrets Manager did not give the key, or the secret is malformed or of the wrong kind.',
   paused: 'Sending is paused. Nothing left.',
+  'cooling-off': 'The destination was confirmed a short while ago and may be paid only later.',
+  'approvals-missing': 'By the policy in force now it takes more or other approvals than it has.',
   'limit-changed': 'Its place under the rolling limit was gone when it was to leave. Nothing left; it is taken again.',
   'reservations-full': 'Too many withdrawals of this coin are in doubt or on their way.',
   'policy-changed': 'The policy forbade it while it was being sent. Nothing left; it is checked again.',

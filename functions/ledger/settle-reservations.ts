@@ -6,7 +6,7 @@ import type { Reservations } from './store/reservations.ts';
 /**
  * Notes under the limits what is now certain of an instruction: it moved, or its place is free again. To be called after
  * each step and before its events are published, so that an ended instruction leaves the open index only with its place
- * settled. Safe to run twice. Only withdrawals have places.
+ * settled. Safe to run twice. Sweeps have no places: limits are for what leaves the company.
  */
 export async function settleReservations(
   reservations: Reservations,
@@ -14,7 +14,7 @@ export async function settleReservations(
   now: Millis,
 ): Promise<void> {
   const { content } = instruction;
-  if (content.kind !== 'withdrawal') return;
+  if (content.kind === 'asset-transfer') return;
   const settlements = settlementsOf(instruction, now);
   if (settlements.length > 0) await reservations.apply(content.coin, settlements);
 }

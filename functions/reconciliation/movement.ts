@@ -62,7 +62,7 @@ function marksOf({ clientOrderId, remark }: { clientOrderId?: string | undefined
 
 /** The fields in which a movement is not what an instruction asked for. None: it is exactly that. */
 export function differences(content: Content, movement: Movement): string[] {
-  const isFromSource = content.kind === 'withdrawal' || movement.source === content.source;
+  const isFromSource = content.kind !== 'asset-transfer' || movement.source === content.source;
   const isToAddress =
     content.kind === 'withdrawal'
       ? sameAddress(content.chain, movement.address, content.address ?? '')

@@ -29,7 +29,7 @@ export async function settlePlaces(
   instruction: Instruction,
 ): Promise<void> {
   const { content } = instruction;
-  const inDoubt = content.kind === 'withdrawal' ? places.get(content.coin) : undefined;
+  const inDoubt = content.kind !== 'asset-transfer' ? places.get(content.coin) : undefined;
   const settlements = settlementsOf(instruction, parts.clock.now()).filter(({ id }) => inDoubt?.has(id) === true);
   if (settlements.length > 0) await parts.reservations.apply(content.coin, settlements);
 }

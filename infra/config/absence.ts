@@ -4,7 +4,7 @@ import type { Policy } from '../../functions/ledger/policy/policy.ts';
 import type { Report } from '../first-contact/report.ts';
 import type { CheckedTreasury } from './schema.ts';
 
-type Route = keyof Policy['absence'];
+type Route = 'asset-transfer' | 'withdrawal';
 
 /** The list that each kind of instruction is looked for in, among the report's results. */
 const listOf = { 'asset-transfer': 'fund-statement', withdrawal: 'withdrawal-records' } as const;
@@ -18,7 +18,12 @@ export function absenceOf({ absence, environment, firstContact }: CheckedTreasur
     const isShown = environment === 'local' || (firstContact !== undefined && isShownBy(firstContact, route));
     return absence === 'prove' && isShown ? 'prove' : 'ask';
   };
-  return { 'asset-transfer': settingOf('asset-transfer'), withdrawal: settingOf('withdrawal') };
+  return {
+    'asset-transfer': settingOf('asset-transfer'),
+    withdrawal: settingOf('withdrawal'),
+    // A first contact pays nothing out to a bank, so it shows nothing of that route.
+    'fiat-withdrawal': environment === 'local' ? absence : 'ask',
+  };
 }
 
 /** One order that was found proves nothing in a list that is known to be read wrongly. */

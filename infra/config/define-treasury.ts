@@ -51,7 +51,6 @@ function check(input: TreasuryInput): CheckedTreasury {
 }
 
 function policyOf(checked: CheckedTreasury): string {
-  const { userClaim, groupsClaim } = checked.identity;
   const policy = {
     accounts: checked.accounts,
     coins: checked.coins,
@@ -65,7 +64,7 @@ function policyOf(checked: CheckedTreasury): string {
     ),
     absence: absenceOf(checked),
     approvalExpiryMs: checked.approvalExpiry,
-    identity: { userClaim, groupsClaim },
+    identity: checked.identity,
     roles: checked.roles,
   };
   // Read back as the functions will read it: what they would refuse fails here, before it is deployed.

@@ -1,6 +1,6 @@
 import { amount } from '../../functions/base/amount.ts';
 import { accountId, instructionId } from '../../functions/base/ids.ts';
-import type { TransferContent, WithdrawalContent } from '../../functions/ledger/instruction/content.ts';
+import type { Content, TransferContent, WithdrawalContent } from '../../functions/ledger/instruction/content.ts';
 import type { Instruction } from '../../functions/ledger/instruction/instruction.ts';
 import { approve, request } from '../../functions/ledger/instruction/transitions.ts';
 import { type Policy, parsePolicy } from '../../functions/ledger/policy/policy.ts';
@@ -39,7 +39,7 @@ export function transfer(id = 'usdt-to-custody-20261120T100000Z'): TransferConte
   };
 }
 
-export function approved(content: WithdrawalContent | TransferContent = withdrawal()): Instruction {
+export function approved(content: Content = withdrawal()): Instruction {
   return approve(request(content, stamp), stamp);
 }
 
@@ -51,7 +51,7 @@ const policyJson = {
   withdrawals: { USDT: { perInstruction: '50000' } },
   absence: { 'asset-transfer': 'ask', withdrawal: 'ask' },
   approvalExpiryMs: 86_400_000,
-  identity: { userClaim: 'email', groupsClaim: 'groups' },
+  identity: { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' },
   roles: { requester: ['ops'], auditor: ['audit'] },
 };
 

@@ -3,9 +3,11 @@ import type { Status } from './instruction.ts';
 /** The arrows of an instruction's life, as README.md draws it. What is not listed cannot happen. */
 export const arrows: Record<Status | 'new', readonly Status[]> = {
   new: ['requested'],
-  requested: ['rejected', 'approved'],
-  // To itself: held, with its reason, before anything was tried.
-  approved: ['rejected', 'expired', 'sending', 'approved'],
+  requested: ['rejected', 'awaiting-approval', 'approved'],
+  // To itself: one more person approved, and it takes others.
+  'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled', 'rejected'],
+  // To itself: held, with its reason, before anything was tried; or approved by one more person, as a tighter policy asks.
+  approved: ['rejected', 'expired', 'declined', 'canceled', 'sending', 'approved'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
   // To itself: noted that the exchange's complete records do not have it. That alone proves nothing.
   unknown: ['unknown', 'sent', 'approved', 'failed', 'needs-attention'],
@@ -13,6 +15,8 @@ export const arrows: Record<Status | 'new', readonly Status[]> = {
   'needs-attention': ['needs-attention', 'sent', 'settled', 'failed'],
   sent: ['settled', 'failed', 'needs-attention'],
   rejected: [],
+  declined: [],
+  canceled: [],
   expired: [],
   settled: [],
   failed: [],

@@ -33,8 +33,19 @@ export interface WithdrawalContent extends CommonContent {
   readonly chain: string;
 }
 
+/** To one of the company's own bank accounts that are bound at the exchange. `address` is the account, as the exchange names it. */
+export interface FiatContent extends CommonContent {
+  readonly kind: 'fiat-withdrawal';
+  readonly destination: string;
+  /** Absent only where the gate knew no such destination, so that it was rejected. */
+  readonly address?: string;
+}
+
+/** What leaves the company: it passes the gate. */
+export type OutgoingContent = WithdrawalContent | FiatContent;
+
 /** What an instruction says. It never changes after it was written. */
-export type Content = TransferContent | WithdrawalContent;
+export type Content = TransferContent | OutgoingContent;
 
 /**
  * Lower-case hex SHA-256 of the RFC 8785 JSON of the content. An approver signs this; the same id with another digest is

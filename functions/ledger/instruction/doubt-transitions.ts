@@ -30,7 +30,7 @@ export function proveAbsent(instruction: Instruction, stamp: Stamp): Instruction
   const { state, content } = instruction;
   assert(state.status === 'unknown' && state.absentSince !== undefined, 'the proof takes two reads');
   const reason = 'proven-absent';
-  const next: State = content.kind === 'withdrawal' ? { status: 'approved' } : { status: 'failed', reason };
+  const next: State = content.kind === 'asset-transfer' ? { status: 'failed', reason } : { status: 'approved' };
   return closeAttempt(move(instruction, next, stamp, { reason }), 'absent');
 }
 

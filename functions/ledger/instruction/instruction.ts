@@ -23,6 +23,16 @@ export interface Attempt {
   readonly exchangeCode?: string;
 }
 
+/** One person agreed to exactly this content. */
+export interface Approval {
+  readonly by: string;
+  readonly at: Millis;
+  /** The person's groups that had the role of an approver then. */
+  readonly groups: readonly string[];
+  /** Of the content that the person saw. */
+  readonly digest: string;
+}
+
 /** One transition, for the auditor. */
 export interface HistoryEntry {
   /** The instruction's version that this transition made. */
@@ -45,6 +55,9 @@ export interface HistoryEntry {
 /** Where an instruction stands, with what only that place has. */
 export type State =
   | { readonly status: 'requested' }
+  | { readonly status: 'awaiting-approval' }
+  | { readonly status: 'declined'; readonly reason: ReasonCode }
+  | { readonly status: 'canceled'; readonly reason: ReasonCode }
   | { readonly status: 'rejected'; readonly reason: ReasonCode }
   | { readonly status: 'expired'; readonly reason: ReasonCode }
   | { readonly status: 'approved'; readonly heldReason?: HeldReason; readonly notBefore?: Millis }
@@ -81,6 +94,8 @@ export interface Instruction {
   readonly version: number;
   readonly createdAt: Millis;
   readonly updatedAt: Millis;
+  /** In the order in which they were given. */
+  readonly approvals: readonly Approval[];
   readonly attempts: readonly Attempt[];
   readonly history: readonly HistoryEntry[];
   /** The last version whose events are on the bus. */

@@ -29,6 +29,7 @@ export function request(content: Content, stamp: Stamp, taskToken?: string): Ins
     version: 1,
     createdAt: stamp.at,
     updatedAt: stamp.at,
+    approvals: [],
     attempts: [],
     history: [first],
     publishedVersion: 0,

@@ -2,14 +2,14 @@ import type { Instruction } from './instruction.ts';
 
 /** An instruction as JSON for people and programs. The task token is not part of it. */
 export function viewOf(instruction: Instruction): Record<string, unknown> {
-  const { content, state, digest, attempts, history, version, createdAt, updatedAt } = instruction;
+  const { content, state, digest, approvals, attempts, history, version, createdAt, updatedAt } = instruction;
   const { instructionId, ...rest } = content;
   return {
     id: instructionId,
     ...rest,
     ...state,
     digest,
-    approvals: [],
+    approvals,
     attempts,
     history,
     version,

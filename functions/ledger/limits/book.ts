@@ -100,7 +100,9 @@ export function usedIn(book: Book, windowMs: number, now: Millis): Amount {
 }
 
 function isWithin(book: Book, limits: readonly RollingLimit[], now: Millis): boolean {
-  return limits.every(({ windowMs, amount }) => compare(usedIn(book, windowMs, now), amount) <= 0);
+  return limits.every(
+    ({ windowMs, amount }) => amount === undefined || compare(usedIn(book, windowMs, now), amount) <= 0,
+  );
 }
 
 /**

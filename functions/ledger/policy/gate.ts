@@ -25,7 +25,7 @@ export function gate(wish: Wish, policy: Policy): GateDecision {
   if (decimalsOf(wish.quantity) > coin.decimals) return refused('too-many-decimals');
   if (compare(wish.quantity, limits.perInstruction) > 0) return refused('over-per-instruction');
   // More than a window ever takes would be turned away at its release in any case.
-  const isOverWindow = limits.rolling.some(({ amount }) => compare(wish.quantity, amount) > 0);
+  const isOverWindow = limits.rolling.some(({ amount }) => amount !== undefined && compare(wish.quantity, amount) > 0);
   return isOverWindow ? refused('over-rolling-limit') : { kind: 'allowed', entry };
 }
 

@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import { accountIdSchema, chainSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../base/schemas.ts';
+import { isZero } from '../../base/amount.ts';
+import {
+  accountIdSchema,
+  amountSchema,
+  chainSchema,
+  coinSchema,
+  nameSchema,
+  positiveAmountSchema,
+} from '../../base/schemas.ts';
 import { validate } from '../../base/validate.ts';
 import { sweepSchema } from './sweep.ts';
 
@@ -18,16 +26,64 @@ export const whitelistEntrySchema = v.strictObject({
   ),
 });
 
-/** At most `amount` of a coin may leave in any stretch of `windowMs`, counted by the exchange's times. */
-export const rollingLimitSchema = v.strictObject({
-  windowMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute'), v.maxValue(7 * 86_400_000)),
-  amount: positiveAmountSchema,
-});
+/** At most `amount`, and at most `count` withdrawals, may leave in any stretch of `windowMs`, counted by the exchange's times. */
+export const rollingLimitSchema = v.pipe(
+  v.strictObject({
+    windowMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute'), v.maxValue(7 * 86_400_000)),
+    amount: v.exactOptional(positiveAmountSchema),
+    count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1, 'at least 1'), v.maxValue(100_000))),
+  }),
+  v.check(({ amount, count }) => amount !== undefined || count !== undefined, 'an amount, a count or both'),
+);
+
+/** The name of a group of the identity provider. An HTTP API flattens lists into text, so that a space would divide it. */
+const groupSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/, 'a group name of letters, digits, _ and -'));
+
+/** Who must agree to a quantity over `over`: `quorum` people, and among them a different one of each group. */
+export const approvalTierSchema = v.pipe(
+  v.strictObject({
+    over: amountSchema,
+    quorum: v.pipe(
+      v.number('1 to 10 people'),
+      v.integer('1 to 10 people'),
+      v.minValue(1, '1 to 10 people'),
+      v.maxValue(10, '1 to 10 people'),
+    ),
+    groups: v.optional(v.array(groupSchema), []),
+  }),
+  v.check(({ groups }) => new Set(groups).size === groups.length, 'each group once'),
+  v.check(
+    ({ quorum, groups }) => groups.length <= quorum,
+    'no more groups than people: each group needs a different person',
+  ),
+);
+
+/** One person, whatever the quantity: no withdrawal leaves on a requester's word alone. */
+const oneApproval = [{ over: '0', quorum: 1 }];
 
 /** Limits for one coin. A coin without an entry cannot leave. */
 export const withdrawalLimitsSchema = v.strictObject({
   perInstruction: positiveAmountSchema,
   rolling: v.optional(v.array(rollingLimitSchema), []),
+  /** For each destination of the coin by itself. */
+  perDestination: v.exactOptional(
+    v.strictObject({
+      perInstruction: v.exactOptional(positiveAmountSchema),
+      rolling: v.optional(v.array(rollingLimitSchema), []),
+    }),
+  ),
+  /** Tiers by quantity. The first begins at zero, so that none is exempt; the highest that a quantity is over applies. */
+  approvals: v.optional(
+    v.pipe(
+      v.array(approvalTierSchema),
+      v.check(
+        (tiers) => tiers.some(({ over }) => isZero(over)),
+        'a first tier with "over": "0", so that no quantity is exempt',
+      ),
+      v.check((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, 'each `over` once'),
+    ),
+    oneApproval,
+  ),
 });
 
 /**
@@ -46,9 +102,7 @@ export const coinSettingsSchema = v.strictObject({
   ),
 });
 
-const groupsSchema = v.array(
-  v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/, 'a group name of letters, digits, _ and -')),
-);
+const groupsSchema = v.array(groupSchema);
 
 /** Which groups of the identity provider may do what. */
 export const rolesSchema = v.strictObject({
@@ -65,6 +119,21 @@ export const claimNameSchema = v.pipe(
   v.regex(/^[A-Za-z0-9_:./-]{1,128}$/, 'the name of a claim in the token'),
 );
 
+const delaySchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(1_000, 'at least a second'),
+  v.maxValue(30 * 86_400_000, 'at most 30 days'),
+);
+
+/** Whose tokens are taken, and which of their claims name the person and the groups. */
+export const identitySchema = v.strictObject({
+  issuer: v.pipe(v.string(), v.url(), v.startsWith('https://', 'an https address such as "https://login.example.com"')),
+  audience: v.pipe(v.string(), v.nonEmpty('the audience that tokens are made out to')),
+  userClaim: claimNameSchema,
+  groupsClaim: claimNameSchema,
+});
+
 /** What the functions obey. They read it from the table only; a deploy puts it there. */
 export const policySchema = v.strictObject({
   accounts: v.record(nameSchema, accountIdSchema),
@@ -72,10 +141,14 @@ export const policySchema = v.strictObject({
   sweeps: v.array(sweepSchema),
   whitelist: v.array(whitelistEntrySchema),
   withdrawals: v.record(coinSchema, withdrawalLimitsSchema),
-  absence: v.optional(v.strictObject({ 'asset-transfer': absenceSchema, withdrawal: absenceSchema }), {
-    'asset-transfer': 'ask',
-    withdrawal: 'ask',
-  }),
+  absence: v.optional(
+    v.strictObject({
+      'asset-transfer': absenceSchema,
+      withdrawal: absenceSchema,
+      'fiat-withdrawal': v.optional(absenceSchema, 'ask'),
+    }),
+    { 'asset-transfer': 'ask', withdrawal: 'ask' },
+  ),
   /** How long an approved instruction may wait for its release, in milliseconds. */
   approvalExpiryMs: v.pipe(
     v.number(),
@@ -84,13 +157,18 @@ export const policySchema = v.strictObject({
     // An instruction that is held every hour for longer would outgrow its item.
     v.maxValue(30 * 86_400_000, 'at most 30 days'),
   ),
-  identity: v.strictObject({ userClaim: claimNameSchema, groupsClaim: claimNameSchema }),
+  /** How long a destination waits after it was confirmed, in milliseconds. */
+  whitelistCoolOffMs: v.optional(delaySchema, 86_400_000),
+  /** How long a looser policy waits before it acts, in milliseconds. */
+  looseningDelayMs: v.optional(delaySchema, 86_400_000),
+  identity: identitySchema,
   roles: rolesSchema,
 });
 
 export type Policy = v.InferOutput<typeof policySchema>;
 export type RollingLimit = v.InferOutput<typeof rollingLimitSchema>;
 export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
+export type ApprovalTier = v.InferOutput<typeof approvalTierSchema>;
 export type Role = keyof v.InferOutput<typeof rolesSchema>;
 
 /** Reads a policy. Throws InvalidInputError with the path and reason of each flaw. */

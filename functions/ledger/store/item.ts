@@ -48,7 +48,20 @@ const content = v.variant('kind', [
     tag: v.exactOptional(v.string()),
     chain: v.string(),
   }),
+  v.strictObject({
+    kind: v.literal('fiat-withdrawal'),
+    ...common,
+    destination: v.string(),
+    address: v.exactOptional(v.string()),
+  }),
 ]);
+
+const approval = v.strictObject({
+  by: v.string(),
+  at: millis,
+  groups: v.array(v.string()),
+  digest: v.pipe(v.string(), v.hexadecimal(), v.length(64)),
+});
 
 const nearMatch = v.strictObject({ exchangeOrderId: v.string(), time: millis, status: v.exactOptional(v.string()) });
 
@@ -61,6 +74,9 @@ const proposal = v.strictObject({
 
 const state = v.variant('status', [
   v.strictObject({ status: v.literal('requested') }),
+  v.strictObject({ status: v.literal('awaiting-approval') }),
+  v.strictObject({ status: v.literal('declined'), reason }),
+  v.strictObject({ status: v.literal('canceled'), reason }),
   v.strictObject({ status: v.literal('rejected'), reason }),
   v.strictObject({ status: v.literal('expired'), reason }),
   v.strictObject({
@@ -116,6 +132,8 @@ const itemSchema = v.object({
   version: millis,
   createdAt: time,
   updatedAt: time,
+  // Instructions from before there were approvals have none.
+  approvals: v.optional(v.array(approval), []),
   attempts: v.array(attempt),
   history: v.array(historyEntry),
   publishedVersion: millis,
@@ -129,6 +147,7 @@ export function changingAttributes(instruction: Instruction, writeId: string): I
     status: instruction.state.status,
     version: instruction.version,
     updatedAt: new Date(instruction.updatedAt).toISOString(),
+    approvals: instruction.approvals,
     attempts: instruction.attempts,
     history: instruction.history,
     writeId,

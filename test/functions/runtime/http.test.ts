@@ -6,7 +6,7 @@ import { errorResponse } from '../../../functions/runtime/http/responses.ts';
 import { loggedError } from '../../../functions/runtime/logger.ts';
 import { policyWith } from '../../support/instructions.ts';
 
-const names = { userClaim: 'email', groupsClaim: 'groups' };
+const names = { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' };
 const groupsOf = (groups: unknown) => identityOf({ email: 'alice@example.com', groups }, names).groups;
 
 describe('who somebody is', () => {
