@@ -52,7 +52,13 @@ const policyJson = {
   absence: { 'asset-transfer': 'ask', withdrawal: 'ask' },
   approvalExpiryMs: 86_400_000,
   identity: { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' },
-  roles: { requester: ['ops'], auditor: ['audit'] },
+  roles: {
+    requester: ['ops'],
+    approver: ['treasury', 'finance'],
+    whitelister: ['treasury'],
+    operator: ['oncall'],
+    auditor: ['audit'],
+  },
 };
 
 /** A whole policy, with some parts exchanged. */
