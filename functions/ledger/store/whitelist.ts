@@ -74,8 +74,6 @@ async function takeUp(
       return { kind, entry: await entryOf(table, row) };
     }
     await check(known);
-    if (known.length >= rowsMax)
-      throw new WhitelistFullError(`There are ${rowsMax} entries, the revoked ones included`);
     if (await addRow(table, known, proposal)) return { kind: 'created', entry: await entryOf(table, proposal) };
   }
   throw new StoreUnavailableError('a proposal', new Error('others proposed something each time'));
