@@ -1,4 +1,4 @@
-import { inBlocks } from '../base/blocks.ts';
+import { blocksOf } from '../base/blocks.ts';
 import type { Millis } from '../base/clock.ts';
 import { excludedApprovers } from '../ledger/gate/excluded.ts';
 import { gate } from '../ledger/gate/gate.ts';
@@ -32,7 +32,7 @@ export function sheetOf(
     coin,
     ...(content.kind === 'withdrawal' ? { chain: content.chain, tag: content.tag } : {}),
     address,
-    addressBlocks: inBlocks(address ?? ''),
+    addressBlocks: blocksOf(address ?? ''),
     destination: { id: destination, ...historyOf(entry, now) },
     requestedBy,
     requestedAt: iso(createdAt),
