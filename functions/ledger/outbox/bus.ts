@@ -15,7 +15,8 @@ export interface OutgoingEvent {
     | 'NeedsAttention'
     | 'UnknownMovement'
     | 'DepositAddressChanged'
-    | 'ExchangeBan';
+    | 'ExchangeBan'
+    | 'WhitelistChanged';
   readonly detail: Readonly<Record<string, unknown>>;
 }
 

@@ -28,7 +28,7 @@ export async function checkProposal(proposed: Proposed, surroundings: Surroundin
   if (target.kind === 'bank') return;
   const ours = depositAddresses.find(({ address }) => sameAddress(target.chain, target.address, address));
   if (ours !== undefined) throw new KnownAccountError(ours.id);
-  requireDifferences(target, lookAlikes, [...known.flatMap(addressOf), ...depositAddresses]);
+  requireDifferences({ ...target, lookAlikes }, [...known.flatMap(addressOf), ...depositAddresses]);
 }
 
 function checkForm({ chain, address }: CryptoTarget): void {

@@ -44,25 +44,35 @@ function equalFromHead(a: string, b: string, max: number): number {
   return count;
 }
 
+/** An address and what was named about it. */
+export interface Named extends Pick<CryptoTarget, 'chain' | 'address'> {
+  readonly lookAlikes: readonly Difference[];
+}
+
+/** The known addresses that this one looks like. The same account under another name is no look-alike. */
+function alikeAmong({ chain, address }: Named, known: readonly KnownAddress[]): readonly KnownAddress[] {
+  return known.filter((each) => looksLike(address, each.address) && !sameAddress(chain, address, each.address));
+}
+
+/** The known addresses that this one looks like and no difference to which is named, or a wrong one. */
+export function unnamedAmong(named: Named, known: readonly KnownAddress[]): readonly KnownAddress[] {
+  const isNamed = (other: KnownAddress): boolean =>
+    named.lookAlikes.some((each) => each.id === other.id && isDifference(named.address, other.address, each));
+  return alikeAmong(named, known).filter((other) => !isNamed(other));
+}
+
 /**
  * Refuses an address that looks like a known one, until the person has read both in full: they name a block of four
  * characters in which the two differ. The refusal says which address it is, and not where they differ. Throws a
  * LookAlikeError, or InvalidInputError where a difference is named to what does not look like it.
  */
-export function requireDifferences(
-  { chain, address }: Pick<CryptoTarget, 'chain' | 'address'>,
-  named: readonly Difference[],
-  known: readonly KnownAddress[],
-): void {
-  // The same account under another name is no look-alike: that it is known is told elsewhere.
-  const alike = known.filter((each) => looksLike(address, each.address) && !sameAddress(chain, address, each.address));
-  const strangers = named.flatMap(({ id }, index) =>
+export function requireDifferences(named: Named, known: readonly KnownAddress[]): void {
+  const alike = alikeAmong(named, known);
+  const strangers = named.lookAlikes.flatMap(({ id }, index) =>
     alike.some((each) => each.id === id) ? [] : [{ field: `lookAlikes.${index}.id`, ...isNone }],
   );
   if (strangers.length > 0) throw new InvalidInputError('whitelist entry', strangers);
-  const unnamed = alike.filter(
-    (each) => !named.some((difference) => difference.id === each.id && isDifference(address, each.address, difference)),
-  );
+  const unnamed = unnamedAmong(named, known);
   if (unnamed.length > 0) throw new LookAlikeError(unnamed.map(({ id }) => id));
 }
 

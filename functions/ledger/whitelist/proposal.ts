@@ -30,6 +30,9 @@ export const bankProposalSchema = v.strictObject({ id: nameSchema, ...targetFiel
 
 export type ProposalText = v.InferOutput<typeof cryptoProposalSchema> | v.InferOutput<typeof bankProposalSchema>;
 
+/** Who proposes what a deploy brings. No person may have this name. */
+export const configProposer = 'config';
+
 /** What is proposed, without who does it. */
 export interface Proposed {
   readonly id: string;
@@ -48,7 +51,8 @@ export function parseProposal(input: unknown): Proposed {
   return meaningOf(validate('whitelist entry', proposalSchemaFor(input), input));
 }
 
-function meaningOf(text: ProposalText): Proposed {
+/** What it says, in our own terms. */
+export function meaningOf(text: ProposalText): Proposed {
   if ('bankAccount' in text) {
     const { id, ...target } = text;
     return { id, target: { kind: 'bank', ...target }, lookAlikes: [] };
