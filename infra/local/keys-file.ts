@@ -20,12 +20,15 @@ const schema = v.strictObject({
   whitelistEntries: v.pipe(v.array(cryptoProposalSchema), v.minLength(1, 'at least one entry to withdraw to')),
 });
 
+/** A destination to withdraw to, as in the configuration. */
+export type Payee = v.InferOutput<typeof cryptoProposalSchema>;
+
 /** What is needed to work with an exchange. */
 export interface ExchangeAccess {
   /** Each key's secret, as JSON text. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly accounts: { readonly trading: string; readonly custody: string };
-  readonly whitelist: readonly v.InferOutput<typeof cryptoProposalSchema>[];
+  readonly whitelist: readonly Payee[];
 }
 
 /** Reads the file that `--keys` names. Throws InvalidInputError, which shows nothing of what the file holds. */
