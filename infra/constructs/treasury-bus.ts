@@ -19,6 +19,7 @@ const alarmingEvents = [
   'NeedsAttention',
   'UnknownMovement',
   'ExchangeBan',
+  'WhitelistChanged',
 ];
 
 const deliveryAttempts = 8;

@@ -16,7 +16,8 @@ export interface OutgoingEvent {
     | 'UnknownMovement'
     | 'DepositAddressChanged'
     | 'DepositAddressAccepted'
-    | 'ExchangeBan';
+    | 'ExchangeBan'
+    | 'WhitelistChanged';
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
