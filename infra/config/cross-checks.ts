@@ -3,6 +3,8 @@ import type { Flaw } from '../../functions/base/errors.ts';
 import { checkAddress } from '../../functions/exchange/address/check-address.ts';
 import { environments } from '../../functions/exchange/environments/registry.ts';
 import { checkAbsence } from './absence.ts';
+import { checkApprovals } from './approvals.ts';
+import { checkDelays } from './delays.ts';
 import type { CheckedTreasury } from './schema.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
@@ -10,11 +12,13 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
   return [
     ...checkEnvironment(treasury),
     ...checkAbsence(treasury),
+    ...checkDelays(treasury),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
     ...duplicates(treasury.sweeps, 'sweeps'),
     ...treasury.whitelist.flatMap((_, index) => checkEntry(treasury, index)),
     ...duplicates(treasury.whitelist, 'whitelist'),
     ...Object.entries(treasury.withdrawals).flatMap(([coin, limits]) => checkLimits(treasury, coin, limits)),
+    ...checkApprovals(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];
 }
@@ -23,6 +27,9 @@ function checkLimits(treasury: CheckedTreasury, coin: string, limits: CheckedTre
   const path = `withdrawals.${coin}`;
   const { '24h': day, '7d': week } = limits.rolling;
   const flaws = checkAmount(treasury, coin, `${path}.perInstruction`, limits.perInstruction);
+  for (const [index, { over }] of limits.approvals.entries()) {
+    flaws.push(...checkAmount(treasury, coin, `${path}.approvals.${index}.over`, over));
+  }
   if (day !== undefined) flaws.push(...checkAmount(treasury, coin, `${path}.rolling.24h`, day));
   if (week !== undefined) flaws.push(...checkAmount(treasury, coin, `${path}.rolling.7d`, week));
   if (day !== undefined && week !== undefined && compare(day, week) > 0) {

@@ -61,6 +61,19 @@ export const approvalTierSchema = v.pipe(
 /** One person, whatever the quantity: no withdrawal leaves on a requester's word alone. */
 const oneApproval = [{ over: '0', quorum: 1 }];
 
+/** Tiers by quantity. The first begins at zero, so that none is exempt; the highest that a quantity is over applies. */
+export const approvalsSchema = v.optional(
+  v.pipe(
+    v.array(approvalTierSchema),
+    v.check(
+      (tiers) => tiers.some(({ over }) => isZero(over)),
+      'a first tier with "over": "0", so that no quantity is exempt',
+    ),
+    v.check((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, 'each `over` once'),
+  ),
+  oneApproval,
+);
+
 /** Limits for one coin. A coin without an entry cannot leave. */
 export const withdrawalLimitsSchema = v.strictObject({
   perInstruction: positiveAmountSchema,
@@ -72,18 +85,7 @@ export const withdrawalLimitsSchema = v.strictObject({
       rolling: v.optional(v.array(rollingLimitSchema), []),
     }),
   ),
-  /** Tiers by quantity. The first begins at zero, so that none is exempt; the highest that a quantity is over applies. */
-  approvals: v.optional(
-    v.pipe(
-      v.array(approvalTierSchema),
-      v.check(
-        (tiers) => tiers.some(({ over }) => isZero(over)),
-        'a first tier with "over": "0", so that no quantity is exempt',
-      ),
-      v.check((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, 'each `over` once'),
-    ),
-    oneApproval,
-  ),
+  approvals: approvalsSchema,
 });
 
 /**
