@@ -9,6 +9,7 @@ import {
 import {
   absenceSchema,
   approvalsSchema,
+  audienceSchema,
   claimNameSchema,
   coinSettingsSchema,
   rolesSchema,
@@ -64,7 +65,7 @@ export const treasurySchema = v.strictObject({
       v.url(),
       v.startsWith('https://', 'an https address such as "https://login.example.com"'),
     ),
-    audience: v.pipe(v.string(), v.nonEmpty('the audience that tokens are made out to')),
+    audience: audienceSchema,
     userClaim: v.optional(claimNameSchema, 'email'),
     groupsClaim: v.optional(claimNameSchema, 'groups'),
   }),

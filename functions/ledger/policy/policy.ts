@@ -121,6 +121,12 @@ export const claimNameSchema = v.pipe(
   v.regex(/^[A-Za-z0-9_:./-]{1,128}$/, 'the name of a claim in the token'),
 );
 
+/** Without a space: an HTTP API flattens a list of audiences into text. */
+export const audienceSchema = v.pipe(
+  v.string('the audience that tokens are made out to'),
+  v.regex(/^[\x21-\x7e]{1,256}$/, 'the audience that tokens are made out to, without spaces'),
+);
+
 const delaySchema = v.pipe(
   v.number(),
   v.integer(),
@@ -131,7 +137,7 @@ const delaySchema = v.pipe(
 /** Whose tokens are taken, and which of their claims name the person and the groups. */
 export const identitySchema = v.strictObject({
   issuer: v.pipe(v.string(), v.url(), v.startsWith('https://', 'an https address such as "https://login.example.com"')),
-  audience: v.pipe(v.string(), v.nonEmpty('the audience that tokens are made out to')),
+  audience: audienceSchema,
   userClaim: claimNameSchema,
   groupsClaim: claimNameSchema,
 });
@@ -170,6 +176,7 @@ export const policySchema = v.strictObject({
 export type Policy = v.InferOutput<typeof policySchema>;
 export type RollingLimit = v.InferOutput<typeof rollingLimitSchema>;
 export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
+export type WithdrawalLimits = v.InferOutput<typeof withdrawalLimitsSchema>;
 export type ApprovalTier = v.InferOutput<typeof approvalTierSchema>;
 export type Role = keyof v.InferOutput<typeof rolesSchema>;
 
