@@ -21,7 +21,7 @@ import { resolveDoubt } from './resolve-doubt.ts';
 const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
-const policies = openPolicyStore(table);
+const policies = openPolicyStore(table, systemClock);
 const parts = {
   instructions: openInstructionStore(table, randomUUID),
   reservations: openReservations(table),

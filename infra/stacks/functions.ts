@@ -57,7 +57,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       sendsTo: ['sweeps', 'releases'],
     }),
     instructions: make('instructions', {
-      description: 'Shows instructions and their history',
+      description: 'Shows instructions and their history, and the policy',
       table: ['GetItem'],
       indexes: [openIndex, byStatusIndex],
     }),
@@ -71,8 +71,9 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       table: ['GetItem', 'UpdateItem'],
     }),
     policy: make('policy', {
-      description: 'Puts the policy of a deployment into the table',
-      table: ['PutItem'],
+      description: 'Proposes the policy of a deployment',
+      table: ['GetItem', 'UpdateItem'],
+      putsEvents: true,
     }),
   };
 }

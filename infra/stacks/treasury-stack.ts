@@ -111,6 +111,7 @@ export class TreasuryStack extends Stack {
     api.route(functions.instructions, [
       { method: HttpMethod.GET, path: '/instructions' },
       { method: HttpMethod.GET, path: '/instructions/{id}' },
+      { method: HttpMethod.GET, path: '/policy' },
     ]);
     api.route(functions.approval, [{ method: HttpMethod.POST, path: '/instructions/{id}/resolution' }]);
     const onPause = [HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE];

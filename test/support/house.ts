@@ -4,7 +4,7 @@ import { openDepositAddresses } from '../../functions/ledger/store/deposit-addre
 import { openInstructionStore } from '../../functions/ledger/store/instruction-store.ts';
 import { openMovementScans } from '../../functions/ledger/store/movement-scans.ts';
 import { openPauses } from '../../functions/ledger/store/pauses.ts';
-import { openPolicyStore } from '../../functions/ledger/store/policy-store.ts';
+import { openPolicyKeeper } from '../../functions/ledger/store/policy-keeper.ts';
 import { openReservations } from '../../functions/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/ledger/store/source-claims.ts';
 import { type ManualClock, manualClock } from './clock.ts';
@@ -12,6 +12,7 @@ import { type ClientUnderTest, clientAt } from './exchange-client.ts';
 import { policyWith } from './instructions.ts';
 import { startLedger, type TestLedger } from './ledger.ts';
 import { startOutbox, type TestOutbox } from './outbox.ts';
+import { policiesOf } from './policy.ts';
 import { type ScriptedExchange, startScriptedExchange } from './scripted-exchange.ts';
 
 /** What every function works with: table, bus, queues, exchange. All real but the clock, and the exchange follows a script. */
@@ -24,7 +25,7 @@ export async function startHouse() {
   ]);
   const under = clientAt(exchange.url, clock);
   const instructions = openInstructionStore(ledger.table, randomUUID);
-  const policies = openPolicyStore(ledger.table);
+  const policies = policiesOf(ledger.table, clock);
   await policies.put(policyWith());
   const reports: string[] = [];
   return {
@@ -37,6 +38,7 @@ export async function startHouse() {
       clock,
       instructions,
       policies,
+      policyKeeper: openPolicyKeeper(ledger.table, clock),
       pauses: openPauses(ledger.table),
       reservations: openReservations(ledger.table),
       scans: openMovementScans(ledger.table),

@@ -21,7 +21,7 @@ const table = openTable(variables.TABLE_NAME);
 const parts = {
   exchange: openExchange(variables, table, logger),
   instructions: openInstructionStore(table, randomUUID),
-  policies: openPolicyStore(table),
+  policies: openPolicyStore(table, systemClock),
   pauses: openPauses(table),
   reservations: openReservations(table),
   bus: openBus(variables.EVENT_BUS_NAME),
