@@ -113,7 +113,12 @@ export class TreasuryStack extends Stack {
       { method: HttpMethod.GET, path: '/instructions/{id}' },
       { method: HttpMethod.GET, path: '/policy' },
     ]);
-    api.route(functions.approval, [{ method: HttpMethod.POST, path: '/instructions/{id}/resolution' }]);
+    api.route(functions.approval, [
+      { method: HttpMethod.GET, path: '/instructions/{id}/approvals' },
+      { method: HttpMethod.POST, path: '/instructions/{id}/approvals' },
+      { method: HttpMethod.POST, path: '/instructions/{id}/cancel' },
+      { method: HttpMethod.POST, path: '/instructions/{id}/resolution' },
+    ]);
     const onPause = [HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE];
     api.route(
       functions.pause,

@@ -7,6 +7,7 @@ import { openPauses } from '../../functions/ledger/store/pauses.ts';
 import { openPolicyKeeper } from '../../functions/ledger/store/policy-keeper.ts';
 import { openReservations } from '../../functions/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/ledger/store/source-claims.ts';
+import { openWhitelist } from '../../functions/ledger/store/whitelist.ts';
 import { type ManualClock, manualClock } from './clock.ts';
 import { type ClientUnderTest, clientAt } from './exchange-client.ts';
 import { policyWith } from './instructions.ts';
@@ -14,6 +15,7 @@ import { startLedger, type TestLedger } from './ledger.ts';
 import { startOutbox, type TestOutbox } from './outbox.ts';
 import { policiesOf } from './policy.ts';
 import { type ScriptedExchange, startScriptedExchange } from './scripted-exchange.ts';
+import { activeEntry } from './whitelist.ts';
 
 /** What every function works with: table, bus, queues, exchange. All real but the clock, and the exchange follows a script. */
 export async function startHouse() {
@@ -27,6 +29,8 @@ export async function startHouse() {
   const instructions = openInstructionStore(ledger.table, randomUUID);
   const policies = policiesOf(ledger.table, clock);
   await policies.put(policyWith());
+  const whitelist = openWhitelist(ledger.table);
+  await activeEntry(whitelist);
   const reports: string[] = [];
   return {
     clock,
@@ -40,6 +44,7 @@ export async function startHouse() {
       policies,
       policyKeeper: openPolicyKeeper(ledger.table, clock),
       pauses: openPauses(ledger.table),
+      whitelist,
       reservations: openReservations(ledger.table),
       scans: openMovementScans(ledger.table),
       bans: openBans(ledger.table, 'read'),
