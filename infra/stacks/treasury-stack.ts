@@ -106,7 +106,10 @@ export class TreasuryStack extends Stack {
 
   private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {
     const api = new TreasuryApi(this, 'Http', { stage, identity });
-    api.route(functions['deposit-address'], [{ method: HttpMethod.GET, path: '/deposit-addresses/{coin}/{chain}' }]);
+    api.route(functions['deposit-address'], [
+      { method: HttpMethod.GET, path: '/deposit-addresses/{coin}/{chain}' },
+      { method: HttpMethod.POST, path: '/deposit-addresses/{coin}/{chain}/confirmations' },
+    ]);
     api.route(functions['withdrawal-request'], [{ method: HttpMethod.POST, path: '/withdrawals' }]);
     api.route(functions.instructions, [
       { method: HttpMethod.GET, path: '/instructions' },

@@ -15,6 +15,7 @@ export interface OutgoingEvent {
     | 'NeedsAttention'
     | 'UnknownMovement'
     | 'DepositAddressChanged'
+    | 'DepositAddressAccepted'
     | 'ExchangeBan';
   readonly detail: Readonly<Record<string, unknown>>;
 }

@@ -27,6 +27,7 @@ const statuses: Readonly<Record<string, number>> = {
   'not-cancelable': 409,
   'too-many-proposals': 409,
   'deposit-address-changed': 409,
+  'deposit-address-not-offered': 409,
   'deposits-not-possible': 409,
   'deposit-address-invalid': 502,
   'exchange-refused': 502,
