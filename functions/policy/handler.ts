@@ -1,20 +1,35 @@
 import middy from '@middy/core';
+import { systemClock } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
 import { parsePolicy } from '../ledger/policy/policy.ts';
+import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
+import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
 import { answer, type CustomResourceEvent, parseCustomResourceEvent, policyIn } from './custom-resource.ts';
+import { type Configured, proposeConfigured } from './propose-whitelist.ts';
 
 const variables = readEnvironment(['TABLE_NAME']);
 const logger = openLogger();
-const policies = openPolicyStore(openTable(variables.TABLE_NAME));
+const table = openTable(variables.TABLE_NAME);
+const policies = openPolicyStore(table);
+const parts = { whitelist: openWhitelist(table), known: openDepositAddresses(table), clock: systemClock };
+
+function tell({ proposed, revoked, stayRevoked }: Configured): void {
+  const ids = (entries: Configured['proposed']) => entries.map(({ id }) => id);
+  logger.info('destinations of the configuration', { proposed: ids(proposed), revoked: ids(revoked), stayRevoked });
+}
 
 /** A deploy brings the policy. When the stack is deleted it stays: the table outlives the stack. */
 async function apply(event: CustomResourceEvent): Promise<void> {
   if (event.RequestType === 'Delete') return;
-  await policies.put(parsePolicy(policyIn(event)));
+  const policy = parsePolicy(policyIn(event));
+  const { Whitelist: whitelist } = event.ResourceProperties;
+  // First: what is wrong with a destination then leaves the policy as it was.
+  if (whitelist !== undefined) tell(await proposeConfigured(parts, Object.keys(policy.coins), whitelist));
+  await policies.put(policy);
   logger.info('policy in force', { requestType: event.RequestType });
 }
 
