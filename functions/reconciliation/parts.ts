@@ -12,7 +12,7 @@ import type { Reservations } from '../ledger/store/reservations.ts';
 export interface ReconciliationParts {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
-  readonly pauses: Pick<PauseStore, 'get'>;
+  readonly pauses: PauseStore;
   readonly reservations: Reservations;
   readonly scans: MovementScans;
   readonly bans: Bans;

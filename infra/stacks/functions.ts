@@ -67,8 +67,9 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       putsEvents: true,
     }),
     pause: make('pause', {
-      description: 'Shows the switch that stops all sending, stops it, and starts it again',
+      description: 'Shows the switch that stops sending, of everything or a part, stops it, and starts it again',
       table: ['GetItem', 'UpdateItem'],
+      putsEvents: true,
     }),
     policy: make('policy', {
       description: 'Puts the policy of a deployment into the table',

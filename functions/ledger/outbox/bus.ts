@@ -15,6 +15,7 @@ export interface OutgoingEvent {
     | 'NeedsAttention'
     | 'UnknownMovement'
     | 'DepositAddressChanged'
+    | 'PauseChanged'
     | 'ExchangeBan';
   readonly detail: Readonly<Record<string, unknown>>;
 }

@@ -20,6 +20,7 @@ const statuses: Readonly<Record<string, number>> = {
   'digest-mismatch': 409,
   'not-in-doubt': 409,
   'too-many-proposals': 409,
+  'too-many-pauses': 409,
   'deposit-address-changed': 409,
   'deposits-not-possible': 409,
   'deposit-address-invalid': 502,

@@ -13,6 +13,7 @@ import { reject } from '../../ledger/instruction/transitions.ts';
 import { entryId } from '../../ledger/limits/settlements.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
+import { pausing } from '../../ledger/pause/pause.ts';
 import { waitForResume } from '../../ledger/pause/wait-for-resume.ts';
 import { gate } from '../../ledger/policy/gate.ts';
 import type { Policy, RollingLimit } from '../../ledger/policy/policy.ts';
@@ -56,7 +57,7 @@ async function release(parts: ReleaseParts, instruction: Instruction): Promise<I
       await parts.instructions.update(instruction, readiness.next);
       return readiness.next;
     case 'go':
-      if ((await parts.pauses.get()) !== undefined) return wait(parts, instruction);
+      if (pausing(await parts.pauses.get(), instruction.content) !== undefined) return wait(parts, instruction);
       return send(parts, instruction, rollingOf(policy, instruction.content.coin));
   }
 }
@@ -127,7 +128,7 @@ async function obstacleTo(
   instruction: Instruction,
   { number, timestamp }: Attempt,
 ): Promise<HeldReason | undefined> {
-  if ((await parts.pauses.get()) !== undefined) return 'paused';
+  if (pausing(await parts.pauses.get(), instruction.content) !== undefined) return 'paused';
   const policy = await parts.policies.get();
   if (prohibitionOf(instruction, policy) !== undefined) return 'policy-changed';
   const { instructionId, coin } = instruction.content;

@@ -17,6 +17,7 @@ import { openReservations } from '../../../functions/ledger/store/reservations.t
 import { openSourceClaims } from '../../../functions/ledger/store/source-claims.ts';
 import type { Table } from '../../../functions/ledger/store/table.ts';
 import { claimTick } from '../../../functions/ledger/store/tick-starts.ts';
+import { parsePauseRequest, parseResumeRequest } from '../../../functions/pause/pause-request.ts';
 import { pause, resume } from '../../../functions/pause/switch.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
@@ -42,7 +43,7 @@ export interface Input {
   /** How often the queue has given it, where it comes from one. */
   readonly receives: number;
   readonly by: string;
-  /** The instruction that a route names. */
+  /** The instruction, or the scope, that a route names. */
   readonly of: string;
   readonly remainingMs: () => number;
 }
@@ -110,17 +111,20 @@ export const functionKinds = {
     },
   },
   pause: {
-    limitMs: 10_000,
-    open: ({ table, clock }) => {
-      const parts = { pauses: openPauses(table), clock };
-      return ({ by }) => pause(parts, by, { scope: 'all', reason: 'simulated' });
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, body }) => {
+        const { scope, reason } = parsePauseRequest(body);
+        return pause(parts, by, scope, reason);
+      };
     },
   },
   resume: {
-    limitMs: 10_000,
-    open: ({ table, clock }) => {
-      const parts = { pauses: openPauses(table), clock };
-      return ({ by }) => resume(parts, by);
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, of }) => resume(parts, by, parseResumeRequest({ scope: of }, ''));
     },
   },
   approval: {

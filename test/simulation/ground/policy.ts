@@ -67,7 +67,12 @@ export function policyJson(options: PolicyOptions) {
     withdrawals: { USDT: { perInstruction: options.perInstruction, rolling: options.rolling } },
     absence: options.absence,
     approvalExpiryMs: options.approvalExpiryMs,
-    identity: { userClaim: 'email', groupsClaim: 'groups' },
+    identity: {
+      issuer: 'https://login.example.com',
+      audience: 'treasury',
+      userClaim: 'email',
+      groupsClaim: 'groups',
+    },
     roles: { requester: ['ops'], approver: [], whitelister: [], operator: [], auditor: ['audit'] },
   };
 }

@@ -1,7 +1,7 @@
 import { type Amount, add, compare, zero } from '../../../functions/base/amount.ts';
 import type { Invariant, Observed, Read } from '../run/observed.ts';
-import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
-import { amountOf } from './support.ts';
+import { instructionOf, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
+import { amountOf, covers } from './support.ts';
 
 /**
  * Between the write of `sending` and its POST a function looks once more: at the pause, at the policy, and for a
@@ -25,7 +25,8 @@ export const lastLook: Invariant = {
         };
         const instruction = instructionOf(observed.item(`instruction#${id}`));
         const place = instruction && wrongPlace(look('limit#USDT'), look('policy'), instruction);
-        const wrong = wrongPause(look('pause')) ?? wrongPolicy(look('policy'), instruction?.content) ?? place;
+        const wrong =
+          wrongPause(look('pause'), instruction?.content) ?? wrongPolicy(look('policy'), instruction?.content) ?? place;
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
     };
@@ -39,9 +40,11 @@ function sendingSince({ writes }: Observed, id: string): number {
   return last?.at ?? Number.POSITIVE_INFINITY;
 }
 
-function wrongPause(read: Read | undefined): string | undefined {
+function wrongPause(read: Read | undefined, content: Raw | undefined): string | undefined {
   if (read === undefined) return 'the pause was not looked at';
-  return isRecord(read.item) && recordOf(read.item.switch).pause !== undefined ? 'it saw a pause' : undefined;
+  const standing = read.item === undefined ? [] : listOf(recordOf(read.item.switch).pauses);
+  const covering = standing.find(({ scope }) => covers(String(scope), content ?? {}));
+  return covering === undefined ? undefined : `it saw a pause of ${covering.scope}`;
 }
 
 function wrongPolicy(read: Read | undefined, content: Raw | undefined): string | undefined {
