@@ -1,12 +1,15 @@
 import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
+import { isTreasuryError } from '../base/errors.ts';
 import { personSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
+import type { Scope } from '../ledger/pause/scope.ts';
 import type { Policy } from '../ledger/policy/policy.ts';
 import { openPauses } from '../ledger/store/pauses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
+import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { anyRole, identityOf, requireRole } from '../runtime/http/identity.ts';
@@ -22,6 +25,7 @@ const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const policies = openPolicyStore(table);
+const whitelist = openWhitelist(table);
 const parts = {
   pauses: openPauses(table),
   bus: openBus(variables.EVENT_BUS_NAME),
@@ -33,8 +37,19 @@ const parts = {
 async function pauseOf(event: HttpEvent, person: string, policy: Policy): Promise<Switched> {
   const { scope, reason } = parsePauseRequest(jsonBody(event));
   const switched = await pause(parts, person, scope, reason);
-  const warning = unknownName(scope, policy);
+  const warning = await wordAbout(scope, policy);
   return warning === undefined ? switched : { ...switched, body: { ...switched.body, warning } };
+}
+
+/** The pause stands already: that the name cannot be looked up must not look as if it did not. */
+async function wordAbout(scope: Scope, policy: Policy): Promise<string | undefined> {
+  try {
+    return await unknownName(scope, policy, whitelist);
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    parts.report('the name of a scope could not be looked up', { error });
+    return undefined;
+  }
 }
 
 function answer({ status, body, standing }: Switched) {

@@ -1,16 +1,25 @@
 import type { Scope } from '../ledger/pause/scope.ts';
 import type { Policy } from '../ledger/policy/policy.ts';
+import type { WhitelistStore } from '../ledger/store/whitelist.ts';
 
 /**
  * A word for who pauses a name that is not configured now: it may be mistyped, and then what was meant goes on. The pause
  * stands all the same, because it may be right: what it names may be on its way out, or come with the next deploy.
  */
-export function unknownName(scope: Scope, policy: Policy): string | undefined {
-  if (isKnown(scope, policy)) return undefined;
+export async function unknownName(
+  scope: Scope,
+  policy: Policy,
+  whitelist: Pick<WhitelistStore, 'get'>,
+): Promise<string | undefined> {
+  if (await isKnown(scope, policy, whitelist)) return undefined;
   return `Nothing is configured as ${scope} now. The pause stands; check that this is what you mean.`;
 }
 
-function isKnown(scope: Scope, { coins, sweeps, whitelist, accounts }: Policy): boolean {
+async function isKnown(
+  scope: Scope,
+  { coins, sweeps, accounts }: Policy,
+  whitelist: Pick<WhitelistStore, 'get'>,
+): Promise<boolean> {
   const [prefix, name = ''] = scope.split(':');
   switch (prefix) {
     case 'coin':
@@ -18,7 +27,7 @@ function isKnown(scope: Scope, { coins, sweeps, whitelist, accounts }: Policy): 
     case 'sweep':
       return sweeps.some(({ id }) => id === name);
     case 'destination':
-      return Object.hasOwn(accounts, name) || whitelist.some(({ id }) => id === name);
+      return Object.hasOwn(accounts, name) || (await whitelist.get(name)) !== undefined;
     default:
       return true;
   }

@@ -1,10 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { scopedPausesMax } from '../../../functions/ledger/pause/pause.ts';
+import {
+  noteTold,
+  type Pause,
+  type PauseSwitch,
+  pauseSending,
+  resumeSending,
+  scopedPausesMax,
+} from '../../../functions/ledger/pause/pause.ts';
+import type { Scope } from '../../../functions/ledger/pause/scope.ts';
+import { openPauses } from '../../../functions/ledger/store/pauses.ts';
 import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
+import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import { noon } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { activeEntry } from '../../support/whitelist.ts';
 
 /* The function as it is deployed, on a table that speaks DynamoDB's protocol. */
 let ledger: TestLedger;
@@ -17,15 +29,21 @@ beforeAll(async () => {
   Object.assign(process.env, variables);
   ({ handler } = await import('../../../functions/pause/handler.ts'));
   await openPolicyStore(ledger.table).put(policyWith({ roles: groupOfRole }));
+  await activeEntry(openWhitelist(ledger.table));
 });
 afterAll(() => Promise.all([ledger.close(), outbox.close()]));
 beforeEach(async () => {
-  for (const { scope } of (await show()).body.pauses as { scope: string }[]) {
-    await resume('zoe', scope);
-    await resume('zack', scope);
-  }
+  await openPauses(ledger.table).change(allResumed);
   outbox.events.length = 0;
 });
+
+/** As two people and the bus would have left it, in one write. */
+function allResumed(now: PauseSwitch): PauseSwitch {
+  const byTwo = (standing: PauseSwitch, { scope }: Pause) =>
+    ['zoe', 'zack'].reduce((next, by) => resumeSending(next, scope, { by, at: noon }), standing);
+  const resumed = now.pauses.reduce(byTwo, now);
+  return noteTold(resumed, resumed.changes.at(-1)?.number ?? 0, noon);
+}
 
 const call = (
   method: string,
@@ -181,7 +199,10 @@ describe('pausing', () => {
   });
 
   test('of more scopes than there is room for is 409, and all is paused still', async () => {
-    for (let number = 0; number < scopedPausesMax; number += 1) await pause('alice', 'odd', `sweep:s${number}`);
+    const scopes = Array.from({ length: scopedPausesMax }, (_, index): Scope => `sweep:s${index}`);
+    await openPauses(ledger.table).change((now) =>
+      scopes.reduce((next, scope) => pauseSending(next, scope, 'odd', { by: 'alice', at: noon }), now),
+    );
     const refused = await pause('bob', 'odd', 'coin:USDT');
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'too-many-pauses' } } });
     expect((await pause('bob', 'odd', 'all')).status).toBe(200);
@@ -208,6 +229,13 @@ describe('a name that is not configured', () => {
     'sweep:usdt-to-custody',
   ])('is not %s', async (scope) => {
     expect((await pause('alice', 'odd', scope)).body).not.toHaveProperty('warning');
+  });
+
+  test('that cannot be looked up is paused without a word about it', async () => {
+    await ledger.table.put({ pk: 'whitelist#odd', version: 'odd' });
+    const { status, body } = await pause('alice', 'odd', 'destination:odd');
+    expect([status, body.scope]).toEqual([200, 'destination:odd']);
+    expect(body).not.toHaveProperty('warning');
   });
 });
 
