@@ -24,7 +24,7 @@ import { viewOf } from './view.ts';
 const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
-const policies = openPolicyStore(table);
+const policies = openPolicyStore(table, systemClock);
 const whitelist = openWhitelist(table);
 const parts = {
   pauses: openPauses(table),

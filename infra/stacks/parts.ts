@@ -39,5 +39,6 @@ export const timeouts = {
   approval: 20,
   // functions/ledger/pause/pause.ts counts on it.
   pause: 20,
+  whitelist: 25,
   policy: 30,
 } as const;

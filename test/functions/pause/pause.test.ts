@@ -9,13 +9,13 @@ import {
 } from '../../../functions/ledger/pause/pause.ts';
 import type { Scope } from '../../../functions/ledger/pause/scope.ts';
 import { openPauses } from '../../../functions/ledger/store/pauses.ts';
-import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
 import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
 import { noon } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { firstPolicy } from '../../support/policy.ts';
 import { activeEntry } from '../../support/whitelist.ts';
 
 /* The function as it is deployed, on a table that speaks DynamoDB's protocol. */
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', POWERTOOLS_LOG_LEVEL: 'SILENT' };
   Object.assign(process.env, variables);
   ({ handler } = await import('../../../functions/pause/handler.ts'));
-  await openPolicyStore(ledger.table).put(policyWith({ roles: groupOfRole }));
+  await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));
   await activeEntry(openWhitelist(ledger.table));
 });
 afterAll(() => Promise.all([ledger.close(), outbox.close()]));
