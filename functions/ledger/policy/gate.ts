@@ -1,5 +1,6 @@
-import { type Amount, compare, decimalsOf } from '../../base/amount.ts';
+import { type Amount, decimalsOf } from '../../base/amount.ts';
 import type { ReasonCode } from '../instruction/reasons.ts';
+import { limitOver } from '../limits/limit-over.ts';
 import type { Policy, WhitelistEntry } from './policy.ts';
 
 /** What the gate looks at. */
@@ -23,10 +24,8 @@ export function gate(wish: Wish, policy: Policy): GateDecision {
   const coin = Object.hasOwn(policy.coins, wish.coin) ? policy.coins[wish.coin] : undefined;
   if (limits === undefined || coin === undefined) return refused('coin-not-allowed');
   if (decimalsOf(wish.quantity) > coin.decimals) return refused('too-many-decimals');
-  if (compare(wish.quantity, limits.perInstruction) > 0) return refused('over-per-instruction');
-  // More than a window ever takes would be turned away at its release in any case.
-  const isOverWindow = limits.rolling.some(({ amount }) => amount !== undefined && compare(wish.quantity, amount) > 0);
-  return isOverWindow ? refused('over-rolling-limit') : { kind: 'allowed', entry };
+  const reason = limitOver(wish.quantity, limits);
+  return reason === undefined ? { kind: 'allowed', entry } : refused(reason);
 }
 
 function refused(reason: ReasonCode): GateDecision {

@@ -10,12 +10,13 @@ import type { Stamp } from '../../ledger/instruction/move.ts';
 import { type Readiness, readinessOf } from '../../ledger/instruction/readiness.ts';
 import type { ReasonCode } from '../../ledger/instruction/reasons.ts';
 import { reject } from '../../ledger/instruction/transitions.ts';
+import { limitsOn } from '../../ledger/limits/limited-books.ts';
 import { entryId } from '../../ledger/limits/settlements.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
 import { waitForResume } from '../../ledger/pause/wait-for-resume.ts';
 import { gate } from '../../ledger/policy/gate.ts';
-import type { Policy, RollingLimit } from '../../ledger/policy/policy.ts';
+import type { Policy } from '../../ledger/policy/policy.ts';
 import { sendOnce } from '../../ledger/send.ts';
 import { settleReservations } from '../../ledger/settle-reservations.ts';
 import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
@@ -57,7 +58,7 @@ async function release(parts: ReleaseParts, instruction: Instruction): Promise<I
       return readiness.next;
     case 'go':
       if ((await parts.pauses.get()) !== undefined) return wait(parts, instruction);
-      return send(parts, instruction, rollingOf(policy, instruction.content.coin));
+      return send(parts, instruction, policy);
   }
 }
 
@@ -65,10 +66,6 @@ async function wait(parts: ReleaseParts, instruction: Instruction): Promise<Inst
   const waiting = waitForResume(instruction, { at: parts.clock.now(), by });
   if (waiting !== instruction) await parts.instructions.update(instruction, waiting);
   return waiting;
-}
-
-function rollingOf({ withdrawals }: Policy, coin: string): readonly RollingLimit[] {
-  return Object.hasOwn(withdrawals, coin) ? (withdrawals[coin]?.rolling ?? []) : [];
 }
 
 function check(instruction: Instruction, policy: Policy, stamp: Stamp): Readiness {
@@ -87,11 +84,7 @@ function prohibitionOf({ content }: Instruction, policy: Policy): ReasonCode | u
   return isSame ? undefined : 'destination-mismatch';
 }
 
-async function send(
-  parts: ReleaseParts,
-  instruction: Instruction,
-  limits: readonly RollingLimit[],
-): Promise<Instruction> {
+async function send(parts: ReleaseParts, instruction: Instruction, policy: Policy): Promise<Instruction> {
   const { content } = instruction;
   assert(content.kind === 'withdrawal' && content.address !== undefined, 'an approved withdrawal has its address');
   const { coin, chain, address, tag, quantity } = content;
@@ -102,9 +95,7 @@ async function send(
     remainingMs: parts.remainingMs,
     reserve: async () => {
       const entry = { id: entryId(content.instructionId, instruction.attempts.length + 1), quantity };
-      const now = await parts.exchange.exchangeTime();
-      const reserved = await parts.reservations.reserve(coin, entry, limits, now);
-      return reserved === 'over-limit' ? 'over-rolling-limit' : undefined;
+      return parts.reservations.reserve(limitsOn(policy, content), entry, await parts.exchange.exchangeTime());
     },
     obstacle: (attempt) => obstacleTo(parts, instruction, attempt),
     prepare: async () => {
@@ -120,7 +111,7 @@ async function send(
 
 /**
  * The last look: people may have paused, or revoked the destination, or made a limit smaller while the slot, the key and
- * the write took their time; and the place under the limits must be there still. It is taken up last.
+ * the write took their time; and the places under the limits must be there still. They are taken up last.
  */
 async function obstacleTo(
   parts: ReleaseParts,
@@ -130,8 +121,9 @@ async function obstacleTo(
   if ((await parts.pauses.get()) !== undefined) return 'paused';
   const policy = await parts.policies.get();
   if (prohibitionOf(instruction, policy) !== undefined) return 'policy-changed';
-  const { instructionId, coin } = instruction.content;
-  const id = entryId(instructionId, number);
-  const isInPlace = await parts.reservations.confirm(coin, id, rollingOf(policy, coin), timestamp);
+  const { content } = instruction;
+  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves the company');
+  const id = entryId(content.instructionId, number);
+  const isInPlace = await parts.reservations.confirm(limitsOn(policy, content), id, timestamp);
   return isInPlace ? undefined : 'limit-changed';
 }
