@@ -34,6 +34,15 @@ describe('the gate', () => {
     expect(gate(wish(changes), policy)).toEqual({ kind: 'refused', reason });
   });
 
+  test('refuses what its coin or its destination can never have', () => {
+    const withdrawals = {
+      USDT: { perInstruction: '500', perDestination: { rolling: [{ windowMs: 86_400_000, amount: '400' }] } },
+    };
+    const limited = policyWith({ withdrawals });
+    expect(gate(wish({ quantity: '400' }), limited).kind).toBe('allowed');
+    expect(gate(wish({ quantity: '401' }), limited)).toEqual({ kind: 'refused', reason: 'over-destination-limit' });
+  });
+
   test('looks up names, not inherited properties', () => {
     const odd = policyWith({ whitelist: [{ id: 'x', coin: 'CONSTRUCTOR', chain: 'ETH', address: acmeAddress }] });
     expect(gate(wish({ destination: 'x', coin: 'CONSTRUCTOR' }), odd)).toMatchObject({ reason: 'coin-not-allowed' });
