@@ -6,16 +6,10 @@ import type { ExchangeClient } from '../../exchange/client/client.ts';
 import { withdraw } from '../../exchange/endpoints/withdraw.ts';
 import { NotFoundError } from '../../ledger/errors.ts';
 import type { Attempt, Instruction } from '../../ledger/instruction/instruction.ts';
-import type { Stamp } from '../../ledger/instruction/move.ts';
-import { type Readiness, readinessOf } from '../../ledger/instruction/readiness.ts';
-import type { ReasonCode } from '../../ledger/instruction/reasons.ts';
-import { reject } from '../../ledger/instruction/transitions.ts';
 import { limitsOn } from '../../ledger/limits/limited-books.ts';
 import { entryId } from '../../ledger/limits/settlements.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
-import { waitForResume } from '../../ledger/pause/wait-for-resume.ts';
-import { gate } from '../../ledger/policy/gate.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
 import { sendOnce } from '../../ledger/send.ts';
 import { settleReservations } from '../../ledger/settle-reservations.ts';
@@ -23,11 +17,14 @@ import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
 import type { PauseStore } from '../../ledger/store/pauses.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
 import type { Reservations } from '../../ledger/store/reservations.ts';
+import type { WhitelistStore } from '../../ledger/store/whitelist.ts';
+import { decideRelease, type InForce, lastObjection } from './decide-release.ts';
 
 export interface ReleaseParts {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
   readonly pauses: Pick<PauseStore, 'get'>;
+  readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly reservations: Reservations;
   readonly bus: Bus;
   readonly exchange: Pick<ExchangeClient, 'prepare' | 'exchangeTime'>;
@@ -48,40 +45,27 @@ export async function releaseWithdrawal(parts: ReleaseParts, id: InstructionId):
 }
 
 async function release(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
-  const policy = await parts.policies.get();
-  const readiness = check(instruction, policy, { at: parts.clock.now(), by });
-  switch (readiness.kind) {
+  const inForce = await readInForce(parts, instruction);
+  const decision = decideRelease(instruction, inForce, { at: parts.clock.now(), by });
+  switch (decision.kind) {
     case 'leave':
       return instruction;
-    case 'end':
-      await parts.instructions.update(instruction, readiness.next);
-      return readiness.next;
+    case 'write':
+      await parts.instructions.update(instruction, decision.next);
+      return decision.next;
     case 'go':
-      if ((await parts.pauses.get()) !== undefined) return wait(parts, instruction);
-      return send(parts, instruction, policy);
+      return send(parts, instruction, inForce.policy);
   }
 }
 
-async function wait(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
-  const waiting = waitForResume(instruction, { at: parts.clock.now(), by });
-  if (waiting !== instruction) await parts.instructions.update(instruction, waiting);
-  return waiting;
-}
-
-function check(instruction: Instruction, policy: Policy, stamp: Stamp): Readiness {
-  const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
-  if (readiness.kind !== 'go') return readiness;
-  const reason = prohibitionOf(instruction, policy);
-  return reason === undefined ? readiness : { kind: 'end', next: reject(instruction, reason, stamp) };
-}
-
-/** What was allowed yesterday may be forbidden today, and a destination may have another address now. */
-function prohibitionOf({ content }: Instruction, policy: Policy): ReasonCode | undefined {
-  assert(content.kind === 'withdrawal', 'the release queue is for withdrawals');
-  const decision = gate(content, policy);
-  if (decision.kind === 'refused') return decision.reason;
-  const isSame = decision.entry.address === content.address && decision.entry.tag === content.tag;
-  return isSame ? undefined : 'destination-mismatch';
+/** Reads everything anew, strongly consistent. */
+async function readInForce(parts: ReleaseParts, { content }: Instruction): Promise<InForce> {
+  const [policy, entry, pause] = await Promise.all([
+    parts.policies.get(),
+    parts.whitelist.get(content.destination),
+    parts.pauses.get(),
+  ]);
+  return { policy, entry, isPaused: pause !== undefined };
 }
 
 async function send(parts: ReleaseParts, instruction: Instruction, policy: Policy): Promise<Instruction> {
@@ -118,12 +102,11 @@ async function obstacleTo(
   instruction: Instruction,
   { number, timestamp }: Attempt,
 ): Promise<HeldReason | undefined> {
-  if ((await parts.pauses.get()) !== undefined) return 'paused';
-  const policy = await parts.policies.get();
-  if (prohibitionOf(instruction, policy) !== undefined) return 'policy-changed';
+  const inForce = await readInForce(parts, instruction);
+  const objection = lastObjection(instruction, inForce, parts.clock.now());
+  if (objection !== undefined) return objection;
   const { content } = instruction;
-  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves the company');
   const id = entryId(content.instructionId, number);
-  const isInPlace = await parts.reservations.confirm(limitsOn(policy, content), id, timestamp);
+  const isInPlace = await parts.reservations.confirm(limitsOn(inForce.policy, content), id, timestamp);
   return isInPlace ? undefined : 'limit-changed';
 }
