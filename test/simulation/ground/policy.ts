@@ -64,10 +64,14 @@ export function policyJson(options: PolicyOptions) {
     whitelist: Object.entries(destinations)
       .filter(([id]) => options.whitelisted.includes(id))
       .map(([id, entry]) => ({ id, ...entry, ...(options.moved === id ? { address: otherAddress } : {}) })),
-    withdrawals: { USDT: { perInstruction: options.perInstruction, rolling: options.rolling } },
+    withdrawals: { USDT: limitsIn(options) },
     absence: options.absence,
     approvalExpiryMs: options.approvalExpiryMs,
-    identity: { userClaim: 'email', groupsClaim: 'groups' },
+    identity: { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' },
     roles: { requester: ['ops'], approver: [], whitelister: [], operator: [], auditor: ['audit'] },
   };
+}
+
+function limitsIn({ perInstruction, rolling, perDestination }: PolicyOptions) {
+  return { perInstruction, rolling, ...(perDestination === undefined ? {} : { perDestination }) };
 }

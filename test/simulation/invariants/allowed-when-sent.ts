@@ -3,7 +3,7 @@ import { destinations, otherAddress, sweeps } from '../ground/policy.ts';
 import type { PolicyOptions } from '../plan/plan.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw } from '../run/raw.ts';
-import { amountOf, windowMs } from './support.ts';
+import { amountOf, limitsOfOne, windowMs } from './support.ts';
 
 /** What the exchange takes was allowed by a policy that was in force at some moment of the last receive window. */
 export const allowedWhenSent: Invariant = {
@@ -35,6 +35,6 @@ function allows(policy: PolicyOptions, content: Raw, { kind, order }: Execution)
   const entry = Object.entries(destinations).find(([id]) => id === content.destination);
   if (entry === undefined || !policy.whitelisted.includes(entry[0])) return false;
   const address = policy.moved === entry[0] ? otherAddress : entry[1].address;
-  const isWithinLimit = compare(order.quantity, amountOf(policy.perInstruction)) <= 0;
+  const isWithinLimit = limitsOfOne(policy).every((limit) => compare(order.quantity, amountOf(limit)) <= 0);
   return isWithinLimit && order.address === address && order.chain === entry[1].chain;
 }

@@ -1,9 +1,9 @@
 import { compare, decimalsOf } from '../../../functions/base/amount.ts';
 import { destinations, otherAddress } from '../ground/policy.ts';
-import type { PolicyOptions } from '../plan/plan.ts';
+import type { PolicyOptions, Rolling } from '../plan/plan.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw } from '../run/raw.ts';
-import { amountOf } from './support.ts';
+import { amountOf, limitsOfOne } from './support.ts';
 
 /** A request is decided within the time of its function. */
 const decidingMs = 15_000;
@@ -38,10 +38,15 @@ function addressIn({ moved }: PolicyOptions, { destination }: Raw): string | und
   return moved !== undefined && moved === destination ? otherAddress : entry?.[1].address;
 }
 
-function isAllowed({ whitelisted, perInstruction, rolling }: PolicyOptions, content: Raw): boolean {
+function isAllowed(policy: PolicyOptions, content: Raw): boolean {
+  const { whitelisted } = policy;
   const entry = Object.entries(destinations).find(([id]) => id === content.destination && whitelisted.includes(id));
   if (entry === undefined || entry[1].chain !== content.chain || entry[1].coin !== content.coin) return false;
   const quantity = amountOf(content.quantity);
-  const limits = [perInstruction, ...rolling.map(({ amount }) => amount)];
+  const limits = [...limitsOfOne(policy), ...windowsOf(policy).flatMap(({ amount }) => amount ?? [])];
   return decimalsOf(quantity) <= 6 && limits.every((limit) => compare(quantity, amountOf(limit)) <= 0);
+}
+
+function windowsOf({ rolling, perDestination }: PolicyOptions): readonly Rolling[] {
+  return [...rolling, ...(perDestination?.rolling ?? [])];
 }

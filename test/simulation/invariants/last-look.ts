@@ -24,7 +24,7 @@ export const lastLook: Invariant = {
           return read !== undefined && read.at >= since ? read : undefined;
         };
         const instruction = instructionOf(observed.item(`instruction#${id}`));
-        const place = instruction && wrongPlace(look('limit#USDT'), look('policy'), instruction);
+        const place = instruction && wrongPlaces(look, instruction);
         const wrong = wrongPause(look('pause')) ?? wrongPolicy(look('policy'), instruction?.content) ?? place;
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
@@ -57,31 +57,54 @@ function allows(policy: Raw, content: Raw): boolean {
   const isListed = listOf(policy.whitelist).some(
     ({ id, address, chain }) => id === content.destination && address === content.address && chain === content.chain,
   );
-  return isListed && compare(amountOf(content.quantity), amountOf(limitsIn(policy).perInstruction)) <= 0;
+  const { perInstruction, perDestination } = limitsIn(policy);
+  const limits = [perInstruction, isRecord(perDestination) ? perDestination.perInstruction : undefined];
+  const isOver = limits.some(
+    (limit) => limit !== undefined && compare(amountOf(content.quantity), amountOf(limit)) > 0,
+  );
+  return isListed && !isOver;
 }
 
 function limitsIn(policy: Raw): Raw {
   return recordOf(recordOf(policy.withdrawals).USDT);
 }
 
-/** Only withdrawals have places. All of them together must be within the limits that it saw. */
+/** Only withdrawals have places: one in the book of the coin, and one in that of the destination. */
+function wrongPlaces(look: (pk: string) => Read | undefined, instruction: RawInstruction): string | undefined {
+  const { kind, destination } = instruction.content;
+  if (kind !== 'withdrawal') return undefined;
+  const policy = look('policy')?.item;
+  if (policy === undefined) return 'the policy was not looked at';
+  const { rolling, perDestination } = limitsIn(recordOf(policy.policy));
+  const ofDestination = isRecord(perDestination) ? perDestination.rolling : [];
+  return (
+    wrongPlace(look('limit#USDT'), listOf(rolling), instruction) ??
+    wrongPlace(look(`limit#USDT#${destination}`), listOf(ofDestination), instruction)
+  );
+}
+
+/** All places of a book together must be within the limits that it saw. */
 function wrongPlace(
-  place: Read | undefined,
-  policy: Read | undefined,
-  { id, content, attempts }: RawInstruction,
+  book: Read | undefined,
+  limits: readonly Raw[],
+  { id, attempts }: RawInstruction,
 ): string | undefined {
-  if (content.kind !== 'withdrawal') return undefined;
-  if (place?.item === undefined || policy?.item === undefined) return 'its place was not looked at';
-  const entries = listOf(place.item.entries);
+  if (book?.item === undefined) return 'its place was not looked at';
+  const entries = listOf(book.item.entries);
   if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';
   const now = Number(attempts.at(-1)?.timestamp);
-  const isOver = listOf(limitsIn(recordOf(policy.item.policy)).rolling).some(
-    ({ windowMs, amount }) => compare(usedIn(entries, now - Number(windowMs)), amountOf(amount)) > 0,
-  );
+  const isOver = limits.some(({ windowMs, amount, count }) => {
+    const counted = countedIn(entries, now - Number(windowMs));
+    const isOverAmount = amount !== undefined && compare(sumOf(counted), amountOf(amount)) > 0;
+    return isOverAmount || (count !== undefined && counted.length > Number(count));
+  });
   return isOver ? 'it saw a limit that is exceeded' : undefined;
 }
 
-function usedIn(entries: readonly Raw[], since: number): Amount {
-  const counted = entries.filter(({ movedAt }) => movedAt === undefined || Number(movedAt) > since);
-  return counted.reduce((sum, { quantity }) => add(sum, amountOf(quantity)), zero);
+function countedIn(entries: readonly Raw[], since: number): readonly Raw[] {
+  return entries.filter(({ movedAt }) => movedAt === undefined || Number(movedAt) > since);
+}
+
+function sumOf(entries: readonly Raw[]): Amount {
+  return entries.reduce((sum, { quantity }) => add(sum, amountOf(quantity)), zero);
 }

@@ -1,12 +1,21 @@
 import type { Rates } from '../engine/faults.ts';
 
+/** A limit of a policy, over a stretch of time. */
+export interface Rolling {
+  readonly windowMs: number;
+  readonly amount?: string;
+  readonly count?: number;
+}
+
 /** The part of a policy that a simulation changes. The rest never varies. */
 export interface PolicyOptions {
   readonly whitelisted: readonly string[];
   /** Another address for an entry than the usual one. */
   readonly moved?: string;
   readonly perInstruction: string;
-  readonly rolling: readonly { readonly windowMs: number; readonly amount: string }[];
+  readonly rolling: readonly Rolling[];
+  /** For each destination by itself. */
+  readonly perDestination?: { readonly perInstruction?: string; readonly rolling: readonly Rolling[] };
   readonly enabledSweeps: readonly string[];
   /** So many more sweeps, each from an account of its own or another coin. */
   readonly manySweeps?: number;
