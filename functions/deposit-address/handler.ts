@@ -10,6 +10,7 @@ import { httpErrors } from '../runtime/http/http-errors.ts';
 import { anyRole, identityOf, requireRole } from '../runtime/http/identity.ts';
 import { claimsOf, type HttpEvent, isHttpEvent, pathParameter } from '../runtime/http/request.ts';
 import { json } from '../runtime/http/responses.ts';
+import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
 import { openLogger } from '../runtime/logger.ts';
 import { type DepositInstructions, retrieveDepositAddress } from './deposit-address.ts';
 
@@ -36,7 +37,11 @@ async function overHttp(event: HttpEvent) {
   return json(200, await retrieve({ coin: pathParameter(event, 'coin'), chain: pathParameter(event, 'chain') }));
 }
 
+const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { whitelist: () => parts.exchange });
+
 /** `GET /deposit-addresses/{coin}/{chain}`, or a direct call with `{"coin", "chain"}`. */
 export const handler = middy(
   async (event: unknown): Promise<unknown> => (isHttpEvent(event) ? overHttp(event) : retrieve(event)),
-).use(httpErrors(logger));
+)
+  .use(keyChecks)
+  .use(httpErrors(logger));

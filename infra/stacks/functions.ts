@@ -74,6 +74,11 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Puts the policy of a deployment into the table',
       table: ['PutItem'],
     }),
+    'key-health': make('key-health', {
+      description: 'Asks the owner of every key once a day whether it works',
+      table: ['GetItem'],
+      putsEvents: true,
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
 import { InstructionQueue } from '../constructs/instruction-queue.ts';
+import { KeyHealthSchedule } from '../constructs/key-health-schedule.ts';
 import { KeySecret } from '../constructs/key-secret.ts';
 import { policyResource } from '../constructs/policy-resource.ts';
 import { signingLayer } from '../constructs/signing-layer.ts';
@@ -16,6 +17,7 @@ import { TreasuryApi } from '../constructs/treasury-api.ts';
 import { TreasuryBus } from '../constructs/treasury-bus.ts';
 import { TreasuryTable } from '../constructs/treasury-table.ts';
 import { type Functions, makeFunctions } from './functions.ts';
+import { connectKeyHealth } from './key-owners.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
 
 export interface TreasuryStackProps {
@@ -88,11 +90,12 @@ export class TreasuryStack extends Stack {
     };
   }
 
-  private connect({ bus, sweeps, releases }: Parts, functions: Functions): void {
+  private connect({ stage, bus, sweeps, releases }: Parts, functions: Functions): void {
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
     bus.onUnknownOutcome(functions.reconciliation);
+    connectKeyHealth(stage, functions);
   }
 
   private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
@@ -102,6 +105,7 @@ export class TreasuryStack extends Stack {
     const { sweeps: planned } = treasury;
     new SweepSchedules(this, 'SweepSchedules', { stage, group, sweeps: planned, queue: sweeps.queue, after: policy });
     new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
+    new KeyHealthSchedule(this, 'KeyHealth', stage, group, functions['key-health']);
   }
 
   private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {

@@ -15,7 +15,9 @@ export interface OutgoingEvent {
     | 'NeedsAttention'
     | 'UnknownMovement'
     | 'DepositAddressChanged'
-    | 'ExchangeBan';
+    | 'ExchangeBan'
+    | 'KeyHealth'
+    | 'KeyUnhealthy';
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
