@@ -7,7 +7,11 @@ import { validate } from '../base/validate.ts';
 export type KeyOwners = readonly (readonly [key: KeyName, owner: string])[];
 
 const ownerSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'the name of a function'));
-const schema = v.partial(v.strictObject(v.entriesFromList(keyNames, ownerSchema)));
+const schema = v.pipe(
+  v.partial(v.strictObject(v.entriesFromList(keyNames, ownerSchema))),
+  // With nobody to ask, every check would find everything well.
+  v.check((owners) => Object.keys(owners).length > 0, 'an owner for at least one key'),
+);
 
 /** Reads the variable that names the owners, a JSON object by key. Throws InvalidInputError. */
 export function parseKeyOwners(text: string): KeyOwners {
