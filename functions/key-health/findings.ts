@@ -17,6 +17,7 @@ export const severities = {
   'wrong-environment': 'broken',
   'signature-refused': 'broken',
   'ip-refused': 'broken',
+  'time-refused': 'broken',
   'key-refused': 'broken',
   'missing-permission': 'broken',
   'excess-permission': 'warning',
@@ -56,4 +57,21 @@ export const refusals: Readonly<Record<string, Finding>> = {
     message:
       "Our address is not on the key's list (0202). Add the function's outgoing address to the key, or lift its list.",
   },
+  '-1021': {
+    code: 'time-refused',
+    message:
+      'The exchange refuses our time (-1021), even with its own clock read anew. Its answers take too long, or its clocks differ.',
+  },
 };
+
+/** Refusals of the moment: they would meet any key, and say nothing of this one. */
+export const passingCodes: ReadonlySet<string> = new Set([
+  '-1000',
+  '-1001',
+  '-1006',
+  '-1007',
+  '-1101',
+  '-2001',
+  '-2040',
+  '-4011',
+]);

@@ -1,8 +1,9 @@
 import type { Millis } from '../base/clock.ts';
 import type { KeyName } from '../base/key-names.ts';
+import { classify } from '../exchange/error-codes.ts';
 import type { KeyCheck } from '../runtime/key-check/key-check.ts';
 import type { OwnerAnswer } from './ask-owner.ts';
-import { type Finding, refusals, type Severity, severities } from './findings.ts';
+import { type Finding, passingCodes, refusals, type Severity, severities } from './findings.ts';
 import { judgeUse } from './judge-use.ts';
 import { judgeWorking } from './judge-working.ts';
 
@@ -59,18 +60,26 @@ function ofCheck(check: KeyCheck): readonly Finding[] {
     case 'works':
       return judgeWorking(check);
     case 'refused':
-      return [refusals[check.exchangeCode] ?? otherRefusal(check.exchangeCode)];
+      return [ofRefusal(check.exchangeCode)];
     case 'unusable':
       return [{ code: unusableCode(check.code), message: check.message }];
     case 'not-set':
       return [{ code: 'not-set', message: 'The secret has no value, and the policy in force needs this key.' }];
     case 'unanswered':
-      return [{ code: 'not-answered', message: `Nothing is known of the key today. ${check.message}` }];
+      return [nothingKnown(check.message)];
   }
 }
 
-function otherRefusal(exchangeCode: string): Finding {
-  return { code: 'key-refused', message: `The exchange refuses the key with ${exchangeCode}.` };
+function ofRefusal(exchangeCode: string): Finding {
+  const known = refusals[exchangeCode];
+  if (known !== undefined) return known;
+  const { meaning } = classify(exchangeCode);
+  if (passingCodes.has(exchangeCode)) return nothingKnown(`The exchange answered ${exchangeCode}: ${meaning}.`);
+  return { code: 'key-refused', message: `The exchange refuses the key with ${exchangeCode}: ${meaning}.` };
+}
+
+function nothingKnown(why: string): Finding {
+  return { code: 'not-answered', message: `Nothing is known of the key today. ${why}` };
 }
 
 function unusableCode(code: string): 'secret-unavailable' | 'secret-malformed' | 'signing-mode' {

@@ -26,7 +26,7 @@ type Failed = Exclude<Tried, { kind: 'works' }>;
 
 /** The secret was read and is no key for this API. */
 const unusableCodes: ReadonlySet<string> = new Set(['secret-malformed', 'signing-mode']);
-/** The exchange was not asked, or its answer says nothing about the key. */
+/** The exchange was not asked, or did not answer as documented: nothing was learned of the key. */
 const unansweredCodes: ReadonlySet<string> = new Set([
   'exchange-unavailable',
   'exchange-answer-malformed',
@@ -67,10 +67,13 @@ async function compareClocks(exchange: KeyReader, clock: Clock): Promise<NonNull
 function failureOf(error: unknown): Failed {
   if (!isTreasuryError(error)) throw error;
   if (error instanceof ExchangeRefusedError) return { kind: 'refused', exchangeCode: error.exchangeCode };
-  // The stack makes every secret, without a value: what is not found was not put there yet.
-  if (error instanceof SecretUnavailableError && error.reason === 'not-found') return { kind: 'not-set' };
   const failure = { code: error.code, message: visible(error.message, 500) };
-  if (error instanceof SecretUnavailableError || unusableCodes.has(error.code)) return { kind: 'unusable', ...failure };
+  if (error instanceof SecretUnavailableError) {
+    // The stack makes every secret, without a value: what is not found was not put there yet.
+    if (error.reason === 'not-found') return { kind: 'not-set' };
+    return { kind: error.transient ? 'unanswered' : 'unusable', ...failure };
+  }
+  if (unusableCodes.has(error.code)) return { kind: 'unusable', ...failure };
   if (unansweredCodes.has(error.code)) return { kind: 'unanswered', ...failure };
   throw error;
 }

@@ -40,7 +40,7 @@ export const keyCheckSchema = v.variant('kind', [
   v.strictObject({ ...about, kind: v.literal('unusable'), ...failure }),
   /** Its secret has no value. */
   v.strictObject({ ...about, kind: v.literal('not-set') }),
-  /** The exchange said nothing about it. */
+  /** Nobody knows: the exchange, or Secrets Manager, is away for the moment. */
   v.strictObject({ ...about, kind: v.literal('unanswered'), ...failure }),
 ]);
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type KeyName, keyNames } from '../../../functions/base/key-names.ts';
 import { neededPermission, permissions } from '../../../functions/base/key-permissions.ts';
 import type { OwnerAnswer } from '../../../functions/key-health/ask-owner.ts';
-import { severities } from '../../../functions/key-health/findings.ts';
+import { passingCodes, severities } from '../../../functions/key-health/findings.ts';
 import { judge, type KeyHealth } from '../../../functions/key-health/judge.ts';
 import type { KeyCheck } from '../../../functions/runtime/key-check/key-check.ts';
 import { noon } from '../../support/clock.ts';
@@ -75,12 +75,17 @@ describe('a key that is refused', () => {
     ['-1002', 'wrong-environment'],
     ['0001', 'signature-refused'],
     ['0002', 'signature-refused'],
+    ['-1021', 'time-refused'],
     ['-1005', 'key-refused'],
     ['-99999', 'key-refused'],
   ])('with %s is broken: %s', (exchangeCode, code) => {
     const key = health({ ...failed, kind: 'refused', exchangeCode });
     expect(told(key)).toEqual(['broken', code]);
     expect(key.findings[0]?.message).toContain(exchangeCode);
+  });
+
+  test.each([...passingCodes])('for a moment with %s is not known to be broken', (exchangeCode) => {
+    expect(told(health({ ...failed, kind: 'refused', exchangeCode }))).toEqual(['warning', 'not-answered']);
   });
 });
 

@@ -147,6 +147,11 @@ describe('a secret', () => {
     expect(checked).toMatchObject({ kind: 'unusable', code: 'secret-unavailable' });
   });
 
+  test('that cannot be read for the moment leaves the key unknown', async () => {
+    const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    expect(await check('read', away)).toMatchObject({ kind: 'unanswered', code: 'secret-unavailable' });
+  });
+
   test('that is malformed names the field and no value', async () => {
     const checked = await check('read', { ...simulator.keys.read, apiKey: ' 5ecret ' });
     expect(checked).toMatchObject({
