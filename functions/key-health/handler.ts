@@ -19,7 +19,7 @@ const bus = openBus(variables.EVENT_BUS_NAME);
 const parts: KeyHealthParts = {
   owners: parseKeyOwners(variables.KEY_OWNERS),
   ask: openOwners(),
-  policies: openPolicyStore(openTable(variables.TABLE_NAME)),
+  policies: openPolicyStore(openTable(variables.TABLE_NAME), systemClock),
   clock: systemClock,
   report: (what, error) => logger.error(what, { error: loggedError(error) }),
 };

@@ -8,6 +8,7 @@ export const functionNames = [
   'instructions',
   'approval',
   'pause',
+  'whitelist',
   'policy',
   'key-health',
 ] as const;
@@ -24,6 +25,7 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
   instructions: 'functions/instructions/handler.ts',
   approval: 'functions/approval/handler.ts',
   pause: 'functions/pause/handler.ts',
+  whitelist: 'functions/whitelist/handler.ts',
   policy: 'functions/policy/handler.ts',
   'key-health': 'functions/key-health/handler.ts',
 };

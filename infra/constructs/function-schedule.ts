@@ -18,16 +18,20 @@ export interface FunctionScheduleProps {
   /** `rate(…)`, or `cron(…)` in the time zone. */
   readonly expression: string;
   readonly timezone?: string;
+  /** What the function gets. The time that the call was planned for, where nothing is said. */
+  readonly input?: Readonly<Record<string, string>>;
   /** How often a call that could not be delivered, or that failed, is tried again, and for how long. */
   readonly retries: 0 | 1 | 2;
   readonly maxAge: Duration;
 }
 
+const plannedTime = { scheduledTime: '<aws.scheduler.scheduled-time>' };
+
 /** Calls a function by the clock, with a role of its own that may call this function and do nothing else. */
 export class FunctionSchedule extends Construct {
   constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
-    const { stage, group, receiver, retries, maxAge, timezone } = props;
+    const { stage, group, receiver, retries, maxAge, timezone, input = plannedTime } = props;
     const role = scheduleRole(this, 'Role', group, props.roleDescription);
     allow(role, ['lambda:InvokeFunction'], [receiver.lambda.functionArn]);
     // The scheduler hands the call over and leaves: what then fails is Lambda's to try again.
@@ -44,7 +48,7 @@ export class FunctionSchedule extends Construct {
       target: {
         arn: receiver.lambda.functionArn,
         roleArn: role.roleArn,
-        input: JSON.stringify({ scheduledTime: '<aws.scheduler.scheduled-time>' }),
+        input: JSON.stringify(input),
         retryPolicy: { maximumEventAgeInSeconds: maxAge.toSeconds(), maximumRetryAttempts: retries },
       },
     });

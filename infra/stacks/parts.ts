@@ -38,6 +38,7 @@ export const timeouts = {
   instructions: 10,
   approval: 20,
   pause: 15,
+  whitelist: 25,
   policy: 30,
   'key-health': 60,
 } as const;

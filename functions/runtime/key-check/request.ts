@@ -12,7 +12,7 @@ export type KeyCheckRequest = v.InferOutput<typeof schema>;
 
 /** Reads an event that asks for a check. Undefined for every other event. Throws InvalidInputError. */
 export function parseKeyCheckRequest(event: unknown): KeyCheckRequest | undefined {
-  if (typeof event !== 'object' || event === null || !Object.hasOwn(event, 'check')) return undefined;
+  if (typeof event !== 'object' || event === null || !('check' in event) || event.check !== 'key') return undefined;
   return validate('key check', schema, event);
 }
 

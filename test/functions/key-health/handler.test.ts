@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
+import { systemClock } from '../../../functions/base/clock.ts';
 import type { KeyName } from '../../../functions/base/key-names.ts';
-import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
 import type { KeyCheck } from '../../../functions/runtime/key-check/key-check.ts';
 import { noon } from '../../support/clock.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { policiesOf } from '../../support/policy.ts';
 import { dayMs, grants, working } from './support/checks.ts';
 import { startOwners, type TestOwners } from './support/owners.ts';
 
@@ -41,7 +42,7 @@ afterAll(async () => {
   await Promise.all([ledger.close(), outbox.close(), owners.close()]);
 });
 beforeEach(async () => {
-  await openPolicyStore(ledger.table).put(policyWith());
+  await policiesOf(ledger.table, systemClock).put(policyWith());
   for (const key of ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat'] as const) answers(working(key));
   outbox.events.length = 0;
   owners.seen.length = 0;
@@ -152,14 +153,14 @@ describe('a key that is not set', () => {
   });
 
   test('and needed by the policy in force alarms', async () => {
-    await openPolicyStore(ledger.table).put(policyWith({ withdrawals: { HKD: { perInstruction: '1' } } }));
+    await policiesOf(ledger.table, systemClock).put(policyWith({ withdrawals: { HKD: { perInstruction: '1' } } }));
     unset('fiat');
     await run();
     expect(kinds('KeyUnhealthy')).toEqual(['fiat']);
   });
 
   test('counts as needed while the policy cannot be read', async () => {
-    await ledger.table.put({ pk: 'policy', policy: 'broken' });
+    await ledger.table.put({ pk: 'policy', standing: 'broken' });
     unset('fiat');
     await run();
     expect(kinds('KeyUnhealthy')).toEqual(['fiat']);
