@@ -10,6 +10,7 @@ export const functionNames = [
   'pause',
   'whitelist',
   'policy',
+  'key-health',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];
@@ -26,6 +27,7 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
   pause: 'functions/pause/handler.ts',
   whitelist: 'functions/whitelist/handler.ts',
   policy: 'functions/policy/handler.ts',
+  'key-health': 'functions/key-health/handler.ts',
 };
 
 /** The folder that only the layer holds, and the one file of it that others may import. */

@@ -81,6 +81,11 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       table: ['GetItem', 'PutItem', 'UpdateItem'],
       putsEvents: true,
     }),
+    'key-health': make('key-health', {
+      description: 'Asks the owner of every key once a day whether it works',
+      table: ['GetItem'],
+      putsEvents: true,
+    }),
   };
 }
 

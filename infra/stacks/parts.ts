@@ -41,4 +41,5 @@ export const timeouts = {
   pause: 20,
   whitelist: 25,
   policy: 30,
+  'key-health': 60,
 } as const;

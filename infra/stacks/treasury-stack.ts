@@ -6,6 +6,7 @@ import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
 import { InstructionQueue } from '../constructs/instruction-queue.ts';
+import { KeyHealthSchedule } from '../constructs/key-health-schedule.ts';
 import { KeySecret } from '../constructs/key-secret.ts';
 import { policyResource } from '../constructs/policy-resource.ts';
 import { signingLayer } from '../constructs/signing-layer.ts';
@@ -17,6 +18,7 @@ import { TreasuryBus } from '../constructs/treasury-bus.ts';
 import { TreasuryTable } from '../constructs/treasury-table.ts';
 import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
 import { type Functions, makeFunctions } from './functions.ts';
+import { connectKeyHealth } from './key-owners.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
 
 export interface TreasuryStackProps {
@@ -89,11 +91,12 @@ export class TreasuryStack extends Stack {
     };
   }
 
-  private connect({ bus, sweeps, releases }: Parts, functions: Functions): void {
+  private connect({ stage, bus, sweeps, releases }: Parts, functions: Functions): void {
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
     bus.onUnknownOutcome(functions.reconciliation);
+    connectKeyHealth(stage, functions);
   }
 
   private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
@@ -104,6 +107,7 @@ export class TreasuryStack extends Stack {
     new SweepSchedules(this, 'SweepSchedules', { stage, group, sweeps: planned, queue: sweeps.queue, after: policy });
     new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
     new WhitelistSchedule(this, 'WhitelistCheck', stage, group, functions.whitelist);
+    new KeyHealthSchedule(this, 'KeyHealth', stage, group, functions['key-health']);
   }
 
   private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {

@@ -23,10 +23,20 @@ const environments: Record<string, Record<string, string>> = {
   approval: { EVENT_BUS_NAME: 'Bus' },
   pause: { EVENT_BUS_NAME: 'Bus' },
   policy: { EVENT_BUS_NAME: 'Bus' },
+  'key-health': {
+    EVENT_BUS_NAME: 'Bus',
+    KEY_OWNERS: JSON.stringify({
+      read: 'ReconciliationFunction',
+      transfer: 'AssetTransferFunction',
+      withdrawal: 'WithdrawalReleaseFunction',
+      whitelist: 'DepositAddressFunction',
+    }),
+    POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
+  },
 };
 
 describe('the functions', () => {
-  test('are the nine that have an entry, by their names', () => {
+  test('are the ten that have an entry, by their names', () => {
     const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
     expect(names).toEqual(functionNames.map((name) => `hashkey-treasury-sandbox-${name}`));
   });

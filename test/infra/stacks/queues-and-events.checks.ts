@@ -120,6 +120,7 @@ describe('an event that a person must see', () => {
         'WhitelistChanged',
         'PolicyChanged',
         'PauseChanged',
+        'KeyUnhealthy',
       ],
     });
     expect(rule.Targets).toEqual([

@@ -36,6 +36,8 @@ describe('what holds state', () => {
       'InstructionsFunction',
       'InstructionsLog',
       'KeyFiat',
+      'KeyHealthFunction',
+      'KeyHealthLog',
       'KeyRead',
       'KeyTransfer',
       'KeyWhitelist',
