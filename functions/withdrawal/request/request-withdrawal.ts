@@ -12,6 +12,7 @@ import type { Policy } from '../../ledger/policy/policy.ts';
 import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
 import { decide, isAskedFor } from './decide.ts';
+import { keepTaskToken } from './task-token.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
 
 export interface RequestParts {
@@ -41,10 +42,10 @@ export async function requestWithdrawal(parts: RequestParts, wish: WithdrawalReq
   refuseRunIds(policy, wish.instructionId);
   const stamp = { at: parts.clock.now(), by: wish.requestedBy };
   const created = await parts.instructions.create(decide(wish, policy, stamp));
-  const { instruction } = created;
-  if (created.kind === 'conflict' && !isAskedFor(instruction, wish)) {
-    throw new InstructionConflictError(instruction.content.instructionId);
+  if (created.kind === 'conflict' && !isAskedFor(created.instruction, wish)) {
+    throw new InstructionConflictError(wish.instructionId);
   }
+  const instruction = await keepTaskToken(parts, created.instruction, wish.taskToken);
   // Also for one that was there: the run before may have ended between writing it and handing it on.
   if (instruction.state.status === 'approved') await parts.releases.send(releaseMessage(instruction));
   await publishStatus(parts.bus, parts.instructions, instruction);
