@@ -9,6 +9,7 @@ export const functionNames = [
   'approval',
   'pause',
   'policy',
+  'task-outcome',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];
@@ -24,6 +25,7 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
   approval: 'functions/approval/handler.ts',
   pause: 'functions/pause/handler.ts',
   policy: 'functions/policy/handler.ts',
+  'task-outcome': 'functions/task-outcome/handler.ts',
 };
 
 /** The folder that only the layer holds, and the one file of it that others may import. */

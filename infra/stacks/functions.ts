@@ -74,6 +74,10 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Puts the policy of a deployment into the table',
       table: ['PutItem'],
     }),
+    'task-outcome': make('task-outcome', {
+      description: 'Tells a waiting Step Functions execution how its withdrawal ended',
+      table: ['GetItem', 'UpdateItem'],
+    }),
   };
 }
 

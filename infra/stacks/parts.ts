@@ -39,4 +39,5 @@ export const timeouts = {
   approval: 20,
   pause: 15,
   policy: 30,
+  'task-outcome': 20,
 } as const;
