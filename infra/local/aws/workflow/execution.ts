@@ -16,16 +16,20 @@ export interface Calls {
 /** Where a state leads: to the next one, or to the end of the execution. */
 type Step = { readonly next: string; readonly state: unknown } | { readonly output: unknown };
 
+/** As many events as Step Functions keeps of one execution. */
+const stepsMax = 25_000;
+
 /** Runs one execution to its end and gives its output. Throws the TaskFailure that it fails with. */
 export async function execute(definition: Definition, input: unknown, arn: string, calls: Calls): Promise<unknown> {
   let name = definition.StartAt;
   let state = input;
-  for (;;) {
+  for (let steps = 0; steps < stepsMax; steps += 1) {
     const step = await runState(definition, name, state, arn, calls);
     if ('output' in step) return step.output;
     name = step.next;
     state = step.state;
   }
+  throw new TaskFailure('States.Runtime', 'the execution has too many steps');
 }
 
 async function runState(
