@@ -4,6 +4,7 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { financeWorkflowDefinition, workflowSource } from './finance-workflow-definition.ts';
 import { allow } from './grants.ts';
+import { pinned } from './pinned.ts';
 import { nameIn, type Stage } from './stage.ts';
 import type { TreasuryBus } from './treasury-bus.ts';
 
@@ -33,6 +34,7 @@ export class FinanceWorkflow extends Construct {
       definitionSubstitutions: { EventBusName: bus.bus.eventBusName, AlarmTopicArn: bus.alarms.topicArn },
       roleArn: role.roleArn,
     });
+    pinned(machine, 'FinanceWorkflow');
     // Its rights first: an execution may begin as soon as it is there.
     machine.node.addDependency(role);
     this.arn = machine.ref;

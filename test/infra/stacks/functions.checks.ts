@@ -23,10 +23,11 @@ const environments: Record<string, Record<string, string>> = {
   approval: { EVENT_BUS_NAME: 'Bus' },
   pause: {},
   policy: {},
+  'task-outcome': {},
 };
 
 describe('the functions', () => {
-  test('are the nine that have an entry, by their names', () => {
+  test('are those that have an entry, by their names', () => {
     const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
     expect(names).toEqual(functionNames.map((name) => `hashkey-treasury-sandbox-${name}`));
   });

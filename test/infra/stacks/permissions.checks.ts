@@ -57,6 +57,7 @@ const rights: Record<string, string[]> = {
   approval: [...ownLog('ApprovalLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
   pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem')],
   policy: [...ownLog('PolicyLog'), ...onTable('PutItem')],
+  'task-outcome': [...ownLog('TaskOutcomeLog'), ...onTable('GetItem', 'UpdateItem')],
 };
 
 const roleIn = (arn: Json | undefined): string => String(arn).replace(/\.Arn$/, '');

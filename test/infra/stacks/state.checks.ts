@@ -53,6 +53,8 @@ describe('what holds state', () => {
       'SweepQueue',
       'SweepQueueDeadLetters',
       'Table',
+      'TaskOutcomeFunction',
+      'TaskOutcomeLog',
       'WithdrawalReleaseFunction',
       'WithdrawalReleaseLog',
       'WithdrawalRequestFunction',
