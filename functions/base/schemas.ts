@@ -44,6 +44,11 @@ export const chainSchema = v.pipe(
   v.regex(/^[A-Za-z0-9][A-Za-z0-9 ]{0,31}$/, 'a chain such as "ETH", "BTC" or "Tron"'),
 );
 
+const digestForm = 'the digest as it is shown here, 64 hexadecimal digits';
+
+/** What a person has read, as the SHA-256 of it. Whoever decides sends it back. */
+export const digestSchema = v.pipe(v.string(digestForm), v.regex(/^[0-9a-f]{64}$/, digestForm));
+
 const personForm = 'a person such as "alice@example.com", up to 254 printable characters';
 
 /** Whom a token or an event names. A person is compared by `isSamePerson`. */

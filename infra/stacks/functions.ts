@@ -39,8 +39,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
     }),
     'withdrawal-request': make('withdrawal-request', {
       ...sender,
-      description: 'Takes requests for withdrawals and decides whether they may go on',
-      sendsTo: ['releases'],
+      description: 'Takes requests for withdrawals and decides whether people may be asked',
     }),
     'withdrawal-release': make('withdrawal-release', {
       description: 'Checks an approved withdrawal again and sends it once',
@@ -65,14 +64,20 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Takes what people decide about instructions',
       table: ['GetItem', 'UpdateItem'],
       putsEvents: true,
+      sendsTo: ['releases'],
     }),
     pause: make('pause', {
       description: 'Shows the switch that stops all sending, stops it, and starts it again',
       table: ['GetItem', 'UpdateItem'],
     }),
+    whitelist: make('whitelist', {
+      ...sender,
+      description: 'Keeps the destinations that money may leave to, from their proposal to their end',
+      key: 'whitelist',
+    }),
     policy: make('policy', {
-      description: 'Puts the policy of a deployment into the table',
-      table: ['PutItem'],
+      description: 'Puts the policy of a deployment into the table, and proposes its destinations',
+      table: ['GetItem', 'PutItem', 'UpdateItem'],
     }),
     'task-outcome': make('task-outcome', {
       description: 'Tells a waiting Step Functions execution how its withdrawal ended',

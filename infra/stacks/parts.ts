@@ -38,6 +38,7 @@ export const timeouts = {
   instructions: 10,
   approval: 20,
   pause: 15,
+  whitelist: 25,
   policy: 30,
   'task-outcome': 20,
 } as const;

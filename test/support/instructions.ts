@@ -1,5 +1,6 @@
 import { amount } from '../../functions/base/amount.ts';
 import { accountId, instructionId } from '../../functions/base/ids.ts';
+import { addApproval, awaitApproval } from '../../functions/ledger/instruction/approval-transitions.ts';
 import type { Content, TransferContent, WithdrawalContent } from '../../functions/ledger/instruction/content.ts';
 import type { Instruction } from '../../functions/ledger/instruction/instruction.ts';
 import { approve, request } from '../../functions/ledger/instruction/transitions.ts';
@@ -39,20 +40,28 @@ export function transfer(id = 'usdt-to-custody-20261120T100000Z'): TransferConte
   };
 }
 
+/** Approved as its kind is: a sweep at once, what leaves the company by one person of finance. */
 export function approved(content: Content = withdrawal()): Instruction {
-  return approve(request(content, stamp), stamp);
+  const requested = request(content, stamp);
+  if (content.kind === 'asset-transfer') return approve(requested, stamp);
+  return addApproval(awaitApproval(requested, stamp), ['finance'], true, { at: noon, by: 'frank@example.com' });
 }
 
 const policyJson = {
   accounts: { trading: tradingAccount, custody: custodyAccount },
   coins: { USDT: { decimals: 6 }, BTC: { decimals: 8 } },
   sweeps: [{ id: 'usdt-to-custody', coin: 'USDT', from: 'trading', to: 'custody', amount: { above: '10000' } }],
-  whitelist: [{ id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: acmeAddress }],
   withdrawals: { USDT: { perInstruction: '50000' } },
   absence: { 'asset-transfer': 'ask', withdrawal: 'ask' },
   approvalExpiryMs: 86_400_000,
   identity: { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' },
-  roles: { requester: ['ops'], auditor: ['audit'] },
+  roles: {
+    requester: ['ops'],
+    approver: ['treasury', 'finance'],
+    whitelister: ['treasury'],
+    operator: ['oncall'],
+    auditor: ['audit'],
+  },
 };
 
 /** A whole policy, with some parts exchanged. */
