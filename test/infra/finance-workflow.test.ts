@@ -13,10 +13,12 @@ import { publishStatus } from '../../functions/ledger/outbox/status-events.ts';
 import { VersionConflictError } from '../../functions/ledger/store/errors.ts';
 import { type InstructionStore, openInstructionStore } from '../../functions/ledger/store/instruction-store.ts';
 import { openTable } from '../../functions/ledger/store/table.ts';
+import { openWhitelist } from '../../functions/ledger/store/whitelist.ts';
 import { localTreasury } from '../../infra/config/local.ts';
 
 import { type BusEvent, type RunningStack, startStack } from '../../infra/local/aws/stack.ts';
 import { synthesize } from '../../infra/synthesize.ts';
+import { activeEntry } from '../support/whitelist.ts';
 import { eventually } from './local/support/stack.ts';
 
 /*
@@ -56,7 +58,9 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SFN: sfn,
   });
   client = new SFNClient({});
-  store = openInstructionStore(openTable(stack.outputs.TableName ?? ''), randomUUID);
+  const table = openTable(stack.outputs.TableName ?? '');
+  store = openInstructionStore(table, randomUUID);
+  await activeEntry(openWhitelist(table), 'known-payee');
 }, 120_000);
 afterAll(async () => {
   client.destroy();
@@ -67,7 +71,7 @@ afterAll(async () => {
 const machineArn = () =>
   `arn:aws:states:${stack.region}:000000000000:stateMachine:hashkey-treasury-local-finance-workflow`;
 
-async function pay(id: string, destination = 'acme-usdt-eth'): Promise<string> {
+async function pay(id: string, destination = 'known-payee'): Promise<string> {
   const wish = { instructionId: id, destination, coin: 'USDT', chain: 'ETH', quantity: '7.50' };
   const input = JSON.stringify({ ...wish, requestedBy: 'alice@example.com', note: 'invoice 42' });
   const started = await client.send(new StartExecutionCommand({ stateMachineArn: machineArn(), input }));

@@ -15,11 +15,12 @@ const waiting = (): Instruction => move(asked(), { status: 'awaiting-approval' }
 
 describe('an instruction that settled', () => {
   test('is a success, with what moved and the exchange’s order', () => {
-    const result = taskResultOf(settle(sent(), noon, stamp));
+    const settled = settle(sent(), noon, stamp);
+    const result = taskResultOf(settled);
     expect(result?.kind).toBe('success');
     expect(JSON.parse(result?.kind === 'success' ? result.output : '')).toEqual({
       id: 'inv-2026-0042',
-      version: 5,
+      version: settled.version,
       kind: 'withdrawal',
       status: 'settled',
       coin: 'USDT',
@@ -27,7 +28,7 @@ describe('an instruction that settled', () => {
       quantity: '1250.5',
       destination: 'acme-usdt-eth',
       exchangeOrderId: 'W1',
-      digest: approved().digest,
+      digest: settled.digest,
       endedAt: new Date(noon).toISOString(),
     });
   });
