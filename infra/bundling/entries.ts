@@ -11,6 +11,7 @@ export const functionNames = [
   'whitelist',
   'policy',
   'key-health',
+  'task-outcome',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];
@@ -28,6 +29,7 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
   whitelist: 'functions/whitelist/handler.ts',
   policy: 'functions/policy/handler.ts',
   'key-health': 'functions/key-health/handler.ts',
+  'task-outcome': 'functions/task-outcome/handler.ts',
 };
 
 /** The folder that only the layer holds, and the one file of it that others may import. */

@@ -86,6 +86,10 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       table: ['GetItem'],
       putsEvents: true,
     }),
+    'task-outcome': make('task-outcome', {
+      description: 'Tells a waiting Step Functions execution how its withdrawal ended',
+      table: ['GetItem', 'UpdateItem'],
+    }),
   };
 }
 

@@ -42,4 +42,5 @@ export const timeouts = {
   whitelist: 25,
   policy: 30,
   'key-health': 60,
+  'task-outcome': 20,
 } as const;

@@ -20,7 +20,7 @@ const environments: Record<string, Record<string, string>> = {
   'withdrawal-release': exchange('withdrawal', 'KeyWithdrawal'),
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: {},
-  approval: { EVENT_BUS_NAME: 'Bus' },
+  approval: { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   pause: { EVENT_BUS_NAME: 'Bus' },
   policy: { EVENT_BUS_NAME: 'Bus' },
   'key-health': {
@@ -33,10 +33,11 @@ const environments: Record<string, Record<string, string>> = {
     }),
     POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
   },
+  'task-outcome': {},
 };
 
 describe('the functions', () => {
-  test('are the ten that have an entry, by their names', () => {
+  test('are those that have an entry, by their names', () => {
     const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
     expect(names).toEqual(functionNames.map((name) => `hashkey-treasury-sandbox-${name}`));
   });

@@ -65,6 +65,7 @@ const rights: Record<string, string[]> = {
       (owner) => `lambda:InvokeFunction ${owner}Function.Arn`,
     ),
   ],
+  'task-outcome': [...ownLog('TaskOutcomeLog'), ...onTable('GetItem', 'UpdateItem')],
 };
 
 const roleIn = (arn: Json | undefined): string => String(arn).replace(/\.Arn$/, '');

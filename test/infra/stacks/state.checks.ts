@@ -55,6 +55,8 @@ describe('what holds state', () => {
       'SweepQueue',
       'SweepQueueDeadLetters',
       'Table',
+      'TaskOutcomeFunction',
+      'TaskOutcomeLog',
       'WithdrawalReleaseFunction',
       'WithdrawalReleaseLog',
       'WithdrawalRequestFunction',
