@@ -77,6 +77,6 @@ function tighterRoles(a: Policy['roles'], b: Policy['roles']): Merged<Policy['ro
   };
 }
 
-function isSame(a: unknown, b: unknown): boolean {
+function isSame(a: object, b: object): boolean {
   return differences(a, b).length === 0;
 }
