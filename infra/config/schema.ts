@@ -13,9 +13,9 @@ import {
   claimNameSchema,
   coinSettingsSchema,
   rolesSchema,
-  whitelistEntrySchema,
 } from '../../functions/ledger/policy/policy.ts';
 import { sweepSchema } from '../../functions/ledger/policy/sweep.ts';
+import { proposalSchemaFor } from '../../functions/ledger/whitelist/proposal.ts';
 import { reportSchema } from '../first-contact/report.ts';
 
 const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
@@ -48,7 +48,7 @@ export const treasurySchema = v.strictObject({
   accounts: v.record(nameSchema, accountIdSchema),
   coins: v.record(coinSchema, coinSettingsSchema),
   sweeps: v.optional(v.array(sweepConfigSchema), []),
-  whitelist: v.optional(v.array(whitelistEntrySchema), []),
+  whitelist: v.optional(v.array(v.lazy(proposalSchemaFor)), []),
   withdrawals: v.optional(v.record(coinSchema, withdrawalsSchema), {}),
   approvalExpiry: v.optional(durationSchema, '24h'),
   /** How long a destination waits after it was confirmed. */

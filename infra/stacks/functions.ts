@@ -70,9 +70,14 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Shows the switch that stops all sending, stops it, and starts it again',
       table: ['GetItem', 'UpdateItem'],
     }),
+    whitelist: make('whitelist', {
+      ...sender,
+      description: 'Keeps the destinations that money may leave to, from their proposal to their end',
+      key: 'whitelist',
+    }),
     policy: make('policy', {
-      description: 'Proposes the policy of a deployment',
-      table: ['GetItem', 'UpdateItem'],
+      description: 'Proposes the policy and the destinations of a deployment',
+      table: ['GetItem', 'PutItem', 'UpdateItem'],
       putsEvents: true,
     }),
   };

@@ -1,6 +1,5 @@
 import { type Policy, parsePolicy } from '../policy.ts';
 import type { Sweep } from '../sweep.ts';
-import { differences } from './differences.ts';
 import { type Merged, ownValue } from './draft.ts';
 import { tighterWithdrawals } from './tighter-limits.ts';
 import { tighterSweeps } from './tighter-sweeps.ts';
@@ -15,7 +14,6 @@ export function tighter(inForce: Policy, proposed: Policy): Policy {
     sweeps,
     accounts: kept(inForce.accounts, proposed.accounts, new Set(sweeps.flatMap(({ from, to }) => [from, to]))),
     coins: tighterCoins(inForce, proposed, sweeps),
-    whitelist: inForce.whitelist.filter((entry) => proposed.whitelist.some((other) => isSame(entry, other))),
     withdrawals: tighterWithdrawals(inForce, proposed),
     absence: tighterAbsence(inForce.absence, proposed.absence),
     approvalExpiryMs: Math.min(inForce.approvalExpiryMs, proposed.approvalExpiryMs),
@@ -75,8 +73,4 @@ function tighterRoles(a: Policy['roles'], b: Policy['roles']): Merged<Policy['ro
     operator: a.operator,
     auditor: a.auditor,
   };
-}
-
-function isSame(a: object, b: object): boolean {
-  return differences(a, b).length === 0;
 }
