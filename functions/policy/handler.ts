@@ -1,48 +1,54 @@
 import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
-import { parsePolicy } from '../ledger/policy/policy.ts';
+import { openBus } from '../ledger/outbox/bus.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
-import { openPolicyStore } from '../ledger/store/policy-store.ts';
+import { openPolicyKeeper } from '../ledger/store/policy-keeper.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
-import { answer, type CustomResourceEvent, parseCustomResourceEvent, policyIn } from './custom-resource.ts';
-import { type Configured, proposeConfigured } from './propose-whitelist.ts';
+import { bringWhitelist } from './bring-whitelist.ts';
+import { answer, type CustomResourceEvent, type Done, parseCustomResourceEvent, policyIn } from './custom-resource.ts';
+import { proposePolicy } from './propose-policy.ts';
 
-const variables = readEnvironment(['TABLE_NAME']);
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
-const policies = openPolicyStore(table);
-const parts = { whitelist: openWhitelist(table), known: openDepositAddresses(table), clock: systemClock };
+const parts = {
+  policies: openPolicyKeeper(table, systemClock),
+  whitelist: openWhitelist(table),
+  known: openDepositAddresses(table),
+  bus: openBus(variables.EVENT_BUS_NAME),
+  clock: systemClock,
+  report: (what: string, { error }: Readonly<Record<string, unknown>>) =>
+    logger.error(what, { error: loggedError(error) }),
+};
 
-function tell({ proposed, revoked, stayRevoked }: Configured): void {
-  const ids = (entries: Configured['proposed']) => entries.map(({ id }) => id);
-  logger.info('destinations of the configuration', { proposed: ids(proposed), revoked: ids(revoked), stayRevoked });
-}
-
-/** A deploy brings the policy. When the stack is deleted it stays: the table outlives the stack. */
-async function apply(event: CustomResourceEvent): Promise<void> {
-  if (event.RequestType === 'Delete') return;
-  const policy = parsePolicy(policyIn(event));
-  const { Whitelist: whitelist } = event.ResourceProperties;
+/** When the stack is deleted policy and destinations stay: the table outlives the stack. */
+async function apply(event: CustomResourceEvent): Promise<Done> {
+  if (event.RequestType === 'Delete') return { message: 'the policy stays in the table', data: {} };
+  const policy = policyIn(event);
   // First: what is wrong with a destination then leaves the policy as it was.
-  if (whitelist !== undefined) tell(await proposeConfigured(parts, Object.keys(policy.coins), whitelist));
-  await policies.put(policy);
-  logger.info('policy in force', { requestType: event.RequestType });
+  const brought = await bringWhitelist(parts, policy, event.ResourceProperties.Whitelist);
+  const done = await proposePolicy(parts, policy);
+  logger.info('policy proposed', { requestType: event.RequestType, destinations: brought, ...done.data });
+  return { ...done, message: `${done.message}; ${brought}` };
 }
 
-/** The custom resource that puts the configuration's policy into the table. */
+/** The custom resource that proposes the configuration's policy and destinations. */
 export const handler = middy(async (raw: unknown) => {
   const event = parseCustomResourceEvent(raw);
+  let done: Done;
   try {
-    await apply(event);
+    done = await apply(event);
   } catch (error) {
     logger.error('the policy was not taken', { error: loggedError(error) });
     // Without an answer CloudFormation would wait; with one it rolls back at once and shows the reason.
-    await answer(event, isTreasuryError(error) ? error.message : 'the policy function failed; see its log');
+    await answer(event, {
+      failure: isTreasuryError(error) ? error.message : 'the policy function failed; see its log',
+    });
     return;
   }
-  await answer(event);
+  await answer(event, done);
 });

@@ -56,7 +56,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       sendsTo: ['sweeps', 'releases'],
     }),
     instructions: make('instructions', {
-      description: 'Shows instructions and their history',
+      description: 'Shows instructions and their history, and the policy',
       table: ['GetItem'],
       indexes: [openIndex, byStatusIndex],
     }),
@@ -76,8 +76,9 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       key: 'whitelist',
     }),
     policy: make('policy', {
-      description: 'Puts the policy of a deployment into the table, and proposes its destinations',
+      description: 'Proposes the policy and the destinations of a deployment',
       table: ['GetItem', 'PutItem', 'UpdateItem'],
+      putsEvents: true,
     }),
   };
 }

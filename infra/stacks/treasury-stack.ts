@@ -108,11 +108,15 @@ export class TreasuryStack extends Stack {
 
   private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {
     const api = new TreasuryApi(this, 'Http', { stage, identity });
-    api.route(functions['deposit-address'], [{ method: HttpMethod.GET, path: '/deposit-addresses/{coin}/{chain}' }]);
+    api.route(functions['deposit-address'], [
+      { method: HttpMethod.GET, path: '/deposit-addresses/{coin}/{chain}' },
+      { method: HttpMethod.POST, path: '/deposit-addresses/{coin}/{chain}/confirmations' },
+    ]);
     api.route(functions['withdrawal-request'], [{ method: HttpMethod.POST, path: '/withdrawals' }]);
     api.route(functions.instructions, [
       { method: HttpMethod.GET, path: '/instructions' },
       { method: HttpMethod.GET, path: '/instructions/{id}' },
+      { method: HttpMethod.GET, path: '/policy' },
     ]);
     api.route(functions.approval, [
       { method: HttpMethod.GET, path: '/instructions/{id}/approvals' },

@@ -12,6 +12,7 @@ export function json(statusCode: number, body: unknown): APIGatewayProxyStructur
 /** HTTP statuses of the published codes. A code that is not here is our fault or the exchange's: 500 or 502. */
 const statuses: Readonly<Record<string, number>> = {
   'invalid-input': 400,
+  'token-not-accepted': 401,
   forbidden: 403,
   'own-instruction': 403,
   'own-destination': 403,
@@ -34,6 +35,7 @@ const statuses: Readonly<Record<string, number>> = {
   'look-alike': 409,
   'proof-refused': 409,
   'deposit-address-changed': 409,
+  'deposit-address-not-offered': 409,
   'deposits-not-possible': 409,
   'deposit-address-invalid': 502,
   'exchange-refused': 502,

@@ -62,7 +62,7 @@ const balanceTries = 3;
 /** The parts that every function has. */
 function commonParts({ table, newWriteId, bus, clock }: Ground) {
   const instructions = openInstructionStore(table, newWriteId);
-  return { instructions, policies: openPolicyStore(table), pauses: openPauses(table), bus, clock };
+  return { instructions, policies: openPolicyStore(table, clock), pauses: openPauses(table), bus, clock };
 }
 
 /** Every function under test: its time and its wiring, here and nowhere else. */
