@@ -18,14 +18,12 @@ export async function bringWhitelist(parts: BringParts, policy: unknown, text: s
   if (text === undefined) return 'destinations as they were';
   const { coins } = parsePolicy(policy);
   const { proposed, revoked, stayRevoked } = await proposeConfigured(parts, Object.keys(coins), text);
-  for (const entry of [...revoked, ...proposed]) {
-    try {
-      await publishEntry(parts.bus, parts.whitelist, entry);
-    } catch (error) {
-      // The entry is in the table. To fail the deployment now would say that it is not.
-      if (!isTreasuryError(error)) throw error;
-      parts.report('a change of the whitelist could not be announced', { error });
-    }
+  try {
+    for (const entry of [...revoked, ...proposed]) await publishEntry(parts.bus, parts.whitelist, entry);
+  } catch (error) {
+    // The entries are in the table. To fail the deployment now would say that they are not.
+    if (!isTreasuryError(error)) throw error;
+    parts.report('changes of the whitelist could not be announced', { error });
   }
   const words = [
     worded(
