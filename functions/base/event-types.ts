@@ -8,6 +8,7 @@ export const eventTypes = {
   ExchangeBan: 'alarm',
   WhitelistChanged: 'alarm',
   PolicyChanged: 'alarm',
+  PauseChanged: 'alarm',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -67,8 +67,9 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       sendsTo: ['releases'],
     }),
     pause: make('pause', {
-      description: 'Shows the switch that stops all sending, stops it, and starts it again',
+      description: 'Shows the switch that stops sending, of everything or a part, stops it, and starts it again',
       table: ['GetItem', 'UpdateItem'],
+      putsEvents: true,
     }),
     whitelist: make('whitelist', {
       ...sender,

@@ -9,6 +9,7 @@ import type { Attempt, Instruction } from '../../ledger/instruction/instruction.
 import { entryId } from '../../ledger/limits/settlements.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
+import { pausing } from '../../ledger/pause/pause.ts';
 import type { Policy, RollingLimit } from '../../ledger/policy/policy.ts';
 import { sendOnce } from '../../ledger/send.ts';
 import { settleReservations } from '../../ledger/settle-reservations.ts';
@@ -59,12 +60,12 @@ async function release(parts: ReleaseParts, instruction: Instruction): Promise<I
 
 /** Reads everything anew, strongly consistent. */
 async function readInForce(parts: ReleaseParts, { content }: Instruction): Promise<InForce> {
-  const [policy, entry, pause] = await Promise.all([
+  const [policy, entry, pauses] = await Promise.all([
     parts.policies.get(),
     parts.whitelist.get(content.destination),
     parts.pauses.get(),
   ]);
-  return { policy, entry, isPaused: pause !== undefined };
+  return { policy, entry, isPaused: pausing(pauses, content) !== undefined };
 }
 
 function rollingOf({ withdrawals }: Policy, coin: string): readonly RollingLimit[] {

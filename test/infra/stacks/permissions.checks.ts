@@ -55,7 +55,7 @@ const rights: Record<string, string[]> = {
     'dynamodb:Query Table.Arn/index/open',
   ],
   approval: [...ownLog('ApprovalLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
-  pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem')],
+  pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
   policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
 };
 
