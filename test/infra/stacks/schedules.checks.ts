@@ -41,7 +41,7 @@ describe('a sweep', () => {
   test('may be called like anything else in the stack', () => {
     const odd = makeStack('sandbox', sweepsWith('Role', 'tick', 'Sweeps', 'a-b', 'ab', '0'));
     expect(sweepSchedules(odd)).toHaveLength(6);
-    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(7);
+    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(8);
   });
 
   test('that comes, goes or changes its id touches nothing but its own schedule', () => {
@@ -70,8 +70,26 @@ describe('the tick', () => {
   });
 });
 
+describe('the whitelist’s check', () => {
+  test('comes every five minutes, and a lost one is not repeated', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox.whitelist')).toMatchObject({
+      ScheduleExpression: 'rate(5 minutes)',
+      State: 'ENABLED',
+      Target: {
+        Arn: 'WhitelistFunction.Arn',
+        Input: '{"check":"exchange"}',
+        RetryPolicy: { MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 0 },
+      },
+    });
+    expect(template.one('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'WhitelistFunction')).toMatchObject({
+      MaximumEventAgeInSeconds: 300,
+      MaximumRetryAttempts: 0,
+    });
+  });
+});
+
 describe('the role of a schedule', () => {
-  test.each(['sandbox-usdt-to-custody', 'sandbox.tick'])('%s: only this group of this account takes it on', (name) => {
+  test.each(['sandbox-usdt-to-custody', 'sandbox.tick', 'sandbox.whitelist'])('%s: only this group of this account takes it on', (name) => {
     const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
     const role = String(field(Target, 'RoleArn')).replace(/\.Arn$/, '');
     const roles = new Map(template.ofType('AWS::IAM::Role'));
