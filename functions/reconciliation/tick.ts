@@ -39,16 +39,13 @@ export async function tick(given: ReconciliationParts): Promise<TickResult> {
     parts,
     open.filter(({ content }) => !moved.has(content.instructionId)),
   );
-  let places: Places = new Map();
-  await aside(parts, 'the places under the limits could not be read', async () => {
-    places = await readPlaces(parts);
-  });
+  const places = readPlaces(parts);
   for (const instruction of rest) await guarded(parts, instruction, () => finish(parts, places, instruction));
-  await settleOthers(parts, places, open);
+  await aside(parts, 'the places under the limits could not be listed', () => settleOthers(parts, open));
   return { open: open.length, ...counts, unknownMovements: await scanMovements(parts) };
 }
 
-/** What a crash left undone after the last step: its place under the limits, and its events. */
+/** What a crash left undone after the last step: its places under the limits, and its events. */
 async function finish(parts: ReconciliationParts, places: Places, instruction: Instruction): Promise<Instruction> {
   await settlePlaces(parts, places, instruction);
   return publishStatus(parts.bus, parts.instructions, instruction);

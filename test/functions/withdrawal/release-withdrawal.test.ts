@@ -235,7 +235,7 @@ describe('a rolling limit', () => {
         approvalExpiryMs: 2 * day,
       }),
     );
-  const places = () => house.parts.reservations.inDoubt('USDT');
+  const places = () => house.parts.reservations.inDoubt({ coin: 'USDT' });
   const second = instructionId('inv-2');
   const releaseSecond = async () => {
     await house.parts.instructions.create(approved(payment(second)));
