@@ -10,6 +10,7 @@ export const functionNames = [
   'pause',
   'whitelist',
   'policy',
+  'key-health',
   'task-outcome',
 ] as const;
 
@@ -27,6 +28,7 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
   pause: 'functions/pause/handler.ts',
   whitelist: 'functions/whitelist/handler.ts',
   policy: 'functions/policy/handler.ts',
+  'key-health': 'functions/key-health/handler.ts',
   'task-outcome': 'functions/task-outcome/handler.ts',
 };
 

@@ -8,6 +8,7 @@ import type { Treasury } from '../config/define-treasury.ts';
 import { FinanceWorkflow } from '../constructs/finance-workflow.ts';
 import { allow } from '../constructs/grants.ts';
 import { InstructionQueue } from '../constructs/instruction-queue.ts';
+import { KeyHealthSchedule } from '../constructs/key-health-schedule.ts';
 import { KeySecret } from '../constructs/key-secret.ts';
 import { policyResource } from '../constructs/policy-resource.ts';
 import { signingLayer } from '../constructs/signing-layer.ts';
@@ -20,6 +21,7 @@ import type { TreasuryFunction } from '../constructs/treasury-function.ts';
 import { TreasuryTable } from '../constructs/treasury-table.ts';
 import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
 import { type Functions, makeFunctions } from './functions.ts';
+import { connectKeyHealth } from './key-owners.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
 
 export interface TreasuryStackProps {
@@ -93,11 +95,12 @@ export class TreasuryStack extends Stack {
     };
   }
 
-  private connect({ bus, sweeps, releases }: Parts, functions: Functions): void {
+  private connect({ stage, bus, sweeps, releases }: Parts, functions: Functions): void {
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
     bus.onUnknownOutcome(functions.reconciliation);
+    connectKeyHealth(stage, functions);
   }
 
   /** The function is always there: a task token may come before the configuration names its state machine. */
@@ -119,6 +122,7 @@ export class TreasuryStack extends Stack {
     new SweepSchedules(this, 'SweepSchedules', { stage, group, sweeps: planned, queue: sweeps.queue, after: policy });
     new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
     new WhitelistSchedule(this, 'WhitelistCheck', stage, group, functions.whitelist);
+    new KeyHealthSchedule(this, 'KeyHealth', stage, group, functions['key-health']);
   }
 
   private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {

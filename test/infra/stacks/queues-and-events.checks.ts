@@ -147,6 +147,7 @@ describe('an event that a person must see', () => {
         'WhitelistChanged',
         'PolicyChanged',
         'PauseChanged',
+        'KeyUnhealthy',
       ],
     });
     expect(rule.Targets).toEqual([
