@@ -16,18 +16,18 @@ const exchange = (key: string, secret: string) => ({
 const environments: Record<string, Record<string, string>> = {
   'deposit-address': exchange('whitelist', 'KeyWhitelist'),
   'asset-transfer': exchange('transfer', 'KeyTransfer'),
-  'withdrawal-request': { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
+  'withdrawal-request': { EVENT_BUS_NAME: 'Bus' },
   'withdrawal-release': exchange('withdrawal', 'KeyWithdrawal'),
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: {},
-  approval: { EVENT_BUS_NAME: 'Bus' },
+  approval: { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   pause: { EVENT_BUS_NAME: 'Bus' },
   whitelist: exchange('whitelist', 'KeyWhitelist'),
   policy: { EVENT_BUS_NAME: 'Bus' },
 };
 
 describe('the functions', () => {
-  test('are the nine that have an entry, by their names', () => {
+  test('are the ones that have an entry, by their names', () => {
     const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
     expect(names).toEqual(functionNames.map((name) => `hashkey-treasury-sandbox-${name}`));
   });

@@ -89,21 +89,24 @@ describe('the whitelist’s check', () => {
 });
 
 describe('the role of a schedule', () => {
-  test.each(['sandbox-usdt-to-custody', 'sandbox.tick', 'sandbox.whitelist'])('%s: only this group of this account takes it on', (name) => {
-    const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
-    const role = String(field(Target, 'RoleArn')).replace(/\.Arn$/, '');
-    const roles = new Map(template.ofType('AWS::IAM::Role'));
-    expect(field(roles.get(role), 'AssumeRolePolicyDocument', 'Statement')).toEqual([
-      {
-        Action: 'sts:AssumeRole',
-        Effect: 'Allow',
-        Principal: { Service: 'scheduler.amazonaws.com' },
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': 'AWS::AccountId', 'aws:SourceArn': 'ScheduleGroup.Arn' },
+  test.each(['sandbox-usdt-to-custody', 'sandbox.tick', 'sandbox.whitelist'])(
+    '%s: only this group of this account takes it on',
+    (name) => {
+      const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
+      const role = String(field(Target, 'RoleArn')).replace(/\.Arn$/, '');
+      const roles = new Map(template.ofType('AWS::IAM::Role'));
+      expect(field(roles.get(role), 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+        {
+          Action: 'sts:AssumeRole',
+          Effect: 'Allow',
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': 'AWS::AccountId', 'aws:SourceArn': 'ScheduleGroup.Arn' },
+          },
         },
-      },
-    ]);
-  });
+      ]);
+    },
+  );
 });
 
 /** Resources that are not, or not the same, in the other template. */
