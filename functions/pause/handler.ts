@@ -17,7 +17,7 @@ import { viewOf } from './view.ts';
 const variables = readEnvironment(['TABLE_NAME']);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
-const policies = openPolicyStore(table);
+const policies = openPolicyStore(table, systemClock);
 const parts = { pauses: openPauses(table), clock: systemClock };
 
 function answer({ status, body, standing }: Switched) {

@@ -1,33 +1,44 @@
 import middy from '@middy/core';
+import { systemClock } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
-import { parsePolicy } from '../ledger/policy/policy.ts';
-import { openPolicyStore } from '../ledger/store/policy-store.ts';
+import { openBus } from '../ledger/outbox/bus.ts';
+import { openPolicyKeeper } from '../ledger/store/policy-keeper.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
-import { answer, type CustomResourceEvent, parseCustomResourceEvent, policyIn } from './custom-resource.ts';
+import { answer, type CustomResourceEvent, type Done, parseCustomResourceEvent, policyIn } from './custom-resource.ts';
+import { proposePolicy } from './propose-policy.ts';
 
-const variables = readEnvironment(['TABLE_NAME']);
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
 const logger = openLogger();
-const policies = openPolicyStore(openTable(variables.TABLE_NAME));
+const parts = {
+  policies: openPolicyKeeper(openTable(variables.TABLE_NAME), systemClock),
+  bus: openBus(variables.EVENT_BUS_NAME),
+  report: (what: string, { error }: Readonly<Record<string, unknown>>) =>
+    logger.error(what, { error: loggedError(error) }),
+};
 
-/** A deploy brings the policy. When the stack is deleted it stays: the table outlives the stack. */
-async function apply(event: CustomResourceEvent): Promise<void> {
-  if (event.RequestType === 'Delete') return;
-  await policies.put(parsePolicy(policyIn(event)));
-  logger.info('policy in force', { requestType: event.RequestType });
+/** When the stack is deleted the policy stays: the table outlives the stack. */
+async function apply(event: CustomResourceEvent): Promise<Done> {
+  if (event.RequestType === 'Delete') return { message: 'the policy stays in the table', data: {} };
+  const done = await proposePolicy(parts, policyIn(event));
+  logger.info('policy proposed', { requestType: event.RequestType, ...done.data });
+  return done;
 }
 
-/** The custom resource that puts the configuration's policy into the table. */
+/** The custom resource that proposes the configuration's policy. */
 export const handler = middy(async (raw: unknown) => {
   const event = parseCustomResourceEvent(raw);
+  let done: Done;
   try {
-    await apply(event);
+    done = await apply(event);
   } catch (error) {
     logger.error('the policy was not taken', { error: loggedError(error) });
     // Without an answer CloudFormation would wait; with one it rolls back at once and shows the reason.
-    await answer(event, isTreasuryError(error) ? error.message : 'the policy function failed; see its log');
+    await answer(event, {
+      failure: isTreasuryError(error) ? error.message : 'the policy function failed; see its log',
+    });
     return;
   }
-  await answer(event);
+  await answer(event, done);
 });

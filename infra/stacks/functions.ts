@@ -56,7 +56,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       sendsTo: ['sweeps', 'releases'],
     }),
     instructions: make('instructions', {
-      description: 'Shows instructions and their history',
+      description: 'Shows instructions and their history, and the policy',
       table: ['GetItem'],
       indexes: [openIndex, byStatusIndex],
     }),
@@ -70,9 +70,15 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Shows the switch that stops all sending, stops it, and starts it again',
       table: ['GetItem', 'UpdateItem'],
     }),
+    whitelist: make('whitelist', {
+      ...sender,
+      description: 'Keeps the destinations that money may leave to, from their proposal to their end',
+      key: 'whitelist',
+    }),
     policy: make('policy', {
-      description: 'Puts the policy of a deployment into the table',
-      table: ['PutItem'],
+      description: 'Proposes the policy and the destinations of a deployment',
+      table: ['GetItem', 'PutItem', 'UpdateItem'],
+      putsEvents: true,
     }),
   };
 }

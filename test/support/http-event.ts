@@ -23,6 +23,8 @@ export const groupOfRole = {
 
 /** The claims of a person's token. */
 export const claims = (name: string, ...groups: string[]): Record<string, string> => ({
+  iss: 'https://login.example.com',
+  aud: 'treasury',
   email: `${name}@example.com`,
   groups: `[${groups.join(' ')}]`,
 });

@@ -1,30 +1,8 @@
 import * as v from 'valibot';
 import { isZero } from '../../base/amount.ts';
-import {
-  accountIdSchema,
-  amountSchema,
-  chainSchema,
-  coinSchema,
-  nameSchema,
-  positiveAmountSchema,
-} from '../../base/schemas.ts';
+import { accountIdSchema, amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../base/schemas.ts';
 import { validate } from '../../base/validate.ts';
 import { sweepSchema } from './sweep.ts';
-
-/** A destination that money may leave to. Its id is what instructions name; ids are never reused. */
-export const whitelistEntrySchema = v.strictObject({
-  id: nameSchema,
-  coin: coinSchema,
-  chain: chainSchema,
-  address: v.pipe(
-    v.string('an address'),
-    v.regex(/^[\x21-\x7e]{1,128}$/, 'an address of 1 to 128 printable characters'),
-  ),
-  /** Memo or tag of coins that need one. Part of the destination's identity and of the digest. */
-  tag: v.optional(
-    v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,20}$/, 'up to 20 letters or digits (hashkey-api.md 3.5, memo)')),
-  ),
-});
 
 /** At most `amount`, and at most `count` withdrawals, may leave in any stretch of `windowMs`, counted by the exchange's times. */
 export const rollingLimitSchema = v.pipe(
@@ -61,6 +39,19 @@ export const approvalTierSchema = v.pipe(
 /** One person, whatever the quantity: no withdrawal leaves on a requester's word alone. */
 const oneApproval = [{ over: '0', quorum: 1 }];
 
+/** Tiers by quantity. The first begins at zero, so that none is exempt; the highest that a quantity is over applies. */
+export const approvalsSchema = v.optional(
+  v.pipe(
+    v.array(approvalTierSchema),
+    v.check(
+      (tiers) => tiers.some(({ over }) => isZero(over)),
+      'a first tier with "over": "0", so that no quantity is exempt',
+    ),
+    v.check((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, 'each `over` once'),
+  ),
+  oneApproval,
+);
+
 /** Limits for one coin. A coin without an entry cannot leave. */
 export const withdrawalLimitsSchema = v.strictObject({
   perInstruction: positiveAmountSchema,
@@ -72,18 +63,7 @@ export const withdrawalLimitsSchema = v.strictObject({
       rolling: v.optional(v.array(rollingLimitSchema), []),
     }),
   ),
-  /** Tiers by quantity. The first begins at zero, so that none is exempt; the highest that a quantity is over applies. */
-  approvals: v.optional(
-    v.pipe(
-      v.array(approvalTierSchema),
-      v.check(
-        (tiers) => tiers.some(({ over }) => isZero(over)),
-        'a first tier with "over": "0", so that no quantity is exempt',
-      ),
-      v.check((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, 'each `over` once'),
-    ),
-    oneApproval,
-  ),
+  approvals: approvalsSchema,
 });
 
 /**
@@ -119,6 +99,12 @@ export const claimNameSchema = v.pipe(
   v.regex(/^[A-Za-z0-9_:./-]{1,128}$/, 'the name of a claim in the token'),
 );
 
+/** Without a space: an HTTP API flattens a list of audiences into text. */
+export const audienceSchema = v.pipe(
+  v.string('the audience that tokens are made out to'),
+  v.regex(/^[\x21-\x7e]{1,256}$/, 'the audience that tokens are made out to, without spaces'),
+);
+
 const delaySchema = v.pipe(
   v.number(),
   v.integer(),
@@ -129,7 +115,7 @@ const delaySchema = v.pipe(
 /** Whose tokens are taken, and which of their claims name the person and the groups. */
 export const identitySchema = v.strictObject({
   issuer: v.pipe(v.string(), v.url(), v.startsWith('https://', 'an https address such as "https://login.example.com"')),
-  audience: v.pipe(v.string(), v.nonEmpty('the audience that tokens are made out to')),
+  audience: audienceSchema,
   userClaim: claimNameSchema,
   groupsClaim: claimNameSchema,
 });
@@ -139,7 +125,6 @@ export const policySchema = v.strictObject({
   accounts: v.record(nameSchema, accountIdSchema),
   coins: v.record(coinSchema, coinSettingsSchema),
   sweeps: v.array(sweepSchema),
-  whitelist: v.array(whitelistEntrySchema),
   withdrawals: v.record(coinSchema, withdrawalLimitsSchema),
   absence: v.optional(
     v.strictObject({
@@ -167,7 +152,7 @@ export const policySchema = v.strictObject({
 
 export type Policy = v.InferOutput<typeof policySchema>;
 export type RollingLimit = v.InferOutput<typeof rollingLimitSchema>;
-export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
+export type WithdrawalLimits = v.InferOutput<typeof withdrawalLimitsSchema>;
 export type ApprovalTier = v.InferOutput<typeof approvalTierSchema>;
 export type Role = keyof v.InferOutput<typeof rolesSchema>;
 

@@ -26,6 +26,8 @@ export type DepositPlace = Pick<KnownDepositAddress, 'address' | 'tag'>;
 
 /** The deposit address that payers were told, for each coin and chain. Only two people together exchange it for another. */
 export interface DepositAddresses {
+  /** The one that payers were told. Undefined where nobody ever asked for one. */
+  get(coin: string, chain: string): Promise<KnownDepositAddress | undefined>;
   /** Remembers the address if none is known. Answers the one that is known now, which may be another. */
   remember(coin: string, chain: string, offered: DepositPlace, now: Millis): Promise<KnownDepositAddress>;
   /** Applies a rule to what is known, again where somebody else was faster. Throws NotFoundError where nothing is. */
@@ -41,6 +43,11 @@ const roundsMax = 10;
 
 export function openDepositAddresses(table: Table): DepositAddresses {
   return {
+    get: async (coin, chain) => {
+      const pk = keyOf(coin, chain);
+      const item = await table.get(pk);
+      return item === undefined ? undefined : read(pk, item);
+    },
     remember: async (coin, chain, { address, tag }, now) => {
       const pk = keyOf(coin, chain);
       const known = { address, ...(tag === undefined ? {} : { tag }), firstSeen: now };

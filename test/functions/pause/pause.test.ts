@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { firstPolicy } from '../../support/policy.ts';
 
 /* The function as it is deployed, on a table that speaks DynamoDB's protocol. */
 let ledger: TestLedger;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   ledger = await startLedger();
   Object.assign(process.env, { TABLE_NAME: tableName, POWERTOOLS_LOG_LEVEL: 'SILENT' });
   ({ handler } = await import('../../../functions/pause/handler.ts'));
-  await openPolicyStore(ledger.table).put(policyWith({ roles: groupOfRole }));
+  await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));
 });
 afterAll(() => ledger.close());
 beforeEach(async () => {

@@ -22,7 +22,7 @@ const environments: Record<string, Record<string, string>> = {
   instructions: {},
   approval: { EVENT_BUS_NAME: 'Bus' },
   pause: {},
-  policy: {},
+  policy: { EVENT_BUS_NAME: 'Bus' },
 };
 
 describe('the functions', () => {

@@ -56,7 +56,7 @@ const rights: Record<string, string[]> = {
   ],
   approval: [...ownLog('ApprovalLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
   pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem')],
-  policy: [...ownLog('PolicyLog'), ...onTable('PutItem')],
+  policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
 };
 
 const roleIn = (arn: Json | undefined): string => String(arn).replace(/\.Arn$/, '');

@@ -111,7 +111,7 @@ describe('an event that a person must see', () => {
   test('goes to the alarms topic, but only from our own source', () => {
     expect(rule.EventPattern).toEqual({
       source: ['hashkey-treasury'],
-      'detail-type': ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement', 'ExchangeBan'],
+      'detail-type': ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement', 'ExchangeBan', 'PolicyChanged'],
     });
     expect(rule.Targets).toEqual([
       expect.objectContaining({ Arn: 'Alarms', DeadLetterConfig: { Arn: 'EventDeadLetters.Arn' } }),

@@ -29,3 +29,5 @@ export const approvers = ['tina@example.com', 'fiona@example.com', 'gina@example
 /** Who proposed the destinations, and who alone confirmed them: neither counts for what is paid to them. */
 export const proposer = 'wanda@example.com';
 export const confirmer = 'walter@example.com';
+/** Where this one has confirmed too, nobody has alone. */
+export const secondConfirmer = 'frank@example.com';
