@@ -29,7 +29,7 @@ export interface Input {
   readonly by: string;
   /** Of the person, as the token has them. */
   readonly groups: readonly string[];
-  /** The instruction, or the whitelist's entry, that a route names. */
+  /** The instruction, the whitelist's entry or the scope that a route names. */
   readonly of: string;
   readonly remainingMs: () => number;
 }

@@ -7,6 +7,7 @@ import { instructionId } from '../../../functions/base/ids.ts';
 import { openPauses } from '../../../functions/ledger/store/pauses.ts';
 import { openPolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
 import { openReservations } from '../../../functions/ledger/store/reservations.ts';
+import { parsePauseRequest, parseResumeRequest } from '../../../functions/pause/pause-request.ts';
 import { pause, resume } from '../../../functions/pause/switch.ts';
 import { proposePolicy } from '../../../functions/policy/propose-policy.ts';
 import { requireRole } from '../../../functions/runtime/http/identity.ts';
@@ -45,17 +46,20 @@ export const peopleFunctions = {
     },
   },
   pause: {
-    limitMs: 15_000,
-    open: ({ table, clock }) => {
-      const parts = { pauses: openPauses(table), clock };
-      return ({ by }) => pause(parts, by, { scope: 'all', reason: 'simulated' });
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, body }) => {
+        const { scope, reason } = parsePauseRequest(body);
+        return pause(parts, by, scope, reason);
+      };
     },
   },
   resume: {
-    limitMs: 15_000,
-    open: ({ table, clock }) => {
-      const parts = { pauses: openPauses(table), clock };
-      return ({ by }) => resume(parts, by);
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, of }) => resume(parts, by, parseResumeRequest({ scope: of }, ''));
     },
   },
   /** What a deployment calls. */

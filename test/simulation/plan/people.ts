@@ -31,3 +31,18 @@ export const proposer = 'wanda@example.com';
 export const confirmer = 'walter@example.com';
 /** Where this one has confirmed too, nobody has alone. */
 export const secondConfirmer = 'frank@example.com';
+
+/** What they pause: all, or a part of what may be on its way. One names nothing that there is. */
+export const scopes = [
+  'all',
+  'kind:withdrawal',
+  'kind:asset-transfer',
+  'coin:USDT',
+  'destination:acme',
+  'destination:tron',
+  'destination:newco',
+  'destination:custody',
+  'sweep:above',
+  'sweep:top-up',
+  'coin:BTC',
+] as const;
