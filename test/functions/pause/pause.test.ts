@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
+import { answerTo, claims, groupOfRole, issued } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { firstPolicy } from '../../support/policy.ts';
@@ -54,19 +54,20 @@ describe('who may', () => {
   });
 
   test.each([
-    ['without a token', undefined],
-    ['without the claim that names a person', { groups: '[oncall finance]' }],
-    ['with an empty one', { email: '', groups: '[oncall finance]' }],
-    ['without groups', { email: 'bob@example.com' }],
-  ])('nobody %s', async (_what, who) => {
+    ['without a token', undefined, 401, 'token-not-accepted'],
+    ['with a token of another issuer', { ...claims('bob', 'oncall'), iss: 'x' }, 401, 'token-not-accepted'],
+    ['without the claim that names a person', { ...issued, groups: '[oncall finance]' }, 403, 'forbidden'],
+    ['with an empty one', { ...issued, email: '', groups: '[oncall finance]' }, 403, 'forbidden'],
+    ['without groups', { ...issued, email: 'bob@example.com' }, 403, 'forbidden'],
+  ])('nobody %s', async (_what, who, status, code) => {
     for (const [method, body] of [['GET'], ['PUT', { scope: 'all', reason: 'odd' }], ['DELETE']] as const) {
-      expect(await call(method, who, body)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+      expect(await call(method, who, body)).toMatchObject({ status, body: { error: { code } } });
     }
     expect((await show()).body.paused).toBe(false);
   });
 
   test('nobody whose name is no person’s: it could be taken for another', async () => {
-    const who = { email: 'bob\u200b@example.com', groups: '[oncall]' };
+    const who = { ...issued, email: 'bob\u200b@example.com', groups: '[oncall]' };
     expect((await call('PUT', who, { scope: 'all', reason: 'odd' })).status).toBe(400);
     expect((await show()).body.paused).toBe(false);
   });
