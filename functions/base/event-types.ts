@@ -8,6 +8,9 @@ export const eventTypes = {
   ExchangeBan: 'alarm',
   WhitelistChanged: 'alarm',
   PolicyChanged: 'alarm',
+  PauseChanged: 'alarm',
+  KeyHealth: 'record',
+  KeyUnhealthy: 'alarm',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -17,7 +17,7 @@ const eventSchema = v.object({
   RequestId: v.string(),
   LogicalResourceId: v.string(),
   PhysicalResourceId: v.optional(v.string()),
-  ResourceProperties: v.object({ Policy: v.optional(v.string()) }),
+  ResourceProperties: v.object({ Policy: v.optional(v.string()), Whitelist: v.optional(v.string()) }),
 });
 
 export type CustomResourceEvent = v.InferOutput<typeof eventSchema>;

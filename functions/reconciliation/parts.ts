@@ -14,7 +14,7 @@ export interface ReconciliationParts {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
   readonly policyKeeper: Pick<PolicyKeeper, 'actOnDue' | 'unannounced' | 'announced'>;
-  readonly pauses: Pick<PauseStore, 'get'>;
+  readonly pauses: PauseStore;
   readonly reservations: Reservations;
   readonly scans: MovementScans;
   readonly bans: Bans;

@@ -67,8 +67,9 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       sendsTo: ['releases'],
     }),
     pause: make('pause', {
-      description: 'Shows the switch that stops all sending, stops it, and starts it again',
+      description: 'Shows the switch that stops sending, of everything or a part, stops it, and starts it again',
       table: ['GetItem', 'UpdateItem'],
+      putsEvents: true,
     }),
     whitelist: make('whitelist', {
       ...sender,
@@ -79,6 +80,15 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Proposes the policy and the destinations of a deployment',
       table: ['GetItem', 'PutItem', 'UpdateItem'],
       putsEvents: true,
+    }),
+    'key-health': make('key-health', {
+      description: 'Asks the owner of every key once a day whether it works',
+      table: ['GetItem'],
+      putsEvents: true,
+    }),
+    'task-outcome': make('task-outcome', {
+      description: 'Tells a waiting Step Functions execution how its withdrawal ended',
+      table: ['GetItem', 'UpdateItem'],
     }),
   };
 }

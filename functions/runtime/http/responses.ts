@@ -28,6 +28,7 @@ const statuses: Readonly<Record<string, number>> = {
   'approval-expired': 409,
   'not-cancelable': 409,
   'too-many-proposals': 409,
+  'too-many-pauses': 409,
   'whitelist-conflict': 409,
   'whitelist-state': 409,
   'whitelist-full': 409,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/base/amount.ts';
 import { instructionId } from '../../../functions/base/ids.ts';
+import { limitsOn } from '../../../functions/ledger/limits/limited-books.ts';
 import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
 import { openReservations, type Reservations } from '../../../functions/ledger/store/reservations.ts';
 import { noon } from '../../support/clock.ts';
@@ -43,7 +44,8 @@ beforeEach(async () => {
   digest = instruction.digest;
   await instructions.create(instruction);
   await instructions.markPublished(instruction);
-  await reservations.reserve('USDT', { id: `${id}#1`, quantity: amount('1250.5') }, [], noon);
+  const entry = { id: `${id}#1`, quantity: amount('1250.5') };
+  await reservations.reserve(limitsOn(policyWith(), instruction.content), entry, noon);
   outbox.events.length = 0;
 });
 

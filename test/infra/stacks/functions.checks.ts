@@ -20,13 +20,24 @@ const environments: Record<string, Record<string, string>> = {
   'withdrawal-release': exchange('withdrawal', 'KeyWithdrawal'),
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: {},
-  approval: { EVENT_BUS_NAME: 'Bus' },
-  pause: {},
+  approval: { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
+  pause: { EVENT_BUS_NAME: 'Bus' },
   policy: { EVENT_BUS_NAME: 'Bus' },
+  'key-health': {
+    EVENT_BUS_NAME: 'Bus',
+    KEY_OWNERS: JSON.stringify({
+      read: 'ReconciliationFunction',
+      transfer: 'AssetTransferFunction',
+      withdrawal: 'WithdrawalReleaseFunction',
+      whitelist: 'DepositAddressFunction',
+    }),
+    POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
+  },
+  'task-outcome': {},
 };
 
 describe('the functions', () => {
-  test('are the nine that have an entry, by their names', () => {
+  test('are those that have an entry, by their names', () => {
     const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
     expect(names).toEqual(functionNames.map((name) => `hashkey-treasury-sandbox-${name}`));
   });
