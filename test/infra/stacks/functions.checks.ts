@@ -5,7 +5,7 @@ import { field, list } from './template.ts';
 
 const template = stackOf('sandbox');
 const local = stackOf('local');
-const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation'];
+const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation', 'whitelist'];
 
 const exchange = (key: string, secret: string) => ({
   EVENT_BUS_NAME: 'Bus',
@@ -22,6 +22,7 @@ const environments: Record<string, Record<string, string>> = {
   instructions: {},
   approval: { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   pause: { EVENT_BUS_NAME: 'Bus' },
+  whitelist: exchange('whitelist', 'KeyWhitelist'),
   policy: { EVENT_BUS_NAME: 'Bus' },
   'key-health': {
     EVENT_BUS_NAME: 'Bus',

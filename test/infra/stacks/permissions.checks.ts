@@ -114,7 +114,7 @@ describe('each key', () => {
     ['KeyRead', ['reconciliation']],
     ['KeyTransfer', ['asset-transfer']],
     ['KeyWithdrawal', ['withdrawal-release']],
-    ['KeyWhitelist', ['deposit-address']],
+    ['KeyWhitelist', ['deposit-address', 'whitelist']],
     ['KeyFiat', []],
   ])('%s is read by %j and by no other role', (secret, readers) => {
     const found = template

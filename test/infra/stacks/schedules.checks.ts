@@ -70,6 +70,24 @@ describe('the tick', () => {
   });
 });
 
+describe('the whitelist’s check', () => {
+  test('comes every five minutes, and a lost one is not repeated', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox.whitelist')).toMatchObject({
+      ScheduleExpression: 'rate(5 minutes)',
+      State: 'ENABLED',
+      Target: {
+        Arn: 'WhitelistFunction.Arn',
+        Input: '{"check":"exchange"}',
+        RetryPolicy: { MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 0 },
+      },
+    });
+    expect(template.one('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'WhitelistFunction')).toMatchObject({
+      MaximumEventAgeInSeconds: 300,
+      MaximumRetryAttempts: 0,
+    });
+  });
+});
+
 describe('the check of the keys', () => {
   test('runs every morning in Hong Kong, and is tried again for an hour', () => {
     expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox.key-health')).toMatchObject({
@@ -90,7 +108,7 @@ describe('the check of the keys', () => {
 });
 
 describe('the role of a schedule', () => {
-  test.each(['sandbox-usdt-to-custody', 'sandbox.tick', 'sandbox.key-health'])(
+  test.each(['sandbox-usdt-to-custody', 'sandbox.tick', 'sandbox.whitelist', 'sandbox.key-health'])(
     '%s: only this group of this account takes it on',
     (name) => {
       const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
