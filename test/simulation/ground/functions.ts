@@ -24,6 +24,7 @@ import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
 import { revoke } from '../../../functions/ledger/whitelist/steps.ts';
 import { parsePauseRequest, parseResumeRequest } from '../../../functions/pause/pause-request.ts';
 import { pause, resume } from '../../../functions/pause/switch.ts';
+import { proposePolicy } from '../../../functions/policy/propose-policy.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { requireRole } from '../../../functions/runtime/http/identity.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
@@ -155,6 +156,13 @@ export const functionKinds = {
         const word = parseApprovalRequest(body);
         return approve({ ...common, releases }, instructionId(of), { person, groups, policy }, word);
       };
+    },
+  },
+  policy: {
+    limitMs: 30_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { policies: openPolicyKeeper(table, clock), bus, report };
+      return ({ body }) => proposePolicy(parts, body);
     },
   },
   revocation: {

@@ -35,7 +35,7 @@ export function manySweepsOf({ manySweeps = 0 }: PolicyOptions) {
   });
 }
 
-/** The policy as the table holds it. */
+/** The policy as a deployment brings it. */
 export function policyJson(options: PolicyOptions) {
   const many = manySweepsOf(options);
   const usual = sweeps.map((sweep) => ({
@@ -61,12 +61,12 @@ export function policyJson(options: PolicyOptions) {
     },
     coins: Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])),
     sweeps: [...usual, ...others],
-    whitelist: [],
     withdrawals: {
       USDT: { perInstruction: options.perInstruction, rolling: options.rolling, approvals: options.approvals },
     },
     absence: options.absence,
     approvalExpiryMs: options.approvalExpiryMs,
+    looseningDelayMs: options.looseningDelayMs,
     identity: {
       issuer: 'https://login.example.com',
       audience: 'treasury',

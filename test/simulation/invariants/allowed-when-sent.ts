@@ -1,8 +1,6 @@
 import { compare } from '../../../functions/base/amount.ts';
-import { sweeps } from '../ground/policy.ts';
-import type { PolicyOptions } from '../plan/plan.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
-import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { instructionOf, listOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
 import { entriesSince, policiesSince } from './standings.ts';
@@ -27,9 +25,8 @@ export const allowedWhenSent: Invariant = {
 };
 
 /** The policies that were in force at some moment of the last receive window. */
-export function policiesInForce({ policies, now }: Observed): PolicyOptions[] {
-  const since = now() - windowMs;
-  return policies.filter((_, index) => (policies[index + 1]?.since ?? now()) >= since).map(({ policy }) => policy);
+export function policiesInForce(observed: Observed): readonly Raw[] {
+  return policiesSince(observed, observed.now() - windowMs);
 }
 
 function orderFlaw({ kind, order }: Execution, { content }: RawInstruction): string | undefined {
@@ -56,9 +53,8 @@ function flawOf(observed: Observed, { kind }: Execution, instruction: RawInstruc
 }
 
 function sweepFlaw(observed: Observed, { content }: RawInstruction): string | undefined {
-  const sweep = sweeps.find(({ id }) => id === content.sweepId);
-  const isEnabled = policiesInForce(observed).some((policy) =>
-    sweep === undefined ? policy.manySweeps !== undefined : policy.enabledSweeps.includes(sweep.id),
+  const isEnabled = policiesInForce(observed).some(({ sweeps }) =>
+    listOf(sweeps).some(({ id, enabled }) => id === content.sweepId && enabled === true),
   );
   return isEnabled ? undefined : `the sweep ${content.sweepId} is switched off`;
 }

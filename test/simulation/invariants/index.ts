@@ -13,6 +13,7 @@ import { gate } from './gate.ts';
 import { harmlessFaults } from './harmless-faults.ts';
 import { history } from './history.ts';
 import { lastLook } from './last-look.ts';
+import { loosening } from './loosening.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
 import { noSecrets } from './no-secrets.ts';
 import { onePostAnAttempt } from './one-post-an-attempt.ts';
@@ -38,6 +39,7 @@ export const invariants: readonly Invariant[] = [
   postedInTime,
   pause,
   rollingLimits,
+  loosening,
   outcome,
   answers,
   waitsKept,

@@ -2,8 +2,10 @@ import { type Amount, add, compare, zero } from '../../../functions/base/amount.
 import type { Invariant, Observed, Read } from '../run/observed.ts';
 import { instructionOf, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk } from '../run/raw-entry.ts';
+import { inForceBetween, standingOf } from '../run/raw-policy.ts';
 import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
+import { clocksAheadMs } from './standings.ts';
 import { amountOf, covers } from './support.ts';
 
 /**
@@ -28,14 +30,15 @@ export const lastLook: Invariant = {
         };
         const instruction = instructionOf(observed.item(`instruction#${id}`));
         if (instruction === undefined) return `${id} is no instruction`;
-        const policy = look('policy');
         const entry = look(entryPk(instruction.content.destination));
+        const wrongBy = (policy: Raw) =>
+          instruction.content.kind === 'asset-transfer'
+            ? wrongSweep(policy, instruction.content)
+            : (wrongPayment(policy, entry, instruction, clocksAheadMs(observed)) ??
+              wrongPlace(look('limit#USDT'), policy, instruction));
         const wrong =
           wrongPause(look('pause'), instruction.content) ??
-          (instruction.content.kind === 'asset-transfer'
-            ? wrongSweep(policy, instruction.content)
-            : (wrongPayment(policy, entry, instruction, 2 * observed.plan.world.instanceOffsetMs) ??
-              wrongPlace(look('limit#USDT'), policy, instruction)));
+          wrongPolicy(policiesSeen(observed, look('policy')).map(wrongBy));
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
     };
@@ -49,6 +52,20 @@ function sendingSince({ writes }: Observed, id: string): number {
   return last?.at ?? Number.POSITIVE_INFINITY;
 }
 
+/** What it may have taken for the policy in force: the time of one that waits may come between the read and the POST. */
+function policiesSeen(observed: Observed, read: Read | undefined): readonly Raw[] {
+  const standing = standingOf(read?.item);
+  if (read === undefined || standing === undefined) return [];
+  const aheadMs = clocksAheadMs(observed);
+  return inForceBetween(standing, read.at - aheadMs, observed.now() + aheadMs);
+}
+
+/** By all that it may have seen. */
+function wrongPolicy(flaws: readonly (string | undefined)[]): string | undefined {
+  if (flaws.length === 0) return 'the policy was not looked at';
+  return flaws.includes(undefined) ? undefined : flaws.join('; ');
+}
+
 function wrongPause(read: Read | undefined, content: Raw): string | undefined {
   if (read === undefined) return 'the pause was not looked at';
   const standing = read.item === undefined ? [] : listOf(recordOf(read.item.switch).pauses);
@@ -56,26 +73,22 @@ function wrongPause(read: Read | undefined, content: Raw): string | undefined {
   return covering === undefined ? undefined : `it saw a pause of ${covering.scope}`;
 }
 
-function wrongSweep(policy: Read | undefined, { sweepId }: Raw): string | undefined {
-  if (policy?.item === undefined) return 'the policy was not looked at';
-  const { sweeps } = recordOf(policy.item.policy);
+function wrongSweep({ sweeps }: Raw, { sweepId }: Raw): string | undefined {
   const isEnabled = listOf(sweeps).some(({ id, enabled }) => id === sweepId && enabled === true);
   return isEnabled ? undefined : 'it saw a policy that forbids it';
 }
 
 /** `aheadMs`: how far the clock that looks may be ahead of the one that said when a cool-off ends. */
 function wrongPayment(
-  policy: Read | undefined,
+  policy: Raw,
   entry: Read | undefined,
   instruction: RawInstruction,
   aheadMs: number,
 ): string | undefined {
   const { content } = instruction;
-  if (policy?.item === undefined) return 'the policy was not looked at';
   if (entry === undefined) return 'the whitelist was not looked at';
-  const rules = recordOf(policy.item.policy);
   const seen = entryOf(entry.item);
-  const flaw = paymentFlaw(rules, seen, content) ?? quorumFlaw(rules, seen, instruction);
+  const flaw = paymentFlaw(policy, seen, content) ?? quorumFlaw(policy, seen, instruction);
   if (flaw !== undefined || seen === undefined) return `it saw that ${flaw}`;
   const late = addressFlaw(seen, content) ?? coolOffFlaw(seen, entry.at, aheadMs);
   return late === undefined ? undefined : `it saw that ${late}`;
@@ -86,16 +99,12 @@ function limitsIn(policy: Raw): Raw {
 }
 
 /** All places together must be within the limits that it saw. */
-function wrongPlace(
-  place: Read | undefined,
-  policy: Read | undefined,
-  { id, attempts }: RawInstruction,
-): string | undefined {
-  if (place?.item === undefined || policy?.item === undefined) return 'its place was not looked at';
+function wrongPlace(place: Read | undefined, policy: Raw, { id, attempts }: RawInstruction): string | undefined {
+  if (place?.item === undefined) return 'its place was not looked at';
   const entries = listOf(place.item.entries);
   if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';
   const now = Number(attempts.at(-1)?.timestamp);
-  const isOver = listOf(limitsIn(recordOf(policy.item.policy)).rolling).some(
+  const isOver = listOf(limitsIn(policy).rolling).some(
     ({ windowMs, amount }) => compare(usedIn(entries, now - Number(windowMs)), amountOf(amount)) > 0,
   );
   return isOver ? 'it saw a limit that is exceeded' : undefined;

@@ -1,6 +1,6 @@
 import { add, compare, zero } from '../../../functions/base/amount.ts';
-import type { PolicyOptions } from '../plan/plan.ts';
 import type { Execution, Invariant } from '../run/observed.ts';
+import { listOf, type Raw, recordOf } from '../run/raw.ts';
 import { policiesInForce } from './allowed-when-sent.ts';
 import { amountOf, isOurs, stands } from './support.ts';
 
@@ -19,9 +19,9 @@ export const rollingLimits: Invariant = {
   }),
 };
 
-function keeps({ rolling }: PolicyOptions, own: readonly Execution[], at: number): boolean {
-  return rolling.every(({ windowMs, amount }) => {
-    const inWindow = own.filter(({ exchangeAt }) => exchangeAt > at - windowMs);
+function keeps({ withdrawals }: Raw, own: readonly Execution[], at: number): boolean {
+  return listOf(recordOf(recordOf(withdrawals).USDT).rolling).every(({ windowMs, amount }) => {
+    const inWindow = own.filter(({ exchangeAt }) => exchangeAt > at - Number(windowMs));
     const used = inWindow.reduce((sum, { order }) => add(sum, order.quantity), zero);
     return compare(used, amountOf(amount)) <= 0;
   });

@@ -2,6 +2,7 @@ import { acceptANearMatch } from './accept-a-near-match.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
+import { loosenAtOnce } from './loosen-at-once.ts';
 import type { Mutant } from './mutant.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
 import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-page.ts';
@@ -22,4 +23,5 @@ export const mutants: readonly Mutant[] = [
   ignoreAVersionConflict,
   dropThePauseCheck,
   newClientOrderIdOnResend,
+  loosenAtOnce,
 ];

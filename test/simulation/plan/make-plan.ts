@@ -79,6 +79,7 @@ function policyOf(draws: Draws): PolicyOptions {
     approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longestMinutes) * minuteMs,
     approvals: tiersOf(draws),
     approvers: ['treasury', 'finance'],
+    looseningDelayMs: draws.pick([5_000, 60_000, 300_000, 86_400_000]),
   };
 }
 

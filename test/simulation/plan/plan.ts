@@ -9,6 +9,7 @@ export interface PolicyOptions {
   readonly manySweeps?: number;
   readonly absence: { readonly 'asset-transfer': 'ask' | 'prove'; readonly withdrawal: 'ask' | 'prove' };
   readonly approvalExpiryMs: number;
+  readonly looseningDelayMs: number;
   readonly approvals: readonly Tier[];
   /** Groups that have the role of an approver. */
   readonly approvers: readonly string[];

@@ -90,9 +90,9 @@ export function policyChanges(draws: Draws, world: WorldOptions, moments: readon
   const at = near(draws, moments, spanMs);
   const changed = changedPolicy(draws, world);
   const change: Action = { at, kind: 'policy', policy: changed };
-  return draws.happens(0.5)
-    ? [change]
-    : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
+  // As it was, which is a veto or a loosening; or the same again; or yet another one.
+  const policy = draws.pick([world.policy, world.policy, changed, changedPolicy(draws, world)]);
+  return draws.happens(0.4) ? [change] : [change, { at: at + draws.between(1, 400_000), kind: 'policy', policy }];
 }
 
 function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
@@ -101,6 +101,13 @@ function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
     { ...policy, rolling: [{ windowMs: 600_000, amount: '300' }] },
     { ...policy, rolling: [{ windowMs: 300_000, amount: '700' }] },
     { ...policy, enabledSweeps: [] },
+    { ...policy, perInstruction: '20000' },
+    { ...policy, rolling: [], looseningDelayMs: 1_000 },
+    { ...policy, approvals: [{ over: '0', quorum: 1, groups: [] }] },
+    { ...policy, approvals: [{ over: '0', quorum: 2, groups: ['treasury', 'finance'] }], perInstruction: '20000' },
+    { ...policy, approvers: ['treasury'] },
+    { ...policy, approvers: ['treasury', 'finance', 'oncall'], approvalExpiryMs: 2 * policy.approvalExpiryMs },
+    { ...policy, absence: { 'asset-transfer': 'ask', withdrawal: 'prove' } },
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
 import { isHouseKey } from '../ground/keys.ts';
 import { policyJson, startTime } from '../ground/policy.ts';
 import type { Action, PolicyOptions } from '../plan/plan.ts';
@@ -14,10 +15,22 @@ export function scheduleActions(house: House): void {
   }
 }
 
-export function putPolicy({ put, observer, note }: House, policy: PolicyOptions): void {
-  put({ pk: 'policy', policy: policyJson(policy) });
-  observer.policies.push({ since: observer.now(), policy });
+/** The policy of the first deployment, which was before the run. */
+export function firstPolicy({ put, note }: House, policy: PolicyOptions): void {
+  const doing = { by: 'deploy', at: startTime };
+  const inForce = { policy: parsePolicy(policyJson(policy)), by: doing.by, since: doing.at };
+  put({
+    pk: 'policy',
+    version: 1,
+    standing: { inForce, events: [{ number: 1, what: 'in-force', ...doing }] },
+    announced: 1,
+  });
   note('people', `policy ${JSON.stringify(policy)}`);
+}
+
+function deploy(house: House, policy: PolicyOptions): void {
+  house.note('people', `deploy the policy ${JSON.stringify(policy)}`);
+  byPerson(house, 'policy', { body: policyJson(policy) });
 }
 
 function act(house: House, action: Action): void {
@@ -43,7 +56,7 @@ function act(house: House, action: Action): void {
       byPerson(house, 'revocation', { by: action.by, of: action.entry });
       break;
     case 'policy':
-      putPolicy(house, action.policy);
+      deploy(house, action.policy);
       break;
     case 'rotate-key':
       rotate(house, action);

@@ -2,6 +2,7 @@ import { startTime } from '../ground/policy.ts';
 import type { House } from './house.ts';
 import type { Observed } from './observed.ts';
 import { endStatuses, instructionOf, type RawInstruction } from './raw.ts';
+import { standingOf } from './raw-policy.ts';
 import { shownFrom } from './shown.ts';
 import { staysSent } from './stays-sent.ts';
 
@@ -17,9 +18,15 @@ export function isAtRest(house: House): boolean {
   const { observer, runner, sweeps, releases } = house;
   if (runner.running > 0 || !sweeps.isEmpty || !releases.isEmpty) return false;
   if (whatIsOpen(observer).length > 0) return false;
-  if (awaitsRecords(observer)) return false;
+  if (awaitsRecords(observer) || isUntold(observer)) return false;
   const hasForeign = observer.executions.some(({ post }) => post === undefined);
   return !hasForeign || observer.now() > startTime + house.plan.faultsUntil + scannedMs;
+}
+
+/** Whether people are still to be told of a change of the policy. */
+function isUntold({ item }: Observed): boolean {
+  const policy = standingOf(item('policy'));
+  return policy !== undefined && Number(policy.events.at(-1)?.number) > policy.announced;
 }
 
 /** Whether the records will soon show, or have just shown, what people are asked about. */

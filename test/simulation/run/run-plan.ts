@@ -3,7 +3,7 @@ import type { Faults } from '../engine/faults.ts';
 import { startTime } from '../ground/policy.ts';
 import { whitelistItems } from '../ground/seed-whitelist.ts';
 import type { Plan } from '../plan/plan.ts';
-import { putPolicy, scheduleActions } from './act.ts';
+import { firstPolicy, scheduleActions } from './act.ts';
 import { byPerson } from './calls.ts';
 import { buildHouse, type House } from './house.ts';
 import { addNoise } from './noise.ts';
@@ -45,7 +45,7 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
     ? (at: number, who: string, what: string) => void lines.push({ at, who, what })
     : () => undefined;
   const house = buildHouse({ plan, faults, note, ...(wire === undefined ? {} : { wire }) });
-  house.timeline.at(startTime, () => putPolicy(house, plan.world.policy));
+  house.timeline.at(startTime, () => firstPolicy(house, plan.world.policy));
   house.timeline.at(startTime, () => {
     for (const item of whitelistItems()) house.put(item);
   });
