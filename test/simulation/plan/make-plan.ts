@@ -94,7 +94,7 @@ function policyOf(draws: Draws, isApproved: boolean): PolicyOptions {
     coolOffMs: draws.pick([60_000, 300_000, 1_200_000]),
     looseningDelayMs: draws.pick([5_000, 60_000, 300_000]),
     approvals: tiersOf(draws),
-    approvers: ['treasury', 'finance'],
+    approvers: ['treasury', 'finance', 'board'],
   };
 }
 
