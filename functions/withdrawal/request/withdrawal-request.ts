@@ -24,7 +24,8 @@ const fields = {
 };
 
 const eventSchema = v.strictObject({ ...fields, requestedBy: personSchema });
-const bodySchema = v.strictObject(fields);
+/** The body of `POST /withdrawals`. */
+export const bodySchema = v.strictObject(fields);
 
 /** A wish to withdraw, as it is asked for. */
 export type WithdrawalRequest = v.InferOutput<typeof eventSchema>;
