@@ -2,13 +2,20 @@ import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts';
 import { instructionRoutes } from '../../functions/instructions/routes.ts';
 import { pauseRoutes } from '../../functions/pause/routes.ts';
-import { type Method, methods, type Route, type RouteTable } from '../../functions/runtime/http/route.ts';
+import {
+  type Method,
+  methods,
+  type Route,
+  type RouteKey,
+  type RouteTable,
+} from '../../functions/runtime/http/route.ts';
 import { whitelistRoutes } from '../../functions/whitelist/routes.ts';
 import { withdrawalRoutes } from '../../functions/withdrawal/request/routes.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 
 /** A route of the HTTP API and the function that answers it. */
 export interface ServedRoute {
+  readonly key: RouteKey;
   readonly method: Method;
   /** With parameters as `{name}`. */
   readonly path: string;
@@ -31,14 +38,14 @@ export const servedRoutes: readonly ServedRoute[] = [
 
 function served(name: FunctionName, table: RouteTable): ServedRoute[] {
   return Object.entries(table).map(([key, route]) => {
-    const { method, path } = partsOf(key);
-    return { method, path, function: name, route };
+    const [method, path] = partsOf(key);
+    return { key: `${method} ${path}`, method, path, function: name, route };
   });
 }
 
-function partsOf(key: string): Pick<ServedRoute, 'method' | 'path'> {
-  const [name, path = ''] = key.split(' ');
+function partsOf(key: string): [Method, `/${string}`] {
+  const [, name, rest = ''] = /^(\w+) \/(.*)$/.exec(key) ?? [];
   const method = methods.find((each) => each === name);
   if (method === undefined) throw new TypeError(`${key} is no route`);
-  return { method, path };
+  return [method, `/${rest}`];
 }

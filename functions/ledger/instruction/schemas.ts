@@ -31,7 +31,8 @@ export const heldReasonSchema = v.pipe(
   v.guard(isHeldReason, 'a reason why it waits'),
   v.metadata({ enum: Object.keys(heldReasons) }),
 );
-const whySchema = v.pipe(
+/** Why it stands there, or why it waits there. */
+export const whySchema = v.pipe(
   v.string(),
   v.guard(isWhy, 'a reason code, or a reason why it waits'),
   v.metadata({ enum: [...new Set([...Object.keys(reasonCodes), ...Object.keys(heldReasons)])] }),
