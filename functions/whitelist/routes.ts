@@ -46,6 +46,7 @@ export const whitelistRoutes = {
       'whitelist-state',
       'whitelist-full',
       'proof-refused',
+      'two-factor-step-taken',
       'bus-unavailable',
       ...exchangeErrors,
     ],

@@ -49,10 +49,6 @@ export const errorCodes = {
   'secret-malformed': { status: 500, meaning: 'The key for this cannot be used. The log says why.' },
   'signing-mode': { status: 500, meaning: "The key's kind cannot sign for this API." },
   'request-unsignable': { status: 500, meaning: 'The request to the exchange has no one form that could be signed.' },
-  'two-factor-not-configured': {
-    status: 500,
-    meaning: 'The exchange asks for a token that this key has no secret for.',
-  },
   'deposit-address-invalid': { status: 502, meaning: 'What the exchange gave is no address of this chain.' },
   'exchange-refused': { status: 502, meaning: 'The exchange said no.' },
   'exchange-answer-malformed': {
@@ -81,6 +77,10 @@ export const errorCodes = {
   },
   'secret-unavailable': { status: 503, meaning: 'The key for this could not be read.' },
   'task-token-busy': { status: 503, meaning: 'Very many ask for one instruction at once. Try again.' },
+  'reservations-busy': {
+    status: 503,
+    meaning: 'Very many use the same limits at once. What was decided holds, and its places are freed later.',
+  },
   'policy-missing': { status: 503, meaning: 'No policy was deployed, so nothing is allowed.' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly meaning: string }>>;
 

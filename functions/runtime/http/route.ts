@@ -41,6 +41,7 @@ export const commonErrors: readonly ErrorCode[] = [
   'token-not-accepted',
   'forbidden',
   'internal-error',
+  'assertion-failed',
   'item-corrupt',
   'store-unavailable',
   'policy-missing',
@@ -57,6 +58,7 @@ export const exchangeErrors: readonly ErrorCode[] = [
   'secret-unavailable',
   'secret-malformed',
   'signing-mode',
+  'request-unsignable',
 ];
 
 /** An answer that a route of this kind may give. */
