@@ -11,9 +11,6 @@ export interface Exchanged {
   readonly answer: { readonly status: number; readonly body: unknown };
 }
 
-/** What was seen of a route: a status, and for an error its code. */
-export type Seen = `${string} ${number}` | `${string} ${number} ${string}`;
-
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
   readonly requestBody?: unknown;
@@ -55,7 +52,8 @@ const beforeTheForm = [401, 403, 404, 500, 503];
 
 /** Compares calls with the document, and keeps what was seen of it. */
 export class Contract {
-  readonly seen = new Set<Seen>();
+  /** Each as `PUT /pause 409 too-many-pauses`; a success without a code. */
+  readonly seen = new Set<string>();
   readonly flaws: string[] = [];
 
   check({ method, target, body, answer }: Exchanged): void {
