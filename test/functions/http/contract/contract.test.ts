@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ErrorCode, errorCodes } from '../../../../functions/runtime/http/error-codes.ts';
 import { commonErrors } from '../../../../functions/runtime/http/route.ts';
 import { servedRoutes } from '../../../../infra/http-api/routes.ts';
+import { Contract, type Exchanged } from '../../../support/api-contract.ts';
 import { activeEntry } from '../../../support/whitelist.ts';
 import { playExchange } from './play-exchange.ts';
 import { playPauses } from './play-pauses.ts';
@@ -15,6 +16,12 @@ import { openStage, type Stage } from './stage.ts';
  * that the document names for a route is seen there.
  */
 let stage: Stage;
+
+const problem = (code: string) => ({ error: { code, message: 'told by the test', details: [] } });
+const resumed = {
+  status: 200,
+  body: { scope: 'all', paused: false, pauses: [], changes: [], message: 'told by the test' },
+};
 
 beforeAll(async () => {
   stage = await openStage();
@@ -31,6 +38,22 @@ afterAll(() => stage.close());
 
 test('every call and every answer is as the document says', () => {
   expect(stage.contract.flaws).toEqual([]);
+});
+
+test.each<[string, Exchanged]>([
+  ['no such route', { method: 'GET', target: '/nowhere', answer: { status: 200, body: {} } }],
+  ['no such status', { method: 'GET', target: '/pause', answer: { status: 204, body: {} } }],
+  ['no such code', { method: 'GET', target: '/pause', answer: { status: 503, body: problem('rate-limited') } }],
+  [
+    'a code of another status',
+    { method: 'GET', target: '/pause', answer: { status: 403, body: problem('not-found') } },
+  ],
+  ['a body of another form', { method: 'GET', target: '/pause', answer: { status: 200, body: { paused: true } } }],
+  ['what the document refuses', { method: 'DELETE', target: '/pause?scop=all', answer: resumed }],
+])('a call is seen not to fit: %s', (_what, exchanged) => {
+  const contract = new Contract();
+  contract.check(exchanged);
+  expect(contract.flaws).toHaveLength(1);
 });
 
 /** What no caller can bring about, and why. */

@@ -93,7 +93,7 @@ async function playCancels({ call, withoutOutbox }: Stage): Promise<void> {
 const stamp = { at: Date.now(), by: 'test' };
 
 /** Sent, not answered, and not to be found: people have to decide. */
-function inDoubt(id: string): Instruction {
+export function inDoubt(id: string): Instruction {
   const sending = startSending(approved(withdrawal(id)), { timestamp: stamp.at, recvWindow: 5_000 }, stamp);
   return askForAttention(markUnknown(sending, 'http-502', stamp), 'not-in-records', [], stamp);
 }
