@@ -25,7 +25,8 @@ const two = fc.oneof(fc.tuple(arbitraryPolicy, arbitraryPolicy), arbitraryChange
 const holdsFor = (property: (a: Policy, b: Policy, rest: fc.GeneratorValue) => void) =>
   fc.assert(
     fc.property(two, fc.gen(), ([a, b], rest) => property(a, b, rest)),
-    { numRuns: 500 },
+    // The smallest counterexample of two whole policies takes minutes to find, and says little more than the first.
+    { numRuns: 300, endOnFailure: true },
   );
 
 const isAllowed = (policy: Policy, coin: string, quantity: Amount) =>
