@@ -6,7 +6,8 @@ import type { Policy, WhitelistEntry } from './policy.ts';
 export interface Wish {
   readonly destination: string;
   readonly coin: string;
-  readonly chain: string;
+  /** Absent where it is to a bank account. */
+  readonly chain?: string;
   readonly quantity: Amount;
 }
 

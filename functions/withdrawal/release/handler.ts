@@ -10,16 +10,17 @@ import { openPolicyStore } from '../../ledger/store/policy-store.ts';
 import { openReservations } from '../../ledger/store/reservations.ts';
 import { openTable } from '../../ledger/store/table.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { exchangeVariables, openExchange } from '../../runtime/exchange.ts';
+import { exchangeVariables, fiatVariables, openExchange, openFiatExchange } from '../../runtime/exchange.ts';
 import { openLogger } from '../../runtime/logger.ts';
 import { eachMessage, messageBody } from '../../runtime/sqs.ts';
 import { releaseWithdrawal } from './release-withdrawal.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables, ...fiatVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {
   exchange: openExchange(variables, table, logger),
+  fiatExchange: openFiatExchange(variables, table, logger),
   instructions: openInstructionStore(table, randomUUID),
   policies: openPolicyStore(table),
   pauses: openPauses(table),

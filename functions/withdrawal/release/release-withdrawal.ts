@@ -2,9 +2,8 @@ import type { HeldReason } from '../../base/answer.ts';
 import type { Clock } from '../../base/clock.ts';
 import { assert } from '../../base/errors.ts';
 import type { InstructionId } from '../../base/ids.ts';
-import type { ExchangeClient } from '../../exchange/client/client.ts';
-import { withdraw } from '../../exchange/endpoints/withdraw.ts';
 import { NotFoundError } from '../../ledger/errors.ts';
+import type { OutgoingContent } from '../../ledger/instruction/content.ts';
 import type { Attempt, Instruction } from '../../ledger/instruction/instruction.ts';
 import type { Stamp } from '../../ledger/instruction/move.ts';
 import { type Readiness, readinessOf } from '../../ledger/instruction/readiness.ts';
@@ -22,14 +21,14 @@ import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
 import type { PauseStore } from '../../ledger/store/pauses.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
 import type { Reservations } from '../../ledger/store/reservations.ts';
+import { clientFor, type PayingClients, preparePayment } from './prepare-payment.ts';
 
-export interface ReleaseParts {
+export interface ReleaseParts extends PayingClients {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
   readonly pauses: Pick<PauseStore, 'get'>;
   readonly reservations: Reservations;
   readonly bus: Bus;
-  readonly exchange: Pick<ExchangeClient, 'prepare' | 'exchangeTime'>;
   readonly clock: Clock;
   /** Milliseconds that this invocation has left. */
   readonly remainingMs: () => number;
@@ -80,11 +79,15 @@ function check(instruction: Instruction, policy: Policy, stamp: Stamp): Readines
 
 /** What was allowed yesterday may be forbidden today, and a destination may have another address now. */
 function prohibitionOf({ content }: Instruction, policy: Policy): ReasonCode | undefined {
-  assert(content.kind === 'withdrawal', 'the release queue is for withdrawals');
+  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves');
   const decision = gate(content, policy);
   if (decision.kind === 'refused') return decision.reason;
-  const isSame = decision.entry.address === content.address && decision.entry.tag === content.tag;
+  const isSame = decision.entry.address === content.address && decision.entry.tag === tagOf(content);
   return isSame ? undefined : 'destination-mismatch';
+}
+
+function tagOf(content: OutgoingContent): string | undefined {
+  return content.kind === 'withdrawal' ? content.tag : undefined;
 }
 
 async function send(
@@ -93,8 +96,9 @@ async function send(
   limits: readonly RollingLimit[],
 ): Promise<Instruction> {
   const { content } = instruction;
-  assert(content.kind === 'withdrawal' && content.address !== undefined, 'an approved withdrawal has its address');
-  const { coin, chain, address, tag, quantity } = content;
+  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves');
+  const { coin, quantity } = content;
+  const client = clientFor(parts, content);
   return sendOnce(instruction, {
     store: parts.instructions,
     clock: parts.clock,
@@ -102,19 +106,12 @@ async function send(
     remainingMs: parts.remainingMs,
     reserve: async () => {
       const entry = { id: entryId(content.instructionId, instruction.attempts.length + 1), quantity };
-      const now = await parts.exchange.exchangeTime();
+      const now = await client.exchangeTime();
       const reserved = await parts.reservations.reserve(coin, entry, limits, now);
       return reserved === 'over-limit' ? 'over-rolling-limit' : undefined;
     },
     obstacle: (attempt) => obstacleTo(parts, instruction, attempt),
-    prepare: async () => {
-      const prepared = await parts.exchange.prepare(withdraw);
-      return {
-        ...prepared,
-        post: ({ clientOrderId }) =>
-          prepared.post({ coin, chain, address, tag, quantity, clientOrderId }, clientOrderId),
-      };
-    },
+    prepare: () => preparePayment(client, content),
   });
 }
 

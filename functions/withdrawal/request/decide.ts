@@ -14,7 +14,7 @@ export function decide(wish: WithdrawalRequest, policy: Policy, stamp: Stamp): I
     decision.kind === 'allowed'
       ? { address: decision.entry.address, ...(decision.entry.tag === undefined ? {} : { tag: decision.entry.tag }) }
       : {};
-  const instruction = requested({ kind: 'withdrawal', ...asked, ...resolved }, stamp, taskToken);
+  const instruction = requested({ ...asked, ...resolved }, stamp, taskToken);
   return decision.kind === 'allowed' ? approve(instruction, stamp) : reject(instruction, decision.reason, stamp);
 }
 
@@ -22,12 +22,17 @@ export function decide(wish: WithdrawalRequest, policy: Policy, stamp: Stamp): I
 export function isAskedFor(instruction: Instruction, wish: WithdrawalRequest): boolean {
   const { content } = instruction;
   return (
-    content.kind === 'withdrawal' &&
+    content.kind === wish.kind &&
     content.destination === wish.destination &&
     content.coin === wish.coin &&
-    content.chain === wish.chain &&
+    chainOf(content) === chainOf(wish) &&
     content.quantity === wish.quantity &&
     isSamePerson(content.requestedBy, wish.requestedBy) &&
     content.note === wish.note
   );
+}
+
+/** A payment to a bank account has none. */
+function chainOf(asked: { readonly kind: string; readonly chain?: string }): string | undefined {
+  return asked.chain;
 }

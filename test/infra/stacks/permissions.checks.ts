@@ -38,6 +38,7 @@ const rights: Record<string, string[]> = {
     ...takeFrom('ReleaseQueue'),
     putEvents,
     read('KeyWithdrawal'),
+    read('KeyFiat'),
   ],
   reconciliation: [
     ...ownLog('ReconciliationLog'),
@@ -101,7 +102,7 @@ describe('each key', () => {
     ['KeyTransfer', ['asset-transfer']],
     ['KeyWithdrawal', ['withdrawal-release']],
     ['KeyWhitelist', ['deposit-address']],
-    ['KeyFiat', []],
+    ['KeyFiat', ['withdrawal-release']],
   ])('%s is read by %j and by no other role', (secret, readers) => {
     const found = template
       .ofType('AWS::IAM::Role')

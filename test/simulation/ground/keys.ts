@@ -5,7 +5,8 @@ export const keyPermissions = {
   read: [],
   transfer: ['transfer'],
   withdrawal: ['withdrawal'],
-  person: ['transfer', 'withdrawal'],
+  fiat: ['fiat'],
+  person: ['transfer', 'withdrawal', 'fiat'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type HouseKey = keyof typeof keyPermissions;

@@ -42,7 +42,7 @@ export const fiatWithdraw: Endpoint = (call) => {
     status: 'under_review',
     updatedAt: now,
   };
-  beginFiatWithdrawal(world, withdrawal);
+  beginFiatWithdrawal(world, withdrawal, wishes.fiatFailure);
   return answerOf(withdrawal);
 };
 
@@ -80,7 +80,7 @@ export const fiatHistory: Endpoint = (call) => {
   const rows = type === 'deposit' ? deposits.map(depositRow) : within(call, world.records.fiatWithdrawals).map(rowOf);
   return rows
     .filter((row) => filters.every((name) => (params.optional(name) ?? row[name]) === row[name]))
-    .slice(0, limit);
+    .slice(0, Math.min(limit, world.settings.pageMax));
 };
 
 type Row = { readonly [name: string]: Json };
