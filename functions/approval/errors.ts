@@ -27,3 +27,49 @@ export class TooManyProposalsError extends TreasuryError {
     super('too-many-proposals', 'not-sent', `${id} had too many proposals: only the last one can be agreed to`);
   }
 }
+
+/** Who brought in a destination does not approve payments to it. */
+export class OwnDestinationError extends TreasuryError {
+  constructor(id: string, destination: string) {
+    super(
+      'own-destination',
+      'not-sent',
+      `You proposed ${destination}, or confirmed it alone: somebody else approves ${id}`,
+    );
+  }
+}
+
+/** A person counts once. */
+export class AlreadyApprovedError extends TreasuryError {
+  constructor(id: string) {
+    super('already-approved', 'not-sent', `You have approved ${id} already: what is missing takes other people`);
+  }
+}
+
+/** Nobody is asked about it: it was decided, or it went on. */
+export class NotAwaitingApprovalError extends TreasuryError {
+  constructor(id: string, status: string) {
+    super('not-awaiting-approval', 'not-sent', `${id} is ${status}: there is nothing to approve or decline`);
+  }
+}
+
+/** It waited longer than the policy lets it wait. */
+export class ApprovalExpiredError extends TreasuryError {
+  constructor(id: string) {
+    super('approval-expired', 'not-sent', `${id} waited too long and has expired: it has to be asked for anew`);
+  }
+}
+
+/** Only who asked for it takes it back. */
+export class NotYourInstructionError extends TreasuryError {
+  constructor(id: string) {
+    super('not-your-instruction', 'not-sent', `Somebody else asked for ${id}: an approver may decline it instead`);
+  }
+}
+
+/** It is on its way, or has ended. */
+export class NotCancelableError extends TreasuryError {
+  constructor(id: string, status: string) {
+    super('not-cancelable', 'not-sent', `${id} is ${status}: it can be canceled only before it is sent`);
+  }
+}

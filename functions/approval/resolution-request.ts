@@ -1,15 +1,14 @@
 import * as v from 'valibot';
-import { visibleTextSchema } from '../base/schemas.ts';
+import { digestSchema, visibleTextSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
 
 const decisions = '"settled" (the money moved) or "failed" (it did not)';
-const digest = 'the digest of the instruction, 64 hexadecimal digits';
 
 const schema = v.strictObject({
   decision: v.picklist(['settled', 'failed'], decisions),
   /** What the decision rests on, such as a transaction hash or the exchange's written word. */
   evidence: visibleTextSchema(1, 1_000),
-  digest: v.pipe(v.string(digest), v.regex(/^[0-9a-f]{64}$/, digest)),
+  digest: digestSchema,
 });
 
 export type ResolutionRequest = v.InferOutput<typeof schema>;

@@ -1,12 +1,11 @@
 import type { Clock } from '../base/clock.ts';
 import type { InstructionId } from '../base/ids.ts';
-import { NotFoundError } from '../ledger/errors.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
 import { settleReservations } from '../ledger/settle-reservations.ts';
-import { VersionConflictError } from '../ledger/store/errors.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
 import type { Reservations } from '../ledger/store/reservations.ts';
+import { changeInstruction } from './change-instruction.ts';
 import { type Decided, decideResolution } from './decide-resolution.ts';
 import type { ResolutionRequest } from './resolution-request.ts';
 
@@ -16,9 +15,6 @@ export interface ResolutionParts {
   readonly bus: Bus;
   readonly clock: Clock;
 }
-
-/** People who decide at the same moment wait for each other this often. */
-const roundsMax = 5;
 
 /**
  * Takes one person's word on money in doubt, settles its place under the limits when two agree, and publishes it. Safe to
@@ -30,28 +26,10 @@ export async function resolveDoubt(
   by: string,
   word: ResolutionRequest,
 ): Promise<Decided> {
-  const { kind, next } = await write(parts, id, by, word);
-  await settleReservations(parts.reservations, next, parts.clock.now());
-  return { kind, next: await publishStatus(parts.bus, parts.instructions, next) };
-}
-
-async function write(
-  { instructions, clock }: ResolutionParts,
-  id: InstructionId,
-  by: string,
-  word: ResolutionRequest,
-): Promise<Decided> {
-  let seen = await instructions.get(id);
-  if (seen === undefined) throw new NotFoundError(`instruction ${id}`);
-  for (let round = 1; ; round += 1) {
-    const decided = decideResolution(seen, word, { at: clock.now(), by });
-    try {
-      if (decided.next !== seen) await instructions.update(seen, decided.next);
-      return decided;
-    } catch (error) {
-      if (!(error instanceof VersionConflictError) || round === roundsMax) throw error;
-      // Somebody else was faster: this word may now be the second one.
-      seen = error.current;
-    }
-  }
+  const { instructions, clock } = parts;
+  const { kind, next } = await changeInstruction(instructions, id, (seen) =>
+    decideResolution(seen, word, { at: clock.now(), by }),
+  );
+  await settleReservations(parts.reservations, next, clock.now());
+  return { kind, next: await publishStatus(parts.bus, instructions, next) };
 }

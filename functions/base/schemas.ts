@@ -38,14 +38,16 @@ export const coinSchema = v.pipe(
   v.regex(/^[A-Z0-9]{1,20}$/, 'a coin in capitals, such as "USDT"'),
 );
 
-/** Money of a bank account, and no coin on a chain (hashkey-api.md 3.12). */
-export const fiatCoinSchema = v.picklist(['USD', 'HKD'], '"USD" or "HKD"');
-
 /** The request-side chain names of hashkey-api.md section 6, such as `ETH`, `BTC`, `Tron`. Case matters. */
 export const chainSchema = v.pipe(
   v.string('a chain such as "ETH"'),
   v.regex(/^[A-Za-z0-9][A-Za-z0-9 ]{0,31}$/, 'a chain such as "ETH", "BTC" or "Tron"'),
 );
+
+const digestForm = 'the digest as it is shown here, 64 hexadecimal digits';
+
+/** What a person has read, as the SHA-256 of it. Whoever decides sends it back. */
+export const digestSchema = v.pipe(v.string(digestForm), v.regex(/^[0-9a-f]{64}$/, digestForm));
 
 const personForm = 'a person such as "alice@example.com", up to 254 printable characters';
 

@@ -1,6 +1,8 @@
 import { isTreasuryError } from '../base/errors.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
-import { readinessOf } from '../ledger/instruction/readiness.ts';
+import type { Stamp } from '../ledger/instruction/move.ts';
+import { hasExpired, readinessOf } from '../ledger/instruction/readiness.ts';
+import { expire } from '../ledger/instruction/transitions.ts';
 import { releaseMessage } from '../ledger/outbox/release-message.ts';
 import { sweepMessage } from '../ledger/outbox/sweep-message.ts';
 import { guarded } from './guarded.ts';
@@ -14,21 +16,21 @@ interface Rules {
 
 /**
  * Approved instructions whose message was lost, or whose time to go again has come, are handed on; those that waited too
- * long end. Answers all as they stand then.
+ * long, for people or for their release, end. Answers all as they stand then.
  */
 export async function handOn(parts: ReconciliationParts, open: readonly Instruction[]): Promise<Instruction[]> {
-  const rules = open.some(isApproved) ? await readRules(parts) : undefined;
+  const rules = open.some(isWaiting) ? await readRules(parts) : undefined;
   if (rules === undefined) return [...open];
   const handed: Instruction[] = [];
   for (const instruction of open) {
-    const isOurs = isApproved(instruction);
+    const isOurs = isWaiting(instruction);
     handed.push(isOurs ? await guarded(parts, instruction, () => handOnOne(parts, instruction, rules)) : instruction);
   }
   return handed;
 }
 
-function isApproved({ state }: Instruction): boolean {
-  return state.status === 'approved';
+function isWaiting({ state }: Instruction): boolean {
+  return state.status === 'approved' || state.status === 'awaiting-approval';
 }
 
 async function readRules(parts: ReconciliationParts): Promise<Rules | undefined> {
@@ -44,7 +46,9 @@ async function readRules(parts: ReconciliationParts): Promise<Rules | undefined>
 }
 
 async function handOnOne(parts: ReconciliationParts, instruction: Instruction, rules: Rules): Promise<Instruction> {
-  const readiness = readinessOf(instruction, rules.approvalExpiryMs, { at: parts.clock.now(), by });
+  const stamp = { at: parts.clock.now(), by };
+  if (instruction.state.status === 'awaiting-approval') return expireIfLate(parts, instruction, rules, stamp);
+  const readiness = readinessOf(instruction, rules.approvalExpiryMs, stamp);
   if (readiness.kind === 'end') {
     await parts.instructions.update(instruction, readiness.next);
     return readiness.next;
@@ -54,4 +58,16 @@ async function handOnOne(parts: ReconciliationParts, instruction: Instruction, r
   if (instruction.content.kind === 'asset-transfer') await parts.sweeps.send(sweepMessage(instruction));
   else await parts.releases.send(releaseMessage(instruction));
   return instruction;
+}
+
+async function expireIfLate(
+  parts: ReconciliationParts,
+  waiting: Instruction,
+  { approvalExpiryMs }: Rules,
+  stamp: Stamp,
+): Promise<Instruction> {
+  if (!hasExpired(waiting, approvalExpiryMs, stamp.at)) return waiting;
+  const expired = expire(waiting, stamp);
+  await parts.instructions.update(waiting, expired);
+  return expired;
 }

@@ -41,8 +41,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
     }),
     'withdrawal-request': make('withdrawal-request', {
       ...sender,
-      description: 'Takes requests for withdrawals and decides whether they may go on',
-      sendsTo: ['releases'],
+      description: 'Takes requests for withdrawals and decides whether people may be asked',
     }),
     'withdrawal-release': make('withdrawal-release', {
       description: 'Checks an approved withdrawal again and sends it once',
@@ -68,6 +67,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Takes what people decide about instructions',
       table: ['GetItem', 'UpdateItem'],
       putsEvents: true,
+      sendsTo: ['releases'],
     }),
     pause: make('pause', {
       description: 'Shows the switch that stops all sending, stops it, and starts it again',

@@ -112,7 +112,12 @@ export class TreasuryStack extends Stack {
       { method: HttpMethod.GET, path: '/instructions' },
       { method: HttpMethod.GET, path: '/instructions/{id}' },
     ]);
-    api.route(functions.approval, [{ method: HttpMethod.POST, path: '/instructions/{id}/resolution' }]);
+    api.route(functions.approval, [
+      { method: HttpMethod.GET, path: '/instructions/{id}/approvals' },
+      { method: HttpMethod.POST, path: '/instructions/{id}/approvals' },
+      { method: HttpMethod.POST, path: '/instructions/{id}/cancel' },
+      { method: HttpMethod.POST, path: '/instructions/{id}/resolution' },
+    ]);
     const onPause = [HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE];
     api.route(
       functions.pause,

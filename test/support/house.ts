@@ -7,6 +7,7 @@ import { openPauses } from '../../functions/ledger/store/pauses.ts';
 import { openPolicyStore } from '../../functions/ledger/store/policy-store.ts';
 import { openReservations } from '../../functions/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/ledger/store/source-claims.ts';
+import { openWhitelist } from '../../functions/ledger/store/whitelist.ts';
 import { type ManualClock, manualClock } from './clock.ts';
 import { type ClientUnderTest, clientAt, sampleSecret } from './exchange-client.ts';
 import { policyWith } from './instructions.ts';
@@ -14,6 +15,7 @@ import { startLedger, type TestLedger } from './ledger.ts';
 import { startOutbox, type TestOutbox } from './outbox.ts';
 import { fiatPath, recordList } from './record-list.ts';
 import { type ScriptedExchange, startScriptedExchange } from './scripted-exchange.ts';
+import { activeEntry } from './whitelist.ts';
 
 /** Tells the fiat key's requests from the others'. */
 export const fiatApiKey = 'aFiatKeyOfTheTests';
@@ -33,6 +35,8 @@ export async function startHouse() {
   const instructions = openInstructionStore(ledger.table, randomUUID);
   const policies = openPolicyStore(ledger.table);
   await policies.put(policyWith());
+  const whitelist = openWhitelist(ledger.table);
+  await activeEntry(whitelist);
   const reports: string[] = [];
   return {
     clock,
@@ -45,6 +49,7 @@ export async function startHouse() {
       instructions,
       policies,
       pauses: openPauses(ledger.table),
+      whitelist,
       reservations: openReservations(ledger.table),
       scans: openMovementScans(ledger.table),
       bans: openBans(ledger.table, 'read'),

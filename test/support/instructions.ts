@@ -1,5 +1,6 @@
 import { amount } from '../../functions/base/amount.ts';
 import { accountId, instructionId } from '../../functions/base/ids.ts';
+import { addApproval, awaitApproval } from '../../functions/ledger/instruction/approval-transitions.ts';
 import type {
   Content,
   FiatContent,
@@ -59,8 +60,11 @@ export function transfer(id = 'usdt-to-custody-20261120T100000Z'): TransferConte
   };
 }
 
+/** Approved as its kind is: a sweep at once, what leaves the company by one person of finance. */
 export function approved(content: Content = withdrawal()): Instruction {
-  return approve(request(content, stamp), stamp);
+  const requested = request(content, stamp);
+  if (content.kind === 'asset-transfer') return approve(requested, stamp);
+  return addApproval(awaitApproval(requested, stamp), ['finance'], true, { at: noon, by: 'frank@example.com' });
 }
 
 const policyJson = {
@@ -72,7 +76,13 @@ const policyJson = {
   absence: { 'asset-transfer': 'ask', withdrawal: 'ask' },
   approvalExpiryMs: 86_400_000,
   identity: { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' },
-  roles: { requester: ['ops'], auditor: ['audit'] },
+  roles: {
+    requester: ['ops'],
+    approver: ['treasury', 'finance'],
+    whitelister: ['treasury'],
+    operator: ['oncall'],
+    auditor: ['audit'],
+  },
 };
 
 /** A whole policy, with some parts exchanged. */

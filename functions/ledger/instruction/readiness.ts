@@ -1,3 +1,4 @@
+import type { Millis } from '../../base/clock.ts';
 import type { Instruction } from './instruction.ts';
 import type { Stamp } from './move.ts';
 import { attemptsMax, expire, reject } from './transitions.ts';
@@ -11,9 +12,14 @@ export type Readiness =
 
 /** Whether an instruction may be sent now, as far as its own life tells. */
 export function readinessOf(instruction: Instruction, approvalExpiryMs: number, stamp: Stamp): Readiness {
-  const { state, createdAt, attempts } = instruction;
+  const { state, attempts } = instruction;
   if (state.status !== 'approved') return { kind: 'leave' };
-  if (stamp.at - createdAt > approvalExpiryMs) return { kind: 'end', next: expire(instruction, stamp) };
+  if (hasExpired(instruction, approvalExpiryMs, stamp.at)) return { kind: 'end', next: expire(instruction, stamp) };
   if (attempts.length >= attemptsMax) return { kind: 'end', next: reject(instruction, 'attempts-exhausted', stamp) };
   return state.notBefore !== undefined && stamp.at < state.notBefore ? { kind: 'leave' } : { kind: 'go' };
+}
+
+/** Whether it has waited, for people or for its release, longer than the policy lets it. Counted from the request. */
+export function hasExpired({ createdAt }: Instruction, approvalExpiryMs: number, now: Millis): boolean {
+  return now - createdAt > approvalExpiryMs;
 }

@@ -17,6 +17,7 @@ export const reasonCodes = {
   disabled: 'The sweep is switched off.',
   'approval-expired': 'It waited longer than approvalExpiry for its release.',
   'destination-revoked': 'The whitelist entry was revoked.',
+  'approval-given': 'One person approved it.',
   declined: 'An approver declined it.',
   canceled: 'Who asked for it took it back.',
   'over-count-limit': 'With those before, there would be more withdrawals than a limit of this coin allows.',

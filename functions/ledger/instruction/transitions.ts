@@ -112,7 +112,9 @@ export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stam
 
 /** The clock is read, the key fetched, the policy checked anew before the next attempt: the first of these may follow soon. */
 const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
+  'approvals-missing',
   'clock-skew',
+  'cooling-off',
   'key-refused',
   'paused',
   'policy-changed',

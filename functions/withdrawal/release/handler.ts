@@ -9,6 +9,7 @@ import { openPauses } from '../../ledger/store/pauses.ts';
 import { openPolicyStore } from '../../ledger/store/policy-store.ts';
 import { openReservations } from '../../ledger/store/reservations.ts';
 import { openTable } from '../../ledger/store/table.ts';
+import { openWhitelist } from '../../ledger/store/whitelist.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { exchangeVariables, fiatVariables, openExchange, openFiatExchange } from '../../runtime/exchange.ts';
 import { openLogger } from '../../runtime/logger.ts';
@@ -24,6 +25,7 @@ const parts = {
   instructions: openInstructionStore(table, randomUUID),
   policies: openPolicyStore(table),
   pauses: openPauses(table),
+  whitelist: openWhitelist(table),
   reservations: openReservations(table),
   bus: openBus(variables.EVENT_BUS_NAME),
   clock: systemClock,

@@ -3,17 +3,10 @@ import type { Clock } from '../../base/clock.ts';
 import { assert } from '../../base/errors.ts';
 import type { InstructionId } from '../../base/ids.ts';
 import { NotFoundError } from '../../ledger/errors.ts';
-import type { OutgoingContent } from '../../ledger/instruction/content.ts';
 import type { Attempt, Instruction } from '../../ledger/instruction/instruction.ts';
-import type { Stamp } from '../../ledger/instruction/move.ts';
-import { type Readiness, readinessOf } from '../../ledger/instruction/readiness.ts';
-import type { ReasonCode } from '../../ledger/instruction/reasons.ts';
-import { reject } from '../../ledger/instruction/transitions.ts';
 import { entryId } from '../../ledger/limits/settlements.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
-import { waitForResume } from '../../ledger/pause/wait-for-resume.ts';
-import { gate } from '../../ledger/policy/gate.ts';
 import type { Policy, RollingLimit } from '../../ledger/policy/policy.ts';
 import { sendOnce } from '../../ledger/send.ts';
 import { settleReservations } from '../../ledger/settle-reservations.ts';
@@ -21,12 +14,15 @@ import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
 import type { PauseStore } from '../../ledger/store/pauses.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
 import type { Reservations } from '../../ledger/store/reservations.ts';
+import type { WhitelistStore } from '../../ledger/store/whitelist.ts';
+import { decideRelease, type InForce, lastObjection } from './decide-release.ts';
 import { clientFor, type PayingClients, preparePayment } from './prepare-payment.ts';
 
 export interface ReleaseParts extends PayingClients {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
   readonly pauses: Pick<PauseStore, 'get'>;
+  readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly reservations: Reservations;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -46,48 +42,31 @@ export async function releaseWithdrawal(parts: ReleaseParts, id: InstructionId):
 }
 
 async function release(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
-  const policy = await parts.policies.get();
-  const readiness = check(instruction, policy, { at: parts.clock.now(), by });
-  switch (readiness.kind) {
+  const inForce = await readInForce(parts, instruction);
+  const decision = decideRelease(instruction, inForce, { at: parts.clock.now(), by });
+  switch (decision.kind) {
     case 'leave':
       return instruction;
-    case 'end':
-      await parts.instructions.update(instruction, readiness.next);
-      return readiness.next;
+    case 'write':
+      await parts.instructions.update(instruction, decision.next);
+      return decision.next;
     case 'go':
-      if ((await parts.pauses.get()) !== undefined) return wait(parts, instruction);
-      return send(parts, instruction, rollingOf(policy, instruction.content.coin));
+      return send(parts, instruction, rollingOf(inForce.policy, instruction.content.coin));
   }
 }
 
-async function wait(parts: ReleaseParts, instruction: Instruction): Promise<Instruction> {
-  const waiting = waitForResume(instruction, { at: parts.clock.now(), by });
-  if (waiting !== instruction) await parts.instructions.update(instruction, waiting);
-  return waiting;
+/** Reads everything anew, strongly consistent. */
+async function readInForce(parts: ReleaseParts, { content }: Instruction): Promise<InForce> {
+  const [policy, entry, pause] = await Promise.all([
+    parts.policies.get(),
+    parts.whitelist.get(content.destination),
+    parts.pauses.get(),
+  ]);
+  return { policy, entry, isPaused: pause !== undefined };
 }
 
 function rollingOf({ withdrawals }: Policy, coin: string): readonly RollingLimit[] {
   return Object.hasOwn(withdrawals, coin) ? (withdrawals[coin]?.rolling ?? []) : [];
-}
-
-function check(instruction: Instruction, policy: Policy, stamp: Stamp): Readiness {
-  const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
-  if (readiness.kind !== 'go') return readiness;
-  const reason = prohibitionOf(instruction, policy);
-  return reason === undefined ? readiness : { kind: 'end', next: reject(instruction, reason, stamp) };
-}
-
-/** What was allowed yesterday may be forbidden today, and a destination may have another address now. */
-function prohibitionOf({ content }: Instruction, policy: Policy): ReasonCode | undefined {
-  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves');
-  const decision = gate(content, policy);
-  if (decision.kind === 'refused') return decision.reason;
-  const isSame = decision.entry.address === content.address && decision.entry.tag === tagOf(content);
-  return isSame ? undefined : 'destination-mismatch';
-}
-
-function tagOf(content: OutgoingContent): string | undefined {
-  return content.kind === 'withdrawal' ? content.tag : undefined;
 }
 
 async function send(
@@ -124,11 +103,11 @@ async function obstacleTo(
   instruction: Instruction,
   { number, timestamp }: Attempt,
 ): Promise<HeldReason | undefined> {
-  if ((await parts.pauses.get()) !== undefined) return 'paused';
-  const policy = await parts.policies.get();
-  if (prohibitionOf(instruction, policy) !== undefined) return 'policy-changed';
+  const inForce = await readInForce(parts, instruction);
+  const objection = lastObjection(instruction, inForce, parts.clock.now());
+  if (objection !== undefined) return objection;
   const { instructionId, coin } = instruction.content;
   const id = entryId(instructionId, number);
-  const isInPlace = await parts.reservations.confirm(coin, id, rollingOf(policy, coin), timestamp);
+  const isInPlace = await parts.reservations.confirm(coin, id, rollingOf(inForce.policy, coin), timestamp);
   return isInPlace ? undefined : 'limit-changed';
 }

@@ -1,21 +1,31 @@
+import { gate } from '../../ledger/gate/gate.ts';
+import { awaitApproval } from '../../ledger/instruction/approval-transitions.ts';
 import type { Instruction } from '../../ledger/instruction/instruction.ts';
 import type { Stamp } from '../../ledger/instruction/move.ts';
 import { isSamePerson } from '../../ledger/instruction/person.ts';
-import { approve, reject, request as requested } from '../../ledger/instruction/transitions.ts';
-import { gate } from '../../ledger/policy/gate.ts';
+import { reject, request as requested } from '../../ledger/instruction/transitions.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
+import type { WhitelistEntry } from '../../ledger/whitelist/entry.ts';
+import { resolveTarget } from '../../ledger/whitelist/resolve-target.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
 
-/** The instruction that a request becomes: its content with the address that its destination has now, and the gate's decision. */
-export function decide(wish: WithdrawalRequest, policy: Policy, stamp: Stamp): Instruction {
+/** What a request is decided by. */
+export interface Rules {
+  readonly policy: Policy;
+  /** The whitelist's entry of the destination. */
+  readonly entry: WhitelistEntry | undefined;
+}
+
+/**
+ * The instruction that a request becomes: its content with the place that its destination is, and the gate's decision.
+ * What the gate lets in waits for people, whoever asks: on the bus, who asks is only a claim.
+ */
+export function decide(wish: WithdrawalRequest, { policy, entry }: Rules, stamp: Stamp): Instruction {
   const { taskToken, ...asked } = wish;
-  const decision = gate(asked, policy);
-  const resolved =
-    decision.kind === 'allowed'
-      ? { address: decision.entry.address, ...(decision.entry.tag === undefined ? {} : { tag: decision.entry.tag }) }
-      : {};
+  const decision = gate(asked, policy, entry, stamp.at);
+  const resolved = decision.kind === 'allowed' ? resolveTarget(decision.target) : {};
   const instruction = requested({ ...asked, ...resolved }, stamp, taskToken);
-  return decision.kind === 'allowed' ? approve(instruction, stamp) : reject(instruction, decision.reason, stamp);
+  return decision.kind === 'allowed' ? awaitApproval(instruction, stamp) : reject(instruction, decision.reason, stamp);
 }
 
 /** Whether an instruction is what this request asked for. Its address may have been resolved from an older whitelist. */

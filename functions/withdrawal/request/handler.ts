@@ -4,10 +4,10 @@ import { systemClock } from '../../base/clock.ts';
 import { InvalidInputError } from '../../base/errors.ts';
 import { viewOf } from '../../ledger/instruction/view.ts';
 import { openBus } from '../../ledger/outbox/bus.ts';
-import { openQueue } from '../../ledger/outbox/queue.ts';
 import { openInstructionStore } from '../../ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../../ledger/store/policy-store.ts';
 import { openTable } from '../../ledger/store/table.ts';
+import { openWhitelist } from '../../ledger/store/whitelist.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { httpErrors } from '../../runtime/http/http-errors.ts';
 import { identityOf, requireRole } from '../../runtime/http/identity.ts';
@@ -17,14 +17,14 @@ import { openLogger } from '../../runtime/logger.ts';
 import { type Requested, requestWithdrawal } from './request-withdrawal.ts';
 import { parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'RELEASE_QUEUE_URL']);
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {
   instructions: openInstructionStore(table, randomUUID),
   policies: openPolicyStore(table),
   bus: openBus(variables.EVENT_BUS_NAME),
-  releases: openQueue(variables.RELEASE_QUEUE_URL),
+  whitelist: openWhitelist(table),
   clock: systemClock,
 };
 

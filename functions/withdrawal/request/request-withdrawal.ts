@@ -4,13 +4,12 @@ import type { InstructionId } from '../../base/ids.ts';
 import { InstructionConflictError } from '../../ledger/errors.ts';
 import type { Instruction } from '../../ledger/instruction/instruction.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
-import type { Queue } from '../../ledger/outbox/queue.ts';
-import { releaseMessage } from '../../ledger/outbox/release-message.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
 import { runOf } from '../../ledger/outbox/sweep-message.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
 import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
+import type { WhitelistStore } from '../../ledger/store/whitelist.ts';
 import { decide, isAskedFor } from './decide.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
 
@@ -18,7 +17,7 @@ export interface RequestParts {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
   readonly bus: Bus;
-  readonly releases: Queue;
+  readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly clock: Clock;
 }
 
@@ -35,18 +34,17 @@ function refuseRunIds({ sweeps }: Policy, id: InstructionId): void {
   throw new InvalidInputError('withdrawal', [{ field: 'instructionId', reason, expected: 'another id' }]);
 }
 
-/** Writes a request down with the gate's decision, and hands an approved one on. Safe to run twice. */
+/** Writes a request down with the gate's decision. One that it lets in waits for people. Safe to run twice. */
 export async function requestWithdrawal(parts: RequestParts, wish: WithdrawalRequest): Promise<Requested> {
   const policy = await parts.policies.get();
   refuseRunIds(policy, wish.instructionId);
   const stamp = { at: parts.clock.now(), by: wish.requestedBy };
-  const created = await parts.instructions.create(decide(wish, policy, stamp));
+  const entry = await parts.whitelist.get(wish.destination);
+  const created = await parts.instructions.create(decide(wish, { policy, entry }, stamp));
   const { instruction } = created;
   if (created.kind === 'conflict' && !isAskedFor(instruction, wish)) {
     throw new InstructionConflictError(instruction.content.instructionId);
   }
-  // Also for one that was there: the run before may have ended between writing it and handing it on.
-  if (instruction.state.status === 'approved') await parts.releases.send(releaseMessage(instruction));
   await publishStatus(parts.bus, parts.instructions, instruction);
   return { kind: created.kind === 'created' ? 'new' : 'same', instruction };
 }

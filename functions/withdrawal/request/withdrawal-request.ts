@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import {
   chainSchema,
   coinSchema,
-  fiatCoinSchema,
   instructionIdSchema,
   nameSchema,
   personSchema,
@@ -10,6 +9,7 @@ import {
   visibleTextSchema,
 } from '../../base/schemas.ts';
 import { validate } from '../../base/validate.ts';
+import { fiatCoinSchema } from '../../ledger/whitelist/target.ts';
 
 const fields = {
   instructionId: instructionIdSchema,

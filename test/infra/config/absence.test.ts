@@ -22,24 +22,28 @@ const doesNotHold: Finding = { result: 'does-not-hold', seen: 'seen' };
 describe('what an order that is not in the records leads to', () => {
   test('is to ask two people, unless the configuration says otherwise', () => {
     const { policy, firstContactAt } = define({});
-    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'ask', withdrawal: 'ask' });
+    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'ask', withdrawal: 'ask', 'fiat-withdrawal': 'ask' });
     expect(firstContactAt).toBeUndefined();
   });
 
   test('is the proof in stage local', () => {
-    expect(absenceIn(localTreasury().policy)).toEqual({ 'asset-transfer': 'prove', withdrawal: 'prove' });
+    expect(absenceIn(localTreasury().policy)).toEqual({
+      'asset-transfer': 'prove',
+      withdrawal: 'prove',
+      'fiat-withdrawal': 'prove',
+    });
   });
 
   test('is the proof by the routes that a first contact has shown', () => {
     const { policy, firstContactAt } = define({ absence: 'prove', firstContact: reportWith() });
-    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'prove', withdrawal: 'prove' });
+    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'prove', withdrawal: 'prove', 'fiat-withdrawal': 'ask' });
     expect(firstContactAt).toBe(checkedAt);
   });
 
   test('stays to ask by a route that was not shown', () => {
     const routes = { ...neither, 'asset-transfer': both['asset-transfer'] };
     const { policy } = define({ absence: 'prove', firstContact: reportWith({ routes }) });
-    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'prove', withdrawal: 'ask' });
+    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'prove', withdrawal: 'ask', 'fiat-withdrawal': 'ask' });
   });
 
   test('stays to ask where the list of the route is read wrongly', () => {
@@ -47,12 +51,13 @@ describe('what an order that is not in the records leads to', () => {
     expect(absenceIn(define({ absence: 'prove', firstContact }).policy)).toEqual({
       'asset-transfer': 'ask',
       withdrawal: 'prove',
+      'fiat-withdrawal': 'ask',
     });
   });
 
   test('stays to ask with a report alone', () => {
     const { policy } = define({ firstContact: reportWith() });
-    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'ask', withdrawal: 'ask' });
+    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'ask', withdrawal: 'ask', 'fiat-withdrawal': 'ask' });
   });
 
   test('takes the report as it was read from its file', () => {

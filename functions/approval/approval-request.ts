@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { digestSchema, visibleTextSchema } from '../base/schemas.ts';
+import { validate } from '../base/validate.ts';
+
+/** Why, for those who read it later. */
+const reason = visibleTextSchema(1, 256);
+
+export const approvalRequestSchema = v.variant(
+  'decision',
+  [
+    v.strictObject({ decision: v.literal('approve'), digest: digestSchema, reason: v.exactOptional(reason) }),
+    /** Who asked for it wants to know why. */
+    v.strictObject({ decision: v.literal('decline'), digest: digestSchema, reason }),
+  ],
+  '"approve" or "decline"',
+);
+
+export type ApprovalRequest = v.InferOutput<typeof approvalRequestSchema>;
+
+/** Reads the body of `POST /instructions/{id}/approvals`. Throws InvalidInputError. */
+export function parseApprovalRequest(body: unknown): ApprovalRequest {
+  return validate('approval', approvalRequestSchema, body);
+}

@@ -1,0 +1,31 @@
+import type { InstructionId } from '../base/ids.ts';
+import { NotFoundError } from '../ledger/errors.ts';
+import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { VersionConflictError } from '../ledger/store/errors.ts';
+import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+
+/** People who decide at the same moment wait for each other this often. */
+const roundsMax = 5;
+
+/**
+ * Applies one person's word to an instruction as it stands, and again where somebody else was faster: this word may now be
+ * the second one. A rule that answers the instruction itself changes nothing.
+ */
+export async function changeInstruction<Decided extends { readonly next: Instruction }>(
+  instructions: Pick<InstructionStore, 'get' | 'update'>,
+  id: InstructionId,
+  rule: (seen: Instruction) => Decided,
+): Promise<Decided> {
+  let seen = await instructions.get(id);
+  if (seen === undefined) throw new NotFoundError(`instruction ${id}`);
+  for (let round = 1; ; round += 1) {
+    const decided = rule(seen);
+    try {
+      if (decided.next !== seen) await instructions.update(seen, decided.next);
+      return decided;
+    } catch (error) {
+      if (!(error instanceof VersionConflictError) || round === roundsMax) throw error;
+      seen = error.current;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { excludedApprovers } from '../ledger/gate/excluded.ts';
+import { requirementOf, standingOf } from '../ledger/gate/quorum.ts';
+import { addApproval, decline } from '../ledger/instruction/approval-transitions.ts';
+import type { OutgoingContent } from '../ledger/instruction/content.ts';
+import type { Approval, Instruction } from '../ledger/instruction/instruction.ts';
+import type { Stamp } from '../ledger/instruction/move.ts';
+import { isSamePerson } from '../ledger/instruction/person.ts';
+import { hasExpired } from '../ledger/instruction/readiness.ts';
+import { expire } from '../ledger/instruction/transitions.ts';
+import type { Policy } from '../ledger/policy/policy.ts';
+import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
+import type { ApprovalRequest } from './approval-request.ts';
+import {
+  AlreadyApprovedError,
+  DigestMismatchError,
+  NotAwaitingApprovalError,
+  OwnDestinationError,
+  OwnInstructionError,
+} from './errors.ts';
+
+/** What an approval is judged by, as it is now. */
+export interface ApprovalRules {
+  readonly policy: Policy;
+  /** The whitelist's entry of the destination. */
+  readonly entry: WhitelistEntry | undefined;
+  /** The person's groups that have the role of an approver. */
+  readonly groups: readonly string[];
+}
+
+export interface ApprovalDecided {
+  /** `expired`: it was too late, and that is what is written. */
+  readonly kind: 'approved' | 'waiting' | 'declined' | 'expired';
+  readonly next: Instruction;
+}
+
+/**
+ * What one approver's word makes of an instruction. The digest that the approver sends back must be the instruction's own:
+ * nobody approves what they have not read here. Throws where this person or this word cannot be taken.
+ */
+export function decideApproval(
+  instruction: Instruction,
+  word: ApprovalRequest,
+  rules: ApprovalRules,
+  stamp: Stamp,
+): ApprovalDecided {
+  const { content, digest } = instruction;
+  const { instructionId: id } = content;
+  if (isSamePerson(content.requestedBy, stamp.by)) throw new OwnInstructionError(id);
+  if (word.digest !== digest) throw new DigestMismatchError(id);
+  if (wasDeclinedBy(instruction, word, stamp.by)) return { kind: 'declined', next: instruction };
+  if (content.kind === 'asset-transfer') throw new NotAwaitingApprovalError(id, 'a sweep');
+  if (!isOpenTo(instruction, word)) throw refusal(instruction, word, stamp.by);
+  if (hasExpired(instruction, rules.policy.approvalExpiryMs, stamp.at)) {
+    return { kind: 'expired', next: expire(instruction, stamp) };
+  }
+  if (word.decision === 'decline') return { kind: 'declined', next: decline(instruction, word.reason, stamp) };
+  return approve(instruction, content, rules, stamp);
+}
+
+function approve(
+  instruction: Instruction,
+  content: OutgoingContent,
+  { policy, entry, groups }: ApprovalRules,
+  stamp: Stamp,
+): ApprovalDecided {
+  const { instructionId: id, coin, quantity, requestedBy, destination } = content;
+  if (hasApproved(instruction, stamp.by)) throw new AlreadyApprovedError(id);
+  const excluded = excludedApprovers(requestedBy, entry);
+  if (excluded.some((person) => isSamePerson(person, stamp.by))) throw new OwnDestinationError(id, destination);
+  const { approvals, digest } = instruction;
+  const added: Approval = { by: stamp.by, at: stamp.at, groups, digest };
+  const counting = { digest, excluded, approverGroups: policy.roles.approver };
+  const { isEnough } = standingOf([...approvals, added], requirementOf(policy, coin, quantity), counting);
+  const next = addApproval(instruction, groups, isEnough, stamp);
+  return { kind: isEnough ? 'approved' : 'waiting', next };
+}
+
+/**
+ * A decline is taken until it is sent. An approval is taken while people are asked: also for one that was approved and is held
+ * because a tighter policy asks for more.
+ */
+function isOpenTo({ state }: Instruction, { decision }: ApprovalRequest): boolean {
+  if (state.status === 'awaiting-approval') return true;
+  if (state.status !== 'approved') return false;
+  return decision === 'decline' || state.heldReason === 'approvals-missing';
+}
+
+/** Safe to ask for twice: the answer may have been lost. */
+function wasDeclinedBy({ state, history }: Instruction, { decision }: ApprovalRequest, by: string): boolean {
+  const last = history.at(-1);
+  return decision === 'decline' && state.status === 'declined' && last !== undefined && isSamePerson(last.by, by);
+}
+
+function refusal(instruction: Instruction, { decision }: ApprovalRequest, by: string) {
+  const { content, state } = instruction;
+  const isRepeated = decision === 'approve' && hasApproved(instruction, by);
+  return isRepeated
+    ? new AlreadyApprovedError(content.instructionId)
+    : new NotAwaitingApprovalError(content.instructionId, state.status);
+}
+
+function hasApproved({ approvals }: Instruction, person: string): boolean {
+  return approvals.some(({ by }) => isSamePerson(by, person));
+}

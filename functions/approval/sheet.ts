@@ -1,0 +1,84 @@
+import { blocksOf } from '../base/blocks.ts';
+import type { Millis } from '../base/clock.ts';
+import { excludedApprovers } from '../ledger/gate/excluded.ts';
+import { gate } from '../ledger/gate/gate.ts';
+import { requirementOf, standingOf } from '../ledger/gate/quorum.ts';
+import type { OutgoingContent } from '../ledger/instruction/content.ts';
+import type { Instruction } from '../ledger/instruction/instruction.ts';
+import type { Policy } from '../ledger/policy/policy.ts';
+import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
+
+const dayMs = 86_400_000;
+
+/**
+ * All that an approver has to see, from our own records and in full: nothing is shortened, and nothing comes from the one who
+ * asks but the note. The digest is to be sent back with the decision.
+ */
+export function sheetOf(
+  instruction: Instruction,
+  content: OutgoingContent,
+  policy: Policy,
+  entry: WhitelistEntry | undefined,
+  now: Millis,
+): Record<string, unknown> {
+  const { state, digest, createdAt } = instruction;
+  const { instructionId, kind, coin, quantity, destination, address, requestedBy, note } = content;
+  const decision = gate(content, policy, entry, now);
+  return {
+    id: instructionId,
+    kind,
+    status: state.status,
+    quantity,
+    coin,
+    ...(content.kind === 'withdrawal' ? { chain: content.chain, tag: content.tag } : {}),
+    address,
+    addressBlocks: blocksOf(address ?? ''),
+    destination: { id: destination, ...historyOf(entry, now) },
+    requestedBy,
+    requestedAt: iso(createdAt),
+    note,
+    digest,
+    ...progressOf(instruction, content, policy, entry),
+    expiresAt: iso(createdAt + policy.approvalExpiryMs),
+    // What would become of it if it were released now.
+    ...(decision.kind === 'refused' ? { forbidden: decision.reason } : {}),
+    ...(decision.kind === 'allowed' && decision.notBefore !== undefined ? { notBefore: iso(decision.notBefore) } : {}),
+  };
+}
+
+/** Who brought the destination in, who confirmed it, and how old it is. A young one is worth a second look. */
+function historyOf(entry: WhitelistEntry | undefined, now: Millis): Record<string, unknown> {
+  if (entry === undefined) return { status: 'unknown' };
+  return {
+    status: entry.state.status,
+    proposedBy: entry.proposedBy,
+    proposedAt: iso(entry.proposedAt),
+    ageInDays: Math.floor((now - entry.proposedAt) / dayMs),
+    confirmedBy: entry.confirmations.map(({ by, at }) => ({ by, at: iso(at) })),
+  };
+}
+
+function progressOf(
+  { approvals, digest }: Instruction,
+  { coin, quantity, requestedBy }: OutgoingContent,
+  policy: Policy,
+  entry: WhitelistEntry | undefined,
+): Record<string, unknown> {
+  const excluded = excludedApprovers(requestedBy, entry);
+  const requirement = requirementOf(policy, coin, quantity);
+  const { counted, missingPeople, missingGroups } = standingOf(approvals, requirement, {
+    digest,
+    excluded,
+    approverGroups: policy.roles.approver,
+  });
+  return {
+    requires: requirement,
+    approvals: counted.map(({ by, at, groups }) => ({ by, at: iso(at), groups })),
+    missing: { people: missingPeople, groups: missingGroups },
+    mayNotApprove: excluded,
+  };
+}
+
+function iso(time: Millis): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,75 @@
+/** The conditions that the gate looks at, each with all that it can be. */
+export const conditions = {
+  /** Where the whitelist's entry of the destination stands. `cooled`: its cool-off is over, and nobody wrote that down yet. */
+  destination: ['unknown', 'proposed', 'proving', 'confirmed', 'cooling-off', 'cooled', 'active', 'revoked'],
+  /** Whether the entry is for what is asked for. */
+  target: ['same', 'other-coin', 'other-chain', 'bank'],
+  /** Whether the entry's address and tag are those that were written into the instruction. */
+  place: ['same', 'other-address', 'other-tag'],
+  coin: ['allowed', 'without-limits', 'without-settings'],
+  decimals: ['fit', 'too-many'],
+  quantity: ['within', 'over-window', 'over-destination-window', 'over-destination', 'over-instruction'],
+  approvals: ['enough', 'too-few', 'no-group', 'proposer', 'confirmer', 'none'],
+  pause: ['none', 'paused'],
+  age: ['fresh', 'expired'],
+  attempts: ['some', 'exhausted'],
+  /** Whether it is held until a time. */
+  held: ['no', 'until-later'],
+} as const;
+
+export type Condition = keyof typeof conditions;
+export type Case = { readonly [Name in Condition]: (typeof conditions)[Name][number] };
+
+/** A row of a decision table: it is for all cases that have one of the listed values in each named condition. */
+export interface Row {
+  readonly when: { readonly [Name in Condition]?: readonly Case[Name][] };
+  /** Status and reason code, such as `rejected coin-not-allowed`. */
+  readonly result: string;
+}
+
+/** The first value of each condition is the one in which nothing is wrong, but for the destination. */
+const nothingWrong: Case = {
+  destination: 'active',
+  target: 'same',
+  place: 'same',
+  coin: 'allowed',
+  decimals: 'fit',
+  quantity: 'within',
+  approvals: 'enough',
+  pause: 'none',
+  age: 'fresh',
+  attempts: 'some',
+  held: 'no',
+};
+
+/** Why a combination cannot be. Undefined: it can, and has to have a row. */
+export function impossible({ destination, target, place }: Case): string | undefined {
+  if (destination === 'unknown' && (target !== 'same' || place !== 'same'))
+    return 'without an entry there is no target';
+  if (target === 'bank' && place !== 'same') return 'a bank account is no address on a chain';
+  return undefined;
+}
+
+/** Every combination of the named conditions that can be; the others are as where nothing is wrong. */
+export function* combinations(names: readonly Condition[]): Generator<Case> {
+  yield* extend(names, nothingWrong);
+}
+
+function* extend(names: readonly Condition[], made: Case): Generator<Case> {
+  const [name, ...others] = names;
+  if (name === undefined) {
+    if (impossible(made) === undefined) yield made;
+    return;
+  }
+  for (const value of conditions[name]) yield* extend(others, { ...made, [name]: value });
+}
+
+/** The first row that is for this case. */
+export function rowOf(rows: readonly Row[], made: Case): Row | undefined {
+  return rows.find(({ when }) =>
+    (Object.keys(conditions) as Condition[]).every((name) => {
+      const values: readonly string[] | undefined = when[name];
+      return values === undefined || values.includes(made[name]);
+    }),
+  );
+}
