@@ -109,7 +109,7 @@ describe('what stops before the bytes leave', () => {
     expect(held).toMatchObject({
       state: { status: 'approved', heldReason: 'rate-limited', notBefore: noon + 300_000 },
       attempts: [],
-      version: 3,
+      version: 4,
     });
     expect(await store.get(instruction.content.instructionId)).toEqual(held);
   });

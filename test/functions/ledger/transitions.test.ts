@@ -28,7 +28,14 @@ describe('an instruction', () => {
   test('goes from request to settled, one version and one history entry a step', () => {
     const settled = settle(recordAnswer(sending(), accepted, stamp), noon, stamp);
     expect(settled.state).toEqual({ status: 'settled', exchangeOrderId: 'W123' });
-    expect(settled.history.map(({ to }) => to)).toEqual(['requested', 'approved', 'sending', 'sent', 'settled']);
+    expect(settled.history.map(({ to }) => to)).toEqual([
+      'requested',
+      'awaiting-approval',
+      'approved',
+      'sending',
+      'sent',
+      'settled',
+    ]);
     expect(settled.version).toBe(settled.history.length);
   });
 
@@ -78,7 +85,7 @@ describe('an instruction', () => {
 
   test('that ended takes no further step', () => {
     const ends = Object.entries(arrows).flatMap(([from, to]) => (to.length === 0 ? [from] : []));
-    expect(ends.sort()).toEqual(['expired', 'failed', 'rejected', 'settled']);
+    expect(ends.sort()).toEqual(['canceled', 'declined', 'expired', 'failed', 'rejected', 'settled']);
     const rejected = reject(request(withdrawal(), stamp), 'coin-not-allowed', stamp);
     expect(isTerminal(rejected.state.status)).toBe(true);
     expect(() => expire(rejected, stamp)).toThrow(expect.objectContaining({ code: 'transition-not-allowed' }));

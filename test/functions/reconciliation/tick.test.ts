@@ -169,7 +169,7 @@ test('an exchange that is away fails nothing: what needs no exchange goes on, an
   await house.parts.instructions.create(approved(withdrawal('inv-2')));
   house.script.on('/api/v1/time', { status: 503, body: '' });
   expect(await tick(house.parts)).toMatchObject({ open: 2, settled: 0 });
-  expect(house.outbox.messages).toMatchObject([{ deduplicationId: 'inv-2.2' }]);
+  expect(house.outbox.messages).toMatchObject([{ deduplicationId: 'inv-2.3' }]);
   expect(house.reports).toContain('the records could not be read');
 });
 
@@ -220,6 +220,7 @@ describe('what nobody knows', () => {
     expect(await tick(house.parts)).toMatchObject({ found: 0, settled: 1 });
     expect(house.outbox.events.map(({ detail }) => detail.status)).toEqual([
       'requested',
+      'awaiting-approval',
       'approved',
       'sending',
       'unknown',
@@ -259,7 +260,7 @@ describe('what was left behind', () => {
     await house.parts.instructions.create(approved());
     await tick(house.parts);
     expect(house.outbox.messages).toEqual([
-      { body: { instructionId: 'inv-2026-0042' }, group: 'withdrawal', deduplicationId: 'inv-2026-0042.2' },
+      { body: { instructionId: 'inv-2026-0042' }, group: 'withdrawal', deduplicationId: 'inv-2026-0042.3' },
     ]);
   });
 
@@ -283,7 +284,7 @@ describe('what was left behind', () => {
     expect(house.outbox.messages).toEqual([]);
     house.clock.advance(60_000);
     await tick(house.parts);
-    expect(house.outbox.messages).toMatchObject([{ deduplicationId: 'inv-2026-0042.4' }]);
+    expect(house.outbox.messages).toMatchObject([{ deduplicationId: 'inv-2026-0042.5' }]);
   });
 
   test('an approved one that is too old expires', async () => {

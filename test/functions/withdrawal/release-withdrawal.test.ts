@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { instructionId } from '../../../functions/base/ids.ts';
+import { addApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
+import type { WithdrawalContent } from '../../../functions/ledger/instruction/content.ts';
 import { pauseSending, resumeSending } from '../../../functions/ledger/pause/pause.ts';
+import { revoke } from '../../../functions/ledger/whitelist/steps.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, approved, policyWith, withdrawal } from '../../support/instructions.ts';
+import { acme, activeEntry } from '../../support/whitelist.ts';
 
 let house: House;
 const id = instructionId('inv-2026-0042');
@@ -13,12 +17,18 @@ const accepted = { status: 200, body: '{"success":true,"id":"0","orderId":"W1234
 beforeEach(async () => {
   house = await startHouse();
   house.script.on(withdrawPath, accepted);
-  await house.parts.instructions.create(approved(withdrawal(id, { tag: '7' })));
-  await house.parts.policies.put(policyWith({ whitelist: [entry] }));
+  await activeEntry(house.parts.whitelist, destination, { ...acme, tag: '7' });
+  await house.parts.instructions.create(approved(payment(id)));
 });
 afterEach(() => house.close());
 
-const entry = { id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: acmeAddress, tag: '7' };
+const destination = 'acme-tagged';
+const payment = (of: string, changes: Partial<WithdrawalContent> = {}) =>
+  withdrawal(of, { destination, tag: '7', ...changes });
+const revokeIt = () =>
+  house.parts.whitelist.change(destination, (entry) =>
+    revoke(entry, { by: 'wanda@example.com', at: house.clock.now() }),
+  );
 const release = () => releaseWithdrawal(house.parts, id);
 const posts = () => house.script.seen.filter(({ target }) => target === withdrawPath);
 
@@ -69,13 +79,12 @@ describe('a release', () => {
   });
 
   test('whose destination is revoked while it is being sent is not posted', async () => {
-    const revoke = () => house.parts.policies.put(policyWith({ whitelist: [] }));
     // The last thing that is read before the attempt is written.
     const remainingMs = () => {
-      revoking = revoke();
+      revoking = revokeIt();
       return 60_000;
     };
-    let revoking: Promise<void> | undefined;
+    let revoking: Promise<unknown> | undefined;
     const instructions = {
       ...house.parts.instructions,
       update: async (...args: Parameters<typeof house.parts.instructions.update>) => {
@@ -87,7 +96,7 @@ describe('a release', () => {
     expect(held.state).toMatchObject({ status: 'approved', heldReason: 'policy-changed' });
     expect(posts()).toHaveLength(0);
     house.clock.advance(60_000);
-    expect((await release()).state).toEqual({ status: 'rejected', reason: 'destination-not-whitelisted' });
+    expect((await release()).state).toEqual({ status: 'rejected', reason: 'destination-revoked' });
   });
 
   test('of an instruction that is not there is refused', async () => {
@@ -96,27 +105,50 @@ describe('a release', () => {
 });
 
 describe('what was approved yesterday and is forbidden today is not sent', () => {
-  const whitelist = (changes: object) => ({ whitelist: [{ ...entry, ...changes }] });
-
-  test.each([
-    ['the destination is gone', { whitelist: [] }, 'destination-not-whitelisted'],
-    [
-      'its address is another one',
-      whitelist({ address: '0xde709f2102306220921060314715629080e2fb77' }),
-      'destination-mismatch',
-    ],
-    ['its tag is another one', whitelist({ tag: '8' }), 'destination-mismatch'],
-    [
-      'the limit is lower',
-      { ...whitelist({}), withdrawals: { USDT: { perInstruction: '1250' } } },
-      'over-per-instruction',
-    ],
-    ['the coin may not leave', { ...whitelist({}), withdrawals: {} }, 'coin-not-allowed'],
-  ])('%s', async (_what, changes, reason) => {
-    await house.parts.policies.put(policyWith(changes));
-    expect((await release()).state).toEqual({ status: 'rejected', reason });
+  const isRejected = async (of: string, reason: string) => {
+    const { state } = await releaseWithdrawal(house.parts, instructionId(of));
+    expect(state).toEqual({ status: 'rejected', reason });
     expect(posts()).toHaveLength(0);
     expect(house.outbox.events.at(-1)?.detail).toMatchObject({ status: 'rejected', reason });
+  };
+
+  test.each([
+    ['the limit is lower', { withdrawals: { USDT: { perInstruction: '1250' } } }, 'over-per-instruction'],
+    ['the coin may not leave', { withdrawals: {} }, 'coin-not-allowed'],
+  ])('%s', async (_what, changes, reason) => {
+    await house.parts.policies.put(policyWith(changes));
+    await isRejected(id, reason);
+  });
+
+  test('the destination was revoked', async () => {
+    await revokeIt();
+    await isRejected(id, 'destination-revoked');
+  });
+
+  test.each([
+    ['address', { address: '0xde709f2102306220921060314715629080e2fb77' }],
+    ['tag', { tag: '8' }],
+    ['destination', { destination: 'acme-usdt-eth' }],
+  ])('it says another %s than the whitelist', async (_what, changes) => {
+    await house.parts.instructions.create(approved(payment('inv-2', changes)));
+    await isRejected('inv-2', 'destination-mismatch');
+  });
+
+  test('more people have to approve it by now: it waits for them, and goes when they have', async () => {
+    const approvals = [{ over: '0', quorum: 2, groups: ['treasury'] }];
+    await house.parts.policies.put(policyWith({ withdrawals: { USDT: { perInstruction: '50000', approvals } } }));
+    const held = await release();
+    expect(held.state).toMatchObject({ status: 'approved', heldReason: 'approvals-missing' });
+    expect(posts()).toHaveLength(0);
+    const more = addApproval(held, ['treasury'], true, { at: house.clock.now(), by: 'tess@example.com' });
+    await house.parts.instructions.update(held, more);
+    expect((await release()).state.status).toBe('sent');
+  });
+
+  test('who approved it does so no more', async () => {
+    await house.parts.policies.put(policyWith({ roles: { approver: ['treasury'] } }));
+    expect((await release()).state).toMatchObject({ status: 'approved', heldReason: 'approvals-missing' });
+    expect(posts()).toHaveLength(0);
   });
 
   test('it waited longer than approvalExpiry', async () => {
@@ -170,7 +202,6 @@ describe('a rolling limit', () => {
   const limitIs = (amount: string) =>
     house.parts.policies.put(
       policyWith({
-        whitelist: [entry],
         withdrawals: { USDT: { perInstruction: '50000', rolling: [{ windowMs: day, amount }] } },
         approvalExpiryMs: 2 * day,
       }),
@@ -178,7 +209,7 @@ describe('a rolling limit', () => {
   const places = () => house.parts.reservations.inDoubt('USDT');
   const second = instructionId('inv-2');
   const releaseSecond = async () => {
-    await house.parts.instructions.create(approved(withdrawal(second, { tag: '7' })));
+    await house.parts.instructions.create(approved(payment(second)));
     return releaseWithdrawal(house.parts, second);
   };
 
@@ -213,10 +244,11 @@ describe('a rolling limit', () => {
     const get = async () => {
       asked += 1;
       if (asked === 2) await limitIs('2000');
-      return undefined;
+      return house.parts.policies.get();
     };
-    await house.parts.instructions.create(approved(withdrawal(second, { tag: '7' })));
-    const held = await releaseWithdrawal({ ...house.parts, pauses: { get } }, second);
+    const policies = { ...house.parts.policies, get };
+    await house.parts.instructions.create(approved(payment(second)));
+    const held = await releaseWithdrawal({ ...house.parts, policies }, second);
     expect(held.state).toMatchObject({ status: 'approved', heldReason: 'limit-changed' });
     expect(posts()).toHaveLength(1);
     expect(await places()).toEqual(new Set([`${id}#1`]));

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { confirm, markListed, prove, revoke } from '../../../functions/ledger/whitelist/steps.ts';
 import { requestWithdrawal } from '../../../functions/withdrawal/request/request-withdrawal.ts';
 import { parseRequestEvent } from '../../../functions/withdrawal/request/withdrawal-request.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
+import { activeEntry, entryWith } from '../../support/whitelist.ts';
 
 let house: House;
 let id = 0;
@@ -31,25 +33,49 @@ const request = (changes: Record<string, unknown> = {}) =>
     }),
   );
 
+/** An entry whose cool-off has begun. */
+async function coolingOff() {
+  const { target } = entryWith();
+  const by = (name: string) => ({ by: `${name}@example.com`, at: house.clock.now() });
+  const { entry } = await house.parts.whitelist.propose(
+    { id: 'young', target, lookAlikes: [], ...by('wanda') },
+    async () => undefined,
+  );
+  const evidence = entryWith().proofs[0];
+  if (evidence === undefined) throw new Error('an entry has a proof');
+  const { by: _by, at: _at, ...shown } = evidence;
+  await house.parts.whitelist.change('young', (seen) => prove(seen, shown, by('wanda')));
+  await house.parts.whitelist.change('young', (seen) => confirm(seen, entry.digest, 1_000, by('walter')));
+  const { state } = await house.parts.whitelist.change('young', (seen) => markListed(seen, 1_000, by('whitelist')));
+  if (state.status !== 'cooling-off') throw new Error('its cool-off has begun');
+  return state;
+}
+
 describe('a request to a known destination', () => {
-  test('is approved with the address that its destination has now, handed on and published', async () => {
+  test('waits for people, with the address that its destination has now, and is published', async () => {
     const { kind, instruction } = await request({ note: 'invoice 42' });
     expect(kind).toBe('new');
     expect(instruction).toMatchObject({
-      state: { status: 'approved' },
+      state: { status: 'awaiting-approval' },
       content: { address: acmeAddress, quantity: '1250.5', note: 'invoice 42' },
+      approvals: [],
     });
-    expect(house.outbox.messages).toEqual([
-      { body: { instructionId: `inv-${id}` }, group: 'withdrawal', deduplicationId: `inv-${id}.2` },
-    ]);
-    expect(house.outbox.events.map(({ detail }) => detail.status)).toEqual(['requested', 'approved']);
+    expect(house.outbox.messages).toEqual([]);
+    expect(house.outbox.events.map(({ detail }) => detail.status)).toEqual(['requested', 'awaiting-approval']);
+  });
+
+  test('waits for people also while the destination cools off', async () => {
+    const { until } = await coolingOff();
+    expect(until).toBeGreaterThan(house.clock.now());
+    const { instruction } = await request({ destination: 'young' });
+    expect(instruction.state).toEqual({ status: 'awaiting-approval' });
   });
 
   test('asked for twice is one instruction', async () => {
     await request();
     const again = await request({ quantity: '1250.5' });
     expect(again).toMatchObject({ kind: 'same', instruction: { version: 2 } });
-    expect(house.outbox.messages.map(({ deduplicationId }) => deduplicationId)).toEqual([`inv-${id}.2`, `inv-${id}.2`]);
+    expect(house.outbox.events).toHaveLength(2);
   });
 
   test('asked for twice by one person, once in capitals, is one instruction', async () => {
@@ -57,13 +83,15 @@ describe('a request to a known destination', () => {
     expect((await request({ requestedBy: 'Alice@Example.com' })).kind).toBe('same');
   });
 
-  test('asked for twice stays one instruction when the whitelist changed in between', async () => {
-    await request();
-    const address = '0xde709f2102306220921060314715629080e2fb77';
-    await house.parts.policies.put(
-      policyWith({ whitelist: [{ id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address }] }),
-    );
-    expect(await request()).toMatchObject({ kind: 'same', instruction: { content: { address: acmeAddress } } });
+  test('asked for twice stays one instruction when the destination was revoked in between', async () => {
+    await activeEntry(house.parts.whitelist, `gone-${id}`);
+    await request({ destination: `gone-${id}` });
+    const by = { by: 'wanda@example.com', at: house.clock.now() };
+    await house.parts.whitelist.change(`gone-${id}`, (entry) => revoke(entry, by));
+    expect(await request({ destination: `gone-${id}` })).toMatchObject({
+      kind: 'same',
+      instruction: { state: { status: 'awaiting-approval' }, content: { address: acmeAddress } },
+    });
   });
 
   test.each([
@@ -73,16 +101,15 @@ describe('a request to a known destination', () => {
   ])('with the same id and %s is a conflict', async (_what, changes) => {
     await request();
     await expect(request(changes)).rejects.toMatchObject({ code: 'instruction-conflict' });
-    expect(house.outbox.messages).toHaveLength(1);
+    expect(house.outbox.events).toHaveLength(2);
   });
 
-  test('that could not be handed on is handed on when it is asked for again', async () => {
+  test('that could not be published is published when it is asked for again', async () => {
     house.outbox.setAway(true);
-    await expect(request()).rejects.toMatchObject({ code: 'queue-unavailable' });
+    await expect(request()).rejects.toMatchObject({ code: 'bus-unavailable' });
     house.outbox.setAway(false);
     expect((await request()).kind).toBe('same');
-    expect(house.outbox.messages).toHaveLength(1);
-    expect(house.outbox.events.map(({ detail }) => detail.status)).toEqual(['requested', 'approved']);
+    expect(house.outbox.events.map(({ detail }) => detail.status)).toEqual(['requested', 'awaiting-approval']);
   });
 });
 

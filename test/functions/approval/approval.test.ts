@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { amount } from '../../../functions/base/amount.ts';
+import { systemClock } from '../../../functions/base/clock.ts';
+import { awaitApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
+import type { WithdrawalContent } from '../../../functions/ledger/instruction/content.ts';
+import { request, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
+import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import { answerTo, claims } from '../../support/http-event.ts';
+import { approved, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
+import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { activeEntry } from '../../support/whitelist.ts';
+
+/* The function as it is deployed, on a table, a bus and a queue that speak their services' protocols. */
+let ledger: TestLedger;
+let outbox: TestOutbox;
+let instructions: InstructionStore;
+let handler: typeof import('../../../functions/approval/handler.ts').handler;
+let number = 0;
+let id = '';
+let digest = '';
+
+const approvals = [
+  { over: '0', quorum: 1 },
+  { over: '1000', quorum: 2, groups: ['treasury', 'finance'] },
+];
+
+beforeAll(async () => {
+  [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
+  Object.assign(process.env, {
+    TABLE_NAME: tableName,
+    EVENT_BUS_NAME: 'treasury-test',
+    RELEASE_QUEUE_URL: 'http://127.0.0.1:1/releases',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  ({ handler } = await import('../../../functions/approval/handler.ts'));
+  instructions = openInstructionStore(ledger.table, randomUUID);
+  await openPolicyStore(ledger.table).put(
+    policyWith({ withdrawals: { USDT: { perInstruction: '50000', approvals } } }),
+  );
+  await activeEntry(openWhitelist(ledger.table));
+});
+afterAll(() => Promise.all([ledger.close(), outbox.close()]));
+beforeEach(async () => {
+  number += 1;
+  id = `inv-${number}`;
+  digest = await waiting(id);
+  outbox.events.length = 0;
+  outbox.messages.length = 0;
+});
+
+/** A withdrawal that waits for people since `minutes` ago. */
+async function waiting(of: string, changes: Partial<WithdrawalContent> = {}, minutes = 1): Promise<string> {
+  const stamp = { at: systemClock.now() - minutes * 60_000, by: 'alice@example.com' };
+  const instruction = awaitApproval(request(withdrawal(of, { note: 'invoice 42', ...changes }), stamp), stamp);
+  await instructions.create(instruction);
+  await instructions.markPublished(instruction);
+  return instruction.digest;
+}
+
+type Who = Record<string, string> | undefined;
+
+function call(method: string, what: string, who: Who, body?: unknown, about = id) {
+  const path = `/instructions/{id}/${what}`;
+  return answerTo(handler, { method, path, pathParameters: { id: about }, claims: who, body });
+}
+
+const approve = (who: Who, changes: Record<string, unknown> = {}, about = id) =>
+  call('POST', 'approvals', who, { decision: 'approve', digest, ...changes }, about);
+const decline = (who: Who, about = id) =>
+  call('POST', 'approvals', who, { decision: 'decline', digest, reason: 'not our invoice' }, about);
+const cancel = (who: Who, about = id) => call('POST', 'cancel', who, undefined, about);
+const sheet = async (who: Who = claims('bob', 'finance'), about = id) =>
+  call('GET', 'approvals', who, undefined, about);
+
+const bob = claims('bob', 'finance');
+const carol = claims('carol', 'treasury');
+const dave = claims('dave', 'treasury');
+const alice = claims('alice', 'ops', 'finance');
+
+async function stored(of = id) {
+  const page = (await ledger.dump()).find(({ pk }) => pk === `instruction#${of}`);
+  if (page === undefined) throw new Error('the instruction is there');
+  return page;
+}
+const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [
+  status,
+  (body.error as { code: string } | undefined)?.code,
+];
+
+describe('two people of finance and treasury', () => {
+  test('let it go: 202 for the first, 200 for the second, who hands it on', async () => {
+    expect(await approve(bob)).toMatchObject({ status: 202, body: { status: 'awaiting-approval' } });
+    expect(outbox.messages).toEqual([]);
+    const { status, body } = await approve(carol);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      status: 'approved',
+      approvals: [
+        { by: 'bob@example.com', groups: ['finance'], digest },
+        { by: 'carol@example.com', groups: ['treasury'], digest },
+      ],
+    });
+    expect(outbox.messages).toEqual([{ body: { instructionId: id }, group: 'withdrawal', deduplicationId: `${id}.4` }]);
+    expect(outbox.events.map(({ detail }) => [detail.status, detail.reason])).toEqual([
+      ['awaiting-approval', 'approval-given'],
+      ['approved', 'approval-given'],
+    ]);
+  });
+
+  test('in the other order do so too', async () => {
+    expect((await approve(carol)).status).toBe(202);
+    expect(await approve(bob)).toMatchObject({ status: 200, body: { status: 'approved' } });
+  });
+
+  test('at the same moment are one 202 and one 200', async () => {
+    const answers = await Promise.all([approve(bob), approve(carol)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 202]);
+    expect(await stored()).toMatchObject({ status: 'approved', version: 4 });
+  });
+
+  test('are not two people of one group', async () => {
+    expect((await approve(carol)).status).toBe(202);
+    expect(await approve(dave)).toMatchObject({ status: 202, body: { status: 'awaiting-approval' } });
+    expect(outbox.messages).toEqual([]);
+    expect(await approve(bob)).toMatchObject({ status: 200, body: { status: 'approved' } });
+  });
+});
+
+test('one person is enough for a small quantity', async () => {
+  digest = await waiting(`small-${number}`, { quantity: amount('1000') });
+  expect(await approve(bob, {}, `small-${number}`)).toMatchObject({ status: 200, body: { status: 'approved' } });
+});
+
+describe('an approval is refused', () => {
+  const isUnchanged = async (answer: { status: number; body: Record<string, unknown> }, ...expected: unknown[]) => {
+    expect(codeOf(answer)).toEqual(expected);
+    expect(await stored()).toMatchObject({ version: 2, status: 'awaiting-approval' });
+  };
+
+  test('to the one who asked, in whatever letters', async () => {
+    await isUnchanged(await approve(alice), 403, 'own-instruction');
+    await isUnchanged(await approve(claims('Alice', 'treasury')), 403, 'own-instruction');
+  });
+
+  test('to who proposed the destination, and to who alone confirmed it', async () => {
+    await isUnchanged(await approve(claims('wanda', 'treasury')), 403, 'own-destination');
+    await isUnchanged(await approve(claims('walter', 'finance')), 403, 'own-destination');
+  });
+
+  test('to one person the second time, whatever group they show', async () => {
+    await approve(bob);
+    expect(codeOf(await approve(bob))).toEqual([409, 'already-approved']);
+    expect(codeOf(await approve(claims('BOB', 'treasury')))).toEqual([409, 'already-approved']);
+    expect(await stored()).toMatchObject({ version: 3, status: 'awaiting-approval' });
+    await approve(carol);
+    expect(codeOf(await approve(bob))).toEqual([409, 'already-approved']);
+  });
+
+  test('on another digest', async () => {
+    await isUnchanged(await approve(bob, { digest: '0'.repeat(64) }), 409, 'digest-mismatch');
+  });
+
+  test.each([
+    ['no digest', { digest: undefined }],
+    ['a digest in capitals', { digest: 'A'.repeat(64) }],
+    ['no decision', { decision: undefined }],
+    ['another decision', { decision: 'yes' }],
+    ['a decline without a reason', { decision: 'decline' }],
+    ['a person in the body', { by: 'carol@example.com' }],
+    ['a reason that hides text', { reason: 'fine \u202e' }],
+  ])('with %s', async (_what, changes) => {
+    await isUnchanged(await approve(bob, changes), 400, 'invalid-input');
+  });
+
+  test.each([
+    ['a requester', claims('erin', 'ops')],
+    ['a whitelister by another group', claims('erin', 'whitelist')],
+    ['an operator', claims('erin', 'oncall')],
+    ['an auditor', claims('erin', 'audit')],
+    ['a person without a group', claims('erin')],
+    ['nobody', undefined],
+  ])('to %s', async (_who, who) => {
+    await isUnchanged(await approve(who), 403, 'forbidden');
+  });
+
+  test('when it waited too long, and then it has expired', async () => {
+    digest = await waiting(`old-${number}`, {}, 24 * 60 + 1);
+    expect(codeOf(await approve(bob, {}, `old-${number}`))).toEqual([409, 'approval-expired']);
+    expect(await stored(`old-${number}`)).toMatchObject({ status: 'expired' });
+    expect(outbox.events.at(-1)?.detail).toMatchObject({ status: 'expired', reason: 'approval-expired' });
+    expect(codeOf(await approve(carol, {}, `old-${number}`))).toEqual([409, 'not-awaiting-approval']);
+  });
+
+  test('of a sweep, of what has ended, and of what is not there', async () => {
+    const sweep = approved(transfer(`sweep-${number}`));
+    await instructions.create(sweep);
+    expect(codeOf(await approve(bob, { digest: sweep.digest }, `sweep-${number}`))).toEqual([
+      409,
+      'not-awaiting-approval',
+    ]);
+    await cancel(alice);
+    expect(codeOf(await approve(bob))).toEqual([409, 'not-awaiting-approval']);
+    expect(codeOf(await approve(bob, {}, 'none'))).toEqual([404, 'not-found']);
+    expect(codeOf(await approve(bob, {}, 'a/b'))).toEqual([400, 'invalid-input']);
+  });
+});
+
+describe('a decline', () => {
+  test('ends it, with the reason in the history', async () => {
+    await approve(bob);
+    expect(await decline(carol)).toMatchObject({ status: 200, body: { status: 'declined', reason: 'declined' } });
+    expect(await stored()).toMatchObject({ history: { 3: { by: 'carol@example.com', evidence: 'not our invoice' } } });
+    expect(codeOf(await approve(dave))).toEqual([409, 'not-awaiting-approval']);
+    expect(outbox.messages).toEqual([]);
+  });
+
+  test('asked for twice by the same person is the same, and by another one it is too late', async () => {
+    await decline(carol);
+    expect(await decline(carol)).toMatchObject({ status: 200, body: { version: 3 } });
+    expect(codeOf(await decline(bob))).toEqual([409, 'not-awaiting-approval']);
+  });
+
+  test('is taken until it is sent', async () => {
+    await approve(bob);
+    await approve(carol);
+    expect(await decline(dave)).toMatchObject({ status: 200, body: { status: 'declined' } });
+  });
+});
+
+describe('a cancellation', () => {
+  test('is for the one who asked, before it is sent, and may be repeated', async () => {
+    expect(codeOf(await cancel(claims('erin', 'ops')))).toEqual([403, 'not-your-instruction']);
+    expect(codeOf(await cancel(claims('alice', 'finance')))).toEqual([403, 'forbidden']);
+    expect(await cancel(claims('Alice', 'ops'))).toMatchObject({ status: 200, body: { status: 'canceled' } });
+    expect(await cancel(alice)).toMatchObject({ status: 200, body: { version: 3 } });
+  });
+
+  test('is possible when it was approved, and too late when it is being sent', async () => {
+    await approve(bob);
+    await approve(carol);
+    const seen = (await instructions.listByStatus('approved', 100)).instructions.find(
+      ({ content }) => content.instructionId === id,
+    );
+    if (seen === undefined) throw new Error('it is approved');
+    const at = systemClock.now();
+    await instructions.update(seen, startSending(seen, { timestamp: at, recvWindow: 5_000 }, { at, by: 'test' }));
+    expect(codeOf(await cancel(alice))).toEqual([409, 'not-cancelable']);
+    expect(codeOf(await decline(dave))).toEqual([409, 'not-awaiting-approval']);
+  });
+});
+
+describe('what an approver sees', () => {
+  test('is everything in full, with the address in blocks and the digest to send back', async () => {
+    const { status, body } = await sheet();
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      id,
+      kind: 'withdrawal',
+      quantity: '1250.5',
+      coin: 'USDT',
+      chain: 'ETH',
+      address: '0x52908400098527886E0F7030069857D2E4169EE7',
+      addressBlocks: ['0x52', '9084', '0009', '8527', '886E', '0F70', '3006', '9857', 'D2E4', '169E', 'E7'],
+      destination: {
+        id: 'acme-usdt-eth',
+        status: 'active',
+        proposedBy: 'wanda@example.com',
+        confirmedBy: [{ by: 'walter@example.com' }],
+      },
+      requestedBy: 'alice@example.com',
+      note: 'invoice 42',
+      digest,
+      requires: { quorum: 2, groups: ['treasury', 'finance'] },
+      approvals: [],
+      missing: { people: 2, groups: ['treasury', 'finance'] },
+      mayNotApprove: ['alice@example.com', 'wanda@example.com', 'walter@example.com'],
+    });
+    expect(body).not.toHaveProperty('forbidden');
+  });
+
+  test('tells what is still missing', async () => {
+    await approve(bob);
+    expect((await sheet()).body).toMatchObject({ missing: { people: 1, groups: ['treasury'] } });
+  });
+
+  test('tells that it would be refused now', async () => {
+    await waiting(`over-${number}`, { quantity: amount('50001') });
+    expect((await sheet(bob, `over-${number}`)).body).toMatchObject({ forbidden: 'over-per-instruction' });
+  });
+
+  test('is for every role, and for nobody else', async () => {
+    expect((await sheet(claims('erin', 'audit'))).status).toBe(200);
+    expect(codeOf(await sheet(claims('erin', 'interns')))).toEqual([403, 'forbidden']);
+    expect(codeOf(await sheet(bob, 'none'))).toEqual([404, 'not-found']);
+  });
+});
+
+test('a queue that is away when the last one approves keeps nothing back: the approval stands, and the tick hands it on', async () => {
+  await approve(bob);
+  outbox.setAway(true);
+  expect(codeOf(await approve(carol))).toEqual([503, 'queue-unavailable']);
+  outbox.setAway(false);
+  expect(await stored()).toMatchObject({ status: 'approved', open: 'open' });
+});
