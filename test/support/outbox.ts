@@ -15,6 +15,8 @@ interface SentMessage {
 export interface TestOutbox {
   readonly bus: Bus;
   readonly queue: Queue;
+  /** For a function that opens the queue itself. */
+  readonly queueUrl: string;
   readonly events: { type: unknown; detail: Record<string, unknown> }[];
   readonly messages: SentMessage[];
   /** From now on every call fails with 503, until it is switched back. */
@@ -44,9 +46,11 @@ export async function startOutbox(): Promise<TestOutbox> {
     AWS_ENDPOINT_URL_EVENTBRIDGE: url,
     AWS_ENDPOINT_URL_SQS: url,
   });
+  const queueUrl = `${url}/000000000000/test.fifo`;
   return {
     bus: openBus('treasury-test'),
-    queue: openQueue(`${url}/000000000000/test.fifo`),
+    queue: openQueue(queueUrl),
+    queueUrl,
     events,
     messages,
     setAway: (value) => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
-    RELEASE_QUEUE_URL: 'http://127.0.0.1:1/releases',
+    RELEASE_QUEUE_URL: outbox.queueUrl,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));

@@ -3,11 +3,12 @@ import { instructionId } from '../../../functions/base/ids.ts';
 import { addApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
 import type { WithdrawalContent } from '../../../functions/ledger/instruction/content.ts';
 import { pauseSending, resumeSending } from '../../../functions/ledger/pause/pause.ts';
+import type { Target } from '../../../functions/ledger/whitelist/entry.ts';
 import { revoke } from '../../../functions/ledger/whitelist/steps.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, approved, policyWith, withdrawal } from '../../support/instructions.ts';
-import { acme, activeEntry } from '../../support/whitelist.ts';
+import { activeEntry } from '../../support/whitelist.ts';
 
 let house: House;
 const id = instructionId('inv-2026-0042');
@@ -17,12 +18,13 @@ const accepted = { status: 200, body: '{"success":true,"id":"0","orderId":"W1234
 beforeEach(async () => {
   house = await startHouse();
   house.script.on(withdrawPath, accepted);
-  await activeEntry(house.parts.whitelist, destination, { ...acme, tag: '7' });
+  await activeEntry(house.parts.whitelist, destination, tagged);
   await house.parts.instructions.create(approved(payment(id)));
 });
 afterEach(() => house.close());
 
 const destination = 'acme-tagged';
+const tagged: Target = { kind: 'crypto', coin: 'USDT', chain: 'ETH', address: acmeAddress, tag: '7' };
 const payment = (of: string, changes: Partial<WithdrawalContent> = {}) =>
   withdrawal(of, { destination, tag: '7', ...changes });
 const revokeIt = () =>
