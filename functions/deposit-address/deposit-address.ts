@@ -3,12 +3,13 @@ import type { Clock, Millis } from '../base/clock.ts';
 import { InvalidInputError } from '../base/errors.ts';
 import { chainSchema, coinSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
-import { checkAddress, sameAddress } from '../exchange/address/check-address.ts';
+import { checkAddress } from '../exchange/address/check-address.ts';
 import type { ExchangeClient } from '../exchange/client/client.ts';
 import { type DepositAddress, depositAddress } from '../exchange/endpoints/deposit-address.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
-import type { DepositAddresses, KnownDepositAddress } from '../ledger/store/deposit-addresses.ts';
+import type { DepositAddresses, DepositPlace, KnownDepositAddress } from '../ledger/store/deposit-addresses.ts';
 import type { PolicyStore } from '../ledger/store/policy-store.ts';
+import { isSamePlace } from './decide-acceptance.ts';
 import { DepositAddressChangedError, DepositAddressInvalidError, DepositsNotPossibleError } from './errors.ts';
 
 export interface DepositAddressParts {
@@ -35,27 +36,34 @@ const querySchema = v.strictObject({ coin: coinSchema, chain: chainSchema });
 
 /** Retrieves a deposit address, checks it for its chain, and compares it with the one that payers were told before. */
 export async function retrieveDepositAddress(parts: DepositAddressParts, query: unknown): Promise<DepositInstructions> {
-  const { coin, chain } = validate('deposit address', querySchema, query);
-  const { coins } = await parts.policies.get();
-  if (!Object.hasOwn(coins, coin))
-    throw unknownField('coin', `${coin} is not configured`, Object.keys(coins).join(', '));
+  const { coin, chain } = await parseDepositQuery(parts, query);
   const offered = await parts.exchange.read(depositAddress, { coin, chain });
-  check(coin, chain, offered);
-  const known = await parts.known.remember(coin, chain, offered, parts.clock.now());
-  if (!isSame(chain, known, offered)) await refuseChange(parts.bus, coin, chain, known, offered);
+  checkOffered(coin, chain, offered);
+  const known = await parts.known.remember(coin, chain, placeOf(offered), parts.clock.now());
+  if (!isSamePlace(chain, known, placeOf(offered))) await refuseChange(parts.bus, coin, chain, known, offered);
   // Asked last: an address that changed together with a suspension raises the alarm too.
   if (!offered.canDeposit) throw new DepositsNotPossibleError(coin, chain);
   return {
     coin,
     chain,
-    address: offered.address,
-    ...(offered.tag === undefined ? {} : { tag: offered.tag }),
+    ...placeOf(offered),
     minQuantity: offered.minQuantity,
     firstSeen: iso(known.firstSeen),
   };
 }
 
-function check(coin: string, chain: string, offered: DepositAddress): void {
+/** Which address is meant. Throws InvalidInputError. */
+export async function parseDepositQuery({ policies }: Pick<DepositAddressParts, 'policies'>, query: unknown) {
+  const parsed = validate('deposit address', querySchema, query);
+  const { coins } = await policies.get();
+  const { coin } = parsed;
+  if (!Object.hasOwn(coins, coin))
+    throw unknownField('coin', `${coin} is not configured`, Object.keys(coins).join(', '));
+  return parsed;
+}
+
+/** What the exchange gives must be an address of that chain. */
+export function checkOffered(coin: string, chain: string, offered: DepositAddress): void {
   const verdict = checkAddress(chain, offered.address);
   if (verdict.kind === 'unsupported-chain') {
     throw unknownField('chain', `addresses of ${chain} cannot be checked here`, 'ETH, BTC, Tron');
@@ -63,8 +71,9 @@ function check(coin: string, chain: string, offered: DepositAddress): void {
   if (verdict.kind === 'invalid') throw new DepositAddressInvalidError(coin, chain, verdict.reason);
 }
 
-function isSame(chain: string, known: KnownDepositAddress, offered: DepositAddress): boolean {
-  return sameAddress(chain, known.address, offered.address) && known.tag === offered.tag;
+/** Where the exchange says that payers send to. */
+export function placeOf({ address, tag }: DepositAddress): DepositPlace {
+  return tag === undefined ? { address } : { address, tag };
 }
 
 async function refuseChange(

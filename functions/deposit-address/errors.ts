@@ -28,3 +28,14 @@ export class DepositsNotPossibleError extends TreasuryError {
     super('deposits-not-possible', 'not-sent', `The exchange takes no deposits of ${coin} on ${chain} now`);
   }
 }
+
+/** A person confirmed another address than the exchange gives now. */
+export class DepositAddressNotOfferedError extends TreasuryError {
+  constructor(coin: string, chain: string) {
+    super(
+      'deposit-address-not-offered',
+      'not-sent',
+      `This is not the ${coin} address on ${chain} that the exchange gives now: compare both with what HashKey's own pages show`,
+    );
+  }
+}

@@ -1,5 +1,7 @@
 import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
+import { personSchema } from '../base/schemas.ts';
+import { validate } from '../base/validate.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
@@ -8,9 +10,11 @@ import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { anyRole, identityOf, requireRole } from '../runtime/http/identity.ts';
-import { claimsOf, type HttpEvent, isHttpEvent, pathParameter } from '../runtime/http/request.ts';
+import { claimsOf, type HttpEvent, isHttpEvent, jsonBody, pathParameter } from '../runtime/http/request.ts';
 import { json } from '../runtime/http/responses.ts';
 import { openLogger } from '../runtime/logger.ts';
+import { acceptChange } from './accept-change.ts';
+import { acceptanceView } from './acceptance-view.ts';
 import { type DepositInstructions, retrieveDepositAddress } from './deposit-address.ts';
 
 const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
@@ -32,11 +36,23 @@ async function retrieve(query: unknown): Promise<DepositInstructions> {
 
 async function overHttp(event: HttpEvent) {
   const policy = await parts.policies.get();
-  requireRole(identityOf(claimsOf(event), policy.identity), policy.roles, anyRole, 'see deposit addresses');
-  return json(200, await retrieve({ coin: pathParameter(event, 'coin'), chain: pathParameter(event, 'chain') }));
+  const identity = identityOf(claimsOf(event), policy.identity);
+  const query = { coin: pathParameter(event, 'coin'), chain: pathParameter(event, 'chain') };
+  if (event.requestContext.http.method === 'GET') {
+    requireRole(identity, policy.roles, anyRole, 'see deposit addresses');
+    return json(200, await retrieve(query));
+  }
+  requireRole(identity, policy.roles, ['whitelister', 'approver'], 'confirm a deposit address');
+  const person = validate('token', personSchema, identity.user);
+  const { kind, next } = await acceptChange(parts, query, jsonBody(event), person);
+  logger.info('a changed deposit address was looked at', { ...query, kind });
+  return json(kind === 'proposed' ? 202 : 200, acceptanceView(query, kind, next));
 }
 
-/** `GET /deposit-addresses/{coin}/{chain}`, or a direct call with `{"coin", "chain"}`. */
+/**
+ * `GET /deposit-addresses/{coin}/{chain}`, `POST …/confirmations` for people who accept a changed one, or a direct call with
+ * `{"coin", "chain"}`.
+ */
 export const handler = middy(
   async (event: unknown): Promise<unknown> => (isHttpEvent(event) ? overHttp(event) : retrieve(event)),
 ).use(httpErrors(logger));

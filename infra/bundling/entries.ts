@@ -8,6 +8,7 @@ export const functionNames = [
   'instructions',
   'approval',
   'pause',
+  'whitelist',
   'policy',
 ] as const;
 
@@ -23,6 +24,7 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
   instructions: 'functions/instructions/handler.ts',
   approval: 'functions/approval/handler.ts',
   pause: 'functions/pause/handler.ts',
+  whitelist: 'functions/whitelist/handler.ts',
   policy: 'functions/policy/handler.ts',
 };
 

@@ -1,9 +1,9 @@
 import { type Amount, compare, decimalsOf } from '../../functions/base/amount.ts';
 import type { Flaw } from '../../functions/base/errors.ts';
-import { checkAddress } from '../../functions/exchange/address/check-address.ts';
 import { environments } from '../../functions/exchange/environments/registry.ts';
 import { checkAbsence } from './absence.ts';
 import type { CheckedTreasury } from './schema.ts';
+import { checkWhitelist } from './whitelist-checks.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
 export function crossCheck(treasury: CheckedTreasury): Flaw[] {
@@ -12,7 +12,8 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
     ...checkAbsence(treasury),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
     ...duplicates(treasury.sweeps, 'sweeps'),
-    ...treasury.whitelist.flatMap((_, index) => checkEntry(treasury, index)),
+    ...treasury.whitelist.flatMap(({ coin }, index) => checkCoin(treasury, coin, `whitelist.${index}.coin`)),
+    ...checkWhitelist(treasury.whitelist),
     ...duplicates(treasury.whitelist, 'whitelist'),
     ...Object.entries(treasury.withdrawals).flatMap(([coin, limits]) => checkLimits(treasury, coin, limits)),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
@@ -77,20 +78,6 @@ function amountsOf(sweep: CheckedTreasury['sweeps'][number]): [string, Amount][]
     ['max', sweep.max],
   ];
   return amounts.flatMap(([field, value]) => (value === undefined ? [] : [[field, value]]));
-}
-
-function checkEntry(treasury: CheckedTreasury, index: number): Flaw[] {
-  const entry = treasury.whitelist[index];
-  if (entry === undefined) return [];
-  const field = `whitelist.${index}.address`;
-  const check = checkAddress(entry.chain, entry.address);
-  const flaws = checkCoin(treasury, entry.coin, `whitelist.${index}.coin`);
-  if (check.kind === 'invalid') flaws.push({ field, reason: check.reason, expected: check.expected });
-  if (check.kind === 'unsupported-chain') {
-    const expected = 'a chain whose addresses can be checked, such as ETH, BTC or Tron';
-    flaws.push({ field: `whitelist.${index}.chain`, reason: 'addresses of this chain cannot be checked', expected });
-  }
-  return flaws;
 }
 
 function checkCoin(treasury: CheckedTreasury, coin: string, field: string): Flaw[] {

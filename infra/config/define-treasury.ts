@@ -24,6 +24,8 @@ export interface Treasury {
   readonly firstContactAt?: string;
   /** JSON of what the functions obey. The deploy puts it into the table. */
   readonly policy: string;
+  /** JSON of the destinations that the deploy proposes. */
+  readonly whitelist: string;
 }
 
 /** Checks a configuration. Throws ConfigError with the path and reason of every flaw. */
@@ -39,6 +41,7 @@ export function defineTreasury(input: TreasuryInput): Treasury {
     identity: { issuer, audience },
     ...(firstContact === undefined ? {} : { firstContactAt: firstContact.checkedAt }),
     policy: policyOf(checked),
+    whitelist: JSON.stringify(checked.whitelist),
   };
 }
 
@@ -55,7 +58,6 @@ function policyOf(checked: CheckedTreasury): string {
     accounts: checked.accounts,
     coins: checked.coins,
     sweeps: checked.sweeps.map(({ schedule: _schedule, timezone: _timezone, ...sweep }) => sweep),
-    whitelist: checked.whitelist,
     withdrawals: Object.fromEntries(
       Object.entries(checked.withdrawals).map(([coin, { perInstruction, rolling }]) => [
         coin,

@@ -11,9 +11,9 @@ import {
   claimNameSchema,
   coinSettingsSchema,
   rolesSchema,
-  whitelistEntrySchema,
 } from '../../functions/ledger/policy/policy.ts';
 import { sweepSchema } from '../../functions/ledger/policy/sweep.ts';
+import { proposalSchemaFor } from '../../functions/ledger/whitelist/proposal.ts';
 import { reportSchema } from '../first-contact/report.ts';
 
 /** A policy that nobody enforces would be a false promise, so it is refused until its part is built. */
@@ -49,7 +49,7 @@ export const treasurySchema = v.strictObject({
   accounts: v.record(nameSchema, accountIdSchema),
   coins: v.record(coinSchema, coinSettingsSchema),
   sweeps: v.optional(v.array(sweepConfigSchema), []),
-  whitelist: v.optional(v.array(whitelistEntrySchema), []),
+  whitelist: v.optional(v.array(v.lazy(proposalSchemaFor)), []),
   withdrawals: v.optional(v.record(coinSchema, withdrawalsSchema), {}),
   approvalExpiry: v.optional(durationSchema, '24h'),
   whitelistCoolOff: notEnforcedYet,

@@ -2,13 +2,24 @@ import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { TreasuryFunction } from './treasury-function.ts';
 
-/** Hands the stage's policy to the function that puts it into the table, at each deployment that changes it. */
-export function policyResource(scope: Construct, id: string, keeper: TreasuryFunction, policy: string): CustomResource {
+/** What a deployment brings, each as JSON. */
+export interface Brought {
+  readonly policy: string;
+  readonly whitelist: string;
+}
+
+/** Hands policy and destinations to the function that puts them into the table, at each deployment that changes them. */
+export function policyResource(
+  scope: Construct,
+  id: string,
+  keeper: TreasuryFunction,
+  { policy, whitelist }: Brought,
+): CustomResource {
   return new CustomResource(scope, id, {
     resourceType: 'Custom::TreasuryPolicy',
     serviceToken: keeper.lambda.functionArn,
     // Without this a function that never answers would hold the deployment for an hour.
     serviceTimeout: Duration.seconds(60),
-    properties: { Policy: policy },
+    properties: { Policy: policy, Whitelist: whitelist },
   });
 }

@@ -13,7 +13,14 @@ import { nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 /** Events that a person must see. */
-const alarmingEvents = ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement', 'ExchangeBan'];
+const alarmingEvents = [
+  'DepositAddressChanged',
+  'DepositAddressAccepted',
+  'NeedsAttention',
+  'UnknownMovement',
+  'ExchangeBan',
+  'WhitelistChanged',
+];
 
 const deliveryAttempts = 8;
 const deliveryAge = Duration.hours(1);

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../functions/base/errors.ts';
 import { type KeyName, keyNames } from '../../functions/base/key-names.ts';
 import { accountIdSchema, nameSchema } from '../../functions/base/schemas.ts';
 import { validate } from '../../functions/base/validate.ts';
-import { whitelistEntrySchema } from '../../functions/ledger/policy/policy.ts';
+import { cryptoProposalSchema } from '../../functions/ledger/whitelist/proposal.ts';
 import { namedFile } from '../command-line/named-file.ts';
 
 /** A key as its secret holds it. The signing layer checks it when it is used. */
@@ -17,15 +17,18 @@ const schema = v.strictObject({
   whitelist: secretSchema,
   fiat: v.optional(secretSchema),
   accounts: v.objectWithRest({ trading: accountIdSchema, custody: accountIdSchema }, accountIdSchema),
-  whitelistEntries: v.pipe(v.array(whitelistEntrySchema), v.minLength(1, 'at least one entry to withdraw to')),
+  whitelistEntries: v.pipe(v.array(cryptoProposalSchema), v.minLength(1, 'at least one entry to withdraw to')),
 });
+
+/** A destination to withdraw to, as in the configuration. */
+export type Payee = v.InferOutput<typeof cryptoProposalSchema>;
 
 /** What is needed to work with an exchange. */
 export interface ExchangeAccess {
   /** Each key's secret, as JSON text. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly accounts: { readonly trading: string; readonly custody: string };
-  readonly whitelist: readonly v.InferOutput<typeof whitelistEntrySchema>[];
+  readonly whitelist: readonly Payee[];
 }
 
 /** Reads the file that `--keys` names. Throws InvalidInputError, which shows nothing of what the file holds. */

@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { systemClock } from '../../functions/base/clock.ts';
 import { InvalidInputError } from '../../functions/base/errors.ts';
-import type { WhitelistEntry } from '../../functions/ledger/policy/policy.ts';
 import { keyFromText } from '../command-line/tool-client.ts';
 import type { Treasury } from '../config/define-treasury.ts';
 import { localTreasury } from '../config/local.ts';
@@ -12,7 +11,7 @@ import { type RunningStack, startStack } from './aws/stack.ts';
 import { removeRunFile, writeRunFile } from './exchange/run-file.ts';
 import { startExchange } from './exchange/server.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
-import { accessOf, type ExchangeAccess, readKeysFile } from './keys-file.ts';
+import { accessOf, type ExchangeAccess, type Payee, readKeysFile } from './keys-file.ts';
 import { ExchangeView } from './story/exchange-view.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -20,6 +19,9 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 export const issuerKeyFile = path.join(root, '.local', 'issuer-key.json');
 /** A tick of a minute then comes every five seconds. */
 const scheduleSpeed = 12;
+
+/** Half an hour at the real exchange. Nobody should have to wait so long for a story. */
+const whitelistDelayMs = 2_000;
 
 /** The exchange that the stack works with. */
 export interface LocalExchange {
@@ -43,7 +45,7 @@ export async function openLocalExchange({ exchange: given, faults = [] }: AskedF
     const access = await readKeysFile(given.keysFile);
     return { url: given.url, isSimulator: false, access, close: async () => undefined };
   }
-  const { url, keys, accounts, whitelist, exchange, close } = await startExchange();
+  const { url, keys, accounts, whitelist, exchange, close } = await startExchange({ whitelistDelayMs });
   try {
     for (const fault of faults) exchange.faults.plan(parseFault(fault));
   } catch (error) {
@@ -77,7 +79,7 @@ export interface LocalHouse {
   readonly view: ExchangeView;
   readonly treasury: Treasury;
   /** Where the story withdraws to. Its coin is what the sweep moves. */
-  readonly payee: WhitelistEntry;
+  readonly payee: Payee;
   start(log: (line: { readonly function: string; readonly line: string }) => void): Promise<RunningStack>;
   close(): Promise<void>;
 }

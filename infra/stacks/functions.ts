@@ -73,9 +73,14 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Shows the switch that stops all sending, stops it, and starts it again',
       table: ['GetItem', 'UpdateItem'],
     }),
+    whitelist: make('whitelist', {
+      ...sender,
+      description: 'Keeps the destinations that money may leave to, from their proposal to their end',
+      key: 'whitelist',
+    }),
     policy: make('policy', {
-      description: 'Puts the policy of a deployment into the table',
-      table: ['PutItem'],
+      description: 'Puts the policy of a deployment into the table, and proposes its destinations',
+      table: ['GetItem', 'PutItem', 'UpdateItem'],
     }),
   };
 }

@@ -38,5 +38,6 @@ export const timeouts = {
   instructions: 10,
   approval: 20,
   pause: 15,
+  whitelist: 25,
   policy: 30,
 } as const;

@@ -15,6 +15,7 @@ import { TickSchedule } from '../constructs/tick-schedule.ts';
 import { TreasuryApi } from '../constructs/treasury-api.ts';
 import { TreasuryBus } from '../constructs/treasury-bus.ts';
 import { TreasuryTable } from '../constructs/treasury-table.ts';
+import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
 import { type Functions, makeFunctions } from './functions.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
 
@@ -97,16 +98,20 @@ export class TreasuryStack extends Stack {
 
   private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
     const group = new CfnScheduleGroup(this, 'ScheduleGroup', { name: nameIn(stage) });
-    const policy = policyResource(this, 'Policy', functions.policy, treasury.policy);
+    const policy = policyResource(this, 'Policy', functions.policy, treasury);
     // The policy first: a new sweep must not run before the functions know of it.
     const { sweeps: planned } = treasury;
     new SweepSchedules(this, 'SweepSchedules', { stage, group, sweeps: planned, queue: sweeps.queue, after: policy });
     new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
+    new WhitelistSchedule(this, 'WhitelistCheck', stage, group, functions.whitelist);
   }
 
   private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {
     const api = new TreasuryApi(this, 'Http', { stage, identity });
-    api.route(functions['deposit-address'], [{ method: HttpMethod.GET, path: '/deposit-addresses/{coin}/{chain}' }]);
+    api.route(functions['deposit-address'], [
+      { method: HttpMethod.GET, path: '/deposit-addresses/{coin}/{chain}' },
+      { method: HttpMethod.POST, path: '/deposit-addresses/{coin}/{chain}/confirmations' },
+    ]);
     api.route(functions['withdrawal-request'], [{ method: HttpMethod.POST, path: '/withdrawals' }]);
     api.route(functions.instructions, [
       { method: HttpMethod.GET, path: '/instructions' },
@@ -117,6 +122,14 @@ export class TreasuryStack extends Stack {
       { method: HttpMethod.POST, path: '/instructions/{id}/approvals' },
       { method: HttpMethod.POST, path: '/instructions/{id}/cancel' },
       { method: HttpMethod.POST, path: '/instructions/{id}/resolution' },
+    ]);
+    api.route(functions.whitelist, [
+      { method: HttpMethod.GET, path: '/whitelist' },
+      { method: HttpMethod.POST, path: '/whitelist' },
+      { method: HttpMethod.GET, path: '/whitelist/{id}' },
+      { method: HttpMethod.DELETE, path: '/whitelist/{id}' },
+      { method: HttpMethod.POST, path: '/whitelist/{id}/proofs' },
+      { method: HttpMethod.POST, path: '/whitelist/{id}/confirmations' },
     ]);
     const onPause = [HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE];
     api.route(

@@ -71,7 +71,6 @@ const policyJson = {
   accounts: { trading: tradingAccount, custody: custodyAccount },
   coins: { USDT: { decimals: 6 }, BTC: { decimals: 8 } },
   sweeps: [{ id: 'usdt-to-custody', coin: 'USDT', from: 'trading', to: 'custody', amount: { above: '10000' } }],
-  whitelist: [{ id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: acmeAddress }],
   withdrawals: { USDT: { perInstruction: '50000' } },
   absence: { 'asset-transfer': 'ask', withdrawal: 'ask' },
   approvalExpiryMs: 86_400_000,

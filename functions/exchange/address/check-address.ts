@@ -12,6 +12,9 @@ const families: ReadonlyMap<string, AddressFamily> = new Map([
   ),
 ]);
 
+/** The chains whose addresses can be checked here. */
+export const checkableChains: readonly string[] = [...families.keys()];
+
 export interface AddressOptions {
   /** `main` when left out. */
   readonly network?: Network;

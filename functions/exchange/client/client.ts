@@ -7,10 +7,10 @@ import { isInMaintenance } from '../environments/maintenance.ts';
 import type { ResolvedEnvironment } from '../environments/resolve.ts';
 import { MaintenanceError, RateLimitedError } from '../errors.ts';
 import type { OutgoingRequest, Transport } from '../transport/transport.ts';
-import type { MoneyEndpoint, Pace, Params, ReadEndpoint } from './endpoint.ts';
+import type { MoneyEndpoint, Pace, Params, ReadEndpoint, SubmitEndpoint } from './endpoint.ts';
 import { createExchangeClock, type ExchangeClock } from './exchange-clock.ts';
 import { banMs, judgeMoney, rateLimitMs } from './judge-money.ts';
-import { judgeRead } from './judge-read.ts';
+import { judgeRead, type ReadVerdict } from './judge-read.ts';
 import * as limits from './limits.ts';
 import type { Block, Pacer } from './pacer.ts';
 
@@ -43,6 +43,8 @@ interface Authority {
   readonly twoFactorToken: string | undefined;
 }
 
+type Tried<Answer> = Exclude<ReadVerdict<Answer>, { kind: 'blocked' }>;
+
 /** The client of one key. It keeps the clock offset, and remembers a refused key. */
 export class ExchangeClient {
   readonly #options: ClientOptions;
@@ -63,17 +65,20 @@ export class ExchangeClient {
   async read<Input, Answer>(endpoint: ReadEndpoint<Input, Answer>, input: Input): Promise<Answer> {
     this.#refuseInMaintenance();
     for (let attempt = 1; ; attempt += 1) {
-      const request = await this.#readRequest(endpoint, endpoint.params(input));
-      const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax, isFresh: false };
-      const verdict = judgeRead(await this.#options.transport.send(request, sent), endpoint);
-      if (verdict.kind === 'value') return verdict.value;
-      if (verdict.kind === 'final') throw verdict.error;
-      if (verdict.kind === 'blocked') throw await this.#blocked(verdict.by);
-      if (verdict.learn !== 'nothing') await this.#learn(verdict.learn);
-      if (attempt >= limits.readAttemptsMax) throw verdict.error;
+      const tried = await this.#try(endpoint, endpoint.params(input));
+      if (tried.kind === 'value') return tried.value;
+      if (tried.kind === 'final' || attempt >= limits.readAttemptsMax) throw tried.error;
       const backOff = limits.readBackOffMs * 2 ** (attempt - 1);
       await this.#options.clock.sleep(backOff / 2 + (backOff / 2) * this.#options.random());
     }
+  }
+
+  /** The one try of a call that is no read and moves no money. Throws a TreasuryError; then it may have been carried out. */
+  async submit<Input, Answer>(endpoint: SubmitEndpoint<Input, Answer>, input: Input): Promise<Answer> {
+    this.#refuseInMaintenance();
+    const tried = await this.#try(endpoint, endpoint.params(input));
+    if (tried.kind === 'value') return tried.value;
+    throw tried.error;
   }
 
   /** Everything that can fail before an attempt is written down. Throws a TreasuryError; nothing was sent. */
@@ -117,14 +122,30 @@ export class ExchangeClient {
     return judgeMoney(result, endpoint, clientOrderId, this.#options.clock.now());
   }
 
-  async #readRequest(endpoint: ReadEndpoint<never, unknown>, params: Params): Promise<OutgoingRequest> {
-    if (endpoint.security === 'signed') {
-      return this.#sign('GET', endpoint.path, params, await this.#authorize(endpoint));
-    }
-    await this.#options.pacer.claim(endpoint.pace);
+  /** One try. What it teaches is learned before it is told. */
+  async #try<Answer>(
+    endpoint: ReadEndpoint<never, Answer> | SubmitEndpoint<never, Answer>,
+    params: Params,
+  ): Promise<Tried<Answer>> {
+    const request = await this.#requestOf(endpoint, params);
+    const isFresh = endpoint.method === 'POST';
+    const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax, isFresh };
+    const verdict = judgeRead(await this.#options.transport.send(request, sent), endpoint);
+    if (verdict.kind === 'blocked') return { kind: 'final', error: await this.#blocked(verdict.by) };
+    if (verdict.kind === 'again' && verdict.learn !== 'nothing') await this.#learn(verdict.learn);
+    return verdict;
+  }
+
+  async #requestOf(
+    endpoint: ReadEndpoint<never, unknown> | SubmitEndpoint<never, unknown>,
+    params: Params,
+  ): Promise<OutgoingRequest> {
+    const { method, path, pace } = endpoint;
+    if (endpoint.security === 'signed') return this.#sign(method, path, params, await this.#authorize(endpoint));
+    await this.#options.pacer.claim(pace);
     const query = params.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
-    const path = this.#options.environment.basePath + endpoint.path;
-    return { method: 'GET', target: query === '' ? path : `${path}?${query}`, headers: {} };
+    const target = this.#options.environment.basePath + path;
+    return { method, target: query === '' ? target : `${target}?${query}`, headers: {} };
   }
 
   /** Waits for the next slot, and takes time and token only then: both age. */

@@ -15,7 +15,9 @@ export interface OutgoingEvent {
     | 'NeedsAttention'
     | 'UnknownMovement'
     | 'DepositAddressChanged'
-    | 'ExchangeBan';
+    | 'DepositAddressAccepted'
+    | 'ExchangeBan'
+    | 'WhitelistChanged';
   readonly detail: Readonly<Record<string, unknown>>;
 }
 

@@ -1,30 +1,8 @@
 import * as v from 'valibot';
 import { isZero } from '../../base/amount.ts';
-import {
-  accountIdSchema,
-  amountSchema,
-  chainSchema,
-  coinSchema,
-  nameSchema,
-  positiveAmountSchema,
-} from '../../base/schemas.ts';
+import { accountIdSchema, amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../base/schemas.ts';
 import { validate } from '../../base/validate.ts';
 import { sweepSchema } from './sweep.ts';
-
-/** A destination that money may leave to. Its id is what instructions name; ids are never reused. */
-export const whitelistEntrySchema = v.strictObject({
-  id: nameSchema,
-  coin: coinSchema,
-  chain: chainSchema,
-  address: v.pipe(
-    v.string('an address'),
-    v.regex(/^[\x21-\x7e]{1,128}$/, 'an address of 1 to 128 printable characters'),
-  ),
-  /** Memo or tag of coins that need one. Part of the destination's identity and of the digest. */
-  tag: v.optional(
-    v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,20}$/, 'up to 20 letters or digits (hashkey-api.md 3.5, memo)')),
-  ),
-});
 
 /** At most `amount`, and at most `count` withdrawals, may leave in any stretch of `windowMs`, counted by the exchange's times. */
 export const rollingLimitSchema = v.pipe(
@@ -139,7 +117,6 @@ export const policySchema = v.strictObject({
   accounts: v.record(nameSchema, accountIdSchema),
   coins: v.record(coinSchema, coinSettingsSchema),
   sweeps: v.array(sweepSchema),
-  whitelist: v.array(whitelistEntrySchema),
   withdrawals: v.record(coinSchema, withdrawalLimitsSchema),
   absence: v.optional(
     v.strictObject({
@@ -167,7 +144,6 @@ export const policySchema = v.strictObject({
 
 export type Policy = v.InferOutput<typeof policySchema>;
 export type RollingLimit = v.InferOutput<typeof rollingLimitSchema>;
-export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
 export type ApprovalTier = v.InferOutput<typeof approvalTierSchema>;
 export type Role = keyof v.InferOutput<typeof rolesSchema>;
 

@@ -2,16 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Millis } from '../../base/clock.ts';
 import { InvalidInputError } from '../../base/errors.ts';
 import { isSamePerson } from '../instruction/person.ts';
-import type { Difference, Evidence, Stamped, Target, WhitelistEntry } from './entry.ts';
+import type { Evidence, Stamped, WhitelistEntry } from './entry.ts';
 import { EntryDigestError, EntryStateError, OwnEntryError, WhitelistFullError } from './errors.ts';
 import { begin, goOn } from './life.ts';
+import type { Proposed } from './proposal.ts';
 
 /** What a proposal says. The same one twice is the same entry. */
-export interface Proposal extends Stamped {
-  readonly id: string;
-  readonly target: Target;
-  readonly lookAlikes: readonly Difference[];
-}
+export interface Proposal extends Proposed, Stamped {}
 
 /** An item has room for 400 KB, and each proof and each confirmation is kept in its history. */
 export const proofsMax = 10;

@@ -11,6 +11,7 @@ const bankAccountForm = 'a bank account as the exchange names it: 1 to 64 letter
 const tagForm = 'up to 20 letters or digits (hashkey-api.md 3.5, memo)';
 
 export const addressSchema = v.pipe(v.string(addressForm), v.regex(/^[\x21-\x7e]{1,128}$/, addressForm));
+export const tagSchema = v.pipe(v.string(tagForm), v.regex(/^[A-Za-z0-9]{1,20}$/, tagForm));
 export const bankAccountSchema = v.pipe(v.string(bankAccountForm), v.regex(/^[A-Za-z0-9-]{1,64}$/, bankAccountForm));
 
 /** What a fiat withdrawal takes (hashkey-api.md 3.12). */
@@ -21,7 +22,7 @@ export const targetFields = {
     coin: coinSchema,
     chain: chainSchema,
     address: addressSchema,
-    tag: v.exactOptional(v.pipe(v.string(tagForm), v.regex(/^[A-Za-z0-9]{1,20}$/, tagForm))),
+    tag: v.exactOptional(tagSchema),
   },
   bank: { coin: fiatCoinSchema, bankAccount: bankAccountSchema },
 };

@@ -16,6 +16,7 @@ const statuses: Readonly<Record<string, number>> = {
   'own-instruction': 403,
   'own-destination': 403,
   'not-your-instruction': 403,
+  'own-entry': 403,
   'not-found': 404,
   'instruction-conflict': 409,
   'version-conflict': 409,
@@ -26,7 +27,14 @@ const statuses: Readonly<Record<string, number>> = {
   'approval-expired': 409,
   'not-cancelable': 409,
   'too-many-proposals': 409,
+  'whitelist-conflict': 409,
+  'whitelist-state': 409,
+  'whitelist-full': 409,
+  'account-known': 409,
+  'look-alike': 409,
+  'proof-refused': 409,
   'deposit-address-changed': 409,
+  'deposit-address-not-offered': 409,
   'deposits-not-possible': 409,
   'deposit-address-invalid': 502,
   'exchange-refused': 502,
@@ -51,8 +59,11 @@ export function errorResponse(error: unknown): APIGatewayProxyStructuredResultV2
   return problem(statuses[error.code] ?? 500, error.code, message, detailsOf(error));
 }
 
+/** Inputs whose flaws the caller may see. Those of a secret are for the log. */
+const toldCodes: ReadonlySet<string> = new Set(['invalid-input', 'look-alike']);
+
 function detailsOf(error: TreasuryError): readonly unknown[] {
-  return error instanceof InvalidInputError && error.code === 'invalid-input' ? error.flaws : [];
+  return error instanceof InvalidInputError && toldCodes.has(error.code) ? error.flaws : [];
 }
 
 function problem(status: number, code: string, message: string, details: readonly unknown[]) {

@@ -7,6 +7,7 @@ import { createFaultPlan, type FaultPlan } from './faults/plan.ts';
 import type { ApiKey } from './keys.ts';
 import { keepDayEnds } from './life/day-end.ts';
 import { type DepositInput, receiveDeposit } from './life/deposit.ts';
+import { receiveMicroPayment, type WalletPayment } from './life/micro-payment.ts';
 import { type ExchangeOptions, settingsOf } from './options.ts';
 import { readParams } from './params.ts';
 import type { Deposit, Records } from './records.ts';
@@ -23,6 +24,8 @@ export interface Exchange {
   execute(request: ExchangeRequest, fault: Fault | undefined): Answer;
   /** Funds arrive from outside. */
   receive(deposit: DepositInput): Deposit;
+  /** A wallet pays what a micro-payment asked for. False where nobody asked for this. */
+  receiveMicroPayment(payment: WalletPayment): boolean;
   /** What the exchange knows, brought up to now. */
   readonly records: Records;
   readonly faults: FaultPlan;
@@ -40,6 +43,10 @@ export function createExchange(options: ExchangeOptions = {}): Exchange {
     receive: (deposit) => {
       world.agenda.advance(world.now());
       return receiveDeposit(world, deposit);
+    },
+    receiveMicroPayment: (payment) => {
+      world.agenda.advance(world.now());
+      return receiveMicroPayment(world, payment);
     },
     get records() {
       world.agenda.advance(world.now());

@@ -44,6 +44,8 @@ export interface Settings {
   readonly accounts: readonly Account[];
   readonly balances: StartBalances;
   readonly whitelist: readonly StartWhitelistEntry[];
+  /** For so long after it was listed no withdrawal to an address is taken, -1182 (hashkey-api.md 3.5). */
+  readonly whitelistDelayMs: number;
   readonly bankAccounts: readonly string[];
   readonly limits: Limits;
   /** under_review, then withdrawing, then the end. ASSUMPTION A14: the real times are not published. */
@@ -90,6 +92,7 @@ export function settingsOf(options: ExchangeOptions): Settings {
     accounts: startAccounts,
     balances: startBalances,
     whitelist: startWhitelist,
+    whitelistDelayMs: 30 * 60_000,
     bankAccounts: startBankAccounts,
     withdrawalTimings: quick,
     fiatTimings: quick,

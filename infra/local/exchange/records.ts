@@ -110,7 +110,7 @@ export interface WhitelistEntry {
   readonly address: string;
   /** The two lists are distinct (hashkey-api.md 3.11). */
   readonly type: 'Deposit' | 'Withdraw';
-  /** Withdrawals are taken from 30 minutes after this. */
+  /** Withdrawals are taken from `whitelistDelayMs` after this. */
   readonly addedAt: Millis;
 }
 

@@ -18,6 +18,8 @@ export interface World {
   readonly keyUse: Map<string, Millis>;
   /** The newest TOTP step that was used, by secret. */
   readonly usedSteps: Map<string, number>;
+  /** What micro-payments were asked for, by `microPaymentKey`. */
+  readonly microPayments: Set<string>;
   readonly ids: Ids;
   readonly limiter: Limiter;
   readonly agenda: Agenda;
@@ -39,6 +41,7 @@ export function createWorld(settings: Settings): World {
     keys: new Map(settings.keys.map((key) => [key.apiKey, key])),
     keyUse: new Map(settings.keys.map((key) => [key.apiKey, startedAt])),
     usedSteps: new Map(),
+    microPayments: new Set(),
     ids: createIds(settings.chance, startedAt),
     limiter: createLimiter(settings.limits, records.traffic),
     agenda: createAgenda(),

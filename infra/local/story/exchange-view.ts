@@ -7,8 +7,7 @@ import { type Balance, balances } from '../../../functions/exchange/endpoints/ba
 import { exchangeInfo } from '../../../functions/exchange/endpoints/exchange-info.ts';
 import type { Rows } from '../../../functions/exchange/endpoints/fields.ts';
 import { readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
-import type { WhitelistEntry } from '../../../functions/ledger/policy/policy.ts';
-import type { ExchangeAccess } from '../keys-file.ts';
+import type { ExchangeAccess, Payee } from '../keys-file.ts';
 
 /** For a coin whose smallest withdrawal the exchange does not tell. */
 const usualWithdrawal = amount('25');
@@ -45,10 +44,10 @@ export class ExchangeView {
   }
 
   /** The first destination whose coin is there to be moved, or the first of all. */
-  async payee(): Promise<WhitelistEntry> {
+  async payee(): Promise<Payee> {
     const inTrading = await this.#balancesIn('trading');
     const { whitelist } = this.#access;
-    const has = ({ coin }: WhitelistEntry) => inTrading.some((each) => each.coin === coin && !isZero(each.free));
+    const has = ({ coin }: Payee) => inTrading.some((each) => each.coin === coin && !isZero(each.free));
     const payee = whitelist.find(has) ?? whitelist[0];
     assert(payee !== undefined, 'the whitelist has an entry');
     return payee;

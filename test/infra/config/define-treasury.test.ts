@@ -50,7 +50,8 @@ describe('a configuration', () => {
       coin: 'BTC',
       whitelist: [{ id: 'cold', coin: 'BTC', chain: 'BTC', address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4' }],
     });
-    expect(JSON.parse(treasury.policy)).toMatchObject({ accounts: { trading: '1' }, whitelist: [{ id: 'cold' }] });
+    expect(JSON.parse(treasury.policy)).toMatchObject({ accounts: { trading: '1' } });
+    expect(JSON.parse(treasury.whitelist)).toMatchObject([{ id: 'cold' }]);
   });
 
   test('tells all its flaws at once', () => {

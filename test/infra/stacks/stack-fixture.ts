@@ -21,6 +21,7 @@ export const someTreasury: Treasury = {
   sweeps: [usdtSweep, { id: 'btc-top-up', schedule: 'rate(6 hours)', timezone: 'UTC', enabled: false }],
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },
   policy: '{"sweeps":[]}',
+  whitelist: '[]',
 };
 
 const made = new Map<string, Template>();

@@ -52,6 +52,7 @@ describe('the name of a stage', () => {
       sweeps: [sweep],
       identity: { issuer: 'https://login.example.com', audience: 'treasury' },
       policy: '{}',
+      whitelist: '[]',
     });
     const names = long.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => String(Name).length);
     expect(Math.max(...names)).toBeLessThanOrEqual(64);

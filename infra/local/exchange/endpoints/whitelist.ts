@@ -1,9 +1,11 @@
+import { amount } from '../../../../functions/base/amount.ts';
 import { hasAddressForm, isSameAddress } from '../addresses/form.ts';
 import type { Json } from '../answers.ts';
 import { isWalletSignature } from '../auth/wallet-signature.ts';
 import { derive } from '../chance.ts';
 import { chainData, coinData, readWhitelistCoin } from '../data/coins.ts';
 import { depositAddressOf } from '../life/deposit.ts';
+import { microPaymentKey } from '../life/micro-payment.ts';
 import { positiveAmount } from '../params.ts';
 import { illegal, Refusal } from '../refusal.ts';
 import type { Endpoint } from '../route.ts';
@@ -11,7 +13,7 @@ import type { Endpoint } from '../route.ts';
 /**
  * hashkey-api.md 3.9: the holder of an address proves it by signing a text. ASSUMPTION A1: only that this call and its
  * codes exist is documented; here it takes `coin`, `chainType`, `address`, `message` and `walletSignature` (Ethereum's
- * personal_sign), the text must name the address, and withdrawals are taken 30 minutes later.
+ * personal_sign), the text must name the address, and withdrawals are taken `whitelistDelayMs` later.
  */
 export const walletSigning: Endpoint = ({ world, params, now }) => {
   const coin = coinData(params.required('coin'));
@@ -34,7 +36,10 @@ export const walletSigning: Endpoint = ({ world, params, now }) => {
   return { success: true };
 };
 
-/** hashkey-api.md 3.10: where to send a micro-payment. The same quantity gives the same amount. */
+/**
+ * hashkey-api.md 3.10: where to send a micro-payment. The same quantity gives the same amount. When that arrives, the
+ * wallet that it comes from is listed: see life/micro-payment.ts.
+ */
 export const whitelistVerify: Endpoint = ({ world, params }) => {
   const coin = params.required('coin');
   const chainType = params.required('chainType');
@@ -44,11 +49,9 @@ export const whitelistVerify: Endpoint = ({ world, params }) => {
   const quantity = positiveAmount(quantityText, found.coin.decimals);
   if (quantity === undefined) throw illegal('quantity');
   const number = 1 + (derive(world.settings.seed, 'micro-payment', chainType, quantity).readUInt32BE() % 9_999);
-  return {
-    coin,
-    depositAddress: depositAddressOf(world, coin, found.chain.name),
-    depositAmount: `0.00${String(number).padStart(4, '0')}`.replace(/0+$/, ''),
-  };
+  const depositAmount = amount(`0.00${String(number).padStart(4, '0')}`);
+  world.microPayments.add(microPaymentKey(coin, found.chain.name, depositAmount));
+  return { coin, depositAddress: depositAddressOf(world, coin, found.chain.name), depositAmount };
 };
 
 /** hashkey-api.md 3.11: whitelisted addresses of a coin. Deposits and withdrawals have a list each. */

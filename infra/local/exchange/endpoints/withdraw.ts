@@ -11,9 +11,6 @@ import { illegal, Refusal } from '../refusal.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountOfType, type World } from '../world.ts';
 
-/** A new whitelist entry takes so long to become effective, -1182 (hashkey-api.md 3.5). */
-const whitelistDelayMs = 30 * 60_000;
-
 /** Where to, how much and under which name: what was asked for, checked for its form. */
 interface Wanted {
   readonly coin: CoinData;
@@ -87,7 +84,7 @@ function checkWhitelist(world: World, { coin, chain, address }: Wanted, now: Mil
       isSameAddress(chain.name, each.address, address),
   );
   if (entry === undefined) throw new Refusal('-1171');
-  if (now < entry.addedAt + whitelistDelayMs) throw new Refusal('-1182');
+  if (now < entry.addedAt + world.settings.whitelistDelayMs) throw new Refusal('-1182');
 }
 
 /** ASSUMPTION A12: a quantity over the maximum is answered as over the daily limit. */

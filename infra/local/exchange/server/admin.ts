@@ -1,9 +1,31 @@
+import * as v from 'valibot';
 import { InvalidInputError } from '../../../../functions/base/errors.ts';
+import { chainSchema, coinSchema, positiveAmountSchema } from '../../../../functions/base/schemas.ts';
+import { validate } from '../../../../functions/base/validate.ts';
 import { type Answer, type Json, jsonAnswer } from '../answers.ts';
 import type { Exchange } from '../exchange.ts';
 
 /** Not a path of the exchange's: here faults are asked for. */
 export const faultsPath = '/simulator/faults';
+
+/** Not a path of the exchange's either: here a wallet's micro-payment arrives. */
+export const paymentsPath = '/simulator/payments';
+
+const paymentSchema = v.strictObject({
+  coin: coinSchema,
+  chain: chainSchema,
+  from: v.pipe(v.string(), v.nonEmpty('the address of the wallet')),
+  quantity: positiveAmountSchema,
+});
+
+/** POST `{"coin", "chain", "from", "quantity"}`: whether the wallet's address is listed by it. */
+export function takePayment(exchange: Exchange, method: string, body: string): Answer {
+  if (method !== 'POST') return refusal(405, 'method-not-allowed', 'Use POST.', []);
+  return reading(() => {
+    const payment = validate('payment', paymentSchema, JSON.parse(body));
+    return jsonAnswer(200, { listed: exchange.receiveMicroPayment(payment) });
+  });
+}
 
 /** POST plans a fault, GET lists those to come, DELETE forgets them. */
 export function administer(exchange: Exchange, method: string, body: string): Answer {
@@ -14,15 +36,16 @@ export function administer(exchange: Exchange, method: string, body: string): An
       exchange.faults.clear();
       return jsonAnswer(200, { faults: [] });
     case 'POST':
-      return plan(exchange, body);
+      return reading(() => jsonAnswer(200, { planned: exchange.faults.plan(JSON.parse(body)) }));
     default:
       return refusal(405, 'method-not-allowed', 'Use GET, POST or DELETE.', []);
   }
 }
 
-function plan(exchange: Exchange, body: string): Answer {
+/** What comes of a body, or what is wrong with it. */
+function reading(act: () => Answer): Answer {
   try {
-    return jsonAnswer(200, { planned: exchange.faults.plan(JSON.parse(body)) });
+    return act();
   } catch (error) {
     if (error instanceof SyntaxError) return refusal(400, 'invalid-json', 'The body is not JSON.', []);
     if (error instanceof InvalidInputError) {

@@ -1,0 +1,20 @@
+import type { KnownDepositAddress } from '../ledger/store/deposit-addresses.ts';
+import type { AcceptanceDecided } from './decide-acceptance.ts';
+
+/** What stands now, as JSON: the address that payers are told, and the word that waits for a second person. */
+export function acceptanceView(
+  { coin, chain }: { readonly coin: string; readonly chain: string },
+  kind: AcceptanceDecided['kind'],
+  { address, tag, firstSeen, proposal }: KnownDepositAddress,
+): Record<string, unknown> {
+  const waiting = proposal === undefined ? {} : { proposal: { ...proposal, at: new Date(proposal.at).toISOString() } };
+  return {
+    coin,
+    chain,
+    accepted: kind !== 'proposed',
+    address,
+    tag,
+    firstSeen: new Date(firstSeen).toISOString(),
+    ...waiting,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Millis } from '../base/clock.ts';
+import { sameAddress } from '../exchange/address/check-address.ts';
+import { isSamePerson } from '../ledger/instruction/person.ts';
+import type { DepositPlace, KnownDepositAddress } from '../ledger/store/deposit-addresses.ts';
+
+export interface AcceptanceDecided {
+  /** `known`: payers are told it already. */
+  readonly kind: 'accepted' | 'proposed' | 'known';
+  readonly next: KnownDepositAddress;
+}
+
+/** Whether both are the same place of that chain, however the address is written. */
+export function isSamePlace(chain: string, a: DepositPlace, b: DepositPlace): boolean {
+  return sameAddress(chain, a.address, b.address) && a.tag === b.tag;
+}
+
+/**
+ * One person says that this address, which the exchange gives now, is right. A second, different person who says the same
+ * makes it the one that payers are told; any other address replaces the first word.
+ */
+export function decideAcceptance(
+  chain: string,
+  known: KnownDepositAddress,
+  accepted: DepositPlace,
+  { by, at }: { readonly by: string; readonly at: Millis },
+): AcceptanceDecided {
+  if (isSamePlace(chain, known, accepted)) return { kind: 'known', next: known };
+  const { proposal, address, tag, firstSeen, replaced } = known;
+  if (proposal === undefined || !isSamePlace(chain, proposal, accepted)) {
+    return { kind: 'proposed', next: { ...known, proposal: { ...accepted, by, at } } };
+  }
+  if (isSamePerson(proposal.by, by)) return { kind: 'proposed', next: known };
+  const old = { address, ...(tag === undefined ? {} : { tag }), firstSeen, until: at, acceptedBy: [proposal.by, by] };
+  return { kind: 'accepted', next: { ...accepted, firstSeen: at, replaced: [...replaced, old] } };
+}

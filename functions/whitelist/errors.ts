@@ -1,0 +1,10 @@
+import { TreasuryError } from '../base/errors.ts';
+import type { ExchangeRefusedError } from '../exchange/errors.ts';
+
+/** The exchange does not take this as a proof. */
+export class ProofRefusedError extends TreasuryError {
+  constructor(cause: ExchangeRefusedError, meaning: string) {
+    const message = `The exchange does not take this proof: ${meaning} (${cause.exchangeCode})`;
+    super('proof-refused', 'refused', message, { cause });
+  }
+}

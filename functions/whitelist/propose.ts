@@ -1,0 +1,29 @@
+import { InvalidInputError } from '../base/errors.ts';
+import { publishEntry } from '../ledger/outbox/whitelist-events.ts';
+import type { Policy } from '../ledger/policy/policy.ts';
+import type { ProposedEntry } from '../ledger/store/whitelist.ts';
+import { isRevoked, knownDepositAddresses } from '../ledger/store/whitelist-surroundings.ts';
+import { checkProposal } from '../ledger/whitelist/check-proposal.ts';
+import { parseProposal } from '../ledger/whitelist/proposal.ts';
+import type { WhitelistParts } from './parts.ts';
+
+/** Takes up a person's proposal. The same one again, by whomever, is the same entry. Throws what is wrong with it. */
+export async function proposeEntry(
+  parts: WhitelistParts,
+  { coins }: Policy,
+  by: string,
+  body: unknown,
+): Promise<ProposedEntry> {
+  const proposed = parseProposal(body);
+  const { coin } = proposed.target;
+  if (!Object.hasOwn(coins, coin)) {
+    const expected = `one of ${Object.keys(coins).join(', ')}`;
+    throw new InvalidInputError('whitelist entry', [{ field: 'coin', reason: `${coin} is not configured`, expected }]);
+  }
+  const { whitelist, known, bus, clock } = parts;
+  const depositAddresses = await knownDepositAddresses(known, Object.keys(coins));
+  const made = await whitelist.propose({ ...proposed, by, at: clock.now() }, (others) =>
+    checkProposal(proposed, { known: others, depositAddresses, isRevoked: (id) => isRevoked(whitelist, id) }),
+  );
+  return { ...made, entry: await publishEntry(bus, whitelist, made.entry) };
+}

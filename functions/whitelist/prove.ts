@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { assert } from '../base/errors.ts';
+import { walletSigning } from '../exchange/endpoints/wallet-signing.ts';
+import { whitelistVerify } from '../exchange/endpoints/whitelist-verify.ts';
+import { classify } from '../exchange/error-codes.ts';
+import { ExchangeRefusedError } from '../exchange/errors.ts';
+import { NotFoundError } from '../ledger/errors.ts';
+import { publishEntry } from '../ledger/outbox/whitelist-events.ts';
+import type { CryptoTarget, Evidence, WhitelistEntry } from '../ledger/whitelist/entry.ts';
+import { prove, requireProvable } from '../ledger/whitelist/steps.ts';
+import { ProofRefusedError } from './errors.ts';
+import type { WhitelistParts } from './parts.ts';
+import type { ProofRequest } from './requests.ts';
+
+/** Begins or makes a proof of who owns a target, and keeps what shows it. Safe to ask for twice. */
+export async function proveEntry(
+  parts: WhitelistParts,
+  id: string,
+  by: string,
+  request: ProofRequest,
+): Promise<WhitelistEntry> {
+  const { whitelist, bus, clock } = parts;
+  const entry = await whitelist.get(id);
+  if (entry === undefined) throw new NotFoundError(`whitelist entry ${id}`);
+  // Before the exchange is asked: what it is told cannot be taken back.
+  requireProvable(entry, request.kind);
+  const evidence = await evidenceFor(parts, entry, request);
+  const proven = await whitelist.change(id, (now) => prove(now, evidence, { by, at: clock.now() }));
+  return publishEntry(bus, whitelist, proven);
+}
+
+async function evidenceFor(parts: WhitelistParts, entry: WhitelistEntry, request: ProofRequest): Promise<Evidence> {
+  if (request.kind === 'document') return request;
+  const { target } = entry;
+  assert(target.kind === 'crypto', 'the exchange proves addresses only');
+  try {
+    return request.kind === 'micro-payment'
+      ? await microPayment(parts, target, request)
+      : await walletSignature(parts, entry, target, request);
+  } catch (error) {
+    if (!(error instanceof ExchangeRefusedError)) throw error;
+    const { kind, meaning } = classify(error.exchangeCode);
+    throw kind === 'refused' ? new ProofRefusedError(error, meaning) : error;
+  }
+}
+
+/** Asks the exchange what to pay to where. It lists the address by itself when the payment has come. */
+async function microPayment(
+  { exchange }: WhitelistParts,
+  { coin, chain }: CryptoTarget,
+  { kind, quantity }: Extract<ProofRequest, { kind: 'micro-payment' }>,
+): Promise<Evidence> {
+  const { depositAddress, depositAmount } = await exchange.read(whitelistVerify, { coin, chain, quantity });
+  return { kind, quantity, depositAddress, depositAmount };
+}
+
+/** -5006: the exchange has the address as ours already (hashkey-api.md 3.9), be it by our own call whose answer was lost. */
+const knownBefore = '-5006';
+
+async function walletSignature(
+  { exchange }: WhitelistParts,
+  { proofs }: WhitelistEntry,
+  { coin, chain, address }: CryptoTarget,
+  { kind, message, signature }: Extract<ProofRequest, { kind: 'wallet-signature' }>,
+): Promise<Evidence> {
+  const signatureDigest = createHash('sha256').update(signature, 'utf8').digest('hex');
+  const kept = proofs.find((each) => each.kind === kind && each.signatureDigest === signatureDigest);
+  if (kept?.kind === kind && kept.message === message) return { kind, message, signatureDigest, answer: kept.answer };
+  try {
+    await exchange.submit(walletSigning, { coin, chain, address, message, walletSignature: signature });
+    return { kind, message, signatureDigest, answer: 'accepted' };
+  } catch (error) {
+    if (!(error instanceof ExchangeRefusedError && error.exchangeCode === knownBefore)) throw error;
+    return { kind, message, signatureDigest, answer: 'known-before' };
+  }
+}

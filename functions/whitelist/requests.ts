@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { digestSchema, nameSchema, personSchema, positiveAmountSchema, visibleTextSchema } from '../base/schemas.ts';
+import { validate } from '../base/validate.ts';
+import { isSamePerson } from '../ledger/instruction/person.ts';
+import { configProposer } from '../ledger/whitelist/proposal.ts';
+
+const messageForm = 'the signed text: 1 to 1000 visible characters, and line breaks';
+const signatureForm = 'a signature of up to 512 printable characters';
+
+export const microPaymentSchema = v.strictObject({
+  kind: v.literal('micro-payment'),
+  /** The exchange derives the amount from it: the same quantity gives the same amount (hashkey-api.md 3.10). */
+  quantity: positiveAmountSchema,
+});
+
+export const walletSignatureSchema = v.strictObject({
+  kind: v.literal('wallet-signature'),
+  message: v.pipe(
+    v.string(messageForm),
+    v.check(
+      (text) => text.isWellFormed() && /\S/.test(text) && text.length <= 1_000 && !/[^\P{C}\n]/u.test(text),
+      messageForm,
+    ),
+  ),
+  signature: v.pipe(v.string(signatureForm), v.regex(/^[\x21-\x7e]{1,512}$/, signatureForm)),
+});
+
+export const documentSchema = v.strictObject({ kind: v.literal('document'), text: visibleTextSchema(1, 1_000) });
+
+/** The body of `POST /whitelist/{id}/proofs`. */
+export const proofSchema = v.variant(
+  'kind',
+  [microPaymentSchema, walletSignatureSchema, documentSchema],
+  '"micro-payment", "wallet-signature" or "document"',
+);
+
+/** The body of `POST /whitelist/{id}/confirmations`. */
+export const confirmationSchema = v.strictObject({ digest: digestSchema });
+
+const notPerson = 'a person: a deploy goes by this name';
+
+/** Whom the token names. The name that a deploy proposes by is nobody's. */
+const tokenPersonSchema = v.pipe(
+  personSchema,
+  v.check((person) => !isSamePerson(person, configProposer), notPerson),
+);
+
+/** What the schedule sends. */
+const checkSchema = v.strictObject({ check: v.literal('exchange', '"exchange"') });
+
+/** The query of `GET /whitelist`. */
+export const listQuerySchema = v.strictObject({ after: v.exactOptional(nameSchema) });
+
+export type ProofRequest = v.InferOutput<typeof proofSchema>;
+
+/** Throws InvalidInputError, which shows nothing of a signature. */
+export function parseProof(body: unknown): ProofRequest {
+  return validate('proof', proofSchema, body);
+}
+
+/** Reads the digest that a person confirms. Throws InvalidInputError. */
+export function parseConfirmation(body: unknown): string {
+  return validate('confirmation', confirmationSchema, body).digest;
+}
+
+/** Reads after which entry a page begins. Throws InvalidInputError. */
+export function parseListQuery(query: unknown): string | undefined {
+  return validate('query', listQuerySchema, query).after;
+}
+
+/** Throws InvalidInputError. */
+export function personNamed(user: string): string {
+  return validate('token', tokenPersonSchema, user);
+}
+
+/** Throws InvalidInputError for every event but the schedule's. */
+export function parseCheck(event: unknown): void {
+  validate('event', checkSchema, event);
+}

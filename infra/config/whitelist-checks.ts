@@ -1,0 +1,50 @@
+import type { Flaw } from '../../functions/base/errors.ts';
+import { checkAddress } from '../../functions/exchange/address/check-address.ts';
+import { unnamedAmong } from '../../functions/ledger/whitelist/look-alike.ts';
+import { meaningOf, type Proposed } from '../../functions/ledger/whitelist/proposal.ts';
+import { isSameAccount } from '../../functions/ledger/whitelist/target.ts';
+import type { CheckedTreasury } from './schema.ts';
+
+/**
+ * What a deploy would refuse of the destinations, as far as the configuration alone tells: it does not know the entries
+ * that people proposed, nor the revoked ones.
+ */
+export function checkWhitelist(whitelist: CheckedTreasury['whitelist']): Flaw[] {
+  const entries = whitelist.map(meaningOf);
+  return entries.flatMap((entry, index) => [
+    ...checkForm(entry, index),
+    ...entries.slice(0, index).flatMap((earlier) => checkPair(earlier, entry, index)),
+  ]);
+}
+
+function checkForm({ target }: Proposed, index: number): Flaw[] {
+  if (target.kind === 'bank') return [];
+  const check = checkAddress(target.chain, target.address);
+  switch (check.kind) {
+    case 'valid':
+      return [];
+    case 'invalid':
+      return [{ field: `whitelist.${index}.address`, reason: check.reason, expected: check.expected }];
+    case 'unsupported-chain': {
+      const expected = 'a chain whose addresses can be checked, such as ETH, BTC or Tron';
+      return [{ field: `whitelist.${index}.chain`, reason: 'addresses of this chain cannot be checked', expected }];
+    }
+  }
+}
+
+/** A difference may be named at either of the two. */
+function checkPair(earlier: Proposed, entry: Proposed, index: number): Flaw[] {
+  if (isSameAccount(earlier.target, entry.target)) {
+    const expected = 'one id for one account';
+    return [{ field: `whitelist.${index}`, reason: `is the account of ${earlier.id}`, expected }];
+  }
+  if (!isUnnamed(earlier, entry) || !isUnnamed(entry, earlier)) return [];
+  const reason = `looks like ${earlier.id}, and no difference between the two is named`;
+  const expected = '`lookAlikes` with the number of a block of four characters in which they differ, and both blocks';
+  return [{ field: `whitelist.${index}.address`, reason, expected }];
+}
+
+function isUnnamed({ target, lookAlikes }: Proposed, { id, target: other }: Proposed): boolean {
+  if (target.kind === 'bank' || other.kind === 'bank') return false;
+  return unnamedAmong({ ...target, lookAlikes }, [{ id, address: other.address }]).length > 0;
+}
