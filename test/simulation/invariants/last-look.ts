@@ -1,11 +1,14 @@
 import { type Amount, add, compare, zero } from '../../../functions/base/amount.ts';
 import type { Invariant, Observed, Read } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
+import { entryOf, entryPk } from '../run/raw-entry.ts';
+import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
+import { quorumFlaw } from './quorum-rules.ts';
 import { amountOf } from './support.ts';
 
 /**
  * Between the write of `sending` and its POST a function looks once more: at the pause, at the policy, and for a
- * withdrawal at its place. What it then sees must allow the POST, and what it cannot see allows nothing (rule 8).
+ * withdrawal at its destination and its place. What it then sees must allow the POST, and what it cannot see allows nothing (rule 8).
  */
 export const lastLook: Invariant = {
   name: 'the last look before a POST allows it',
@@ -24,8 +27,15 @@ export const lastLook: Invariant = {
           return read !== undefined && read.at >= since ? read : undefined;
         };
         const instruction = instructionOf(observed.item(`instruction#${id}`));
-        const place = instruction && wrongPlace(look('limit#USDT'), look('policy'), instruction);
-        const wrong = wrongPause(look('pause')) ?? wrongPolicy(look('policy'), instruction?.content) ?? place;
+        if (instruction === undefined) return `${id} is no instruction`;
+        const policy = look('policy');
+        const entry = look(entryPk(instruction.content.destination));
+        const wrong =
+          wrongPause(look('pause')) ??
+          (instruction.content.kind === 'asset-transfer'
+            ? wrongSweep(policy, instruction.content)
+            : (wrongPayment(policy, entry, instruction, 2 * observed.plan.world.instanceOffsetMs) ??
+              wrongPlace(look('limit#USDT'), policy, instruction)));
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
     };
@@ -44,33 +54,41 @@ function wrongPause(read: Read | undefined): string | undefined {
   return isRecord(read.item) && recordOf(read.item.switch).pause !== undefined ? 'it saw a pause' : undefined;
 }
 
-function wrongPolicy(read: Read | undefined, content: Raw | undefined): string | undefined {
-  if (read?.item === undefined) return 'the policy was not looked at';
-  const policy = recordOf(read.item.policy);
-  return allows(policy, content ?? {}) ? undefined : 'it saw a policy that forbids it';
+function wrongSweep(policy: Read | undefined, { sweepId }: Raw): string | undefined {
+  if (policy?.item === undefined) return 'the policy was not looked at';
+  const { sweeps } = recordOf(policy.item.policy);
+  const isEnabled = listOf(sweeps).some(({ id, enabled }) => id === sweepId && enabled === true);
+  return isEnabled ? undefined : 'it saw a policy that forbids it';
 }
 
-function allows(policy: Raw, content: Raw): boolean {
-  if (content.kind === 'asset-transfer') {
-    return listOf(policy.sweeps).some(({ id, enabled }) => id === content.sweepId && enabled === true);
-  }
-  const isListed = listOf(policy.whitelist).some(
-    ({ id, address, chain }) => id === content.destination && address === content.address && chain === content.chain,
-  );
-  return isListed && compare(amountOf(content.quantity), amountOf(limitsIn(policy).perInstruction)) <= 0;
+/** `aheadMs`: how far the clock that looks may be ahead of the one that said when a cool-off ends. */
+function wrongPayment(
+  policy: Read | undefined,
+  entry: Read | undefined,
+  instruction: RawInstruction,
+  aheadMs: number,
+): string | undefined {
+  const { content } = instruction;
+  if (policy?.item === undefined) return 'the policy was not looked at';
+  if (entry === undefined) return 'the whitelist was not looked at';
+  const rules = recordOf(policy.item.policy);
+  const seen = entryOf(entry.item);
+  const flaw = paymentFlaw(rules, seen, content) ?? quorumFlaw(rules, seen, instruction);
+  if (flaw !== undefined || seen === undefined) return `it saw that ${flaw}`;
+  const late = addressFlaw(seen, content) ?? coolOffFlaw(seen, entry.at, aheadMs);
+  return late === undefined ? undefined : `it saw that ${late}`;
 }
 
 function limitsIn(policy: Raw): Raw {
   return recordOf(recordOf(policy.withdrawals).USDT);
 }
 
-/** Only withdrawals have places. All of them together must be within the limits that it saw. */
+/** All places together must be within the limits that it saw. */
 function wrongPlace(
   place: Read | undefined,
   policy: Read | undefined,
-  { id, content, attempts }: RawInstruction,
+  { id, attempts }: RawInstruction,
 ): string | undefined {
-  if (content.kind !== 'withdrawal') return undefined;
   if (place?.item === undefined || policy?.item === undefined) return 'its place was not looked at';
   const entries = listOf(place.item.entries);
   if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';

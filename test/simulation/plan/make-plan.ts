@@ -4,6 +4,8 @@ import type { Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { ratesOf } from './swarm.ts';
 
 const minuteMs = 60_000;
+/** What nobody approves comes to its end well within the time that a run has. */
+const longestMinutes = 300;
 
 /** The schedule of a seed. Different seeds stress different things. */
 export function makePlan(seed: number): Plan {
@@ -44,6 +46,7 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     isCrowded,
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),
+    isApproved: isCalm || draws.happens(0.8),
   };
 }
 
@@ -69,13 +72,21 @@ function policyOf(draws: Draws): PolicyOptions {
   const transfers = draws.happens(0.65) ? 'prove' : 'ask';
   const withdrawals = draws.happens(0.85) ? transfers : 'ask';
   return {
-    whitelisted: ['acme', 'tron'],
     perInstruction: draws.pick(['1000', '600', '5000']),
     rolling: rollingOf(draws),
     enabledSweeps: ['above', 'top-up', 'share'],
     absence: { 'asset-transfer': transfers, withdrawal: withdrawals },
-    approvalExpiryMs: draws.happens(0.15) ? draws.between(4, 30) * minuteMs : 86_400_000,
+    approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longestMinutes) * minuteMs,
+    approvals: tiersOf(draws),
+    approvers: ['treasury', 'finance'],
   };
+}
+
+/** One tier or two; one person or two; whoever they are, or one of each group. */
+function tiersOf(draws: Draws): PolicyOptions['approvals'] {
+  const first = { over: '0', quorum: draws.pick([1, 1, 2]), groups: draws.pick([[], [], ['finance']] as const) };
+  const groups = draws.pick([[], ['treasury', 'finance'], ['treasury']] as const);
+  return draws.happens(0.4) ? [first] : [first, { over: draws.pick(['250.5', '400']), quorum: 2, groups }];
 }
 
 /** Short windows, so that what moved early in a run has left them later in it. */

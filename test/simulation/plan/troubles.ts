@@ -84,9 +84,6 @@ export function policyChanges(draws: Draws, world: WorldOptions, moments: readon
 
 function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
   return draws.pick([
-    { ...policy, whitelisted: ['tron'] },
-    { ...policy, whitelisted: [] },
-    { ...policy, moved: 'acme' },
     { ...policy, perInstruction: '200' },
     { ...policy, rolling: [{ windowMs: 600_000, amount: '300' }] },
     { ...policy, rolling: [{ windowMs: 300_000, amount: '700' }] },

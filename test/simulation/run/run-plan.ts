@@ -1,6 +1,7 @@
 import { between, chance } from '../engine/chance.ts';
 import type { Faults } from '../engine/faults.ts';
 import { startTime } from '../ground/policy.ts';
+import { whitelistItems } from '../ground/seed-whitelist.ts';
 import type { Plan } from '../plan/plan.ts';
 import { putPolicy, scheduleActions } from './act.ts';
 import { byPerson } from './calls.ts';
@@ -11,6 +12,7 @@ import { isRecord, recordOf } from './raw.ts';
 import { letPeopleResolve } from './resolve.ts';
 import { isAtRest, whatIsOpen } from './rest.ts';
 import type { WireGround } from './site.ts';
+import { letPeopleApprove } from './words.ts';
 
 export interface Line {
   readonly at: number;
@@ -44,6 +46,9 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
     : () => undefined;
   const house = buildHouse({ plan, faults, note, ...(wire === undefined ? {} : { wire }) });
   house.timeline.at(startTime, () => putPolicy(house, plan.world.policy));
+  house.timeline.at(startTime, () => {
+    for (const item of whitelistItems()) house.put(item);
+  });
   house.timeline.at(startTime, () => beginScans(house));
   addNoise(house);
   scheduleActions(house);
@@ -101,6 +106,7 @@ function scheduleTick(house: House, ticks: { sinceHeal: number; atRest: number }
   const healMs = ticks.sinceHeal > fastTicks ? slowTickMs : Math.min(180_000, 60_000 + 20_000 * ticks.sinceHeal);
   timeline.after(isHealing ? healMs : plan.world.tickMs, async () => {
     if (plan.world.isResolved) letPeopleResolve(house);
+    if (plan.world.isApproved && isHealing) letPeopleApprove(house);
     const invoked = await house.runner.invoke('reconciliation', {});
     if (invoked.kind === 'failed') house.observer.failed('reconciliation', invoked.error);
     house.note(
