@@ -1,25 +1,35 @@
 import { isTreasuryError } from '../base/errors.ts';
 import { instructionId } from '../base/ids.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { type BookName, booksOf } from '../ledger/limits/limited-books.ts';
 import { instructionOf, settlementsOf } from '../ledger/limits/settlements.ts';
+import { settleReservations } from '../ledger/settle-reservations.ts';
 import type { ReconciliationParts } from './parts.ts';
 
-/** The places in doubt under the limits of each coin, read once a tick. */
-export type Places = ReadonlyMap<string, ReadonlySet<string>>;
+/** The places in doubt in a book. Each book is read once a tick, when it is first asked for. */
+export type Places = (book: BookName) => Promise<ReadonlySet<string>>;
 
-/** Reads the places of every coin that may leave. */
-export async function readPlaces(parts: ReconciliationParts): Promise<Places> {
-  const places = new Map<string, ReadonlySet<string>>();
-  for (const coin of Object.keys((await parts.policies.get()).withdrawals)) {
-    try {
-      places.set(coin, await parts.reservations.inDoubt(coin));
-    } catch (error) {
-      // Nothing of this coin is sent meanwhile; instructions of others go on.
-      if (!isTreasuryError(error)) throw error;
-      parts.report('the places under a limit could not be read', { coin, error });
-    }
+const none: ReadonlySet<string> = new Set();
+
+export function readPlaces(parts: ReconciliationParts): Places {
+  const known = new Map<string, Promise<ReadonlySet<string>>>();
+  return (book) => {
+    const key = JSON.stringify(book);
+    const places = known.get(key) ?? readOne(parts, book);
+    known.set(key, places);
+    return places;
+  };
+}
+
+async function readOne(parts: ReconciliationParts, book: BookName): Promise<ReadonlySet<string>> {
+  try {
+    return await parts.reservations.inDoubt(book);
+  } catch (error) {
+    // Nothing that needs this book is sent meanwhile; other instructions go on, and a later tick settles the places.
+    if (!isTreasuryError(error)) throw error;
+    parts.report('the places under a limit could not be read', { ...book, error });
+    return none;
   }
-  return places;
 }
 
 /** Settles what a crash left unsettled of this instruction. */
@@ -29,31 +39,32 @@ export async function settlePlaces(
   instruction: Instruction,
 ): Promise<void> {
   const { content } = instruction;
-  const inDoubt = content.kind !== 'asset-transfer' ? places.get(content.coin) : undefined;
-  const settlements = settlementsOf(instruction, parts.clock.now()).filter(({ id }) => inDoubt?.has(id) === true);
-  if (settlements.length > 0) await parts.reservations.apply(content.coin, settlements);
+  const settlements = settlementsOf(instruction, parts.clock.now());
+  if (content.kind === 'asset-transfer' || settlements.length === 0) return;
+  for (const book of booksOf(content)) {
+    const inDoubt = await places(book);
+    const due = settlements.filter(({ id }) => inDoubt.has(id));
+    if (due.length > 0) await parts.reservations.apply([book], due);
+  }
 }
 
 /**
  * Settles places of instructions that are not open any more: a sender may have taken one for an instruction that ended
  * at the same moment, and crashed. One that cannot be settled keeps no other.
  */
-export async function settleOthers(
-  parts: ReconciliationParts,
-  places: Places,
-  open: readonly Instruction[],
-): Promise<void> {
+export async function settleOthers(parts: ReconciliationParts, open: readonly Instruction[]): Promise<void> {
+  const { inDoubt, corrupt } = await parts.reservations.listInDoubt();
+  for (const error of corrupt) parts.report('the places under a limit could not be read', { error });
   const openIds = new Set<string>(open.map(({ content }) => content.instructionId));
-  for (const [coin, inDoubt] of places) {
-    const others = new Set([...inDoubt].map(instructionOf).filter((id) => !openIds.has(id)));
-    for (const id of others) {
-      try {
-        const instruction = await parts.instructions.get(instructionId(id));
-        if (instruction !== undefined) await settlePlaces(parts, places, instruction);
-      } catch (error) {
-        if (!isTreasuryError(error)) throw error;
-        parts.report('a place under a limit could not be settled', { coin, instructionId: id, error });
-      }
+  const holders = new Set(inDoubt.flatMap((places) => [...places].map(instructionOf)));
+  for (const id of holders) {
+    if (openIds.has(id)) continue;
+    try {
+      const instruction = await parts.instructions.get(instructionId(id));
+      if (instruction !== undefined) await settleReservations(parts.reservations, instruction, parts.clock.now());
+    } catch (error) {
+      if (!isTreasuryError(error)) throw error;
+      parts.report('a place under a limit could not be settled', { instructionId: id, error });
     }
   }
 }

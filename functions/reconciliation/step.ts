@@ -19,7 +19,7 @@ export function noCounts(): Counts {
   return { found: 0, settled: 0, failed: 0, provenAbsent: 0, needAttention: 0 };
 }
 
-/** Writes one step of an instruction, notes its place under the limits, and publishes it. */
+/** Writes one step of an instruction, notes its places under the limits, and publishes it. */
 export async function step(parts: ReconciliationParts, seen: Instruction, next: Instruction): Promise<Instruction> {
   await parts.instructions.update(seen, next);
   await settleReservations(parts.reservations, next, parts.clock.now());

@@ -2,6 +2,8 @@ import { type Amount, compare, decimalsOf } from '../../functions/base/amount.ts
 import type { Flaw } from '../../functions/base/errors.ts';
 import { environments } from '../../functions/exchange/environments/registry.ts';
 import { checkAbsence } from './absence.ts';
+import { checkApprovals } from './approvals.ts';
+import { checkDelays } from './delays.ts';
 import type { CheckedTreasury } from './schema.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
 
@@ -10,12 +12,14 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
   return [
     ...checkEnvironment(treasury),
     ...checkAbsence(treasury),
+    ...checkDelays(treasury),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
     ...duplicates(treasury.sweeps, 'sweeps'),
     ...treasury.whitelist.flatMap(({ coin }, index) => checkCoin(treasury, coin, `whitelist.${index}.coin`)),
     ...checkWhitelist(treasury.whitelist),
     ...duplicates(treasury.whitelist, 'whitelist'),
     ...Object.entries(treasury.withdrawals).flatMap(([coin, limits]) => checkLimits(treasury, coin, limits)),
+    ...checkApprovals(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];
 }
@@ -24,6 +28,9 @@ function checkLimits(treasury: CheckedTreasury, coin: string, limits: CheckedTre
   const path = `withdrawals.${coin}`;
   const { '24h': day, '7d': week } = limits.rolling;
   const flaws = checkAmount(treasury, coin, `${path}.perInstruction`, limits.perInstruction);
+  for (const [index, { over }] of limits.approvals.entries()) {
+    flaws.push(...checkAmount(treasury, coin, `${path}.approvals.${index}.over`, over));
+  }
   if (day !== undefined) flaws.push(...checkAmount(treasury, coin, `${path}.rolling.24h`, day));
   if (week !== undefined) flaws.push(...checkAmount(treasury, coin, `${path}.rolling.7d`, week));
   if (day !== undefined && week !== undefined && compare(day, week) > 0) {

@@ -59,13 +59,15 @@ function policyOf(checked: CheckedTreasury): string {
     coins: checked.coins,
     sweeps: checked.sweeps.map(({ schedule: _schedule, timezone: _timezone, ...sweep }) => sweep),
     withdrawals: Object.fromEntries(
-      Object.entries(checked.withdrawals).map(([coin, { perInstruction, rolling }]) => [
+      Object.entries(checked.withdrawals).map(([coin, { perInstruction, rolling, approvals }]) => [
         coin,
-        { perInstruction, rolling: rollingOf(rolling) },
+        { perInstruction, rolling: rollingOf(rolling), approvals },
       ]),
     ),
     absence: absenceOf(checked),
     approvalExpiryMs: checked.approvalExpiry,
+    whitelistCoolOffMs: checked.whitelistCoolOff,
+    looseningDelayMs: checked.looseningDelay,
     identity: checked.identity,
     roles: checked.roles,
   };

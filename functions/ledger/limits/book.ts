@@ -1,8 +1,10 @@
-import { type Amount, add, compare, zero } from '../../base/amount.ts';
+import type { Amount } from '../../base/amount.ts';
 import type { Millis } from '../../base/clock.ts';
 import type { RollingLimit } from '../policy/policy.ts';
+import { fold } from './fold.ts';
+import { exceededBy, type Measure } from './used.ts';
 
-/** The place of one attempt under the limits of its coin. */
+/** The place of one attempt in a book. */
 export interface Entry {
   /** `<instructionId>#<attempt>`. */
   readonly id: string;
@@ -17,9 +19,11 @@ export interface Entry {
 export interface Hour {
   readonly until: Millis;
   readonly quantity: Amount;
+  /** How many withdrawals they were. */
+  readonly count: number;
 }
 
-/** Everything of one coin that counts against its rolling limits. */
+/** Everything that counts against the rolling limits of one coin, or of one destination of a coin. */
 export interface Book {
   readonly entries: readonly Entry[];
   readonly hours: readonly Hour[];
@@ -27,17 +31,12 @@ export interface Book {
 
 export const emptyBook: Book = { entries: [], hours: [] };
 
-/** No window is longer, so what is older counts no more. */
-const windowMaxMs = 7 * 86_400_000;
-const hourMs = 3_600_000;
 /** Entries in doubt at once. With the rest of the item they stay well under the 400 kB that an item may have. */
 export const inDoubtMax = 500;
-/** Moved entries that are kept one by one; older ones are summed by the hour. */
-const movedMax = 100;
 
 export type Reserved =
   | { readonly kind: 'reserved'; readonly book: Book }
-  | { readonly kind: 'over-limit' }
+  | { readonly kind: 'over-limit'; readonly by: Measure }
   | { readonly kind: 'full' };
 
 /**
@@ -47,7 +46,8 @@ export type Reserved =
 export function reserve(book: Book, entry: Entry, limits: readonly RollingLimit[], now: Millis): Reserved {
   const isThere = book.entries.some(({ id }) => id === entry.id);
   const next = isThere ? book : { ...book, entries: [...book.entries, entry] };
-  if (!isWithin(next, limits, now)) return { kind: 'over-limit' };
+  const by = exceededBy(next, limits, now);
+  if (by !== undefined) return { kind: 'over-limit', by };
   if (next.entries.filter(isInDoubt).length > inDoubtMax) return { kind: 'full' };
   return { kind: 'reserved', book: next };
 }
@@ -57,7 +57,7 @@ export function reserve(book: Book, entry: Entry, limits: readonly RollingLimit[
  * over a limit by now: then nothing may leave.
  */
 export function confirm(book: Book, id: string, limits: readonly RollingLimit[], now: Millis): Book | undefined {
-  if (!isReserved(book, id) || !isWithin(book, limits, now)) return undefined;
+  if (!isReserved(book, id) || exceededBy(book, limits, now) !== undefined) return undefined;
   const isMarked = book.entries.some((entry) => entry.id === id && entry.isLeaving === true);
   return isMarked ? book : changed(book, id, { isLeaving: true });
 }
@@ -89,43 +89,4 @@ function isReserved(book: Book, id: string): boolean {
 
 export function isInDoubt({ movedAt }: Entry): boolean {
   return movedAt === undefined;
-}
-
-/** What counts in the window that ends `now`: all in doubt, and what moved in it. */
-export function usedIn(book: Book, windowMs: number, now: Millis): Amount {
-  const since = now - windowMs;
-  const entries = book.entries.filter(({ movedAt }) => movedAt === undefined || movedAt > since);
-  const hours = book.hours.filter(({ until }) => until > since);
-  return [...entries, ...hours].reduce((sum, { quantity }) => add(sum, quantity), zero);
-}
-
-function isWithin(book: Book, limits: readonly RollingLimit[], now: Millis): boolean {
-  return limits.every(
-    ({ windowMs, amount }) => amount === undefined || compare(usedIn(book, windowMs, now), amount) <= 0,
-  );
-}
-
-/**
- * Keeps the book bounded: the newest moved entries stay, older ones are summed by the hour, which rounds against the
- * spender. What is older than any window goes.
- */
-function fold(book: Book): Book {
-  const moved = book.entries.flatMap(({ id, quantity, movedAt }) =>
-    movedAt === undefined ? [] : [{ id, quantity, movedAt }],
-  );
-  const newestFirst = moved.toSorted((a, b) => b.movedAt - a.movedAt);
-  const folded = newestFirst.slice(movedMax);
-  if (folded.length === 0) return book;
-  const newest = newestFirst[0]?.movedAt ?? 0;
-  const sums = new Map(book.hours.map(({ until, quantity }) => [until, quantity]));
-  for (const { movedAt, quantity } of folded) {
-    const until = Math.ceil(movedAt / hourMs) * hourMs;
-    sums.set(until, add(sums.get(until) ?? zero, quantity));
-  }
-  const isFolded = new Set(folded.map(({ id }) => id));
-  const hours = [...sums].map(([until, quantity]) => ({ until, quantity }));
-  return {
-    entries: book.entries.filter(({ id }) => !isFolded.has(id)),
-    hours: hours.filter(({ until }) => until > newest - windowMaxMs).toSorted((a, b) => a.until - b.until),
-  };
 }

@@ -23,7 +23,7 @@ const parts = {
   exchange: openExchange(variables, table, logger),
   fiatExchange: openFiatExchange(variables, table, logger),
   instructions: openInstructionStore(table, randomUUID),
-  policies: openPolicyStore(table),
+  policies: openPolicyStore(table, systemClock),
   pauses: openPauses(table),
   whitelist: openWhitelist(table),
   reservations: openReservations(table),

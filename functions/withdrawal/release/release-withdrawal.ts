@@ -4,10 +4,12 @@ import { assert } from '../../base/errors.ts';
 import type { InstructionId } from '../../base/ids.ts';
 import { NotFoundError } from '../../ledger/errors.ts';
 import type { Attempt, Instruction } from '../../ledger/instruction/instruction.ts';
+import { limitsOn } from '../../ledger/limits/limited-books.ts';
 import { entryId } from '../../ledger/limits/settlements.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
-import type { Policy, RollingLimit } from '../../ledger/policy/policy.ts';
+import { pausing } from '../../ledger/pause/pause.ts';
+import type { Policy } from '../../ledger/policy/policy.ts';
 import { sendOnce } from '../../ledger/send.ts';
 import { settleReservations } from '../../ledger/settle-reservations.ts';
 import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
@@ -51,32 +53,24 @@ async function release(parts: ReleaseParts, instruction: Instruction): Promise<I
       await parts.instructions.update(instruction, decision.next);
       return decision.next;
     case 'go':
-      return send(parts, instruction, rollingOf(inForce.policy, instruction.content.coin));
+      return send(parts, instruction, inForce.policy);
   }
 }
 
 /** Reads everything anew, strongly consistent. */
 async function readInForce(parts: ReleaseParts, { content }: Instruction): Promise<InForce> {
-  const [policy, entry, pause] = await Promise.all([
+  const [policy, entry, pauses] = await Promise.all([
     parts.policies.get(),
     parts.whitelist.get(content.destination),
     parts.pauses.get(),
   ]);
-  return { policy, entry, isPaused: pause !== undefined };
+  return { policy, entry, isPaused: pausing(pauses, content) !== undefined };
 }
 
-function rollingOf({ withdrawals }: Policy, coin: string): readonly RollingLimit[] {
-  return Object.hasOwn(withdrawals, coin) ? (withdrawals[coin]?.rolling ?? []) : [];
-}
-
-async function send(
-  parts: ReleaseParts,
-  instruction: Instruction,
-  limits: readonly RollingLimit[],
-): Promise<Instruction> {
+async function send(parts: ReleaseParts, instruction: Instruction, policy: Policy): Promise<Instruction> {
   const { content } = instruction;
   assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves');
-  const { coin, quantity } = content;
+  const { quantity } = content;
   const client = clientFor(parts, content);
   return sendOnce(instruction, {
     store: parts.instructions,
@@ -85,9 +79,7 @@ async function send(
     remainingMs: parts.remainingMs,
     reserve: async () => {
       const entry = { id: entryId(content.instructionId, instruction.attempts.length + 1), quantity };
-      const now = await client.exchangeTime();
-      const reserved = await parts.reservations.reserve(coin, entry, limits, now);
-      return reserved === 'over-limit' ? 'over-rolling-limit' : undefined;
+      return parts.reservations.reserve(limitsOn(policy, content), entry, await client.exchangeTime());
     },
     obstacle: (attempt) => obstacleTo(parts, instruction, attempt),
     prepare: () => preparePayment(client, content),
@@ -96,7 +88,7 @@ async function send(
 
 /**
  * The last look: people may have paused, or revoked the destination, or made a limit smaller while the slot, the key and
- * the write took their time; and the place under the limits must be there still. It is taken up last.
+ * the write took their time; and the places under the limits must be there still. They are taken up last.
  */
 async function obstacleTo(
   parts: ReleaseParts,
@@ -106,8 +98,8 @@ async function obstacleTo(
   const inForce = await readInForce(parts, instruction);
   const objection = lastObjection(instruction, inForce, parts.clock.now());
   if (objection !== undefined) return objection;
-  const { instructionId, coin } = instruction.content;
-  const id = entryId(instructionId, number);
-  const isInPlace = await parts.reservations.confirm(coin, id, rollingOf(inForce.policy, coin), timestamp);
+  const { content } = instruction;
+  const id = entryId(content.instructionId, number);
+  const isInPlace = await parts.reservations.confirm(limitsOn(inForce.policy, content), id, timestamp);
   return isInPlace ? undefined : 'limit-changed';
 }

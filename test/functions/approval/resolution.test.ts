@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/base/amount.ts';
 import { instructionId } from '../../../functions/base/ids.ts';
+import { limitsOn } from '../../../functions/ledger/limits/limited-books.ts';
 import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
-import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
 import { openReservations, type Reservations } from '../../../functions/ledger/store/reservations.ts';
 import { noon } from '../../support/clock.ts';
 import { withdrawalInDoubt } from '../../support/doubt.ts';
@@ -11,6 +11,7 @@ import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { firstPolicy } from '../../support/policy.ts';
 
 /* The function as it is deployed, on a table and a bus that speak their services' protocols. */
 let ledger: TestLedger;
@@ -33,7 +34,7 @@ beforeAll(async () => {
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);
   reservations = openReservations(ledger.table);
-  await openPolicyStore(ledger.table).put(policyWith({ roles: groupOfRole }));
+  await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));
 });
 afterAll(() => Promise.all([ledger.close(), outbox.close()]));
 beforeEach(async () => {
@@ -43,7 +44,8 @@ beforeEach(async () => {
   digest = instruction.digest;
   await instructions.create(instruction);
   await instructions.markPublished(instruction);
-  await reservations.reserve('USDT', { id: `${id}#1`, quantity: amount('1250.5') }, [], noon);
+  const entry = { id: `${id}#1`, quantity: amount('1250.5') };
+  await reservations.reserve(limitsOn(policyWith(), instruction.content), entry, noon);
   outbox.events.length = 0;
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Content } from '../../../functions/ledger/instruction/content.ts';
 import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
 import { recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { limitsOn } from '../../../functions/ledger/limits/limited-books.ts';
 import { entryId } from '../../../functions/ledger/limits/settlements.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { noon } from '../../support/clock.ts';
@@ -31,7 +32,7 @@ async function unknown(content: Content): Promise<void> {
   await house.parts.instructions.update(sending, next);
   if (content.kind !== 'withdrawal') return;
   const entry = { id: entryId(content.instructionId, 1), quantity: content.quantity };
-  await house.parts.reservations.reserve('USDT', entry, [], noon);
+  await house.parts.reservations.reserve(limitsOn(policyWith(), content), entry, noon);
 }
 
 async function tickAt(minutes: number) {
@@ -49,7 +50,7 @@ describe('an order that the records do not have', () => {
     expect(await stateOf(withdrawal())).toMatchObject({ status: 'unknown', absentSince: expect.any(Number) });
     await tickAt(15);
     expect(await stateOf(withdrawal())).toMatchObject({ status: 'unknown' });
-    expect(await house.parts.reservations.inDoubt('USDT')).toEqual(new Set(['inv-2026-0042#1']));
+    expect(await house.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set(['inv-2026-0042#1']));
   });
 
   test('may go again under the same id once that is proven, and its place is free', async () => {
@@ -58,7 +59,7 @@ describe('an order that the records do not have', () => {
     await tickAt(11);
     expect(await tickAt(17)).toMatchObject({ provenAbsent: 1 });
     expect(await stateOf(withdrawal())).toEqual({ status: 'approved' });
-    expect(await house.parts.reservations.inDoubt('USDT')).toEqual(new Set());
+    expect(await house.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set());
     await tickAt(18);
     expect(house.outbox.messages).toMatchObject([{ body: { instructionId: 'inv-2026-0042' } }]);
   });
@@ -80,7 +81,7 @@ describe('an order that the records do not have', () => {
       reason: 'not-in-records',
       nearMatches: [],
     });
-    expect(await house.parts.reservations.inDoubt('USDT')).toEqual(new Set(['inv-2026-0042#1']));
+    expect(await house.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set(['inv-2026-0042#1']));
   });
 
   test('tells people all that they need, once', async () => {

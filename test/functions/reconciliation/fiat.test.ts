@@ -4,6 +4,7 @@ import type { FiatContent } from '../../../functions/ledger/instruction/content.
 import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
 import { recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { booksOf } from '../../../functions/ledger/limits/limited-books.ts';
 import { entryId } from '../../../functions/ledger/limits/settlements.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { noon } from '../../support/clock.ts';
@@ -31,12 +32,16 @@ afterEach(() => house.close());
 const payments = (...rows: object[]) => house.script.on(fiatPath, onChannel('auto', ...rows));
 const id = payout().instructionId;
 const state = async () => (await house.parts.instructions.get(id))?.state;
-const places = () => house.parts.reservations.inDoubt('USD');
+const places = () => house.parts.reservations.inDoubt({ coin: 'USD' });
 
 async function sending(content: FiatContent): Promise<Instruction> {
   const { instruction } = await house.parts.instructions.create(approved(content));
   const entry = { id: entryId(content.instructionId, 1), quantity: content.quantity };
-  await house.parts.reservations.reserve(content.coin, entry, [], noon);
+  await house.parts.reservations.reserve(
+    booksOf(content).map((name) => ({ ...name, limits: [] })),
+    entry,
+    noon,
+  );
   const next = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
   await house.parts.instructions.update(instruction, next);
   return next;

@@ -14,6 +14,7 @@ import { openBans } from '../../../functions/ledger/store/bans.ts';
 import { openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
 import { openMovementScans } from '../../../functions/ledger/store/movement-scans.ts';
 import { openPauses } from '../../../functions/ledger/store/pauses.ts';
+import { openPolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
 import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
 import { openReservations } from '../../../functions/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../../functions/ledger/store/source-claims.ts';
@@ -21,6 +22,7 @@ import type { Table } from '../../../functions/ledger/store/table.ts';
 import { claimTick } from '../../../functions/ledger/store/tick-starts.ts';
 import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
 import { revoke } from '../../../functions/ledger/whitelist/steps.ts';
+import { parsePauseRequest, parseResumeRequest } from '../../../functions/pause/pause-request.ts';
 import { pause, resume } from '../../../functions/pause/switch.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { requireRole } from '../../../functions/runtime/http/identity.ts';
@@ -49,7 +51,7 @@ export interface Input {
   readonly by: string;
   /** Of the person, as the token has them. */
   readonly groups: readonly string[];
-  /** The instruction, or the whitelist's entry, that a route names. */
+  /** The instruction, the whitelist's entry or the scope that a route names. */
   readonly of: string;
   readonly remainingMs: () => number;
 }
@@ -70,7 +72,7 @@ const balanceTries = 3;
 function commonParts({ table, newWriteId, bus, clock }: Ground) {
   return {
     instructions: openInstructionStore(table, newWriteId),
-    policies: openPolicyStore(table),
+    policies: openPolicyStore(table, clock),
     pauses: openPauses(table),
     whitelist: openWhitelist(table),
     bus,
@@ -113,8 +115,9 @@ export const functionKinds = {
   reconciliation: {
     limitMs: 50_000,
     open: (ground) => {
-      const { sweeps, releases, report, table } = ground;
+      const { sweeps, releases, report, table, clock } = ground;
       const own = {
+        policyKeeper: openPolicyKeeper(table, clock),
         reservations: openReservations(table),
         scans: openMovementScans(table),
         bans: openBans(table, 'read'),
@@ -128,17 +131,20 @@ export const functionKinds = {
     },
   },
   pause: {
-    limitMs: 10_000,
-    open: ({ table, clock }) => {
-      const parts = { pauses: openPauses(table), clock };
-      return ({ by }) => pause(parts, by, { scope: 'all', reason: 'simulated' });
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, body }) => {
+        const { scope, reason } = parsePauseRequest(body);
+        return pause(parts, by, scope, reason);
+      };
     },
   },
   resume: {
-    limitMs: 10_000,
-    open: ({ table, clock }) => {
-      const parts = { pauses: openPauses(table), clock };
-      return ({ by }) => resume(parts, by);
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, of }) => resume(parts, by, parseResumeRequest({ scope: of }, ''));
     },
   },
   approval: {

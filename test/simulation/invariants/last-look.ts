@@ -1,10 +1,10 @@
 import { type Amount, add, compare, zero } from '../../../functions/base/amount.ts';
 import type { Invariant, Observed, Read } from '../run/observed.ts';
-import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
+import { instructionOf, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk } from '../run/raw-entry.ts';
 import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
-import { amountOf } from './support.ts';
+import { amountOf, covers } from './support.ts';
 
 /**
  * Between the write of `sending` and its POST a function looks once more: at the pause, at the policy, and for a
@@ -31,7 +31,7 @@ export const lastLook: Invariant = {
         const policy = look('policy');
         const entry = look(entryPk(instruction.content.destination));
         const wrong =
-          wrongPause(look('pause')) ??
+          wrongPause(look('pause'), instruction.content) ??
           (instruction.content.kind === 'asset-transfer'
             ? wrongSweep(policy, instruction.content)
             : (wrongPayment(policy, entry, instruction, 2 * observed.plan.world.instanceOffsetMs) ??
@@ -49,9 +49,11 @@ function sendingSince({ writes }: Observed, id: string): number {
   return last?.at ?? Number.POSITIVE_INFINITY;
 }
 
-function wrongPause(read: Read | undefined): string | undefined {
+function wrongPause(read: Read | undefined, content: Raw): string | undefined {
   if (read === undefined) return 'the pause was not looked at';
-  return isRecord(read.item) && recordOf(read.item.switch).pause !== undefined ? 'it saw a pause' : undefined;
+  const standing = read.item === undefined ? [] : listOf(recordOf(read.item.switch).pauses);
+  const covering = standing.find(({ scope }) => covers(String(scope), content));
+  return covering === undefined ? undefined : `it saw a pause of ${covering.scope}`;
 }
 
 function wrongSweep(policy: Read | undefined, { sweepId }: Raw): string | undefined {

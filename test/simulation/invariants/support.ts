@@ -1,5 +1,6 @@
 import { type Amount, amount } from '../../../functions/base/amount.ts';
 import type { Execution, Observed } from '../run/observed.ts';
+import type { Raw } from '../run/raw.ts';
 
 /** One receive window: the exchange takes a request for so long after its timestamp (A20). */
 export const windowMs = 5_000;
@@ -21,4 +22,11 @@ export function stands({ order }: Execution): boolean {
 /** The quantity of an amount that the table or the wire holds as text. */
 export function amountOf(text: unknown): Amount {
   return amount(String(text));
+}
+
+/** Whether a pause of this scope stops an instruction with this content. */
+export function covers(scope: string, content: Raw): boolean {
+  const [what, name] = scope.split(':');
+  const field = what === 'sweep' ? 'sweepId' : what;
+  return scope === 'all' || content[String(field)] === name;
 }

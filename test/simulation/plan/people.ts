@@ -29,3 +29,16 @@ export const approvers = ['tina@example.com', 'fiona@example.com', 'gina@example
 /** Who proposed the destinations, and who alone confirmed them: neither counts for what is paid to them. */
 export const proposer = 'wanda@example.com';
 export const confirmer = 'walter@example.com';
+/** What they pause: all, or a part of what may be on its way. One names nothing that there is. */
+export const scopes = [
+  'all',
+  'kind:withdrawal',
+  'kind:asset-transfer',
+  'coin:USDT',
+  'destination:acme',
+  'destination:tron',
+  'destination:custody',
+  'sweep:above',
+  'sweep:top-up',
+  'coin:BTC',
+] as const;

@@ -35,8 +35,8 @@ export interface Asked {
 export type Action = { readonly at: number } & (
   | { readonly kind: 'request'; readonly asked: Asked; readonly by: 'bus' | 'http' }
   | { readonly kind: 'sweep-due'; readonly sweepId: string; readonly scheduledTime: string }
-  | { readonly kind: 'pause'; readonly by: string }
-  | { readonly kind: 'resume'; readonly by: string }
+  | { readonly kind: 'pause'; readonly by: string; readonly scope: string }
+  | { readonly kind: 'resume'; readonly by: string; readonly scope: string }
   | { readonly kind: 'policy'; readonly policy: PolicyOptions }
   | {
       readonly kind: 'word';

@@ -1,6 +1,6 @@
 import type { Draws } from '../engine/draws.ts';
 import { destinations, otherAddress } from '../ground/policy.ts';
-import { people } from './people.ts';
+import { people, scopes } from './people.ts';
 import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
 
 /** Often at the very moment in which something is on its way. */
@@ -10,7 +10,17 @@ function near(draws: Draws, moments: readonly number[], spanMs: number): number 
   return Math.max(0, moment + draws.between(-2_000, draws.happens(0.7) ? 6_000 : 60_000));
 }
 
+/** One scope after the other, or two of them at the same time. */
 export function pauses(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
+  const first = pausesOf(draws, scopeOf(draws), moments, spanMs);
+  return draws.happens(0.3) ? [...first, ...pausesOf(draws, scopeOf(draws), moments, spanMs)] : first;
+}
+
+function scopeOf(draws: Draws): string {
+  return draws.happens(0.3) ? 'all' : draws.pick(scopes);
+}
+
+function pausesOf(draws: Draws, scope: string, moments: readonly number[], spanMs: number): Action[] {
   const at = near(draws, moments, spanMs);
   const [first, second] = draws.pick([
     ['alice@example.com', 'bob@example.com'],
@@ -20,14 +30,17 @@ export function pauses(draws: Draws, moments: readonly number[], spanMs: number)
   ] as const);
   const proposed = at + draws.between(1_000, draws.happens(0.5) ? 20_000 : 300_000);
   const agreed = proposed + draws.between(500, 60_000);
+  const paused = (when: number): Action => ({ at: when, kind: 'pause', by: draws.pick(people), scope });
+  // Now and then the second person resumes something else.
+  const resumed = draws.happens(0.1) ? scopeOf(draws) : scope;
   const all: Action[] = [
-    { at, kind: 'pause', by: draws.pick(people) },
-    { at: proposed, kind: 'resume', by: first },
-    { at: agreed, kind: 'resume', by: second },
+    paused(at),
+    { at: proposed, kind: 'resume', by: first, scope },
+    { at: agreed, kind: 'resume', by: second, scope: resumed },
   ];
-  if (draws.happens(0.25)) all.push({ at: draws.between(proposed, agreed), kind: 'pause', by: draws.pick(people) });
-  if (draws.happens(0.2)) all.push({ at: agreed + draws.between(-30, 30), kind: 'pause', by: draws.pick(people) });
-  if (draws.happens(0.3)) all.push({ at: agreed + draws.between(1, 100_000), kind: 'pause', by: draws.pick(people) });
+  if (draws.happens(0.25)) all.push(paused(draws.between(proposed, agreed)));
+  if (draws.happens(0.2)) all.push(paused(agreed + draws.between(-30, 30)));
+  if (draws.happens(0.3)) all.push(paused(agreed + draws.between(1, 100_000)));
   return all.slice(0, draws.pick([1, 2, 5, 5]));
 }
 
@@ -35,7 +48,7 @@ export function pauses(draws: Draws, moments: readonly number[], spanMs: number)
 export function ambush(draws: Draws, world: WorldOptions): Action {
   const at = 0;
   const then: Action = draws.pick([
-    { at, kind: 'pause', by: draws.pick(people) },
+    { at, kind: 'pause', by: draws.pick(people), scope: scopeOf(draws) },
     { at, kind: 'policy', policy: changedPolicy(draws, world) },
     {
       at,

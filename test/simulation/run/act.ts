@@ -31,8 +31,10 @@ function act(house: House, action: Action): void {
       sweepDue(house, action.sweepId, action.scheduledTime);
       break;
     case 'pause':
+      byPerson(house, 'pause', { by: action.by, body: { scope: action.scope, reason: 'simulated' } });
+      break;
     case 'resume':
-      byPerson(house, action.kind, { by: action.by });
+      byPerson(house, 'resume', { by: action.by, of: action.scope });
       break;
     case 'word':
       sayWord(house, action);

@@ -32,7 +32,7 @@ export function overHttp(house: House, asked: Asked): void {
 type FromPerson = Partial<Pick<Input, 'body' | 'by' | 'groups' | 'of'>>;
 
 export function byPerson(house: House, name: FunctionName, input: FromPerson): void {
-  house.note(input.by ?? 'person', `calls ${name}`);
+  house.note(input.by ?? 'person', `calls ${[name, input.of, JSON.stringify(input.body)].filter(Boolean).join(' ')}`);
   tryInvoke(house, name, { ...input, groups: groupsOf(input.by ?? '') }, personRetryMs);
 }
 

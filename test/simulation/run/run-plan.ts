@@ -8,7 +8,7 @@ import { byPerson } from './calls.ts';
 import { buildHouse, type House } from './house.ts';
 import { addNoise } from './noise.ts';
 import type { Violation } from './observed.ts';
-import { isRecord, recordOf } from './raw.ts';
+import { listOf, recordOf } from './raw.ts';
 import { letPeopleResolve } from './resolve.ts';
 import { isAtRest, whatIsOpen } from './rest.ts';
 import type { WireGround } from './site.ts';
@@ -89,14 +89,14 @@ function heal(house: House): void {
   const by = ['alice@example.com', 'bob@example.com'];
   by.forEach((person, index) => {
     house.timeline.after(10_000 + index * 15_000, () => {
-      if (isPaused(house)) byPerson(house, 'resume', { by: person });
+      for (const scope of pausedScopes(house)) byPerson(house, 'resume', { by: person, of: scope });
     });
   });
 }
 
-function isPaused({ table }: House): boolean {
+function pausedScopes({ table }: House): string[] {
   const item = table.get('pause');
-  return item !== undefined && isRecord(recordOf(item.switch).pause);
+  return item === undefined ? [] : listOf(recordOf(item.switch).pauses).map(({ scope }) => String(scope));
 }
 
 /** The tick comes every minute while things happen, and more seldom when only time has to pass. */

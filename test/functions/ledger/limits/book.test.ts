@@ -10,8 +10,8 @@ import {
   inDoubtMax,
   reserve,
   settleEntry,
-  usedIn,
 } from '../../../../functions/ledger/limits/book.ts';
+import { usedIn } from '../../../../functions/ledger/limits/used.ts';
 import { noon } from '../../../support/clock.ts';
 
 const minute = 60_000;
@@ -24,11 +24,31 @@ function reserved(book: Book, id: string, quantity: string, now = noon): Book {
   return result.book;
 }
 
+const amountIn = (book: Book, now: number) => usedIn(book, day, now).amount;
+
 describe('a place under a limit', () => {
   test('is taken up to the limit exactly, and not beyond', () => {
     const book = reserved(emptyBook, 'a#1', '99.999999');
-    expect(reserve(book, { id: 'b#1', quantity: amount('0.000002') }, limits, noon)).toEqual({ kind: 'over-limit' });
-    expect(usedIn(reserved(book, 'b#1', '0.000001'), day, noon)).toBe('100');
+    const over = reserve(book, { id: 'b#1', quantity: amount('0.000002') }, limits, noon);
+    expect(over).toEqual({ kind: 'over-limit', by: 'amount' });
+    expect(amountIn(reserved(book, 'b#1', '0.000001'), noon)).toBe('100');
+  });
+
+  test('is counted as one withdrawal, whatever its quantity', () => {
+    const twice = [{ windowMs: day, count: 2 }];
+    const book = reserved(reserved(emptyBook, 'a#1', '1'), 'b#1', '2');
+    const third = { id: 'c#1', quantity: amount('0.000001') };
+    expect(usedIn(book, day, noon)).toEqual({ amount: '3', count: 2 });
+    expect(reserve(book, third, twice, noon)).toEqual({ kind: 'over-limit', by: 'count' });
+    expect(confirm(book, 'a#1', [{ windowMs: day, count: 1 }], noon)).toBeUndefined();
+    const aged = settleEntry(book, 'a#1', noon - day);
+    expect(reserve(aged, third, twice, noon)).toMatchObject({ kind: 'reserved' });
+  });
+
+  test('that would be over an amount and a count is told the amount', () => {
+    const both = [{ windowMs: minute, count: 1 }, ...limits];
+    const over = reserve(reserved(emptyBook, 'a#1', '99'), { id: 'b#1', quantity: amount('2') }, both, noon);
+    expect(over).toEqual({ kind: 'over-limit', by: 'amount' });
   });
 
   test('is one place, however often it is asked for', () => {
@@ -38,10 +58,10 @@ describe('a place under a limit', () => {
 
   test('counts as long as it is in doubt, and ages only from when it moved', () => {
     const book = reserved(emptyBook, 'a#1', '60');
-    expect(usedIn(book, day, noon + 30 * day)).toBe('60');
+    expect(amountIn(book, noon + 30 * day)).toBe('60');
     const moved = settleEntry(book, 'a#1', noon);
-    expect(usedIn(moved, day, noon + day - 1)).toBe('60');
-    expect(usedIn(moved, day, noon + day)).toBe('0');
+    expect(amountIn(moved, noon + day - 1)).toBe('60');
+    expect(amountIn(moved, noon + day)).toBe('0');
   });
 
   test('is given back when nothing moved, and never when it did', () => {
@@ -92,8 +112,11 @@ test('old places are summed by the hour, never to the spender’s advantage, and
       }
       const windowMs = days * day;
       const inWindow = truth.filter(({ at }) => at > now - windowMs);
-      const used = inWindow.reduce((sum, { quantity }) => add(sum, amount(String(quantity))), zero);
-      expect(compare(usedIn(book, windowMs, now), used)).toBeGreaterThanOrEqual(0);
+      const sum = inWindow.reduce((total, { quantity }) => add(total, amount(String(quantity))), zero);
+      const used = usedIn(book, windowMs, now);
+      expect(compare(used.amount, sum)).toBeGreaterThanOrEqual(0);
+      expect(used.count).toBeGreaterThanOrEqual(inWindow.length);
+      expect(used.count).toBeLessThanOrEqual(truth.filter(({ at }) => at > now - windowMs - 60 * minute).length);
       expect(book.entries.length).toBeLessThanOrEqual(100);
       expect(book.hours.length).toBeLessThanOrEqual(7 * 24 + 1);
     }),
