@@ -4,8 +4,8 @@ import type { Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { ratesOf } from './swarm.ts';
 
 const minuteMs = 60_000;
-/** What nobody approves comes to its end well within the time that a run has. */
-const longestMinutes = 300;
+/** What waits for people who never look comes to its end well within the time that a run has. Anything else must not. */
+const longestMinutes = { approved: 24 * 60, ignored: 300 };
 
 /** The schedule of a seed. Different seeds stress different things. */
 export function makePlan(seed: number): Plan {
@@ -19,7 +19,8 @@ export function makePlan(seed: number): Plan {
 }
 
 function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
-  const policy = policyOf(draws);
+  const isApproved = isCalm || draws.happens(0.8);
+  const policy = policyOf(draws, isApproved);
   const isProving = policy.absence.withdrawal === 'prove' || policy.absence['asset-transfer'] === 'prove';
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
@@ -46,7 +47,7 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     isCrowded,
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),
-    isApproved: isCalm || draws.happens(0.8),
+    isApproved,
   };
 }
 
@@ -68,7 +69,8 @@ function lagOf(draws: Draws, isProving: boolean): number {
   return isProving || draws.happens(0.6) ? bounded : draws.pick([1_200_000, 7_200_000]);
 }
 
-function policyOf(draws: Draws): PolicyOptions {
+function policyOf(draws: Draws, isApproved: boolean): PolicyOptions {
+  const longest = isApproved ? longestMinutes.approved : longestMinutes.ignored;
   const transfers = draws.happens(0.65) ? 'prove' : 'ask';
   const withdrawals = draws.happens(0.85) ? transfers : 'ask';
   return {
@@ -76,7 +78,7 @@ function policyOf(draws: Draws): PolicyOptions {
     rolling: rollingOf(draws),
     enabledSweeps: ['above', 'top-up', 'share'],
     absence: { 'asset-transfer': transfers, withdrawal: withdrawals },
-    approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longestMinutes) * minuteMs,
+    approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longest) * minuteMs,
     approvals: tiersOf(draws),
     approvers: ['treasury', 'finance'],
   };
