@@ -62,8 +62,10 @@ export interface FiatWithdrawal {
   readonly visibleAt: Millis;
   readonly accountId: string;
   readonly bankAccount: string;
-  readonly currency: string;
-  readonly amount: Amount;
+  readonly coin: string;
+  /** What arrives. */
+  readonly quantity: Amount;
+  /** On top of it. */
   readonly fee: Amount;
   readonly clientOrderId: string;
   readonly remark: string;

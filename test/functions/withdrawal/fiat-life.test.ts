@@ -84,8 +84,8 @@ describe('a payment to a bank account', () => {
     expect(payments()).toEqual([
       expect.objectContaining({
         bankAccount: houseBank,
-        currency: 'USD',
-        amount: '1250.5',
+        coin: 'USD',
+        quantity: '1250.5',
         clientOrderId: id,
         remark: id,
       }),

@@ -43,10 +43,10 @@ function endWithdrawal(world: World, withdrawal: Withdrawal, reason: FailedReaso
  */
 export function beginFiatWithdrawal(world: World, withdrawal: FiatWithdrawal, failure: FiatFailure | undefined): void {
   const { fiatTimings: timings } = world.settings;
-  const { accountId, currency, time } = withdrawal;
-  const debit = add(withdrawal.amount, withdrawal.fee);
+  const { accountId, coin, time } = withdrawal;
+  const debit = add(withdrawal.quantity, withdrawal.fee);
   world.records.fiatWithdrawals.push(withdrawal);
-  lock(world.records.balances, accountId, currency, debit);
+  lock(world.records.balances, accountId, coin, debit);
   world.agenda.schedule(time + timings.progressAfterMs, (at) => {
     withdrawal.status = 'processing';
     withdrawal.updatedAt = at;
@@ -55,10 +55,10 @@ export function beginFiatWithdrawal(world: World, withdrawal: FiatWithdrawal, fa
     withdrawal.status = failure ?? 'successful';
     withdrawal.updatedAt = at;
     if (failure !== undefined) {
-      unlock(world.records.balances, accountId, currency, debit);
+      unlock(world.records.balances, accountId, coin, debit);
       return;
     }
-    spendLocked(world.records.balances, accountId, currency, debit);
+    spendLocked(world.records.balances, accountId, coin, debit);
     recordFiatWithdrawal(world, withdrawal, at);
   });
 }
