@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   chainSchema,
   coinSchema,
+  fiatCoinSchema,
   instructionIdSchema,
   nameSchema,
   personSchema,
@@ -9,7 +10,6 @@ import {
   visibleTextSchema,
 } from '../../base/schemas.ts';
 import { validate } from '../../base/validate.ts';
-import { fiatCoinSchema } from '../../ledger/whitelist/target.ts';
 
 const fields = {
   instructionId: instructionIdSchema,

@@ -143,6 +143,17 @@ describe('a payment to a bank account', () => {
     expect(payments()).toHaveLength(1);
   });
 
+  test('over a limit of its bank account is rejected', async () => {
+    const perDestination = { rolling: [{ windowMs: 86_400_000, amount: '2000' }] };
+    const withdrawals = { USDT: { perInstruction: '50000' }, USD: { perInstruction: '50000', perDestination } };
+    await house.parts.policies.put(policyWith({ coins: policy.coins, withdrawals }));
+    await approved();
+    await releaseWithdrawal(releaseParts().parts, id);
+    await approved({ instructionId: 'payroll-2' });
+    const second = await releaseWithdrawal(releaseParts().parts, instructionId('payroll-2'));
+    expect(second.state).toEqual({ status: 'rejected', reason: 'over-destination-limit' });
+  });
+
   test('to an account that the exchange has not bound waits for a person, and nothing moved', async () => {
     await activeEntry(house.parts.whitelist, 'other-bank', { kind: 'bank', coin: 'USD', bankAccount: '999999999999' });
     await approved({ destination: 'other-bank' });
