@@ -24,10 +24,21 @@ const environments: Record<string, Record<string, string>> = {
   pause: { EVENT_BUS_NAME: 'Bus' },
   whitelist: exchange('whitelist', 'KeyWhitelist'),
   policy: { EVENT_BUS_NAME: 'Bus' },
+  'key-health': {
+    EVENT_BUS_NAME: 'Bus',
+    KEY_OWNERS: JSON.stringify({
+      read: 'ReconciliationFunction',
+      transfer: 'AssetTransferFunction',
+      withdrawal: 'WithdrawalReleaseFunction',
+      whitelist: 'DepositAddressFunction',
+    }),
+    POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
+  },
+  'task-outcome': {},
 };
 
 describe('the functions', () => {
-  test('are the ones that have an entry, by their names', () => {
+  test('are those that have an entry, by their names', () => {
     const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
     expect(names).toEqual(functionNames.map((name) => `hashkey-treasury-sandbox-${name}`));
   });

@@ -67,6 +67,15 @@ const rights: Record<string, string[]> = {
     read('KeyWhitelist'),
   ],
   policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'PutItem', 'UpdateItem'), putEvents],
+  'key-health': [
+    ...ownLog('KeyHealthLog'),
+    ...onTable('GetItem'),
+    putEvents,
+    ...['AssetTransfer', 'DepositAddress', 'Reconciliation', 'WithdrawalRelease'].map(
+      (owner) => `lambda:InvokeFunction ${owner}Function.Arn`,
+    ),
+  ],
+  'task-outcome': [...ownLog('TaskOutcomeLog'), ...onTable('GetItem', 'UpdateItem')],
 };
 
 const roleIn = (arn: Json | undefined): string => String(arn).replace(/\.Arn$/, '');
@@ -96,11 +105,16 @@ describe('what a role may do', () => {
     expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction WhitelistFunction.Arn']);
   });
 
+  test('the daily schedule of key-health may call key-health', () => {
+    const role = roleIn(roleArnOf('sandbox.key-health'));
+    expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction KeyHealthFunction.Arn']);
+  });
+
   test('no role has rights from anywhere else, and each is taken on by one service', () => {
     for (const [, role] of template.ofType('AWS::IAM::Role')) {
       expect(Object.keys(role).sort()).toEqual(['AssumeRolePolicyDocument', 'Description']);
     }
-    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 3);
+    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 4);
     expect(template.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
   });
 

@@ -88,8 +88,27 @@ describe('the whitelist’s check', () => {
   });
 });
 
+describe('the check of the keys', () => {
+  test('runs every morning in Hong Kong, and is tried again for an hour', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox.key-health')).toMatchObject({
+      GroupName: 'ScheduleGroup',
+      ScheduleExpression: 'cron(0 9 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Hong_Kong',
+      State: 'ENABLED',
+      Target: {
+        Arn: 'KeyHealthFunction.Arn',
+        RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 2 },
+      },
+    });
+    expect(template.one('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'KeyHealthFunction')).toMatchObject({
+      MaximumEventAgeInSeconds: 3600,
+      MaximumRetryAttempts: 2,
+    });
+  });
+});
+
 describe('the role of a schedule', () => {
-  test.each(['sandbox-usdt-to-custody', 'sandbox.tick', 'sandbox.whitelist'])(
+  test.each(['sandbox-usdt-to-custody', 'sandbox.tick', 'sandbox.whitelist', 'sandbox.key-health'])(
     '%s: only this group of this account takes it on',
     (name) => {
       const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
