@@ -60,13 +60,6 @@ const rights: Record<string, string[]> = {
     'sqs:SendMessage ReleaseQueue.Arn',
   ],
   pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
-  whitelist: [
-    ...ownLog('WhitelistLog'),
-    ...onTable('GetItem', 'PutItem', 'UpdateItem'),
-    putEvents,
-    read('KeyWhitelist'),
-  ],
-  policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'PutItem', 'UpdateItem'), putEvents],
   'key-health': [
     ...ownLog('KeyHealthLog'),
     ...onTable('GetItem'),
@@ -76,6 +69,13 @@ const rights: Record<string, string[]> = {
     ),
   ],
   'task-outcome': [...ownLog('TaskOutcomeLog'), ...onTable('GetItem', 'UpdateItem')],
+  whitelist: [
+    ...ownLog('WhitelistLog'),
+    ...onTable('GetItem', 'PutItem', 'UpdateItem'),
+    putEvents,
+    read('KeyWhitelist'),
+  ],
+  policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'PutItem', 'UpdateItem'), putEvents],
 };
 
 const roleIn = (arn: Json | undefined): string => String(arn).replace(/\.Arn$/, '');
@@ -100,14 +100,14 @@ describe('what a role may do', () => {
     expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction ReconciliationFunction.Arn']);
   });
 
-  test('the whitelist’s check may call the whitelist function', () => {
-    const role = roleIn(roleArnOf('sandbox.whitelist'));
-    expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction WhitelistFunction.Arn']);
-  });
-
   test('the daily schedule of key-health may call key-health', () => {
     const role = roleIn(roleArnOf('sandbox.key-health'));
     expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction KeyHealthFunction.Arn']);
+  });
+
+  test('the whitelist’s check may call the whitelist function', () => {
+    const role = roleIn(roleArnOf('sandbox.whitelist'));
+    expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction WhitelistFunction.Arn']);
   });
 
   test('no role has rights from anywhere else, and each is taken on by one service', () => {
