@@ -30,7 +30,7 @@ import { sheetOf } from './sheet.ts';
 const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'RELEASE_QUEUE_URL']);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
-const policies = openPolicyStore(table);
+const policies = openPolicyStore(table, systemClock);
 const parts = {
   instructions: openInstructionStore(table, randomUUID),
   reservations: openReservations(table),

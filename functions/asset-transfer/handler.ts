@@ -23,7 +23,7 @@ const instructions = openInstructionStore(table, randomUUID);
 const parts = {
   exchange: openExchange(variables, table, logger),
   instructions,
-  policies: openPolicyStore(table),
+  policies: openPolicyStore(table, systemClock),
   pauses: openPauses(table),
   claims: openSourceClaims(table, instructions),
   bus: openBus(variables.EVENT_BUS_NAME),

@@ -11,6 +11,8 @@ import { approve, reject, request } from '../ledger/instruction/transitions.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
 import { instructionIdOf, type SweepRun } from '../ledger/outbox/sweep-message.ts';
+import { pausing } from '../ledger/pause/pause.ts';
+import type { Subject } from '../ledger/pause/scope.ts';
 import { waitForResume } from '../ledger/pause/wait-for-resume.ts';
 import { sendOnce } from '../ledger/send.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
@@ -54,7 +56,9 @@ export async function runSweep(parts: SweepParts, run: SweepRun, isLastTry: bool
 
 /** The first delivery of a run: decide, write it down, send it. */
 async function begin(parts: SweepParts, plan: Plan, isLastTry: boolean): Promise<Instruction> {
-  const decision = (await isPaused(parts)) ? nothing('paused') : await decideNow(parts, plan, isLastTry);
+  const decision = (await isPaused(parts, contentOf(plan, zero)))
+    ? nothing('paused')
+    : await decideNow(parts, plan, isLastTry);
   const stamp = { at: parts.clock.now(), by };
   const requested = request(contentOf(plan, decision.quantity), stamp);
   const decided = decision.kind === 'move' ? approve(requested, stamp) : reject(requested, decision.reason, stamp);
@@ -80,7 +84,7 @@ async function resume(
   if (readiness.kind === 'end') return write(parts, existing, readiness.next);
   if (plan === undefined || !isOfPlan(existing, plan))
     return write(parts, existing, reject(existing, 'sweep-changed', stamp));
-  if (await isPaused(parts)) {
+  if (await isPaused(parts, existing.content)) {
     const waiting = waitForResume(existing, stamp);
     return waiting === existing ? existing : write(parts, existing, waiting);
   }
@@ -108,8 +112,8 @@ async function decideNow(parts: SweepParts, plan: Plan, isLastTry: boolean): Pro
   }
 }
 
-async function isPaused({ pauses }: SweepParts): Promise<boolean> {
-  return (await pauses.get()) !== undefined;
+async function isPaused({ pauses }: SweepParts, subject: Subject): Promise<boolean> {
+  return pausing(await pauses.get(), subject) !== undefined;
 }
 
 function nothing(reason: ReasonCode): SweepDecision {
@@ -134,7 +138,7 @@ async function send(parts: SweepParts, plan: Plan, instruction: Instruction): Pr
     // Limits are for what leaves the company.
     reserve: async () => undefined,
     obstacle: async () => {
-      if (await isPaused(parts)) return 'paused';
+      if (await isPaused(parts, content)) return 'paused';
       const now = findPlan(await parts.policies.get(), plan.run);
       return now !== undefined && mayMove(instruction, now) ? undefined : 'policy-changed';
     },

@@ -74,3 +74,7 @@ export function decimalsOf(a: Amount): number {
 export function smaller(a: Amount, b: Amount): Amount {
   return compare(a, b) <= 0 ? a : b;
 }
+
+export function larger(a: Amount, b: Amount): Amount {
+  return compare(a, b) >= 0 ? a : b;
+}

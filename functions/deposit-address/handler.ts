@@ -23,7 +23,7 @@ const table = openTable(variables.TABLE_NAME);
 const parts = {
   exchange: openExchange(variables, table, logger),
   known: openDepositAddresses(table),
-  policies: openPolicyStore(table),
+  policies: openPolicyStore(table, systemClock),
   bus: openBus(variables.EVENT_BUS_NAME),
   clock: systemClock,
 };

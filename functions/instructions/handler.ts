@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
+import { systemClock } from '../base/clock.ts';
 import { instructionIdSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
 import { NotFoundError } from '../ledger/errors.ts';
@@ -14,12 +15,13 @@ import { claimsOf, type HttpEvent, pathParameter } from '../runtime/http/request
 import { json } from '../runtime/http/responses.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
 import { parseListQuery, toCursor } from './list-query.ts';
+import { policyView } from './policy-view.ts';
 
 const variables = readEnvironment(['TABLE_NAME']);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const instructions = openInstructionStore(table, randomUUID);
-const policies = openPolicyStore(table);
+const policies = openPolicyStore(table, systemClock);
 
 const pageSize = 50;
 
@@ -41,9 +43,14 @@ async function list(event: HttpEvent) {
   return json(200, { instructions: page.instructions.map(viewOf), ...next });
 }
 
-/** `GET /instructions/{id}`, and `GET /instructions?status=`, which without a status lists what is not finished. */
+/**
+ * `GET /instructions/{id}`; `GET /instructions?status=`, which without a status lists what is not finished; and
+ * `GET /policy`, which is here because this function may only read.
+ */
 export const handler = middy(async (event: HttpEvent) => {
-  const policy = await policies.get();
-  requireRole(identityOf(claimsOf(event), policy.identity), policy.roles, anyRole, 'see instructions');
+  const standing = await policies.read();
+  const { policy } = standing.inForce;
+  requireRole(identityOf(claimsOf(event), policy.identity), policy.roles, anyRole, 'see instructions and the policy');
+  if (event.routeKey === 'GET /policy') return json(200, policyView(standing));
   return event.pathParameters?.id === undefined ? list(event) : one(pathParameter(event, 'id'));
 }).use(httpErrors(logger));

@@ -1,12 +1,23 @@
 import * as v from 'valibot';
+import { InvalidInputError } from '../base/errors.ts';
 import { visibleTextSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
+import { type Scope, scopeSchema } from '../ledger/pause/scope.ts';
 
-const scopes = '"all", the only scope of this version: kind:, coin:, destination: and sweep: are still to come';
+const pauseSchema = v.strictObject({ scope: scopeSchema, reason: visibleTextSchema(1, 256) });
 
-const schema = v.strictObject({ scope: v.literal('all', scopes), reason: visibleTextSchema(1, 256) });
+const resumeSchema = v.strictObject({ scope: v.optional(scopeSchema, 'all') });
 
 /** Reads the body of `PUT /pause`. Throws InvalidInputError. */
-export function parsePauseRequest(body: unknown): v.InferOutput<typeof schema> {
-  return validate('pause', schema, body);
+export function parsePauseRequest(body: unknown): v.InferOutput<typeof pauseSchema> {
+  return validate('pause', pauseSchema, body);
+}
+
+/** Reads the query of `DELETE /pause`. A scope in a body would be lost on the way, and everything resumed. Throws InvalidInputError. */
+export function parseResumeRequest(query: unknown, body: string): Scope {
+  if (body !== '') {
+    const expected = 'no body: the scope is in the query, such as DELETE /pause?scope=coin:USDT';
+    throw new InvalidInputError('resume', [{ field: 'body', reason: 'is there', expected }]);
+  }
+  return validate('query', resumeSchema, query).scope;
 }

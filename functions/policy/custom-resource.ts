@@ -17,7 +17,7 @@ const eventSchema = v.object({
   RequestId: v.string(),
   LogicalResourceId: v.string(),
   PhysicalResourceId: v.optional(v.string()),
-  ResourceProperties: v.object({ Policy: v.optional(v.string()) }),
+  ResourceProperties: v.object({ Policy: v.optional(v.string()), Whitelist: v.optional(v.string()) }),
 });
 
 export type CustomResourceEvent = v.InferOutput<typeof eventSchema>;
@@ -45,12 +45,22 @@ const physicalId = 'treasury-policy';
 const reasonMax = 1_000;
 const answerTimeoutMs = 10_000;
 
-/** Tells CloudFormation how it went. `failure` is shown to who deploys. */
-export async function answer(event: CustomResourceEvent, failure?: string): Promise<void> {
+/** What became of it. */
+export interface Done {
+  readonly message: string;
+  /** Attributes of the resource, for the template to refer to. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** Tells CloudFormation how it went. A failure is shown to who deploys. */
+export async function answer(event: CustomResourceEvent, how: Done | { readonly failure: string }): Promise<void> {
   const { StackId, RequestId, LogicalResourceId } = event;
+  const outcome =
+    'failure' in how
+      ? { Status: 'FAILED', Reason: how.failure.slice(0, reasonMax) }
+      : { Status: 'SUCCESS', Reason: how.message.slice(0, reasonMax), Data: how.data };
   const body = JSON.stringify({
-    Status: failure === undefined ? 'SUCCESS' : 'FAILED',
-    Reason: failure?.slice(0, reasonMax) ?? 'the policy is in the table',
+    ...outcome,
     PhysicalResourceId: event.PhysicalResourceId ?? physicalId,
     StackId,
     RequestId,

@@ -1,33 +1,61 @@
 import middy from '@middy/core';
+import { systemClock } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
+import { openBus } from '../ledger/outbox/bus.ts';
 import { parsePolicy } from '../ledger/policy/policy.ts';
-import { openPolicyStore } from '../ledger/store/policy-store.ts';
+import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
+import { openPolicyKeeper } from '../ledger/store/policy-keeper.ts';
 import { openTable } from '../ledger/store/table.ts';
+import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
-import { answer, type CustomResourceEvent, parseCustomResourceEvent, policyIn } from './custom-resource.ts';
+import { answer, type CustomResourceEvent, type Done, parseCustomResourceEvent, policyIn } from './custom-resource.ts';
+import { proposePolicy } from './propose-policy.ts';
+import { type Configured, proposeConfigured } from './propose-whitelist.ts';
 
-const variables = readEnvironment(['TABLE_NAME']);
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
 const logger = openLogger();
-const policies = openPolicyStore(openTable(variables.TABLE_NAME));
+const table = openTable(variables.TABLE_NAME);
+const parts = {
+  policies: openPolicyKeeper(table, systemClock),
+  whitelist: openWhitelist(table),
+  known: openDepositAddresses(table),
+  clock: systemClock,
+  bus: openBus(variables.EVENT_BUS_NAME),
+  report: (what: string, { error }: Readonly<Record<string, unknown>>) =>
+    logger.error(what, { error: loggedError(error) }),
+};
 
-/** A deploy brings the policy. When the stack is deleted it stays: the table outlives the stack. */
-async function apply(event: CustomResourceEvent): Promise<void> {
-  if (event.RequestType === 'Delete') return;
-  await policies.put(parsePolicy(policyIn(event)));
-  logger.info('policy in force', { requestType: event.RequestType });
+function tell({ proposed, revoked, stayRevoked }: Configured): void {
+  const ids = (entries: Configured['proposed']) => entries.map(({ id }) => id);
+  logger.info('destinations of the configuration', { proposed: ids(proposed), revoked: ids(revoked), stayRevoked });
 }
 
-/** The custom resource that puts the configuration's policy into the table. */
+/** When the stack is deleted policy and destinations stay: the table outlives the stack. */
+async function apply(event: CustomResourceEvent): Promise<Done> {
+  if (event.RequestType === 'Delete') return { message: 'the policy stays in the table', data: {} };
+  const policy = parsePolicy(policyIn(event));
+  const { Whitelist: whitelist } = event.ResourceProperties;
+  // First: what is wrong with a destination then leaves the policy as it was.
+  if (whitelist !== undefined) tell(await proposeConfigured(parts, Object.keys(policy.coins), whitelist));
+  const done = await proposePolicy(parts, policyIn(event));
+  logger.info('policy proposed', { requestType: event.RequestType, ...done.data });
+  return done;
+}
+
+/** The custom resource that proposes the configuration's policy and destinations. */
 export const handler = middy(async (raw: unknown) => {
   const event = parseCustomResourceEvent(raw);
+  let done: Done;
   try {
-    await apply(event);
+    done = await apply(event);
   } catch (error) {
     logger.error('the policy was not taken', { error: loggedError(error) });
     // Without an answer CloudFormation would wait; with one it rolls back at once and shows the reason.
-    await answer(event, isTreasuryError(error) ? error.message : 'the policy function failed; see its log');
+    await answer(event, {
+      failure: isTreasuryError(error) ? error.message : 'the policy function failed; see its log',
+    });
     return;
   }
-  await answer(event);
+  await answer(event, done);
 });

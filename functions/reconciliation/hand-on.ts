@@ -5,13 +5,14 @@ import { hasExpired, readinessOf } from '../ledger/instruction/readiness.ts';
 import { expire } from '../ledger/instruction/transitions.ts';
 import { releaseMessage } from '../ledger/outbox/release-message.ts';
 import { sweepMessage } from '../ledger/outbox/sweep-message.ts';
+import { type Pause, pausing } from '../ledger/pause/pause.ts';
 import { guarded } from './guarded.ts';
 import { by, type ReconciliationParts } from './parts.ts';
 
 /** What the approved ones wait for. Read once a tick, however many there are. */
 interface Rules {
   readonly approvalExpiryMs: number;
-  readonly isPaused: boolean;
+  readonly pauses: readonly Pause[];
 }
 
 /**
@@ -36,7 +37,7 @@ function isWaiting({ state }: Instruction): boolean {
 async function readRules(parts: ReconciliationParts): Promise<Rules | undefined> {
   try {
     const { approvalExpiryMs } = await parts.policies.get();
-    return { approvalExpiryMs, isPaused: (await parts.pauses.get()) !== undefined };
+    return { approvalExpiryMs, pauses: await parts.pauses.get() };
   } catch (error) {
     // Without them nothing is handed on: the functions that send could not read them either.
     if (!isTreasuryError(error)) throw error;
@@ -53,8 +54,9 @@ async function handOnOne(parts: ReconciliationParts, instruction: Instruction, r
     await parts.instructions.update(instruction, readiness.next);
     return readiness.next;
   }
-  // While sending is paused it would only come back held. The first tick after the pause hands it on.
-  if (readiness.kind === 'leave' || rules.isPaused) return instruction;
+  // While a pause covers it, it would only come back held. The first tick after the pause hands it on.
+  const isPaused = pausing(rules.pauses, instruction.content) !== undefined;
+  if (readiness.kind === 'leave' || isPaused) return instruction;
   if (instruction.content.kind === 'asset-transfer') await parts.sweeps.send(sweepMessage(instruction));
   else await parts.releases.send(releaseMessage(instruction));
   return instruction;

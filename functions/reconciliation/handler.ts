@@ -7,6 +7,7 @@ import { openBans } from '../ledger/store/bans.ts';
 import { openInstructionStore } from '../ledger/store/instruction-store.ts';
 import { openMovementScans } from '../ledger/store/movement-scans.ts';
 import { openPauses } from '../ledger/store/pauses.ts';
+import { openPolicyKeeper } from '../ledger/store/policy-keeper.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openReservations } from '../ledger/store/reservations.ts';
 import { openTable } from '../ledger/store/table.ts';
@@ -29,7 +30,8 @@ const table = openTable(variables.TABLE_NAME);
 const parts: ReconciliationParts = {
   exchange: openExchange(variables, table, logger),
   instructions: openInstructionStore(table, randomUUID),
-  policies: openPolicyStore(table),
+  policies: openPolicyStore(table, systemClock),
+  policyKeeper: openPolicyKeeper(table, systemClock),
   pauses: openPauses(table),
   reservations: openReservations(table),
   scans: openMovementScans(table),

@@ -6,13 +6,15 @@ import type { Bans } from '../ledger/store/bans.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
 import type { MovementScans } from '../ledger/store/movement-scans.ts';
 import type { PauseStore } from '../ledger/store/pauses.ts';
+import type { PolicyKeeper } from '../ledger/store/policy-keeper.ts';
 import type { PolicyStore } from '../ledger/store/policy-store.ts';
 import type { Reservations } from '../ledger/store/reservations.ts';
 
 export interface ReconciliationParts {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
-  readonly pauses: Pick<PauseStore, 'get'>;
+  readonly policyKeeper: Pick<PolicyKeeper, 'actOnDue' | 'unannounced' | 'announced'>;
+  readonly pauses: PauseStore;
   readonly reservations: Reservations;
   readonly scans: MovementScans;
   readonly bans: Bans;

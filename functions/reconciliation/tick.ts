@@ -1,11 +1,13 @@
 import { isTreasuryError } from '../base/errors.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
+import { tellChanges } from '../ledger/pause/pause-events.ts';
 import { announceBan } from './announce-ban.ts';
 import { failingOnce } from './failing-once.ts';
 import { followRecords } from './follow-records.ts';
 import { guarded } from './guarded.ts';
 import { handOn } from './hand-on.ts';
+import { keepPolicyKnown } from './keep-policy-known.ts';
 import { listOpen } from './list-open.ts';
 import { markLeftBehind } from './mark-left-behind.ts';
 import type { ReconciliationParts } from './parts.ts';
@@ -26,6 +28,10 @@ export interface TickResult extends Readonly<Counts> {
 export async function tick(given: ReconciliationParts): Promise<TickResult> {
   const parts = failingOnce(given);
   await aside(parts, 'a ban could not be announced', () => announceBan(parts));
+  await aside(parts, 'a change of the pause could not be told', async () =>
+    tellChanges(parts, await parts.pauses.read()),
+  );
+  await aside(parts, 'a change of the policy could not be announced', () => keepPolicyKnown(parts));
   const open = await markLeftBehind(parts, await listOpen(parts));
   const counts = noCounts();
   const moved = await followRecords(parts, open, counts);

@@ -19,7 +19,7 @@ import { routes } from './routes.ts';
 const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
-const policies = openPolicyStore(table);
+const policies = openPolicyStore(table, systemClock);
 const parts: CheckParts = {
   whitelist: openWhitelist(table),
   known: openDepositAddresses(table),

@@ -2,6 +2,8 @@ import { type Amount, compare, decimalsOf } from '../../functions/base/amount.ts
 import type { Flaw } from '../../functions/base/errors.ts';
 import { environments } from '../../functions/exchange/environments/registry.ts';
 import { checkAbsence } from './absence.ts';
+import { checkApprovals } from './approvals.ts';
+import { checkDelays } from './delays.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import type { CheckedTreasury } from './schema.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
@@ -11,6 +13,7 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
   return [
     ...checkEnvironment(treasury),
     ...checkAbsence(treasury),
+    ...checkDelays(treasury),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
     ...duplicates(treasury.sweeps, 'sweeps'),
     ...treasury.whitelist.flatMap(({ coin }, index) => checkCoin(treasury, coin, `whitelist.${index}.coin`)),
@@ -20,8 +23,12 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
       ...amountsIn(limits).flatMap(([field, value]) =>
         checkAmount(treasury, coin, `withdrawals.${coin}.${field}`, value),
       ),
+      ...limits.approvals.flatMap(({ over }, index) =>
+        checkAmount(treasury, coin, `withdrawals.${coin}.approvals.${index}.over`, over),
+      ),
       ...checkLimits(limits, `withdrawals.${coin}`),
     ]),
+    ...checkApprovals(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];
 }

@@ -60,10 +60,15 @@ function policyOf(checked: CheckedTreasury): string {
     coins: checked.coins,
     sweeps: checked.sweeps.map(({ schedule: _schedule, timezone: _timezone, ...sweep }) => sweep),
     withdrawals: Object.fromEntries(
-      Object.entries(checked.withdrawals).map(([coin, limits]) => [coin, limitsOf(limits)]),
+      Object.entries(checked.withdrawals).map(([coin, { approvals, ...limits }]) => [
+        coin,
+        { ...limitsOf(limits), approvals },
+      ]),
     ),
     absence: absenceOf(checked),
     approvalExpiryMs: checked.approvalExpiry,
+    whitelistCoolOffMs: checked.whitelistCoolOff,
+    looseningDelayMs: checked.looseningDelay,
     identity: checked.identity,
     roles: checked.roles,
   };

@@ -17,6 +17,12 @@ const simulator: LocalParts = {
   coin: 'USDT',
 };
 
+/** One person for the smallest amounts, two of different groups for the rest. */
+const approvals = [
+  { over: '0', quorum: 1 },
+  { over: '1', quorum: 2, groups: ['treasury', 'finance'] },
+];
+
 /**
  * The stage that `npm start` runs. Another exchange brings its own accounts and whitelist entries. The sweep moves a
  * share, so that it moves something whatever the balance is.
@@ -39,12 +45,20 @@ export function localTreasury({ accounts, whitelist, coin }: LocalParts = simula
       },
     ],
     whitelist,
-    withdrawals: Object.fromEntries([...coins].map((name) => [name, { perInstruction: '1000' }])),
+    withdrawals: Object.fromEntries([...coins].map((name) => [name, { perInstruction: '1000', approvals }])),
     // No production host is reached from this stage, and the simulator is known to show every order.
     absence: 'prove',
     approvalExpiry: '1h',
+    whitelistCoolOff: '5s',
+    looseningDelay: '10s',
     identity: { issuer: 'https://login.example.com', audience: 'treasury' },
-    roles: { requester: ['ops'], approver: ['treasury', 'finance'], operator: ['oncall'], auditor: ['audit'] },
+    roles: {
+      requester: ['ops'],
+      approver: ['treasury', 'finance'],
+      whitelister: ['treasury'],
+      operator: ['oncall'],
+      auditor: ['audit'],
+    },
   });
 }
 

@@ -21,7 +21,25 @@ export default defineTreasury({
   whitelist: [
     { id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: '0x52908400098527886E0F7030069857D2E4169EE7' },
   ],
-  withdrawals: { USDT: { perInstruction: '50000', rolling: { '24h': '200000', '7d': '500000' } } },
+  withdrawals: {
+    USDT: {
+      perInstruction: '50000',
+      rolling: { '24h': '200000', '7d': '500000' },
+      approvals: [
+        { over: '0', quorum: 1 },
+        { over: '10000', quorum: 2, groups: ['treasury', 'finance'] },
+      ],
+    },
+  },
+  approvalExpiry: '24h',
+  whitelistCoolOff: '24h',
+  looseningDelay: '24h',
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },
-  roles: { requester: ['ops'], approver: ['treasury', 'finance'], operator: ['oncall'], auditor: ['audit'] },
+  roles: {
+    requester: ['ops'],
+    approver: ['treasury', 'finance'],
+    whitelister: ['treasury'],
+    operator: ['oncall'],
+    auditor: ['audit'],
+  },
 });

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { accountIdSchema, coinSchema, durationSchema, nameSchema } from '../../functions/base/schemas.ts';
 import {
   absenceSchema,
+  approvalsSchema,
+  audienceSchema,
   claimNameSchema,
   coinSettingsSchema,
   rolesSchema,
@@ -11,10 +13,7 @@ import { proposalSchemaFor } from '../../functions/ledger/whitelist/proposal.ts'
 import { reportSchema } from '../first-contact/report.ts';
 import { limitEntries } from './limits.ts';
 
-/** A policy that nobody enforces would be a false promise, so it is refused until its part is built. */
-const notEnforcedYet = v.optional(
-  v.never('to leave this out: this version does not enforce it, and takes no policy that it does not enforce'),
-);
+const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
 
 const sweepConfigSchema = v.strictObject({
   ...sweepSchema.entries,
@@ -31,7 +30,7 @@ const sweepConfigSchema = v.strictObject({
 
 const withdrawalsSchema = v.strictObject({
   ...limitEntries,
-  approvals: notEnforcedYet,
+  approvals: approvalsSchema,
 });
 
 export const treasurySchema = v.strictObject({
@@ -42,8 +41,10 @@ export const treasurySchema = v.strictObject({
   whitelist: v.optional(v.array(v.lazy(proposalSchemaFor)), []),
   withdrawals: v.optional(v.record(coinSchema, withdrawalsSchema), {}),
   approvalExpiry: v.optional(durationSchema, '24h'),
-  whitelistCoolOff: notEnforcedYet,
-  looseningDelay: notEnforcedYet,
+  /** How long a destination waits after it was confirmed. */
+  whitelistCoolOff: v.optional(delaySchema, '24h'),
+  /** How long a looser policy waits before it acts, so that somebody can veto it. */
+  looseningDelay: v.optional(delaySchema, '24h'),
   /** Outside environment `local`, `prove` takes a first-contact report of the environment. */
   absence: v.optional(absenceSchema, 'ask'),
   /** What `npm run first-contact` wrote, imported. Its type is left open: TypeScript widens the words of a JSON file. */
@@ -54,7 +55,7 @@ export const treasurySchema = v.strictObject({
       v.url(),
       v.startsWith('https://', 'an https address such as "https://login.example.com"'),
     ),
-    audience: v.pipe(v.string(), v.nonEmpty('the audience that tokens are made out to')),
+    audience: audienceSchema,
     userClaim: v.optional(claimNameSchema, 'email'),
     groupsClaim: v.optional(claimNameSchema, 'groups'),
   }),

@@ -8,7 +8,7 @@ export interface Brought {
   readonly whitelist: string;
 }
 
-/** Hands policy and destinations to the function that puts them into the table, at each deployment that changes them. */
+/** Hands policy and destinations to the function that proposes them, at each deployment that changes them. */
 export function policyResource(
   scope: Construct,
   id: string,

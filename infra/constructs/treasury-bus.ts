@@ -5,22 +5,13 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { alarmingEvents } from '../../functions/base/event-types.ts';
 import { eventSource } from '../../functions/base/names.ts';
 import { failuresQueue } from './failures-queue.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
-
-/** Events that a person must see. */
-const alarmingEvents = [
-  'DepositAddressChanged',
-  'DepositAddressAccepted',
-  'NeedsAttention',
-  'UnknownMovement',
-  'ExchangeBan',
-  'WhitelistChanged',
-];
 
 const deliveryAttempts = 8;
 const deliveryAge = Duration.hours(1);
@@ -93,7 +84,7 @@ export class TreasuryBus extends Construct {
     const rule = new Rule(this, 'Alarming', {
       description: 'Events that a person must see',
       eventBus: this.bus,
-      eventPattern: { source: [eventSource], detailType: alarmingEvents },
+      eventPattern: { source: [eventSource], detailType: [...alarmingEvents] },
     });
     const topicArn = this.alarms.topicArn;
     rule.addTarget({

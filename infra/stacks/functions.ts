@@ -56,7 +56,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       sendsTo: ['sweeps', 'releases'],
     }),
     instructions: make('instructions', {
-      description: 'Shows instructions and their history',
+      description: 'Shows instructions and their history, and the policy',
       table: ['GetItem'],
       indexes: [openIndex, byStatusIndex],
     }),
@@ -67,8 +67,9 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       sendsTo: ['releases'],
     }),
     pause: make('pause', {
-      description: 'Shows the switch that stops all sending, stops it, and starts it again',
+      description: 'Shows the switch that stops sending, of everything or a part, stops it, and starts it again',
       table: ['GetItem', 'UpdateItem'],
+      putsEvents: true,
     }),
     whitelist: make('whitelist', {
       ...sender,
@@ -76,8 +77,9 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       key: 'whitelist',
     }),
     policy: make('policy', {
-      description: 'Puts the policy of a deployment into the table, and proposes its destinations',
+      description: 'Proposes the policy and the destinations of a deployment',
       table: ['GetItem', 'PutItem', 'UpdateItem'],
+      putsEvents: true,
     }),
   };
 }

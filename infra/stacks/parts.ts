@@ -37,7 +37,8 @@ export const timeouts = {
   reconciliation: 50,
   instructions: 10,
   approval: 20,
-  pause: 15,
+  // functions/ledger/pause/pause.ts counts on it.
+  pause: 20,
   whitelist: 25,
   policy: 30,
 } as const;

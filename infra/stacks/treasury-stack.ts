@@ -116,6 +116,7 @@ export class TreasuryStack extends Stack {
     api.route(functions.instructions, [
       { method: HttpMethod.GET, path: '/instructions' },
       { method: HttpMethod.GET, path: '/instructions/{id}' },
+      { method: HttpMethod.GET, path: '/policy' },
     ]);
     api.route(functions.approval, [
       { method: HttpMethod.GET, path: '/instructions/{id}/approvals' },

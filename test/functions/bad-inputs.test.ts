@@ -239,9 +239,14 @@ describe('configurations', () => {
       'whitelist.1.id',
     ],
     [
-      'approvals, which nobody enforces yet',
-      { withdrawals: { USDT: { perInstruction: '1', approvals: [{ over: '0', quorum: 1 }] } } },
+      'tiers that exempt a quantity',
+      { withdrawals: { USDT: { perInstruction: '1', approvals: [{ over: '1', quorum: 1 }] } } },
       'withdrawals.USDT.approvals',
+    ],
+    [
+      'a tier that takes nobody',
+      { withdrawals: { USDT: { perInstruction: '1', approvals: [{ over: '0', quorum: 0 }] } } },
+      'withdrawals.USDT.approvals.0.quorum',
     ],
     [
       'a rolling limit over another window',
@@ -258,7 +263,8 @@ describe('configurations', () => {
       { withdrawals: { USDT: { perInstruction: '1', rolling: { '24h': '5', '7d': '4' } } } },
       'withdrawals.USDT.rolling.24h',
     ],
-    ['a cool-off, which nobody enforces yet', { whitelistCoolOff: '24h' }, 'whitelistCoolOff'],
+    ['a cool-off of zero', { whitelistCoolOff: '0h' }, 'whitelistCoolOff'],
+    ['a delay of a year', { looseningDelay: '365d' }, 'looseningDelay'],
     [
       'an issuer without TLS',
       { identity: { issuer: 'http://login.example.com', audience: 'treasury' } },

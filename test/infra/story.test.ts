@@ -171,7 +171,10 @@ describe('the HTTP API', () => {
     const body = { scope: 'all', reason: 'odd withdrawals' };
     const paused = await call('PUT', '/pause', ['oncall'], body);
     expect(paused).toMatchObject({ status: 200, body: { paused: true, by: 'bob@example.com' } });
-    expect((await call('GET', '/pause', ['audit'])).body).toMatchObject({ paused: true, reason: 'odd withdrawals' });
+    expect((await call('GET', '/pause', ['audit'])).body).toMatchObject({
+      paused: true,
+      pauses: [{ scope: 'all', reason: 'odd withdrawals' }],
+    });
     const run = { sweepId: 'usdt-to-custody', scheduledTime: '2026-01-02T00:00:00Z' };
     const swept = await stack.invoke('hashkey-treasury-local-asset-transfer', run);
     expect(swept).toMatchObject({ status: 'rejected', reason: 'paused' });

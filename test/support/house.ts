@@ -4,7 +4,7 @@ import { openDepositAddresses } from '../../functions/ledger/store/deposit-addre
 import { openInstructionStore } from '../../functions/ledger/store/instruction-store.ts';
 import { openMovementScans } from '../../functions/ledger/store/movement-scans.ts';
 import { openPauses } from '../../functions/ledger/store/pauses.ts';
-import { openPolicyStore } from '../../functions/ledger/store/policy-store.ts';
+import { openPolicyKeeper } from '../../functions/ledger/store/policy-keeper.ts';
 import { openReservations } from '../../functions/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/ledger/store/source-claims.ts';
 import { openWhitelist } from '../../functions/ledger/store/whitelist.ts';
@@ -13,6 +13,7 @@ import { type ClientUnderTest, clientAt } from './exchange-client.ts';
 import { policyWith } from './instructions.ts';
 import { startLedger, type TestLedger } from './ledger.ts';
 import { startOutbox, type TestOutbox } from './outbox.ts';
+import { policiesOf } from './policy.ts';
 import { type ScriptedExchange, startScriptedExchange } from './scripted-exchange.ts';
 import { activeEntry } from './whitelist.ts';
 
@@ -26,7 +27,7 @@ export async function startHouse() {
   ]);
   const under = clientAt(exchange.url, clock);
   const instructions = openInstructionStore(ledger.table, randomUUID);
-  const policies = openPolicyStore(ledger.table);
+  const policies = policiesOf(ledger.table, clock);
   await policies.put(policyWith());
   const whitelist = openWhitelist(ledger.table);
   await activeEntry(whitelist);
@@ -41,6 +42,7 @@ export async function startHouse() {
       clock,
       instructions,
       policies,
+      policyKeeper: openPolicyKeeper(ledger.table, clock),
       pauses: openPauses(ledger.table),
       whitelist,
       reservations: openReservations(ledger.table),

@@ -8,6 +8,7 @@ export interface Call {
   /** As API Gateway writes them into the event: a list is the text `[a b]`. Without them there was no authorizer. */
   readonly claims?: Readonly<Record<string, string>> | undefined;
   readonly pathParameters?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON; a text is sent as it is. */
   readonly body?: unknown;
 }
@@ -23,12 +24,14 @@ export const groupOfRole = {
 
 /** The claims of a person's token. */
 export const claims = (name: string, ...groups: string[]): Record<string, string> => ({
+  iss: 'https://login.example.com',
+  aud: 'treasury',
   email: `${name}@example.com`,
   groups: `[${groups.join(' ')}]`,
 });
 
 /** What an HTTP API hands to a function. Without claims there was no authorizer, and the type does not know that case. */
-function httpEvent({ method, path, claims: jwtClaims, pathParameters, body }: Call): HttpEvent {
+function httpEvent({ method, path, claims: jwtClaims, pathParameters, query, body }: Call): HttpEvent {
   const routeKey = `${method} ${path}`;
   const authorizer = { principalId: '', integrationLatency: 0, jwt: { claims: { ...jwtClaims }, scopes: [] } };
   const requestContext = {
@@ -47,10 +50,11 @@ function httpEvent({ method, path, claims: jwtClaims, pathParameters, body }: Ca
     version: '2.0',
     routeKey,
     rawPath: path,
-    rawQueryString: '',
+    rawQueryString: new URLSearchParams(query).toString(),
     headers: {},
     isBase64Encoded: false,
     ...(pathParameters === undefined ? {} : { pathParameters: { ...pathParameters } }),
+    ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     requestContext: (jwtClaims === undefined
       ? requestContext

@@ -1,5 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { TreasuryError } from '../../base/errors.ts';
+import type { EventType } from '../../base/event-types.ts';
 import { eventSource } from '../../base/names.ts';
 
 /** The bus did not take an event. The tick publishes it again. */
@@ -10,14 +11,7 @@ export class BusUnavailableError extends TreasuryError {
 }
 
 export interface OutgoingEvent {
-  readonly detailType:
-    | 'InstructionStatusChanged'
-    | 'NeedsAttention'
-    | 'UnknownMovement'
-    | 'DepositAddressChanged'
-    | 'DepositAddressAccepted'
-    | 'ExchangeBan'
-    | 'WhitelistChanged';
+  readonly detailType: EventType;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 

@@ -49,6 +49,19 @@ export const approvalTierSchema = v.pipe(
 /** One person, whatever the quantity: no withdrawal leaves on a requester's word alone. */
 const oneApproval = [{ over: '0', quorum: 1 }];
 
+/** Tiers by quantity. The first begins at zero, so that none is exempt; the highest that a quantity is over applies. */
+export const approvalsSchema = v.optional(
+  v.pipe(
+    v.array(approvalTierSchema),
+    v.check(
+      (tiers) => tiers.some(({ over }) => isZero(over)),
+      'a first tier with "over": "0", so that no quantity is exempt',
+    ),
+    v.check((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, 'each `over` once'),
+  ),
+  oneApproval,
+);
+
 /** Limits for one coin. A coin without an entry cannot leave. */
 export const withdrawalLimitsSchema = v.strictObject({
   perInstruction: positiveAmountSchema,
@@ -60,18 +73,7 @@ export const withdrawalLimitsSchema = v.strictObject({
       rolling: v.optional(v.array(rollingLimitSchema), []),
     }),
   ),
-  /** Tiers by quantity. The first begins at zero, so that none is exempt; the highest that a quantity is over applies. */
-  approvals: v.optional(
-    v.pipe(
-      v.array(approvalTierSchema),
-      v.check(
-        (tiers) => tiers.some(({ over }) => isZero(over)),
-        'a first tier with "over": "0", so that no quantity is exempt',
-      ),
-      v.check((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, 'each `over` once'),
-    ),
-    oneApproval,
-  ),
+  approvals: approvalsSchema,
 });
 
 /**
@@ -107,6 +109,12 @@ export const claimNameSchema = v.pipe(
   v.regex(/^[A-Za-z0-9_:./-]{1,128}$/, 'the name of a claim in the token'),
 );
 
+/** Without a space: an HTTP API flattens a list of audiences into text. */
+export const audienceSchema = v.pipe(
+  v.string('the audience that tokens are made out to'),
+  v.regex(/^[\x21-\x7e]{1,256}$/, 'the audience that tokens are made out to, without spaces'),
+);
+
 const delaySchema = v.pipe(
   v.number(),
   v.integer(),
@@ -117,7 +125,7 @@ const delaySchema = v.pipe(
 /** Whose tokens are taken, and which of their claims name the person and the groups. */
 export const identitySchema = v.strictObject({
   issuer: v.pipe(v.string(), v.url(), v.startsWith('https://', 'an https address such as "https://login.example.com"')),
-  audience: v.pipe(v.string(), v.nonEmpty('the audience that tokens are made out to')),
+  audience: audienceSchema,
   userClaim: claimNameSchema,
   groupsClaim: claimNameSchema,
 });
@@ -154,6 +162,7 @@ export const policySchema = v.strictObject({
 
 export type Policy = v.InferOutput<typeof policySchema>;
 export type RollingLimit = v.InferOutput<typeof rollingLimitSchema>;
+export type WithdrawalLimits = v.InferOutput<typeof withdrawalLimitsSchema>;
 export type ApprovalTier = v.InferOutput<typeof approvalTierSchema>;
 export type Role = keyof v.InferOutput<typeof rolesSchema>;
 

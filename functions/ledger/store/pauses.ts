@@ -1,55 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import { changesMax, neverPaused, type Pause, type PauseSwitch } from '../pause/pause.ts';
+import { neverPaused, type Pause, type PauseSwitch } from '../pause/pause.ts';
 import { CorruptItemError, StoreUnavailableError } from './errors.ts';
+import { pauseItemSchema } from './pause-item.ts';
 import type { Table } from './table.ts';
 
 const key = 'pause';
 
 /** People who switch at the same moment wait for each other this often. */
-const roundsMax = 10;
+const roundsMax = 20;
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-const filled = v.pipe(v.string(), v.nonEmpty());
-const doing = { by: filled, at: whole };
-
-const switchSchema = v.strictObject({
-  pause: v.exactOptional(
-    v.strictObject({
-      scope: v.literal('all'),
-      reason: filled,
-      ...doing,
-      resume: v.exactOptional(v.strictObject(doing)),
-    }),
-  ),
-  changes: v.pipe(
-    v.array(
-      v.strictObject({
-        what: v.picklist(['paused', 'resume-proposed', 'resumed']),
-        reason: v.exactOptional(filled),
-        ...doing,
-      }),
-    ),
-    v.maxLength(changesMax),
-  ),
-});
-
-const itemSchema = v.object({
-  version: v.pipe(whole, v.minValue(1)),
-  // A switch that does not stand as its last change left it was changed by somebody else.
-  switch: v.pipe(
-    switchSchema,
-    v.check((standing) => agreesWithItsChanges(standing)),
-  ),
-});
-
-/** The one switch that stops all sending. */
+/** The one switch that stops sending. */
 export interface PauseStore {
   /**
-   * The pause in force, read strongly consistent; undefined where there is none. Throws where that cannot be told, and
-   * then nothing may be sent.
+   * The pauses that stand, read strongly consistent: see `pausing`. Throws where that cannot be told, and then nothing may
+   * be sent.
    */
-  get(): Promise<Pause | undefined>;
+  get(): Promise<readonly Pause[]>;
   /** The switch with its changes. */
   read(): Promise<PauseSwitch>;
   /** Applies a rule to the switch as it stands, again where somebody else was faster. Answers how it stands then. */
@@ -58,7 +25,7 @@ export interface PauseStore {
 
 export function openPauses(table: Table): PauseStore {
   return {
-    get: async () => (await read(table)).standing.pause,
+    get: async () => (await read(table)).standing.pauses,
     read: async () => (await read(table)).standing,
     change: (rule) => change(table, rule),
   };
@@ -73,7 +40,7 @@ interface Seen {
 async function read(table: Table): Promise<Seen> {
   const item = await table.get(key);
   if (item === undefined) return { version: 0, standing: neverPaused };
-  const parsed = v.safeParse(itemSchema, item);
+  const parsed = v.safeParse(pauseItemSchema, item);
   if (!parsed.success) throw new CorruptItemError(key);
   return { version: parsed.output.version, standing: parsed.output.switch };
 }
@@ -98,10 +65,4 @@ function write(table: Table, seen: number, next: PauseSwitch): Promise<boolean> 
       ? { set, condition: 'attribute_not_exists(#version)', values: {} }
       : { set, condition: '#version = :seen', values: { seen } },
   );
-}
-
-function agreesWithItsChanges({ pause, changes }: PauseSwitch): boolean {
-  const last = changes.at(-1)?.what ?? 'resumed';
-  if (pause === undefined) return last === 'resumed';
-  return last === (pause.resume === undefined ? 'paused' : 'resume-proposed');
 }

@@ -1,5 +1,8 @@
+import type { Clock } from '../../base/clock.ts';
 import { TreasuryError } from '../../base/errors.ts';
-import { type Policy, parsePolicy } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
+import { actOnDue, type PolicyStanding } from '../policy/standing.ts';
+import { parsePolicyItem, policyKey } from './policy-item.ts';
 import type { Table } from './table.ts';
 
 /** No policy was deployed, so nothing is allowed. */
@@ -13,18 +16,19 @@ export class PolicyMissingError extends TreasuryError {
 export interface PolicyStore {
   /** Reads it anew each time, strongly consistent: what was allowed yesterday may be forbidden now. */
   get(): Promise<Policy>;
-  put(policy: Policy): Promise<void>;
 }
 
-const key = 'policy';
+export interface PolicyView extends PolicyStore {
+  /** The policy in force now, with the one that waits and what happened last. */
+  read(): Promise<PolicyStanding>;
+}
 
-export function openPolicyStore(table: Table): PolicyStore {
-  return {
-    get: async () => {
-      const item = await table.get(key);
-      if (item === undefined) throw new PolicyMissingError();
-      return parsePolicy(item.policy);
-    },
-    put: (policy) => table.put({ pk: key, policy }),
+export function openPolicyStore(table: Table, clock: Clock): PolicyView {
+  const read = async () => {
+    const { standing } = parsePolicyItem(await table.get(policyKey));
+    if (standing === undefined) throw new PolicyMissingError();
+    // Nobody has to write down that the time of a looser policy has come.
+    return actOnDue(standing, clock.now());
   };
+  return { read, get: async () => (await read()).inForce.policy };
 }

@@ -1,5 +1,5 @@
 import type { Policy, Role } from '../../ledger/policy/policy.ts';
-import { ForbiddenError } from './errors.ts';
+import { ForbiddenError, TokenNotAcceptedError } from './errors.ts';
 
 /** A person, from a token that API Gateway has verified. */
 export interface Identity {
@@ -9,17 +9,33 @@ export interface Identity {
 
 const groupName = /^[A-Za-z0-9_-]+$/;
 
+type Claims = Readonly<Record<string, unknown>>;
+
 /**
  * Reads the person from the token's claims. An HTTP API flattens a list of groups into the text `[a b]`, so that a group
  * `a b` cannot be told from two: the identity provider must not have group names with spaces.
+ *
+ * The gateway takes another issuer or audience as soon as it is deployed. The policy in force takes it only after the
+ * delay, and until then the token says nothing here.
  */
-export function identityOf(claims: Readonly<Record<string, unknown>>, names: Policy['identity']): Identity {
+export function identityOf(claims: Claims, names: Policy['identity']): Identity {
+  if (claims.iss !== names.issuer) throw new TokenNotAcceptedError('iss');
+  if (!isFor(names.audience, claims)) throw new TokenNotAcceptedError(claims.aud === undefined ? 'client_id' : 'aud');
   const user = claims[names.userClaim];
   if (typeof user !== 'string' || user === '') throw new ForbiddenError(`act without the claim ${names.userClaim}`);
   const groups = claims[names.groupsClaim];
-  const text = typeof groups === 'string' ? groups : '';
-  const list = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).split(' ') : [text];
-  return { user, groups: list.filter((name) => groupName.test(name)) };
+  return { user, groups: elementsOf(groups).filter((name) => groupName.test(name)) };
+}
+
+/** As the gateway does: Amazon Cognito's access tokens have no `aud`, but the application's `client_id`. */
+function isFor(audience: string, { aud, client_id: clientId }: Claims): boolean {
+  return aud === undefined ? clientId === audience : elementsOf(aud).includes(audience);
+}
+
+/** What a claim says, be it one text or a list. */
+function elementsOf(claim: unknown): string[] {
+  if (typeof claim !== 'string') return [];
+  return claim.startsWith('[') && claim.endsWith(']') ? claim.slice(1, -1).split(' ') : [claim];
 }
 
 /** Throws ForbiddenError unless one of the person's groups has one of the roles. */

@@ -12,6 +12,7 @@ export function json(statusCode: number, body: unknown): APIGatewayProxyStructur
 /** HTTP statuses of the published codes. A code that is not here is our fault or the exchange's: 500 or 502. */
 const statuses: Readonly<Record<string, number>> = {
   'invalid-input': 400,
+  'token-not-accepted': 401,
   forbidden: 403,
   'own-instruction': 403,
   'own-destination': 403,
@@ -27,6 +28,7 @@ const statuses: Readonly<Record<string, number>> = {
   'approval-expired': 409,
   'not-cancelable': 409,
   'too-many-proposals': 409,
+  'too-many-pauses': 409,
   'whitelist-conflict': 409,
   'whitelist-state': 409,
   'whitelist-full': 409,

@@ -22,7 +22,7 @@ const table = openTable(variables.TABLE_NAME);
 const parts = {
   exchange: openExchange(variables, table, logger),
   instructions: openInstructionStore(table, randomUUID),
-  policies: openPolicyStore(table),
+  policies: openPolicyStore(table, systemClock),
   pauses: openPauses(table),
   whitelist: openWhitelist(table),
   reservations: openReservations(table),

@@ -10,6 +10,7 @@ import { limitsOn } from '../../ledger/limits/limited-books.ts';
 import { entryId } from '../../ledger/limits/settlements.ts';
 import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
+import { pausing } from '../../ledger/pause/pause.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
 import { sendOnce } from '../../ledger/send.ts';
 import { settleReservations } from '../../ledger/settle-reservations.ts';
@@ -60,12 +61,12 @@ async function release(parts: ReleaseParts, instruction: Instruction): Promise<I
 
 /** Reads everything anew, strongly consistent. */
 async function readInForce(parts: ReleaseParts, { content }: Instruction): Promise<InForce> {
-  const [policy, entry, pause] = await Promise.all([
+  const [policy, entry, pauses] = await Promise.all([
     parts.policies.get(),
     parts.whitelist.get(content.destination),
     parts.pauses.get(),
   ]);
-  return { policy, entry, isPaused: pause !== undefined };
+  return { policy, entry, isPaused: pausing(pauses, content) !== undefined };
 }
 
 async function send(parts: ReleaseParts, instruction: Instruction, policy: Policy): Promise<Instruction> {

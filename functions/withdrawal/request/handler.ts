@@ -22,7 +22,7 @@ const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {
   instructions: openInstructionStore(table, randomUUID),
-  policies: openPolicyStore(table),
+  policies: openPolicyStore(table, systemClock),
   bus: openBus(variables.EVENT_BUS_NAME),
   whitelist: openWhitelist(table),
   clock: systemClock,

@@ -6,12 +6,12 @@ import { awaitApproval } from '../../../functions/ledger/instruction/approval-tr
 import type { WithdrawalContent } from '../../../functions/ledger/instruction/content.ts';
 import { request, startSending } from '../../../functions/ledger/instruction/transitions.ts';
 import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
-import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
 import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
 import { answerTo, claims } from '../../support/http-event.ts';
 import { approved, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { policiesOf } from '../../support/policy.ts';
 import { activeEntry } from '../../support/whitelist.ts';
 
 /* The function as it is deployed, on a table, a bus and a queue that speak their services' protocols. */
@@ -38,7 +38,7 @@ beforeAll(async () => {
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);
-  await openPolicyStore(ledger.table).put(
+  await policiesOf(ledger.table, systemClock).put(
     policyWith({ withdrawals: { USDT: { perInstruction: '50000', approvals } } }),
   );
   await activeEntry(openWhitelist(ledger.table));

@@ -4,7 +4,6 @@ import { amount } from '../../../functions/base/amount.ts';
 import { instructionId } from '../../../functions/base/ids.ts';
 import { limitsOn } from '../../../functions/ledger/limits/limited-books.ts';
 import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
-import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
 import { openReservations, type Reservations } from '../../../functions/ledger/store/reservations.ts';
 import { noon } from '../../support/clock.ts';
 import { withdrawalInDoubt } from '../../support/doubt.ts';
@@ -12,6 +11,7 @@ import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { firstPolicy } from '../../support/policy.ts';
 
 /* The function as it is deployed, on a table and a bus that speak their services' protocols. */
 let ledger: TestLedger;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);
   reservations = openReservations(ledger.table);
-  await openPolicyStore(ledger.table).put(policyWith({ roles: groupOfRole }));
+  await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));
 });
 afterAll(() => Promise.all([ledger.close(), outbox.close()]));
 beforeEach(async () => {

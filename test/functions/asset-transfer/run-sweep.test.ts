@@ -3,6 +3,7 @@ import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
 import { startSending } from '../../../functions/ledger/instruction/transitions.ts';
 import { parseSweepRun } from '../../../functions/ledger/outbox/sweep-message.ts';
 import { pauseSending } from '../../../functions/ledger/pause/pause.ts';
+import type { Scope } from '../../../functions/ledger/pause/scope.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import {
   approved,
@@ -193,34 +194,52 @@ describe('a run that was held goes again only on balances read now', () => {
 });
 
 describe('a pause', () => {
-  const pause = () =>
-    house.parts.pauses.change((standing) => pauseSending(standing, 'keys may be lost', { by: 'oncall', at: 1 }));
+  const doing = { by: 'oncall@example.com', at: 1 };
+  const pause = (scope: Scope) =>
+    house.parts.pauses.change((standing) => pauseSending(standing, scope, 'keys may be lost', doing));
+  const covering: Scope[] = ['all', 'kind:asset-transfer', 'coin:USDT', 'destination:custody', 'sweep:usdt-to-custody'];
+  const others: Scope[] = [
+    'kind:withdrawal',
+    'kind:fiat-withdrawal',
+    'coin:BTC',
+    'destination:trading',
+    'destination:acme-usdt-eth',
+    'sweep:usdt-to-trading',
+  ];
 
-  test('ends a run that comes meanwhile: the next one decides on fresh balances', async () => {
-    await pause();
-    expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'paused' });
-    expect(reads()).toHaveLength(0);
-  });
+  test.each(covering)(
+    'of %s ends a run that comes meanwhile: the next one decides on fresh balances',
+    async (scope) => {
+      await pause(scope);
+      expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'paused' });
+      expect(reads()).toHaveLength(0);
+    },
+  );
 
-  test('keeps a held run waiting', async () => {
+  test.each(covering)('of %s keeps a held run waiting', async (scope) => {
     house.script.on(transferPath, { status: 400, body: '{"code":-1101,"msg":""}' }, accepted);
     await sweep();
     house.clock.advance(60_000);
-    await pause();
+    await pause(scope);
     expect((await sweep()).state).toMatchObject({ status: 'approved', heldReason: 'paused' });
     expect((await sweep()).version).toBe(5);
     expect(transfers()).toHaveLength(1);
   });
 
-  test('that comes when the attempt is written already stops it before the bytes leave', async () => {
+  test.each(covering)('of %s that comes when the attempt is written stops it before the bytes leave', async (scope) => {
     let asked = 0;
     const get = async () => {
       asked += 1;
-      if (asked === 2) await pause();
+      if (asked === 2) await pause(scope);
       return house.parts.pauses.get();
     };
     const held = await runSweep({ ...house.parts, pauses: { get } }, run(), false);
     expect(held.state).toMatchObject({ status: 'approved', heldReason: 'paused' });
     expect(transfers()).toHaveLength(0);
+  });
+
+  test('of anything else lets it go', async () => {
+    for (const scope of others) await pause(scope);
+    expect((await sweep()).state.status).toBe('sent');
   });
 });

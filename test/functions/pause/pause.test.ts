@@ -1,33 +1,63 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
+import {
+  noteTold,
+  type Pause,
+  type PauseSwitch,
+  pauseSending,
+  resumeSending,
+  scopedPausesMax,
+} from '../../../functions/ledger/pause/pause.ts';
+import type { Scope } from '../../../functions/ledger/pause/scope.ts';
+import { openPauses } from '../../../functions/ledger/store/pauses.ts';
+import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import { noon } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { firstPolicy } from '../../support/policy.ts';
+import { activeEntry } from '../../support/whitelist.ts';
 
 /* The function as it is deployed, on a table that speaks DynamoDB's protocol. */
 let ledger: TestLedger;
+let outbox: TestOutbox;
 let handler: typeof import('../../../functions/pause/handler.ts').handler;
 
 beforeAll(async () => {
-  ledger = await startLedger();
-  Object.assign(process.env, { TABLE_NAME: tableName, POWERTOOLS_LOG_LEVEL: 'SILENT' });
+  [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
+  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', POWERTOOLS_LOG_LEVEL: 'SILENT' };
+  Object.assign(process.env, variables);
   ({ handler } = await import('../../../functions/pause/handler.ts'));
-  await openPolicyStore(ledger.table).put(policyWith({ roles: groupOfRole }));
+  await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));
+  await activeEntry(openWhitelist(ledger.table));
 });
-afterAll(() => ledger.close());
+afterAll(() => Promise.all([ledger.close(), outbox.close()]));
 beforeEach(async () => {
-  if ((await show()).body.paused !== true) return;
-  await resume('zoe');
-  await resume('zack');
+  await openPauses(ledger.table).change(allResumed);
+  outbox.events.length = 0;
 });
 
-const call = (method: string, who: Record<string, string> | undefined, body?: unknown) =>
-  answerTo(handler, { method, path: '/pause', claims: who, body });
+/** As two people and the bus would have left it, in one write. */
+function allResumed(now: PauseSwitch): PauseSwitch {
+  const byTwo = (standing: PauseSwitch, { scope }: Pause) =>
+    ['zoe', 'zack'].reduce((next, by) => resumeSending(next, scope, { by, at: noon }), standing);
+  const resumed = now.pauses.reduce(byTwo, now);
+  return noteTold(resumed, resumed.changes.at(-1)?.number ?? 0, noon);
+}
+
+const call = (
+  method: string,
+  who: Record<string, string> | undefined,
+  body?: unknown,
+  query?: Record<string, string>,
+) => answerTo(handler, { method, path: '/pause', claims: who, body, ...(query === undefined ? {} : { query }) });
 
 const show = () => call('GET', claims('ann', 'audit'));
-const pause = (name = 'alice', reason = 'odd withdrawals') =>
-  call('PUT', claims(name, 'oncall'), { scope: 'all', reason });
-const resume = (name: string) => call('DELETE', claims(name, 'finance'));
+const pause = (name = 'alice', reason = 'odd withdrawals', scope = 'all') =>
+  call('PUT', claims(name, 'oncall'), { scope, reason });
+const resume = (name: string, scope?: string) =>
+  call('DELETE', claims(name, 'finance'), undefined, scope === undefined ? undefined : { scope });
+const scopesIn = ({ pauses }: Record<string, unknown>) => (pauses as { scope: string }[]).map(({ scope }) => scope);
 const lastChanges = async (count: number) => {
   const changes = (await show()).body.changes as { what: string; by: string }[];
   return changes.slice(-count).map(({ what, by }) => `${what} ${by.split('@')[0]}`);
@@ -85,14 +115,22 @@ describe('pausing', () => {
       message: expect.stringContaining('inForceAt'),
     });
     const at = Date.parse(String(body.at));
-    const inForceAt = Date.parse(String(body.inForceAt));
     expect(at).toBeGreaterThanOrEqual(before);
     // What was signed until the table had the pause is taken for one recvWindow more.
-    expect(inForceAt).toBeGreaterThanOrEqual(at + 5_000);
+    const inForceAt = Date.parse(String(body.inForceAt));
+    expect(inForceAt).toBeGreaterThan(at + 5_000);
     expect(inForceAt).toBeLessThanOrEqual(Date.now() + 5_000);
+  });
+
+  test('is shown to everybody, with a moment that is never before the one that was told, and then stays', async () => {
+    const { body } = await pause();
     const shown = (await show()).body;
-    expect(shown).toMatchObject({ paused: true, at: body.at, by: body.by, changes: body.changes });
-    expect(shown.inForceAt).toBe(new Date(at + 5_000).toISOString());
+    const [{ inForceAt, ...standing } = { inForceAt: '' }] = shown.pauses as { inForceAt: string }[];
+    expect(shown).toMatchObject({ paused: true, changes: body.changes });
+    expect(standing).toEqual({ scope: 'all', reason: 'odd withdrawals', by: 'alice@example.com', at: body.at });
+    expect(inForceAt >= String(body.inForceAt)).toBe(true);
+    expect(Date.parse(inForceAt)).toBeLessThanOrEqual(Date.now() + 5_000);
+    expect(await show()).toEqual({ status: 200, body: shown });
   });
 
   test('again is 200, and the first pause stands', async () => {
@@ -135,16 +173,104 @@ describe('pausing', () => {
     expect((await show()).body.paused).toBe(false);
   });
 
-  test.each(['coin:USDT', 'kind:withdrawal', 'destination:acme', 'sweep:s', 'ALL', '*'])(
-    'of %s is refused with what this version takes',
+  test.each(['kind:deposit', 'coin:usdt', 'destination:', 'sweep:a b', 'account:custody', 'ALL', '*', ''])(
+    'of %j is refused with what there is, and nothing is paused',
     async (scope) => {
-      const { status, body } = await call('PUT', claims('alice', 'oncall'), { scope, reason: 'odd' });
+      const { status, body } = await pause('alice', 'odd', scope);
       expect(status).toBe(400);
       expect(body).toMatchObject({
-        error: { details: [{ field: 'scope', expected: expect.stringContaining('"all", the only scope') }] },
+        error: { code: 'invalid-input', details: [{ field: 'scope', expected: expect.stringContaining('"all"') }] },
       });
+      expect((await show()).body).toMatchObject({ paused: false, pauses: [] });
     },
   );
+
+  test('of several scopes lists each of them', async () => {
+    await pause('alice', 'odd coin', 'coin:USDT');
+    const { body } = await pause('bob', 'odd payee', 'destination:acme-usdt-eth');
+    expect(body).toMatchObject({ scope: 'destination:acme-usdt-eth', by: 'bob@example.com', reason: 'odd payee' });
+    expect((await show()).body).toMatchObject({
+      paused: true,
+      pauses: [
+        { scope: 'coin:USDT', by: 'alice@example.com', reason: 'odd coin' },
+        { scope: 'destination:acme-usdt-eth', by: 'bob@example.com', reason: 'odd payee' },
+      ],
+    });
+  });
+
+  test('of more scopes than there is room for is 409, and all is paused still', async () => {
+    const scopes = Array.from({ length: scopedPausesMax }, (_, index): Scope => `sweep:s${index}`);
+    await openPauses(ledger.table).change((now) =>
+      scopes.reduce((next, scope) => pauseSending(next, scope, 'odd', { by: 'alice', at: noon }), now),
+    );
+    const refused = await pause('bob', 'odd', 'coin:USDT');
+    expect(refused).toMatchObject({ status: 409, body: { error: { code: 'too-many-pauses' } } });
+    expect((await pause('bob', 'odd', 'all')).status).toBe(200);
+  });
+});
+
+describe('a name that is not configured', () => {
+  test.each(['coin:USDD', 'destination:acme-usdt', 'sweep:usdt-to-nowhere'])(
+    '%s is paused all the same, with a word about it',
+    async (scope) => {
+      const { status, body } = await pause('alice', 'odd', scope);
+      expect([status, body.scope]).toEqual([200, scope]);
+      expect(body.warning).toContain(scope);
+      expect(scopesIn((await show()).body)).toEqual([scope]);
+    },
+  );
+
+  test.each([
+    'all',
+    'kind:fiat-withdrawal',
+    'coin:USDT',
+    'destination:acme-usdt-eth',
+    'destination:custody',
+    'sweep:usdt-to-custody',
+  ])('is not %s', async (scope) => {
+    expect((await pause('alice', 'odd', scope)).body).not.toHaveProperty('warning');
+  });
+
+  test('that cannot be looked up is paused without a word about it', async () => {
+    await ledger.table.put({ pk: 'whitelist#odd', version: 'odd' });
+    const { status, body } = await pause('alice', 'odd', 'destination:odd');
+    expect([status, body.scope]).toEqual([200, 'destination:odd']);
+    expect(body).not.toHaveProperty('warning');
+  });
+});
+
+describe('people are told', () => {
+  const told = () => outbox.events.map(({ type, detail }) => [type, detail.what, detail.scope, detail.standing]);
+
+  test('of each change once, with what is paused then', async () => {
+    await pause('alice', 'odd', 'coin:USDT');
+    await pause('alice', 'odd again', 'coin:USDT');
+    await resume('bob', 'coin:USDT');
+    await resume('bob', 'coin:USDT');
+    await resume('carol', 'coin:USDT');
+    expect(told()).toEqual([
+      ['PauseChanged', 'paused', 'coin:USDT', ['coin:USDT']],
+      ['PauseChanged', 'resume-proposed', 'coin:USDT', ['coin:USDT']],
+      ['PauseChanged', 'resumed', 'coin:USDT', []],
+    ]);
+    const numbers = outbox.events.map(({ detail }) => Number(detail.number));
+    expect(numbers).toEqual([0, 1, 2].map((index) => (numbers[0] ?? 0) + index));
+    expect(outbox.events[0]?.detail).toMatchObject({
+      by: 'alice@example.com',
+      reason: 'odd',
+      at: expect.stringMatching(/Z$/),
+    });
+  });
+
+  test('later where the bus was away: the pause stands, its answer is 200, and the next call tells both', async () => {
+    outbox.setAway(true);
+    expect(await pause()).toMatchObject({ status: 200, body: { paused: true } });
+    outbox.setAway(false);
+    expect(told()).toEqual([]);
+    // Nothing changes by this one.
+    await pause('bob', 'odd too');
+    expect(told()).toEqual([['PauseChanged', 'paused', 'all', ['all']]]);
+  });
 });
 
 describe('resuming', () => {
@@ -164,7 +290,42 @@ describe('resuming', () => {
     await resume('bob');
     await resume('carol');
     const { body: before } = await show();
-    expect(await resume('carol')).toEqual({ status: 200, body: before });
+    const again = await resume('carol');
+    expect(again).toMatchObject({ status: 200, body: { ...before, scope: 'all', message: 'all is not paused.' } });
+  });
+
+  test('one scope leaves the others, and says so', async () => {
+    await pause('alice', 'odd', 'all');
+    await pause('alice', 'odd', 'coin:USDT');
+    expect((await resume('bob', 'coin:USDT')).status).toBe(202);
+    // The word on one scope is none on another.
+    expect((await resume('carol')).status).toBe(202);
+    expect(await resume('carol', 'coin:USDT')).toMatchObject({
+      status: 200,
+      body: { paused: true, scope: 'coin:USDT', message: 'coin:USDT is not paused. Still paused: all.' },
+    });
+    expect((await show()).body).toMatchObject({ pauses: [{ scope: 'all', resume: { by: 'carol@example.com' } }] });
+  });
+
+  test('a scope that does not stand is 200, and says what does', async () => {
+    await pause('alice', 'odd', 'coin:USDT');
+    expect(await resume('bob')).toMatchObject({
+      status: 200,
+      body: { paused: true, scope: 'all', message: 'all is not paused. Still paused: coin:USDT.' },
+    });
+    expect((await show()).body).not.toHaveProperty('pauses.0.resume');
+  });
+
+  test.each<[string, unknown, Record<string, string>, string]>([
+    ['a scope that is none', undefined, { scope: 'coin:usdt' }, 'scope'],
+    ['two scopes', undefined, { scope: 'coin:USDT,coin:BTC' }, 'scope'],
+    ['a parameter that nobody knows', undefined, { scpoe: 'coin:USDT' }, 'scpoe'],
+    ['its scope in a body, which would resume all', { scope: 'coin:USDT' }, {}, 'body'],
+  ])('with %s is refused, and nothing is proposed', async (_what, body, query, field) => {
+    await pause();
+    const refused = await call('DELETE', claims('bob', 'finance'), body, query);
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: 'invalid-input', details: [{ field }] } } });
+    expect((await show()).body).not.toHaveProperty('pauses.0.resume');
   });
 
   test('at the same moment by two people is one 202 and one 200', async () => {
@@ -182,7 +343,7 @@ describe('resuming', () => {
       const { body } = await show();
       // Where the resume was first, it was over before the pause came, and the pause is a new one.
       expect(body.paused).toBe(true);
-      expect(body.by).toBe(resumed.status === 200 ? 'dave@example.com' : 'alice@example.com');
+      expect(body.pauses).toMatchObject([{ by: resumed.status === 200 ? 'dave@example.com' : 'alice@example.com' }]);
       await resume('zoe');
       await resume('zack');
     }

@@ -3,6 +3,7 @@ import { instructionId } from '../../../functions/base/ids.ts';
 import { addApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
 import type { WithdrawalContent } from '../../../functions/ledger/instruction/content.ts';
 import { pauseSending, resumeSending } from '../../../functions/ledger/pause/pause.ts';
+import type { Scope } from '../../../functions/ledger/pause/scope.ts';
 import type { Target } from '../../../functions/ledger/whitelist/entry.ts';
 import { revoke } from '../../../functions/ledger/whitelist/steps.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
@@ -162,25 +163,37 @@ describe('what was approved yesterday and is forbidden today is not sent', () =>
 
 describe('a pause', () => {
   const now = () => ({ by: 'oncall@example.com', at: house.clock.now() });
-  const pause = () => house.parts.pauses.change((standing) => pauseSending(standing, 'keys may be lost', now()));
+  const pause = (scope: Scope) =>
+    house.parts.pauses.change((standing) => pauseSending(standing, scope, 'keys may be lost', now()));
+  const resume = (scope: Scope, by: string) =>
+    house.parts.pauses.change((standing) => resumeSending(standing, scope, { ...now(), by }));
+  const covering: Scope[] = ['all', 'kind:withdrawal', 'coin:USDT', `destination:${destination}`];
+  const others: Scope[] = [
+    'kind:asset-transfer',
+    'kind:fiat-withdrawal',
+    'coin:BTC',
+    'destination:custody',
+    'destination:acme',
+    `sweep:${destination}`,
+  ];
 
-  test('keeps a withdrawal waiting, says so once, and lets it go when two people resume', async () => {
-    await pause();
+  test.each(covering)('of %s keeps it waiting, says so once, and lets it go when two people resume', async (scope) => {
+    await pause(scope);
     const waiting = await release();
     expect(waiting.state).toMatchObject({ status: 'approved', heldReason: 'paused' });
     expect((await release()).version).toBe(waiting.version);
     expect(posts()).toHaveLength(0);
-    await house.parts.pauses.change((standing) => resumeSending(standing, now()));
-    await house.parts.pauses.change((standing) => resumeSending(standing, { ...now(), by: 'treasury@example.com' }));
+    await resume(scope, 'oncall@example.com');
+    await resume(scope, 'treasury@example.com');
     house.clock.advance(2_000);
     expect((await release()).state.status).toBe('sent');
   });
 
-  test('that comes when the attempt is written already stops it before the bytes leave', async () => {
+  test.each(covering)('of %s that comes when the attempt is written stops it before the bytes leave', async (scope) => {
     let asked = 0;
     const get = async () => {
       asked += 1;
-      if (asked === 2) await pause();
+      if (asked === 2) await pause(scope);
       return house.parts.pauses.get();
     };
     const held = await releaseWithdrawal({ ...house.parts, pauses: { get } }, id);
@@ -188,6 +201,20 @@ describe('a pause', () => {
       state: { status: 'approved', heldReason: 'paused' },
       attempts: [{ outcome: 'held', exchangeCode: 'not-posted' }],
     });
+    expect(posts()).toHaveLength(0);
+  });
+
+  test('of anything else lets it go', async () => {
+    for (const scope of others) await pause(scope);
+    expect((await release()).state.status).toBe('sent');
+  });
+
+  test('of one scope keeps it although another that covered it is over', async () => {
+    await pause('coin:USDT');
+    await pause('kind:withdrawal');
+    await resume('coin:USDT', 'oncall@example.com');
+    await resume('coin:USDT', 'treasury@example.com');
+    expect((await release()).state).toMatchObject({ status: 'approved', heldReason: 'paused' });
     expect(posts()).toHaveLength(0);
   });
 

@@ -21,8 +21,8 @@ const environments: Record<string, Record<string, string>> = {
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: {},
   approval: { EVENT_BUS_NAME: 'Bus' },
-  pause: {},
-  policy: {},
+  pause: { EVENT_BUS_NAME: 'Bus' },
+  policy: { EVENT_BUS_NAME: 'Bus' },
 };
 
 describe('the functions', () => {

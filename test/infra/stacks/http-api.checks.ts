@@ -9,6 +9,7 @@ const routes = [
   ['POST /withdrawals', 'WithdrawalRequestFunction'],
   ['GET /instructions', 'InstructionsFunction'],
   ['GET /instructions/{id}', 'InstructionsFunction'],
+  ['GET /policy', 'InstructionsFunction'],
   ['POST /instructions/{id}/resolution', 'ApprovalFunction'],
   ['GET /pause', 'PauseFunction'],
   ['PUT /pause', 'PauseFunction'],

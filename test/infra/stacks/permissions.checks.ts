@@ -55,8 +55,8 @@ const rights: Record<string, string[]> = {
     'dynamodb:Query Table.Arn/index/open',
   ],
   approval: [...ownLog('ApprovalLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
-  pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem')],
-  policy: [...ownLog('PolicyLog'), ...onTable('PutItem')],
+  pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
+  policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
 };
 
 const roleIn = (arn: Json | undefined): string => String(arn).replace(/\.Arn$/, '');

@@ -111,7 +111,16 @@ describe('an event that a person must see', () => {
   test('goes to the alarms topic, but only from our own source', () => {
     expect(rule.EventPattern).toEqual({
       source: ['hashkey-treasury'],
-      'detail-type': ['DepositAddressChanged', 'NeedsAttention', 'UnknownMovement', 'ExchangeBan'],
+      'detail-type': [
+        'NeedsAttention',
+        'UnknownMovement',
+        'DepositAddressChanged',
+        'DepositAddressAccepted',
+        'ExchangeBan',
+        'WhitelistChanged',
+        'PolicyChanged',
+        'PauseChanged',
+      ],
     });
     expect(rule.Targets).toEqual([
       expect.objectContaining({ Arn: 'Alarms', DeadLetterConfig: { Arn: 'EventDeadLetters.Arn' } }),

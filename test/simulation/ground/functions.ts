@@ -1,3 +1,5 @@
+import { parseApprovalRequest } from '../../../functions/approval/approval-request.ts';
+import { approve } from '../../../functions/approval/approve.ts';
 import { parseResolutionRequest } from '../../../functions/approval/resolution-request.ts';
 import { resolveDoubt } from '../../../functions/approval/resolve-doubt.ts';
 import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
@@ -12,13 +14,18 @@ import { openBans } from '../../../functions/ledger/store/bans.ts';
 import { openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
 import { openMovementScans } from '../../../functions/ledger/store/movement-scans.ts';
 import { openPauses } from '../../../functions/ledger/store/pauses.ts';
+import { openPolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
 import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
 import { openReservations } from '../../../functions/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../../functions/ledger/store/source-claims.ts';
 import type { Table } from '../../../functions/ledger/store/table.ts';
 import { claimTick } from '../../../functions/ledger/store/tick-starts.ts';
+import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import { revoke } from '../../../functions/ledger/whitelist/steps.ts';
+import { parsePauseRequest, parseResumeRequest } from '../../../functions/pause/pause-request.ts';
 import { pause, resume } from '../../../functions/pause/switch.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
+import { requireRole } from '../../../functions/runtime/http/identity.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
 import { requestWithdrawal } from '../../../functions/withdrawal/request/request-withdrawal.ts';
 import { parseRequestEvent } from '../../../functions/withdrawal/request/withdrawal-request.ts';
@@ -42,7 +49,9 @@ export interface Input {
   /** How often the queue has given it, where it comes from one. */
   readonly receives: number;
   readonly by: string;
-  /** The instruction that a route names. */
+  /** Of the person, as the token has them. */
+  readonly groups: readonly string[];
+  /** The instruction, the whitelist's entry or the scope that a route names. */
   readonly of: string;
   readonly remainingMs: () => number;
 }
@@ -61,8 +70,14 @@ const balanceTries = 3;
 
 /** The parts that every function has. */
 function commonParts({ table, newWriteId, bus, clock }: Ground) {
-  const instructions = openInstructionStore(table, newWriteId);
-  return { instructions, policies: openPolicyStore(table), pauses: openPauses(table), bus, clock };
+  return {
+    instructions: openInstructionStore(table, newWriteId),
+    policies: openPolicyStore(table, clock),
+    pauses: openPauses(table),
+    whitelist: openWhitelist(table),
+    bus,
+    clock,
+  };
 }
 
 /** Every function under test: its time and its wiring, here and nowhere else. */
@@ -70,7 +85,7 @@ export const functionKinds = {
   'withdrawal-request': {
     limitMs: 15_000,
     open: (ground) => {
-      const parts = { ...commonParts(ground), releases: ground.releases };
+      const parts = commonParts(ground);
       return ({ body }) => requestWithdrawal(parts, parseRequestEvent(body));
     },
   },
@@ -95,8 +110,9 @@ export const functionKinds = {
   reconciliation: {
     limitMs: 50_000,
     open: (ground) => {
-      const { sweeps, releases, report, table } = ground;
+      const { sweeps, releases, report, table, clock } = ground;
       const own = {
+        policyKeeper: openPolicyKeeper(table, clock),
         reservations: openReservations(table),
         scans: openMovementScans(table),
         bans: openBans(table, 'read'),
@@ -110,20 +126,45 @@ export const functionKinds = {
     },
   },
   pause: {
-    limitMs: 10_000,
-    open: ({ table, clock }) => {
-      const parts = { pauses: openPauses(table), clock };
-      return ({ by }) => pause(parts, by, { scope: 'all', reason: 'simulated' });
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, body }) => {
+        const { scope, reason } = parsePauseRequest(body);
+        return pause(parts, by, scope, reason);
+      };
     },
   },
   resume: {
-    limitMs: 10_000,
-    open: ({ table, clock }) => {
-      const parts = { pauses: openPauses(table), clock };
-      return ({ by }) => resume(parts, by);
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, of }) => resume(parts, by, parseResumeRequest({ scope: of }, ''));
     },
   },
   approval: {
+    limitMs: 10_000,
+    open: (ground) => {
+      const { releases } = ground;
+      const { policies, ...common } = commonParts(ground);
+      // As functions/approval/handler.ts has it.
+      return async ({ by: person, groups: all, of, body }) => {
+        const policy = await policies.get();
+        requireRole({ user: person, groups: all }, policy.roles, ['approver'], 'approve or decline');
+        const groups = all.filter((group) => policy.roles.approver.includes(group));
+        const word = parseApprovalRequest(body);
+        return approve({ ...common, releases }, instructionId(of), { person, groups, policy }, word);
+      };
+    },
+  },
+  revocation: {
+    limitMs: 10_000,
+    open: ({ table, clock }) => {
+      const whitelist = openWhitelist(table);
+      return ({ by, of }) => whitelist.change(of, (now) => revoke(now, { by, at: clock.now() }));
+    },
+  },
+  resolution: {
     limitMs: 10_000,
     open: (ground) => {
       const parts = { ...commonParts(ground), reservations: openReservations(ground.table) };

@@ -15,7 +15,7 @@ export const destinations = {
   tron: { coin: 'USDT', chain: 'Tron', address: 'TEDB19xLojqFVtL9BDCFvsK9vtU7Ckuhmf' },
 } as const;
 
-/** Where an entry points after it was changed by mistake. The exchange does not know it. */
+/** The address of somebody else. The exchange does not know it. */
 export const otherAddress = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
 
 export const sweeps = [
@@ -61,17 +61,24 @@ export function policyJson(options: PolicyOptions) {
     },
     coins: Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])),
     sweeps: [...usual, ...others],
-    whitelist: Object.entries(destinations)
-      .filter(([id]) => options.whitelisted.includes(id))
-      .map(([id, entry]) => ({ id, ...entry, ...(options.moved === id ? { address: otherAddress } : {}) })),
-    withdrawals: { USDT: limitsIn(options) },
+    whitelist: [],
+    withdrawals: {
+      USDT: { perInstruction: options.perInstruction, rolling: options.rolling, approvals: options.approvals },
+    },
     absence: options.absence,
     approvalExpiryMs: options.approvalExpiryMs,
-    identity: { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' },
-    roles: { requester: ['ops'], approver: [], whitelister: [], operator: [], auditor: ['audit'] },
+    identity: {
+      issuer: 'https://login.example.com',
+      audience: 'treasury',
+      userClaim: 'email',
+      groupsClaim: 'groups',
+    },
+    roles: {
+      requester: ['ops'],
+      approver: options.approvers,
+      whitelister: ['treasury', 'finance'],
+      operator: ['oncall'],
+      auditor: ['audit'],
+    },
   };
-}
-
-function limitsIn({ perInstruction, rolling, perDestination }: PolicyOptions) {
-  return { perInstruction, rolling, ...(perDestination === undefined ? {} : { perDestination }) };
 }

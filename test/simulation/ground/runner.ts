@@ -69,9 +69,9 @@ export class Runner {
         note(instance.name, 'is out of time');
         instance.kill();
       });
-      const { body, receives = 1, by = '', of = '' } = input;
+      const { body, receives = 1, by = '', groups = [], of = '' } = input;
       const remainingMs = () => deadline - timeline.now;
-      warm.handler({ body, receives, by, of, remainingMs }).then(
+      warm.handler({ body, receives, by, groups, of, remainingMs }).then(
         (value) => end({ kind: 'done', value }),
         (error: unknown) => end({ kind: 'failed', error }),
       );

@@ -16,8 +16,8 @@ export interface TableGround {
   query(query: Query, lagMs: number, pageMax?: number): Page | Promise<Page>;
 }
 
-/** Told of what a read brought, when it has brought it. */
-export type Seen = (pk: string, item: Item | undefined) => void;
+/** Told of what a read brought, when it has brought it. `at`: when the item stood so. */
+export type Seen = (pk: string, item: Item | undefined, at: number) => void;
 
 const reads: readonly FaultKind[] = ['table-error', 'table-slow'];
 const writes: readonly FaultKind[] = ['table-error', 'table-error-after', 'table-twice', 'table-late', 'table-slow'];
@@ -49,16 +49,19 @@ export function tablePort(io: Io, timeline: Timeline, instance: Instance, ground
   }
 
   return {
-    get: (pk) =>
-      io
+    get: (pk) => {
+      let at = timeline.now;
+      return io
         .perform(instance, 'table', reads, ({ fault }) => {
           if (fault === 'table-error') throw away('a read');
+          at = timeline.now;
           return ground.get(pk);
         })
         .then((item) => {
-          seen(pk, item);
+          seen(pk, item, at);
           return item;
-        }),
+        });
+    },
     putNew: (item) => write('a new item', () => ground.putNew(item)),
     put: (item) => write('an item', () => ground.put(item)),
     update: (pk, update) => write('an update', () => ground.update(pk, update)),

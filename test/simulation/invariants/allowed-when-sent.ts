@@ -1,21 +1,27 @@
 import { compare } from '../../../functions/base/amount.ts';
-import { destinations, otherAddress, sweeps } from '../ground/policy.ts';
+import { sweeps } from '../ground/policy.ts';
 import type { PolicyOptions } from '../plan/plan.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
-import { instructionOf, type Raw } from '../run/raw.ts';
-import { amountOf, limitsOfOne, windowMs } from './support.ts';
+import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
+import { quorumFlaw } from './quorum-rules.ts';
+import { entriesSince, policiesSince } from './standings.ts';
+import { amountOf, windowMs } from './support.ts';
 
-/** What the exchange takes was allowed by a policy that was in force at some moment of the last receive window. */
+/**
+ * What the exchange takes was allowed at some moment of the last receive window: by a policy, by the whitelist, and by the
+ * people who had agreed. What was forbidden before that is not sent.
+ */
 export const allowedWhenSent: Invariant = {
-  name: 'nothing is executed that the policy does not allow',
+  name: 'nothing is executed that the policy, the whitelist or the people do not allow',
   watch: (observed) => ({
     executed: (execution) => {
       if (execution.post === undefined) return undefined;
       const id = execution.order.clientOrderId;
-      const content = instructionOf(observed.item(`instruction#${id}`))?.content;
-      if (content === undefined) return `${id} is no instruction`;
-      const isAllowed = policiesInForce(observed).some((policy) => allows(policy, content, execution));
-      return isAllowed ? undefined : `${id} ${content.quantity} to ${content.destination}`;
+      const instruction = instructionOf(observed.item(`instruction#${id}`));
+      if (instruction === undefined) return `${id} is no instruction`;
+      const flaw = orderFlaw(execution, instruction) ?? flawOf(observed, execution, instruction);
+      return flaw === undefined ? undefined : `${id}: ${flaw}`;
     },
   }),
 };
@@ -26,15 +32,33 @@ export function policiesInForce({ policies, now }: Observed): PolicyOptions[] {
   return policies.filter((_, index) => (policies[index + 1]?.since ?? now()) >= since).map(({ policy }) => policy);
 }
 
-function allows(policy: PolicyOptions, content: Raw, { kind, order }: Execution): boolean {
-  if (compare(order.quantity, amountOf(content.quantity)) !== 0 || order.coin !== content.coin) return false;
-  if (kind === 'asset-transfer') {
-    const sweep = sweeps.find(({ id }) => id === content.sweepId);
-    return sweep === undefined ? policy.manySweeps !== undefined : policy.enabledSweeps.includes(sweep.id);
-  }
-  const entry = Object.entries(destinations).find(([id]) => id === content.destination);
-  if (entry === undefined || !policy.whitelisted.includes(entry[0])) return false;
-  const address = policy.moved === entry[0] ? otherAddress : entry[1].address;
-  const isWithinLimit = limitsOfOne(policy).every((limit) => compare(order.quantity, amountOf(limit)) <= 0);
-  return isWithinLimit && order.address === address && order.chain === entry[1].chain;
+function orderFlaw({ kind, order }: Execution, { content }: RawInstruction): string | undefined {
+  if (compare(order.quantity, amountOf(content.quantity)) !== 0 || order.coin !== content.coin)
+    return `${order.quantity} ${order.coin} is taken`;
+  if (kind === 'asset-transfer') return undefined;
+  const isPlace = order.address === content.address && order.chain === content.chain;
+  return isPlace ? undefined : `${order.address} on ${order.chain} is paid`;
+}
+
+function flawOf(observed: Observed, { kind }: Execution, instruction: RawInstruction): string | undefined {
+  if (kind === 'asset-transfer') return sweepFlaw(observed, instruction);
+  const { content } = instruction;
+  const since = observed.now() - windowMs;
+  const aheadMs = 2 * observed.plan.world.instanceOffsetMs;
+  const flaws = policiesSince(observed, since).flatMap((policy) =>
+    entriesSince(observed, content.destination, since).map((entry) => {
+      const flaw = paymentFlaw(policy, entry, content) ?? quorumFlaw(policy, entry, instruction);
+      if (flaw !== undefined || entry === undefined) return flaw;
+      return addressFlaw(entry, content) ?? coolOffFlaw(entry, observed.now(), aheadMs);
+    }),
+  );
+  return flaws.includes(undefined) ? undefined : flaws.join('; ');
+}
+
+function sweepFlaw(observed: Observed, { content }: RawInstruction): string | undefined {
+  const sweep = sweeps.find(({ id }) => id === content.sweepId);
+  const isEnabled = policiesInForce(observed).some((policy) =>
+    sweep === undefined ? policy.manySweeps !== undefined : policy.enabledSweeps.includes(sweep.id),
+  );
+  return isEnabled ? undefined : `the sweep ${content.sweepId} is switched off`;
 }

@@ -1,3 +1,4 @@
+import { NotAwaitingApprovalError } from '../../../functions/approval/errors.ts';
 import { VersionConflictError } from '../../../functions/ledger/store/errors.ts';
 import type { Action } from '../plan/plan.ts';
 import type { Invariant } from '../run/observed.ts';
@@ -9,8 +10,7 @@ export const calmWorld: Invariant = {
   watch: (observed) => {
     if (!observed.plan.world.strictRates) return {};
     return {
-      // The tick may hand on what is just being sent: who comes second is told so, and does nothing.
-      failed: (by, error) => (error instanceof VersionConflictError ? undefined : `${by} fails: ${String(error)}`),
+      failed: (by, error) => (isNoFailure(error) ? undefined : `${by} fails: ${String(error)}`),
       ended: () => {
         const { traffic } = observed.world.exchange.records;
         const limited = [...traffic.values()].find((each) => each.limited > 0);
@@ -18,15 +18,23 @@ export const calmWorld: Invariant = {
         const all = observed.items().flatMap((item) => instructionOf(item) ?? []);
         const odd = all.find(({ status, attempts }) => !endStatuses.has(status) || attempts.length > 1);
         if (odd !== undefined) return `${odd.id} is ${odd.status} after ${odd.attempts.length} attempts`;
-        const asked = new Set(observed.plan.actions.map(nameOf));
+        const asked = new Set(observed.plan.actions.flatMap(nameOf));
         return asked.size === all.length ? undefined : `${asked.size} were asked for, and ${all.length} are there`;
       },
     };
   },
 };
 
+/**
+ * The tick may hand on what is just being sent: who comes second is told so, and does nothing. Nor is another person needed
+ * where enough have approved.
+ */
+function isNoFailure(error: unknown): boolean {
+  return error instanceof VersionConflictError || error instanceof NotAwaitingApprovalError;
+}
+
 /** What an action asks for. The same run of a sweep is one, however often it is due. */
-function nameOf(action: Action): string {
-  if (action.kind === 'sweep-due') return `${action.sweepId} ${action.scheduledTime}`;
-  return action.kind === 'request' ? action.asked.instructionId : action.kind;
+function nameOf(action: Action): string[] {
+  if (action.kind === 'sweep-due') return [`${action.sweepId} ${action.scheduledTime}`];
+  return action.kind === 'request' ? [action.asked.instructionId] : [];
 }

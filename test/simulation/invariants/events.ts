@@ -1,5 +1,5 @@
 import type { Invariant, Observed, Published } from '../run/observed.ts';
-import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { instructionOf, listOf, type RawInstruction, recordOf } from '../run/raw.ts';
 
 /** Every step of every instruction is on the bus at least once, and says what its history says. */
 export const events: Invariant = {
@@ -11,6 +11,7 @@ export const events: Invariant = {
       const all = observed.items().flatMap((item) => instructionOf(item) ?? []);
       return (
         unannounced(observed) ??
+        untold(observed) ??
         all.map((each) => unpublished(each, changes) ?? uncalled(each, calls)).find((wrong) => wrong !== undefined)
       );
     },
@@ -47,4 +48,19 @@ function unannounced({ item, events: all }: Observed): string | undefined {
   return all.some(({ type, detail }) => type === 'ExchangeBan' && detail.until === until)
     ? undefined
     : `nobody was told of the ban until ${until}`;
+}
+
+/** Each change of the pause is told to people, with its number. */
+function untold({ item, events: all }: Observed): string | undefined {
+  const standing = item('pause')?.switch;
+  const told = all.filter(({ type }) => type === 'PauseChanged').map(({ detail }) => detail);
+  const missed = standing === undefined ? [] : listOf(recordOf(standing).changes);
+  const wrong = missed.find(
+    (change) =>
+      !told.some(
+        ({ number, what, scope, by }) =>
+          number === change.number && what === change.what && scope === change.scope && by === change.by,
+      ),
+  );
+  return wrong === undefined ? undefined : `nobody was told that ${wrong.scope} was ${wrong.what} by ${wrong.by}`;
 }

@@ -6,8 +6,9 @@ import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
 /** The arrows of design.md, written down here again. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   new: ['requested'],
-  requested: ['rejected', 'approved'],
-  approved: ['approved', 'rejected', 'expired', 'sending'],
+  requested: ['rejected', 'awaiting-approval', 'approved'],
+  'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled', 'rejected'],
+  approved: ['approved', 'rejected', 'declined', 'canceled', 'expired', 'sending'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
   sent: ['settled', 'failed', 'needs-attention'],
   unknown: ['unknown', 'sent', 'failed', 'approved', 'needs-attention'],

@@ -1,6 +1,6 @@
 import { type Amount, amount } from '../../../functions/base/amount.ts';
-import type { PolicyOptions } from '../plan/plan.ts';
 import type { Execution, Observed } from '../run/observed.ts';
+import type { Raw } from '../run/raw.ts';
 
 /** One receive window: the exchange takes a request for so long after its timestamp (A20). */
 export const windowMs = 5_000;
@@ -19,13 +19,14 @@ export function stands({ order }: Execution): boolean {
   return !('status' in order) || order.status !== 'failed';
 }
 
-/** What one withdrawal may have at most, whatever left before it. */
-export function limitsOfOne({ perInstruction, perDestination }: PolicyOptions): readonly string[] {
-  const ofDestination = perDestination?.perInstruction;
-  return ofDestination === undefined ? [perInstruction] : [perInstruction, ofDestination];
-}
-
 /** The quantity of an amount that the table or the wire holds as text. */
 export function amountOf(text: unknown): Amount {
   return amount(String(text));
+}
+
+/** Whether a pause of this scope stops an instruction with this content. */
+export function covers(scope: string, content: Raw): boolean {
+  const [what, name] = scope.split(':');
+  const field = what === 'sweep' ? 'sweepId' : what;
+  return scope === 'all' || content[String(field)] === name;
 }

@@ -3,9 +3,9 @@ import type { Mutant } from './mutant.ts';
 export const dropThePauseCheck: Mutant = {
   name: 'drop the pause check',
   file: 'ledger/store/pauses.ts',
-  find: `get: async () => (await read(table)).standing.pause,`,
+  find: `get: async () => (await read(table)).standing.pauses,`,
   replace: `get: async () => {
       await read(table);
-      return undefined;
+      return [];
     },`,
 };

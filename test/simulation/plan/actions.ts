@@ -1,4 +1,5 @@
 import type { Draws } from '../engine/draws.ts';
+import { wordsOf } from './approvals.ts';
 import type { Action, WorldOptions } from './plan.ts';
 import { ambush, foreigners, outage, pauses, policyChanges, rotation, step } from './troubles.ts';
 import { askedFor, dueOf, requestsOf, timesOf } from './wishes.ts';
@@ -11,6 +12,7 @@ export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, fa
   );
   const starts = timesOf(draws, world, asked.length, spanMs);
   const requests = asked.flatMap((each, index) => requestsOf(draws, each, starts[index] ?? 0, isCalm));
+  const words = asked.flatMap((each) => wordsOf(draws, each, isCalm));
   const dueCount = asked.length === 0 ? draws.between(1, 3) : draws.pick([0, 0, 1, 1, 2]);
   const due = draws.between(2_000, draws.happens(0.5) ? 30_000 : spanMs);
   const apart = draws.pick([1_500, 30_000, 300_000]);
@@ -19,7 +21,7 @@ export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, fa
   const moments = [...starts, ...dues];
   // When faults stop, people have stopped.
   const latest = faultsUntil - 30_000;
-  if (isCalm) return sorted([...requests, ...runs], latest);
+  if (isCalm) return sorted([...requests, ...words, ...runs], latest);
   const others: Action[] = [
     ...(draws.happens(0.3) ? pauses(draws, moments, spanMs) : []),
     ...(draws.happens(0.3) ? [ambush(draws, world)] : []),
@@ -29,7 +31,7 @@ export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, fa
     ...(draws.happens(0.08) ? [step(draws, moments, spanMs)] : []),
     ...(draws.happens(0.12) ? [outage(draws, moments, spanMs)] : []),
   ];
-  return sorted([...requests, ...runs, ...others], latest);
+  return sorted([...requests, ...words, ...runs, ...others], latest);
 }
 
 function sorted(actions: readonly Action[], latest: number): Action[] {

@@ -1,10 +1,11 @@
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
-import { limitsOf } from './limits.ts';
 import type { Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { ratesOf } from './swarm.ts';
 
 const minuteMs = 60_000;
+/** What nobody approves comes to its end well within the time that a run has. */
+const longestMinutes = 300;
 
 /** The schedule of a seed. Different seeds stress different things. */
 export function makePlan(seed: number): Plan {
@@ -12,13 +13,13 @@ export function makePlan(seed: number): Plan {
   // Some worlds are calm: everything has to go well there, and at full speed.
   const isCalm = draws.happens(0.07);
   const faultsUntil = draws.between(4, draws.happens(0.3) ? 32 : 16) * minuteMs;
-  const world = worldOf(draws, drawsOf(seed, 'limits'), isCalm, faultsUntil);
+  const world = worldOf(draws, isCalm, faultsUntil);
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
   return { seed, world, rates, faultsUntil, actions: actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil) };
 }
 
-function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
-  const policy = policyOf(draws, limits);
+function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
+  const policy = policyOf(draws);
   const isProving = policy.absence.withdrawal === 'prove' || policy.absence['asset-transfer'] === 'prove';
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
@@ -45,6 +46,7 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
     isCrowded,
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),
+    isApproved: isCalm || draws.happens(0.8),
   };
 }
 
@@ -66,15 +68,30 @@ function lagOf(draws: Draws, isProving: boolean): number {
   return isProving || draws.happens(0.6) ? bounded : draws.pick([1_200_000, 7_200_000]);
 }
 
-function policyOf(draws: Draws, limits: Draws): PolicyOptions {
+function policyOf(draws: Draws): PolicyOptions {
   const transfers = draws.happens(0.65) ? 'prove' : 'ask';
   const withdrawals = draws.happens(0.85) ? transfers : 'ask';
   return {
-    whitelisted: ['acme', 'tron'],
     perInstruction: draws.pick(['1000', '600', '5000']),
-    ...limitsOf(limits),
+    rolling: rollingOf(draws),
     enabledSweeps: ['above', 'top-up', 'share'],
     absence: { 'asset-transfer': transfers, withdrawal: withdrawals },
-    approvalExpiryMs: draws.happens(0.15) ? draws.between(4, 30) * minuteMs : 86_400_000,
+    approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longestMinutes) * minuteMs,
+    approvals: tiersOf(draws),
+    approvers: ['treasury', 'finance'],
   };
+}
+
+/** One tier or two; one person or two; whoever they are, or one of each group. */
+function tiersOf(draws: Draws): PolicyOptions['approvals'] {
+  const first = { over: '0', quorum: draws.pick([1, 1, 2]), groups: draws.pick([[], [], ['finance']] as const) };
+  const groups = draws.pick([[], ['treasury', 'finance'], ['treasury']] as const);
+  return draws.happens(0.4) ? [first] : [first, { over: draws.pick(['250.5', '400']), quorum: 2, groups }];
+}
+
+/** Short windows, so that what moved early in a run has left them later in it. */
+function rollingOf(draws: Draws): PolicyOptions['rolling'] {
+  if (draws.happens(0.3)) return [];
+  const first = { windowMs: draws.pick([120_000, 300_000, 600_000]), amount: String(draws.between(4, 14) * 100) };
+  return draws.happens(0.3) ? [first, { windowMs: 3_600_000, amount: String(draws.between(8, 25) * 100) }] : [first];
 }

@@ -1,26 +1,24 @@
 import type { Rates } from '../engine/faults.ts';
 
-/** A limit of a policy, over a stretch of time. */
-export interface Rolling {
-  readonly windowMs: number;
-  readonly amount?: string;
-  readonly count?: number;
-}
-
 /** The part of a policy that a simulation changes. The rest never varies. */
 export interface PolicyOptions {
-  readonly whitelisted: readonly string[];
-  /** Another address for an entry than the usual one. */
-  readonly moved?: string;
   readonly perInstruction: string;
-  readonly rolling: readonly Rolling[];
-  /** For each destination by itself. */
-  readonly perDestination?: { readonly perInstruction?: string; readonly rolling: readonly Rolling[] };
+  readonly rolling: readonly { readonly windowMs: number; readonly amount: string }[];
   readonly enabledSweeps: readonly string[];
   /** So many more sweeps, each from an account of its own or another coin. */
   readonly manySweeps?: number;
   readonly absence: { readonly 'asset-transfer': 'ask' | 'prove'; readonly withdrawal: 'ask' | 'prove' };
   readonly approvalExpiryMs: number;
+  readonly approvals: readonly Tier[];
+  /** Groups that have the role of an approver. */
+  readonly approvers: readonly string[];
+}
+
+/** Who has to agree to a quantity over `over`. */
+export interface Tier {
+  readonly over: string;
+  readonly quorum: number;
+  readonly groups: readonly string[];
 }
 
 /** What a withdrawal is asked for with. */
@@ -37,9 +35,18 @@ export interface Asked {
 export type Action = { readonly at: number } & (
   | { readonly kind: 'request'; readonly asked: Asked; readonly by: 'bus' | 'http' }
   | { readonly kind: 'sweep-due'; readonly sweepId: string; readonly scheduledTime: string }
-  | { readonly kind: 'pause'; readonly by: string }
-  | { readonly kind: 'resume'; readonly by: string }
+  | { readonly kind: 'pause'; readonly by: string; readonly scope: string }
+  | { readonly kind: 'resume'; readonly by: string; readonly scope: string }
   | { readonly kind: 'policy'; readonly policy: PolicyOptions }
+  | {
+      readonly kind: 'word';
+      readonly of: string;
+      readonly by: string;
+      readonly decision: 'approve' | 'decline';
+      /** Whether the digest of what stands here is sent back, or that of something else. */
+      readonly isOfThis: boolean;
+    }
+  | { readonly kind: 'revoke'; readonly entry: string; readonly by: string }
   | {
       readonly kind: 'rotate-key';
       readonly key: string;
@@ -60,6 +67,8 @@ export type Action = { readonly at: number } & (
   | {
       readonly kind: 'ambush';
       readonly when: Moment;
+      /** Of this instruction only. */
+      readonly of?: string;
       readonly nth: number;
       readonly afterMs: number;
       readonly then: Action;
@@ -73,7 +82,7 @@ export type Action = { readonly at: number } & (
 );
 
 /** A moment that no clock names: something is written for the n-th time, from 0. */
-export type Moment = 'reserved' | 'sending' | 'sent' | 'unknown' | 'held';
+export type Moment = 'reserved' | 'awaiting-approval' | 'approved' | 'sending' | 'sent' | 'unknown' | 'held';
 
 /** An amount, or whatever the last transfer that was written down is about to move. */
 export type Quantity = string | 'like-last-sweep';
@@ -109,6 +118,8 @@ export interface WorldOptions {
   /** Everything is slow, and comes at once. */
   readonly isCrowded: boolean;
   readonly tickMs: number;
+  /** Once faults have stopped, people look at what still waits for their approval. */
+  readonly isApproved: boolean;
   /** People look at what needs their attention, and decide. */
   readonly isResolved: boolean;
 }

@@ -1,7 +1,6 @@
 import type { Draws } from '../engine/draws.ts';
 import { destinations, otherAddress } from '../ground/policy.ts';
-import { limitsForOne } from './limits.ts';
-import { people } from './people.ts';
+import { people, scopes } from './people.ts';
 import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
 
 /** Often at the very moment in which something is on its way. */
@@ -11,7 +10,17 @@ function near(draws: Draws, moments: readonly number[], spanMs: number): number 
   return Math.max(0, moment + draws.between(-2_000, draws.happens(0.7) ? 6_000 : 60_000));
 }
 
+/** One scope after the other, or two of them at the same time. */
 export function pauses(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
+  const first = pausesOf(draws, scopeOf(draws), moments, spanMs);
+  return draws.happens(0.3) ? [...first, ...pausesOf(draws, scopeOf(draws), moments, spanMs)] : first;
+}
+
+function scopeOf(draws: Draws): string {
+  return draws.happens(0.3) ? 'all' : draws.pick(scopes);
+}
+
+function pausesOf(draws: Draws, scope: string, moments: readonly number[], spanMs: number): Action[] {
   const at = near(draws, moments, spanMs);
   const [first, second] = draws.pick([
     ['alice@example.com', 'bob@example.com'],
@@ -21,14 +30,17 @@ export function pauses(draws: Draws, moments: readonly number[], spanMs: number)
   ] as const);
   const proposed = at + draws.between(1_000, draws.happens(0.5) ? 20_000 : 300_000);
   const agreed = proposed + draws.between(500, 60_000);
+  const paused = (when: number): Action => ({ at: when, kind: 'pause', by: draws.pick(people), scope });
+  // Now and then the second person resumes something else.
+  const resumed = draws.happens(0.1) ? scopeOf(draws) : scope;
   const all: Action[] = [
-    { at, kind: 'pause', by: draws.pick(people) },
-    { at: proposed, kind: 'resume', by: first },
-    { at: agreed, kind: 'resume', by: second },
+    paused(at),
+    { at: proposed, kind: 'resume', by: first, scope },
+    { at: agreed, kind: 'resume', by: second, scope: resumed },
   ];
-  if (draws.happens(0.25)) all.push({ at: draws.between(proposed, agreed), kind: 'pause', by: draws.pick(people) });
-  if (draws.happens(0.2)) all.push({ at: agreed + draws.between(-30, 30), kind: 'pause', by: draws.pick(people) });
-  if (draws.happens(0.3)) all.push({ at: agreed + draws.between(1, 100_000), kind: 'pause', by: draws.pick(people) });
+  if (draws.happens(0.25)) all.push(paused(draws.between(proposed, agreed)));
+  if (draws.happens(0.2)) all.push(paused(agreed + draws.between(-30, 30)));
+  if (draws.happens(0.3)) all.push(paused(agreed + draws.between(1, 100_000)));
   return all.slice(0, draws.pick([1, 2, 5, 5]));
 }
 
@@ -36,7 +48,7 @@ export function pauses(draws: Draws, moments: readonly number[], spanMs: number)
 export function ambush(draws: Draws, world: WorldOptions): Action {
   const at = 0;
   const then: Action = draws.pick([
-    { at, kind: 'pause', by: draws.pick(people) },
+    { at, kind: 'pause', by: draws.pick(people), scope: scopeOf(draws) },
     { at, kind: 'policy', policy: changedPolicy(draws, world) },
     {
       at,
@@ -62,12 +74,13 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
 
 /** A limit that takes either of two withdrawals, and not both, comes into force between their looks. */
 function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
-  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, ...limitsForOne(draws) } };
+  const rolling = [{ windowMs: 600_000, amount: draws.pick(['450', '650', '850']) }];
+  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, rolling } };
   return {
     at: 0,
     kind: 'ambush',
     when: draws.pick(['reserved', 'sending']),
-    nth: draws.pick([1, 1, 2, 3]),
+    nth: 1,
     afterMs: draws.between(0, 60),
     then,
   };
@@ -84,16 +97,9 @@ export function policyChanges(draws: Draws, world: WorldOptions, moments: readon
 
 function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
   return draws.pick([
-    { ...policy, whitelisted: ['tron'] },
-    { ...policy, whitelisted: [] },
-    { ...policy, moved: 'acme' },
     { ...policy, perInstruction: '200' },
     { ...policy, rolling: [{ windowMs: 600_000, amount: '300' }] },
     { ...policy, rolling: [{ windowMs: 300_000, amount: '700' }] },
-    { ...policy, rolling: [{ windowMs: 600_000, count: 1 }] },
-    { ...policy, perDestination: { perInstruction: '200', rolling: [] } },
-    { ...policy, perDestination: { rolling: [{ windowMs: 600_000, count: 1 }] } },
-    { ...policy, perDestination: { rolling: [{ windowMs: 300_000, amount: '500' }] } },
     { ...policy, enabledSweeps: [] },
   ]);
 }

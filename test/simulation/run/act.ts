@@ -5,6 +5,7 @@ import { transferByHand, withdrawByHand } from './by-hand.ts';
 import { byPerson, overBus, overHttp, sweepDue } from './calls.ts';
 import type { House } from './house.ts';
 import { isMoment } from './moments.ts';
+import { sayWord } from './words.ts';
 
 /** Lets happen what the plan says, at its time. */
 export function scheduleActions(house: House): void {
@@ -30,8 +31,16 @@ function act(house: House, action: Action): void {
       sweepDue(house, action.sweepId, action.scheduledTime);
       break;
     case 'pause':
+      byPerson(house, 'pause', { by: action.by, body: { scope: action.scope, reason: 'simulated' } });
+      break;
     case 'resume':
-      byPerson(house, action.kind, { by: action.by });
+      byPerson(house, 'resume', { by: action.by, of: action.scope });
+      break;
+    case 'word':
+      sayWord(house, action);
+      break;
+    case 'revoke':
+      byPerson(house, 'revocation', { by: action.by, of: action.entry });
       break;
     case 'policy':
       putPolicy(house, action.policy);
@@ -62,10 +71,10 @@ function act(house: House, action: Action): void {
 const quietMs = 30_000;
 
 /** Waits for its moment. */
-function layAmbush(house: House, { when, nth, afterMs, then }: Extract<Action, { kind: 'ambush' }>): void {
+function layAmbush(house: House, { when, of, nth, afterMs, then }: Extract<Action, { kind: 'ambush' }>): void {
   let met = 0;
   house.observer.listeners.push((write) => {
-    if (!isMoment(when, write)) return;
+    if (!isMoment(when, write) || (of !== undefined && write.pk !== `instruction#${of}`)) return;
     const isLate = house.timeline.now > startTime + house.plan.faultsUntil - quietMs;
     if (met === nth && !isLate) house.timeline.after(afterMs, () => act(house, then));
     met += 1;

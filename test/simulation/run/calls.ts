@@ -1,5 +1,6 @@
 import { between } from '../engine/chance.ts';
 import type { FunctionName, Input } from '../ground/functions.ts';
+import { groupsOf } from '../plan/people.ts';
 import type { Asked } from '../plan/plan.ts';
 import type { House } from './house.ts';
 
@@ -28,11 +29,11 @@ export function overHttp(house: House, asked: Asked): void {
 }
 
 /** What a person, or the bus, gives along. */
-type FromPerson = Partial<Pick<Input, 'body' | 'by' | 'of'>>;
+type FromPerson = Partial<Pick<Input, 'body' | 'by' | 'groups' | 'of'>>;
 
 export function byPerson(house: House, name: FunctionName, input: FromPerson): void {
-  house.note(input.by ?? 'person', `calls ${name}`);
-  tryInvoke(house, name, input, personRetryMs);
+  house.note(input.by ?? 'person', `calls ${[name, input.of, JSON.stringify(input.body)].filter(Boolean).join(' ')}`);
+  tryInvoke(house, name, { ...input, groups: groupsOf(input.by ?? '') }, personRetryMs);
 }
 
 function tryInvoke(house: House, name: FunctionName, input: FromPerson, waitMs: number, tried = 1): void {

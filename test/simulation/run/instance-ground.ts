@@ -31,8 +31,8 @@ export function groundOf(site: Site, instance: Instance, { sweeps, releases, del
     now: () => timeline.now + instance.offsetMs,
     sleep: (ms: number) => io.sleep(instance, ms),
   };
-  const table = tablePort(io, timeline, instance, site.ground, (pk, item) =>
-    observer.read({ at: timeline.now, by: instance.name, pk, item }),
+  const table = tablePort(io, timeline, instance, site.ground, (pk, item, at) =>
+    observer.read({ at, by: instance.name, pk, item }),
   );
   return {
     table,

@@ -12,6 +12,7 @@ export interface Write {
 
 /** A function got an item, or learned that there is none. */
 export interface Read {
+  /** When the item stood so. What it stood like is known to the function somewhat later. */
   readonly at: number;
   readonly by: string;
   readonly pk: string;
@@ -33,6 +34,15 @@ export interface Answered {
   readonly id: string;
   readonly timestamp: string;
   readonly meaning: 'accepted' | 'refused' | 'not-taken' | 'ambiguous';
+}
+
+/** What a person says of an instruction, before anybody has heard it. */
+export interface Said {
+  readonly at: number;
+  readonly of: string;
+  readonly by: string;
+  readonly decision: 'approve' | 'decline';
+  readonly digest: string;
 }
 
 /** A function ended well. */
@@ -81,6 +91,7 @@ export interface Observed {
   readonly executions: readonly Execution[];
   readonly events: readonly Published[];
   readonly policies: readonly InForce[];
+  readonly said: readonly Said[];
   /** What functions told their logs, and the errors they ended with. */
   readonly told: readonly unknown[];
   /** Signatures that were on the wire. */

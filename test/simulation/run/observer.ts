@@ -12,6 +12,7 @@ import type {
   Post,
   Published,
   Read,
+  Said,
   Violation,
   Watch,
   Write,
@@ -26,6 +27,7 @@ export class Observer implements Observed {
   readonly executions: Execution[] = [];
   readonly events: Published[] = [];
   readonly policies: InForce[] = [];
+  readonly said: Said[] = [];
   readonly told: unknown[] = [];
   readonly signatures = new Set<string>();
   violation: Violation | undefined;

@@ -33,6 +33,7 @@ export function instructionOf(item: Item | undefined): RawInstruction | undefine
     status: String(state.status),
     version: Number(item.version),
     publishedVersion: Number(item.publishedVersion),
+    approvals: listOf(item.approvals),
     attempts: listOf(item.attempts),
     history: listOf(item.history),
     digest: String(item.digest),
@@ -47,6 +48,7 @@ export interface RawInstruction {
   readonly status: string;
   readonly version: number;
   readonly publishedVersion: number;
+  readonly approvals: readonly Raw[];
   readonly attempts: readonly Raw[];
   readonly history: readonly Raw[];
   readonly digest: string;

@@ -20,11 +20,11 @@ export function letPeopleResolve(house: House): void {
     const body = { decision, evidence: 'seen at the exchange', digest: instruction.digest };
     const other = { ...body, digest: '0'.repeat(64) };
     house.timeline.after(mistakenMs, () =>
-      byPerson(house, 'approval', { by: mistaken, of: instruction.id, body: other }),
+      byPerson(house, 'resolution', { by: mistaken, of: instruction.id, body: other }),
     );
     const third = instruction.version % 2 === 0 ? String(instruction.content.requestedBy) : 'DAVE@example.com';
     for (const [index, by] of ['dave@example.com', third, 'erin@example.com'].entries()) {
-      house.timeline.after(waitMs[index] ?? 0, () => byPerson(house, 'approval', { by, of: instruction.id, body }));
+      house.timeline.after(waitMs[index] ?? 0, () => byPerson(house, 'resolution', { by, of: instruction.id, body }));
     }
   }
 }

@@ -1,16 +1,18 @@
 import { between, chance } from '../engine/chance.ts';
 import type { Faults } from '../engine/faults.ts';
 import { startTime } from '../ground/policy.ts';
+import { whitelistItems } from '../ground/seed-whitelist.ts';
 import type { Plan } from '../plan/plan.ts';
 import { putPolicy, scheduleActions } from './act.ts';
 import { byPerson } from './calls.ts';
 import { buildHouse, type House } from './house.ts';
 import { addNoise } from './noise.ts';
 import type { Violation } from './observed.ts';
-import { isRecord, recordOf } from './raw.ts';
+import { listOf, recordOf } from './raw.ts';
 import { letPeopleResolve } from './resolve.ts';
 import { isAtRest, whatIsOpen } from './rest.ts';
 import type { WireGround } from './site.ts';
+import { letPeopleApprove } from './words.ts';
 
 export interface Line {
   readonly at: number;
@@ -44,6 +46,9 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
     : () => undefined;
   const house = buildHouse({ plan, faults, note, ...(wire === undefined ? {} : { wire }) });
   house.timeline.at(startTime, () => putPolicy(house, plan.world.policy));
+  house.timeline.at(startTime, () => {
+    for (const item of whitelistItems()) house.put(item);
+  });
   house.timeline.at(startTime, () => beginScans(house));
   addNoise(house);
   scheduleActions(house);
@@ -84,14 +89,14 @@ function heal(house: House): void {
   const by = ['alice@example.com', 'bob@example.com'];
   by.forEach((person, index) => {
     house.timeline.after(10_000 + index * 15_000, () => {
-      if (isPaused(house)) byPerson(house, 'resume', { by: person });
+      for (const scope of pausedScopes(house)) byPerson(house, 'resume', { by: person, of: scope });
     });
   });
 }
 
-function isPaused({ table }: House): boolean {
+function pausedScopes({ table }: House): string[] {
   const item = table.get('pause');
-  return item !== undefined && isRecord(recordOf(item.switch).pause);
+  return item === undefined ? [] : listOf(recordOf(item.switch).pauses).map(({ scope }) => String(scope));
 }
 
 /** The tick comes every minute while things happen, and more seldom when only time has to pass. */
@@ -101,6 +106,7 @@ function scheduleTick(house: House, ticks: { sinceHeal: number; atRest: number }
   const healMs = ticks.sinceHeal > fastTicks ? slowTickMs : Math.min(180_000, 60_000 + 20_000 * ticks.sinceHeal);
   timeline.after(isHealing ? healMs : plan.world.tickMs, async () => {
     if (plan.world.isResolved) letPeopleResolve(house);
+    if (plan.world.isApproved && isHealing) letPeopleApprove(house);
     const invoked = await house.runner.invoke('reconciliation', {});
     if (invoked.kind === 'failed') house.observer.failed('reconciliation', invoked.error);
     house.note(

@@ -1,0 +1,23 @@
+/** The events that go out on the bus, and whether a person must see them. */
+export const eventTypes = {
+  InstructionStatusChanged: 'record',
+  NeedsAttention: 'alarm',
+  UnknownMovement: 'alarm',
+  DepositAddressChanged: 'alarm',
+  DepositAddressAccepted: 'alarm',
+  ExchangeBan: 'alarm',
+  WhitelistChanged: 'alarm',
+  PolicyChanged: 'alarm',
+  PauseChanged: 'alarm',
+} as const;
+
+export type EventType = keyof typeof eventTypes;
+
+/** Those that the topic of alarms is told of. */
+export const alarmingEvents: readonly EventType[] = Object.entries(eventTypes).flatMap(([type, use]) =>
+  isEventType(type) && use === 'alarm' ? [type] : [],
+);
+
+function isEventType(text: string): text is EventType {
+  return Object.hasOwn(eventTypes, text);
+}

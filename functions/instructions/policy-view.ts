@@ -1,0 +1,21 @@
+import type { Millis } from '../base/clock.ts';
+import type { PolicyStanding } from '../ledger/policy/standing.ts';
+
+/** The policy in force, the looser one that waits with what is looser in it, and what happened last, as JSON for people. */
+export function policyView({ inForce, pending, events }: PolicyStanding): Record<string, unknown> {
+  return {
+    inForce: { ...inForce, since: iso(inForce.since) },
+    ...(pending === undefined
+      ? {}
+      : { pending: { ...pending, proposedAt: iso(pending.proposedAt), actsAt: iso(pending.actsAt) } }),
+    events: events.map(({ at, actsAt, ...event }) => ({
+      ...event,
+      at: iso(at),
+      ...(actsAt === undefined ? {} : { actsAt: iso(actsAt) }),
+    })),
+  };
+}
+
+function iso(time: Millis): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,76 @@
+import { type Policy, parsePolicy } from '../policy.ts';
+import type { Sweep } from '../sweep.ts';
+import { type Merged, ownValue } from './draft.ts';
+import { tighterWithdrawals } from './tighter-limits.ts';
+import { tighterSweeps } from './tighter-sweeps.ts';
+
+/**
+ * The policy that forbids all that either of both forbids: the proposed one where it is known to be tighter, and the one
+ * in force everywhere else. A field that is not known to be tighter one way or the other stays as it is in force.
+ */
+export function tighter(inForce: Policy, proposed: Policy): Policy {
+  const sweeps = tighterSweeps(inForce, proposed);
+  const draft: Merged<Policy> = {
+    sweeps,
+    accounts: kept(inForce.accounts, proposed.accounts, new Set(sweeps.flatMap(({ from, to }) => [from, to]))),
+    coins: tighterCoins(inForce, proposed, sweeps),
+    withdrawals: tighterWithdrawals(inForce, proposed),
+    absence: tighterAbsence(inForce.absence, proposed.absence),
+    approvalExpiryMs: Math.min(inForce.approvalExpiryMs, proposed.approvalExpiryMs),
+    whitelistCoolOffMs: Math.max(inForce.whitelistCoolOffMs, proposed.whitelistCoolOffMs),
+    looseningDelayMs: Math.max(inForce.looseningDelayMs, proposed.looseningDelayMs),
+    identity: inForce.identity,
+    roles: tighterRoles(inForce.roles, proposed.roles),
+  };
+  // Read back as the functions will read it: a policy that they could not read would stop everything.
+  return parsePolicy(JSON.parse(JSON.stringify(draft)));
+}
+
+/**
+ * Names by themselves move nothing: sweeps and withdrawals do. So new names are taken at once, known ones keep what they
+ * stand for, and one that is gone stays as long as a sweep needs it.
+ */
+function kept<Value>(
+  inForce: Readonly<Record<string, Value>>,
+  proposed: Readonly<Record<string, Value>>,
+  needed: ReadonlySet<string>,
+): Record<string, Value> {
+  const stays = ([name]: [string, Value]) => Object.hasOwn(proposed, name) || needed.has(name);
+  return { ...proposed, ...Object.fromEntries(Object.entries(inForce).filter(stays)) };
+}
+
+/** Fewer decimals are tighter: the gate refuses what has more, and a sweep rounds down. */
+function tighterCoins(inForce: Policy, proposed: Policy, sweeps: readonly Sweep[]) {
+  const coins = kept(inForce.coins, proposed.coins, new Set(sweeps.map(({ coin }) => coin)));
+  return Object.fromEntries(
+    Object.entries(coins).map(([coin, { decimals }]) => [
+      coin,
+      { decimals: Math.min(decimals, ownValue(proposed.coins, coin)?.decimals ?? decimals) },
+    ]),
+  );
+}
+
+/** `ask` is tighter: a proof lets an order be sent again. */
+function tighterAbsence(a: Policy['absence'], b: Policy['absence']): Merged<Policy['absence']> {
+  const tighterOf = (kind: keyof Policy['absence']) => (a[kind] === 'ask' ? 'ask' : b[kind]);
+  return {
+    'asset-transfer': tighterOf('asset-transfer'),
+    withdrawal: tighterOf('withdrawal'),
+    'fiat-withdrawal': tighterOf('fiat-withdrawal'),
+  };
+}
+
+/**
+ * Who may make money leave loses that at once. Operators stop everything and auditors watch: to take that from somebody
+ * is what a thief would do first, and to give it to somebody is more than before, so neither is tighter.
+ */
+function tighterRoles(a: Policy['roles'], b: Policy['roles']): Merged<Policy['roles']> {
+  const inBoth = (role: 'requester' | 'approver' | 'whitelister') => a[role].filter((group) => b[role].includes(group));
+  return {
+    requester: inBoth('requester'),
+    approver: inBoth('approver'),
+    whitelister: inBoth('whitelister'),
+    operator: a.operator,
+    auditor: a.auditor,
+  };
+}

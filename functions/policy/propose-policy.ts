@@ -1,0 +1,44 @@
+import { isTreasuryError } from '../base/errors.ts';
+import type { Bus } from '../ledger/outbox/bus.ts';
+import { announcePolicy } from '../ledger/outbox/policy-events.ts';
+import { parsePolicy } from '../ledger/policy/policy.ts';
+import type { PolicyKeeper, Proposed } from '../ledger/store/policy-keeper.ts';
+import type { Done } from './custom-resource.ts';
+
+export interface ProposeParts {
+  readonly policies: PolicyKeeper;
+  readonly bus: Bus;
+  /** Tells of an event that is not on the bus yet. The tick puts it there. */
+  readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+/** A deployment brings this policy. Answers what became of it, in words for who deploys. */
+export async function proposePolicy(parts: ProposeParts, input: unknown): Promise<Done> {
+  const proposed = await parts.policies.propose(parsePolicy(input), 'deploy');
+  try {
+    await announcePolicy(parts.policies, parts.bus);
+  } catch (error) {
+    // The policy is in the table. To fail the deployment now would say that it is not.
+    if (!isTreasuryError(error)) throw error;
+    parts.report('a change of the policy could not be announced', { error });
+  }
+  return doneOf(proposed);
+}
+
+/** CloudFormation takes 4,096 bytes of data. */
+const listMax = 1_000;
+
+function doneOf({ standing: { pending }, events }: Proposed): Done {
+  const hasVetoed = events.some(({ what }) => what === 'vetoed');
+  if (pending === undefined) {
+    const message = `the policy is in force${hasVetoed ? '; the looser one that waited is vetoed' : ''}`;
+    return { message, data: { Standing: 'in-force', ActsAt: '', Waiting: '' } };
+  }
+  const actsAt = new Date(pending.actsAt).toISOString();
+  const waiting = pending.loosened.join(', ').slice(0, listMax);
+  const veto = 'deploy the policy as it was to veto that';
+  return {
+    message: `what is looser acts at ${actsAt} (${veto}): ${waiting}; what is tighter is in force`,
+    data: { Standing: 'waiting', ActsAt: actsAt, Waiting: waiting },
+  };
+}

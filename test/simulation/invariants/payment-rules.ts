@@ -1,0 +1,39 @@
+import { compare, decimalsOf } from '../../../functions/base/amount.ts';
+import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
+import type { RawEntry } from '../run/raw-entry.ts';
+import { amountOf } from './support.ts';
+
+/*
+ * Whether a payment may leave, by issue 4 and not by our own gate: a mistake there must not hide here too.
+ */
+
+/** What it is about a payment that the policy or the whitelist forbids, in words. */
+export function paymentFlaw(policy: Raw, entry: RawEntry | undefined, content: Raw): string | undefined {
+  if (entry === undefined) return `${content.destination} is not in the whitelist`;
+  const isTaken = entry.status === 'active' || entry.status === 'cooling-off';
+  if (!isTaken) return `${entry.id} is ${entry.status}`;
+  const { coin, chain } = entry.target;
+  if (coin !== content.coin || chain !== content.chain) return `${entry.id} is for ${coin} on ${chain}`;
+  return limitFlaw(policy, content);
+}
+
+/** An instruction keeps the address that it was asked and approved for. */
+export function addressFlaw({ id, target }: RawEntry, content: Raw): string | undefined {
+  const isSame = target.address === content.address && target.tag === content.tag;
+  return isSame ? undefined : `${id} has another address than ${content.address}`;
+}
+
+/** `now` is by a clock that may be so much ahead of the one that said when the cool-off ends. */
+export function coolOffFlaw({ id, status, until }: RawEntry, now: number, aheadMs: number): string | undefined {
+  return status === 'cooling-off' && now + aheadMs < until ? `${id} cools off for ${until - now} ms more` : undefined;
+}
+
+function limitFlaw(policy: Raw, { coin, quantity }: Raw): string | undefined {
+  const limits = recordOf(policy.withdrawals)[String(coin)];
+  const settings = recordOf(policy.coins)[String(coin)];
+  if (!isRecord(limits) || !isRecord(settings)) return `${coin} may not leave`;
+  if (decimalsOf(amountOf(quantity)) > Number(settings.decimals)) return `${quantity} has too many decimals`;
+  const amounts = listOf(limits.rolling).flatMap(({ amount }) => (amount === undefined ? [] : [amount]));
+  const most = [limits.perInstruction, ...amounts].find((each) => compare(amountOf(quantity), amountOf(each)) > 0);
+  return most === undefined ? undefined : `${quantity} is over ${most}`;
+}

@@ -1,0 +1,35 @@
+import type { Item } from '../../../functions/ledger/store/table.ts';
+import { listOf, type Raw, recordOf } from './raw.ts';
+
+/** A destination as it lies in the table, told by its history alone. */
+export interface RawEntry {
+  readonly id: string;
+  readonly target: Raw;
+  readonly status: string;
+  /** When its cool-off ends, or ended. */
+  readonly until: number;
+  readonly proposedBy: string;
+  readonly confirmedBy: readonly string[];
+  readonly history: readonly Raw[];
+  readonly version: number;
+  readonly digest: string;
+}
+
+export const entryPk = (id: unknown): string => `whitelist#${id}`;
+
+/** Undefined where an item is something else. */
+export function entryOf(item: Item | undefined): RawEntry | undefined {
+  if (item === undefined || !String(item.pk).startsWith(entryPk(''))) return undefined;
+  const history = listOf(item.history);
+  return {
+    id: String(item.pk).slice(entryPk('').length),
+    target: recordOf(item.target),
+    status: String(history.at(-1)?.to),
+    until: Number(history.findLast(({ until }) => until !== undefined)?.until ?? Number.POSITIVE_INFINITY),
+    proposedBy: String(history[0]?.by),
+    confirmedBy: history.filter(({ step }) => step === 'confirm').map(({ by }) => String(by)),
+    history,
+    version: Number(item.version),
+    digest: String(item.digest),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Clock } from '../../functions/base/clock.ts';
+import type { Policy } from '../../functions/ledger/policy/policy.ts';
+import { type PolicyStanding, propose } from '../../functions/ledger/policy/standing.ts';
+import { policyKey } from '../../functions/ledger/store/policy-item.ts';
+import { openPolicyStore, type PolicyView } from '../../functions/ledger/store/policy-store.ts';
+import type { Item, Table } from '../../functions/ledger/store/table.ts';
+import { noon } from './clock.ts';
+
+/** The policy's item as the first deployment of this policy leaves it. Everybody knows of it. */
+export function firstPolicy(policy: Policy, at: number = noon): Item & { readonly standing: PolicyStanding } {
+  return { pk: policyKey, version: 1, standing: propose(undefined, policy, { by: 'deploy', at }), announced: 1 };
+}
+
+/** The policy store, and a way to put another policy in force at once, as if it had never been otherwise. */
+export function policiesOf(table: Table, clock: Clock): PolicyView & { put(policy: Policy): Promise<void> } {
+  return { ...openPolicyStore(table, clock), put: (policy) => table.put(firstPolicy(policy)) };
+}
