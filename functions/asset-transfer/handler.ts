@@ -12,6 +12,7 @@ import { openSourceClaims } from '../ledger/store/source-claims.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
+import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
 import { openLogger } from '../runtime/logger.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../runtime/sqs.ts';
 import { runSweep } from './run-sweep.ts';
@@ -42,6 +43,8 @@ async function run(body: unknown, isLastTry: boolean, context: Context) {
   return instruction;
 }
 
+const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { transfer: () => parts.exchange });
+
 /** Messages of the sweep queue, or a direct call with `{"sweepId", "scheduledTime"}`. */
 export const handler = middy(async (event: unknown, context: Context) => {
   if (!isSqsEvent(event)) return viewOf(await run(event, true, context));
@@ -49,4 +52,4 @@ export const handler = middy(async (event: unknown, context: Context) => {
     const isLastTry = Number(record.attributes.ApproximateReceiveCount) >= balanceTries;
     await run(messageBody(record), isLastTry, context);
   });
-});
+}).use(keyChecks);

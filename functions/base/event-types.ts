@@ -9,6 +9,8 @@ export const eventTypes = {
   WhitelistChanged: 'alarm',
   PolicyChanged: 'alarm',
   PauseChanged: 'alarm',
+  KeyHealth: 'record',
+  KeyUnhealthy: 'alarm',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

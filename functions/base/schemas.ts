@@ -38,6 +38,9 @@ export const coinSchema = v.pipe(
   v.regex(/^[A-Z0-9]{1,20}$/, 'a coin in capitals, such as "USDT"'),
 );
 
+/** Money of a bank account, and no coin on a chain (hashkey-api.md 3.12). */
+export const fiatCoinSchema = v.picklist(['USD', 'HKD'], '"USD" or "HKD"');
+
 /** The request-side chain names of hashkey-api.md section 6, such as `ETH`, `BTC`, `Tron`. Case matters. */
 export const chainSchema = v.pipe(
   v.string('a chain such as "ETH"'),

@@ -12,6 +12,7 @@ import { httpErrors } from '../runtime/http/http-errors.ts';
 import { anyRole, identityOf, requireRole } from '../runtime/http/identity.ts';
 import { claimsOf, type HttpEvent, isHttpEvent, jsonBody, pathParameter } from '../runtime/http/request.ts';
 import { json } from '../runtime/http/responses.ts';
+import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
 import { openLogger } from '../runtime/logger.ts';
 import { acceptChange } from './accept-change.ts';
 import { acceptanceView } from './acceptance-view.ts';
@@ -49,10 +50,14 @@ async function overHttp(event: HttpEvent) {
   return json(kind === 'proposed' ? 202 : 200, acceptanceView(query, kind, next));
 }
 
+const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { whitelist: () => parts.exchange });
+
 /**
  * `GET /deposit-addresses/{coin}/{chain}`, `POST …/confirmations` for people who accept a changed one, or a direct call with
  * `{"coin", "chain"}`.
  */
 export const handler = middy(
   async (event: unknown): Promise<unknown> => (isHttpEvent(event) ? overHttp(event) : retrieve(event)),
-).use(httpErrors(logger));
+)
+  .use(keyChecks)
+  .use(httpErrors(logger));

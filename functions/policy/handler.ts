@@ -2,16 +2,15 @@ import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
-import { parsePolicy } from '../ledger/policy/policy.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyKeeper } from '../ledger/store/policy-keeper.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
+import { bringWhitelist } from './bring-whitelist.ts';
 import { answer, type CustomResourceEvent, type Done, parseCustomResourceEvent, policyIn } from './custom-resource.ts';
 import { proposePolicy } from './propose-policy.ts';
-import { type Configured, proposeConfigured } from './propose-whitelist.ts';
 
 const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
 const logger = openLogger();
@@ -20,27 +19,21 @@ const parts = {
   policies: openPolicyKeeper(table, systemClock),
   whitelist: openWhitelist(table),
   known: openDepositAddresses(table),
-  clock: systemClock,
   bus: openBus(variables.EVENT_BUS_NAME),
+  clock: systemClock,
   report: (what: string, { error }: Readonly<Record<string, unknown>>) =>
     logger.error(what, { error: loggedError(error) }),
 };
 
-function tell({ proposed, revoked, stayRevoked }: Configured): void {
-  const ids = (entries: Configured['proposed']) => entries.map(({ id }) => id);
-  logger.info('destinations of the configuration', { proposed: ids(proposed), revoked: ids(revoked), stayRevoked });
-}
-
 /** When the stack is deleted policy and destinations stay: the table outlives the stack. */
 async function apply(event: CustomResourceEvent): Promise<Done> {
   if (event.RequestType === 'Delete') return { message: 'the policy stays in the table', data: {} };
-  const policy = parsePolicy(policyIn(event));
-  const { Whitelist: whitelist } = event.ResourceProperties;
+  const policy = policyIn(event);
   // First: what is wrong with a destination then leaves the policy as it was.
-  if (whitelist !== undefined) tell(await proposeConfigured(parts, Object.keys(policy.coins), whitelist));
-  const done = await proposePolicy(parts, policyIn(event));
-  logger.info('policy proposed', { requestType: event.RequestType, ...done.data });
-  return done;
+  const brought = await bringWhitelist(parts, policy, event.ResourceProperties.Whitelist);
+  const done = await proposePolicy(parts, policy);
+  logger.info('policy proposed', { requestType: event.RequestType, destinations: brought, ...done.data });
+  return { ...done, message: `${done.message}; ${brought}` };
 }
 
 /** The custom resource that proposes the configuration's policy and destinations. */

@@ -14,6 +14,7 @@ import { openTable } from '../ledger/store/table.ts';
 import { claimTick } from '../ledger/store/tick-starts.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
+import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
 import type { ReconciliationParts } from './parts.ts';
 import { tick } from './tick.ts';
@@ -44,6 +45,8 @@ const parts: ReconciliationParts = {
     logger.error(what, { ...detail, ...(error === undefined ? {} : { error: loggedError(error) }) }),
 };
 
+const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { read: () => parts.exchange });
+
 /** The tick: every minute, and as soon as an outcome is unknown. */
 export const handler = middy(async (event: unknown) => {
   const isAskedFor = typeof event === 'object' && event !== null && 'detail-type' in event;
@@ -51,4 +54,4 @@ export const handler = middy(async (event: unknown) => {
   const result = await tick(parts);
   logger.info('tick', { ...result });
   return result;
-});
+}).use(keyChecks);

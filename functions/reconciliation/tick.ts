@@ -3,6 +3,7 @@ import type { Instruction } from '../ledger/instruction/instruction.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
 import { tellChanges } from '../ledger/pause/pause-events.ts';
 import { announceBan } from './announce-ban.ts';
+import { askForReport } from './ask-for-report.ts';
 import { failingOnce } from './failing-once.ts';
 import { followRecords } from './follow-records.ts';
 import { guarded } from './guarded.ts';
@@ -45,9 +46,10 @@ export async function tick(given: ReconciliationParts): Promise<TickResult> {
   return { open: open.length, ...counts, unknownMovements: await scanMovements(parts) };
 }
 
-/** What a crash left undone after the last step: its places under the limits, and its events. */
+/** What a crash left undone after the last step: its places under the limits, its events, and who waits for its end. */
 async function finish(parts: ReconciliationParts, places: Places, instruction: Instruction): Promise<Instruction> {
   await settlePlaces(parts, places, instruction);
+  if (instruction.publishedVersion === instruction.version) return askForReport(parts, instruction);
   return publishStatus(parts.bus, parts.instructions, instruction);
 }
 

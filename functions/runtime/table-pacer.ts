@@ -79,7 +79,8 @@ async function read(table: Table, key: KeyName): Promise<v.InferOutput<typeof it
 function take(table: Table, key: KeyName, pace: Pace, seen: Millis, slot: Millis): Promise<boolean> {
   const name = `next_${pace}`;
   return table.update(paceKey(key), {
-    set: { [name]: slot + paceMs[pace] },
+    // When the exchange was last shown the key: unused for 90 days it is switched off (hashkey-api.md 1.3).
+    set: { [name]: slot + paceMs[pace], ...(pace === 'public' ? {} : { usedAt: slot }) },
     // A block that came meanwhile is later than the slot, and then nothing may be taken.
     condition: `(#${name} = :seen OR (attribute_not_exists(#${name}) AND :seen = :none)) AND (attribute_not_exists(#blockedUntil) OR #blockedUntil <= :slot)`,
     values: { seen, none: 0, slot },

@@ -10,6 +10,8 @@ export const functionNames = [
   'pause',
   'whitelist',
   'policy',
+  'key-health',
+  'task-outcome',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];
@@ -26,6 +28,8 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
   pause: 'functions/pause/handler.ts',
   whitelist: 'functions/whitelist/handler.ts',
   policy: 'functions/policy/handler.ts',
+  'key-health': 'functions/key-health/handler.ts',
+  'task-outcome': 'functions/task-outcome/handler.ts',
 };
 
 /** The folder that only the layer holds, and the one file of it that others may import. */

@@ -15,6 +15,14 @@ export interface SweepSchedule {
   readonly enabled: boolean;
 }
 
+/** The Step Functions workflows that may wait for a withdrawal. */
+export interface Workflows {
+  /** Seconds after which the example asks people to look. Absent where it is not deployed. */
+  readonly exampleWaitSeconds?: number;
+  /** ARNs of others. */
+  readonly stateMachines: readonly string[];
+}
+
 /** A stage's configuration, checked. */
 export interface Treasury {
   /** The exchange environment's id in the registry. */
@@ -23,6 +31,8 @@ export interface Treasury {
   readonly identity: { readonly issuer: string; readonly audience: string };
   /** When the exchange was looked at, where the policy rests on that. */
   readonly firstContactAt?: string;
+  /** Absent where nobody may wait. */
+  readonly workflows?: Workflows;
   /** JSON of what the functions obey. The deploy puts it into the table. */
   readonly policy: string;
   /** JSON of the destinations that the deploy proposes. */
@@ -41,9 +51,19 @@ export function defineTreasury(input: TreasuryInput): Treasury {
     sweeps: checked.sweeps.map(({ id, schedule, timezone, enabled }) => ({ id, schedule, timezone, enabled })),
     identity: { issuer, audience },
     ...(firstContact === undefined ? {} : { firstContactAt: firstContact.checkedAt }),
+    workflows: workflowsOf(checked),
     policy: policyOf(checked),
     whitelist: JSON.stringify(checked.whitelist),
   };
+}
+
+/** What the exchange may take to send money out, and people to look where it is in doubt. */
+const afterApprovalMs = 2 * 86_400_000;
+
+/** A withdrawal may wait its whole time for approval, and then once more for its release. */
+function workflowsOf({ workflows: { example, stateMachines }, approvalExpiry }: CheckedTreasury): Workflows {
+  const exampleWaitSeconds = (2 * approvalExpiry + afterApprovalMs) / 1_000;
+  return { stateMachines, ...(example ? { exampleWaitSeconds } : {}) };
 }
 
 function check(input: TreasuryInput): CheckedTreasury {

@@ -33,6 +33,24 @@ const withdrawalsSchema = v.strictObject({
   approvals: approvalsSchema,
 });
 
+/** Who may wait for a withdrawal with a task token. A token works in its own account only. */
+const workflowsSchema = v.strictObject({
+  /** Whether the example of a finance workflow is deployed too. */
+  example: v.optional(v.boolean(), false),
+  stateMachines: v.optional(
+    v.array(
+      v.pipe(
+        v.string('the ARN of a state machine'),
+        v.regex(
+          /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[A-Za-z0-9_-]{1,80}$/,
+          'the ARN of one state machine, without a version or alias',
+        ),
+      ),
+    ),
+    [],
+  ),
+});
+
 export const treasurySchema = v.strictObject({
   environment: nameSchema,
   accounts: v.record(nameSchema, accountIdSchema),
@@ -60,6 +78,7 @@ export const treasurySchema = v.strictObject({
     groupsClaim: v.optional(claimNameSchema, 'groups'),
   }),
   roles: v.optional(rolesSchema, {}),
+  workflows: v.optional(workflowsSchema, {}),
 });
 
 export type TreasuryInput = v.InferInput<typeof treasurySchema>;

@@ -2,18 +2,10 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/base/key-names.ts';
+import { neededPermission, permissionNames } from '../../functions/base/key-permissions.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, type Stage } from './stage.ts';
-
-/** What each key may do at the exchange (hashkey-api.md 1.3). Reading needs a valid key and no permission. */
-const keyPermissions: Readonly<Record<KeyName, string>> = {
-  read: 'no permission but to read',
-  transfer: 'Allow internal transfer',
-  withdrawal: 'Allow Withdrawal',
-  whitelist: 'Allow wallet address whitelist',
-  fiat: 'Allow fiat withdrawal',
-};
 
 /**
  * The place of one API key. The template makes it empty: no value, not even a generated one, so that a function whose
@@ -29,9 +21,10 @@ export class KeySecret extends Construct {
     super(scope, id);
     this.logicalId = `Key${key.charAt(0).toUpperCase()}${key.slice(1)}`;
     this.name = `hashkey-treasury/${stage.name}/${key}`;
+    const needed = neededPermission[key];
     const secret = new CfnSecret(this, 'Secret', {
       name: this.name,
-      description: `API key for HashKey Exchange: ${keyPermissions[key]}`,
+      description: `API key for HashKey Exchange: ${needed === undefined ? 'no permission but to read' : permissionNames[needed]}`,
     });
     secret.applyRemovalPolicy(keepOnceMade(stage));
     pinned(secret, this.logicalId);

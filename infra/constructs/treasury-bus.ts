@@ -7,6 +7,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { alarmingEvents } from '../../functions/base/event-types.ts';
 import { eventSource } from '../../functions/base/names.ts';
+import { endStatuses } from '../../functions/ledger/instruction/arrows.ts';
 import { failuresQueue } from './failures-queue.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
@@ -66,6 +67,24 @@ export class TreasuryBus extends Construct {
         detail: { status: ['unknown'] },
       },
     });
+    rule.addTarget(new LambdaFunction(receiver.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }));
+  }
+
+  /**
+   * Calls the function for each withdrawal that has ended; transfers have nobody waiting. The tick asks again for what was
+   * not done, so nothing is tried again here and no failure is kept.
+   */
+  onWithdrawalEnded(receiver: TreasuryFunction): void {
+    const rule = new Rule(this, 'WithdrawalEnded', {
+      description: 'Tells who waits for the end of a withdrawal',
+      eventBus: this.bus,
+      eventPattern: {
+        source: [eventSource],
+        detailType: ['InstructionStatusChanged'],
+        detail: { kind: ['withdrawal', 'fiat-withdrawal'], status: [...endStatuses] },
+      },
+    });
+    receiver.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     rule.addTarget(new LambdaFunction(receiver.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }));
   }
 

@@ -81,6 +81,15 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       table: ['GetItem', 'PutItem', 'UpdateItem'],
       putsEvents: true,
     }),
+    'key-health': make('key-health', {
+      description: 'Asks the owner of every key once a day whether it works',
+      table: ['GetItem'],
+      putsEvents: true,
+    }),
+    'task-outcome': make('task-outcome', {
+      description: 'Tells a waiting Step Functions execution how its withdrawal ended',
+      table: ['GetItem', 'UpdateItem'],
+    }),
   };
 }
 

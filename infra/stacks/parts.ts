@@ -41,4 +41,6 @@ export const timeouts = {
   pause: 20,
   whitelist: 25,
   policy: 30,
+  'key-health': 60,
+  'task-outcome': 20,
 } as const;

@@ -5,7 +5,10 @@ import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
+import { FinanceWorkflow } from '../constructs/finance-workflow.ts';
+import { allow } from '../constructs/grants.ts';
 import { InstructionQueue } from '../constructs/instruction-queue.ts';
+import { KeyHealthSchedule } from '../constructs/key-health-schedule.ts';
 import { KeySecret } from '../constructs/key-secret.ts';
 import { policyResource } from '../constructs/policy-resource.ts';
 import { signingLayer } from '../constructs/signing-layer.ts';
@@ -14,9 +17,11 @@ import { SweepSchedules } from '../constructs/sweep-schedules.ts';
 import { TickSchedule } from '../constructs/tick-schedule.ts';
 import { TreasuryApi } from '../constructs/treasury-api.ts';
 import { TreasuryBus } from '../constructs/treasury-bus.ts';
+import type { TreasuryFunction } from '../constructs/treasury-function.ts';
 import { TreasuryTable } from '../constructs/treasury-table.ts';
 import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
 import { type Functions, makeFunctions } from './functions.ts';
+import { connectKeyHealth } from './key-owners.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
 
 export interface TreasuryStackProps {
@@ -36,6 +41,7 @@ export class TreasuryStack extends Stack {
     const parts = this.parts(stage, treasury, assets);
     const functions = makeFunctions(new Construct(this, 'Functions'), parts);
     this.connect(parts, functions);
+    this.tellWorkflows(parts, functions['task-outcome'], treasury);
     this.schedule(parts, functions, treasury);
     const api = this.api(stage, functions, treasury);
     this.outputs(parts, api, treasury);
@@ -89,11 +95,23 @@ export class TreasuryStack extends Stack {
     };
   }
 
-  private connect({ bus, sweeps, releases }: Parts, functions: Functions): void {
+  private connect({ stage, bus, sweeps, releases }: Parts, functions: Functions): void {
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
     bus.onUnknownOutcome(functions.reconciliation);
+    connectKeyHealth(stage, functions);
+  }
+
+  /** The function is always there: a task token may come before the configuration names its state machine. */
+  private tellWorkflows({ stage, bus }: Parts, teller: TreasuryFunction, { workflows }: Treasury): void {
+    bus.onWithdrawalEnded(teller);
+    const waiting = [...(workflows?.stateMachines ?? [])];
+    const waitSeconds = workflows?.exampleWaitSeconds;
+    if (waitSeconds !== undefined) {
+      waiting.push(new FinanceWorkflow(this, 'FinanceWorkflow', { stage, bus, waitSeconds }).arn);
+    }
+    if (waiting.length > 0) allow(teller.lambda, ['states:SendTaskFailure', 'states:SendTaskSuccess'], waiting);
   }
 
   private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
@@ -104,6 +122,7 @@ export class TreasuryStack extends Stack {
     new SweepSchedules(this, 'SweepSchedules', { stage, group, sweeps: planned, queue: sweeps.queue, after: policy });
     new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
     new WhitelistSchedule(this, 'WhitelistCheck', stage, group, functions.whitelist);
+    new KeyHealthSchedule(this, 'KeyHealth', stage, group, functions['key-health']);
   }
 
   private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {

@@ -36,6 +36,8 @@ function load(file: string, layer: string): number {
     EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
     KEY_NAME: 'read',
     KEY_SECRET_ID: 's',
+    KEY_OWNERS: '{"read":"f"}',
+    POWERTOOLS_METRICS_NAMESPACE: 'n',
   };
   const queues = { RELEASE_QUEUE_URL: 'http://127.0.0.1/q', SWEEP_QUEUE_URL: 'http://127.0.0.1/q' };
   const aws = {

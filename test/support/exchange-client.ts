@@ -22,7 +22,10 @@ export interface ClientUnderTest {
   readonly steps: [secret: string, step: number][];
 }
 
-/** Our client with its real signing and its real wire. Only the clock, chance and Secrets Manager are stand-ins. */
+/**
+ * Our client with its real signing and its real wire. Only the clock, chance and Secrets Manager are stand-ins; where an
+ * error is given for a secret, Secrets Manager fails with it.
+ */
 export function clientAt(
   url: string,
   clock: Clock,
@@ -34,7 +37,9 @@ export function clientAt(
     send: async (command) => {
       if (!(command instanceof GetSecretValueCommand)) throw new TypeError('one command is known');
       reads += 1;
-      return { $metadata: {}, SecretString: JSON.stringify(secrets[Math.min(reads, secrets.length) - 1]) };
+      const secret = secrets[Math.min(reads, secrets.length) - 1];
+      if (secret instanceof Error) throw secret;
+      return { $metadata: {}, SecretString: JSON.stringify(secret) };
     },
   };
   const environment = resolveEnvironment('local', url);

@@ -27,6 +27,9 @@ export function isTerminal(status: Status): boolean {
   return arrows[status].length === 0;
 }
 
+/** Every end. */
+export const endStatuses: readonly Status[] = Object.keys(arrows).filter(isStatus).filter(isTerminal);
+
 export function isStatus(text: string): text is Status {
   return text !== 'new' && Object.hasOwn(arrows, text);
 }

@@ -4,6 +4,7 @@ import type { ExchangeOrderId, InstructionId } from '../../base/ids.ts';
 import type { Content } from './content.ts';
 import type { NearMatch, Proposal } from './doubt.ts';
 import type { ReasonCode } from './reasons.ts';
+import type { WaitingTask } from './waiting-task.ts';
 
 /** One POST to the exchange, written down before its bytes leave. */
 export interface Attempt {
@@ -86,7 +87,7 @@ export type State =
 export type Status = State['status'];
 
 /** One instruction with its whole life. It is one item in the table, and every transition is one conditional write. */
-export interface Instruction {
+export interface Instruction extends WaitingTask {
   readonly content: Content;
   readonly digest: string;
   readonly state: State;
@@ -100,6 +101,4 @@ export interface Instruction {
   readonly history: readonly HistoryEntry[];
   /** The last version whose events are on the bus. */
   readonly publishedVersion: number;
-  /** Waiting Step Functions execution. Never part of the digest, an answer, an event or a log. */
-  readonly taskToken?: string;
 }

@@ -1,3 +1,4 @@
+import { assert } from '../../base/errors.ts';
 import type { HistoryEntry, Instruction } from '../instruction/instruction.ts';
 import type { InstructionStore } from '../store/instruction-store.ts';
 import { attentionEvent } from './attention-event.ts';
@@ -31,6 +32,13 @@ function detailOf(instruction: Instruction, entry: HistoryEntry): Record<string,
     quantity: content.quantity,
     ...(hasOrder ? { exchangeOrderId: state.exchangeOrderId } : {}),
   };
+}
+
+/** Publishes the last transition once more, for a listener that has not done what it had to. */
+export async function publishAgain(bus: Bus, instruction: Instruction): Promise<void> {
+  const last = instruction.history.at(-1);
+  assert(last !== undefined, 'an instruction has a first entry');
+  await bus.publish([{ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, last) }]);
 }
 
 /** Publishes what is new and notes it. Safe to run twice: what was noted is not sent again. */

@@ -6,6 +6,7 @@ import type { Instruction, Status } from '../instruction/instruction.ts';
 import { CorruptItemError, VersionConflictError } from './errors.ts';
 import { changingAttributes, fromItem, instructionKey, newItem } from './item.ts';
 import type { Item, Query, Table } from './table.ts';
+import { openWaitingTasks, type WaitingTaskStore } from './waiting-tasks.ts';
 
 export type Created =
   | { readonly kind: 'created'; readonly instruction: Instruction }
@@ -22,12 +23,15 @@ export interface InstructionPage {
 }
 
 /** Instructions in the table. Every change is one conditional write on one item. */
-export interface InstructionStore {
+export interface InstructionStore extends WaitingTaskStore {
   get(id: InstructionId): Promise<Instruction | undefined>;
   create(instruction: Instruction): Promise<Created>;
   /** Writes `next` if the item is still as `seen`. Throws VersionConflictError otherwise. */
   update(seen: Instruction, next: Instruction): Promise<void>;
-  /** Notes that the events up to this version are on the bus. An ended instruction then leaves the open index. */
+  /**
+   * Notes that the events up to this version are on the bus. An ended instruction then leaves the open index, unless an
+   * execution still waits to be told of its end.
+   */
   markPublished(instruction: Instruction): Promise<void>;
   /** The oldest open ones. Eventually consistent: what is decided from it is checked again by the write. */
   listOpen(limit: number, after?: Item): Promise<InstructionPage>;
@@ -37,6 +41,7 @@ export interface InstructionStore {
 /** `newWriteId` gives a text that no other write has, such as a UUID. */
 export function openInstructionStore(table: Table, newWriteId: () => string): InstructionStore {
   return {
+    ...openWaitingTasks(table),
     get: async (id) => {
       const item = await table.get(instructionKey(id));
       return item === undefined ? undefined : fromItem(item);
@@ -79,14 +84,16 @@ async function update(table: Table, seen: Instruction, next: Instruction, writeI
 }
 
 async function markPublished(table: Table, instruction: Instruction): Promise<void> {
-  const ended = isTerminal(instruction.state.status);
-  // Where the condition does not hold somebody moved the instruction on, and publishes it.
-  await table.update(instructionKey(instruction.content.instructionId), {
-    set: { publishedVersion: instruction.version },
-    remove: ended ? [openIndex.key, openIndex.sort] : [],
-    condition: '#version = :version',
-    values: { version: instruction.version },
-  });
+  const key = instructionKey(instruction.content.instructionId);
+  const mark = { set: { publishedVersion: instruction.version }, values: { version: instruction.version } };
+  // Where this condition does not hold somebody moved the instruction on, and publishes it.
+  const condition = '#version = :version';
+  if (isTerminal(instruction.state.status)) {
+    const nobodyWaits = `${condition} AND attribute_not_exists(#taskToken)`;
+    const remove = [openIndex.key, openIndex.sort];
+    if (await table.update(key, { ...mark, remove, condition: nobodyWaits })) return;
+  }
+  await table.update(key, { ...mark, condition });
 }
 
 async function list(table: Table, query: Query, after?: Item): Promise<InstructionPage> {

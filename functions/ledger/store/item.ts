@@ -138,6 +138,16 @@ const itemSchema = v.object({
   history: v.array(historyEntry),
   publishedVersion: millis,
   taskToken: v.exactOptional(v.string()),
+  formerTaskTokens: v.exactOptional(v.array(sha256)),
+  taskAskedAt: v.exactOptional(millis),
+  taskAskedTimes: v.exactOptional(millis),
+  taskReport: v.exactOptional(
+    v.strictObject({
+      at: millis,
+      result: v.picklist(['told', 'nobody-waits', 'given-up']),
+      error: v.exactOptional(v.string()),
+    }),
+  ),
 });
 
 /** The attributes that a transition changes. `status` stands beside `state` for the index by status. */
@@ -154,7 +164,7 @@ export function changingAttributes(instruction: Instruction, writeId: string): I
   };
 }
 
-/** A whole new item. `open` puts it into the sparse index of work to do; it leaves when it has ended and was published. */
+/** A whole new item. `open` puts it into the sparse index of work to do; it leaves when it has ended and everybody was told. */
 export function newItem(instruction: Instruction, writeId: string): Item {
   const createdAt = new Date(instruction.createdAt).toISOString();
   return {

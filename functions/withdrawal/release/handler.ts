@@ -12,6 +12,7 @@ import { openTable } from '../../ledger/store/table.ts';
 import { openWhitelist } from '../../ledger/store/whitelist.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../../runtime/exchange.ts';
+import { answersKeyChecks } from '../../runtime/key-check/answers-key-checks.ts';
 import { openLogger } from '../../runtime/logger.ts';
 import { eachMessage, messageBody } from '../../runtime/sqs.ts';
 import { releaseWithdrawal } from './release-withdrawal.ts';
@@ -30,6 +31,8 @@ const parts = {
   clock: systemClock,
 };
 
+const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { withdrawal: () => parts.exchange });
+
 /** Messages of the release queue. */
 export const handler = middy((event: SQSEvent, context: Context) =>
   eachMessage(event, logger, async (record) => {
@@ -37,4 +40,4 @@ export const handler = middy((event: SQSEvent, context: Context) =>
     const { content, state, version } = await releaseWithdrawal(timed, parseReleaseMessage(messageBody(record)));
     logger.info('withdrawal release', { instructionId: content.instructionId, status: state.status, version });
   }),
-);
+).use(keyChecks);

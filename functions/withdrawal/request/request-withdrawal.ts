@@ -11,6 +11,7 @@ import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
 import type { PolicyStore } from '../../ledger/store/policy-store.ts';
 import type { WhitelistStore } from '../../ledger/store/whitelist.ts';
 import { decide, isAskedFor } from './decide.ts';
+import { keepTaskToken } from './task-token.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
 
 export interface RequestParts {
@@ -41,10 +42,10 @@ export async function requestWithdrawal(parts: RequestParts, wish: WithdrawalReq
   const stamp = { at: parts.clock.now(), by: wish.requestedBy };
   const entry = await parts.whitelist.get(wish.destination);
   const created = await parts.instructions.create(decide(wish, { policy, entry }, stamp));
-  const { instruction } = created;
-  if (created.kind === 'conflict' && !isAskedFor(instruction, wish)) {
-    throw new InstructionConflictError(instruction.content.instructionId);
+  if (created.kind === 'conflict' && !isAskedFor(created.instruction, wish)) {
+    throw new InstructionConflictError(wish.instructionId);
   }
+  const instruction = await keepTaskToken(parts, created.instruction, wish.taskToken);
   await publishStatus(parts.bus, parts.instructions, instruction);
   return { kind: created.kind === 'created' ? 'new' : 'same', instruction };
 }

@@ -17,6 +17,8 @@ import { type Messaging, startMessaging } from './services/messaging.ts';
 import { Notifications } from './services/notifications.ts';
 import { Secrets, secretsService } from './services/secrets.ts';
 import type { Assembly } from './template/assembly.ts';
+import { taskCalls } from './workflow/calls.ts';
+import { StateMachines, stepFunctionsService } from './workflow/state-machines.ts';
 
 export interface MachineOptions {
   readonly assembly: Assembly;
@@ -64,7 +66,12 @@ async function assemble(options: MachineOptions, closers: AsyncDisposableStack):
   const buses = new Buses(names, delivery, background);
   const secrets = new Secrets();
   const customResources = new CustomResources();
-  const services = { secretsmanager: secretsService(secrets), AWSEvents: eventBridgeService(buses) };
+  const stateMachines = new StateMachines(background, taskCalls(background, buses, messaging));
+  const services = {
+    secretsmanager: secretsService(secrets),
+    AWSEvents: eventBridgeService(buses),
+    AWSStepFunctions: stepFunctionsService(stateMachines),
+  };
   const gateway = await Gateway.start(services, [invokeRoute(functions, invoker), customResources.route]);
   closers.defer(() => gateway.close(0));
   closers.defer(() => functions.close());
@@ -89,6 +96,7 @@ async function assemble(options: MachineOptions, closers: AsyncDisposableStack):
     functions,
     delivery,
     buses,
+    stateMachines,
     scheduler,
     http,
   };
@@ -125,6 +133,7 @@ function endpointsOf(database: Database, messaging: Messaging, gateway: Gateway)
     secretsManager: url,
     eventBridge: url,
     lambda: url,
+    stepFunctions: url,
     other: url,
   };
 }

@@ -120,5 +120,6 @@ function endpointsByService({ endpoints }: Cloud): Record<string, string> {
     secrets_manager: endpoints.secretsManager,
     eventbridge: endpoints.eventBridge,
     lambda: endpoints.lambda,
+    sfn: endpoints.stepFunctions,
   };
 }

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { InvalidInputError } from '../../../functions/base/errors.ts';
-import { ForbiddenError } from '../../../functions/runtime/http/errors.ts';
+import { ForbiddenError, TokenNotAcceptedError } from '../../../functions/runtime/http/errors.ts';
 import { identityOf, requireRole } from '../../../functions/runtime/http/identity.ts';
 import { errorResponse } from '../../../functions/runtime/http/responses.ts';
 import { loggedError } from '../../../functions/runtime/logger.ts';
 import { policyWith } from '../../support/instructions.ts';
 
 const names = { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' };
-const groupsOf = (groups: unknown) => identityOf({ email: 'alice@example.com', groups }, names).groups;
+const issued = { iss: 'https://login.example.com', aud: 'treasury' };
+const groupsOf = (groups: unknown) => identityOf({ ...issued, email: 'alice@example.com', groups }, names).groups;
 
 describe('who somebody is', () => {
   test.each([
@@ -25,7 +26,7 @@ describe('who somebody is', () => {
   });
 
   test.each([undefined, '', 7])('a token whose user is %j is nobody', (email) => {
-    expect(() => identityOf({ email, groups: '[ops]' }, names)).toThrow(ForbiddenError);
+    expect(() => identityOf({ ...issued, email, groups: '[ops]' }, names)).toThrow(ForbiddenError);
   });
 
   test('a role is needed, and one of its groups is enough', () => {
@@ -34,6 +35,39 @@ describe('who somebody is', () => {
     expect(() => requireRole(person(['x', 'desk']), roles, ['requester'], 'ask')).not.toThrow();
     expect(() => requireRole(person(['x']), roles, ['requester'], 'ask')).toThrow(ForbiddenError);
     expect(() => requireRole(person(['desk']), roles, ['auditor'], 'see')).toThrow(ForbiddenError);
+  });
+});
+
+describe('whose token it is', () => {
+  const accept = (claims: Record<string, unknown>) => () =>
+    identityOf({ email: 'alice@example.com', ...claims }, names);
+
+  test.each<[string, Record<string, unknown>]>([
+    ['the audience by itself', issued],
+    ['the audience among others', { ...issued, aud: '[portal treasury]' }],
+    ['a list of one', { ...issued, aud: '[treasury]' }],
+    ['no audience, but the application', { iss: issued.iss, client_id: 'treasury' }],
+  ])('is taken with %s', (_what, claims) => {
+    expect(accept(claims)).not.toThrow();
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['no issuer', { aud: 'treasury' }, 'iss'],
+    ['another issuer', { ...issued, iss: 'https://id.example.com' }, 'iss'],
+    ['an issuer that begins alike', { ...issued, iss: 'https://login.example.com.evil.example.com' }, 'iss'],
+    ['no audience', { iss: issued.iss }, 'client_id'],
+    ['another audience', { ...issued, aud: 'portal' }, 'aud'],
+    ['an audience that holds ours', { ...issued, aud: '[treasury-portal my-treasury]' }, 'aud'],
+    ['another audience, whatever the application', { ...issued, aud: 'portal', client_id: 'treasury' }, 'aud'],
+    ['another application', { iss: issued.iss, client_id: 'portal' }, 'client_id'],
+    ['an audience that is no text', { ...issued, aud: ['treasury'] }, 'aud'],
+  ])('is not taken with %s', (_what, claims, claim) => {
+    expect(accept(claims)).toThrow(TokenNotAcceptedError);
+    expect(accept(claims)).toThrow(new RegExp(`claim ${claim}$`));
+  });
+
+  test('is answered with 401 where it is not taken', () => {
+    expect(errorResponse(new TokenNotAcceptedError('iss'))).toMatchObject({ statusCode: 401 });
   });
 });
 

@@ -5,7 +5,7 @@ import { field, list } from './template.ts';
 
 const template = stackOf('sandbox');
 const local = stackOf('local');
-const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation'];
+const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation', 'whitelist'];
 
 const exchange = (key: string, secret: string) => ({
   EVENT_BUS_NAME: 'Bus',
@@ -20,13 +20,25 @@ const environments: Record<string, Record<string, string>> = {
   'withdrawal-release': exchange('withdrawal', 'KeyWithdrawal'),
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: {},
-  approval: { EVENT_BUS_NAME: 'Bus' },
+  approval: { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   pause: { EVENT_BUS_NAME: 'Bus' },
+  whitelist: exchange('whitelist', 'KeyWhitelist'),
   policy: { EVENT_BUS_NAME: 'Bus' },
+  'key-health': {
+    EVENT_BUS_NAME: 'Bus',
+    KEY_OWNERS: JSON.stringify({
+      read: 'ReconciliationFunction',
+      transfer: 'AssetTransferFunction',
+      withdrawal: 'WithdrawalReleaseFunction',
+      whitelist: 'DepositAddressFunction',
+    }),
+    POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
+  },
+  'task-outcome': {},
 };
 
 describe('the functions', () => {
-  test('are the nine that have an entry, by their names', () => {
+  test('are those that have an entry, by their names', () => {
     const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
     expect(names).toEqual(functionNames.map((name) => `hashkey-treasury-sandbox-${name}`));
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { routeRights } from '../../functions/http/route-rights.ts';
 import { stackOf } from './stack-fixture.ts';
 import { field } from './template.ts';
 
@@ -11,6 +12,12 @@ const routes = [
   ['GET /instructions/{id}', 'InstructionsFunction'],
   ['GET /policy', 'InstructionsFunction'],
   ['POST /instructions/{id}/resolution', 'ApprovalFunction'],
+  ['GET /whitelist', 'WhitelistFunction'],
+  ['POST /whitelist', 'WhitelistFunction'],
+  ['GET /whitelist/{id}', 'WhitelistFunction'],
+  ['DELETE /whitelist/{id}', 'WhitelistFunction'],
+  ['POST /whitelist/{id}/proofs', 'WhitelistFunction'],
+  ['POST /whitelist/{id}/confirmations', 'WhitelistFunction'],
   ['GET /pause', 'PauseFunction'],
   ['PUT /pause', 'PauseFunction'],
   ['DELETE /pause', 'PauseFunction'],
@@ -20,6 +27,11 @@ describe('the HTTP API', () => {
   test('has these routes and no other', () => {
     const keys = template.ofType('AWS::ApiGatewayV2::Route').map(([, { RouteKey }]) => RouteKey);
     expect(keys.sort()).toEqual(routes.map(([key]) => key).sort());
+  });
+
+  test('has the rights of each of them tested', () => {
+    const keys = template.ofType('AWS::ApiGatewayV2::Route').map(([, { RouteKey }]) => RouteKey);
+    expect(routeRights.map(({ key }) => key).sort()).toEqual(keys.sort());
   });
 
   test.each(routes)('%s asks for a token and goes to %s', (key, functionId) => {

@@ -57,6 +57,15 @@ const rights: Record<string, string[]> = {
   approval: [...ownLog('ApprovalLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
   pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
   policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
+  'key-health': [
+    ...ownLog('KeyHealthLog'),
+    ...onTable('GetItem'),
+    putEvents,
+    ...['AssetTransfer', 'DepositAddress', 'Reconciliation', 'WithdrawalRelease'].map(
+      (owner) => `lambda:InvokeFunction ${owner}Function.Arn`,
+    ),
+  ],
+  'task-outcome': [...ownLog('TaskOutcomeLog'), ...onTable('GetItem', 'UpdateItem')],
 };
 
 const roleIn = (arn: Json | undefined): string => String(arn).replace(/\.Arn$/, '');
@@ -81,11 +90,16 @@ describe('what a role may do', () => {
     expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction ReconciliationFunction.Arn']);
   });
 
+  test('the daily schedule of key-health may call key-health', () => {
+    const role = roleIn(roleArnOf('sandbox.key-health'));
+    expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction KeyHealthFunction.Arn']);
+  });
+
   test('no role has rights from anywhere else, and each is taken on by one service', () => {
     for (const [, role] of template.ofType('AWS::IAM::Role')) {
       expect(Object.keys(role).sort()).toEqual(['AssumeRolePolicyDocument', 'Description']);
     }
-    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 2);
+    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 3);
     expect(template.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
   });
 
@@ -100,7 +114,7 @@ describe('each key', () => {
     ['KeyRead', ['reconciliation']],
     ['KeyTransfer', ['asset-transfer']],
     ['KeyWithdrawal', ['withdrawal-release']],
-    ['KeyWhitelist', ['deposit-address']],
+    ['KeyWhitelist', ['deposit-address', 'whitelist']],
     ['KeyFiat', []],
   ])('%s is read by %j and by no other role', (secret, readers) => {
     const found = template

@@ -105,6 +105,33 @@ describe('an outcome that nobody knows', () => {
   });
 });
 
+describe('a withdrawal that has ended', () => {
+  const rule = named('AWS::Events::Rule', 'Description', 'Tells who waits for the end of a withdrawal');
+
+  test('calls the function that tells who waits, at once and once', () => {
+    expect(rule.EventPattern).toEqual({
+      source: ['hashkey-treasury'],
+      'detail-type': ['InstructionStatusChanged'],
+      detail: {
+        kind: ['withdrawal', 'fiat-withdrawal'],
+        status: ['rejected', 'declined', 'canceled', 'expired', 'settled', 'failed'],
+      },
+    });
+    expect(rule.Targets).toEqual([
+      expect.objectContaining({
+        Arn: 'TaskOutcomeFunction.Arn',
+        RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
+      }),
+    ]);
+  });
+
+  test('is not tried again by Lambda: the tick asks again', () => {
+    expect(named('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'TaskOutcomeFunction')).toMatchObject({
+      MaximumRetryAttempts: 0,
+    });
+  });
+});
+
 describe('an event that a person must see', () => {
   const rule = named('AWS::Events::Rule', 'Description', 'Events that a person must see');
 
@@ -120,6 +147,7 @@ describe('an event that a person must see', () => {
         'WhitelistChanged',
         'PolicyChanged',
         'PauseChanged',
+        'KeyUnhealthy',
       ],
     });
     expect(rule.Targets).toEqual([

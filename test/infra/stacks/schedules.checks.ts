@@ -41,7 +41,7 @@ describe('a sweep', () => {
   test('may be called like anything else in the stack', () => {
     const odd = makeStack('sandbox', sweepsWith('Role', 'tick', 'Sweeps', 'a-b', 'ab', '0'));
     expect(sweepSchedules(odd)).toHaveLength(6);
-    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(7);
+    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(8);
   });
 
   test('that comes, goes or changes its id touches nothing but its own schedule', () => {
@@ -70,22 +70,62 @@ describe('the tick', () => {
   });
 });
 
-describe('the role of a schedule', () => {
-  test.each(['sandbox-usdt-to-custody', 'sandbox.tick'])('%s: only this group of this account takes it on', (name) => {
-    const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
-    const role = String(field(Target, 'RoleArn')).replace(/\.Arn$/, '');
-    const roles = new Map(template.ofType('AWS::IAM::Role'));
-    expect(field(roles.get(role), 'AssumeRolePolicyDocument', 'Statement')).toEqual([
-      {
-        Action: 'sts:AssumeRole',
-        Effect: 'Allow',
-        Principal: { Service: 'scheduler.amazonaws.com' },
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': 'AWS::AccountId', 'aws:SourceArn': 'ScheduleGroup.Arn' },
-        },
+describe('the whitelist’s check', () => {
+  test('comes every five minutes, and a lost one is not repeated', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox.whitelist')).toMatchObject({
+      ScheduleExpression: 'rate(5 minutes)',
+      State: 'ENABLED',
+      Target: {
+        Arn: 'WhitelistFunction.Arn',
+        Input: '{"check":"exchange"}',
+        RetryPolicy: { MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 0 },
       },
-    ]);
+    });
+    expect(template.one('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'WhitelistFunction')).toMatchObject({
+      MaximumEventAgeInSeconds: 300,
+      MaximumRetryAttempts: 0,
+    });
   });
+});
+
+describe('the check of the keys', () => {
+  test('runs every morning in Hong Kong, and is tried again for an hour', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox.key-health')).toMatchObject({
+      GroupName: 'ScheduleGroup',
+      ScheduleExpression: 'cron(0 9 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Hong_Kong',
+      State: 'ENABLED',
+      Target: {
+        Arn: 'KeyHealthFunction.Arn',
+        RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 2 },
+      },
+    });
+    expect(template.one('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'KeyHealthFunction')).toMatchObject({
+      MaximumEventAgeInSeconds: 3600,
+      MaximumRetryAttempts: 2,
+    });
+  });
+});
+
+describe('the role of a schedule', () => {
+  test.each(['sandbox-usdt-to-custody', 'sandbox.tick', 'sandbox.whitelist', 'sandbox.key-health'])(
+    '%s: only this group of this account takes it on',
+    (name) => {
+      const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
+      const role = String(field(Target, 'RoleArn')).replace(/\.Arn$/, '');
+      const roles = new Map(template.ofType('AWS::IAM::Role'));
+      expect(field(roles.get(role), 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+        {
+          Action: 'sts:AssumeRole',
+          Effect: 'Allow',
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': 'AWS::AccountId', 'aws:SourceArn': 'ScheduleGroup.Arn' },
+          },
+        },
+      ]);
+    },
+  );
 });
 
 /** Resources that are not, or not the same, in the other template. */

@@ -36,6 +36,8 @@ describe('what holds state', () => {
       'InstructionsFunction',
       'InstructionsLog',
       'KeyFiat',
+      'KeyHealthFunction',
+      'KeyHealthLog',
       'KeyRead',
       'KeyTransfer',
       'KeyWhitelist',
@@ -53,6 +55,10 @@ describe('what holds state', () => {
       'SweepQueue',
       'SweepQueueDeadLetters',
       'Table',
+      'TaskOutcomeFunction',
+      'TaskOutcomeLog',
+      'WhitelistFunction',
+      'WhitelistLog',
       'WithdrawalReleaseFunction',
       'WithdrawalReleaseLog',
       'WithdrawalRequestFunction',
@@ -117,7 +123,15 @@ describe('the secrets', () => {
 describe('the policy', () => {
   test('is handed to the function that keeps it, which has a minute to answer', () => {
     expect(template.ofType('Custom::TreasuryPolicy')).toEqual([
-      ['Policy', { ServiceToken: 'PolicyFunction.Arn', ServiceTimeout: '60', Policy: someTreasury.policy }],
+      [
+        'Policy',
+        {
+          ServiceToken: 'PolicyFunction.Arn',
+          ServiceTimeout: '60',
+          Policy: someTreasury.policy,
+          Whitelist: someTreasury.whitelist,
+        },
+      ],
     ]);
   });
 });

@@ -7,3 +7,4 @@ import './queues-and-events.checks.ts';
 import './schedules.checks.ts';
 import './stages.checks.ts';
 import './state.checks.ts';
+import './workflows.checks.ts';

@@ -5,8 +5,13 @@ type Tree = string | ReadonlyMap<string, Tree>;
  * The paths at which two policies, or two parts of one, say different things, such as `withdrawals.USDT.rolling.24h.amount`.
  * The order of a list means nothing. What only one of them has is named as a whole. No value is shown.
  */
-export function differences(a: unknown, b: unknown): string[] {
-  return pathsOf(treeOf(a), treeOf(b), '').toSorted();
+export function differences(a: object, b: object): string[] {
+  return pathsOf(fieldsOf(a), fieldsOf(b), '').toSorted();
+}
+
+/** A field without anything in it is there all the same: what comes into it, or goes, is named by itself. */
+function fieldsOf(whole: object): Tree {
+  return new Map(Object.entries(whole).map(([name, value]) => [name, treeOf(value) ?? new Map()]));
 }
 
 function pathsOf(a: Tree | undefined, b: Tree | undefined, path: string): string[] {

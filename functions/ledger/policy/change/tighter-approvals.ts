@@ -30,11 +30,12 @@ function tierFrom(tiers: readonly ApprovalTier[], over: Amount): ApprovalTier | 
 }
 
 function both(over: Amount, a: ApprovalTier | undefined, b: ApprovalTier | undefined): ApprovalTier {
-  const groups = [...new Set([...(a?.groups ?? []), ...(b?.groups ?? [])])].toSorted();
+  const groups = [...new Set([...(a?.groups ?? []), ...(b?.groups ?? [])])];
   // Each group needs a person of its own.
   return { over, quorum: Math.max(1, a?.quorum ?? 1, b?.quorum ?? 1, groups.length), groups };
 }
 
 function asksTheSame(tier: ApprovalTier, below: ApprovalTier | undefined): boolean {
-  return below !== undefined && below.quorum === tier.quorum && below.groups.join(' ') === tier.groups.join(' ');
+  if (below === undefined || below.quorum !== tier.quorum || below.groups.length !== tier.groups.length) return false;
+  return tier.groups.every((group) => below.groups.includes(group));
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { CryptoKey } from 'jose';
 import { LocalInvocationError } from '../errors.ts';
 import { parseJson } from '../json.ts';
-import type { LocalFunction } from '../lambda/functions.ts';
+import type { Pool } from '../lambda/pool.ts';
 import { localAccount } from '../names.ts';
 import { readBody } from '../services/body.ts';
 import { closeServer, listen } from '../services/listen.ts';
@@ -11,9 +11,14 @@ import { type RequestFacts, requestEvent, splitTarget } from './event.ts';
 import { apiMessage, type HttpResponse, toHttpResponse } from './response.ts';
 import { findRoute, type RouteKey } from './router.ts';
 
+/** What answers: a function of the stack. */
+export interface ApiTarget {
+  readonly pool: Pick<Pool, 'invoke'>;
+}
+
 export interface ApiRoute {
   readonly routeKey: RouteKey;
-  readonly target: LocalFunction;
+  readonly target: ApiTarget;
   readonly timeoutMs: number;
   readonly authorizer?: JwtAuthorizer;
   readonly scopes: readonly string[];
@@ -81,7 +86,7 @@ export class HttpApi {
 }
 
 async function call(
-  target: LocalFunction,
+  target: ApiTarget,
   timeoutMs: number,
   request: IncomingMessage,
   body: Buffer,

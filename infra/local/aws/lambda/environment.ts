@@ -10,6 +10,7 @@ export interface Endpoints {
   readonly secretsManager: string;
   readonly eventBridge: string;
   readonly lambda: string;
+  readonly stepFunctions: string;
   /** Refuses every other service. */
   readonly other: string;
 }
@@ -50,6 +51,7 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
     AWS_ENDPOINT_URL_SCHEDULER: endpoints.other,
     AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+    AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
   };
 }
 

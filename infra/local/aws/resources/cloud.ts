@@ -11,6 +11,7 @@ import type { Messaging } from '../services/messaging.ts';
 import type { Notifications } from '../services/notifications.ts';
 import type { Secrets } from '../services/secrets.ts';
 import type { Assembly } from '../template/assembly.ts';
+import type { StateMachines } from '../workflow/state-machines.ts';
 import type { HttpResources } from './http-api.ts';
 
 /** Everything a resource may be made of. */
@@ -27,6 +28,7 @@ export interface Cloud {
   readonly functions: Functions;
   readonly delivery: Delivery;
   readonly buses: Buses;
+  readonly stateMachines: StateMachines;
   readonly scheduler: Scheduler;
   readonly http: HttpResources;
   readonly customResources: CustomResources;

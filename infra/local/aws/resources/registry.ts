@@ -9,6 +9,7 @@ import { createQueue } from './queue.ts';
 import type { Creator } from './resource.ts';
 import { createSchedule, createScheduleGroup } from './schedule.ts';
 import { createSecret } from './secret.ts';
+import { createStateMachine } from './state-machine.ts';
 import { createGlobalTable, createTable } from './table.ts';
 import { createSubscription, createTopic } from './topic.ts';
 
@@ -35,6 +36,7 @@ const creators: Readonly<Record<string, Creator>> = {
   'AWS::Scheduler::Schedule': createSchedule,
   'AWS::Scheduler::ScheduleGroup': createScheduleGroup,
   'AWS::SecretsManager::Secret': createSecret,
+  'AWS::StepFunctions::StateMachine': createStateMachine,
 };
 
 /** How a type of resource is made here. Throws an UnsupportedTemplateError for a type that is not understood. */

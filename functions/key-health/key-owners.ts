@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { InvalidInputError } from '../base/errors.ts';
+import { type KeyName, keyNames } from '../base/key-names.ts';
+import { validate } from '../base/validate.ts';
+
+/** The function that owns each key, by its name. */
+export type KeyOwners = readonly (readonly [key: KeyName, owner: string])[];
+
+const ownerSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'the name of a function'));
+const schema = v.pipe(
+  v.partial(v.strictObject(v.entriesFromList(keyNames, ownerSchema))),
+  // With nobody to ask, every check would find everything well.
+  v.check((owners) => Object.keys(owners).length > 0, 'an owner for at least one key'),
+);
+
+/** Reads the variable that names the owners, a JSON object by key. Throws InvalidInputError. */
+export function parseKeyOwners(text: string): KeyOwners {
+  const owners = validate('KEY_OWNERS', schema, parseJson(text));
+  return keyNames.flatMap((key) => {
+    const owner = owners[key];
+    return owner === undefined ? [] : [[key, owner] as const];
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const expected = 'a JSON object such as {"read": "name of the function that has the read key"}';
+    throw new InvalidInputError('KEY_OWNERS', [{ field: '', reason: 'not JSON', expected }]);
+  }
+}

@@ -1,0 +1,49 @@
+import { isTreasuryError } from '../base/errors.ts';
+import type { Bus } from '../ledger/outbox/bus.ts';
+import { publishEntry } from '../ledger/outbox/whitelist-events.ts';
+import { parsePolicy } from '../ledger/policy/policy.ts';
+import { type ConfiguredParts, proposeConfigured } from './propose-whitelist.ts';
+
+export interface BringParts extends ConfiguredParts {
+  readonly bus: Bus;
+  /** Tells of an event that is not on the bus yet. The whitelist's next check puts it there. */
+  readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+/**
+ * Takes the destinations of a deployment up, and tells people of them. Answers in words for who deploys. A template of an
+ * earlier version brings none: then all stay as they are.
+ */
+export async function bringWhitelist(parts: BringParts, policy: unknown, text: string | undefined): Promise<string> {
+  if (text === undefined) return 'destinations as they were';
+  const { coins } = parsePolicy(policy);
+  const { proposed, revoked, stayRevoked } = await proposeConfigured(parts, Object.keys(coins), text);
+  try {
+    for (const entry of [...revoked, ...proposed]) await publishEntry(parts.bus, parts.whitelist, entry);
+  } catch (error) {
+    // The entries are in the table. To fail the deployment now would say that they are not.
+    if (!isTreasuryError(error)) throw error;
+    parts.report('changes of the whitelist could not be announced', { error });
+  }
+  const words = [
+    worded(
+      'proposed',
+      proposed.map(({ id }) => id),
+    ),
+    worded(
+      'revoked',
+      revoked.map(({ id }) => id),
+    ),
+    worded('still configured although revoked', stayRevoked),
+  ].filter((each) => each !== '');
+  return words.length === 0 ? 'destinations as they were' : `destinations ${words.join('; ')}`;
+}
+
+const namedMax = 10;
+
+/** CloudFormation takes 4 KB in all, so the first ones stand for the rest. */
+function worded(what: string, ids: readonly string[]): string {
+  if (ids.length === 0) return '';
+  const more = ids.length > namedMax ? ` and ${ids.length - namedMax} more` : '';
+  return `${what}: ${ids.slice(0, namedMax).join(', ')}${more}`;
+}

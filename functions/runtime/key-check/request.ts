@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { type KeyName, keyNames } from '../../base/key-names.ts';
+import { validate } from '../../base/validate.ts';
+
+/** What an owner of keys is asked: `{"check": "key"}`, with `"key"` where it owns more than one. */
+const schema = v.strictObject({
+  check: v.literal('key', '"key"'),
+  key: v.exactOptional(v.picklist(keyNames, `one of ${keyNames.join(', ')}`)),
+});
+
+export type KeyCheckRequest = v.InferOutput<typeof schema>;
+
+/** Reads an event that asks for a check. Undefined for every other event. Throws InvalidInputError. */
+export function parseKeyCheckRequest(event: unknown): KeyCheckRequest | undefined {
+  if (typeof event !== 'object' || event === null || !('check' in event) || event.check !== 'key') return undefined;
+  return validate('key check', schema, event);
+}
+
+export function keyCheckRequest(key: KeyName): KeyCheckRequest {
+  return { check: 'key', key };
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import { systemClock } from '../base/clock.ts';
+import { openInstructionStore } from '../ledger/store/instruction-store.ts';
+import { openTable } from '../ledger/store/table.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { loggedError, openLogger } from '../runtime/logger.ts';
+import { reportOutcome } from './report-outcome.ts';
+import { parseStatusEvent } from './status-event.ts';
+import { openTaskCallback } from './task-callback.ts';
+
+const variables = readEnvironment(['TABLE_NAME']);
+const logger = openLogger();
+const parts = {
+  instructions: openInstructionStore(openTable(variables.TABLE_NAME), randomUUID),
+  tasks: openTaskCallback(),
+  clock: systemClock,
+};
+
+/** `InstructionStatusChanged` of an instruction that has ended. What fails is asked for again by the tick. */
+export const handler = middy(async (event: unknown) => {
+  const instructionId = parseStatusEvent(event);
+  try {
+    const report = await reportOutcome(parts, instructionId);
+    if (report === undefined) return;
+    const { result, error } = report;
+    logger.info('the end was reported', { instructionId, result, ...(error === undefined ? {} : { error }) });
+  } catch (error) {
+    logger.error('the end could not be reported', { instructionId, error: loggedError(error) });
+    throw error;
+  }
+});

@@ -1,0 +1,34 @@
+import type { Clock } from '../base/clock.ts';
+import type { InstructionId } from '../base/ids.ts';
+import type { TaskReport } from '../ledger/instruction/waiting-task.ts';
+import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+import type { TaskCallback } from './task-callback.ts';
+import { taskResultOf } from './task-result.ts';
+
+export interface OutcomeParts {
+  readonly instructions: Pick<InstructionStore, 'get' | 'noteTaskReport'>;
+  readonly tasks: TaskCallback;
+  readonly clock: Clock;
+}
+
+/**
+ * Tells the execution that waits for an instruction how it ended, and notes that. Answers undefined where nobody waits or
+ * there is no end. Safe to run twice: after a crash between telling and noting, the second call finds nobody waiting.
+ */
+export async function reportOutcome(
+  { instructions, tasks, clock }: OutcomeParts,
+  id: InstructionId,
+): Promise<TaskReport | undefined> {
+  const instruction = await instructions.get(id);
+  if (instruction?.taskToken === undefined) return undefined;
+  const result = taskResultOf(instruction);
+  if (result === undefined) return undefined;
+  const told = await tasks.tell(instruction.taskToken, result);
+  const report: TaskReport = {
+    at: clock.now(),
+    result: told.kind,
+    ...(told.kind === 'nobody-waits' ? { error: told.error } : {}),
+  };
+  await instructions.noteTaskReport(instruction, report);
+  return report;
+}

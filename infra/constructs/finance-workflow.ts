@@ -1,0 +1,68 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { financeWorkflowDefinition, workflowSource } from './finance-workflow-definition.ts';
+import { allow } from './grants.ts';
+import { pinned } from './pinned.ts';
+import { nameIn, type Stage } from './stage.ts';
+import type { TreasuryBus } from './treasury-bus.ts';
+
+export interface FinanceWorkflowProps {
+  readonly stage: Stage;
+  readonly bus: TreasuryBus;
+  /** How long it waits for the end of a withdrawal before it asks people to look. */
+  readonly waitSeconds: number;
+}
+
+/**
+ * An example of a finance workflow that waits for a withdrawal. A standard workflow: Step Functions keeps the history of
+ * each execution for 90 days. It has no log group and no traces of its own: the rights for both exist on `*` only, and a
+ * log of its data would hold task tokens.
+ */
+export class FinanceWorkflow extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { stage, bus, waitSeconds }: FinanceWorkflowProps) {
+    super(scope, id);
+    const stateMachineName = nameIn(stage, 'finance-workflow');
+    const role = this.role(stateMachineName, bus);
+    const machine = new CfnStateMachine(this, 'StateMachine', {
+      stateMachineName,
+      stateMachineType: 'STANDARD',
+      definitionString: JSON.stringify(financeWorkflowDefinition(waitSeconds)),
+      definitionSubstitutions: { EventBusName: bus.bus.eventBusName, AlarmTopicArn: bus.alarms.topicArn },
+      roleArn: role.roleArn,
+    });
+    pinned(machine, 'FinanceWorkflow');
+    // Its rights first: an execution may begin as soon as it is there.
+    machine.node.addDependency(role);
+    this.arn = machine.ref;
+  }
+
+  /** For this one state machine: it may put finance's events, never ours, and ask people to look. */
+  private role(stateMachineName: string, { bus, alarms }: TreasuryBus): Role {
+    const stack = Stack.of(this);
+    const arn = stack.formatArn({
+      service: 'states',
+      resource: 'stateMachine',
+      resourceName: stateMachineName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const role = new Role(this, 'Role', {
+      description: `What ${stateMachineName} may do`,
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': stack.account }, ArnEquals: { 'aws:SourceArn': arn } },
+      }),
+    });
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [bus.eventBusArn],
+        conditions: { StringEquals: { 'events:source': workflowSource } },
+      }),
+    );
+    allow(role, ['sns:Publish'], [alarms.topicArn]);
+    return role;
+  }
+}

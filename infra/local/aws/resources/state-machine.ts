@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { UnsupportedTemplateError } from '../errors.ts';
+import { readDefinition } from '../workflow/definition.ts';
+import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
+
+const machineSchema = v.strictObject({
+  StateMachineName: v.optional(v.string()),
+  StateMachineType: v.optional(v.literal('STANDARD')),
+  DefinitionString: v.string(),
+  DefinitionSubstitutions: v.optional(v.record(v.string(), v.string()), {}),
+  // Known, and without effect on this machine.
+  RoleArn: ignored,
+  LoggingConfiguration: ignored,
+  TracingConfiguration: ignored,
+  Tags: ignored,
+});
+
+/** AWS::StepFunctions::StateMachine: a standard workflow in the part of Amazon States Language that is understood here. */
+export const createStateMachine: Creator = (resource, cloud) => {
+  const machine = readProperties(resource, machineSchema);
+  const name = machine.StateMachineName ?? cloud.names.physical(resource.logicalId, 80);
+  const arn = cloud.names.arn('states', `stateMachine:${name}`);
+  const text = substituted(machine.DefinitionString, machine.DefinitionSubstitutions, resource);
+  cloud.stateMachines.add(arn, readDefinition(text, at(resource, 'DefinitionString')));
+  return { ref: arn, attributes: { Arn: arn, Name: name } };
+};
+
+function substituted(text: string, values: Readonly<Record<string, string>>, resource: Resource): string {
+  return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value !== undefined) return value;
+    throw new UnsupportedTemplateError(at(resource, 'DefinitionSubstitutions'), `there is no value for ${name}`);
+  });
+}

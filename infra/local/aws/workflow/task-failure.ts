@@ -1,0 +1,21 @@
+import { TreasuryError } from '../../../../functions/base/errors.ts';
+
+/** A state failed, with the error that `Retry` and `Catch` go by. */
+export class TaskFailure extends TreasuryError {
+  readonly error: string;
+  /** The cause, as Step Functions shows it. */
+  readonly why: string;
+
+  constructor(error: string, why: string) {
+    super('local-task-failed', 'unknown', `${error}: ${why}`);
+    this.error = error;
+    this.why = why;
+  }
+}
+
+/** Whether a list of `ErrorEquals` names this error. */
+export function isNamed(errors: readonly string[], error: string): boolean {
+  return errors.some(
+    (one) => one === error || one === 'States.ALL' || (one === 'States.TaskFailed' && error !== 'States.Timeout'),
+  );
+}

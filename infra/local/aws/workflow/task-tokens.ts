@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ServiceError } from '../errors.ts';
+import { parseJson } from '../json.ts';
+import { TaskFailure } from './task-failure.ts';
+
+/** A task that waits to be told how it ended. */
+export interface WaitingTask {
+  readonly token: string;
+  /** Waits for the answer. Throws a TaskFailure that was reported, or `States.Timeout`. */
+  result(timeoutMs: number): Promise<unknown>;
+  /** From now on nobody waits. */
+  close(): void;
+}
+
+interface Answer {
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (failure: TaskFailure) => void;
+}
+
+/** Node's timers hold no longer delay. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** The task tokens that were given out. */
+export class TaskTokens {
+  private readonly waiting = new Map<string, Answer>();
+  private readonly given = new Set<string>();
+  private readonly closing: AbortSignal;
+
+  constructor(closing: AbortSignal) {
+    this.closing = closing;
+  }
+
+  open(): WaitingTask {
+    const token = randomUUID();
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    // It may be told to fail before anybody waits for it.
+    promise.catch(() => undefined);
+    this.given.add(token);
+    this.waiting.set(token, { resolve, reject });
+    const over = new AbortController();
+    const timeOut = async (ms: number): Promise<never> => {
+      await pause(Math.min(ms, longestTimerMs), undefined, { signal: AbortSignal.any([this.closing, over.signal]) });
+      throw new TaskFailure('States.Timeout', '');
+    };
+    return {
+      token,
+      result: (timeoutMs) => Promise.race([promise, timeOut(timeoutMs)]),
+      close: () => {
+        over.abort();
+        this.waiting.delete(token);
+      },
+    };
+  }
+
+  /** SendTaskSuccess. `output` is JSON text. */
+  succeed(token: string, output: string): void {
+    const value = parseJson(output);
+    if (value === undefined) throw new ServiceError('InvalidOutput', 'Invalid Output: not JSON');
+    this.take(token).resolve(value);
+  }
+
+  /** SendTaskFailure. */
+  fail(token: string, error: string, cause: string): void {
+    this.take(token).reject(new TaskFailure(error, cause));
+  }
+
+  private take(token: string): Answer {
+    if (!this.given.has(token)) throw new ServiceError('InvalidToken', 'Invalid Token');
+    const answer = this.waiting.get(token);
+    if (!answer) throw new ServiceError('TaskTimedOut', 'Task Timed Out: the task was closed already');
+    this.waiting.delete(token);
+    return answer;
+  }
+}

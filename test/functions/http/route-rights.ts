@@ -1,0 +1,71 @@
+import type { Role } from '../../../functions/ledger/policy/policy.ts';
+import type { FunctionName } from '../../../infra/bundling/entries.ts';
+
+/** One route of the API: whose it is, who may call it, and a call that shows it. */
+export interface RouteRights {
+  /** As the API has it, such as `PUT /pause`. */
+  readonly key: string;
+  readonly handler: FunctionName;
+  readonly allowed: readonly Role[];
+  /** A path of this route about something that is not there, so that the call changes nothing. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** What somebody who may call it is told then. */
+  readonly status: 200 | 400 | 404;
+}
+
+const all: readonly Role[] = ['requester', 'approver', 'whitelister', 'operator', 'auditor'];
+
+type Rest = readonly [
+  handler: FunctionName,
+  allowed: readonly Role[],
+  path: string,
+  status: RouteRights['status'],
+  body?: unknown,
+];
+
+/** Every route of the stack. A new one gets one line here; the checks of the stack know if it has none. */
+const rows: Readonly<Record<string, Rest>> = {
+  'GET /deposit-addresses/{coin}/{chain}': ['deposit-address', all, '/deposit-addresses/NONE/ETH', 400],
+  'POST /deposit-addresses/{coin}/{chain}/confirmations': [
+    'deposit-address',
+    ['whitelister', 'approver'],
+    '/deposit-addresses/NONE/ETH/confirmations',
+    400,
+    {},
+  ],
+  'POST /withdrawals': ['withdrawal-request', ['requester'], '/withdrawals', 400, {}],
+  'GET /instructions': ['instructions', all, '/instructions', 200],
+  'GET /instructions/{id}': ['instructions', all, '/instructions/none', 404],
+  'GET /policy': ['instructions', all, '/policy', 200],
+  'GET /instructions/{id}/approvals': ['approval', all, '/instructions/none/approvals', 404],
+  'POST /instructions/{id}/approvals': ['approval', ['approver'], '/instructions/none/approvals', 400, {}],
+  'POST /instructions/{id}/cancel': ['approval', ['requester'], '/instructions/none/cancel', 404, {}],
+  'POST /instructions/{id}/resolution': [
+    'approval',
+    ['approver', 'operator'],
+    '/instructions/none/resolution',
+    400,
+    {},
+  ],
+  'GET /whitelist': ['whitelist', all, '/whitelist', 200],
+  'POST /whitelist': ['whitelist', ['whitelister'], '/whitelist', 400, {}],
+  'GET /whitelist/{id}': ['whitelist', all, '/whitelist/none', 404],
+  'DELETE /whitelist/{id}': ['whitelist', ['whitelister', 'operator'], '/whitelist/none', 404],
+  'POST /whitelist/{id}/proofs': ['whitelist', ['whitelister'], '/whitelist/none/proofs', 400, {}],
+  'POST /whitelist/{id}/confirmations': ['whitelist', ['whitelister'], '/whitelist/none/confirmations', 400, {}],
+  'GET /pause': ['pause', all, '/pause', 200],
+  'PUT /pause': ['pause', ['operator', 'approver'], '/pause', 400, {}],
+  'DELETE /pause': ['pause', ['operator', 'approver'], '/pause', 200],
+};
+
+export const routeRights: readonly RouteRights[] = Object.entries(rows).map(
+  ([key, [handler, allowed, path, status, body]]) => ({
+    key,
+    handler,
+    allowed,
+    path,
+    status,
+    ...(body === undefined ? {} : { body }),
+  }),
+);

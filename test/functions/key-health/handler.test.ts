@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { Context } from 'aws-lambda';
+import { systemClock } from '../../../functions/base/clock.ts';
+import type { KeyName } from '../../../functions/base/key-names.ts';
+import type { KeyCheck } from '../../../functions/runtime/key-check/key-check.ts';
+import { noon } from '../../support/clock.ts';
+import { policyWith } from '../../support/instructions.ts';
+import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { policiesOf } from '../../support/policy.ts';
+import { dayMs, grants, working } from './support/checks.ts';
+import { startOwners, type TestOwners } from './support/owners.ts';
+
+/* The function as it is deployed, with table, bus and Lambda over their wire protocols. */
+let ledger: TestLedger;
+let outbox: TestOutbox;
+let owners: TestOwners;
+let handler: typeof import('../../../functions/key-health/handler.ts').handler;
+const stdout = jest.spyOn(process.stdout, 'write');
+
+const ownerOf: Record<KeyName, string> = {
+  read: 'reconciliation',
+  transfer: 'asset-transfer',
+  withdrawal: 'withdrawal-release',
+  whitelist: 'deposit-address',
+  fiat: 'fiat-release',
+};
+
+beforeAll(async () => {
+  [ledger, outbox, owners] = await Promise.all([startLedger(), startOutbox(), startOwners()]);
+  Object.assign(process.env, {
+    TABLE_NAME: tableName,
+    EVENT_BUS_NAME: 'treasury-test',
+    KEY_OWNERS: JSON.stringify(ownerOf),
+    POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-test',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  ({ handler } = await import('../../../functions/key-health/handler.ts'));
+});
+afterAll(async () => {
+  stdout.mockRestore();
+  await Promise.all([ledger.close(), outbox.close(), owners.close()]);
+});
+beforeEach(async () => {
+  await policiesOf(ledger.table, systemClock).put(policyWith());
+  for (const key of ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat'] as const) answers(working(key));
+  outbox.events.length = 0;
+  owners.seen.length = 0;
+  stdout.mockClear();
+  stdout.mockReturnValue(true);
+});
+
+const answers = (check: KeyCheck) => owners.on(ownerOf[check.key], { answers: JSON.stringify(check) });
+const run = async () =>
+  (await handler({ scheduledTime: '2026-11-20T01:00:00Z' }, {} as Context)) as unknown as object[];
+const kinds = (type: string) => outbox.events.filter((event) => event.type === type).map(({ detail }) => detail.key);
+
+/** The figures that were written for CloudWatch, by key. */
+function figures(): Record<string, Record<string, unknown>> {
+  const lines = stdout.mock.calls.map(([line]) => JSON.parse(String(line)));
+  return Object.fromEntries(
+    lines.map(({ _aws, key, service, ...values }) => {
+      const [{ Namespace, Dimensions, Metrics }] = _aws.CloudWatchMetrics;
+      expect([Namespace, Dimensions, service]).toEqual([
+        'hashkey-treasury-test',
+        [['service', 'key']],
+        expect.any(String),
+      ]);
+      expect(Metrics.map(({ Name }: { Name: string }) => Name).sort()).toEqual(Object.keys(values).sort());
+      return [key, values];
+    }),
+  );
+}
+
+describe('when all is well', () => {
+  test('every key is told as healthy, nobody is woken, and every owner was asked for its own key', async () => {
+    await run();
+    expect(kinds('KeyHealth')).toEqual(['read', 'transfer', 'withdrawal', 'whitelist', 'fiat']);
+    expect(kinds('KeyUnhealthy')).toEqual([]);
+    const asked = owners.seen.map(({ owner, payload }) => [owner, payload]);
+    expect(asked).toHaveLength(5);
+    expect(asked).toEqual(
+      expect.arrayContaining(Object.entries(ownerOf).map(([key, owner]) => [owner, { check: 'key', key }])),
+    );
+  });
+
+  test('a key’s event has all that is known of it, and the caller gets the same', async () => {
+    const [read] = await run();
+    expect(outbox.events[0]?.detail).toEqual({
+      key: 'read',
+      verdict: 'healthy',
+      findings: [],
+      checkedAt: new Date(noon).toISOString(),
+      idleDays: 1,
+      clockSkewMs: 12,
+      accountType: 'master',
+      permissions: working('read').permissions,
+    });
+    expect(read).toEqual(outbox.events[0]?.detail);
+  });
+
+  test('its figures are written, a line a key', async () => {
+    await run();
+    const each = { KeyWorks: 1, IdleDays: 1, ClockSkewMs: 12 };
+    expect(figures()).toEqual({ read: each, transfer: each, withdrawal: each, whitelist: each, fiat: each });
+  });
+});
+
+describe('when something is wrong', () => {
+  test('people are told of that key, with its findings', async () => {
+    answers(working('withdrawal', { permissions: grants({ whitelist: { kind: 'granted' } }) }));
+    answers({ key: 'read', checkedAt: noon, usedAt: noon - dayMs, kind: 'refused', exchangeCode: '0202' });
+    await run();
+    expect(kinds('KeyUnhealthy')).toEqual(['read', 'withdrawal']);
+    expect(outbox.events.filter(({ type }) => type === 'KeyUnhealthy')).toMatchObject([
+      { detail: { verdict: 'broken', findings: [{ code: 'ip-refused', message: expect.stringContaining('0202') }] } },
+      { detail: { verdict: 'warning', findings: [{ code: 'excess-permission', message: expect.any(String) }] } },
+    ]);
+    expect(figures().read).toEqual({ KeyWorks: 0, IdleDays: 1 });
+  });
+
+  test('with an owner, the other keys are checked all the same', async () => {
+    owners.on(ownerOf.transfer, { throws: 'StoreUnavailableError' });
+    owners.on(ownerOf.whitelist, { answers: '{}' });
+    await run();
+    expect(kinds('KeyHealth')).toHaveLength(5);
+    expect(kinds('KeyUnhealthy')).toEqual(['transfer', 'whitelist']);
+    expect(figures().transfer).toEqual({ KeyWorks: 0 });
+    expect(JSON.stringify(outbox.events)).not.toContain('with a secret in it');
+  });
+
+  test('with the bus, the figures are written first, and Lambda tries the whole again', async () => {
+    outbox.setAway(true);
+    await expect(run()).rejects.toMatchObject({ code: 'bus-unavailable' });
+    outbox.setAway(false);
+    expect(Object.keys(figures())).toHaveLength(5);
+  });
+});
+
+describe('a key that is not set', () => {
+  const unset = (key: KeyName) => answers({ key, checkedAt: noon, kind: 'not-set' });
+
+  test('and not needed is told without an alarm and has no figures', async () => {
+    unset('fiat');
+    unset('whitelist');
+    await run();
+    expect(kinds('KeyUnhealthy')).toEqual([]);
+    expect(outbox.events.filter(({ detail }) => detail.verdict === 'unused').map(({ detail }) => detail.key)).toEqual([
+      'whitelist',
+      'fiat',
+    ]);
+    expect(Object.keys(figures())).toEqual(['read', 'transfer', 'withdrawal']);
+  });
+
+  test('and needed by the policy in force alarms', async () => {
+    await policiesOf(ledger.table, systemClock).put(policyWith({ withdrawals: { HKD: { perInstruction: '1' } } }));
+    unset('fiat');
+    await run();
+    expect(kinds('KeyUnhealthy')).toEqual(['fiat']);
+  });
+
+  test('counts as needed while the policy cannot be read', async () => {
+    await ledger.table.put({ pk: 'policy', standing: 'broken' });
+    unset('fiat');
+    await run();
+    expect(kinds('KeyUnhealthy')).toEqual(['fiat']);
+  });
+});

@@ -1,0 +1,151 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Context } from 'aws-lambda';
+import { systemClock } from '../../../functions/base/clock.ts';
+import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
+import { policyWith } from '../../support/instructions.ts';
+import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { firstPolicy } from '../../support/policy.ts';
+
+/* The function as it is deployed: CloudFormation's part is a server that takes its answers. */
+let ledger: TestLedger;
+let outbox: TestOutbox;
+let cloudFormation: Server;
+let handler: typeof import('../../../functions/policy/handler.ts').handler;
+const answers: Record<string, unknown>[] = [];
+
+beforeAll(async () => {
+  [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
+  Object.assign(process.env, {
+    TABLE_NAME: tableName,
+    EVENT_BUS_NAME: 'treasury-test',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  ({ handler } = await import('../../../functions/policy/handler.ts'));
+  cloudFormation = createServer(async (request, response) => {
+    answers.push((await json(request)) as Record<string, unknown>);
+    response.end();
+  });
+  cloudFormation.listen(0, '127.0.0.1');
+  await once(cloudFormation, 'listening');
+});
+afterAll(async () => {
+  cloudFormation.close();
+  cloudFormation.closeAllConnections();
+  await Promise.all([ledger.close(), outbox.close()]);
+});
+beforeEach(async () => {
+  answers.length = 0;
+  outbox.events.length = 0;
+  await ledger.table.put(firstPolicy(limit('100')));
+});
+
+async function deploy(policy: unknown, RequestType = 'Update') {
+  const { port } = cloudFormation.address() as AddressInfo;
+  const event = {
+    RequestType,
+    ResponseURL: `http://127.0.0.1:${port}/answer?signature=secret`,
+    StackId: 'stack',
+    RequestId: 'request',
+    LogicalResourceId: 'Policy',
+    ResourceProperties: { Policy: typeof policy === 'string' ? policy : JSON.stringify(policy) },
+  };
+  await handler(event, {} as Context);
+  return answers.at(-1);
+}
+
+const policies = () => openPolicyStore(ledger.table, systemClock);
+const limit = (perInstruction: string) => policyWith({ withdrawals: { USDT: { perInstruction } } });
+const told = () => outbox.events.map(({ detail }) => detail.what);
+
+describe('a deployment', () => {
+  test('brings the first policy, which is in force at once', async () => {
+    // What an earlier version left.
+    await ledger.table.put({ pk: 'policy', policy: {} });
+    expect(await deploy(limit('100'), 'Create')).toEqual({
+      Status: 'SUCCESS',
+      Reason: 'the policy is in force',
+      PhysicalResourceId: 'treasury-policy',
+      StackId: 'stack',
+      RequestId: 'request',
+      LogicalResourceId: 'Policy',
+      Data: { Standing: 'in-force', ActsAt: '', Waiting: '' },
+    });
+    expect(await policies().get()).toEqual(limit('100'));
+    expect(outbox.events).toMatchObject([{ type: 'PolicyChanged', detail: { number: 1, what: 'in-force' } }]);
+  });
+
+  test('of a looser policy says what waits, until when, and how it is vetoed', async () => {
+    const answer = await deploy(limit('200'));
+    expect(answer).toMatchObject({ Status: 'SUCCESS', Data: { Standing: 'waiting' } });
+    expect(answer).toMatchObject({
+      Reason: expect.stringMatching(
+        /^what is looser acts at .* \(deploy the policy as it was to veto that\): withdrawals/,
+      ),
+      Data: { Waiting: 'withdrawals.USDT.perInstruction', ActsAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+    });
+    expect(await policies().get()).toEqual(limit('100'));
+  });
+
+  test('tells people where it is looser and when it acts, and shows no value', async () => {
+    await deploy(limit('200'));
+    await deploy(limit('300'));
+    expect(outbox.events).toMatchObject([
+      { detail: { number: 2, what: 'loosening-proposed' } },
+      {
+        type: 'PolicyChanged',
+        detail: { number: 3, what: 'vetoed', by: 'deploy', at: expect.any(String), paths: expect.any(Array) },
+      },
+      {
+        type: 'PolicyChanged',
+        detail: {
+          number: 4,
+          what: 'loosening-proposed',
+          by: 'deploy',
+          at: expect.any(String),
+          paths: ['withdrawals.USDT.perInstruction'],
+          actsAt: expect.any(String),
+        },
+      },
+    ]);
+    expect(JSON.stringify(outbox.events)).not.toMatch(/"[23]00"/);
+  });
+
+  test('of the policy as it was is a veto', async () => {
+    await deploy(limit('200'));
+    expect(await deploy(limit('100'))).toMatchObject({
+      Reason: 'the policy is in force; the looser one that waited is vetoed',
+      Data: { Standing: 'in-force' },
+    });
+    expect(told()).toEqual(['loosening-proposed', 'vetoed']);
+    expect((await policies().read()).pending).toBeUndefined();
+  });
+
+  test('is done also where the bus is away; who comes next tells of it', async () => {
+    outbox.setAway(true);
+    expect(await deploy(limit('50'))).toMatchObject({ Status: 'SUCCESS' });
+    outbox.setAway(false);
+    expect(told()).toEqual([]);
+    await deploy(limit('50'));
+    expect(told()).toEqual(['tightened']);
+  }, 20_000);
+
+  test('that is taken back leaves the policy in the table', async () => {
+    expect(await deploy(limit('1'), 'Delete')).toMatchObject({ Status: 'SUCCESS' });
+    expect(await policies().get()).toEqual(limit('100'));
+    expect(told()).toEqual([]);
+  });
+
+  test.each([
+    ['a policy that is no JSON', '{', /Policy: not JSON/],
+    ['a policy without accounts', '{}', /accounts: is missing/],
+  ])('with %s fails with the reason, and changes nothing', async (_what, policy, reason) => {
+    expect(await deploy(policy)).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(reason) });
+    expect(await policies().get()).toEqual(limit('100'));
+    expect(told()).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { answersKeyChecks, type OwnedKeys } from '../../../../functions/runtime/key-check/answers-key-checks.ts';
+import { openLogger } from '../../../../functions/runtime/logger.ts';
+import { createTablePacer } from '../../../../functions/runtime/table-pacer.ts';
+import { type RunningExchange, startExchange } from '../../../../infra/local/exchange/server.ts';
+import { manualClock } from '../../../support/clock.ts';
+import { type ClientUnderTest, clientAt } from '../../../support/exchange-client.ts';
+import { startLedger, type TestLedger } from '../../../support/ledger.ts';
+
+/* What every owner of keys does with an event before its own handler sees it. */
+const clock = manualClock();
+let ledger: TestLedger;
+let simulator: RunningExchange;
+let under: ClientUnderTest;
+
+beforeAll(async () => {
+  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  [ledger, simulator] = await Promise.all([startLedger(), startExchange({ clock })]);
+  const pacer = createTablePacer(ledger.table, 'withdrawal', clock);
+  under = clientAt(simulator.url, clock, [simulator.keys.withdrawal], pacer);
+});
+afterAll(async () => {
+  await under.transport.close();
+  await Promise.all([ledger.close(), simulator.close()]);
+});
+
+const withdrawal: OwnedKeys = { withdrawal: () => under.client };
+const both: OwnedKeys = { ...withdrawal, fiat: () => under.client };
+
+/** What a function with these keys answers. Its own handler says `own`. */
+async function answerTo(event: unknown, owned: OwnedKeys = withdrawal): Promise<unknown> {
+  const tools = { table: ledger.table, clock, logger: openLogger() };
+  const handler = middy(async (): Promise<unknown> => 'own').use(answersKeyChecks(tools, owned));
+  return handler(event, {} as Context);
+}
+
+describe('an owner of one key', () => {
+  test.each([{ check: 'key' }, { check: 'key', key: 'withdrawal' }])('answers %j', async (event) => {
+    expect(await answerTo(event)).toMatchObject({ key: 'withdrawal', kind: 'works' });
+  });
+
+  test.each([
+    {},
+    null,
+    'key',
+    { Records: [] },
+    { scheduledTime: '2026-11-20T01:00:00Z' },
+    { version: '2.0', body: '{"check":"key"}', queryStringParameters: { check: 'key' } },
+    { 'detail-type': 'X', detail: { check: 'key' } },
+    { coin: 'USDT', chain: 'ETH' },
+    { check: 'exchange' },
+    { check: null, key: 'withdrawal' },
+  ])('leaves %j to its own handler', async (event) => {
+    expect(await answerTo(event)).toBe('own');
+  });
+
+  test.each([
+    [{ check: 'key', key: 'trading' }, 'key'],
+    [{ check: 'key', key: 'read' }, 'key'],
+    [{ check: 'key', secret: true }, 'secret'],
+  ])('refuses %j', async (event, field) => {
+    await expect(answerTo(event)).rejects.toMatchObject({ code: 'invalid-input', flaws: [{ field }] });
+  });
+});
+
+describe('an owner of two keys', () => {
+  test('has to be told which, and opens no other', async () => {
+    const opened: string[] = [];
+    const owned: OwnedKeys = {
+      withdrawal: () => {
+        opened.push('withdrawal');
+        return under.client;
+      },
+      fiat: () => {
+        opened.push('fiat');
+        return under.client;
+      },
+    };
+    expect(await answerTo({ check: 'key', key: 'withdrawal' }, owned)).toMatchObject({ key: 'withdrawal' });
+    expect(opened).toEqual(['withdrawal']);
+  });
+
+  test('is not asked without a name', async () => {
+    await expect(answerTo({ check: 'key' }, both)).rejects.toMatchObject({
+      flaws: [{ field: 'key', expected: 'one of the keys of this function: withdrawal, fiat' }],
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { exchangeOrderId } from '../../../functions/base/ids.ts';
+import type { Instruction, State } from '../../../functions/ledger/instruction/instruction.ts';
+import { move } from '../../../functions/ledger/instruction/move.ts';
+import { recordAnswer, request, settle, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { taskResultOf } from '../../../functions/task-outcome/task-result.ts';
+import { noon } from '../../support/clock.ts';
+import { approved, stamp, withdrawal } from '../../support/instructions.ts';
+
+const token = 'a-task-token';
+const asked = () => request(withdrawal('inv-1', { note: 'invoice 1' }), stamp, token);
+const sending = () => startSending({ ...approved(), taskToken: token }, { timestamp: noon, recvWindow: 5_000 }, stamp);
+const sent = () => recordAnswer(sending(), { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
+const waiting = (): Instruction => move(asked(), { status: 'awaiting-approval' }, stamp);
+
+describe('an instruction that settled', () => {
+  test('is a success, with what moved and the exchange’s order', () => {
+    const settled = settle(sent(), noon, stamp);
+    const result = taskResultOf(settled);
+    expect(result?.kind).toBe('success');
+    expect(JSON.parse(result?.kind === 'success' ? result.output : '')).toEqual({
+      id: 'inv-2026-0042',
+      version: settled.version,
+      kind: 'withdrawal',
+      status: 'settled',
+      coin: 'USDT',
+      chain: 'ETH',
+      quantity: '1250.5',
+      destination: 'acme-usdt-eth',
+      exchangeOrderId: 'W1',
+      digest: settled.digest,
+      endedAt: new Date(noon).toISOString(),
+    });
+  });
+});
+
+describe('an instruction that ended without moving money', () => {
+  test.each<[State, () => Instruction]>([
+    [{ status: 'rejected', reason: 'over-per-instruction' }, waiting],
+    [{ status: 'declined', reason: 'declined' }, waiting],
+    [{ status: 'canceled', reason: 'canceled' }, waiting],
+    [{ status: 'expired', reason: 'approval-expired' }, waiting],
+    [{ status: 'failed', reason: 'exchange-failed', exchangeOrderId: exchangeOrderId('W1') }, sent],
+  ])('is a failure by its status, with the reason in the cause: %j', (state, before) => {
+    const result = taskResultOf(move(before(), state, stamp));
+    expect(result).toMatchObject({ kind: 'failure', error: state.status });
+    expect(JSON.parse(result?.kind === 'failure' ? result.cause : '')).toMatchObject(state);
+  });
+
+  test('says the exchange’s own code where it gave one', () => {
+    const refused = recordAnswer(sending(), { kind: 'refused', exchangeCode: '-1171' }, stamp);
+    const result = taskResultOf(refused);
+    expect(JSON.parse(result?.kind === 'failure' ? result.cause : '')).toMatchObject({
+      reason: 'exchange-refused',
+      exchangeCode: '-1171',
+    });
+  });
+});
+
+describe('an instruction without an end', () => {
+  const inDoubt = recordAnswer(sending(), { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
+  const people = move(inDoubt, { status: 'needs-attention', reason: 'near-match', nearMatches: [] }, stamp);
+
+  test.each([asked(), waiting(), sending(), sent(), inDoubt, people])('has no result: $state.status', (instruction) => {
+    expect(taskResultOf(instruction)).toBeUndefined();
+  });
+});
+
+test('no result holds the token or the note', () => {
+  const result = JSON.stringify(taskResultOf(move(waiting(), { status: 'declined', reason: 'declined' }, stamp)));
+  expect(result).not.toContain(token);
+  expect(result).not.toContain('invoice 1');
+});

@@ -1,0 +1,336 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { secp256k1 } from '@noble/curves/secp256k1.js';
+import { keccak_256 } from '@noble/hashes/sha3.js';
+import { blocksOf } from '../../../functions/base/blocks.ts';
+import { as, coolOffMs, pay, peopleOf, startWhitelist, untilCool, type Whitelist } from './support.ts';
+
+let house: Whitelist;
+let people: ReturnType<typeof peopleOf>;
+let number = 0;
+let id = '';
+let address = '';
+
+beforeAll(async () => {
+  house = await startWhitelist();
+  people = peopleOf(house);
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  number += 1;
+  id = `dest-${number}`;
+  address = addressOf(`destination ${number}`);
+  house.outbox.events.length = 0;
+  house.outbox.setAway(false);
+});
+
+function addressOf(seed: string): string {
+  return `0x${createHash('sha256').update(seed).digest('hex').slice(0, 40)}`;
+}
+
+const entry = () => ({ id, coin: 'USDT', chain: 'ETH', address });
+const microPayment = { kind: 'micro-payment', quantity: '1' };
+const events = () =>
+  house.outbox.events.map(({ type, detail }) => `${type} ${detail.step} ${detail.status} ${detail.by}`);
+
+async function proposed(): Promise<string> {
+  const { status, body } = await people.propose(entry());
+  expect(status).toBe(202);
+  return String(body.digest);
+}
+
+async function confirmed(): Promise<void> {
+  const digest = await proposed();
+  await people.prove(id, microPayment);
+  expect((await people.confirm(id, digest)).body.status).toBe('confirmed');
+}
+
+describe('a destination', () => {
+  test('goes from its proposal to active, with the exchange’s own list between, and people are told of each step', async () => {
+    const first = await people.propose(entry());
+    expect(first).toMatchObject({
+      status: 202,
+      body: { ...entry(), status: 'proposed', usable: false, kind: 'crypto', addressBlocks: blocksOf(address) },
+    });
+    const proof = await people.prove(id, microPayment);
+    const [asked] = proof.body.proofs as Record<string, unknown>[];
+    expect(proof).toMatchObject({ status: 200, body: { status: 'proving' } });
+    expect(asked).toMatchObject({ kind: 'micro-payment', quantity: '1', by: 'wanda@example.com' });
+    expect(asked?.depositAddressBlocks).toEqual(blocksOf(String(asked?.depositAddress)));
+    expect((await people.confirm(id, first.body.digest)).body).toMatchObject({
+      status: 'confirmed',
+      confirmations: [{ by: 'walter@example.com' }],
+    });
+    // Confirmed by people, but the exchange has not seen the payment.
+    await people.check();
+    expect((await people.show(id)).body.status).toBe('confirmed');
+    const paid = { coin: 'USDT', chain: 'ETH', from: address, quantity: asked?.depositAmount };
+    expect(await pay(house.exchange, paid)).toEqual({ listed: true });
+    const before = Date.now();
+    expect(await people.check()).toMatchObject({ listed: 1 });
+    const { body } = await people.show(id);
+    expect(body).toMatchObject({ status: 'cooling-off', usable: false });
+    expect(Date.parse(String(body.until))).toBeGreaterThanOrEqual(before + coolOffMs);
+    await untilCool();
+    expect((await people.show(id)).body).toMatchObject({ status: 'cooling-off', usable: true });
+    expect(await people.check()).toMatchObject({ activated: 1 });
+    expect((await people.show(id)).body).toMatchObject({ status: 'active', usable: true, version: 5 });
+    expect(events()).toEqual([
+      'WhitelistChanged propose proposed wanda@example.com',
+      'WhitelistChanged prove proving wanda@example.com',
+      'WhitelistChanged confirm confirmed walter@example.com',
+      'WhitelistChanged list cooling-off whitelist',
+      'WhitelistChanged activate active whitelist',
+    ]);
+  });
+
+  test('is told with its whole address, and with nothing of its proof but the kind', async () => {
+    await confirmed();
+    const [, proof] = house.outbox.events;
+    expect(proof?.detail).toMatchObject({ id, address, addressBlocks: blocksOf(address), proof: 'micro-payment' });
+    expect(JSON.stringify(house.outbox.events)).not.toMatch(/depositA|quantity/);
+  });
+
+  test('that is a bank account cools off from its confirmation on, without the exchange', async () => {
+    const bank = { id, coin: 'USD', bankAccount: `01287501234${number}` };
+    const { body } = await people.propose(bank);
+    expect(body).toMatchObject({ kind: 'bank', bankAccount: bank.bankAccount });
+    expect((await people.prove(id, microPayment)).status).toBe(400);
+    await people.prove(id, { kind: 'document', text: 'statement of October, seen at the branch' });
+    expect((await people.confirm(id, body.digest)).body).toMatchObject({ status: 'cooling-off', usable: false });
+    await untilCool();
+    expect((await people.show(id)).body.usable).toBe(true);
+  });
+
+  test('is revoked at once by one person, and its id is never used again', async () => {
+    await confirmed();
+    expect(await people.revoke(id)).toMatchObject({ status: 200, body: { status: 'revoked', usable: false } });
+    expect((await people.revoke(id, 'olga')).body.version).toBe(4);
+    expect((await people.propose(entry())).body.status).toBe('revoked');
+    expect(await people.propose({ ...entry(), address: addressOf('other') })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'whitelist-conflict' } },
+    });
+    // The account may come back under another id, and begins anew.
+    expect(await people.propose({ ...entry(), id: `${id}-b` })).toMatchObject({
+      status: 202,
+      body: { status: 'proposed' },
+    });
+  });
+
+  test('that was proposed before is 200, whoever asks, and keeps who was first', async () => {
+    const digest = await proposed();
+    const again = await people.propose(entry(), 'walter');
+    expect(again).toMatchObject({ status: 200, body: { proposedBy: 'wanda@example.com', digest, version: 1 } });
+  });
+});
+
+describe('a proof by the wallet’s signature', () => {
+  const key = createHash('sha256').update('wallet').digest();
+  const wallet = `0x${Buffer.from(keccak_256(secp256k1.getPublicKey(key, false).subarray(1)).subarray(12)).toString('hex')}`;
+  const message = `I hold ${wallet}\nfor Example Treasury`;
+  const sign = (text: string) => {
+    const hash = keccak_256(Buffer.from(`\x19Ethereum Signed Message:\n${text.length}${text}`));
+    const signature = secp256k1.sign(hash, key, { prehash: false, format: 'recovered' });
+    return `0x${Buffer.from(signature.subarray(1)).toString('hex')}${(27 + (signature[0] ?? 0)).toString(16)}`;
+  };
+  const proof = () => ({ kind: 'wallet-signature', message, signature: sign(message) });
+
+  test('is handed to the exchange, which then lists the address; the signature is kept nowhere', async () => {
+    address = wallet;
+    const digest = await proposed();
+    const wrong = await people.prove(id, { ...proof(), signature: sign('another text') });
+    expect(wrong).toMatchObject({ status: 409, body: { error: { code: 'proof-refused' } } });
+    expect(JSON.stringify(wrong.body)).toContain('-5005');
+    const { status, body } = await people.prove(id, proof());
+    const signatureDigest = createHash('sha256').update(proof().signature).digest('hex');
+    expect(status).toBe(200);
+    expect(body.proofs).toMatchObject([{ kind: 'wallet-signature', message, signatureDigest, answer: 'accepted' }]);
+    expect(await people.prove(id, proof(), 'walter')).toEqual({ status, body });
+    await people.confirm(id, digest);
+    expect(await people.check()).toMatchObject({ listed: 1 });
+    const kept = JSON.stringify([await house.ledger.dump(), house.outbox.events]);
+    expect(kept).not.toContain(proof().signature.slice(2, 60));
+    await people.revoke(id);
+  });
+
+  test('whose answer was lost is taken when it is handed in again: the exchange knows the address as ours', async () => {
+    address = wallet;
+    await proposed();
+    expect((await people.prove(id, proof())).body.proofs).toMatchObject([{ answer: 'known-before' }]);
+    await people.revoke(id);
+  });
+
+  test('of a chain whose wallets the exchange cannot check is refused, and nothing is kept', async () => {
+    await people.propose({ id, coin: 'USDT', chain: 'Tron', address: 'TJRabPrwbZy45sbavfcjinPJC18kjpRTv8' });
+    const refused = await people.prove(id, proof());
+    expect(refused).toMatchObject({ status: 409, body: { error: { code: 'proof-refused' } } });
+    expect((await people.show(id)).body).toMatchObject({ status: 'proposed', proofs: [] });
+  });
+});
+
+describe('an attacker', () => {
+  test('cannot get a look-alike past the one who proposes it: the refusal does not give the answer away', async () => {
+    await proposed();
+    const middle = addressOf('attacker').slice(8, 36);
+    const forged = {
+      id: `${id}-x`,
+      coin: 'USDT',
+      chain: 'ETH',
+      address: `${address.slice(0, 8)}${middle}${address.slice(36)}`,
+    };
+    const refused = await people.propose(forged);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { error: { code: 'look-alike', details: [{ field: 'lookAlikes', reason: expect.stringContaining(id) }] } },
+    });
+    expect(JSON.stringify(refused.body)).not.toContain(blocksOf(address)[4]);
+    const guess = { id, block: 5, here: blocksOf(forged.address)[4], there: '0000' };
+    expect((await people.propose({ ...forged, lookAlikes: [guess] })).status).toBe(409);
+    expect((await people.show(forged.id)).status).toBe(404);
+    const read = { ...guess, there: blocksOf(address)[4] };
+    const named = await people.propose({ ...forged, lookAlikes: [read] });
+    // The one who confirms, and later whoever approves, sees that there is another one like it.
+    expect(named).toMatchObject({ status: 202, body: { lookAlikes: [read] } });
+  });
+
+  test('alone cannot bring a destination in, by whatever case of their name', async () => {
+    const digest = await proposed();
+    await people.prove(id, microPayment);
+    for (const name of ['wanda', 'WANDA']) {
+      expect(await people.confirm(id, digest, name)).toMatchObject({
+        status: 403,
+        body: { error: { code: 'own-entry' } },
+      });
+    }
+  });
+
+  test('cannot have it confirmed by somebody who looks at another one', async () => {
+    const digest = await proposed();
+    await people.prove(id, microPayment);
+    await people.propose({ ...entry(), id: `${id}-b`, coin: 'USDC' });
+    const other = (await people.show(`${id}-b`)).body.digest;
+    expect(other).not.toBe(digest);
+    expect(await people.confirm(id, other)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'digest-mismatch' } },
+    });
+  });
+
+  test('cannot go by the name that a deploy has', async () => {
+    const config = { ...as('x'), email: 'Config' };
+    expect((await house.call('POST', '/whitelist', config, { body: entry() })).status).toBe(400);
+  });
+});
+
+describe('the list', () => {
+  test('has every entry in the order of the proposals, page by page', async () => {
+    const ids: string[] = [];
+    let next: string | undefined;
+    do {
+      const { status, body } = await people.list(next === undefined ? undefined : { after: next });
+      expect(status).toBe(200);
+      ids.push(...(body.entries as { id: string }[]).map((each) => each.id));
+      next = body.next as string | undefined;
+    } while (next !== undefined);
+    expect(ids).toEqual((await house.whitelist.directory()).map((row) => row.id));
+  });
+
+  test.each([{ after: 'nobody' }, { after: '../x' }, { limit: '9' }])('refuses the query %j', async (query) => {
+    expect((await people.list(query)).status).toBe(400);
+  });
+});
+
+describe('bad input is refused with its field, and nothing is kept', () => {
+  const good = { id: 'new', coin: 'USDT', chain: 'ETH', address: addressOf('new') };
+  test.each<[string, unknown, string]>([
+    ['no JSON', '{', 'body'],
+    ['no id', { ...good, id: undefined }, 'id'],
+    ['an id with a slash', { ...good, id: 'a/b' }, 'id'],
+    ['a coin that is not configured', { ...good, coin: 'DOGE' }, 'coin'],
+    ['an address with a changed letter', { ...good, address: '0x5aaeb6053f3E94C9b9A09f33669435E7Ef1BeAed' }, 'address'],
+    ['an address of another chain', { ...good, address: 'TJRabPrwbZy45sbavfcjinPJC18kjpRTv8' }, 'address'],
+    ['a chain that cannot be checked', { ...good, chain: 'Solana' }, 'chain'],
+    ['a bank account of a coin that banks do not have', { id: 'new', coin: 'USDT', bankAccount: '1' }, 'coin'],
+    ['an address and a bank account', { ...good, bankAccount: '1' }, 'chain'],
+    ['who proposes it', { ...good, proposedBy: 'eve@example.com' }, 'proposedBy'],
+    [
+      'a difference to what it does not look like',
+      { ...good, lookAlikes: [{ id: 'x', block: 1, here: 'a', there: 'b' }] },
+      'lookAlikes.0.id',
+    ],
+  ])('%s', async (_what, body, field) => {
+    const refused = await people.propose(body);
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: 'invalid-input' } } });
+    expect(JSON.stringify(refused.body)).toContain(`"${field}"`);
+    expect((await people.show('new')).status).toBe(404);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['of no kind', {}, 'kind'],
+    ['of a kind that is none', { kind: 'word' }, 'kind'],
+    ['without a quantity', { kind: 'micro-payment' }, 'quantity'],
+    ['with a number', { kind: 'micro-payment', quantity: 1 }, 'quantity'],
+    ['without a signature', { kind: 'wallet-signature', message: 'x' }, 'signature'],
+    ['with a text that hides something', { kind: 'wallet-signature', message: 'a\u202eb', signature: 'x' }, 'message'],
+    ['in words, for an address', { kind: 'document', text: 'seen' }, 'kind'],
+  ])('a proof %s', async (_what, body, field) => {
+    await proposed();
+    const refused = await people.prove(id, body);
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: 'invalid-input' } } });
+    expect(JSON.stringify(refused.body)).toContain(`"${field}"`);
+    expect((await people.show(id)).body.proofs).toEqual([]);
+  });
+
+  test('an entry that is none is not found', async () => {
+    for (const { status, body } of [
+      await people.show('none'),
+      await people.prove('none', microPayment),
+      await people.confirm('none', 'f'.repeat(64)),
+      await people.revoke('none'),
+    ]) {
+      expect([status, (body.error as { code: string }).code]).toEqual([404, 'not-found']);
+    }
+  });
+
+  test('a direct call that is no check', async () => {
+    for (const event of [{}, { check: 'all' }, { check: 'exchange', more: 1 }]) {
+      await expect(house.direct(event)).rejects.toMatchObject({ code: 'invalid-input' });
+    }
+  });
+});
+
+describe('when something is away', () => {
+  test('a revocation holds even if nobody can be told of it; the next check tells', async () => {
+    await proposed();
+    house.outbox.setAway(true);
+    expect((await people.revoke(id)).status).toBe(503);
+    expect((await people.show(id)).body.status).toBe('revoked');
+    house.outbox.setAway(false);
+    await people.check();
+    expect(events().filter((each) => each.includes('revoke'))).toEqual([
+      'WhitelistChanged revoke revoked oscar@example.com',
+    ]);
+  });
+
+  test('an exchange that does not answer keeps nobody from going on with the rest', async () => {
+    await confirmed();
+    house.exchange.exchange.faults.plan({
+      kind: 'error-not-executed',
+      path: '/api/v1/whitelist/whitelistAddress',
+      times: 3,
+    });
+    expect(await people.check()).toMatchObject({ listed: 0 });
+    expect((await people.show(id)).body.status).toBe('confirmed');
+  });
+
+  test('an entry that is not as it was written hides no other', async () => {
+    await proposed();
+    const item = await house.ledger.table.get(`whitelist#${id}`);
+    await house.ledger.table.put({ ...item, pk: `whitelist#${id}`, version: 9 });
+    expect((await people.list()).status).toBe(200);
+    expect(await people.check()).toMatchObject({ entries: expect.any(Number) });
+    expect((await people.show(id)).status).toBe(500);
+    await house.ledger.table.put({ ...item, pk: `whitelist#${id}` });
+  });
+});
