@@ -56,7 +56,10 @@ describe('a run', () => {
   });
 
   test('of no faults but an outage without end is told to be at no end', async () => {
-    const plan = { ...makePlan(1), rates: {}, faultsUntil: 300_000 };
+    const made = makePlan(1);
+    const policy = { ...made.world.policy, approvalExpiryMs: 86_400_000 };
+    const world = { ...made.world, policy, isApproved: true };
+    const plan = { ...made, world, rates: {}, faultsUntil: 300_000 };
     const asked = {
       instructionId: 'payment-1',
       destination: 'acme',

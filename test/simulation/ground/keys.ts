@@ -5,6 +5,7 @@ export const keyPermissions = {
   read: [],
   transfer: ['transfer'],
   withdrawal: ['withdrawal'],
+  whitelist: ['whitelist'],
   person: ['transfer', 'withdrawal'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 

@@ -1,11 +1,11 @@
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
-import type { Plan, PolicyOptions, WorldOptions } from './plan.ts';
+import type { EntryStart, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { ratesOf } from './swarm.ts';
 
 const minuteMs = 60_000;
-/** What nobody approves comes to its end well within the time that a run has. */
-const longestMinutes = 300;
+/** What waits for people who never look comes to its end well within the time that a run has. Anything else must not. */
+const longestMinutes = { approved: 24 * 60, ignored: 300 };
 
 /** The schedule of a seed. Different seeds stress different things. */
 export function makePlan(seed: number): Plan {
@@ -19,15 +19,23 @@ export function makePlan(seed: number): Plan {
 }
 
 function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
-  const policy = policyOf(draws);
+  const isApproved = isCalm || draws.happens(0.8);
+  const policy = policyOf(draws, isApproved);
   const isProving = policy.absence.withdrawal === 'prove' || policy.absence['asset-transfer'] === 'prove';
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
   const isDrifting = draws.happens(0.1) && !isCalm;
   const hasNoise = draws.happens(0.14);
   const isCrowded = !isCalm && draws.happens(0.15);
+  const isNewcomer = draws.happens(0.25) && !isCalm;
   return {
     policy,
+    entries: {
+      acme: entryOf(draws, isCalm ? 0 : 0.12),
+      tron: entryOf(draws, 0),
+      newco: isNewcomer ? { status: 'none', confirmers: 1, untilMs: 0 } : entryOf(draws, 0.5),
+    },
+    exchangeWaitMs: draws.pick([0, 0, 120_000, 1_800_000]),
     latencyMs: isCalm ? 8 : draws.pick(isCrowded ? [400, 1_000] : [8, 30, 120, 400]),
     exchangeOffsetMs: isOffset ? draws.between(-60_000, 60_000) : 0,
     exchangeDriftPpm: isDrifting ? draws.between(1, 200) : 0,
@@ -46,8 +54,13 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     isCrowded,
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),
-    isApproved: isCalm || draws.happens(0.8),
+    isApproved,
   };
+}
+
+function entryOf(draws: Draws, coolingShare: number): EntryStart {
+  const status = draws.happens(coolingShare) ? 'cooling-off' : 'active';
+  return { status, confirmers: draws.pick([1, 1, 2]), untilMs: draws.between(20, 900) * 1_000 };
 }
 
 /** Enough to fill pages. Withdrawals have no cursor, and a page of fewer than fifty is believed to be whole (A8). */
@@ -68,7 +81,8 @@ function lagOf(draws: Draws, isProving: boolean): number {
   return isProving || draws.happens(0.6) ? bounded : draws.pick([1_200_000, 7_200_000]);
 }
 
-function policyOf(draws: Draws): PolicyOptions {
+function policyOf(draws: Draws, isApproved: boolean): PolicyOptions {
+  const longest = isApproved ? longestMinutes.approved : longestMinutes.ignored;
   const transfers = draws.happens(0.65) ? 'prove' : 'ask';
   const withdrawals = draws.happens(0.85) ? transfers : 'ask';
   return {
@@ -76,7 +90,9 @@ function policyOf(draws: Draws): PolicyOptions {
     rolling: rollingOf(draws),
     enabledSweeps: ['above', 'top-up', 'share'],
     absence: { 'asset-transfer': transfers, withdrawal: withdrawals },
-    approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longestMinutes) * minuteMs,
+    approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longest) * minuteMs,
+    coolOffMs: draws.pick([60_000, 300_000, 1_200_000]),
+    looseningDelayMs: draws.pick([5_000, 60_000, 300_000]),
     approvals: tiersOf(draws),
     approvers: ['treasury', 'finance'],
   };

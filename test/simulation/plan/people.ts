@@ -29,6 +29,9 @@ export const approvers = ['tina@example.com', 'fiona@example.com', 'gina@example
 /** Who proposed the destinations, and who alone confirmed them: neither counts for what is paid to them. */
 export const proposer = 'wanda@example.com';
 export const confirmer = 'walter@example.com';
+/** Where this one has confirmed too, nobody has alone. */
+export const secondConfirmer = 'frank@example.com';
+
 /** What they pause: all, or a part of what may be on its way. One names nothing that there is. */
 export const scopes = [
   'all',
@@ -37,6 +40,7 @@ export const scopes = [
   'coin:USDT',
   'destination:acme',
   'destination:tron',
+  'destination:newco',
   'destination:custody',
   'sweep:above',
   'sweep:top-up',

@@ -1,6 +1,6 @@
 import type { Draws } from '../engine/draws.ts';
 import { destinations, otherAddress } from '../ground/policy.ts';
-import { people, scopes } from './people.ts';
+import { confirmer, people, scopes } from './people.ts';
 import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
 
 /** Often at the very moment in which something is on its way. */
@@ -50,6 +50,9 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
   const then: Action = draws.pick([
     { at, kind: 'pause', by: draws.pick(people), scope: scopeOf(draws) },
     { at, kind: 'policy', policy: changedPolicy(draws, world) },
+    { at, kind: 'policy', policy: changedPolicy(draws, world) },
+    { at, kind: 'revoke', entry: 'acme', by: draws.pick([confirmer, 'dave@example.com']) },
+    { at, kind: 'revoke', entry: 'acme', by: confirmer },
     {
       at,
       kind: 'foreign-transfer',
@@ -61,7 +64,7 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
     },
   ] as const);
   if (draws.happens(0.3)) return lowerLimit(draws, world);
-  const when = draws.pick(['reserved', 'reserved', 'sending', 'sending', 'unknown', 'held'] as const);
+  const when = draws.pick(['approved', 'reserved', 'reserved', 'sending', 'sending', 'unknown', 'held'] as const);
   return {
     at,
     kind: 'ambush',
@@ -95,8 +98,28 @@ export function policyChanges(draws: Draws, world: WorldOptions, moments: readon
     : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
 }
 
+/** Somebody revokes a destination, at about the time at which it is paid. */
+export function revocations(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
+  const entry = draws.pick(['acme', 'acme', 'tron']);
+  // The last one may not.
+  const by = draws.pick([confirmer, 'tina@example.com', 'dave@example.com', 'bob@example.com']);
+  return [{ at: near(draws, moments, spanMs), kind: 'revoke', entry, by }];
+}
+
+/** Tighter or looser than it was. */
 function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
+  const [first] = policy.approvals;
   return draws.pick([
+    { ...policy, perInstruction: '9000', rolling: [] },
+    { ...policy, approvals: [{ over: '0', quorum: 2, groups: ['treasury', 'finance'] }] },
+    { ...policy, approvals: [{ over: '0', quorum: 3, groups: ['treasury'] }] },
+    { ...policy, approvals: [{ over: '0', quorum: 1, groups: [] }] },
+    { ...policy, approvals: first === undefined ? policy.approvals : [first], perInstruction: '350' },
+    { ...policy, approvers: ['treasury'] },
+    { ...policy, approvers: ['finance'] },
+    { ...policy, approvers: ['treasury', 'finance', 'ops'] },
+    { ...policy, coolOffMs: 1_000, approvalExpiryMs: 120_000 },
+    { ...policy, looseningDelayMs: 1_000 },
     { ...policy, perInstruction: '200' },
     { ...policy, rolling: [{ windowMs: 600_000, amount: '300' }] },
     { ...policy, rolling: [{ windowMs: 300_000, amount: '700' }] },
