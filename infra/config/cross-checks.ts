@@ -1,5 +1,6 @@
 import { type Amount, compare, decimalsOf } from '../../functions/base/amount.ts';
 import type { Flaw } from '../../functions/base/errors.ts';
+import { fiatCoins } from '../../functions/base/schemas.ts';
 import { environments } from '../../functions/exchange/environments/registry.ts';
 import { checkAbsence } from './absence.ts';
 import { checkApprovals } from './approvals.ts';
@@ -20,6 +21,7 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
     ...duplicates(treasury.whitelist, 'whitelist'),
     ...Object.entries(treasury.withdrawals).flatMap(([coin, limits]) => checkLimits(treasury, coin, limits)),
     ...checkApprovals(treasury),
+    ...checkCents(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];
 }
@@ -38,6 +40,15 @@ function checkLimits(treasury: CheckedTreasury, coin: string, limits: CheckedTre
     flaws.push({ field: `${path}.rolling.24h`, reason: 'is over what a week may see', expected });
   }
   return flaws;
+}
+
+/** A bank pays cents: people would approve what the exchange then refuses (-1168). */
+function checkCents({ coins }: CheckedTreasury): Flaw[] {
+  return fiatCoins.flatMap((coin) => {
+    const decimals = Object.hasOwn(coins, coin) ? coins[coin]?.decimals : undefined;
+    const field = `coins.${coin}.decimals`;
+    return decimals === undefined || decimals <= 2 ? [] : [{ field, reason: 'are finer than cents', expected: '2' }];
+  });
 }
 
 function checkEnvironment({ environment }: CheckedTreasury): Flaw[] {

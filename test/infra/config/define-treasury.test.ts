@@ -49,8 +49,12 @@ describe('a configuration', () => {
       accounts: { trading: '1', custody: '2' },
       coin: 'BTC',
       whitelist: [{ id: 'cold', coin: 'BTC', chain: 'BTC', address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4' }],
+      paysBanks: false,
     });
-    expect(JSON.parse(treasury.policy)).toMatchObject({ accounts: { trading: '1' } });
+    const { accounts, withdrawals } = JSON.parse(treasury.policy);
+    expect(accounts).toMatchObject({ trading: '1' });
+    // Without a key for it, the daily check of the keys is not to ask for one.
+    expect(Object.keys(withdrawals)).toEqual(['BTC']);
     expect(JSON.parse(treasury.whitelist)).toMatchObject([{ id: 'cold' }]);
   });
 
