@@ -1,4 +1,5 @@
 import type { Draws } from '../engine/draws.ts';
+import { limitsForOne } from './limits.ts';
 import { near } from './near.ts';
 import type { Action, PolicyOptions, WorldOptions } from './plan.ts';
 
@@ -25,6 +26,10 @@ function limitChanges(): Changes {
     { perInstruction: '200' },
     { rolling: [{ windowMs: 600_000, amount: '300' }] },
     { rolling: [{ windowMs: 300_000, amount: '700' }] },
+    { rolling: [{ windowMs: 600_000, count: 1 }] },
+    { perDestination: { perInstruction: '200', rolling: [] } },
+    { perDestination: { rolling: [{ windowMs: 600_000, count: 1 }] } },
+    { perDestination: { rolling: [{ windowMs: 300_000, amount: '500' }] } },
     { perInstruction: '9000', rolling: [] },
     { enabledSweeps: [] },
   ];
@@ -50,13 +55,12 @@ function timeChanges(): Changes {
 
 /** A limit that takes either of two withdrawals, and not both, comes into force between their looks. */
 export function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
-  const rolling = [{ windowMs: 600_000, amount: draws.pick(['450', '650', '850']) }];
-  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, rolling } };
+  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, ...limitsForOne(draws) } };
   return {
     at: 0,
     kind: 'ambush',
     when: draws.pick(['reserved', 'sending']),
-    nth: 1,
+    nth: draws.pick([1, 1, 2, 3]),
     afterMs: draws.between(0, 60),
     then,
   };
