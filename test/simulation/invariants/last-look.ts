@@ -38,10 +38,10 @@ export const lastLook: Invariant = {
 
 type Look = (pk: string) => Read | undefined;
 
-function sendingSince({ writes }: Observed, id: string): number {
-  const last = writes.findLast(
-    ({ pk, item, before }) => pk === `instruction#${id}` && item.status === 'sending' && before?.status !== 'sending',
-  );
+function sendingSince(observed: Observed, id: string): number {
+  const last = observed
+    .writesOf(`instruction#${id}`)
+    .findLast(({ item, before }) => item.status === 'sending' && before?.status !== 'sending');
   return last?.at ?? Number.POSITIVE_INFINITY;
 }
 

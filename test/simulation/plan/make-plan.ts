@@ -29,12 +29,14 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
   const hasNoise = draws.happens(0.14);
   const isCrowded = !isCalm && draws.happens(0.15);
   const isNewcomer = draws.happens(0.25) && !isCalm;
+  // Where everything goes well, no cool-off is longer than an approval lasts.
+  const longestS = isCalm ? 150 : 900;
   return {
     policy,
     entries: {
-      acme: entryOf(draws, isCalm ? 0 : 0.12),
-      tron: entryOf(draws, 0),
-      newco: isNewcomer ? { status: 'none', confirmers: 1, untilMs: 0 } : entryOf(draws, 0.5),
+      acme: entryOf(draws, 0.12, longestS),
+      tron: entryOf(draws, 0, longestS),
+      newco: isNewcomer ? { status: 'none', confirmers: 1, untilMs: 0 } : entryOf(draws, 0.5, longestS),
     },
     exchangeWaitMs: draws.pick([0, 0, 120_000, 1_800_000]),
     latencyMs: isCalm ? 8 : draws.pick(isCrowded ? [400, 1_000] : [8, 30, 120, 400]),
@@ -59,9 +61,9 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
   };
 }
 
-function entryOf(draws: Draws, coolingShare: number): EntryStart {
+function entryOf(draws: Draws, coolingShare: number, longestS: number): EntryStart {
   const status = draws.happens(coolingShare) ? 'cooling-off' : 'active';
-  return { status, confirmers: draws.pick([1, 1, 2]), untilMs: draws.between(20, 900) * 1_000 };
+  return { status, confirmers: draws.pick([1, 1, 2]), untilMs: draws.between(20, longestS) * 1_000 };
 }
 
 /** Enough to fill pages. Withdrawals have no cursor, and a page of fewer than fifty is believed to be whole (A8). */

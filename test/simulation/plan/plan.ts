@@ -60,7 +60,14 @@ export type Action = { readonly at: number } & (
     }
   | { readonly kind: 'cancel'; readonly of: string; readonly by: string }
   | { readonly kind: 'revoke'; readonly entry: string; readonly by: string }
-  | { readonly kind: 'propose'; readonly entry: DestinationId; readonly address: string; readonly by: string }
+  | {
+      readonly kind: 'propose';
+      readonly entry: DestinationId;
+      /** Another id than the usual one. */
+      readonly id?: string;
+      readonly address: string;
+      readonly by: string;
+    }
   | { readonly kind: 'prove'; readonly entry: DestinationId; readonly by: string }
   | { readonly kind: 'confirm'; readonly entry: DestinationId; readonly by: string; readonly isOfThis: boolean }
   /** The wallet pays what the last proof asked it to pay. */
