@@ -21,10 +21,10 @@ export const postedAsWritten: Invariant = {
   }),
 };
 
-function wasSending({ writes, now }: Observed, id: string, current: RawInstruction, post: Post): boolean {
+function wasSending(observed: Observed, id: string, current: RawInstruction, post: Post): boolean {
   if (isThisAttempt(current, post)) return true;
-  const since = now() - windowMs;
-  const own = writes.filter(({ pk }) => pk === `instruction#${id}`);
+  const since = observed.now() - windowMs;
+  const own = observed.writesOf(`instruction#${id}`);
   return own.some(
     (write, index) => isOverSince(own[index + 1], since) && isThisAttempt(instructionOf(write.item), post),
   );

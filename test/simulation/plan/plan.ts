@@ -1,10 +1,19 @@
 import type { Rates } from '../engine/faults.ts';
 import type { DestinationId } from '../ground/policy.ts';
 
+/** A limit of a policy, over a stretch of time. */
+export interface Rolling {
+  readonly windowMs: number;
+  readonly amount?: string;
+  readonly count?: number;
+}
+
 /** The part of a policy that a simulation changes. The rest never varies. */
 export interface PolicyOptions {
   readonly perInstruction: string;
-  readonly rolling: readonly { readonly windowMs: number; readonly amount: string }[];
+  readonly rolling: readonly Rolling[];
+  /** For each destination by itself. */
+  readonly perDestination?: { readonly perInstruction?: string; readonly rolling: readonly Rolling[] };
   readonly enabledSweeps: readonly string[];
   /** So many more sweeps, each from an account of its own or another coin. */
   readonly manySweeps?: number;
@@ -51,7 +60,14 @@ export type Action = { readonly at: number } & (
     }
   | { readonly kind: 'cancel'; readonly of: string; readonly by: string }
   | { readonly kind: 'revoke'; readonly entry: string; readonly by: string }
-  | { readonly kind: 'propose'; readonly entry: DestinationId; readonly address: string; readonly by: string }
+  | {
+      readonly kind: 'propose';
+      readonly entry: DestinationId;
+      /** Another id than the usual one. */
+      readonly id?: string;
+      readonly address: string;
+      readonly by: string;
+    }
   | { readonly kind: 'prove'; readonly entry: DestinationId; readonly by: string }
   | { readonly kind: 'confirm'; readonly entry: DestinationId; readonly by: string; readonly isOfThis: boolean }
   /** The wallet pays what the last proof asked it to pay. */

@@ -1,14 +1,9 @@
 import type { Draws } from '../engine/draws.ts';
 import { destinations, otherAddress } from '../ground/policy.ts';
+import { near } from './near.ts';
 import { confirmer, people, scopes } from './people.ts';
-import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
-
-/** Often at the very moment in which something is on its way. */
-function near(draws: Draws, moments: readonly number[], spanMs: number): number {
-  const moment = moments[draws.between(0, Math.max(0, moments.length - 1))];
-  if (moment === undefined || draws.happens(0.3)) return draws.between(0, spanMs);
-  return Math.max(0, moment + draws.between(-2_000, draws.happens(0.7) ? 6_000 : 60_000));
-}
+import type { Action, Asked, WorldOptions } from './plan.ts';
+import { changedPolicy, lowerLimit } from './policy-changes.ts';
 
 /** One scope after the other, or two of them at the same time. */
 export function pauses(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
@@ -75,56 +70,12 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
   };
 }
 
-/** A limit that takes either of two withdrawals, and not both, comes into force between their looks. */
-function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
-  const rolling = [{ windowMs: 600_000, amount: draws.pick(['450', '650', '850']) }];
-  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, rolling } };
-  return {
-    at: 0,
-    kind: 'ambush',
-    when: draws.pick(['reserved', 'sending']),
-    nth: 1,
-    afterMs: draws.between(0, 60),
-    then,
-  };
-}
-
-export function policyChanges(draws: Draws, world: WorldOptions, moments: readonly number[], spanMs: number): Action[] {
-  const at = near(draws, moments, spanMs);
-  const changed = changedPolicy(draws, world);
-  const change: Action = { at, kind: 'policy', policy: changed };
-  return draws.happens(0.5)
-    ? [change]
-    : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
-}
-
 /** Somebody revokes a destination, at about the time at which it is paid. */
 export function revocations(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
   const entry = draws.pick(['acme', 'acme', 'tron']);
   // The last one may not.
   const by = draws.pick([confirmer, 'tina@example.com', 'dave@example.com', 'bob@example.com']);
   return [{ at: near(draws, moments, spanMs), kind: 'revoke', entry, by }];
-}
-
-/** Tighter or looser than it was. */
-function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
-  const [first] = policy.approvals;
-  return draws.pick([
-    { ...policy, perInstruction: '9000', rolling: [] },
-    { ...policy, approvals: [{ over: '0', quorum: 2, groups: ['treasury', 'finance'] }] },
-    { ...policy, approvals: [{ over: '0', quorum: 3, groups: ['treasury'] }] },
-    { ...policy, approvals: [{ over: '0', quorum: 1, groups: [] }] },
-    { ...policy, approvals: first === undefined ? policy.approvals : [first], perInstruction: '350' },
-    { ...policy, approvers: ['treasury'] },
-    { ...policy, approvers: ['finance'] },
-    { ...policy, approvers: ['treasury', 'finance', 'ops'] },
-    { ...policy, coolOffMs: 1_000, approvalExpiryMs: 120_000 },
-    { ...policy, looseningDelayMs: 1_000 },
-    { ...policy, perInstruction: '200' },
-    { ...policy, rolling: [{ windowMs: 600_000, amount: '300' }] },
-    { ...policy, rolling: [{ windowMs: 300_000, amount: '700' }] },
-    { ...policy, enabledSweeps: [] },
-  ]);
 }
 
 /** The secret first and the exchange after it, or the other way round. */
