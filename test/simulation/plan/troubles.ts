@@ -3,7 +3,7 @@ import { destinations, otherAddress } from '../ground/policy.ts';
 import { near } from './near.ts';
 import { confirmer, people, scopes } from './people.ts';
 import type { Action, Asked, WorldOptions } from './plan.ts';
-import { changedPolicy, lowerLimit } from './policy-changes.ts';
+import { changedPolicy, lostRole, lowerLimit } from './policy-changes.ts';
 
 /** One scope after the other, or two of them at the same time. */
 export function pauses(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
@@ -45,7 +45,7 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
   const then: Action = draws.pick([
     { at, kind: 'pause', by: draws.pick(people), scope: scopeOf(draws) },
     { at, kind: 'policy', policy: changedPolicy(draws, world) },
-    { at, kind: 'policy', policy: changedPolicy(draws, world) },
+    { at, kind: 'policy', policy: lostRole(draws, world) },
     { at, kind: 'revoke', entry: 'acme', by: draws.pick([confirmer, 'dave@example.com']) },
     { at, kind: 'revoke', entry: 'acme', by: confirmer },
     {
