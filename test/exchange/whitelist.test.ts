@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import { listedAddress, type Params, TestExchange } from './support/client.ts';
+import { fields, listedAddress, type Params, TestExchange } from './support/client.ts';
 
 const walletKey = Buffer.alloc(32, 7);
 const wallet = `0x${Buffer.from(keccak_256(secp256k1.getPublicKey(walletKey, false).subarray(1)).subarray(12)).toString('hex')}`;
@@ -79,6 +79,70 @@ describe('the micro-payment', () => {
   ])('is refused with %s', async (_why, params, code) => {
     await using exchange = await TestExchange.start();
     expect((await ask(exchange, { ...params })).code).toBe(code);
+  });
+});
+
+describe('a payment from a wallet', () => {
+  const stranger = '0xde709f2102306220921060314715629080e2fb77';
+  const verify = async (exchange: TestExchange): Promise<Params> => {
+    const params = { coin: 'USDT', chainType: 'USDT_ETH', quantity: '1' };
+    const { depositAmount } = fields(await exchange.get('whitelist', '/api/v1/whitelist/verify', params));
+    return { coin: 'USDT', chain: 'ETH', from: stranger, quantity: String(depositAmount) };
+  };
+  const pay = (exchange: TestExchange, payment: Params) =>
+    exchange.send('POST', '/simulator/payments', { body: JSON.stringify(payment) });
+
+  test('of exactly the amount that was asked for lists it, and withdrawals are taken 30 minutes later', async () => {
+    await using exchange = await TestExchange.start();
+    const asked = await verify(exchange);
+    expect((await exchange.withdraw({ address: stranger })).code).toBe(-1171);
+    expect((await pay(exchange, asked)).json).toEqual({ listed: true });
+    expect((await exchange.withdraw({ address: stranger })).code).toBe(-1182);
+    exchange.clock.advance(30 * 60_000);
+    expect((await exchange.withdraw({ address: stranger })).status).toBe(200);
+  });
+
+  test('waits as long as the simulator was told to make it wait', async () => {
+    await using exchange = await TestExchange.start({ whitelistDelayMs: 2_000 });
+    await pay(exchange, await verify(exchange));
+    exchange.clock.advance(1_999);
+    expect((await exchange.withdraw({ address: stranger })).code).toBe(-1182);
+    exchange.clock.advance(1);
+    expect((await exchange.withdraw({ address: stranger })).status).toBe(200);
+  });
+
+  test.each([
+    ['another amount', { quantity: '0.5' }],
+    ['another coin', { coin: 'USDC' }],
+    ['another chain', { chain: 'Tron' }],
+  ])('of %s lists nothing', async (_what, changes) => {
+    await using exchange = await TestExchange.start();
+    const asked = await verify(exchange);
+    expect((await pay(exchange, { ...asked, ...changes })).json).toEqual({ listed: false });
+    expect((await exchange.withdraw({ address: stranger })).code).toBe(-1171);
+  });
+
+  test('counts once, lists an address once, and moves no balance', async () => {
+    await using exchange = await TestExchange.start();
+    const before = await exchange.free(exchange.custody, 'USDT');
+    const asked = await verify(exchange);
+    await pay(exchange, asked);
+    expect((await pay(exchange, { ...asked, from: listedAddress })).json).toEqual({ listed: false });
+    expect((await pay(exchange, await verify(exchange))).json).toEqual({ listed: true });
+    const rows = await exchange.list('/api/v1/whitelist/whitelistAddress', { coin: 'USDT_ETH', type: 'Withdraw' });
+    expect(rows.filter(({ fromAddress }) => fromAddress === stranger)).toHaveLength(1);
+    expect(await exchange.free(exchange.custody, 'USDT')).toBe(before);
+  });
+
+  test.each([
+    ['GET', undefined, 405],
+    ['POST', '{', 400],
+    ['POST', '{}', 400],
+    ['POST', '{"coin":"USDT","chain":"ETH","from":"0x1","quantity":1}', 400],
+  ])('%s %s is refused', async (method, body, status) => {
+    await using exchange = await TestExchange.start();
+    const init = body === undefined ? {} : { body };
+    expect((await exchange.send(method, '/simulator/payments', init)).status).toBe(status);
   });
 });
 

@@ -229,6 +229,32 @@ describe('configurations', () => {
       'whitelist.0.chain',
     ],
     [
+      'one account under two ids',
+      {
+        whitelist: [
+          { id: 'a', coin: 'USDT', chain: 'ETH', address: acmeAddress },
+          { id: 'b', coin: 'USDT', chain: 'ETH', address: acmeAddress.toLowerCase() },
+        ],
+      },
+      'whitelist.1',
+    ],
+    [
+      'an address that looks like another one',
+      {
+        whitelist: [
+          { id: 'a', coin: 'USDT', chain: 'ETH', address: acmeAddress },
+          { id: 'b', coin: 'USDT', chain: 'ETH', address: '0x5290aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa9ee7' },
+        ],
+      },
+      'whitelist.1.address',
+    ],
+    ['an entry without an address', { whitelist: [{ id: 'a', coin: 'USDT', chain: 'ETH' }] }, 'whitelist.0.address'],
+    [
+      'a bank account of a coin that banks do not have',
+      { whitelist: [{ id: 'a', coin: 'USDT', bankAccount: '0128750123456' }] },
+      'whitelist.0.coin',
+    ],
+    [
       'two entries with one id',
       {
         whitelist: [

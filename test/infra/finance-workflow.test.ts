@@ -133,8 +133,10 @@ describe('a payment', () => {
       },
     ]);
     expect(told('PaymentNotMade', 'paid-1')).toEqual([]);
-    expect(await read('paid-1')).toMatchObject({ taskReport: { result: 'told' } });
-    expect(await read('paid-1')).not.toHaveProperty('taskToken');
+    // It is told first, and noted then.
+    const noted = await eventually(async () => ((await read('paid-1')).taskReport ? read('paid-1') : undefined));
+    expect(noted).toMatchObject({ taskReport: { result: 'told' } });
+    expect(noted).not.toHaveProperty('taskToken');
   }, 60_000);
 
   test('that the gate refuses is compensated, with the reason', async () => {

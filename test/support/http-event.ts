@@ -22,10 +22,12 @@ export const groupOfRole = {
   auditor: ['audit'],
 };
 
+/** The claims of every token that is taken, as policyWith() names them. */
+export const issued = { iss: 'https://login.example.com', aud: 'treasury' };
+
 /** The claims of a person's token. */
 export const claims = (name: string, ...groups: string[]): Record<string, string> => ({
-  iss: 'https://login.example.com',
-  aud: 'treasury',
+  ...issued,
   email: `${name}@example.com`,
   groups: `[${groups.join(' ')}]`,
 });

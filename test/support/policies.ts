@@ -92,7 +92,7 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
       auditor: groups,
     }),
   })
-  .map((parts) => parsePolicy({ ...policyWith(), whitelist: [], ...parts }));
+  .map((parts) => parsePolicy({ ...policyWith(), ...parts }));
 
 /** Two policies of which the second is the first with some parts exchanged, as a change of the configuration is. */
 export const arbitraryChange: fc.Arbitrary<readonly [Policy, Policy]> = fc

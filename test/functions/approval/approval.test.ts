@@ -182,9 +182,16 @@ describe('an approval is refused', () => {
     ['an operator', claims('erin', 'oncall')],
     ['an auditor', claims('erin', 'audit')],
     ['a person without a group', claims('erin')],
-    ['nobody', undefined],
   ])('to %s', async (_who, who) => {
     await isUnchanged(await approve(who), 403, 'forbidden');
+  });
+
+  test.each([
+    ['nobody', undefined],
+    ['an approver of another issuer', { ...bob, iss: 'https://id.example.com' }],
+    ['an approver by a token for another audience', { ...bob, aud: 'portal' }],
+  ])('to %s', async (_who, who) => {
+    await isUnchanged(await approve(who), 401, 'token-not-accepted');
   });
 
   test('when it waited too long, and then it has expired', async () => {

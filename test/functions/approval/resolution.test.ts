@@ -7,7 +7,7 @@ import { type InstructionStore, openInstructionStore } from '../../../functions/
 import { openReservations, type Reservations } from '../../../functions/ledger/store/reservations.ts';
 import { noon } from '../../support/clock.ts';
 import { withdrawalInDoubt } from '../../support/doubt.ts';
-import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
+import { answerTo, claims, groupOfRole, issued } from '../../support/http-event.ts';
 import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
@@ -167,11 +167,12 @@ describe('who may', () => {
   });
 
   test.each([
-    ['without a token', undefined],
-    ['without the claim that names a person', { groups: '[finance]' }],
-    ['whose name is no person’s', { email: 'bob smith', groups: '[finance]' }],
-  ])('nobody %s', async (_what, who) => {
-    expect([400, 403]).toContain((await post(who, word())).status);
+    ['without a token', undefined, 401],
+    ['with a token of another issuer', { ...claims('bob', 'finance'), iss: 'x' }, 401],
+    ['without the claim that names a person', { ...issued, groups: '[finance]' }, 403],
+    ['whose name is no person’s', { ...issued, email: 'bob smith', groups: '[finance]' }, 400],
+  ])('nobody %s', async (_what, who, status) => {
+    expect((await post(who, word())).status).toBe(status);
     expect((await stored()).version).toBe(6);
   });
 

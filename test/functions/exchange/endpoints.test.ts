@@ -11,6 +11,7 @@ import { depositAddress } from '../../../functions/exchange/endpoints/deposit-ad
 import { depositOrders } from '../../../functions/exchange/endpoints/deposit-orders.ts';
 import { exchangeInfo } from '../../../functions/exchange/endpoints/exchange-info.ts';
 import { fiatWithdraw } from '../../../functions/exchange/endpoints/fiat-withdraw.ts';
+import { walletSigning } from '../../../functions/exchange/endpoints/wallet-signing.ts';
 import { whitelistAddresses } from '../../../functions/exchange/endpoints/whitelist-addresses.ts';
 import { whitelistVerify } from '../../../functions/exchange/endpoints/whitelist-verify.ts';
 import { withdraw } from '../../../functions/exchange/endpoints/withdraw.ts';
@@ -105,6 +106,16 @@ describe.each([
     const proof = { coin: 'USDT', chain: 'ETH', quantity: amount('100') };
     const first = await client.read(whitelistVerify, proof);
     expect(await client.read(whitelistVerify, proof)).toEqual(first);
+  });
+
+  test('a wallet’s signature that is none is refused, and one for a listed address says so', async () => {
+    const client = clientOf('whitelist');
+    const proof = { coin: 'USDT', chain: 'ETH', message: 'mine', walletSignature: '0x00' };
+    const unknown = { ...proof, address: '0xde709f2102306220921060314715629080e2fb77' };
+    await expect(client.submit(walletSigning, unknown)).rejects.toMatchObject({ exchangeCode: '-5005' });
+    const [listed] = exchange.whitelist;
+    const known = { ...proof, address: listed?.address ?? '' };
+    await expect(client.submit(walletSigning, known)).rejects.toMatchObject({ exchangeCode: '-5006' });
   });
 
   test('a fiat withdrawal to a bound bank account is taken and listed', async () => {

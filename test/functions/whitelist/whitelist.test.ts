@@ -31,7 +31,9 @@ function addressOf(seed: string): string {
 const entry = () => ({ id, coin: 'USDT', chain: 'ETH', address });
 const microPayment = { kind: 'micro-payment', quantity: '1' };
 const events = () =>
-  house.outbox.events.map(({ type, detail }) => `${type} ${detail.step} ${detail.status} ${detail.by}`);
+  house.outbox.events
+    .filter(({ detail }) => detail.id === id)
+    .map(({ type, detail }) => `${type} ${detail.step} ${detail.status} ${detail.by}`);
 
 async function proposed(): Promise<string> {
   const { status, body } = await people.propose(entry());
@@ -126,9 +128,15 @@ describe('a destination', () => {
 });
 
 describe('a proof by the wallet’s signature', () => {
-  const key = createHash('sha256').update('wallet').digest();
-  const wallet = `0x${Buffer.from(keccak_256(secp256k1.getPublicKey(key, false).subarray(1)).subarray(12)).toString('hex')}`;
-  const message = `I hold ${wallet}\nfor Example Treasury`;
+  let key = Buffer.alloc(32);
+  let wallet = '';
+  let message = '';
+  beforeEach(() => {
+    key = createHash('sha256').update(`wallet ${number}`).digest();
+    wallet = `0x${Buffer.from(keccak_256(secp256k1.getPublicKey(key, false).subarray(1)).subarray(12)).toString('hex')}`;
+    message = `I hold ${wallet}\nfor Example Treasury`;
+    address = wallet;
+  });
   const sign = (text: string) => {
     const hash = keccak_256(Buffer.from(`\x19Ethereum Signed Message:\n${text.length}${text}`));
     const signature = secp256k1.sign(hash, key, { prehash: false, format: 'recovered' });
@@ -137,7 +145,6 @@ describe('a proof by the wallet’s signature', () => {
   const proof = () => ({ kind: 'wallet-signature', message, signature: sign(message) });
 
   test('is handed to the exchange, which then lists the address; the signature is kept nowhere', async () => {
-    address = wallet;
     const digest = await proposed();
     const wrong = await people.prove(id, { ...proof(), signature: sign('another text') });
     expect(wrong).toMatchObject({ status: 409, body: { error: { code: 'proof-refused' } } });
@@ -151,14 +158,13 @@ describe('a proof by the wallet’s signature', () => {
     expect(await people.check()).toMatchObject({ listed: 1 });
     const kept = JSON.stringify([await house.ledger.dump(), house.outbox.events]);
     expect(kept).not.toContain(proof().signature.slice(2, 60));
-    await people.revoke(id);
   });
 
   test('whose answer was lost is taken when it is handed in again: the exchange knows the address as ours', async () => {
-    address = wallet;
     await proposed();
+    house.exchange.exchange.faults.plan({ kind: 'lost-answer', path: '/api/v1/whitelist/walletSigning' });
+    expect((await people.prove(id, proof())).status).toBe(503);
     expect((await people.prove(id, proof())).body.proofs).toMatchObject([{ answer: 'known-before' }]);
-    await people.revoke(id);
   });
 
   test('of a chain whose wallets the exchange cannot check is refused, and nothing is kept', async () => {

@@ -16,7 +16,7 @@ const exchange = (key: string, secret: string) => ({
 const environments: Record<string, Record<string, string>> = {
   'deposit-address': exchange('whitelist', 'KeyWhitelist'),
   'asset-transfer': exchange('transfer', 'KeyTransfer'),
-  'withdrawal-request': { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
+  'withdrawal-request': { EVENT_BUS_NAME: 'Bus' },
   'withdrawal-release': { ...exchange('withdrawal', 'KeyWithdrawal'), FIAT_KEY_SECRET_ID: 'KeyFiat' },
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: {},

@@ -7,10 +7,14 @@ const template = stackOf('sandbox');
 
 const routes = [
   ['GET /deposit-addresses/{coin}/{chain}', 'DepositAddressFunction'],
+  ['POST /deposit-addresses/{coin}/{chain}/confirmations', 'DepositAddressFunction'],
   ['POST /withdrawals', 'WithdrawalRequestFunction'],
   ['GET /instructions', 'InstructionsFunction'],
   ['GET /instructions/{id}', 'InstructionsFunction'],
   ['GET /policy', 'InstructionsFunction'],
+  ['GET /instructions/{id}/approvals', 'ApprovalFunction'],
+  ['POST /instructions/{id}/approvals', 'ApprovalFunction'],
+  ['POST /instructions/{id}/cancel', 'ApprovalFunction'],
   ['POST /instructions/{id}/resolution', 'ApprovalFunction'],
   ['GET /whitelist', 'WhitelistFunction'],
   ['POST /whitelist', 'WhitelistFunction'],

@@ -29,7 +29,6 @@ const rights: Record<string, string[]> = {
     ...ownLog('WithdrawalRequestLog'),
     ...onTable('GetItem', 'PutItem', 'UpdateItem'),
     putEvents,
-    'sqs:SendMessage ReleaseQueue.Arn',
     'sqs:SendMessage EventDeadLetters.Arn',
   ],
   'withdrawal-release': [
@@ -55,9 +54,13 @@ const rights: Record<string, string[]> = {
     'dynamodb:Query Table.Arn/index/by-status',
     'dynamodb:Query Table.Arn/index/open',
   ],
-  approval: [...ownLog('ApprovalLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
+  approval: [
+    ...ownLog('ApprovalLog'),
+    ...onTable('GetItem', 'UpdateItem'),
+    putEvents,
+    'sqs:SendMessage ReleaseQueue.Arn',
+  ],
   pause: [...ownLog('PauseLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
-  policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'UpdateItem'), putEvents],
   'key-health': [
     ...ownLog('KeyHealthLog'),
     ...onTable('GetItem'),
@@ -67,6 +70,13 @@ const rights: Record<string, string[]> = {
     ),
   ],
   'task-outcome': [...ownLog('TaskOutcomeLog'), ...onTable('GetItem', 'UpdateItem')],
+  whitelist: [
+    ...ownLog('WhitelistLog'),
+    ...onTable('GetItem', 'PutItem', 'UpdateItem'),
+    putEvents,
+    read('KeyWhitelist'),
+  ],
+  policy: [...ownLog('PolicyLog'), ...onTable('GetItem', 'PutItem', 'UpdateItem'), putEvents],
 };
 
 const roleIn = (arn: Json | undefined): string => String(arn).replace(/\.Arn$/, '');
@@ -96,11 +106,16 @@ describe('what a role may do', () => {
     expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction KeyHealthFunction.Arn']);
   });
 
+  test('the whitelist’s check may call the whitelist function', () => {
+    const role = roleIn(roleArnOf('sandbox.whitelist'));
+    expect(template.rightsOf(role)).toEqual(['lambda:InvokeFunction WhitelistFunction.Arn']);
+  });
+
   test('no role has rights from anywhere else, and each is taken on by one service', () => {
     for (const [, role] of template.ofType('AWS::IAM::Role')) {
       expect(Object.keys(role).sort()).toEqual(['AssumeRolePolicyDocument', 'Description']);
     }
-    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 3);
+    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 4);
     expect(template.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
   });
 

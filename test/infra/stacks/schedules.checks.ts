@@ -41,7 +41,7 @@ describe('a sweep', () => {
   test('may be called like anything else in the stack', () => {
     const odd = makeStack('sandbox', sweepsWith('Role', 'tick', 'Sweeps', 'a-b', 'ab', '0'));
     expect(sweepSchedules(odd)).toHaveLength(6);
-    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(8);
+    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(9);
   });
 
   test('that comes, goes or changes its id touches nothing but its own schedule', () => {

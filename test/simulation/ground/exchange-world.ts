@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { Answer } from '../../../infra/local/exchange/answers.ts';
 import { seededChance } from '../../../infra/local/exchange/chance.ts';
-import { startAccounts } from '../../../infra/local/exchange/data/start.ts';
+import { type StartWhitelistEntry, startAccounts, startWhitelist } from '../../../infra/local/exchange/data/start.ts';
 import { createExchange, type Exchange } from '../../../infra/local/exchange/exchange.ts';
 import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
 import type { Transfer, Withdrawal } from '../../../infra/local/exchange/records.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { WorldOptions } from '../plan/plan.ts';
 import { apiKeyOf, type keyPermissions, registrationOf, secretKeyOf } from './keys.ts';
-import { accounts, manySweepsOf, startTime } from './policy.ts';
+import { accounts, destinations, manySweepsOf, startTime } from './policy.ts';
 
 /** An order that the exchange took just now. */
 export type Order =
@@ -26,6 +26,11 @@ export interface WireRequest {
 /** Between a slot and its POST lie the write of `sending` and the last look: five calls of the table, of some 10 ms each. */
 const jitterMs = 70;
 
+/** What stood in our own whitelist for long is listed there. */
+function listedEarly({ entries }: WorldOptions): readonly StartWhitelistEntry[] {
+  return entries.newco.status === 'none' ? [] : [{ id: 'newco', ...destinations.newco }];
+}
+
 /** The exchange with a clock of its own. */
 export class ExchangeWorld {
   readonly exchange: Exchange;
@@ -41,7 +46,7 @@ export class ExchangeWorld {
       clock: { now: () => this.now() },
       chance: seededChance(seed),
       seed: 1,
-      keys: (['read', 'transfer', 'withdrawal', 'person'] as const).map((name) => registrationOf(name, 1)),
+      keys: (['read', 'transfer', 'withdrawal', 'whitelist', 'person'] as const).map((name) => registrationOf(name, 1)),
       accounts: [
         ...startAccounts,
         ...many.map(({ from, account }) => ({ name: from, id: account, type: 1, label: from }) as const),
@@ -51,6 +56,8 @@ export class ExchangeWorld {
         [accounts.trading.name]: { USDT: options.trading },
         [accounts.custody.name]: { USDT: options.custody },
       },
+      whitelist: [...startWhitelist, ...listedEarly(options)],
+      whitelistDelayMs: options.exchangeWaitMs,
       duplicates: options.duplicates,
       transferShortfall: options.transferShortfall,
       pageMax: options.pageMax,

@@ -5,6 +5,7 @@ export const keyPermissions = {
   read: [],
   transfer: ['transfer'],
   withdrawal: ['withdrawal'],
+  whitelist: ['whitelist'],
   fiat: ['fiat'],
   person: ['transfer', 'withdrawal', 'fiat'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;

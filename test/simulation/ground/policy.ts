@@ -9,11 +9,15 @@ export const accounts = {
   custody: { name: 'custody', id: accountId('1649292498437183235') },
 } as const;
 
-/** Destinations. The simulator has these addresses in its own whitelist. */
+/** Destinations. The simulator has the first two addresses in its own whitelist. */
 export const destinations = {
   acme: { coin: 'USDT', chain: 'ETH', address: '0x52908400098527886E0F7030069857D2E4169EE7' },
   tron: { coin: 'USDT', chain: 'Tron', address: 'TEDB19xLojqFVtL9BDCFvsK9vtU7Ckuhmf' },
+  /** One that comes into the whitelist during a run. */
+  newco: { coin: 'USDT', chain: 'ETH', address: '0xde709f2102306220921060314715629080e2fb77' },
 } as const;
+
+export type DestinationId = keyof typeof destinations;
 
 /** The address of somebody else. The exchange does not know it. */
 export const otherAddress = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
@@ -61,11 +65,12 @@ export function policyJson(options: PolicyOptions) {
     },
     coins: Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])),
     sweeps: [...usual, ...others],
-    whitelist: [],
     withdrawals: {
       USDT: { perInstruction: options.perInstruction, rolling: options.rolling, approvals: options.approvals },
     },
     absence: options.absence,
+    whitelistCoolOffMs: options.coolOffMs,
+    looseningDelayMs: options.looseningDelayMs,
     approvalExpiryMs: options.approvalExpiryMs,
     identity: {
       issuer: 'https://login.example.com',

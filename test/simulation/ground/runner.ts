@@ -1,7 +1,8 @@
 import { between, chance } from '../engine/chance.ts';
 import { Instance } from '../engine/instance.ts';
 import type { Timeline } from '../engine/timeline.ts';
-import { type FunctionName, functionKinds, type Ground, type Handler, type Input } from './functions.ts';
+import { type FunctionName, functionKinds } from './functions.ts';
+import type { Ground, Handler, Input } from './ground.ts';
 
 export type Invoked =
   | { readonly kind: 'done'; readonly value: unknown }

@@ -1,11 +1,9 @@
 import { compare } from '../../../functions/base/amount.ts';
-import { sweeps } from '../ground/policy.ts';
-import type { PolicyOptions } from '../plan/plan.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
-import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
+import { addressFlaw, coolOffFlaw, isSweepEnabled, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
-import { entriesSince, policiesSince } from './standings.ts';
+import { clocksOffMs, entriesSince, policiesSince } from './standings.ts';
 import { amountOf, windowMs } from './support.ts';
 
 /**
@@ -26,12 +24,6 @@ export const allowedWhenSent: Invariant = {
   }),
 };
 
-/** The policies that were in force at some moment of the last receive window. */
-export function policiesInForce({ policies, now }: Observed): PolicyOptions[] {
-  const since = now() - windowMs;
-  return policies.filter((_, index) => (policies[index + 1]?.since ?? now()) >= since).map(({ policy }) => policy);
-}
-
 function orderFlaw({ kind, order }: Execution, { content }: RawInstruction): string | undefined {
   if (compare(order.quantity, amountOf(content.quantity)) !== 0 || order.coin !== content.coin)
     return `${order.quantity} ${order.coin} is taken`;
@@ -44,7 +36,7 @@ function flawOf(observed: Observed, { kind }: Execution, instruction: RawInstruc
   if (kind === 'asset-transfer') return sweepFlaw(observed, instruction);
   const { content } = instruction;
   const since = observed.now() - windowMs;
-  const aheadMs = 2 * observed.plan.world.instanceOffsetMs;
+  const aheadMs = 2 * clocksOffMs(observed);
   const flaws = policiesSince(observed, since).flatMap((policy) =>
     entriesSince(observed, content.destination, since).map((entry) => {
       const flaw = paymentFlaw(policy, entry, content) ?? quorumFlaw(policy, entry, instruction);
@@ -56,9 +48,7 @@ function flawOf(observed: Observed, { kind }: Execution, instruction: RawInstruc
 }
 
 function sweepFlaw(observed: Observed, { content }: RawInstruction): string | undefined {
-  const sweep = sweeps.find(({ id }) => id === content.sweepId);
-  const isEnabled = policiesInForce(observed).some((policy) =>
-    sweep === undefined ? policy.manySweeps !== undefined : policy.enabledSweeps.includes(sweep.id),
-  );
+  const policies = policiesSince(observed, observed.now() - windowMs);
+  const isEnabled = policies.some((policy) => isSweepEnabled(policy, content));
   return isEnabled ? undefined : `the sweep ${content.sweepId} is switched off`;
 }

@@ -1,8 +1,9 @@
 import { sameAddress } from '../../../functions/exchange/address/check-address.ts';
-import { accounts } from '../ground/policy.ts';
+import { accounts, startTime } from '../ground/policy.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
-import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { instructionOf, type RawInstruction, recordOf } from '../run/raw.ts';
 import { lagBoundMs, staysSent } from '../run/stays-sent.ts';
+import { policiesSince } from './standings.ts';
 import { executionsOf, isOurs } from './support.ts';
 
 const tickMs = 50_000;
@@ -53,7 +54,7 @@ function groundless(observed: Observed, instruction: RawInstruction): string | u
   const hidden = staysSent(plan.world, kind);
   switch (state.reason) {
     case 'not-in-records': {
-      const isAsking = observed.policies.some(({ policy }) => policy.absence[kind] === 'ask');
+      const isAsking = policiesSince(observed, startTime).some((policy) => recordOf(policy.absence)[kind] === 'ask');
       const isThere = executionsOf(observed, id).length > 0 && !hidden;
       return isAsking && !isThere ? undefined : `${id}: not in the records, it says`;
     }
@@ -85,10 +86,10 @@ function isProof({ world }: Observed, { state, attempts }: RawInstruction): bool
 }
 
 /** Some policy of the last tick's time let the proof do so. */
-function mayProve({ policies, now }: Observed, { content }: RawInstruction): boolean {
+function mayProve(observed: Observed, { content }: RawInstruction): boolean {
   const kind = content.kind === 'withdrawal' ? 'withdrawal' : 'asset-transfer';
-  const recent = policies.filter((_, index) => (policies[index + 1]?.since ?? now()) >= now() - tickMs);
-  return recent.some(({ policy }) => policy.absence[kind] === 'prove');
+  const recent = policiesSince(observed, observed.now() - tickMs);
+  return recent.some((policy) => recordOf(policy.absence)[kind] === 'prove');
 }
 
 /** A movement that is like it, from about the time of its attempt, and old enough to have been read. */

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Invariant } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
+import { chains, sha256 } from './chain.ts';
 
 /** The arrows of design.md, written down here again. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
@@ -19,14 +18,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 export const history: Invariant = {
   name: 'the history only grows, link by link',
   watch: () => {
-    const links = new Map<string, string>();
+    const broken = chains();
     return {
-      written: ({ item, before }) => {
+      written: ({ pk, item, before }) => {
         const now = instructionOf(item);
         if (now === undefined) return undefined;
         const seen = instructionOf(before);
         if (seen !== undefined && seen.version === now.version) return changedInPlace(seen, now);
-        const wrong = wrongStep(seen, now) ?? wrongLinks(links, seen, now);
+        const wrong = wrongStep(seen, now) ?? wrongDigest(seen, now) ?? wrongLink(broken, pk, seen, now);
         return wrong === undefined ? undefined : `${now.id}: ${wrong}`;
       },
     };
@@ -66,23 +65,16 @@ function isArrow({ from, to }: Raw, before: Raw | undefined): boolean {
   return from === (before?.to ?? 'new') && (arrows[String(from)] ?? []).includes(String(to));
 }
 
-/** The chain, by its definition and not by our rule for it. */
-function wrongLinks(
-  links: Map<string, string>,
+function wrongDigest(seen: RawInstruction | undefined, now: RawInstruction): string | undefined {
+  return seen === undefined && now.digest !== sha256(now.content) ? 'its digest is not that of its content' : undefined;
+}
+
+function wrongLink(
+  broken: ReturnType<typeof chains>,
+  pk: string,
   seen: RawInstruction | undefined,
   now: RawInstruction,
 ): string | undefined {
-  if (seen === undefined && now.digest !== sha256(now.content)) return 'its digest is not that of its content';
-  for (const entry of now.history.slice(seen?.history.length ?? 0)) {
-    if (entry.previous !== (links.get(now.id) ?? now.digest))
-      return `entry ${entry.version} does not follow from the one before`;
-    links.set(now.id, sha256(entry));
-  }
-  return undefined;
-}
-
-function sha256(value: Raw): string {
-  return createHash('sha256')
-    .update(canonicalize(value) ?? '')
-    .digest('hex');
+  const version = broken(pk, now.digest, now.history.slice(seen?.history.length ?? 0));
+  return version === undefined ? undefined : `entry ${version} does not follow from the one before`;
 }

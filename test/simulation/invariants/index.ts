@@ -1,18 +1,22 @@
 import type { Invariant } from '../run/observed.ts';
 import { allowedWhenSent } from './allowed-when-sent.ts';
 import { answers } from './answers.ts';
+import { approvals } from './approvals.ts';
 import { balances } from './balances.ts';
 import { blocks } from './blocks.ts';
 import { calmWorld } from './calm-world.ts';
 import { doubt } from './doubt.ts';
+import { entries } from './entries.ts';
 import { events } from './events.ts';
 import { executedAtMostOnce } from './executed-at-most-once.ts';
 import { foreignMovements } from './foreign-movements.ts';
 import { foundAfterAll } from './found-after-all.ts';
 import { gate } from './gate.ts';
+import { grounds } from './grounds.ts';
 import { harmlessFaults } from './harmless-faults.ts';
 import { history } from './history.ts';
 import { lastLook } from './last-look.ts';
+import { loosening } from './loosening.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
 import { noSecrets } from './no-secrets.ts';
 import { onePostAnAttempt } from './one-post-an-attempt.ts';
@@ -26,6 +30,7 @@ import { requestsKept } from './requests-kept.ts';
 import { reservations } from './reservations.ts';
 import { resolutions } from './resolutions.ts';
 import { rollingLimits } from './rolling-limits.ts';
+import { sentInTheEnd } from './sent-in-the-end.ts';
 import { waitsKept } from './waits-kept.ts';
 
 /** All that has to hold in every run, the gravest first. */
@@ -40,6 +45,7 @@ export const invariants: readonly Invariant[] = [
   rollingLimits,
   outcome,
   answers,
+  approvals,
   waitsKept,
   oneSweepAtATime,
   reservations,
@@ -51,6 +57,9 @@ export const invariants: readonly Invariant[] = [
   rateAnswersKept,
   requestsKept,
   gate,
+  loosening,
+  entries,
+  grounds,
   noBrokenAssumptions,
   events,
   foundAfterAll,
@@ -58,4 +67,5 @@ export const invariants: readonly Invariant[] = [
   balances,
   noSecrets,
   calmWorld,
+  sentInTheEnd,
 ];

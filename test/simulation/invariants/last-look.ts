@@ -2,8 +2,9 @@ import { type Amount, add, compare, zero } from '../../../functions/base/amount.
 import type { Invariant, Observed, Read } from '../run/observed.ts';
 import { instructionOf, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk } from '../run/raw-entry.ts';
-import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
+import { addressFlaw, coolOffFlaw, isSweepEnabled, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
+import { clocksOffMs, policiesIn } from './standings.ts';
 import { amountOf, covers } from './support.ts';
 
 /**
@@ -28,19 +29,14 @@ export const lastLook: Invariant = {
         };
         const instruction = instructionOf(observed.item(`instruction#${id}`));
         if (instruction === undefined) return `${id} is no instruction`;
-        const policy = look('policy');
-        const entry = look(entryPk(instruction.content.destination));
-        const wrong =
-          wrongPause(look('pause'), instruction.content) ??
-          (instruction.content.kind === 'asset-transfer'
-            ? wrongSweep(policy, instruction.content)
-            : (wrongPayment(policy, entry, instruction, 2 * observed.plan.world.instanceOffsetMs) ??
-              wrongPlace(look('limit#USDT'), policy, instruction)));
+        const wrong = wrongPause(look('pause'), instruction.content) ?? wrongRules(observed, instruction, look);
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
     };
   },
 };
+
+type Look = (pk: string) => Read | undefined;
 
 function sendingSince({ writes }: Observed, id: string): number {
   const last = writes.findLast(
@@ -56,28 +52,39 @@ function wrongPause(read: Read | undefined, content: Raw): string | undefined {
   return covering === undefined ? undefined : `it saw a pause of ${covering.scope}`;
 }
 
-function wrongSweep(policy: Read | undefined, { sweepId }: Raw): string | undefined {
-  if (policy?.item === undefined) return 'the policy was not looked at';
-  const { sweeps } = recordOf(policy.item.policy);
-  const isEnabled = listOf(sweeps).some(({ id, enabled }) => id === sweepId && enabled === true);
-  return isEnabled ? undefined : 'it saw a policy that forbids it';
+/** One policy that it can have taken for the one in force must allow all of it. */
+function wrongRules(observed: Observed, instruction: RawInstruction, look: Look): string | undefined {
+  const { content } = instruction;
+  const policy = look('policy');
+  if (policy === undefined) return 'the policy was not looked at';
+  const offMs = clocksOffMs(observed);
+  const policies = policiesIn(policy.item, policy.at - offMs, observed.now() + offMs);
+  const wrongs = policies.map((each) =>
+    content.kind === 'asset-transfer'
+      ? wrongSweep(each, content)
+      : (wrongPayment(each, look(entryPk(content.destination)), instruction, 2 * offMs) ??
+        wrongPlace(look('limit#USDT'), each, instruction)),
+  );
+  return wrongs.includes(undefined) ? undefined : wrongs.join('; ');
+}
+
+function wrongSweep(policy: Raw, content: Raw): string | undefined {
+  return isSweepEnabled(policy, content) ? undefined : 'it saw a policy that forbids it';
 }
 
 /** `aheadMs`: how far the clock that looks may be ahead of the one that said when a cool-off ends. */
 function wrongPayment(
-  policy: Read | undefined,
-  entry: Read | undefined,
+  policy: Raw,
+  read: Read | undefined,
   instruction: RawInstruction,
   aheadMs: number,
 ): string | undefined {
   const { content } = instruction;
-  if (policy?.item === undefined) return 'the policy was not looked at';
-  if (entry === undefined) return 'the whitelist was not looked at';
-  const rules = recordOf(policy.item.policy);
-  const seen = entryOf(entry.item);
-  const flaw = paymentFlaw(rules, seen, content) ?? quorumFlaw(rules, seen, instruction);
-  if (flaw !== undefined || seen === undefined) return `it saw that ${flaw}`;
-  const late = addressFlaw(seen, content) ?? coolOffFlaw(seen, entry.at, aheadMs);
+  if (read === undefined) return 'the whitelist was not looked at';
+  const entry = entryOf(read.item);
+  const flaw = paymentFlaw(policy, entry, content) ?? quorumFlaw(policy, entry, instruction);
+  if (flaw !== undefined || entry === undefined) return `it saw that ${flaw}`;
+  const late = addressFlaw(entry, content) ?? coolOffFlaw(entry, read.at, aheadMs);
   return late === undefined ? undefined : `it saw that ${late}`;
 }
 
@@ -86,16 +93,12 @@ function limitsIn(policy: Raw): Raw {
 }
 
 /** All places together must be within the limits that it saw. */
-function wrongPlace(
-  place: Read | undefined,
-  policy: Read | undefined,
-  { id, attempts }: RawInstruction,
-): string | undefined {
-  if (place?.item === undefined || policy?.item === undefined) return 'its place was not looked at';
+function wrongPlace(place: Read | undefined, policy: Raw, { id, attempts }: RawInstruction): string | undefined {
+  if (place?.item === undefined) return 'its place was not looked at';
   const entries = listOf(place.item.entries);
   if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';
   const now = Number(attempts.at(-1)?.timestamp);
-  const isOver = listOf(limitsIn(recordOf(policy.item.policy)).rolling).some(
+  const isOver = listOf(limitsIn(policy).rolling).some(
     ({ windowMs, amount }) => compare(usedIn(entries, now - Number(windowMs)), amountOf(amount)) > 0,
   );
   return isOver ? 'it saw a limit that is exceeded' : undefined;

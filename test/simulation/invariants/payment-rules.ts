@@ -28,6 +28,10 @@ export function coolOffFlaw({ id, status, until }: RawEntry, now: number, aheadM
   return status === 'cooling-off' && now + aheadMs < until ? `${id} cools off for ${until - now} ms more` : undefined;
 }
 
+export function isSweepEnabled(policy: Raw, { sweepId }: Raw): boolean {
+  return listOf(policy.sweeps).some(({ id, enabled }) => id === sweepId && enabled === true);
+}
+
 function limitFlaw(policy: Raw, { coin, quantity }: Raw): string | undefined {
   const limits = recordOf(policy.withdrawals)[String(coin)];
   const settings = recordOf(policy.coins)[String(coin)];

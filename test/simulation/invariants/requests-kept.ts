@@ -1,3 +1,4 @@
+import { everyAction } from '../plan/every-action.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, isRecord } from '../run/raw.ts';
 
@@ -23,7 +24,7 @@ export const requestsKept: Invariant = {
 };
 
 function isAskedFor({ plan }: Observed, id: string, content: Readonly<Record<string, unknown>>): boolean {
-  return plan.actions.some(({ ...action }) => {
+  return everyAction(plan).some((action) => {
     if (action.kind !== 'request' || action.asked.instructionId !== id) return false;
     return Object.entries(action.asked).every(([name, value]) => content[name] === value);
   });

@@ -1,8 +1,8 @@
 import { add, compare, zero } from '../../../functions/base/amount.ts';
-import type { PolicyOptions } from '../plan/plan.ts';
 import type { Execution, Invariant } from '../run/observed.ts';
-import { policiesInForce } from './allowed-when-sent.ts';
-import { amountOf, isOurs, stands } from './support.ts';
+import { listOf, type Raw, recordOf } from '../run/raw.ts';
+import { policiesSince } from './standings.ts';
+import { amountOf, isOurs, windowMs as receiveMs, stands } from './support.ts';
 
 /** Counted by the exchange's times of what it took, in the window that ends with each order. */
 export const rollingLimits: Invariant = {
@@ -11,7 +11,9 @@ export const rollingLimits: Invariant = {
     executed: (execution) => {
       if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
       const own = observed.executions.filter((each) => each.kind === 'withdrawal' && isOurs(each) && stands(each));
-      const isWithin = policiesInForce(observed).some((policy) => keeps(policy, own, execution.exchangeAt));
+      const isWithin = policiesSince(observed, observed.now() - receiveMs).some((policy) =>
+        keeps(policy, own, execution.exchangeAt),
+      );
       return isWithin
         ? undefined
         : `with ${execution.order.clientOrderId} at ${new Date(execution.exchangeAt).toISOString()}`;
@@ -19,9 +21,9 @@ export const rollingLimits: Invariant = {
   }),
 };
 
-function keeps({ rolling }: PolicyOptions, own: readonly Execution[], at: number): boolean {
-  return rolling.every(({ windowMs, amount }) => {
-    const inWindow = own.filter(({ exchangeAt }) => exchangeAt > at - windowMs);
+function keeps(policy: Raw, own: readonly Execution[], at: number): boolean {
+  return listOf(recordOf(recordOf(policy.withdrawals).USDT).rolling).every(({ windowMs, amount }) => {
+    const inWindow = own.filter(({ exchangeAt }) => exchangeAt > at - Number(windowMs));
     const used = inWindow.reduce((sum, { order }) => add(sum, order.quantity), zero);
     return compare(used, amountOf(amount)) <= 0;
   });

@@ -1,5 +1,7 @@
+import { startTime } from '../ground/policy.ts';
 import type { Invariant } from '../run/observed.ts';
 import { instructionOf } from '../run/raw.ts';
+import { policiesSince } from './standings.ts';
 
 /** Clocks of two instances are at most so far apart. */
 const clocksMs = 1_500;
@@ -15,7 +17,7 @@ export const waitsKept: Invariant = {
       if (now?.status !== 'sending' || seen?.status !== 'approved') return undefined;
       const early = Number(seen.state.notBefore ?? 0) - at;
       const age = at - Date.parse(String(item.createdAt));
-      const longest = Math.max(...observed.policies.map(({ policy }) => policy.approvalExpiryMs));
+      const longest = Math.max(...policiesSince(observed, startTime).map((policy) => Number(policy.approvalExpiryMs)));
       // From its last look at its age on, a function may work for as long as it has.
       if (age > longest + clocksMs + functionMs) return `${now.id} goes ${age} ms after it was asked for`;
       return early > clocksMs ? `${now.id} goes ${early} ms before its time` : undefined;

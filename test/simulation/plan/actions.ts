@@ -1,7 +1,8 @@
 import type { Draws } from '../engine/draws.ts';
 import { wordsOf } from './approvals.ts';
+import { newcomer } from './newcomer.ts';
 import type { Action, WorldOptions } from './plan.ts';
-import { ambush, foreigners, outage, pauses, policyChanges, rotation, step } from './troubles.ts';
+import { ambush, foreigners, outage, pauses, policyChanges, revocations, rotation, step } from './troubles.ts';
 import { askedFor, dueOf, requestsOf, timesOf } from './wishes.ts';
 
 /** What happens in a run, around one to four instructions. */
@@ -26,6 +27,8 @@ export function actionsOf(draws: Draws, world: WorldOptions, isCalm: boolean, fa
     ...(draws.happens(0.3) ? pauses(draws, moments, spanMs) : []),
     ...(draws.happens(0.3) ? [ambush(draws, world)] : []),
     ...(draws.happens(0.25) ? policyChanges(draws, world, moments, spanMs) : []),
+    ...(draws.happens(0.15) ? revocations(draws, moments, spanMs) : []),
+    ...(world.entries.newco.status === 'none' ? newcomer(draws, spanMs) : []),
     ...(draws.happens(0.15) ? rotation(draws, spanMs) : []),
     ...(draws.happens(0.25) ? foreigners(draws, asked, starts, dues) : []),
     ...(draws.happens(0.08) ? [step(draws, moments, spanMs)] : []),

@@ -1,6 +1,6 @@
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
-import type { Plan, PolicyOptions, WorldOptions } from './plan.ts';
+import type { EntryStart, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { ratesOf } from './swarm.ts';
 
 const minuteMs = 60_000;
@@ -27,8 +27,15 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
   const isDrifting = draws.happens(0.1) && !isCalm;
   const hasNoise = draws.happens(0.14);
   const isCrowded = !isCalm && draws.happens(0.15);
+  const isNewcomer = draws.happens(0.25) && !isCalm;
   return {
     policy,
+    entries: {
+      acme: entryOf(draws, isCalm ? 0 : 0.12),
+      tron: entryOf(draws, 0),
+      newco: isNewcomer ? { status: 'none', confirmers: 1, untilMs: 0 } : entryOf(draws, 0.5),
+    },
+    exchangeWaitMs: draws.pick([0, 0, 120_000, 1_800_000]),
     latencyMs: isCalm ? 8 : draws.pick(isCrowded ? [400, 1_000] : [8, 30, 120, 400]),
     exchangeOffsetMs: isOffset ? draws.between(-60_000, 60_000) : 0,
     exchangeDriftPpm: isDrifting ? draws.between(1, 200) : 0,
@@ -49,6 +56,11 @@ function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptio
     isResolved: draws.happens(0.5),
     isApproved,
   };
+}
+
+function entryOf(draws: Draws, coolingShare: number): EntryStart {
+  const status = draws.happens(coolingShare) ? 'cooling-off' : 'active';
+  return { status, confirmers: draws.pick([1, 1, 2]), untilMs: draws.between(20, 900) * 1_000 };
 }
 
 /** Enough to fill pages. Withdrawals have no cursor, and a page of fewer than fifty is believed to be whole (A8). */
@@ -79,8 +91,10 @@ function policyOf(draws: Draws, isApproved: boolean): PolicyOptions {
     enabledSweeps: ['above', 'top-up', 'share'],
     absence: { 'asset-transfer': transfers, withdrawal: withdrawals },
     approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longest) * minuteMs,
+    coolOffMs: draws.pick([60_000, 300_000, 1_200_000]),
+    looseningDelayMs: draws.pick([5_000, 60_000, 300_000]),
     approvals: tiersOf(draws),
-    approvers: ['treasury', 'finance'],
+    approvers: ['treasury', 'finance', 'board'],
   };
 }
 

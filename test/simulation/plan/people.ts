@@ -11,6 +11,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'fiona@example.com': ['finance'],
   'frank@example.com': ['finance'],
   'gina@example.com': ['treasury', 'finance'],
+  'brian@example.com': ['board'],
   'wanda@example.com': ['treasury'],
   'walter@example.com': ['finance'],
   'dave@example.com': ['oncall'],
@@ -23,12 +24,18 @@ export function groupsOf(person: string): readonly string[] {
   return groups[person.toLowerCase()] ?? [];
 }
 
+/** May approve, and is of none of the groups that a tier names. */
+export const ofTheBoard = 'brian@example.com';
+
 /** Who approves when nothing is wrong with it. */
 export const approvers = ['tina@example.com', 'fiona@example.com', 'gina@example.com'] as const;
 
 /** Who proposed the destinations, and who alone confirmed them: neither counts for what is paid to them. */
 export const proposer = 'wanda@example.com';
 export const confirmer = 'walter@example.com';
+/** Where this one has confirmed too, nobody has alone. */
+export const secondConfirmer = 'frank@example.com';
+
 /** What they pause: all, or a part of what may be on its way. One names nothing that there is. */
 export const scopes = [
   'all',
@@ -37,6 +44,7 @@ export const scopes = [
   'coin:USDT',
   'destination:acme',
   'destination:tron',
+  'destination:newco',
   'destination:custody',
   'sweep:above',
   'sweep:top-up',

@@ -1,4 +1,5 @@
 import type { Rates } from '../engine/faults.ts';
+import type { DestinationId } from '../ground/policy.ts';
 
 /** The part of a policy that a simulation changes. The rest never varies. */
 export interface PolicyOptions {
@@ -9,6 +10,8 @@ export interface PolicyOptions {
   readonly manySweeps?: number;
   readonly absence: { readonly 'asset-transfer': 'ask' | 'prove'; readonly withdrawal: 'ask' | 'prove' };
   readonly approvalExpiryMs: number;
+  readonly coolOffMs: number;
+  readonly looseningDelayMs: number;
   readonly approvals: readonly Tier[];
   /** Groups that have the role of an approver. */
   readonly approvers: readonly string[];
@@ -46,7 +49,13 @@ export type Action = { readonly at: number } & (
       /** Whether the digest of what stands here is sent back, or that of something else. */
       readonly isOfThis: boolean;
     }
+  | { readonly kind: 'cancel'; readonly of: string; readonly by: string }
   | { readonly kind: 'revoke'; readonly entry: string; readonly by: string }
+  | { readonly kind: 'propose'; readonly entry: DestinationId; readonly address: string; readonly by: string }
+  | { readonly kind: 'prove'; readonly entry: DestinationId; readonly by: string }
+  | { readonly kind: 'confirm'; readonly entry: DestinationId; readonly by: string; readonly isOfThis: boolean }
+  /** The wallet pays what the last proof asked it to pay. */
+  | { readonly kind: 'wallet-pays'; readonly entry: DestinationId }
   | {
       readonly kind: 'rotate-key';
       readonly key: string;
@@ -82,14 +91,35 @@ export type Action = { readonly at: number } & (
 );
 
 /** A moment that no clock names: something is written for the n-th time, from 0. */
-export type Moment = 'reserved' | 'awaiting-approval' | 'approved' | 'sending' | 'sent' | 'unknown' | 'held';
+export type Moment =
+  | 'reserved'
+  | 'awaiting-approval'
+  | 'approved'
+  | 'sending'
+  | 'sent'
+  | 'unknown'
+  | 'held'
+  /** Of a destination: the exchange lists it. */
+  | 'listed';
 
 /** An amount, or whatever the last transfer that was written down is about to move. */
 export type Quantity = string | 'like-last-sweep';
 
+/** How an entry of the whitelist stands at the start. */
+export interface EntryStart {
+  readonly status: 'none' | 'cooling-off' | 'active';
+  /** How many people confirmed it. */
+  readonly confirmers: 1 | 2;
+  /** Of a cool-off: how long it still goes on. */
+  readonly untilMs: number;
+}
+
 /** How the world is, from the start to the end. */
 export interface WorldOptions {
   readonly policy: PolicyOptions;
+  readonly entries: Readonly<Record<DestinationId, EntryStart>>;
+  /** How long the exchange takes no withdrawal to an address that it lists newly (-1182). */
+  readonly exchangeWaitMs: number;
   readonly latencyMs: number;
   /** The exchange's clock is so much ahead of the truth, and gains so much in a million. */
   readonly exchangeOffsetMs: number;

@@ -1,6 +1,6 @@
 import type { Draws } from '../engine/draws.ts';
 import { destinations, otherAddress } from '../ground/policy.ts';
-import { people, scopes } from './people.ts';
+import { confirmer, people, scopes } from './people.ts';
 import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
 
 /** Often at the very moment in which something is on its way. */
@@ -50,6 +50,9 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
   const then: Action = draws.pick([
     { at, kind: 'pause', by: draws.pick(people), scope: scopeOf(draws) },
     { at, kind: 'policy', policy: changedPolicy(draws, world) },
+    { at, kind: 'policy', policy: changedPolicy(draws, world) },
+    { at, kind: 'revoke', entry: 'acme', by: draws.pick([confirmer, 'dave@example.com']) },
+    { at, kind: 'revoke', entry: 'acme', by: confirmer },
     {
       at,
       kind: 'foreign-transfer',
@@ -61,7 +64,7 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
     },
   ] as const);
   if (draws.happens(0.3)) return lowerLimit(draws, world);
-  const when = draws.pick(['reserved', 'reserved', 'sending', 'sending', 'unknown', 'held'] as const);
+  const when = draws.pick(['approved', 'reserved', 'reserved', 'sending', 'sending', 'unknown', 'held'] as const);
   return {
     at,
     kind: 'ambush',
@@ -95,13 +98,49 @@ export function policyChanges(draws: Draws, world: WorldOptions, moments: readon
     : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
 }
 
-function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
-  return draws.pick([
-    { ...policy, perInstruction: '200' },
-    { ...policy, rolling: [{ windowMs: 600_000, amount: '300' }] },
-    { ...policy, rolling: [{ windowMs: 300_000, amount: '700' }] },
-    { ...policy, enabledSweeps: [] },
-  ]);
+/** Somebody revokes a destination, at about the time at which it is paid. */
+export function revocations(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
+  const entry = draws.pick(['acme', 'acme', 'tron']);
+  // The last one may not.
+  const by = draws.pick([confirmer, 'tina@example.com', 'dave@example.com', 'bob@example.com']);
+  return [{ at: near(draws, moments, spanMs), kind: 'revoke', entry, by }];
+}
+
+/** Tighter or looser than it was: of one kind or another. */
+function changedPolicy(draws: Draws, world: WorldOptions): PolicyOptions {
+  const { policy } = world;
+  const changes = draws.pick([limitChanges, limitChanges, peopleChanges, peopleChanges, timeChanges])(policy);
+  return { ...policy, ...changes[draws.between(0, changes.length - 1)] };
+}
+
+type Changes = readonly Partial<PolicyOptions>[];
+
+function limitChanges(): Changes {
+  return [
+    { perInstruction: '200' },
+    { rolling: [{ windowMs: 600_000, amount: '300' }] },
+    { rolling: [{ windowMs: 300_000, amount: '700' }] },
+    { perInstruction: '9000', rolling: [] },
+    { enabledSweeps: [] },
+  ];
+}
+
+/** More people or fewer, and groups that lose the role of an approver or get it. */
+function peopleChanges({ approvals }: PolicyOptions): Changes {
+  return [
+    { approvals: [{ over: '0', quorum: 2, groups: ['treasury', 'finance'] }] },
+    { approvals: [{ over: '0', quorum: 3, groups: ['treasury'] }] },
+    { approvals: [{ over: '0', quorum: 1, groups: [] }] },
+    { approvals: approvals.slice(0, 1), perInstruction: '350' },
+    { approvers: ['treasury'] },
+    { approvers: ['finance'] },
+    { approvers: ['board'] },
+    { approvers: ['treasury', 'finance', 'board', 'ops'] },
+  ];
+}
+
+function timeChanges(): Changes {
+  return [{ coolOffMs: 1_000, approvalExpiryMs: 120_000 }, { looseningDelayMs: 1_000 }, { coolOffMs: 900_000 }];
 }
 
 /** The secret first and the exchange after it, or the other way round. */

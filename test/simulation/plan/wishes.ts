@@ -20,7 +20,7 @@ export function timesOf(draws: Draws, { policy, isCrowded }: WorldOptions, count
 }
 
 export function askedFor(draws: Draws, index: number): Asked {
-  const destination = draws.pick(['acme', 'acme', 'acme', 'tron']);
+  const destination = draws.pick(['acme', 'acme', 'acme', 'tron', 'newco']);
   const { coin, chain } = destinations[destination];
   const isOdd = draws.happens(0.06);
   return {

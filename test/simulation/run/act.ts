@@ -1,23 +1,18 @@
 import { isHouseKey } from '../ground/keys.ts';
-import { policyJson, startTime } from '../ground/policy.ts';
-import type { Action, PolicyOptions } from '../plan/plan.ts';
+import { startTime } from '../ground/policy.ts';
+import type { Action } from '../plan/plan.ts';
 import { transferByHand, withdrawByHand } from './by-hand.ts';
-import { byPerson, overBus, overHttp, sweepDue } from './calls.ts';
+import { byPerson, deploy, overBus, overHttp, sweepDue } from './calls.ts';
 import type { House } from './house.ts';
 import { isMoment } from './moments.ts';
-import { sayWord } from './words.ts';
+import { changeWhitelist, payFromWallet } from './whitelisting.ts';
+import { sayCancel, sayWord } from './words.ts';
 
 /** Lets happen what the plan says, at its time. */
 export function scheduleActions(house: House): void {
   for (const action of house.plan.actions) {
     house.timeline.at(startTime + action.at, () => act(house, action));
   }
-}
-
-export function putPolicy({ put, observer, note }: House, policy: PolicyOptions): void {
-  put({ pk: 'policy', policy: policyJson(policy) });
-  observer.policies.push({ since: observer.now(), policy });
-  note('people', `policy ${JSON.stringify(policy)}`);
 }
 
 function act(house: House, action: Action): void {
@@ -39,11 +34,20 @@ function act(house: House, action: Action): void {
     case 'word':
       sayWord(house, action);
       break;
+    case 'cancel':
+      sayCancel(house, action);
+      break;
     case 'revoke':
-      byPerson(house, 'revocation', { by: action.by, of: action.entry });
+    case 'propose':
+    case 'prove':
+    case 'confirm':
+      changeWhitelist(house, action);
+      break;
+    case 'wallet-pays':
+      payFromWallet(house, action);
       break;
     case 'policy':
-      putPolicy(house, action.policy);
+      deploy(house, action.policy);
       break;
     case 'rotate-key':
       rotate(house, action);

@@ -1,7 +1,9 @@
 import { between } from '../engine/chance.ts';
-import type { FunctionName, Input } from '../ground/functions.ts';
+import type { FunctionName } from '../ground/functions.ts';
+import type { Input } from '../ground/ground.ts';
+import { policyJson } from '../ground/policy.ts';
 import { groupsOf } from '../plan/people.ts';
-import type { Asked } from '../plan/plan.ts';
+import type { Asked, PolicyOptions } from '../plan/plan.ts';
 import type { House } from './house.ts';
 
 /** How often a person, or the asynchronous invocation of a function, tries again what did not work. */
@@ -26,6 +28,12 @@ export function overBus(house: House, asked: Asked): void {
 export function overHttp(house: House, asked: Asked): void {
   house.note('person', `POST /withdrawals ${asked.instructionId} ${asked.quantity} to ${asked.destination}`);
   byPerson(house, 'withdrawal-request', { body: asked });
+}
+
+/** CloudFormation calls the function again where it fails. */
+export function deploy(house: House, policy: PolicyOptions): void {
+  house.note('people', `deploy the policy ${JSON.stringify(policy)}`);
+  tryInvoke(house, 'policy', { body: policyJson(policy) }, retryMs);
 }
 
 /** What a person, or the bus, gives along. */

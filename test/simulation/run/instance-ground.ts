@@ -7,7 +7,7 @@ import { openKey } from '../../../functions/signing/index.ts';
 import { chance } from '../engine/chance.ts';
 import type { Instance } from '../engine/instance.ts';
 import { busPort, type Deliver } from '../ground/bus-port.ts';
-import type { Ground } from '../ground/functions.ts';
+import type { Ground } from '../ground/ground.ts';
 import { secretsPort } from '../ground/secrets.ts';
 import { tablePort } from '../ground/table-port.ts';
 import { transportPort } from '../ground/transport-port.ts';

@@ -1,6 +1,6 @@
 import type { Item } from '../../../functions/ledger/store/table.ts';
 import type { ExchangeWorld, Order } from '../ground/exchange-world.ts';
-import type { Plan, PolicyOptions } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 
 /** An item was written. Times are the truth, which no function knows. */
 export interface Write {
@@ -41,7 +41,7 @@ export interface Said {
   readonly at: number;
   readonly of: string;
   readonly by: string;
-  readonly decision: 'approve' | 'decline';
+  readonly decision: 'approve' | 'decline' | 'cancel' | 'confirm';
   readonly digest: string;
 }
 
@@ -73,12 +73,6 @@ export interface Published {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** A policy, and from when it was in force. */
-export interface InForce {
-  readonly since: number;
-  readonly policy: PolicyOptions;
-}
-
 /** All that is true about a run, seen from outside: what the invariants judge by. */
 export interface Observed {
   readonly plan: Plan;
@@ -90,7 +84,6 @@ export interface Observed {
   readonly posts: readonly Post[];
   readonly executions: readonly Execution[];
   readonly events: readonly Published[];
-  readonly policies: readonly InForce[];
   readonly said: readonly Said[];
   /** What functions told their logs, and the errors they ended with. */
   readonly told: readonly unknown[];

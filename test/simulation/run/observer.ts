@@ -5,7 +5,6 @@ import type {
   Answered,
   Done,
   Execution,
-  InForce,
   Invariant,
   Left,
   Observed,
@@ -26,7 +25,6 @@ export class Observer implements Observed {
   readonly posts: Post[] = [];
   readonly executions: Execution[] = [];
   readonly events: Published[] = [];
-  readonly policies: InForce[] = [];
   readonly said: Said[] = [];
   readonly told: unknown[] = [];
   readonly signatures = new Set<string>();

@@ -12,6 +12,7 @@ export interface RawEntry {
   readonly confirmedBy: readonly string[];
   readonly history: readonly Raw[];
   readonly version: number;
+  readonly publishedVersion: number;
   readonly digest: string;
 }
 
@@ -30,6 +31,7 @@ export function entryOf(item: Item | undefined): RawEntry | undefined {
     confirmedBy: history.filter(({ step }) => step === 'confirm').map(({ by }) => String(by)),
     history,
     version: Number(item.version),
+    publishedVersion: Number(item.publishedVersion),
     digest: String(item.digest),
   };
 }

@@ -1,7 +1,9 @@
+import type { Item } from '../../../functions/ledger/store/table.ts';
 import { startTime } from '../ground/policy.ts';
 import type { House } from './house.ts';
 import type { Observed } from './observed.ts';
 import { endStatuses, instructionOf, type RawInstruction } from './raw.ts';
+import { entryOf } from './raw-entry.ts';
 import { shownFrom } from './shown.ts';
 import { staysSent } from './stays-sent.ts';
 
@@ -17,9 +19,21 @@ export function isAtRest(house: House): boolean {
   const { observer, runner, sweeps, releases } = house;
   if (runner.running > 0 || !sweeps.isEmpty || !releases.isEmpty) return false;
   if (whatIsOpen(observer).length > 0) return false;
+  if (whatIsUntold(observer.items()).length > 0) return false;
   if (awaitsRecords(observer)) return false;
   const hasForeign = observer.executions.some(({ post }) => post === undefined);
   return !hasForeign || observer.now() > startTime + house.plan.faultsUntil + scannedMs;
+}
+
+/** Entries of the whitelist that wait for the exchange's list, for the end of a cool-off, or for their events; in words. */
+export function whatIsUntold(items: readonly Item[]): string[] {
+  const rows = items.find(({ pk }) => pk === 'whitelist')?.rows;
+  const entries = items.flatMap((item) => entryOf(item) ?? []);
+  const unmade = Array.isArray(rows) && rows.length > entries.length ? ['an entry is only in the directory'] : [];
+  const waiting = entries.filter(
+    ({ status, version, publishedVersion }) => status === 'cooling-off' || version !== publishedVersion,
+  );
+  return [...unmade, ...waiting.map(({ id, status }) => `${id} is ${status}`)];
 }
 
 /** Whether the records will soon show, or have just shown, what people are asked about. */

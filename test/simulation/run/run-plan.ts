@@ -1,17 +1,19 @@
 import { between, chance } from '../engine/chance.ts';
 import type { Faults } from '../engine/faults.ts';
 import { startTime } from '../ground/policy.ts';
-import { whitelistItems } from '../ground/seed-whitelist.ts';
-import type { Plan } from '../plan/plan.ts';
-import { putPolicy, scheduleActions } from './act.ts';
-import { byPerson } from './calls.ts';
+import { seedItems } from '../ground/seed.ts';
+import { everyAction } from '../plan/every-action.ts';
+import type { Action, Plan } from '../plan/plan.ts';
+import { scheduleActions } from './act.ts';
+import { byPerson, deploy } from './calls.ts';
 import { buildHouse, type House } from './house.ts';
 import { addNoise } from './noise.ts';
 import type { Violation } from './observed.ts';
 import { listOf, recordOf } from './raw.ts';
 import { letPeopleResolve } from './resolve.ts';
-import { isAtRest, whatIsOpen } from './rest.ts';
+import { isAtRest, whatIsOpen, whatIsUntold } from './rest.ts';
 import type { WireGround } from './site.ts';
+import { scheduleChecks } from './whitelisting.ts';
 import { letPeopleApprove } from './words.ts';
 
 export interface Line {
@@ -45,9 +47,9 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
     ? (at: number, who: string, what: string) => void lines.push({ at, who, what })
     : () => undefined;
   const house = buildHouse({ plan, faults, note, ...(wire === undefined ? {} : { wire }) });
-  house.timeline.at(startTime, () => putPolicy(house, plan.world.policy));
   house.timeline.at(startTime, () => {
-    for (const item of whitelistItems()) house.put(item);
+    for (const item of seedItems(plan.world)) house.put(item);
+    house.note('people', `policy ${JSON.stringify(plan.world.policy)}`);
   });
   house.timeline.at(startTime, () => beginScans(house));
   addNoise(house);
@@ -56,6 +58,7 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
   house.timeline.at(healFrom, () => heal(house));
   const ticks = { sinceHeal: 0, atRest: 0 };
   scheduleTick(house, ticks);
+  scheduleChecks(house);
   const isDone = () => house.observer.violation !== undefined || ticks.atRest >= 2;
   await house.timeline.run(healFrom + healingMs, isDone);
   judgeEnd(house, ticks.atRest >= 2);
@@ -71,7 +74,7 @@ function judgeEnd({ observer }: House, isAtRest: boolean): void {
   observer.violation = {
     invariant: 'everything comes to an end',
     at: observer.now(),
-    what: `long after faults stopped this is not at rest: ${whatIsOpen(observer).join('; ')}`,
+    what: `long after faults stopped this is not at rest: ${[...whatIsOpen(observer), ...whatIsUntold(observer.items())].join('; ')}`,
   };
 }
 
@@ -83,15 +86,23 @@ function beginScans({ plan, world, put }: House): void {
     put({ pk: `movement-scan#${kind}`, until: world.now() - 610_000 - sinceMs });
 }
 
-/** Nothing goes wrong any more, and nothing is paused. */
+/** Nothing goes wrong any more, nothing is paused, and there is somebody again who may approve. */
 function heal(house: House): void {
   house.note('simulation', 'faults stop');
+  const { policy } = house.plan.world;
+  house.timeline.after(5_000, () => {
+    if (everyAction(house.plan).some(changesApprovers)) deploy(house, policy);
+  });
   const by = ['alice@example.com', 'bob@example.com'];
   by.forEach((person, index) => {
     house.timeline.after(10_000 + index * 15_000, () => {
       for (const scope of pausedScopes(house)) byPerson(house, 'resume', { by: person, of: scope });
     });
   });
+}
+
+function changesApprovers(action: Action): boolean {
+  return action.kind === 'policy' && action.policy.approvers.length === 1;
 }
 
 function pausedScopes({ table }: House): string[] {

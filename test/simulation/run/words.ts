@@ -12,6 +12,12 @@ export function sayWord(house: House, { of, by, decision, isOfThis }: Extract<Ac
   if (instruction !== undefined) say(house, instruction, by, decision, isOfThis);
 }
 
+/** Whoever it is, and whether or not there is something to cancel. */
+export function sayCancel(house: House, { of, by }: Extract<Action, { kind: 'cancel' }>): void {
+  house.observer.said.push({ at: house.timeline.now, of, by, decision: 'cancel', digest: '' });
+  byPerson(house, 'cancel', { by, of });
+}
+
 function say(
   house: House,
   { id, digest }: RawInstruction,

@@ -3,6 +3,7 @@ import { amount } from '../../../../functions/base/amount.ts';
 import { instructionId } from '../../../../functions/base/ids.ts';
 import { assetTransfer } from '../../../../functions/exchange/endpoints/asset-transfer.ts';
 import { balances } from '../../../../functions/exchange/endpoints/balances.ts';
+import { walletSigning } from '../../../../functions/exchange/endpoints/wallet-signing.ts';
 import { withdraw } from '../../../../functions/exchange/endpoints/withdraw.ts';
 import { type ManualClock, manualClock, noon } from '../../../support/clock.ts';
 import { type ClientUnderTest, clientAt, sampleSecret } from '../../../support/exchange-client.ts';
@@ -46,6 +47,36 @@ const post = async () => {
   return answer;
 };
 const read = () => under.client.read(balances, { accountId: tradingAccount });
+
+describe('a call that changes something but moves no money', () => {
+  const proof = { coin: 'USDT', chain: 'ETH', address: acmeAddress, message: 'mine', walletSignature: '0x5161' };
+  const submit = () => under.client.submit(walletSigning, proof);
+
+  test('goes out once, as a signed form', async () => {
+    exchange.on(walletSigning.path, { status: 200, body: '{"success":true}' });
+    await submit();
+    const [seen] = to(walletSigning.path);
+    expect([seen?.method, seen?.target]).toEqual(['POST', walletSigning.path]);
+    const form = new URLSearchParams(seen?.body);
+    expect(Object.fromEntries(form)).toMatchObject({ coin: 'USDT', chainType: 'ETH', walletSignature: '0x5161' });
+    expect([...form.keys()].at(-1)).toBe('signature');
+  });
+
+  test.each([
+    ['the connection dies', 'drop' as const, 'exchange-unavailable'],
+    ['the exchange answers 502', { status: 502, body: '' }, 'exchange-unavailable'],
+    ['the clock is off', { status: 400, body: '{"code":-1021,"msg":""}' }, 'exchange-refused'],
+    ['the exchange refuses', { status: 400, body: '{"code":-5005,"msg":""}' }, 'exchange-refused'],
+    ['the exchange says it is too much', { status: 429, body: '' }, 'rate-limited'],
+    ['the answer is nonsense', { status: 200, body: '{"success":false}' }, 'exchange-answer-malformed'],
+  ])('is not tried again when %s, and shows no signature', async (_what, reply, code) => {
+    exchange.on(walletSigning.path, reply);
+    const error = await submit().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code });
+    expect(String(error)).not.toContain('0x5161');
+    expect(to(walletSigning.path)).toHaveLength(1);
+  });
+});
 
 describe('a money call', () => {
   test('goes out once, as a form, signed, with the id as clientOrderId and remark', async () => {

@@ -1,0 +1,52 @@
+import { noteTold, type Pause, type PauseSwitch, resumeSending } from '../../../functions/ledger/pause/pause.ts';
+import { openPauses } from '../../../functions/ledger/store/pauses.ts';
+import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import { noon } from '../../support/clock.ts';
+import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
+import { policyWith } from '../../support/instructions.ts';
+import { startLedger, tableName } from '../../support/ledger.ts';
+import { startOutbox } from '../../support/outbox.ts';
+import { firstPolicy } from '../../support/policy.ts';
+import { activeEntry } from '../../support/whitelist.ts';
+
+/** The function as it is deployed, on a table that speaks DynamoDB's protocol, and a bus that keeps what it is given. */
+export async function startPauseFunction() {
+  const [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
+  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', POWERTOOLS_LOG_LEVEL: 'SILENT' };
+  Object.assign(process.env, variables);
+  const { handler } = await import('../../../functions/pause/handler.ts');
+  await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));
+  await activeEntry(openWhitelist(ledger.table));
+  const call = (
+    method: string,
+    who: Record<string, string> | undefined,
+    body?: unknown,
+    query?: Record<string, string>,
+  ) => answerTo(handler, { method, path: '/pause', claims: who, body, ...(query === undefined ? {} : { query }) });
+  return {
+    ledger,
+    outbox,
+    call,
+    show: () => call('GET', claims('ann', 'audit')),
+    pause: (name = 'alice', reason = 'odd withdrawals', scope = 'all') =>
+      call('PUT', claims(name, 'oncall'), { scope, reason }),
+    resume: (name: string, scope?: string) =>
+      call('DELETE', claims(name, 'finance'), undefined, scope === undefined ? undefined : { scope }),
+    /** Nothing is paused any more, and nothing is left to tell. */
+    reset: async () => {
+      await openPauses(ledger.table).change(allResumed);
+      outbox.events.length = 0;
+    },
+    close: () => Promise.all([ledger.close(), outbox.close()]),
+  };
+}
+
+export type PauseFunction = Awaited<ReturnType<typeof startPauseFunction>>;
+
+/** As two people and the bus would have left it, in one write. */
+function allResumed(now: PauseSwitch): PauseSwitch {
+  const byTwo = (standing: PauseSwitch, { scope }: Pause) =>
+    ['zoe', 'zack'].reduce((next, by) => resumeSending(next, scope, { by, at: noon }), standing);
+  const resumed = now.pauses.reduce(byTwo, now);
+  return noteTold(resumed, resumed.changes.at(-1)?.number ?? 0, noon);
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '../../../functions/base/clock.ts';
+import type { ExchangeClient } from '../../../functions/exchange/client/client.ts';
+import type { Bus } from '../../../functions/ledger/outbox/bus.ts';
+import type { Queue } from '../../../functions/ledger/outbox/queue.ts';
+import { openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
+import { openPauses } from '../../../functions/ledger/store/pauses.ts';
+import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
+import type { Table } from '../../../functions/ledger/store/table.ts';
+import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import type { FunctionKey } from './keys.ts';
+
+/** What an instance stands on: ports to everything outside. */
+export interface Ground {
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly bus: Bus;
+  readonly sweeps: Queue;
+  readonly releases: Queue;
+  readonly exchange: (key: FunctionKey) => ExchangeClient;
+  readonly newWriteId: () => string;
+  readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+/** One invocation's input. */
+export interface Input {
+  readonly body: unknown;
+  /** How often the queue has given it, where it comes from one. */
+  readonly receives: number;
+  readonly by: string;
+  /** Of the person, as the token has them. */
+  readonly groups: readonly string[];
+  /** The instruction, the whitelist's entry or the scope that a route names. */
+  readonly of: string;
+  readonly remainingMs: () => number;
+}
+
+export type Handler = (input: Input) => Promise<unknown>;
+
+export interface FunctionKind {
+  /** Seconds that infra/stacks/parts.ts gives it, in milliseconds. */
+  readonly limitMs: number;
+  /** Opens a warm instance, as the function's own handler.ts does at its start. */
+  readonly open: (ground: Ground) => Handler;
+}
+
+/** The parts that every function has. */
+export function commonParts({ table, newWriteId, bus, clock }: Ground) {
+  return {
+    instructions: openInstructionStore(table, newWriteId),
+    policies: openPolicyStore(table, clock),
+    pauses: openPauses(table),
+    whitelist: openWhitelist(table),
+    bus,
+    clock,
+  };
+}

@@ -1,0 +1,73 @@
+import { parseApprovalRequest } from '../../../functions/approval/approval-request.ts';
+import { approve } from '../../../functions/approval/approve.ts';
+import { cancelInstruction } from '../../../functions/approval/cancel.ts';
+import { parseResolutionRequest } from '../../../functions/approval/resolution-request.ts';
+import { resolveDoubt } from '../../../functions/approval/resolve-doubt.ts';
+import { instructionId } from '../../../functions/base/ids.ts';
+import { openPauses } from '../../../functions/ledger/store/pauses.ts';
+import { openPolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
+import { openReservations } from '../../../functions/ledger/store/reservations.ts';
+import { parsePauseRequest, parseResumeRequest } from '../../../functions/pause/pause-request.ts';
+import { pause, resume } from '../../../functions/pause/switch.ts';
+import { proposePolicy } from '../../../functions/policy/propose-policy.ts';
+import { requireRole } from '../../../functions/runtime/http/identity.ts';
+import { commonParts, type FunctionKind } from './ground.ts';
+
+/** Those by which people decide. Who may call what is checked here as their handlers do. */
+export const peopleFunctions = {
+  approval: {
+    limitMs: 20_000,
+    open: (ground) => {
+      const { policies, ...common } = commonParts(ground);
+      const parts = { ...common, releases: ground.releases };
+      return async ({ by: person, groups: all, of, body }) => {
+        const policy = await policies.get();
+        requireRole({ user: person, groups: all }, policy.roles, ['approver'], 'approve or decline');
+        const groups = all.filter((group) => policy.roles.approver.includes(group));
+        return approve(parts, instructionId(of), { person, groups, policy }, parseApprovalRequest(body));
+      };
+    },
+  },
+  cancel: {
+    limitMs: 20_000,
+    open: (ground) => {
+      const parts = { ...commonParts(ground), reservations: openReservations(ground.table) };
+      return async ({ by: user, groups, of }) => {
+        requireRole({ user, groups }, (await parts.policies.get()).roles, ['requester'], 'cancel what you asked for');
+        return cancelInstruction(parts, instructionId(of), user);
+      };
+    },
+  },
+  resolution: {
+    limitMs: 20_000,
+    open: (ground) => {
+      const parts = { ...commonParts(ground), reservations: openReservations(ground.table) };
+      return ({ by, of, body }) => resolveDoubt(parts, instructionId(of), by, parseResolutionRequest(body));
+    },
+  },
+  pause: {
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, body }) => {
+        const { scope, reason } = parsePauseRequest(body);
+        return pause(parts, by, scope, reason);
+      };
+    },
+  },
+  resume: {
+    limitMs: 20_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { pauses: openPauses(table), clock, bus, report };
+      return ({ by, of }) => resume(parts, by, parseResumeRequest({ scope: of }, ''));
+    },
+  },
+  /** What a deployment calls. */
+  policy: {
+    limitMs: 30_000,
+    open: ({ table, clock, bus, report }) => {
+      const parts = { policies: openPolicyKeeper(table, clock), bus, report };
+      return ({ body }) => proposePolicy(parts, body);
+    },
+  },
+} as const satisfies Readonly<Record<string, FunctionKind>>;

@@ -1,0 +1,56 @@
+import { amount } from '../../../functions/base/amount.ts';
+import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
+import { propose as proposePolicy } from '../../../functions/ledger/policy/standing.ts';
+import type { Item } from '../../../functions/ledger/store/table.ts';
+import { toItem } from '../../../functions/ledger/store/whitelist-item.ts';
+import type { WhitelistEntry } from '../../../functions/ledger/whitelist/entry.ts';
+import {
+  activate,
+  confirm,
+  markListed,
+  type Proposal,
+  propose,
+  prove,
+} from '../../../functions/ledger/whitelist/steps.ts';
+import { confirmer, proposer, secondConfirmer } from '../plan/people.ts';
+import type { EntryStart, WorldOptions } from '../plan/plan.ts';
+import { type DestinationId, destinations, policyJson, startTime } from './policy.ts';
+
+const dayMs = 86_400_000;
+
+/** The table as deployments and people left it before a run: the policy, and the whitelist with its directory. */
+export function seedItems({ policy, entries }: WorldOptions): readonly Item[] {
+  const standing = proposePolicy(undefined, parsePolicy(policyJson(policy)), { by: 'deploy', at: startTime });
+  const policyItem = { pk: 'policy', version: 1, standing, announced: 1 };
+  const ids = (['acme', 'tron', 'newco'] as const).filter((id) => entries[id].status !== 'none');
+  if (ids.length === 0) return [policyItem];
+  const rows = ids.map(proposalOf);
+  const grown = ids.map((id) => toItem(published(grownUp(id, entries[id]))));
+  return [policyItem, ...grown, { pk: 'whitelist', version: rows.length, rows }];
+}
+
+function proposalOf(id: DestinationId): Proposal {
+  const target = { kind: 'crypto', ...destinations[id] } as const;
+  return { id, target, lookAlikes: [], by: proposer, at: startTime - 10 * dayMs };
+}
+
+/** By the rules' own steps, so that each link of the history holds. */
+function grownUp(id: DestinationId, { status, confirmers, untilMs }: EntryStart): WhitelistEntry {
+  const proposal = proposalOf(id);
+  const at = proposal.at + dayMs;
+  const evidence = {
+    kind: 'micro-payment',
+    quantity: amount('1'),
+    depositAddress: '0xFF1A178826Bb8BEf49e22aA591B6D929c6a2Cd63',
+    depositAmount: amount('0.0042'),
+  } as const;
+  const proven = prove(propose(proposal), evidence, { by: proposer, at });
+  const first = confirm(proven, proven.digest, dayMs, { by: confirmer, at });
+  const confirmed = confirmers === 1 ? first : confirm(first, proven.digest, dayMs, { by: secondConfirmer, at });
+  if (status === 'cooling-off') return markListed(confirmed, startTime + untilMs - at, { by: 'whitelist', at });
+  return activate(markListed(confirmed, dayMs, { by: 'whitelist', at }), { by: 'whitelist', at: at + dayMs });
+}
+
+function published(entry: WhitelistEntry): WhitelistEntry {
+  return { ...entry, publishedVersion: entry.version };
+}

@@ -1,0 +1,95 @@
+import { groupsOf } from '../plan/people.ts';
+import type { Invariant, Observed, Said } from '../run/observed.ts';
+import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
+import { groupsInRole, isExcluded, quorumFlaw } from './quorum-rules.ts';
+import { entriesSince, policiesSince } from './standings.ts';
+
+/** A function that takes a word has so long for it. */
+const functionMs = 20_000;
+
+/** What people decide is theirs: who may, said so, of just this, and once; and as many as it takes. */
+export const approvals: Invariant = {
+  name: 'people decide by their own words, and enough of them',
+  watch: (observed) => ({
+    written: ({ item, before }) => {
+      const now = instructionOf(item);
+      const seen = instructionOf(before);
+      if (now === undefined || now.content.kind === 'asset-transfer' || now.version === seen?.version) return undefined;
+      const wrong = wrongGrowth(observed, now, seen) ?? wrongStep(observed, now, seen);
+      return wrong === undefined ? undefined : `${now.id}: ${wrong}`;
+    },
+  }),
+};
+
+function wrongGrowth(observed: Observed, now: RawInstruction, seen: RawInstruction | undefined): string | undefined {
+  const before = seen?.approvals ?? [];
+  const isGrown = JSON.stringify(now.approvals.slice(0, before.length)) === JSON.stringify(before);
+  if (!isGrown || now.approvals.length > before.length + 1) return 'its approvals are others than before';
+  const added = now.approvals[before.length];
+  if (added === undefined) return undefined;
+  const by = String(added.by);
+  if (before.some((each) => isSame(each.by, by))) return `${by} approves twice`;
+  return wrongApproval(observed, now, added) ?? wrongWord(observed, now, by, 'approve');
+}
+
+function wrongApproval(observed: Observed, { content }: RawInstruction, { by, groups }: Raw): string | undefined {
+  const since = observed.now() - functionMs;
+  const own = Array.isArray(groups) ? groups.map(String) : [];
+  const roles = policiesSince(observed, since).map(groupsInRole);
+  const isInRole = roles.some((role) =>
+    own.every((group) => role.includes(group) && groupsOf(String(by)).includes(group)),
+  );
+  if (own.length === 0 || !isInRole) return `${by} approves for ${groups}`;
+  const entries = entriesSince(observed, content.destination, since);
+  return entries.every((entry) => isExcluded(String(by), content, entry))
+    ? `${by} may not approve this one`
+    : undefined;
+}
+
+/** From where people are asked. What they decide is written as they said it. */
+function wrongStep(observed: Observed, now: RawInstruction, seen: RawInstruction | undefined): string | undefined {
+  if (seen === undefined) return undefined;
+  const by = String(now.history.at(-1)?.by);
+  const isApproved = now.approvals.length > seen.approvals.length;
+  if (isApproved) return wrongCount(observed, now);
+  if (seen.status === 'awaiting-approval' && now.status === 'approved') return 'nobody approved it';
+  if (now.status === 'declined') return wrongWord(observed, now, by, 'decline') ?? ownWord(now, by);
+  if (now.status !== 'canceled') return undefined;
+  if (!isSame(by, now.content.requestedBy)) return `${by} takes back what another asked for`;
+  return wrongWord(observed, now, by, 'cancel');
+}
+
+/** Enough where it goes on, and too few where it waits: by what was in force at some moment of deciding. */
+function wrongCount(observed: Observed, now: RawInstruction): string | undefined {
+  const since = observed.now() - functionMs;
+  const flaws = policiesSince(observed, since).flatMap((policy) =>
+    entriesSince(observed, now.content.destination, since).map((entry) => quorumFlaw(policy, entry, now)),
+  );
+  const waits = now.status === 'awaiting-approval' || now.state.heldReason !== undefined;
+  if (!waits) return flaws.includes(undefined) ? undefined : `it is approved, and ${flaws.join('; ')}`;
+  return flaws.some((flaw) => flaw !== undefined) ? undefined : 'enough have approved, and it waits';
+}
+
+function wrongWord(
+  { said }: Observed,
+  { id, digest }: RawInstruction,
+  by: string,
+  decision: Said['decision'],
+): string | undefined {
+  const hasSaid = said.some(
+    (each) =>
+      each.of === id &&
+      each.by === by &&
+      each.decision === decision &&
+      (decision === 'cancel' || each.digest === digest),
+  );
+  return hasSaid ? undefined : `${by} never said "${decision}" of what stands there`;
+}
+
+function ownWord({ content }: RawInstruction, by: string): string | undefined {
+  return isSame(by, content.requestedBy) ? `${by} declines what they asked for` : undefined;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return String(a).toLowerCase() === String(b).toLowerCase();
+}
