@@ -19,6 +19,9 @@ export const destinations = {
 
 export type DestinationId = keyof typeof destinations;
 
+/** Where fiat leaves to. The simulator has this account bound. */
+export const bankDestinations = { house: { coin: 'USD', bankAccount: '0128750123456' } } as const;
+
 /** The address of somebody else. The exchange does not know it. */
 export const otherAddress = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
 
@@ -57,17 +60,17 @@ export function policyJson(options: PolicyOptions) {
     dryRun: false,
     enabled: true,
   }));
+  const { perInstruction, rolling, approvals } = options;
+  const limits = { perInstruction, rolling, approvals };
   return {
     accounts: {
       trading: accounts.trading.id,
       custody: accounts.custody.id,
       ...Object.fromEntries(many.map(({ from, account }) => [from, account])),
     },
-    coins: Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])),
+    coins: { ...Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])), USD: { decimals: 2 } },
     sweeps: [...usual, ...others],
-    withdrawals: {
-      USDT: { perInstruction: options.perInstruction, rolling: options.rolling, approvals: options.approvals },
-    },
+    withdrawals: { USDT: limits, USD: limits },
     absence: options.absence,
     whitelistCoolOffMs: options.coolOffMs,
     looseningDelayMs: options.looseningDelayMs,

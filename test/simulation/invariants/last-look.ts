@@ -63,7 +63,7 @@ function wrongRules(observed: Observed, instruction: RawInstruction, look: Look)
     content.kind === 'asset-transfer'
       ? wrongSweep(each, content)
       : (wrongPayment(each, look(entryPk(content.destination)), instruction, 2 * offMs) ??
-        wrongPlace(look('limit#USDT'), each, instruction)),
+        wrongPlace(look(`limit#${content.coin}`), each, instruction)),
   );
   return wrongs.includes(undefined) ? undefined : wrongs.join('; ');
 }
@@ -88,17 +88,21 @@ function wrongPayment(
   return late === undefined ? undefined : `it saw that ${late}`;
 }
 
-function limitsIn(policy: Raw): Raw {
-  return recordOf(recordOf(policy.withdrawals).USDT);
+function limitsIn(policy: Raw, { coin }: Raw): Raw {
+  return recordOf(recordOf(policy.withdrawals)[String(coin)]);
 }
 
 /** All places together must be within the limits that it saw. */
-function wrongPlace(place: Read | undefined, policy: Raw, { id, attempts }: RawInstruction): string | undefined {
+function wrongPlace(
+  place: Read | undefined,
+  policy: Raw,
+  { id, content, attempts }: RawInstruction,
+): string | undefined {
   if (place?.item === undefined) return 'its place was not looked at';
   const entries = listOf(place.item.entries);
   if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';
   const now = Number(attempts.at(-1)?.timestamp);
-  const isOver = listOf(limitsIn(policy).rolling).some(
+  const isOver = listOf(limitsIn(policy, content).rolling).some(
     ({ windowMs, amount }) => compare(usedIn(entries, now - Number(windowMs)), amountOf(amount)) > 0,
   );
   return isOver ? 'it saw a limit that is exceeded' : undefined;

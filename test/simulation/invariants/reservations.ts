@@ -2,7 +2,9 @@ import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { executionsOf, isOurs, stands } from './support.ts';
 
-const key = 'limit#USDT';
+const coins = ['USDT', 'USD'] as const;
+const keyOf = (coin: string) => `limit#${coin}`;
+const keys: ReadonlySet<string> = new Set(coins.map(keyOf));
 /** In these states the last attempt may have moved money. */
 const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'needs-attention']);
 
@@ -11,14 +13,14 @@ export const reservations: Invariant = {
   name: 'places under the limits are what moved and what is in doubt',
   watch: (observed) => ({
     written: ({ pk, item, before }) =>
-      pk === key ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
+      keys.has(pk) ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
     executed: (execution) => {
-      if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
-      const id = execution.order.clientOrderId;
-      const hasPlace = entriesOf(observed.item(key)).some((entry) => instructionIdOf(entry) === id);
+      if (execution.kind === 'asset-transfer' || !isOurs(execution)) return undefined;
+      const { clientOrderId: id, coin } = execution.order;
+      const hasPlace = entriesOf(observed.item(keyOf(coin))).some((entry) => instructionIdOf(entry) === id);
       return hasPlace ? undefined : `${id} is executed without a place`;
     },
-    ended: () => wrongAtEnd(observed),
+    ended: () => coins.map((coin) => wrongAtEnd(observed, coin)).find((wrong) => wrong !== undefined),
   }),
 };
 
@@ -50,10 +52,10 @@ function lostPlace(observed: Observed, now: readonly Raw[], before: readonly Raw
   return undefined;
 }
 
-function wrongAtEnd(observed: Observed): string | undefined {
-  const entries = entriesOf(observed.item(key));
+function wrongAtEnd(observed: Observed, coin: string): string | undefined {
+  const entries = entriesOf(observed.item(keyOf(coin)));
   const instructions = observed.items().flatMap((item) => instructionOf(item) ?? []);
-  const withdrawals = instructions.filter(({ content }) => content.kind === 'withdrawal');
+  const withdrawals = instructions.filter(({ content }) => content.kind !== 'asset-transfer' && content.coin === coin);
   const doubtful = withdrawals.filter(({ status }) => inDoubt.has(status)).map(lastPlace);
   const moved = withdrawals.filter(({ status }) => status === 'settled').map(lastPlace);
   const found = {
