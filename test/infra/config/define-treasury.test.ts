@@ -21,22 +21,6 @@ describe('a configuration', () => {
     expect(treasury.policy).not.toContain('cron');
   });
 
-  test('gives a window of a limit in milliseconds', () => {
-    const limits = { perInstruction: '5', rolling: { '24h': '10', '7d': '20' } };
-    expect(parsePolicy(JSON.parse(defineTreasury(configWith({ withdrawals: { USDT: limits } })).policy))).toMatchObject(
-      {
-        withdrawals: {
-          USDT: {
-            rolling: [
-              { windowMs: 86_400_000, amount: '10' },
-              { windowMs: 604_800_000, amount: '20' },
-            ],
-          },
-        },
-      },
-    );
-  });
-
   test('of each stage is whole', async () => {
     for (const stage of stageNames) {
       const treasury = await loadTreasury(stage);

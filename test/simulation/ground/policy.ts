@@ -60,8 +60,6 @@ export function policyJson(options: PolicyOptions) {
     dryRun: false,
     enabled: true,
   }));
-  const { perInstruction, rolling, approvals } = options;
-  const limits = { perInstruction, rolling, approvals };
   return {
     accounts: {
       trading: accounts.trading.id,
@@ -70,7 +68,7 @@ export function policyJson(options: PolicyOptions) {
     },
     coins: { ...Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])), USD: { decimals: 2 } },
     sweeps: [...usual, ...others],
-    withdrawals: { USDT: limits, USD: limits },
+    withdrawals: { USDT: limitsIn(options), USD: limitsIn(options) },
     absence: options.absence,
     whitelistCoolOffMs: options.coolOffMs,
     looseningDelayMs: options.looseningDelayMs,
@@ -89,4 +87,8 @@ export function policyJson(options: PolicyOptions) {
       auditor: ['audit'],
     },
   };
+}
+
+function limitsIn({ perInstruction, rolling, perDestination, approvals }: PolicyOptions) {
+  return { perInstruction, rolling, ...(perDestination === undefined ? {} : { perDestination }), approvals };
 }

@@ -1,5 +1,6 @@
 import type { Draws } from '../engine/draws.ts';
 import { destinations, otherAddress } from '../ground/policy.ts';
+import { limitsForOne } from './limits.ts';
 import { confirmer, people, scopes } from './people.ts';
 import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
 
@@ -77,13 +78,12 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
 
 /** A limit that takes either of two withdrawals, and not both, comes into force between their looks. */
 function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
-  const rolling = [{ windowMs: 600_000, amount: draws.pick(['450', '650', '850']) }];
-  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, rolling } };
+  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, ...limitsForOne(draws) } };
   return {
     at: 0,
     kind: 'ambush',
     when: draws.pick(['reserved', 'sending']),
-    nth: 1,
+    nth: draws.pick([1, 1, 2, 3]),
     afterMs: draws.between(0, 60),
     then,
   };
@@ -121,6 +121,10 @@ function limitChanges(): Changes {
     { rolling: [{ windowMs: 600_000, amount: '300' }] },
     { rolling: [{ windowMs: 300_000, amount: '700' }] },
     { perInstruction: '9000', rolling: [] },
+    { rolling: [{ windowMs: 600_000, count: 1 }] },
+    { perDestination: { perInstruction: '200', rolling: [] } },
+    { perDestination: { rolling: [{ windowMs: 600_000, count: 1 }] } },
+    { perDestination: { rolling: [{ windowMs: 300_000, amount: '500' }] } },
     { enabledSweeps: [] },
   ];
 }
