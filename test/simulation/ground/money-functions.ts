@@ -29,7 +29,17 @@ export const moneyFunctions = {
     limitMs: 60_000,
     open: (ground) => {
       const reservations = openReservations(ground.table);
-      const parts = { ...commonParts(ground), reservations, exchange: ground.exchange('withdrawal') };
+      let fiat: ReturnType<typeof ground.exchange> | undefined;
+      const parts = {
+        ...commonParts(ground),
+        reservations,
+        exchange: ground.exchange('withdrawal'),
+        // As functions/runtime/exchange.ts has it: opened by the first payment to a bank.
+        fiatExchange: () => {
+          fiat ??= ground.exchange('fiat');
+          return fiat;
+        },
+      };
       return ({ body, remainingMs }) => releaseWithdrawal({ ...parts, remainingMs }, parseReleaseMessage(body));
     },
   },

@@ -12,14 +12,17 @@ export function paymentFlaw(policy: Raw, entry: RawEntry | undefined, content: R
   if (entry === undefined) return `${content.destination} is not in the whitelist`;
   const isTaken = entry.status === 'active' || entry.status === 'cooling-off';
   if (!isTaken) return `${entry.id} is ${entry.status}`;
-  const { coin, chain } = entry.target;
-  if (coin !== content.coin || chain !== content.chain) return `${entry.id} is for ${coin} on ${chain}`;
+  const { kind, coin, chain } = entry.target;
+  const isOfKind = (kind === 'bank') === (content.kind === 'fiat-withdrawal');
+  if (!isOfKind || coin !== content.coin || chain !== content.chain)
+    return `${entry.id} is for ${coin} on ${chain ?? 'a bank account'}`;
   return limitFlaw(policy, content);
 }
 
-/** An instruction keeps the address that it was asked and approved for. */
+/** An instruction keeps the address or bank account that it was asked and approved for. */
 export function addressFlaw({ id, target }: RawEntry, content: Raw): string | undefined {
-  const isSame = target.address === content.address && target.tag === content.tag;
+  const place = target.kind === 'bank' ? target.bankAccount : target.address;
+  const isSame = place === content.address && target.tag === content.tag;
   return isSame ? undefined : `${id} has another address than ${content.address}`;
 }
 
@@ -37,7 +40,9 @@ function limitFlaw(policy: Raw, { coin, quantity }: Raw): string | undefined {
   const settings = recordOf(policy.coins)[String(coin)];
   if (!isRecord(limits) || !isRecord(settings)) return `${coin} may not leave`;
   if (decimalsOf(amountOf(quantity)) > Number(settings.decimals)) return `${quantity} has too many decimals`;
-  const amounts = listOf(limits.rolling).flatMap(({ amount }) => (amount === undefined ? [] : [amount]));
-  const most = [limits.perInstruction, ...amounts].find((each) => compare(amountOf(quantity), amountOf(each)) > 0);
+  const ofDestination = isRecord(limits.perDestination) ? limits.perDestination : { rolling: [] };
+  const windows = [...listOf(limits.rolling), ...listOf(ofDestination.rolling)];
+  const amounts = [limits.perInstruction, ofDestination.perInstruction, ...windows.map(({ amount }) => amount)];
+  const most = amounts.find((each) => each !== undefined && compare(amountOf(quantity), amountOf(each)) > 0);
   return most === undefined ? undefined : `${quantity} is over ${most}`;
 }

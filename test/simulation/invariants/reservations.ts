@@ -2,7 +2,7 @@ import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { executionsOf, isOurs, stands } from './support.ts';
 
-const key = 'limit#USDT';
+const books = 'limit#';
 /** In these states the last attempt may have moved money. */
 const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'needs-attention']);
 
@@ -11,19 +11,29 @@ export const reservations: Invariant = {
   name: 'places under the limits are what moved and what is in doubt',
   watch: (observed) => ({
     written: ({ pk, item, before }) =>
-      pk === key ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
+      pk.startsWith(books) ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
     executed: (execution) => {
-      if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
+      if (execution.kind === 'asset-transfer' || !isOurs(execution)) return undefined;
       const id = execution.order.clientOrderId;
-      const hasPlace = entriesOf(observed.item(key)).some((entry) => instructionIdOf(entry) === id);
-      return hasPlace ? undefined : `${id} is executed without a place`;
+      const content = instructionOf(observed.item(`instruction#${id}`))?.content ?? {};
+      const without = booksOf(content).find((key) => !placesIn(observed, key).has(id));
+      return without === undefined ? undefined : `${id} is executed without a place in ${without}`;
     },
     ended: () => wrongAtEnd(observed),
   }),
 };
 
+/** What leaves is entered in the book of its coin, and in that of its destination. */
+function booksOf({ coin, destination }: Raw): readonly string[] {
+  return [`${books}${coin}`, `${books}${coin}#${destination}`];
+}
+
 function entriesOf(item: unknown): readonly Raw[] {
   return isRecord(item) ? listOf(item.entries) : [];
+}
+
+function placesIn(observed: Observed, key: string): ReadonlySet<string> {
+  return new Set(entriesOf(observed.item(key)).map(instructionIdOf));
 }
 
 function instructionIdOf({ id }: Raw): string {
@@ -51,9 +61,20 @@ function lostPlace(observed: Observed, now: readonly Raw[], before: readonly Raw
 }
 
 function wrongAtEnd(observed: Observed): string | undefined {
-  const entries = entriesOf(observed.item(key));
   const instructions = observed.items().flatMap((item) => instructionOf(item) ?? []);
-  const withdrawals = instructions.filter(({ content }) => content.kind === 'withdrawal');
+  const leaving = instructions.filter(({ content }) => content.kind !== 'asset-transfer');
+  const written = observed.items().flatMap(({ pk }) => (String(pk).startsWith(books) ? [String(pk)] : []));
+  const all = new Set([...written, ...leaving.flatMap(({ content }) => booksOf(content))]);
+  return [...all]
+    .map((key) => {
+      const there = leaving.filter(({ content }) => booksOf(content).includes(key));
+      return wrongInBook(observed, key, there);
+    })
+    .find((wrong) => wrong !== undefined);
+}
+
+function wrongInBook(observed: Observed, key: string, withdrawals: readonly RawInstruction[]): string | undefined {
+  const entries = entriesOf(observed.item(key));
   const doubtful = withdrawals.filter(({ status }) => inDoubt.has(status)).map(lastPlace);
   const moved = withdrawals.filter(({ status }) => status === 'settled').map(lastPlace);
   const found = {
@@ -61,8 +82,8 @@ function wrongAtEnd(observed: Observed): string | undefined {
     moved: entries.filter(({ movedAt }) => movedAt !== undefined),
   };
   if (!isSame(found.doubtful, doubtful))
-    return `in doubt are ${doubtful}, and places in doubt ${idsOf(found.doubtful)}`;
-  if (!isSame(found.moved, moved)) return `moved are ${moved}, and places that moved ${idsOf(found.moved)}`;
+    return `in doubt are ${doubtful}, and places in doubt in ${key} ${idsOf(found.doubtful)}`;
+  if (!isSame(found.moved, moved)) return `moved are ${moved}, and places that moved in ${key} ${idsOf(found.moved)}`;
   return found.moved.map((entry) => wrongMoment(observed, entry)).find((wrong) => wrong !== undefined);
 }
 

@@ -28,6 +28,9 @@ async function playRequests({ call, withoutOutbox }: Stage): Promise<void> {
   await ask({ instructionId: 'pay-0', quantity: '0' });
   await ask({ instructionId: 'pay-0', address: '0x52908400098527886E0F7030069857D2E4169EE7' });
   await ask({ instructionId: 'rejected-1', destination: 'not-listed' });
+  const fiat = { kind: 'fiat-withdrawal', destination: 'house-bank', coin: 'USD', quantity: '10' };
+  await call('alice', 'POST', '/withdrawals', { ...fiat, instructionId: 'payroll-1' });
+  await call('alice', 'POST', '/withdrawals', { ...fiat, instructionId: 'payroll-2', chain: 'ETH' });
   for (const id of ['pay-2', 'pay-3', 'pay-4', 'pay-5']) await ask({ instructionId: id });
   await withoutOutbox(() => ask({ instructionId: 'pay-6' }));
 }
