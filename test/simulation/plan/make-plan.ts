@@ -22,7 +22,7 @@ export function makePlan(seed: number): Plan {
 function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
   const isApproved = isCalm || draws.happens(0.8);
   const policy = policyOf(draws, limits, isApproved);
-  const isProving = policy.absence.withdrawal === 'prove' || policy.absence['asset-transfer'] === 'prove';
+  const isProving = Object.values(policy.absence).includes('prove');
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
   const isDrifting = draws.happens(0.1) && !isCalm;
@@ -52,6 +52,7 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),
     custody: draws.pick(['20000', '8000', '5000', '700']),
     trading: draws.pick(['6000', '25000', '3000']),
+    fiat: draws.pick(['10000', '10000', '1200']),
     lagMaxMs: isCalm ? 0 : lagOf(draws, isProving),
     groupsOverlap: draws.happens(isCalm ? 0.7 : 0.4) || isCrowded,
     isCrowded,
@@ -88,11 +89,12 @@ function policyOf(draws: Draws, limits: Draws, isApproved: boolean): PolicyOptio
   const longest = isApproved ? longestMinutes.approved : longestMinutes.ignored;
   const transfers = draws.happens(0.65) ? 'prove' : 'ask';
   const withdrawals = draws.happens(0.85) ? transfers : 'ask';
+  const payments = draws.happens(0.85) ? transfers : 'ask';
   return {
     perInstruction: draws.pick(['1000', '600', '5000']),
     ...limitsOf(limits),
     enabledSweeps: ['above', 'top-up', 'share'],
-    absence: { 'asset-transfer': transfers, withdrawal: withdrawals },
+    absence: { 'asset-transfer': transfers, withdrawal: withdrawals, 'fiat-withdrawal': payments },
     approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longest) * minuteMs,
     coolOffMs: draws.pick([60_000, 300_000, 1_200_000]),
     looseningDelayMs: draws.pick([5_000, 60_000, 300_000]),

@@ -53,6 +53,11 @@ function timeChanges(): Changes {
   return [{ coolOffMs: 1_000, approvalExpiryMs: 120_000 }, { looseningDelayMs: 1_000 }, { coolOffMs: 900_000 }];
 }
 
+/** Who has approved may be nobody any more who counts. */
+export function lostRole(draws: Draws, { policy }: WorldOptions): PolicyOptions {
+  return { ...policy, approvers: draws.pick([['board'], ['treasury'], ['finance']]) };
+}
+
 /** A limit that takes either of two withdrawals, and not both, comes into force between their looks. */
 export function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
   const then: Action = { at: 0, kind: 'policy', policy: { ...policy, ...limitsForOne(draws) } };

@@ -3,7 +3,7 @@ import { destinations, otherAddress } from '../ground/policy.ts';
 import { near } from './near.ts';
 import { confirmer, people, scopes } from './people.ts';
 import type { Action, Asked, WorldOptions } from './plan.ts';
-import { changedPolicy, lowerLimit } from './policy-changes.ts';
+import { changedPolicy, lostRole, lowerLimit } from './policy-changes.ts';
 
 /** One scope after the other, or two of them at the same time. */
 export function pauses(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
@@ -45,7 +45,7 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
   const then: Action = draws.pick([
     { at, kind: 'pause', by: draws.pick(people), scope: scopeOf(draws) },
     { at, kind: 'policy', policy: changedPolicy(draws, world) },
-    { at, kind: 'policy', policy: changedPolicy(draws, world) },
+    { at, kind: 'policy', policy: lostRole(draws, world) },
     { at, kind: 'revoke', entry: 'acme', by: draws.pick([confirmer, 'dave@example.com']) },
     { at, kind: 'revoke', entry: 'acme', by: confirmer },
     {
@@ -72,7 +72,7 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
 
 /** Somebody revokes a destination, at about the time at which it is paid. */
 export function revocations(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
-  const entry = draws.pick(['acme', 'acme', 'tron']);
+  const entry = draws.pick(['acme', 'acme', 'tron', 'house']);
   // The last one may not.
   const by = draws.pick([confirmer, 'tina@example.com', 'dave@example.com', 'bob@example.com']);
   return [{ at: near(draws, moments, spanMs), kind: 'revoke', entry, by }];
@@ -80,7 +80,7 @@ export function revocations(draws: Draws, moments: readonly number[], spanMs: nu
 
 /** The secret first and the exchange after it, or the other way round. */
 export function rotation(draws: Draws, spanMs: number): Action[] {
-  const key = draws.pick(['read', 'transfer', 'withdrawal']);
+  const key = draws.pick(['read', 'transfer', 'withdrawal', 'fiat']);
   const at = draws.between(0, spanMs);
   const gap = draws.between(0, 90_000);
   const isSecretFirst = draws.happens(0.5);
@@ -120,7 +120,8 @@ export function foreigners(
       },
     ];
   }
-  const usual = like.chain === 'Tron' ? destinations.tron.address : destinations.acme.address;
+  const usual =
+    like.kind !== 'fiat-withdrawal' && like.chain === 'Tron' ? destinations.tron.address : destinations.acme.address;
   const isExact = draws.happens(0.75);
   const address = isExact ? usual : draws.pick([usual, usual.toLowerCase(), otherAddress]);
   const quantity = isExact ? like.quantity : draws.pick([like.quantity, '12', '400.000001']);
