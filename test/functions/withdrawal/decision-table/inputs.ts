@@ -63,11 +63,13 @@ const states: Readonly<Record<Exclude<Case['destination'], 'unknown'>, EntryStat
   revoked: { status: 'revoked' },
 };
 
+const active = entryWith();
+
 export function entryOf({ destination, target, place }: Case): WhitelistEntry | undefined {
   if (destination === 'unknown') return undefined;
   const same = targets[target];
   const moved: Target = same.kind === 'crypto' ? { ...same, ...places[place] } : same;
-  return entryWith({ target: moved, state: states[destination] });
+  return { ...active, target: moved, state: states[destination] };
 }
 
 const places: Readonly<Record<Case['place'], { address?: string; tag?: string }>> = {
