@@ -9,5 +9,5 @@ export const openIndex = { name: 'open', key: 'open', sort: 'openSince' } as con
 /** Instructions by status, for people who look. */
 export const byStatusIndex = { name: 'by-status', key: 'status', sort: 'updatedAt' } as const;
 
-/** Messages of one group are handled one after the other: one group a key keeps its rate and its order. */
-export const messageGroups = { sweeps: 'transfer', releases: 'withdrawal' } as const;
+/** Messages of one group are handled one after the other: one group a key keeps its rate and its order, and no key waits for another. */
+export const messageGroups = { sweeps: 'transfer', releases: 'withdrawal', fiatReleases: 'fiat' } as const;

@@ -39,7 +39,8 @@ export const coinSchema = v.pipe(
 );
 
 /** Money of a bank account, and no coin on a chain (hashkey-api.md 3.12). */
-export const fiatCoinSchema = v.picklist(['USD', 'HKD'], '"USD" or "HKD"');
+export const fiatCoins = ['USD', 'HKD'] as const;
+export const fiatCoinSchema = v.picklist(fiatCoins, '"USD" or "HKD", what the exchange pays to banks');
 
 /** The request-side chain names of hashkey-api.md section 6, such as `ETH`, `BTC`, `Tron`. Case matters. */
 export const chainSchema = v.pipe(

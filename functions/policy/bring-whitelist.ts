@@ -11,11 +11,11 @@ export interface BringParts extends ConfiguredParts {
 }
 
 /**
- * Takes the destinations of a deployment up, and tells people of them. Answers in words for who deploys. A template of an
+ * Takes the destinations of a deployment up, and tells people of them. Answers in words for who deploys, none where nothing changed. A template of an
  * earlier version brings none: then all stay as they are.
  */
 export async function bringWhitelist(parts: BringParts, policy: unknown, text: string | undefined): Promise<string> {
-  if (text === undefined) return 'destinations as they were';
+  if (text === undefined) return '';
   const { coins } = parsePolicy(policy);
   const { proposed, revoked, stayRevoked } = await proposeConfigured(parts, Object.keys(coins), text);
   try {
@@ -36,7 +36,7 @@ export async function bringWhitelist(parts: BringParts, policy: unknown, text: s
     ),
     worded('still configured although revoked', stayRevoked),
   ].filter((each) => each !== '');
-  return words.length === 0 ? 'destinations as they were' : `destinations ${words.join('; ')}`;
+  return words.length === 0 ? '' : `destinations ${words.join('; ')}`;
 }
 
 const namedMax = 10;

@@ -33,7 +33,7 @@ async function apply(event: CustomResourceEvent): Promise<Done> {
   const brought = await bringWhitelist(parts, policy, event.ResourceProperties.Whitelist);
   const done = await proposePolicy(parts, policy);
   logger.info('policy proposed', { requestType: event.RequestType, destinations: brought, ...done.data });
-  return { ...done, message: `${done.message}; ${brought}` };
+  return brought === '' ? done : { ...done, message: `${done.message}; ${brought}` };
 }
 
 /** The custom resource that proposes the configuration's policy and destinations. */

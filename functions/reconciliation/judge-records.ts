@@ -13,8 +13,12 @@ export type Verdict =
   /** Something is there that is not what we asked for. It is never believed. */
   | { readonly kind: 'mismatch'; readonly fields: readonly string[]; readonly movements: readonly Movement[] };
 
-/** Statuses that end a withdrawal badly; older pages spell one otherwise. Any other is no end (hashkey-api.md 3.6). */
-const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled']);
+/**
+ * Statuses that end a withdrawal badly; older pages spell one otherwise. Any other is no end (hashkey-api.md 3.6, 3.12).
+ * `return`: the bank sent the money back, so that it did not leave for good. Who wants it paid asks anew, as after any
+ * failure. One that comes back after `successful` stays settled: its return is a deposit of its own in the records.
+ */
+const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled', 'return']);
 
 /** Recognises an instruction by the exchange's order id where it is known, else by our id, which we sent along. */
 export function judgeRecords(

@@ -119,7 +119,7 @@ function unknownMovement(kind: MovementKind, movement: Movement, reason: Strange
     coin,
     quantity,
     ...(source === undefined ? {} : { source }),
-    address,
+    ...(address === undefined ? {} : { address }),
     marks,
     ...(status === undefined ? {} : { status }),
   };

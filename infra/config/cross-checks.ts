@@ -1,9 +1,11 @@
 import { type Amount, compare, decimalsOf } from '../../functions/base/amount.ts';
 import type { Flaw } from '../../functions/base/errors.ts';
+import { fiatCoins } from '../../functions/base/schemas.ts';
 import { environments } from '../../functions/exchange/environments/registry.ts';
 import { checkAbsence } from './absence.ts';
 import { checkApprovals } from './approvals.ts';
 import { checkDelays } from './delays.ts';
+import { amountsIn, checkLimits } from './limits.ts';
 import type { CheckedTreasury } from './schema.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
 
@@ -18,26 +20,28 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
     ...treasury.whitelist.flatMap(({ coin }, index) => checkCoin(treasury, coin, `whitelist.${index}.coin`)),
     ...checkWhitelist(treasury.whitelist),
     ...duplicates(treasury.whitelist, 'whitelist'),
-    ...Object.entries(treasury.withdrawals).flatMap(([coin, limits]) => checkLimits(treasury, coin, limits)),
+    ...Object.entries(treasury.withdrawals).flatMap(([coin, limits]) => [
+      ...amountsIn(limits).flatMap(([field, value]) =>
+        checkAmount(treasury, coin, `withdrawals.${coin}.${field}`, value),
+      ),
+      ...limits.approvals.flatMap(({ over }, index) =>
+        checkAmount(treasury, coin, `withdrawals.${coin}.approvals.${index}.over`, over),
+      ),
+      ...checkLimits(limits, `withdrawals.${coin}`),
+    ]),
     ...checkApprovals(treasury),
+    ...checkCents(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];
 }
 
-function checkLimits(treasury: CheckedTreasury, coin: string, limits: CheckedTreasury['withdrawals'][string]): Flaw[] {
-  const path = `withdrawals.${coin}`;
-  const { '24h': day, '7d': week } = limits.rolling;
-  const flaws = checkAmount(treasury, coin, `${path}.perInstruction`, limits.perInstruction);
-  for (const [index, { over }] of limits.approvals.entries()) {
-    flaws.push(...checkAmount(treasury, coin, `${path}.approvals.${index}.over`, over));
-  }
-  if (day !== undefined) flaws.push(...checkAmount(treasury, coin, `${path}.rolling.24h`, day));
-  if (week !== undefined) flaws.push(...checkAmount(treasury, coin, `${path}.rolling.7d`, week));
-  if (day !== undefined && week !== undefined && compare(day, week) > 0) {
-    const expected = 'at most the amount of 7d, or leave one of them out';
-    flaws.push({ field: `${path}.rolling.24h`, reason: 'is over what a week may see', expected });
-  }
-  return flaws;
+/** A bank pays cents: people would approve what the exchange then refuses (-1168). */
+function checkCents({ coins }: CheckedTreasury): Flaw[] {
+  return fiatCoins.flatMap((coin) => {
+    const decimals = Object.hasOwn(coins, coin) ? coins[coin]?.decimals : undefined;
+    const field = `coins.${coin}.decimals`;
+    return decimals === undefined || decimals <= 2 ? [] : [{ field, reason: 'are finer than cents', expected: '2' }];
+  });
 }
 
 function checkEnvironment({ environment }: CheckedTreasury): Flaw[] {

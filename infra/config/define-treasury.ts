@@ -4,6 +4,7 @@ import { parsePolicy } from '../../functions/ledger/policy/policy.ts';
 import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
+import { limitsOf } from './limits.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
 
 /** A schedule that the deployed app keeps. */
@@ -79,9 +80,9 @@ function policyOf(checked: CheckedTreasury): string {
     coins: checked.coins,
     sweeps: checked.sweeps.map(({ schedule: _schedule, timezone: _timezone, ...sweep }) => sweep),
     withdrawals: Object.fromEntries(
-      Object.entries(checked.withdrawals).map(([coin, { perInstruction, rolling, approvals }]) => [
+      Object.entries(checked.withdrawals).map(([coin, { approvals, ...limits }]) => [
         coin,
-        { perInstruction, rolling: rollingOf(rolling), approvals },
+        { ...limitsOf(limits), approvals },
       ]),
     ),
     absence: absenceOf(checked),
@@ -94,13 +95,4 @@ function policyOf(checked: CheckedTreasury): string {
   // Read back as the functions will read it: what they would refuse fails here, before it is deployed.
   parsePolicy(JSON.parse(JSON.stringify(policy)));
   return JSON.stringify(policy);
-}
-
-const windowMs = { '24h': 86_400_000, '7d': 7 * 86_400_000 } as const;
-
-function rollingOf(rolling: CheckedTreasury['withdrawals'][string]['rolling']) {
-  return (['24h', '7d'] as const).flatMap((window) => {
-    const amount = rolling[window];
-    return amount === undefined ? [] : [{ windowMs: windowMs[window], amount }];
-  });
 }

@@ -6,6 +6,8 @@ export interface LocalParts {
   readonly whitelist: NonNullable<TreasuryInput['whitelist']>;
   /** What the sweep moves to custody. */
   readonly coin: string;
+  /** Whether there is a key for payments to banks. */
+  readonly paysBanks: boolean;
 }
 
 /** The accounts and an address of the exchange simulator. */
@@ -15,6 +17,7 @@ const simulator: LocalParts = {
     { id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: '0x52908400098527886E0F7030069857D2E4169EE7' },
   ],
   coin: 'USDT',
+  paysBanks: true,
 };
 
 /** One person for the smallest amounts, two of different groups for the rest. */
@@ -27,12 +30,17 @@ const approvals = [
  * The stage that `npm start` runs. Another exchange brings its own accounts and whitelist entries. The sweep moves a
  * share, so that it moves something whatever the balance is.
  */
-export function localTreasury({ accounts, whitelist, coin }: LocalParts = simulator): Treasury {
-  const coins = new Set([coin, ...whitelist.map((entry) => entry.coin)]);
+export function localTreasury({ accounts, whitelist, coin, paysBanks }: LocalParts = simulator): Treasury {
+  const crypto = new Set([coin, ...whitelist.map((entry) => entry.coin)]);
+  // Fiat leaves to a bank account, once people have put one into the whitelist.
+  const coins: TreasuryInput['coins'] = {
+    ...Object.fromEntries([...crypto].map((name) => [name, { decimals: 6 }])),
+    ...(paysBanks ? { USD: { decimals: 2 } } : {}),
+  };
   return defineTreasury({
     environment: 'local',
     accounts,
-    coins: Object.fromEntries([...coins].map((name) => [name, { decimals: 6 }])),
+    coins,
     sweeps: [
       {
         id: `${coin.toLowerCase()}-to-custody`,
@@ -45,7 +53,7 @@ export function localTreasury({ accounts, whitelist, coin }: LocalParts = simula
       },
     ],
     whitelist,
-    withdrawals: Object.fromEntries([...coins].map((name) => [name, { perInstruction: '1000', approvals }])),
+    withdrawals: Object.fromEntries(Object.keys(coins).map((name) => [name, { perInstruction: '1000', approvals }])),
     // No production host is reached from this stage, and the simulator is known to show every order.
     absence: 'prove',
     approvalExpiry: '1h',

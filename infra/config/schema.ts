@@ -1,11 +1,5 @@
 import * as v from 'valibot';
-import {
-  accountIdSchema,
-  coinSchema,
-  durationSchema,
-  nameSchema,
-  positiveAmountSchema,
-} from '../../functions/base/schemas.ts';
+import { accountIdSchema, coinSchema, durationSchema, nameSchema } from '../../functions/base/schemas.ts';
 import {
   absenceSchema,
   approvalsSchema,
@@ -17,6 +11,7 @@ import {
 import { sweepSchema } from '../../functions/ledger/policy/sweep.ts';
 import { proposalSchemaFor } from '../../functions/ledger/whitelist/proposal.ts';
 import { reportSchema } from '../first-contact/report.ts';
+import { limitEntries } from './limits.ts';
 
 const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
 
@@ -34,12 +29,7 @@ const sweepConfigSchema = v.strictObject({
 });
 
 const withdrawalsSchema = v.strictObject({
-  perInstruction: positiveAmountSchema,
-  /** At most this much in any stretch of so long. Exact also under concurrent releases. */
-  rolling: v.optional(
-    v.strictObject({ '24h': v.optional(positiveAmountSchema), '7d': v.optional(positiveAmountSchema) }),
-    {},
-  ),
+  ...limitEntries,
   approvals: approvalsSchema,
 });
 

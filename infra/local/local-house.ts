@@ -103,7 +103,9 @@ async function furnish(exchange: LocalExchange, reader: ExchangeReader): Promise
   const { access, url } = exchange;
   const view = new ExchangeView(reader.client, access);
   const payee = await view.payee();
-  const treasury = localTreasury({ accounts: access.accounts, whitelist: [...access.whitelist], coin: payee.coin });
+  const { accounts, secrets, whitelist } = access;
+  const paysBanks = secrets.fiat !== undefined;
+  const treasury = localTreasury({ accounts, whitelist: [...whitelist], coin: payee.coin, paysBanks });
   const outdir = path.join(root, 'cdk.out', `local-${randomUUID()}`);
   let stack: RunningStack | undefined;
   return {

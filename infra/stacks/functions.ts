@@ -15,6 +15,8 @@ interface Needs {
   readonly description: string;
   /** The key it signs with. Only with one does it get the layer, the exchange's address and a secret. */
   readonly key?: KeyName;
+  /** Keys beside its own. The secret of each is told by a variable such as `FIAT_KEY_SECRET_ID`. */
+  readonly otherKeys?: readonly KeyName[];
   readonly table: readonly TableAction[];
   /** The indexes it may query. */
   readonly indexes?: readonly TableIndex[];
@@ -44,6 +46,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
     'withdrawal-release': make('withdrawal-release', {
       description: 'Checks an approved withdrawal again and sends it once',
       key: 'withdrawal',
+      otherKeys: ['fiat'],
       table: ['GetItem', 'UpdateItem'],
       putsEvents: true,
     }),
@@ -109,10 +112,14 @@ function makeFunction(scope: Construct, parts: Parts, name: FunctionName, needs:
     [parts.table.table.tableArn],
   );
   for (const index of needs.indexes ?? []) allow(made.lambda, ['dynamodb:Query'], [parts.table.indexArn(index)]);
-  if (needs.key !== undefined) parts.keys[needs.key].allowRead(made.lambda);
+  for (const key of keysOf(needs)) parts.keys[key].allowRead(made.lambda);
   if (needs.putsEvents === true) parts.bus.allowPut(made);
   for (const queue of needs.sendsTo ?? []) allow(made.lambda, ['sqs:SendMessage'], [parts[queue].queue.queueArn]);
   return made;
+}
+
+function keysOf({ key, otherKeys = [] }: Needs): readonly KeyName[] {
+  return key === undefined ? otherKeys : [key, ...otherKeys];
 }
 
 function environmentOf({ table, bus, sweeps, releases, keys, exchange }: Parts, needs: Needs): Record<string, string> {
@@ -123,6 +130,7 @@ function environmentOf({ table, bus, sweeps, releases, keys, exchange }: Parts, 
   if (needs.key === undefined) return environment;
   environment.KEY_NAME = needs.key;
   environment.KEY_SECRET_ID = keys[needs.key].arn;
+  for (const key of needs.otherKeys ?? []) environment[`${key.toUpperCase()}_KEY_SECRET_ID`] = keys[key].arn;
   environment.EXCHANGE_ENVIRONMENT = exchange.environment;
   if (exchange.url !== undefined) environment.EXCHANGE_URL = exchange.url;
   return environment;

@@ -4,12 +4,13 @@ import { allow } from '../constructs/grants.ts';
 import { nameIn, type Stage } from '../constructs/stage.ts';
 import type { Functions } from './functions.ts';
 
-/** Which function answers for each key. Where several read a key, one of them does. A key without an owner is not checked. */
-const owners: Readonly<Partial<Record<KeyName, FunctionName>>> = {
+/** Which function answers for each key. Where several read a key, one of them does. */
+const owners: Readonly<Record<KeyName, FunctionName>> = {
   read: 'reconciliation',
   transfer: 'asset-transfer',
   withdrawal: 'withdrawal-release',
   whitelist: 'deposit-address',
+  fiat: 'withdrawal-release',
 };
 
 /** Lets key-health call the owners of the keys, and tells it who they are. It reads no key itself. */

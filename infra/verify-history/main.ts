@@ -3,7 +3,7 @@ import { isTreasuryError } from '../../functions/base/errors.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
 import { verifyItems } from './verify-items.ts';
 
-// `npm run verify-history`: checks that no instruction's content or history was changed after it was written.
+// `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed after it was written.
 
 const usage = 'npm run verify-history -- --table NAME | --export FILE';
 
@@ -24,11 +24,13 @@ async function main(): Promise<number> {
     return 2;
   }
   const items = table === undefined ? itemsOfExport(file ?? '') : itemsOfTable(table);
-  const { instructions, findings } = await verifyItems(items);
+  const { instructions, entries, findings } = await verifyItems(items);
   for (const { item, version, problem } of findings) {
     process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);
   }
-  process.stdout.write(`${instructions} instructions checked, ${findings.length} broken\n`);
+  process.stdout.write(
+    `${instructions} instructions and ${entries} whitelist entries checked, ${findings.length} broken\n`,
+  );
   return findings.length === 0 ? 0 : 1;
 }
 

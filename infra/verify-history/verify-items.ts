@@ -2,6 +2,7 @@ import { isTreasuryError } from '../../functions/base/errors.ts';
 import { firstBrokenLink } from '../../functions/ledger/instruction/history-chain.ts';
 import { instructionKey, readItem } from '../../functions/ledger/store/item.ts';
 import type { Item } from '../../functions/ledger/store/table.ts';
+import { entryKey, fromItem } from '../../functions/ledger/store/whitelist-item.ts';
 
 /** What is wrong with one item. */
 export interface Finding {
@@ -13,21 +14,35 @@ export interface Finding {
 
 export interface Verification {
   readonly instructions: number;
+  /** Whitelist entries. */
+  readonly entries: number;
   readonly findings: readonly Finding[];
 }
 
-/** Checks the content and the history of every instruction among these items. */
+/** Checks the content and the history of every instruction and of every whitelist entry among these items. */
 export async function verifyItems(items: AsyncIterable<Item>): Promise<Verification> {
   const findings: Finding[] = [];
-  let instructions = 0;
+  const counts = { instructions: 0, entries: 0 };
   for await (const item of items) {
     const key = String(item.pk);
-    if (!key.startsWith(instructionKey(''))) continue;
-    instructions += 1;
-    const finding = verify(key, item);
+    const isEntry = key.startsWith(entryKey(''));
+    if (!isEntry && !key.startsWith(instructionKey(''))) continue;
+    counts[isEntry ? 'entries' : 'instructions'] += 1;
+    const finding = isEntry ? verifyEntry(key, item) : verify(key, item);
     if (finding !== undefined) findings.push(finding);
   }
-  return { instructions, findings };
+  return { ...counts, findings };
+}
+
+/** An entry is told by its history alone, so one that can be read at all is whole. */
+function verifyEntry(key: string, item: Item): Finding | undefined {
+  try {
+    fromItem(key.slice(entryKey('').length), item);
+    return undefined;
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    return { item: key, problem: error.message };
+  }
 }
 
 function verify(key: string, item: Item): Finding | undefined {

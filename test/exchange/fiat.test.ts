@@ -84,7 +84,33 @@ describe('a fiat withdrawal', () => {
   });
 });
 
+describe('a fiat withdrawal that comes to nothing', () => {
+  test.each(['failed', 'return'])(
+    'is processed, then %s, with the money back and no line in the statement',
+    async (status) => {
+      await using exchange = await TestExchange.start();
+      await exchange.plan({ kind: 'failed-fiat-withdrawal', status });
+      expect(fields(await withdraw(exchange))).toMatchObject({ success: true });
+      expect(await exchange.free(exchange.account('fiat'), 'USD')).toBe('248975');
+      exchange.clock.advance(1_000);
+      expect(await history(exchange)).toMatchObject([{ status: 'processing' }]);
+      exchange.clock.advance(1_000);
+      expect(await history(exchange)).toMatchObject([{ status }]);
+      expect(await exchange.free(exchange.account('fiat'), 'USD')).toBe('250000');
+      const now = exchange.clock.now();
+      const asked = { type: 'fiatWithdraw', startTime: String(now - 5_000), endTime: String(now) };
+      expect(await exchange.list('/api/v1/account/balanceFlow', asked)).toEqual([]);
+    },
+  );
+});
+
 describe('the fiat history', () => {
+  test('gives no longer page than the exchange gives', async () => {
+    await using exchange = await TestExchange.start({ pageMax: 2 });
+    for (const clientOrderId of ['f-1', 'f-2', 'f-3']) await withdraw(exchange, { clientOrderId });
+    expect(await history(exchange, { limit: '100' })).toHaveLength(2);
+  });
+
   test('shows deposits apart, and can be narrowed', async () => {
     await using exchange = await TestExchange.start();
     exchange.running.exchange.receive({ coin: 'HKD', quantity: '500' });

@@ -274,6 +274,7 @@ describe('configurations', () => {
       { withdrawals: { USDT: { perInstruction: '1', approvals: [{ over: '0', quorum: 0 }] } } },
       'withdrawals.USDT.approvals.0.quorum',
     ],
+    ['fiat in parts of cents', { coins: { USDT: { decimals: 6 }, USD: { decimals: 6 } } }, 'coins.USD.decimals'],
     [
       'a rolling limit over another window',
       { withdrawals: { USDT: { perInstruction: '1', rolling: { '1h': '5' } } } },

@@ -9,13 +9,17 @@ import { openReservations } from '../../functions/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/ledger/store/source-claims.ts';
 import { openWhitelist } from '../../functions/ledger/store/whitelist.ts';
 import { type ManualClock, manualClock } from './clock.ts';
-import { type ClientUnderTest, clientAt } from './exchange-client.ts';
+import { type ClientUnderTest, clientAt, sampleSecret } from './exchange-client.ts';
 import { policyWith } from './instructions.ts';
 import { startLedger, type TestLedger } from './ledger.ts';
 import { startOutbox, type TestOutbox } from './outbox.ts';
 import { policiesOf } from './policy.ts';
+import { fiatPath, recordList } from './record-list.ts';
 import { type ScriptedExchange, startScriptedExchange } from './scripted-exchange.ts';
 import { activeEntry } from './whitelist.ts';
+
+/** Tells the fiat key's requests from the others'. */
+export const fiatApiKey = 'aFiatKeyOfTheTests';
 
 /** What every function works with: table, bus, queues, exchange. All real but the clock, and the exchange follows a script. */
 export async function startHouse() {
@@ -25,7 +29,10 @@ export async function startHouse() {
     startOutbox(),
     startScriptedExchange(() => clock.now()),
   ]);
+  // Hardly any test pays to a bank account.
+  exchange.on(fiatPath, recordList());
   const under = clientAt(exchange.url, clock);
+  const fiat = clientAt(exchange.url, clock, [{ ...sampleSecret, apiKey: fiatApiKey }]);
   const instructions = openInstructionStore(ledger.table, randomUUID);
   const policies = policiesOf(ledger.table, clock);
   await policies.put(policyWith());
@@ -54,18 +61,24 @@ export async function startHouse() {
       releases: outbox.queue,
       sweeps: outbox.queue,
       exchange: under.client,
+      fiatExchange: () => fiat.client,
       remainingMs: () => 60_000,
       report: (what: string) => {
         reports.push(what);
       },
     },
-    close: () => closeAll(ledger, outbox, exchange, under),
+    close: () => closeAll(ledger, outbox, exchange, [under, fiat]),
   };
 }
 
 export type House = Awaited<ReturnType<typeof startHouse>> & { readonly clock: ManualClock };
 
-async function closeAll(ledger: TestLedger, outbox: TestOutbox, exchange: ScriptedExchange, under: ClientUnderTest) {
-  await under.transport.close();
+async function closeAll(
+  ledger: TestLedger,
+  outbox: TestOutbox,
+  exchange: ScriptedExchange,
+  clients: readonly ClientUnderTest[],
+) {
+  await Promise.all(clients.map(({ transport }) => transport.close()));
   await Promise.all([ledger.close(), outbox.close(), exchange.close()]);
 }

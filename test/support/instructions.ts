@@ -1,13 +1,19 @@
 import { amount } from '../../functions/base/amount.ts';
 import { accountId, instructionId } from '../../functions/base/ids.ts';
 import { addApproval, awaitApproval } from '../../functions/ledger/instruction/approval-transitions.ts';
-import type { Content, TransferContent, WithdrawalContent } from '../../functions/ledger/instruction/content.ts';
+import type {
+  Content,
+  FiatContent,
+  TransferContent,
+  WithdrawalContent,
+} from '../../functions/ledger/instruction/content.ts';
 import type { Instruction } from '../../functions/ledger/instruction/instruction.ts';
 import { approve, request } from '../../functions/ledger/instruction/transitions.ts';
 import { type Policy, parsePolicy } from '../../functions/ledger/policy/policy.ts';
 import { noon } from './clock.ts';
 
 export const acmeAddress = '0x52908400098527886E0F7030069857D2E4169EE7';
+export const houseBank = '0128750123456';
 export const tradingAccount = accountId('1649292498437183232');
 export const custodyAccount = accountId('1649292498437183235');
 export const stamp = { at: noon, by: 'test' };
@@ -20,6 +26,20 @@ export function withdrawal(id = 'inv-2026-0042', changes: Partial<WithdrawalCont
     address: acmeAddress,
     coin: 'USDT',
     chain: 'ETH',
+    quantity: amount('1250.5'),
+    requestedBy: 'alice@example.com',
+    ...changes,
+  };
+}
+
+/** To a bank account that the simulator has bound. */
+export function payout(id = 'payroll-2026-11', changes: Partial<FiatContent> = {}): FiatContent {
+  return {
+    kind: 'fiat-withdrawal',
+    instructionId: instructionId(id),
+    destination: 'house-bank-usd',
+    address: houseBank,
+    coin: 'USD',
     quantity: amount('1250.5'),
     requestedBy: 'alice@example.com',
     ...changes,

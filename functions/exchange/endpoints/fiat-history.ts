@@ -2,33 +2,52 @@ import * as v from 'valibot';
 import type { Amount } from '../../base/amount.ts';
 import type { Millis } from '../../base/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, id, millis, text } from './fields.ts';
+import { decimal, id, millis, type Rows, rowsOf, text } from './fields.ts';
 
 export interface FiatWithdrawal {
   readonly exchangeOrderId: string;
-  readonly currency: string;
-  readonly amount: Amount;
+  /** When the exchange took it. */
+  readonly time: Millis;
+  readonly coin: string;
+  /** What arrives, without the fee. */
+  readonly quantity: Amount;
   /** `under_review`, `processing`, `successful`, `failed` or `return`. */
   readonly status: string;
-  readonly createdTime: Millis;
   readonly clientOrderId?: string | undefined;
   readonly remark?: string | undefined;
 }
 
-/** Fiat withdrawals of a window (hashkey-api.md 3.12). The net amount of a withdrawal is the whole debit, so the gross is read. */
-export const fiatWithdrawals: ReadEndpoint<{ startTime: Millis; endTime: Millis }, FiatWithdrawal[]> = {
+/** How the exchange handled a payment. Each has a list of its own: one list never shows both (hashkey-api.md 3.12). */
+export const fiatChannels = ['auto', 'manual'] as const;
+
+export interface FiatWindow {
+  readonly startTime: Millis;
+  readonly endTime: Millis;
+  readonly channel: (typeof fiatChannels)[number];
+}
+
+/** The page that we ask for. The exchange documents no maximum. There is no cursor: time is the only way on. */
+export const fiatHistoryLimit = 100;
+
+/**
+ * Fiat withdrawals of a window (hashkey-api.md 3.12). The net amount of a withdrawal is the whole debit with its fee, so
+ * the gross is read. Without other filters: we match ourselves.
+ */
+export const fiatWithdrawals: ReadEndpoint<FiatWindow, Rows<FiatWithdrawal>> = {
   method: 'GET',
   path: '/api/v1/account/fiat/history',
   security: 'signed',
   pace: 'query',
   twoFactor: false,
-  params: ({ startTime, endTime }) => [
+  params: ({ startTime, endTime, channel }) => [
     ['type', 'withdraw'],
     ['startTime', String(startTime)],
     ['endTime', String(endTime)],
+    ['channel', channel],
+    ['limit', String(fiatHistoryLimit)],
   ],
-  answer: v.pipe(
-    v.array(
+  answer: rowsOf(
+    v.pipe(
       v.object({
         orderId: id,
         asset: text,
@@ -38,14 +57,12 @@ export const fiatWithdrawals: ReadEndpoint<{ startTime: Millis; endTime: Millis 
         clientOrderId: v.nullish(text),
         remark: v.nullish(text),
       }),
-    ),
-    v.transform((rows) =>
-      rows.map((row) => ({
+      v.transform((row) => ({
         exchangeOrderId: row.orderId,
-        currency: row.asset,
-        amount: row.grossAmount,
+        time: row.createdTime,
+        coin: row.asset,
+        quantity: row.grossAmount,
         status: row.status,
-        createdTime: row.createdTime,
         clientOrderId: row.clientOrderId ?? undefined,
         remark: row.remark ?? undefined,
       })),

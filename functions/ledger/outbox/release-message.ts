@@ -8,10 +8,10 @@ import type { Message } from './queue.ts';
 
 /** Asks for the release of an approved withdrawal. It names the instruction only: all else is read from the table. */
 export function releaseMessage(instruction: Instruction): Message {
-  const { instructionId } = instruction.content;
+  const { instructionId, kind } = instruction.content;
   return {
     body: { instructionId },
-    group: messageGroups.releases,
+    group: kind === 'fiat-withdrawal' ? messageGroups.fiatReleases : messageGroups.releases,
     deduplicationId: `${instructionId}.${instruction.version}`,
   };
 }

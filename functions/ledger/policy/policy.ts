@@ -4,12 +4,22 @@ import { accountIdSchema, amountSchema, coinSchema, nameSchema, positiveAmountSc
 import { validate } from '../../base/validate.ts';
 import { sweepSchema } from './sweep.ts';
 
+/** More withdrawals than this in one window no limit allows. */
+export const countMax = 100_000;
+const countForm = `a whole number of withdrawals from 1 to ${countMax}`;
+export const withdrawalCountSchema = v.pipe(
+  v.number(countForm),
+  v.integer(countForm),
+  v.minValue(1, countForm),
+  v.maxValue(countMax, countForm),
+);
+
 /** At most `amount`, and at most `count` withdrawals, may leave in any stretch of `windowMs`, counted by the exchange's times. */
 export const rollingLimitSchema = v.pipe(
   v.strictObject({
     windowMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute'), v.maxValue(7 * 86_400_000)),
     amount: v.exactOptional(positiveAmountSchema),
-    count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1, 'at least 1'), v.maxValue(100_000))),
+    count: v.exactOptional(withdrawalCountSchema),
   }),
   v.check(({ amount, count }) => amount !== undefined || count !== undefined, 'an amount, a count or both'),
 );

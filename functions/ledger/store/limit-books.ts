@@ -4,6 +4,7 @@ import { openIndex } from '../../base/names.ts';
 import { amountSchema } from '../../base/schemas.ts';
 import { type Book, emptyBook, isInDoubt } from '../limits/book.ts';
 import type { BookName } from '../limits/limited-books.ts';
+import { countMax } from '../policy/policy.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item, Table } from './table.ts';
 
@@ -23,9 +24,9 @@ const pagesMax = 10;
 
 /**
  * The count of an hour that was summed before withdrawals were counted. How many they were is not known any more, so it is
- * more than any limit takes (`count` in policy.ts): limits by count let nothing more leave until the hour is out of their window.
+ * more than any limit takes: limits by count let nothing more leave until the hour is out of their window.
  */
-const uncounted = 100_001;
+const uncounted = countMax + 1;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const itemSchema = v.object({

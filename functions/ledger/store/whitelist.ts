@@ -107,8 +107,11 @@ async function change(
 
 async function required(table: Table, id: string): Promise<WhitelistEntry> {
   const entry = await get(table, id);
-  if (entry === undefined) throw new NotFoundError(`whitelist entry ${id}`);
-  return entry;
+  if (entry !== undefined) return entry;
+  // A crash may have left only its row: what somebody wants to revoke must not be out of reach.
+  const row = (await readDirectory(table)).find((each) => each.id === id);
+  if (row === undefined) throw new NotFoundError(`whitelist entry ${id}`);
+  return entryOf(table, row);
 }
 
 function write(table: Table, seen: WhitelistEntry, next: WhitelistEntry): Promise<boolean> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import * as v from 'valibot';
 import { assert } from '../../base/errors.ts';
-import { chainSchema, coinSchema } from '../../base/schemas.ts';
+import { chainSchema, coinSchema, fiatCoinSchema } from '../../base/schemas.ts';
 import { sameAddress } from '../../exchange/address/check-address.ts';
 import type { Target } from './entry.ts';
 
@@ -13,9 +13,6 @@ const tagForm = 'up to 20 letters or digits (hashkey-api.md 3.5, memo)';
 export const addressSchema = v.pipe(v.string(addressForm), v.regex(/^[\x21-\x7e]{1,128}$/, addressForm));
 export const tagSchema = v.pipe(v.string(tagForm), v.regex(/^[A-Za-z0-9]{1,20}$/, tagForm));
 export const bankAccountSchema = v.pipe(v.string(bankAccountForm), v.regex(/^[A-Za-z0-9-]{1,64}$/, bankAccountForm));
-
-/** What a fiat withdrawal takes (hashkey-api.md 3.12). */
-export const fiatCoinSchema = v.picklist(['USD', 'HKD'], '"USD" or "HKD", what the exchange pays to banks');
 
 export const targetFields = {
   crypto: {

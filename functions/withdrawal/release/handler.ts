@@ -11,17 +11,18 @@ import { openReservations } from '../../ledger/store/reservations.ts';
 import { openTable } from '../../ledger/store/table.ts';
 import { openWhitelist } from '../../ledger/store/whitelist.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { exchangeVariables, openExchange } from '../../runtime/exchange.ts';
+import { exchangeVariables, fiatVariables, openExchange, openFiatExchange } from '../../runtime/exchange.ts';
 import { answersKeyChecks } from '../../runtime/key-check/answers-key-checks.ts';
 import { openLogger } from '../../runtime/logger.ts';
 import { eachMessage, messageBody } from '../../runtime/sqs.ts';
 import { releaseWithdrawal } from './release-withdrawal.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
+const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables, ...fiatVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {
   exchange: openExchange(variables, table, logger),
+  fiatExchange: openFiatExchange(variables, table, logger),
   instructions: openInstructionStore(table, randomUUID),
   policies: openPolicyStore(table, systemClock),
   pauses: openPauses(table),
@@ -31,7 +32,10 @@ const parts = {
   clock: systemClock,
 };
 
-const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { withdrawal: () => parts.exchange });
+const keyChecks = answersKeyChecks(
+  { table, clock: systemClock, logger },
+  { withdrawal: () => parts.exchange, fiat: parts.fiatExchange },
+);
 
 /** Messages of the release queue. */
 export const handler = middy((event: SQSEvent, context: Context) =>

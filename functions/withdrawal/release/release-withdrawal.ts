@@ -2,8 +2,6 @@ import type { HeldReason } from '../../base/answer.ts';
 import type { Clock } from '../../base/clock.ts';
 import { assert } from '../../base/errors.ts';
 import type { InstructionId } from '../../base/ids.ts';
-import type { ExchangeClient } from '../../exchange/client/client.ts';
-import { withdraw } from '../../exchange/endpoints/withdraw.ts';
 import { NotFoundError } from '../../ledger/errors.ts';
 import type { Attempt, Instruction } from '../../ledger/instruction/instruction.ts';
 import { limitsOn } from '../../ledger/limits/limited-books.ts';
@@ -20,15 +18,15 @@ import type { PolicyStore } from '../../ledger/store/policy-store.ts';
 import type { Reservations } from '../../ledger/store/reservations.ts';
 import type { WhitelistStore } from '../../ledger/store/whitelist.ts';
 import { decideRelease, type InForce, lastObjection } from './decide-release.ts';
+import { clientFor, type PayingClients, preparePayment } from './prepare-payment.ts';
 
-export interface ReleaseParts {
+export interface ReleaseParts extends PayingClients {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
   readonly pauses: Pick<PauseStore, 'get'>;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly reservations: Reservations;
   readonly bus: Bus;
-  readonly exchange: Pick<ExchangeClient, 'prepare' | 'exchangeTime'>;
   readonly clock: Clock;
   /** Milliseconds that this invocation has left. */
   readonly remainingMs: () => number;
@@ -71,8 +69,9 @@ async function readInForce(parts: ReleaseParts, { content }: Instruction): Promi
 
 async function send(parts: ReleaseParts, instruction: Instruction, policy: Policy): Promise<Instruction> {
   const { content } = instruction;
-  assert(content.kind === 'withdrawal' && content.address !== undefined, 'an approved withdrawal has its address');
-  const { coin, chain, address, tag, quantity } = content;
+  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves');
+  const { quantity } = content;
+  const client = clientFor(parts, content);
   return sendOnce(instruction, {
     store: parts.instructions,
     clock: parts.clock,
@@ -80,17 +79,10 @@ async function send(parts: ReleaseParts, instruction: Instruction, policy: Polic
     remainingMs: parts.remainingMs,
     reserve: async () => {
       const entry = { id: entryId(content.instructionId, instruction.attempts.length + 1), quantity };
-      return parts.reservations.reserve(limitsOn(policy, content), entry, await parts.exchange.exchangeTime());
+      return parts.reservations.reserve(limitsOn(policy, content), entry, await client.exchangeTime());
     },
     obstacle: (attempt) => obstacleTo(parts, instruction, attempt),
-    prepare: async () => {
-      const prepared = await parts.exchange.prepare(withdraw);
-      return {
-        ...prepared,
-        post: ({ clientOrderId }) =>
-          prepared.post({ coin, chain, address, tag, quantity, clientOrderId }, clientOrderId),
-      };
-    },
+    prepare: () => preparePayment(client, content),
   });
 }
 

@@ -22,9 +22,9 @@ export interface Rules {
  */
 export function decide(wish: WithdrawalRequest, { policy, entry }: Rules, stamp: Stamp): Instruction {
   const { taskToken, ...asked } = wish;
-  const decision = gate({ kind: 'withdrawal', ...asked }, policy, entry, stamp.at);
+  const decision = gate(asked, policy, entry, stamp.at);
   const resolved = decision.kind === 'allowed' ? resolveTarget(decision.target) : {};
-  const instruction = requested({ kind: 'withdrawal', ...asked, ...resolved }, stamp, taskToken);
+  const instruction = requested({ ...asked, ...resolved }, stamp, taskToken);
   return decision.kind === 'allowed' ? awaitApproval(instruction, stamp) : reject(instruction, decision.reason, stamp);
 }
 
@@ -32,12 +32,17 @@ export function decide(wish: WithdrawalRequest, { policy, entry }: Rules, stamp:
 export function isAskedFor(instruction: Instruction, wish: WithdrawalRequest): boolean {
   const { content } = instruction;
   return (
-    content.kind === 'withdrawal' &&
+    content.kind === wish.kind &&
     content.destination === wish.destination &&
     content.coin === wish.coin &&
-    content.chain === wish.chain &&
+    chainOf(content) === chainOf(wish) &&
     content.quantity === wish.quantity &&
     isSamePerson(content.requestedBy, wish.requestedBy) &&
     content.note === wish.note
   );
+}
+
+/** A payment to a bank account has none. */
+function chainOf(asked: { readonly kind: string; readonly chain?: string }): string | undefined {
+  return asked.chain;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   chainSchema,
   coinSchema,
+  fiatCoinSchema,
   instructionIdSchema,
   nameSchema,
   personSchema,
@@ -14,8 +15,6 @@ const fields = {
   instructionId: instructionIdSchema,
   /** A whitelist entry's id, never an address. */
   destination: nameSchema,
-  coin: coinSchema,
-  chain: chainSchema,
   quantity: positiveAmountSchema,
   note: v.exactOptional(visibleTextSchema(0, 256)),
   taskToken: v.exactOptional(
@@ -23,8 +22,28 @@ const fields = {
   ),
 };
 
-const eventSchema = v.strictObject({ ...fields, requestedBy: personSchema });
-const bodySchema = v.strictObject(fields);
+/** To an address on a chain. What says nothing of its kind is this. */
+const cryptoFields = {
+  kind: v.exactOptional(v.literal('withdrawal'), 'withdrawal'),
+  ...fields,
+  coin: coinSchema,
+  chain: chainSchema,
+};
+/** To a bank account. There is no chain. */
+const fiatFields = { kind: v.literal('fiat-withdrawal'), ...fields, coin: fiatCoinSchema };
+
+const asked = { requestedBy: personSchema };
+
+const eventSchema = v.variant(
+  'kind',
+  [v.strictObject({ ...cryptoFields, ...asked }), v.strictObject({ ...fiatFields, ...asked })],
+  expectation,
+);
+const bodySchema = v.variant('kind', [v.strictObject(cryptoFields), v.strictObject(fiatFields)], expectation);
+
+function expectation({ expected }: v.BaseIssue<unknown>): string {
+  return expected === 'Object' ? 'an object' : '"withdrawal" or "fiat-withdrawal"';
+}
 
 /** A wish to withdraw, as it is asked for. */
 export type WithdrawalRequest = v.InferOutput<typeof eventSchema>;

@@ -52,18 +52,24 @@ export interface Withdrawal {
   txId: string;
 }
 
+/** How a payment ends that was accepted and comes to nothing: `return` is the bank's (hashkey-api.md 3.12). */
+export const fiatFailures = ['failed', 'return'] as const;
+export type FiatFailure = (typeof fiatFailures)[number];
+
 export interface FiatWithdrawal {
   readonly orderId: string;
   readonly time: Millis;
   readonly visibleAt: Millis;
   readonly accountId: string;
   readonly bankAccount: string;
-  readonly currency: string;
-  readonly amount: Amount;
+  readonly coin: string;
+  /** What arrives. */
+  readonly quantity: Amount;
+  /** On top of it. */
   readonly fee: Amount;
   readonly clientOrderId: string;
   readonly remark: string;
-  status: 'under_review' | 'processing' | 'successful';
+  status: 'under_review' | 'processing' | 'successful' | FiatFailure;
   updatedAt: Millis;
 }
 

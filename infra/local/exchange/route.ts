@@ -3,7 +3,7 @@ import type { Json } from './answers.ts';
 import type { Permission } from './keys.ts';
 import type { Pace } from './limiter.ts';
 import type { Params } from './params.ts';
-import type { FailedReason } from './records.ts';
+import type { FailedReason, FiatFailure } from './records.ts';
 import type { World } from './world.ts';
 
 /** What an endpoint gets. It answers with a value, or throws a Refusal. */
@@ -20,6 +20,8 @@ export interface Wishes {
   readonly lagMs: number;
   /** The withdrawal made by this call ends `failed`. */
   readonly failedReason?: FailedReason;
+  /** The payment to a bank made by this call comes to nothing. */
+  readonly fiatFailure?: FiatFailure;
   /** Another deposit address than the usual one is told. */
   readonly changedAddress?: boolean;
 }

@@ -10,13 +10,12 @@ import { checkApiKey } from '../../../functions/exchange/endpoints/check-api-key
 import { depositAddress } from '../../../functions/exchange/endpoints/deposit-address.ts';
 import { depositOrders } from '../../../functions/exchange/endpoints/deposit-orders.ts';
 import { exchangeInfo } from '../../../functions/exchange/endpoints/exchange-info.ts';
-import { fiatWithdrawals } from '../../../functions/exchange/endpoints/fiat-history.ts';
 import { fiatWithdraw } from '../../../functions/exchange/endpoints/fiat-withdraw.ts';
 import { walletSigning } from '../../../functions/exchange/endpoints/wallet-signing.ts';
 import { whitelistAddresses } from '../../../functions/exchange/endpoints/whitelist-addresses.ts';
 import { whitelistVerify } from '../../../functions/exchange/endpoints/whitelist-verify.ts';
 import { withdraw } from '../../../functions/exchange/endpoints/withdraw.ts';
-import { readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
+import { readFiatWithdrawals, readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
 import { startBankAccounts } from '../../../infra/local/exchange/data/start.ts';
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange/server.ts';
 import { type ClientUnderTest, clientAt } from '../../support/exchange-client.ts';
@@ -125,8 +124,9 @@ describe.each([
     const [bankAccount = ''] = startBankAccounts;
     const input = { bankAccount, currency: 'USD', amount: amount('1000'), clientOrderId: id };
     expect((await (await client.prepare(fiatWithdraw)).post(input, id)).kind).toBe('accepted');
-    const all = await client.read(fiatWithdrawals, await window(client));
-    expect(all).toContainEqual(expect.objectContaining({ currency: 'USD', amount: '1000', clientOrderId: id }));
+    const { rows, unreadable } = await readFiatWithdrawals(client, await window(client), true);
+    expect(rows).toEqual([expect.objectContaining({ coin: 'USD', quantity: '1000', clientOrderId: id, remark: id })]);
+    expect(unreadable).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { flowLimit, flowWindowMaxMs } from '../../../functions/exchange/endpoints/balance-flow.ts';
 import { withdrawOrdersLimit } from '../../../functions/exchange/endpoints/withdraw-orders.ts';
-import { readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
+import { readFiatWithdrawals, readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
 import { manualClock, noon } from '../../support/clock.ts';
 import { type ClientUnderTest, clientAt } from '../../support/exchange-client.ts';
 import { type ScriptedExchange, type SeenRequest, startScriptedExchange } from '../../support/scripted-exchange.ts';
@@ -130,6 +130,102 @@ describe('a list that must be whole', () => {
   test('does not count a row of another time as read', async () => {
     exchange.on('/api/v1/account/withdrawOrders', json([at(noon + 500), at(noon + 86_400_000)]));
     expect(await readWithdrawals(under.client, window, false)).toMatchObject({ rows: { length: 1 }, unreadable: 1 });
+  });
+});
+
+describe('payments to bank accounts', () => {
+  const path = '/api/v1/account/fiat/history';
+  const at = (time: number, orderId = `FW${time}`) => ({
+    orderId,
+    asset: 'USD',
+    grossAmount: '1',
+    status: 'successful',
+    createdTime: String(time),
+  });
+  const window = { startTime: noon, endTime: noon + 2_000 };
+  const channelOf = (request: SeenRequest) => query(request).get('channel');
+  const lists = (rows: Record<string, object[]>) => (request: SeenRequest) =>
+    json(rows[channelOf(request) ?? 'none'] ?? []);
+  const asked = () => exchange.seen.filter(({ target }) => target.includes(path));
+
+  test('are read from the list of each channel, as withdrawals, without any other filter', async () => {
+    exchange.on(path, lists({ auto: [at(noon)], manual: [at(noon + 1)] }));
+    const { rows, unreadable } = await readFiatWithdrawals(under.client, window, false);
+    expect(rows.map(({ exchangeOrderId }) => exchangeOrderId)).toEqual([`FW${noon}`, `FW${noon + 1}`]);
+    expect(unreadable).toBe(0);
+    for (const request of asked())
+      expect([...query(request).keys()].sort()).toEqual(
+        expect.not.arrayContaining(['status', 'remark', 'clientOrderId']),
+      );
+    expect(asked().map((request) => query(request).get('type'))).toEqual(['withdraw', 'withdraw']);
+  });
+
+  test('of a window that is too full for one page are all found', async () => {
+    const all = Array.from({ length: 300 }, (_, index) => noon + index);
+    exchange.on(path, (request) => {
+      const [start, end] = [Number(query(request).get('startTime')), Number(query(request).get('endTime'))];
+      const found = channelOf(request) === 'auto' ? all.filter((time) => time >= start && time <= end) : [];
+      return json(found.slice(-50).map((time) => at(time)));
+    });
+    const { rows } = await readFiatWithdrawals(under.client, window, false);
+    expect(new Set(rows.map(({ exchangeOrderId }) => exchangeOrderId)).size).toBe(300);
+  });
+
+  test('that do not fit a single millisecond cannot be read to their end', async () => {
+    const full = Array.from({ length: 50 }, (_, index) => at(noon, `FW${index}`));
+    exchange.on(path, lists({ manual: full }));
+    await expect(readFiatWithdrawals(under.client, window, false)).rejects.toMatchObject({
+      code: 'records-incomplete',
+    });
+  });
+
+  test('are not believed to be whole where a list was cut', async () => {
+    const all = Array.from({ length: 30 }, (_, index) => noon + index * 10);
+    exchange.on(path, (request) => {
+      const [start, end] = [Number(query(request).get('startTime')), Number(query(request).get('endTime'))];
+      const found = channelOf(request) === 'manual' ? all.filter((time) => time >= start && time <= end) : [];
+      return json(found.slice(-10).map((time) => at(time)));
+    });
+    expect((await readFiatWithdrawals(under.client, window, true)).unreadable).toBeGreaterThan(0);
+  });
+
+  test('with one that cannot be read in either list say so', async () => {
+    exchange.on(path, lists({ auto: [at(noon), { orderId: 'odd' }], manual: [{ orderId: 'odd' }] }));
+    expect(await readFiatWithdrawals(under.client, window, false)).toMatchObject({
+      rows: { length: 1 },
+      unreadable: 2,
+    });
+  });
+
+  const withManual = (reply: { status: number; body: string }) => (request: SeenRequest) =>
+    channelOf(request) === 'manual' ? reply : json([at(noon)]);
+
+  test.each([
+    ['a channel that it does not support', -4007],
+    ['an illegal parameter', -1130],
+    ['a range that it does not search', -2029],
+  ])('are those of the one list where the exchange refuses the other as %s', async (_what, code) => {
+    exchange.on(path, withManual({ status: 400, body: JSON.stringify({ code, msg: '' }) }));
+    expect(await readFiatWithdrawals(under.client, window, false)).toMatchObject({
+      rows: { length: 1 },
+      unreadable: 0,
+    });
+  });
+
+  test.each([
+    ['is offline for a while', { status: 400, body: '{"code":-1101,"msg":""}' }, 'exchange-refused'],
+    ['is away', { status: 503, body: '' }, 'exchange-unavailable'],
+    ['says nothing sensible', { status: 200, body: '{}' }, 'exchange-answer-malformed'],
+  ])('are not read to their end while the other list %s', async (_what, reply, code) => {
+    exchange.on(path, withManual(reply));
+    await expect(readFiatWithdrawals(under.client, window, false)).rejects.toMatchObject({ code });
+  });
+
+  test('are not read to their end where the first list is refused', async () => {
+    exchange.on(path, (request) =>
+      channelOf(request) === 'auto' ? { status: 400, body: '{"code":-4007,"msg":""}' } : json([]),
+    );
+    await expect(readFiatWithdrawals(under.client, window, false)).rejects.toMatchObject({ code: 'exchange-refused' });
   });
 });
 

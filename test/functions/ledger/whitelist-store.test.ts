@@ -229,6 +229,13 @@ describe('a crash or a lost answer', () => {
     expect(await whitelist.propose(proposal('acme', acme, 'xaver'), unchecked)).toEqual({ kind: 'same', entry: made });
   });
 
+  test('between directory and entry keeps nobody from revoking it', async () => {
+    const crashing: Table = { ...table, putNew: () => Promise.reject(new Error('crash')) };
+    await expect(openWhitelist(crashing).propose(proposal('acme'), unchecked)).rejects.toThrow('crash');
+    await whitelist.change('acme', (now) => revoke(now, stamp('oscar')));
+    expect((await whitelist.get('acme'))?.history.map(({ step }) => step)).toEqual(['propose', 'revoke']);
+  });
+
   test('of the directory’s write is no conflict and no second row', async () => {
     const created = await openWhitelist(twice(table, 'whitelist')).propose(proposal('acme'), unchecked);
     expect(created.kind).toBe('created');

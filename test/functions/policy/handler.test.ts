@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Context } from 'aws-lambda';
 import { systemClock } from '../../../functions/base/clock.ts';
 import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
-import { policyWith } from '../../support/instructions.ts';
+import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import { acmeAddress, policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
 import { firstPolicy } from '../../support/policy.ts';
@@ -44,7 +45,8 @@ beforeEach(async () => {
   await ledger.table.put(firstPolicy(limit('100')));
 });
 
-async function deploy(policy: unknown, RequestType = 'Update') {
+async function deploy(policy: unknown, RequestType = 'Update', destinations?: unknown[]) {
+  const brought = destinations === undefined ? {} : { Whitelist: JSON.stringify(destinations) };
   const { port } = cloudFormation.address() as AddressInfo;
   const event = {
     RequestType,
@@ -52,7 +54,7 @@ async function deploy(policy: unknown, RequestType = 'Update') {
     StackId: 'stack',
     RequestId: 'request',
     LogicalResourceId: 'Policy',
-    ResourceProperties: { Policy: typeof policy === 'string' ? policy : JSON.stringify(policy) },
+    ResourceProperties: { Policy: typeof policy === 'string' ? policy : JSON.stringify(policy), ...brought },
   };
   await handler(event, {} as Context);
   return answers.at(-1);
@@ -68,7 +70,7 @@ describe('a deployment', () => {
     await ledger.table.put({ pk: 'policy', policy: {} });
     expect(await deploy(limit('100'), 'Create')).toEqual({
       Status: 'SUCCESS',
-      Reason: 'the policy is in force',
+      Reason: 'the policy is in force; destinations as they were',
       PhysicalResourceId: 'treasury-policy',
       StackId: 'stack',
       RequestId: 'request',
@@ -115,10 +117,25 @@ describe('a deployment', () => {
     expect(JSON.stringify(outbox.events)).not.toMatch(/"[23]00"/);
   });
 
+  test('proposes its destinations and says so; one that is wrong fails it by name, before the policy is touched', async () => {
+    const entry = { id: 'acme', coin: 'USDT', chain: 'ETH', address: acmeAddress };
+    expect(await deploy(limit('100'), 'Update', [entry])).toMatchObject({
+      Status: 'SUCCESS',
+      Reason: 'the policy is in force; destinations proposed: acme',
+    });
+    expect(await openWhitelist(ledger.table).get('acme')).toMatchObject({ proposedBy: 'config' });
+    const other = { ...entry, address: '0xde709f2102306220921060314715629080e2fb77' };
+    expect(await deploy(limit('50'), 'Update', [other])).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('acme was used for another target'),
+    });
+    expect(await policies().get()).toEqual(limit('100'));
+  });
+
   test('of the policy as it was is a veto', async () => {
     await deploy(limit('200'));
     expect(await deploy(limit('100'))).toMatchObject({
-      Reason: 'the policy is in force; the looser one that waited is vetoed',
+      Reason: 'the policy is in force; the looser one that waited is vetoed; destinations as they were',
       Data: { Standing: 'in-force' },
     });
     expect(told()).toEqual(['loosening-proposed', 'vetoed']);

@@ -21,22 +21,6 @@ describe('a configuration', () => {
     expect(treasury.policy).not.toContain('cron');
   });
 
-  test('gives a window of a limit in milliseconds', () => {
-    const limits = { perInstruction: '5', rolling: { '24h': '10', '7d': '20' } };
-    expect(parsePolicy(JSON.parse(defineTreasury(configWith({ withdrawals: { USDT: limits } })).policy))).toMatchObject(
-      {
-        withdrawals: {
-          USDT: {
-            rolling: [
-              { windowMs: 86_400_000, amount: '10' },
-              { windowMs: 604_800_000, amount: '20' },
-            ],
-          },
-        },
-      },
-    );
-  });
-
   test('of each stage is whole', async () => {
     for (const stage of stageNames) {
       const treasury = await loadTreasury(stage);
@@ -49,8 +33,12 @@ describe('a configuration', () => {
       accounts: { trading: '1', custody: '2' },
       coin: 'BTC',
       whitelist: [{ id: 'cold', coin: 'BTC', chain: 'BTC', address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4' }],
+      paysBanks: false,
     });
-    expect(JSON.parse(treasury.policy)).toMatchObject({ accounts: { trading: '1' } });
+    const { accounts, withdrawals } = JSON.parse(treasury.policy);
+    expect(accounts).toMatchObject({ trading: '1' });
+    // Without a key for it, the daily check of the keys is not to ask for one.
+    expect(Object.keys(withdrawals)).toEqual(['BTC']);
     expect(JSON.parse(treasury.whitelist)).toMatchObject([{ id: 'cold' }]);
   });
 

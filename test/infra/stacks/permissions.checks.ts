@@ -37,6 +37,7 @@ const rights: Record<string, string[]> = {
     ...takeFrom('ReleaseQueue'),
     putEvents,
     read('KeyWithdrawal'),
+    read('KeyFiat'),
   ],
   reconciliation: [
     ...ownLog('ReconciliationLog'),
@@ -130,7 +131,7 @@ describe('each key', () => {
     ['KeyTransfer', ['asset-transfer']],
     ['KeyWithdrawal', ['withdrawal-release']],
     ['KeyWhitelist', ['deposit-address', 'whitelist']],
-    ['KeyFiat', []],
+    ['KeyFiat', ['withdrawal-release']],
   ])('%s is read by %j and by no other role', (secret, readers) => {
     const found = template
       .ofType('AWS::IAM::Role')

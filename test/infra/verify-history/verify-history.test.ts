@@ -9,11 +9,13 @@ import { amount } from '../../../functions/base/amount.ts';
 import { exchangeOrderId } from '../../../functions/base/ids.ts';
 import { recordAnswer, settle, startSending } from '../../../functions/ledger/instruction/transitions.ts';
 import { openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
+import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
 import { itemsOfExport, itemsOfTable } from '../../../infra/verify-history/items.ts';
 import { verifyItems } from '../../../infra/verify-history/verify-items.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
+import { activeEntry } from '../../support/whitelist.ts';
 
 let ledger: TestLedger;
 let folder: string;
@@ -43,8 +45,9 @@ const change = (set: Record<string, unknown>) =>
 test('a table whose instructions are as they were written has nothing broken', async () => {
   await write('inv-1');
   await write('inv-2');
+  await activeEntry(openWhitelist(ledger.table));
   await ledger.table.put({ pk: 'policy', policy: {} });
-  expect(await verifyItems(itemsOfTable('treasury-test'))).toEqual({ instructions: 2, findings: [] });
+  expect(await verifyItems(itemsOfTable('treasury-test'))).toEqual({ instructions: 2, entries: 1, findings: [] });
 });
 
 describe('a change after the fact is found, with its first broken link', () => {
@@ -77,6 +80,15 @@ describe('a change after the fact is found, with its first broken link', () => {
     ]);
   });
 
+  test('another person in the history of a whitelist entry', async () => {
+    const { id, history } = await activeEntry(openWhitelist(ledger.table));
+    const forged = history.map((entry) => (entry.step === 'confirm' ? { ...entry, by: 'mallory' } : entry));
+    const set = { history: forged };
+    await ledger.table.update(`whitelist#${id}`, { set, condition: 'attribute_exists(pk)', values: {} });
+    const { findings } = await verifyItems(itemsOfTable('treasury-test'));
+    expect(findings).toEqual([{ item: `whitelist#${id}`, problem: expect.any(String) }]);
+  });
+
   test('and such an item is not worked with', async () => {
     const { history, content } = await write('inv-1');
     await change({ history: history.slice(1) });
@@ -93,7 +105,7 @@ describe('an export', () => {
     const file = path.join(folder, name);
     const text = await lines();
     await writeFile(file, name.endsWith('.gz') ? gzipSync(text) : text);
-    expect(await verifyItems(itemsOfExport(file))).toEqual({ instructions: 1, findings: [] });
+    expect(await verifyItems(itemsOfExport(file))).toEqual({ instructions: 1, entries: 0, findings: [] });
   });
 
   test('that is none is refused with its line', async () => {

@@ -6,7 +6,8 @@ export const keyPermissions = {
   transfer: ['transfer'],
   withdrawal: ['withdrawal'],
   whitelist: ['whitelist'],
-  person: ['transfer', 'withdrawal'],
+  fiat: ['fiat'],
+  person: ['transfer', 'withdrawal', 'fiat'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type HouseKey = keyof typeof keyPermissions;

@@ -29,7 +29,12 @@ export const moneyFunctions = {
     limitMs: 60_000,
     open: (ground) => {
       const reservations = openReservations(ground.table);
-      const parts = { ...commonParts(ground), reservations, exchange: ground.exchange('withdrawal') };
+      const parts = {
+        ...commonParts(ground),
+        reservations,
+        exchange: ground.exchange('withdrawal'),
+        fiatExchange: () => ground.exchange('fiat'),
+      };
       return ({ body, remainingMs }) => releaseWithdrawal({ ...parts, remainingMs }, parseReleaseMessage(body));
     },
   },

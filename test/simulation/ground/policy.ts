@@ -65,9 +65,7 @@ export function policyJson(options: PolicyOptions) {
     },
     coins: Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])),
     sweeps: [...usual, ...others],
-    withdrawals: {
-      USDT: { perInstruction: options.perInstruction, rolling: options.rolling, approvals: options.approvals },
-    },
+    withdrawals: { USDT: limitsIn(options) },
     absence: options.absence,
     whitelistCoolOffMs: options.coolOffMs,
     looseningDelayMs: options.looseningDelayMs,
@@ -86,4 +84,8 @@ export function policyJson(options: PolicyOptions) {
       auditor: ['audit'],
     },
   };
+}
+
+function limitsIn({ perInstruction, rolling, perDestination, approvals }: PolicyOptions) {
+  return { perInstruction, rolling, ...(perDestination === undefined ? {} : { perDestination }), approvals };
 }

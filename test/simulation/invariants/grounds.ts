@@ -1,5 +1,5 @@
 import type { Invariant, Observed } from '../run/observed.ts';
-import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { instructionOf, listOf, type RawInstruction, recordOf } from '../run/raw.ts';
 import type { RawEntry } from '../run/raw-entry.ts';
 import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
@@ -43,7 +43,9 @@ function groundless(observed: Observed, now: RawInstruction, seen: RawInstructio
     case 'attempts-exhausted':
       return attempts.length >= attemptsMax ? undefined : reason;
     case 'over-rolling-limit':
-      return undefined;
+    case 'over-count-limit':
+    case 'over-destination-limit':
+      return finds(observed, now, (policy) => limitFor(policy, reason)) ? undefined : reason;
     default:
       if (status !== 'rejected') return undefined;
       return finds(observed, now, (policy, entry) => contentFlaw(policy, entry, now)) ? undefined : reason;
@@ -52,6 +54,14 @@ function groundless(observed: Observed, now: RawInstruction, seen: RawInstructio
 
 function contentFlaw(policy: Rules, entry: RawEntry | undefined, { content }: RawInstruction): string | undefined {
   return paymentFlaw(policy, entry, content) ?? (entry && addressFlaw(entry, content));
+}
+
+/** A limit of the kind that the reason names. Whether it is exceeded, rolling-limits.ts and last-look.ts say. */
+function limitFor(policy: Rules, reason: string): string | undefined {
+  const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals).USDT);
+  if (reason === 'over-destination-limit') return perDestination === undefined ? undefined : reason;
+  const kind = reason === 'over-count-limit' ? 'count' : 'amount';
+  return listOf(rolling).some((limit) => limit[kind] !== undefined) ? reason : undefined;
 }
 
 type Rules = Parameters<typeof paymentFlaw>[0];

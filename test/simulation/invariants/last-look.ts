@@ -1,6 +1,6 @@
 import { type Amount, add, compare, zero } from '../../../functions/base/amount.ts';
 import type { Invariant, Observed, Read } from '../run/observed.ts';
-import { instructionOf, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
+import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk } from '../run/raw-entry.ts';
 import { addressFlaw, coolOffFlaw, isSweepEnabled, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
@@ -63,7 +63,7 @@ function wrongRules(observed: Observed, instruction: RawInstruction, look: Look)
     content.kind === 'asset-transfer'
       ? wrongSweep(each, content)
       : (wrongPayment(each, look(entryPk(content.destination)), instruction, 2 * offMs) ??
-        wrongPlace(look('limit#USDT'), each, instruction)),
+        wrongPlaces(look, each, instruction)),
   );
   return wrongs.includes(undefined) ? undefined : wrongs.join('; ');
 }
@@ -88,23 +88,38 @@ function wrongPayment(
   return late === undefined ? undefined : `it saw that ${late}`;
 }
 
-function limitsIn(policy: Raw): Raw {
-  return recordOf(recordOf(policy.withdrawals).USDT);
+/** It has a place in the book of the coin, and one in that of the destination. */
+function wrongPlaces(look: Look, policy: Raw, instruction: RawInstruction): string | undefined {
+  const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals).USDT);
+  const ofDestination = isRecord(perDestination) ? listOf(perDestination.rolling) : [];
+  return (
+    wrongPlace(look('limit#USDT'), listOf(rolling), instruction) ??
+    wrongPlace(look(`limit#USDT#${instruction.content.destination}`), ofDestination, instruction)
+  );
 }
 
-/** All places together must be within the limits that it saw. */
-function wrongPlace(place: Read | undefined, policy: Raw, { id, attempts }: RawInstruction): string | undefined {
-  if (place?.item === undefined) return 'its place was not looked at';
-  const entries = listOf(place.item.entries);
+/** All places of a book together must be within the limits that it saw. */
+function wrongPlace(
+  book: Read | undefined,
+  limits: readonly Raw[],
+  { id, attempts }: RawInstruction,
+): string | undefined {
+  if (book?.item === undefined) return 'its place was not looked at';
+  const entries = listOf(book.item.entries);
   if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';
   const now = Number(attempts.at(-1)?.timestamp);
-  const isOver = listOf(limitsIn(policy).rolling).some(
-    ({ windowMs, amount }) => compare(usedIn(entries, now - Number(windowMs)), amountOf(amount)) > 0,
-  );
+  const isOver = limits.some(({ windowMs, amount, count }) => {
+    const counted = countedIn(entries, now - Number(windowMs));
+    const isOverAmount = amount !== undefined && compare(sumOf(counted), amountOf(amount)) > 0;
+    return isOverAmount || (count !== undefined && counted.length > Number(count));
+  });
   return isOver ? 'it saw a limit that is exceeded' : undefined;
 }
 
-function usedIn(entries: readonly Raw[], since: number): Amount {
-  const counted = entries.filter(({ movedAt }) => movedAt === undefined || Number(movedAt) > since);
-  return counted.reduce((sum, { quantity }) => add(sum, amountOf(quantity)), zero);
+function countedIn(entries: readonly Raw[], since: number): readonly Raw[] {
+  return entries.filter(({ movedAt }) => movedAt === undefined || Number(movedAt) > since);
+}
+
+function sumOf(entries: readonly Raw[]): Amount {
+  return entries.reduce((sum, { quantity }) => add(sum, amountOf(quantity)), zero);
 }

@@ -45,8 +45,8 @@ function short({ now }: Observed, item: Item, before: Item): string | undefined 
 function looserPart(a: Raw, b: Raw): string | undefined {
   const [from, to] = [limitsOf(a), limitsOf(b)];
   if (compare(amountOf(to.perInstruction), amountOf(from.perInstruction)) > 0) return 'perInstruction';
-  if (listOf(from.rolling).some((limit) => !listOf(to.rolling).some((each) => isAsTight(each, limit))))
-    return 'rolling';
+  if (isLooser(from.rolling, to.rolling)) return 'rolling';
+  if (isLooserThere(from.perDestination, to.perDestination)) return 'perDestination';
   if (Number(b.whitelistCoolOffMs) < Number(a.whitelistCoolOffMs)) return 'whitelistCoolOffMs';
   if (Number(b.looseningDelayMs) < Number(a.looseningDelayMs)) return 'looseningDelayMs';
   if (Number(b.approvalExpiryMs) > Number(a.approvalExpiryMs)) return 'approvalExpiryMs';
@@ -57,10 +57,26 @@ function looserPart(a: Raw, b: Raw): string | undefined {
     : undefined;
 }
 
+function isLooserThere(from: unknown, to: unknown): boolean {
+  if (!isRecord(from)) return false;
+  if (!isRecord(to)) return true;
+  return !isAtMost(to.perInstruction, from.perInstruction) || isLooser(from.rolling, to.rolling);
+}
+
+/** Whether a limit of `from` has no window in `to` that is as tight. */
+function isLooser(from: unknown, to: unknown): boolean {
+  return listOf(from).some((limit) => !listOf(to).some((each) => isAsTight(each, limit)));
+}
+
 function isAsTight(each: Raw, limit: Raw): boolean {
-  return (
-    Number(each.windowMs) === Number(limit.windowMs) && compare(amountOf(each.amount), amountOf(limit.amount)) <= 0
-  );
+  const isSameWindow = Number(each.windowMs) === Number(limit.windowMs);
+  return isSameWindow && isAtMost(each.amount, limit.amount) && isAtMost(each.count, limit.count);
+}
+
+/** What is not there limits nothing. */
+function isAtMost(value: unknown, most: unknown): boolean {
+  if (most === undefined) return true;
+  return value !== undefined && compare(amountOf(value), amountOf(most)) <= 0;
 }
 
 /** One from each stretch between the bounds of either policy. */

@@ -37,7 +37,9 @@ function limitFlaw(policy: Raw, { coin, quantity }: Raw): string | undefined {
   const settings = recordOf(policy.coins)[String(coin)];
   if (!isRecord(limits) || !isRecord(settings)) return `${coin} may not leave`;
   if (decimalsOf(amountOf(quantity)) > Number(settings.decimals)) return `${quantity} has too many decimals`;
-  const amounts = listOf(limits.rolling).flatMap(({ amount }) => (amount === undefined ? [] : [amount]));
-  const most = [limits.perInstruction, ...amounts].find((each) => compare(amountOf(quantity), amountOf(each)) > 0);
+  const ofDestination = isRecord(limits.perDestination) ? limits.perDestination : { rolling: [] };
+  const windows = [...listOf(limits.rolling), ...listOf(ofDestination.rolling)];
+  const amounts = [limits.perInstruction, ofDestination.perInstruction, ...windows.map(({ amount }) => amount)];
+  const most = amounts.find((each) => each !== undefined && compare(amountOf(quantity), amountOf(each)) > 0);
   return most === undefined ? undefined : `${quantity} is over ${most}`;
 }

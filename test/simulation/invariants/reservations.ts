@@ -2,7 +2,9 @@ import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { executionsOf, isOurs, stands } from './support.ts';
 
-const key = 'limit#USDT';
+/** The books that a withdrawal is entered in. */
+const coinKey = 'limit#USDT';
+const keyOf = (destination: unknown) => `${coinKey}#${destination}`;
 /** In these states the last attempt may have moved money. */
 const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'needs-attention']);
 
@@ -11,12 +13,13 @@ export const reservations: Invariant = {
   name: 'places under the limits are what moved and what is in doubt',
   watch: (observed) => ({
     written: ({ pk, item, before }) =>
-      pk === key ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
+      pk.startsWith(coinKey) ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
     executed: (execution) => {
       if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
       const id = execution.order.clientOrderId;
-      const hasPlace = entriesOf(observed.item(key)).some((entry) => instructionIdOf(entry) === id);
-      return hasPlace ? undefined : `${id} is executed without a place`;
+      const destination = instructionOf(observed.item(`instruction#${id}`))?.content.destination;
+      const without = [coinKey, keyOf(destination)].find((key) => !placesIn(observed, key).has(id));
+      return without === undefined ? undefined : `${id} is executed without a place in ${without}`;
     },
     ended: () => wrongAtEnd(observed),
   }),
@@ -24,6 +27,10 @@ export const reservations: Invariant = {
 
 function entriesOf(item: unknown): readonly Raw[] {
   return isRecord(item) ? listOf(item.entries) : [];
+}
+
+function placesIn(observed: Observed, key: string): ReadonlySet<string> {
+  return new Set(entriesOf(observed.item(key)).map(instructionIdOf));
 }
 
 function instructionIdOf({ id }: Raw): string {
@@ -51,9 +58,18 @@ function lostPlace(observed: Observed, now: readonly Raw[], before: readonly Raw
 }
 
 function wrongAtEnd(observed: Observed): string | undefined {
-  const entries = entriesOf(observed.item(key));
   const instructions = observed.items().flatMap((item) => instructionOf(item) ?? []);
   const withdrawals = instructions.filter(({ content }) => content.kind === 'withdrawal');
+  const known = new Set(withdrawals.map(({ content }) => content.destination));
+  const wrongThere = [...known].map((destination) => {
+    const there = withdrawals.filter(({ content }) => content.destination === destination);
+    return wrongInBook(observed, keyOf(destination), there);
+  });
+  return [wrongInBook(observed, coinKey, withdrawals), ...wrongThere].find((wrong) => wrong !== undefined);
+}
+
+function wrongInBook(observed: Observed, key: string, withdrawals: readonly RawInstruction[]): string | undefined {
+  const entries = entriesOf(observed.item(key));
   const doubtful = withdrawals.filter(({ status }) => inDoubt.has(status)).map(lastPlace);
   const moved = withdrawals.filter(({ status }) => status === 'settled').map(lastPlace);
   const found = {
@@ -61,8 +77,8 @@ function wrongAtEnd(observed: Observed): string | undefined {
     moved: entries.filter(({ movedAt }) => movedAt !== undefined),
   };
   if (!isSame(found.doubtful, doubtful))
-    return `in doubt are ${doubtful}, and places in doubt ${idsOf(found.doubtful)}`;
-  if (!isSame(found.moved, moved)) return `moved are ${moved}, and places that moved ${idsOf(found.moved)}`;
+    return `in doubt are ${doubtful}, and places in doubt in ${key} ${idsOf(found.doubtful)}`;
+  if (!isSame(found.moved, moved)) return `moved are ${moved}, and places that moved in ${key} ${idsOf(found.moved)}`;
   return found.moved.map((entry) => wrongMoment(observed, entry)).find((wrong) => wrong !== undefined);
 }
 

@@ -1,10 +1,13 @@
 import { add, compare, zero } from '../../../functions/base/amount.ts';
 import type { Execution, Invariant } from '../run/observed.ts';
-import { listOf, type Raw, recordOf } from '../run/raw.ts';
+import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
 import { policiesSince } from './standings.ts';
 import { amountOf, isOurs, windowMs as receiveMs, stands } from './support.ts';
 
-/** Counted by the exchange's times of what it took, in the window that ends with each order. */
+/**
+ * Counted by the exchange's times of what it took, in the window that ends with each order: all that left, and what left to
+ * the same address.
+ */
 export const rollingLimits: Invariant = {
   name: 'a rolling limit is never exceeded',
   watch: (observed) => ({
@@ -12,7 +15,7 @@ export const rollingLimits: Invariant = {
       if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
       const own = observed.executions.filter((each) => each.kind === 'withdrawal' && isOurs(each) && stands(each));
       const isWithin = policiesSince(observed, observed.now() - receiveMs).some((policy) =>
-        keeps(policy, own, execution.exchangeAt),
+        keeps(policy, own, execution),
       );
       return isWithin
         ? undefined
@@ -21,10 +24,23 @@ export const rollingLimits: Invariant = {
   }),
 };
 
-function keeps(policy: Raw, own: readonly Execution[], at: number): boolean {
-  return listOf(recordOf(recordOf(policy.withdrawals).USDT).rolling).every(({ windowMs, amount }) => {
-    const inWindow = own.filter(({ exchangeAt }) => exchangeAt > at - Number(windowMs));
-    const used = inWindow.reduce((sum, { order }) => add(sum, order.quantity), zero);
-    return compare(used, amountOf(amount)) <= 0;
-  });
+function keeps(policy: Raw, own: readonly Execution[], last: Execution): boolean {
+  const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals).USDT);
+  const ofDestination = isRecord(perDestination) ? listOf(perDestination.rolling) : [];
+  const there = own.filter((each) => addressOf(each) === addressOf(last));
+  return (
+    listOf(rolling).every((limit) => isWithin(limit, own, last.exchangeAt)) &&
+    ofDestination.every((limit) => isWithin(limit, there, last.exchangeAt))
+  );
+}
+
+function isWithin({ windowMs, amount, count }: Raw, own: readonly Execution[], at: number): boolean {
+  const inWindow = own.filter(({ exchangeAt }) => exchangeAt > at - Number(windowMs));
+  const used = inWindow.reduce((sum, { order }) => add(sum, order.quantity), zero);
+  const isOver = amount !== undefined && compare(used, amountOf(amount)) > 0;
+  return !isOver && (count === undefined || inWindow.length <= Number(count));
+}
+
+function addressOf({ order }: Execution): string | undefined {
+  return 'address' in order ? order.address : undefined;
 }

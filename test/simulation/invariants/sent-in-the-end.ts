@@ -19,7 +19,7 @@ export const sentInTheEnd: Invariant = {
   },
 };
 
-/** With what moved before, it was too much. */
+/** With what moved before, it was too much, or one too many. */
 function isOver(reason: unknown): boolean {
-  return reason === 'over-rolling-limit';
+  return reason === 'over-rolling-limit' || reason === 'over-count-limit' || reason === 'over-destination-limit';
 }

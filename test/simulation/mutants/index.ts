@@ -1,13 +1,31 @@
 import { acceptANearMatch } from './accept-a-near-match.ts';
+import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
+import { cancelForAnybody } from './cancel-for-anybody.ts';
+import { confirmAnyDigest } from './confirm-any-digest.ts';
+import { countALostRole } from './count-a-lost-role.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
+import { ignoreTheCoolOff } from './ignore-the-cool-off.ts';
+import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.ts';
+import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
+import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
+import { letTheProposerCount } from './let-the-proposer-count.ts';
+import { letTheRequesterCount } from './let-the-requester-count.ts';
+import { letTheSoleConfirmerCount } from './let-the-sole-confirmer-count.ts';
+import { loosenAtOnce } from './loosen-at-once.ts';
+import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import type { Mutant } from './mutant.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
+import { payTheRevoked } from './pay-the-revoked.ts';
 import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-page.ts';
+import { releaseTheExpired } from './release-the-expired.ts';
 import { retryAPost } from './retry-a-post.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
+import { takeAnyDigest } from './take-any-digest.ts';
+import { takeTheTierBelow } from './take-the-tier-below.ts';
+import { tellPersonsApartByCase } from './tell-persons-apart-by-case.ts';
 import { treat502AsFailed } from './treat-502-as-failed.ts';
 
 /** The deliberate bugs that the simulation has to catch. */
@@ -22,4 +40,22 @@ export const mutants: readonly Mutant[] = [
   ignoreAVersionConflict,
   dropThePauseCheck,
   newClientOrderIdOnResend,
+  letTheRequesterCount,
+  letAPersonCountTwice,
+  tellPersonsApartByCase,
+  takeAnyDigest,
+  letTheProposerCount,
+  letTheSoleConfirmerCount,
+  countALostRole,
+  takeTheTierBelow,
+  matchTwoGroupsByOnePerson,
+  keepTheFirstLookAtTheEntry,
+  keepTheFirstLookAtThePolicy,
+  releaseTheExpired,
+  ignoreTheCoolOff,
+  payTheRevoked,
+  beginTheCoolOffEarly,
+  confirmAnyDigest,
+  loosenAtOnce,
+  cancelForAnybody,
 ];

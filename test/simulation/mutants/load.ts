@@ -1,30 +1,37 @@
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Mutant } from './mutant.ts';
+import type { Change, Mutant } from './mutant.ts';
 
 /*
- * For `node --import`: while this process loads the file of the mutant in SIMULATION_MUTANT, the mutant's text
- * stands in it. No file is changed, and nothing of this is in any bundle.
+ * For `node --import`: while this process loads the files of the mutant in SIMULATION_MUTANT, the mutant's text
+ * stands in them. No file is changed, and nothing of this is in any bundle.
  */
 
 const mutant: Mutant = JSON.parse(process.env.SIMULATION_MUTANT ?? '{}');
-const { name, file, find, replace } = mutant;
-const url = pathToFileURL(path.resolve(import.meta.dirname, '..', '..', '..', 'functions', file)).href;
+const { name, also = [] } = mutant;
+const waiting = new Set<Change>([mutant, ...also]);
 
-let isLoaded = false;
 process.on('exit', () => {
-  if (!isLoaded) throw new TypeError(`${file} of '${name}' was never loaded`);
+  const [left] = waiting;
+  if (left !== undefined) throw new TypeError(`${left.file} of '${name}' was never loaded`);
 });
 
 registerHooks({
   load: (loaded, context, next) => {
     const result = next(loaded, context);
-    if (loaded !== url) return result;
-    isLoaded = true;
-    const source = String(result.source);
-    if (source.split(find).length !== 2)
-      throw new TypeError(`${file} does not hold the text of '${name}' exactly once`);
-    return { ...result, source: source.replace(find, () => replace) };
+    const changes = [...waiting].filter(({ file }) => loaded === urlOf(file));
+    return changes.length === 0 ? result : { ...result, source: changes.reduce(changed, String(result.source)) };
   },
 });
+
+function urlOf(file: string): string {
+  return pathToFileURL(path.resolve(import.meta.dirname, '..', '..', '..', 'functions', file)).href;
+}
+
+function changed(source: string, change: Change): string {
+  waiting.delete(change);
+  if (source.split(change.find).length !== 2)
+    throw new TypeError(`${change.file} does not hold the text of '${name}' exactly once`);
+  return source.replace(change.find, () => change.replace);
+}

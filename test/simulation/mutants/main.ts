@@ -46,7 +46,12 @@ function write(cells: readonly string[]): void {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 }
 
-const mutantSchema = v.strictObject({ name: v.string(), file: v.string(), find: v.string(), replace: v.string() });
+const change = { file: v.string(), find: v.string(), replace: v.string() };
+const mutantSchema = v.strictObject({
+  name: v.string(),
+  ...change,
+  also: v.exactOptional(v.array(v.strictObject(change))),
+});
 
 function given({ file, only }: Arguments): Mutant[] {
   const all = file === undefined ? mutants : v.parse(v.array(mutantSchema), JSON.parse(readFileSync(file, 'utf8')));

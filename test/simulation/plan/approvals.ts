@@ -1,5 +1,5 @@
 import type { Draws } from '../engine/draws.ts';
-import { approvers, confirmer, proposer } from './people.ts';
+import { approvers, confirmer, ofTheBoard, proposer } from './people.ts';
 import type { Action, Asked, Moment } from './plan.ts';
 
 type Word = Extract<Action, { kind: 'word' }>;
@@ -20,7 +20,8 @@ export function wordsOf(draws: Draws, asked: Asked, isCalm: boolean): Action[] {
     });
   if (isCalm) return approvers.map((by, index) => word(by, soonMs * (index + 1)));
   // Who comes late, or never, leaves it to the others.
-  const usual = approvers.filter(() => draws.happens(0.85)).map((by) => word(by, draws.between(1, soonMs)));
+  const share = draws.pick([0.85, 0.85, 0.5]);
+  const usual = approvers.filter(() => draws.happens(share)).map((by) => word(by, draws.between(1, soonMs)));
   const odd = draws.happens(0.4)
     ? mistakesOf(draws, asked).map((each) => word(each.by, draws.between(1, soonMs), each))
     : [];
@@ -34,6 +35,7 @@ function mistakesOf(draws: Draws, { requestedBy }: Asked): (Pick<Word, 'by'> & P
   const all = [
     { by: requestedBy },
     { by: requestedBy.toUpperCase() },
+    { by: ofTheBoard },
     { by: again },
     { by: proposer },
     { by: confirmer },

@@ -1,5 +1,6 @@
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
+import { limitsOf } from './limits.ts';
 import type { EntryStart, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { ratesOf } from './swarm.ts';
 
@@ -13,14 +14,14 @@ export function makePlan(seed: number): Plan {
   // Some worlds are calm: everything has to go well there, and at full speed.
   const isCalm = draws.happens(0.07);
   const faultsUntil = draws.between(4, draws.happens(0.3) ? 32 : 16) * minuteMs;
-  const world = worldOf(draws, isCalm, faultsUntil);
+  const world = worldOf(draws, drawsOf(seed, 'limits'), isCalm, faultsUntil);
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
   return { seed, world, rates, faultsUntil, actions: actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil) };
 }
 
-function worldOf(draws: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
+function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
   const isApproved = isCalm || draws.happens(0.8);
-  const policy = policyOf(draws, isApproved);
+  const policy = policyOf(draws, limits, isApproved);
   const isProving = policy.absence.withdrawal === 'prove' || policy.absence['asset-transfer'] === 'prove';
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
@@ -81,20 +82,20 @@ function lagOf(draws: Draws, isProving: boolean): number {
   return isProving || draws.happens(0.6) ? bounded : draws.pick([1_200_000, 7_200_000]);
 }
 
-function policyOf(draws: Draws, isApproved: boolean): PolicyOptions {
+function policyOf(draws: Draws, limits: Draws, isApproved: boolean): PolicyOptions {
   const longest = isApproved ? longestMinutes.approved : longestMinutes.ignored;
   const transfers = draws.happens(0.65) ? 'prove' : 'ask';
   const withdrawals = draws.happens(0.85) ? transfers : 'ask';
   return {
     perInstruction: draws.pick(['1000', '600', '5000']),
-    rolling: rollingOf(draws),
+    ...limitsOf(limits),
     enabledSweeps: ['above', 'top-up', 'share'],
     absence: { 'asset-transfer': transfers, withdrawal: withdrawals },
     approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longest) * minuteMs,
     coolOffMs: draws.pick([60_000, 300_000, 1_200_000]),
     looseningDelayMs: draws.pick([5_000, 60_000, 300_000]),
     approvals: tiersOf(draws),
-    approvers: ['treasury', 'finance'],
+    approvers: ['treasury', 'finance', 'board'],
   };
 }
 
@@ -103,11 +104,4 @@ function tiersOf(draws: Draws): PolicyOptions['approvals'] {
   const first = { over: '0', quorum: draws.pick([1, 1, 2]), groups: draws.pick([[], [], ['finance']] as const) };
   const groups = draws.pick([[], ['treasury', 'finance'], ['treasury']] as const);
   return draws.happens(0.4) ? [first] : [first, { over: draws.pick(['250.5', '400']), quorum: 2, groups }];
-}
-
-/** Short windows, so that what moved early in a run has left them later in it. */
-function rollingOf(draws: Draws): PolicyOptions['rolling'] {
-  if (draws.happens(0.3)) return [];
-  const first = { windowMs: draws.pick([120_000, 300_000, 600_000]), amount: String(draws.between(4, 14) * 100) };
-  return draws.happens(0.3) ? [first, { windowMs: 3_600_000, amount: String(draws.between(8, 25) * 100) }] : [first];
 }

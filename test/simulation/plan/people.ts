@@ -11,6 +11,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'fiona@example.com': ['finance'],
   'frank@example.com': ['finance'],
   'gina@example.com': ['treasury', 'finance'],
+  'brian@example.com': ['board'],
   'wanda@example.com': ['treasury'],
   'walter@example.com': ['finance'],
   'dave@example.com': ['oncall'],
@@ -22,6 +23,9 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 export function groupsOf(person: string): readonly string[] {
   return groups[person.toLowerCase()] ?? [];
 }
+
+/** May approve, and is of none of the groups that a tier names. */
+export const ofTheBoard = 'brian@example.com';
 
 /** Who approves when nothing is wrong with it. */
 export const approvers = ['tina@example.com', 'fiona@example.com', 'gina@example.com'] as const;

@@ -1,10 +1,19 @@
 import type { Rates } from '../engine/faults.ts';
 import type { DestinationId } from '../ground/policy.ts';
 
+/** A limit of a policy, over a stretch of time. */
+export interface Rolling {
+  readonly windowMs: number;
+  readonly amount?: string;
+  readonly count?: number;
+}
+
 /** The part of a policy that a simulation changes. The rest never varies. */
 export interface PolicyOptions {
   readonly perInstruction: string;
-  readonly rolling: readonly { readonly windowMs: number; readonly amount: string }[];
+  readonly rolling: readonly Rolling[];
+  /** For each destination by itself. */
+  readonly perDestination?: { readonly perInstruction?: string; readonly rolling: readonly Rolling[] };
   readonly enabledSweeps: readonly string[];
   /** So many more sweeps, each from an account of its own or another coin. */
   readonly manySweeps?: number;

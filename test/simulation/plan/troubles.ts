@@ -1,5 +1,6 @@
 import type { Draws } from '../engine/draws.ts';
 import { destinations, otherAddress } from '../ground/policy.ts';
+import { limitsForOne } from './limits.ts';
 import { confirmer, people, scopes } from './people.ts';
 import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
 
@@ -77,13 +78,12 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
 
 /** A limit that takes either of two withdrawals, and not both, comes into force between their looks. */
 function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
-  const rolling = [{ windowMs: 600_000, amount: draws.pick(['450', '650', '850']) }];
-  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, rolling } };
+  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, ...limitsForOne(draws) } };
   return {
     at: 0,
     kind: 'ambush',
     when: draws.pick(['reserved', 'sending']),
-    nth: 1,
+    nth: draws.pick([1, 1, 2, 3]),
     afterMs: draws.between(0, 60),
     then,
   };
@@ -106,25 +106,45 @@ export function revocations(draws: Draws, moments: readonly number[], spanMs: nu
   return [{ at: near(draws, moments, spanMs), kind: 'revoke', entry, by }];
 }
 
-/** Tighter or looser than it was. */
-function changedPolicy(draws: Draws, { policy }: WorldOptions): PolicyOptions {
-  const [first] = policy.approvals;
-  return draws.pick([
-    { ...policy, perInstruction: '9000', rolling: [] },
-    { ...policy, approvals: [{ over: '0', quorum: 2, groups: ['treasury', 'finance'] }] },
-    { ...policy, approvals: [{ over: '0', quorum: 3, groups: ['treasury'] }] },
-    { ...policy, approvals: [{ over: '0', quorum: 1, groups: [] }] },
-    { ...policy, approvals: first === undefined ? policy.approvals : [first], perInstruction: '350' },
-    { ...policy, approvers: ['treasury'] },
-    { ...policy, approvers: ['finance'] },
-    { ...policy, approvers: ['treasury', 'finance', 'ops'] },
-    { ...policy, coolOffMs: 1_000, approvalExpiryMs: 120_000 },
-    { ...policy, looseningDelayMs: 1_000 },
-    { ...policy, perInstruction: '200' },
-    { ...policy, rolling: [{ windowMs: 600_000, amount: '300' }] },
-    { ...policy, rolling: [{ windowMs: 300_000, amount: '700' }] },
-    { ...policy, enabledSweeps: [] },
-  ]);
+/** Tighter or looser than it was: of one kind or another. */
+function changedPolicy(draws: Draws, world: WorldOptions): PolicyOptions {
+  const { policy } = world;
+  const changes = draws.pick([limitChanges, limitChanges, peopleChanges, peopleChanges, timeChanges])(policy);
+  return { ...policy, ...changes[draws.between(0, changes.length - 1)] };
+}
+
+type Changes = readonly Partial<PolicyOptions>[];
+
+function limitChanges(): Changes {
+  return [
+    { perInstruction: '200' },
+    { rolling: [{ windowMs: 600_000, amount: '300' }] },
+    { rolling: [{ windowMs: 300_000, amount: '700' }] },
+    { perInstruction: '9000', rolling: [] },
+    { rolling: [{ windowMs: 600_000, count: 1 }] },
+    { perDestination: { perInstruction: '200', rolling: [] } },
+    { perDestination: { rolling: [{ windowMs: 600_000, count: 1 }] } },
+    { perDestination: { rolling: [{ windowMs: 300_000, amount: '500' }] } },
+    { enabledSweeps: [] },
+  ];
+}
+
+/** More people or fewer, and groups that lose the role of an approver or get it. */
+function peopleChanges({ approvals }: PolicyOptions): Changes {
+  return [
+    { approvals: [{ over: '0', quorum: 2, groups: ['treasury', 'finance'] }] },
+    { approvals: [{ over: '0', quorum: 3, groups: ['treasury'] }] },
+    { approvals: [{ over: '0', quorum: 1, groups: [] }] },
+    { approvals: approvals.slice(0, 1), perInstruction: '350' },
+    { approvers: ['treasury'] },
+    { approvers: ['finance'] },
+    { approvers: ['board'] },
+    { approvers: ['treasury', 'finance', 'board', 'ops'] },
+  ];
+}
+
+function timeChanges(): Changes {
+  return [{ coolOffMs: 1_000, approvalExpiryMs: 120_000 }, { looseningDelayMs: 1_000 }, { coolOffMs: 900_000 }];
 }
 
 /** The secret first and the exchange after it, or the other way round. */

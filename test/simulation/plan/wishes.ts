@@ -8,7 +8,7 @@ export function timesOf(draws: Draws, { policy, isCrowded }: WorldOptions, count
   const first = draws.between(1_000, Math.floor(spanMs / 2));
   if (isCrowded) return Array.from({ length: count }, () => first + draws.between(0, 1_500));
   // Or just when what moved first leaves the window of a limit.
-  const rolling = policy.rolling[0]?.windowMs;
+  const rolling = [...policy.rolling, ...(policy.perDestination?.rolling ?? [])][0]?.windowMs;
   if (rolling !== undefined && draws.happens(0.25)) {
     return Array.from(
       { length: count },

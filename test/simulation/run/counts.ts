@@ -1,5 +1,6 @@
 import type { House } from './house.ts';
 import { instructionOf, type Raw, type RawInstruction } from './raw.ts';
+import { entryOf } from './raw-entry.ts';
 
 /** How often each thing happened, by its name. */
 export type Tally = Map<string, number>;
@@ -12,10 +13,12 @@ export interface Counts {
   readonly faults: Tally;
   /** How each unknown outcome was resolved. */
   readonly unknown: Tally;
+  /** What people did, and why payments were stopped. */
+  readonly gate: Tally;
 }
 
 export function noCounts(): Counts {
-  return { schedules: 0, crashes: 0, instructions: new Map(), faults: new Map(), unknown: new Map() };
+  return { schedules: 0, crashes: 0, instructions: new Map(), faults: new Map(), unknown: new Map(), gate: new Map() };
 }
 
 export function count(counts: Counts, { runner, faults, table }: House): void {
@@ -26,19 +29,31 @@ export function count(counts: Counts, { runner, faults, table }: House): void {
     if (instruction === undefined) continue;
     add(counts.instructions, instruction.status);
     countUnknown(counts.unknown, instruction);
+    if (instruction.content.kind !== 'asset-transfer') countGate(counts.gate, instruction);
   }
+  for (const entry of table.all().map(entryOf))
+    if (entry !== undefined) add(counts.gate, `destination ${entry.status}`);
 }
 
 export function addCounts(counts: Counts, more: Counts): void {
   counts.schedules += more.schedules;
   counts.crashes += more.crashes;
-  for (const name of ['instructions', 'faults', 'unknown'] as const) {
+  for (const name of ['instructions', 'faults', 'unknown', 'gate'] as const) {
     for (const [key, value] of more[name]) add(counts[name], key, value);
   }
 }
 
 function add(tally: Tally, name: string, value = 1): void {
   tally.set(name, (tally.get(name) ?? 0) + value);
+}
+
+/** Before it is sent. */
+function countGate(tally: Tally, { history }: RawInstruction): void {
+  for (const { from, to, reason } of history) {
+    const isBefore = from === 'requested' || from === 'awaiting-approval' || from === 'approved' || from === 'sending';
+    if (isBefore && reason !== undefined && to !== 'unknown' && to !== 'failed')
+      add(tally, `${from} to ${to}: ${reason}`);
+  }
 }
 
 /** What became of each time that an instruction was unknown. */
@@ -59,13 +74,14 @@ function wayOut({ to, by, reason }: Raw): string {
 }
 
 /** One line for each number. */
-export function linesOf({ schedules, crashes, instructions, faults, unknown }: Counts): string[] {
+export function linesOf({ schedules, crashes, instructions, faults, unknown, gate }: Counts): string[] {
   return [
     `schedules ${schedules}`,
     `crashes ${crashes}`,
     ...section('instructions', instructions),
     ...section('faults', faults),
     ...section('unknown outcomes', unknown),
+    ...section('gate', gate),
   ];
 }
 

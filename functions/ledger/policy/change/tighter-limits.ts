@@ -7,8 +7,9 @@ type PerDestination = NonNullable<WithdrawalLimits['perDestination']>;
 
 /** The coins that both let leave, with limits that forbid all that either forbids. */
 export function tighterWithdrawals(a: Policy, b: Policy): Record<string, Merged<WithdrawalLimits>> {
-  const coins = Object.keys(a.withdrawals).filter((coin) =>
-    [a, b].every((policy) => Object.hasOwn(policy.coins, coin)),
+  // A coin without settings may not leave. One that only one of both has could come back into the other's limits.
+  const coins = Object.keys(a.withdrawals).filter(
+    (coin) => Object.hasOwn(a.coins, coin) === Object.hasOwn(b.coins, coin),
   );
   return Object.fromEntries(
     coins.flatMap((coin) => {

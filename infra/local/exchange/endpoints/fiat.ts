@@ -36,13 +36,13 @@ export const fiatWithdraw: Endpoint = (call) => {
     visibleAt: now + wishes.lagMs,
     accountId: account.id,
     ...rest,
-    currency: currency.coin,
-    amount,
+    coin: currency.coin,
+    quantity: amount,
     fee: currency.fiatFee,
     status: 'under_review',
     updatedAt: now,
   };
-  beginFiatWithdrawal(world, withdrawal);
+  beginFiatWithdrawal(world, withdrawal, wishes.fiatFailure);
   return answerOf(withdrawal);
 };
 
@@ -60,7 +60,7 @@ function readFiat({ world, params }: Call): Wanted {
 }
 
 function isSame(a: Wanted, b: FiatWithdrawal): boolean {
-  return a.bankAccount === b.bankAccount && a.currency.coin === b.currency && a.amount === b.amount;
+  return a.bankAccount === b.bankAccount && a.currency.coin === b.coin && a.amount === b.quantity;
 }
 
 function answerOf({ orderId, clientOrderId }: FiatWithdrawal): Json {
@@ -80,7 +80,7 @@ export const fiatHistory: Endpoint = (call) => {
   const rows = type === 'deposit' ? deposits.map(depositRow) : within(call, world.records.fiatWithdrawals).map(rowOf);
   return rows
     .filter((row) => filters.every((name) => (params.optional(name) ?? row[name]) === row[name]))
-    .slice(0, limit);
+    .slice(0, Math.min(limit, world.settings.pageMax));
 };
 
 type Row = { readonly [name: string]: Json };
@@ -91,9 +91,9 @@ function rowOf(each: FiatWithdrawal): Row {
     orderId: each.orderId,
     type: 'withdraw',
     remark: each.remark,
-    asset: each.currency,
-    grossAmount: each.amount,
-    netAmount: add(each.amount, each.fee),
+    asset: each.coin,
+    grossAmount: each.quantity,
+    netAmount: add(each.quantity, each.fee),
     fee: each.fee,
     status: each.status,
     createdTime: String(each.time),

@@ -44,6 +44,8 @@ export function wishesOf(fault: Fault | undefined): Wishes {
       return { lagMs: fault.ms };
     case 'failed-withdrawal':
       return { lagMs: 0, failedReason: fault.reason };
+    case 'failed-fiat-withdrawal':
+      return { lagMs: 0, fiatFailure: fault.status };
     case 'changed-address':
       return { lagMs: 0, changedAddress: true };
     default:

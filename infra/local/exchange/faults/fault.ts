@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Code, isCode } from '../codes.ts';
-import { failedReasons } from '../records.ts';
+import { failedReasons, fiatFailures } from '../records.ts';
 
 /** So long, and so often, at most. */
 const msMax = 3_600_000;
@@ -104,10 +104,17 @@ export const faultSchema = v.variant(
       ...times,
       reason: v.optional(v.picklist(failedReasons, `one of ${failedReasons.join(', ')}`), 'ONCHAIN_FAILED'),
     }),
+    /** The payment to a bank is accepted, and fails in the end, or the bank sends it back. */
+    v.strictObject({
+      kind: v.literal('failed-fiat-withdrawal'),
+      ...where,
+      ...times,
+      status: v.optional(v.picklist(fiatFailures, fiatFailures.join(' or ')), 'failed'),
+    }),
     /** Another deposit address than before. */
     v.strictObject({ kind: v.literal('changed-address'), ...where, ...times }),
   ],
-  'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, garbage, html, code, lag, failed-withdrawal or changed-address',
+  'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, garbage, html, code, lag, failed-withdrawal, failed-fiat-withdrawal or changed-address',
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;

@@ -44,16 +44,16 @@ export function recordWithdrawal(world: World, withdrawal: Withdrawal, endedAt: 
 }
 
 export function recordFiatWithdrawal(world: World, withdrawal: FiatWithdrawal, endedAt: Millis): void {
-  const { orderId, accountId, currency, amount, fee, remark } = withdrawal;
+  const { orderId, accountId, coin, quantity, fee, remark } = withdrawal;
   const visibleAt = Math.max(endedAt, withdrawal.visibleAt);
   append(world, 'fiatWithdraw', [accountId], endedAt, visibleAt, withdrawal, {
     accountId,
     type: 'fiatWithdraw',
-    netFiatAmount: amount,
-    fiatCcy: currency,
-    fiatBalance: totalOf(world.records.balances, accountId, currency),
+    netFiatAmount: quantity,
+    fiatCcy: coin,
+    fiatBalance: totalOf(world.records.balances, accountId, coin),
     fee,
-    feeCcy: currency,
+    feeCcy: coin,
     orderId,
     remark,
     transactTime: String(endedAt),

@@ -2,7 +2,7 @@ import { add } from '../../../../functions/base/amount.ts';
 import type { Millis } from '../../../../functions/base/clock.ts';
 import { lock, spendLocked, unlock } from '../balances.ts';
 import { derive } from '../chance.ts';
-import type { FailedReason, FiatWithdrawal, Withdrawal } from '../records.ts';
+import type { FailedReason, FiatFailure, FiatWithdrawal, Withdrawal } from '../records.ts';
 import type { World } from '../world.ts';
 import { recordFiatWithdrawal, recordWithdrawal } from './flow.ts';
 
@@ -37,21 +37,28 @@ function endWithdrawal(world: World, withdrawal: Withdrawal, reason: FailedReaso
   recordWithdrawal(world, withdrawal, at);
 }
 
-/** As for crypto, in the words of fiat (hashkey-api.md 3.12): under_review, processing, successful. */
-export function beginFiatWithdrawal(world: World, withdrawal: FiatWithdrawal): void {
+/**
+ * As for crypto, in the words of fiat (hashkey-api.md 3.12): under_review, processing, then `successful`, or `failed` or
+ * `return`. ASSUMPTION A6: what failed or came back is given back with its fee.
+ */
+export function beginFiatWithdrawal(world: World, withdrawal: FiatWithdrawal, failure: FiatFailure | undefined): void {
   const { fiatTimings: timings } = world.settings;
-  const { accountId, currency, time } = withdrawal;
-  const debit = add(withdrawal.amount, withdrawal.fee);
+  const { accountId, coin, time } = withdrawal;
+  const debit = add(withdrawal.quantity, withdrawal.fee);
   world.records.fiatWithdrawals.push(withdrawal);
-  lock(world.records.balances, accountId, currency, debit);
+  lock(world.records.balances, accountId, coin, debit);
   world.agenda.schedule(time + timings.progressAfterMs, (at) => {
     withdrawal.status = 'processing';
     withdrawal.updatedAt = at;
   });
   world.agenda.schedule(time + timings.endAfterMs, (at) => {
-    withdrawal.status = 'successful';
+    withdrawal.status = failure ?? 'successful';
     withdrawal.updatedAt = at;
-    spendLocked(world.records.balances, accountId, currency, debit);
+    if (failure !== undefined) {
+      unlock(world.records.balances, accountId, coin, debit);
+      return;
+    }
+    spendLocked(world.records.balances, accountId, coin, debit);
     recordFiatWithdrawal(world, withdrawal, at);
   });
 }

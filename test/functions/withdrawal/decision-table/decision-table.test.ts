@@ -45,7 +45,7 @@ const stamp = { at: noon, by: 'alice@example.com' };
 
 /** `taskToken` and the address are no part of a wish. */
 function requested(made: Case): string {
-  const { kind: _kind, address: _address, ...wish } = contentOf(made);
+  const { address: _address, ...wish } = contentOf(made);
   const { state } = decide(wish, { policy: policyOf(made), entry: entryOf(made) }, stamp);
   return told(state);
 }

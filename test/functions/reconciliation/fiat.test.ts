@@ -1,0 +1,232 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { exchangeOrderId } from '../../../functions/base/ids.ts';
+import type { FiatContent } from '../../../functions/ledger/instruction/content.ts';
+import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
+import { recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { booksOf } from '../../../functions/ledger/limits/limited-books.ts';
+import { entryId } from '../../../functions/ledger/limits/settlements.ts';
+import { tick } from '../../../functions/reconciliation/tick.ts';
+import { noon } from '../../support/clock.ts';
+import { type House, startHouse } from '../../support/house.ts';
+import { approved, houseBank, payout, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
+import { fiatPath, fiatRow, flowPath, onChannel, ordersPath, recordList } from '../../support/record-list.ts';
+
+const minute = 60_000;
+const absence = (fiat: 'ask' | 'prove') =>
+  policyWith({
+    absence: { 'asset-transfer': 'ask', withdrawal: 'ask', 'fiat-withdrawal': fiat },
+    withdrawals: { USDT: { perInstruction: '50000' }, USD: { perInstruction: '50000' } },
+    coins: { USDT: { decimals: 6 }, USD: { decimals: 2 } },
+  });
+
+let house: House;
+beforeEach(async () => {
+  house = await startHouse();
+  house.script.on(flowPath, recordList());
+  house.script.on(ordersPath, recordList());
+  await house.parts.policies.put(absence('prove'));
+});
+afterEach(() => house.close());
+
+const payments = (...rows: object[]) => house.script.on(fiatPath, onChannel('auto', ...rows));
+const id = payout().instructionId;
+const state = async () => (await house.parts.instructions.get(id))?.state;
+const places = () => house.parts.reservations.inDoubt({ coin: 'USD' });
+
+async function sending(content: FiatContent): Promise<Instruction> {
+  const { instruction } = await house.parts.instructions.create(approved(content));
+  const entry = { id: entryId(content.instructionId, 1), quantity: content.quantity };
+  await house.parts.reservations.reserve(
+    booksOf(content).map((name) => ({ ...name, limits: [] })),
+    entry,
+    noon,
+  );
+  const next = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
+  await house.parts.instructions.update(instruction, next);
+  return next;
+}
+
+async function sent(content = payout(), orderId = 'FW1'): Promise<void> {
+  const before = await sending(content);
+  const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
+  await house.parts.instructions.update(before, recordAnswer(before, answer, stamp));
+}
+
+async function unknown(content = payout()): Promise<void> {
+  const before = await sending(content);
+  await house.parts.instructions.update(before, markUnknown(before, 'http-502', stamp));
+}
+
+async function tickAt(minutes: number) {
+  house.clock.advance(noon + minutes * minute - house.clock.now());
+  return tick(house.parts);
+}
+
+describe('a payment to a bank account that the exchange took', () => {
+  test('settles when the history calls it successful, by what arrives and not by the debit with its fee', async () => {
+    await sent();
+    payments(fiatRow());
+    expect(await tickAt(1)).toMatchObject({ settled: 1 });
+    expect(await state()).toEqual({ status: 'settled', exchangeOrderId: 'FW1' });
+    expect(await places()).toEqual(new Set());
+  });
+
+  test('settles by the same name where the exchange names it NFW', async () => {
+    await sent(payout(), 'NFW7');
+    payments(fiatRow({ orderId: 'NFW7' }));
+    expect(await tickAt(1)).toMatchObject({ settled: 1 });
+  });
+
+  test('settles where the exchange handled it by hand, in the other list', async () => {
+    await sent();
+    house.script.on(fiatPath, onChannel('manual', fiatRow({ channel: 'manual' })));
+    expect(await tickAt(1)).toMatchObject({ settled: 1 });
+  });
+
+  test('settles once where the exchange shows it in both lists', async () => {
+    await sent();
+    house.script.on(fiatPath, recordList(fiatRow()));
+    expect(await tickAt(1)).toMatchObject({ settled: 1, unknownMovements: 0 });
+  });
+
+  test.each(['under_review', 'processing', 'something new'])('stays sent while it is %s', async (status) => {
+    await sent();
+    payments(fiatRow({ status }));
+    await tickAt(1);
+    expect(await state()).toMatchObject({ status: 'sent' });
+    expect(await places()).toEqual(new Set([`${id}#1`]));
+  });
+
+  test.each(['failed', 'return'])('fails as %s, and its place under the limits is free', async (status) => {
+    await sent();
+    payments(fiatRow({ status }));
+    expect(await tickAt(1)).toMatchObject({ failed: 1 });
+    expect(await state()).toMatchObject({ status: 'failed', reason: 'exchange-failed' });
+    const last = (await house.parts.instructions.get(id))?.history.at(-1);
+    expect(last).toMatchObject({ exchangeCode: status });
+    expect(await places()).toEqual(new Set());
+  });
+
+  test.each([
+    ['amount', { grossAmount: '1250.49' }],
+    ['currency', { asset: 'HKD' }],
+  ])('is not believed with another %s, and goes to people', async (_field, changes) => {
+    await sent();
+    payments(fiatRow(changes));
+    await tickAt(1);
+    expect(await state()).toMatchObject({
+      status: 'needs-attention',
+      reason: 'order-differs',
+      nearMatches: [{ exchangeOrderId: 'FW1' }],
+    });
+  });
+
+  test('settles even while the other lists cannot be read', async () => {
+    await sent();
+    const refused = { status: 400, body: '{"code":-1005,"msg":""}' };
+    house.script.on(ordersPath, refused);
+    house.script.on(flowPath, refused);
+    payments(fiatRow());
+    expect(await tickAt(1)).toMatchObject({ settled: 1 });
+  });
+});
+
+describe('a payment whose answer was lost', () => {
+  test.each([
+    ['clientOrderId', { clientOrderId: id }],
+    ['remark', { remark: id }],
+  ])('is found by its %s', async (_field, mark) => {
+    await unknown();
+    payments(fiatRow({ ...mark, status: 'processing' }));
+    expect(await tickAt(1)).toMatchObject({ found: 1 });
+    expect(await state()).toEqual({ status: 'sent', exchangeOrderId: 'FW1' });
+  });
+
+  test('is proven absent by two complete reads of both lists, and may go again with the key of its own', async () => {
+    await unknown();
+    payments();
+    await tickAt(11);
+    expect(await state()).toMatchObject({ status: 'unknown', absentSince: expect.any(Number) });
+    expect(await tickAt(17)).toMatchObject({ provenAbsent: 1 });
+    expect(await state()).toEqual({ status: 'approved' });
+    expect(await places()).toEqual(new Set());
+    await tickAt(18);
+    expect(house.outbox.messages).toMatchObject([{ body: { instructionId: id }, group: 'fiat' }]);
+  });
+
+  test('goes to people where the policy says to ask, with the bank account', async () => {
+    await house.parts.policies.put(absence('ask'));
+    await unknown();
+    await tickAt(11);
+    expect(await tickAt(17)).toMatchObject({ needAttention: 1 });
+    expect(house.outbox.events.filter(({ type }) => type === 'NeedsAttention')).toMatchObject([
+      { detail: { id, kind: 'fiat-withdrawal', coin: 'USD', quantity: '1250.5', address: houseBank } },
+    ]);
+  });
+
+  test('is not absent while one of the lists has a row that cannot be read', async () => {
+    await unknown();
+    house.script.on(fiatPath, onChannel('manual', { orderId: 'odd' }));
+    await tickAt(11);
+    await tickAt(17);
+    expect(await state()).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
+  });
+
+  test('goes to people where a payment is like it: the list names no bank account', async () => {
+    await unknown();
+    payments(fiatRow({ remark: 'by hand' }));
+    await tickAt(11);
+    expect(await state()).toEqual({
+      status: 'needs-attention',
+      reason: 'near-match',
+      nearMatches: [{ exchangeOrderId: 'FW1', time: noon + 1_000, status: 'successful' }],
+    });
+  });
+
+  test('is not found among withdrawals to addresses', async () => {
+    await unknown();
+    house.script.on(ordersPath, recordList({ ...fiatRow(), id: 'W1', time: String(noon), coin: 'USD', remark: id }));
+    await tickAt(1);
+    expect(await state()).toMatchObject({ status: 'unknown' });
+  });
+});
+
+describe('the look for movements that are not ours', () => {
+  test('tells of a payment that somebody made by hand', async () => {
+    await tickAt(0);
+    payments(fiatRow({ remark: 'by hand', clientOrderId: '' }));
+    await tickAt(61);
+    const told = house.outbox.events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail);
+    expect(told).toEqual([
+      {
+        kind: 'fiat-withdrawal',
+        reason: 'no-instruction',
+        exchangeOrderId: 'FW1',
+        time: '2026-11-20T10:00:01.000Z',
+        coin: 'USD',
+        quantity: '1250.5',
+        marks: [],
+        status: 'successful',
+      },
+    ]);
+  });
+
+  test('tells nothing of a payment of ours', async () => {
+    await tickAt(0);
+    await sent();
+    payments(fiatRow({ clientOrderId: id }));
+    await tickAt(1);
+    expect(await tickAt(62)).toMatchObject({ unknownMovements: 0 });
+  });
+});
+
+test('what is approved is handed on in the group of its key', async () => {
+  await house.parts.instructions.create(approved(payout()));
+  await house.parts.instructions.create(approved(withdrawal('inv-2')));
+  await tickAt(1);
+  expect(house.outbox.messages).toEqual([
+    expect.objectContaining({ body: { instructionId: id }, group: 'fiat' }),
+    expect.objectContaining({ body: { instructionId: 'inv-2' }, group: 'withdrawal' }),
+  ]);
+});

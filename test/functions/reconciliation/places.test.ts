@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { expire, recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { limitsOn } from '../../../functions/ledger/limits/limited-books.ts';
+import { tick } from '../../../functions/reconciliation/tick.ts';
+import { noon } from '../../support/clock.ts';
+import { type House, startHouse } from '../../support/house.ts';
+import { approved, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
+
+let house: House;
+const content = withdrawal();
+const id = content.instructionId;
+const coin = { coin: content.coin };
+const there = { coin: content.coin, destination: content.destination };
+const books = limitsOn(policyWith(), content);
+
+beforeEach(async () => {
+  house = await startHouse();
+  for (const path of ['balanceFlow', 'withdrawOrders']) {
+    house.script.on(`/api/v1/account/${path}`, { status: 200, body: '[]' });
+  }
+});
+afterEach(() => house.close());
+
+const take = (which = books) =>
+  house.parts.reservations.reserve(which, { id: `${id}#1`, quantity: content.quantity }, noon);
+const inDoubt = async () => {
+  const { reservations } = house.parts;
+  return [await reservations.inDoubt(coin), await reservations.inDoubt(there)].map(({ size }) => size);
+};
+/** An instruction that has ended, was published, and is not in the open index any more. */
+async function ended(): Promise<void> {
+  const { instructions } = house.parts;
+  const { instruction } = await instructions.create(approved(content));
+  const expired = expire(instruction, stamp);
+  await instructions.update(instruction, expired);
+  await instructions.markPublished(expired);
+}
+
+describe('the tick gives back', () => {
+  test.each([
+    ['both places', books],
+    ['the place at its destination', books.slice(0, 1)],
+    ['the place at its coin', books.slice(1)],
+  ])('%s of a sender that crashed when its instruction had just ended', async (_what, which) => {
+    await ended();
+    await take(which);
+    await tick(house.parts);
+    expect(await inDoubt()).toEqual([0, 0]);
+  });
+
+  test('places of a coin that may not leave any more', async () => {
+    await ended();
+    await take();
+    await house.parts.policies.put(policyWith({ withdrawals: {} }));
+    await tick(house.parts);
+    expect(await inDoubt()).toEqual([0, 0]);
+  });
+
+  test('what a crash left of an attempt that was certainly not taken, before the instruction goes on', async () => {
+    const { instructions } = house.parts;
+    const { instruction } = await instructions.create(approved(content));
+    await take();
+    const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
+    const held = { kind: 'held', reason: 'rate-limited', exchangeCode: 'http-429' } as const;
+    await instructions.update(instruction, sending);
+    await instructions.update(sending, recordAnswer(sending, held, stamp));
+    await house.parts.reservations.apply(books.slice(0, 1), [{ kind: 'free', id: `${id}#1` }]);
+    expect(await inDoubt()).toEqual([1, 0]);
+    await tick(house.parts);
+    expect(await inDoubt()).toEqual([0, 0]);
+  });
+});
+
+test('the tick keeps both places of what is being sent', async () => {
+  const { instructions } = house.parts;
+  const { instruction } = await instructions.create(approved(content));
+  await take();
+  await instructions.update(instruction, startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp));
+  await tick(house.parts);
+  expect(await inDoubt()).toEqual([1, 1]);
+});
+
+test('a book that is not as it was written is told of, and keeps no place in another', async () => {
+  await ended();
+  await take();
+  const change = { set: { entries: 'none' }, condition: 'attribute_exists(pk)', values: {} };
+  await house.ledger.table.update(`limit#${coin.coin}`, change);
+  await tick(house.parts);
+  expect(house.reports).toContain('the places under a limit could not be read');
+  expect((await house.parts.reservations.inDoubt(there)).size).toBe(0);
+});

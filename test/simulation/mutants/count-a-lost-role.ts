@@ -1,0 +1,8 @@
+import type { Mutant } from './mutant.ts';
+
+export const countALostRole: Mutant = {
+  name: 'count a role that was lost',
+  file: 'ledger/gate/quorum.ts',
+  find: `const groups = approval.groups.filter((group) => approverGroups.includes(group));`,
+  replace: `const { groups } = approval;`,
+};

@@ -1,0 +1,18 @@
+import type { Mutant } from './mutant.ts';
+
+export const letAPersonCountTwice: Mutant = {
+  name: 'let a person count twice',
+  file: 'approval/decide-approval.ts',
+  find: `  if (hasApproved(instruction, stamp.by)) throw new AlreadyApprovedError(id);
+`,
+  replace: ``,
+  also: [
+    {
+      file: 'ledger/instruction/approval-transitions.ts',
+      find: `  assert(!approvals.some(({ by }) => isSamePerson(by, stamp.by)), 'a person approves once');
+`,
+      replace: ``,
+    },
+    { file: 'ledger/gate/quorum.ts', find: `[...excluded, ...counted.map(({ by }) => by)]`, replace: `[...excluded]` },
+  ],
+};

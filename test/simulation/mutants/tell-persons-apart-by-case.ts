@@ -1,0 +1,8 @@
+import type { Mutant } from './mutant.ts';
+
+export const tellPersonsApartByCase: Mutant = {
+  name: 'tell persons apart by case',
+  file: 'ledger/instruction/person.ts',
+  find: `return a.toLowerCase() === b.toLowerCase();`,
+  replace: `return a === b;`,
+};
