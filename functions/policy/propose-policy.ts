@@ -25,8 +25,8 @@ export async function proposePolicy(parts: ProposeParts, input: unknown): Promis
   return doneOf(proposed);
 }
 
-/** CloudFormation takes 4,096 bytes of data. */
-const listMax = 1_000;
+/** CloudFormation takes 4,096 bytes of data, and shows so much of a reason that this fits in. */
+const listMax = 500;
 
 function doneOf({ standing: { pending }, events }: Proposed): Done {
   const hasVetoed = events.some(({ what }) => what === 'vetoed');

@@ -24,6 +24,7 @@ const plan: Plan = {
     hidesRows: false,
     groupsOverlap: false,
     noise: 0,
+    pageMax: 1_000,
     exchangeDriftPpm: 0,
     instanceOffsetMs: 0,
     tickMs: 60_000,

@@ -70,7 +70,7 @@ describe('a deployment', () => {
     await ledger.table.put({ pk: 'policy', policy: {} });
     expect(await deploy(limit('100'), 'Create')).toEqual({
       Status: 'SUCCESS',
-      Reason: 'the policy is in force; destinations as they were',
+      Reason: 'the policy is in force',
       PhysicalResourceId: 'treasury-policy',
       StackId: 'stack',
       RequestId: 'request',
@@ -135,7 +135,7 @@ describe('a deployment', () => {
   test('of the policy as it was is a veto', async () => {
     await deploy(limit('200'));
     expect(await deploy(limit('100'))).toMatchObject({
-      Reason: 'the policy is in force; the looser one that waited is vetoed; destinations as they were',
+      Reason: 'the policy is in force; the looser one that waited is vetoed',
       Data: { Standing: 'in-force' },
     });
     expect(told()).toEqual(['loosening-proposed', 'vetoed']);

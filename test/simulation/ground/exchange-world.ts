@@ -4,7 +4,7 @@ import { seededChance } from '../../../infra/local/exchange/chance.ts';
 import { type StartWhitelistEntry, startAccounts, startWhitelist } from '../../../infra/local/exchange/data/start.ts';
 import { createExchange, type Exchange } from '../../../infra/local/exchange/exchange.ts';
 import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
-import type { Transfer, Withdrawal } from '../../../infra/local/exchange/records.ts';
+import type { FiatWithdrawal, Transfer, Withdrawal } from '../../../infra/local/exchange/records.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { WorldOptions } from '../plan/plan.ts';
 import { apiKeyOf, type keyPermissions, registrationOf, secretKeyOf } from './keys.ts';
@@ -13,7 +13,8 @@ import { accounts, destinations, manySweepsOf, startTime } from './policy.ts';
 /** An order that the exchange took just now. */
 export type Order =
   | { readonly kind: 'asset-transfer'; readonly order: Transfer }
-  | { readonly kind: 'withdrawal'; readonly order: Withdrawal };
+  | { readonly kind: 'withdrawal'; readonly order: Withdrawal }
+  | { readonly kind: 'fiat-withdrawal'; readonly order: FiatWithdrawal };
 
 /** What is sent to the exchange, as bytes. */
 export interface WireRequest {
@@ -46,7 +47,9 @@ export class ExchangeWorld {
       clock: { now: () => this.now() },
       chance: seededChance(seed),
       seed: 1,
-      keys: (['read', 'transfer', 'withdrawal', 'whitelist', 'person'] as const).map((name) => registrationOf(name, 1)),
+      keys: (['read', 'transfer', 'withdrawal', 'whitelist', 'fiat', 'person'] as const).map((name) =>
+        registrationOf(name, 1),
+      ),
       accounts: [
         ...startAccounts,
         ...many.map(({ from, account }) => ({ name: from, id: account, type: 1, label: from }) as const),
@@ -55,6 +58,7 @@ export class ExchangeWorld {
         ...Object.fromEntries(many.map(({ from }) => [from, { USDT: '5', USDC: '5', BTC: '5', ETH: '5' }])),
         [accounts.trading.name]: { USDT: options.trading },
         [accounts.custody.name]: { USDT: options.custody },
+        fiat: { USD: options.fiat },
       },
       whitelist: [...startWhitelist, ...listedEarly(options)],
       whitelistDelayMs: options.exchangeWaitMs,
@@ -63,6 +67,7 @@ export class ExchangeWorld {
       pageMax: options.pageMax,
       limits: options.strictRates ? { strict: true, jitterMs } : {},
       withdrawalTimings: { progressAfterMs: 1_000, endAfterMs: options.withdrawalEndsAfterMs },
+      fiatTimings: { progressAfterMs: 1_000, endAfterMs: options.withdrawalEndsAfterMs },
     });
   }
 
@@ -83,15 +88,19 @@ export class ExchangeWorld {
     request: WireRequest,
     fault: Fault | undefined,
   ): { readonly answer: Answer; readonly made: Order | undefined } {
-    const { transfers, withdrawals } = this.exchange.records;
-    const before = { transfers: transfers.length, withdrawals: withdrawals.length };
+    const { transfers, withdrawals, fiatWithdrawals } = this.exchange.records;
+    const before = [transfers.length, withdrawals.length, fiatWithdrawals.length] as const;
     const [path = '', query = ''] = request.target.split('?');
     const { method, headers, body } = request;
     const answer = this.exchange.execute({ method, path, query, headers, body }, fault);
-    const transfer = transfers[before.transfers];
-    const withdrawal = withdrawals[before.withdrawals];
+    const [transfer, withdrawal, payment] = [
+      transfers[before[0]],
+      withdrawals[before[1]],
+      fiatWithdrawals[before[2]],
+    ] as const;
     if (transfer !== undefined) return { answer, made: { kind: 'asset-transfer', order: transfer } };
-    return { answer, made: withdrawal === undefined ? undefined : { kind: 'withdrawal', order: withdrawal } };
+    if (withdrawal !== undefined) return { answer, made: { kind: 'withdrawal', order: withdrawal } };
+    return { answer, made: payment === undefined ? undefined : { kind: 'fiat-withdrawal', order: payment } };
   }
 
   /** Somebody moves funds by hand, past all of our functions. */

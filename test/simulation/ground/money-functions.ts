@@ -29,11 +29,16 @@ export const moneyFunctions = {
     limitMs: 60_000,
     open: (ground) => {
       const reservations = openReservations(ground.table);
+      let fiat: ReturnType<typeof ground.exchange> | undefined;
       const parts = {
         ...commonParts(ground),
         reservations,
         exchange: ground.exchange('withdrawal'),
-        fiatExchange: () => ground.exchange('fiat'),
+        // As functions/runtime/exchange.ts has it: opened by the first payment to a bank.
+        fiatExchange: () => {
+          fiat ??= ground.exchange('fiat');
+          return fiat;
+        },
       };
       return ({ body, remainingMs }) => releaseWithdrawal({ ...parts, remainingMs }, parseReleaseMessage(body));
     },

@@ -19,6 +19,9 @@ export const destinations = {
 
 export type DestinationId = keyof typeof destinations;
 
+/** Where fiat leaves to. The simulator has this account bound. */
+export const bankDestinations = { house: { coin: 'USD', bankAccount: '0128750123456' } } as const;
+
 /** The address of somebody else. The exchange does not know it. */
 export const otherAddress = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
 
@@ -63,9 +66,9 @@ export function policyJson(options: PolicyOptions) {
       custody: accounts.custody.id,
       ...Object.fromEntries(many.map(({ from, account }) => [from, account])),
     },
-    coins: Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])),
+    coins: { ...Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])), USD: { decimals: 2 } },
     sweeps: [...usual, ...others],
-    withdrawals: { USDT: limitsIn(options) },
+    withdrawals: { USDT: limitsIn(options), USD: limitsIn(options) },
     absence: options.absence,
     whitelistCoolOffMs: options.coolOffMs,
     looseningDelayMs: options.looseningDelayMs,

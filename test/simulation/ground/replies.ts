@@ -15,12 +15,16 @@ import {
 import { hideRow } from './hide-row.ts';
 
 /** What the records make of it. What is new and the list as a whole may both be late: each has half of the lag. */
-export function faultOf(wish: Call, lagMaxMs: number): Fault | undefined {
+export function faultOf(wish: Call, lagMaxMs: number, isToBank: boolean): Fault | undefined {
   const lag = () => ({ kind: 'lag', times: 1, ms: 1 + Math.floor(wish.chance('ms') ** 0.5 * lagMaxMs) }) as const;
   if (wish.fault === 'record-lag') return lag();
   if (wish.fault === 'read-list-lag')
     return { ...lag(), ms: 1 + Math.floor(wish.chance('ms') * Math.min(lagMaxMs, 8_000)) };
   if (wish.fault !== 'withdrawal-fails') return undefined;
+  if (isToBank) {
+    const status = pick(wish.chance('why'), ['failed', 'return'] as const);
+    return { kind: 'failed-fiat-withdrawal', times: 1, status };
+  }
   return {
     kind: 'failed-withdrawal',
     times: 1,

@@ -14,7 +14,7 @@ import {
 } from '../../../functions/ledger/whitelist/steps.ts';
 import { confirmer, proposer, secondConfirmer } from '../plan/people.ts';
 import type { EntryStart, WorldOptions } from '../plan/plan.ts';
-import { type DestinationId, destinations, policyJson, startTime } from './policy.ts';
+import { bankDestinations, type DestinationId, destinations, policyJson, startTime } from './policy.ts';
 
 const dayMs = 86_400_000;
 
@@ -23,15 +23,31 @@ export function seedItems({ policy, entries }: WorldOptions): readonly Item[] {
   const standing = proposePolicy(undefined, parsePolicy(policyJson(policy)), { by: 'deploy', at: startTime });
   const policyItem = { pk: 'policy', version: 1, standing, announced: 1 };
   const ids = (['acme', 'tron', 'newco'] as const).filter((id) => entries[id].status !== 'none');
-  if (ids.length === 0) return [policyItem];
-  const rows = ids.map(proposalOf);
-  const grown = ids.map((id) => toItem(published(grownUp(id, entries[id]))));
+  const rows = [...ids.map(proposalOf), bankProposal];
+  const grown = [...ids.map((id) => grownUp(id, entries[id])), grownUpBank()].map((each) => toItem(published(each)));
   return [policyItem, ...grown, { pk: 'whitelist', version: rows.length, rows }];
 }
 
 function proposalOf(id: DestinationId): Proposal {
   const target = { kind: 'crypto', ...destinations[id] } as const;
   return { id, target, lookAlikes: [], by: proposer, at: startTime - 10 * dayMs };
+}
+
+const bankProposal: Proposal = {
+  id: 'house',
+  target: { kind: 'bank', ...bankDestinations.house },
+  lookAlikes: [],
+  by: proposer,
+  at: startTime - 10 * dayMs,
+};
+
+/** A bank account cools off when it is confirmed: the exchange binds it by itself. */
+function grownUpBank(): WhitelistEntry {
+  const at = bankProposal.at + dayMs;
+  const evidence = { kind: 'document', text: 'bank statement' } as const;
+  const proven = prove(propose(bankProposal), evidence, { by: proposer, at });
+  const confirmed = confirm(proven, proven.digest, dayMs, { by: confirmer, at });
+  return activate(confirmed, { by: 'whitelist', at: at + dayMs });
 }
 
 /** By the rules' own steps, so that each link of the history holds. */

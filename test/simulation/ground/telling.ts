@@ -21,7 +21,10 @@ export function tellPosted(
   const at = observer.now();
   const params = new Map(new URLSearchParams(body ?? ''));
   const post = { at, by: instance.name, remainingMs: instance.deadline - at, path: target, params };
-  note(instance.name, `posts ${target} ${params.get('clientOrderId')} quantity ${params.get('quantity')}`);
+  note(
+    instance.name,
+    `posts ${target} ${params.get('clientOrderId')} quantity ${params.get('quantity') ?? params.get('amount')}`,
+  );
   observer.posted(post);
   return post;
 }

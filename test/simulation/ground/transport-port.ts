@@ -132,7 +132,7 @@ function arrive({ world, observer, note }: TransportGround, { request, call, wis
   const { method, target, headers, body = '' } = request;
   const { answer, made } = world.execute(
     { method, target, headers: { ...headers }, body },
-    faultOf(wish, options.lagMaxMs),
+    faultOf(wish, options.lagMaxMs, target.includes('/fiat/withdraw')),
   );
   if (made !== undefined) {
     note('exchange', `takes ${made.kind} ${made.order.clientOrderId} as ${made.order.orderId}`);

@@ -25,9 +25,12 @@ export const allowedWhenSent: Invariant = {
 };
 
 function orderFlaw({ kind, order }: Execution, { content }: RawInstruction): string | undefined {
+  if (kind !== content.kind) return `a ${kind} is taken`;
   if (compare(order.quantity, amountOf(content.quantity)) !== 0 || order.coin !== content.coin)
     return `${order.quantity} ${order.coin} is taken`;
   if (kind === 'asset-transfer') return undefined;
+  if (kind === 'fiat-withdrawal')
+    return order.bankAccount === content.address ? undefined : `${order.bankAccount} is paid`;
   const isPlace = order.address === content.address && order.chain === content.chain;
   return isPlace ? undefined : `${order.address} on ${order.chain} is paid`;
 }

@@ -10,14 +10,18 @@ import { amountOf, isOurs } from './support.ts';
 export const balances: Invariant = {
   name: 'balances are what was there, less what moved',
   watch: (observed) => {
-    const atStart = allOf(observed.world);
+    const atStart = coins.map((coin) => allOf(observed.world, coin));
     return {
       executed: (execution) =>
         isOurs(execution) && execution.kind === 'asset-transfer' ? overdone(observed, execution) : undefined,
-      ended: () => lost(observed, atStart),
+      ended: () =>
+        coins.map((coin, index) => lost(observed, coin, atStart[index] ?? zero)).find((each) => each !== undefined),
     };
   },
 };
+
+/** What leaves: to addresses, and to a bank account. */
+const coins = ['USDT', 'USD'] as const;
 
 /** A sweep reads balances and sends within one invocation. */
 const invocationMs = functionKinds['asset-transfer'].limitMs;
@@ -45,20 +49,21 @@ function overdone(observed: Observed, { order, post }: Execution): string | unde
   return isTooMuch ? `${sweep.id} moves ${order.quantity} and leaves ${left}` : undefined;
 }
 
-function lost({ executions, world }: Observed, atStart: Amount): string | undefined {
+function lost({ executions, world }: Observed, coin: string, atStart: Amount): string | undefined {
   // Asking brings the exchange up to now, and with it what its orders have come to.
-  const has = allOf(world);
+  const has = allOf(world, coin);
   let left = atStart;
   for (const { kind, order } of executions) {
     // What is on its way is still there, locked. Noise was put into the records and never moved.
-    if (kind !== 'withdrawal' || order.status !== 'successful' || order.clientOrderId.startsWith('noise')) continue;
+    if (kind === 'asset-transfer' || order.coin !== coin || order.status !== 'successful') continue;
+    if (order.clientOrderId.startsWith('noise')) continue;
     left = subtractToZero(left, add(order.quantity, order.fee));
   }
-  return compare(has, left) === 0 ? undefined : `the exchange has ${has}, and ${left} is left`;
+  return compare(has, left) === 0 ? undefined : `the exchange has ${has} ${coin}, and ${left} is left`;
 }
 
 /** What all accounts have together. */
-function allOf({ exchange }: Observed['world']): Amount {
+function allOf({ exchange }: Observed['world'], coin: string): Amount {
   const { balances: all } = exchange.records;
-  return [...all.keys()].reduce<Amount>((sum, account) => add(sum, totalOf(all, account, 'USDT')), zero);
+  return [...all.keys()].reduce<Amount>((sum, account) => add(sum, totalOf(all, account, coin)), zero);
 }

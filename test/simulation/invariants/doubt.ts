@@ -1,10 +1,10 @@
 import { sameAddress } from '../../../functions/exchange/address/check-address.ts';
 import { accounts, startTime } from '../ground/policy.ts';
-import type { Invariant, Observed } from '../run/observed.ts';
-import { instructionOf, type RawInstruction, recordOf } from '../run/raw.ts';
+import type { Execution, Invariant, Observed } from '../run/observed.ts';
+import { instructionOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { lagBoundMs, staysSent } from '../run/stays-sent.ts';
 import { policiesSince } from './standings.ts';
-import { executionsOf, isOurs } from './support.ts';
+import { executionsOf, isOurs, kindOf } from './support.ts';
 
 const tickMs = 50_000;
 const quietMs = 600_000;
@@ -50,7 +50,7 @@ export const doubt: Invariant = {
 function groundless(observed: Observed, instruction: RawInstruction): string | undefined {
   const { id, state, content } = instruction;
   const { plan } = observed;
-  const kind = content.kind === 'withdrawal' ? 'withdrawal' : 'asset-transfer';
+  const kind = kindOf(content);
   const hidden = staysSent(plan.world, kind);
   switch (state.reason) {
     case 'not-in-records': {
@@ -87,7 +87,7 @@ function isProof({ world }: Observed, { state, attempts }: RawInstruction): bool
 
 /** Some policy of the last tick's time let the proof do so. */
 function mayProve(observed: Observed, { content }: RawInstruction): boolean {
-  const kind = content.kind === 'withdrawal' ? 'withdrawal' : 'asset-transfer';
+  const kind = kindOf(content);
   const recent = policiesSince(observed, observed.now() - tickMs);
   return recent.some((policy) => recordOf(policy.absence)[kind] === 'prove');
 }
@@ -103,12 +103,21 @@ function hasLikenessNear(observed: Observed, instruction: RawInstruction): boole
 
 /** A movement that is like it, and was made by hand. */
 function hasLikeness({ executions }: Pick<Observed, 'executions'>, { content }: RawInstruction): boolean {
-  return executions.some((each) => {
-    if (isOurs(each) || each.kind !== content.kind || each.order.quantity !== content.quantity) return false;
-    if (each.kind === 'withdrawal')
-      return sameAddress(String(content.chain), each.order.address, String(content.address));
-    return each.order.to === accounts.custody.id;
-  });
+  return executions.some(
+    (each) =>
+      !isOurs(each) &&
+      each.kind === content.kind &&
+      each.order.coin === content.coin &&
+      each.order.quantity === content.quantity &&
+      isToThere(each, content),
+  );
+}
+
+/** The list of payments to banks names no account, so that any of them may be like it. */
+function isToThere({ kind, order }: Execution, content: Raw): boolean {
+  if (kind === 'fiat-withdrawal') return true;
+  if (kind === 'asset-transfer') return order.to === accounts.custody.id;
+  return sameAddress(String(content.chain), order.address, String(content.address));
 }
 
 /** The doubt lasted an hour: only a long outage, or faults for as long, can have kept the records from us. */

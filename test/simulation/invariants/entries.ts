@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sameAddress } from '../../../functions/exchange/address/check-address.ts';
+import type { Item } from '../../../functions/ledger/store/table.ts';
 import { groupsOf } from '../plan/people.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
-import { listOf, type Raw } from '../run/raw.ts';
+import { listOf, type Raw, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk, type RawEntry } from '../run/raw-entry.ts';
 import { chains, sha256 } from './chain.ts';
 import { clocksOffMs, policiesSince } from './standings.ts';
@@ -27,6 +28,7 @@ export const entries: Invariant = {
     const broken = chains();
     return {
       written: ({ pk, item, before }) => {
+        if (pk === 'whitelist') return twins(observed, item);
         const now = entryOf(item);
         if (now === undefined) return undefined;
         const seen = entryOf(before);
@@ -120,6 +122,23 @@ function unpublished({ item, items, events }: Observed): string | undefined {
     ),
   );
   return untold === undefined ? undefined : `not every step of ${untold.id} is on the bus`;
+}
+
+/** No account has two names, unless the life of one of them is over. */
+function twins(observed: Observed, { rows }: Item): string | undefined {
+  const living = listOf(rows).filter(({ id }) => entryOf(observed.item(entryPk(id)))?.status !== 'revoked');
+  const last = living.at(-1);
+  const twin = living.slice(0, -1).find(({ target }) => last !== undefined && isSameAccount(target, last.target));
+  return twin === undefined ? undefined : `${twin.id} and ${last?.id} are one account`;
+}
+
+function isSameAccount(a: unknown, b: unknown): boolean {
+  const [one, other] = [recordOf(a), recordOf(b)];
+  return (
+    one.coin === other.coin &&
+    one.chain === other.chain &&
+    String(one.address).toLowerCase() === String(other.address).toLowerCase()
+  );
 }
 
 function isText(text: string | undefined): text is string {

@@ -42,7 +42,7 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
 /** Transfers are only in the fund statement. */
 function isShown({ hasBalanceFlow, hidesRows, cutsPages }: WorldOptions, kind: string): boolean {
   if (hidesRows) return false;
-  return kind === 'withdrawal' ? !cutsPages : hasBalanceFlow;
+  return kind === 'asset-transfer' ? hasBalanceFlow : !cutsPages;
 }
 
 /** Told as a record that could not be read when its time was looked through. */

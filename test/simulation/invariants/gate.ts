@@ -12,7 +12,7 @@ export const gate: Invariant = {
   watch: (observed) => ({
     written: ({ item, before }) => {
       const now = before === undefined ? instructionOf(item) : undefined;
-      if (now === undefined || now.content.kind !== 'withdrawal') return undefined;
+      if (now === undefined || now.content.kind === 'asset-transfer') return undefined;
       const { content, status } = now;
       const isRight =
         (status === 'awaiting-approval' || status === 'rejected') &&

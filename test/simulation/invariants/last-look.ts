@@ -38,10 +38,10 @@ export const lastLook: Invariant = {
 
 type Look = (pk: string) => Read | undefined;
 
-function sendingSince({ writes }: Observed, id: string): number {
-  const last = writes.findLast(
-    ({ pk, item, before }) => pk === `instruction#${id}` && item.status === 'sending' && before?.status !== 'sending',
-  );
+function sendingSince(observed: Observed, id: string): number {
+  const last = observed
+    .writesOf(`instruction#${id}`)
+    .findLast(({ item, before }) => item.status === 'sending' && before?.status !== 'sending');
   return last?.at ?? Number.POSITIVE_INFINITY;
 }
 
@@ -90,11 +90,12 @@ function wrongPayment(
 
 /** It has a place in the book of the coin, and one in that of the destination. */
 function wrongPlaces(look: Look, policy: Raw, instruction: RawInstruction): string | undefined {
-  const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals).USDT);
+  const { coin, destination } = instruction.content;
+  const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals)[String(coin)]);
   const ofDestination = isRecord(perDestination) ? listOf(perDestination.rolling) : [];
   return (
-    wrongPlace(look('limit#USDT'), listOf(rolling), instruction) ??
-    wrongPlace(look(`limit#USDT#${instruction.content.destination}`), ofDestination, instruction)
+    wrongPlace(look(`limit#${coin}`), listOf(rolling), instruction) ??
+    wrongPlace(look(`limit#${coin}#${destination}`), ofDestination, instruction)
   );
 }
 

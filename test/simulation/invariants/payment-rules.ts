@@ -12,14 +12,17 @@ export function paymentFlaw(policy: Raw, entry: RawEntry | undefined, content: R
   if (entry === undefined) return `${content.destination} is not in the whitelist`;
   const isTaken = entry.status === 'active' || entry.status === 'cooling-off';
   if (!isTaken) return `${entry.id} is ${entry.status}`;
-  const { coin, chain } = entry.target;
-  if (coin !== content.coin || chain !== content.chain) return `${entry.id} is for ${coin} on ${chain}`;
+  const { kind, coin, chain } = entry.target;
+  const isOfKind = (kind === 'bank') === (content.kind === 'fiat-withdrawal');
+  if (!isOfKind || coin !== content.coin || chain !== content.chain)
+    return `${entry.id} is for ${coin} on ${chain ?? 'a bank account'}`;
   return limitFlaw(policy, content);
 }
 
-/** An instruction keeps the address that it was asked and approved for. */
+/** An instruction keeps the address or bank account that it was asked and approved for. */
 export function addressFlaw({ id, target }: RawEntry, content: Raw): string | undefined {
-  const isSame = target.address === content.address && target.tag === content.tag;
+  const place = target.kind === 'bank' ? target.bankAccount : target.address;
+  const isSame = place === content.address && target.tag === content.tag;
   return isSame ? undefined : `${id} has another address than ${content.address}`;
 }
 

@@ -1,7 +1,7 @@
 import { accounts } from '../ground/policy.ts';
 import type { Invariant, Observed, Post, Write } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
-import { windowMs } from './support.ts';
+import { kindOf, windowMs } from './support.ts';
 
 /**
  * When bytes leave, the table says that they do: with this very attempt, and with what the instruction says. A write
@@ -21,10 +21,10 @@ export const postedAsWritten: Invariant = {
   }),
 };
 
-function wasSending({ writes, now }: Observed, id: string, current: RawInstruction, post: Post): boolean {
+function wasSending(observed: Observed, id: string, current: RawInstruction, post: Post): boolean {
   if (isThisAttempt(current, post)) return true;
-  const since = now() - windowMs;
-  const own = writes.filter(({ pk }) => pk === `instruction#${id}`);
+  const since = observed.now() - windowMs;
+  const own = observed.writesOf(`instruction#${id}`);
   return own.some(
     (write, index) => isOverSince(own[index + 1], since) && isThisAttempt(instructionOf(write.item), post),
   );
@@ -48,13 +48,23 @@ function isThisAttempt(instruction: RawInstruction | undefined, { params }: Post
 
 /** What of the POST is not what the instruction says. */
 function differences(content: Raw, { path, params }: Post): string[] {
-  const expected: Readonly<Record<string, unknown>> =
-    content.kind === 'withdrawal'
-      ? { path: '/api/v1/account/withdraw', address: content.address, chainType: content.chain }
-      : { path: '/api/v1/account/assetTransfer', fromAccountId: content.source, toAccountId: accounts.custody.id };
-  const { instructionId, coin, quantity } = content;
-  const all = { ...expected, coin, quantity, clientOrderId: instructionId, remark: instructionId };
+  const { instructionId } = content;
+  const all = { ...expected(content), clientOrderId: instructionId, remark: instructionId };
   return Object.entries(all).flatMap(([name, value]) =>
     (name === 'path' ? path : params.get(name)) === value ? [] : [name],
   );
+}
+
+function expected(content: Raw): Readonly<Record<string, unknown>> {
+  const { coin, quantity, address } = content;
+  switch (kindOf(content)) {
+    case 'withdrawal':
+      return { path: '/api/v1/account/withdraw', address, chainType: content.chain, coin, quantity };
+    case 'fiat-withdrawal':
+      return { path: '/api/v1/account/fiat/withdraw', bankAccount: address, asset: coin, amount: quantity };
+    case 'asset-transfer': {
+      const between = { fromAccountId: content.source, toAccountId: accounts.custody.id };
+      return { path: '/api/v1/account/assetTransfer', ...between, coin, quantity };
+    }
+  }
 }

@@ -15,7 +15,7 @@ const hindrances: readonly FaultKind[] = [
 const toldWithinMs = 9_000;
 /** What a 429 asks for, less what clocks may be apart. */
 const blockMs = 58_000;
-const keys = ['read', 'transfer', 'withdrawal', 'whitelist'] as const;
+const keys = ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat'] as const;
 
 /** Who is told 429 blocks the key for all that use it, and who is told 418 blocks every key. */
 export const rateAnswersKept: Invariant = {

@@ -8,7 +8,7 @@ export const requestsKept: Invariant = {
   watch: (observed) => ({
     written: ({ item, before }) => {
       const instruction = before === undefined ? instructionOf(item) : undefined;
-      if (instruction === undefined || instruction.content.kind !== 'withdrawal') return undefined;
+      if (instruction === undefined || instruction.content.kind === 'asset-transfer') return undefined;
       return isAskedFor(observed, instruction.id, instruction.content)
         ? undefined
         : `nobody asked for ${instruction.id} so`;

@@ -2,9 +2,7 @@ import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { executionsOf, isOurs, stands } from './support.ts';
 
-/** The books that a withdrawal is entered in. */
-const coinKey = 'limit#USDT';
-const keyOf = (destination: unknown) => `${coinKey}#${destination}`;
+const books = 'limit#';
 /** In these states the last attempt may have moved money. */
 const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'needs-attention']);
 
@@ -13,17 +11,22 @@ export const reservations: Invariant = {
   name: 'places under the limits are what moved and what is in doubt',
   watch: (observed) => ({
     written: ({ pk, item, before }) =>
-      pk.startsWith(coinKey) ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
+      pk.startsWith(books) ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
     executed: (execution) => {
-      if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
+      if (execution.kind === 'asset-transfer' || !isOurs(execution)) return undefined;
       const id = execution.order.clientOrderId;
-      const destination = instructionOf(observed.item(`instruction#${id}`))?.content.destination;
-      const without = [coinKey, keyOf(destination)].find((key) => !placesIn(observed, key).has(id));
+      const content = instructionOf(observed.item(`instruction#${id}`))?.content ?? {};
+      const without = booksOf(content).find((key) => !placesIn(observed, key).has(id));
       return without === undefined ? undefined : `${id} is executed without a place in ${without}`;
     },
     ended: () => wrongAtEnd(observed),
   }),
 };
+
+/** What leaves is entered in the book of its coin, and in that of its destination. */
+function booksOf({ coin, destination }: Raw): readonly string[] {
+  return [`${books}${coin}`, `${books}${coin}#${destination}`];
+}
 
 function entriesOf(item: unknown): readonly Raw[] {
   return isRecord(item) ? listOf(item.entries) : [];
@@ -59,13 +62,15 @@ function lostPlace(observed: Observed, now: readonly Raw[], before: readonly Raw
 
 function wrongAtEnd(observed: Observed): string | undefined {
   const instructions = observed.items().flatMap((item) => instructionOf(item) ?? []);
-  const withdrawals = instructions.filter(({ content }) => content.kind === 'withdrawal');
-  const known = new Set(withdrawals.map(({ content }) => content.destination));
-  const wrongThere = [...known].map((destination) => {
-    const there = withdrawals.filter(({ content }) => content.destination === destination);
-    return wrongInBook(observed, keyOf(destination), there);
-  });
-  return [wrongInBook(observed, coinKey, withdrawals), ...wrongThere].find((wrong) => wrong !== undefined);
+  const leaving = instructions.filter(({ content }) => content.kind !== 'asset-transfer');
+  const written = observed.items().flatMap(({ pk }) => (String(pk).startsWith(books) ? [String(pk)] : []));
+  const all = new Set([...written, ...leaving.flatMap(({ content }) => booksOf(content))]);
+  return [...all]
+    .map((key) => {
+      const there = leaving.filter(({ content }) => booksOf(content).includes(key));
+      return wrongInBook(observed, key, there);
+    })
+    .find((wrong) => wrong !== undefined);
 }
 
 function wrongInBook(observed: Observed, key: string, withdrawals: readonly RawInstruction[]): string | undefined {

@@ -12,8 +12,11 @@ export const rollingLimits: Invariant = {
   name: 'a rolling limit is never exceeded',
   watch: (observed) => ({
     executed: (execution) => {
-      if (execution.kind !== 'withdrawal' || !isOurs(execution)) return undefined;
-      const own = observed.executions.filter((each) => each.kind === 'withdrawal' && isOurs(each) && stands(each));
+      if (execution.kind === 'asset-transfer' || !isOurs(execution)) return undefined;
+      const { coin } = execution.order;
+      const own = observed.executions.filter(
+        (each) => each.kind !== 'asset-transfer' && each.order.coin === coin && isOurs(each) && stands(each),
+      );
       const isWithin = policiesSince(observed, observed.now() - receiveMs).some((policy) =>
         keeps(policy, own, execution),
       );
@@ -25,7 +28,7 @@ export const rollingLimits: Invariant = {
 };
 
 function keeps(policy: Raw, own: readonly Execution[], last: Execution): boolean {
-  const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals).USDT);
+  const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals)[last.order.coin]);
   const ofDestination = isRecord(perDestination) ? listOf(perDestination.rolling) : [];
   const there = own.filter((each) => addressOf(each) === addressOf(last));
   return (
@@ -42,5 +45,6 @@ function isWithin({ windowMs, amount, count }: Raw, own: readonly Execution[], a
 }
 
 function addressOf({ order }: Execution): string | undefined {
+  if ('bankAccount' in order) return order.bankAccount;
   return 'address' in order ? order.address : undefined;
 }

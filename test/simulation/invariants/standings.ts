@@ -11,11 +11,11 @@ interface Standing {
 }
 
 /** How an item stood at each moment since then. */
-function standingsSince({ writes, now }: Observed, pk: string, since: number): readonly Standing[] {
-  const own = writes.filter((write) => write.pk === pk);
+function standingsSince(observed: Observed, pk: string, since: number): readonly Standing[] {
+  const own = observed.writesOf(pk);
   const recent = own.filter(({ at }) => at >= since);
   const all = [{ at: since, item: own.findLast(({ at }) => at < since)?.item }, ...recent];
-  return all.map(({ at, item }, index) => ({ from: at, until: all[index + 1]?.at ?? now(), item }));
+  return all.map(({ at, item }, index) => ({ from: at, until: all[index + 1]?.at ?? observed.now(), item }));
 }
 
 /** The policies that were in force at some moment since then, by clocks that may be somewhat off. */

@@ -14,14 +14,19 @@ export function isOurs({ post }: Execution): boolean {
   return post !== undefined;
 }
 
-/** Whether the money moved for good, or still may: the exchange has not failed the order. */
+/** Whether the money moved for good, or still may: the exchange has not failed the order, and no bank sent it back. */
 export function stands({ order }: Execution): boolean {
-  return !('status' in order) || order.status !== 'failed';
+  return !('status' in order) || (order.status !== 'failed' && order.status !== 'return');
 }
 
 /** The quantity of an amount that the table or the wire holds as text. */
 export function amountOf(text: unknown): Amount {
   return amount(String(text));
+}
+
+/** What an instruction is, as its content says. */
+export function kindOf({ kind }: Raw): Execution['kind'] {
+  return kind === 'withdrawal' || kind === 'fiat-withdrawal' ? kind : 'asset-transfer';
 }
 
 /** Whether a pause of this scope stops an instruction with this content. */

@@ -4,6 +4,7 @@ import { cancelForAnybody } from './cancel-for-anybody.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
+import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
 import { ignoreTheCoolOff } from './ignore-the-cool-off.ts';
@@ -17,6 +18,7 @@ import { loosenAtOnce } from './loosen-at-once.ts';
 import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import type { Mutant } from './mutant.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
+import { payABankWithAnotherKey } from './pay-a-bank-with-another-key.ts';
 import { payTheRevoked } from './pay-the-revoked.ts';
 import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-page.ts';
 import { releaseTheExpired } from './release-the-expired.ts';
@@ -58,4 +60,6 @@ export const mutants: readonly Mutant[] = [
   confirmAnyDigest,
   loosenAtOnce,
   cancelForAnybody,
+  payABankWithAnotherKey,
+  forgetWhoseAPaymentIs,
 ];

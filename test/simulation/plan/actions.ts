@@ -2,7 +2,8 @@ import type { Draws } from '../engine/draws.ts';
 import { wordsOf } from './approvals.ts';
 import { newcomer } from './newcomer.ts';
 import type { Action, WorldOptions } from './plan.ts';
-import { ambush, foreigners, outage, pauses, policyChanges, revocations, rotation, step } from './troubles.ts';
+import { policyChanges } from './policy-changes.ts';
+import { ambush, foreigners, outage, pauses, revocations, rotation, step } from './troubles.ts';
 import { askedFor, dueOf, requestsOf, timesOf } from './wishes.ts';
 
 /** What happens in a run, around one to four instructions. */

@@ -1,5 +1,5 @@
 import type { Draws } from '../engine/draws.ts';
-import { approvers, confirmer, ofTheBoard, proposer } from './people.ts';
+import { approvers, confirmer, ofTheBoard, people, proposer } from './people.ts';
 import type { Action, Asked, Moment } from './plan.ts';
 
 type Word = Extract<Action, { kind: 'word' }>;
@@ -25,7 +25,7 @@ export function wordsOf(draws: Draws, asked: Asked, isCalm: boolean): Action[] {
   const odd = draws.happens(0.4)
     ? mistakesOf(draws, asked).map((each) => word(each.by, draws.between(1, soonMs), each))
     : [];
-  const cancels = draws.happens(0.15) ? [cancelOf(draws, asked)] : [];
+  const cancels = draws.happens(0.2) ? [cancelOf(draws, asked)] : [];
   return [...usual, ...odd, ...cancels];
 }
 
@@ -51,7 +51,7 @@ function mistakesOf(draws: Draws, { requestedBy }: Asked): (Pick<Word, 'by'> & P
 
 /** The requester takes it back, or somebody else tries to: at a moment at which it is just going on. */
 function cancelOf(draws: Draws, { instructionId: of, requestedBy }: Asked): Action {
-  const by = draws.pick([requestedBy, requestedBy, requestedBy.toUpperCase(), 'dave@example.com', 'alice@example.com']);
+  const by = draws.pick([requestedBy, requestedBy, requestedBy.toUpperCase(), ...people, 'dave@example.com']);
   const when = draws.pick(['awaiting-approval', 'approved', 'approved', 'sending', 'held', 'unknown'] as const);
   const afterMs = draws.between(0, draws.pick([5, 100, 2_500, 60_000]));
   return whenItIs(when, of, afterMs, { at: 0, kind: 'cancel', of, by });

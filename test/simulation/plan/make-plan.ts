@@ -22,19 +22,21 @@ export function makePlan(seed: number): Plan {
 function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
   const isApproved = isCalm || draws.happens(0.8);
   const policy = policyOf(draws, limits, isApproved);
-  const isProving = policy.absence.withdrawal === 'prove' || policy.absence['asset-transfer'] === 'prove';
+  const isProving = Object.values(policy.absence).includes('prove');
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
   const isDrifting = draws.happens(0.1) && !isCalm;
   const hasNoise = draws.happens(0.14);
   const isCrowded = !isCalm && draws.happens(0.15);
   const isNewcomer = draws.happens(0.25) && !isCalm;
+  // Where everything goes well, no cool-off is longer than an approval lasts.
+  const longestS = isCalm ? 150 : 900;
   return {
     policy,
     entries: {
-      acme: entryOf(draws, isCalm ? 0 : 0.12),
-      tron: entryOf(draws, 0),
-      newco: isNewcomer ? { status: 'none', confirmers: 1, untilMs: 0 } : entryOf(draws, 0.5),
+      acme: entryOf(draws, 0.12, longestS),
+      tron: entryOf(draws, 0, longestS),
+      newco: isNewcomer ? { status: 'none', confirmers: 1, untilMs: 0 } : entryOf(draws, 0.5, longestS),
     },
     exchangeWaitMs: draws.pick([0, 0, 120_000, 1_800_000]),
     latencyMs: isCalm ? 8 : draws.pick(isCrowded ? [400, 1_000] : [8, 30, 120, 400]),
@@ -50,6 +52,7 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),
     custody: draws.pick(['20000', '8000', '5000', '700']),
     trading: draws.pick(['6000', '25000', '3000']),
+    fiat: draws.pick(['10000', '10000', '1200']),
     lagMaxMs: isCalm ? 0 : lagOf(draws, isProving),
     groupsOverlap: draws.happens(isCalm ? 0.7 : 0.4) || isCrowded,
     isCrowded,
@@ -59,9 +62,9 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
   };
 }
 
-function entryOf(draws: Draws, coolingShare: number): EntryStart {
+function entryOf(draws: Draws, coolingShare: number, longestS: number): EntryStart {
   const status = draws.happens(coolingShare) ? 'cooling-off' : 'active';
-  return { status, confirmers: draws.pick([1, 1, 2]), untilMs: draws.between(20, 900) * 1_000 };
+  return { status, confirmers: draws.pick([1, 1, 2]), untilMs: draws.between(20, longestS) * 1_000 };
 }
 
 /** Enough to fill pages. Withdrawals have no cursor, and a page of fewer than fifty is believed to be whole (A8). */
@@ -86,11 +89,12 @@ function policyOf(draws: Draws, limits: Draws, isApproved: boolean): PolicyOptio
   const longest = isApproved ? longestMinutes.approved : longestMinutes.ignored;
   const transfers = draws.happens(0.65) ? 'prove' : 'ask';
   const withdrawals = draws.happens(0.85) ? transfers : 'ask';
+  const payments = draws.happens(0.85) ? transfers : 'ask';
   return {
     perInstruction: draws.pick(['1000', '600', '5000']),
     ...limitsOf(limits),
     enabledSweeps: ['above', 'top-up', 'share'],
-    absence: { 'asset-transfer': transfers, withdrawal: withdrawals },
+    absence: { 'asset-transfer': transfers, withdrawal: withdrawals, 'fiat-withdrawal': payments },
     approvalExpiryMs: (draws.happens(0.15) ? draws.between(4, 30) : longest) * minuteMs,
     coolOffMs: draws.pick([60_000, 300_000, 1_200_000]),
     looseningDelayMs: draws.pick([5_000, 60_000, 300_000]),

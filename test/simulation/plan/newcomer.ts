@@ -21,6 +21,15 @@ export function newcomer(draws: Draws, spanMs: number): Action[] {
     { at: confirmedAt, kind: 'confirm', entry, by: confirmer, isOfThis: true },
   ];
   const odd: Action[] = [
+    // The same address under another id.
+    {
+      at: proposedAt + draws.between(-300, 300),
+      kind: 'propose',
+      entry,
+      id: 'twin',
+      address: draws.pick([address, `0x${address.slice(2).toUpperCase()}`]),
+      by: 'theo@example.com',
+    },
     // The same id for another address.
     {
       at: proposedAt + draws.between(-2_000, 2_000),

@@ -49,4 +49,7 @@ export const scopes = [
   'sweep:above',
   'sweep:top-up',
   'coin:BTC',
+  'kind:fiat-withdrawal',
+  'coin:USD',
+  'destination:house',
 ] as const;

@@ -17,7 +17,7 @@ export interface PolicyOptions {
   readonly enabledSweeps: readonly string[];
   /** So many more sweeps, each from an account of its own or another coin. */
   readonly manySweeps?: number;
-  readonly absence: { readonly 'asset-transfer': 'ask' | 'prove'; readonly withdrawal: 'ask' | 'prove' };
+  readonly absence: Readonly<Record<'asset-transfer' | 'withdrawal' | 'fiat-withdrawal', 'ask' | 'prove'>>;
   readonly approvalExpiryMs: number;
   readonly coolOffMs: number;
   readonly looseningDelayMs: number;
@@ -33,15 +33,14 @@ export interface Tier {
   readonly groups: readonly string[];
 }
 
-/** What a withdrawal is asked for with. */
-export interface Asked {
+/** What a withdrawal is asked for with: to an address on a chain, or to a bank account. */
+export type Asked = {
   readonly instructionId: string;
   readonly destination: string;
   readonly coin: string;
-  readonly chain: string;
   readonly quantity: string;
   readonly requestedBy: string;
-}
+} & ({ readonly kind?: 'withdrawal'; readonly chain: string } | { readonly kind: 'fiat-withdrawal' });
 
 /** What people, schedules and the world do. Times are milliseconds from the start. */
 export type Action = { readonly at: number } & (
@@ -60,7 +59,14 @@ export type Action = { readonly at: number } & (
     }
   | { readonly kind: 'cancel'; readonly of: string; readonly by: string }
   | { readonly kind: 'revoke'; readonly entry: string; readonly by: string }
-  | { readonly kind: 'propose'; readonly entry: DestinationId; readonly address: string; readonly by: string }
+  | {
+      readonly kind: 'propose';
+      readonly entry: DestinationId;
+      /** Another id than the usual one. */
+      readonly id?: string;
+      readonly address: string;
+      readonly by: string;
+    }
   | { readonly kind: 'prove'; readonly entry: DestinationId; readonly by: string }
   | { readonly kind: 'confirm'; readonly entry: DestinationId; readonly by: string; readonly isOfThis: boolean }
   /** The wallet pays what the last proof asked it to pay. */
@@ -147,9 +153,11 @@ export interface WorldOptions {
   readonly noiseKind: 'withdrawal' | 'asset-transfer';
   readonly hasBalanceFlow: boolean;
   readonly strictRates: boolean;
+  /** Both kinds. */
   readonly withdrawalEndsAfterMs: number;
   readonly custody: string;
   readonly trading: string;
+  readonly fiat: string;
   /** Records may be so late, in all: both what is new, and the list as a whole. */
   readonly lagMaxMs: number;
   /** Two deliveries of one message group may run at once. */

@@ -1,15 +1,9 @@
 import type { Draws } from '../engine/draws.ts';
 import { destinations, otherAddress } from '../ground/policy.ts';
-import { limitsForOne } from './limits.ts';
+import { near } from './near.ts';
 import { confirmer, people, scopes } from './people.ts';
-import type { Action, Asked, PolicyOptions, WorldOptions } from './plan.ts';
-
-/** Often at the very moment in which something is on its way. */
-function near(draws: Draws, moments: readonly number[], spanMs: number): number {
-  const moment = moments[draws.between(0, Math.max(0, moments.length - 1))];
-  if (moment === undefined || draws.happens(0.3)) return draws.between(0, spanMs);
-  return Math.max(0, moment + draws.between(-2_000, draws.happens(0.7) ? 6_000 : 60_000));
-}
+import type { Action, Asked, WorldOptions } from './plan.ts';
+import { changedPolicy, lostRole, lowerLimit } from './policy-changes.ts';
 
 /** One scope after the other, or two of them at the same time. */
 export function pauses(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
@@ -51,7 +45,7 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
   const then: Action = draws.pick([
     { at, kind: 'pause', by: draws.pick(people), scope: scopeOf(draws) },
     { at, kind: 'policy', policy: changedPolicy(draws, world) },
-    { at, kind: 'policy', policy: changedPolicy(draws, world) },
+    { at, kind: 'policy', policy: lostRole(draws, world) },
     { at, kind: 'revoke', entry: 'acme', by: draws.pick([confirmer, 'dave@example.com']) },
     { at, kind: 'revoke', entry: 'acme', by: confirmer },
     {
@@ -76,80 +70,17 @@ export function ambush(draws: Draws, world: WorldOptions): Action {
   };
 }
 
-/** A limit that takes either of two withdrawals, and not both, comes into force between their looks. */
-function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
-  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, ...limitsForOne(draws) } };
-  return {
-    at: 0,
-    kind: 'ambush',
-    when: draws.pick(['reserved', 'sending']),
-    nth: draws.pick([1, 1, 2, 3]),
-    afterMs: draws.between(0, 60),
-    then,
-  };
-}
-
-export function policyChanges(draws: Draws, world: WorldOptions, moments: readonly number[], spanMs: number): Action[] {
-  const at = near(draws, moments, spanMs);
-  const changed = changedPolicy(draws, world);
-  const change: Action = { at, kind: 'policy', policy: changed };
-  return draws.happens(0.5)
-    ? [change]
-    : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
-}
-
 /** Somebody revokes a destination, at about the time at which it is paid. */
 export function revocations(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
-  const entry = draws.pick(['acme', 'acme', 'tron']);
+  const entry = draws.pick(['acme', 'acme', 'tron', 'house']);
   // The last one may not.
   const by = draws.pick([confirmer, 'tina@example.com', 'dave@example.com', 'bob@example.com']);
   return [{ at: near(draws, moments, spanMs), kind: 'revoke', entry, by }];
 }
 
-/** Tighter or looser than it was: of one kind or another. */
-function changedPolicy(draws: Draws, world: WorldOptions): PolicyOptions {
-  const { policy } = world;
-  const changes = draws.pick([limitChanges, limitChanges, peopleChanges, peopleChanges, timeChanges])(policy);
-  return { ...policy, ...changes[draws.between(0, changes.length - 1)] };
-}
-
-type Changes = readonly Partial<PolicyOptions>[];
-
-function limitChanges(): Changes {
-  return [
-    { perInstruction: '200' },
-    { rolling: [{ windowMs: 600_000, amount: '300' }] },
-    { rolling: [{ windowMs: 300_000, amount: '700' }] },
-    { perInstruction: '9000', rolling: [] },
-    { rolling: [{ windowMs: 600_000, count: 1 }] },
-    { perDestination: { perInstruction: '200', rolling: [] } },
-    { perDestination: { rolling: [{ windowMs: 600_000, count: 1 }] } },
-    { perDestination: { rolling: [{ windowMs: 300_000, amount: '500' }] } },
-    { enabledSweeps: [] },
-  ];
-}
-
-/** More people or fewer, and groups that lose the role of an approver or get it. */
-function peopleChanges({ approvals }: PolicyOptions): Changes {
-  return [
-    { approvals: [{ over: '0', quorum: 2, groups: ['treasury', 'finance'] }] },
-    { approvals: [{ over: '0', quorum: 3, groups: ['treasury'] }] },
-    { approvals: [{ over: '0', quorum: 1, groups: [] }] },
-    { approvals: approvals.slice(0, 1), perInstruction: '350' },
-    { approvers: ['treasury'] },
-    { approvers: ['finance'] },
-    { approvers: ['board'] },
-    { approvers: ['treasury', 'finance', 'board', 'ops'] },
-  ];
-}
-
-function timeChanges(): Changes {
-  return [{ coolOffMs: 1_000, approvalExpiryMs: 120_000 }, { looseningDelayMs: 1_000 }, { coolOffMs: 900_000 }];
-}
-
 /** The secret first and the exchange after it, or the other way round. */
 export function rotation(draws: Draws, spanMs: number): Action[] {
-  const key = draws.pick(['read', 'transfer', 'withdrawal']);
+  const key = draws.pick(['read', 'transfer', 'withdrawal', 'fiat']);
   const at = draws.between(0, spanMs);
   const gap = draws.between(0, 90_000);
   const isSecretFirst = draws.happens(0.5);
@@ -189,7 +120,8 @@ export function foreigners(
       },
     ];
   }
-  const usual = like.chain === 'Tron' ? destinations.tron.address : destinations.acme.address;
+  const usual =
+    like.kind !== 'fiat-withdrawal' && like.chain === 'Tron' ? destinations.tron.address : destinations.acme.address;
   const isExact = draws.happens(0.75);
   const address = isExact ? usual : draws.pick([usual, usual.toLowerCase(), otherAddress]);
   const quantity = isExact ? like.quantity : draws.pick([like.quantity, '12', '400.000001']);

@@ -1,5 +1,5 @@
 import type { Draws } from '../engine/draws.ts';
-import { destinations, startTime, sweeps } from '../ground/policy.ts';
+import { bankDestinations, destinations, startTime, sweeps } from '../ground/policy.ts';
 import { people } from './people.ts';
 import type { Action, Asked, WorldOptions } from './plan.ts';
 
@@ -19,7 +19,25 @@ export function timesOf(draws: Draws, { policy, isCrowded }: WorldOptions, count
   return Array.from({ length: count }, (_, index) => first + (index === 0 ? 0 : draws.between(0, apart)));
 }
 
+/** Some of it leaves to a bank account. */
 export function askedFor(draws: Draws, index: number): Asked {
+  return draws.happens(0.25) ? toBank(draws, index) : toAddress(draws, index);
+}
+
+function toBank(draws: Draws, index: number): Asked {
+  const isOdd = draws.happens(0.06);
+  return {
+    instructionId: `payment-${index + 1}`,
+    kind: 'fiat-withdrawal',
+    destination: isOdd ? draws.pick(['nobody', 'acme', 'house']) : 'house',
+    coin: isOdd ? draws.pick(['USD', 'HKD']) : bankDestinations.house.coin,
+    // The last ones are below what the exchange pays out, and finer than cents.
+    quantity: draws.pick(['100', '250.5', '400', '400', '400', '600', '600', '999.99', '1200', '50', '100.001']),
+    requestedBy: draws.pick(people),
+  };
+}
+
+function toAddress(draws: Draws, index: number): Asked {
   const destination = draws.pick(['acme', 'acme', 'acme', 'tron', 'newco']);
   const { coin, chain } = destinations[destination];
   const isOdd = draws.happens(0.06);

@@ -1,4 +1,4 @@
-import { accounts } from '../ground/policy.ts';
+import { accounts, bankDestinations } from '../ground/policy.ts';
 import type { Action } from '../plan/plan.ts';
 import type { House } from './house.ts';
 import { instructionOf } from './raw.ts';
@@ -8,14 +8,17 @@ export function withdrawByHand(
   house: House,
   { like, address, remark }: Extract<Action, { kind: 'foreign-withdrawal' }>,
 ): void {
-  const made = house.world.byHand('/api/v1/account/withdraw', {
-    coin: like.coin,
-    chainType: like.chain,
-    address,
-    quantity: like.quantity,
-    clientOrderId: `by-hand-${house.timeline.now}`,
-    remark,
-  });
+  const { coin, quantity } = like;
+  const names = { clientOrderId: `by-hand-${house.timeline.now}`, remark };
+  const made =
+    like.kind === 'fiat-withdrawal'
+      ? house.world.byHand('/api/v1/account/fiat/withdraw', {
+          bankAccount: bankDestinations.house.bankAccount,
+          asset: coin,
+          amount: quantity,
+          ...names,
+        })
+      : house.world.byHand('/api/v1/account/withdraw', { coin, chainType: like.chain, address, quantity, ...names });
   tellForeign(house, made);
 }
 

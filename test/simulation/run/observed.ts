@@ -81,6 +81,8 @@ export interface Observed {
   readonly item: (pk: string) => Item | undefined;
   readonly items: () => readonly Item[];
   readonly writes: readonly Write[];
+  /** Those of one item. */
+  readonly writesOf: (pk: string) => readonly Write[];
   readonly posts: readonly Post[];
   readonly executions: readonly Execution[];
   readonly events: readonly Published[];

@@ -31,6 +31,7 @@ export class Observer implements Observed {
   violation: Violation | undefined;
   /** Told of each write, beside the invariants. */
   readonly listeners: ((write: Write) => void)[] = [];
+  readonly #writesOf = new Map<string, Write[]>();
   readonly #watches: readonly { readonly name: string; readonly watch: Watch }[];
   readonly now: () => number;
   readonly item: (pk: string) => Item | undefined;
@@ -51,9 +52,16 @@ export class Observer implements Observed {
     this.#watches = invariants.map(({ name, watch }) => ({ name, watch: watch(this) }));
   }
 
+  writesOf(pk: string): readonly Write[] {
+    return this.#writesOf.get(pk) ?? [];
+  }
+
   written(pk: string, item: Item, before: Item | undefined): void {
     const write = { at: this.now(), pk, item, before };
     this.writes.push(write);
+    const own = this.#writesOf.get(pk);
+    if (own === undefined) this.#writesOf.set(pk, [write]);
+    else own.push(write);
     this.#ask((watch) => watch.written?.(write));
     for (const listener of this.listeners) listener(write);
   }

@@ -1,4 +1,4 @@
-import { executionsOf } from '../invariants/support.ts';
+import { executionsOf, stands } from '../invariants/support.ts';
 import { byPerson } from './calls.ts';
 import type { House } from './house.ts';
 import { instructionOf, type RawInstruction } from './raw.ts';
@@ -36,5 +36,5 @@ function truthOf({ observer, world }: House, { id, attempts }: RawInstruction): 
   const [execution] = executionsOf(observer, id);
   if (execution === undefined) return 'failed';
   if (execution.kind === 'asset-transfer' || execution.order.status === 'successful') return 'settled';
-  return execution.order.status === 'failed' ? 'failed' : undefined;
+  return stands(execution) ? undefined : 'failed';
 }

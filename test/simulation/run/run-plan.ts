@@ -82,7 +82,7 @@ function judgeEnd({ observer }: House, isAtRest: boolean): void {
 function beginScans({ plan, world, put }: House): void {
   if (plan.seed % 5 === 0) return;
   const sinceMs = between(chance(plan.seed, 'scan'), 0, 3_500_000);
-  for (const kind of ['withdrawal', 'asset-transfer'])
+  for (const kind of ['withdrawal', 'fiat-withdrawal', 'asset-transfer'])
     put({ pk: `movement-scan#${kind}`, until: world.now() - 610_000 - sinceMs });
 }
 

@@ -19,7 +19,7 @@ export function shownFrom(observed: Observed, id: string): number | undefined {
 }
 
 function inRecords({ world }: Observed, execution: Execution): number {
-  if (execution.kind === 'withdrawal') return execution.order.visibleAt;
+  if (execution.kind !== 'asset-transfer') return execution.order.visibleAt;
   const line = world.exchange.records.flow.find(({ row }) => row.orderId === execution.order.orderId);
   return line?.visibleAt ?? Number.POSITIVE_INFINITY;
 }

@@ -5,7 +5,7 @@ export function staysSent(
   world: Pick<WorldOptions, 'hasBalanceFlow' | 'lagMaxMs' | 'hidesRows' | 'cutsPages'>,
   kind: string,
 ): boolean {
-  if (world.hidesRows || (world.cutsPages && kind === 'withdrawal')) return true;
+  if (world.hidesRows || (world.cutsPages && kind !== 'asset-transfer')) return true;
   return (kind === 'asset-transfer' && !world.hasBalanceFlow) || world.lagMaxMs > lagBoundMs;
 }
 

@@ -17,7 +17,7 @@ export function changeWhitelist(house: House, action: Change): void {
     case 'propose':
       byPerson(house, 'proposal', {
         by,
-        body: { id: of, ...destinations[action.entry], address: action.address },
+        body: { ...destinations[action.entry], id: action.id ?? of, address: action.address },
       });
       break;
     case 'prove':

@@ -160,6 +160,13 @@ describe('a mixed proposal', () => {
     ]);
   });
 
+  test('keeps a tier that asks for no more than the one below it, where both have it', () => {
+    const twice = [low, { ...low, over: '50' }, high];
+    const { acting, loosened } = changeOf(tiers(...twice), { ...tiers(...twice), approvalExpiryMs: 3_600_000 });
+    expect(acting.withdrawals).toEqual(tiers(...twice).withdrawals);
+    expect(loosened).toEqual([]);
+  });
+
   test('of tiers that ask for more people than a tier can have closes the coin', () => {
     const named = (prefix: string) => Array.from({ length: 6 }, (_, index) => `${prefix}-${index}`);
     const six = (prefix: string) => tiers({ over: '0', quorum: 6, groups: named(prefix) });

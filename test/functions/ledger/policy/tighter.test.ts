@@ -25,8 +25,12 @@ const two = fc.oneof(fc.tuple(arbitraryPolicy, arbitraryPolicy), arbitraryChange
 const holdsFor = (property: (a: Policy, b: Policy, rest: fc.GeneratorValue) => void) =>
   fc.assert(
     fc.property(two, fc.gen(), ([a, b], rest) => property(a, b, rest)),
-    { numRuns: 500 },
+    // The smallest counterexample of two whole policies takes minutes to find, and says little more than the first.
+    { numRuns: 300, endOnFailure: true },
   );
+
+/** A configuration whose coins are not all there is not deployed. */
+const isWhole = ({ withdrawals, coins }: Policy) => Object.keys(withdrawals).every((coin) => coin in coins);
 
 const isAllowed = (policy: Policy, coin: string, quantity: Amount) =>
   gate(
@@ -139,8 +143,7 @@ describe('a policy that is tighter than both', () => {
   test('of a policy and itself is that policy', () =>
     fc.assert(
       fc.property(arbitraryPolicy, (policy) => {
-        // A configuration whose coins are not all there is not deployed.
-        fc.pre(Object.keys(policy.withdrawals).every((coin) => coin in policy.coins));
+        fc.pre(isWhole(policy));
         expect(changeOf(policy, policy)).toMatchObject({ tightened: [], loosened: [] });
       }),
     ));
@@ -166,6 +169,7 @@ describe('the classification is total', () => {
 
   test('two policies that differ anywhere differ in what acts at once or in what waits', () =>
     holdsFor((a, b) => {
+      fc.pre(isWhole(a) && isWhole(b));
       const { tightened, loosened } = changeOf(a, b);
       expect(tightened.length + loosened.length === 0).toBe(isSamePolicy(a, b));
     }));

@@ -1,0 +1,8 @@
+import type { Mutant } from './mutant.ts';
+
+export const forgetWhoseAPaymentIs: Mutant = {
+  name: 'forget whose a payment is',
+  file: 'reconciliation/movement.ts',
+  find: `quantity, status, marks: marksOf(marks) };`,
+  replace: `quantity, status, marks: [] };`,
+};
