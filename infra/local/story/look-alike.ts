@@ -7,11 +7,12 @@ const hexAddress = /^0x[0-9a-fA-F]{40}$/;
 const seen = 4;
 
 /** Proposes an address that begins and ends as the known one does. Addresses with a checksum are not made so easily. */
-export async function tryLookAlike({ api, house, refusals }: Scene): Promise<void> {
+export async function tryLookAlike({ api, house, refusals, tell }: Scene): Promise<void> {
   const { payee } = house;
   if (!hexAddress.test(payee.address)) return;
   const { coin, chain } = payee;
   const fake = { id: `${payee.id}-new`, coin, chain, address: lookAlikeOf(payee.address) };
+  tell(`A mail says that ${payee.id} has a new address:`);
   const answer = await api.call(dave, 'POST', '/whitelist', fake);
   refusals.answered(dave, `proposes ${fake.address}, of which he saw the ends only`, answer);
 }

@@ -13,7 +13,7 @@ import { setScene } from './set-scene.ts';
 import { depositSchema, type ShownInstruction } from './shown.ts';
 
 /** The whole story ends within two minutes, whatever the exchange does. */
-const storyMs = 100_000;
+const storyMs = 90_000;
 const stepMs = 25_000;
 
 /** The instructions that the story is about. */
