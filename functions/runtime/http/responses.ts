@@ -10,7 +10,7 @@ export function json(statusCode: number, body: unknown): APIGatewayProxyStructur
 }
 
 /** HTTP statuses of the published codes. A code that is not here is our fault or the exchange's: 500 or 502. */
-const statuses: Readonly<Record<string, number>> = {
+export const statuses: Readonly<Record<string, number>> = {
   'invalid-input': 400,
   'token-not-accepted': 401,
   forbidden: 403,
