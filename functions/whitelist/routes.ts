@@ -78,6 +78,7 @@ export const whitelistRoutes = {
   },
   'DELETE /whitelist/{id}': {
     summary: 'Revoke a destination, at once and for good.',
+    onlyStops: true,
     allowed: ['whitelister', 'operator'],
     what: 'revoke a destination',
     path,
