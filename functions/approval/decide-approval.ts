@@ -12,6 +12,7 @@ import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import {
   AlreadyApprovedError,
+  ApprovalExpiredError,
   DigestMismatchError,
   NotAwaitingApprovalError,
   OwnDestinationError,
@@ -93,10 +94,10 @@ function wasDeclinedBy({ state, history }: Instruction, { decision }: ApprovalRe
 
 function refusal(instruction: Instruction, { decision }: ApprovalRequest, by: string) {
   const { content, state } = instruction;
-  const isRepeated = decision === 'approve' && hasApproved(instruction, by);
-  return isRepeated
-    ? new AlreadyApprovedError(content.instructionId)
-    : new NotAwaitingApprovalError(content.instructionId, state.status);
+  const { instructionId: id } = content;
+  if (decision === 'approve' && hasApproved(instruction, by)) return new AlreadyApprovedError(id);
+  // The tick may have written it down a moment before.
+  return state.status === 'expired' ? new ApprovalExpiredError(id) : new NotAwaitingApprovalError(id, state.status);
 }
 
 function hasApproved({ approvals }: Instruction, person: string): boolean {

@@ -45,6 +45,7 @@ export const approvalRoutes = {
   },
   'POST /instructions/{id}/cancel': {
     summary: 'Take back what you asked for, before it is sent.',
+    onlyStops: true,
     allowed: ['requester'],
     what: 'cancel what you asked for',
     path,

@@ -13,6 +13,7 @@ export const pauseRoutes = {
   },
   'PUT /pause': {
     summary: 'Pause everything, or one scope. One person is enough.',
+    onlyStops: true,
     allowed: ['operator', 'approver'],
     what: 'pause or resume',
     body: pauseRequestSchema,

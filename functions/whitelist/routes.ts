@@ -31,7 +31,15 @@ export const whitelistRoutes = {
     what: 'propose a destination',
     body: proposalSchema,
     answers: { 200: answer('It was proposed before. This is how it stands.'), 202: answer('It is proposed.') },
-    errors: ['invalid-input', 'whitelist-conflict', 'account-known', 'look-alike', 'whitelist-full', 'bus-unavailable'],
+    errors: [
+      'invalid-input',
+      'whitelist-conflict',
+      'account-known',
+      'look-alike',
+      'whitelist-full',
+      'too-many-entries',
+      'bus-unavailable',
+    ],
   },
   'POST /whitelist/{id}/proofs': {
     summary: 'Begin or make a proof of who owns a destination.',
@@ -70,6 +78,7 @@ export const whitelistRoutes = {
   },
   'DELETE /whitelist/{id}': {
     summary: 'Revoke a destination, at once and for good.',
+    onlyStops: true,
     allowed: ['whitelister', 'operator'],
     what: 'revoke a destination',
     path,

@@ -10,10 +10,18 @@ const coolOffMinMs = 30 * 60_000;
  */
 const looseningMinMs = 60 * 60_000;
 
+/** People are told, read, compare an address and answer. With less every request would expire while they do. */
+const expiryMinMs = 5 * 60_000;
+
 /** That the delays are long enough to be of use. In environment `local` nobody has to be waited for. */
-export function checkDelays({ environment, whitelistCoolOff, looseningDelay }: CheckedTreasury): Flaw[] {
+export function checkDelays(treasury: CheckedTreasury): Flaw[] {
+  const { environment, approvalExpiry, whitelistCoolOff, looseningDelay } = treasury;
   if (environment === 'local') return [];
   const flaws: Flaw[] = [];
+  if (approvalExpiry < expiryMinMs) {
+    const reason = 'is too short for two people to read and approve';
+    flaws.push({ field: 'approvalExpiry', reason, expected: '5m or more' });
+  }
   if (whitelistCoolOff < coolOffMinMs) {
     const reason = 'is shorter than the 30 minutes that the exchange itself waits';
     flaws.push({ field: 'whitelistCoolOff', reason, expected: '30m or more' });

@@ -8,6 +8,8 @@ export interface LocalParts {
   readonly coin: string;
   /** Whether there is a key for payments to banks. */
   readonly paysBanks: boolean;
+  /** How long people have to approve. */
+  readonly approvalExpiry?: string;
 }
 
 /** The accounts and an address of the exchange simulator. */
@@ -20,17 +22,21 @@ const simulator: LocalParts = {
   paysBanks: true,
 };
 
-/** One person for the smallest amounts, two of different groups for the rest. */
+/** Two people of different groups for every amount, and a third one for a large one. */
 const approvals = [
-  { over: '0', quorum: 1 },
-  { over: '1', quorum: 2, groups: ['treasury', 'finance'] },
+  { over: '0', quorum: 2, groups: ['treasury', 'finance'] },
+  { over: '500', quorum: 3, groups: ['treasury', 'finance'] },
 ];
+
+/** Long enough to play with the API by hand. */
+const unhurried = '1h';
 
 /**
  * The stage that `npm start` runs. Another exchange brings its own accounts and whitelist entries. The sweep moves a
  * share, so that it moves something whatever the balance is.
  */
-export function localTreasury({ accounts, whitelist, coin, paysBanks }: LocalParts = simulator): Treasury {
+export function localTreasury(parts: LocalParts = simulator): Treasury {
+  const { accounts, whitelist, coin, paysBanks, approvalExpiry = unhurried } = parts;
   const crypto = new Set([coin, ...whitelist.map((entry) => entry.coin)]);
   // Fiat leaves to a bank account, once people have put one into the whitelist.
   const coins: TreasuryInput['coins'] = {
@@ -56,14 +62,16 @@ export function localTreasury({ accounts, whitelist, coin, paysBanks }: LocalPar
     withdrawals: Object.fromEntries(Object.keys(coins).map((name) => [name, { perInstruction: '1000', approvals }])),
     // No production host is reached from this stage, and the simulator is known to show every order.
     absence: 'prove',
-    approvalExpiry: '1h',
+    approvalExpiry,
+    // Hours and days elsewhere. Nobody should have to wait so long for a story.
     whitelistCoolOff: '5s',
-    looseningDelay: '10s',
+    looseningDelay: '5s',
     identity: { issuer: 'https://login.example.com', audience: 'treasury' },
     roles: {
       requester: ['ops'],
       approver: ['treasury', 'finance'],
-      whitelister: ['treasury'],
+      // Whoever brings in a destination does not approve payments to it, so it takes people beside the approvers.
+      whitelister: ['treasury', 'compliance'],
       operator: ['oncall'],
       auditor: ['audit'],
     },

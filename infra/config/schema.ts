@@ -58,7 +58,8 @@ export const treasurySchema = v.strictObject({
   sweeps: v.optional(v.array(sweepConfigSchema), []),
   whitelist: v.optional(v.array(v.lazy(proposalSchemaFor)), []),
   withdrawals: v.optional(v.record(coinSchema, withdrawalsSchema), {}),
-  approvalExpiry: v.optional(durationSchema, '24h'),
+  /** How long an instruction waits for people, and for its release. */
+  approvalExpiry: v.optional(delaySchema, '24h'),
   /** How long a destination waits after it was confirmed. */
   whitelistCoolOff: v.optional(delaySchema, '24h'),
   /** How long a looser policy waits before it acts, so that somebody can veto it. */

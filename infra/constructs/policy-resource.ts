@@ -8,6 +8,8 @@ export interface Brought {
   readonly whitelist: string;
 }
 
+export const policyResourceType = 'Custom::TreasuryPolicy';
+
 /** Hands policy and destinations to the function that proposes them, at each deployment that changes them. */
 export function policyResource(
   scope: Construct,
@@ -16,7 +18,7 @@ export function policyResource(
   { policy, whitelist }: Brought,
 ): CustomResource {
   return new CustomResource(scope, id, {
-    resourceType: 'Custom::TreasuryPolicy',
+    resourceType: policyResourceType,
     serviceToken: keeper.lambda.functionArn,
     // Without this a function that never answers would hold the deployment for an hour.
     serviceTimeout: Duration.seconds(60),

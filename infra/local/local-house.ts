@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import * as v from 'valibot';
 import { systemClock } from '../../functions/base/clock.ts';
-import { InvalidInputError } from '../../functions/base/errors.ts';
+import { assert } from '../../functions/base/errors.ts';
 import { keyFromText } from '../command-line/tool-client.ts';
 import type { Treasury } from '../config/define-treasury.ts';
-import { localTreasury } from '../config/local.ts';
+import { type LocalParts, localTreasury } from '../config/local.ts';
+import { policyResourceType } from '../constructs/policy-resource.ts';
 import { synthesize } from '../synthesize.ts';
 import { type RunningStack, startStack } from './aws/stack.ts';
-import { removeRunFile, writeRunFile } from './exchange/run-file.ts';
-import { startExchange } from './exchange/server.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
-import { accessOf, type ExchangeAccess, type Payee, readKeysFile } from './keys-file.ts';
+import type { ExchangeAccess, Payee } from './keys-file.ts';
+import { type AskedFor, type LocalExchange, openLocalExchange } from './local-exchange.ts';
 import { ExchangeView } from './story/exchange-view.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -20,59 +21,6 @@ export const issuerKeyFile = path.join(root, '.local', 'issuer-key.json');
 /** A tick of a minute then comes every five seconds. */
 const scheduleSpeed = 12;
 
-/** Half an hour at the real exchange. Nobody should have to wait so long for a story. */
-const whitelistDelayMs = 2_000;
-
-/** The exchange that the stack works with. */
-export interface LocalExchange {
-  readonly url: string;
-  readonly isSimulator: boolean;
-  readonly access: ExchangeAccess;
-  close(): Promise<void>;
-}
-
-/** The exchange that the command line asks for. */
-export interface AskedFor {
-  /** Another one than the simulator. */
-  readonly exchange?: { readonly url: string; readonly keysFile: string };
-  /** What the simulator is to do wrong, as JSON. */
-  readonly faults?: readonly string[];
-}
-
-/** The simulator, or the exchange that the command line names. Throws InvalidInputError. */
-export async function openLocalExchange({ exchange: given, faults = [] }: AskedFor = {}): Promise<LocalExchange> {
-  if (given !== undefined) {
-    const access = await readKeysFile(given.keysFile);
-    return { url: given.url, isSimulator: false, access, close: async () => undefined };
-  }
-  const { url, keys, accounts, whitelist, exchange, close } = await startExchange({ whitelistDelayMs });
-  try {
-    for (const fault of faults) exchange.faults.plan(parseFault(fault));
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  const { trading = '', custody = '' } = accounts;
-  const access = accessOf(keys, { trading, custody }, whitelist);
-  // `npm run exchange -- --fault` finds the simulator by this file.
-  writeRunFile(url);
-  const end = async () => {
-    removeRunFile(url);
-    await close();
-  };
-  return { url, isSimulator: true, access, close: end };
-}
-
-function parseFault(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const expected = 'a fault such as {"kind":"lost-answer","path":"/api/v1/account/withdraw"}';
-    throw new InvalidInputError('command line', [{ field: '--fault', reason: 'is not JSON', expected }]);
-  }
-}
-
 /** Everything of the local stage: what `cdk synth` made, running, and the exchange it works with. */
 export interface LocalHouse {
   readonly exchange: LocalExchange;
@@ -80,9 +28,19 @@ export interface LocalHouse {
   readonly treasury: Treasury;
   /** Where the story withdraws to. Its coin is what the sweep moves. */
   readonly payee: Payee;
+  /** Proposes another policy, as a deployment of a changed configuration does. */
+  deploy(changes: Pick<LocalParts, 'approvalExpiry'>): Promise<Deployed>;
   start(log: (line: { readonly function: string; readonly line: string }) => void): Promise<RunningStack>;
   close(): Promise<void>;
 }
+
+/** What the custom resource answers to a deployment. */
+const deployedSchema = v.object({
+  Standing: v.picklist(['in-force', 'waiting']),
+  ActsAt: v.string(),
+  Waiting: v.string(),
+});
+export type Deployed = v.InferOutput<typeof deployedSchema>;
 
 export async function openLocalHouse(askedFor?: AskedFor): Promise<LocalHouse> {
   const exchange = await openLocalExchange(askedFor);
@@ -102,10 +60,11 @@ export async function openLocalHouse(askedFor?: AskedFor): Promise<LocalHouse> {
 async function furnish(exchange: LocalExchange, reader: ExchangeReader): Promise<LocalHouse> {
   const { access, url } = exchange;
   const view = new ExchangeView(reader.client, access);
-  const payee = await view.payee();
+  const payee = exchange.newcomer?.payee ?? (await view.payee());
   const { accounts, secrets, whitelist } = access;
   const paysBanks = secrets.fiat !== undefined;
-  const treasury = localTreasury({ accounts, whitelist: [...whitelist], coin: payee.coin, paysBanks });
+  const parts: LocalParts = { accounts, whitelist: [...whitelist], coin: payee.coin, paysBanks };
+  const treasury = localTreasury(parts);
   const outdir = path.join(root, 'cdk.out', `local-${randomUUID()}`);
   let stack: RunningStack | undefined;
   return {
@@ -113,6 +72,11 @@ async function furnish(exchange: LocalExchange, reader: ExchangeReader): Promise
     view,
     treasury,
     payee,
+    deploy: async (changes) => {
+      assert(stack !== undefined, 'the first deployment starts the stack');
+      const { policy } = localTreasury({ ...parts, ...changes });
+      return v.parse(deployedSchema, await stack.updateCustomResource(policyResourceType, { Policy: policy }));
+    },
     start: async (log) => {
       const { directory } = await synthesize({ stage: 'local', treasury, outdir });
       const parameters = { ExchangeUrl: url };

@@ -2,6 +2,7 @@ import { endFor } from '../command-line/flags.ts';
 import { readArguments, usage } from './arguments.ts';
 import { whenNpmIsGone } from './exchange/orphan.ts';
 import { openLocalHouse } from './local-house.ts';
+import { people } from './story/people.ts';
 import { tellStory } from './story/story.ts';
 
 // `npm start`: synthesizes stage local, runs what was synthesized, and shows what it does with money.
@@ -43,8 +44,10 @@ async function main(): Promise<number> {
     if (told === 'stopped') return interrupted;
     const [outcome, stack] = told;
     if (process.stdout.isTTY && !isOnce) {
-      tell(`\nThe HTTP API stays up at ${stack.httpUrl} until Ctrl-C.`);
-      tell('A token for it: npm run token -- --sub alice@example.com --groups ops');
+      tell(`\nThe HTTP API stays up at ${stack.httpUrl} until Ctrl-C. Tokens for it:`);
+      for (const { name, email, groups } of Object.values(people)) {
+        tell(`  ${name.padEnd(6)} npm run token -- --sub ${email} --groups ${groups.join(',')}`);
+      }
       await stopped;
     }
     if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`);

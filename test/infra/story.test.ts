@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadIssuer, signToken } from '../../infra/local/aws/issuer.ts';
 import type { RunningStack } from '../../infra/local/aws/stack.ts';
 import { issuerKeyFile, type LocalHouse, openLocalHouse } from '../../infra/local/local-house.ts';
-import { type Outcome, tellStory } from '../../infra/local/story/story.ts';
+import type { Outcome } from '../../infra/local/story/outcome.ts';
+import { tellStory } from '../../infra/local/story/story.ts';
 
 /*
  * The whole of it, as `npm start` runs it: what `cdk synth` made, on emulators that speak the services' protocols,
@@ -22,7 +23,7 @@ beforeAll(async () => {
     (line) => told.push(line),
     (line) => logged.push(line),
   );
-}, 110_000);
+}, 200_000);
 afterAll(() => house.close(), 30_000);
 
 async function call(method: string, path: string, groups: string[] | undefined, body?: unknown, person = 'bob') {
@@ -66,12 +67,54 @@ describe('the story', () => {
         },
       ],
       exchange: { transfers: 1, withdrawals: 1 },
+      whitelisted: {
+        id: 'acme-usdt-eth',
+        status: 'active',
+        proposedBy: 'dave@example.com',
+        confirmedBy: ['erin@example.com'],
+        proofs: ['micro-payment'],
+      },
+      approvedBy: ['bob@example.com', 'carol@example.com'],
+      overLimit: {
+        instructionId: expect.stringMatching(/^large-/),
+        status: 'rejected',
+        reason: 'over-per-instruction',
+      },
+      expired: { instructionId: expect.stringMatching(/^late-/), status: 'expired', reason: 'approval-expired' },
+      refusals: expect.any(Array),
+      policy: ['in-force', 'tightened', 'loosening-proposed', 'loosening-in-force'],
     });
+  });
+
+  test('shows each refusal with who was refused and the code', () => {
+    expect(outcome.refusals.map(({ who, code }) => [who, code])).toEqual([
+      ['dave', 'own-entry'],
+      ['dave', 'look-alike'],
+      ['alice', 'over-per-instruction'],
+      ['alice', 'own-instruction'],
+      ['bob', 'digest-mismatch'],
+      ['bob', 'already-approved'],
+      ['the approved payment', 'paused'],
+      ['carol', 'approval-expired'],
+    ]);
+    for (const { code } of outcome.refusals) {
+      expect(told).toContainEqual(expect.stringMatching(new RegExp(`^    ${code}: .{20}`)));
+    }
+  });
+
+  test('shows an approver the amount, the whole address in blocks, and the digest that was sent back', async () => {
+    const { body } = await call('GET', `/instructions/${outcome.withdrawal.instructionId}`, ['audit']);
+    const from = told.indexOf('What bob sees before a decision:');
+    const sheet = told.slice(from, from + 6).join('\n');
+    expect(sheet).toContain('5 USDT on ETH, asked for by alice@example.com');
+    expect(sheet).toContain('0x52 9084 0009 8527 886E 0F70 3006 9857 D2E4 169E E7');
+    expect(sheet).toContain(`digest ${String(body.digest)}`);
+    expect(body.approvals).toMatchObject([{ digest: body.digest }, { digest: body.digest }]);
   });
 
   test('what nobody knew was found in the exchange’s records, and not sent again', () => {
     const steps = told.filter((line) => line.startsWith('  payment-')).map((line) => line.split(' is ')[1]);
-    expect(steps.slice(2)).toEqual(['sending', 'unknown (outcome-unknown)', 'sent', 'settled']);
+    expect(steps.slice(5)).toEqual(['sending', 'unknown (outcome-unknown)', 'sent', 'settled']);
   });
 
   test('the exchange’s own books show the same', () => {
@@ -125,7 +168,13 @@ describe('the HTTP API', () => {
     const first = await call('POST', '/withdrawals', ['ops'], wish);
     expect(first).toMatchObject({
       status: 202,
-      body: { id: 'http-1', kind: 'withdrawal', status: 'approved', requestedBy: 'bob@example.com', version: 2 },
+      body: {
+        id: 'http-1',
+        kind: 'withdrawal',
+        status: 'awaiting-approval',
+        requestedBy: 'bob@example.com',
+        version: 2,
+      },
     });
     expect((await call('POST', '/withdrawals', ['ops'], { ...wish, quantity: '7.00' })).status).toBe(200);
     const conflict = await call('POST', '/withdrawals', ['ops'], { ...wish, quantity: '8' });
@@ -153,8 +202,11 @@ describe('the HTTP API', () => {
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
       attempts: [{ number: 1, outcome: 'accepted' }],
       history: [
-        { to: 'requested' },
-        { to: 'approved' },
+        { to: 'requested', by: 'alice@example.com' },
+        { to: 'awaiting-approval' },
+        { to: 'awaiting-approval', by: 'bob@example.com', reason: 'approval-given' },
+        { to: 'approved', by: 'carol@example.com', reason: 'approval-given' },
+        { to: 'approved', by: 'withdrawal-release', reason: 'paused' },
         { to: 'sending', by: 'withdrawal-release' },
         { to: 'unknown', by: 'withdrawal-release' },
         { to: 'sent', by: 'reconciliation' },
@@ -165,6 +217,27 @@ describe('the HTTP API', () => {
       status: 404,
       body: { error: { code: 'not-found' } },
     });
+  });
+
+  test('two people of both groups approve what a third one asked for; one of compliance may not', async () => {
+    await call('POST', '/withdrawals', ['ops'], { ...wish, instructionId: 'http-2' }, 'alice');
+    const { body } = await call('GET', '/instructions/http-2/approvals', ['finance'], undefined, 'carol');
+    expect(body).toMatchObject({ requires: { quorum: 2, groups: ['treasury', 'finance'] } });
+    const approve = async (person: string, ...groups: string[]) => {
+      const word = { decision: 'approve', digest: body.digest };
+      return (await call('POST', '/instructions/http-2/approvals', groups, word, person)).status;
+    };
+    expect(await approve('erin', 'compliance')).toBe(403);
+    expect(await approve('carol', 'finance')).toBe(202);
+    expect(await approve('gina', 'finance')).toBe(202);
+    expect(await approve('bob', 'treasury')).toBe(200);
+  });
+
+  test('what the config brings is proposed, and may not be paid before people have proven and confirmed it', async () => {
+    const { body } = await call('GET', '/whitelist', ['audit']);
+    expect(body.entries).toContainEqual(
+      expect.objectContaining({ id: 'acme-btc', proposedBy: 'config', status: 'proposed', usable: false }),
+    );
   });
 
   test('one person pauses, then a sweep moves nothing, and it takes two to resume', async () => {

@@ -144,14 +144,8 @@ export const policySchema = v.strictObject({
     }),
     { 'asset-transfer': 'ask', withdrawal: 'ask' },
   ),
-  /** How long an approved instruction may wait for its release, in milliseconds. */
-  approvalExpiryMs: v.pipe(
-    v.number(),
-    v.integer(),
-    v.minValue(60_000, 'at least a minute'),
-    // An instruction that is held every hour for longer would outgrow its item.
-    v.maxValue(30 * 86_400_000, 'at most 30 days'),
-  ),
+  /** How long an instruction may wait for people and its release, in milliseconds. Held for longer it would outgrow its item. */
+  approvalExpiryMs: delaySchema,
   /** How long a destination waits after it was confirmed, in milliseconds. */
   whitelistCoolOffMs: v.optional(delaySchema, 86_400_000),
   /** How long a looser policy waits before it acts, in milliseconds. */

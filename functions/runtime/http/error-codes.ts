@@ -36,6 +36,7 @@ export const errorCodes = {
   },
   'whitelist-state': { status: 409, meaning: 'The step does not follow from where the entry stands.' },
   'whitelist-full': { status: 409, meaning: 'There is no room for more.' },
+  'too-many-entries': { status: 409, meaning: 'You proposed more destinations within a day than one person may.' },
   'account-known': { status: 409, meaning: 'There is another name for this account already.' },
   'look-alike': { status: 409, meaning: 'The address looks like a known one. Name a block in which the two differ.' },
   'proof-refused': { status: 409, meaning: 'The exchange does not take this as a proof.' },

@@ -3,10 +3,11 @@ import { NotFoundError } from '../../ledger/errors.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
 import type { PolicyStanding } from '../../ledger/policy/standing.ts';
 import type { PolicyView } from '../../ledger/store/policy-store.ts';
+import { TokenNotAcceptedError } from './errors.ts';
 import { type Identity, identityOf, requireRole } from './identity.ts';
 import { claimsOf, type HttpEvent } from './request.ts';
 import { json } from './responses.ts';
-import type { AnswerTo, RouteKey, RouteTable } from './route.ts';
+import type { AnswerTo, Route, RouteKey, RouteTable } from './route.ts';
 
 /** One call, by somebody whose groups allow it. */
 export interface Call {
@@ -34,10 +35,24 @@ export function serve<Table extends RouteTable>(
     if (!isRoute(routeKey)) throw new NotFoundError(`route ${routeKey}`);
     const standing = await policies.read();
     const { policy } = standing.inForce;
-    const identity = identityOf(claimsOf(event), policy.identity);
-    const { allowed, what } = table[routeKey];
-    requireRole(identity, policy.roles, allowed, what);
+    const identity = callerOf(table[routeKey], standing, event);
     const { status, body } = await acts[routeKey]({ event, identity, policy, standing });
     return json(status, body);
   };
+}
+
+/** Who calls, if they may by the policy in force; or, where the route only stops things, by the one that waits. */
+function callerOf(route: Route, { inForce, pending }: PolicyStanding, event: HttpEvent): Identity {
+  try {
+    return allowedBy(route, inForce.policy, event);
+  } catch (error) {
+    if (route.onlyStops !== true || pending === undefined || !(error instanceof TokenNotAcceptedError)) throw error;
+    return allowedBy(route, pending.policy, event);
+  }
+}
+
+function allowedBy({ allowed, what }: Route, { identity: names, roles }: Policy, event: HttpEvent): Identity {
+  const identity = identityOf(claimsOf(event), names);
+  requireRole(identity, roles, allowed, what);
+  return identity;
 }

@@ -100,7 +100,7 @@ async function assemble(options: MachineOptions, closers: AsyncDisposableStack):
     scheduler,
     http,
   };
-  const kept = { secretValues, layers: new Map<string, string>(), queues: [] };
+  const kept = { secretValues, layers: new Map<string, string>(), customResourcesMade: new Map(), queues: [] };
   return {
     cloud: { assembly, names, ...running, ...kept, customResources, endpoints, log, whenComplete },
     activate: () => {

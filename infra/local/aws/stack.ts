@@ -5,6 +5,7 @@ import { loadIssuer } from './issuer.ts';
 import { type Machine, startMachine } from './machine.ts';
 import { stackNames } from './names.ts';
 import type { Cloud } from './resources/cloud.ts';
+import { updateCustomResource } from './resources/custom-resource.ts';
 import type { Execution } from './schedule/placeholders.ts';
 import type { NotificationListener } from './services/notifications.ts';
 import { type QueueDepth, type QueuedMessage, queueDepths, queuedMessages } from './services/queues.ts';
@@ -47,6 +48,14 @@ export interface RunningStack {
   putEvents(entries: readonly EventEntry[]): PutEventsAnswer;
   /** Fires a schedule as if it were due now. Resolves when its target has the message. */
   fireSchedule(name: string): Promise<Execution>;
+  /**
+   * What a deployment does that changes these properties of the one custom resource of this type. Answers its attributes;
+   * rejects with a CustomResourceFailedError where the deployment would fail.
+   */
+  updateCustomResource(
+    type: string,
+    changes: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>>;
   /** Hears every event that reaches a bus. Returns a function that ends it. */
   onEvent(listener: EventListener): () => void;
   /** Hears every message that is published to a topic. Returns a function that ends it. */
@@ -101,6 +110,7 @@ function running(machine: Machine, outputs: Record<string, string>): RunningStac
     invoke: (functionName, payload) => cloud.functions.invoke(functionName, payload),
     putEvents: (entries) => cloud.buses.put({ Entries: entries }),
     fireSchedule: (name) => cloud.scheduler.fire(name),
+    updateCustomResource: (type, changes) => updateCustomResource(type, changes, cloud),
     onEvent: (listener) => cloud.buses.listen(listener),
     onNotification: (listener) => cloud.notifications.listen(listener),
     queueDepths: () => queueDepths(cloud.messaging, cloud.queues),

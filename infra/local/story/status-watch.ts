@@ -9,9 +9,13 @@ export interface StatusChange {
   readonly reason?: string;
 }
 
-/** Follows instructions by the events on the bus, as any other system of the company could. */
+/**
+ * Follows instructions by the events on the bus, as any other system of the company could. What happens at the same time
+ * is told one instruction after the other: each from the moment on from which somebody follows it, with all before.
+ */
 export class StatusWatch {
-  readonly #latest = new Map<string, StatusChange>();
+  readonly #changes = new Map<string, StatusChange[]>();
+  readonly #followed = new Set<string>();
   readonly #listeners = new Set<() => void>();
   readonly #tell: (change: StatusChange) => void;
 
@@ -22,17 +26,24 @@ export class StatusWatch {
   hear(event: BusEvent): void {
     if (event['detail-type'] !== 'InstructionStatusChanged') return;
     const change = changeOf(event.detail);
-    const before = this.#latest.get(change.id);
+    const before = this.#changes.get(change.id) ?? [];
     // An event may come twice, and a later one may overtake an earlier one.
-    if (before !== undefined && before.version >= change.version) return;
-    this.#latest.set(change.id, change);
-    this.#tell(change);
+    if ((before.at(-1)?.version ?? 0) >= change.version) return;
+    this.#changes.set(change.id, [...before, change]);
+    if (this.#followed.has(change.id)) this.#tell(change);
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Tells what became of it so far, and from now on as it happens. */
+  follow(id: string): void {
+    if (this.#followed.has(id)) return;
+    this.#followed.add(id);
+    for (const change of this.#changes.get(id) ?? []) this.#tell(change);
   }
 
   /** The first instruction that a schedule made. */
   async firstTransfer(timeoutMs: number): Promise<string | undefined> {
-    const find = () => [...this.#latest.values()].find(({ kind }) => kind === 'asset-transfer')?.id;
+    const find = () => [...this.#changes.values()].flat().find(({ kind }) => kind === 'asset-transfer')?.id;
     await this.#until(() => find() !== undefined, timeoutMs);
     return find();
   }
@@ -42,8 +53,14 @@ export class StatusWatch {
     return this.#until(() => ids.every((id) => this.#hasEnded(id)), timeoutMs);
   }
 
+  /** Waits until it came by one of these statuses or reasons, be it further on by now. */
+  async reached(id: string, wanted: readonly string[], timeoutMs: number): Promise<boolean> {
+    const isWanted = ({ status, reason = '' }: StatusChange) => wanted.includes(status) || wanted.includes(reason);
+    return this.#until(() => this.#changes.get(id)?.some(isWanted) ?? false, timeoutMs);
+  }
+
   #hasEnded(id: string): boolean {
-    const status = this.#latest.get(id)?.status ?? '';
+    const status = this.#changes.get(id)?.at(-1)?.status ?? '';
     return isStatus(status) && isTerminal(status);
   }
 

@@ -1,106 +1,109 @@
 import type { RunningStack } from '../aws/stack.ts';
-import { issuerKeyFile, type LocalHouse } from '../local-house.ts';
-import { StatusWatch } from './status-watch.ts';
-import { type ShownInstruction, TreasuryApi } from './treasury-api.ts';
+import type { LocalHouse } from '../local-house.ts';
+import { approveFirst, approveLast, lookAtSheet, tryWrongApprovals } from './approvals.ts';
+import { bringIn, waitForCoolOff } from './destination.ts';
+import { letItExpire } from './expiry.ts';
+import { tryLookAlike } from './look-alike.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { pauseDestination, resumeDestination, seeItHeld } from './pause.ts';
+import { people } from './people.ts';
+import { askForTooMuch, askOnBus, askOverHttp } from './requests.ts';
+import type { Scene, Tell } from './scene.ts';
+import { setScene } from './set-scene.ts';
+import { depositSchema, type ShownInstruction } from './shown.ts';
 
-/** What came of it, as `--json` prints it. */
-export interface Outcome {
-  readonly depositAddress: { readonly coin: string; readonly chain: string; readonly address: string };
-  readonly assetTransfer: Record<'instructionId' | 'status' | 'quantity' | 'exchangeOrderId', string | undefined>;
-  readonly withdrawal: Record<
-    'instructionId' | 'status' | 'quantity' | 'destination' | 'exchangeOrderId',
-    string | undefined
-  >;
-  readonly refused: readonly { instructionId: string; status: string; reason: string | undefined }[];
-  /** Null where the exchange does not show its records. */
-  readonly exchange: { readonly transfers: number | null; readonly withdrawals: number | null };
-}
-
-export type Tell = (line: string) => void;
-
-/** The whole story stays well under two minutes, whatever the exchange does. */
+/** The whole story ends within two minutes, whatever the exchange does. */
 const storyMs = 90_000;
-const sweepMs = 25_000;
+const stepMs = 25_000;
+
+/** The instructions that the story is about. */
+export interface Played {
+  readonly transfer: string;
+  readonly paid: string;
+  readonly unlisted: string;
+  readonly large: string;
+  readonly late: string;
+}
 
 /** Shows what the treasury does with money, as it happens. Throws where something is not as it should be. */
 export async function tellStory(house: LocalHouse, tell: Tell, log: Tell): Promise<[Outcome, RunningStack]> {
-  const { exchange, view, payee } = house;
-  const { coin, chain } = payee;
   const deadline = Date.now() + storyMs;
-  const began = await view.now();
-  tell(`Exchange: ${exchange.isSimulator ? 'the simulator' : 'yours'} at ${exchange.url}`);
-  tell(`${coin} before: ${await view.balancesOf(coin)}`);
-  const quantity = await view.smallestWithdrawal(coin);
-  const { stack, api, watch } = await start(house, tell, log);
-  const deposit = await api.depositAddress(coin, chain);
-  tell(`Payers send ${coin} on ${chain} to ${deposit.address}, at least ${deposit.minQuantity} (checked, remembered)`);
-  tell('The schedule of the sweep fires:');
-  const transferId = await watch.firstTransfer(sweepMs);
-  if (transferId === undefined) throw new Error('no sweep came from its schedule');
-  await watch.ended([transferId], sweepMs);
-  const paidId = idOf('payment', began);
-  const refusedId = idOf('unlisted', began);
-  tell(`Events ask for ${quantity} ${coin} to ${payee.id}, and for the same to a destination that is not listed:`);
-  const wish = { coin, chain, quantity, requestedBy: 'alice@example.com', note: 'invoice 42' };
-  ask(stack, { ...wish, instructionId: paidId, destination: payee.id });
-  ask(stack, { ...wish, instructionId: refusedId, destination: 'not-listed' });
-  const haveEnded = await watch.ended([transferId, paidId, refusedId], deadline - Date.now());
+  const { coin } = house.payee;
+  const began = await house.view.now();
+  const scene = await setScene(house, began, tell, log);
+  const address = await showDepositAddress(scene);
+  await bringIn(scene);
+  const transfer = await seeSweep(scene);
+  await tryLookAlike(scene);
+  const { paid, unlisted } = await askByEvents(scene);
+  tell('Over HTTP alice asks for one more payment, and for too much:');
+  const large = await askForTooMuch(scene);
+  const late = await askOverHttp(scene, scene.idOf('late'), scene.quantity);
+  scene.watch.follow(late.id);
+  await scene.watch.reached(late.id, ['awaiting-approval'], stepMs);
+  await approveAndPause(scene, paid, late);
+  await endLate(scene, paid, late);
+  const played = { transfer, paid, unlisted, large: large.id, late: late.id };
+  const haveEnded = await scene.watch.ended(Object.values(played), deadline - Date.now());
   if (!haveEnded) tell('Not all have come to their end; the next ticks go on with them.');
-  const outcome = outcomeOf(
-    await api.instruction(transferId),
-    await api.instruction(paidId),
-    await api.instruction(refusedId),
-  );
-  const counts = await view.countSince(began, tell);
-  tell(`${coin} after: ${(await view.balancesAtTheEnd(coin, tell)) ?? 'not shown'}`);
-  const shown = (count: number | null) => count ?? 'not shown';
+  const exchange = await house.view.countSince(began, tell);
+  tell(`${coin} after: ${(await house.view.balancesAtTheEnd(coin, tell)) ?? 'not shown'}`);
   tell(
-    `The exchange's own records since the start: transfers ${shown(counts.transfers)}, withdrawals ${shown(counts.withdrawals)}`,
+    `The exchange's own records since the start: transfers ${exchange.transfers ?? 'not shown'}, withdrawals ${exchange.withdrawals ?? 'not shown'}`,
   );
-  return [{ depositAddress: { coin, chain, address: deposit.address }, ...outcome, exchange: counts }, stack];
+  tell(`Alarms that people got: ${scene.alarms.summary()}`);
+  return [await outcomeOf(scene, played, address, exchange), scene.stack];
 }
 
-async function start(house: LocalHouse, tell: Tell, log: Tell) {
-  tell('Synthesizing stage local, and starting what it made ...');
-  const watch = new StatusWatch(({ id, status, reason }) =>
-    tell(`  ${id} is ${status}${reason === undefined ? '' : ` (${reason})`}`),
-  );
-  const stack = await house.start(({ function: name, line }) => log(`${name}: ${line}`));
-  stack.onEvent((event) => watch.hear(event));
-  stack.onNotification(({ message }) => tell(`  alarm: ${message}`));
-  const { functionNames, scheduleNames, httpUrl = '' } = stack;
-  tell(`${functionNames.length} functions and ${scheduleNames.length} schedules run; HTTP API at ${httpUrl}`);
-  return { stack, watch, api: await TreasuryApi.open(httpUrl, house.treasury, issuerKeyFile) };
+async function showDepositAddress({ api, house, tell }: Scene): Promise<string> {
+  const { coin, chain } = house.payee;
+  const path = `/deposit-addresses/${coin}/${encodeURIComponent(chain)}`;
+  const { address, minQuantity } = await api.read(depositSchema, people.alice, path);
+  tell(`Payers send ${coin} on ${chain} to ${address}, at least ${minQuantity} (checked, remembered)`);
+  return address;
 }
 
-function outcomeOf(transfer: ShownInstruction, paid: ShownInstruction, refused: ShownInstruction) {
-  const shown = ({ id, status, quantity, exchangeOrderId }: ShownInstruction) => ({
-    instructionId: id,
-    status,
-    quantity,
-    exchangeOrderId,
-  });
-  return {
-    assetTransfer: shown(transfer),
-    withdrawal: { ...shown(paid), destination: paid.destination },
-    refused: [{ instructionId: refused.id, status: refused.status, reason: refused.reason }],
-  };
+/** The sweep runs beside all this since the start. */
+async function seeSweep({ watch, tell }: Scene): Promise<string> {
+  tell('The schedule of the sweep has fired:');
+  const transfer = await watch.firstTransfer(stepMs);
+  if (transfer === undefined) throw new Error('no sweep came from its schedule');
+  watch.follow(transfer);
+  await watch.ended([transfer], stepMs);
+  return transfer;
 }
 
-/** Another run of the story asks for other instructions. */
-function idOf(what: string, began: number): string {
-  return `${what}-${new Date(began).toISOString().replaceAll(/[-:.]/g, '')}`;
+async function askByEvents(scene: Scene): Promise<{ readonly paid: string; readonly unlisted: string }> {
+  const { house, watch, tell, quantity, idOf } = scene;
+  const { id, coin } = house.payee;
+  const [paid, unlisted] = [idOf('payment'), idOf('unlisted')];
+  tell(`Events ask for ${quantity} ${coin} to ${id}, and for the same to a destination that is not listed:`);
+  watch.follow(paid);
+  watch.follow(unlisted);
+  askOnBus(scene, paid, id);
+  askOnBus(scene, unlisted, 'not-listed');
+  await watch.ended([unlisted], stepMs);
+  const isAsked = await watch.reached(paid, ['awaiting-approval'], stepMs);
+  if (!isAsked) throw new Error(`${paid} does not wait for approval`);
+  return { paid, unlisted };
 }
 
-function ask(stack: RunningStack, detail: Record<string, string>): void {
-  const { EventBusName } = stack.outputs;
-  if (EventBusName === undefined) throw new Error('the stack has no bus');
-  const entry = {
-    EventBusName,
-    Source: 'com.example.erp',
-    DetailType: 'WithdrawalRequested',
-    Detail: JSON.stringify(detail),
-  };
-  const { FailedEntryCount } = stack.putEvents([entry]);
-  if (FailedEntryCount !== 0) throw new Error('the bus did not take the request');
+/** Two people approve a payment. It is paused before it can go, and goes when two people say so. */
+async function approveAndPause(scene: Scene, paid: string, late: ShownInstruction): Promise<void> {
+  const { digest } = await lookAtSheet(scene, people.bob, paid);
+  await tryWrongApprovals(scene, paid, digest, late.digest);
+  await approveFirst(scene, paid, digest);
+  await waitForCoolOff(scene);
+  await pauseDestination(scene);
+  await approveLast(scene, paid, digest);
+  await seeItHeld(scene, paid);
+  await resumeDestination(scene);
+}
+
+/** A payment that is held would expire too. */
+async function endLate(scene: Scene, paid: string, late: ShownInstruction): Promise<void> {
+  const { watch, tell } = scene;
+  const hasLeft = await watch.reached(paid, ['sent', 'unknown', 'settled', 'failed', 'needs-attention'], stepMs);
+  if (hasLeft) await letItExpire(scene, late);
+  else tell(`${paid} is still held, so the policy stays as it is: a short approvalExpiry would end it too`);
 }

@@ -199,7 +199,7 @@ describe('an approval is refused', () => {
     expect(codeOf(await approve(bob, {}, `old-${number}`))).toEqual([409, 'approval-expired']);
     expect(await stored(`old-${number}`)).toMatchObject({ status: 'expired' });
     expect(outbox.events.at(-1)?.detail).toMatchObject({ status: 'expired', reason: 'approval-expired' });
-    expect(codeOf(await approve(carol, {}, `old-${number}`))).toEqual([409, 'not-awaiting-approval']);
+    expect(codeOf(await approve(carol, {}, `old-${number}`))).toEqual([409, 'approval-expired']);
   });
 
   test('of a sweep, of what has ended, and of what is not there', async () => {

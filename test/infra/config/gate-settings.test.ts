@@ -31,8 +31,12 @@ describe('the gate’s part of a configuration', () => {
   });
 
   test('may have short delays in environment local', () => {
-    const short = { environment: 'local', whitelistCoolOff: '5s', looseningDelay: '10s' };
-    expect(define(short)).toMatchObject({ whitelistCoolOffMs: 5_000, looseningDelayMs: 10_000 });
+    const short = { environment: 'local', whitelistCoolOff: '5s', looseningDelay: '10s', approvalExpiry: '2s' };
+    expect(define(short)).toMatchObject({
+      whitelistCoolOffMs: 5_000,
+      looseningDelayMs: 10_000,
+      approvalExpiryMs: 2_000,
+    });
   });
 
   test.each<[string, Record<string, unknown>, RegExp]>([
@@ -53,6 +57,7 @@ describe('the gate’s part of a configuration', () => {
       /withdrawals\.USDT\.approvals\.1\.over: has more decimals/,
     ],
     ['a cool-off that the exchange does not keep', { whitelistCoolOff: '29m' }, /whitelistCoolOff: .*30m or more/],
+    ['an expiry that nobody can approve in', { approvalExpiry: '299s' }, /approvalExpiry: .*5m or more/],
     ['a delay that nobody can veto in', { looseningDelay: '59m' }, /looseningDelay: .*1h or more/],
   ])('is refused with %s', (_what, changes, says) => {
     expect(() => define(changes)).toThrow(says);

@@ -82,3 +82,39 @@ describe('a custom resource', () => {
     });
   });
 });
+
+describe('an update of a custom resource', () => {
+  const echo = `console.log(JSON.stringify(event)); await put({ Data: { Digest: event.ResourceProperties.Text ?? 'none' } });`;
+
+  test('is told to its function with what it was before, as a deployment does', async () => {
+    await using stack = await start(parts(echo, { Text: 'old' }));
+    expect(await stack.updateCustomResource('Custom::Policy', { Text: 'new' })).toEqual({ Digest: 'new' });
+    expect(await stack.updateCustomResource('Custom::Policy', { Text: 'newer' })).toEqual({ Digest: 'newer' });
+    expect(JSON.parse(stack.lines[2]?.replace('maker: ', '') ?? '')).toMatchObject({
+      RequestType: 'Update',
+      PhysicalResourceId: 'p-1',
+      ResourceProperties: { Text: 'newer', ServiceTimeout: '5' },
+      OldResourceProperties: { Text: 'new', ServiceTimeout: '5' },
+    });
+  });
+
+  test('that is refused leaves it as it was', async () => {
+    await using stack = await start(
+      parts(`await put(event.ResourceProperties.Text === 'bad' ? { Status: 'FAILED', Reason: 'no' } : { Data: { Digest: '' } });
+        console.log(JSON.stringify(event.OldResourceProperties ?? {}));`),
+    );
+    await expect(stack.updateCustomResource('Custom::Policy', { Text: 'bad' })).rejects.toMatchObject({
+      code: 'custom-resource-failed',
+      message: 'Policy: no',
+    });
+    await stack.updateCustomResource('Custom::Policy', { Text: 'good' });
+    expect(stack.lines.at(-1)).not.toContain('bad');
+  });
+
+  test('of a type that the template does not have names those that it has', async () => {
+    await using stack = await start(parts(echo));
+    await expect(stack.updateCustomResource('Custom::Other', {})).rejects.toThrow(
+      'Custom::Other; known: Custom::Policy',
+    );
+  });
+});

@@ -12,6 +12,7 @@ import type { Notifications } from '../services/notifications.ts';
 import type { Secrets } from '../services/secrets.ts';
 import type { Assembly } from '../template/assembly.ts';
 import type { StateMachines } from '../workflow/state-machines.ts';
+import type { MadeCustomResource } from './custom-resource.ts';
 import type { HttpResources } from './http-api.ts';
 
 /** Everything a resource may be made of. */
@@ -32,6 +33,8 @@ export interface Cloud {
   readonly scheduler: Scheduler;
   readonly http: HttpResources;
   readonly customResources: CustomResources;
+  /** Those of the template, by their logical ids. */
+  readonly customResourcesMade: Map<string, MadeCustomResource>;
   readonly endpoints: Endpoints;
   /** Folder of each layer version, by its ARN. */
   readonly layers: Map<string, string>;

@@ -1,92 +1,50 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import * as v from 'valibot';
-import { CustomResourceFailedError, UnsupportedTemplateError } from '../errors.ts';
-import { isObject } from '../json.ts';
-import { answerSchema } from '../services/custom-resources.ts';
-import { at, type Created, type Creator, type Resource } from './resource.ts';
+import { CustomResourceFailedError, NoSuchResourceError } from '../errors.ts';
+import type { Cloud } from './cloud.ts';
+import { scalarsAsText, tellFunction } from './custom-resource-call.ts';
+import type { Creator, Resource } from './resource.ts';
 
-/** CloudFormation waits an hour by default; nobody should wait so long for a local start. In seconds. */
-const defaultTimeout = 60;
+/** A custom resource as it was made, and last updated. */
+export interface MadeCustomResource {
+  readonly resource: Resource;
+  readonly ref: string;
+}
 
 /** `Custom::*` and AWS::CloudFormation::CustomResource: its function is told `Create` and must answer. */
 export const createCustomResource: Creator = async (resource, cloud) => {
-  const { ServiceToken, ServiceTimeout } = resource.properties;
-  const target = typeof ServiceToken === 'string' ? cloud.functions.lookUp(ServiceToken) : undefined;
-  if (!target)
-    throw new UnsupportedTemplateError(at(resource, 'ServiceToken'), 'expected the ARN of a function of this stack');
-  const seconds = ServiceTimeout === undefined ? defaultTimeout : Number(ServiceTimeout);
-  const { url, answer, close } = cloud.customResources.expect(cloud.endpoints.other);
-  const request = {
-    RequestType: 'Create',
-    ServiceToken,
-    ResponseURL: url,
-    StackId: cloud.names.arn('cloudformation', `stack/${cloud.names.stack}/local`),
-    RequestId: randomUUID(),
-    LogicalResourceId: resource.logicalId,
-    ResourceType: resource.type,
-    ResourceProperties: scalarsAsText(resource.properties),
-  };
-  try {
-    const invoked = cloud.functions.invoke(target.name, request);
-    const body = await inTime(Promise.all([answer, invoked]), invoked, seconds, resource);
-    return accept(body[0], request, resource);
-  } finally {
-    close();
-  }
+  const created = await tellFunction(resource, { RequestType: 'Create' }, cloud);
+  cloud.customResourcesMade.set(resource.logicalId, { resource, ref: created.ref });
+  return created;
 };
 
-/** Waits for the answer. A function that throws ends the wait at once: here it is not called again. */
-async function inTime<T>(both: Promise<T>, invoked: Promise<unknown>, seconds: number, resource: Resource): Promise<T> {
-  const timer = new AbortController();
-  const late = wait(seconds * 1000, undefined, { signal: timer.signal }).then(() => {
-    throw new CustomResourceFailedError(resource.logicalId, `no answer within ${seconds} seconds`);
-  });
-  late.catch(() => undefined);
-  invoked.catch(() => undefined);
-  try {
-    return await Promise.race([both, late]);
-  } catch (error) {
-    if (error instanceof CustomResourceFailedError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CustomResourceFailedError(resource.logicalId, reason, { cause: error });
-  } finally {
-    timer.abort();
-  }
-}
-
-interface Request {
-  readonly StackId: string;
-  readonly RequestId: string;
-  readonly LogicalResourceId: string;
-}
-
-function accept(body: unknown, request: Request, resource: Resource): Created {
-  const parsed = v.safeParse(answerSchema, body);
-  if (!parsed.success) {
-    throw new CustomResourceFailedError(
-      resource.logicalId,
-      'its answer is not JSON of the documented form within 4096 bytes',
+/**
+ * Tells the function of the one custom resource of this type what a deployment tells it that changes these properties.
+ * Answers the resource's attributes. Throws a NoSuchResourceError, or a CustomResourceFailedError where the deployment fails.
+ */
+export async function updateCustomResource(
+  type: string,
+  changes: Readonly<Record<string, unknown>>,
+  cloud: Cloud,
+): Promise<Readonly<Record<string, unknown>>> {
+  const made = [...cloud.customResourcesMade.values()];
+  const [only, ...others] = made.filter(({ resource }) => resource.type === type);
+  if (only === undefined || others.length > 0) {
+    throw new NoSuchResourceError(
+      'single custom resource',
+      type,
+      made.map(({ resource }) => resource.type),
     );
   }
-  const { Status, Reason, PhysicalResourceId, Data, ...ids } = parsed.output;
-  if (Status === 'FAILED') throw new CustomResourceFailedError(resource.logicalId, Reason ?? 'FAILED without a reason');
-  const isOurs =
-    ids.StackId === request.StackId &&
-    ids.RequestId === request.RequestId &&
-    ids.LogicalResourceId === request.LogicalResourceId;
-  if (!isOurs) throw new CustomResourceFailedError(resource.logicalId, 'its answer names another request');
-  if (!PhysicalResourceId)
-    throw new CustomResourceFailedError(resource.logicalId, 'its answer has no PhysicalResourceId');
-  return { ref: PhysicalResourceId, attributes: Data };
-}
-
-/** CloudFormation hands numbers and booleans to a custom resource as text. */
-export function scalarsAsText(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(scalarsAsText);
-  if (isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scalarsAsText(item)]));
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  const before = only.resource;
+  const resource = { ...before, properties: { ...before.properties, ...changes } };
+  const update = {
+    RequestType: 'Update',
+    PhysicalResourceId: only.ref,
+    OldResourceProperties: scalarsAsText(before.properties),
+  };
+  const { ref, attributes = {} } = await tellFunction(resource, update, cloud);
+  if (ref !== only.ref) throw new CustomResourceFailedError(resource.logicalId, 'a replacement is not understood here');
+  cloud.customResourcesMade.set(resource.logicalId, { resource, ref });
+  return attributes;
 }
 
 export function isCustomResource(type: string): boolean {

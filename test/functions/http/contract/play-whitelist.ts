@@ -1,3 +1,4 @@
+import { dailyProposalsMax } from '../../../../functions/ledger/whitelist/daily-proposals.ts';
 import { confirm, prove } from '../../../../functions/ledger/whitelist/steps.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
 import type { Stage } from './stage.ts';
@@ -32,22 +33,32 @@ async function playProposals({ call, ledger, withoutOutbox }: Stage): Promise<vo
   await propose({ id: 'no good id', address: fresh, requestedBy: 'eve' });
   await call('wanda', 'POST', '/whitelist', { id: 'house-bank', coin: 'USD', bankAccount: '0128750123456' });
   await withoutOutbox(() => propose({ id: 'unpublished', address: '0xde709f2102306220921060314715629080e2fb77' }));
-  await withFullDirectory(ledger, () =>
-    propose({ id: 'too-much', address: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed' }),
-  );
+  const more = () => propose({ id: 'too-much', address: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed' });
+  await withRows(ledger, { count: 2_300, by: 'x', at: 0 }, more);
+  await withRows(ledger, { count: dailyProposalsMax, by: 'wanda@example.com', at: Date.now() }, more);
 }
 
-/** As it would be after very many proposals. */
-async function withFullDirectory({ table }: Stage['ledger'], play: () => Promise<unknown>): Promise<void> {
+interface Rows {
+  readonly count: number;
+  readonly by: string;
+  readonly at: number;
+}
+
+/** As it would be after somebody proposed very many. */
+async function withRows(
+  { table }: Stage['ledger'],
+  { count, by, at }: Rows,
+  play: () => Promise<unknown>,
+): Promise<void> {
   const before = await table.get('whitelist');
   const row = (index: number) => ({
     id: `full-${index}`,
     target: { kind: 'bank', coin: 'USD', bankAccount: `${index}`.padStart(64, '0') },
     lookAlikes: [],
-    by: 'x',
-    at: 0,
+    by,
+    at,
   });
-  const rows = Array.from({ length: 2_300 }, (_, index) => row(index));
+  const rows = Array.from({ length: count }, (_, index) => row(index));
   await table.put({ pk: 'whitelist', version: rows.length, rows });
   await play();
   if (before !== undefined) await table.put({ ...before, pk: 'whitelist' });

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+
+/** What the HTTP API shows, as far as the story tells it. */
+
+export const instructionSchema = v.object({
+  id: v.string(),
+  status: v.string(),
+  reason: v.optional(v.string()),
+  heldReason: v.optional(v.string()),
+  quantity: v.string(),
+  destination: v.string(),
+  exchangeOrderId: v.optional(v.string()),
+  digest: v.string(),
+  approvals: v.array(v.object({ by: v.string() })),
+});
+export type ShownInstruction = v.InferOutput<typeof instructionSchema>;
+
+export const depositSchema = v.object({
+  coin: v.string(),
+  chain: v.string(),
+  address: v.string(),
+  minQuantity: v.string(),
+});
+export type ShownDeposit = v.InferOutput<typeof depositSchema>;
+
+export const entrySchema = v.object({
+  id: v.string(),
+  status: v.string(),
+  usable: v.boolean(),
+  until: v.optional(v.string()),
+  digest: v.string(),
+  addressBlocks: v.array(v.string()),
+  proposedBy: v.string(),
+  confirmations: v.array(v.object({ by: v.string() })),
+  proofs: v.array(
+    v.object({
+      kind: v.string(),
+      depositAddress: v.optional(v.string()),
+      depositAmount: v.optional(v.string()),
+    }),
+  ),
+});
+export type ShownEntry = v.InferOutput<typeof entrySchema>;
+
+/** All that an approver sees. */
+export const sheetSchema = v.object({
+  quantity: v.string(),
+  coin: v.string(),
+  chain: v.string(),
+  addressBlocks: v.array(v.string()),
+  destination: v.object({
+    id: v.string(),
+    proposedBy: v.string(),
+    ageInDays: v.number(),
+    confirmedBy: v.array(v.object({ by: v.string() })),
+  }),
+  requestedBy: v.string(),
+  note: v.optional(v.string(), 'none'),
+  digest: v.string(),
+  missing: v.object({ people: v.number(), groups: v.array(v.string()) }),
+});
+export type ShownSheet = v.InferOutput<typeof sheetSchema>;
+
+export const policySchema = v.object({
+  inForce: v.object({ policy: v.object({ approvalExpiryMs: v.number() }) }),
+  pending: v.optional(v.object({ actsAt: v.string() })),
+  events: v.array(v.object({ what: v.string() })),
+});
+
+export const pauseSchema = v.object({ message: v.string() });
+
+export const errorSchema = v.object({
+  error: v.object({ code: v.string(), message: v.string(), details: v.array(v.object({ reason: v.string() })) }),
+});
