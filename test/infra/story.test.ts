@@ -4,6 +4,7 @@ import type { RunningStack } from '../../infra/local/aws/stack.ts';
 import { issuerKeyFile, type LocalHouse, openLocalHouse } from '../../infra/local/local-house.ts';
 import type { Outcome } from '../../infra/local/story/outcome.ts';
 import { tellStory } from '../../infra/local/story/story.ts';
+import { hearCalls } from '../support/heard-calls.ts';
 
 /*
  * The whole of it, as `npm start` runs it: what `cdk synth` made, on emulators that speak the services' protocols,
@@ -12,19 +13,28 @@ import { tellStory } from '../../infra/local/story/story.ts';
 let house: LocalHouse;
 let stack: RunningStack;
 let outcome: Outcome;
+let calls: ReturnType<typeof hearCalls>;
 const told: string[] = [];
 const logged: string[] = [];
 
 beforeAll(async () => {
   // The exchange executes the withdrawal, and the answer is lost on its way.
   house = await openLocalHouse({ faults: ['{"kind":"lost-answer","path":"/api/v1/account/withdraw"}'] });
+  calls = hearCalls((url) => stack !== undefined && url.startsWith(`${stack.httpUrl}/`));
+  const start: LocalHouse['start'] = async (log) => {
+    stack = await house.start(log);
+    return stack;
+  };
   [outcome, stack] = await tellStory(
-    house,
+    { ...house, start },
     (line) => told.push(line),
     (line) => logged.push(line),
   );
 }, 200_000);
-afterAll(() => house.close(), 30_000);
+afterAll(async () => {
+  calls.end();
+  await house.close();
+}, 30_000);
 
 async function call(method: string, path: string, groups: string[] | undefined, body?: unknown, person = 'bob') {
   const token = groups === undefined ? undefined : await tokenFor(groups, `${person}@example.com`);
@@ -110,6 +120,10 @@ describe('the story', () => {
     expect(sheet).toContain('0x52 9084 0009 8527 886E 0F70 3006 9857 D2E4 169E E7');
     expect(sheet).toContain(`digest ${String(body.digest)}`);
     expect(body.approvals).toMatchObject([{ digest: body.digest }, { digest: body.digest }]);
+  });
+
+  test('asked nothing and was answered nothing that the API’s document does not say', () => {
+    expect(calls.contract.flaws).toEqual([]);
   });
 
   test('what nobody knew was found in the exchange’s records, and not sent again', () => {
