@@ -7,7 +7,9 @@ import type { Queue } from '../ledger/outbox/queue.ts';
 import { releaseMessage } from '../ledger/outbox/release-message.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
 import type { Policy } from '../ledger/policy/policy.ts';
+import { settleReservations } from '../ledger/settle-reservations.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+import type { Reservations } from '../ledger/store/reservations.ts';
 import type { WhitelistStore } from '../ledger/store/whitelist.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import { changeInstruction } from './change-instruction.ts';
@@ -17,6 +19,7 @@ import { ApprovalExpiredError } from './errors.ts';
 export interface ApprovalParts {
   readonly instructions: InstructionStore;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
+  readonly reservations: Reservations;
   readonly releases: Queue;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -47,6 +50,8 @@ export async function approve(
   const { kind, next } = await changeInstruction(instructions, id, (seen) =>
     decideApproval(seen, word, rules, { at: clock.now(), by }),
   );
+  // One that was approved before, held, and is declined now may have a place under the limits.
+  await settleReservations(parts.reservations, next, clock.now());
   if (isReady(next)) await parts.releases.send(releaseMessage(next));
   const published = await publishStatus(parts.bus, instructions, next);
   if (kind === 'expired') throw new ApprovalExpiredError(id);

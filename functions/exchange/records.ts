@@ -104,21 +104,26 @@ export async function readFiatWithdrawals(
   return { rows: [...found.values()], unreadable: auto.unreadable + manual.unreadable };
 }
 
-/** ASSUMPTION A8: the list of manual payments is described for times before 2023-09-01. Refused for good, it is none. */
+/**
+ * ASSUMPTION A8: the list of manual payments is described for times before 2023-09-01. Where the exchange refuses to search
+ * it, there is none.
+ */
 async function emptyWhereRefused<Each>(read: () => Promise<Rows<Each>>): Promise<Rows<Each>> {
   try {
     return await read();
   } catch (error) {
-    const isForGood = error instanceof ExchangeRefusedError && isRefusedForGood(error.exchangeCode);
-    if (!isForGood) throw error;
+    if (!(error instanceof ExchangeRefusedError && isNoList(error.exchangeCode))) throw error;
     return { rows: [], unreadable: 0 };
   }
 }
 
-/** As against what is held back for a while, and would be taken later. */
-function isRefusedForGood(code: string): boolean {
-  const { kind } = classify(code);
-  return kind === 'refused' || kind === 'fix-config';
+const channelNotSupported = '-4007';
+
+/**
+ * As against a refusal of our key, our address or our account: what it hides may be there, and would be taken for absent.
+ */
+function isNoList(code: string): boolean {
+  return code === channelNotSupported || classify(code).kind === 'refused';
 }
 
 /**

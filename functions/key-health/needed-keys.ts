@@ -4,16 +4,17 @@ import { fiatCoinSchema } from '../base/schemas.ts';
 import type { Policy } from '../ledger/policy/policy.ts';
 
 /**
- * The keys that the policy in force cannot do without. The whitelist key is never among them: a treasury may know all
- * its addresses, and show none to payers.
+ * The keys that the policy in force cannot do without. Withdrawals on a chain take the whitelist key too: without it
+ * nobody sees that the exchange lists a destination, and none that is confirmed ever becomes active.
  */
 export function neededKeys({ sweeps, withdrawals }: Pick<Policy, 'sweeps' | 'withdrawals'>): readonly KeyName[] {
   const coins = Object.keys(withdrawals);
+  const isOnChain = coins.some((coin) => !v.is(fiatCoinSchema, coin));
   const isNeeded: Record<KeyName, boolean> = {
     read: true,
     transfer: sweeps.some(({ enabled }) => enabled),
-    withdrawal: coins.some((coin) => !v.is(fiatCoinSchema, coin)),
-    whitelist: false,
+    withdrawal: isOnChain,
+    whitelist: isOnChain,
     fiat: coins.some((coin) => v.is(fiatCoinSchema, coin)),
   };
   return keyNames.filter((key) => isNeeded[key]);

@@ -1,4 +1,5 @@
-import type { Instruction } from '../ledger/instruction/instruction.ts';
+import type { Instruction, Status } from '../ledger/instruction/instruction.ts';
+import type { InstructionPage } from '../ledger/store/instruction-store.ts';
 import type { Item } from '../ledger/store/table.ts';
 import type { ReconciliationParts } from './parts.ts';
 
@@ -8,15 +9,48 @@ const pagesMax = 50;
 
 /** Everything that still has something to happen. */
 export async function listOpen(parts: ReconciliationParts): Promise<Instruction[]> {
-  const open: Instruction[] = [];
+  const { instructions } = parts;
+  const { found, isWhole } = await pages(parts, pagesMax, (after) => instructions.listOpen(pageSize, after));
+  if (isWhole) return found;
+  parts.report('more is open than one tick looks at', { looked: found.length });
+  return withMoney(parts, found);
+}
+
+/** Where money is, or may be, or is about to be. */
+const moneyStatuses: readonly Status[] = ['unknown', 'sending', 'needs-attention', 'sent', 'approved'];
+const moneyPagesMax = 5;
+
+/**
+ * Whoever may ask for withdrawals can ask for thousands that nobody approves, and the oldest come first. Behind them no
+ * instruction may be lost sight of whose money is on its way: those are looked for by their status.
+ */
+async function withMoney(parts: ReconciliationParts, open: readonly Instruction[]): Promise<Instruction[]> {
+  const { instructions } = parts;
+  const all = new Map<string, Instruction>(open.map((each) => [each.content.instructionId, each]));
+  for (const status of moneyStatuses) {
+    const list = (after?: Item) => instructions.listByStatus(status, pageSize, after);
+    const { found } = await pages(parts, moneyPagesMax, list);
+    for (const each of found) {
+      const { instructionId } = each.content;
+      if (!all.has(instructionId)) all.set(instructionId, each);
+    }
+  }
+  return [...all.values()];
+}
+
+async function pages(
+  { report }: ReconciliationParts,
+  most: number,
+  list: (after?: Item) => Promise<InstructionPage>,
+): Promise<{ readonly found: Instruction[]; readonly isWhole: boolean }> {
+  const found: Instruction[] = [];
   let after: Item | undefined;
-  for (let page = 0; page < pagesMax; page += 1) {
-    const { instructions, corrupt, next } = await parts.instructions.listOpen(pageSize, after);
-    open.push(...instructions);
-    for (const error of corrupt) parts.report('an item is corrupt', { error: error.message });
-    if (next === undefined) return open;
+  for (let page = 0; page < most; page += 1) {
+    const { instructions, corrupt, next } = await list(after);
+    found.push(...instructions);
+    for (const error of corrupt) report('an item is corrupt', { error: error.message });
+    if (next === undefined) return { found, isWhole: true };
     after = next;
   }
-  parts.report('more is open than one tick looks at', { looked: open.length });
-  return open;
+  return { found, isWhole: false };
 }

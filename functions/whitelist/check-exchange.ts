@@ -11,7 +11,7 @@ import type { WhitelistParts } from './parts.ts';
 
 export interface CheckParts extends WhitelistParts {
   /** Tells who runs this what could not be done. */
-  readonly report: (what: string, detail: { readonly id?: string; readonly error: unknown }) => void;
+  readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
 /** What one check did. */
@@ -59,7 +59,9 @@ async function lookForListed(parts: CheckParts, policy: Policy, waiting: readonl
   let listed = 0;
   for (const { target, entries } of listsToRead(waiting, parts.clock.now())) {
     try {
-      const rows = await parts.exchange.read(whitelistAddresses, { coin: target.coin, chain: target.chain });
+      const { coin, chain } = target;
+      const { rows, unreadable } = await parts.exchange.read(whitelistAddresses, { coin, chain });
+      if (unreadable > 0) parts.report("the exchange's list has rows that cannot be read", { coin, chain, unreadable });
       for (const entry of entries) {
         if (!rows.some(({ address }) => isAt(entry, address))) continue;
         const now = await guarded(parts, entry, () => beginCoolOff(parts, policy, entry));

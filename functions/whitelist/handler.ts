@@ -27,7 +27,8 @@ const parts: CheckParts = {
   bus: openBus(variables.EVENT_BUS_NAME),
   clock: systemClock,
   environment: variables.EXCHANGE_ENVIRONMENT,
-  report: (what, { error, ...detail }) => logger.error(what, { ...detail, error: loggedError(error) }),
+  report: (what, { error, ...detail }) =>
+    logger.error(what, { ...detail, ...(error === undefined ? {} : { error: loggedError(error) }) }),
 };
 
 async function overHttp(event: HttpEvent) {

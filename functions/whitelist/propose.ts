@@ -4,6 +4,7 @@ import type { Policy } from '../ledger/policy/policy.ts';
 import type { ProposedEntry } from '../ledger/store/whitelist.ts';
 import { isRevoked, knownDepositAddresses } from '../ledger/store/whitelist-surroundings.ts';
 import { checkProposal } from '../ledger/whitelist/check-proposal.ts';
+import { requireRoom } from '../ledger/whitelist/daily-proposals.ts';
 import { parseProposal } from '../ledger/whitelist/proposal.ts';
 import type { WhitelistParts } from './parts.ts';
 
@@ -22,8 +23,10 @@ export async function proposeEntry(
   }
   const { whitelist, known, bus, clock } = parts;
   const depositAddresses = await knownDepositAddresses(known, Object.keys(coins));
-  const made = await whitelist.propose({ ...proposed, by, at: clock.now() }, (others) =>
-    checkProposal(proposed, { known: others, depositAddresses, isRevoked: (id) => isRevoked(whitelist, id) }),
-  );
+  const at = clock.now();
+  const made = await whitelist.propose({ ...proposed, by, at }, (others) => {
+    requireRoom(others, by, at);
+    return checkProposal(proposed, { known: others, depositAddresses, isRevoked: (id) => isRevoked(whitelist, id) });
+  });
   return { ...made, entry: await publishEntry(bus, whitelist, made.entry) };
 }

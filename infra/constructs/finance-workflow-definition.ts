@@ -41,11 +41,25 @@ export function financeWorkflowDefinition(waitSeconds: number): Readonly<Record<
         }),
         ResultPath: '$.withdrawal',
         Retry: whenTheBusRefuses,
-        Catch: [{ ErrorEquals: notPaid, ResultPath: '$.failure', Next: 'Compensate' }, askPeople],
-        Next: 'Settle',
+        Catch: [{ ErrorEquals: notPaid, ResultPath: '$.failure', Next: 'ReadReason' }, askPeople],
+        Next: 'IsOursSettled',
       },
+      IsOursSettled: ifOurs('Settle'),
       Settle: tell('PaymentSettled', { 'withdrawal.$': '$.withdrawal' }),
-      Compensate: tell('PaymentNotMade', { 'withdrawal.$': 'States.StringToJson($.failure.Cause)' }),
+      ReadReason: {
+        Type: 'Pass',
+        Parameters: { 'withdrawal.$': 'States.StringToJson($.failure.Cause)', 'instructionId.$': '$.instructionId' },
+        Next: 'IsOursNotMade',
+      },
+      IsOursNotMade: ifOurs('Compensate'),
+      Compensate: tell('PaymentNotMade', { 'withdrawal.$': '$.withdrawal' }),
+      NotOurs: {
+        Type: 'Pass',
+        Comment: 'Somebody asked for another withdrawal with our token. What became of ours is not known',
+        Result: { Error: 'OtherWithdrawal' },
+        ResultPath: '$.failure',
+        Next: 'AskPeople',
+      },
       AskPeople: {
         Type: 'Task',
         Comment: 'Whether it was paid is not known here. Nobody may pay again before somebody has looked',
@@ -72,6 +86,12 @@ export function financeWorkflowDefinition(waitSeconds: number): Readonly<Record<
       Unclear: { Type: 'Fail', Error: 'PaymentUnclear', Cause: 'People were asked to look' },
     },
   };
+}
+
+/** Whoever may read the bus sees the token, and may ask for something else with it: its end is not ours. */
+function ifOurs(next: string): Readonly<Record<string, unknown>> {
+  const isOurs = { Variable: '$.withdrawal.id', StringEqualsPath: '$.instructionId', Next: next };
+  return { Type: 'Choice', Choices: [isOurs], Default: 'NotOurs' };
 }
 
 function tell(detailType: string, detail: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

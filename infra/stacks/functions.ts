@@ -54,7 +54,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Finds out what became of open instructions, and goes on with them',
       key: 'read',
       table: ['GetItem', 'UpdateItem'],
-      indexes: [openIndex],
+      indexes: [openIndex, byStatusIndex],
       putsEvents: true,
       sendsTo: ['sweeps', 'releases'],
     }),

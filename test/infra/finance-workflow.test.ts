@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exchangeOrderId, instructionId } from '../../functions/base/ids.ts';
@@ -177,6 +178,35 @@ describe('a payment', () => {
     expect(told('PaymentSettled', 'other-1')).toEqual([]);
   }, 60_000);
 });
+
+test.each([
+  ['not made', 'stolen-1', 'mallory', undefined],
+  ['settled', 'stolen-2', 'known-payee', settleByHand],
+])(
+  'another withdrawal that is %s, asked for with the token of a payment, says nothing of that payment',
+  async (_how, id, destination, end) => {
+    const execution = await pay(id);
+    const { taskToken } = await eventually(async () =>
+      (await read(id)).taskToken === undefined ? undefined : read(id),
+    );
+    const other = { instructionId: `${id}-other`, destination, coin: 'USDT', chain: 'ETH', quantity: '1', taskToken };
+    const detail = { ...other, requestedBy: 'mallory@example.com' };
+    const thief = new EventBridgeClient({});
+    const entry = {
+      EventBusName: stack.outputs.EventBusName,
+      Source: 'com.example.other',
+      DetailType: 'WithdrawalRequested',
+    };
+    await thief.send(new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] }));
+    thief.destroy();
+    await read(`${id}-other`);
+    await end?.(`${id}-other`);
+    expect((await endOf(execution)).status).toBe('FAILED');
+    expect([told('PaymentNotMade', id), told('PaymentSettled', id)]).toEqual([[], []]);
+    expect(notes.some((note) => note.includes(`"${id}"`))).toBe(true);
+  },
+  60_000,
+);
 
 test('no task token stands in an event of ours, or in a line of any function', async () => {
   await endOf(await pay('quiet-1', 'mallory'));

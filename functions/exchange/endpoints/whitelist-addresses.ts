@@ -1,18 +1,16 @@
 import * as v from 'valibot';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { text } from './fields.ts';
+import { type Rows, rowsOf, text } from './fields.ts';
 
 export interface WhitelistedAddress {
   readonly address: string;
-  readonly coin: string;
-  readonly chain: string;
 }
 
 /**
  * The addresses that the exchange lets a coin leave to (hashkey-api.md 3.11). ASSUMPTION A2: the path has the prefix of
  * its neighbours, and the coin is written `COIN_CHAIN`, or alone where it has its own chain.
  */
-export const whitelistAddresses: ReadEndpoint<{ coin: string; chain: string }, WhitelistedAddress[]> = {
+export const whitelistAddresses: ReadEndpoint<{ coin: string; chain: string }, Rows<WhitelistedAddress>> = {
   method: 'GET',
   path: '/api/v1/whitelist/whitelistAddress',
   security: 'signed',
@@ -22,8 +20,11 @@ export const whitelistAddresses: ReadEndpoint<{ coin: string; chain: string }, W
     ['coin', coin === chain ? coin : `${coin}_${chain}`],
     ['type', 'Withdraw'],
   ],
-  answer: v.pipe(
-    v.array(v.object({ fromAddress: text, coin: text, chainType: text })),
-    v.transform((rows) => rows.map((row) => ({ address: row.fromAddress, coin: row.coin, chain: row.chainType }))),
+  // What else a row says is what was asked for.
+  answer: rowsOf(
+    v.pipe(
+      v.object({ fromAddress: text }),
+      v.transform(({ fromAddress }) => ({ address: fromAddress })),
+    ),
   ),
 };

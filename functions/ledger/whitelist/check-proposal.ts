@@ -3,6 +3,7 @@ import { checkAddress, sameAddress } from '../../exchange/address/check-address.
 import type { CryptoTarget } from './entry.ts';
 import { KnownAccountError } from './errors.ts';
 import { type KnownAddress, requireDifferences } from './look-alike.ts';
+import { requireOwnName } from './own-name.ts';
 import type { Proposed } from './proposal.ts';
 import { isSameAccount } from './target.ts';
 
@@ -21,6 +22,7 @@ export async function checkProposal(proposed: Proposed, surroundings: Surroundin
   const { target, lookAlikes } = proposed;
   const { known, depositAddresses, isRevoked } = surroundings;
   if (target.kind === 'crypto') checkForm(target);
+  requireOwnName(proposed.id, known);
   for (const each of known) {
     // A revoked one may come back, under an id of its own, and goes all the way again.
     if (isSameAccount(target, each.target) && !(await isRevoked(each.id))) throw new KnownAccountError(each.id);

@@ -45,3 +45,11 @@ export class WhitelistFullError extends TreasuryError {
     super('whitelist-full', 'not-sent', `${what}: the whitelist takes no more`);
   }
 }
+
+/** One person has proposed very many destinations. */
+export class TooManyEntriesError extends TreasuryError {
+  constructor(most: number) {
+    const instead = 'propose the rest tomorrow, or put them into the configuration';
+    super('too-many-entries', 'not-sent', `You proposed ${most} destinations within a day: ${instead}`);
+  }
+}

@@ -21,6 +21,7 @@ type Claims = Readonly<Record<string, unknown>>;
 export function identityOf(claims: Claims, names: Policy['identity']): Identity {
   if (claims.iss !== names.issuer) throw new TokenNotAcceptedError('iss');
   if (!isFor(names.audience, claims)) throw new TokenNotAcceptedError(claims.aud === undefined ? 'client_id' : 'aud');
+  if (names.userClaim === 'email' && isUnverified(claims)) throw new TokenNotAcceptedError('email_verified');
   const user = claims[names.userClaim];
   if (typeof user !== 'string' || user === '') throw new ForbiddenError(`act without the claim ${names.userClaim}`);
   const groups = claims[names.groupsClaim];
@@ -30,6 +31,14 @@ export function identityOf(claims: Claims, names: Policy['identity']): Identity 
 /** As the gateway does: Amazon Cognito's access tokens have no `aud`, but the application's `client_id`. */
 function isFor(audience: string, { aud, client_id: clientId }: Claims): boolean {
   return aud === undefined ? clientId === audience : elementsOf(aud).includes(audience);
+}
+
+/**
+ * Where people may write their own address into their account, one person could go by a second name and approve twice.
+ * The provider says so of an address that nobody has proven. Of one of which it says nothing, nothing is known here.
+ */
+function isUnverified({ email_verified: verified }: Claims): boolean {
+  return verified !== undefined && String(verified) !== 'true';
 }
 
 /** What a claim says, be it one text or a list. */

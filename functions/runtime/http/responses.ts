@@ -32,6 +32,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'whitelist-conflict': 409,
   'whitelist-state': 409,
   'whitelist-full': 409,
+  'too-many-entries': 409,
   'account-known': 409,
   'look-alike': 409,
   'proof-refused': 409,

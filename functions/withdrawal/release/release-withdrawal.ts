@@ -78,6 +78,8 @@ async function send(parts: ReleaseParts, instruction: Instruction, policy: Polic
     by,
     remainingMs: parts.remainingMs,
     reserve: async () => {
+      // A crash may have left the place of an attempt that was not taken: it must not stand in its own way.
+      await settleReservations(parts.reservations, instruction, parts.clock.now());
       const entry = { id: entryId(content.instructionId, instruction.attempts.length + 1), quantity };
       return parts.reservations.reserve(limitsOn(policy, content), entry, await client.exchangeTime());
     },

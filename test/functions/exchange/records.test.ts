@@ -214,6 +214,9 @@ describe('payments to bank accounts', () => {
 
   test.each([
     ['is offline for a while', { status: 400, body: '{"code":-1101,"msg":""}' }, 'exchange-refused'],
+    ['is refused to our address', { status: 400, body: '{"code":"0202","msg":""}' }, 'exchange-refused'],
+    ['is refused to our key', { status: 400, body: '{"code":-1005,"msg":""}' }, 'exchange-refused'],
+    ['is refused for its signature', { status: 400, body: '{"code":"0001","msg":""}' }, 'exchange-refused'],
     ['is away', { status: 503, body: '' }, 'exchange-unavailable'],
     ['says nothing sensible', { status: 200, body: '{}' }, 'exchange-answer-malformed'],
   ])('are not read to their end while the other list %s', async (_what, reply, code) => {

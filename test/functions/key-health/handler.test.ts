@@ -142,14 +142,18 @@ describe('a key that is not set', () => {
 
   test('and not needed is told without an alarm and has no figures', async () => {
     unset('fiat');
-    unset('whitelist');
     await run();
     expect(kinds('KeyUnhealthy')).toEqual([]);
     expect(outbox.events.filter(({ detail }) => detail.verdict === 'unused').map(({ detail }) => detail.key)).toEqual([
-      'whitelist',
       'fiat',
     ]);
-    expect(Object.keys(figures())).toEqual(['read', 'transfer', 'withdrawal']);
+    expect(Object.keys(figures())).toEqual(['read', 'transfer', 'withdrawal', 'whitelist']);
+  });
+
+  test('and without which no destination ever becomes active alarms', async () => {
+    unset('whitelist');
+    await run();
+    expect(kinds('KeyUnhealthy')).toEqual(['whitelist']);
   });
 
   test('and needed by the policy in force alarms', async () => {

@@ -10,9 +10,9 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ['sweeps', { sweeps: [sweep], withdrawals: {} }, ['read', 'transfer']],
   ['a sweep that only records', { sweeps: [{ ...sweep, dryRun: true }], withdrawals: {} }, ['read', 'transfer']],
   ['a sweep that is switched off', { sweeps: [{ ...sweep, enabled: false }], withdrawals: {} }, ['read']],
-  ['withdrawals on a chain', { sweeps: [], withdrawals: { USDT: limits } }, ['read', 'withdrawal']],
+  ['withdrawals on a chain', { sweeps: [], withdrawals: { USDT: limits } }, ['read', 'withdrawal', 'whitelist']],
   ['payments to a bank', { sweeps: [], withdrawals: { HKD: limits } }, ['read', 'fiat']],
-  ['both', { sweeps: [], withdrawals: { USDT: limits, USD: limits } }, ['read', 'withdrawal', 'fiat']],
+  ['both', { sweeps: [], withdrawals: { USDT: limits, USD: limits } }, ['read', 'withdrawal', 'whitelist', 'fiat']],
 ])('a policy with %s', (_what, changes, keys) => {
   expect(neededKeys(policyWith(changes))).toEqual(keys);
 });

@@ -129,6 +129,18 @@ describe('a proposal', () => {
     expect((await checked(proposal('acme-2'))).kind).toBe('created');
   });
 
+  test.each(['Acme', 'ac-me', 'a_c_m_e'])(
+    'whose id %s reads like a known one is refused, also a revoked one',
+    async (id) => {
+      await checked(proposal('acme'));
+      const refusal = { code: 'invalid-input', flaws: [{ field: 'id', reason: 'reads like acme' }] };
+      await expect(checked(proposal(id, numbered(2)))).rejects.toMatchObject(refusal);
+      await whitelist.change('acme', (now) => revoke(now, stamp('oscar')));
+      await expect(checked(proposal(id, numbered(2)))).rejects.toMatchObject(refusal);
+      expect((await checked(proposal('acme-2', numbered(2)))).kind).toBe('created');
+    },
+  );
+
   test('of the same bank account under a second id is refused', async () => {
     await checked(proposal('payroll', bank));
     await expect(checked(proposal('payroll-2', bank))).rejects.toMatchObject({ code: 'account-known' });

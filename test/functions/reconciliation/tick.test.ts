@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { exchangeOrderId } from '../../../functions/base/ids.ts';
+import { awaitApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
 import type { Content } from '../../../functions/ledger/instruction/content.ts';
 import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
@@ -78,6 +79,18 @@ describe('what the exchange has', () => {
     expect(await statusOf(withdrawal())).toEqual({ status: 'settled', exchangeOrderId: 'W1' });
     expect(house.outbox.events.at(-1)?.detail).toMatchObject({ status: 'settled', exchangeOrderId: 'W1' });
     expect(await isOpen()).toBe(0);
+  });
+
+  test('is followed also behind thousands that were asked for and nobody approved', async () => {
+    const { instructions } = house.parts;
+    await sent(withdrawal());
+    orders(order());
+    const flood = awaitApproval(request(withdrawal('flood-1'), stamp), stamp);
+    const page = { instructions: [flood], corrupt: [], next: { pk: 'instruction#flood-1' } };
+    const flooded = { ...instructions, listOpen: async () => page };
+    expect(await tick({ ...house.parts, instructions: flooded })).toMatchObject({ settled: 1 });
+    expect(await statusOf(withdrawal())).toMatchObject({ status: 'settled' });
+    expect(house.reports).toContain('more is open than one tick looks at');
   });
 
   test.each(['under_review', 'withdrawing', 'canceling', 'something new'])(

@@ -29,6 +29,17 @@ describe('who somebody is', () => {
     expect(() => identityOf({ ...issued, email, groups: '[ops]' }, names)).toThrow(ForbiddenError);
   });
 
+  test.each(['false', false, '', 'True '])('an address that is verified as %j names nobody', (verified) => {
+    const claims = { ...issued, email: 'bob@example.com', email_verified: verified, groups: '[ops]' };
+    expect(() => identityOf(claims, names)).toThrow(TokenNotAcceptedError);
+    expect(identityOf({ ...claims, sub: 'u-1' }, { ...names, userClaim: 'sub' }).user).toBe('u-1');
+  });
+
+  test.each(['true', true])('an address that is verified as %j names its owner', (verified) => {
+    const claims = { ...issued, email: 'bob@example.com', email_verified: verified, groups: '[ops]' };
+    expect(identityOf(claims, names).user).toBe('bob@example.com');
+  });
+
   test('a role is needed, and one of its groups is enough', () => {
     const { roles } = policyWith({ roles: { requester: ['ops', 'desk'] } });
     const person = (groups: string[]) => ({ user: 'alice@example.com', groups });

@@ -85,6 +85,15 @@ test('a list that the exchange refuses keeps no other from being read', async ()
   expect(reports).toContain("the exchange's list could not be read");
 });
 
+test('a row that is not as documented hides no other', async () => {
+  await confirmed('acme', eth('USDC'));
+  const rows = [{ address: 'odd' }, { fromAddress: acmeAddress, coin: 'USDC_ETH' }];
+  house.script.on(listPath, { status: 200, body: JSON.stringify(rows) });
+  expect(await check()).toMatchObject({ listed: 1 });
+  expect(await stateOf('acme')).toMatchObject({ status: 'cooling-off' });
+  expect(reports).toEqual(["the exchange's list has rows that cannot be read"]);
+});
+
 test('an exchange that blocks us is asked once', async () => {
   await confirmed('one', eth('BBB'));
   await confirmed('two', eth('CCC'));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { blocksOf } from '../../../functions/base/blocks.ts';
+import { dailyProposalsMax } from '../../../functions/ledger/whitelist/daily-proposals.ts';
 import { as, coolOffMs, pay, peopleOf, startWhitelist, untilCool, type Whitelist } from './support.ts';
 
 let house: Whitelist;
@@ -221,6 +222,26 @@ describe('an attacker', () => {
       status: 409,
       body: { error: { code: 'digest-mismatch' } },
     });
+  });
+
+  test('cannot fill the whitelist for good, because a person proposes so many a day and no more', async () => {
+    const row = (each: number, by: string, at = Date.now()) => ({
+      ...{ id: `old-${number}x${each}`, lookAlikes: [], by: `${by}@example.com`, at },
+      target: { kind: 'crypto', coin: 'USDT', chain: 'ETH', address: addressOf(`old ${number} ${each}`) } as const,
+    });
+    const unchecked = async () => undefined;
+    for (let each = 0; each < dailyProposalsMax; each += 1)
+      await house.whitelist.propose(row(each, 'mallory'), unchecked);
+    const dayBefore = Date.now() - 86_400_000;
+    await house.whitelist.propose(row(dailyProposalsMax, 'wendy', dayBefore), unchecked);
+    expect(await people.propose(entry(), 'Mallory')).toMatchObject({
+      status: 409,
+      body: { error: { code: 'too-many-entries' } },
+    });
+    expect((await people.show(id)).status).toBe(404);
+    expect((await people.propose(entry(), 'wendy')).status).toBe(202);
+    // What stands already is answered as ever.
+    expect((await people.propose(entry(), 'mallory')).status).toBe(200);
   });
 
   test('cannot go by the name that a deploy has', async () => {

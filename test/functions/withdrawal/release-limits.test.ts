@@ -73,6 +73,19 @@ describe('a release', () => {
     expect(await pay('b', 'one')).toMatchObject({ status: 'sent' });
   });
 
+  test('after a crash that left the place of an attempt that was not taken is not in its own way', async () => {
+    await limitsAre({ rolling: [{ windowMs: day, amount: '2000' }] });
+    house.script.on(withdrawPath, { status: 400, body: '{"code":-1182,"msg":""}' }, accepted);
+    const id = await ask('a', 'one');
+    const crash = async () => Promise.reject(new Error('crashed'));
+    const reservations = { ...house.parts.reservations, apply: crash };
+    await expect(releaseWithdrawal({ ...house.parts, reservations }, id)).rejects.toThrow('crashed');
+    expect(await places('one')).toEqual(['a#1']);
+    house.clock.advance(1_800_000);
+    expect((await release(id)).state).toMatchObject({ status: 'sent' });
+    expect(await places('one')).toEqual(['a#2']);
+  });
+
   test('under a limit for its destination that is new counts what left before there was one', async () => {
     await limitsAre({});
     await pay('a', 'one');

@@ -42,6 +42,7 @@ const rights: Record<string, string[]> = {
   reconciliation: [
     ...ownLog('ReconciliationLog'),
     ...onTable('GetItem', 'UpdateItem'),
+    'dynamodb:Query Table.Arn/index/by-status',
     'dynamodb:Query Table.Arn/index/open',
     putEvents,
     read('KeyRead'),

@@ -62,7 +62,7 @@ describe('the example of a finance workflow', () => {
     const [certain, all] = list(field(definition.States, 'RequestWithdrawal', 'Catch'));
     expect(certain).toMatchObject({
       ErrorEquals: ['failed', 'rejected', 'declined', 'canceled', 'expired'],
-      Next: 'Compensate',
+      Next: 'ReadReason',
     });
     expect(all).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'AskPeople' });
   });

@@ -19,7 +19,7 @@ export const peopleFunctions = {
     limitMs: 20_000,
     open: (ground) => {
       const { policies, ...common } = commonParts(ground);
-      const parts = { ...common, releases: ground.releases };
+      const parts = { ...common, reservations: openReservations(ground.table), releases: ground.releases };
       return async ({ by: person, groups: all, of, body }) => {
         const policy = await policies.get();
         requireRole({ user: person, groups: all }, policy.roles, ['approver'], 'approve or decline');

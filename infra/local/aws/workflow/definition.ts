@@ -41,12 +41,27 @@ const taskSchema = v.strictObject({
   End: v.optional(v.literal(true)),
 });
 
+const ruleSchema = v.union([
+  v.strictObject({ Variable: v.string(), StringEquals: v.string(), Next: v.string() }),
+  v.strictObject({ Variable: v.string(), StringEqualsPath: v.string(), Next: v.string() }),
+]);
+
+const passSchema = v.strictObject({
+  Type: v.literal('Pass'),
+  Comment: comment,
+  Parameters: v.optional(v.record(v.string(), v.unknown())),
+  Result: v.optional(v.unknown()),
+  ResultPath: resultPath,
+  Next: v.string(),
+});
+
 const stateSchema = v.variant('Type', [
   taskSchema,
+  passSchema,
   v.strictObject({
     Type: v.literal('Choice'),
     Comment: comment,
-    Choices: v.array(v.strictObject({ Variable: v.string(), StringEquals: v.string(), Next: v.string() })),
+    Choices: v.array(ruleSchema),
     Default: v.string(),
   }),
   v.strictObject({ Type: v.literal('Fail'), Comment: comment, Error: v.string(), Cause: v.optional(v.string(), '') }),
@@ -59,6 +74,8 @@ const definitionSchema = v.strictObject({
 });
 
 export type TaskState = v.InferOutput<typeof taskSchema>;
+export type PassState = v.InferOutput<typeof passSchema>;
+export type ChoiceRule = v.InferOutput<typeof ruleSchema>;
 export type WorkflowState = v.InferOutput<typeof stateSchema>;
 export type Definition = v.InferOutput<typeof definitionSchema>;
 
@@ -82,11 +99,17 @@ export function readDefinition(text: string, at: Location): Definition {
 
 function checkState(definition: Definition, state: WorkflowState, at: Location): void {
   if (state.Type === 'Choice') {
-    for (const { Variable, Next } of state.Choices) {
-      readReference(Variable, below(at, 'Choices'));
-      checkTarget(definition, Next, below(at, 'Choices'));
+    for (const rule of state.Choices) {
+      readReference(rule.Variable, below(at, 'Choices'));
+      if ('StringEqualsPath' in rule) readReference(rule.StringEqualsPath, below(at, 'Choices'));
+      checkTarget(definition, rule.Next, below(at, 'Choices'));
     }
     checkTarget(definition, state.Default, below(at, 'Default'));
+  }
+  if (state.Type === 'Pass') {
+    if (state.Parameters !== undefined) checkTemplate(state.Parameters, below(at, 'Parameters'));
+    if (state.ResultPath !== null) readReference(state.ResultPath, at);
+    checkTarget(definition, state.Next, below(at, 'Next'));
   }
   if (state.Type !== 'Task') return;
   checkTemplate(state.Parameters, below(at, 'Parameters'));

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { Definition, TaskState } from './definition.ts';
+import type { ChoiceRule, Definition, PassState, TaskState } from './definition.ts';
 import { fillTemplate, lookUp, withResult } from './paths.ts';
 import { isNamed, TaskFailure } from './task-failure.ts';
 import type { TaskTokens } from './task-tokens.ts';
@@ -44,14 +44,30 @@ async function runState(
     case 'Task':
       return await runTask(state, input, arn, calls);
     case 'Choice': {
-      const chosen = state.Choices.find(({ Variable, StringEquals }) => lookUp(input, Variable) === StringEquals);
+      const chosen = state.Choices.find((rule) => applies(rule, input));
       return { next: chosen?.Next ?? state.Default, state: input };
     }
+    case 'Pass':
+      return runPass(state, input, arn);
     case 'Fail':
       throw new TaskFailure(state.Error, state.Cause);
     case undefined:
       throw new TaskFailure('States.Runtime', `there is no state ${name}`);
   }
+}
+
+/** Only texts are compared. */
+function applies(rule: ChoiceRule, input: unknown): boolean {
+  const found = lookUp(input, rule.Variable);
+  const other = 'StringEquals' in rule ? rule.StringEquals : lookUp(input, rule.StringEqualsPath);
+  return typeof found === 'string' && found === other;
+}
+
+/** `Parameters` replace the input, and `Result` comes into its place. */
+function runPass({ Parameters, Result, ResultPath, Next }: PassState, input: unknown, arn: string): Step {
+  const made =
+    Parameters === undefined ? input : fillTemplate(Parameters, { input, context: { Execution: { Id: arn } } });
+  return { next: Next, state: withResult(input, ResultPath, Result ?? made) };
 }
 
 async function runTask(task: TaskState, input: unknown, arn: string, calls: Calls): Promise<Step> {

@@ -52,24 +52,41 @@ export function impossible({ destination, target, place }: Case): string | undef
 
 /** Every combination of the named conditions that can be; the others are as where nothing is wrong. */
 export function* combinations(names: readonly Condition[]): Generator<Case> {
-  yield* extend(names, nothingWrong);
+  const count = names.reduce((product, name) => product * conditions[name].length, 1);
+  for (let number = 0; number < count; number += 1) {
+    const made = numbered(names, number);
+    if (impossible(made) === undefined) yield made;
+  }
 }
 
-function* extend(names: readonly Condition[], made: Case): Generator<Case> {
-  const [name, ...others] = names;
-  if (name === undefined) {
-    if (impossible(made) === undefined) yield made;
-    return;
+/** The digits of the number, each in the base of its condition, choose the values. */
+function numbered(names: readonly Condition[], number: number): Case {
+  const chosen: Record<string, string> = { ...nothingWrong };
+  let left = number;
+  for (const name of names) {
+    const values: readonly string[] = conditions[name];
+    chosen[name] = values[left % values.length] ?? '';
+    left = Math.floor(left / values.length);
   }
-  for (const value of conditions[name]) yield* extend(others, { ...made, [name]: value });
+  return chosen as unknown as Case;
 }
 
 /** The first row that is for this case. */
 export function rowOf(rows: readonly Row[], made: Case): Row | undefined {
-  return rows.find(({ when }) =>
-    (Object.keys(conditions) as Condition[]).every((name) => {
-      const values: readonly string[] | undefined = when[name];
-      return values === undefined || values.includes(made[name]);
-    }),
-  );
+  return rows.find((row) => asked(row).every(([name, values]) => values.includes(made[name])));
+}
+
+const asking = new Map<Row, readonly (readonly [Condition, readonly string[]])[]>();
+
+/** What a row asks of a case. Looked up for each of some 200,000 cases, so it is kept. */
+function asked(row: Row): readonly (readonly [Condition, readonly string[]])[] {
+  const known = asking.get(row);
+  if (known !== undefined) return known;
+  const names = Object.keys(conditions) as Condition[];
+  const made = names.flatMap((name) => {
+    const values = row.when[name];
+    return values === undefined ? [] : [[name, values] as const];
+  });
+  asking.set(row, made);
+  return made;
 }

@@ -63,11 +63,13 @@ const states: Readonly<Record<Exclude<Case['destination'], 'unknown'>, EntryStat
   revoked: { status: 'revoked' },
 };
 
+const active = entryWith();
+
 export function entryOf({ destination, target, place }: Case): WhitelistEntry | undefined {
   if (destination === 'unknown') return undefined;
   const same = targets[target];
   const moved: Target = same.kind === 'crypto' ? { ...same, ...places[place] } : same;
-  return entryWith({ target: moved, state: states[destination] });
+  return { ...active, target: moved, state: states[destination] };
 }
 
 const places: Readonly<Record<Case['place'], { address?: string; tag?: string }>> = {
@@ -97,12 +99,21 @@ const people: Readonly<Record<Case['approvals'], readonly (readonly [string, ...
   none: [],
 };
 
-/** An approved withdrawal as it would lie in the table. */
-export function instructionOf(made: Case): Instruction {
-  const createdAt = made.age === 'fresh' ? noon : noon - 24 * hourMs - 1;
+const made = new Map<string, Instruction>();
+
+/** An approved withdrawal as it would lie in the table. Many cases differ in other conditions only, and share one. */
+export function instructionOf(of: Case): Instruction {
+  const key = [of.decimals, of.quantity, of.approvals, of.age, of.attempts, of.held].join();
+  const instruction = made.get(key) ?? make(of);
+  made.set(key, instruction);
+  return instruction;
+}
+
+function make(of: Case): Instruction {
+  const createdAt = of.age === 'fresh' ? noon : noon - 24 * hourMs - 1;
   const stamp = { at: createdAt, by: 'alice@example.com' };
-  const waiting = awaitApproval(request(contentOf(made), stamp), stamp);
-  const approvals = people[made.approvals].map(
+  const waiting = awaitApproval(request(contentOf(of), stamp), stamp);
+  const approvals = people[of.approvals].map(
     ([name, ...groups]): Approval => ({ by: `${name}@example.com`, at: noon, groups, digest: waiting.digest }),
   );
   const attempt = (number: number): Attempt => ({
@@ -112,12 +123,12 @@ export function instructionOf(made: Case): Instruction {
     recvWindow: 5_000,
     outcome: 'held',
   });
-  const count = made.attempts === 'exhausted' ? attemptsMax : 1;
+  const count = of.attempts === 'exhausted' ? attemptsMax : 1;
   return {
     ...waiting,
     approvals,
     attempts: Array.from({ length: count }, (_, index) => attempt(index + 1)),
     state:
-      made.held === 'no' ? { status: 'approved' } : { status: 'approved', heldReason: 'paused', notBefore: noon + 1 },
+      of.held === 'no' ? { status: 'approved' } : { status: 'approved', heldReason: 'paused', notBefore: noon + 1 },
   };
 }
