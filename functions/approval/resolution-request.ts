@@ -4,16 +4,19 @@ import { validate } from '../base/validate.ts';
 
 const decisions = '"settled" (the money moved) or "failed" (it did not)';
 
-const schema = v.strictObject({
+/** The body of `POST /instructions/{id}/resolution`. */
+export const resolutionRequestSchema = v.strictObject({
   decision: v.picklist(['settled', 'failed'], decisions),
-  /** What the decision rests on, such as a transaction hash or the exchange's written word. */
-  evidence: visibleTextSchema(1, 1_000),
+  evidence: v.pipe(
+    visibleTextSchema(1, 1_000),
+    v.description("What the decision rests on, such as a transaction hash or the exchange's written word."),
+  ),
   digest: digestSchema,
 });
 
-export type ResolutionRequest = v.InferOutput<typeof schema>;
+export type ResolutionRequest = v.InferOutput<typeof resolutionRequestSchema>;
 
-/** Reads the body of `POST /instructions/{id}/resolution`. Throws InvalidInputError. */
+/** Throws InvalidInputError. */
 export function parseResolutionRequest(body: unknown): ResolutionRequest {
-  return validate('resolution', schema, body);
+  return validate('resolution', resolutionRequestSchema, body);
 }

@@ -1,5 +1,6 @@
 import { blocksOf } from '../base/blocks.ts';
 import type { Millis } from '../base/clock.ts';
+import type { Shown } from '../base/shown.ts';
 import { excludedApprovers } from '../ledger/gate/excluded.ts';
 import { gate } from '../ledger/gate/gate.ts';
 import { requirementOf, standingOf } from '../ledger/gate/quorum.ts';
@@ -7,6 +8,9 @@ import type { OutgoingContent } from '../ledger/instruction/content.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
 import type { Policy } from '../ledger/policy/policy.ts';
 import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
+import type { sheetSchema } from './sheet-schema.ts';
+
+export type Sheet = Shown<typeof sheetSchema>;
 
 const dayMs = 86_400_000;
 
@@ -20,20 +24,20 @@ export function sheetOf(
   policy: Policy,
   entry: WhitelistEntry | undefined,
   now: Millis,
-): Record<string, unknown> {
+): Sheet {
   const { state, digest, createdAt } = instruction;
-  const { instructionId, kind, coin, quantity, destination, address, requestedBy, note } = content;
+  const { instructionId, coin, quantity, destination, address, requestedBy, note } = content;
   const decision = gate(content, policy, entry, now);
   return {
     id: instructionId,
-    kind,
+    kind: content.kind,
     status: state.status,
     quantity,
     coin,
     ...(content.kind === 'withdrawal' ? { chain: content.chain, tag: content.tag } : {}),
     address,
     addressBlocks: blocksOf(address ?? ''),
-    destination: { id: destination, ...historyOf(entry, now) },
+    destination: historyOf(destination, entry, now),
     requestedBy,
     requestedAt: iso(createdAt),
     note,
@@ -47,9 +51,10 @@ export function sheetOf(
 }
 
 /** Who brought the destination in, who confirmed it, and how old it is. A young one is worth a second look. */
-function historyOf(entry: WhitelistEntry | undefined, now: Millis): Record<string, unknown> {
-  if (entry === undefined) return { status: 'unknown' };
+function historyOf(id: string, entry: WhitelistEntry | undefined, now: Millis): Sheet['destination'] {
+  if (entry === undefined) return { id, status: 'unknown' };
   return {
+    id,
     status: entry.state.status,
     proposedBy: entry.proposedBy,
     proposedAt: iso(entry.proposedAt),
@@ -63,7 +68,7 @@ function progressOf(
   { coin, quantity, requestedBy }: OutgoingContent,
   policy: Policy,
   entry: WhitelistEntry | undefined,
-): Record<string, unknown> {
+): Pick<Sheet, 'requires' | 'approvals' | 'missing' | 'mayNotApprove'> {
   const excluded = excludedApprovers(requestedBy, entry);
   const requirement = requirementOf(policy, coin, quantity);
   const { counted, missingPeople, missingGroups } = standingOf(approvals, requirement, {

@@ -6,11 +6,8 @@ declare const amountBrand: unique symbol;
 /** A non-negative decimal in canonical text: `0`, `12`, `0.5`; no sign, exponent, leading or trailing zero. Never a Number. */
 export type Amount = string & { readonly [amountBrand]: true };
 
-/** The most digits an amount may have on each side of the point. Balances show up to 18 decimals (hashkey-api.md 3.2). */
-const integerDigitsMax = 20;
-const decimalsMax = 20;
-
-const plainDecimal = /^\d+(\.\d+)?$/;
+/** At most 20 digits on each side of the point. Balances show up to 18 decimals (hashkey-api.md 3.2). */
+export const amountPattern = /^\d{1,20}(\.\d{1,20})?$/;
 
 // Strict mode makes big.js refuse JavaScript numbers, so a float cannot slip in.
 const Exact = Big();
@@ -25,10 +22,7 @@ function canonical(value: Big): Amount {
 
 /** Reads a plain decimal text. Returns undefined for anything else, such as `1e3`, `+1`, `.5`, ` 1`, `-1` or too many digits. */
 export function parseAmount(text: string): Amount | undefined {
-  if (!plainDecimal.test(text)) return undefined;
-  const [integer = '', fraction = ''] = text.split('.');
-  if (integer.length > integerDigitsMax || fraction.length > decimalsMax) return undefined;
-  return canonical(new Exact(text));
+  return amountPattern.test(text) ? canonical(new Exact(text)) : undefined;
 }
 
 /** For amounts that are known to be well formed, such as constants in tests and configuration that was checked. */

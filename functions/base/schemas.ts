@@ -1,17 +1,19 @@
 import * as v from 'valibot';
-import { amount, isZero, parseAmount } from './amount.ts';
+import { amount, amountPattern, parseAmount, zero } from './amount.ts';
 import { accountId, accountIdPattern, instructionId, instructionIdPattern } from './ids.ts';
 
+const amountForm = 'a decimal text such as "1250.50"';
+const positiveForm = 'a decimal text above zero, such as "1250.50"';
+
 /** A decimal text such as `1250.50`. Numbers are refused: a float cannot hold money. */
-export const amountSchema = v.pipe(
-  v.string('a decimal text such as "1250.50"'),
-  v.check((text) => parseAmount(text) !== undefined, 'a decimal text such as "1250.50"'),
-  v.transform(amount),
-);
+export const amountSchema = v.pipe(v.string(amountForm), v.regex(amountPattern, amountForm), v.transform(amount));
 
 export const positiveAmountSchema = v.pipe(
-  amountSchema,
-  v.check((value) => !isZero(value), 'a decimal text above zero, such as "1250.50"'),
+  v.string(amountForm),
+  v.regex(amountPattern, amountForm),
+  v.check((text) => parseAmount(text) !== zero, positiveForm),
+  v.metadata({ pattern: `^(?=.*[1-9])${amountPattern.source.slice(1)}` }),
+  v.transform(amount),
 );
 
 export const instructionIdSchema = v.pipe(
@@ -28,14 +30,18 @@ export const accountIdSchema = v.pipe(
 );
 
 /** Names in configuration and paths: entry ids, sweep ids, account names. */
+export const namePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
 export const nameSchema = v.pipe(
   v.string('a name of 1 to 64 letters, digits, underscores or hyphens'),
-  v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'a name of 1 to 64 letters, digits, underscores or hyphens'),
+  v.regex(namePattern, 'a name of 1 to 64 letters, digits, underscores or hyphens'),
 );
+
+export const coinPattern = /^[A-Z0-9]{1,20}$/;
 
 export const coinSchema = v.pipe(
   v.string('a coin such as "USDT"'),
-  v.regex(/^[A-Z0-9]{1,20}$/, 'a coin in capitals, such as "USDT"'),
+  v.regex(coinPattern, 'a coin in capitals, such as "USDT"'),
 );
 
 /** Money of a bank account, and no coin on a chain (hashkey-api.md 3.12). */
@@ -59,7 +65,7 @@ const personForm = 'a person such as "alice@example.com", up to 254 printable ch
 export const personSchema = v.pipe(v.string('a person'), v.regex(/^[\x21-\x7e]{1,254}$/, personForm));
 
 /** Text that people write for people. Control characters could hide a part of it from the one who decides. */
-export function visibleTextSchema(least: number, most: number) {
+export function visibleTextSchema(least: 0 | 1, most: number) {
   const form = least === 0 ? `up to ${most} visible characters` : `${least} to ${most} visible characters`;
   return v.pipe(
     v.string(form),
@@ -67,8 +73,16 @@ export function visibleTextSchema(least: number, most: number) {
       (text) => text.isWellFormed() && text.trim().length >= least && text.length <= most && !/\p{C}/u.test(text),
       form,
     ),
+    // JSON Schema counts characters where the rule above counts their halves: it lets a few more through.
+    v.metadata({
+      maxLength: most,
+      pattern: least === 0 ? '^\\P{C}*$' : '^\\P{C}*[^\\s\\p{C}]\\P{C}*$',
+    }),
   );
 }
+
+/** A moment, as answers show it: `2026-11-20T10:00:00.000Z`. */
+export const momentSchema = v.pipe(v.string(), v.isoTimestamp());
 
 const durationPattern = /^([1-9]\d{0,4})(s|m|h|d)$/;
 const unitMillis = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

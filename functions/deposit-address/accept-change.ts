@@ -8,7 +8,7 @@ import { checkOffered, type DepositAddressParts, parseDepositQuery, placeOf } fr
 import { DepositAddressNotOfferedError } from './errors.ts';
 
 /** Body of `POST /deposit-addresses/{coin}/{chain}/confirmations`: the new address, as the person has it from elsewhere. */
-export const acceptanceSchema = v.strictObject({ address: addressSchema, tag: v.exactOptional(tagSchema) });
+export const confirmationSchema = v.strictObject({ address: addressSchema, tag: v.exactOptional(tagSchema) });
 
 /**
  * Takes one person's word that a changed deposit address is right. It must be the one that the exchange gives now, so that
@@ -21,7 +21,7 @@ export async function acceptChange(
   by: string,
 ): Promise<AcceptanceDecided> {
   const { coin, chain } = await parseDepositQuery(parts, query);
-  const accepted: DepositPlace = validate('confirmation', acceptanceSchema, body);
+  const accepted: DepositPlace = validate('confirmation', confirmationSchema, body);
   const offered = await parts.exchange.read(depositAddress, { coin, chain });
   checkOffered(coin, chain, offered);
   const place = placeOf(offered);

@@ -1,12 +1,14 @@
+import type { Shown } from '../base/shown.ts';
 import type { KnownDepositAddress } from '../ledger/store/deposit-addresses.ts';
 import type { AcceptanceDecided } from './decide-acceptance.ts';
+import type { acceptanceSchema } from './view-schema.ts';
 
 /** What stands now, as JSON: the address that payers are told, and the word that waits for a second person. */
 export function acceptanceView(
   { coin, chain }: { readonly coin: string; readonly chain: string },
   kind: AcceptanceDecided['kind'],
   { address, tag, firstSeen, proposal }: KnownDepositAddress,
-): Record<string, unknown> {
+): Shown<typeof acceptanceSchema> {
   const waiting = proposal === undefined ? {} : { proposal: { ...proposal, at: new Date(proposal.at).toISOString() } };
   return {
     coin,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Clock, Millis } from '../base/clock.ts';
 import { InvalidInputError } from '../base/errors.ts';
 import { chainSchema, coinSchema } from '../base/schemas.ts';
+import type { Shown } from '../base/shown.ts';
 import { validate } from '../base/validate.ts';
 import { checkAddress } from '../exchange/address/check-address.ts';
 import type { ExchangeClient } from '../exchange/client/client.ts';
@@ -11,6 +12,7 @@ import type { DepositAddresses, DepositPlace, KnownDepositAddress } from '../led
 import type { PolicyStore } from '../ledger/store/policy-store.ts';
 import { isSamePlace } from './decide-acceptance.ts';
 import { DepositAddressChangedError, DepositAddressInvalidError, DepositsNotPossibleError } from './errors.ts';
+import type { depositInstructionsSchema } from './view-schema.ts';
 
 export interface DepositAddressParts {
   readonly exchange: Pick<ExchangeClient, 'read'>;
@@ -21,18 +23,12 @@ export interface DepositAddressParts {
 }
 
 /** Where a payer sends to. */
-export interface DepositInstructions {
-  readonly coin: string;
-  readonly chain: string;
-  readonly address: string;
-  readonly tag?: string;
-  /** The exchange does not credit less. A decimal text. */
-  readonly minQuantity: string;
-  /** Since when this address is known here. */
-  readonly firstSeen: string;
-}
+export type DepositInstructions = Shown<typeof depositInstructionsSchema>;
 
-const querySchema = v.strictObject({ coin: coinSchema, chain: chainSchema });
+/** Whose address: the parameters of the path. */
+export const depositQueryFields = { coin: coinSchema, chain: chainSchema };
+
+const querySchema = v.strictObject(depositQueryFields);
 
 /** Retrieves a deposit address, checks it for its chain, and compares it with the one that payers were told before. */
 export async function retrieveDepositAddress(parts: DepositAddressParts, query: unknown): Promise<DepositInstructions> {

@@ -9,14 +9,14 @@ import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
-import { anyRole, identityOf, requireRole } from '../runtime/http/identity.ts';
-import { claimsOf, type HttpEvent, isHttpEvent, jsonBody, pathParameter } from '../runtime/http/request.ts';
-import { json } from '../runtime/http/responses.ts';
+import { isHttpEvent, jsonBody, pathParameter } from '../runtime/http/request.ts';
+import { type Call, serve } from '../runtime/http/serve.ts';
 import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
 import { openLogger } from '../runtime/logger.ts';
 import { acceptChange } from './accept-change.ts';
 import { acceptanceView } from './acceptance-view.ts';
 import { type DepositInstructions, retrieveDepositAddress } from './deposit-address.ts';
+import { depositAddressRoutes } from './routes.ts';
 
 const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
 const logger = openLogger();
@@ -35,27 +35,28 @@ async function retrieve(query: unknown): Promise<DepositInstructions> {
   return found;
 }
 
-async function overHttp(event: HttpEvent) {
-  const policy = await parts.policies.get();
-  const identity = identityOf(claimsOf(event), policy.identity);
-  const query = { coin: pathParameter(event, 'coin'), chain: pathParameter(event, 'chain') };
-  if (event.requestContext.http.method === 'GET') {
-    requireRole(identity, policy.roles, anyRole, 'see deposit addresses');
-    return json(200, await retrieve(query));
-  }
-  requireRole(identity, policy.roles, ['whitelister', 'approver'], 'confirm a deposit address');
-  const person = validate('token', personSchema, identity.user);
-  const { kind, next } = await acceptChange(parts, query, jsonBody(event), person);
+const queryOf = ({ event }: Call) => ({ coin: pathParameter(event, 'coin'), chain: pathParameter(event, 'chain') });
+
+async function confirm(call: Call) {
+  const query = queryOf(call);
+  const person = validate('token', personSchema, call.identity.user);
+  const { kind, next } = await acceptChange(parts, query, jsonBody(call.event), person);
   logger.info('a changed deposit address was looked at', { ...query, kind });
-  return json(kind === 'proposed' ? 202 : 200, acceptanceView(query, kind, next));
+  return { status: kind === 'proposed' ? 202 : 200, body: acceptanceView(query, kind, next) } as const;
 }
+
+const overHttp = serve(
+  depositAddressRoutes,
+  {
+    'GET /deposit-addresses/{coin}/{chain}': async (call) => ({ status: 200, body: await retrieve(queryOf(call)) }),
+    'POST /deposit-addresses/{coin}/{chain}/confirmations': confirm,
+  },
+  parts.policies,
+);
 
 const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { whitelist: () => parts.exchange });
 
-/**
- * `GET /deposit-addresses/{coin}/{chain}`, `POST …/confirmations` for people who accept a changed one, or a direct call with
- * `{"coin", "chain"}`.
- */
+/** The routes of `/deposit-addresses`, or a direct call with `{"coin", "chain"}`. */
 export const handler = middy(
   async (event: unknown): Promise<unknown> => (isHttpEvent(event) ? overHttp(event) : retrieve(event)),
 )

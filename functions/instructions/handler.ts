@@ -10,12 +10,12 @@ import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
-import { anyRole, identityOf, requireRole } from '../runtime/http/identity.ts';
-import { claimsOf, type HttpEvent, pathParameter } from '../runtime/http/request.ts';
-import { json } from '../runtime/http/responses.ts';
+import { pathParameter } from '../runtime/http/request.ts';
+import { type Call, serve } from '../runtime/http/serve.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
 import { parseListQuery, toCursor } from './list-query.ts';
 import { policyView } from './policy-view.ts';
+import { instructionRoutes } from './routes.ts';
 
 const variables = readEnvironment(['TABLE_NAME']);
 const logger = openLogger();
@@ -25,14 +25,14 @@ const policies = openPolicyStore(table, systemClock);
 
 const pageSize = 50;
 
-async function one(id: string) {
-  const instructionId = validate('instruction', instructionIdSchema, id);
+async function one({ event }: Call) {
+  const instructionId = validate('instruction', instructionIdSchema, pathParameter(event, 'id'));
   const instruction = await instructions.get(instructionId);
   if (instruction === undefined) throw new NotFoundError(`instruction ${instructionId}`);
-  return json(200, viewOf(instruction));
+  return { status: 200, body: viewOf(instruction) } as const;
 }
 
-async function list(event: HttpEvent) {
+async function list({ event }: Call) {
   const { status, after } = parseListQuery(event.queryStringParameters ?? {});
   const page =
     status === undefined
@@ -40,17 +40,18 @@ async function list(event: HttpEvent) {
       : await instructions.listByStatus(status, pageSize, after);
   for (const error of page.corrupt) logger.error('an item is corrupt', { error: loggedError(error) });
   const next = page.next === undefined ? {} : { next: toCursor(page.next) };
-  return json(200, { instructions: page.instructions.map(viewOf), ...next });
+  return { status: 200, body: { instructions: page.instructions.map(viewOf), ...next } } as const;
 }
 
-/**
- * `GET /instructions/{id}`; `GET /instructions?status=`, which without a status lists what is not finished; and
- * `GET /policy`, which is here because this function may only read.
- */
-export const handler = middy(async (event: HttpEvent) => {
-  const standing = await policies.read();
-  const { policy } = standing.inForce;
-  requireRole(identityOf(claimsOf(event), policy.identity), policy.roles, anyRole, 'see instructions and the policy');
-  if (event.routeKey === 'GET /policy') return json(200, policyView(standing));
-  return event.pathParameters?.id === undefined ? list(event) : one(pathParameter(event, 'id'));
-}).use(httpErrors(logger));
+/** Shows instructions, and the policy, which is here because this function may only read. */
+export const handler = middy(
+  serve(
+    instructionRoutes,
+    {
+      'GET /instructions': list,
+      'GET /instructions/{id}': one,
+      'GET /policy': async ({ standing }) => ({ status: 200, body: policyView(standing) }),
+    },
+    policies,
+  ),
+).use(httpErrors(logger));

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { InvalidInputError } from '../base/errors.ts';
 import { byStatusIndex, openIndex } from '../base/names.ts';
 import { validate } from '../base/validate.ts';
-import { isStatus } from '../ledger/instruction/arrows.ts';
 import type { Status } from '../ledger/instruction/instruction.ts';
+import { statusSchema } from '../ledger/instruction/schemas.ts';
 import type { Item } from '../ledger/store/table.ts';
 
 export interface ListQuery {
@@ -11,8 +11,9 @@ export interface ListQuery {
   readonly after?: Item | undefined;
 }
 
-const schema = v.strictObject({
-  status: v.exactOptional(v.pipe(v.string(), v.guard(isStatus, 'a status such as "approved" or "settled"'))),
+/** The query of `GET /instructions`. */
+export const listQuerySchema = v.strictObject({
+  status: v.exactOptional(statusSchema),
   after: v.exactOptional(v.pipe(v.string(), v.maxLength(2_048, 'the `next` of the page before'))),
 });
 
@@ -25,7 +26,7 @@ function cursorSchema(status: Status | undefined) {
 
 /** Reads the query of `GET /instructions`. Throws InvalidInputError. */
 export function parseListQuery(query: unknown): ListQuery {
-  const { status, after } = validate('query', schema, query);
+  const { status, after } = validate('query', listQuerySchema, query);
   return { status, after: after === undefined ? undefined : fromCursor(after, status) };
 }
 

@@ -1,8 +1,12 @@
 import type { Millis } from '../base/clock.ts';
+import type { Shown } from '../base/shown.ts';
 import type { PolicyStanding } from '../ledger/policy/standing.ts';
+import type { policyViewSchema } from './policy-view-schema.ts';
+
+type View = Shown<typeof policyViewSchema>;
 
 /** The policy in force, the looser one that waits with what is looser in it, and what happened last, as JSON for people. */
-export function policyView({ inForce, pending, events }: PolicyStanding): Record<string, unknown> {
+export function policyView({ inForce, pending, events }: PolicyStanding): View {
   return {
     inForce: { ...inForce, since: iso(inForce.since) },
     ...(pending === undefined

@@ -4,6 +4,7 @@ import { isTreasuryError } from '../base/errors.ts';
 import { personSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
+import type { PauseSwitch } from '../ledger/pause/pause.ts';
 import type { Scope } from '../ledger/pause/scope.ts';
 import type { Policy } from '../ledger/policy/policy.ts';
 import { openPauses } from '../ledger/store/pauses.ts';
@@ -12,12 +13,12 @@ import { openTable } from '../ledger/store/table.ts';
 import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
-import { anyRole, identityOf, requireRole } from '../runtime/http/identity.ts';
-import { claimsOf, type HttpEvent, jsonBody } from '../runtime/http/request.ts';
-import { json } from '../runtime/http/responses.ts';
+import { jsonBody } from '../runtime/http/request.ts';
+import { type Call, serve } from '../runtime/http/serve.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
 import { parsePauseRequest, parseResumeRequest } from './pause-request.ts';
-import { pause, resume, type Switched } from './switch.ts';
+import { pauseRoutes } from './routes.ts';
+import { pause, resume } from './switch.ts';
 import { unknownName } from './unknown-name.ts';
 import { viewOf } from './view.ts';
 
@@ -34,11 +35,14 @@ const parts = {
     logger.error(what, { ...detail, error: loggedError(error) }),
 };
 
-async function pauseOf(event: HttpEvent, person: string, policy: Policy): Promise<Switched> {
-  const { scope, reason } = parsePauseRequest(jsonBody(event));
-  const switched = await pause(parts, person, scope, reason);
-  const warning = await wordAbout(scope, policy);
-  return warning === undefined ? switched : { ...switched, body: { ...switched.body, warning } };
+const personOf = ({ identity }: Call) => validate('token', personSchema, identity.user);
+
+async function pauseNow(call: Call) {
+  const { scope, reason } = parsePauseRequest(jsonBody(call.event));
+  const paused = await pause(parts, personOf(call), scope, reason);
+  note(paused);
+  const warning = await wordAbout(scope, call.policy);
+  return { status: paused.status, body: warning === undefined ? paused.body : { ...paused.body, warning } };
 }
 
 /** The pause stands already: that the name cannot be looked up must not look as if it did not. */
@@ -52,25 +56,31 @@ async function wordAbout(scope: Scope, policy: Policy): Promise<string | undefin
   }
 }
 
-function answer({ status, body, standing }: Switched) {
-  const paused = standing.pauses.map(({ scope }) => scope);
-  logger.info('the pause stands', { paused, lastChange: standing.changes.at(-1) });
-  return json(status, body);
+async function resumeNow(call: Call) {
+  const { event } = call;
+  const scope = parseResumeRequest(event.queryStringParameters ?? {}, event.body ?? '');
+  const { standing, ...answer } = await resume(parts, personOf(call), scope);
+  note({ standing });
+  return answer;
 }
 
-/** `GET /pause` for everybody; `PUT /pause` and `DELETE /pause` for those who run things and those who approve. */
-export const handler = middy(async (event: HttpEvent) => {
-  const policy = await policies.get();
-  const identity = identityOf(claimsOf(event), policy.identity);
-  const { method } = event.requestContext.http;
-  if (method === 'GET') {
-    requireRole(identity, policy.roles, anyRole, 'see the pause');
-    const standing = await parts.pauses.read();
-    return json(200, viewOf(standing, systemClock.now()));
-  }
-  requireRole(identity, policy.roles, ['operator', 'approver'], 'pause or resume');
-  const person = validate('token', personSchema, identity.user);
-  if (method !== 'DELETE') return answer(await pauseOf(event, person, policy));
-  const scope = parseResumeRequest(event.queryStringParameters ?? {}, event.body ?? '');
-  return answer(await resume(parts, person, scope));
-}).use(httpErrors(logger));
+function note({ standing }: { readonly standing: PauseSwitch }): void {
+  const paused = standing.pauses.map(({ scope }) => scope);
+  logger.info('the pause stands', { paused, lastChange: standing.changes.at(-1) });
+}
+
+/** Looked at by everybody; used by those who run things and those who approve. */
+export const handler = middy(
+  serve(
+    pauseRoutes,
+    {
+      'GET /pause': async () => {
+        const standing = await parts.pauses.read();
+        return { status: 200, body: viewOf(standing, systemClock.now()) };
+      },
+      'PUT /pause': pauseNow,
+      'DELETE /pause': resumeNow,
+    },
+    policies,
+  ),
+).use(httpErrors(logger));

@@ -4,13 +4,15 @@ import { visibleTextSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
 import { type Scope, scopeSchema } from '../ledger/pause/scope.ts';
 
-const pauseSchema = v.strictObject({ scope: scopeSchema, reason: visibleTextSchema(1, 256) });
+/** The body of `PUT /pause`. */
+export const pauseRequestSchema = v.strictObject({ scope: scopeSchema, reason: visibleTextSchema(1, 256) });
 
-const resumeSchema = v.strictObject({ scope: v.optional(scopeSchema, 'all') });
+/** The query of `DELETE /pause`. */
+export const resumeQuerySchema = v.strictObject({ scope: v.optional(scopeSchema, 'all') });
 
 /** Reads the body of `PUT /pause`. Throws InvalidInputError. */
-export function parsePauseRequest(body: unknown): v.InferOutput<typeof pauseSchema> {
-  return validate('pause', pauseSchema, body);
+export function parsePauseRequest(body: unknown): v.InferOutput<typeof pauseRequestSchema> {
+  return validate('pause', pauseRequestSchema, body);
 }
 
 /** Reads the query of `DELETE /pause`. A scope in a body would be lost on the way, and everything resumed. Throws InvalidInputError. */
@@ -19,5 +21,5 @@ export function parseResumeRequest(query: unknown, body: string): Scope {
     const expected = 'no body: the scope is in the query, such as DELETE /pause?scope=coin:USDT';
     throw new InvalidInputError('resume', [{ field: 'body', reason: 'is there', expected }]);
   }
-  return validate('query', resumeSchema, query).scope;
+  return validate('query', resumeQuerySchema, query).scope;
 }

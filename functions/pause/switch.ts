@@ -1,11 +1,12 @@
 import type { Clock, Millis } from '../base/clock.ts';
-import { isTreasuryError } from '../base/errors.ts';
+import { assert, isTreasuryError } from '../base/errors.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { type PauseSwitch, pauseSending, resumeSending, standingAt } from '../ledger/pause/pause.ts';
 import { tellChanges } from '../ledger/pause/pause-events.ts';
 import type { Scope } from '../ledger/pause/scope.ts';
 import type { PauseStore } from '../ledger/store/pauses.ts';
-import { viewOfScope } from './view.ts';
+import { viewOf, viewOfPause } from './view.ts';
+import type { PausedView, ResumedView } from './view-schema.ts';
 
 export interface SwitchParts {
   readonly pauses: PauseStore;
@@ -15,32 +16,44 @@ export interface SwitchParts {
   readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
-export interface Switched {
-  readonly status: 200 | 202;
-  readonly body: Readonly<Record<string, unknown>>;
+/** How the switch stands after somebody used it. */
+interface Used {
   readonly standing: PauseSwitch;
 }
 
+/** What they are told who paused. */
+export interface Paused extends Used {
+  readonly status: 200;
+  readonly body: PausedView;
+}
+
+/** What they are told who resumed: one person is not enough. */
+export type Resumed = Used &
+  ({ readonly status: 200; readonly body: ResumedView } | { readonly status: 202; readonly body: PausedView });
+
 /** Stops all new sends that the scope covers. Safe to ask for twice: the first pause stands. */
-export async function pause(parts: SwitchParts, by: string, scope: Scope, reason: string): Promise<Switched> {
+export async function pause(parts: SwitchParts, by: string, scope: Scope, reason: string): Promise<Paused> {
   const doing = { by, at: parts.clock.now() };
   const { standing, seenAt } = await change(parts, (now) => pauseSending(now, scope, reason, doing));
+  const own = standingAt(standing, scope);
+  assert(own !== undefined, 'what was just paused is paused');
   const message = 'New sends stop by inForceAt. What the exchange has taken before goes on there.';
-  return { status: 200, body: { ...viewOfScope(standing, scope, seenAt), message }, standing };
+  return { status: 200, body: { ...viewOfPause(own, seenAt), ...viewOf(standing, seenAt), message }, standing };
 }
 
 /** The first person proposes to send again, a second and different one makes it so. Safe to ask for twice. */
-export async function resume(parts: SwitchParts, by: string, scope: Scope): Promise<Switched> {
+export async function resume(parts: SwitchParts, by: string, scope: Scope): Promise<Resumed> {
   const doing = { by, at: parts.clock.now() };
   const { standing, seenAt } = await change(parts, (now) => resumeSending(now, scope, doing));
-  const view = viewOfScope(standing, scope, seenAt);
-  if (standingAt(standing, scope) !== undefined) {
+  const view = viewOf(standing, seenAt);
+  const own = standingAt(standing, scope);
+  if (own !== undefined) {
     const message = `${scope} stays paused until a second person resumes it too.`;
-    return { status: 202, body: { ...view, message }, standing };
+    return { status: 202, body: { ...viewOfPause(own, seenAt), ...view, message }, standing };
   }
   const others = standing.pauses.map((each) => each.scope).join(', ');
   const message = `${scope} is not paused.${others === '' ? '' : ` Still paused: ${others}.`}`;
-  return { status: 200, body: { ...view, message }, standing };
+  return { status: 200, body: { scope, ...view, message }, standing };
 }
 
 /** The switch as this change left it, and a moment by which the table had it. */

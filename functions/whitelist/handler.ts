@@ -1,6 +1,5 @@
 import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
-import { NotFoundError } from '../ledger/errors.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
@@ -9,12 +8,13 @@ import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
-import { identityOf, requireRole } from '../runtime/http/identity.ts';
-import { claimsOf, type HttpEvent, isHttpEvent } from '../runtime/http/request.ts';
+import { type HttpEvent, isHttpEvent } from '../runtime/http/request.ts';
+import { serve } from '../runtime/http/serve.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
+import { actsWith } from './acts.ts';
 import { type CheckParts, checkExchange } from './check-exchange.ts';
-import { parseCheck, personNamed } from './requests.ts';
-import { routes } from './routes.ts';
+import { parseCheck } from './requests.ts';
+import { whitelistRoutes } from './routes.ts';
 
 const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
 const logger = openLogger();
@@ -31,15 +31,12 @@ const parts: CheckParts = {
     logger.error(what, { ...detail, ...(error === undefined ? {} : { error: loggedError(error) }) }),
 };
 
+const answer = serve(whitelistRoutes, actsWith(parts), policies);
+
 async function overHttp(event: HttpEvent) {
-  const route = routes[event.routeKey];
-  if (route === undefined) throw new NotFoundError(`route ${event.routeKey}`);
-  const policy = await policies.get();
-  const identity = identityOf(claimsOf(event), policy.identity);
-  requireRole(identity, policy.roles, route.allowed, route.what);
-  const person = personNamed(identity.user);
-  const response = await route.act(parts, { event, policy, person });
-  logger.info('the whitelist was asked', { route: event.routeKey, by: person, id: event.pathParameters?.id });
+  const response = await answer(event);
+  const { routeKey: route, pathParameters } = event;
+  logger.info('the whitelist was asked', { route, id: pathParameters?.id, status: response.statusCode });
   return response;
 }
 

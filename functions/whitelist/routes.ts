@@ -1,80 +1,88 @@
 import { nameSchema } from '../base/schemas.ts';
-import { validate } from '../base/validate.ts';
-import { NotFoundError } from '../ledger/errors.ts';
-import type { Policy, Role } from '../ledger/policy/policy.ts';
-import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
+import { proposalSchema } from '../ledger/whitelist/proposal.ts';
 import { anyRole } from '../runtime/http/identity.ts';
-import { type HttpEvent, jsonBody, pathParameter } from '../runtime/http/request.ts';
-import { json } from '../runtime/http/responses.ts';
-import type { CheckParts } from './check-exchange.ts';
-import { confirmEntry, revokeEntry } from './decide.ts';
-import { listEntries } from './list.ts';
-import { proposeEntry } from './propose.ts';
-import { proveEntry } from './prove.ts';
-import { parseConfirmation, parseListQuery, parseProof } from './requests.ts';
-import { viewOf } from './view.ts';
+import { exchangeErrors, type RouteTable } from '../runtime/http/route.ts';
+import { confirmationSchema, listQuerySchema, proofSchema } from './requests.ts';
+import { entryPageSchema, entryViewSchema } from './view-schema.ts';
 
-/** One call, by a person whose groups allow it. */
-interface Call {
-  readonly event: HttpEvent;
-  readonly policy: Policy;
-  readonly person: string;
-}
+const path = { id: nameSchema };
+const answer = (means: string) => ({ means, schema: entryViewSchema });
 
-interface Route {
-  readonly allowed: readonly Role[];
-  /** For the refusal: your groups do not allow you to ... */
-  readonly what: string;
-  readonly act: (parts: CheckParts, call: Call) => Promise<ReturnType<typeof json>>;
-}
-
-/** What each route of `/whitelist` takes, and what it does. */
-export const routes: Readonly<Record<string, Route>> = {
-  'GET /whitelist': { allowed: anyRole, what: 'see the whitelist', act: list },
-  'GET /whitelist/{id}': { allowed: anyRole, what: 'see the whitelist', act: show },
-  'POST /whitelist': { allowed: ['whitelister'], what: 'propose a destination', act: propose },
-  'POST /whitelist/{id}/proofs': { allowed: ['whitelister'], what: 'prove who owns a destination', act: prove },
-  'POST /whitelist/{id}/confirmations': { allowed: ['whitelister'], what: 'confirm a destination', act: confirm },
-  'DELETE /whitelist/{id}': { allowed: ['whitelister', 'operator'], what: 'revoke a destination', act: revoke },
-};
-
-async function list({ whitelist, clock, report }: CheckParts, { event }: Call) {
-  const page = await listEntries(whitelist, parseListQuery(event.queryStringParameters ?? {}));
-  for (const error of page.corrupt) report('an item is corrupt', { error });
-  const now = clock.now();
-  const next = page.next === undefined ? {} : { next: page.next };
-  return json(200, { entries: page.entries.map((entry) => viewOf(entry, now)), ...next });
-}
-
-async function show(parts: CheckParts, { event }: Call) {
-  const id = idIn(event);
-  const entry = await parts.whitelist.get(id);
-  if (entry === undefined) throw new NotFoundError(`whitelist entry ${id}`);
-  return answer(parts, 200, entry);
-}
-
-async function propose(parts: CheckParts, { event, policy, person }: Call) {
-  const { kind, entry } = await proposeEntry(parts, policy, person, jsonBody(event));
-  return answer(parts, kind === 'created' ? 202 : 200, entry);
-}
-
-async function prove(parts: CheckParts, { event, person }: Call) {
-  return answer(parts, 200, await proveEntry(parts, idIn(event), person, parseProof(jsonBody(event))));
-}
-
-async function confirm(parts: CheckParts, { event, policy, person }: Call) {
-  const digest = parseConfirmation(jsonBody(event));
-  return answer(parts, 200, await confirmEntry(parts, policy, idIn(event), person, digest));
-}
-
-async function revoke(parts: CheckParts, { event, person }: Call) {
-  return answer(parts, 200, await revokeEntry(parts, idIn(event), person));
-}
-
-function idIn(event: HttpEvent): string {
-  return validate('id', nameSchema, pathParameter(event, 'id'));
-}
-
-function answer({ clock }: CheckParts, status: 200 | 202, entry: WhitelistEntry) {
-  return json(status, viewOf(entry, clock.now()));
-}
+export const whitelistRoutes = {
+  'GET /whitelist': {
+    summary: 'List the destinations that money may leave to, or may come to.',
+    allowed: anyRole,
+    what: 'see the whitelist',
+    query: listQuerySchema,
+    answers: { 200: { means: 'One page, in the order in which they were proposed.', schema: entryPageSchema } },
+    errors: ['invalid-input'],
+  },
+  'GET /whitelist/{id}': {
+    summary: 'See a destination with its whole life.',
+    allowed: anyRole,
+    what: 'see the whitelist',
+    path,
+    answers: { 200: answer('The entry.') },
+    errors: ['invalid-input', 'not-found'],
+  },
+  'POST /whitelist': {
+    summary: 'Propose a destination. The same proposal again is the same entry.',
+    allowed: ['whitelister'],
+    what: 'propose a destination',
+    body: proposalSchema,
+    answers: { 200: answer('It was proposed before. This is how it stands.'), 202: answer('It is proposed.') },
+    errors: [
+      'invalid-input',
+      'whitelist-conflict',
+      'account-known',
+      'look-alike',
+      'whitelist-full',
+      'too-many-entries',
+      'bus-unavailable',
+    ],
+  },
+  'POST /whitelist/{id}/proofs': {
+    summary: 'Begin or make a proof of who owns a destination.',
+    allowed: ['whitelister'],
+    what: 'prove who owns a destination',
+    path,
+    body: proofSchema,
+    answers: { 200: answer('The proof is kept. For a micro-payment it says what to pay to where.') },
+    errors: [
+      'invalid-input',
+      'not-found',
+      'whitelist-state',
+      'whitelist-full',
+      'proof-refused',
+      'two-factor-step-taken',
+      'bus-unavailable',
+      ...exchangeErrors,
+    ],
+  },
+  'POST /whitelist/{id}/confirmations': {
+    summary: 'Confirm a destination that somebody else proposed: send its digest back.',
+    allowed: ['whitelister'],
+    what: 'confirm a destination',
+    path,
+    body: confirmationSchema,
+    answers: { 200: answer('It is confirmed.') },
+    errors: [
+      'invalid-input',
+      'own-entry',
+      'not-found',
+      'digest-mismatch',
+      'whitelist-state',
+      'whitelist-full',
+      'bus-unavailable',
+    ],
+  },
+  'DELETE /whitelist/{id}': {
+    summary: 'Revoke a destination, at once and for good.',
+    onlyStops: true,
+    allowed: ['whitelister', 'operator'],
+    what: 'revoke a destination',
+    path,
+    answers: { 200: answer('It is revoked.') },
+    errors: ['invalid-input', 'not-found', 'bus-unavailable'],
+  },
+} as const satisfies RouteTable;

@@ -1,15 +1,17 @@
 import { blocksOf } from '../base/blocks.ts';
 import type { Millis } from '../base/clock.ts';
-import type { EntryState, Evidence, Proof, Stamped, WhitelistEntry } from '../ledger/whitelist/entry.ts';
+import type { Shown } from '../base/shown.ts';
+import type { EntryHistory, EntryState, Proof, Stamped, WhitelistEntry } from '../ledger/whitelist/entry.ts';
 import { isUsable } from '../ledger/whitelist/steps.ts';
+import type { entryViewSchema } from './view-schema.ts';
+
+export type EntryView = Shown<typeof entryViewSchema>;
 
 /** An entry as JSON for people and programs. Addresses are there whole, and in blocks, as people compare them. */
-export function viewOf(entry: WhitelistEntry, now: Millis): Record<string, unknown> {
+export function viewOf(entry: WhitelistEntry, now: Millis): EntryView {
   const { id, target, digest, lookAlikes, version } = entry;
-  return {
+  const common = {
     id,
-    ...target,
-    ...(target.kind === 'crypto' ? { addressBlocks: blocksOf(target.address) } : {}),
     ...readable(entry.state),
     usable: isUsable(entry, now),
     digest,
@@ -18,27 +20,30 @@ export function viewOf(entry: WhitelistEntry, now: Millis): Record<string, unkno
     lookAlikes,
     proofs: entry.proofs.map(proofOf),
     confirmations: entry.confirmations.map(stamped),
-    history: entry.history.map(({ evidence, until, lookAlikes: _ofProposal, ...step }) => ({
-      ...stamped(step),
-      ...(evidence === undefined ? {} : { proof: evidence.kind }),
-      ...(until === undefined ? {} : { until: iso(until) }),
-    })),
+    history: entry.history.map(stepOf),
     version,
   };
+  if (target.kind === 'bank') return { ...target, ...common };
+  return { ...target, addressBlocks: blocksOf(target.address), ...common };
 }
 
-function readable(state: EntryState): Record<string, string> {
+function readable(state: EntryState): Pick<EntryView, 'status' | 'until'> {
   return state.status === 'cooling-off' ? { status: state.status, until: iso(state.until) } : { status: state.status };
 }
 
-function proofOf({ by, at, ...evidence }: Proof): Record<string, unknown> {
-  return { ...withBlocks(evidence), by, at: iso(at) };
+function proofOf({ by, at, ...evidence }: Proof): EntryView['proofs'][number] {
+  const stamp = { by, at: iso(at) };
+  if (evidence.kind !== 'micro-payment') return { ...evidence, ...stamp };
+  // Whoever makes the payment reads this address off a screen too.
+  return { ...evidence, depositAddressBlocks: blocksOf(evidence.depositAddress), ...stamp };
 }
 
-/** Whoever makes the payment reads this address off a screen too. */
-function withBlocks(evidence: Evidence): Record<string, unknown> {
-  if (evidence.kind !== 'micro-payment') return evidence;
-  return { ...evidence, depositAddressBlocks: blocksOf(evidence.depositAddress) };
+function stepOf({ evidence, until, lookAlikes: _ofProposal, ...step }: EntryHistory): EntryView['history'][number] {
+  return {
+    ...stamped(step),
+    ...(evidence === undefined ? {} : { proof: evidence.kind }),
+    ...(until === undefined ? {} : { until: iso(until) }),
+  };
 }
 
 function stamped<Done extends Stamped>(done: Done): Omit<Done, 'at'> & { readonly at: string } {

@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, type HttpMethod, LogGroupLogDestination, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpMethod, LogGroupLogDestination, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { ServedRoute } from '../http-api/routes.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
@@ -13,12 +14,6 @@ export interface TreasuryApiProps {
   readonly stage: Stage;
   /** Who signs the tokens, and for whom they must be made out. */
   readonly identity: { readonly issuer: string; readonly audience: string };
-}
-
-export interface HttpRoute {
-  readonly method: HttpMethod;
-  /** With parameters as `{name}`. */
-  readonly path: string;
 }
 
 /** Requests a second over all routes. People and a few systems call this; more is a mistake or an attack. */
@@ -72,11 +67,11 @@ export class TreasuryApi extends Construct {
   }
 
   /** Gives these routes to the function. */
-  route(handler: TreasuryFunction, routes: readonly HttpRoute[]): void {
+  route(handler: TreasuryFunction, routes: readonly Pick<ServedRoute, 'method' | 'path'>[]): void {
     const integration = new HttpLambdaIntegration(handler.node.id, handler.lambda, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
       timeout: Duration.seconds(29),
     });
-    for (const { method, path } of routes) this.api.addRoutes({ path, methods: [method], integration });
+    for (const { method, path } of routes) this.api.addRoutes({ path, methods: [HttpMethod[method]], integration });
   }
 }

@@ -1,5 +1,4 @@
 import { type App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
-import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/base/key-names.ts';
@@ -20,6 +19,7 @@ import { TreasuryBus } from '../constructs/treasury-bus.ts';
 import type { TreasuryFunction } from '../constructs/treasury-function.ts';
 import { TreasuryTable } from '../constructs/treasury-table.ts';
 import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
+import { servedRoutes } from '../http-api/routes.ts';
 import { type Functions, makeFunctions } from './functions.ts';
 import { connectKeyHealth } from './key-owners.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
@@ -127,35 +127,9 @@ export class TreasuryStack extends Stack {
 
   private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {
     const api = new TreasuryApi(this, 'Http', { stage, identity });
-    api.route(functions['deposit-address'], [
-      { method: HttpMethod.GET, path: '/deposit-addresses/{coin}/{chain}' },
-      { method: HttpMethod.POST, path: '/deposit-addresses/{coin}/{chain}/confirmations' },
-    ]);
-    api.route(functions['withdrawal-request'], [{ method: HttpMethod.POST, path: '/withdrawals' }]);
-    api.route(functions.instructions, [
-      { method: HttpMethod.GET, path: '/instructions' },
-      { method: HttpMethod.GET, path: '/instructions/{id}' },
-      { method: HttpMethod.GET, path: '/policy' },
-    ]);
-    api.route(functions.approval, [
-      { method: HttpMethod.GET, path: '/instructions/{id}/approvals' },
-      { method: HttpMethod.POST, path: '/instructions/{id}/approvals' },
-      { method: HttpMethod.POST, path: '/instructions/{id}/cancel' },
-      { method: HttpMethod.POST, path: '/instructions/{id}/resolution' },
-    ]);
-    api.route(functions.whitelist, [
-      { method: HttpMethod.GET, path: '/whitelist' },
-      { method: HttpMethod.POST, path: '/whitelist' },
-      { method: HttpMethod.GET, path: '/whitelist/{id}' },
-      { method: HttpMethod.DELETE, path: '/whitelist/{id}' },
-      { method: HttpMethod.POST, path: '/whitelist/{id}/proofs' },
-      { method: HttpMethod.POST, path: '/whitelist/{id}/confirmations' },
-    ]);
-    const onPause = [HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE];
-    api.route(
-      functions.pause,
-      onPause.map((method) => ({ method, path: '/pause' })),
-    );
+    for (const [name, routes] of Map.groupBy(servedRoutes, (served) => served.function)) {
+      api.route(functions[name], routes);
+    }
     return api;
   }
 

@@ -6,7 +6,7 @@ import { heldReasons } from '../../functions/base/answer.ts';
 import { eventTypes } from '../../functions/base/event-types.ts';
 import { arrows, isStatus } from '../../functions/ledger/instruction/arrows.ts';
 import { reasonCodes } from '../../functions/ledger/instruction/reasons.ts';
-import { statuses } from '../../functions/runtime/http/responses.ts';
+import { errorCodes } from '../../functions/runtime/http/error-codes.ts';
 import { defineTreasury } from '../../infra/config/define-treasury.ts';
 
 /* What the documents say and the code decides: whoever adds a code, an event or an arrow has to explain it. */
@@ -50,7 +50,9 @@ describe('the page for finance', () => {
     const rows = rowsOf(section(page, 'Why you were refused'));
     const told = rows.flatMap(({ codes, cells }) => codes.map((code) => [code, Number(cells[0])] as const));
     expect(new Set(told.map(([code]) => code)).size).toBe(told.length);
-    expect(Object.fromEntries(told)).toMatchObject(statuses);
+    expect(Object.fromEntries(told)).toMatchObject(
+      Object.fromEntries(Object.entries(errorCodes).map(([code, { status }]) => [code, status])),
+    );
   });
 
   test('says for each of them what to do', () => {

@@ -27,8 +27,10 @@ export function isTerminal(status: Status): boolean {
   return arrows[status].length === 0;
 }
 
+export const statuses: readonly Status[] = Object.keys(arrows).filter(isStatus);
+
 /** Every end. */
-export const endStatuses: readonly Status[] = Object.keys(arrows).filter(isStatus).filter(isTerminal);
+export const endStatuses: readonly Status[] = statuses.filter(isTerminal);
 
 export function isStatus(text: string): text is Status {
   return text !== 'new' && Object.hasOwn(arrows, text);

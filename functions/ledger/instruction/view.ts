@@ -1,7 +1,11 @@
+import type { Shown } from '../../base/shown.ts';
 import type { Instruction } from './instruction.ts';
+import type { instructionViewSchema } from './view-schema.ts';
+
+export type InstructionView = Shown<typeof instructionViewSchema>;
 
 /** An instruction as JSON for people and programs. The task token is not part of it. */
-export function viewOf(instruction: Instruction): Record<string, unknown> {
+export function viewOf(instruction: Instruction): InstructionView {
   const { content, state, digest, approvals, attempts, history, version, createdAt, updatedAt } = instruction;
   const { instructionId, ...rest } = content;
   return {

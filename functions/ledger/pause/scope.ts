@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { coinSchema, nameSchema } from '../../base/schemas.ts';
+import { coinPattern, namePattern } from '../../base/schemas.ts';
 import type { Content } from '../instruction/content.ts';
 
 type Kind = Content['kind'];
@@ -12,24 +12,25 @@ export type Scope = 'all' | `kind:${Kind}` | `coin:${string}` | `destination:${s
 const forms =
   '"all", "kind:" with asset-transfer, withdrawal or fiat-withdrawal, "coin:", "destination:" or "sweep:" with a name';
 
-/** Names that exist nowhere are taken too: a pause must not fail because something was removed a moment ago. */
-export function isScope(text: string): text is Scope {
-  if (text === 'all') return true;
-  const [, prefix = '', name = ''] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
-  switch (prefix) {
-    case 'kind':
-      return Object.hasOwn(kinds, name);
-    case 'coin':
-      return v.is(coinSchema, name);
-    case 'destination':
-    case 'sweep':
-      return v.is(nameSchema, name);
-    default:
-      return false;
-  }
+const scopePattern = new RegExp(
+  `^(all|kind:(${Object.keys(kinds).join('|')})|coin:${inside(coinPattern)}|(destination|sweep):${inside(namePattern)})$`,
+);
+
+/** A pattern without its `^` and `$`. */
+function inside({ source }: RegExp): string {
+  return source.slice(1, -1);
 }
 
-export const scopeSchema = v.pipe(v.string(forms), v.guard(isScope, forms));
+/** Names that exist nowhere are taken too: a pause must not fail because something was removed a moment ago. */
+export function isScope(text: string): text is Scope {
+  return scopePattern.test(text);
+}
+
+export const scopeSchema = v.pipe(
+  v.string(forms),
+  v.guard(isScope, forms),
+  v.metadata({ pattern: scopePattern.source }),
+);
 
 /** What is about to be sent. The content of an instruction is one. */
 export interface Subject {

@@ -1,28 +1,31 @@
 import * as v from 'valibot';
-import { type HeldReason, isHeldReason } from '../../base/answer.ts';
-import { exchangeOrderId, exchangeOrderIdPattern } from '../../base/ids.ts';
 import { openIndex } from '../../base/names.ts';
 import { accountIdSchema, amountSchema, instructionIdSchema } from '../../base/schemas.ts';
-import { isStatus } from '../instruction/arrows.ts';
 import { digestOf } from '../instruction/content.ts';
 import { firstBrokenLink } from '../instruction/history-chain.ts';
 import type { Instruction } from '../instruction/instruction.ts';
-import { isReasonCode, type ReasonCode } from '../instruction/reasons.ts';
+import {
+  approvalSchema,
+  attemptSchema,
+  heldReasonSchema,
+  historyEntrySchema,
+  millisSchema as millis,
+  nearMatchSchema,
+  orderIdSchema as orderId,
+  proposalSchema,
+  reasonSchema as reason,
+  sha256Schema as sha256,
+} from '../instruction/schemas.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item } from './table.ts';
 
 export const instructionKey = (id: string): string => `instruction#${id}`;
 
-const millis = v.pipe(v.number(), v.integer(), v.minValue(0));
 const time = v.pipe(
   v.string(),
   v.isoTimestamp(),
   v.transform((text) => Date.parse(text)),
 );
-const orderId = v.pipe(v.string(), v.regex(exchangeOrderIdPattern), v.transform(exchangeOrderId));
-const reason = v.pipe(v.string(), v.guard(isReasonCode));
-const status = v.pipe(v.string(), v.guard(isStatus));
-
 const common = {
   instructionId: instructionIdSchema,
   coin: v.string(),
@@ -56,22 +59,6 @@ const content = v.variant('kind', [
   }),
 ]);
 
-const approval = v.strictObject({
-  by: v.string(),
-  at: millis,
-  groups: v.array(v.string()),
-  digest: v.pipe(v.string(), v.hexadecimal(), v.length(64)),
-});
-
-const nearMatch = v.strictObject({ exchangeOrderId: v.string(), time: millis, status: v.exactOptional(v.string()) });
-
-const proposal = v.strictObject({
-  decision: v.picklist(['settled', 'failed']),
-  by: v.string(),
-  evidence: v.string(),
-  at: millis,
-});
-
 const state = v.variant('status', [
   v.strictObject({ status: v.literal('requested') }),
   v.strictObject({ status: v.literal('awaiting-approval') }),
@@ -81,7 +68,7 @@ const state = v.variant('status', [
   v.strictObject({ status: v.literal('expired'), reason }),
   v.strictObject({
     status: v.literal('approved'),
-    heldReason: v.exactOptional(v.pipe(v.string(), v.guard(isHeldReason))),
+    heldReason: v.exactOptional(heldReasonSchema),
     notBefore: v.exactOptional(millis),
   }),
   v.strictObject({ status: v.literal('sending') }),
@@ -89,41 +76,15 @@ const state = v.variant('status', [
   v.strictObject({
     status: v.literal('needs-attention'),
     reason,
-    nearMatches: v.array(nearMatch),
+    nearMatches: v.array(nearMatchSchema),
     exchangeOrderId: v.exactOptional(orderId),
-    proposal: v.exactOptional(proposal),
+    proposal: v.exactOptional(proposalSchema),
   }),
   v.strictObject({ status: v.literal('sent'), exchangeOrderId: orderId }),
   v.strictObject({ status: v.literal('settled'), exchangeOrderId: orderId }),
   v.strictObject({ status: v.literal('settled'), reason }),
   v.strictObject({ status: v.literal('failed'), reason, exchangeOrderId: v.exactOptional(orderId) }),
 ]);
-
-const isWhy = (text: string): text is ReasonCode | HeldReason => isReasonCode(text) || isHeldReason(text);
-
-const attempt = v.strictObject({
-  number: millis,
-  clientOrderId: instructionIdSchema,
-  timestamp: millis,
-  recvWindow: millis,
-  takenAt: v.exactOptional(millis),
-  outcome: v.exactOptional(v.picklist(['accepted', 'refused', 'held', 'unknown', 'absent'])),
-  exchangeCode: v.exactOptional(v.string()),
-});
-
-const sha256 = v.pipe(v.string(), v.hexadecimal(), v.length(64));
-
-const historyEntry = v.strictObject({
-  version: millis,
-  previous: sha256,
-  at: millis,
-  by: v.string(),
-  from: v.union([status, v.literal('new')]),
-  to: status,
-  reason: v.exactOptional(v.pipe(v.string(), v.guard(isWhy))),
-  exchangeCode: v.exactOptional(v.string()),
-  evidence: v.exactOptional(v.string()),
-});
 
 const itemSchema = v.object({
   content,
@@ -133,9 +94,9 @@ const itemSchema = v.object({
   createdAt: time,
   updatedAt: time,
   // Instructions from before there were approvals have none.
-  approvals: v.optional(v.array(approval), []),
-  attempts: v.array(attempt),
-  history: v.array(historyEntry),
+  approvals: v.optional(v.array(approvalSchema), []),
+  attempts: v.array(attemptSchema),
+  history: v.array(historyEntrySchema),
   publishedVersion: millis,
   taskToken: v.exactOptional(v.string()),
   formerTaskTokens: v.exactOptional(v.array(sha256)),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { amountSchema } from '../../base/schemas.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
 import { entryOf, isWhole } from '../whitelist/life.ts';
+import { entryStatusSchema, entryStepSchema, evidenceFields } from '../whitelist/schemas.ts';
 import { entryDigest, targetSchema } from '../whitelist/target.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item } from './table.ts';
@@ -15,22 +15,10 @@ const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 export const differenceSchema = v.strictObject({ id: filled, block: positive, here: filled, there: filled });
 
-const status = v.picklist(['proposed', 'proving', 'confirmed', 'cooling-off', 'active', 'revoked']);
-
 const evidence = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('micro-payment'),
-    quantity: amountSchema,
-    depositAddress: filled,
-    depositAmount: amountSchema,
-  }),
-  v.strictObject({
-    kind: v.literal('wallet-signature'),
-    message: filled,
-    signatureDigest: digest,
-    answer: v.picklist(['accepted', 'known-before']),
-  }),
-  v.strictObject({ kind: v.literal('document'), text: filled }),
+  v.strictObject(evidenceFields['micro-payment']),
+  v.strictObject(evidenceFields['wallet-signature']),
+  v.strictObject(evidenceFields.document),
 ]);
 
 const historyEntry = v.strictObject({
@@ -38,9 +26,9 @@ const historyEntry = v.strictObject({
   previous: digest,
   at: whole,
   by: filled,
-  step: v.picklist(['propose', 'prove', 'confirm', 'list', 'activate', 'revoke']),
-  from: v.union([v.literal('new'), status]),
-  to: status,
+  step: entryStepSchema,
+  from: v.union([v.literal('new'), entryStatusSchema]),
+  to: entryStatusSchema,
   lookAlikes: v.exactOptional(v.array(differenceSchema)),
   evidence: v.exactOptional(evidence),
   until: v.exactOptional(whole),

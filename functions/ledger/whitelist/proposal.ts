@@ -28,7 +28,10 @@ export const cryptoProposalSchema = v.strictObject({
 /** A bank account that is bound at the exchange. */
 export const bankProposalSchema = v.strictObject({ id: nameSchema, ...targetFields.bank });
 
-export type ProposalText = v.InferOutput<typeof cryptoProposalSchema> | v.InferOutput<typeof bankProposalSchema>;
+/** One of the two. To read one, take `proposalSchemaFor`: it names each flaw with its field. */
+export const proposalSchema = v.union([cryptoProposalSchema, bankProposalSchema]);
+
+export type ProposalText = v.InferOutput<typeof proposalSchema>;
 
 /** Who proposes what a deploy brings. No person may have this name. */
 export const configProposer = 'config';

@@ -10,11 +10,11 @@ import { openTable } from '../../ledger/store/table.ts';
 import { openWhitelist } from '../../ledger/store/whitelist.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { httpErrors } from '../../runtime/http/http-errors.ts';
-import { identityOf, requireRole } from '../../runtime/http/identity.ts';
-import { claimsOf, type HttpEvent, isHttpEvent, jsonBody } from '../../runtime/http/request.ts';
-import { json } from '../../runtime/http/responses.ts';
+import { isHttpEvent, jsonBody } from '../../runtime/http/request.ts';
+import { serve } from '../../runtime/http/serve.ts';
 import { openLogger } from '../../runtime/logger.ts';
 import { type Requested, requestWithdrawal } from './request-withdrawal.ts';
+import { withdrawalRoutes } from './routes.ts';
 import { parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
 
 const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
@@ -35,13 +35,16 @@ async function request(wish: WithdrawalRequest): Promise<Requested> {
   return requested;
 }
 
-async function overHttp(event: HttpEvent) {
-  const policy = await parts.policies.get();
-  const identity = identityOf(claimsOf(event), policy.identity);
-  requireRole(identity, policy.roles, ['requester'], 'request a withdrawal');
-  const { kind, instruction } = await request(parseRequestBody(jsonBody(event), identity.user));
-  return json(kind === 'new' ? 202 : 200, viewOf(instruction));
-}
+const overHttp = serve(
+  withdrawalRoutes,
+  {
+    'POST /withdrawals': async ({ event, identity }) => {
+      const { kind, instruction } = await request(parseRequestBody(jsonBody(event), identity.user));
+      return { status: kind === 'new' ? 202 : 200, body: viewOf(instruction) };
+    },
+  },
+  parts.policies,
+);
 
 function detailOf(event: unknown): unknown {
   if (typeof event === 'object' && event !== null && 'detail' in event) return event.detail;

@@ -13,8 +13,7 @@ import { validate } from '../../base/validate.ts';
 
 const fields = {
   instructionId: instructionIdSchema,
-  /** A whitelist entry's id, never an address. */
-  destination: nameSchema,
+  destination: v.pipe(nameSchema, v.description("A whitelist entry's id, never an address.")),
   quantity: positiveAmountSchema,
   note: v.exactOptional(visibleTextSchema(0, 256)),
   taskToken: v.exactOptional(
@@ -39,7 +38,8 @@ const eventSchema = v.variant(
   [v.strictObject({ ...cryptoFields, ...asked }), v.strictObject({ ...fiatFields, ...asked })],
   expectation,
 );
-const bodySchema = v.variant('kind', [v.strictObject(cryptoFields), v.strictObject(fiatFields)], expectation);
+/** The body of `POST /withdrawals`. */
+export const bodySchema = v.variant('kind', [v.strictObject(cryptoFields), v.strictObject(fiatFields)], expectation);
 
 function expectation({ expected }: v.BaseIssue<unknown>): string {
   return expected === 'Object' ? 'an object' : '"withdrawal" or "fiat-withdrawal"';

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Role } from '../../../functions/ledger/policy/policy.ts';
-import { type FunctionName, functionEntries } from '../../../infra/bundling/entries.ts';
-import { readRouteKey } from '../../../infra/local/aws/http/router.ts';
-import { HttpApi } from '../../../infra/local/aws/http/server.ts';
+import type { HttpApi } from '../../../infra/local/aws/http/server.ts';
 import { type Issuer, loadIssuer, signToken, type TokenRequest } from '../../../infra/local/aws/issuer.ts';
 import { sharedKeyFile } from '../../infra/local/support/keys.ts';
 import { groupOfRole } from '../../support/http-event.ts';
@@ -13,6 +11,7 @@ import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
 import { firstPolicy } from '../../support/policy.ts';
+import { openFunctions } from './open-functions.ts';
 import { type RouteRights, routeRights } from './route-rights.ts';
 
 /*
@@ -51,8 +50,11 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'authorization-'));
   issuer = await loadIssuer(sharedKeyFile);
   stranger = await loadIssuer(path.join(folder, 'stranger.json'));
-  api = await openApi(identity.issuer);
-  changing = await openApi('https://new-login.example.com');
+  const count = () => {
+    invoked += 1;
+  };
+  api = await openFunctions(identity.issuer, issuer.publicKey, count);
+  changing = await openFunctions('https://new-login.example.com', issuer.publicKey, count);
 }, 60_000);
 afterAll(async () => {
   await Promise.all([api.close(0), changing.close(0), ledger.close(), outbox.close()]);
@@ -61,26 +63,6 @@ afterAll(async () => {
 beforeEach(() => {
   invoked = 0;
 });
-
-async function openApi(issuerUrl: string): Promise<HttpApi> {
-  const opened = await HttpApi.start(0, 'api', issuer.publicKey);
-  const authorizer = { issuer: issuerUrl, audience: [identity.audience] };
-  for (const { key, handler: name } of routeRights) {
-    const handler = await handlerOf(name);
-    const invoke = async (payload: string) => {
-      invoked += 1;
-      return JSON.stringify(await handler(JSON.parse(payload), {}));
-    };
-    const routeKey = readRouteKey(key, { logicalId: key, path: '' });
-    opened.addRoute({ routeKey, target: { pool: { invoke } }, timeoutMs: 29_000, authorizer, scopes: [] });
-  }
-  return opened;
-}
-
-async function handlerOf(name: FunctionName): Promise<(event: unknown, context: unknown) => Promise<unknown>> {
-  const { handler } = await import(path.resolve(import.meta.dirname, '../../..', functionEntries[name]));
-  return handler;
-}
 
 async function call({ key, path: target, body }: RouteRights, token: string | undefined, at = api) {
   const response = await fetch(`${at.url}${target}`, {

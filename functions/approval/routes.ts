@@ -1,0 +1,87 @@
+import { instructionIdSchema } from '../base/schemas.ts';
+import { instructionViewSchema } from '../ledger/instruction/view-schema.ts';
+import { anyRole } from '../runtime/http/identity.ts';
+import type { RouteTable } from '../runtime/http/route.ts';
+import { approvalRequestSchema } from './approval-request.ts';
+import { resolutionRequestSchema } from './resolution-request.ts';
+import { sheetSchema } from './sheet-schema.ts';
+
+const path = { id: instructionIdSchema };
+const answer = (means: string) => ({ means, schema: instructionViewSchema });
+
+export const approvalRoutes = {
+  'GET /instructions/{id}/approvals': {
+    summary: 'See all that an approver has to see before deciding.',
+    allowed: anyRole,
+    what: 'see approvals',
+    path,
+    answers: { 200: { means: 'The payment, its destination, and who has approved it.', schema: sheetSchema } },
+    errors: ['invalid-input', 'not-found'],
+  },
+  'POST /instructions/{id}/approvals': {
+    summary: 'Approve or decline exactly what you have read: send its digest back.',
+    allowed: ['approver'],
+    what: 'approve or decline',
+    path,
+    body: approvalRequestSchema,
+    answers: {
+      200: answer('It was approved or declined, and nobody is asked any more.'),
+      202: answer('Your approval is kept. It takes more people.'),
+    },
+    errors: [
+      'invalid-input',
+      'own-instruction',
+      'own-destination',
+      'not-found',
+      'digest-mismatch',
+      'already-approved',
+      'not-awaiting-approval',
+      'approval-expired',
+      'version-conflict',
+      'transition-not-allowed',
+      'bus-unavailable',
+      'queue-unavailable',
+    ],
+  },
+  'POST /instructions/{id}/cancel': {
+    summary: 'Take back what you asked for, before it is sent.',
+    onlyStops: true,
+    allowed: ['requester'],
+    what: 'cancel what you asked for',
+    path,
+    answers: { 200: answer('It is canceled.') },
+    errors: [
+      'invalid-input',
+      'not-your-instruction',
+      'not-found',
+      'not-cancelable',
+      'version-conflict',
+      'reservations-busy',
+      'transition-not-allowed',
+      'bus-unavailable',
+    ],
+  },
+  'POST /instructions/{id}/resolution': {
+    summary: 'Decide what became of money in doubt. It takes two people who say the same.',
+    allowed: ['approver', 'operator'],
+    what: 'decide about money in doubt',
+    path,
+    body: resolutionRequestSchema,
+    answers: {
+      200: answer('Two people agree: it is decided.'),
+      202: answer('Your decision is kept until a second person says the same.'),
+    },
+    errors: [
+      'invalid-input',
+      'own-instruction',
+      'not-found',
+      'digest-mismatch',
+      'not-in-doubt',
+      'too-many-proposals',
+      'version-conflict',
+      'reservations-busy',
+      'transition-not-allowed',
+      'bus-unavailable',
+    ],
+  },
+} as const satisfies RouteTable;

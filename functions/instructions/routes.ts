@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { instructionIdSchema } from '../base/schemas.ts';
+import { instructionViewSchema } from '../ledger/instruction/view-schema.ts';
+import { anyRole } from '../runtime/http/identity.ts';
+import type { RouteTable } from '../runtime/http/route.ts';
+import { listQuerySchema } from './list-query.ts';
+import { policyViewSchema } from './policy-view-schema.ts';
+
+const what = 'see instructions and the policy';
+
+const pageSchema = v.strictObject({
+  instructions: v.array(instructionViewSchema),
+  next: v.exactOptional(v.pipe(v.string(), v.description('The `after` of the next page. Absent on the last one.'))),
+});
+
+/** All of what one may only look at: this function writes nothing. */
+export const instructionRoutes = {
+  'GET /instructions': {
+    summary: 'List instructions of a status; without one, those that are not finished.',
+    allowed: anyRole,
+    what,
+    query: listQuerySchema,
+    answers: { 200: { means: 'One page, oldest first.', schema: pageSchema } },
+    errors: ['invalid-input'],
+  },
+  'GET /instructions/{id}': {
+    summary: 'See an instruction with its whole life.',
+    allowed: anyRole,
+    what,
+    path: { id: instructionIdSchema },
+    answers: { 200: { means: 'The instruction.', schema: instructionViewSchema } },
+    errors: ['invalid-input', 'not-found'],
+  },
+  'GET /policy': {
+    summary: 'See the policy in force, and a looser one that waits.',
+    allowed: anyRole,
+    what,
+    answers: { 200: { means: 'The policies, and what happened to them last.', schema: policyViewSchema } },
+    errors: [],
+  },
+} as const satisfies RouteTable;

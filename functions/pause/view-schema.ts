@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { momentSchema } from '../base/schemas.ts';
+import type { Shown } from '../base/shown.ts';
+import { scopeSchema } from '../ledger/pause/scope.ts';
+
+const stamp = { by: v.string(), at: momentSchema };
+
+const standing = {
+  scope: scopeSchema,
+  reason: v.string(),
+  ...stamp,
+  inForceAt: v.pipe(
+    momentSchema,
+    v.description('From then on nothing reaches the exchange that it covers. What was signed before may still.'),
+  ),
+  resume: v.exactOptional(v.pipe(v.strictObject(stamp), v.description('The first of two people who resume it.'))),
+};
+
+export const pauseSchema = v.strictObject(standing);
+
+const changeSchema = v.strictObject({
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  what: v.picklist(['paused', 'resume-proposed', 'resumed']),
+  scope: scopeSchema,
+  reason: v.exactOptional(v.string()),
+  ...stamp,
+});
+
+const switchFields = {
+  paused: v.pipe(v.boolean(), v.description('Whether any scope is paused.')),
+  pauses: v.array(pauseSchema),
+  changes: v.pipe(v.array(changeSchema), v.description('The last ones, oldest first.')),
+};
+
+export const switchViewSchema = v.strictObject(switchFields);
+
+const answered = { ...switchFields, message: v.string() };
+
+/** The switch after somebody paused or resumed one scope: how that scope stands comes first. */
+export const pausedViewSchema = v.strictObject({
+  ...standing,
+  ...answered,
+  warning: v.exactOptional(v.pipe(v.string(), v.description('Nothing is configured by the name of this scope.'))),
+});
+export const resumedViewSchema = v.strictObject({ scope: scopeSchema, ...answered });
+
+export type PausedView = Shown<typeof pausedViewSchema>;
+export type ResumedView = Shown<typeof resumedViewSchema>;

@@ -1,0 +1,67 @@
+import type { RouteKey } from '../../../functions/runtime/http/route.ts';
+import { exampleEntry, exampleInstruction, exampleSheet } from './example-life.ts';
+
+/** A body that each route takes. */
+export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
+  'POST /deposit-addresses/{coin}/{chain}/confirmations': { address: '0xde709f2102306220921060314715629080e2fb77' },
+  'POST /withdrawals': {
+    instructionId: exampleInstruction.id,
+    destination: exampleEntry.id,
+    coin: 'USDT',
+    chain: 'ETH',
+    quantity: '1250.50',
+    note: 'invoice 42',
+  },
+  'POST /instructions/{id}/approvals': {
+    decision: 'approve',
+    digest: exampleSheet.digest,
+    reason: 'matches invoice 42',
+  },
+  'POST /instructions/{id}/resolution': {
+    decision: 'settled',
+    evidence: 'The exchange wrote on 20 November that W1 was paid.',
+    digest: exampleInstruction.digest,
+  },
+  'POST /whitelist': {
+    id: exampleEntry.id,
+    coin: 'USDT',
+    chain: 'ETH',
+    address: '0x52908400098527886E0F7030069857D2E4169EE7',
+  },
+  'POST /whitelist/{id}/proofs': { kind: 'micro-payment', quantity: '1' },
+  'POST /whitelist/{id}/confirmations': { digest: exampleEntry.digest },
+  'PUT /pause': { scope: 'coin:USDT', reason: 'odd withdrawals since noon' },
+};
+
+const paused = {
+  scope: 'coin:USDT',
+  reason: 'odd withdrawals since noon',
+  by: 'olga@example.com',
+  at: '2026-11-20T10:00:00.000Z',
+};
+
+/** By the name of their schema. */
+export const exampleAnswers: Readonly<Record<string, unknown>> = {
+  Instruction: exampleInstruction,
+  ApprovalSheet: exampleSheet,
+  WhitelistEntry: exampleEntry,
+  Switch: {
+    paused: true,
+    pauses: [{ ...paused, inForceAt: '2026-11-20T10:00:05.000Z' }],
+    changes: [{ number: 1, what: 'paused', ...paused }],
+  },
+  DepositInstructions: {
+    coin: 'USDT',
+    chain: 'ETH',
+    address: '0xde709f2102306220921060314715629080e2fb77',
+    minQuantity: '1',
+    firstSeen: '2026-11-20T10:00:00.000Z',
+  },
+  Error: {
+    error: {
+      code: 'invalid-input',
+      message: 'withdrawal cannot be taken. quantity: is a number; expected a decimal text such as "1250.50"',
+      details: [{ field: 'quantity', reason: 'is a number', expected: 'a decimal text such as "1250.50"' }],
+    },
+  },
+};

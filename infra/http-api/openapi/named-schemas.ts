@@ -1,0 +1,73 @@
+import { sheetSchema } from '../../../functions/approval/sheet-schema.ts';
+import {
+  amountSchema,
+  chainSchema,
+  coinSchema,
+  digestSchema,
+  instructionIdSchema,
+  momentSchema,
+  nameSchema,
+  positiveAmountSchema,
+} from '../../../functions/base/schemas.ts';
+import { acceptanceSchema, depositInstructionsSchema } from '../../../functions/deposit-address/view-schema.ts';
+import {
+  approvalSchema,
+  attemptSchema,
+  heldReasonSchema,
+  historyEntrySchema,
+  reasonSchema,
+  statusSchema,
+  whySchema,
+} from '../../../functions/ledger/instruction/schemas.ts';
+import { instructionViewSchema } from '../../../functions/ledger/instruction/view-schema.ts';
+import { scopeSchema } from '../../../functions/ledger/pause/scope.ts';
+import { policySchema, withdrawalLimitsSchema } from '../../../functions/ledger/policy/policy.ts';
+import { sweepSchema } from '../../../functions/ledger/policy/sweep.ts';
+import { entryStatusSchema } from '../../../functions/ledger/whitelist/schemas.ts';
+import {
+  pausedViewSchema,
+  pauseSchema,
+  resumedViewSchema,
+  switchViewSchema,
+} from '../../../functions/pause/view-schema.ts';
+import { errorAnswerSchema } from '../../../functions/runtime/http/error-answer.ts';
+import { entryPageSchema, entryViewSchema } from '../../../functions/whitelist/view-schema.ts';
+
+/** Parts of what is asked and of what is answered: the same in both. */
+export const sharedSchemas = {
+  Amount: amountSchema,
+  PositiveAmount: positiveAmountSchema,
+  InstructionId: instructionIdSchema,
+  Name: nameSchema,
+  Coin: coinSchema,
+  Chain: chainSchema,
+  Digest: digestSchema,
+  Scope: scopeSchema,
+  Status: statusSchema,
+};
+
+/** Of answers only. */
+export const answerSchemas = {
+  Instruction: instructionViewSchema,
+  Approval: approvalSchema,
+  Attempt: attemptSchema,
+  HistoryEntry: historyEntrySchema,
+  Reason: reasonSchema,
+  HeldReason: heldReasonSchema,
+  ReasonOrHeldReason: whySchema,
+  ApprovalSheet: sheetSchema,
+  WhitelistEntry: entryViewSchema,
+  WhitelistPage: entryPageSchema,
+  WhitelistStatus: entryStatusSchema,
+  Switch: switchViewSchema,
+  Pause: pauseSchema,
+  Paused: pausedViewSchema,
+  Resumed: resumedViewSchema,
+  Policy: policySchema,
+  WithdrawalLimits: withdrawalLimitsSchema,
+  Sweep: sweepSchema,
+  DepositInstructions: depositInstructionsSchema,
+  DepositAcceptance: acceptanceSchema,
+  Moment: momentSchema,
+  Error: errorAnswerSchema,
+};
