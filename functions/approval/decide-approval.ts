@@ -55,12 +55,13 @@ export function decideApproval(
     return { kind: 'expired', next: expire(instruction, stamp) };
   }
   if (word.decision === 'decline') return { kind: 'declined', next: decline(instruction, word.reason, stamp) };
-  return approve(instruction, content, rules, stamp);
+  return approve(instruction, content, word.reason, rules, stamp);
 }
 
 function approve(
   instruction: Instruction,
   content: OutgoingContent,
+  why: string | undefined,
   { policy, entry, groups }: ApprovalRules,
   stamp: Stamp,
 ): ApprovalDecided {
@@ -72,7 +73,7 @@ function approve(
   const added: Approval = { by: stamp.by, at: stamp.at, groups, digest };
   const counting = { digest, excluded, approverGroups: policy.roles.approver };
   const { isEnough } = standingOf([...approvals, added], requirementOf(policy, coin, quantity), counting);
-  const next = addApproval(instruction, groups, isEnough, stamp);
+  const next = addApproval(instruction, groups, isEnough, stamp, why);
   return { kind: isEnough ? 'approved' : 'waiting', next };
 }
 

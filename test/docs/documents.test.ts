@@ -7,7 +7,9 @@ import { eventTypes } from '../../functions/base/event-types.ts';
 import { arrows, isStatus } from '../../functions/ledger/instruction/arrows.ts';
 import { reasonCodes } from '../../functions/ledger/instruction/reasons.ts';
 import { errorCodes } from '../../functions/runtime/http/error-codes.ts';
+import { anyRole } from '../../functions/runtime/http/identity.ts';
 import { defineTreasury } from '../../infra/config/define-treasury.ts';
+import { servedRoutes } from '../../infra/http-api/routes.ts';
 
 /* What the documents say and the code decides: whoever adds a code, an event or an arrow has to explain it. */
 
@@ -70,6 +72,16 @@ describe('README.md', () => {
     const told = rowsOf(rest.split('\n### ')[0] ?? '').map(({ codes: [type = ''], cells }) => [type, cells[0]]);
     const uses = Object.entries(eventTypes).map(([type, use]) => [type, use === 'alarm' ? 'yes' : '']);
     expect(Object.fromEntries(told)).toEqual(Object.fromEntries(uses));
+  });
+
+  test('lists every route with the roles that may call it', () => {
+    const [, rest = ''] = readme.split('\n### Routes\n');
+    const told = rowsOf(rest.split('\n### ')[0] ?? '').map(({ codes: [route = ''], cells: [who = ''] }) => {
+      const roles = anyRole.filter((role) => who === 'any role' || new RegExp(`\\b${role}\\b`).test(who));
+      return [route.replace(/\?.*$/, ''), roles.toSorted()];
+    });
+    const served = servedRoutes.map(({ key, route }) => [key, route.allowed.toSorted()]);
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(served));
   });
 
   test('draws every status, and no arrow that cannot happen', () => {

@@ -79,7 +79,7 @@ describe('the story', () => {
       exchange: { transfers: 1, withdrawals: 1 },
       whitelisted: {
         id: 'acme-usdt-eth',
-        status: 'active',
+        usable: true,
         proposedBy: 'dave@example.com',
         confirmedBy: ['erin@example.com'],
         proofs: ['micro-payment'],

@@ -8,12 +8,13 @@ export function awaitApproval(instruction: Instruction, stamp: Stamp): Instructi
   return move(instruction, { status: 'awaiting-approval' }, stamp);
 }
 
-/** One more person agrees to exactly this content. `isEnough`: with this approval it may be released. */
+/** One more person agrees to exactly this content. `isEnough`: with this approval it may be released. `why` is their own word. */
 export function addApproval(
   instruction: Instruction,
   groups: readonly string[],
   isEnough: boolean,
   stamp: Stamp,
+  why?: string,
 ): Instruction {
   const { state, approvals, content, digest } = instruction;
   assert(!isSamePerson(content.requestedBy, stamp.by), 'who asks does not approve');
@@ -21,7 +22,8 @@ export function addApproval(
   assert(groups.length > 0, 'an approval is given in a role');
   const approval: Approval = { by: stamp.by, at: stamp.at, groups, digest };
   const next = isEnough ? ({ status: 'approved' } as const) : state;
-  return { ...move(instruction, next, stamp, { reason: 'approval-given' }), approvals: [...approvals, approval] };
+  const said = { reason: 'approval-given', ...(why === undefined ? {} : { evidence: why }) } as const;
+  return { ...move(instruction, next, stamp, said), approvals: [...approvals, approval] };
 }
 
 /** An approver says no. That ends it: the same payment takes a new request. */

@@ -5,7 +5,7 @@ export const arrows: Record<Status | 'new', readonly Status[]> = {
   new: ['requested'],
   requested: ['rejected', 'awaiting-approval', 'approved'],
   // To itself: one more person approved, and it takes others.
-  'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled', 'rejected'],
+  'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled'],
   // To itself: held, with its reason, before anything was tried; or approved by one more person, as a tighter policy asks.
   approved: ['rejected', 'expired', 'declined', 'canceled', 'sending', 'approved'],
   sending: ['sent', 'failed', 'unknown', 'approved'],

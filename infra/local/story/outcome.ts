@@ -18,7 +18,7 @@ export interface Outcome {
   /** Where the withdrawal went to, and who brought that in. */
   readonly whitelisted: {
     readonly id: string;
-    readonly status: string;
+    readonly usable: boolean;
     readonly proposedBy: string;
     readonly confirmedBy: readonly string[];
     readonly proofs: readonly string[];
@@ -55,7 +55,7 @@ export async function outcomeOf(
     exchange,
     whitelisted: {
       id: entry.id,
-      status: entry.status,
+      usable: entry.usable,
       proposedBy: entry.proposedBy,
       confirmedBy: entry.confirmations.map(({ by }) => by),
       proofs: entry.proofs.map(({ kind }) => kind),

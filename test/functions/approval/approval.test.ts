@@ -95,8 +95,9 @@ describe('two people of finance and treasury', () => {
   test('let it go: 202 for the first, 200 for the second, who hands it on', async () => {
     expect(await approve(bob)).toMatchObject({ status: 202, body: { status: 'awaiting-approval' } });
     expect(outbox.messages).toEqual([]);
-    const { status, body } = await approve(carol);
+    const { status, body } = await approve(carol, { reason: 'seen the invoice' });
     expect(status).toBe(200);
+    expect(body).toMatchObject({ history: { 3: { by: 'carol@example.com', evidence: 'seen the invoice' } } });
     expect(body).toMatchObject({
       status: 'approved',
       approvals: [

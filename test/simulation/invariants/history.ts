@@ -6,7 +6,7 @@ import { chains, sha256 } from './chain.ts';
 const arrows: Readonly<Record<string, readonly string[]>> = {
   new: ['requested'],
   requested: ['rejected', 'awaiting-approval', 'approved'],
-  'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled', 'rejected'],
+  'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled'],
   approved: ['approved', 'rejected', 'declined', 'canceled', 'expired', 'sending'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
   sent: ['settled', 'failed', 'needs-attention'],
