@@ -36,7 +36,7 @@ describe('an instruction that settled', () => {
 
 describe('an instruction that ended without moving money', () => {
   test.each<[State, () => Instruction]>([
-    [{ status: 'rejected', reason: 'over-per-instruction' }, waiting],
+    [{ status: 'rejected', reason: 'over-per-instruction' }, () => ({ ...approved(), taskToken: token })],
     [{ status: 'declined', reason: 'declined' }, waiting],
     [{ status: 'canceled', reason: 'canceled' }, waiting],
     [{ status: 'expired', reason: 'approval-expired' }, waiting],

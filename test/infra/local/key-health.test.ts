@@ -70,7 +70,7 @@ async function daily(): Promise<Record<string, Record<string, unknown>>> {
   await stack.fireSchedule('local.key-health');
   const told = await eventually(() => {
     const heard = events.filter((event) => event['detail-type'] === 'KeyHealth');
-    return heard.length >= 4 ? heard : undefined;
+    return heard.length >= keyNames.length ? heard : undefined;
   });
   return Object.fromEntries(told.map(({ detail }) => [String(Object(detail).key), Object(detail)]));
 }
