@@ -1,5 +1,5 @@
+import { hasEnoughApprovals } from '../ledger/gate/enough.ts';
 import { excludedApprovers } from '../ledger/gate/excluded.ts';
-import { requirementOf, standingOf } from '../ledger/gate/quorum.ts';
 import { addApproval, decline } from '../ledger/instruction/approval-transitions.ts';
 import type { OutgoingContent } from '../ledger/instruction/content.ts';
 import type { Approval, Instruction } from '../ledger/instruction/instruction.ts';
@@ -65,14 +65,13 @@ function approve(
   { policy, entry, groups }: ApprovalRules,
   stamp: Stamp,
 ): ApprovalDecided {
-  const { instructionId: id, coin, quantity, requestedBy, destination } = content;
+  const { instructionId: id, requestedBy, destination } = content;
   if (hasApproved(instruction, stamp.by)) throw new AlreadyApprovedError(id);
   const excluded = excludedApprovers(requestedBy, entry);
   if (excluded.some((person) => isSamePerson(person, stamp.by))) throw new OwnDestinationError(id, destination);
   const { approvals, digest } = instruction;
   const added: Approval = { by: stamp.by, at: stamp.at, groups, digest };
-  const counting = { digest, excluded, approverGroups: policy.roles.approver };
-  const { isEnough } = standingOf([...approvals, added], requirementOf(policy, coin, quantity), counting);
+  const isEnough = hasEnoughApprovals({ approvals: [...approvals, added], digest }, content, policy, entry);
   const next = addApproval(instruction, groups, isEnough, stamp, why);
   return { kind: isEnough ? 'approved' : 'waiting', next };
 }

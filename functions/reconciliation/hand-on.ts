@@ -1,23 +1,23 @@
 import { isTreasuryError } from '../base/errors.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
-import type { Stamp } from '../ledger/instruction/move.ts';
-import { hasExpired, readinessOf } from '../ledger/instruction/readiness.ts';
-import { expire } from '../ledger/instruction/transitions.ts';
+import { readinessOf } from '../ledger/instruction/readiness.ts';
 import { releaseMessage } from '../ledger/outbox/release-message.ts';
 import { sweepMessage } from '../ledger/outbox/sweep-message.ts';
 import { type Pause, pausing } from '../ledger/pause/pause.ts';
+import type { Policy } from '../ledger/policy/policy.ts';
 import { guarded } from './guarded.ts';
 import { by, type ReconciliationParts } from './parts.ts';
+import { moveWaiting } from './waiting-for-people.ts';
 
-/** What the approved ones wait for. Read once a tick, however many there are. */
+/** What those that wait are judged by. Read once a tick, however many there are. */
 interface Rules {
-  readonly approvalExpiryMs: number;
+  readonly policy: Policy;
   readonly pauses: readonly Pause[];
 }
 
 /**
- * Approved instructions whose message was lost, or whose time to go again has come, are handed on; those that waited too
- * long, for people or for their release, end. Answers all as they stand then.
+ * Approved instructions whose message was lost, or whose time to go again has come, are handed on, and so is one that has
+ * its approvals by now; those that waited too long, for people or for their release, end. Answers all as they stand then.
  */
 export async function handOn(parts: ReconciliationParts, open: readonly Instruction[]): Promise<Instruction[]> {
   const rules = open.some(isWaiting) ? await readRules(parts) : undefined;
@@ -36,8 +36,7 @@ function isWaiting({ state }: Instruction): boolean {
 
 async function readRules(parts: ReconciliationParts): Promise<Rules | undefined> {
   try {
-    const { approvalExpiryMs } = await parts.policies.get();
-    return { approvalExpiryMs, pauses: await parts.pauses.get() };
+    return { policy: await parts.policies.get(), pauses: await parts.pauses.get() };
   } catch (error) {
     // Without them nothing is handed on: the functions that send could not read them either.
     if (!isTreasuryError(error)) throw error;
@@ -48,28 +47,17 @@ async function readRules(parts: ReconciliationParts): Promise<Rules | undefined>
 
 async function handOnOne(parts: ReconciliationParts, instruction: Instruction, rules: Rules): Promise<Instruction> {
   const stamp = { at: parts.clock.now(), by };
-  if (instruction.state.status === 'awaiting-approval') return expireIfLate(parts, instruction, rules, stamp);
-  const readiness = readinessOf(instruction, rules.approvalExpiryMs, stamp);
+  const { policy, pauses } = rules;
+  if (instruction.state.status === 'awaiting-approval') return moveWaiting(parts, instruction, policy, stamp);
+  const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
   if (readiness.kind === 'end') {
     await parts.instructions.update(instruction, readiness.next);
     return readiness.next;
   }
   // While a pause covers it, it would only come back held. The first tick after the pause hands it on.
-  const isPaused = pausing(rules.pauses, instruction.content) !== undefined;
+  const isPaused = pausing(pauses, instruction.content) !== undefined;
   if (readiness.kind === 'leave' || isPaused) return instruction;
   if (instruction.content.kind === 'asset-transfer') await parts.sweeps.send(sweepMessage(instruction));
   else await parts.releases.send(releaseMessage(instruction));
   return instruction;
-}
-
-async function expireIfLate(
-  parts: ReconciliationParts,
-  waiting: Instruction,
-  { approvalExpiryMs }: Rules,
-  stamp: Stamp,
-): Promise<Instruction> {
-  if (!hasExpired(waiting, approvalExpiryMs, stamp.at)) return waiting;
-  const expired = expire(waiting, stamp);
-  await parts.instructions.update(waiting, expired);
-  return expired;
 }

@@ -12,6 +12,7 @@ import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openReservations } from '../ledger/store/reservations.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { claimTick } from '../ledger/store/tick-starts.ts';
+import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
@@ -34,6 +35,7 @@ const parts: ReconciliationParts = {
   policies: openPolicyStore(table, systemClock),
   policyKeeper: openPolicyKeeper(table, systemClock),
   pauses: openPauses(table),
+  whitelist: openWhitelist(table),
   reservations: openReservations(table),
   scans: openMovementScans(table),
   bans: openBans(table, 'read'),

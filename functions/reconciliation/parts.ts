@@ -9,12 +9,14 @@ import type { PauseStore } from '../ledger/store/pauses.ts';
 import type { PolicyKeeper } from '../ledger/store/policy-keeper.ts';
 import type { PolicyStore } from '../ledger/store/policy-store.ts';
 import type { Reservations } from '../ledger/store/reservations.ts';
+import type { WhitelistStore } from '../ledger/store/whitelist.ts';
 
 export interface ReconciliationParts {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
   readonly policyKeeper: Pick<PolicyKeeper, 'actOnDue' | 'unannounced' | 'announced'>;
   readonly pauses: PauseStore;
+  readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly reservations: Reservations;
   readonly scans: MovementScans;
   readonly bans: Bans;

@@ -1,8 +1,7 @@
 import type { HeldReason } from '../../base/answer.ts';
 import { assert } from '../../base/errors.ts';
-import { excludedApprovers } from '../../ledger/gate/excluded.ts';
+import { hasEnoughApprovals } from '../../ledger/gate/enough.ts';
 import { gate } from '../../ledger/gate/gate.ts';
-import { requirementOf, standingOf } from '../../ledger/gate/quorum.ts';
 import type { Hold } from '../../ledger/hold.ts';
 import type { OutgoingContent } from '../../ledger/instruction/content.ts';
 import type { Instruction } from '../../ledger/instruction/instruction.ts';
@@ -72,20 +71,9 @@ function objectionTo(instruction: Instruction, inForce: InForce, now: number): O
   const { address, tag } = resolveTarget(decision.target);
   const hasTag = content.kind === 'withdrawal' ? content.tag : undefined;
   if (address !== content.address || tag !== hasTag) return { kind: 'forbidden', reason: 'destination-mismatch' };
-  if (!hasApprovals(instruction, content, policy, entry)) return waits('approvals-missing');
+  if (!hasEnoughApprovals(instruction, content, policy, entry)) return waits('approvals-missing');
   if (decision.notBefore !== undefined) return waits('cooling-off', decision.notBefore);
   return isPaused ? waits('paused') : undefined;
-}
-
-function hasApprovals(
-  { approvals, digest }: Instruction,
-  { coin, quantity, requestedBy }: OutgoingContent,
-  policy: Policy,
-  entry: WhitelistEntry | undefined,
-): boolean {
-  const excluded = excludedApprovers(requestedBy, entry);
-  const counting = { digest, excluded, approverGroups: policy.roles.approver };
-  return standingOf(approvals, requirementOf(policy, coin, quantity), counting).isEnough;
 }
 
 function waits(reason: HeldReason, notBefore?: number): Objection {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { keyNames } from '../../../functions/base/key-names.ts';
 import { localTreasury } from '../../../infra/config/local.ts';
 import { type BusEvent, type Notification, type RunningStack, startStack } from '../../../infra/local/aws/stack.ts';
 import { type ApiKey, type KeyName, registrations } from '../../../infra/local/exchange/keys.ts';

@@ -6,6 +6,8 @@ import { entriesSince, policiesSince } from './standings.ts';
 
 /** A function that takes a word has so long for it. */
 const functionMs = 20_000;
+/** The tick reads the policy once, and may then take so long. */
+const tickMs = 50_000;
 
 /** What people decide is theirs: who may, said so, of just this, and once; and as many as it takes. */
 export const approvals: Invariant = {
@@ -51,8 +53,11 @@ function wrongStep(observed: Observed, now: RawInstruction, seen: RawInstruction
   if (seen === undefined) return undefined;
   const by = String(now.history.at(-1)?.by);
   const isApproved = now.approvals.length > seen.approvals.length;
-  if (isApproved) return wrongCount(observed, now);
-  if (seen.status === 'awaiting-approval' && now.status === 'approved') return 'nobody approved it';
+  if (isApproved) return wrongCount(observed, now, functionMs);
+  if (seen.status === 'awaiting-approval' && now.status === 'approved') {
+    // What was too few may be enough by the policy of now. That is for the tick to find.
+    return by === 'reconciliation' ? wrongCount(observed, now, tickMs) : 'nobody approved it';
+  }
   if (now.status === 'declined') return wrongWord(observed, now, by, 'decline') ?? ownWord(now, by);
   if (now.status !== 'canceled') return undefined;
   if (!isSame(by, now.content.requestedBy)) return `${by} takes back what another asked for`;
@@ -60,8 +65,8 @@ function wrongStep(observed: Observed, now: RawInstruction, seen: RawInstruction
 }
 
 /** Enough where it goes on, and too few where it waits: by what was in force at some moment of deciding. */
-function wrongCount(observed: Observed, now: RawInstruction): string | undefined {
-  const since = observed.now() - functionMs;
+function wrongCount(observed: Observed, now: RawInstruction, spanMs: number): string | undefined {
+  const since = observed.now() - spanMs;
   const flaws = policiesSince(observed, since).flatMap((policy) =>
     entriesSince(observed, now.content.destination, since).map((entry) => quorumFlaw(policy, entry, now)),
   );
