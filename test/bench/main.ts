@@ -36,6 +36,7 @@ function load(file: string, layer: string): number {
     EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
     KEY_NAME: 'read',
     KEY_SECRET_ID: 's',
+    FIAT_KEY_SECRET_ID: 's',
     KEY_OWNERS: '{"read":"f"}',
     POWERTOOLS_METRICS_NAMESPACE: 'n',
   };

@@ -61,14 +61,28 @@ export function* combinations(names: readonly Condition[]): Generator<Case> {
 
 /** The digits of the number, each in the base of its condition, choose the values. */
 function numbered(names: readonly Condition[], number: number): Case {
-  const chosen: Record<string, string> = { ...nothingWrong };
+  const digits = new Map<Condition, number>();
   let left = number;
   for (const name of names) {
-    const values: readonly string[] = conditions[name];
-    chosen[name] = values[left % values.length] ?? '';
-    left = Math.floor(left / values.length);
+    digits.set(name, left % conditions[name].length);
+    left = Math.floor(left / conditions[name].length);
   }
-  return chosen as unknown as Case;
+  // A condition that is not named has no digit, and stays as where nothing is wrong.
+  const value = <Value>(name: Condition, values: readonly Value[], usual: Value): Value =>
+    values[digits.get(name) ?? -1] ?? usual;
+  return {
+    destination: value('destination', conditions.destination, nothingWrong.destination),
+    target: value('target', conditions.target, nothingWrong.target),
+    place: value('place', conditions.place, nothingWrong.place),
+    coin: value('coin', conditions.coin, nothingWrong.coin),
+    decimals: value('decimals', conditions.decimals, nothingWrong.decimals),
+    quantity: value('quantity', conditions.quantity, nothingWrong.quantity),
+    approvals: value('approvals', conditions.approvals, nothingWrong.approvals),
+    pause: value('pause', conditions.pause, nothingWrong.pause),
+    age: value('age', conditions.age, nothingWrong.age),
+    attempts: value('attempts', conditions.attempts, nothingWrong.attempts),
+    held: value('held', conditions.held, nothingWrong.held),
+  };
 }
 
 /** The first row that is for this case. */
