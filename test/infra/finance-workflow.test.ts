@@ -15,10 +15,9 @@ import { VersionConflictError } from '../../functions/ledger/store/errors.ts';
 import { type InstructionStore, openInstructionStore } from '../../functions/ledger/store/instruction-store.ts';
 import { openTable } from '../../functions/ledger/store/table.ts';
 import { openWhitelist } from '../../functions/ledger/store/whitelist.ts';
-import { localTreasury } from '../../infra/config/local.ts';
 
 import { type BusEvent, type RunningStack, startStack } from '../../infra/local/aws/stack.ts';
-import { synthesize } from '../../infra/synthesize.ts';
+import { sharedAssembly } from '../support/shared-assembly.ts';
 import { activeEntry } from '../support/whitelist.ts';
 import { eventually } from './local/support/stack.ts';
 
@@ -33,14 +32,11 @@ let store: InstructionStore;
 const events: BusEvent[] = [];
 const notes: string[] = [];
 const lines: string[] = [];
-const waitSeconds = 6;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'finance-workflow-'));
-  const treasury = { ...localTreasury(), workflows: { exampleWaitSeconds: waitSeconds, stateMachines: [] } };
-  const { directory } = await synthesize({ stage: 'local', treasury, outdir: path.join(folder, 'out') });
   stack = await startStack({
-    assembly: directory,
+    assembly: await sharedAssembly(),
     // Nobody is there: whatever is to be sent waits.
     parameters: { ExchangeUrl: 'http://127.0.0.1:9' },
     secrets: {},

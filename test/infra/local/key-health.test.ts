@@ -4,11 +4,10 @@ import path from 'node:path';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyNames } from '../../../functions/base/key-names.ts';
-import { localTreasury } from '../../../infra/config/local.ts';
 import { type BusEvent, type Notification, type RunningStack, startStack } from '../../../infra/local/aws/stack.ts';
 import { type ApiKey, type KeyName, registrations } from '../../../infra/local/exchange/keys.ts';
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange/server.ts';
-import { synthesize } from '../../../infra/synthesize.ts';
+import { sharedAssembly } from '../../support/shared-assembly.ts';
 import { sharedKeyFile } from './support/keys.ts';
 import { clientFor, eventually } from './support/stack.ts';
 
@@ -25,14 +24,10 @@ const lines: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'key-health-'));
-  const treasury = localTreasury();
-  [simulator] = await Promise.all([
-    startExchange(),
-    synthesize({ stage: 'local', treasury, outdir: path.join(folder, 'out') }),
-  ]);
+  simulator = await startExchange();
   const { read, transfer, withdrawal, whitelist } = simulator.keys;
   stack = await startStack({
-    assembly: path.join(folder, 'out'),
+    assembly: await sharedAssembly(),
     parameters: { ExchangeUrl: simulator.url },
     secrets: Object.fromEntries(
       Object.entries({ read, transfer, withdrawal, whitelist }).map(([key, secret]) => [

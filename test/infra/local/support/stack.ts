@@ -37,15 +37,15 @@ export async function start(parts: Parts, options: TestOptions = {}): Promise<Te
   }
 }
 
-/** Waits until `read` gives something, at most twenty seconds: the machine may be busy. */
-export async function eventually<T>(read: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + 20_000;
+/** Waits until `read` gives something, at most twenty seconds unless told otherwise: the machine may be busy. */
+export async function eventually<T>(read: () => T | undefined | Promise<T | undefined>, limitMs = 20_000): Promise<T> {
+  const end = Date.now() + limitMs;
   while (Date.now() < end) {
     const value = await read();
     if (value !== undefined) return value;
     await wait(20);
   }
-  throw new Error('it did not happen within twenty seconds');
+  throw new Error(`it did not happen within ${limitMs} ms`);
 }
 
 /** Options for an SDK client that talks to the stack. */

@@ -1,0 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Where one run of the tests keeps what several files use. */
+export const runFolderVariable = 'TREASURY_TEST_RUN';
+
+/** Before the first test file: the workers inherit the variable. */
+export default async function beginRun(): Promise<void> {
+  process.env[runFolderVariable] = await mkdtemp(path.join(tmpdir(), 'treasury-tests-'));
+}
+
+export async function endRun(): Promise<void> {
+  await rm(process.env[runFolderVariable] ?? '', { recursive: true, force: true });
+}
