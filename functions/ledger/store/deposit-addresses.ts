@@ -5,6 +5,7 @@ import { assert } from '../../base/errors.ts';
 import { NotFoundError } from '../errors.ts';
 import { CorruptItemError, StoreUnavailableError } from './errors.ts';
 import type { Item, Table } from './table.ts';
+import { stillAt } from './versioned.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const place = { address: v.string(), tag: v.exactOptional(v.string()) };
@@ -92,7 +93,6 @@ function write(table: Table, pk: string, seen: Item, next: KnownDepositAddress):
       version: version + 1,
     },
     remove: [...(tag === undefined ? ['tag'] : []), ...(proposal === undefined ? ['proposal'] : [])],
-    condition: version === 0 ? 'attribute_not_exists(#version)' : '#version = :version',
-    values: version === 0 ? {} : { version },
+    ...stillAt(version),
   });
 }

@@ -7,6 +7,7 @@ import type { BookName } from '../limits/limited-books.ts';
 import { countMax } from '../policy/policy.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item, Table } from './table.ts';
+import { stillAt, type Versioned } from './versioned.ts';
 
 /** Too many want places in one book at once, or too many in it are in doubt. Nothing was sent. */
 export class ReservationError extends TreasuryError {
@@ -42,11 +43,6 @@ const itemSchema = v.object({
   hours: v.array(v.strictObject({ until: whole, quantity: amountSchema, count: v.optional(whole, uncounted) })),
 });
 
-interface Versioned {
-  readonly version: number;
-  readonly book: Book;
-}
-
 /** What is made of a book, and what is said about it. */
 export interface Change<Answer> {
   readonly book: Book;
@@ -60,7 +56,7 @@ export interface OpenBooks {
 }
 
 export async function readBook(table: Table, name: BookName): Promise<Book> {
-  return (await read(table, name)).book;
+  return (await read(table, name)).state;
 }
 
 /** Changes a book under its version: what `rule` says of the book as it stands is written, or said again of a newer one. */
@@ -71,7 +67,7 @@ export async function changeBook<Answer>(
 ): Promise<Answer> {
   for (let round = 0; round < roundsMax; round += 1) {
     const seen = await read(table, name);
-    const { book, answer } = rule(seen.book);
+    const { book, answer } = rule(seen.state);
     if (await write(table, name, seen, book)) return answer;
   }
   throw new ReservationError('reservations-busy', name);
@@ -88,7 +84,7 @@ export async function listOpenBooks(table: Table): Promise<OpenBooks> {
     for (const item of items) {
       const read = fromItem(item);
       if (read === undefined) corrupt.push(new CorruptItemError(String(item.pk)));
-      else inDoubt.push(inDoubtIn(read.book));
+      else inDoubt.push(inDoubtIn(read.state));
     }
     if (next === undefined) break;
     after = next;
@@ -100,28 +96,28 @@ export function inDoubtIn({ entries }: Book): ReadonlySet<string> {
   return new Set(entries.filter(isInDoubt).map(({ id }) => id));
 }
 
-async function read(table: Table, name: BookName): Promise<Versioned> {
+async function read(table: Table, name: BookName): Promise<Versioned<Book>> {
   const pk = itemKey(name);
   const item = await table.get(pk);
-  if (item === undefined) return { version: 0, book: emptyBook };
+  if (item === undefined) return { version: 0, state: emptyBook };
   const found = fromItem(item);
   if (found === undefined) throw new CorruptItemError(pk);
   return found;
 }
 
-function fromItem(item: Item): Versioned | undefined {
+function fromItem(item: Item): Versioned<Book> | undefined {
   const parsed = v.safeParse(itemSchema, item);
   if (!parsed.success) return undefined;
   const { version, entries, hours } = parsed.output;
-  return { version, book: { entries, hours } };
+  return { version, state: { entries, hours } };
 }
 
 /**
  * False where somebody else changed it meanwhile, and also where the SDK met its own write: the next round then finds
  * everything in place and writes nothing.
  */
-async function write(table: Table, name: BookName, seen: Versioned, next: Book): Promise<boolean> {
-  if (next === seen.book) return true;
+async function write(table: Table, name: BookName, seen: Versioned<Book>, next: Book): Promise<boolean> {
+  if (next === seen.state) return true;
   assert(new Set(next.entries.map(({ id }) => id)).size === next.entries.length, 'each place is there once');
   const { version } = seen;
   const pk = itemKey(name);
@@ -131,8 +127,7 @@ async function write(table: Table, name: BookName, seen: Versioned, next: Book):
   return table.update(pk, {
     set: { version: version + 1, entries: next.entries, hours: next.hours, ...open },
     remove: isOpen ? [] : [openIndex.key, openIndex.sort],
-    condition: version === 0 ? 'attribute_not_exists(#version)' : '#version = :version',
-    values: version === 0 ? {} : { version },
+    ...stillAt(version),
   });
 }
 

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { neverPaused, type Pause, type PauseSwitch } from '../pause/pause.ts';
-import { CorruptItemError, StoreUnavailableError } from './errors.ts';
+import { CorruptItemError } from './errors.ts';
 import { pauseItemSchema } from './pause-item.ts';
 import type { Table } from './table.ts';
+import { changeUnderVersion, stillAt, type Versioned } from './versioned.ts';
 
 const key = 'pause';
 
@@ -25,44 +25,28 @@ export interface PauseStore {
 
 export function openPauses(table: Table): PauseStore {
   return {
-    get: async () => (await read(table)).standing.pauses,
-    read: async () => (await read(table)).standing,
+    get: async () => (await read(table)).state.pauses,
+    read: async () => (await read(table)).state,
     change: (rule) => change(table, rule),
   };
 }
 
-interface Seen {
-  /** 0 as long as there is no item. */
-  readonly version: number;
-  readonly standing: PauseSwitch;
-}
-
-async function read(table: Table): Promise<Seen> {
+async function read(table: Table): Promise<Versioned<PauseSwitch>> {
   const item = await table.get(key);
-  if (item === undefined) return { version: 0, standing: neverPaused };
+  if (item === undefined) return { version: 0, state: neverPaused };
   const parsed = v.safeParse(pauseItemSchema, item);
   if (!parsed.success) throw new CorruptItemError(key);
-  return { version: parsed.output.version, standing: parsed.output.switch };
+  return { version: parsed.output.version, state: parsed.output.switch };
 }
 
 async function change(table: Table, rule: (now: PauseSwitch) => PauseSwitch): Promise<PauseSwitch> {
-  let seen = await read(table);
-  for (let round = 0; round < roundsMax; round += 1) {
-    const next = rule(seen.standing);
-    if (next === seen.standing || (await write(table, seen.version, next))) return next;
-    seen = await read(table);
-    // The SDK sends a write again when its answer is lost: then our own write stands in our way.
-    if (isDeepStrictEqual(seen.standing, next)) return next;
-  }
-  throw new StoreUnavailableError('a change of the pause', new Error('others changed it each time'));
-}
-
-function write(table: Table, seen: number, next: PauseSwitch): Promise<boolean> {
-  const set = { version: seen + 1, switch: next };
-  return table.update(
-    key,
-    seen === 0
-      ? { set, condition: 'attribute_not_exists(#version)', values: {} }
-      : { set, condition: '#version = :seen', values: { seen } },
-  );
+  const { after } = await changeUnderVersion({
+    what: 'the pause',
+    roundsMax,
+    read: () => read(table),
+    rule,
+    write: ({ version }, next) =>
+      table.update(key, { set: { version: version + 1, switch: next }, ...stillAt(version) }),
+  });
+  return after;
 }

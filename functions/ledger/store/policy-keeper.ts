@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../base/clock.ts';
+import { assert } from '../../base/errors.ts';
 import type { Policy } from '../policy/policy.ts';
 import { actOnDue, type PolicyEvent, type PolicyStanding, propose } from '../policy/standing.ts';
-import { StoreUnavailableError } from './errors.ts';
 import { type PolicyItem, parsePolicyItem, policyKey } from './policy-item.ts';
 import type { Table } from './table.ts';
+import { changeUnderVersion, stillAt } from './versioned.ts';
 
 /** Those who change the policy at the same moment wait for each other this often. */
 const roundsMax = 10;
@@ -53,35 +53,27 @@ export function openPolicyKeeper(table: Table, clock: Clock): PolicyKeeper {
   };
 }
 
-interface Changed {
-  readonly before: PolicyStanding | undefined;
-  readonly after: PolicyStanding;
-}
-
 async function change(
   read: () => Promise<PolicyItem>,
   table: Table,
   rule: (standing: PolicyStanding | undefined) => PolicyStanding,
-): Promise<Changed> {
-  let seen = await read();
-  for (let round = 0; round < roundsMax; round += 1) {
-    const before = seen.standing;
-    const after = rule(before);
-    if (after === before || (await write(table, seen.version, after))) return { before, after };
-    seen = await read();
-    // The SDK sends a write again when its answer is lost: then our own write stands in our way.
-    if (isDeepStrictEqual(seen.standing, after)) return { before, after };
-  }
-  throw new StoreUnavailableError('a change of the policy', new Error('others changed it each time'));
+): Promise<{ readonly before: PolicyStanding | undefined; readonly after: PolicyStanding }> {
+  const { before, after } = await changeUnderVersion<PolicyStanding | undefined>({
+    what: 'the policy',
+    roundsMax,
+    read: async () => {
+      const { version, standing } = await read();
+      return { version, state: standing };
+    },
+    rule,
+    write: ({ version }, standing) => write(table, version, standing),
+  });
+  assert(after !== undefined, 'a rule leaves a policy');
+  return { before, after };
 }
 
-function write(table: Table, seen: number, standing: PolicyStanding): Promise<boolean> {
-  const set = { version: seen + 1, standing };
-  return table.update(
-    policyKey,
-    seen === 0
-      ? // An item of an earlier version of this project has its policy here.
-        { set, remove: ['policy'], condition: 'attribute_not_exists(#version)', values: {} }
-      : { set, condition: '#version = :seen', values: { seen } },
-  );
+function write(table: Table, seen: number, standing: PolicyStanding | undefined): Promise<boolean> {
+  // An item of an earlier version of this project has its policy there.
+  const remove = seen === 0 ? ['policy'] : [];
+  return table.update(policyKey, { set: { version: seen + 1, standing }, remove, ...stillAt(seen) });
 }

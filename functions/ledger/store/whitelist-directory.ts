@@ -4,6 +4,7 @@ import type { Proposal } from '../whitelist/steps.ts';
 import { targetSchema } from '../whitelist/target.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Table } from './table.ts';
+import { stillAt } from './versioned.ts';
 import { differenceSchema } from './whitelist-item.ts';
 
 /** The item that names every entry there ever was. It claims ids, and lets a new address be compared with all others. */
@@ -44,11 +45,5 @@ export async function addRow(table: Table, seen: readonly Proposal[], row: Propo
   if (Buffer.byteLength(JSON.stringify(rows)) > bytesMax) {
     throw new WhitelistFullError(`${seen.length} entries, the revoked ones included, fill the directory`);
   }
-  const set = { version: rows.length, rows };
-  return table.update(
-    key,
-    seen.length === 0
-      ? { set, condition: 'attribute_not_exists(#version)', values: {} }
-      : { set, condition: '#version = :seen', values: { seen: seen.length } },
-  );
+  return table.update(key, { set: { version: rows.length, rows }, ...stillAt(seen.length) });
 }

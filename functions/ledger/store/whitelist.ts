@@ -7,6 +7,7 @@ import { type Proposal, propose } from '../whitelist/steps.ts';
 import { entryDigest } from '../whitelist/target.ts';
 import { StoreUnavailableError } from './errors.ts';
 import type { Table } from './table.ts';
+import { changeUnderVersion, stillAt } from './versioned.ts';
 import { addRow, readDirectory } from './whitelist-directory.ts';
 import { entryKey, fromItem, toItem } from './whitelist-item.ts';
 
@@ -94,15 +95,19 @@ async function change(
   id: string,
   rule: (now: WhitelistEntry) => WhitelistEntry,
 ): Promise<WhitelistEntry> {
-  let seen = await required(table, id);
-  for (let round = 0; round < roundsMax; round += 1) {
-    const next = rule(seen);
-    if (next === seen || (await write(table, seen, next))) return next;
-    seen = await required(table, id);
-    // The SDK sends a write again when its answer is lost: then our own write stands in our way.
-    if (isDeepStrictEqual(seen.history, next.history)) return seen;
-  }
-  throw new StoreUnavailableError('a change of the whitelist', new Error('others changed it each time'));
+  const { after } = await changeUnderVersion({
+    what: 'the whitelist',
+    roundsMax,
+    read: async () => {
+      const state = await required(table, id);
+      return { version: state.version, state };
+    },
+    rule,
+    write: ({ state }, next) => write(table, state, next),
+    // What is published meanwhile is no step of its life.
+    toldBy: ({ history }) => history,
+  });
+  return after;
 }
 
 async function required(table: Table, id: string): Promise<WhitelistEntry> {
@@ -118,7 +123,6 @@ function write(table: Table, seen: WhitelistEntry, next: WhitelistEntry): Promis
   assert(next.version === seen.version + 1 && next.digest === seen.digest, 'one step at a time, of the same target');
   return table.update(entryKey(seen.id), {
     set: { version: next.version, history: next.history },
-    condition: '#version = :seen',
-    values: { seen: seen.version },
+    ...stillAt(seen.version),
   });
 }
