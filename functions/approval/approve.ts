@@ -1,12 +1,12 @@
 import type { Clock } from '../base/clock.ts';
 import type { InstructionId } from '../base/ids.ts';
-import { NotFoundError } from '../ledger/errors.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import type { Queue } from '../ledger/outbox/queue.ts';
 import { releaseMessage } from '../ledger/outbox/release-message.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
 import type { Policy } from '../ledger/policy/policy.ts';
+import { requireInstruction } from '../ledger/require-instruction.ts';
 import { settleReservations } from '../ledger/settle-reservations.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
 import type { Reservations } from '../ledger/store/reservations.ts';
@@ -44,10 +44,9 @@ export async function approve(
   word: ApprovalRequest,
 ): Promise<ApprovalDecided> {
   const { instructions, clock } = parts;
-  const found = await instructions.get(id);
-  if (found === undefined) throw new NotFoundError(`instruction ${id}`);
+  const found = await requireInstruction(instructions, id);
   const rules = { policy, groups, entry: await parts.whitelist.get(found.content.destination) };
-  const { kind, next } = await changeInstruction(instructions, id, (seen) =>
+  const { kind, next } = await changeInstruction(instructions, found, (seen) =>
     decideApproval(seen, word, rules, { at: clock.now(), by }),
   );
   // One that was approved before, held, and is declined now may have a place under the limits.

@@ -6,6 +6,7 @@ import type { Stamp } from '../ledger/instruction/move.ts';
 import { isSamePerson } from '../ledger/instruction/person.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
+import { requireInstruction } from '../ledger/require-instruction.ts';
 import { settleReservations } from '../ledger/settle-reservations.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
 import type { Reservations } from '../ledger/store/reservations.ts';
@@ -25,7 +26,7 @@ export interface CancelParts {
  */
 export async function cancelInstruction(parts: CancelParts, id: InstructionId, by: string): Promise<Instruction> {
   const { instructions, clock } = parts;
-  const { next } = await changeInstruction(instructions, id, (seen) => ({
+  const { next } = await changeInstruction(instructions, await requireInstruction(instructions, id), (seen) => ({
     next: decideCancel(seen, { at: clock.now(), by }),
   }));
   await settleReservations(parts.reservations, next, clock.now());

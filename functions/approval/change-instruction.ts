@@ -1,5 +1,3 @@
-import type { InstructionId } from '../base/ids.ts';
-import { NotFoundError } from '../ledger/errors.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
 import { VersionConflictError } from '../ledger/store/errors.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
@@ -8,16 +6,15 @@ import type { InstructionStore } from '../ledger/store/instruction-store.ts';
 const roundsMax = 5;
 
 /**
- * Applies one person's word to an instruction as it stands, and again where somebody else was faster: this word may now be
+ * Applies one person's word to an instruction as it was found, and again where somebody else was faster: this word may now be
  * the second one. A rule that answers the instruction itself changes nothing.
  */
 export async function changeInstruction<Decided extends { readonly next: Instruction }>(
-  instructions: Pick<InstructionStore, 'get' | 'update'>,
-  id: InstructionId,
+  instructions: Pick<InstructionStore, 'update'>,
+  found: Instruction,
   rule: (seen: Instruction) => Decided,
 ): Promise<Decided> {
-  let seen = await instructions.get(id);
-  if (seen === undefined) throw new NotFoundError(`instruction ${id}`);
+  let seen = found;
   for (let round = 1; ; round += 1) {
     const decided = rule(seen);
     try {

@@ -1,5 +1,5 @@
-import { hasEnoughApprovals } from '../ledger/gate/enough.ts';
 import { excludedApprovers } from '../ledger/gate/excluded.ts';
+import { approvalProgress } from '../ledger/gate/progress.ts';
 import { addApproval, decline } from '../ledger/instruction/approval-transitions.ts';
 import type { OutgoingContent } from '../ledger/instruction/content.ts';
 import type { Approval, Instruction } from '../ledger/instruction/instruction.ts';
@@ -71,7 +71,7 @@ function approve(
   if (excluded.some((person) => isSamePerson(person, stamp.by))) throw new OwnDestinationError(id, destination);
   const { approvals, digest } = instruction;
   const added: Approval = { by: stamp.by, at: stamp.at, groups, digest };
-  const isEnough = hasEnoughApprovals({ approvals: [...approvals, added], digest }, content, policy, entry);
+  const { isEnough } = approvalProgress({ approvals: [...approvals, added], digest }, content, policy, entry);
   const next = addApproval(instruction, groups, isEnough, stamp, why);
   return { kind: isEnough ? 'approved' : 'waiting', next };
 }

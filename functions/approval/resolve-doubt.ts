@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { InstructionId } from '../base/ids.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { publishStatus } from '../ledger/outbox/status-events.ts';
+import { requireInstruction } from '../ledger/require-instruction.ts';
 import { settleReservations } from '../ledger/settle-reservations.ts';
 import type { InstructionStore } from '../ledger/store/instruction-store.ts';
 import type { Reservations } from '../ledger/store/reservations.ts';
@@ -27,7 +28,7 @@ export async function resolveDoubt(
   word: ResolutionRequest,
 ): Promise<Decided> {
   const { instructions, clock } = parts;
-  const { kind, next } = await changeInstruction(instructions, id, (seen) =>
+  const { kind, next } = await changeInstruction(instructions, await requireInstruction(instructions, id), (seen) =>
     decideResolution(seen, word, { at: clock.now(), by }),
   );
   await settleReservations(parts.reservations, next, clock.now());

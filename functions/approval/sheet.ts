@@ -1,9 +1,8 @@
 import { blocksOf } from '../base/blocks.ts';
-import type { Millis } from '../base/clock.ts';
+import { iso, type Millis } from '../base/clock.ts';
 import type { Shown } from '../base/shown.ts';
-import { excludedApprovers } from '../ledger/gate/excluded.ts';
 import { gate } from '../ledger/gate/gate.ts';
-import { requirementOf, standingOf } from '../ledger/gate/quorum.ts';
+import { approvalProgress, type Progress } from '../ledger/gate/progress.ts';
 import type { OutgoingContent } from '../ledger/instruction/content.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
 import type { Policy } from '../ledger/policy/policy.ts';
@@ -42,7 +41,7 @@ export function sheetOf(
     requestedAt: iso(createdAt),
     note,
     digest,
-    ...progressOf(instruction, content, policy, entry),
+    ...progressOf(approvalProgress(instruction, content, policy, entry)),
     expiresAt: iso(createdAt + policy.approvalExpiryMs),
     // What would become of it if it were released now.
     ...(decision.kind === 'refused' ? { forbidden: decision.reason } : {}),
@@ -63,27 +62,11 @@ function historyOf(id: string, entry: WhitelistEntry | undefined, now: Millis): 
   };
 }
 
-function progressOf(
-  { approvals, digest }: Instruction,
-  { coin, quantity, requestedBy }: OutgoingContent,
-  policy: Policy,
-  entry: WhitelistEntry | undefined,
-): Pick<Sheet, 'requires' | 'approvals' | 'missing' | 'mayNotApprove'> {
-  const excluded = excludedApprovers(requestedBy, entry);
-  const requirement = requirementOf(policy, coin, quantity);
-  const { counted, missingPeople, missingGroups } = standingOf(approvals, requirement, {
-    digest,
-    excluded,
-    approverGroups: policy.roles.approver,
-  });
+function progressOf(progress: Progress): Pick<Sheet, 'requires' | 'approvals' | 'missing' | 'mayNotApprove'> {
   return {
-    requires: requirement,
-    approvals: counted.map(({ by, at, groups }) => ({ by, at: iso(at), groups })),
-    missing: { people: missingPeople, groups: missingGroups },
-    mayNotApprove: excluded,
+    requires: progress.requirement,
+    approvals: progress.counted.map(({ by, at, groups }) => ({ by, at: iso(at), groups })),
+    missing: { people: progress.missingPeople, groups: progress.missingGroups },
+    mayNotApprove: progress.excluded,
   };
-}
-
-function iso(time: Millis): string {
-  return new Date(time).toISOString();
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Clock, Millis } from '../base/clock.ts';
+import { type Clock, iso } from '../base/clock.ts';
 import { InvalidInputError } from '../base/errors.ts';
 import { chainSchema, coinSchema } from '../base/schemas.ts';
 import type { Shown } from '../base/shown.ts';
@@ -92,8 +92,4 @@ async function refuseChange(
 
 function unknownField(field: string, reason: string, expected: string): InvalidInputError {
   return new InvalidInputError('deposit address', [{ field, reason, expected: `one of ${expected}` }]);
-}
-
-function iso(time: Millis): string {
-  return new Date(time).toISOString();
 }

@@ -3,8 +3,8 @@ import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
 import { instructionIdSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
-import { NotFoundError } from '../ledger/errors.ts';
 import { viewOf } from '../ledger/instruction/view.ts';
+import { requireInstruction } from '../ledger/require-instruction.ts';
 import { openInstructionStore } from '../ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
@@ -27,9 +27,7 @@ const pageSize = 50;
 
 async function one({ event }: Call) {
   const instructionId = validate('instruction', instructionIdSchema, pathParameter(event, 'id'));
-  const instruction = await instructions.get(instructionId);
-  if (instruction === undefined) throw new NotFoundError(`instruction ${instructionId}`);
-  return { status: 200, body: viewOf(instruction) } as const;
+  return { status: 200, body: viewOf(await requireInstruction(instructions, instructionId)) } as const;
 }
 
 async function list({ event }: Call) {

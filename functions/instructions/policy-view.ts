@@ -1,4 +1,4 @@
-import type { Millis } from '../base/clock.ts';
+import { iso } from '../base/clock.ts';
 import type { Shown } from '../base/shown.ts';
 import type { PolicyStanding } from '../ledger/policy/standing.ts';
 import type { policyViewSchema } from './policy-view-schema.ts';
@@ -18,8 +18,4 @@ export function policyView({ inForce, pending, events }: PolicyStanding): View {
       ...(actsAt === undefined ? {} : { actsAt: iso(actsAt) }),
     })),
   };
-}
-
-function iso(time: Millis): string {
-  return new Date(time).toISOString();
 }

@@ -1,4 +1,4 @@
-import type { Millis } from '../base/clock.ts';
+import { iso, type Millis } from '../base/clock.ts';
 import type { Shown } from '../base/shown.ts';
 import { recvWindowMs } from '../exchange/client/limits.ts';
 import { acceptedBy, type Doing, type Pause, type PauseSwitch } from '../ledger/pause/pause.ts';
@@ -30,8 +30,4 @@ export function viewOfPause(pause: Pause, seenAt: Millis): Shown<typeof pauseSch
 
 function readable<Done extends Doing>(done: Done): Omit<Done, 'at'> & { readonly at: string } {
   return { ...done, at: iso(done.at) };
-}
-
-function iso(time: Millis): string {
-  return new Date(time).toISOString();
 }

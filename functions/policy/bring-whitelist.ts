@@ -1,7 +1,7 @@
 import { isTreasuryError } from '../base/errors.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { publishEntry } from '../ledger/outbox/whitelist-events.ts';
-import { parsePolicy } from '../ledger/policy/policy.ts';
+import type { Policy } from '../ledger/policy/policy.ts';
 import { type ConfiguredParts, proposeConfigured } from './propose-whitelist.ts';
 
 export interface BringParts extends ConfiguredParts {
@@ -11,12 +11,15 @@ export interface BringParts extends ConfiguredParts {
 }
 
 /**
- * Takes the destinations of a deployment up, and tells people of them. Answers in words for who deploys, none where nothing changed. A template of an
- * earlier version brings none: then all stay as they are.
+ * Takes the destinations of a deployment up, and tells people of them. Answers in words for who deploys, none where nothing
+ * changed. A template of an earlier version brings none: then all stay as they are.
  */
-export async function bringWhitelist(parts: BringParts, policy: unknown, text: string | undefined): Promise<string> {
+export async function bringWhitelist(
+  parts: BringParts,
+  { coins }: Pick<Policy, 'coins'>,
+  text: string | undefined,
+): Promise<string> {
   if (text === undefined) return '';
-  const { coins } = parsePolicy(policy);
   const { proposed, revoked, stayRevoked } = await proposeConfigured(parts, Object.keys(coins), text);
   try {
     for (const entry of [...revoked, ...proposed]) await publishEntry(parts.bus, parts.whitelist, entry);

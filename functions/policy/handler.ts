@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
 import { openBus } from '../ledger/outbox/bus.ts';
+import { parsePolicy } from '../ledger/policy/policy.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyKeeper } from '../ledger/store/policy-keeper.ts';
 import { openTable } from '../ledger/store/table.ts';
@@ -28,7 +29,7 @@ const parts = {
 /** When the stack is deleted policy and destinations stay: the table outlives the stack. */
 async function apply(event: CustomResourceEvent): Promise<Done> {
   if (event.RequestType === 'Delete') return { message: 'the policy stays in the table', data: {} };
-  const policy = policyIn(event);
+  const policy = parsePolicy(policyIn(event));
   // First: what is wrong with a destination then leaves the policy as it was.
   const brought = await bringWhitelist(parts, policy, event.ResourceProperties.Whitelist);
   const done = await proposePolicy(parts, policy);

@@ -1,7 +1,7 @@
 import { isTreasuryError } from '../base/errors.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { announcePolicy } from '../ledger/outbox/policy-events.ts';
-import { parsePolicy } from '../ledger/policy/policy.ts';
+import type { Policy } from '../ledger/policy/policy.ts';
 import type { PolicyKeeper, Proposed } from '../ledger/store/policy-keeper.ts';
 import type { Done } from './custom-resource.ts';
 
@@ -13,8 +13,8 @@ export interface ProposeParts {
 }
 
 /** A deployment brings this policy. Answers what became of it, in words for who deploys. */
-export async function proposePolicy(parts: ProposeParts, input: unknown): Promise<Done> {
-  const proposed = await parts.policies.propose(parsePolicy(input), 'deploy');
+export async function proposePolicy(parts: ProposeParts, policy: Policy): Promise<Done> {
+  const proposed = await parts.policies.propose(policy, 'deploy');
   try {
     await announcePolicy(parts.policies, parts.bus);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Millis } from '../base/clock.ts';
+import { iso, type Millis } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
 import { RecordsIncompleteError } from '../exchange/records.ts';
 import type { Attempt, Instruction } from '../ledger/instruction/instruction.ts';
@@ -132,8 +132,4 @@ function unreadableEvent(kind: MovementKind, unreadable: number, from: Millis, t
     detailType: 'UnknownMovement',
     detail: { kind, reason: 'unreadable', count: unreadable, from: iso(from), to: iso(to) },
   };
-}
-
-function iso(time: Millis): string {
-  return new Date(time).toISOString();
 }

@@ -1,4 +1,4 @@
-import { hasEnoughApprovals } from '../ledger/gate/enough.ts';
+import { approvalProgress } from '../ledger/gate/progress.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
 import type { Stamp } from '../ledger/instruction/move.ts';
 import { hasExpired } from '../ledger/instruction/readiness.ts';
@@ -21,7 +21,7 @@ export async function moveWaiting(
   if (hasExpired(waiting, policy.approvalExpiryMs, stamp.at)) return write(parts, waiting, expire(waiting, stamp));
   if (content.kind === 'asset-transfer' || approvals.length === 0) return waiting;
   const entry = await parts.whitelist.get(content.destination);
-  if (!hasEnoughApprovals(waiting, content, policy, entry)) return waiting;
+  if (!approvalProgress(waiting, content, policy, entry).isEnough) return waiting;
   const approved = await write(parts, waiting, approve(waiting, stamp));
   await parts.releases.send(releaseMessage(approved));
   return approved;

@@ -1,5 +1,5 @@
 import { blocksOf } from '../base/blocks.ts';
-import type { Millis } from '../base/clock.ts';
+import { iso, type Millis } from '../base/clock.ts';
 import type { Shown } from '../base/shown.ts';
 import type { EntryHistory, EntryState, Proof, Stamped, WhitelistEntry } from '../ledger/whitelist/entry.ts';
 import { isUsable } from '../ledger/whitelist/steps.ts';
@@ -48,8 +48,4 @@ function stepOf({ evidence, until, lookAlikes: _ofProposal, ...step }: EntryHist
 
 function stamped<Done extends Stamped>(done: Done): Omit<Done, 'at'> & { readonly at: string } {
   return { ...done, at: iso(done.at) };
-}
-
-function iso(time: Millis): string {
-  return new Date(time).toISOString();
 }

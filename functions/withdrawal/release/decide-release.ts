@@ -1,7 +1,7 @@
 import type { HeldReason } from '../../base/answer.ts';
 import { assert } from '../../base/errors.ts';
-import { hasEnoughApprovals } from '../../ledger/gate/enough.ts';
 import { gate } from '../../ledger/gate/gate.ts';
+import { approvalProgress } from '../../ledger/gate/progress.ts';
 import type { Hold } from '../../ledger/hold.ts';
 import type { OutgoingContent } from '../../ledger/instruction/content.ts';
 import type { Instruction } from '../../ledger/instruction/instruction.ts';
@@ -71,7 +71,7 @@ function objectionTo(instruction: Instruction, inForce: InForce, now: number): O
   const { address, tag } = resolveTarget(decision.target);
   const hasTag = content.kind === 'withdrawal' ? content.tag : undefined;
   if (address !== content.address || tag !== hasTag) return { kind: 'forbidden', reason: 'destination-mismatch' };
-  if (!hasEnoughApprovals(instruction, content, policy, entry)) return waits('approvals-missing');
+  if (!approvalProgress(instruction, content, policy, entry).isEnough) return waits('approvals-missing');
   if (decision.notBefore !== undefined) return waits('cooling-off', decision.notBefore);
   return isPaused ? waits('paused') : undefined;
 }

@@ -2,7 +2,6 @@ import type { HeldReason } from '../../base/answer.ts';
 import type { Clock } from '../../base/clock.ts';
 import { assert } from '../../base/errors.ts';
 import type { InstructionId } from '../../base/ids.ts';
-import { NotFoundError } from '../../ledger/errors.ts';
 import type { Attempt, Instruction } from '../../ledger/instruction/instruction.ts';
 import { limitsOn } from '../../ledger/limits/limited-books.ts';
 import { entryId } from '../../ledger/limits/settlements.ts';
@@ -10,6 +9,7 @@ import type { Bus } from '../../ledger/outbox/bus.ts';
 import { publishStatus } from '../../ledger/outbox/status-events.ts';
 import { pausing } from '../../ledger/pause/pause.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
+import { requireInstruction } from '../../ledger/require-instruction.ts';
 import { sendOnce } from '../../ledger/send.ts';
 import { settleReservations } from '../../ledger/settle-reservations.ts';
 import type { InstructionStore } from '../../ledger/store/instruction-store.ts';
@@ -36,8 +36,7 @@ const by = 'withdrawal-release';
 
 /** Releases one withdrawal: checks it again under the policy in force, writes the attempt down, sends it once. */
 export async function releaseWithdrawal(parts: ReleaseParts, id: InstructionId): Promise<Instruction> {
-  const instruction = await parts.instructions.get(id);
-  if (instruction === undefined) throw new NotFoundError(`instruction ${id}`);
+  const instruction = await requireInstruction(parts.instructions, id);
   const released = await release(parts, instruction);
   await settleReservations(parts.reservations, released, parts.clock.now());
   return publishStatus(parts.bus, parts.instructions, released);

@@ -4,6 +4,7 @@ import { cancelInstruction } from '../../../functions/approval/cancel.ts';
 import { parseResolutionRequest } from '../../../functions/approval/resolution-request.ts';
 import { resolveDoubt } from '../../../functions/approval/resolve-doubt.ts';
 import { instructionId } from '../../../functions/base/ids.ts';
+import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
 import { openPauses } from '../../../functions/ledger/store/pauses.ts';
 import { openPolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
 import { openReservations } from '../../../functions/ledger/store/reservations.ts';
@@ -67,7 +68,7 @@ export const peopleFunctions = {
     limitMs: 30_000,
     open: ({ table, clock, bus, report }) => {
       const parts = { policies: openPolicyKeeper(table, clock), bus, report };
-      return ({ body }) => proposePolicy(parts, body);
+      return ({ body }) => proposePolicy(parts, parsePolicy(body));
     },
   },
 } as const satisfies Readonly<Record<string, FunctionKind>>;

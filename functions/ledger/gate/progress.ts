@@ -3,16 +3,24 @@ import type { Instruction } from '../instruction/instruction.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
 import { excludedApprovers } from './excluded.ts';
-import { requirementOf, standingOf } from './quorum.ts';
+import { type Requirement, requirementOf, type Standing, standingOf } from './quorum.ts';
 
-/** Whether those who approved it are enough by this policy, and by who brought the destination in. */
-export function hasEnoughApprovals(
+/** How far the approvals of an instruction go, and towards what. */
+export interface Progress extends Standing {
+  readonly requirement: Requirement;
+  /** People whose approval does not count. */
+  readonly excluded: readonly string[];
+}
+
+/** By this policy, and by who brought the destination in. */
+export function approvalProgress(
   { approvals, digest }: Pick<Instruction, 'approvals' | 'digest'>,
   { coin, quantity, requestedBy }: OutgoingContent,
   policy: Policy,
   entry: WhitelistEntry | undefined,
-): boolean {
+): Progress {
   const excluded = excludedApprovers(requestedBy, entry);
+  const requirement = requirementOf(policy, coin, quantity);
   const counting = { digest, excluded, approverGroups: policy.roles.approver };
-  return standingOf(approvals, requirementOf(policy, coin, quantity), counting).isEnough;
+  return { requirement, excluded, ...standingOf(approvals, requirement, counting) };
 }
