@@ -1,6 +1,7 @@
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
+import type { EncryptionKeys } from '../constructs/encryption-keys.ts';
 import type { InstructionQueue } from '../constructs/instruction-queue.ts';
 import type { KeySecret } from '../constructs/key-secret.ts';
 import type { Stage } from '../constructs/stage.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   readonly assets: Assets;
   readonly exchange: Exchange;
   readonly layer: ILayerVersion;
+  readonly encryption: EncryptionKeys;
   readonly table: TreasuryTable;
   readonly bus: TreasuryBus;
   readonly keys: Readonly<Record<KeyName, KeySecret>>;

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
+import { EncryptionKeys } from '../constructs/encryption-keys.ts';
 import { FinanceWorkflow } from '../constructs/finance-workflow.ts';
 import { allow } from '../constructs/grants.ts';
 import { InstructionQueue } from '../constructs/instruction-queue.ts';
@@ -53,6 +54,7 @@ export class TreasuryStack extends Stack {
       assets,
       exchange: this.exchange(stage, treasury),
       layer: signingLayer(this, 'SigningLayer', stage, assets.layer),
+      encryption: new EncryptionKeys(this, 'Encryption', stage),
       table: new TreasuryTable(this, 'Ledger', stage),
       bus: new TreasuryBus(this, 'Events', stage),
       keys: this.keys(stage),
