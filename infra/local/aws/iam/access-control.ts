@@ -33,10 +33,8 @@ export class AccessControl {
   /** The policy of one role or several, which must exist. Several policies of one role add up. */
   addIdentityPolicy(roleNames: readonly string[], document: unknown, at: Location): void {
     const statements = readDocument(document, at, readIdentityStatement);
-    for (const name of roleNames) {
-      const [arn, others] = this.#roleNamed(name, at);
-      this.#roles.set(arn, [...others, ...statements]);
-    }
+    const roles = roleNames.map((name) => this.#roleNamed(name, at));
+    for (const [arn, others] of roles) this.#roles.set(arn, [...others, ...statements]);
   }
 
   /** The policy of a queue, a topic, a secret, a bus, a bucket, a table or a key. Several of one resource add up. */
