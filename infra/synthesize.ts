@@ -24,6 +24,8 @@ export interface Synthesized {
   readonly stackName: string;
   /** The folder of the cloud assembly. */
   readonly directory: string;
+  /** Paths of example values in its configuration, with which CloudFormation refuses it. */
+  readonly examples: readonly string[];
 }
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -70,7 +72,8 @@ async function assemble(assets: Assets, { stage: given, treasury, outdir }: Synt
   const configuration = treasury ?? (await loadTreasury(stage.name));
   const stack = new TreasuryStack(app, { stage, treasury: configuration, assets });
   addChecks(app, stage);
-  return { stackName: stack.stackName, directory: synthesized(app, stage.name) };
+  const directory = synthesized(app, stage.name);
+  return { stackName: stack.stackName, directory, examples: configuration.examples ?? [] };
 }
 
 function synthesized(app: App, stage: string): string {

@@ -10,6 +10,7 @@ import { allow } from '../constructs/grants.ts';
 import { InstructionQueue } from '../constructs/instruction-queue.ts';
 import { KeyHealthSchedule } from '../constructs/key-health-schedule.ts';
 import { KeySecret } from '../constructs/key-secret.ts';
+import { refuseExamples } from '../constructs/no-examples.ts';
 import { policyResource } from '../constructs/policy-resource.ts';
 import { signingLayer } from '../constructs/signing-layer.ts';
 import { nameIn, type Stage } from '../constructs/stage.ts';
@@ -39,6 +40,7 @@ export class TreasuryStack extends Stack {
       terminationProtection: !stage.isLocal,
       analyticsReporting: false,
     });
+    refuseExamples(this, 'NoExamples', treasury.examples ?? []);
     const parts = this.parts(stage, treasury, assets);
     const functions = makeFunctions(new Construct(this, 'Functions'), parts);
     this.connect(parts, functions);
