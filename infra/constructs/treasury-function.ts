@@ -35,9 +35,11 @@ const memorySize = 512;
 /** A Lambda function whose role may, at first, write its own log and nothing else. */
 export class TreasuryFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly name: FunctionName;
 
   constructor(scope: Construct, id: string, props: TreasuryFunctionProps) {
     super(scope, id);
+    this.name = props.name;
     const functionName = nameIn(props.stage, props.name);
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${functionName}`,

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
+import { Egress } from '../constructs/egress/egress.ts';
 import { EncryptionKeys } from '../constructs/encryption-keys.ts';
 import { FinanceWorkflow } from '../constructs/finance-workflow.ts';
 import { allow } from '../constructs/grants.ts';
@@ -51,13 +52,16 @@ export class TreasuryStack extends Stack {
   }
 
   private parts(stage: Stage, treasury: Treasury, assets: Assets): Parts {
+    const encryption = new EncryptionKeys(this, 'Encryption', stage);
+    const table = new TreasuryTable(this, 'Ledger', stage);
     return {
+      ...this.egress(stage, treasury, { encryption, table }),
       stage,
       assets,
       exchange: this.exchange(stage, treasury),
       layer: signingLayer(this, 'SigningLayer', stage, assets.layer),
-      encryption: new EncryptionKeys(this, 'Encryption', stage),
-      table: new TreasuryTable(this, 'Ledger', stage),
+      encryption,
+      table,
       bus: new TreasuryBus(this, 'Events', stage),
       keys: this.keys(stage),
       sweeps: new InstructionQueue(this, 'Sweeps', {
@@ -75,6 +79,15 @@ export class TreasuryStack extends Stack {
         contentBasedDeduplication: false,
       }),
     };
+  }
+
+  private egress(
+    stage: Stage,
+    { egress }: Treasury,
+    parts: Pick<Parts, 'encryption' | 'table'>,
+  ): Pick<Parts, 'egress'> {
+    if (egress === undefined) return {};
+    return { egress: new Egress(this, 'Egress', { stage, ...egress, ...parts }) };
   }
 
   private exchange(stage: Stage, { environment }: Treasury): Exchange {
