@@ -88,3 +88,10 @@ export class LocalInvocationError extends TreasuryError {
     this.trace = failure.trace ?? [];
   }
 }
+
+/** A service of the local stack describes a call by a condition key that policies cannot name, or in a form it does not have. */
+export class CallContextError extends TreasuryError {
+  constructor(action: string, key: string, reason: string) {
+    super('call-context-invalid', 'not-sent', `${action} with ${key}: ${reason}`);
+  }
+}
