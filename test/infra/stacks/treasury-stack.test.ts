@@ -3,10 +3,12 @@
 import '../delivery/delivery-stack.checks.ts';
 import '../rules/findings.checks.ts';
 import '../rules/rules.checks.ts';
+import './egress.checks.ts';
 import './functions.checks.ts';
 import './http-api.checks.ts';
 import './permissions.checks.ts';
 import './queues-and-events.checks.ts';
+import './replacement.checks.ts';
 import './schedules.checks.ts';
 import './stages.checks.ts';
 import './state.checks.ts';
