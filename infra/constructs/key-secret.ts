@@ -6,7 +6,7 @@ import { neededPermission, permissionNames } from '../../functions/base/key-perm
 import { acknowledge } from './acknowledge.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
-import { keepOnceMade, type Stage } from './stage.ts';
+import { keepOnceMade, type Stage, secretNameIn } from './stage.ts';
 
 /**
  * The place of one API key. The template makes it empty: no value, not even a generated one, so that a function whose
@@ -21,7 +21,7 @@ export class KeySecret extends Construct {
   constructor(scope: Construct, id: string, stage: Stage, key: KeyName) {
     super(scope, id);
     this.logicalId = `Key${key.charAt(0).toUpperCase()}${key.slice(1)}`;
-    this.name = `hashkey-treasury/${stage.name}/${key}`;
+    this.name = secretNameIn(stage, key);
     const needed = neededPermission[key];
     const secret = new CfnSecret(this, 'Secret', {
       name: this.name,
