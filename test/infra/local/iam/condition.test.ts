@@ -45,6 +45,8 @@ describe('a value that the request has', () => {
     ['NumericLessThanEquals', { [days]: '30' }, '30', true],
     ['NumericGreaterThan', { [days]: '30' }, '30.5', true],
     ['NumericGreaterThan', { [days]: '9' }, '10', true],
+    ['NumericGreaterThan', { [days]: '30' }, '30', false],
+    ['NumericGreaterThanEquals', { [days]: '30' }, '30', true],
     ['NumericGreaterThanEquals', { [days]: '30' }, '29', false],
     ['NumericEquals', { [days]: '30' }, '30.0', true],
     ['NumericNotEquals', { [days]: '30' }, '30', false],
@@ -124,6 +126,14 @@ describe('a key with several values', () => {
   ])('%s %j and %j: %s', (operator, values, actual, expected) => {
     expect(holdsFor({ [operator]: { [keys]: values } }, { [keys]: actual })).toBe(expected);
   });
+});
+
+test('the source of an event may be asked for with a set operator and without one', () => {
+  for (const operator of ['StringEquals', 'ForAllValues:StringEquals', 'ForAnyValue:StringEquals']) {
+    const block = { [operator]: { 'events:source': 'hashkey-treasury' } };
+    expect(holdsFor(block, { 'events:source': ['hashkey-treasury'] })).toBe(true);
+    expect(holdsFor(block, { 'events:source': ['someone.else'] })).toBe(false);
+  }
 });
 
 describe('a condition block', () => {

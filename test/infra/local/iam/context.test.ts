@@ -42,6 +42,9 @@ describe('the condition keys of a call', () => {
       'kms:viaservice': 'sqs.eu-central-1.amazonaws.com',
       'aws:viaawsservice': 'true',
     });
+    expect(keysOf(payer, { context: { 'aws:CalledVia': ['dynamodb.amazonaws.com'] } })['aws:viaawsservice']).toBe(
+      'true',
+    );
   });
 
   test('of the caller cannot be claimed by the call', () => {
