@@ -30,6 +30,16 @@ export class UnsupportedTemplateError extends TreasuryError {
   }
 }
 
+/** AWS would not make this resource: a permission is missing that the deployment itself looks for. */
+export class DeploymentRefusedError extends TreasuryError {
+  readonly logicalId: string;
+
+  constructor(logicalId: string, reason: string, options?: { cause?: unknown }) {
+    super('deployment-refused', 'not-sent', `${logicalId}: ${reason}`, options);
+    this.logicalId = logicalId;
+  }
+}
+
 /** A parameter or a secret's value that was given does not fit the template, or one that it needs is missing. */
 export class StackInputError extends TreasuryError {
   constructor(message: string) {
