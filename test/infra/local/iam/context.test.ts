@@ -42,9 +42,12 @@ describe('the condition keys of a call', () => {
       'kms:viaservice': 'sqs.eu-central-1.amazonaws.com',
       'aws:viaawsservice': 'true',
     });
-    expect(keysOf(payer, { context: { 'aws:CalledVia': ['dynamodb.amazonaws.com'] } })['aws:viaawsservice']).toBe(
-      'true',
-    );
+  });
+
+  test('tell S3 which TLS is spoken', () => {
+    expect(keysOf(payer, { action: 's3:PutObject', resource: 'arn:aws:s3:::exports/a' })).toMatchObject({
+      's3:tlsversion': '1.3',
+    });
   });
 
   test('of the caller cannot be claimed by the call', () => {
