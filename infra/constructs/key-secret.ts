@@ -3,6 +3,7 @@ import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/base/key-names.ts';
 import { neededPermission, permissionNames } from '../../functions/base/key-permissions.ts';
+import { acknowledge } from './acknowledge.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, type Stage, secretNameIn } from './stage.ts';
@@ -27,6 +28,10 @@ export class KeySecret extends Construct {
       description: `API key for HashKey Exchange: ${needed === undefined ? 'no permission but to read' : permissionNames[needed]}`,
     });
     secret.applyRemovalPolicy(keepOnceMade(stage));
+    acknowledge(secret, {
+      'AwsSolutions-SMG4':
+        'HashKey gives out API keys on its website only, so nothing can rotate one by itself. key-health tells when it is time',
+    });
     pinned(secret, this.logicalId);
     // Ref is the full ARN, with the six characters that Secrets Manager adds to the name.
     this.arn = secret.ref;
