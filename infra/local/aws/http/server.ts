@@ -13,6 +13,8 @@ import { findRoute, type RouteKey } from './router.ts';
 
 /** What answers: a function of the stack. */
 export interface ApiTarget {
+  /** As the integration names it, with its alias. */
+  readonly arn: string;
   readonly pool: Pick<Pool, 'invoke'>;
 }
 
@@ -95,7 +97,7 @@ async function call(
   const { promise: late, resolve } = Promise.withResolvers<HttpResponse>();
   const timer = setTimeout(() => resolve(apiMessage(503, 'Service Unavailable')), timeoutMs);
   const answered = target.pool
-    .invoke(JSON.stringify(requestEvent(request, body, facts, Date.now())))
+    .invoke(JSON.stringify(requestEvent(request, body, facts, Date.now())), { arn: target.arn })
     .then((answer) => toHttpResponse(parseJson(answer)))
     .catch((error: unknown) => {
       if (error instanceof LocalInvocationError) return apiMessage(500, 'Internal Server Error');

@@ -10,11 +10,12 @@ const path = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/;
 /** Lambda's Invoke over HTTP, with invocation type RequestResponse, Event or DryRun. */
 export function invokeRoute(functions: Functions, invoker: AsyncInvoker): Route {
   return async (request, response, body) => {
-    const name = path.exec(request.url ?? '')?.[1];
-    if (name === undefined || request.method !== 'POST') return false;
-    const target = functions.lookUp(decodeURIComponent(name));
+    const encoded = path.exec(request.url ?? '')?.[1];
+    if (encoded === undefined || request.method !== 'POST') return false;
+    const name = decodeURIComponent(encoded);
+    const target = functions.lookUp(name);
     if (!target) {
-      refuse(response, 404, 'ResourceNotFoundException', `Function not found: ${decodeURIComponent(name)}`);
+      refuse(response, 404, 'ResourceNotFoundException', `Function not found: ${name}`);
       return true;
     }
     const payload = body.length === 0 ? '{}' : body.toString('utf8');
@@ -23,17 +24,22 @@ export function invokeRoute(functions: Functions, invoker: AsyncInvoker): Route 
       return true;
     }
     const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
-    if (type === 'Event') invoker.submit(target.name, payload);
-    if (type === 'RequestResponse') await invokeAndAnswer(target, payload, response);
+    if (type === 'Event') invoker.submit(name, payload);
+    if (type === 'RequestResponse') await invokeAndAnswer(target, functions.invokedArn(name), payload, response);
     else response.writeHead(type === 'Event' ? 202 : 204).end();
     return true;
   };
 }
 
-async function invokeAndAnswer(target: LocalFunction, payload: string, response: ServerResponse): Promise<void> {
+async function invokeAndAnswer(
+  target: LocalFunction,
+  arn: string,
+  payload: string,
+  response: ServerResponse,
+): Promise<void> {
   response.setHeader('x-amz-executed-version', '$LATEST');
   try {
-    response.end(await target.pool.invoke(payload));
+    response.end(await target.pool.invoke(payload, { arn }));
   } catch (error) {
     if (!(error instanceof LocalInvocationError)) throw error;
     response.setHeader('x-amz-function-error', 'Unhandled');

@@ -3,8 +3,7 @@ import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import type { JwtAuthorizer } from '../http/authorizer.ts';
 import { readRouteKey } from '../http/router.ts';
-import { HttpApi } from '../http/server.ts';
-import type { LocalFunction } from '../lambda/functions.ts';
+import { type ApiTarget, HttpApi } from '../http/server.ts';
 import { fingerprint } from '../names.ts';
 import { at, type Creator, flag, ignored, integer, readProperties } from './resource.ts';
 
@@ -13,7 +12,7 @@ export interface HttpResources {
   readonly port: number;
   readonly issuerKey: CryptoKey;
   api: HttpApi | undefined;
-  readonly integrations: Map<string, { readonly target: LocalFunction; readonly timeoutMs: number }>;
+  readonly integrations: Map<string, { readonly target: ApiTarget; readonly timeoutMs: number }>;
   readonly authorizers: Map<string, JwtAuthorizer>;
 }
 
@@ -74,7 +73,10 @@ export const createIntegration: Creator = (resource, cloud) => {
       `${IntegrationUri} is no function of this stack`,
     );
   const id = idOf(resource.logicalId);
-  cloud.http.integrations.set(id, { target, timeoutMs: Math.min(TimeoutInMillis, integrationLimitMs) });
+  cloud.http.integrations.set(id, {
+    target: { pool: target.pool, arn: IntegrationUri },
+    timeoutMs: Math.min(TimeoutInMillis, integrationLimitMs),
+  });
   return { ref: id, attributes: { IntegrationId: id } };
 };
 
