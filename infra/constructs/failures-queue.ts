@@ -1,19 +1,24 @@
 import { Duration } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { pinned } from './pinned.ts';
+import { EncryptedQueue } from './encrypted-queue.ts';
 import { nameIn, type Stage } from './stage.ts';
 
 /**
  * Where AWS puts what it could not deliver. Not FIFO: EventBridge, EventBridge Scheduler and Lambda's failure
  * destinations take standard queues only.
  */
-export function failuresQueue(scope: Construct, id: string, stage: Stage, name: string): Queue {
-  const queue = new Queue(scope, id, {
+export function failuresQueue(
+  scope: Construct,
+  id: string,
+  stage: Stage,
+  name: string,
+  encryptionKey: Key,
+): EncryptedQueue {
+  return new EncryptedQueue(scope, id, {
+    logicalId: id,
+    encryptionKey,
     queueName: nameIn(stage, name),
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
-  return pinned(queue, id);
 }

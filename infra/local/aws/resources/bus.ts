@@ -10,6 +10,7 @@ import { at, type Creator, ignored, type Resource, readProperties } from './reso
 const busSchema = v.strictObject({
   Name: v.string(),
   // Known, and without effect on this machine.
+  DeadLetterConfig: ignored,
   Description: ignored,
   KmsKeyIdentifier: ignored,
   Policy: ignored,
