@@ -13,6 +13,7 @@ const nameProperties = [
   'Name',
   'RoleName',
   'PolicyName',
+  'AliasName',
 ];
 /** Types of which two with the same name may be in one account, or that belong to a resource that has its own name. */
 const inner = [
@@ -20,6 +21,7 @@ const inner = [
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::Permission',
+  'AWS::Lambda::Alias',
 ];
 
 describe('two stages in one account', () => {

@@ -1,10 +1,12 @@
 // One test file for all: loading the CDK takes longer than everything that is checked here, and each test file of its
 // own would load it again. Pick a part with `npm test -- test/infra/stacks -t 'the HTTP API'`.
+import './encryption.checks.ts';
 import './functions.checks.ts';
 import './http-api.checks.ts';
 import './permissions.checks.ts';
 import './queues-and-events.checks.ts';
 import './schedules.checks.ts';
+import './secrets.checks.ts';
 import './stages.checks.ts';
 import './state.checks.ts';
 import './workflows.checks.ts';
