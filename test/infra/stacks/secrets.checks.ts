@@ -130,5 +130,6 @@ function allows(statement: Json, action: string): boolean {
 
 /** Whether a pattern of IAM, with `*`, names this. */
 function matches(pattern: string, name: string): boolean {
-  return new RegExp(`^${RegExp.escape(pattern).replaceAll('\\*', '.*')}$`, 'i').test(name);
+  const text = pattern.split('*').map((part) => part.replaceAll(/[^\w:/]/g, String.raw`\$&`));
+  return new RegExp(`^${text.join('.*')}$`, 'i').test(name);
 }
