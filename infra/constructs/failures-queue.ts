@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
 import { nameIn, type Stage } from './stage.ts';
 
@@ -15,10 +16,13 @@ export function failuresQueue(
   name: string,
   encryptionKey: Key,
 ): EncryptedQueue {
-  return new EncryptedQueue(scope, id, {
+  const failures = new EncryptedQueue(scope, id, {
     logicalId: id,
     encryptionKey,
     queueName: nameIn(stage, name),
     retentionPeriod: Duration.days(14),
   });
+  const reason = 'It is the end itself: AWS puts there what it could not deliver. An alarm tells people, who decide';
+  acknowledge(failures.queue, { 'AwsSolutions-SQS3': reason, 'Serverless-SQSRedrivePolicy': reason });
+  return failures;
 }

@@ -4,6 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
 import { nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
@@ -55,6 +56,9 @@ export class InstructionQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receivesMax },
     });
     this.queue = this.encrypted.queue;
+    acknowledge(this.deadLetters, {
+      'Serverless-SQSRedrivePolicy': 'It is the dead-letter queue: nothing is behind it',
+    });
   }
 
   allowSend(sender: IGrantable): void {
@@ -64,11 +68,15 @@ export class InstructionQueue extends Construct {
   /** One message an invocation, so that a failure concerns one instruction. */
   feed(reader: TreasuryFunction): void {
     this.encrypted.allowReceive(reader.lambda);
-    new EventSourceMapping(this, 'Feed', {
+    const feed = new EventSourceMapping(this, 'Feed', {
       target: reader.lambda,
       eventSourceArn: this.queue.queueArn,
       batchSize: 1,
       reportBatchItemFailures: true,
+    });
+    acknowledge(feed, {
+      'Serverless-LambdaEventSourceMappingDestination':
+        'A destination is for streams. The queue itself puts a message aside after five tries, in its dead-letter queue',
     });
   }
 }

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { alarmingEvents } from '../../functions/base/event-types.ts';
 import { eventSource } from '../../functions/base/names.ts';
 import { endStatuses } from '../../functions/ledger/instruction/arrows.ts';
+import { acknowledge } from './acknowledge.ts';
 import { allowService } from './company-key.ts';
 import { denyOtherAccounts, type EncryptedQueue } from './encrypted-queue.ts';
 import { failuresQueue } from './failures-queue.ts';
@@ -20,6 +21,7 @@ const deliveryAttempts = 8;
 const deliveryAge = Duration.hours(1);
 const alarmsName = 'alarms';
 const failuresName = 'event-dead-letters';
+const tickAsksAgain = 'The tick asks again, for a week, for every end that was not told';
 
 /** The bus that requests come in on and events go out on, with the topic that people are told by. */
 export class TreasuryBus extends Construct {
@@ -102,6 +104,7 @@ export class TreasuryBus extends Construct {
         detail: { status: ['unknown'] },
       },
     });
+    acknowledge(rule, { 'Serverless-EventBusDLQ': 'The tick looks for the same instruction within the minute' });
     rule.addTarget(new LambdaFunction(receiver.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }));
   }
 
@@ -119,6 +122,8 @@ export class TreasuryBus extends Construct {
         detail: { kind: ['withdrawal', 'fiat-withdrawal'], status: [...endStatuses] },
       },
     });
+    acknowledge(rule, { 'Serverless-EventBusDLQ': tickAsksAgain });
+    acknowledge(receiver, { 'Serverless-LambdaAsyncFailureDestination': tickAsksAgain });
     receiver.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     rule.addTarget(new LambdaFunction(receiver.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }));
   }

@@ -15,6 +15,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { aliases } from '../../functions/base/names.ts';
 import type { FunctionName } from '../bundling/entries.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
 import { allow } from './grants.ts';
 import { pascalCase } from './pascal-case.ts';
@@ -42,9 +43,11 @@ const memorySize = 512;
 export class TreasuryFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
+  readonly name: FunctionName;
 
   constructor(scope: Construct, id: string, props: TreasuryFunctionProps) {
     super(scope, id);
+    this.name = props.name;
     const functionName = nameIn(props.stage, props.name);
     const logGroupName = `/aws/lambda/${functionName}`;
     const logGroup = new LogGroup(this, 'Log', {
@@ -77,6 +80,13 @@ export class TreasuryFunction extends Construct {
       tracing: Tracing.ACTIVE,
       environment: { POWERTOOLS_SERVICE_NAME: props.name, LOG_LEVEL: 'INFO', ...props.environment },
       ...(props.layer === undefined ? {} : { layers: [props.layer] }),
+    });
+    acknowledge(this.lambda, {
+      'Serverless-LambdaDLQ':
+        'Calls over HTTP and from a queue are answered to who calls. An event has a failure destination, and the clock comes again',
+    });
+    acknowledge(this.role, {
+      'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource that could be named for writing traces',
     });
     // Its name is fixed too: under another logical id it could not be made before the old one is gone.
     pinned(this.lambda, `${id}Function`);

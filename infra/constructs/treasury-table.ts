@@ -53,8 +53,13 @@ export class TreasuryTable extends Construct {
   }
 
   /** Lets somebody find items by an index, under these of its partition values. */
-  allowFind(who: IGrantable, { name }: TableIndex, values: readonly string[]): void {
-    allow(who, ['dynamodb:Query'], [`${this.table.tableArn}/index/${name}`], onlyWithKeys('StringEquals', values));
+  allowFind(who: IGrantable, index: TableIndex, values: readonly string[]): void {
+    allow(who, ['dynamodb:Query'], [this.indexArn(index)], onlyWithKeys('StringEquals', values));
+  }
+
+  /** The ARN that a Query on this index names. */
+  indexArn({ name }: TableIndex): string {
+    return `${this.table.tableArn}/index/${name}`;
   }
 
   private addIndex({ name: indexName, key, sort }: TableIndex): void {

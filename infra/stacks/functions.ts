@@ -44,6 +44,7 @@ function makeFunction(scope: Construct, parts: Parts, name: FunctionName, its: N
   });
   allowItems(made, parts, its);
   for (const key of keysOf(its)) keys[key].allowRead(made.role);
+  if (its.key !== undefined) parts.egress?.connect(made);
   if (its.putsEvents === true) bus.allowPut(made);
   for (const queue of its.sendsTo ?? []) parts[queue].allowSend(made.lambda);
   return made;

@@ -1,18 +1,8 @@
-import type { KeyName } from '../../functions/base/key-names.ts';
 import { aliases } from '../../functions/base/names.ts';
-import type { FunctionName } from '../bundling/entries.ts';
+import { keyOwners } from '../config/key-owners.ts';
 import { allow } from '../constructs/grants.ts';
 import { nameIn, type Stage } from '../constructs/stage.ts';
 import type { Functions } from './functions.ts';
-
-/** Which function answers for each key. Where several read a key, one of them does. */
-const owners: Readonly<Record<KeyName, FunctionName>> = {
-  read: 'reconciliation',
-  transfer: 'asset-transfer',
-  withdrawal: 'withdrawal-release',
-  whitelist: 'deposit-address',
-  fiat: 'withdrawal-release',
-};
 
 /**
  * Lets key-health call the owners of the keys, and tells it who they are. It reads no key itself, and calls each owner by an
@@ -20,13 +10,14 @@ const owners: Readonly<Record<KeyName, FunctionName>> = {
  */
 export function connectKeyHealth(stage: Stage, functions: Functions): void {
   const { lambda } = functions['key-health'];
-  const names = Object.entries(owners).map(([key, owner]) => {
+  const names = Object.entries(keyOwners).map(([key, owner]) => {
     const { functionName } = functions[owner].lambda;
     return [key, `${functionName}:${aliases.keyCheck}`];
   });
   lambda.addEnvironment('KEY_OWNERS', JSON.stringify(Object.fromEntries(names)));
   lambda.addEnvironment('POWERTOOLS_METRICS_NAMESPACE', nameIn(stage));
-  const checkable = [...new Set(Object.values(owners))].map((owner) => functions[owner].callableAs(aliases.keyCheck));
+  const owners = new Set(Object.values(keyOwners));
+  const checkable = [...owners].map((owner) => functions[owner].callableAs(aliases.keyCheck));
   allow(
     lambda,
     ['lambda:InvokeFunction'],

@@ -25,7 +25,16 @@ export async function openFunctions(
       return JSON.stringify(await handler(JSON.parse(payload), contextOf(aliases.http)));
     };
     const routeKey = readRouteKey(route, { logicalId: route, path: '' });
-    opened.addRoute({ routeKey, target: { pool: { invoke }, arn: name }, timeoutMs: 29_000, authorizer, scopes: [] });
+    const target = { pool: { invoke } };
+    opened.addRoute({
+      routeKey,
+      target,
+      arn: name,
+      isPermitted: () => true,
+      timeoutMs: 29_000,
+      authorizer,
+      scopes: [],
+    });
   }
   return opened;
 }
