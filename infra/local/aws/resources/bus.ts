@@ -13,6 +13,7 @@ const busSchema = v.strictObject({
   KmsKeyIdentifier: v.optional(v.string()),
   Policy: v.optional(v.unknown()),
   // Known, and without effect on this machine.
+  DeadLetterConfig: ignored,
   Description: ignored,
   LogConfig: ignored,
   Tags: ignored,
