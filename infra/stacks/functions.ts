@@ -3,6 +3,7 @@ import type { KeyName } from '../../functions/base/key-names.ts';
 import { byStatusIndex, openIndex } from '../../functions/base/names.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 import { allow } from '../constructs/grants.ts';
+import { nameIn } from '../constructs/stage.ts';
 import { TreasuryFunction } from '../constructs/treasury-function.ts';
 import type { TableIndex } from '../constructs/treasury-table.ts';
 import { type Parts, timeouts } from './parts.ts';
@@ -122,9 +123,15 @@ function keysOf({ key, otherKeys = [] }: Needs): readonly KeyName[] {
   return key === undefined ? otherKeys : [key, ...otherKeys];
 }
 
-function environmentOf({ table, bus, sweeps, releases, keys, exchange }: Parts, needs: Needs): Record<string, string> {
+function environmentOf(
+  { stage, table, bus, sweeps, releases, keys, exchange }: Parts,
+  needs: Needs,
+): Record<string, string> {
   const environment: Record<string, string> = { TABLE_NAME: table.table.tableName };
-  if (needs.putsEvents === true) environment.EVENT_BUS_NAME = bus.bus.eventBusName;
+  if (needs.putsEvents === true) {
+    environment.EVENT_BUS_NAME = bus.bus.eventBusName;
+    environment.POWERTOOLS_METRICS_NAMESPACE = nameIn(stage);
+  }
   if (needs.sendsTo?.includes('sweeps')) environment.SWEEP_QUEUE_URL = sweeps.queue.queueUrl;
   if (needs.sendsTo?.includes('releases')) environment.RELEASE_QUEUE_URL = releases.queue.queueUrl;
   if (needs.key === undefined) return environment;

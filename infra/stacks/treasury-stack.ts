@@ -97,12 +97,12 @@ export class TreasuryStack extends Stack {
     };
   }
 
-  private connect({ stage, bus, sweeps, releases }: Parts, functions: Functions): void {
+  private connect({ bus, sweeps, releases }: Parts, functions: Functions): void {
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
     bus.onUnknownOutcome(functions.reconciliation);
-    connectKeyHealth(stage, functions);
+    connectKeyHealth(functions);
   }
 
   /** The function is always there: a task token may come before the configuration names its state machine. */
