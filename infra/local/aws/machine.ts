@@ -15,6 +15,7 @@ import { type Database, startDatabase } from './services/database.ts';
 import { Gateway } from './services/gateway.ts';
 import { type Messaging, startMessaging } from './services/messaging.ts';
 import { Notifications } from './services/notifications.ts';
+import { passAll } from './services/proxy.ts';
 import { Secrets, secretsService } from './services/secrets.ts';
 import type { Assembly } from './template/assembly.ts';
 import { taskCalls } from './workflow/calls.ts';
@@ -54,9 +55,9 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
 
 async function assemble(options: MachineOptions, closers: AsyncDisposableStack): Promise<Machine> {
   const { assembly, names, log } = options;
-  const database = await startDatabase(names.region);
+  const database = await startDatabase(names.region, passAll);
   closers.defer(() => database.close());
-  const messaging = await startMessaging(names.region);
+  const messaging = await startMessaging(names.region, passAll);
   closers.defer(() => messaging.close());
   const background = new Background((line) => log({ function: 'local-stack', line }));
   const functions = new Functions();
