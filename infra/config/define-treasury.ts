@@ -5,7 +5,9 @@ import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
 import { limitsOf } from './limits.ts';
+import type { Notifications } from './notifications.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
+import { type WatchedMoney, watchedIn } from './watched.ts';
 
 /** A schedule that the deployed app keeps. */
 export interface SweepSchedule {
@@ -33,6 +35,10 @@ export interface Treasury {
   readonly firstContactAt?: string;
   /** Absent where nobody may wait. */
   readonly workflows?: Workflows;
+  /** Absent where nobody is told by mail. */
+  readonly notifications?: Notifications;
+  /** Absent where no money of its own is watched. */
+  readonly watched?: WatchedMoney;
   /** JSON of what the functions obey. The deploy puts it into the table. */
   readonly policy: string;
   /** JSON of the destinations that the deploy proposes. */
@@ -52,6 +58,8 @@ export function defineTreasury(input: TreasuryInput): Treasury {
     identity: { issuer, audience },
     ...(firstContact === undefined ? {} : { firstContactAt: firstContact.checkedAt }),
     workflows: workflowsOf(checked),
+    notifications: checked.notifications,
+    watched: watchedIn(checked),
     policy: policyOf(checked),
     whitelist: JSON.stringify(checked.whitelist),
   };

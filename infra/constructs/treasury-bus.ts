@@ -17,14 +17,28 @@ import type { TreasuryFunction } from './treasury-function.ts';
 const deliveryAttempts = 8;
 const deliveryAge = Duration.hours(1);
 
+/** The ends of the physical names of rules that alarms watch. */
+const watched = { alarming: 'alarming', requested: 'withdrawal-requested' } as const;
+
+export interface WatchedRule {
+  readonly name: string;
+  readonly ruleName: string;
+}
+
 /** The bus that requests come in on and events go out on, with the topic that people are told by. */
 export class TreasuryBus extends Construct {
   readonly bus: EventBus;
   readonly alarms: Topic;
-  private readonly failures: Queue;
+  /** Where events end that could not be delivered. */
+  readonly failures: Queue;
+  /** Rules of which nothing may be lost. CloudWatch knows them by their physical names alone. */
+  readonly watchedRules: readonly WatchedRule[];
+  private readonly stage: Stage;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
+    this.stage = stage;
+    this.watchedRules = Object.values(watched).map((name) => ({ name, ruleName: nameIn(stage, name) }));
     this.bus = pinned(new EventBus(this, 'Bus', { eventBusName: nameIn(stage) }), 'Bus');
     this.alarms = pinned(new Topic(this, 'Alarms', { topicName: nameIn(stage, 'alarms'), enforceSSL: true }), 'Alarms');
     this.failures = failuresQueue(this, 'EventDeadLetters', stage, 'event-dead-letters');
@@ -39,6 +53,7 @@ export class TreasuryBus extends Construct {
   /** Hands every `WithdrawalRequested` to the function, whoever sent it but ourselves. */
   onWithdrawalRequested(receiver: TreasuryFunction): void {
     const rule = new Rule(this, 'WithdrawalRequested', {
+      ruleName: nameIn(this.stage, watched.requested),
       description: 'Withdrawals that are requested by an event',
       eventBus: this.bus,
       eventPattern: { source: Match.anythingBut(eventSource), detailType: ['WithdrawalRequested'] },
@@ -101,6 +116,7 @@ export class TreasuryBus extends Construct {
 
   private tellPeople(): void {
     const rule = new Rule(this, 'Alarming', {
+      ruleName: nameIn(this.stage, watched.alarming),
       description: 'Events that a person must see',
       eventBus: this.bus,
       eventPattern: { source: [eventSource], detailType: [...alarmingEvents] },

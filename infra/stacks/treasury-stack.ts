@@ -24,6 +24,7 @@ import { servedRoutes } from '../http-api/routes.ts';
 import { type Functions, makeFunctions } from './functions.ts';
 import { connectKeyHealth } from './key-owners.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
+import { watch } from './watch.ts';
 
 export interface TreasuryStackProps {
   readonly stage: Stage;
@@ -43,8 +44,9 @@ export class TreasuryStack extends Stack {
     const functions = makeFunctions(new Construct(this, 'Functions'), parts);
     this.connect(parts, functions);
     this.tellWorkflows(parts, functions['task-outcome'], treasury);
-    this.schedule(parts, functions, treasury);
+    const schedules = this.schedule(parts, functions, treasury);
     const api = this.api(stage, functions, treasury);
+    watch(this, parts, { functions, schedules, api }, treasury);
     this.outputs(parts, api, treasury);
   }
 
@@ -116,15 +118,17 @@ export class TreasuryStack extends Stack {
     if (waiting.length > 0) allow(teller.lambda, ['states:SendTaskFailure', 'states:SendTaskSuccess'], waiting);
   }
 
-  private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
+  private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): SweepSchedules {
     const group = new CfnScheduleGroup(this, 'ScheduleGroup', { name: nameIn(stage) });
     const policy = policyResource(this, 'Policy', functions.policy, treasury);
     // The policy first: a new sweep must not run before the functions know of it.
     const { sweeps: planned } = treasury;
-    new SweepSchedules(this, 'SweepSchedules', { stage, group, sweeps: planned, queue: sweeps.queue, after: policy });
+    const runs = { stage, group, sweeps: planned, queue: sweeps.queue, after: policy };
+    const schedules = new SweepSchedules(this, 'SweepSchedules', runs);
     new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
     new WhitelistSchedule(this, 'WhitelistCheck', stage, group, functions.whitelist);
     new KeyHealthSchedule(this, 'KeyHealth', stage, group, functions['key-health']);
+    return schedules;
   }
 
   private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {

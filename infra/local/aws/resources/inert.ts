@@ -29,6 +29,7 @@ const inertTypes: Readonly<Record<string, (resource: Resource, names: Names) => 
     return { ref: name, attributes: { Arn: names.arn('logs', `log-group:${name}:*`) } };
   },
   'AWS::Logs::MetricFilter': plain,
+  'AWS::Logs::QueryDefinition': plain,
   'AWS::Logs::ResourcePolicy': plain,
   'AWS::SNS::TopicPolicy': plain,
   'AWS::SQS::QueuePolicy': plain,
