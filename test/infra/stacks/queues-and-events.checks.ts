@@ -155,7 +155,7 @@ describe('an event that a person must see', () => {
     ]);
   });
 
-  test('is published by EventBridge and by nobody else, without a condition that it could not meet', () => {
+  test('is published by EventBridge, without a condition that it could not meet, and else by our own alarms', () => {
     const [[, { PolicyDocument }] = ['', {}]] = template.ofType('AWS::SNS::TopicPolicy');
     const allowed = list(field(PolicyDocument, 'Statement')).filter(
       (statement) => field(statement, 'Effect') === 'Allow',
@@ -167,6 +167,20 @@ describe('an event that a person must see', () => {
         Principal: { Service: 'events.amazonaws.com' },
         Action: 'sns:Publish',
         Resource: expect.anything(),
+      },
+      {
+        Sid: 'Alarms',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: 'Alarms',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' },
+          ArnLike: {
+            'aws:SourceArn':
+              'arn:AWS::Partition:cloudwatch:AWS::Region:AWS::AccountId:alarm:hashkey-treasury-sandbox-*',
+          },
+        },
       },
     ]);
   });

@@ -9,6 +9,8 @@ const nameProperties = [
   'QueueName',
   'TopicName',
   'LogGroupName',
+  'AlarmName',
+  'DashboardName',
   'LayerName',
   'Name',
   'RoleName',
