@@ -8,6 +8,7 @@ import { checkDelays } from './delays.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import { checkNotifications } from './notifications.ts';
 import type { CheckedTreasury } from './schema.ts';
+import { checkUnlimited } from './unlimited.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
@@ -31,7 +32,11 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
       ...checkLimits(limits, `withdrawals.${coin}`),
     ]),
     ...checkApprovals(treasury),
+<<<<<<< HEAD
     ...checkNotifications(treasury.notifications),
+=======
+    ...checkUnlimited(treasury),
+>>>>>>> main
     ...checkCents(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];

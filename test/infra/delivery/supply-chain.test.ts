@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
+import { sharedAssembly } from '../../support/shared-assembly.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -92,4 +93,13 @@ describe('the checks of the delivery', () => {
     expect(status).toBe(1);
     expect(output).not.toContain(key);
   });
+
+  test('find no key in what is deployed: the template and every asset', async () => {
+    const assembly = await sharedAssembly();
+    cpSync(assembly, path.join(folder, 'assembly'), { recursive: true });
+    expect(run(secretlint, '--no-gitignore', 'assembly/**/*')).toMatchObject({ status: 0 });
+    // It looks at bundles too: one with a key would be found.
+    writeFileSync(path.join(folder, 'assembly', 'index.js'), `const key={secretKey:"${'s'.repeat(64)}"}`);
+    expect(run(secretlint, '--no-gitignore', 'assembly/**/*')).toMatchObject({ status: 1 });
+  }, 120_000);
 });

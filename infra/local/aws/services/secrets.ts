@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { ServiceError } from '../errors.ts';
+import type { Guard } from '../guard/guard.ts';
+import type { Identity } from '../guard/identity.ts';
 import { arnService } from '../names.ts';
 import type { JsonService } from './gateway.ts';
 import { readRequest } from './request.ts';
@@ -22,6 +24,11 @@ export class Secrets {
     const secret: Secret = { name, arn, createdAt: now, versions: new SecretVersions() };
     this.secrets.push(secret);
     if (value !== undefined) secret.versions.add(randomUUID(), value, ['AWSCURRENT'], now);
+  }
+
+  /** The full ARN of a secret that is named in any of these ways. */
+  arnOf(id: string): string {
+    return this.find(id).arn;
   }
 
   /** A secret by its name, its ARN, or its ARN without the six characters at the end. */
@@ -121,16 +128,39 @@ const describeRequest = v.strictObject({ SecretId: v.string() });
 /** Without pages: a secret has a hundred versions at the most, and one page takes as many. */
 const listRequest = v.strictObject({ SecretId: v.string(), IncludeDeprecated: v.optional(v.boolean()) });
 
+interface Named {
+  readonly SecretId: string;
+  readonly VersionStage?: string | undefined;
+}
+
 /** Secrets Manager's API as far as it is served here: values, versions and their staging labels. */
-export function secretsService(secrets: Secrets): JsonService {
+export function secretsService(secrets: Secrets, guard: Guard): JsonService {
+  const admit = (by: Identity, action: string, { SecretId, VersionStage }: Named): void => {
+    const resource = secrets.arnOf(SecretId);
+    const stage = VersionStage === undefined ? {} : { 'secretsmanager:VersionStage': VersionStage };
+    const context = { 'secretsmanager:SecretId': resource, ...stage };
+    guard.admit(by, [{ action: `secretsmanager:${action}`, resource, context }]);
+  };
+  /** One operation: its request is read, then admitted, then answered. */
+  const operation =
+    <const S extends v.GenericSchema<unknown, Named>>(
+      action: string,
+      schema: S,
+      answer: (request: v.InferOutput<S>) => unknown,
+    ): JsonService['operations'][string] =>
+    (body, by) => {
+      const request = readRequest(schema, body);
+      admit(by, action, request);
+      return answer(request);
+    };
   return {
     name: 'Secrets Manager',
     operations: {
-      GetSecretValue: (body) => secrets.get(readRequest(getRequest, body)),
-      PutSecretValue: (body) => secrets.put(readRequest(putRequest, body)),
-      UpdateSecretVersionStage: (body) => secrets.move(readRequest(moveRequest, body)),
-      DescribeSecret: (body) => secrets.describe(readRequest(describeRequest, body)),
-      ListSecretVersionIds: (body) => secrets.list(readRequest(listRequest, body)),
+      GetSecretValue: operation('GetSecretValue', getRequest, (request) => secrets.get(request)),
+      PutSecretValue: operation('PutSecretValue', putRequest, (request) => secrets.put(request)),
+      UpdateSecretVersionStage: operation('UpdateSecretVersionStage', moveRequest, (request) => secrets.move(request)),
+      DescribeSecret: operation('DescribeSecret', describeRequest, (request) => secrets.describe(request)),
+      ListSecretVersionIds: operation('ListSecretVersionIds', listRequest, (request) => secrets.list(request)),
     },
   };
 }
