@@ -32,11 +32,8 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
       ...checkLimits(limits, `withdrawals.${coin}`),
     ]),
     ...checkApprovals(treasury),
-<<<<<<< HEAD
     ...checkNotifications(treasury.notifications),
-=======
     ...checkUnlimited(treasury),
->>>>>>> main
     ...checkCents(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];

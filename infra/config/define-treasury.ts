@@ -42,17 +42,14 @@ export interface Treasury {
   readonly firstContactAt?: string;
   /** Absent where nobody may wait. */
   readonly workflows?: Workflows;
-<<<<<<< HEAD
   /** Absent where nobody is told by mail. */
   readonly notifications?: Notifications;
   /** Absent where no money of its own is watched. */
   readonly watched?: WatchedMoney;
-=======
   /** Paths of example values that must be replaced before a deployment. Absent where there are none. */
   readonly examples?: readonly string[];
   /** How calls leave to the exchange. Absent where they take any address of AWS. */
   readonly egress?: Egress;
->>>>>>> main
   /** JSON of what the functions obey. The deploy puts it into the table. */
   readonly policy: string;
   /** JSON of the destinations that the deploy proposes. */

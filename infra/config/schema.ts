@@ -88,11 +88,8 @@ export const treasurySchema = v.strictObject({
   }),
   roles: v.optional(rolesSchema, {}),
   workflows: v.optional(workflowsSchema, {}),
-<<<<<<< HEAD
   notifications: v.optional(notificationsSchema, {}),
-=======
   egress: v.optional(egressSchema, {}),
->>>>>>> main
 });
 
 export type TreasuryInput = v.InferInput<typeof treasurySchema>;

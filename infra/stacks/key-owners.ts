@@ -7,11 +7,6 @@ export function connectKeyHealth(functions: Functions): void {
   const { lambda } = functions['key-health'];
   const names = Object.entries(keyOwners).map(([key, owner]) => [key, functions[owner].lambda.functionName]);
   lambda.addEnvironment('KEY_OWNERS', JSON.stringify(Object.fromEntries(names)));
-<<<<<<< HEAD
-  const arns = new Set(Object.values(owners).map((owner) => functions[owner].lambda.functionArn));
-=======
-  lambda.addEnvironment('POWERTOOLS_METRICS_NAMESPACE', nameIn(stage));
   const arns = new Set(Object.values(keyOwners).map((owner) => functions[owner].lambda.functionArn));
->>>>>>> main
   allow(lambda, ['lambda:InvokeFunction'], [...arns]);
 }
