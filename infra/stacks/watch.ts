@@ -54,6 +54,7 @@ function watchedIn({ stage, bus, sweeps, releases }: Parts, running: Running, { 
     busName: bus.bus.eventBusName,
     rules: bus.watchedRules,
     scheduleGroup: nameIn(stage),
+    topicName: bus.alarms.topicName,
     apiId: api.apiId,
     coins: watched?.coins ?? [],
     limits: watched?.limits ?? [],

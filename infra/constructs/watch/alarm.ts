@@ -17,11 +17,8 @@ export interface AlarmSpec {
    * nothing was learned, so the alarm stays as it is; that nobody looks is another alarm.
    */
   readonly missing: keyof typeof missingData;
-  /**
-   * `both`: people are told when it goes off and when it is over. `start`: only when it goes off, since its end says
-   * nothing. `event`: not by the alarm, since the event itself goes to the topic at once and with more to read.
-   */
-  readonly told: 'both' | 'start' | 'event';
+  /** Whether people are told when it goes off and when it is over, or only when it goes off, since its end says nothing. */
+  readonly told: 'both' | 'start';
 }
 
 export type Threshold = { readonly atLeast: number } | { readonly over: number } | { readonly under: number };

@@ -3,7 +3,7 @@ import { awsMetric, fiveMinutes } from './metrics.ts';
 import type { Watched } from './watched.ts';
 
 /** What AWS carries for us and could not deliver. These services write a figure only where it is not zero. */
-export function deliveryAlarms({ scheduleGroup, busName, rules }: Watched): readonly AlarmSpec[] {
+export function deliveryAlarms({ scheduleGroup, busName, rules, topicName }: Watched): readonly AlarmSpec[] {
   const common = { goesOff: { atLeast: 1 }, periods: 1, missing: 'fine', told: 'start' } as const;
   const ofSchedules = (metricName: string) =>
     awsMetric('AWS/Scheduler', metricName, { ScheduleGroup: scheduleGroup }, 'sum', fiveMinutes);
@@ -23,6 +23,13 @@ export function deliveryAlarms({ scheduleGroup, busName, rules }: Watched): read
       runbook: 'schedule-delivery',
       meaning: 'A run of a sweep could not be delivered, and could not be put aside either.',
       metric: ofSchedules('InvocationsFailedToBeSentToDeadLetterCount'),
+    },
+    {
+      ...common,
+      id: 'notification-failed',
+      runbook: 'notification-failed',
+      meaning: 'Somebody who is to be told of alarms could not be told. This message may have reached others.',
+      metric: awsMetric('AWS/SNS', 'NumberOfNotificationsFailed', { TopicName: topicName }, 'sum', fiveMinutes),
     },
     ...rules.flatMap(({ name, ruleName }): AlarmSpec[] => [
       {

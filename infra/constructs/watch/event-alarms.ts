@@ -15,8 +15,9 @@ const happenings: readonly (readonly [event: EventType, id: string, meaning: str
 ];
 
 /**
- * What people are told of by an event, with all that is known. These alarms show for an hour that it happened, so that
- * the dashboard tells it to who comes later; they send nothing, or everything would be told twice.
+ * What people are told of by an event too, with all that is known. These alarms go another way to the topic, by the count and
+ * not by the bus, and link to the runbook. Each goes off once in an hour, however often it happens, and the dashboard shows
+ * it to who comes later.
  */
 export function eventAlarms({ stage }: Watched): readonly AlarmSpec[] {
   return [
@@ -29,7 +30,7 @@ export function eventAlarms({ stage }: Watched): readonly AlarmSpec[] {
         goesOff: { atLeast: 1 },
         periods: 1,
         missing: 'fine',
-        told: 'event',
+        told: 'start',
       }),
     ),
     {
@@ -40,7 +41,7 @@ export function eventAlarms({ stage }: Watched): readonly AlarmSpec[] {
       goesOff: { atLeast: 1 },
       periods: 1,
       missing: 'keep',
-      told: 'event',
+      told: 'start',
     },
   ];
 }

@@ -30,7 +30,7 @@ export function keyAlarms(watched: Watched): readonly AlarmSpec[] {
 }
 
 function ofKey({ stage }: Watched, key: KeyName): readonly AlarmSpec[] {
-  const common = { periods: 1, missing: 'keep', told: 'event' } as const;
+  const common = { periods: 1, missing: 'keep', told: 'both' } as const;
   return [
     {
       ...common,

@@ -2,6 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Subscription, SubscriptionProtocol, type Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
 import { nameIn, type Stage } from '../stage.ts';
 
 export interface NotificationsProps {
@@ -31,7 +32,10 @@ export class Notifications extends Construct {
       }),
     );
     for (const endpoint of emails) {
-      new Subscription(this, endpoint, { topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
+      const mail = new Subscription(this, endpoint, { topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
+      acknowledge(mail, {
+        'Serverless-SNSRedrivePolicy': 'An alarm counts mails that fail, and the dashboard has it all',
+      });
     }
   }
 }

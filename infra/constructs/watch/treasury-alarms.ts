@@ -50,7 +50,7 @@ export class TreasuryAlarms extends Construct {
       treatMissingData: missingData[missing],
     });
     const tell = new SnsAction(this.props.topic);
-    if (told !== 'event') alarm.addAlarmAction(tell);
+    alarm.addAlarmAction(tell);
     if (told === 'both') alarm.addOkAction(tell);
     return alarm;
   }

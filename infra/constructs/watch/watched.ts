@@ -22,6 +22,8 @@ export interface Watched {
   /** Rules of which nothing may be lost. */
   readonly rules: readonly WatchedRule[];
   readonly scheduleGroup: string;
+  /** The topic that people are told by. */
+  readonly topicName: string;
   readonly apiId: string;
   /** Coins that can move, and the windows that limit what leaves of them. */
   readonly coins: readonly string[];

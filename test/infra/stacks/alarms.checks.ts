@@ -53,6 +53,7 @@ describe('every alarm’s metric', () => {
       'AWS/ApiGateway',
       'AWS/Events',
       'AWS/Lambda',
+      'AWS/SNS',
       'AWS/SQS',
       'AWS/Scheduler',
       namespace,
@@ -207,6 +208,13 @@ describe('what AWS could not deliver', () => {
     expect(named(id)).toMatchObject({ metric, dimensions: { ScheduleGroup: group?.Name } });
   });
 
+  test('a mail that fails is told to the others', () => {
+    expect(named('notification-failed')).toMatchObject({
+      metric: 'NumberOfNotificationsFailed',
+      dimensions: { TopicName: 'Alarms.TopicName' },
+    });
+  });
+
   test.each(['alarming', 'withdrawal-requested'])('the rule %s is watched under its physical name', (rule) => {
     const RuleName = `hashkey-treasury-sandbox-${rule}`;
     expect(template.one('AWS::Events::Rule', 'Name', RuleName).EventBusName).toBe('Bus');
@@ -234,24 +242,17 @@ describe('the functions', () => {
 });
 
 describe('people', () => {
-  test('are told by the topic, and of what an event tells by the event alone', () => {
-    const silent = alarms
-      .filter(({ actions }) => actions.length === 0)
-      .map(({ name }) => name.slice(namespace.length + 1));
-    const keys = keyNames.flatMap((key) => [`key-refused-${key}`, `key-idle-${key}`]);
-    expect(silent.toSorted()).toEqual(
-      [
-        ...keys,
-        'deposit-address-accepted',
-        'deposit-address-changed',
-        'exchange-ban',
-        'paused',
-        'policy-changed',
-        'unknown-movement',
-        'whitelist-changed',
-      ].toSorted(),
-    );
-    for (const { actions, ended } of alarms) expect([...actions, ...ended].every((to) => to === 'Alarms')).toBe(true);
+  test('are told by the topic of every alarm, and by nothing else', () => {
+    for (const { name, actions, ended } of alarms) {
+      expect([name, actions]).toEqual([name, ['Alarms']]);
+      expect(ended.every((to) => to === 'Alarms')).toBe(true);
+    }
+  });
+
+  test('are not told that an event, a failure or a throttled call is over, which only means that no other came', () => {
+    const silent = alarms.filter(({ statistic, missing }) => statistic === 'Sum' && missing === 'notBreaching');
+    const told = silent.filter(({ ended }) => ended.length > 0).map(({ name }) => name);
+    expect(told).toEqual([`${namespace}-tick-troubled`]);
   });
 
   test('are told when money is in doubt no more, and when the tick runs again', () => {
