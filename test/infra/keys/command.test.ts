@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { KeyName } from '../../../functions/base/key-names.ts';
+import { keyOwners } from '../../../infra/config/key-owners.ts';
 import type { AwsPlace } from '../../../infra/keys/aws-place.ts';
 import { runKeys } from '../../../infra/keys/run.ts';
 import { openSecretStore, type SecretStore } from '../../../infra/keys/secret-store.ts';
@@ -67,8 +68,15 @@ afterEach(() => {
 
 const nameOf = (key: string) => `hashkey-treasury/local/${key}`;
 const store = (key: KeyName): SecretStore => openSecretStore(client, nameOf(key));
-const current = async (key: KeyName): Promise<string> =>
-  (await client.send(new GetSecretValueCommand({ SecretId: nameOf(key) }))).SecretString ?? '';
+
+/** As its owner reads it: nobody else may. */
+async function current(key: KeyName): Promise<string> {
+  const owner = `hashkey-treasury-local-${keyOwners[key]}`;
+  const reader = new SecretsManagerClient(clientFor(stack, 'secrets_manager', owner));
+  const { SecretString = '' } = await reader.send(new GetSecretValueCommand({ SecretId: nameOf(key) }));
+  reader.destroy();
+  return SecretString;
+}
 
 /** Without a terminal, as in a pipeline. `input` is what standard input has. */
 async function run(args: string, input = '') {
