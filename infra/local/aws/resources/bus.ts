@@ -14,7 +14,6 @@ const busSchema = v.strictObject({
   DeadLetterConfig: v.optional(v.strictObject({ Arn: v.string() })),
   Policy: v.optional(v.unknown()),
   // Known, and without effect on this machine.
-  DeadLetterConfig: ignored,
   Description: ignored,
   LogConfig: ignored,
   Tags: ignored,
