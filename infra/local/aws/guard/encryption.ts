@@ -105,8 +105,9 @@ export class Encryption {
     const wanted = known.uses.flatMap(({ calls, needs }) =>
       calls.some((one) => action === `${service}:${one}`) ? needs : [],
     );
-    // What an AWS service does for itself reaches KMS with its source, and not in the name of an account. EventBridge's
-    // source does not reach KMS (guides of SNS and SQS, "Configuring AWS KMS permissions").
+    // What an AWS service does for itself reaches KMS with its source, and not in the name of an account. Of
+    // EventBridge's source KMS is not told for topics (SNS guide, "Configuring AWS KMS permissions"); for queues no guide says
+    // that it is.
     const source = Object.entries(context).filter(
       ([name]) => sourceKeys.includes(name) && !(caller.kind === 'service' && caller.name === 'events.amazonaws.com'),
     );
