@@ -40,12 +40,13 @@ const byService: Readonly<Record<string, ServiceUses>> = {
   },
   // SNS guide, "Key management": publishers need both.
   sns: { context: (arn) => ({ 'aws:sns:topicArn': arn }), uses: [{ calls: ['Publish'], needs: encrypt }] },
-  // Secrets Manager guide, "Permissions for the KMS key".
+  // Secrets Manager guide, "How Secrets Manager uses your KMS key": a new version gets a new data key. Nothing is decrypted
+  // for it, but where a version that is there is written once more.
   secretsmanager: {
     context: (arn) => ({ SecretARN: arn }),
     uses: [
       { calls: ['GetSecretValue'], needs: decrypt },
-      { calls: ['PutSecretValue', 'UpdateSecret'], needs: encrypt },
+      { calls: ['PutSecretValue', 'UpdateSecret'], needs: ['kms:GenerateDataKey'] },
     ],
   },
   // S3 guide, "Using server-side encryption with AWS KMS keys", with an S3 Bucket Key: the context is the bucket's ARN.
