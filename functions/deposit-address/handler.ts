@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { systemClock } from '../base/clock.ts';
 import { personSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
@@ -62,7 +63,8 @@ const keyChecks = answersKeyChecks(
 
 /** The routes of `/deposit-addresses`, or a direct call with `{"coin", "chain"}`. */
 export const handler = middy(
-  async (event: unknown): Promise<unknown> => (isHttpEvent(event) ? overHttp(event) : retrieve(event)),
+  async (event: unknown, context: Context): Promise<unknown> =>
+    isHttpEvent(event) ? overHttp(event, context) : retrieve(event),
 )
   .use(logContext(logger))
   .use(keyChecks)

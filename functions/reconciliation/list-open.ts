@@ -17,7 +17,7 @@ export async function listOpen(parts: ReconciliationParts): Promise<Instruction[
 }
 
 /** Where money is, or may be, or is about to be. */
-const moneyStatuses: readonly Status[] = ['unknown', 'sending', 'needs-attention', 'sent', 'approved'];
+export const moneyStatuses: readonly Status[] = ['unknown', 'sending', 'needs-attention', 'sent', 'approved'];
 const moneyPagesMax = 5;
 
 /**

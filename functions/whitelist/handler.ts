@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { systemClock } from '../base/clock.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
@@ -34,8 +35,8 @@ const parts: CheckParts = {
 
 const answer = serve(whitelistRoutes, actsWith(parts), policies);
 
-async function overHttp(event: HttpEvent) {
-  const response = await answer(event);
+async function overHttp(event: HttpEvent, context: Context) {
+  const response = await answer(event, context);
   const { routeKey: route, pathParameters } = event;
   logger.info('the whitelist was asked', { route, id: pathParameters?.id, status: response.statusCode });
   return response;
@@ -50,7 +51,8 @@ async function check(event: unknown) {
 
 /** The routes of `/whitelist`, and `{"check": "exchange"}` from its schedule. */
 export const handler = middy(
-  async (event: unknown): Promise<unknown> => (isHttpEvent(event) ? overHttp(event) : check(event)),
+  async (event: unknown, context: Context): Promise<unknown> =>
+    isHttpEvent(event) ? overHttp(event, context) : check(event),
 )
   .use(logContext(logger))
   .use(httpErrors(logger));

@@ -22,10 +22,10 @@ export interface Running {
 /** Everything by which a stage is seen from outside. */
 export function watch(scope: Construct, parts: Parts, running: Running, treasury: Treasury): void {
   const place = new Construct(scope, 'Watch');
-  const { stage, bus } = parts;
+  const { bus } = parts;
   const { emails = [], runbook } = treasury.notifications ?? {};
   const watched = watchedIn(parts, running, treasury);
-  new Notifications(place, 'Notifications', { stage, topic: bus.alarms, emails });
+  new Notifications(place, 'Notifications', { topic: bus.alarms, emails });
   const alarms = new TreasuryAlarms(place, 'Alarms', {
     watched,
     topic: bus.alarms,
@@ -48,7 +48,7 @@ function watchedIn({ stage, bus, sweeps, releases }: Parts, running: Running, { 
     deadLetters: [
       { name: 'sweeps', queue: sweeps.deadLetters },
       { name: 'releases', queue: releases.deadLetters },
-      { name: 'events', queue: bus.failures },
+      { name: 'events', queue: bus.failures.queue },
       { name: 'schedules', queue: schedules.failures },
     ],
     busName: bus.bus.eventBusName,

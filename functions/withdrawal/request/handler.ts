@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { systemClock } from '../../base/clock.ts';
 import { InvalidInputError } from '../../base/errors.ts';
 import { viewOf } from '../../ledger/instruction/view.ts';
@@ -56,8 +57,8 @@ function detailOf(event: unknown): unknown {
 }
 
 /** `WithdrawalRequested` from the bus, or `POST /withdrawals`. */
-export const handler = middy(async (event: unknown) => {
-  if (isHttpEvent(event)) return overHttp(event);
+export const handler = middy(async (event: unknown, context: Context) => {
+  if (isHttpEvent(event)) return overHttp(event, context);
   await request(parseRequestEvent(detailOf(event)));
   return undefined;
 })

@@ -104,6 +104,22 @@ const rights: readonly Mistake[] = [
       }),
   },
   {
+    did: 'whoever may read secrets may read the key of withdrawals',
+    rule: 'secret-denies-others',
+    make: (template) => {
+      const policy = template.find('AWS::SecretsManager::ResourcePolicy', 'KeyWithdrawal');
+      template.set(policy, ['ResourcePolicy', 'Statement'], []);
+    },
+  },
+  {
+    did: 'whoever may put events may speak as us',
+    rule: 'bus-denies-others',
+    make: (template) => {
+      const condition = ['Statement', 'Condition', 'ForAnyValue:StringEquals', 'events:source'];
+      template.set(template.find('AWS::Events::EventBusPolicy'), condition, 'com.example.finance');
+    },
+  },
+  {
     did: 'a role is taken on by two services',
     rule: 'roles-for-services-only',
     make: (template) => {
@@ -146,6 +162,16 @@ const data: readonly Mistake[] = [
     make: (template) => {
       delete template.get('EgressAddress1').DeletionPolicy;
     },
+  },
+  {
+    did: 'messages lie under a key of AWS',
+    rule: 'own-key-encryption',
+    make: (template) => template.set(template.get('ReleaseQueue'), ['KmsMasterKeyId'], null),
+  },
+  {
+    did: 'the table lies under a key that the account shares',
+    rule: 'own-key-encryption',
+    make: (template) => template.set(template.get('Table'), ['SSESpecification', 'KMSMasterKeyId'], null),
   },
   {
     did: 'a key of the company’s own is never renewed',
@@ -271,6 +297,11 @@ function addBucket(template: EditableTemplate): EditableResource {
     UpdateReplacePolicy: 'Retain',
     Properties: {
       PublicAccessBlockConfiguration: Object.fromEntries(blocked.map((each) => [each, true])),
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { KMSMasterKeyID: { 'Fn::GetAtt': ['LedgerEncryptionKey', 'Arn'] } } },
+        ],
+      },
       ObjectLockEnabled: true,
       ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 365 } } },
     },

@@ -29,11 +29,11 @@ const environments: Record<string, Record<string, string>> = {
   'key-health': {
     ...sender,
     KEY_OWNERS: JSON.stringify({
-      read: 'ReconciliationFunction',
-      transfer: 'AssetTransferFunction',
-      withdrawal: 'WithdrawalReleaseFunction',
-      whitelist: 'DepositAddressFunction',
-      fiat: 'WithdrawalReleaseFunction',
+      read: 'ReconciliationFunction:key-check',
+      transfer: 'AssetTransferFunction:key-check',
+      withdrawal: 'WithdrawalReleaseFunction:key-check',
+      whitelist: 'DepositAddressFunction:key-check',
+      fiat: 'WithdrawalReleaseFunction:key-check',
     }),
   },
   'task-outcome': {},
@@ -49,6 +49,7 @@ describe('the functions', () => {
     '%s runs on Node 24 on arm64, with a log that ends',
     (_, properties) => {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+      expect(properties.TracingConfig).toEqual({ Mode: 'Active' });
       expect(properties.Timeout).toBeLessThanOrEqual(60);
       const log = String(field(properties, 'LoggingConfig', 'LogGroup'));
       expect(template.resources.get(log)?.Properties).toMatchObject({

@@ -58,6 +58,8 @@ const byService: Readonly<Record<string, ServiceUses>> = {
   },
 };
 
+const sourceKeys = ['aws:SourceArn', 'aws:SourceAccount'];
+
 /** Which resource is encrypted with which key of the customer's. Keys that AWS owns or manages ask nobody. */
 export class Encryption {
   private readonly names: Names;
@@ -102,8 +104,11 @@ export class Encryption {
     const wanted = known.uses.flatMap(({ calls, needs }) =>
       calls.some((one) => action === `${service}:${one}`) ? needs : [],
     );
-    // What an AWS service does for itself reaches KMS with its source, and not in the name of an account.
-    const source = Object.entries(context).filter(([name]) => name === 'aws:SourceArn' || name === 'aws:SourceAccount');
+    // What an AWS service does for itself reaches KMS with its source, and not in the name of an account. EventBridge's
+    // source does not reach KMS (guides of SNS and SQS, "Configuring AWS KMS permissions").
+    const source = Object.entries(context).filter(
+      ([name]) => sourceKeys.includes(name) && !(caller.kind === 'service' && caller.name === 'events.amazonaws.com'),
+    );
     const via = { 'kms:ViaService': `${service}.${this.names.region}.amazonaws.com` };
     const withKey = {
       ...(caller.kind === 'service' ? Object.fromEntries(source) : via),
