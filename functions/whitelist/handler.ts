@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { systemClock } from '../base/clock.ts';
-import { openBus } from '../ledger/outbox/bus.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
@@ -11,13 +10,15 @@ import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { type HttpEvent, isHttpEvent } from '../runtime/http/request.ts';
 import { serve } from '../runtime/http/serve.ts';
+import { logContext } from '../runtime/log-context.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
+import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
 import { actsWith } from './acts.ts';
 import { type CheckParts, checkExchange } from './check-exchange.ts';
 import { parseCheck } from './requests.ts';
 import { whitelistRoutes } from './routes.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
+const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const policies = openPolicyStore(table, systemClock);
@@ -25,7 +26,7 @@ const parts: CheckParts = {
   whitelist: openWhitelist(table),
   known: openDepositAddresses(table),
   exchange: openExchange(variables, table, logger),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger),
   clock: systemClock,
   environment: variables.EXCHANGE_ENVIRONMENT,
   report: (what, { error, ...detail }) =>
@@ -52,4 +53,6 @@ async function check(event: unknown) {
 export const handler = middy(
   async (event: unknown, context: Context): Promise<unknown> =>
     isHttpEvent(event) ? overHttp(event, context) : check(event),
-).use(httpErrors(logger));
+)
+  .use(logContext(logger))
+  .use(httpErrors(logger));

@@ -28,8 +28,9 @@ const deliveryAttempts = 20;
 /** A schedule for each sweep. Each has its own resource by the sweep's id: one comes or goes, the others stay. */
 export class SweepSchedules extends Construct {
   private readonly props: SweepSchedulesProps;
+  /** Where runs end that could not be delivered. */
+  readonly failures: Queue;
   private readonly role: Role;
-  private readonly failures: Queue;
 
   constructor(scope: Construct, id: string, props: SweepSchedulesProps) {
     super(scope, id);

@@ -37,6 +37,8 @@ const accessLog = {
 /** The HTTP API. Every route asks for a token of the company's identity provider. */
 export class TreasuryApi extends Construct {
   readonly url: string;
+  /** How CloudWatch knows it. */
+  readonly apiId: string;
   private readonly api: HttpApi;
 
   constructor(scope: Construct, id: string, { stage, encryption, identity }: TreasuryApiProps) {
@@ -52,6 +54,7 @@ export class TreasuryApi extends Construct {
     });
     // Callers know its URL, which goes with the logical id.
     pinned(this.api, 'HttpApi');
+    this.apiId = this.api.apiId;
     const logGroupName = `/aws/vendedlogs/${nameIn(stage, 'http')}`;
     const log = new LogGroup(this, 'AccessLog', {
       logGroupName,

@@ -23,19 +23,31 @@ const alarmsName = 'alarms';
 const failuresName = 'event-dead-letters';
 const tickAsksAgain = 'The tick asks again, for a week, for every end that was not told';
 
+/** The ends of the physical names of rules that alarms watch. */
+const watched = { alarming: 'alarming', requested: 'withdrawal-requested' } as const;
+
+export interface WatchedRule {
+  readonly name: string;
+  readonly ruleName: string;
+}
+
 /** The bus that requests come in on and events go out on, with the topic that people are told by. */
 export class TreasuryBus extends Construct {
   readonly bus: EventBus;
   readonly alarms: Topic;
+  /** Where events end that could not be delivered. */
+  readonly failures: EncryptedQueue;
+  /** Rules of which nothing may be lost. CloudWatch knows them by their physical names alone. */
+  readonly watchedRules: readonly WatchedRule[];
   private readonly stage: Stage;
   private readonly key: Key;
-  private readonly failures: EncryptedQueue;
   /** The roles that may put events as us. */
   private readonly ourselves: string[] = [];
 
   constructor(scope: Construct, id: string, stage: Stage, encryptionKey: Key) {
     super(scope, id);
     this.stage = stage;
+    this.watchedRules = Object.values(watched).map((name) => ({ name, ruleName: nameIn(stage, name) }));
     this.key = encryptionKey;
     this.failures = failuresQueue(this, 'EventDeadLetters', stage, failuresName, encryptionKey);
     const bus = new EventBus(this, 'Bus', {
@@ -76,6 +88,7 @@ export class TreasuryBus extends Construct {
   /** Hands every `WithdrawalRequested` to the function, whoever sent it but ourselves. */
   onWithdrawalRequested(receiver: TreasuryFunction): void {
     const rule = new Rule(this, 'WithdrawalRequested', {
+      ruleName: nameIn(this.stage, watched.requested),
       description: 'Withdrawals that are requested by an event',
       eventBus: this.bus,
       eventPattern: { source: Match.anythingBut(eventSource), detailType: ['WithdrawalRequested'] },
@@ -141,6 +154,7 @@ export class TreasuryBus extends Construct {
 
   private tellPeople(): void {
     const rule = new Rule(this, 'Alarming', {
+      ruleName: nameIn(this.stage, watched.alarming),
       description: 'Events that a person must see',
       eventBus: this.bus,
       eventPattern: { source: [eventSource], detailType: [...alarmingEvents] },

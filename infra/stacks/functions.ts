@@ -3,6 +3,7 @@ import { paceKey } from '../../functions/base/item-keys.ts';
 import type { KeyName } from '../../functions/base/key-names.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 import { pascalCase } from '../constructs/pascal-case.ts';
+import { nameIn } from '../constructs/stage.ts';
 import { TreasuryFunction } from '../constructs/treasury-function.ts';
 import type { ItemAction } from '../constructs/treasury-table.ts';
 import { families } from './item-families.ts';
@@ -70,9 +71,15 @@ function keysOf({ key, otherKeys = [] }: Needs): readonly KeyName[] {
   return key === undefined ? otherKeys : [key, ...otherKeys];
 }
 
-function environmentOf({ table, bus, sweeps, releases, keys, exchange }: Parts, its: Needs): Record<string, string> {
+function environmentOf(
+  { stage, table, bus, sweeps, releases, keys, exchange }: Parts,
+  its: Needs,
+): Record<string, string> {
   const environment: Record<string, string> = { TABLE_NAME: table.table.tableName };
-  if (its.putsEvents === true) environment.EVENT_BUS_NAME = bus.bus.eventBusName;
+  if (its.putsEvents === true) {
+    environment.EVENT_BUS_NAME = bus.bus.eventBusName;
+    environment.POWERTOOLS_METRICS_NAMESPACE = nameIn(stage);
+  }
   if (its.sendsTo?.includes('sweeps')) environment.SWEEP_QUEUE_URL = sweeps.queue.queueUrl;
   if (its.sendsTo?.includes('releases')) environment.RELEASE_QUEUE_URL = releases.queue.queueUrl;
   if (its.key === undefined) return environment;

@@ -26,6 +26,7 @@ import { servedRoutes } from '../http-api/routes.ts';
 import { type Functions, makeFunctions } from './functions.ts';
 import { connectKeyHealth } from './key-owners.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
+import { watch } from './watch.ts';
 
 export interface TreasuryStackProps {
   readonly stage: Stage;
@@ -46,8 +47,9 @@ export class TreasuryStack extends Stack {
     const functions = makeFunctions(new Construct(this, 'Functions'), parts);
     this.connect(parts, functions);
     this.tellWorkflows(parts, functions['task-outcome'], treasury);
-    this.schedule(parts, functions, treasury);
+    const schedules = this.schedule(parts, functions, treasury);
     const api = this.api(parts, functions, treasury);
+    watch(this, parts, { functions, schedules, api }, treasury);
     this.outputs(parts, api, treasury);
   }
 
@@ -113,12 +115,12 @@ export class TreasuryStack extends Stack {
     };
   }
 
-  private connect({ stage, bus, sweeps, releases }: Parts, functions: Functions): void {
+  private connect({ bus, sweeps, releases }: Parts, functions: Functions): void {
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
     bus.onUnknownOutcome(functions.reconciliation);
-    connectKeyHealth(stage, functions);
+    connectKeyHealth(functions);
   }
 
   /** The function is always there: a task token may come before the configuration names its state machine. */
@@ -132,11 +134,11 @@ export class TreasuryStack extends Stack {
     if (waiting.length > 0) allow(teller.lambda, ['states:SendTaskFailure', 'states:SendTaskSuccess'], waiting);
   }
 
-  private schedule({ stage, encryption, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
+  private schedule({ stage, encryption, sweeps }: Parts, functions: Functions, treasury: Treasury): SweepSchedules {
     const group = new CfnScheduleGroup(this, 'ScheduleGroup', { name: nameIn(stage) });
     const policy = policyResource(this, 'Policy', functions.policy, treasury);
     // The policy first: a new sweep must not run before the functions know of it.
-    new SweepSchedules(this, 'SweepSchedules', {
+    const schedules = new SweepSchedules(this, 'SweepSchedules', {
       stage,
       group,
       sweeps: treasury.sweeps,
@@ -147,6 +149,7 @@ export class TreasuryStack extends Stack {
     new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
     new WhitelistSchedule(this, 'WhitelistCheck', stage, group, functions.whitelist);
     new KeyHealthSchedule(this, 'KeyHealth', stage, group, functions['key-health']);
+    return schedules;
   }
 
   private api({ stage, encryption }: Parts, functions: Functions, { identity }: Treasury): TreasuryApi {

@@ -40,12 +40,13 @@ const byService: Readonly<Record<string, ServiceUses>> = {
   },
   // SNS guide, "Key management": publishers need both.
   sns: { context: (arn) => ({ 'aws:sns:topicArn': arn }), uses: [{ calls: ['Publish'], needs: encrypt }] },
-  // Secrets Manager guide, "Permissions for the KMS key".
+  // Secrets Manager guide, "Encryption and decryption processes": a new version is encrypted and nothing is decrypted for
+  // it. Only to compare a version that is put again with the one that is there would take Decrypt.
   secretsmanager: {
     context: (arn) => ({ SecretARN: arn }),
     uses: [
       { calls: ['GetSecretValue'], needs: decrypt },
-      { calls: ['PutSecretValue', 'UpdateSecret'], needs: encrypt },
+      { calls: ['PutSecretValue'], needs: ['kms:GenerateDataKey'] },
     ],
   },
   // S3 guide, "Using server-side encryption with AWS KMS keys", with an S3 Bucket Key: the context is the bucket's ARN.
