@@ -59,8 +59,6 @@ const byService: Readonly<Record<string, ServiceUses>> = {
   },
 };
 
-const sourceKeys = ['aws:SourceArn', 'aws:SourceAccount'];
-
 /** Which resource is encrypted with which key of the customer's. Keys that AWS owns or manages ask nobody. */
 export class Encryption {
   private readonly names: Names;
@@ -105,15 +103,9 @@ export class Encryption {
     const wanted = known.uses.flatMap(({ calls, needs }) =>
       calls.some((one) => action === `${service}:${one}`) ? needs : [],
     );
-    // What an AWS service does for itself reaches KMS with its source, and not in the name of an account. Of
-    // EventBridge's source KMS is not told for topics (SNS guide, "Configuring AWS KMS permissions"); for queues no guide says
-    // that it is.
-    const source = Object.entries(context).filter(
-      ([name]) => sourceKeys.includes(name) && !(caller.kind === 'service' && caller.name === 'events.amazonaws.com'),
-    );
     const via = { 'kms:ViaService': `${service}.${this.names.region}.amazonaws.com` };
     const withKey = {
-      ...(caller.kind === 'service' ? Object.fromEntries(source) : via),
+      ...(caller.kind === 'service' ? sourceOf(caller.name, context) : via),
       ...encryptionContext(known.context(arn, this.names)),
     };
     return wanted.map((use) => ({ action: use, resource: key, context: withKey }));
@@ -129,6 +121,16 @@ export class Encryption {
     if (arn !== undefined && this.keys.has(arn)) return arn;
     throw new UnsupportedTemplateError(at, `${key} is no KMS key of this stack`);
   }
+}
+
+/**
+ * What an AWS service does for itself reaches KMS with its source, and in the name of no account. Of EventBridge's source KMS
+ * is not told for topics (SNS guide, "Configuring AWS KMS permissions"); for queues no guide says that it is.
+ */
+function sourceOf(service: string, context: Wanted['context']): Wanted['context'] {
+  if (service === 'events.amazonaws.com') return {};
+  const keys = ['aws:SourceArn', 'aws:SourceAccount'];
+  return Object.fromEntries(Object.entries(context).filter(([name]) => keys.includes(name)));
 }
 
 /** The condition keys of an encryption context. */
