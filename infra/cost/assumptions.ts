@@ -20,6 +20,8 @@ export const assumptions = {
   minutesAtExchange: 10,
   /** The busiest coin's share of all withdrawals, in percent. */
   busiestCoin: 100,
+  /** Destinations that share the busiest coin's withdrawals evenly. */
+  destinations: 50,
   /** Pairs of account and coin that sweeps move from. */
   sweptPairs: 10,
   /** What Lambda itself writes about an invocation: its start and its report, as JSON. */

@@ -1,9 +1,8 @@
-import { inDoubtMax } from '../../../functions/ledger/limits/book.ts';
 import type { Act } from '../counted/act.ts';
 import type { Counted } from '../counted/counted.ts';
 import { counted, type Decimal, decimal, grouped, most, one, whole } from '../decimal.ts';
 import { millisecondsOf } from '../model/act-usage.ts';
-import { bookBytes, writesOfBook } from '../model/books.ts';
+import { coinBookBytes, writesOfBook } from '../model/books.ts';
 import type { Workload } from '../workload.ts';
 import type { Limit } from './limit.ts';
 import type { Quotas } from './quotas.ts';
@@ -14,7 +13,7 @@ const kilobyte = decimal('1024');
 /** AWS's quotas, each by what a withdrawal takes of it: the sort of instruction that takes most. */
 export function awsLimits(workload: Workload, { acts, sizes }: Counted, { quotas }: Quotas): readonly Limit[] {
   const withdrawal = acts['withdrawal-over-http'];
-  const book = most(one, whole(bookBytes(workload, sizes).div(kilobyte)).plus(one));
+  const book = most(one, whole(coinBookBytes(workload, sizes).div(kilobyte)).plus(one));
   const perBook = book.times(counted(writesOfBook));
   const busy = millisecondsOf(withdrawal).div(counted(1_000));
   const limit = (
@@ -85,11 +84,6 @@ export function awsLimits(workload: Workload, { acts, sizes }: Counted, { quotas
       `at most ${withdrawal.events + tableCalls(withdrawal)} each, if nothing were kept for five minutes`,
     ),
   ];
-}
-
-/** Bytes of the largest item there can be, beside what an item may have. Not a matter of how many a day. */
-export function largestBook({ sizes }: Counted): Decimal {
-  return counted((inDoubtMax + 100) * sizes.place + 168 * sizes.hour);
 }
 
 function tableCalls({ calls }: Act): number {

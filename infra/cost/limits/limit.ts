@@ -9,7 +9,7 @@ export interface Limit {
   readonly owner: Owner;
   readonly name: string;
   /** What it bounds. */
-  readonly of: 'withdrawals' | 'sweeps' | 'deposit addresses' | 'instructions';
+  readonly of: 'withdrawals' | 'sweeps' | 'deposit addresses';
   /** So many of them a day, where they come evenly over its hours. */
   readonly perDay: Decimal;
   /** How that follows. */

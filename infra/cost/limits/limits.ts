@@ -1,11 +1,13 @@
 import type { Counted } from '../counted/counted.ts';
 import { counted, type Decimal, decimal } from '../decimal.ts';
-import { instructionsPerDay, type Workload } from '../workload.ts';
+import type { Workload } from '../workload.ts';
 import { awsLimits } from './aws.ts';
 import { exchangeLimits } from './exchange.ts';
-import type { Limit } from './limit.ts';
+import type { Limit, Owner } from './limit.ts';
 import { ownLimits } from './ours.ts';
 import type { Quotas } from './quotas.ts';
+
+const hundred = decimal('100');
 
 /** A limit beside what is asked of it. */
 export interface Margin extends Limit {
@@ -21,14 +23,19 @@ export function limitsOf(workload: Workload, counts: Counted, quotas: Quotas): r
   return groups.flatMap((limits) => limits.map((limit) => marginOf(limit, workload)).toSorted(fullestFirst));
 }
 
-/** The one that is reached first of all. */
-export function nearest(margins: readonly Margin[]): Margin | undefined {
-  return margins.toSorted(fullestFirst)[0];
+/** Those that the workload is beyond, the furthest first. */
+export function exceeded(margins: readonly Margin[]): readonly Margin[] {
+  return margins.filter(({ percent }) => percent.gt(hundred)).toSorted(fullestFirst);
+}
+
+/** The one of this owner that is reached first. */
+export function nearestOf(owner: Owner, margins: readonly Margin[]): Margin | undefined {
+  return margins.filter((margin) => margin.owner === owner).toSorted(fullestFirst)[0];
 }
 
 function marginOf(limit: Limit, workload: Workload): Margin {
   const asked = counted(askedOf(limit, workload));
-  return { ...limit, asked, percent: asked.times(decimal('100')).div(limit.perDay) };
+  return { ...limit, asked, percent: asked.times(hundred).div(limit.perDay) };
 }
 
 function askedOf({ of }: Limit, workload: Workload): number {
@@ -39,8 +46,6 @@ function askedOf({ of }: Limit, workload: Workload): number {
       return workload.sweepsPerDay;
     case 'deposit addresses':
       return workload.depositAddressesPerDay;
-    case 'instructions':
-      return instructionsPerDay(workload);
   }
 }
 

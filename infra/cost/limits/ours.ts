@@ -3,22 +3,25 @@ import { countMax } from '../../../functions/ledger/policy/policy.ts';
 import { throttle } from '../../http-api/throttle.ts';
 import { assumptions } from '../assumptions.ts';
 import type { Act } from '../counted/act.ts';
-import type { Counted } from '../counted/counted.ts';
+import type { Counted, Sizes } from '../counted/counted.ts';
 import { counted, type Decimal, decimal, grouped, whole } from '../decimal.ts';
+import { fullBookBytes } from '../model/books.ts';
 import { openMax } from '../model/following.ts';
 import type { Limit } from './limit.ts';
+import { tickTime } from './tick-time.ts';
 
 const daySeconds = decimal('86400');
 const minutesPerDay = decimal('1440');
 const thousand = decimal('1000');
 
 /** Bounds of our own code and configuration. */
-export function ownLimits({ acts }: Counted): readonly Limit[] {
+export function ownLimits({ acts, sizes }: Counted): readonly Limit[] {
   return [
     oneAfterTheOther('withdrawals', 'withdrawal-release', acts['withdrawal-over-http'], 'withdrawal order'),
     oneAfterTheOther('sweeps', 'asset-transfer', acts['sweep-that-moves'], 'transfer transfer', 'transfer query'),
-    ofPlaces(),
+    ofPlaces(sizes),
     ofOpen(),
+    tickTime(acts['idle-tick']),
     ofSources(),
     ofCounts(),
     ofApi(acts['withdrawal-over-http']),
@@ -40,8 +43,9 @@ function oneAfterTheOther(of: 'withdrawals' | 'sweeps', name: string, act: Act, 
   };
 }
 
-function ofPlaces(): Limit {
+function ofPlaces(sizes: Sizes): Limit {
   const minutes = assumptions.minutesAtExchange + 1;
+  const kilobytes = fullBookBytes(sizes).div(thousand);
   const perDay = counted(inDoubtMax).times(minutesPerDay).div(counted(minutes));
   return {
     owner: 'ours',
@@ -49,7 +53,7 @@ function ofPlaces(): Limit {
     of: 'withdrawals',
     perDay: ofBusiest(perDay),
     because: `${inDoubtMax} of one coin at once, each for ${minutes} minutes until a tick sees its end; the busiest coin has ${assumptions.busiestCoin} % of them`,
-    lift: 'more coins or destinations do not share a book; or a larger inDoubtMax, of which the item has room for some thousands',
+    lift: `other coins have books of their own; or a larger inDoubtMax: a full book has ${grouped(kilobytes)} kB of the 400 that an item may have`,
   };
 }
 

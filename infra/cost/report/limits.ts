@@ -1,7 +1,7 @@
 import { counted, grouped } from '../decimal.ts';
 import type { Figures } from '../figures.ts';
 import { owners } from '../limits/limit.ts';
-import { type Margin, nearest } from '../limits/limits.ts';
+import { exceeded, type Margin, nearestOf } from '../limits/limits.ts';
 import { instructionsPerDay } from '../workload.ts';
 import { columns, type Row } from './columns.ts';
 
@@ -30,24 +30,27 @@ function share(margin: Margin | undefined): string {
   return percent.lt(counted(1)) ? '< 1 %' : `${grouped(percent)} %`;
 }
 
-/** In sentences: what each workload meets first, how that is reckoned, and which quota of AWS's comes next. */
+/** In sentences: what each workload is beyond, or comes to first, how that is reckoned, and what would lift it. */
 export function firstLimits(all: readonly Figures[]): string[] {
   return all.flatMap(({ workload, limits }) => {
     const size = `${grouped(counted(instructionsPerDay(workload)))} instructions a day`;
-    const beyond = limits.filter(({ percent }) => percent.gt(counted(100)));
-    const first = nearest(limits);
-    const quota = nearest(limits.filter(({ owner }) => owner === 'AWS'));
-    if (first === undefined || quota === undefined) return [];
-    const verdict = beyond.length === 0 ? `${size}: within every limit.` : `${size}: beyond ${beyond.length} limits.`;
+    const beyond = exceeded(limits);
+    const next = owners.flatMap(
+      (owner) =>
+        nearestOf(
+          owner,
+          limits.filter((limit) => !beyond.includes(limit)),
+        ) ?? [],
+    );
+    const verdict = beyond.length === 0 ? 'within every limit' : `beyond ${beyond.length} of the limits`;
     return [
-      verdict,
-      ...(beyond.length > 1 ? beyond.toSorted((a, b) => b.percent.cmp(a.percent)).map(sentence) : [sentence(first)]),
-      `  AWS's next quota: ${quota.name}, at ${grouped(quota.perDay)} ${quota.of} a day (${quota.because}).`,
+      `${size}: ${verdict}.`,
+      ...beyond.map((limit) => `  beyond ${sentence(limit)}`),
+      ...next.map((limit) => `  next, of ${limit.owner === 'ours' ? 'our own' : limit.owner}: ${sentence(limit)}`),
     ];
   });
 }
 
-function sentence({ name, owner, perDay, of, because, lift }: Margin): string {
-  const whose = owner === 'ours' ? 'our own' : `${owner}'s`;
-  return `  ${name} (${whose}), at ${grouped(perDay)} ${of} a day: ${because}. To lift it: ${lift}.`;
+function sentence({ name, perDay, of, because, lift }: Margin): string {
+  return `${name}, ${grouped(perDay)} ${of} a day: ${because}. To lift it: ${lift}.`;
 }
