@@ -7,6 +7,7 @@ import { checkApprovals } from './approvals.ts';
 import { checkDelays } from './delays.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import type { CheckedTreasury } from './schema.ts';
+import { checkUnlimited } from './unlimited.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
@@ -30,6 +31,7 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
       ...checkLimits(limits, `withdrawals.${coin}`),
     ]),
     ...checkApprovals(treasury),
+    ...checkUnlimited(treasury),
     ...checkCents(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];
