@@ -4,6 +4,7 @@ import { assumptions } from '../assumptions.ts';
 import type { Act } from '../counted/act.ts';
 import type { Counted } from '../counted/counted.ts';
 import { counted, type Decimal, decimal, grouped, whole } from '../decimal.ts';
+import { endsRead, mostBelieved } from '../model/records-reads.ts';
 import type { Limit } from './limit.ts';
 
 const dayMs = decimal('86400000');
@@ -60,7 +61,7 @@ function ofLook(): Limit {
     name: 'queries of the read key, hourly look',
     of: 'withdrawals',
     perDay: rows.times(hoursPerDay),
-    because: `${reads} reads at ${paceMs.query} ms fit into a tick of ${timeouts.reconciliation} s; they read fewer than ${grouped(rows)} withdrawals an hour`,
+    because: `${reads} reads at ${paceMs.query} ms fit into a tick of ${timeouts.reconciliation} s; they read at most ${grouped(rows)} withdrawals an hour`,
     lift: 'look more often than hourly (scanEveryMs), or a higher rate of queries',
   };
 }
@@ -93,11 +94,8 @@ function ofDepositAddresses(read: Act): Limit {
 function rowsInOneTick(): { readonly rows: Decimal; readonly reads: number } {
   const fitting = Math.floor((timeouts.reconciliation * 1_000) / paceMs.query);
   const parts = 2 ** Math.floor(Math.log2((fitting - endsRead + 1) / 2));
-  return { rows: counted(parts * believedMax), reads: 2 * parts - 1 + endsRead };
+  return { rows: counted(parts).times(mostBelieved), reads: 2 * parts - 1 + endsRead };
 }
-
-const endsRead = 2;
-const believedMax = 50;
 
 function slots(pace: keyof typeof paceMs, each: number): Pick<Limit, 'perDay' | 'because'> {
   const perDay = whole(dayMs.div(counted(paceMs[pace])).div(counted(each)));

@@ -23,9 +23,9 @@ export function limitsOf(workload: Workload, counts: Counted, quotas: Quotas): r
   return groups.flatMap((limits) => limits.map((limit) => marginOf(limit, workload)).toSorted(fullestFirst));
 }
 
-/** Those that the workload is beyond, the furthest first. */
+/** Those that the workload is beyond: the exchange's first, as they stand. */
 export function exceeded(margins: readonly Margin[]): readonly Margin[] {
-  return margins.filter(({ percent }) => percent.gt(hundred)).toSorted(fullestFirst);
+  return margins.filter(({ percent }) => percent.gt(hundred));
 }
 
 /** The one of this owner that is reached first. */

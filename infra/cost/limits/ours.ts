@@ -1,12 +1,12 @@
 import { inDoubtMax } from '../../../functions/ledger/limits/book.ts';
 import { countMax } from '../../../functions/ledger/policy/policy.ts';
+import { openMax } from '../../../functions/reconciliation/list-open.ts';
 import { throttle } from '../../http-api/throttle.ts';
 import { assumptions } from '../assumptions.ts';
 import type { Act } from '../counted/act.ts';
 import type { Counted, Sizes } from '../counted/counted.ts';
 import { counted, type Decimal, decimal, grouped, whole } from '../decimal.ts';
 import { fullBookBytes } from '../model/books.ts';
-import { openMax } from '../model/following.ts';
 import type { Limit } from './limit.ts';
 import { tickTime } from './tick-time.ts';
 

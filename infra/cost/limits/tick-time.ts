@@ -1,16 +1,16 @@
 import { paceMs } from '../../../functions/exchange/client/pacer.ts';
+import { openMax } from '../../../functions/reconciliation/list-open.ts';
 import { timeouts } from '../../stacks/parts.ts';
 import { assumptions } from '../assumptions.ts';
 import type { Act } from '../counted/act.ts';
 import { counted, type Decimal, least, sum } from '../decimal.ts';
 import { callingMilliseconds } from '../model/act-usage.ts';
-import { openMax, rowsFollowed } from '../model/following.ts';
+import { rowsFollowed } from '../model/following.ts';
 import { atOnce } from '../model/rates.ts';
-import { readsByHalving } from '../model/records-reads.ts';
+import { endsRead, readsByHalving } from '../model/records-reads.ts';
 import type { Limit } from './limit.ts';
 
 const withdrawalsMax = 10_000_000;
-const endsRead = 2;
 
 /** The one tick of an hour that also looks through the records has to end in time: it begins anew where it was cut off. */
 export function tickTime(idle: Act): Limit {

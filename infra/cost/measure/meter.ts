@@ -31,8 +31,9 @@ export class Meter {
 
   /** What was counted since `begin`. What is heard later is not in it. */
   end(): Act {
-    const act = structuredClone(this.act);
-    return { ...act, milliseconds: rounded(act.milliseconds) };
+    const { act } = this;
+    const [invocations, calls, exchange] = [{ ...act.invocations }, { ...act.calls }, { ...act.exchange }];
+    return { ...act, invocations, calls, exchange, milliseconds: rounded(act.milliseconds) };
   }
 
   /** Milliseconds since something was heard last. */

@@ -5,7 +5,7 @@ import { counted, type Decimal, decimal, sum } from '../decimal.ts';
 import { plus, type Usage } from './usage.ts';
 
 /** What of a stage decides what an act of it costs. */
-export type Setting = Pick<StageCount, 'memoryMb' | 'tracedFunctions' | 'functions'> & {
+export type Setting = Pick<StageCount, 'memoryMb' | 'tracedFunctions' | 'endpointZones'> & {
   readonly hasStaticEgress: boolean;
 };
 
@@ -59,13 +59,18 @@ export function gigabyteSeconds(milliseconds: Decimal, { memoryMb }: Pick<Settin
   return milliseconds.div(thousand).times(counted(memoryMb)).div(decimal('1024'));
 }
 
-/** What leaves. With a static address all of it passes by the VPC: the table by a gateway, which is free. */
-function networkOf({ exchange, calls }: Act, { hasStaticEgress }: Setting): Usage {
+/**
+ * What leaves. With a static address it passes by the VPC: calls of the table by a gateway endpoint, which is free, and of
+ * other services by an interface endpoint where there is one. That not all functions are in the VPC is not counted on.
+ */
+function networkOf({ exchange, calls }: Act, { hasStaticEgress, endpointZones }: Setting): Usage {
   const asked = total(exchange).times(counted(assumptions.exchangeBytes)).div(billion);
   if (!hasStaticEgress) return { 'internet-gb': asked };
   const others = Object.entries(calls).filter(([action]) => !action.startsWith('dynamodb:'));
   const called = total(Object.fromEntries(others)).times(counted(assumptions.callBytes)).div(billion);
-  return { 'internet-gb': asked, 'nat-gb': asked, 'endpoint-gb': called };
+  return endpointZones > 0
+    ? { 'internet-gb': asked, 'nat-gb': asked, 'endpoint-gb': called }
+    : { 'internet-gb': asked, 'nat-gb': asked.plus(called) };
 }
 
 function total(counts: Readonly<Record<string, number>>): Decimal {

@@ -1,4 +1,5 @@
 import { inDoubtMax } from '../../../functions/ledger/limits/book.ts';
+import { hourMs, movedMax, windowMaxMs } from '../../../functions/ledger/limits/fold.ts';
 import { assumptions } from '../assumptions.ts';
 import type { Sizes } from '../counted/counted.ts';
 import { counted, type Decimal, decimal, least, whole } from '../decimal.ts';
@@ -6,10 +7,9 @@ import type { Workload } from '../workload.ts';
 import { atOnce } from './rates.ts';
 import { plus, type Usage } from './usage.ts';
 
-/** functions/ledger/limits/fold.ts keeps so many moved places one by one, and sums up the others by the hour for a week. */
-const movedMax = 100;
-const hoursMax = 168;
-const daysKept = 7;
+/** Moved places that are not kept one by one are summed up by the hour. */
+const hoursMax = windowMaxMs / hourMs;
+const daysKept = hoursMax / 24;
 
 /** A book is written three times for a withdrawal: a place is taken, taken up, and settled. */
 export const writesOfBook = 3;

@@ -1,4 +1,5 @@
 import { paceMs } from '../../../functions/exchange/client/pacer.ts';
+import { openMax } from '../../../functions/reconciliation/list-open.ts';
 import { timeouts } from '../../stacks/parts.ts';
 import { assumptions } from '../assumptions.ts';
 import type { Act, ActName } from '../counted/act.ts';
@@ -15,9 +16,6 @@ interface Extra {
   readonly first: Usage;
   readonly each: Usage;
 }
-
-/** One tick lists no more than these (functions/reconciliation/list-open.ts). */
-export const openMax = 5_000;
 
 /** What the ticks of a month cost beside idle ones, because withdrawals wait for people or are at the exchange. */
 export function following(workload: Workload, { acts }: Counted, setting: Setting): Usage {

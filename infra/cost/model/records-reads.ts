@@ -1,8 +1,12 @@
+import { believedMax } from '../../../functions/exchange/records.ts';
 import { counted, type Decimal, one } from '../decimal.ts';
 
-/** functions/exchange/records.ts believes a page with fewer rows, and halves the window of any other. */
-const believedMax = counted(50);
+/** Rows that a part may have and is believed. */
+export const mostBelieved = counted(believedMax - 1);
 const two = counted(2);
+
+/** A proof reads once more before the first row and once after the last. */
+export const endsRead = 2;
 
 /**
  * How many reads a list without a cursor takes, where its rows are spread evenly: 1 for a window with fewer than fifty, 3
@@ -10,6 +14,6 @@ const two = counted(2);
  */
 export function readsByHalving(rows: Decimal): Decimal {
   let reads = one;
-  for (let parts = one; rows.div(parts).gte(believedMax); parts = parts.times(two)) reads = reads.times(two).plus(one);
+  for (let parts = one; rows.div(parts).gt(mostBelieved); parts = parts.times(two)) reads = reads.times(two).plus(one);
   return reads;
 }
