@@ -6,7 +6,9 @@ import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
 import { examplesIn } from './examples.ts';
 import { limitsOf } from './limits.ts';
+import type { Notifications } from './notifications.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
+import { type WatchedMoney, watchedIn } from './watched.ts';
 
 /** A schedule that the deployed app keeps. */
 export interface SweepSchedule {
@@ -40,6 +42,10 @@ export interface Treasury {
   readonly firstContactAt?: string;
   /** Absent where nobody may wait. */
   readonly workflows?: Workflows;
+  /** Absent where nobody is told by mail. */
+  readonly notifications?: Notifications;
+  /** Absent where no money of its own is watched. */
+  readonly watched?: WatchedMoney;
   /** Paths of example values that must be replaced before a deployment. Absent where there are none. */
   readonly examples?: readonly string[];
   /** How calls leave to the exchange. Absent where they take any address of AWS. */
@@ -66,6 +72,8 @@ export function defineTreasury(input: TreasuryInput): Treasury {
     ...(examples.length === 0 ? {} : { examples }),
     ...(checked.egress.staticIp ? { egress: { natGateways: checked.egress.natGateways } } : {}),
     workflows: workflowsOf(checked),
+    notifications: checked.notifications,
+    watched: watchedIn(checked),
     policy: policyOf(checked),
     whitelist: JSON.stringify(checked.whitelist),
   };

@@ -12,6 +12,7 @@ import { sweepSchema } from '../../functions/ledger/policy/sweep.ts';
 import { proposalSchemaFor } from '../../functions/ledger/whitelist/proposal.ts';
 import { reportSchema } from '../first-contact/report.ts';
 import { limitEntries } from './limits.ts';
+import { notificationsSchema } from './notifications.ts';
 
 const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
 
@@ -87,6 +88,7 @@ export const treasurySchema = v.strictObject({
   }),
   roles: v.optional(rolesSchema, {}),
   workflows: v.optional(workflowsSchema, {}),
+  notifications: v.optional(notificationsSchema, {}),
   egress: v.optional(egressSchema, {}),
 });
 

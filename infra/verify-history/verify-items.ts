@@ -1,8 +1,9 @@
 import { isTreasuryError } from '../../functions/base/errors.ts';
+import { instructionKey, whitelistEntryKey } from '../../functions/base/item-keys.ts';
 import { firstBrokenLink } from '../../functions/ledger/instruction/history-chain.ts';
-import { instructionKey, readItem } from '../../functions/ledger/store/item.ts';
+import { readItem } from '../../functions/ledger/store/item.ts';
 import type { Item } from '../../functions/ledger/store/table.ts';
-import { entryKey, fromItem } from '../../functions/ledger/store/whitelist-item.ts';
+import { fromItem } from '../../functions/ledger/store/whitelist-item.ts';
 
 /** What is wrong with one item. */
 export interface Finding {
@@ -25,7 +26,7 @@ export async function verifyItems(items: AsyncIterable<Item>): Promise<Verificat
   const counts = { instructions: 0, entries: 0 };
   for await (const item of items) {
     const key = String(item.pk);
-    const isEntry = key.startsWith(entryKey(''));
+    const isEntry = key.startsWith(whitelistEntryKey(''));
     if (!isEntry && !key.startsWith(instructionKey(''))) continue;
     counts[isEntry ? 'entries' : 'instructions'] += 1;
     const finding = isEntry ? verifyEntry(key, item) : verify(key, item);
@@ -37,7 +38,7 @@ export async function verifyItems(items: AsyncIterable<Item>): Promise<Verificat
 /** An entry is told by its history alone, so one that can be read at all is whole. */
 function verifyEntry(key: string, item: Item): Finding | undefined {
   try {
-    fromItem(key.slice(entryKey('').length), item);
+    fromItem(key.slice(whitelistEntryKey('').length), item);
     return undefined;
   } catch (error) {
     if (!isTreasuryError(error)) throw error;

@@ -22,6 +22,14 @@ export const someTreasury: Treasury = {
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },
   policy: '{"sweeps":[]}',
   whitelist: '[]',
+  notifications: { emails: ['oncall@example.com'] },
+  watched: {
+    coins: ['BTC', 'USDT'],
+    limits: [
+      { coin: 'USDT', window: '24h' },
+      { coin: 'USDT', window: '7d' },
+    ],
+  },
 };
 
 const made = new Map<string, Template>();
