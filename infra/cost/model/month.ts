@@ -8,13 +8,14 @@ import { type Cause, doingsOf, invocationsOf } from './doings.ts';
 import { following } from './following.ts';
 import { history } from './history.ts';
 import { perMonth } from './rates.ts';
+import { sampled } from './sampling.ts';
 import { standing, standingEgress } from './standing.ts';
 import { starts } from './starts.ts';
 import { plus, times, type Usage, usedOf } from './usage.ts';
 
 /** The bill of a month for one stage that does this much. */
 export function monthOf(workload: Workload, counted: Counted, prices: PriceList): Bill {
-  return billOf([...usagesOf(workload, counted)], prices);
+  return billOf([...sampled(usagesOf(workload, counted))], prices);
 }
 
 function usagesOf(workload: Workload, counted: Counted): ReadonlyMap<Cause, Usage> {

@@ -76,6 +76,22 @@ describe('what instructions cost', () => {
   });
 });
 
+describe('traces', () => {
+  const traced = madeUp(
+    { 'deposit-address': { ...noAct, invocations: { 'deposit-address': 1 } } },
+    { tracedFunctions: 1 },
+  );
+
+  test('are kept of every invocation, as long as there is less than one a second', () => {
+    expect(used({ depositAddressesPerDay: 24_000 }, traced, 'trace')).toBe('730000.00');
+  });
+
+  test('are kept of one a second and of a twentieth of the rest', () => {
+    // 7,300,000 invocations, and a month has 2,628,000 seconds.
+    expect(used({ depositAddressesPerDay: 240_000 }, traced, 'trace')).toBe('2861600.00');
+  });
+});
+
 describe('a static address', () => {
   test('costs its gateways and addresses by the hour, and what passes by', () => {
     const counts = madeUp({ 'deposit-address': { ...noAct, exchange: { 'whitelist query': 1 } } });
