@@ -43,7 +43,9 @@ describe('a request', () => {
   test('reaches the function by the alias that the integration names', async () => {
     const uri = { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Handler', 'Arn'] }, ':http']] };
     const shows = 'return { statusCode: 200, body: context.invokedFunctionArn }';
-    await using stack = await start(parts(['GET /'], shows, { IntegrationUri: uri }));
+    const { resources, ...rest } = parts(['GET /'], shows, { IntegrationUri: uri });
+    const Permission = permission(uri, 'apigateway.amazonaws.com');
+    await using stack = await start({ ...rest, resources: { ...resources, Permission } });
     const shown = await (await fetch(`${stack.httpUrl}/`)).text();
     expect(shown).toBe('arn:aws:lambda:us-east-1:000000000000:function:handler:http');
   });
