@@ -6,6 +6,7 @@ import { defineTreasury } from './define-treasury.ts';
  * - `accounts`: the ids of your own accounts, from `GET /api/v1/account/type`.
  * - `whitelist`: your own destinations. People prove and confirm each before it may be paid.
  * - `identity`: your identity provider, and the audience that its tokens for this API have.
+ * - `notifications`: who is mailed when an alarm goes off.
  *
  * `roles` names the groups in those tokens. The amounts are low on purpose: raise them when you have seen it run.
  */
@@ -51,6 +52,8 @@ export default defineTreasury({
   absence: 'ask',
   // Keys of this environment are bound to addresses. Two stay the same: docs/egress.md says what they cost.
   egress: { staticIp: true },
+  // Beside mails, subscribe what wakes your people to the topic `hashkey-treasury-production-alarms`.
+  notifications: { emails: ['treasury-oncall@example.com'] },
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },
   roles: {
     requester: ['ops'],

@@ -46,7 +46,7 @@ const byService: Readonly<Record<string, ServiceUses>> = {
     context: (arn) => ({ SecretARN: arn }),
     uses: [
       { calls: ['GetSecretValue'], needs: decrypt },
-      { calls: ['PutSecretValue'], needs: ['kms:GenerateDataKey'] },
+      { calls: ['PutSecretValue', 'UpdateSecret'], needs: ['kms:GenerateDataKey'] },
     ],
   },
   // S3 guide, "Using server-side encryption with AWS KMS keys", with an S3 Bucket Key: the context is the bucket's ARN.

@@ -108,8 +108,7 @@ export const rightsMistakes: readonly Mistake[] = [
     did: 'whoever may put events may speak as us',
     rule: 'bus-denies-others',
     make: (template) => {
-      const condition = ['Statement', 'Condition', 'ForAnyValue:StringEquals', 'events:source'];
-      template.set(template.find('AWS::Events::EventBusPolicy'), condition, 'com.example.finance');
+      template.set(template.get('Bus'), ['Policy', 'Statement'], []);
     },
   },
   {
