@@ -1,10 +1,18 @@
 import { ArnFormat, Duration, Lazy, Stack } from 'aws-cdk-lib';
-import { EventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
+import { CfnEventBus, EventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { AnyPrincipal, Effect, type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  AnyPrincipal,
+  Effect,
+  type IRole,
+  PolicyDocument,
+  PolicyStatement,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { assert } from '../../functions/base/errors.ts';
 import { alarmingEvents } from '../../functions/base/event-types.ts';
 import { eventSource } from '../../functions/base/names.ts';
 import { endStatuses } from '../../functions/ledger/instruction/arrows.ts';
@@ -183,20 +191,21 @@ export class TreasuryBus extends Construct {
 
   /** Denied whatever else allows it: who could speak as us could tell people and workflows that something was paid. */
   private keepOurSource(): void {
-    this.bus.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'OurSourceIsOurs',
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['events:PutEvents'],
-        resources: [this.bus.eventBusArn],
-        conditions: {
-          // One event of a call is enough.
-          'ForAnyValue:StringEquals': { 'events:source': eventSource },
-          ArnNotEquals: { 'aws:PrincipalArn': Lazy.list({ produce: () => this.ourselves }) },
-        },
-      }),
-    );
+    const made = this.bus.node.defaultChild;
+    assert(made instanceof CfnEventBus, `${this.bus.node.path} is no bus`);
+    const statement = new PolicyStatement({
+      sid: 'OurSourceIsOurs',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['events:PutEvents'],
+      resources: [this.arn('events', 'event-bus', nameIn(this.stage), ArnFormat.SLASH_RESOURCE_NAME)],
+      conditions: {
+        // One event of a call is enough.
+        'ForAnyValue:StringEquals': { 'events:source': eventSource },
+        ArnNotEquals: { 'aws:PrincipalArn': Lazy.list({ produce: () => this.ourselves }) },
+      },
+    });
+    made.policy = new PolicyDocument({ statements: [statement] });
   }
 
   /** CloudWatch's alarms of this stage may publish, besides the rule. Services use the key for this topic and this queue only. */

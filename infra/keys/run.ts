@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { systemClock } from '../../functions/base/clock.ts';
+import { aliases } from '../../functions/base/names.ts';
 import { type AskOwner, openOwners } from '../../functions/key-health/ask-owner.ts';
 import { judge } from '../../functions/key-health/judge.ts';
 import { askTerminal, type Consent } from '../command-line/ask-yes.ts';
@@ -52,7 +53,7 @@ function tools(given: ChangeArguments, place: AwsPlace, io: KeysConsole): KeyToo
     secret: openSecretStore(secretsManagerAt(place), secretNameIn(stage, key)),
     tryVersion: async (version) => {
       tell(`${owner} tries it with reads, from its own address ...`);
-      const answer = await ask(owner, key, version);
+      const answer = await ask(`${owner}:${aliases.keyCheck}`, key, version);
       return judge({ key, isNeeded: true, answer, at: systemClock.now() });
     },
     consent: () => consent(given, io),

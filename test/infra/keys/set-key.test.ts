@@ -193,6 +193,20 @@ describe('a failure of AWS', () => {
     });
   });
 
+  test('whose answer alone was lost is none', async () => {
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          const answer = await next(args);
+          if (commandName === 'PutSecretValueCommand') throw new Error('the answer was lost');
+          return answer;
+        },
+      { step: 'initialize' },
+    );
+    expect(await set('first')).toBe('current');
+    expect(await secret.labels()).toEqual({ current: expect.any(String), previous: noKeyVersionId });
+  });
+
   test('in a call that had the key with it is told by its name alone, and keeps no cause', async () => {
     const failure: unknown = await secret.putPending('5ecret'.repeat(20_000)).catch((error: unknown) => error);
     expect(failure).toMatchObject({ message: 'PutSecretValue of app/key failed: ValidationException' });

@@ -11,6 +11,7 @@ import { allow } from '../../../infra/constructs/grants.ts';
 import { stageOf } from '../../../infra/constructs/stage.ts';
 import { addChecks } from '../../../infra/rules/checks.ts';
 import { inApp, someTreasury } from '../stacks/stack-fixture.ts';
+import { wholeTreasury } from './whole-stack.ts';
 
 interface Report {
   readonly pluginReports: readonly {
@@ -36,19 +37,24 @@ function reasonsIn(app: App): string[] {
   );
 }
 
-describe.each(stageNames)('stage %s', (stage) => {
-  test('has no finding, and no reason for a finding that is not there', async () => {
-    const treasury = await loadTreasury(stage);
-    inApp(stage, treasury, (app) => {
-      const reports = reportOf(app, stage).pluginReports;
-      expect(reports.flatMap(({ violations }) => violations)).toEqual([]);
-      const used = reports
-        .flatMap(({ suppressedViolations = [] }) => suppressedViolations)
-        .map(({ ruleName, acknowledgedAt }) => `${ruleName} at ${acknowledgedAt}`);
-      expect(reasonsIn(app).filter((reason) => !used.includes(reason))).toEqual([]);
+const deployed = stageNames.map((stage) => [`stage ${stage}`, stage, () => loadTreasury(stage)] as const);
+
+describe.each([...deployed, ['a stage with every option', 'production', async () => wholeTreasury] as const])(
+  '%s',
+  (_, stage, load) => {
+    test('has no finding, and no reason for a finding that is not there', async () => {
+      const treasury = await load();
+      inApp(stage, treasury, (app) => {
+        const reports = reportOf(app, stage).pluginReports;
+        expect(reports.flatMap(({ violations }) => violations)).toEqual([]);
+        const used = reports
+          .flatMap(({ suppressedViolations = [] }) => suppressedViolations)
+          .map(({ ruleName, acknowledgedAt }) => `${ruleName} at ${acknowledgedAt}`);
+        expect(reasonsIn(app).filter((reason) => !used.includes(reason))).toEqual([]);
+      });
     });
-  });
-});
+  },
+);
 
 describe('a finding without a reason', () => {
   test.each([

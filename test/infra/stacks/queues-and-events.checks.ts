@@ -92,23 +92,24 @@ describe.each(template.ofType('AWS::SQS::Queue').map(([id]) => id))('%s', (id) =
 
 describe('the bus', () => {
   test('takes our own source from our functions and from nobody else, whatever their own policies say', () => {
-    const [[, policy] = ['', {}], ...others] = template.ofType('AWS::Events::EventBusPolicy');
+    const [[, { Policy }] = ['', { Policy: null }]] = template.ofType('AWS::Events::EventBus');
+    const [statement, ...others] = list(field(Policy, 'Statement'));
     const senders = template
       .ofType('AWS::IAM::Role')
       .filter(([id]) => template.rightsOf(id).some((right) => right.startsWith('events:PutEvents')));
     expect(others).toEqual([]);
     expect(senders).toHaveLength(10);
-    expect(policy.Statement).toMatchObject({
+    expect(statement).toMatchObject({
       Effect: 'Deny',
       Principal: { AWS: '*' },
       Action: 'events:PutEvents',
-      Resource: 'Bus.Arn',
+      Resource: expect.stringMatching(/:event-bus\/hashkey-treasury-sandbox$/),
       Condition: {
         'ForAnyValue:StringEquals': { 'events:source': 'hashkey-treasury' },
         ArnNotEquals: { 'aws:PrincipalArn': expect.any(Array) },
       },
     });
-    const exempt = list(field(policy.Statement, 'Condition', 'ArnNotEquals', 'aws:PrincipalArn'));
+    const exempt = list(field(statement, 'Condition', 'ArnNotEquals', 'aws:PrincipalArn'));
     expect([...exempt].sort()).toEqual(senders.map(([id]) => `${id}.Arn`).sort());
   });
 
