@@ -9,3 +9,9 @@ export const keyMetrics = {
   /** How far the exchange's clock is ahead of ours. */
   clockSkewMs: 'ClockSkewMs',
 } as const;
+
+/** Of the daily export of the table, in the namespace of the stage. */
+export const exportMetrics = {
+  /** Hours since the moment until which everything is exported. Up to about 25 where all is well. Nothing before the first export. */
+  hoursBehind: 'ExportHoursBehind',
+} as const;

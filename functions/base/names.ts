@@ -11,3 +11,6 @@ export const byStatusIndex = { name: 'by-status', key: 'status', sort: 'updatedA
 
 /** Messages of one group are handled one after the other: one group a key keeps its rate and its order, and no key waits for another. */
 export const messageGroups = { sweeps: 'transfer', releases: 'withdrawal', fiatReleases: 'fiat' } as const;
+
+/** The folder of the exports' bucket that the exports of the table are in. */
+export const exportPrefix = 'ledger';

@@ -4,6 +4,7 @@ import { parsePolicy } from '../../functions/ledger/policy/policy.ts';
 import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
+import type { Exports } from './exports.ts';
 import { limitsOf } from './limits.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
 
@@ -33,6 +34,8 @@ export interface Treasury {
   readonly firstContactAt?: string;
   /** Absent where nobody may wait. */
   readonly workflows?: Workflows;
+  /** How what is exported of the table is kept. */
+  readonly exports: Exports;
   /** JSON of what the functions obey. The deploy puts it into the table. */
   readonly policy: string;
   /** JSON of the destinations that the deploy proposes. */
@@ -52,6 +55,7 @@ export function defineTreasury(input: TreasuryInput): Treasury {
     identity: { issuer, audience },
     ...(firstContact === undefined ? {} : { firstContactAt: firstContact.checkedAt }),
     workflows: workflowsOf(checked),
+    exports: checked.exports,
     policy: policyOf(checked),
     whitelist: JSON.stringify(checked.whitelist),
   };

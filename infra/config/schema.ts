@@ -11,6 +11,7 @@ import {
 import { sweepSchema } from '../../functions/ledger/policy/sweep.ts';
 import { proposalSchemaFor } from '../../functions/ledger/whitelist/proposal.ts';
 import { reportSchema } from '../first-contact/report.ts';
+import { exportsSchema } from './exports.ts';
 import { limitEntries } from './limits.ts';
 
 const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
@@ -80,6 +81,7 @@ export const treasurySchema = v.strictObject({
   }),
   roles: v.optional(rolesSchema, {}),
   workflows: v.optional(workflowsSchema, {}),
+  exports: v.optional(exportsSchema, {}),
 });
 
 export type TreasuryInput = v.InferInput<typeof treasurySchema>;

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { pinned } from './pinned.ts';
-import { nameIn, type Stage } from './stage.ts';
+import { keepOnceMade, nameIn, type Stage } from './stage.ts';
 
 /**
  * Where AWS puts what it could not deliver. Not FIFO: EventBridge, EventBridge Scheduler and Lambda's failure
@@ -14,6 +14,7 @@ export function failuresQueue(scope: Construct, id: string, stage: Stage, name: 
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
+    removalPolicy: keepOnceMade(stage),
   });
   return pinned(queue, id);
 }

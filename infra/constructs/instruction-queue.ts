@@ -4,7 +4,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
-import { nameIn, type Stage } from './stage.ts';
+import { keepOnceMade, nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 export interface InstructionQueueProps {
@@ -37,6 +37,7 @@ export class InstructionQueue extends Construct {
       ...common,
       queueName: nameIn(props.stage, `${props.name}-dead-letters.fifo`),
       retentionPeriod: Duration.days(14),
+      removalPolicy: keepOnceMade(props.stage),
     });
     this.queue = new Queue(this, 'Queue', {
       ...common,

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -34,6 +34,7 @@ const memorySize = 512;
 /** A Lambda function whose role may, at first, write its own log and nothing else. */
 export class TreasuryFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly role: IRole;
 
   constructor(scope: Construct, id: string, props: TreasuryFunctionProps) {
     super(scope, id);
@@ -45,11 +46,11 @@ export class TreasuryFunction extends Construct {
     });
     pinned(logGroup, `${id}Log`);
     // An own role: the one that CDK makes may write to every log group of the account.
-    const role = new Role(this, 'Role', {
+    this.role = new Role(this, 'Role', {
       description: `What ${functionName} may do`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    allow(role, ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    allow(this.role, ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
       description: props.description,
@@ -59,7 +60,7 @@ export class TreasuryFunction extends Construct {
       handler: 'index.handler',
       memorySize,
       timeout: Duration.seconds(props.timeoutSeconds),
-      role,
+      role: this.role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       environment: { POWERTOOLS_SERVICE_NAME: props.name, LOG_LEVEL: 'INFO', ...props.environment },

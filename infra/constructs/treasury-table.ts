@@ -1,6 +1,7 @@
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { byStatusIndex, openIndex } from '../../functions/base/names.ts';
+import { recoveryDays } from '../../functions/ledger-export/span.ts';
 import { pinned } from './pinned.ts';
 import { keep, nameIn, type Stage } from './stage.ts';
 
@@ -22,7 +23,7 @@ export class TreasuryTable extends Construct {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
       deletionProtection: !stage.isLocal,
       removalPolicy: keep(stage),
     });

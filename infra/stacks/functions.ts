@@ -93,6 +93,11 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
       description: 'Tells a waiting Step Functions execution how its withdrawal ended',
       table: ['GetItem', 'UpdateItem'],
     }),
+    'ledger-export': make('ledger-export', {
+      description: 'Has each day of the table exported to a bucket that nobody can change',
+      table: ['GetItem', 'UpdateItem'],
+      putsEvents: true,
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { EncryptionKeys } from '../constructs/encryption-keys.ts';
+import type { ExportBucket } from '../constructs/export-bucket.ts';
 import type { InstructionQueue } from '../constructs/instruction-queue.ts';
 import type { KeySecret } from '../constructs/key-secret.ts';
 import type { Stage } from '../constructs/stage.ts';
@@ -24,6 +25,7 @@ export interface Parts {
   readonly layer: ILayerVersion;
   readonly encryption: EncryptionKeys;
   readonly table: TreasuryTable;
+  readonly exports: ExportBucket;
   readonly bus: TreasuryBus;
   readonly keys: Readonly<Record<KeyName, KeySecret>>;
   readonly sweeps: InstructionQueue;
@@ -45,4 +47,5 @@ export const timeouts = {
   policy: 30,
   'key-health': 60,
   'task-outcome': 20,
+  'ledger-export': 60,
 } as const;

@@ -53,6 +53,7 @@ describe('the name of a stage', () => {
       identity: { issuer: 'https://login.example.com', audience: 'treasury' },
       policy: '{}',
       whitelist: '[]',
+      exports: { retentionDays: 2_557, lock: 'compliance' },
     });
     const names = long.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => String(Name).length);
     expect(Math.max(...names)).toBeLessThanOrEqual(64);
@@ -68,6 +69,7 @@ describe('the outputs', () => {
       HttpApiUrl: 'https://HttpApi.execute-api.AWS::Region.AWS::URLSuffix/',
       EventBusName: 'Bus',
       TableName: 'Table',
+      ExportBucketName: 'ExportBucket',
       KeyReadSecretName: 'hashkey-treasury/sandbox/read',
       KeyTransferSecretName: 'hashkey-treasury/sandbox/transfer',
       KeyWithdrawalSecretName: 'hashkey-treasury/sandbox/withdrawal',
