@@ -36,6 +36,13 @@ const environments: Record<string, Record<string, string>> = {
     POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
   },
   'task-outcome': {},
+  'ledger-export': {
+    EVENT_BUS_NAME: 'Bus',
+    TABLE_ARN: 'Table.Arn',
+    EXPORT_BUCKET_NAME: 'ExportBucket',
+    EXPORT_KEY_ARN: 'LedgerEncryptionKey.Arn',
+    POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
+  },
 };
 
 describe('the functions', () => {

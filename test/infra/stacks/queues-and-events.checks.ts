@@ -148,6 +148,7 @@ describe('an event that a person must see', () => {
         'PolicyChanged',
         'PauseChanged',
         'KeyUnhealthy',
+        'ExportFailed',
       ],
     });
     expect(rule.Targets).toEqual([

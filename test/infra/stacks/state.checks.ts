@@ -7,6 +7,7 @@ const local = stackOf('local');
 /** Types whose replacement loses something: data, messages, an address that others know, or a name that is taken. */
 const stateful = [
   'AWS::DynamoDB::Table',
+  'AWS::S3::Bucket',
   'AWS::SecretsManager::Secret',
   'AWS::SQS::Queue',
   'AWS::Events::EventBus',
@@ -31,6 +32,8 @@ describe('what holds state', () => {
       'DepositAddressFunction',
       'DepositAddressLog',
       'EventDeadLetters',
+      'ExportAccessLog',
+      'ExportBucket',
       'HttpApi',
       'HttpApiLog',
       'InstructionsFunction',
@@ -42,6 +45,8 @@ describe('what holds state', () => {
       'KeyTransfer',
       'KeyWhitelist',
       'KeyWithdrawal',
+      'LedgerExportFunction',
+      'LedgerExportLog',
       'PauseFunction',
       'PauseLog',
       'PolicyFunction',
@@ -84,7 +89,7 @@ describe('the table', () => {
           KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
           GlobalSecondaryIndexes: [index('open', 'open', 'openSince'), index('by-status', 'status', 'updatedAt')],
           SSESpecification: { SSEEnabled: true },
-          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
         }),
       ],
     ]);
