@@ -30,6 +30,16 @@ export class UnsupportedTemplateError extends TreasuryError {
   }
 }
 
+/** AWS would not make this resource: a permission is missing that the deployment itself looks for. */
+export class DeploymentRefusedError extends TreasuryError {
+  readonly logicalId: string;
+
+  constructor(logicalId: string, reason: string, options?: { cause?: unknown }) {
+    super('deployment-refused', 'not-sent', `${logicalId}: ${reason}`, options);
+    this.logicalId = logicalId;
+  }
+}
+
 /** A parameter or a secret's value that was given does not fit the template, or one that it needs is missing. */
 export class StackInputError extends TreasuryError {
   constructor(message: string) {
@@ -86,5 +96,12 @@ export class LocalInvocationError extends TreasuryError {
     this.errorType = failure.errorType;
     this.errorMessage = failure.errorMessage;
     this.trace = failure.trace ?? [];
+  }
+}
+
+/** A service of the local stack describes a call by a condition key that policies cannot name, or in a form it does not have. */
+export class CallContextError extends TreasuryError {
+  constructor(action: string, key: string, reason: string) {
+    super('call-context-invalid', 'not-sent', `${action} with ${key}: ${reason}`);
   }
 }

@@ -2,6 +2,13 @@ import { Background } from './background.ts';
 import { StackInputError } from './errors.ts';
 import { Buses, eventBridgeService } from './events/bus.ts';
 import { Delivery } from './events/delivery.ts';
+import { Encryption } from './guard/encryption.ts';
+import { Guard } from './guard/guard.ts';
+import { administratorIdentity, Credentials } from './guard/identity.ts';
+import { messageLook } from './guard/message-look.ts';
+import { tableLook } from './guard/table-look.ts';
+import { Tables } from './guard/tables.ts';
+import { AccessControl } from './iam/access-control.ts';
 import type { Issuer } from './issuer.ts';
 import { AsyncInvoker } from './lambda/asynchronous.ts';
 import type { Endpoints } from './lambda/environment.ts';
@@ -19,6 +26,7 @@ import { Secrets, secretsService } from './services/secrets.ts';
 import type { Assembly } from './template/assembly.ts';
 import { taskCalls } from './workflow/calls.ts';
 import { StateMachines, stepFunctionsService } from './workflow/state-machines.ts';
+import { TaskTokens } from './workflow/task-tokens.ts';
 
 export interface MachineOptions {
   readonly assembly: Assembly;
@@ -37,7 +45,7 @@ const graceMs = 3_000;
 export interface Machine {
   readonly cloud: Cloud;
   /** Runs what waited for all resources, then the schedules. */
-  activate(): void;
+  activate(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,25 +62,31 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
 
 async function assemble(options: MachineOptions, closers: AsyncDisposableStack): Promise<Machine> {
   const { assembly, names, log } = options;
-  const database = await startDatabase(names.region);
+  const guarded = makeGuard(options);
+  const { guard, credentials } = guarded;
+  const database = await startDatabase(names.region, tableLook(guarded));
   closers.defer(() => database.close());
-  const messaging = await startMessaging(names.region);
+  const messaging = await startMessaging(names.region, messageLook(guard, credentials, names));
   closers.defer(() => messaging.close());
   const background = new Background((line) => log({ function: 'local-stack', line }));
   const functions = new Functions();
   // The two need each other: a failed invocation is delivered, and a delivery may be an invocation.
-  const delivery: Delivery = new Delivery(messaging, functions, (arn, payload) => invoker.submit(arn, payload));
+  const delivery: Delivery = new Delivery(messaging, functions, guard, (arn, payload) => invoker.submit(arn, payload));
   const invoker = new AsyncInvoker(functions, delivery, background);
-  const buses = new Buses(names, delivery, background);
+  const buses = new Buses(names, delivery, background, guard);
   const secrets = new Secrets();
   const customResources = new CustomResources();
-  const stateMachines = new StateMachines(background, taskCalls(background, buses, messaging));
+  const tokens = new TaskTokens(background.closing);
+  const stateMachines = new StateMachines(background, (role) =>
+    taskCalls({ background, buses, messaging, guard, tokens }, role),
+  );
   const services = {
-    secretsmanager: secretsService(secrets),
+    secretsmanager: secretsService(secrets, guard),
     AWSEvents: eventBridgeService(buses),
-    AWSStepFunctions: stepFunctionsService(stateMachines),
+    AWSStepFunctions: stepFunctionsService(stateMachines, tokens, guard),
   };
-  const gateway = await Gateway.start(services, [invokeRoute(functions, invoker), customResources.route]);
+  const routes = [invokeRoute({ functions, invoker, guard, credentials }), customResources.route];
+  const gateway = await Gateway.start(services, routes, credentials);
   closers.defer(() => gateway.close(0));
   closers.defer(() => functions.close());
   const scheduler = new Scheduler(delivery, background, options.scheduleSpeed);
@@ -83,8 +97,8 @@ async function assemble(options: MachineOptions, closers: AsyncDisposableStack):
   const notifications = new Notifications(names, messaging, background);
   const endpoints = endpointsOf(database, messaging, gateway);
   const secretValues = new Map(Object.entries(options.secrets));
-  const activations: (() => void)[] = [];
-  const whenComplete = (activate: () => void): void => {
+  const activations: (() => void | Promise<void>)[] = [];
+  const whenComplete: Cloud['whenComplete'] = (activate) => {
     activations.push(activate);
   };
   const running = {
@@ -100,16 +114,38 @@ async function assemble(options: MachineOptions, closers: AsyncDisposableStack):
     scheduler,
     http,
   };
-  const kept = { secretValues, layers: new Map<string, string>(), customResourcesMade: new Map(), queues: [] };
+  const kept = {
+    secretValues,
+    layers: new Map<string, string>(),
+    customResourcesMade: new Map(),
+    queues: [],
+    logGroups: new Set<string>(),
+  };
   return {
-    cloud: { assembly, names, ...running, ...kept, customResources, endpoints, log, whenComplete },
-    activate: () => {
+    cloud: { assembly, names, ...guarded, ...running, ...kept, customResources, endpoints, log, whenComplete },
+    activate: async () => {
       const [unused] = secretValues.keys();
       if (unused !== undefined) throw new StackInputError(`the template has no secret named ${unused}`);
-      for (const activate of activations) activate();
+      for (const activate of activations) await activate();
       scheduler.start();
     },
     close: () => closers.disposeAsync(),
+  };
+}
+
+type Guarded = Pick<Cloud, 'guard' | 'credentials' | 'administrator' | 'tables' | 'tableOperations'>;
+
+/** The policies, still empty, and who asks them. */
+function makeGuard({ names, log }: MachineOptions): Guarded {
+  const administrator = administratorIdentity(names);
+  return {
+    administrator,
+    guard: new Guard(new AccessControl(names.account), new Encryption(names), (line) =>
+      log({ function: 'local-stack', line }),
+    ),
+    credentials: new Credentials(administrator),
+    tables: new Tables(names),
+    tableOperations: new Map(),
   };
 }
 
@@ -130,6 +166,7 @@ function endpointsOf(database: Database, messaging: Messaging, gateway: Gateway)
     dynamodb: database.url,
     sqs: messages,
     sns: messages,
+    s3: messages,
     secretsManager: url,
     eventBridge: url,
     lambda: url,

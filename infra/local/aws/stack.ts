@@ -1,7 +1,9 @@
 import { Creation } from './creation.ts';
 import type { EventListener } from './events/bus.ts';
 import type { EventEntry, PutEventsAnswer } from './events/put-events.ts';
+import type { CallListener } from './guard/guard.ts';
 import { loadIssuer } from './issuer.ts';
+import type { InvocationListener } from './lambda/functions.ts';
 import { type Machine, startMachine } from './machine.ts';
 import { stackNames } from './names.ts';
 import type { Cloud } from './resources/cloud.ts';
@@ -12,6 +14,8 @@ import { type QueueDepth, type QueuedMessage, queueDepths, queuedMessages } from
 import { loadAssembly } from './template/assembly.ts';
 
 export type { BusEvent, EventEntry, PutEventsAnswer } from './events/put-events.ts';
+export type { HeardCall } from './guard/guard.ts';
+export type { FinishedInvocation } from './lambda/pool.ts';
 export type { Notification } from './services/notifications.ts';
 export type { QueueDepth, QueuedMessage } from './services/queues.ts';
 
@@ -60,6 +64,10 @@ export interface RunningStack {
   onEvent(listener: EventListener): () => void;
   /** Hears every message that is published to a topic. Returns a function that ends it. */
   onNotification(listener: NotificationListener): () => void;
+  /** Hears every call of an AWS API that was allowed. Returns a function that ends it. */
+  onCall(listener: CallListener): () => void;
+  /** Hears every invocation that has ended. Returns a function that ends it. */
+  onInvocation(listener: InvocationListener): () => void;
   /** How many messages each queue of the template holds. */
   queueDepths(): Promise<Record<string, QueueDepth>>;
   /** What a queue holds, without receiving it. Meant for dead-letter queues. */
@@ -89,7 +97,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   try {
     for (const [logicalId, resource] of plan) await creation.create(logicalId, resource, machine.cloud);
     const outputs = creation.outputs();
-    machine.activate();
+    await machine.activate();
     return running(machine, outputs);
   } catch (error) {
     await machine.close();
@@ -107,11 +115,17 @@ function running(machine: Machine, outputs: Record<string, string>): RunningStac
     outputs,
     functionNames: cloud.functions.names(),
     scheduleNames: cloud.scheduler.names(),
-    invoke: (functionName, payload) => cloud.functions.invoke(functionName, payload),
-    putEvents: (entries) => cloud.buses.put({ Entries: entries }),
+    invoke: async (functionName, payload) => {
+      const resource = cloud.functions.find(functionName).arn;
+      cloud.guard.admit(cloud.administrator, [{ action: 'lambda:InvokeFunction', resource, context: {} }]);
+      return await cloud.functions.invoke(functionName, payload);
+    },
+    putEvents: (entries) => cloud.buses.put({ Entries: entries }, cloud.administrator),
     fireSchedule: (name) => cloud.scheduler.fire(name),
     updateCustomResource: (type, changes) => updateCustomResource(type, changes, cloud),
     onEvent: (listener) => cloud.buses.listen(listener),
+    onCall: (listener) => cloud.guard.listen(listener),
+    onInvocation: (listener) => cloud.functions.listen(listener),
     onNotification: (listener) => cloud.notifications.listen(listener),
     queueDepths: () => queueDepths(cloud.messaging, cloud.queues),
     messages: (queueName) => queuedMessages(cloud.messaging, cloud.queues, queueName),
@@ -128,6 +142,7 @@ function endpointsByService({ endpoints }: Cloud): Record<string, string> {
     sqs: endpoints.sqs,
     sns: endpoints.sns,
     secrets_manager: endpoints.secretsManager,
+    s3: endpoints.s3,
     eventbridge: endpoints.eventBridge,
     lambda: endpoints.lambda,
     sfn: endpoints.stepFunctions,

@@ -23,7 +23,8 @@ export async function openFunctions(
       return JSON.stringify(await handler(JSON.parse(payload), {}));
     };
     const routeKey = readRouteKey(route, { logicalId: route, path: '' });
-    opened.addRoute({ routeKey, target: { pool: { invoke } }, timeoutMs: 29_000, authorizer, scopes: [] });
+    const target = { pool: { invoke } };
+    opened.addRoute({ routeKey, target, isPermitted: () => true, timeoutMs: 29_000, authorizer, scopes: [] });
   }
   return opened;
 }

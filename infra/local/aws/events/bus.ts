@@ -1,8 +1,11 @@
 import type { Background } from '../background.ts';
-import type { Names } from '../names.ts';
+import { eventBusKeyUse, putEventsCall } from '../guard/event-calls.ts';
+import type { Guard } from '../guard/guard.ts';
+import { type Identity, serviceIdentity } from '../guard/identity.ts';
+import { arnService, type Names } from '../names.ts';
 import type { JsonService } from '../services/gateway.ts';
 import { readRequest } from '../services/request.ts';
-import type { Delivery, Envelope } from './delivery.ts';
+import type { Delivery, Envelope, Sender } from './delivery.ts';
 import { inputFor, type TargetInput } from './input.ts';
 import { matches, type Pattern } from './pattern.ts';
 import { type BusEvent, busName, type PutEventsAnswer, putEventsSchema, refusalOf, toEvent } from './put-events.ts';
@@ -20,6 +23,7 @@ export interface Target {
 
 export interface Rule {
   readonly name: string;
+  readonly arn: string;
   readonly bus: string;
   readonly pattern: Pattern;
   readonly targets: readonly Target[];
@@ -27,19 +31,23 @@ export interface Rule {
 
 export type EventListener = (event: BusEvent, bus: string) => void;
 
+const eventBridge = serviceIdentity('events.amazonaws.com');
+
 /** The buses of the stack and their rules. */
 export class Buses {
   private readonly names: Names;
   private readonly delivery: Delivery;
   private readonly background: Background;
+  private readonly guard: Guard;
   private readonly buses = new Set(['default']);
   private readonly rules: Rule[] = [];
   private readonly listeners = new Set<EventListener>();
 
-  constructor(names: Names, delivery: Delivery, background: Background) {
+  constructor(names: Names, delivery: Delivery, background: Background, guard: Guard) {
     this.names = names;
     this.delivery = delivery;
     this.background = background;
+    this.guard = guard;
   }
 
   addBus(name: string): void {
@@ -60,9 +68,16 @@ export class Buses {
     return () => this.listeners.delete(listener);
   }
 
-  /** PutEvents: each entry is answered for itself. Throws a ServiceError where the request has another form. */
-  put(request: unknown): PutEventsAnswer {
+  /**
+   * PutEvents: each entry is answered for itself. Throws a ServiceError where the request has another form, or where one of
+   * its entries is not the caller's to put.
+   */
+  put(request: unknown, by: Identity): PutEventsAnswer {
     const { Entries: entries } = readRequest(putEventsSchema, request);
+    this.guard.admit(
+      by,
+      entries.map((entry) => putEventsCall(this.names, busName(entry.EventBusName), entry)),
+    );
     const answers = entries.map((entry) => {
       const refusal = refusalOf(entry, this.buses);
       if (refusal) return refusal;
@@ -74,28 +89,40 @@ export class Buses {
   }
 
   private dispatch(event: BusEvent, bus: string): void {
+    // EventBridge takes an event that it then cannot encrypt; it is lost where the bus has no dead-letter queue.
+    if (!this.guard.permits(eventBridge, eventBusKeyUse(this.names, bus, this.guard.encryption))) return;
     for (const listener of this.listeners) listener(event, bus);
     for (const rule of this.rules) {
       if (rule.bus !== bus || !matches(rule.pattern, event)) continue;
       for (const target of rule.targets) {
-        this.background.run(`rule ${rule.name}, target ${target.id}`, () => this.deliver(target, event));
+        this.background.run(`rule ${rule.name}, target ${target.id}`, () => this.deliver(rule, target, event));
       }
     }
   }
 
-  private async deliver(target: Target, event: BusEvent): Promise<void> {
+  private async deliver(rule: Rule, target: Target, event: BusEvent): Promise<void> {
     const { deadLetterArn } = target;
     try {
-      await this.delivery.send(target.arn, inputFor(target.input, event), target.envelope);
+      const sender = this.senderTo(target.arn, rule);
+      await this.delivery.send(sender, target.arn, inputFor(target.input, event), target.envelope);
     } catch (error) {
       if (deadLetterArn === undefined) throw error;
       // On one machine a delivery that fails once fails always, so it is not tried again first.
-      await this.delivery.send(deadLetterArn, JSON.stringify(event));
+      await this.delivery.send(this.senderTo(deadLetterArn, rule), deadLetterArn, JSON.stringify(event));
     }
+  }
+
+  /**
+   * EventBridge says which rule it is for, except to topics: conditions in a topic's policy are not supported for it
+   * (EventBridge guide, "Amazon SNS permissions").
+   */
+  private senderTo(target: string, { arn }: Rule): Sender {
+    const source = { 'aws:SourceArn': arn, 'aws:SourceAccount': this.names.account };
+    return { by: eventBridge, context: arnService(target) === 'sns' ? {} : source };
   }
 }
 
 /** EventBridge's API as far as it is served here: PutEvents. */
 export function eventBridgeService(buses: Buses): JsonService {
-  return { name: 'EventBridge', operations: { PutEvents: (body) => buses.put(body) } };
+  return { name: 'EventBridge', operations: { PutEvents: (body, by) => buses.put(body, by) } };
 }

@@ -1,5 +1,8 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
+import type { Guard } from '../guard/guard.ts';
+import type { Identity } from '../guard/identity.ts';
+import type { Wanted } from '../guard/wanted.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { arnName, arnService } from '../names.ts';
 import type { Messaging } from '../services/messaging.ts';
@@ -12,17 +15,37 @@ export interface Envelope {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
+/** In whose name something is delivered, and what AWS tells the policies about it. */
+export interface Sender {
+  readonly by: Identity;
+  readonly context: Wanted['context'];
+}
+
+/** What a delivery needs to be allowed, by the service of its target. */
+const actions: Readonly<Record<string, string>> = {
+  lambda: 'lambda:InvokeFunction',
+  sqs: 'sqs:SendMessage',
+  sns: 'sns:Publish',
+};
+
 /** Hands a text to whatever an ARN names: a function (asynchronously), a queue or a topic of this stack. */
 export class Delivery {
   private readonly messaging: Messaging;
   private readonly functions: Functions;
+  private readonly guard: Guard;
   private readonly known = new Set<string>();
   private readonly invokeLater: (functionArn: string, payload: string) => void;
 
   /** `invokeLater` starts an asynchronous invocation. */
-  constructor(messaging: Messaging, functions: Functions, invokeLater: (functionArn: string, payload: string) => void) {
+  constructor(
+    messaging: Messaging,
+    functions: Functions,
+    guard: Guard,
+    invokeLater: (functionArn: string, payload: string) => void,
+  ) {
     this.messaging = messaging;
     this.functions = functions;
+    this.guard = guard;
     this.invokeLater = invokeLater;
   }
 
@@ -45,8 +68,11 @@ export class Delivery {
     }
   }
 
-  async send(arn: string, body: string, envelope: Envelope = {}): Promise<void> {
-    switch (arnService(arn)) {
+  /** Throws where the sender may not. */
+  async send({ by, context }: Sender, arn: string, body: string, envelope: Envelope = {}): Promise<void> {
+    const service = arnService(arn) ?? '';
+    this.guard.admit(by, [{ action: actions[service] ?? service, resource: arn, context }]);
+    switch (service) {
       case 'lambda':
         return this.invokeLater(arn, body);
       case 'sqs':

@@ -20,6 +20,8 @@ export interface ApiRoute {
   readonly routeKey: RouteKey;
   readonly target: ApiTarget;
   readonly timeoutMs: number;
+  /** Whether the API may call the function. */
+  readonly isPermitted: () => boolean;
   readonly authorizer?: JwtAuthorizer;
   readonly scopes: readonly string[];
 }
@@ -75,23 +77,24 @@ export class HttpApi {
       routeKey: match.route.routeKey.key,
       pathParameters: match.parameters,
     };
-    const { authorizer, scopes, target, timeoutMs } = match.route;
-    if (!authorizer) return await call(target, timeoutMs, request, body, facts);
+    const { authorizer, scopes } = match.route;
+    if (!authorizer) return await call(match.route, request, body, facts);
     const decision = await authorize(authorizer, request.headers.authorization, scopes, this.issuerKey);
     if (decision.kind === 'unauthorized') return unauthorized();
     if (decision.kind === 'forbidden') return apiMessage(403, 'Forbidden');
     const jwt = { claims: decision.claims, scopes: decision.scopes };
-    return await call(target, timeoutMs, request, body, { ...facts, authorizer: { jwt } });
+    return await call(match.route, request, body, { ...facts, authorizer: { jwt } });
   }
 }
 
 async function call(
-  target: ApiTarget,
-  timeoutMs: number,
+  { target, timeoutMs, isPermitted }: ApiRoute,
   request: IncomingMessage,
   body: Buffer,
   facts: RequestFacts,
 ): Promise<HttpResponse> {
+  // An API without the right to call its function answers so, and tells nobody why.
+  if (!isPermitted()) return apiMessage(500, 'Internal Server Error');
   const { promise: late, resolve } = Promise.withResolvers<HttpResponse>();
   const timer = setTimeout(() => resolve(apiMessage(503, 'Service Unavailable')), timeoutMs);
   const answered = target.pool

@@ -49,9 +49,15 @@ export class AsyncInvoker {
     attempted: Attempted,
   ): Promise<void> {
     const { onFailure, onSuccess, deadLetterArn } = target.policy;
+    // Lambda guide, "Adding a destination" and "Dead-letter queues": it sends with the function's own role.
+    const sender = { by: target.identity, context: {} };
     const destination = attempted.ok ? onSuccess : onFailure;
     if (destination !== undefined) {
-      await this.delivery.send(destination, JSON.stringify(record(target, payload, requestId, attempts, attempted)));
+      await this.delivery.send(
+        sender,
+        destination,
+        JSON.stringify(record(target, payload, requestId, attempts, attempted)),
+      );
     }
     if (!attempted.ok && deadLetterArn !== undefined) {
       const attributes = {
@@ -59,7 +65,7 @@ export class AsyncInvoker {
         ErrorCode: '200',
         ErrorMessage: attempted.error.errorMessage.slice(0, 1024),
       };
-      await this.delivery.send(deadLetterArn, payload, { attributes });
+      await this.delivery.send(sender, deadLetterArn, payload, { attributes });
     }
   }
 }

@@ -7,6 +7,7 @@ export interface Endpoints {
   readonly dynamodb: string;
   readonly sqs: string;
   readonly sns: string;
+  readonly s3: string;
   readonly secretsManager: string;
   readonly eventBridge: string;
   readonly lambda: string;
@@ -47,6 +48,7 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
     AWS_ENDPOINT_URL_SCHEDULER: endpoints.other,

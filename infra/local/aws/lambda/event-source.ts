@@ -1,6 +1,7 @@
 import { DeleteMessageBatchCommand, type Message } from '@aws-sdk/client-sqs';
 import type { Background } from '../background.ts';
 import { LocalInvocationError } from '../errors.ts';
+import type { Guard } from '../guard/guard.ts';
 import { isObject, parseJson } from '../json.ts';
 import { arnName } from '../names.ts';
 import type { Messaging } from '../services/messaging.ts';
@@ -18,17 +19,29 @@ export interface QueueMapping {
   readonly concurrency: number;
 }
 
+/** What the poller of a function does with its queue, in the name of the function's role (Lambda guide, "Using Lambda with SQS"). */
+export const pollerActions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] as const;
+
 /** Starts to receive: what the function has done is deleted, the rest shows again after the queue's visibility timeout. */
-export function startQueueMapping(mapping: QueueMapping, messaging: Messaging, background: Background): void {
+export function startQueueMapping(
+  mapping: QueueMapping,
+  messaging: Messaging,
+  background: Background,
+  guard: Guard,
+): void {
   const queueName = arnName(mapping.queueArn);
+  const asks = (action: (typeof pollerActions)[number]): void =>
+    guard.admit(mapping.target.identity, [{ action, resource: mapping.queueArn, context: {} }]);
   for (let poller = 0; poller < mapping.concurrency; poller += 1) {
     pollQueue(messaging, background, {
       queueName,
       batchSize: mapping.batchSize,
       label: `event source ${queueName} of ${mapping.target.name}`,
+      before: () => asks('sqs:ReceiveMessage'),
       handle: async (messages, queueUrl) => {
         const done = await handled(mapping, messages);
         if (done.length === 0) return;
+        asks('sqs:DeleteMessage');
         const entries = done.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
         await messaging.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
       },

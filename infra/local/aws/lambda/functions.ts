@@ -1,6 +1,7 @@
 import { type LocalInvocationError, NoSuchResourceError } from '../errors.ts';
+import type { Identity } from '../guard/identity.ts';
 import { parseJson } from '../json.ts';
-import { Pool, type PoolOptions } from './pool.ts';
+import { type FinishedInvocation, Pool, type PoolOptions } from './pool.ts';
 
 /** What is asked of an asynchronous invocation that fails (AWS::Lambda::EventInvokeConfig and DeadLetterConfig). */
 export interface AsyncPolicy {
@@ -16,17 +17,31 @@ export interface AsyncPolicy {
 export interface LocalFunction {
   readonly name: string;
   readonly arn: string;
+  /** Its role. What Lambda does for the function, it does in this name too. */
+  readonly identity: Identity;
   readonly pool: Pool;
   policy: AsyncPolicy;
 }
 
+export type InvocationListener = (invocation: FinishedInvocation) => void;
+
 /** Every function of the stack, by name or ARN. */
 export class Functions {
   private readonly byName = new Map<string, LocalFunction>();
+  private readonly listeners = new Set<InvocationListener>();
 
-  add(options: PoolOptions, policy: AsyncPolicy): void {
+  add(options: PoolOptions, identity: Identity, policy: AsyncPolicy): void {
     const { functionName: name, functionArn: arn } = options;
-    this.byName.set(name, { name, arn, pool: new Pool(options), policy });
+    const pool = new Pool(options, (invocation) => {
+      for (const listener of this.listeners) listener(invocation);
+    });
+    this.byName.set(name, { name, arn, identity, pool, policy });
+  }
+
+  /** Hears every invocation that has ended. Returns a function that ends it. */
+  listen(listener: InvocationListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   names(): string[] {

@@ -1,5 +1,7 @@
-import type { ServerResponse } from 'node:http';
-import { LocalInvocationError } from '../errors.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LocalInvocationError, ServiceError } from '../errors.ts';
+import type { Guard } from '../guard/guard.ts';
+import type { Credentials } from '../guard/identity.ts';
 import { parseJson } from '../json.ts';
 import type { Route } from '../services/gateway.ts';
 import type { AsyncInvoker } from './asynchronous.ts';
@@ -7,27 +9,54 @@ import { type Functions, failureBody, type LocalFunction } from './functions.ts'
 
 const path = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/;
 
+export interface InvokeApi {
+  readonly functions: Functions;
+  readonly invoker: AsyncInvoker;
+  readonly guard: Guard;
+  readonly credentials: Credentials;
+}
+
 /** Lambda's Invoke over HTTP, with invocation type RequestResponse, Event or DryRun. */
-export function invokeRoute(functions: Functions, invoker: AsyncInvoker): Route {
+export function invokeRoute(api: InvokeApi): Route {
   return async (request, response, body) => {
     const name = path.exec(request.url ?? '')?.[1];
     if (name === undefined || request.method !== 'POST') return false;
-    const target = functions.lookUp(decodeURIComponent(name));
-    if (!target) {
-      refuse(response, 404, 'ResourceNotFoundException', `Function not found: ${decodeURIComponent(name)}`);
-      return true;
+    try {
+      await serve(api, decodeURIComponent(name), request, response, body);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      refuse(response, error);
     }
-    const payload = body.length === 0 ? '{}' : body.toString('utf8');
-    if (parseJson(payload) === undefined) {
-      refuse(response, 400, 'InvalidRequestContentException', 'Could not parse request body into json');
-      return true;
-    }
-    const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
-    if (type === 'Event') invoker.submit(target.name, payload);
-    if (type === 'RequestResponse') await invokeAndAnswer(target, payload, response);
-    else response.writeHead(type === 'Event' ? 202 : 204).end();
     return true;
   };
+}
+
+async function serve(
+  { functions, invoker, guard, credentials }: InvokeApi,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): Promise<void> {
+  const by = credentials.identify(request.headers.authorization);
+  const target = functions.lookUp(name);
+  if (!target) throw new ServiceError('ResourceNotFoundException', `Function not found: ${name}`, 404);
+  guard.admit(by, [{ action: 'lambda:InvokeFunction', resource: arnOf(target, name, request), context: {} }]);
+  const payload = body.length === 0 ? '{}' : body.toString('utf8');
+  if (parseJson(payload) === undefined) {
+    throw new ServiceError('InvalidRequestContentException', 'Could not parse request body into json');
+  }
+  const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  if (type === 'Event') invoker.submit(target.name, payload);
+  if (type === 'RequestResponse') await invokeAndAnswer(target, payload, response);
+  else response.writeHead(type === 'Event' ? 202 : 204).end();
+}
+
+/** With the version or alias that the call names, behind the function's name or beside it: a policy tells them apart. */
+function arnOf({ arn }: LocalFunction, name: string, { url = '' }: IncomingMessage): string {
+  const behind = (name.split(':function:')[1] ?? name).split(':')[1];
+  const qualifier = behind ?? new URL(url, 'http://localhost').searchParams.get('Qualifier');
+  return qualifier === null ? arn : `${arn}:${qualifier}`;
 }
 
 async function invokeAndAnswer(target: LocalFunction, payload: string, response: ServerResponse): Promise<void> {
@@ -41,7 +70,9 @@ async function invokeAndAnswer(target: LocalFunction, payload: string, response:
   }
 }
 
-function refuse(response: ServerResponse, status: number, type: string, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': type });
+function refuse(response: ServerResponse, { type, message, status }: ServiceError): void {
+  // Lambda answers a refusal by 403, where services of the JSON protocol answer 400.
+  const code = type === 'AccessDeniedException' ? 403 : status;
+  response.writeHead(code, { 'content-type': 'application/json', 'x-amzn-errortype': type });
   response.end(JSON.stringify({ Type: 'User', Message: message }));
 }

@@ -10,6 +10,17 @@ export interface PoolOptions extends WorkerOptions {
   readonly timeoutMs: number;
   /** Most processes at a time. */
   readonly concurrency: number;
+  /** Called before a new process starts. */
+  readonly onStart: () => void;
+}
+
+/** One invocation that has ended. */
+export interface FinishedInvocation {
+  readonly functionName: string;
+  readonly memoryMb: number;
+  /** From when a process was there for it until it had answered or failed; the start of a new process is in it. */
+  readonly milliseconds: number;
+  readonly outcome: 'answered' | 'failed';
 }
 
 /** Most invocations that may wait for a process. Beyond it a call is throttled. */
@@ -21,22 +32,27 @@ const answerLimit = 6 * 1024 * 1024;
 /** The processes of one function. Warm ones are used again; a broken one is replaced by the next invocation. */
 export class Pool {
   readonly options: PoolOptions;
+  private readonly onFinished: (invocation: FinishedInvocation) => void;
   private idle: Worker[] = [];
   private readonly all = new Set<Worker>();
   private readonly waiting: { readonly take: (worker: Worker) => void; readonly refuse: (error: Error) => void }[] = [];
   private closed = false;
 
-  constructor(options: PoolOptions) {
+  constructor(options: PoolOptions, onFinished: (invocation: FinishedInvocation) => void) {
     this.options = options;
+    this.onFinished = onFinished;
   }
 
   /** JSON text in, JSON text out. Rejects with a LocalInvocationError. */
   async invoke(payload: string, requestId: string = randomUUID()): Promise<string> {
     const worker = await this.take();
     const { functionName, functionArn, memoryMb, timeoutMs } = this.options;
+    const start = performance.now();
     const outcome = await worker
       .invoke({ requestId, payload, functionName, functionArn, memoryMb, timeoutMs })
       .finally(() => this.giveBack(worker));
+    const milliseconds = performance.now() - start;
+    this.onFinished({ functionName, memoryMb, milliseconds, outcome: outcome.kind });
     return this.answer(outcome, requestId);
   }
 
@@ -84,6 +100,7 @@ export class Pool {
   }
 
   private start(): Worker {
+    this.options.onStart();
     const worker = new Worker(this.options);
     this.all.add(worker);
     return worker;

@@ -4,24 +4,29 @@ import type { Target } from '../events/bus.ts';
 import { readPath, type TargetInput } from '../events/input.ts';
 import { readPattern } from '../events/pattern.ts';
 import { busName } from '../events/put-events.ts';
+import { busArn } from '../guard/event-calls.ts';
 import type { Cloud } from './cloud.ts';
 import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
 
 const busSchema = v.strictObject({
   Name: v.string(),
+  KmsKeyIdentifier: v.optional(v.string()),
+  Policy: v.optional(v.unknown()),
   // Known, and without effect on this machine.
   Description: ignored,
-  KmsKeyIdentifier: ignored,
-  Policy: ignored,
   LogConfig: ignored,
   Tags: ignored,
 });
 
 /** AWS::Events::EventBus */
 export const createBus: Creator = (resource, cloud) => {
-  const { Name } = readProperties(resource, busSchema);
+  const { Name, KmsKeyIdentifier, Policy } = readProperties(resource, busSchema);
+  const arn = busArn(cloud.names, Name);
+  const { access, encryption } = cloud.guard;
   cloud.buses.addBus(Name);
-  return { ref: Name, attributes: { Arn: cloud.names.arn('events', `event-bus/${Name}`), Name } };
+  encryption.encrypt(arn, KmsKeyIdentifier, at(resource, 'KmsKeyIdentifier'));
+  if (Policy !== undefined) access.addResourcePolicy(arn, Policy, at(resource, 'Policy'));
+  return { ref: Name, attributes: { Arn: arn, Name } };
 };
 
 const targetSchema = v.strictObject({
@@ -36,7 +41,6 @@ const targetSchema = v.strictObject({
   DeadLetterConfig: v.optional(v.strictObject({ Arn: v.string() })),
   // A delivery on one machine works or fails at once, so it is never repeated.
   RetryPolicy: ignored,
-  RoleArn: ignored,
 });
 
 const ruleSchema = v.strictObject({
@@ -46,7 +50,6 @@ const ruleSchema = v.strictObject({
   State: v.optional(v.picklist(['ENABLED', 'DISABLED']), 'ENABLED'),
   Targets: v.optional(v.array(targetSchema), []),
   Description: ignored,
-  RoleArn: ignored,
   Tags: ignored,
 });
 
@@ -60,9 +63,9 @@ export const createRule: Creator = (resource, cloud) => {
   }
   const pattern = readPattern(rule.EventPattern, at(resource, 'EventPattern'));
   const targets = rule.Targets.map((target, index) => readTarget(target, `Targets.${index}`, resource, cloud));
-  if (rule.State === 'ENABLED') cloud.buses.addRule({ name, bus, pattern, targets });
-  const path = bus === 'default' ? `rule/${name}` : `rule/${bus}/${name}`;
-  return { ref: bus === 'default' ? name : `${bus}|${name}`, attributes: { Arn: cloud.names.arn('events', path) } };
+  const arn = cloud.names.arn('events', bus === 'default' ? `rule/${name}` : `rule/${bus}/${name}`);
+  if (rule.State === 'ENABLED') cloud.buses.addRule({ name, arn, bus, pattern, targets });
+  return { ref: bus === 'default' ? name : `${bus}|${name}`, attributes: { Arn: arn } };
 };
 
 function readTarget(

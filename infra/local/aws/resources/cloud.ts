@@ -1,6 +1,10 @@
 import type { Background } from '../background.ts';
 import type { Buses } from '../events/bus.ts';
 import type { Delivery } from '../events/delivery.ts';
+import type { Guard } from '../guard/guard.ts';
+import type { Credentials, Identity } from '../guard/identity.ts';
+import type { OwnOperations } from '../guard/table-look.ts';
+import type { Tables } from '../guard/tables.ts';
 import type { Endpoints } from '../lambda/environment.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { Names } from '../names.ts';
@@ -20,6 +24,13 @@ export interface Cloud {
   readonly assembly: Assembly;
   readonly names: Names;
   readonly background: Background;
+  readonly guard: Guard;
+  readonly credentials: Credentials;
+  /** Who deploys, and who calls by hand. */
+  readonly administrator: Identity;
+  readonly tables: Tables;
+  /** What DynamoDB offers and the emulator does not, by the operation's name. */
+  readonly tableOperations: OwnOperations;
   readonly database: Database;
   readonly messaging: Messaging;
   readonly notifications: Notifications;
@@ -38,10 +49,12 @@ export interface Cloud {
   readonly endpoints: Endpoints;
   /** Folder of each layer version, by its ARN. */
   readonly layers: Map<string, string>;
+  /** Names of the template's log groups. */
+  readonly logGroups: Set<string>;
   /** Names of the template's queues. */
   readonly queues: string[];
   /** Takes one line of a function's output. */
   readonly log: (line: { readonly function: string; readonly line: string }) => void;
-  /** Keeps what must not run before every resource is there. */
-  readonly whenComplete: (activate: () => void) => void;
+  /** Keeps what must not run before every resource is there, and every policy. */
+  readonly whenComplete: (activate: () => void | Promise<void>) => void;
 }

@@ -36,6 +36,7 @@ export async function tellFunction(resource: Resource, asked: Asked, cloud: Clou
     ResourceProperties: scalarsAsText(resource.properties),
   };
   try {
+    cloud.guard.admit(cloud.administrator, [{ action: 'lambda:InvokeFunction', resource: target.arn, context: {} }]);
     const invoked = cloud.functions.invoke(target.name, request);
     const body = await inTime(Promise.all([answer, invoked]), invoked, seconds, resource);
     return accept(body[0], request, resource);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { UnsupportedTemplateError } from '../errors.ts';
-import { startQueueMapping } from '../lambda/event-source.ts';
+import { DeploymentRefusedError, UnsupportedTemplateError } from '../errors.ts';
+import { pollerActions, startQueueMapping } from '../lambda/event-source.ts';
+import type { LocalFunction } from '../lambda/functions.ts';
 import { arnName, arnService } from '../names.ts';
 import type { Cloud } from './cloud.ts';
 import { at, type Creator, flag, ignored, integer, type Resource, readProperties } from './resource.ts';
@@ -63,7 +64,8 @@ export const createEventSourceMapping: Creator = (resource, cloud) => {
   checkQueue(mapping.EventSourceArn, resource, cloud);
   const target = cloud.functions.find(mapping.FunctionName);
   if (mapping.Enabled) {
-    cloud.whenComplete(() =>
+    cloud.whenComplete(() => {
+      checkPoller(mapping.EventSourceArn, target, resource, cloud);
       startQueueMapping(
         {
           queueArn: mapping.EventSourceArn,
@@ -75,8 +77,9 @@ export const createEventSourceMapping: Creator = (resource, cloud) => {
         },
         cloud.messaging,
         cloud.background,
-      ),
-    );
+        cloud.guard,
+      );
+    });
   }
   const id = cloud.names.physical(resource.logicalId, 64);
   return { ref: id, attributes: { Id: id } };
@@ -85,6 +88,14 @@ export const createEventSourceMapping: Creator = (resource, cloud) => {
 function checkQueue(arn: string, resource: Resource, cloud: Cloud): void {
   if (arnService(arn) === 'sqs' && cloud.queues.includes(arnName(arn))) return;
   throw new UnsupportedTemplateError(at(resource, 'EventSourceArn'), `${arn} is no queue of this stack`);
+}
+
+/** AWS makes no mapping whose function has no right to the queue. */
+function checkPoller(queueArn: string, { identity }: LocalFunction, resource: Resource, { guard }: Cloud): void {
+  const calls = pollerActions.map((action) => ({ action, resource: queueArn, context: {} }));
+  if (guard.permits(identity, calls)) return;
+  const reason = `the role of ${identity.name} lacks one of ${pollerActions.join(', ')} on ${queueArn}, or the queue's key`;
+  throw new DeploymentRefusedError(resource.logicalId, reason);
 }
 
 const versionSchema = v.strictObject({ FunctionName: v.string(), Description: ignored, CodeSha256: ignored });

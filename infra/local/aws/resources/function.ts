@@ -1,8 +1,12 @@
 import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
+import type { Identity } from '../guard/identity.ts';
 import { functionEnvironment } from '../lambda/environment.ts';
+import { startEnvironment } from '../lambda/execution-role.ts';
+import type { PoolOptions } from '../lambda/pool.ts';
 import type { Cloud } from './cloud.ts';
 import { at, type Creator, ignored, integer, type Resource, readProperties } from './resource.ts';
+import { takeRole } from './roles.ts';
 
 const codeSchema = v.strictObject({ S3Bucket: v.string(), S3Key: v.string() });
 
@@ -18,16 +22,16 @@ const functionSchema = v.strictObject({
   Layers: v.optional(v.array(v.string()), []),
   ReservedConcurrentExecutions: v.optional(integer),
   DeadLetterConfig: v.optional(v.strictObject({ TargetArn: v.string() })),
-  // Known, and without effect: JavaScript runs on any architecture, and there are no roles, networks or traces here.
+  Role: v.string(),
+  LoggingConfig: v.optional(v.looseObject({ LogGroup: v.optional(v.string()) }), {}),
+  TracingConfig: v.optional(v.strictObject({ Mode: v.picklist(['Active', 'PassThrough']) })),
+  // Known, and without effect: JavaScript runs on any architecture, and there are no networks here.
   Architectures: ignored,
   Description: ignored,
   EphemeralStorage: ignored,
   KmsKeyArn: ignored,
-  LoggingConfig: ignored,
   RecursiveLoop: ignored,
-  Role: ignored,
   Tags: ignored,
-  TracingConfig: ignored,
   VpcConfig: ignored,
 });
 
@@ -54,6 +58,13 @@ export const createFunction: Creator = (resource, cloud) => {
     taskRoot,
     layers,
   };
+  const identity = takeRole(resource, cloud, {
+    name,
+    service: 'lambda.amazonaws.com',
+    roleArn: declared.Role,
+    property: 'Role',
+  });
+  cloud.credentials.addFunction(identity);
   cloud.functions.add(
     {
       ...facts,
@@ -61,12 +72,36 @@ export const createFunction: Creator = (resource, cloud) => {
       timeoutMs: declared.Timeout * 1000,
       concurrency: Math.min(declared.ReservedConcurrentExecutions ?? concurrencyLimit, concurrencyLimit),
       environment: functionEnvironment(declared.Environment?.Variables ?? {}, facts, cloud.endpoints),
-      onLine: (line) => cloud.log({ function: name, line }),
+      ...logOf(declared, identity, cloud),
     },
+    identity,
     { maximumRetryAttempts: 2, ...(deadLetterArn === undefined ? {} : { deadLetterArn }) },
   );
   return { ref: name, attributes: { Arn: arn } };
 };
+
+/** Takes the lines of a function's processes, as long as its role may write them. */
+function logOf(
+  { LoggingConfig, TracingConfig }: v.InferOutput<typeof functionSchema>,
+  identity: Identity,
+  { guard, names, logGroups, log }: Cloud,
+): Pick<PoolOptions, 'onLine' | 'onStart'> {
+  const logGroup = LoggingConfig.LogGroup ?? `/aws/lambda/${identity.name}`;
+  let isWritten = true;
+  return {
+    onStart: () => {
+      const environs = {
+        logGroup,
+        logGroupExists: logGroups.has(logGroup),
+        isTraced: TracingConfig?.Mode === 'Active',
+      };
+      isWritten = startEnvironment(guard, identity, names, environs);
+    },
+    onLine: (line) => {
+      if (isWritten) log({ function: identity.name, line });
+    },
+  };
+}
 
 const layerSchema = v.strictObject({
   LayerName: v.optional(v.string()),

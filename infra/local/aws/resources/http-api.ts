@@ -1,21 +1,32 @@
 import type { CryptoKey } from 'jose';
 import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
+import { serviceIdentity } from '../guard/identity.ts';
 import type { JwtAuthorizer } from '../http/authorizer.ts';
 import { readRouteKey } from '../http/router.ts';
 import { HttpApi } from '../http/server.ts';
 import type { LocalFunction } from '../lambda/functions.ts';
 import { fingerprint } from '../names.ts';
+import type { Cloud } from './cloud.ts';
 import { at, type Creator, flag, ignored, integer, readProperties } from './resource.ts';
+
+interface Integration {
+  readonly target: LocalFunction;
+  /** Of the function, with the version or alias that the API calls. */
+  readonly arn: string;
+  readonly timeoutMs: number;
+}
 
 /** The one HTTP API of the stack and what its routes refer to. */
 export interface HttpResources {
   readonly port: number;
   readonly issuerKey: CryptoKey;
   api: HttpApi | undefined;
-  readonly integrations: Map<string, { readonly target: LocalFunction; readonly timeoutMs: number }>;
+  readonly integrations: Map<string, Integration>;
   readonly authorizers: Map<string, JwtAuthorizer>;
 }
+
+const apiGateway = serviceIdentity('apigateway.amazonaws.com');
 
 /** An HTTP API waits no longer for a function. */
 const integrationLimitMs = 30_000;
@@ -74,7 +85,8 @@ export const createIntegration: Creator = (resource, cloud) => {
       `${IntegrationUri} is no function of this stack`,
     );
   const id = idOf(resource.logicalId);
-  cloud.http.integrations.set(id, { target, timeoutMs: Math.min(TimeoutInMillis, integrationLimitMs) });
+  const arn = IntegrationUri.startsWith('arn:') ? IntegrationUri : target.arn;
+  cloud.http.integrations.set(id, { target, arn, timeoutMs: Math.min(TimeoutInMillis, integrationLimitMs) });
   return { ref: id, attributes: { IntegrationId: id } };
 };
 
@@ -119,6 +131,7 @@ export const createRoute: Creator = (resource, cloud) => {
     );
   }
   cloud.http.api?.addRoute({
+    isPermitted: () => mayCall(integration, route, cloud),
     routeKey: readRouteKey(route.RouteKey, at(resource, 'RouteKey')),
     ...integration,
     ...(authorizer ? { authorizer } : {}),
@@ -126,6 +139,20 @@ export const createRoute: Creator = (resource, cloud) => {
   });
   return { ref: idOf(resource.logicalId) };
 };
+
+/** An HTTP API calls as the service, from the ARN of its route (HTTP API guide, "Working with AWS Lambda proxy integrations"). */
+function mayCall(
+  { arn }: Integration,
+  { ApiId, RouteKey }: { readonly ApiId: string; readonly RouteKey: string },
+  { guard, names }: Cloud,
+): boolean {
+  const path = RouteKey.replace(' ', '');
+  const context = {
+    'aws:SourceArn': names.arn('execute-api', `${ApiId}/$default/${path}`),
+    'aws:SourceAccount': names.account,
+  };
+  return guard.permits(apiGateway, [{ action: 'lambda:InvokeFunction', resource: arn, context }]);
+}
 
 function idOf(logicalId: string): string {
   return fingerprint(logicalId, 10);

@@ -1,6 +1,6 @@
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
-import { type Creator, flag, ignored, integer, readProperties } from './resource.ts';
+import { at, type Creator, flag, ignored, integer, readProperties } from './resource.ts';
 
 /** Attributes that go to the emulator as they are. */
 const attributes = {
@@ -19,9 +19,9 @@ const attributes = {
 const queueSchema = v.strictObject({
   QueueName: v.optional(v.string()),
   ...attributes,
-  // Known, and without effect: nothing is encrypted here, and the redrive policy of the source queue decides.
+  KmsMasterKeyId: v.optional(v.string()),
+  // Known, and without effect: the redrive policy of the source queue decides, and SQS's own keys ask nobody.
   RedriveAllowPolicy: ignored,
-  KmsMasterKeyId: ignored,
   KmsDataKeyReusePeriodSeconds: ignored,
   SqsManagedSseEnabled: ignored,
   Tags: ignored,
@@ -41,6 +41,7 @@ export const createQueue: Creator = async (resource, cloud) => {
   await cloud.messaging.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: settings }));
   const arn = cloud.names.arn('sqs', name);
   const url = cloud.messaging.queueUrl(name);
+  cloud.guard.encryption.encrypt(arn, queue.KmsMasterKeyId, at(resource, 'KmsMasterKeyId'));
   cloud.delivery.addTarget(arn);
   cloud.queues.push(name);
   return { ref: url, attributes: { Arn: arn, QueueName: name, QueueUrl: url } };

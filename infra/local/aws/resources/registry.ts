@@ -5,8 +5,19 @@ import { createFunction, createLayer } from './function.ts';
 import { createAlias, createEventInvokeConfig, createEventSourceMapping, createVersion } from './function-parts.ts';
 import { createApi, createAuthorizer, createIntegration, createRoute, createStage } from './http-api.ts';
 import { inertCreators } from './inert.ts';
+import { createKey, createKeyAlias } from './key.ts';
+import { createLogGroup } from './log-group.ts';
+import {
+  createBucketPolicy,
+  createBusPolicy,
+  createPermission,
+  createQueuePolicy,
+  createSecretPolicy,
+  createTopicPolicy,
+} from './policies.ts';
 import { createQueue } from './queue.ts';
 import type { Creator } from './resource.ts';
+import { createPolicy, createRole } from './roles.ts';
 import { createSchedule, createScheduleGroup } from './schedule.ts';
 import { createSecret } from './secret.ts';
 import { createStateMachine } from './state-machine.ts';
@@ -23,18 +34,29 @@ const creators: Readonly<Record<string, Creator>> = {
   'AWS::DynamoDB::GlobalTable': createGlobalTable,
   'AWS::DynamoDB::Table': createTable,
   'AWS::Events::EventBus': createBus,
+  'AWS::Events::EventBusPolicy': createBusPolicy,
   'AWS::Events::Rule': createRule,
+  'AWS::IAM::Policy': createPolicy,
+  'AWS::IAM::Role': createRole,
+  'AWS::KMS::Alias': createKeyAlias,
+  'AWS::KMS::Key': createKey,
   'AWS::Lambda::Alias': createAlias,
   'AWS::Lambda::EventInvokeConfig': createEventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': createEventSourceMapping,
   'AWS::Lambda::Function': createFunction,
   'AWS::Lambda::LayerVersion': createLayer,
+  'AWS::Lambda::Permission': createPermission,
   'AWS::Lambda::Version': createVersion,
+  'AWS::Logs::LogGroup': createLogGroup,
+  'AWS::S3::BucketPolicy': createBucketPolicy,
   'AWS::SNS::Subscription': createSubscription,
   'AWS::SNS::Topic': createTopic,
+  'AWS::SNS::TopicPolicy': createTopicPolicy,
   'AWS::SQS::Queue': createQueue,
+  'AWS::SQS::QueuePolicy': createQueuePolicy,
   'AWS::Scheduler::Schedule': createSchedule,
   'AWS::Scheduler::ScheduleGroup': createScheduleGroup,
+  'AWS::SecretsManager::ResourcePolicy': createSecretPolicy,
   'AWS::SecretsManager::Secret': createSecret,
   'AWS::StepFunctions::StateMachine': createStateMachine,
 };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { readExpression } from '../schedule/expression.ts';
 import { at, type Creator, ignored, integer, type Resource, readProperties } from './resource.ts';
+import { takeRole } from './roles.ts';
 
 const groupSchema = v.strictObject({ Name: v.optional(v.string()), Tags: ignored });
 
@@ -32,7 +33,7 @@ const scheduleSchema = v.strictObject({
     DeadLetterConfig: v.optional(v.strictObject({ Arn: v.string() })),
     // A delivery on one machine works or fails at once, so it is never repeated.
     RetryPolicy: ignored,
-    RoleArn: ignored,
+    RoleArn: v.string(),
   }),
   Description: ignored,
   KmsKeyArn: ignored,
@@ -62,6 +63,17 @@ export const createSchedule: Creator = (resource, cloud) => {
     ),
     enabled: schedule.State === 'ENABLED',
     targetArn: target.Arn,
+    identity: takeRole(resource, cloud, {
+      name,
+      service: 'scheduler.amazonaws.com',
+      roleArn: target.RoleArn,
+      property: 'Target.RoleArn',
+      // Scheduler guide, "Confused deputy prevention": the source is the schedule's group.
+      context: {
+        'aws:SourceArn': cloud.names.arn('scheduler', `schedule-group/${group}`),
+        'aws:SourceAccount': cloud.names.account,
+      },
+    }),
     input: target.Input ?? defaultInput,
     envelope,
     ...(deadLetterArn === undefined ? {} : { deadLetterArn }),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { isObject, parseJson } from '../json.ts';
 import { fingerprint } from '../names.ts';
-import { type Creator, ignored, readProperties } from './resource.ts';
+import { at, type Creator, ignored, readProperties } from './resource.ts';
 
 const secretSchema = v.strictObject({
   Name: v.optional(v.string()),
@@ -10,9 +10,9 @@ const secretSchema = v.strictObject({
   GenerateSecretString: v.optional(
     v.object({ SecretStringTemplate: v.optional(v.string()), GenerateStringKey: v.optional(v.string()) }),
   ),
+  KmsKeyId: v.optional(v.string()),
   // Known, and without effect on this machine.
   Description: ignored,
-  KmsKeyId: ignored,
   ReplicaRegions: ignored,
   Tags: ignored,
 });
@@ -23,6 +23,7 @@ export const createSecret: Creator = (resource, cloud) => {
   const name = secret.Name ?? cloud.names.physical(resource.logicalId, 512);
   // AWS ends the ARN with six random characters; here they follow from the name.
   const arn = cloud.names.arn('secretsmanager', `secret:${name}-${fingerprint(name, 6)}`);
+  cloud.guard.encryption.encrypt(arn, secret.KmsKeyId, at(resource, 'KmsKeyId'));
   const given = cloud.secretValues.get(name);
   cloud.secretValues.delete(name);
   cloud.secrets.add(name, arn, given ?? secret.SecretString ?? generated(secret.GenerateSecretString));

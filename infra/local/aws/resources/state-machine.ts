@@ -2,14 +2,15 @@ import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { readDefinition } from '../workflow/definition.ts';
 import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
+import { takeRole } from './roles.ts';
 
 const machineSchema = v.strictObject({
   StateMachineName: v.optional(v.string()),
   StateMachineType: v.optional(v.literal('STANDARD')),
   DefinitionString: v.string(),
   DefinitionSubstitutions: v.optional(v.record(v.string(), v.string()), {}),
+  RoleArn: v.string(),
   // Known, and without effect on this machine.
-  RoleArn: ignored,
   LoggingConfiguration: ignored,
   TracingConfiguration: ignored,
   Tags: ignored,
@@ -21,7 +22,15 @@ export const createStateMachine: Creator = (resource, cloud) => {
   const name = machine.StateMachineName ?? cloud.names.physical(resource.logicalId, 80);
   const arn = cloud.names.arn('states', `stateMachine:${name}`);
   const text = substituted(machine.DefinitionString, machine.DefinitionSubstitutions, resource);
-  cloud.stateMachines.add(arn, readDefinition(text, at(resource, 'DefinitionString')));
+  const role = takeRole(resource, cloud, {
+    name,
+    service: 'states.amazonaws.com',
+    roleArn: machine.RoleArn,
+    property: 'RoleArn',
+    // Step Functions guide, "Preventing cross-service confused deputy issue".
+    context: { 'aws:SourceArn': arn, 'aws:SourceAccount': cloud.names.account },
+  });
+  cloud.stateMachines.add(arn, readDefinition(text, at(resource, 'DefinitionString')), role);
   return { ref: arn, attributes: { Arn: arn, Name: name } };
 };
 

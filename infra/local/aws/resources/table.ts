@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type { TableShape } from '../guard/tables.ts';
 import type { Cloud } from './cloud.ts';
-import { type Created, type Creator, flag, ignored, integer, readProperties } from './resource.ts';
+import { at, type Created, type Creator, flag, ignored, integer, type Resource, readProperties } from './resource.ts';
 
 const keySchema = v.array(v.strictObject({ AttributeName: v.string(), KeyType: v.picklist(['HASH', 'RANGE']) }));
 const throughput = v.optional(v.strictObject({ ReadCapacityUnits: integer, WriteCapacityUnits: integer }));
@@ -21,23 +22,32 @@ const tableFields = {
   ),
   BillingMode: v.optional(v.picklist(['PAY_PER_REQUEST', 'PROVISIONED']), 'PROVISIONED'),
   LocalSecondaryIndexes: v.optional(v.array(v.strictObject(indexFields))),
-  // Known, and without effect: there is no restore, no encryption, no expiry of items and no cost here.
+  // Known, and without effect: there is no restore, no expiry of items and no cost here.
   PointInTimeRecoverySpecification: ignored,
-  SSESpecification: ignored,
   DeletionProtectionEnabled: v.optional(flag),
   TimeToLiveSpecification: ignored,
   ContributorInsightsSpecification: ignored,
   OnDemandThroughput: ignored,
   WarmThroughput: ignored,
   TableClass: ignored,
-  ResourcePolicy: ignored,
   Tags: ignored,
 };
 
 const indexExtras = { ContributorInsightsSpecification: ignored, OnDemandThroughput: ignored, WarmThroughput: ignored };
 
+const encryption = v.optional(
+  v.strictObject({
+    SSEEnabled: v.optional(flag),
+    SSEType: v.optional(v.literal('KMS')),
+    KMSMasterKeyId: v.optional(v.string()),
+  }),
+);
+const policy = v.optional(v.strictObject({ PolicyDocument: v.unknown() }));
+
 const tableSchema = v.strictObject({
   ...tableFields,
+  SSESpecification: encryption,
+  ResourcePolicy: policy,
   ProvisionedThroughput: throughput,
   GlobalSecondaryIndexes: v.optional(
     v.array(v.strictObject({ ...indexFields, ...indexExtras, ProvisionedThroughput: throughput })),
@@ -47,8 +57,18 @@ const tableSchema = v.strictObject({
 /** AWS::DynamoDB::Table */
 export const createTable: Creator = async (resource, cloud) => {
   const table = readProperties(resource, tableSchema);
-  return await make(table, resource.logicalId, cloud);
+  return await make(
+    table,
+    { key: table.SSESpecification?.KMSMasterKeyId, policy: table.ResourcePolicy },
+    resource,
+    cloud,
+  );
 };
+
+const replicaSchema = v.looseObject({
+  SSESpecification: v.optional(v.strictObject({ KMSMasterKeyId: v.string() })),
+  ResourcePolicy: policy,
+});
 
 const globalTableSchema = v.strictObject({
   ...tableFields,
@@ -57,20 +77,37 @@ const globalTableSchema = v.strictObject({
     v.array(v.strictObject({ ...indexFields, WarmThroughput: ignored, WriteOnDemandThroughputSettings: ignored })),
   ),
   WriteOnDemandThroughputSettings: ignored,
-  // What a replica carries is all about operation; one region is what this machine is.
-  Replicas: v.pipe(v.array(v.unknown()), v.length(1, 'one replica: the local stack is one region')),
+  // Its key is the replica's.
+  SSESpecification: ignored,
+  // The rest of what a replica carries is all about operation; one region is what this machine is.
+  Replicas: v.tuple([replicaSchema], 'one replica: the local stack is one region'),
 });
 
 /** AWS::DynamoDB::GlobalTable with one replica, which CDK calls TableV2. */
 export const createGlobalTable: Creator = async (resource, cloud) => {
   const table = readProperties(resource, globalTableSchema);
-  return await make(table, resource.logicalId, cloud);
+  const [{ SSESpecification, ResourcePolicy }] = table.Replicas;
+  return await make(table, { key: SSESpecification?.KMSMasterKeyId, policy: ResourcePolicy }, resource, cloud);
 };
 
 type Table = v.InferOutput<typeof tableSchema> | v.InferOutput<typeof globalTableSchema>;
 
-async function make(table: Table, logicalId: string, cloud: Cloud): Promise<Created> {
-  const name = table.TableName ?? cloud.names.physical(logicalId, 255);
+interface Protection {
+  readonly key: string | undefined;
+  readonly policy: { readonly PolicyDocument: unknown } | undefined;
+}
+
+async function make(
+  table: Table,
+  { key, policy: own }: Protection,
+  resource: Resource,
+  cloud: Cloud,
+): Promise<Created> {
+  const name = table.TableName ?? cloud.names.physical(resource.logicalId, 255);
+  const arn = cloud.names.arn('dynamodb', `table/${name}`);
+  cloud.guard.encryption.encrypt(arn, key, at(resource, 'SSESpecification.KMSMasterKeyId'));
+  if (own) cloud.guard.access.addResourcePolicy(arn, own.PolicyDocument, at(resource, 'ResourcePolicy.PolicyDocument'));
+  cloud.tables.add(name, shapeOf(table));
   const isProvisioned = 'ProvisionedThroughput' in table && table.ProvisionedThroughput !== undefined;
   await cloud.database.createTable({
     TableName: name,
@@ -81,7 +118,16 @@ async function make(table: Table, logicalId: string, cloud: Cloud): Promise<Crea
     ...(table.LocalSecondaryIndexes ? { LocalSecondaryIndexes: table.LocalSecondaryIndexes } : {}),
     ...(table.GlobalSecondaryIndexes ? { GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map(toIndex) } : {}),
   });
-  return { ref: name, attributes: { Arn: cloud.names.arn('dynamodb', `table/${name}`) } };
+  return { ref: name, attributes: { Arn: arn } };
+}
+
+function shapeOf({ KeySchema, GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] }: Table): TableShape {
+  const partitionKey = (schema: Table['KeySchema']): string =>
+    schema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
+  const indexes = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].map(
+    (index) => [index.IndexName, partitionKey(index.KeySchema)] as const,
+  );
+  return { key: partitionKey(KeySchema), indexes: new Map(indexes) };
 }
 
 type Index = NonNullable<Table['GlobalSecondaryIndexes']>[number];

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
+import { serviceIdentity } from '../guard/identity.ts';
 import { at, type Creator, flag, ignored, readProperties } from './resource.ts';
 
 const topicSchema = v.strictObject({
   TopicName: v.optional(v.string()),
   FifoTopic: v.optional(v.literal(false)),
+  KmsMasterKeyId: v.optional(v.string()),
   // Known, and without effect on this machine.
   DisplayName: ignored,
-  KmsMasterKeyId: ignored,
   SignatureVersion: ignored,
   TracingConfig: ignored,
   Tags: ignored,
@@ -19,10 +20,13 @@ export const createTopic: Creator = async (resource, cloud) => {
   const name = topic.TopicName ?? cloud.names.physical(resource.logicalId, 256);
   await cloud.messaging.sns('CreateTopic', { Name: name });
   const arn = cloud.names.arn('sns', name);
+  cloud.guard.encryption.encrypt(arn, topic.KmsMasterKeyId, at(resource, 'KmsMasterKeyId'));
   cloud.delivery.addTarget(arn);
   await cloud.notifications.observe(arn);
   return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
 };
+
+const sns = serviceIdentity('sns.amazonaws.com');
 
 const subscriptionSchema = v.strictObject({
   TopicArn: v.string(),
@@ -31,8 +35,11 @@ const subscriptionSchema = v.strictObject({
   RawMessageDelivery: v.optional(flag),
 });
 
-/** AWS::SNS::Subscription: to a queue; to an e-mail address it has no effect here, since nothing is mailed. */
-export const createSubscription: Creator = async (resource, cloud) => {
+/**
+ * AWS::SNS::Subscription: to a queue; to an e-mail address it has no effect here, since nothing is mailed. The emulator
+ * delivers without asking anybody, so a queue that the topic may not send to gets no subscription there.
+ */
+export const createSubscription: Creator = (resource, cloud) => {
   const { TopicArn, Protocol, Endpoint, RawMessageDelivery } = readProperties(resource, subscriptionSchema);
   const ref = `${TopicArn}:${resource.logicalId}`;
   if (Protocol === 'email' || Protocol === 'email-json') return { ref };
@@ -41,6 +48,10 @@ export const createSubscription: Creator = async (resource, cloud) => {
   }
   cloud.delivery.check(Endpoint, {}, at(resource, 'Endpoint'));
   const raw = { 'Attributes.entry.1.key': 'RawMessageDelivery', 'Attributes.entry.1.value': 'true' };
-  await cloud.messaging.sns('Subscribe', { TopicArn, Protocol, Endpoint, ...(RawMessageDelivery ? raw : {}) });
+  cloud.whenComplete(async () => {
+    const context = { 'aws:SourceArn': TopicArn, 'aws:SourceAccount': cloud.names.account };
+    if (!cloud.guard.permits(sns, [{ action: 'sqs:SendMessage', resource: Endpoint, context }])) return;
+    await cloud.messaging.sns('Subscribe', { TopicArn, Protocol, Endpoint, ...(RawMessageDelivery ? raw : {}) });
+  });
   return { ref };
 };

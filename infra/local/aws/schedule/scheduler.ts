@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Background } from '../background.ts';
 import { NoSuchResourceError, StackInputError } from '../errors.ts';
 import type { Delivery, Envelope } from '../events/delivery.ts';
+import type { Identity } from '../guard/identity.ts';
 import { type Expression, nextCalendarRun } from './expression.ts';
 import { type Execution, fillPlaceholders } from './placeholders.ts';
 
@@ -15,6 +16,8 @@ export interface Schedule {
   readonly startAt?: number;
   readonly endAt?: number;
   readonly targetArn: string;
+  /** Its role: whatever it sends, it sends in this name. */
+  readonly identity: Identity;
   readonly input: string;
   readonly envelope: Envelope;
   readonly deadLetterArn?: string;
@@ -109,13 +112,15 @@ export class Scheduler {
   private async execute(schedule: Schedule, scheduledTime: number): Promise<Execution> {
     const execution = { scheduleArn: schedule.arn, id: randomUUID(), scheduledTime, attempt: 1 };
     const body = fillPlaceholders(schedule.input, execution);
+    const sender = { by: schedule.identity, context: {} };
     try {
-      await this.delivery.send(schedule.targetArn, body, schedule.envelope);
+      await this.delivery.send(sender, schedule.targetArn, body, schedule.envelope);
     } catch (error) {
       if (schedule.deadLetterArn === undefined) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       // On one machine a delivery that fails once fails always, so it is not tried again first.
-      await this.delivery.send(schedule.deadLetterArn, body, { attributes: { ERROR_MESSAGE: reason.slice(0, 1024) } });
+      const attributes = { ERROR_MESSAGE: reason.slice(0, 1024) };
+      await this.delivery.send(sender, schedule.deadLetterArn, body, { attributes });
     }
     return execution;
   }

@@ -9,6 +9,9 @@ export interface ClientOptions {
   readonly maxAttempts: number;
 }
 
+/** The access key of who runs the stack. A function has another one. */
+export const ownAccessKey = 'LOCALSTACK';
+
 export function clientOptions(endpoint: string, region: string): ClientOptions {
-  return { endpoint, region, credentials: { accessKeyId: 'LOCALSTACK', secretAccessKey: 'local' }, maxAttempts: 1 };
+  return { endpoint, region, credentials: { accessKeyId: ownAccessKey, secretAccessKey: 'local' }, maxAttempts: 1 };
 }

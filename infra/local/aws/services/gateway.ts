@@ -1,13 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ServiceError } from '../errors.ts';
+import type { Credentials, Identity } from '../guard/identity.ts';
 import { parseJson } from '../json.ts';
 import { readBody } from './body.ts';
 import { closeServer, listen } from './listen.ts';
 
+/** Answers a request, once it knows that the caller may ask it. */
+export type Operation = (body: unknown, by: Identity) => unknown;
+
 /** A service that speaks AWS's JSON protocol: one operation a request, named in the header `X-Amz-Target`. */
 export interface JsonService {
   readonly name: string;
-  readonly operations: Readonly<Record<string, (body: unknown) => unknown>>;
+  readonly operations: Readonly<Record<string, Operation>>;
 }
 
 /** A path that answers for itself. Returns false where the path is not its own. */
@@ -30,9 +34,13 @@ export class Gateway {
   }
 
   /** `services` by the prefix of their target, such as `secretsmanager`. */
-  static async start(services: Readonly<Record<string, JsonService>>, routes: readonly Route[]): Promise<Gateway> {
+  static async start(
+    services: Readonly<Record<string, JsonService>>,
+    routes: readonly Route[],
+    credentials: Credentials,
+  ): Promise<Gateway> {
     const server = createServer((request, response) => {
-      answer(request, response, services, routes).catch((error: unknown) => {
+      answer(request, response, services, routes, credentials).catch((error: unknown) => {
         response.destroy(error instanceof Error ? error : undefined);
       });
     });
@@ -49,6 +57,7 @@ async function answer(
   response: ServerResponse,
   services: Readonly<Record<string, JsonService>>,
   routes: readonly Route[],
+  credentials: Credentials,
 ): Promise<void> {
   const body = await readBody(request, bodyLimit);
   if (body === undefined)
@@ -58,7 +67,7 @@ async function answer(
     const operation = operationOf(request.headers['x-amz-target'], services);
     const input = parseJson(body.toString('utf8'));
     if (input === undefined) throw new ServiceError('SerializationException', 'the body is not JSON');
-    sendJson(response, 200, await operation(input));
+    sendJson(response, 200, await operation(input, credentials.identify(request.headers.authorization)));
   } catch (error) {
     sendError(response, asServiceError(error));
   }
@@ -67,7 +76,7 @@ async function answer(
 function operationOf(
   header: string | string[] | undefined,
   services: Readonly<Record<string, JsonService>>,
-): (body: unknown) => unknown {
+): Operation {
   const [prefix = '', name = ''] = typeof header === 'string' ? header.split('.') : [];
   const service = Object.hasOwn(services, prefix) ? services[prefix] : undefined;
   // Not a 5XX: the SDK would try again.

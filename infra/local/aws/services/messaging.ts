@@ -2,10 +2,13 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import { localAccount } from '../names.ts';
 import { clientOptions } from './clients.ts';
+import { type Look, startProxy } from './proxy.ts';
 
 /** SQS and SNS on fauxqs, in this process. */
 export interface Messaging {
+  /** Of the proxy that stands before it. */
   readonly url: string;
+  /** The stack's own client: it goes past the proxy, so whoever uses it asks for permission first. */
   readonly sqs: SQSClient;
   queueUrl(name: string): string;
   /** One SNS call with its parameters as the service's query API takes them. Throws where it is refused. */
@@ -17,17 +20,19 @@ export interface Messaging {
 
 const callTimeoutMs = 5_000;
 
-export async function startMessaging(region: string): Promise<Messaging> {
+export async function startMessaging(region: string, look: Look): Promise<Messaging> {
   const app = buildApp({ logger: false, defaultRegion: region });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  const sqs = new SQSClient({ ...clientOptions(url, region), useQueueUrlAsEndpoint: false });
+  const behind = await app.listen({ host: '127.0.0.1', port: 0 });
+  const proxy = await startProxy(behind, look);
+  const { url } = proxy;
+  const sqs = new SQSClient({ ...clientOptions(behind, region), useQueueUrlAsEndpoint: false });
   return {
     url,
     sqs,
     // Path-style: a name such as sqs.<region>.localhost does not resolve on every machine.
     queueUrl: (name) => `${url}/${localAccount}/${name}`,
     sns: async (action, parameters) => {
-      const response = await fetch(url, {
+      const response = await fetch(behind, {
         method: 'POST',
         body: new URLSearchParams({ Action: action, Version: '2010-03-31', ...parameters }),
         signal: AbortSignal.timeout(callTimeoutMs),
@@ -41,6 +46,7 @@ export async function startMessaging(region: string): Promise<Messaging> {
     },
     close: async () => {
       sqs.destroy();
+      await proxy.close();
       await app.close();
     },
   };

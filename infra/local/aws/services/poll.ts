@@ -11,6 +11,8 @@ export interface Poll {
   /** Most messages at a time, 1 to 10. */
   readonly batchSize: number;
   readonly label: string;
+  /** Asks for permission to receive. Throws where there is none. */
+  readonly before?: () => void;
   readonly handle: (messages: readonly Message[], queueUrl: string) => Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export function pollQueue(messaging: Messaging, background: Background, poll: Po
     MessageAttributeNames: ['All'],
   });
   const once = async (): Promise<void> => {
+    poll.before?.();
     const { Messages: messages = [] } = await messaging.sqs.send(receive, { abortSignal: background.closing });
     if (messages.length > 0) await poll.handle(messages, queueUrl);
   };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { ServiceError } from '../errors.ts';
+import type { Guard } from '../guard/guard.ts';
+import type { Identity } from '../guard/identity.ts';
 import { arnService } from '../names.ts';
 import type { JsonService } from './gateway.ts';
 import { readRequest } from './request.ts';
@@ -26,6 +28,11 @@ export class Secrets {
     const secret: Secret = { name, arn };
     this.secrets.push(secret);
     if (value !== undefined) put(secret, value, randomUUID());
+  }
+
+  /** The full ARN of a secret that is named in any of these ways. */
+  arnOf(id: string): string {
+    return this.find(id).arn;
   }
 
   /** A secret by its name, its ARN, or its ARN without the six characters at the end. */
@@ -92,13 +99,32 @@ const putRequest = v.strictObject({
   VersionStages: v.optional(v.tuple([v.literal('AWSCURRENT')])),
 });
 
+interface Named {
+  readonly SecretId: string;
+  readonly VersionStage?: string | undefined;
+}
+
 /** Secrets Manager's API as far as it is served here: GetSecretValue and PutSecretValue. */
-export function secretsService(secrets: Secrets): JsonService {
+export function secretsService(secrets: Secrets, guard: Guard): JsonService {
+  const admit = (by: Identity, action: string, { SecretId, VersionStage }: Named): void => {
+    const resource = secrets.arnOf(SecretId);
+    const stage = VersionStage === undefined ? {} : { 'secretsmanager:VersionStage': VersionStage };
+    const context = { 'secretsmanager:SecretId': resource, ...stage };
+    guard.admit(by, [{ action: `secretsmanager:${action}`, resource, context }]);
+  };
   return {
     name: 'Secrets Manager',
     operations: {
-      GetSecretValue: (body) => secrets.get(readRequest(getRequest, body)),
-      PutSecretValue: (body) => secrets.put(readRequest(putRequest, body)),
+      GetSecretValue: (body, by) => {
+        const request = readRequest(getRequest, body);
+        admit(by, 'GetSecretValue', request);
+        return secrets.get(request);
+      },
+      PutSecretValue: (body, by) => {
+        const request = readRequest(putRequest, body);
+        admit(by, 'PutSecretValue', request);
+        return secrets.put(request);
+      },
     },
   };
 }

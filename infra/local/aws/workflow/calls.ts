@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import type { Background } from '../background.ts';
+import { ServiceError } from '../errors.ts';
 import type { Buses } from '../events/bus.ts';
+import type { Guard } from '../guard/guard.ts';
+import type { Identity } from '../guard/identity.ts';
 import type { Messaging } from '../services/messaging.ts';
 import type { Calls } from './execution.ts';
 import { TaskFailure } from './task-failure.ts';
-import { TaskTokens } from './task-tokens.ts';
+import type { TaskTokens } from './task-tokens.ts';
 
 const eventsSchema = v.strictObject({
   Entries: v.array(
@@ -23,30 +26,51 @@ const messageSchema = v.strictObject({
   Subject: v.optional(v.string()),
 });
 
-/** The calls of tasks, on the services of this stack. */
-export function taskCalls(background: Background, buses: Buses, messaging: Messaging): Calls {
+/** What tasks call. */
+export interface TaskServices {
+  readonly background: Background;
+  readonly buses: Buses;
+  readonly messaging: Messaging;
+  readonly guard: Guard;
+  readonly tokens: TaskTokens;
+}
+
+/** The calls of a state machine's tasks, on the services of this stack and in the name of its role. */
+export function taskCalls({ background, buses, messaging, guard, tokens }: TaskServices, by: Identity): Calls {
   return {
-    tokens: new TaskTokens(background.closing),
+    tokens,
     putEvents: (parameters, executionArn) => {
       const { Entries: entries } = read(eventsSchema, parameters);
       // Step Functions adds the two ARNs itself.
       const machineArn = executionArn.replace(':execution:', ':stateMachine:').split(':').slice(0, -1).join(':');
-      const answer = buses.put({
-        Entries: entries.map((entry) => ({
-          ...entry,
-          Detail: JSON.stringify(entry.Detail),
-          Resources: [executionArn, machineArn],
-        })),
-      });
+      const put = entries.map((entry) => ({
+        ...entry,
+        Detail: JSON.stringify(entry.Detail),
+        Resources: [executionArn, machineArn],
+      }));
+      const answer = permitted(() => buses.put({ Entries: put }, by));
       if (answer.FailedEntryCount > 0) throw new TaskFailure('EventBridge.FailedEntry', JSON.stringify(answer));
     },
     publish: async (parameters) => {
       const { Message: message, ...rest } = read(messageSchema, parameters);
+      permitted(() => guard.admit(by, [{ action: 'sns:Publish', resource: rest.TopicArn, context: {} }]));
       const subject = rest.Subject === undefined ? {} : { Subject: rest.Subject };
       await messaging.sns('Publish', { TopicArn: rest.TopicArn, Message: JSON.stringify(message), ...subject });
     },
     pause: (ms) => background.pause(ms),
   };
+}
+
+/** Step Functions guide, "Handling errors": insufficient rights are an error of their own. */
+function permitted<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof ServiceError && error.type === 'AccessDeniedException') {
+      throw new TaskFailure('States.Permissions', error.message);
+    }
+    throw error;
+  }
 }
 
 function read<const S extends v.GenericSchema>(schema: S, parameters: unknown): v.InferOutput<S> {

@@ -111,7 +111,7 @@ async function call(task: TaskState, input: unknown, arn: string, calls: Calls):
     case 'arn:aws:states:::events:putEvents':
       return calls.putEvents(parametersWith(context), arn);
     case 'arn:aws:states:::events:putEvents.waitForTaskToken': {
-      const waiting = calls.tokens.open();
+      const waiting = calls.tokens.open(arn);
       try {
         calls.putEvents(parametersWith({ ...context, Task: { Token: waiting.token } }), arn);
         return await waiting.result(task.TimeoutSeconds * 1_000);

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Background } from '../background.ts';
 import { ServiceError } from '../errors.ts';
+import type { Guard } from '../guard/guard.ts';
+import type { Identity } from '../guard/identity.ts';
 import { parseJson } from '../json.ts';
 import type { JsonService } from '../services/gateway.ts';
 import { readRequest } from '../services/request.ts';
 import type { Definition } from './definition.ts';
 import { type Calls, execute } from './execution.ts';
 import { TaskFailure } from './task-failure.ts';
+import type { TaskTokens } from './task-tokens.ts';
 
 interface Execution {
   readonly executionArn: string;
@@ -22,25 +25,31 @@ interface Execution {
   cause?: string;
 }
 
+interface Machine {
+  readonly definition: Definition;
+  readonly calls: Calls;
+}
+
 /** The state machines of the stack and their executions. */
 export class StateMachines {
-  private readonly definitions = new Map<string, Definition>();
+  private readonly machines = new Map<string, Machine>();
   private readonly executions = new Map<string, Execution>();
   private readonly background: Background;
-  readonly calls: Calls;
+  private readonly callsAs: (role: Identity) => Calls;
 
-  constructor(background: Background, calls: Calls) {
+  /** `callsAs` gives the calls that tasks make in the name of a role. */
+  constructor(background: Background, callsAs: (role: Identity) => Calls) {
     this.background = background;
-    this.calls = calls;
+    this.callsAs = callsAs;
   }
 
-  add(arn: string, definition: Definition): void {
-    this.definitions.set(arn, definition);
+  add(arn: string, definition: Definition, role: Identity): void {
+    this.machines.set(arn, { definition, calls: this.callsAs(role) });
   }
 
   start({ stateMachineArn, input }: v.InferOutput<typeof startRequest>): unknown {
-    const definition = this.definitions.get(stateMachineArn);
-    if (!definition) throw new ServiceError('StateMachineDoesNotExist', `no state machine ${stateMachineArn}`);
+    const machine = this.machines.get(stateMachineArn);
+    if (!machine) throw new ServiceError('StateMachineDoesNotExist', `no state machine ${stateMachineArn}`);
     const value = parseJson(input);
     if (value === undefined) throw new ServiceError('InvalidExecutionInput', 'the input is not JSON');
     const name = randomUUID();
@@ -48,7 +57,7 @@ export class StateMachines {
     const startDate = Date.now() / 1_000;
     const execution: Execution = { executionArn, stateMachineArn, name, input, startDate, status: 'RUNNING' };
     this.executions.set(executionArn, execution);
-    this.background.run(`execution ${executionArn}`, () => this.run(execution, definition, value));
+    this.background.run(`execution ${executionArn}`, () => this.run(execution, machine, value));
     return { executionArn, startDate };
   }
 
@@ -58,9 +67,9 @@ export class StateMachines {
     return execution;
   }
 
-  private async run(execution: Execution, definition: Definition, input: unknown): Promise<void> {
+  private async run(execution: Execution, { definition, calls }: Machine, input: unknown): Promise<void> {
     try {
-      const output = await execute(definition, input, execution.executionArn, this.calls);
+      const output = await execute(definition, input, execution.executionArn, calls);
       Object.assign(execution, { status: 'SUCCEEDED', output: JSON.stringify(output) });
     } catch (error) {
       if (!(error instanceof TaskFailure)) {
@@ -86,21 +95,40 @@ const failureRequest = v.strictObject({
   cause: v.optional(v.pipe(v.string(), v.maxLength(32_768)), ''),
 });
 
+/** The state machine of an execution, by their ARNs. */
+function machineOf(executionArn: string): string {
+  return executionArn.replace(':execution:', ':stateMachine:').split(':').slice(0, -1).join(':');
+}
+
 /** Step Functions' API as far as it is served here. */
-export function stepFunctionsService(machines: StateMachines): JsonService {
-  const { tokens } = machines.calls;
+export function stepFunctionsService(machines: StateMachines, tokens: TaskTokens, guard: Guard): JsonService {
+  const admit = (by: Identity, action: string, resource: string): void =>
+    guard.admit(by, [{ action: `states:${action}`, resource, context: {} }]);
+  // The permission is for the state machine that waits (Step Functions guide, "Creating granular permissions").
+  const admitAnswer = (by: Identity, action: string, token: string): void =>
+    admit(by, action, machineOf(tokens.executionOf(token)));
   return {
     name: 'Step Functions',
     operations: {
-      StartExecution: (body) => machines.start(readRequest(startRequest, body)),
-      DescribeExecution: (body) => machines.describe(readRequest(describeRequest, body)),
-      SendTaskSuccess: (body) => {
+      StartExecution: (body, by) => {
+        const request = readRequest(startRequest, body);
+        admit(by, 'StartExecution', request.stateMachineArn);
+        return machines.start(request);
+      },
+      DescribeExecution: (body, by) => {
+        const request = readRequest(describeRequest, body);
+        admit(by, 'DescribeExecution', request.executionArn);
+        return machines.describe(request);
+      },
+      SendTaskSuccess: (body, by) => {
         const { taskToken, output } = readRequest(successRequest, body);
+        admitAnswer(by, 'SendTaskSuccess', taskToken);
         tokens.succeed(taskToken, output);
         return {};
       },
-      SendTaskFailure: (body) => {
+      SendTaskFailure: (body, by) => {
         const { taskToken, error, cause } = readRequest(failureRequest, body);
+        admitAnswer(by, 'SendTaskFailure', taskToken);
         tokens.fail(taskToken, error, cause);
         return {};
       },

@@ -24,19 +24,20 @@ const longestTimerMs = 2 ** 31 - 1;
 /** The task tokens that were given out. */
 export class TaskTokens {
   private readonly waiting = new Map<string, Answer>();
-  private readonly given = new Set<string>();
+  /** The execution of each token that was ever given out. */
+  private readonly given = new Map<string, string>();
   private readonly closing: AbortSignal;
 
   constructor(closing: AbortSignal) {
     this.closing = closing;
   }
 
-  open(): WaitingTask {
+  open(executionArn: string): WaitingTask {
     const token = randomUUID();
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     // It may be told to fail before anybody waits for it.
     promise.catch(() => undefined);
-    this.given.add(token);
+    this.given.set(token, executionArn);
     this.waiting.set(token, { resolve, reject });
     const over = new AbortController();
     const timeOut = async (ms: number): Promise<never> => {
@@ -53,6 +54,13 @@ export class TaskTokens {
     };
   }
 
+  /** Throws a ServiceError for a token that was never given out. */
+  executionOf(token: string): string {
+    const executionArn = this.given.get(token);
+    if (executionArn === undefined) throw new ServiceError('InvalidToken', 'Invalid Token');
+    return executionArn;
+  }
+
   /** SendTaskSuccess. `output` is JSON text. */
   succeed(token: string, output: string): void {
     const value = parseJson(output);
@@ -66,7 +74,7 @@ export class TaskTokens {
   }
 
   private take(token: string): Answer {
-    if (!this.given.has(token)) throw new ServiceError('InvalidToken', 'Invalid Token');
+    this.executionOf(token);
     const answer = this.waiting.get(token);
     if (!answer) throw new ServiceError('TaskTimedOut', 'Task Timed Out: the task was closed already');
     this.waiting.delete(token);

@@ -1,0 +1,52 @@
+import { ServiceError } from '../errors.ts';
+import { isObject, type JsonObject, parseJson } from '../json.ts';
+import type { Names } from '../names.ts';
+import type { Asked } from '../services/proxy.ts';
+import { objectCall } from './object-calls.ts';
+import type { Wanted } from './wanted.ts';
+
+/** The service that a request to the emulator of SQS, SNS and S3 is for, and the call that it makes. */
+export interface MessageCall {
+  readonly service: 'sqs' | 'sns' | 's3';
+  readonly call: Wanted;
+}
+
+export function messageCall(asked: Asked, names: Names): MessageCall {
+  const target = asked.headers['x-amz-target'];
+  if (typeof target === 'string') return { service: 'sqs', call: queueCall(target, asked.body, names) };
+  if (String(asked.headers['content-type']).startsWith('application/x-www-form-urlencoded')) {
+    return { service: 'sns', call: topicCall(new URLSearchParams(asked.body.toString('utf8')), names) };
+  }
+  return { service: 's3', call: objectCall(asked.method, asked.path) };
+}
+
+/** SQS's JSON protocol. Its batches need the permission of their single calls (service authorization reference, SQS). */
+function queueCall(target: string, body: Buffer, names: Names): Wanted {
+  const [, operation] = /^AmazonSQS\.(\w+)$/.exec(target) ?? [];
+  const input = parseJson(body.toString('utf8'));
+  if (operation === undefined || !isObject(input)) {
+    throw new ServiceError('InvalidAction', 'the local stack offers no such operation of SQS');
+  }
+  const name = queueName(input);
+  return {
+    action: `sqs:${operation.replace(/Batch$/, '')}`,
+    resource: name === undefined ? '*' : names.arn('sqs', name),
+    context: {},
+  };
+}
+
+function queueName({ QueueUrl: url, QueueName: name }: JsonObject): string | undefined {
+  if (typeof url === 'string') return url.slice(url.lastIndexOf('/') + 1);
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** SNS's query protocol. */
+function topicCall(form: URLSearchParams, names: Names): Wanted {
+  const name = form.get('Name');
+  const created = name === null ? undefined : names.arn('sns', name);
+  return {
+    action: `sns:${(form.get('Action') ?? '').replace(/^PublishBatch$/, 'Publish')}`,
+    resource: form.get('TopicArn') ?? form.get('TargetArn') ?? created ?? '*',
+    context: {},
+  };
+}

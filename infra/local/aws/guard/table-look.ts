@@ -1,0 +1,89 @@
+import { ServiceError } from '../errors.ts';
+import { isObject, type JsonObject, parseJson } from '../json.ts';
+import type { Answered, Asked, Look } from '../services/proxy.ts';
+import type { Guard } from './guard.ts';
+import type { Credentials, Identity } from './identity.ts';
+import type { Tables } from './tables.ts';
+
+/** Operations that the emulator lacks, by their names. They are checked as all others. */
+export type OwnOperations = Map<string, (input: JsonObject, by: Identity) => unknown>;
+
+export interface TableGuard {
+  readonly guard: Guard;
+  readonly credentials: Credentials;
+  readonly tables: Tables;
+  readonly tableOperations: OwnOperations;
+}
+
+/** Stands before the table: asks the policies, and counts what a call costs. */
+export function tableLook({ guard, credentials, tables, tableOperations }: TableGuard): Look {
+  const answerTo: Look = async (asked, pass) => {
+    const by = credentials.identify(asked.headers.authorization);
+    const operation = operationOf(asked);
+    const input = parseJson(asked.body.toString('utf8'));
+    if (!isObject(input)) throw new ServiceError('SerializationException', 'the body is no JSON object');
+    const calls = tables.callsOf(operation, input);
+    guard.check(by, calls);
+    const own = tableOperations.get(operation);
+    if (own) {
+      const answer = await own(input, by);
+      guard.tellListeners(by, calls);
+      return json(200, answer);
+    }
+    const answer = await pass(withCapacity(asked, operation, input));
+    guard.tellListeners(by, calls, capacityUnits(answer));
+    return asksCapacity(input) ? answer : withoutCapacity(answer);
+  };
+  return async (asked, pass) => {
+    try {
+      return await answerTo(asked, pass);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      return json(error.status, { __type: `com.amazon.coral.service#${error.type}`, message: error.message });
+    }
+  };
+}
+
+function operationOf({ headers }: Asked): string {
+  const target = headers['x-amz-target'];
+  const [, operation] = /^DynamoDB_20120810\.(\w+)$/.exec(typeof target === 'string' ? target : '') ?? [];
+  if (operation !== undefined) return operation;
+  throw new ServiceError('UnknownOperationException', 'the local stack offers no such operation');
+}
+
+const charged = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Scan', 'BatchGetItem', 'BatchWriteItem'];
+
+function asksCapacity({ ReturnConsumedCapacity: asked }: JsonObject): boolean {
+  return asked !== undefined && asked !== 'NONE';
+}
+
+function withCapacity(asked: Asked, operation: string, input: JsonObject): Asked {
+  if (asksCapacity(input) || !charged.includes(operation)) return asked;
+  return { ...asked, body: Buffer.from(JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' })) };
+}
+
+function capacityUnits({ body }: Answered): number | undefined {
+  const answer = parseJson(body.toString('utf8'));
+  if (!isObject(answer)) return undefined;
+  // A write whose condition fails is charged as a write: at least one unit, which is what our small items cost.
+  if (String(answer.__type).endsWith('#ConditionalCheckFailedException')) return 1;
+  const consumed = [answer.ConsumedCapacity].flat().filter(isObject);
+  return consumed.length === 0 ? undefined : consumed.reduce((sum, { CapacityUnits: units }) => sum + Number(units), 0);
+}
+
+function withoutCapacity(answer: Answered): Answered {
+  const parsed = parseJson(answer.body.toString('utf8'));
+  if (!isObject(parsed) || !('ConsumedCapacity' in parsed)) return answer;
+  const { ConsumedCapacity: _, ...rest } = parsed;
+  // The checksum was of the whole answer.
+  const { 'x-amz-crc32': __, ...headers } = answer.headers;
+  return { ...answer, headers, body: Buffer.from(JSON.stringify(rest)) };
+}
+
+function json(status: number, value: unknown): Answered {
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.0' },
+    body: Buffer.from(JSON.stringify(value)),
+  };
+}

@@ -1,0 +1,96 @@
+import {
+  Agent,
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http';
+import { readBody } from './body.ts';
+import { closeServer, listen } from './listen.ts';
+
+/** A request to a service, with its whole body. */
+export interface Asked {
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** Answers a request itself, or passes it on to the server behind. */
+export type Look = (asked: Asked, pass: (asked: Asked) => Promise<Answered>) => Promise<Answered>;
+
+/** Passes everything on as it is. */
+export const passAll: Look = (asked, pass) => pass(asked);
+
+export interface Proxy {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** As much as the emulators take. S3's parts are the largest, in bytes. */
+const bodyLimit = 11 * 1024 * 1024;
+
+/** Stands before an emulator that knows nothing of permissions: every call from outside comes by here. */
+export async function startProxy(behind: string, look: Look): Promise<Proxy> {
+  const agent = new Agent({ keepAlive: true });
+  const server = createServer((incoming, response) => {
+    serve(incoming, response, { behind, agent }, look).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  const url = await listen(server, 0);
+  return {
+    url,
+    close: async () => {
+      await closeServer(server, 0);
+      agent.destroy();
+    },
+  };
+}
+
+interface Behind {
+  readonly behind: string;
+  readonly agent: Agent;
+}
+
+async function serve(incoming: IncomingMessage, response: ServerResponse, to: Behind, look: Look): Promise<void> {
+  const body = await readBody(incoming, bodyLimit);
+  if (body === undefined) {
+    response.writeHead(413).end();
+    return;
+  }
+  // Who hangs up during a long poll must not take a message with him.
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  const { method = 'GET', url: path = '/', headers } = incoming;
+  const answer = await look({ method, path, headers, body }, (asked) => passOn(asked, to, gone.signal));
+  response.writeHead(answer.status, withLength(answer)).end(answer.body);
+}
+
+async function passOn(asked: Asked, { behind, agent }: Behind, signal: AbortSignal): Promise<Answered> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const outgoing = request(`${behind}${asked.path}`, {
+    method: asked.method,
+    headers: withLength(asked),
+    agent,
+    signal,
+  });
+  outgoing.on('response', resolve).on('error', reject).end(asked.body);
+  const incoming = await promise;
+  const body = await readBody(incoming, Number.POSITIVE_INFINITY);
+  return { status: incoming.statusCode ?? 502, headers: incoming.headers, body: body ?? Buffer.alloc(0) };
+}
+
+/** The headers but those that belong to one connection only. */
+function withLength({ headers, body }: Pick<Answered, 'headers' | 'body'>): IncomingHttpHeaders {
+  const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...rest } = headers;
+  return { ...rest, 'content-length': String(body.length) };
+}
