@@ -39,7 +39,6 @@ const closed = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
-  minimumTLSVersion: 1.2,
   autoDeleteObjects: false,
 } as const;
 

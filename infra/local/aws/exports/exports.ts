@@ -2,53 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { ServiceError } from '../errors.ts';
+import type { Identity } from '../guard/identity.ts';
 import type { JsonObject } from '../json.ts';
 import { arnName } from '../names.ts';
+import type { TableContent } from '../services/database.ts';
 import { readRequest } from '../services/request.ts';
 import { changeLines, type Snapshot, snapshotOf, wholeLines } from './changes.ts';
 import { type ExportFacts, type ExportTimes, exportFiles } from './layout.ts';
+import { type ExportRequest, readExportRequest, timesOf } from './request.ts';
 
 /** What exports are made of and go to. */
 export interface ExportGround {
-  /** All items of a table in DynamoDB's own JSON, and the names of its key. Throws a ServiceError for an unknown table. */
-  readTable(name: string): Promise<{ readonly items: readonly JsonObject[]; readonly keyNames: readonly string[] }>;
-  /** Writes one file. Throws a ServiceError where it may not, or where there is no such bucket. */
-  putObject(bucket: string, key: string, body: Buffer): Promise<void>;
+  /** Throws for an unknown table. */
+  readTable(name: string): Promise<TableContent>;
+  /** Writes one file in the name of who asked for the export. Throws a ServiceError where they may not. */
+  putObject(by: Identity, object: { readonly bucket: string; readonly key: string }, body: Buffer): Promise<void>;
   now(): number;
 }
 
-const seconds = v.pipe(v.number(), v.integer(), v.minValue(0));
-const requestSchema = v.strictObject({
-  TableArn: v.string(),
-  ClientToken: v.optional(v.string()),
-  S3Bucket: v.string(),
-  S3Prefix: v.optional(v.string(), ''),
-  S3SseAlgorithm: v.optional(v.picklist(['AES256', 'KMS'])),
-  S3SseKmsKeyId: v.optional(v.string()),
-  ExportFormat: v.optional(v.literal('DYNAMODB_JSON')),
-  ExportType: v.optional(v.picklist(['FULL_EXPORT', 'INCREMENTAL_EXPORT']), 'FULL_EXPORT'),
-  ExportTime: v.optional(seconds),
-  IncrementalExportSpecification: v.optional(
-    v.strictObject({
-      ExportFromTime: seconds,
-      ExportToTime: seconds,
-      ExportViewType: v.optional(v.picklist(['NEW_IMAGE', 'NEW_AND_OLD_IMAGES']), 'NEW_AND_OLD_IMAGES'),
-    }),
-  ),
-});
-type Request = v.InferOutput<typeof requestSchema>;
-
 interface Made {
-  readonly request: Request;
+  readonly request: ExportRequest;
   readonly askedAt: number;
   /** As DescribeExport shows it. */
   description: JsonObject;
 }
 
-const minuteMs = 60_000;
-const shortestMs = 15 * minuteMs;
-const longestMs = 24 * 60 * minuteMs;
-const tokenMs = 8 * 60 * minuteMs;
+/** So long DynamoDB keeps a token. */
+const tokenMs = 8 * 3_600_000;
 
 /**
  * DynamoDB's exports, which the emulator lacks. The emulator has no past: a full export is of the table as it stands, and
@@ -66,11 +46,11 @@ export class TableExports {
   }
 
   /** ExportTableToPointInTime. It is made at once, and described as complete when it is asked for. */
-  async start(body: unknown): Promise<JsonObject> {
-    const request = readRequest(requestSchema, body);
+  async start(body: unknown, by: Identity): Promise<JsonObject> {
+    const request = readExportRequest(body);
     const now = this.ground.now();
     const times = timesOf(request, now);
-    const arn = this.sameAs(request, now) ?? (await this.make(request, times, now));
+    const arn = this.sameAs(request, now) ?? (await this.make(request, times, now, by));
     return { ExportDescription: { ...this.made.get(arn)?.description, ExportStatus: 'IN_PROGRESS' } };
   }
 
@@ -95,7 +75,7 @@ export class TableExports {
   }
 
   /** The export of an earlier request with the same token, which must be the same in everything. */
-  private sameAs(request: Request, now: number): string | undefined {
+  private sameAs(request: ExportRequest, now: number): string | undefined {
     if (request.ClientToken === undefined) return undefined;
     const found = [...this.made].find(
       ([, made]) => made.request.ClientToken === request.ClientToken && now - made.askedAt <= tokenMs,
@@ -104,7 +84,7 @@ export class TableExports {
     throw new ServiceError('ExportConflictException', 'the token came with another request before');
   }
 
-  private async make(request: Request, times: ExportTimes, now: number): Promise<string> {
+  private async make(request: ExportRequest, times: ExportTimes, now: number, by: Identity): Promise<string> {
     const { TableArn, S3Bucket } = request;
     const { items, keyNames } = await this.ground.readTable(arnName(TableArn).replace(/^table\//, ''));
     const before = this.exported.get(TableArn) ?? new Map();
@@ -115,7 +95,7 @@ export class TableExports {
       times.kind === 'full'
         ? wholeLines(table)
         : changeLines(before, table, keyNames, { writtenAt: now, withOldImages: times.view !== 'NEW_IMAGE' });
-    const ended = await this.write(S3Bucket, exportFiles(facts, lines));
+    const ended = await this.write(by, S3Bucket, exportFiles(facts, lines));
     if (ended.ExportStatus === 'COMPLETED') this.exported.set(TableArn, table);
     const description = { ...describedRequest(request, facts), ItemCount: lines.length, ...ended };
     this.made.set(facts.exportArn, { request, askedAt: now, description });
@@ -123,9 +103,9 @@ export class TableExports {
   }
 
   /** An export that cannot be written is taken all the same, and fails later. */
-  private async write(bucket: string, files: ReadonlyMap<string, Buffer>): Promise<JsonObject> {
+  private async write(by: Identity, bucket: string, files: ReadonlyMap<string, Buffer>): Promise<JsonObject> {
     try {
-      for (const [key, body] of files) await this.ground.putObject(bucket, key, body);
+      for (const [key, body] of files) await this.ground.putObject(by, { bucket, key }, body);
       return { ExportStatus: 'COMPLETED' };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
@@ -134,24 +114,7 @@ export class TableExports {
   }
 }
 
-/** The times of a request, where DynamoDB would take them. */
-function timesOf(request: Request, now: number): ExportTimes {
-  const { ExportType, ExportTime, IncrementalExportSpecification: increment } = request;
-  if (ExportType === 'FULL_EXPORT') {
-    const at = ExportTime === undefined ? now : ExportTime * 1_000;
-    if (increment !== undefined) throw new ServiceError('ValidationException', 'a full export has no increment');
-    if (at > now) throw new ServiceError('InvalidExportTimeException', 'the time of the export is in the future');
-    return { kind: 'full', at };
-  }
-  if (increment === undefined) throw new ServiceError('ValidationException', 'an increment has its times');
-  const [from, to] = [increment.ExportFromTime * 1_000, increment.ExportToTime * 1_000];
-  if (to > now) throw new ServiceError('InvalidExportTimeException', 'the end of the increment is in the future');
-  if (to - from < shortestMs || to - from > longestMs)
-    throw new ServiceError('ValidationException', 'an increment has 15 minutes to 24 hours');
-  return { kind: 'increment', from, to, view: increment.ExportViewType };
-}
-
-function factsOf(request: Request, exportArn: string, id: string, times: ExportTimes, now: number): ExportFacts {
+function factsOf(request: ExportRequest, exportArn: string, id: string, times: ExportTimes, now: number): ExportFacts {
   return {
     id,
     exportArn,
@@ -165,6 +128,6 @@ function factsOf(request: Request, exportArn: string, id: string, times: ExportT
   };
 }
 
-function describedRequest(request: Request, { exportArn, startedAt, endedAt }: ExportFacts): JsonObject {
+function describedRequest(request: ExportRequest, { exportArn, startedAt, endedAt }: ExportFacts): JsonObject {
   return { ...request, ExportArn: exportArn, StartTime: startedAt / 1_000, EndTime: endedAt / 1_000 };
 }
