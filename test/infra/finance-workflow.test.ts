@@ -16,6 +16,7 @@ import { type InstructionStore, openInstructionStore } from '../../functions/led
 import { openTable } from '../../functions/ledger/store/table.ts';
 import { openWhitelist } from '../../functions/ledger/store/whitelist.ts';
 
+import { ownAccessKey } from '../../infra/local/aws/services/clients.ts';
 import { type BusEvent, type RunningStack, startStack } from '../../infra/local/aws/stack.ts';
 import { sharedAssembly } from '../support/shared-assembly.ts';
 import { activeEntry } from '../support/whitelist.ts';
@@ -48,7 +49,7 @@ beforeAll(async () => {
   const { dynamodb, eventbridge, sfn } = stack.endpoints;
   Object.assign(process.env, {
     AWS_REGION: stack.region,
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: ownAccessKey,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_EVENTBRIDGE: eventbridge,

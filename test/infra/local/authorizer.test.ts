@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { flattenClaims } from '../../../infra/local/aws/http/claims.ts';
 import { type Issuer, loadIssuer, signToken, type TokenRequest } from '../../../infra/local/aws/issuer.ts';
-import { lambda, resource } from './support/assembly.ts';
+import { lambda, permission, resource } from './support/assembly.ts';
 import { sharedKeyFile } from './support/keys.ts';
 import { start, type TestStack } from './support/stack.ts';
 
@@ -21,6 +21,7 @@ const route = (RouteKey: string, AuthorizationScopes: readonly string[] = []) =>
 const parts = {
   resources: {
     Handler: lambda('handler'),
+    Permission: permission('Handler', 'apigateway.amazonaws.com'),
     Api: resource('AWS::ApiGatewayV2::Api', { Name: 'api', ProtocolType: 'HTTP' }),
     Authorizer: resource('AWS::ApiGatewayV2::Authorizer', {
       ApiId: { Ref: 'Api' },

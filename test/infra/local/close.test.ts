@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Json, lambda, resource } from './support/assembly.ts';
+import { allows, type Json, lambda, resource, testRoleArn } from './support/assembly.ts';
 import { eventually, start } from './support/stack.ts';
 
 const resources: Json = {
@@ -18,10 +18,15 @@ const resources: Json = {
   Tick: resource('AWS::Scheduler::Schedule', {
     ScheduleExpression: 'rate(1 minute)',
     FlexibleTimeWindow: { Mode: 'OFF' },
-    Target: { Arn: { 'Fn::GetAtt': ['Worker', 'Arn'] }, RoleArn: 'r', Input: '{"tick":true}' },
+    Target: { Arn: { 'Fn::GetAtt': ['Worker', 'Arn'] }, RoleArn: testRoleArn, Input: '{"tick":true}' },
   }),
   Api: resource('AWS::ApiGatewayV2::Api', { Name: 'api', ProtocolType: 'HTTP' }),
 };
+const poll = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const rights = [
+  allows(poll, { 'Fn::GetAtt': ['Queue', 'Arn'] }),
+  allows(['lambda:InvokeFunction'], 'arn:aws:lambda:us-east-1:000000000000:function:worker'),
+];
 const assets = (body: string) => ({ worker: { 'index.js': `exports.handler = async (event) => { ${body} };` } });
 
 /** Kinds of handles that keep a process alive, as Node names them. */
@@ -42,7 +47,7 @@ const isAlive = (pid: number): boolean => {
 describe('a closed stack', () => {
   test('leaves no process, server or timer', async () => {
     const before = handles();
-    const stack = await start({ resources, assets: assets('return process.pid') }, { scheduleSpeed: 600 });
+    const stack = await start({ resources, rights, assets: assets('return process.pid') }, { scheduleSpeed: 600 });
     const pid = await stack.invoke('worker', {});
     expect(handles().length).toBeGreaterThan(before.length);
     await stack[Symbol.asyncDispose]();
@@ -51,7 +56,7 @@ describe('a closed stack', () => {
   });
 
   test('answers nothing any more, and closing again is the same closing', async () => {
-    const stack = await start({ resources, assets: assets('') });
+    const stack = await start({ resources, rights, assets: assets('') });
     await Promise.all([stack.close(), stack.close()]);
     for (const url of [stack.httpUrl, ...Object.values(stack.endpoints)])
       await expect(fetch(url ?? '')).rejects.toThrow('fetch failed');
@@ -61,7 +66,7 @@ describe('a closed stack', () => {
 
   test('let what was under way finish first', async () => {
     const slow = assets(`console.log('begun'); await new Promise((r) => setTimeout(r, 300)); console.log('done');`);
-    const stack = await start({ resources, assets: slow });
+    const stack = await start({ resources, rights, assets: slow });
     await eventually(() => stack.lines.find((line) => line === 'worker: begun'));
     await stack[Symbol.asyncDispose]();
     expect(stack.lines).toContain('worker: done');
@@ -84,7 +89,7 @@ describe('a closed stack', () => {
       ...resources,
       Bad: { ...resource('AWS::SQS::Queue', { Nonsense: 1 }), DependsOn: ['Api', 'Topic', 'Table'] },
     };
-    await expect(start({ resources: failing, assets: assets('') })).rejects.toMatchObject({ logicalId: 'Bad' });
+    await expect(start({ resources: failing, rights, assets: assets('') })).rejects.toMatchObject({ logicalId: 'Bad' });
     await eventually(() => (handles().length <= before.length ? true : undefined));
   });
 });

@@ -4,7 +4,7 @@ import { inputFor, readPath } from '../../../infra/local/aws/events/input.ts';
 import { matches, readPattern } from '../../../infra/local/aws/events/pattern.ts';
 import type { BusEvent } from '../../../infra/local/aws/events/put-events.ts';
 import type { Notification } from '../../../infra/local/aws/services/notifications.ts';
-import { type Json, lambda, resource } from './support/assembly.ts';
+import { allows, type Json, lambda, permission, policy, queuePolicy, resource } from './support/assembly.ts';
 import { clientFor, eventually, start } from './support/stack.ts';
 
 const at = { logicalId: 'Rule', path: '' };
@@ -17,7 +17,15 @@ function parts(targets: readonly Json[], more: Json = {}, handler = 'console.log
       Topic: resource('AWS::SNS::Topic', { TopicName: 'alarms' }),
       Queue: resource('AWS::SQS::Queue', { QueueName: 'taken' }),
       Lost: resource('AWS::SQS::Queue', { QueueName: 'lost' }),
+      TopicPolicy: resource('AWS::SNS::TopicPolicy', {
+        Topics: [{ Ref: 'Topic' }],
+        PolicyDocument: policy([
+          { ...allows(['sns:Publish'], { Ref: 'Topic' }), Principal: { Service: 'events.amazonaws.com' } },
+        ]),
+      }),
+      QueuePolicy: queuePolicy('Queue', 'events.amazonaws.com'),
       Taker: lambda('taker'),
+      Permission: permission('Taker', 'events.amazonaws.com'),
       Rule: resource('AWS::Events::Rule', {
         EventBusName: { Ref: 'Bus' },
         EventPattern: { source: ['web'], 'detail-type': ['Ordered'] },
@@ -25,6 +33,8 @@ function parts(targets: readonly Json[], more: Json = {}, handler = 'console.log
       }),
       ...more,
     },
+    // What Lambda sends to its destinations and its dead-letter queue, it sends as the function.
+    rights: [allows(['sqs:SendMessage'], [{ 'Fn::GetAtt': ['Queue', 'Arn'] }, { 'Fn::GetAtt': ['Lost', 'Arn'] }])],
     assets: { taker: { 'index.js': `exports.handler = async (event, context) => { ${handler} };` } },
   };
 }
@@ -145,7 +155,9 @@ describe('an event', () => {
       Protocol: 'email',
       Endpoint: 'a@example.com',
     });
-    const more = { Raw: subscription(true), Wrapped: subscription(false), Mail: mail };
+    const fromTopic = (queue: string) => queuePolicy(queue, 'sns.amazonaws.com');
+    const policies = { FromTopic: fromTopic('Queue'), LostFromTopic: fromTopic('Lost') };
+    const more = { Raw: subscription(true), Wrapped: subscription(false), Mail: mail, ...policies };
     await using stack = await start(parts([{ Id: 't', Arn: { Ref: 'Topic' }, Input: '{"n":1}' }], more));
     stack.putEvents([ordered]);
     const raw = await eventually(async () => (await stack.messages('taken'))[0]);

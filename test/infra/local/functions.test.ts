@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { LocalInvocationError, NoSuchResourceError } from '../../../infra/local/aws/errors.ts';
-import { lambda, resource } from './support/assembly.ts';
+import { allows, lambda, resource, signed } from './support/assembly.ts';
 import { eventually, start } from './support/stack.ts';
 
 const code = (body: string) => ({ 'index.js': `exports.handler = async (event, context) => { ${body} };` });
@@ -127,10 +127,11 @@ describe('functions', () => {
   test('of one stack invoke each other over the API', async () => {
     const calls = code(`
       const answer = await fetch(process.env.AWS_ENDPOINT_URL_LAMBDA + '/2015-03-31/functions/' + event.name + '/invocations',
-        { method: 'POST', body: '{"x":1}', headers: { 'x-amz-invocation-type': event.type } });
+        { method: 'POST', body: '{"x":1}', headers: { 'x-amz-invocation-type': event.type, authorization: ${signed} } });
       return [answer.status, answer.headers.get('x-amz-function-error'), await answer.text()]`);
     await using stack = await start({
       resources: { A: lambda('caller'), B: lambda('callee') },
+      rights: [allows(['lambda:InvokeFunction'], 'arn:aws:lambda:us-east-1:000000000000:function:*')],
       assets: {
         caller: calls,
         callee: code(`console.log('called'); if (event.x !== 1) throw new Error('no'); return 'yes'`),
@@ -181,6 +182,12 @@ describe('functions', () => {
           Secret: resource('AWS::SecretsManager::Secret', { Name: 'key' }),
           F: lambda('sdk', { Environment: { Variables: variables } }),
         },
+        rights: [
+          allows(['dynamodb:PutItem', 'dynamodb:Scan'], { 'Fn::GetAtt': ['Table', 'Arn'] }),
+          allows(['sqs:SendMessage'], { 'Fn::GetAtt': ['Queue', 'Arn'] }),
+          allows(['events:PutEvents'], 'arn:aws:events:us-east-1:000000000000:event-bus/default'),
+          allows(['secretsmanager:GetSecretValue'], { Ref: 'Secret' }),
+        ],
         assets: { sdk: { 'index.js': handler } },
       },
       { secrets: { key: 'value' } },

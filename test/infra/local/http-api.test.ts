@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { toHttpResponse } from '../../../infra/local/aws/http/response.ts';
 import { findRoute, readRouteKey } from '../../../infra/local/aws/http/router.ts';
-import { type Json, lambda, resource } from './support/assembly.ts';
+import { type Json, lambda, permission, resource } from './support/assembly.ts';
 import { start } from './support/stack.ts';
 
 /** An HTTP API without an authorizer whose routes all lead to the function `handler`. */
@@ -17,6 +17,7 @@ function parts(routes: readonly string[], handler: string, integration: Json = {
   return {
     resources: {
       Handler: lambda('handler'),
+      Permission: permission('Handler', 'apigateway.amazonaws.com'),
       Api: resource('AWS::ApiGatewayV2::Api', { Name: 'api', ProtocolType: 'HTTP' }),
       Stage: resource('AWS::ApiGatewayV2::Stage', {
         ApiId: { Ref: 'Api' },

@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from '@jest/globals';
 import { succeeded } from '../../../infra/local/aws/lambda/event-source.ts';
-import { type Json, lambda, resource } from './support/assembly.ts';
+import { allows, type Json, lambda, resource } from './support/assembly.ts';
 import { clientFor, eventually, start, type TestStack } from './support/stack.ts';
 
 const fifo = (name: string, properties: Json = {}) =>
@@ -27,6 +27,9 @@ function parts(handler: string, mapping: Json = {}, work: Json = {}) {
         ...mapping,
       }),
     },
+    rights: [
+      allows(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], { 'Fn::GetAtt': ['Work', 'Arn'] }),
+    ],
     outputs: { Url: { Value: { Ref: 'Work' } } },
     assets: { worker: { 'index.js': `exports.handler = async (event) => { ${handler} };` } },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { nextCalendarRun, readExpression } from '../../../infra/local/aws/schedule/expression.ts';
-import { type Json, lambda, resource } from './support/assembly.ts';
+import { allows, type Json, lambda, resource, testRoleArn } from './support/assembly.ts';
 import { eventually, start } from './support/stack.ts';
 
 const at = { logicalId: 'Schedule', path: 'Properties.ScheduleExpression' };
@@ -105,7 +105,7 @@ const schedule = (name: string, properties: Json) =>
     Name: name,
     ScheduleExpression: 'cron(0 0 1 1 ? *)',
     FlexibleTimeWindow: { Mode: 'OFF' },
-    Target: { Arn: { 'Fn::GetAtt': ['Ticker', 'Arn'] }, RoleArn: 'r', Input: '{}' },
+    Target: { Arn: { 'Fn::GetAtt': ['Ticker', 'Arn'] }, RoleArn: testRoleArn, Input: '{}' },
     ...properties,
   });
 
@@ -116,12 +116,16 @@ const parts = (schedules: Json) => ({
     Group: resource('AWS::Scheduler::ScheduleGroup', { Name: 'sweeps' }),
     ...schedules,
   },
+  rights: [
+    allows(['lambda:InvokeFunction'], 'arn:aws:lambda:us-east-1:000000000000:function:ticker'),
+    allows(['sqs:SendMessage'], { 'Fn::GetAtt': ['Queue', 'Arn'] }),
+  ],
   assets: { ticker: { 'index.js': 'exports.handler = async (event) => { console.log(JSON.stringify(event)); };' } },
 });
 
 const toQueue = (Input: string) => ({
   Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] },
-  RoleArn: 'r',
+  RoleArn: testRoleArn,
   SqsParameters: { MessageGroupId: 'transfer' },
   RetryPolicy: { MaximumRetryAttempts: 3 },
   Input,
@@ -176,7 +180,7 @@ describe('a schedule', () => {
 
   test('without an input gives the event that Scheduler makes', async () => {
     await using stack = await start(
-      parts({ S: schedule('plain', { Target: { Arn: { 'Fn::GetAtt': ['Ticker', 'Arn'] }, RoleArn: 'r' } }) }),
+      parts({ S: schedule('plain', { Target: { Arn: { 'Fn::GetAtt': ['Ticker', 'Arn'] }, RoleArn: testRoleArn } }) }),
     );
     await stack.fireSchedule('plain');
     const line = await eventually(() => stack.lines[0]);

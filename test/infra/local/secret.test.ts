@@ -5,6 +5,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from '@jest/globals';
+import { ownAccessKey } from '../../../infra/local/aws/services/clients.ts';
 import { resource } from './support/assembly.ts';
 import { clientFor, start, type TestStack } from './support/stack.ts';
 
@@ -110,7 +111,9 @@ describe('the API', () => {
   ])('refuses %s', async (_what, target, body, status, type) => {
     await using stack = await start(parts);
     const url = stack.endpoints.secrets_manager ?? '';
-    const answer = await fetch(url, { method: 'POST', body, headers: { 'x-amz-target': target } });
+    const authorization = `AWS4-HMAC-SHA256 Credential=${ownAccessKey}/20260101/us-east-1/secretsmanager/aws4_request`;
+    const headers = { 'x-amz-target': target, authorization };
+    const answer = await fetch(url, { method: 'POST', body, headers });
     expect(answer.status).toBe(status);
     await expect(answer.json()).resolves.toHaveProperty('__type', type);
   });

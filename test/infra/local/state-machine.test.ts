@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from '@jest/globals';
 import type { BusEvent } from '../../../infra/local/aws/events/put-events.ts';
-import { type Json, resource } from './support/assembly.ts';
+import { allows, type Json, resource, testRoleArn } from './support/assembly.ts';
 import { clientFor, eventually, start } from './support/stack.ts';
 
 /** `${name}`, which DefinitionSubstitutions fills in. */
@@ -29,7 +29,7 @@ const machine = (states: Json, StartAt = 'Ask') => ({
   Machine: resource('AWS::StepFunctions::StateMachine', {
     StateMachineName: 'flow',
     StateMachineType: 'STANDARD',
-    RoleArn: 'arn:aws:iam::000000000000:role/test',
+    RoleArn: testRoleArn,
     DefinitionString: JSON.stringify({ StartAt, States: states }),
     DefinitionSubstitutions: { Bus: { Ref: 'Bus' }, Topic: { Ref: 'Topic' } },
   }),
@@ -40,6 +40,10 @@ const parts = (states: Json, startAt?: string) => ({
     Topic: resource('AWS::SNS::Topic', { TopicName: 'alarms' }),
     ...machine(states, startAt),
   },
+  rights: [
+    allows(['events:PutEvents'], 'arn:aws:events:us-east-1:000000000000:event-bus/*'),
+    allows(['sns:Publish'], { Ref: 'Topic' }),
+  ],
   outputs: { Machine: { Value: { Ref: 'Machine' } } },
 });
 

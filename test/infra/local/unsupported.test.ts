@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { startStack } from '../../../infra/local/aws/stack.ts';
-import { type Json, lambda, type Parts, resource } from './support/assembly.ts';
+import { type Json, lambda, type Parts, resource, testRoleArn } from './support/assembly.ts';
 import { sharedKeyFile } from './support/keys.ts';
 import { start } from './support/stack.ts';
 
@@ -14,7 +14,7 @@ const schedule = (properties: Json) =>
   resource('AWS::Scheduler::Schedule', {
     ScheduleExpression: 'rate(1 hour)',
     FlexibleTimeWindow: { Mode: 'OFF' },
-    Target: { Arn: { 'Fn::GetAtt': ['Q', 'Arn'] }, RoleArn: 'r' },
+    Target: { Arn: { 'Fn::GetAtt': ['Q', 'Arn'] }, RoleArn: testRoleArn },
     ...properties,
   });
 const fn = { F: lambda('f') };
@@ -154,7 +154,9 @@ const cases: Case[] = [
     'a group for a queue that is not FIFO',
     {
       Q: queue(),
-      S: schedule({ Target: { Arn: { 'Fn::GetAtt': ['Q', 'Arn'] }, SqsParameters: { MessageGroupId: 'g' } } }),
+      S: schedule({
+        Target: { Arn: { 'Fn::GetAtt': ['Q', 'Arn'] }, RoleArn: testRoleArn, SqsParameters: { MessageGroupId: 'g' } },
+      }),
     },
     'S',
     'Properties.Target.Arn',

@@ -12,6 +12,8 @@ export interface Parts {
   readonly outputs?: Json;
   /** Other top-level sections. */
   readonly sections?: Json;
+  /** What the role of every `lambda` may do, beside writing its log. */
+  readonly rights?: readonly Json[];
   /** Files of each asset folder, by the asset's name. */
   readonly assets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -25,7 +27,7 @@ export async function writeAssembly(parts: Parts): Promise<string> {
   const template = {
     ...(parts.parameters ? { Parameters: parts.parameters } : {}),
     ...(parts.conditions ? { Conditions: parts.conditions } : {}),
-    Resources: parts.resources,
+    Resources: { ...parts.resources, TestRole: testRole(parts.rights) },
     ...(parts.outputs ? { Outputs: parts.outputs } : {}),
     ...parts.sections,
   };
@@ -57,6 +59,54 @@ async function writeAsset(
   return [name, { source: { path, packaging: 'zip' }, destinations: { here: destination } }];
 }
 
+/** The ARN of the role of all that a test makes. */
+export const testRoleArn = { 'Fn::GetAtt': ['TestRole', 'Arn'] };
+
+const services = ['lambda.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com'];
+
+/** May write logs, and what the test says. */
+function testRole(rights: readonly Json[] = []): Json {
+  const log = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+  const statements = [allows(log, '*'), ...rights];
+  return role(services, statements);
+}
+
+/** A role that these services may take on, with these statements. */
+export function role(Service: readonly string[], statements: readonly Json[]): Json {
+  return resource('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }],
+    },
+    ...(statements.length === 0 ? {} : { Policies: [{ PolicyName: 'own', PolicyDocument: policy(statements) }] }),
+  });
+}
+
+export function policy(Statement: readonly Json[]): Json {
+  return { Version: '2012-10-17', Statement };
+}
+
+/** A statement of an identity's own policy. */
+export function allows(Action: readonly string[], Resource: unknown, more: Json = {}): Json {
+  return { Effect: 'Allow', Action, Resource, ...more };
+}
+
+/** The policy of a queue that lets a service send to it. */
+export function queuePolicy(queue: string, Service: string, more: Json = {}): Json {
+  const Resource = { 'Fn::GetAtt': [queue, 'Arn'] };
+  const statement = { ...allows(['sqs:SendMessage'], Resource, more), Principal: { Service } };
+  return resource('AWS::SQS::QueuePolicy', { Queues: [{ Ref: queue }], PolicyDocument: policy([statement]) });
+}
+
+/** Lets a service call a function. */
+export function permission(FunctionName: string, Principal: string): Json {
+  return resource('AWS::Lambda::Permission', {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: { 'Fn::GetAtt': [FunctionName, 'Arn'] },
+    Principal,
+  });
+}
+
 /** A function whose code is the asset `asset`. */
 export function lambda(asset: string, properties: Json = {}): Json {
   return {
@@ -65,13 +115,16 @@ export function lambda(asset: string, properties: Json = {}): Json {
       Code: { S3Bucket: 'assets', S3Key: `${asset}.zip` },
       FunctionName: asset,
       Handler: 'index.handler',
-      Role: 'arn:aws:iam::000000000000:role/test',
+      Role: testRoleArn,
       Runtime: 'nodejs24.x',
       Timeout: 10,
       ...properties,
     },
   };
 }
+
+/** For a function's code that calls a service by hand: the header that says who calls, as an expression. */
+export const signed = `\`AWS4-HMAC-SHA256 Credential=\${process.env.AWS_ACCESS_KEY_ID}/20260101/us-east-1/any/aws4_request\``;
 
 /** One resource of a type. */
 export function resource(type: string, properties: Json = {}): Json {

@@ -24,6 +24,7 @@ import {
   aws_sqs as sqs,
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
+import { signed } from './assembly.ts';
 
 // Synthesizes a small shop into the folder that is the first argument, with the constructs a real app uses.
 
@@ -34,14 +35,14 @@ const code: Readonly<Record<string, string>> = {
       const { claims } = event.requestContext.authorizer.jwt;
       const body = JSON.stringify({ by: claims.email, price: price(Number(event.pathParameters.count)), url: process.env.PARTNER_URL });
       await fetch(process.env.AWS_ENDPOINT_URL_SQS, { method: 'POST',
-        headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' },
+        headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage', authorization: ${signed} },
         body: JSON.stringify({ QueueUrl: process.env.QUEUE_URL, MessageBody: body, MessageGroupId: claims.email }) });
       return { statusCode: 202, body };
     };`,
   'pack/index.js': `exports.handler = async (event) => {
       for (const { body } of event.Records) {
         await fetch(process.env.AWS_ENDPOINT_URL_EVENTBRIDGE, { method: 'POST',
-          headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSEvents.PutEvents' },
+          headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSEvents.PutEvents', authorization: ${signed} },
           body: JSON.stringify({ Entries: [{ EventBusName: process.env.BUS, Source: 'shop', DetailType: 'Packed', Detail: body }] }) });
       }
       return { batchItemFailures: [] };

@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { accessKeyOf } from '../../../../infra/local/aws/lambda/environment.ts';
+import { ownAccessKey } from '../../../../infra/local/aws/services/clients.ts';
 import { type RunningStack, type StackOptions, startStack } from '../../../../infra/local/aws/stack.ts';
 import { type Parts, writeAssembly } from './assembly.ts';
 import { sharedKeyFile } from './keys.ts';
@@ -48,14 +50,15 @@ export async function eventually<T>(read: () => T | undefined | Promise<T | unde
   throw new Error(`it did not happen within ${limitMs} ms`);
 }
 
-/** Options for an SDK client that talks to the stack. */
-export function clientFor(stack: RunningStack, service: string) {
+/** Options for an SDK client that talks to the stack, as a function of it where one is named. */
+export function clientFor(stack: RunningStack, service: string, caller?: string) {
   const endpoint = stack.endpoints[service];
   if (endpoint === undefined) throw new Error(`no endpoint for ${service}`);
   return {
     endpoint,
     region: stack.region,
-    credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
+    // Who runs the stack, unless a test calls as one of its functions.
+    credentials: { accessKeyId: caller === undefined ? ownAccessKey : accessKeyOf(caller), secretAccessKey: 'test' },
     maxAttempts: 1,
   };
 }
