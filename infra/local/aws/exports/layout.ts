@@ -24,7 +24,7 @@ export interface ExportFacts {
 /**
  * The files of an export by their keys, as the DynamoDB guide describes them ("DynamoDB table export output format"): the
  * data of increments lies in one folder for all, and each export has its manifests. The summary comes last: where it is,
- * the export is whole.
+ * the export is whole. The empty file `_started` is left out: the emulator of S3 takes no empty ones.
  */
 export function exportFiles(facts: ExportFacts, lines: readonly JsonObject[]): ReadonlyMap<string, Buffer> {
   const base = facts.prefix === '' ? 'AWSDynamoDB' : `${facts.prefix}/AWSDynamoDB`;
@@ -38,7 +38,6 @@ export function exportFiles(facts: ExportFacts, lines: readonly JsonObject[]): R
   const manifest = Buffer.from(`${JSON.stringify(file)}\n`);
   const summary = Buffer.from(JSON.stringify(summaryOf(facts, manifestKey, lines.length, data.length)));
   return new Map([
-    [`${home}/_started`, Buffer.alloc(0)],
     [dataKey, data],
     [manifestKey, manifest],
     [`${home}/manifest-files.checksum`, Buffer.from(md5(manifest))],
