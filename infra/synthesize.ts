@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { stop as stopEsbuild } from 'esbuild';
-import { bundleAll } from './bundling/assets.ts';
+import { type Assets, bundleAll } from './bundling/assets.ts';
 import type { Treasury } from './config/define-treasury.ts';
 import { loadTreasury } from './config/stages.ts';
 import { stageOf } from './constructs/stage.ts';
+import { addChecks } from './rules/checks.ts';
+import { SynthesisError } from './rules/errors.ts';
 import { TreasuryStack } from './stacks/treasury-stack.ts';
 
 export interface SynthesizeOptions {
@@ -22,32 +24,63 @@ export interface Synthesized {
   readonly stackName: string;
   /** The folder of the cloud assembly. */
   readonly directory: string;
+  /** Paths of example values in its configuration, with which CloudFormation refuses it. */
+  readonly examples: readonly string[];
 }
 
 const root = path.resolve(import.meta.dirname, '..');
 
 /**
  * Bundles the code and makes the cloud assembly of one stage. Needs no account and no network.
- * Throws ConfigError for an unknown stage or a wrong configuration, BundlingError for code that cannot be deployed.
+ * Throws ConfigError for an unknown stage or a wrong configuration, BundlingError for code that cannot be deployed,
+ * SynthesisError for a template that breaks a rule.
  */
-export async function synthesize({ stage: given, treasury, outdir }: SynthesizeOptions): Promise<Synthesized> {
+export async function synthesize(options: SynthesizeOptions): Promise<Synthesized> {
+  return withBundles((assets) => assemble(assets, options));
+}
+
+/** The same for several stages at once, each in a folder below `outdir` by its name. The code is bundled once for all. */
+export async function synthesizeStages(stages: readonly string[], outdir: string): Promise<readonly Synthesized[]> {
+  return withBundles(async (assets) => {
+    const made: Synthesized[] = [];
+    for (const stage of stages) made.push(await assemble(assets, { stage, outdir: path.join(outdir, stage) }));
+    return made;
+  });
+}
+
+async function withBundles<Made>(make: (assets: Assets) => Promise<Made>): Promise<Made> {
+  const bundles = await mkdtemp(path.join(tmpdir(), 'hashkey-treasury-'));
+  try {
+    return await make(await bundleAll(root, bundles));
+  } finally {
+    await stopEsbuild();
+    // The assemblies have their own copies.
+    await rm(bundles, { recursive: true, force: true });
+  }
+}
+
+async function assemble(assets: Assets, { stage: given, treasury, outdir }: SynthesizeOptions): Promise<Synthesized> {
   const app = new App({
     // Without the command line nobody else reads cdk.json, and both ways must make the same template.
     context: await contextOf(path.join(root, 'cdk.json')),
     analyticsReporting: false,
+    // It would synthesize a second time when the process ends, and report a failure twice.
+    autoSynth: false,
     ...(outdir === undefined ? {} : { outdir }),
   });
   const stage = stageOf(given ?? stageFromContext(app));
   const configuration = treasury ?? (await loadTreasury(stage.name));
-  const bundles = await mkdtemp(path.join(tmpdir(), 'hashkey-treasury-'));
+  const stack = new TreasuryStack(app, { stage, treasury: configuration, assets });
+  addChecks(app, stage);
+  const directory = synthesized(app, stage.name);
+  return { stackName: stack.stackName, directory, examples: configuration.examples ?? [] };
+}
+
+function synthesized(app: App, stage: string): string {
   try {
-    const assets = await bundleAll(root, bundles);
-    const stack = new TreasuryStack(app, { stage, treasury: configuration, assets });
-    return { stackName: stack.stackName, directory: app.synth().directory };
-  } finally {
-    await stopEsbuild();
-    // The assembly has its own copies.
-    await rm(bundles, { recursive: true, force: true });
+    return app.synth().directory;
+  } catch (error) {
+    throw error instanceof Error ? new SynthesisError(stage, error) : error;
   }
 }
 

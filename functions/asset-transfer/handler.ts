@@ -11,7 +11,7 @@ import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openSourceClaims } from '../ledger/store/source-claims.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
+import { exchangeVariables, openExchange, openTrials } from '../runtime/exchange.ts';
 import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
 import { openLogger } from '../runtime/logger.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../runtime/sqs.ts';
@@ -43,7 +43,10 @@ async function run(body: unknown, isLastTry: boolean, context: Context) {
   return instruction;
 }
 
-const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { transfer: () => parts.exchange });
+const keyChecks = answersKeyChecks(
+  { table, clock: systemClock, logger },
+  { transfer: { inForce: () => parts.exchange, onTrial: openTrials(variables, table, logger) } },
+);
 
 /** Messages of the sweep queue, or a direct call with `{"sweepId", "scheduledTime"}`. */
 export const handler = middy(async (event: unknown, context: Context) => {

@@ -7,7 +7,7 @@ import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
+import { exchangeVariables, openExchange, openTrials } from '../runtime/exchange.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { isHttpEvent, jsonBody, pathParameter } from '../runtime/http/request.ts';
 import { type Call, serve } from '../runtime/http/serve.ts';
@@ -54,7 +54,10 @@ const overHttp = serve(
   parts.policies,
 );
 
-const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { whitelist: () => parts.exchange });
+const keyChecks = answersKeyChecks(
+  { table, clock: systemClock, logger },
+  { whitelist: { inForce: () => parts.exchange, onTrial: openTrials(variables, table, logger) } },
+);
 
 /** The routes of `/deposit-addresses`, or a direct call with `{"coin", "chain"}`. */
 export const handler = middy(

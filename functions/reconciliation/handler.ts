@@ -14,7 +14,7 @@ import { openTable } from '../ledger/store/table.ts';
 import { claimTick } from '../ledger/store/tick-starts.ts';
 import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
+import { exchangeVariables, openExchange, openTrials } from '../runtime/exchange.ts';
 import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
 import type { ReconciliationParts } from './parts.ts';
@@ -47,7 +47,10 @@ const parts: ReconciliationParts = {
     logger.error(what, { ...detail, ...(error === undefined ? {} : { error: loggedError(error) }) }),
 };
 
-const keyChecks = answersKeyChecks({ table, clock: systemClock, logger }, { read: () => parts.exchange });
+const keyChecks = answersKeyChecks(
+  { table, clock: systemClock, logger },
+  { read: { inForce: () => parts.exchange, onTrial: openTrials(variables, table, logger) } },
+);
 
 /** The tick: every minute, and as soon as an outcome is unknown. */
 export const handler = middy(async (event: unknown) => {

@@ -25,17 +25,28 @@ const itemSchema = v.object({
   blockedBy: v.optional(v.picklist(['rate-limited', 'ip-banned']), 'rate-limited'),
 });
 
+/** How the item of a key is used. */
+export interface TablePacerOptions {
+  /** False where the exchange is shown another version than the one in force: that is no use of the key. Default true. */
+  readonly marksUse?: boolean;
+}
+
 /**
  * Paces one key across all functions and instances that use it: its next slot is an attribute of one item, and is
  * claimed by a conditional write before each request. Instances' clocks differ by milliseconds; the slots' margin
  * covers that.
  */
-export function createTablePacer(table: Table, key: KeyName, clock: Clock): Pacer {
+export function createTablePacer(
+  table: Table,
+  key: KeyName,
+  clock: Clock,
+  { marksUse = true }: TablePacerOptions = {},
+): Pacer {
   let own: { readonly until: Millis; readonly code: Block } | undefined;
   return {
     claim: async (pace) => {
       if (own !== undefined && clock.now() < own.until) throw new RateLimitedError(own.code, own.until);
-      await claim(table, key, clock, pace);
+      await claim({ table, key, clock, marksUse }, pace);
     },
     block: async (until, code) => {
       own = { until, code };
@@ -49,7 +60,14 @@ export function createTablePacer(table: Table, key: KeyName, clock: Clock): Pace
   };
 }
 
-async function claim(table: Table, key: KeyName, clock: Clock, pace: Pace): Promise<void> {
+interface Paced extends Required<TablePacerOptions> {
+  readonly table: Table;
+  readonly key: KeyName;
+  readonly clock: Clock;
+}
+
+async function claim(paced: Paced, pace: Pace): Promise<void> {
+  const { table, key, clock } = paced;
   for (let round = 0; round < roundsMax; round += 1) {
     const item = await read(table, key);
     const now = clock.now();
@@ -57,7 +75,7 @@ async function claim(table: Table, key: KeyName, clock: Clock, pace: Pace): Prom
     const seen = item[`next_${pace}`];
     const slot = Math.max(now, seen);
     if (slot - now > waitMaxMs) throw new RateLimitedError('rate-limited', slot);
-    if (await take(table, key, pace, seen, slot)) {
+    if (await take(paced, pace, seen, slot)) {
       if (slot <= now) return;
       await clock.sleep(slot - now);
       // A block may have come meanwhile: who goes on regardless makes it longer.
@@ -76,11 +94,12 @@ async function read(table: Table, key: KeyName): Promise<v.InferOutput<typeof it
   return parsed.output;
 }
 
-function take(table: Table, key: KeyName, pace: Pace, seen: Millis, slot: Millis): Promise<boolean> {
+function take({ table, key, marksUse }: Paced, pace: Pace, seen: Millis, slot: Millis): Promise<boolean> {
   const name = `next_${pace}`;
+  const isUse = marksUse && pace !== 'public';
   return table.update(paceKey(key), {
     // When the exchange was last shown the key: unused for 90 days it is switched off (hashkey-api.md 1.3).
-    set: { [name]: slot + paceMs[pace], ...(pace === 'public' ? {} : { usedAt: slot }) },
+    set: { [name]: slot + paceMs[pace], ...(isUse ? { usedAt: slot } : {}) },
     // A block that came meanwhile is later than the slot, and then nothing may be taken.
     condition: `(#${name} = :seen OR (attribute_not_exists(#${name}) AND :seen = :none)) AND (attribute_not_exists(#blockedUntil) OR #blockedUntil <= :slot)`,
     values: { seen, none: 0, slot },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, Millis } from '../base/clock.ts';
 import { assert } from '../base/errors.ts';
+import type { TriedVersion } from '../base/key-versions.ts';
 import { SecretUnavailableError } from './errors.ts';
 import { openSigner } from './open-signer.ts';
 import { parseSecret } from './secret.ts';
@@ -18,6 +19,8 @@ export interface Key {
 export interface KeyOptions {
   /** Name or ARN of the secret. */
   readonly secretId: string;
+  /** The version to read. Without it: the one in force. */
+  readonly version?: TriedVersion;
   /** For how many milliseconds a secret that was read is used without asking again. */
   readonly ttlMs: number;
   readonly clock: Clock;
@@ -124,9 +127,9 @@ class CachedKey implements Key {
   }
 
   async #load(previous: Held | undefined): Promise<Held> {
-    const { clock, secretId, ttlMs } = this.#options;
+    const { clock, secretId, version, ttlMs } = this.#options;
     const readAt = clock.now();
-    const text = await readSecretText(this.#client, secretId);
+    const text = await readSecretText(this.#client, secretId, version);
     const digest = createHash('sha256').update(text, 'utf8').digest('hex');
     // The same signer for the same secret: it remembers which two-factor step it used.
     const isSame = previous?.digest === digest;

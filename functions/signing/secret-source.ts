@@ -4,6 +4,7 @@ import {
   SecretsManagerClient,
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager';
+import { noKeyYet, type TriedVersion } from '../base/key-versions.ts';
 import { SecretUnavailableError, type UnavailableReason } from './errors.ts';
 
 /** The one call of the Secrets Manager client that is used here. */
@@ -27,17 +28,23 @@ export function sharedClient(): SecretsClient {
   return shared;
 }
 
-/** Reads the current version of a text secret. Throws a SecretUnavailableError. */
-export async function readSecretText(client: SecretsClient, secretId: string): Promise<string> {
-  const output = await fetchSecret(client, secretId);
-  if (output.SecretString !== undefined) return output.SecretString;
-  throw new SecretUnavailableError(secretId, 'not-text', explanations['not-text']);
+/** Reads a version of a text secret, without one the current version. Throws a SecretUnavailableError. */
+export async function readSecretText(client: SecretsClient, secretId: string, version?: TriedVersion): Promise<string> {
+  const { SecretString: text } = await fetchSecret(client, secretId, version);
+  if (text !== undefined && text !== noKeyYet) return text;
+  const reason = text === noKeyYet ? 'not-found' : 'not-text';
+  throw new SecretUnavailableError(secretId, reason, explanations[reason]);
 }
 
-async function fetchSecret(client: SecretsClient, secretId: string): Promise<GetSecretValueCommandOutput> {
+async function fetchSecret(
+  client: SecretsClient,
+  secretId: string,
+  version: TriedVersion | undefined,
+): Promise<GetSecretValueCommandOutput> {
   try {
     const abortSignal = AbortSignal.timeout(readMs);
-    return await client.send(new GetSecretValueCommand({ SecretId: secretId }), { abortSignal });
+    const command = { SecretId: secretId, ...(version === undefined ? {} : { VersionStage: version }) };
+    return await client.send(new GetSecretValueCommand(command), { abortSignal });
   } catch (error) {
     const reason = reasonOf(error);
     const options = holdsAnswer(error) ? undefined : { cause: error };
@@ -56,7 +63,7 @@ const explanations: Readonly<Record<UnavailableReason, string>> = {
   network: 'Secrets Manager could not be reached',
   throttled: 'Secrets Manager asks for fewer requests',
   'service-error': 'Secrets Manager failed',
-  'not-found': 'there is no such secret, or it has no current version',
+  'not-found': 'there is no such secret, or no key in it',
   'access-denied': 'this role may not read or decrypt it',
   'not-text': 'it holds no text; expected JSON as SecretString, not binary',
   'unreadable-answer': 'the answer of Secrets Manager is no JSON',

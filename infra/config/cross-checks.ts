@@ -8,6 +8,7 @@ import { checkDelays } from './delays.ts';
 import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import type { CheckedTreasury } from './schema.ts';
+import { checkUnlimited } from './unlimited.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
@@ -32,6 +33,7 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
       ...checkLimits(limits, `withdrawals.${coin}`),
     ]),
     ...checkApprovals(treasury),
+    ...checkUnlimited(treasury),
     ...checkCents(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];

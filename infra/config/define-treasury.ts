@@ -4,6 +4,7 @@ import { parsePolicy } from '../../functions/ledger/policy/policy.ts';
 import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
+import { examplesIn } from './examples.ts';
 import type { Exports } from './exports.ts';
 import { limitsOf } from './limits.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
@@ -24,6 +25,12 @@ export interface Workflows {
   readonly stateMachines: readonly string[];
 }
 
+/** A network of the stage's own, whose calls come from addresses that stay the same. */
+export interface Egress {
+  /** How many gateways, each with an address of its own: with one, a data centre that fails stops all sending. */
+  readonly natGateways: 1 | 2;
+}
+
 /** A stage's configuration, checked. */
 export interface Treasury {
   /** The exchange environment's id in the registry. */
@@ -36,6 +43,10 @@ export interface Treasury {
   readonly workflows?: Workflows;
   /** How what is exported of the table is kept. */
   readonly exports: Exports;
+  /** Paths of example values that must be replaced before a deployment. Absent where there are none. */
+  readonly examples?: readonly string[];
+  /** How calls leave to the exchange. Absent where they take any address of AWS. */
+  readonly egress?: Egress;
   /** JSON of what the functions obey. The deploy puts it into the table. */
   readonly policy: string;
   /** JSON of the destinations that the deploy proposes. */
@@ -49,11 +60,14 @@ export function defineTreasury(input: TreasuryInput): Treasury {
   if (flaws.length > 0) throw new ConfigError(flaws);
   const { issuer, audience } = checked.identity;
   const { firstContact } = checked;
+  const examples = examplesIn(checked);
   return {
     environment: checked.environment,
     sweeps: checked.sweeps.map(({ id, schedule, timezone, enabled }) => ({ id, schedule, timezone, enabled })),
     identity: { issuer, audience },
     ...(firstContact === undefined ? {} : { firstContactAt: firstContact.checkedAt }),
+    ...(examples.length === 0 ? {} : { examples }),
+    ...(checked.egress.staticIp ? { egress: { natGateways: checked.egress.natGateways } } : {}),
     workflows: workflowsOf(checked),
     exports: checked.exports,
     policy: policyOf(checked),

@@ -52,6 +52,13 @@ const workflowsSchema = v.strictObject({
   ),
 });
 
+/** Where calls to the exchange come from: HashKey binds keys to addresses. */
+const egressSchema = v.strictObject({
+  /** Whether they come from addresses that stay the same. Costs a monthly amount: docs/egress.md. */
+  staticIp: v.optional(v.boolean(), false),
+  natGateways: v.optional(v.picklist([1, 2], '1 or 2'), 2),
+});
+
 export const treasurySchema = v.strictObject({
   environment: nameSchema,
   accounts: v.record(nameSchema, accountIdSchema),
@@ -82,6 +89,7 @@ export const treasurySchema = v.strictObject({
   roles: v.optional(rolesSchema, {}),
   workflows: v.optional(workflowsSchema, {}),
   exports: v.optional(exportsSchema, {}),
+  egress: v.optional(egressSchema, {}),
 });
 
 export type TreasuryInput = v.InferInput<typeof treasurySchema>;

@@ -4,6 +4,7 @@ import { ConfigError } from './errors.ts';
 const stages: Record<string, () => Promise<{ default: Treasury }>> = {
   local: () => import('./local.ts'),
   sandbox: () => import('./sandbox.ts'),
+  production: () => import('./production.ts'),
 };
 
 /** The stages that `cdk synth -c stage=<stage>` takes. Each has its file here. */

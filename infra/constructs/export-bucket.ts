@@ -1,11 +1,10 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
-  CfnBucket,
   ObjectLockRetention,
   ObjectOwnership,
   StorageClass,
@@ -14,6 +13,7 @@ import { Construct } from 'constructs';
 import { assert } from '../../functions/base/errors.ts';
 import { exportPrefix } from '../../functions/base/names.ts';
 import type { Exports } from '../config/exports.ts';
+import { acknowledge } from './acknowledge.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, type Stage } from './stage.ts';
@@ -31,20 +31,9 @@ const coldAfter = Duration.days(90);
 /** An upload that takes longer than a day has died. */
 const uploadMax = Duration.days(1);
 
-/** Who read what is asked when something leaked, which may come out late. */
-const accessLogKept = Duration.days(731);
-
-/** What both buckets are: private, over TLS, without ACLs. A bucket stays when the stack goes, and nothing empties it. */
-const closed = {
-  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  enforceSSL: true,
-  autoDeleteObjects: false,
-} as const;
-
 /**
  * Where the exports of the table are kept, so that nobody can change or delete them before their time: S3's Object Lock
- * holds each file from its first moment. CloudFormation names the buckets: a name is one in the whole world, so a fixed
+ * holds each file from its first moment. CloudFormation names the bucket: a name is one in the whole world, so a fixed
  * one could be taken by somebody else, and a kept bucket would stand in the way of the same stack made anew.
  */
 export class ExportBucket extends Construct {
@@ -54,14 +43,10 @@ export class ExportBucket extends Construct {
   constructor(scope: Construct, id: string, { stage, key, exports }: ExportBucketProps) {
     super(scope, id);
     this.key = key;
-    const accessLog = new Bucket(this, 'AccessLog', {
-      ...closed,
-      // S3 delivers its access logs to no bucket with a KMS key of one's own, and to none with a default retention.
-      encryption: BucketEncryption.S3_MANAGED,
-      lifecycleRules: [{ id: 'end', expiration: accessLogKept }],
-    });
     this.bucket = new Bucket(this, 'Bucket', {
-      ...closed,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
       versioned: true,
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
@@ -76,9 +61,11 @@ export class ExportBucket extends Construct {
         },
       ],
     });
-    logAccess(this.bucket, accessLog);
-    kept(this.bucket, 'ExportBucket', stage);
-    kept(accessLog, 'ExportAccessLog', stage);
+    kept(this.bucket, stage);
+    acknowledge(this.bucket, {
+      'AwsSolutions-S1':
+        'Nobody reads a file without the ledger key, and each use of it is in CloudTrail with who it was. S3 delivers its own access log when it can, to a bucket that can have neither a key of one’s own nor a lock.',
+    });
   }
 
   /**
@@ -89,6 +76,10 @@ export class ExportBucket extends Construct {
     const files = this.bucket.arnForObjects(`${exportPrefix}/*`);
     // DynamoDB asks for the third one too, although the bucket has no ACLs.
     allow(writer.lambda, ['s3:AbortMultipartUpload', 's3:PutObject', 's3:PutObjectAcl'], [files]);
+    acknowledge(writer.role, {
+      [`AwsSolutions-IAM5[Resource::<ExportBucket.Arn>/${exportPrefix}/*]`]:
+        'Files have names that DynamoDB gives them when they are written',
+    });
     writer.role.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -109,31 +100,12 @@ export class ExportBucket extends Construct {
   }
 }
 
-/** S3 itself writes the log, and for this one bucket only. */
-function logAccess(bucket: Bucket, log: Bucket): void {
-  const element = bucket.node.defaultChild;
-  assert(element instanceof CfnBucket, 'a bucket is made of a bucket');
-  element.loggingConfiguration = { destinationBucketName: log.bucketName };
-  log.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'AccessLog',
-      principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
-      actions: ['s3:PutObject'],
-      resources: [log.arnForObjects('*')],
-      conditions: {
-        StringEquals: { 'aws:SourceAccount': Stack.of(bucket).account },
-        ArnEquals: { 'aws:SourceArn': bucket.bucketArn },
-      },
-    }),
-  );
-}
-
-/** The policy stays with its bucket: without it a kept bucket would be open to all who have rights in the account. */
-function kept(bucket: Bucket, logicalId: string, stage: Stage): void {
+/** The policy stays with its bucket: without it, whoever has rights in the account could write into a kept one. */
+function kept(bucket: Bucket, stage: Stage): void {
   assert(bucket.policy !== undefined, 'a bucket that takes TLS only has a policy');
   for (const made of [bucket, bucket.policy]) made.applyRemovalPolicy(keepOnceMade(stage));
-  pinned(bucket, logicalId);
-  pinned(bucket.policy, `${logicalId}Policy`);
+  pinned(bucket, 'ExportBucket');
+  pinned(bucket.policy, 'ExportBucketPolicy');
 }
 
 function retentionOf({ lock, retentionDays }: Exports): ObjectLockRetention {

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from './stage.ts';
 
@@ -16,5 +17,7 @@ export function failuresQueue(scope: Construct, id: string, stage: Stage, name: 
     retentionPeriod: Duration.days(14),
     removalPolicy: keepOnceMade(stage),
   });
+  const reason = 'It is the end itself: AWS puts there what it could not deliver. An alarm tells people, who decide';
+  acknowledge(queue, { 'AwsSolutions-SQS3': reason, 'Serverless-SQSRedrivePolicy': reason });
   return pinned(queue, id);
 }

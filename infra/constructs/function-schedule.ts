@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { CfnSchedule, type CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { allow } from './grants.ts';
 import { scheduleRole } from './schedule-role.ts';
 import type { Stage } from './stage.ts';
@@ -36,6 +37,10 @@ export class FunctionSchedule extends Construct {
     allow(role, ['lambda:InvokeFunction'], [receiver.lambda.functionArn]);
     // The scheduler hands the call over and leaves: what then fails is Lambda's to try again.
     receiver.lambda.configureAsyncInvoke({ retryAttempts: retries, maxEventAge: maxAge });
+    acknowledge(receiver, {
+      'Serverless-LambdaAsyncFailureDestination':
+        'A call of the clock holds nothing that could be lost: the next one does all that this one would have done',
+    });
     const schedule = new CfnSchedule(this, 'Schedule', {
       // With a dot, which no sweep's id can have: a sweep may be called `tick` too.
       name: `${stage.name}.${props.name}`,

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from './stage.ts';
@@ -48,6 +49,9 @@ export class InstructionQueue extends Construct {
       retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receivesMax },
     });
+    acknowledge(this.deadLetters, {
+      'Serverless-SQSRedrivePolicy': 'It is the dead-letter queue: nothing is behind it',
+    });
     pinned(this.queue, props.logicalId);
     pinned(this.deadLetters, `${props.logicalId}DeadLetters`);
   }
@@ -56,11 +60,15 @@ export class InstructionQueue extends Construct {
   feed(reader: TreasuryFunction): void {
     const { queueArn } = this.queue;
     allow(reader.lambda, ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queueArn]);
-    new EventSourceMapping(this, 'Feed', {
+    const feed = new EventSourceMapping(this, 'Feed', {
       target: reader.lambda,
       eventSourceArn: queueArn,
       batchSize: 1,
       reportBatchItemFailures: true,
+    });
+    acknowledge(feed, {
+      'Serverless-LambdaEventSourceMappingDestination':
+        'A destination is for streams. The queue itself puts a message aside after five tries, in its dead-letter queue',
     });
   }
 }

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { alarmingEvents } from '../../functions/base/event-types.ts';
 import { eventSource } from '../../functions/base/names.ts';
 import { endStatuses } from '../../functions/ledger/instruction/arrows.ts';
+import { acknowledge } from './acknowledge.ts';
 import { failuresQueue } from './failures-queue.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
@@ -16,6 +17,7 @@ import type { TreasuryFunction } from './treasury-function.ts';
 
 const deliveryAttempts = 8;
 const deliveryAge = Duration.hours(1);
+const tickAsksAgain = 'The tick asks again, for a week, for every end that was not told';
 
 /** The bus that requests come in on and events go out on, with the topic that people are told by. */
 export class TreasuryBus extends Construct {
@@ -67,6 +69,7 @@ export class TreasuryBus extends Construct {
         detail: { status: ['unknown'] },
       },
     });
+    acknowledge(rule, { 'Serverless-EventBusDLQ': 'The tick looks for the same instruction within the minute' });
     rule.addTarget(new LambdaFunction(receiver.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }));
   }
 
@@ -84,6 +87,8 @@ export class TreasuryBus extends Construct {
         detail: { kind: ['withdrawal', 'fiat-withdrawal'], status: [...endStatuses] },
       },
     });
+    acknowledge(rule, { 'Serverless-EventBusDLQ': tickAsksAgain });
+    acknowledge(receiver, { 'Serverless-LambdaAsyncFailureDestination': tickAsksAgain });
     receiver.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     rule.addTarget(new LambdaFunction(receiver.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }));
   }

@@ -11,6 +11,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../bundling/entries.ts';
+import { acknowledge } from './acknowledge.ts';
 import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from './stage.ts';
@@ -35,9 +36,11 @@ const memorySize = 512;
 export class TreasuryFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: IRole;
+  readonly name: FunctionName;
 
   constructor(scope: Construct, id: string, props: TreasuryFunctionProps) {
     super(scope, id);
+    this.name = props.name;
     const functionName = nameIn(props.stage, props.name);
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -65,6 +68,12 @@ export class TreasuryFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       environment: { POWERTOOLS_SERVICE_NAME: props.name, LOG_LEVEL: 'INFO', ...props.environment },
       ...(props.layer === undefined ? {} : { layers: [props.layer] }),
+    });
+    acknowledge(this.lambda, {
+      'Serverless-LambdaDLQ':
+        'Calls over HTTP and from a queue are answered to who calls. An event has a failure destination, and the clock comes again',
+      'Serverless-LambdaTracing':
+        'Each log line names its instruction, and the history in the table is the trace of money',
     });
     // Its name is fixed too: under another logical id it could not be made before the old one is gone.
     pinned(this.lambda, `${id}Function`);

@@ -1,6 +1,6 @@
 import type { InstructionId } from '../../functions/base/ids.ts';
+import type { Consent } from '../command-line/ask-yes.ts';
 import { type AccountsChecked, checkAccounts, checkClock, checkKey } from './access-checks.ts';
-import type { Consent } from './consent.ts';
 import { doubtsOf } from './doubts.ts';
 import { findingsWith, notChecked } from './findings.ts';
 import { checkFundStatement } from './fund-statement.ts';

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../functions/base/errors.ts';
 import { startWhitelist } from './exchange/data/start.ts';
-import { removeRunFile, writeRunFile } from './exchange/run-file.ts';
+import { exchangeRunFile } from './exchange/run-file.ts';
 import { paymentsPath } from './exchange/server/admin.ts';
 import { startExchange } from './exchange/server.ts';
 import { accessOf, type ExchangeAccess, type Payee, readKeysFile } from './keys-file.ts';
@@ -62,14 +62,14 @@ async function openSimulator(faults: readonly string[]): Promise<LocalExchange> 
   }
   const { trading = '', custody = '' } = accounts;
   // `npm run exchange -- --fault` finds the simulator by this file.
-  writeRunFile(url);
+  exchangeRunFile.write({ url });
   return {
     url,
     isSimulator: true,
     access: accessOf(keys, { trading, custody }, whitelist),
     ...(payee === undefined ? {} : { newcomer: { payee, pay: (payment) => payAt(url, payment) } }),
     close: async () => {
-      removeRunFile(url);
+      exchangeRunFile.remove({ url });
       await close();
     },
   };

@@ -13,6 +13,7 @@ import { type RunningStack, startStack } from './aws/stack.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
 import type { ExchangeAccess, Payee } from './keys-file.ts';
 import { type AskedFor, type LocalExchange, openLocalExchange } from './local-exchange.ts';
+import { placeOf, type StackPlace, stackRunFile } from './stack-run-file.ts';
 import { ExchangeView } from './story/exchange-view.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -67,6 +68,7 @@ async function furnish(exchange: LocalExchange, reader: ExchangeReader): Promise
   const treasury = localTreasury(parts);
   const outdir = path.join(root, 'cdk.out', `local-${randomUUID()}`);
   let stack: RunningStack | undefined;
+  let place: StackPlace | undefined;
   return {
     exchange,
     view,
@@ -88,9 +90,13 @@ async function furnish(exchange: LocalExchange, reader: ExchangeReader): Promise
         issuerKeyFile,
         log,
       });
+      // `npm run keys -- … --stage local` finds the stack by this file.
+      place = placeOf(stack);
+      stackRunFile.write(place);
       return stack;
     },
     close: async () => {
+      if (place !== undefined) stackRunFile.remove(place);
       await stack?.close();
       await reader.close();
       await exchange.close();

@@ -118,6 +118,7 @@ function makeFunction(scope: Construct, parts: Parts, name: FunctionName, needs:
   );
   for (const index of needs.indexes ?? []) allow(made.lambda, ['dynamodb:Query'], [parts.table.indexArn(index)]);
   for (const key of keysOf(needs)) parts.keys[key].allowRead(made.lambda);
+  if (needs.key !== undefined) parts.egress?.connect(made);
   if (needs.putsEvents === true) parts.bus.allowPut(made);
   for (const queue of needs.sendsTo ?? []) allow(made.lambda, ['sqs:SendMessage'], [parts[queue].queue.queueArn]);
   return made;

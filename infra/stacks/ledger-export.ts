@@ -1,3 +1,4 @@
+import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow } from '../constructs/grants.ts';
 import { nameIn } from '../constructs/stage.ts';
 import type { TreasuryFunction } from '../constructs/treasury-function.ts';
@@ -12,7 +13,9 @@ export function connectLedgerExport({ stage, table, exports, encryption }: Parts
   lambda.addEnvironment('EXPORT_KEY_ARN', encryption.ledger.keyArn);
   lambda.addEnvironment('POWERTOOLS_METRICS_NAMESPACE', nameIn(stage));
   allow(lambda, ['dynamodb:ExportTableToPointInTime'], [tableArn]);
-  // An export has an id that only DynamoDB knows beforehand.
   allow(lambda, ['dynamodb:DescribeExport'], [`${tableArn}/export/*`]);
+  acknowledge(exporter.role, {
+    'AwsSolutions-IAM5[Resource::<Table.Arn>/export/*]': 'An export has an id that DynamoDB gives it when it is made',
+  });
   exports.writtenBy(exporter);
 }

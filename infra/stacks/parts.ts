@@ -1,6 +1,7 @@
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
+import type { Egress } from '../constructs/egress/egress.ts';
 import type { EncryptionKeys } from '../constructs/encryption-keys.ts';
 import type { ExportBucket } from '../constructs/export-bucket.ts';
 import type { InstructionQueue } from '../constructs/instruction-queue.ts';
@@ -30,6 +31,8 @@ export interface Parts {
   readonly keys: Readonly<Record<KeyName, KeySecret>>;
   readonly sweeps: InstructionQueue;
   readonly releases: InstructionQueue;
+  /** The network with fixed addresses, where the configuration asks for it. */
+  readonly egress?: Egress;
 }
 
 /** Seconds each function may take. Behind HTTP it must be under API Gateway's 29. The queues' times follow from these. */

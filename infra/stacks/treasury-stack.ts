@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
+import { Egress } from '../constructs/egress/egress.ts';
 import { EncryptionKeys } from '../constructs/encryption-keys.ts';
 import { ExportBucket } from '../constructs/export-bucket.ts';
 import { ExportSchedule } from '../constructs/export-schedule.ts';
@@ -12,6 +13,7 @@ import { allow } from '../constructs/grants.ts';
 import { InstructionQueue } from '../constructs/instruction-queue.ts';
 import { KeyHealthSchedule } from '../constructs/key-health-schedule.ts';
 import { KeySecret } from '../constructs/key-secret.ts';
+import { refuseExamples } from '../constructs/no-examples.ts';
 import { policyResource } from '../constructs/policy-resource.ts';
 import { signingLayer } from '../constructs/signing-layer.ts';
 import { nameIn, type Stage } from '../constructs/stage.ts';
@@ -42,6 +44,7 @@ export class TreasuryStack extends Stack {
       terminationProtection: !stage.isLocal,
       analyticsReporting: false,
     });
+    refuseExamples(this, 'NoExamples', treasury.examples ?? []);
     const parts = this.parts(stage, treasury, assets);
     const functions = makeFunctions(new Construct(this, 'Functions'), parts);
     this.connect(parts, functions);
@@ -53,13 +56,15 @@ export class TreasuryStack extends Stack {
 
   private parts(stage: Stage, treasury: Treasury, assets: Assets): Parts {
     const encryption = new EncryptionKeys(this, 'Encryption', stage);
+    const table = new TreasuryTable(this, 'Ledger', stage);
     return {
+      ...this.egress(stage, treasury, { encryption, table }),
       stage,
       assets,
       exchange: this.exchange(stage, treasury),
       layer: signingLayer(this, 'SigningLayer', stage, assets.layer),
       encryption,
-      table: new TreasuryTable(this, 'Ledger', stage),
+      table,
       exports: new ExportBucket(this, 'Exports', { stage, key: encryption.ledger, exports: treasury.exports }),
       bus: new TreasuryBus(this, 'Events', stage),
       keys: this.keys(stage),
@@ -78,6 +83,15 @@ export class TreasuryStack extends Stack {
         contentBasedDeduplication: false,
       }),
     };
+  }
+
+  private egress(
+    stage: Stage,
+    { egress }: Treasury,
+    parts: Pick<Parts, 'encryption' | 'table'>,
+  ): Pick<Parts, 'egress'> {
+    if (egress === undefined) return {};
+    return { egress: new Egress(this, 'Egress', { stage, ...egress, ...parts }) };
   }
 
   private exchange(stage: Stage, { environment }: Treasury): Exchange {

@@ -12,7 +12,7 @@ import { field, Template } from './stacks/template.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'treasury-synth-'));
 const temporary = mkdtempSync(path.join(folder, 'tmp-'));
-let made: Synthesized = { stackName: '', directory: '' };
+let made: Synthesized = { stackName: '', directory: '', examples: [] };
 
 // Both ways at once: each takes seconds.
 beforeAll(async () => {
@@ -27,7 +27,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the synthesized app', () => {
   test('is one stack of the stage, in the folder asked for, with the configuration handed in', () => {
-    expect(made).toEqual({ stackName: 'HashkeyTreasury-local', directory: path.join(folder, 'assembly') });
+    const directory = path.join(folder, 'assembly');
+    expect(made).toEqual({ stackName: 'HashkeyTreasury-local', directory, examples: [] });
     const [[, policy] = ['', {}]] = template().ofType('Custom::TreasuryPolicy');
     expect(policy.Policy).toBe(someTreasury.policy);
   });

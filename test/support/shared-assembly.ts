@@ -15,11 +15,18 @@ const waitSeconds = 6;
 export async function sharedAssembly(): Promise<string> {
   const made = path.join(process.env[runFolderVariable] ?? '', 'assembly');
   if (!(await isFirst(`${made}.lock`))) {
-    await eventually(() => isThere(made), 100_000);
+    // Whoever makes it may fail, and then nobody needs to wait.
+    const [failed] = await eventually(() => whicheverIsThere(`${made}.failed`, made), 100_000);
+    if (failed) throw new Error('the assembly could not be made; the test file that tried says why');
     return made;
   }
   const treasury = { ...localTreasury(), workflows: { exampleWaitSeconds: waitSeconds, stateMachines: [] } };
-  await synthesize({ stage: 'local', treasury, outdir: `${made}.unfinished` });
+  try {
+    await synthesize({ stage: 'local', treasury, outdir: `${made}.unfinished` });
+  } catch (error) {
+    await mkdir(`${made}.failed`);
+    throw error;
+  }
   await rename(`${made}.unfinished`, made);
   return made;
 }
@@ -33,6 +40,11 @@ async function isFirst(lock: string): Promise<boolean> {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
+}
+
+async function whicheverIsThere(failed: string, made: string): Promise<readonly [failed: boolean] | undefined> {
+  if (await isThere(failed)) return [true];
+  return (await isThere(made)) ? [false] : undefined;
 }
 
 async function isThere(folder: string): Promise<true | undefined> {

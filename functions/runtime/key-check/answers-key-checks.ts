@@ -4,10 +4,12 @@ import type { Clock } from '../../base/clock.ts';
 import { InvalidInputError } from '../../base/errors.ts';
 import { type KeyName, keyNames } from '../../base/key-names.ts';
 import type { Table } from '../../ledger/store/table.ts';
-import { checkKey } from './check-key.ts';
+import { checkKey, checkVersion } from './check-key.ts';
+import type { KeyCheck } from './key-check.ts';
 import type { KeyReader } from './key-reader.ts';
 import { openKeyUse } from './key-use.ts';
 import { type KeyCheckRequest, parseKeyCheckRequest } from './request.ts';
+import type { OpenTrial } from './trial.ts';
 
 export interface KeyCheckTools {
   readonly table: Table;
@@ -15,31 +17,47 @@ export interface KeyCheckTools {
   readonly logger: Logger;
 }
 
-/** The client of each key that a function owns. Opened when asked for: a key that is never needed may not be set. */
-export type OwnedKeys = Readonly<Partial<Record<KeyName, () => KeyReader>>>;
+export interface OwnedKey {
+  /** The client of the key in force. Opened when asked for: a key that is never needed may not be set. */
+  readonly inForce: () => KeyReader;
+  readonly onTrial: OpenTrial;
+}
+
+/** The keys that a function owns. */
+export type OwnedKeys = Readonly<Partial<Record<KeyName, OwnedKey>>>;
 
 /** Lets a function answer `{"check": "key"}` before it does anything else, for the keys that it owns. */
-export function answersKeyChecks(
-  { table, clock, logger }: KeyCheckTools,
-  owned: OwnedKeys,
-): middy.MiddlewareObj<unknown, unknown> {
+export function answersKeyChecks(tools: KeyCheckTools, owned: OwnedKeys): middy.MiddlewareObj<unknown, unknown> {
   return {
     before: async ({ event }) => {
       const request = parseKeyCheckRequest(event);
       if (request === undefined) return undefined;
-      const [key, open] = ownedKey(owned, request);
-      const check = await checkKey({ key, exchange: open(), use: openKeyUse(table, key), clock });
-      logger.info('key checked', { key, kind: check.kind });
+      const check = await answerTo(request, tools, owned);
+      const { key, version, kind } = check;
+      tools.logger.info('key checked', { key, ...(version === undefined ? {} : { version }), kind });
       return check;
     },
   };
 }
 
+async function answerTo(request: KeyCheckRequest, tools: KeyCheckTools, owned: OwnedKeys): Promise<KeyCheck> {
+  const { table, clock } = tools;
+  const [key, { inForce, onTrial }] = ownedKey(owned, request);
+  const { version } = request;
+  if (version === undefined) return checkKey({ key, exchange: inForce(), use: openKeyUse(table, key), clock });
+  const trial = onTrial(version);
+  try {
+    return await checkVersion({ key, version, exchange: trial.client, clock });
+  } finally {
+    await trial.close();
+  }
+}
+
 /** The key that is asked for, or the only one. Throws InvalidInputError. */
-function ownedKey(owned: OwnedKeys, { key }: KeyCheckRequest): [KeyName, () => KeyReader] {
-  const all = keyNames.flatMap((name): [KeyName, () => KeyReader][] => {
-    const open = owned[name];
-    return open === undefined ? [] : [[name, open]];
+function ownedKey(owned: OwnedKeys, { key }: KeyCheckRequest): [KeyName, OwnedKey] {
+  const all = keyNames.flatMap((name): [KeyName, OwnedKey][] => {
+    const found = owned[name];
+    return found === undefined ? [] : [[name, found]];
   });
   const [found, another] = key === undefined ? all : all.filter(([name]) => name === key);
   if (found !== undefined && another === undefined) return found;

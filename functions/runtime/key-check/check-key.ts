@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { isTreasuryError } from '../../base/errors.ts';
 import type { KeyName } from '../../base/key-names.ts';
+import type { TriedVersion } from '../../base/key-versions.ts';
 import { checkApiKey } from '../../exchange/endpoints/check-api-key.ts';
 import { serverTime } from '../../exchange/endpoints/server-time.ts';
 import { ExchangeRefusedError } from '../../exchange/errors.ts';
@@ -18,7 +19,12 @@ export interface KeyCheckParts {
   readonly clock: Clock;
 }
 
-type About = 'key' | 'checkedAt' | 'usedAt' | 'previousCheckAt';
+/** A version of a key that is not in force. */
+export interface VersionCheckParts extends Omit<KeyCheckParts, 'use'> {
+  readonly version: TriedVersion;
+}
+
+type About = 'key' | 'version' | 'checkedAt' | 'usedAt' | 'previousCheckAt';
 type Measured = Pick<KeyCheck, 'clock'>;
 type WithoutAbout<Check> = Check extends unknown ? Omit<Check, About> : never;
 type Tried = WithoutAbout<KeyCheck>;
@@ -43,6 +49,12 @@ export async function checkKey({ key, exchange, use, clock }: KeyCheckParts): Pr
   const tried = await tryKey(exchange, clock);
   await use.checked(checkedAt);
   return { key, checkedAt, ...before, ...tried };
+}
+
+/** Tries a version that is not in force. It tells nothing of the key's use, and is none: the idle time counts on. */
+export async function checkVersion({ key, version, exchange, clock }: VersionCheckParts): Promise<KeyCheck> {
+  const checkedAt = clock.now();
+  return { key, version, checkedAt, ...(await tryKey(exchange, clock)) };
 }
 
 async function tryKey(exchange: KeyReader, clock: Clock): Promise<Tried> {

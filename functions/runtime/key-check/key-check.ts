@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { keyNames } from '../../base/key-names.ts';
 import { permissions } from '../../base/key-permissions.ts';
+import { triedVersions } from '../../base/key-versions.ts';
 import { visibleTextSchema } from '../../base/schemas.ts';
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -14,6 +15,8 @@ const grantSchema = v.variant('kind', [
 
 const about = {
   key: v.picklist(keyNames),
+  /** What was tried, where it is not the key in force. */
+  version: v.exactOptional(v.picklist(triedVersions)),
   checkedAt: moment,
   /** The last use before this check, and the check before this one. */
   usedAt: v.exactOptional(moment),

@@ -1,11 +1,16 @@
 import * as v from 'valibot';
 import { type KeyName, keyNames } from '../../base/key-names.ts';
+import { type TriedVersion, triedVersions } from '../../base/key-versions.ts';
 import { validate } from '../../base/validate.ts';
 
-/** What an owner of keys is asked: `{"check": "key"}`, with `"key"` where it owns more than one. */
+/**
+ * What an owner of keys is asked: `{"check": "key"}`, with `"key"` where it owns more than one, and with `"version"` where
+ * not the key in force is to be tried but the one that waits (AWSPENDING) or the former one (AWSPREVIOUS).
+ */
 const schema = v.strictObject({
   check: v.literal('key', '"key"'),
   key: v.exactOptional(v.picklist(keyNames, `one of ${keyNames.join(', ')}`)),
+  version: v.exactOptional(v.picklist(triedVersions, `one of ${triedVersions.join(', ')}`)),
 });
 
 export type KeyCheckRequest = v.InferOutput<typeof schema>;
@@ -16,6 +21,6 @@ export function parseKeyCheckRequest(event: unknown): KeyCheckRequest | undefine
   return validate('key check', schema, event);
 }
 
-export function keyCheckRequest(key: KeyName): KeyCheckRequest {
-  return { check: 'key', key };
+export function keyCheckRequest(key: KeyName, version?: TriedVersion): KeyCheckRequest {
+  return { check: 'key', key, ...(version === undefined ? {} : { version }) };
 }

@@ -11,7 +11,14 @@ import { openReservations } from '../../ledger/store/reservations.ts';
 import { openTable } from '../../ledger/store/table.ts';
 import { openWhitelist } from '../../ledger/store/whitelist.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { exchangeVariables, fiatVariables, openExchange, openFiatExchange } from '../../runtime/exchange.ts';
+import {
+  exchangeVariables,
+  fiatVariables,
+  openExchange,
+  openFiatExchange,
+  openFiatTrials,
+  openTrials,
+} from '../../runtime/exchange.ts';
 import { answersKeyChecks } from '../../runtime/key-check/answers-key-checks.ts';
 import { openLogger } from '../../runtime/logger.ts';
 import { eachMessage, messageBody } from '../../runtime/sqs.ts';
@@ -34,7 +41,10 @@ const parts = {
 
 const keyChecks = answersKeyChecks(
   { table, clock: systemClock, logger },
-  { withdrawal: () => parts.exchange, fiat: parts.fiatExchange },
+  {
+    withdrawal: { inForce: () => parts.exchange, onTrial: openTrials(variables, table, logger) },
+    fiat: { inForce: parts.fiatExchange, onTrial: openFiatTrials(variables, table, logger) },
+  },
 );
 
 /** Messages of the release queue. */

@@ -142,9 +142,7 @@ function makeGuard({ names, log }: MachineOptions): Guarded {
   const administrator = administratorIdentity(names);
   return {
     administrator,
-    guard: new Guard(new AccessControl(names.account), new Encryption(names), (line) =>
-      log({ function: 'local-stack', line }),
-    ),
+    guard: new Guard(new AccessControl(), new Encryption(names), (line) => log({ function: 'local-stack', line })),
     credentials: new Credentials(administrator),
     tables: new Tables(names),
     tableOperations: new Map(),

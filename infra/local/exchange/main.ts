@@ -1,6 +1,6 @@
 import { readArguments } from './arguments.ts';
 import { whenNpmIsGone } from './orphan.ts';
-import { readRunFile, removeRunFile, writeRunFile } from './run-file.ts';
+import { exchangeRunFile } from './run-file.ts';
 import { faultsPath } from './server/admin.ts';
 import { type RunningExchange, startExchange } from './server.ts';
 
@@ -12,7 +12,7 @@ switch (command.kind) {
     fail(command.hint);
     break;
   case 'fault':
-    await askForFault(command.fault, command.url ?? readRunFile());
+    await askForFault(command.fault, command.url ?? exchangeRunFile.read()?.url);
     break;
   case 'start':
     await start(command.port, command.rate);
@@ -29,10 +29,10 @@ async function start(port: number, rate: number): Promise<void> {
     return;
   }
   const { url, keys, accounts, whitelist } = running;
-  writeRunFile(url);
+  exchangeRunFile.write({ url });
   process.stdout.write(`${JSON.stringify({ url, keys, accounts, whitelist })}\n`);
   const stop = () => {
-    removeRunFile(url);
+    exchangeRunFile.remove({ url });
     running.close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop);

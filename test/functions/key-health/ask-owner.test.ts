@@ -12,7 +12,7 @@ afterEach(() => owners.close());
 const answerOf = (check: unknown) => ({ answers: JSON.stringify(check) });
 const ask = (behaviour: Behaviour) => {
   owners.on('reconciliation', behaviour);
-  return openOwners(200)('reconciliation', 'read');
+  return openOwners({ timeoutMs: 200 })('reconciliation', 'read');
 };
 
 describe('an owner', () => {
@@ -48,6 +48,24 @@ describe('an owner', () => {
 
   test('whose connection breaks has failed', async () => {
     expect(await ask('drops')).toMatchObject({ kind: 'failed' });
+  });
+});
+
+describe('an owner that is asked for a version that is not in force', () => {
+  const { usedAt: _usedAt, previousCheckAt: _previousCheckAt, ...fresh } = working('read');
+  const askPending = (check: unknown) => {
+    owners.on('reconciliation', answerOf(check));
+    return openOwners({ timeoutMs: 200 })('reconciliation', 'read', 'AWSPENDING');
+  };
+
+  test('is told which, and believed when it answers about that', async () => {
+    const check = { ...fresh, version: 'AWSPENDING' };
+    expect(await askPending(check)).toEqual({ kind: 'answered', check });
+    expect(owners.seen.map(({ payload }) => payload)).toEqual([{ check: 'key', key: 'read', version: 'AWSPENDING' }]);
+  });
+
+  test.each([{}, { version: 'AWSPREVIOUS' }])('is not believed when it answers about another: %j', async (version) => {
+    expect(await askPending({ ...fresh, ...version })).toMatchObject({ kind: 'malformed' });
   });
 });
 

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openTable } from '../../../functions/ledger/store/table.ts';
-import { openExchange, openFiatExchange } from '../../../functions/runtime/exchange.ts';
+import { openExchange, openFiatExchange, openFiatTrials, openTrials } from '../../../functions/runtime/exchange.ts';
 import { openLogger } from '../../../functions/runtime/logger.ts';
 import { sampleSecret } from '../../support/exchange-client.ts';
 import { SecretsServer } from '../signing/support/secrets-server.ts';
@@ -12,8 +12,9 @@ const variables = {
   FIAT_KEY_SECRET_ID: 'treasury/fiat',
 };
 
+/* One for all tests: a function has one client of Secrets Manager. */
 let secrets: SecretsServer;
-beforeEach(async () => {
+beforeAll(async () => {
   secrets = await SecretsServer.start({ kind: 'secret', text: JSON.stringify(sampleSecret) });
   Object.assign(process.env, {
     AWS_REGION: 'ap-east-1',
@@ -23,7 +24,10 @@ beforeEach(async () => {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
 });
-afterEach(() => secrets[Symbol.asyncDispose]());
+afterAll(() => secrets[Symbol.asyncDispose]());
+beforeEach(() => {
+  secrets.asked.length = 0;
+});
 
 async function untilAsked(times: number): Promise<void> {
   const patience = Date.now() + 5_000;
@@ -41,4 +45,17 @@ test('the own key is fetched while the function starts, the fiat key by the firs
   expect(fiat()).toBe(client);
   await untilAsked(2);
   expect(secrets.asked.slice(1)).toEqual(['secretsmanager.GetSecretValue treasury/fiat']);
+});
+
+test('a version that is not in force is read afresh by each trial, from the secret of its key', async () => {
+  const table = openTable('treasury-test');
+  const logger = openLogger();
+  const [own, fiat] = [openTrials(variables, table, logger), openFiatTrials(variables, table, logger)];
+  for (const trial of [own('AWSPENDING'), own('AWSPENDING'), fiat('AWSPREVIOUS')]) await trial.close();
+  await untilAsked(3);
+  expect([...secrets.asked].sort()).toEqual([
+    'secretsmanager.GetSecretValue treasury/fiat AWSPREVIOUS',
+    'secretsmanager.GetSecretValue treasury/withdrawal AWSPENDING',
+    'secretsmanager.GetSecretValue treasury/withdrawal AWSPENDING',
+  ]);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../../functions/base/clock.ts';
 import { paceMs } from '../../../functions/exchange/client/pacer.ts';
+import { paceKey } from '../../../functions/ledger/store/bans.ts';
 import { createTablePacer } from '../../../functions/runtime/table-pacer.ts';
 import { noon } from '../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
@@ -46,6 +47,29 @@ describe('slots of one key', () => {
     await expect(instance().claim('transfer')).rejects.toMatchObject({ code: 'rate-limited', outcome: 'not-sent' });
     now += 5_000;
     await instance().claim('transfer');
+  });
+});
+
+describe('a version of the key that is not in force', () => {
+  const onTrial = () => createTablePacer(ledger.table, 'transfer', clock, { marksUse: false });
+  const item = () => ledger.table.get(paceKey('transfer'));
+
+  test('takes its slots from the same item, and meets the same blocks', async () => {
+    await instance().claim('query');
+    await onTrial().claim('query');
+    expect(moments).toEqual([noon + paceMs.query]);
+    await onTrial().block(noon + 60_000, 'rate-limited');
+    await expect(instance().claim('transfer')).rejects.toMatchObject({ code: 'rate-limited' });
+  });
+
+  test('is no use of the key', async () => {
+    await onTrial().claim('query');
+    expect(await item()).not.toHaveProperty('usedAt');
+    now += 60_000;
+    await instance().claim('query');
+    now += 60_000;
+    await onTrial().claim('query');
+    expect(await item()).toHaveProperty('usedAt', noon + 60_000);
   });
 });
 

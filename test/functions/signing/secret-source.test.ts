@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import { noKeyYet } from '../../../functions/base/key-versions.ts';
 import { SecretUnavailableError } from '../../../functions/signing/errors.ts';
 import { readSecretText } from '../../../functions/signing/secret-source.ts';
 import { rejection } from './support/secrets.ts';
@@ -10,6 +11,18 @@ describe('reading a secret', () => {
     await using server = await SecretsServer.start({ kind: 'secret', text: 'the text' });
     expect(await readSecretText(server.client, 'treasury/read')).toBe('the text');
     expect(server.asked).toEqual(['secretsmanager.GetSecretValue treasury/read']);
+  });
+
+  test.each(['AWSPENDING', 'AWSPREVIOUS'] as const)('asks for the version %s where that is wanted', async (version) => {
+    await using server = await SecretsServer.start({ kind: 'secret', text: 'the text' });
+    expect(await readSecretText(server.client, 'treasury/read', version)).toBe('the text');
+    expect(server.asked).toEqual([`secretsmanager.GetSecretValue treasury/read ${version}`]);
+  });
+
+  test('what stands there before the first key is no key: it is as if nothing were there', async () => {
+    await using server = await SecretsServer.start({ kind: 'secret', text: noKeyYet });
+    const error = await rejection(readSecretText(server.client, 'treasury/read'));
+    expect(error).toMatchObject({ code: 'secret-unavailable', reason: 'not-found', transient: false });
   });
 
   const failures: [string, Answer, string, boolean][] = [

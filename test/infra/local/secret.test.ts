@@ -1,8 +1,12 @@
 import {
+  DescribeSecretCommand,
   GetSecretValueCommand,
+  ListSecretVersionIdsCommand,
   PutSecretValueCommand,
   ResourceNotFoundException,
   SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
+  type UpdateSecretVersionStageCommandInput,
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from '@jest/globals';
 import { ownAccessKey } from '../../../infra/local/aws/services/clients.ts';
@@ -91,6 +95,112 @@ describe('a secret', () => {
       (error: unknown) => error,
     );
     expect(failure).toMatchObject({ code: 'stack-input-invalid', message: 'the template has no secret named app/kye' });
+  });
+});
+
+/** Versions of one secret, put under these ids. */
+const one = 'version-one-of-the-secret-app-key';
+const two = 'version-two-of-the-secret-app-key';
+
+describe('staging labels', () => {
+  const SecretId = 'app/empty';
+  const put = (client: SecretsManagerClient, token: string, ...VersionStages: string[]) =>
+    client.send(new PutSecretValueCommand({ SecretId, SecretString: token, ClientRequestToken: token, VersionStages }));
+  const move = (client: SecretsManagerClient, input: Omit<UpdateSecretVersionStageCommandInput, 'SecretId'>) =>
+    client.send(new UpdateSecretVersionStageCommand({ SecretId, ...input }));
+  const labels = async (client: SecretsManagerClient) =>
+    (await client.send(new DescribeSecretCommand({ SecretId }))).VersionIdsToStages;
+
+  test('a pending version is beside the current one, and is read by its label or its id', async () => {
+    await using stack = await start(parts);
+    await withClient(stack, async (client) => {
+      await put(client, one, 'AWSCURRENT');
+      expect(await put(client, two, 'AWSPENDING')).toMatchObject({ VersionId: two, VersionStages: ['AWSPENDING'] });
+      expect(await labels(client)).toEqual({ [one]: ['AWSCURRENT'], [two]: ['AWSPENDING'] });
+      const read = async (which: { VersionStage?: string; VersionId?: string }) =>
+        (await client.send(new GetSecretValueCommand({ SecretId, ...which }))).SecretString;
+      expect(await read({})).toBe(one);
+      expect(await read({ VersionStage: 'AWSPENDING' })).toBe(two);
+      expect(await read({ VersionId: two })).toBe(two);
+      const mixed = read({ VersionId: one, VersionStage: 'AWSPENDING' });
+      await expect(mixed).rejects.toMatchObject({ name: 'InvalidRequestException' });
+    });
+  });
+
+  test('the first version of a secret is current, whatever was asked for', async () => {
+    await using stack = await start(parts);
+    await withClient(stack, async (client) => {
+      await put(client, one, 'AWSPENDING');
+      expect(await labels(client)).toEqual({ [one]: ['AWSPENDING', 'AWSCURRENT'] });
+    });
+  });
+
+  test('AWSPREVIOUS follows AWSCURRENT, there and back; a version without labels is deprecated', async () => {
+    await using stack = await start(parts);
+    await withClient(stack, async (client) => {
+      await put(client, one, 'AWSCURRENT');
+      await put(client, two, 'AWSPENDING');
+      const current = { VersionStage: 'AWSCURRENT' };
+      await move(client, { ...current, RemoveFromVersionId: one, MoveToVersionId: two });
+      await move(client, { VersionStage: 'AWSPENDING', RemoveFromVersionId: two });
+      expect(await labels(client)).toEqual({ [one]: ['AWSPREVIOUS'], [two]: ['AWSCURRENT'] });
+      await move(client, { ...current, RemoveFromVersionId: two, MoveToVersionId: one });
+      expect(await labels(client)).toEqual({ [one]: ['AWSCURRENT'], [two]: ['AWSPREVIOUS'] });
+      await move(client, { VersionStage: 'AWSPREVIOUS', RemoveFromVersionId: two });
+      const listed = async (IncludeDeprecated?: boolean) => {
+        const answer = await client.send(
+          new ListSecretVersionIdsCommand({ SecretId, ...(IncludeDeprecated ? { IncludeDeprecated } : {}) }),
+        );
+        return answer.Versions?.map(({ VersionId, CreatedDate }) => [VersionId, CreatedDate instanceof Date]);
+      };
+      expect(await listed()).toEqual([[one, true]]);
+      expect(await listed(true)).toEqual([
+        [one, true],
+        [two, true],
+      ]);
+    });
+  });
+
+  test.each<[string, Omit<UpdateSecretVersionStageCommandInput, 'SecretId'>, string]>([
+    [
+      'without saying which version has it',
+      { VersionStage: 'AWSCURRENT', MoveToVersionId: two },
+      `attached to version ${one}, so you must explicitly reference that version`,
+    ],
+    [
+      'from a version that does not have it',
+      { VersionStage: 'AWSCURRENT', RemoveFromVersionId: two, MoveToVersionId: two },
+      'not attached to version',
+    ],
+    [
+      'to a version that is not there',
+      { VersionStage: 'AWSCURRENT', RemoveFromVersionId: one, MoveToVersionId: one.toUpperCase() },
+      'Not a valid version',
+    ],
+    ['of the current version to nowhere', { VersionStage: 'AWSCURRENT', RemoveFromVersionId: one }, "can't be removed"],
+    ['from nowhere to nowhere', { VersionStage: 'AWSPENDING' }, 'is needed'],
+  ])('are not moved %s', async (_what, input, says) => {
+    await using stack = await start(parts);
+    await withClient(stack, async (client) => {
+      await put(client, one, 'AWSCURRENT');
+      await put(client, two, 'AWSPENDING');
+      const moved = move(client, input);
+      await expect(moved).rejects.toMatchObject({
+        name: 'InvalidParameterException',
+        message: expect.stringContaining(says),
+      });
+      expect(await labels(client)).toEqual({ [one]: ['AWSCURRENT'], [two]: ['AWSPENDING'] });
+    });
+  });
+
+  test('the same put again moves no label back', async () => {
+    await using stack = await start(parts);
+    await withClient(stack, async (client) => {
+      await put(client, one, 'AWSCURRENT');
+      await put(client, two, 'AWSCURRENT');
+      expect(await put(client, one, 'AWSCURRENT')).toMatchObject({ VersionStages: ['AWSPREVIOUS'] });
+      expect(await labels(client)).toEqual({ [one]: ['AWSPREVIOUS'], [two]: ['AWSCURRENT'] });
+    });
   });
 });
 

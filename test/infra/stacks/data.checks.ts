@@ -54,11 +54,10 @@ describe('the table', () => {
 
 describe('the bucket of the exports', () => {
   const [, bucket = {}] = template.ofType('AWS::S3::Bucket').find(([id]) => id === 'ExportBucket') ?? [];
-  const statements = (id: string) =>
-    template
-      .ofType('AWS::S3::BucketPolicy')
-      .filter(([, { Bucket }]) => Bucket === id)
-      .flatMap(([, { PolicyDocument }]) => list(field(PolicyDocument, 'Statement')));
+  const statements = template
+    .ofType('AWS::S3::BucketPolicy')
+    .filter(([, { Bucket }]) => Bucket === 'ExportBucket')
+    .flatMap(([, { PolicyDocument }]) => list(field(PolicyDocument, 'Statement')));
 
   test('locks each file from its first moment, against everybody, for seven years', () => {
     expect(bucket).toMatchObject({
@@ -90,9 +89,8 @@ describe('the bucket of the exports', () => {
     ]);
   });
 
-  test.each(['ExportBucket', 'ExportAccessLog'])('%s is private, has no ACLs and takes TLS only', (id) => {
-    const [, properties = {}] = template.ofType('AWS::S3::Bucket').find(([each]) => each === id) ?? [];
-    expect(properties).toMatchObject({
+  test('is private, has no ACLs and takes TLS only', () => {
+    expect(bucket).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -101,13 +99,13 @@ describe('the bucket of the exports', () => {
       },
       OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
     });
-    const refused = statements(id).filter((statement) => field(statement, 'Action') === 's3:*');
+    const refused = statements.filter((statement) => field(statement, 'Action') === 's3:*');
     expect(refused).toEqual([
       {
         Effect: 'Deny',
         Principal: { AWS: '*' },
         Action: 's3:*',
-        Resource: [`${id}.Arn`, `${id}.Arn/*`],
+        Resource: ['ExportBucket.Arn', 'ExportBucket.Arn/*'],
         Condition: { Bool: { 'aws:SecureTransport': 'false' } },
       },
     ]);
@@ -115,7 +113,7 @@ describe('the bucket of the exports', () => {
 
   test('is written by the export alone: nobody can put another version over a file', () => {
     const { Role } = template.one('AWS::Lambda::Function', 'FunctionName', 'hashkey-treasury-sandbox-ledger-export');
-    expect(statements('ExportBucket')).toContainEqual({
+    expect(statements).toContainEqual({
       Sid: 'OnlyTheExportWrites',
       Effect: 'Deny',
       Principal: { AWS: '*' },
@@ -134,21 +132,6 @@ describe('the bucket of the exports', () => {
       Transitions: [{ StorageClass: 'GLACIER_IR', TransitionInDays: 90 }],
       AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
     });
-  });
-
-  test('has a log of who read it, which only S3 writes for this bucket', () => {
-    expect(bucket.LoggingConfiguration).toEqual({ DestinationBucketName: 'ExportAccessLog' });
-    const allowed = statements('ExportAccessLog').filter((statement) => field(statement, 'Effect') === 'Allow');
-    expect(allowed).toMatchObject([
-      {
-        Principal: { Service: 'logging.s3.amazonaws.com' },
-        Action: 's3:PutObject',
-        Condition: {
-          ArnEquals: { 'aws:SourceArn': 'ExportBucket.Arn' },
-          StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' },
-        },
-      },
-    ]);
   });
 
   test('is named by CloudFormation, so that no two in the world collide', () => {

@@ -34,8 +34,18 @@ export function stackOf(stage: string): Template {
   return template;
 }
 
-/** Makes the stack of a stage with the flags of cdk.json. The bundles are one line each: their making has its own tests. */
+/** The template of a stage with this configuration. */
 export function makeStack(stage: string, treasury: Treasury): Template {
+  return inApp(stage, treasury, (app, stack) => {
+    return new Template(JSON.stringify(app.synth().getStackByName(stack.stackName).template));
+  });
+}
+
+/**
+ * Makes the stack of a stage with the flags of cdk.json, for as long as it is used. The bundles are one line each: their
+ * making has its own tests.
+ */
+export function inApp<Used>(stage: string, treasury: Treasury, use: (app: App, stack: TreasuryStack) => Used): Used {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-stack-'));
   try {
     const assets = assetsIn(path.join(folder, 'bundles'));
@@ -43,7 +53,7 @@ export function makeStack(stage: string, treasury: Treasury): Template {
     write(path.join(assets.layer, 'nodejs', 'signing'), 'exports.openKey = () => undefined;');
     const app = new App({ context: flags(), outdir: path.join(folder, 'out'), analyticsReporting: false });
     const stack = new TreasuryStack(app, { stage: stageOf(stage), treasury, assets });
-    return new Template(JSON.stringify(app.synth().getStackByName(stack.stackName).template));
+    return use(app, stack);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,41 +1,95 @@
 import { describe, expect, test } from '@jest/globals';
+import { wholeStack } from '../rules/whole-stack.ts';
 import { makeStack, someTreasury, stackOf } from './stack-fixture.ts';
-import { list, type Template } from './template.ts';
+import type { Template } from './template.ts';
 
-/** Properties that are a resource's own name in the account. */
-const nameProperties = [
-  'TableName',
-  'FunctionName',
-  'QueueName',
-  'TopicName',
-  'LogGroupName',
-  'LayerName',
-  'Name',
-  'RoleName',
-  'PolicyName',
-];
-/** Types of which two with the same name may be in one account, or that belong to a resource that has its own name. */
-const inner = [
+/** The property that names a resource of each type in its account and region. Every name tells its stage. */
+const namedBy: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::Api': 'Name',
+  'AWS::ApiGatewayV2::Authorizer': 'Name',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::CompositeAlarm': 'AlarmName',
+  'AWS::CloudWatch::Dashboard': 'DashboardName',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::EC2::SecurityGroup': 'GroupName',
+  'AWS::Events::EventBus': 'Name',
+  'AWS::KMS::Alias': 'AliasName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Lambda::LayerVersion': 'LayerName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::Logs::QueryDefinition': 'Name',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::Scheduler::Schedule': 'Name',
+  'AWS::Scheduler::ScheduleGroup': 'Name',
+  'AWS::SecretsManager::Secret': 'Name',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+  'AWS::XRay::Group': 'GroupName',
+};
+
+/** Types that CloudFormation names after the stack, or by an id of its own, or that are a part of something named. */
+const unnamed: readonly string[] = [
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::ApiGatewayV2::Stage',
+  'AWS::EC2::EIP',
+  'AWS::EC2::FlowLog',
+  'AWS::EC2::InternetGateway',
+  'AWS::EC2::NatGateway',
+  'AWS::EC2::Route',
+  'AWS::EC2::RouteTable',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::VPC',
+  'AWS::EC2::VPCEndpoint',
+  'AWS::EC2::VPCGatewayAttachment',
+  'AWS::Events::EventBusPolicy',
+  'AWS::Events::Rule',
   'AWS::IAM::Policy',
-  'AWS::Lambda::EventSourceMapping',
+  'AWS::IAM::Role',
+  'AWS::KMS::Key',
   'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
+  'AWS::Logs::MetricFilter',
+  // A bucket's name is one in the world: CloudFormation makes one that nobody has.
+  'AWS::S3::Bucket',
+  'AWS::S3::BucketPolicy',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
+  'AWS::SecretsManager::ResourcePolicy',
+  'Custom::TreasuryPolicy',
+  'Custom::VpcRestrictDefaultSG',
 ];
+
+/** CDK makes it without a name, and CloudFormation names it after the stack. */
+const unnamedFunction = /^CustomVpcRestrictDefaultSG/;
 
 describe('two stages in one account', () => {
+  test('have no resource of a type of which it is not known how it is named', () => {
+    const types = [...wholeStack().resources.values()].map(({ Type }) => Type);
+    expect(types.filter((type) => namedBy[type] === undefined && !unnamed.includes(type))).toEqual([]);
+  });
+
   test('share no name', () => {
     const sandbox = namesIn(stackOf('sandbox'));
-    const production = namesIn(stackOf('production'));
-    expect(sandbox.length).toBeGreaterThan(30);
+    const production = namesIn(wholeStack());
+    expect(sandbox.length).toBeGreaterThan(50);
     expect(sandbox.filter((name) => production.includes(name))).toEqual([]);
   });
 
-  test('every name tells its stage', () => {
-    expect(namesIn(stackOf('sandbox')).filter((name) => !name.includes('sandbox'))).toEqual([]);
+  test('have a name of their own for everything that takes one, and it tells the stage', () => {
+    expect(namesIn(wholeStack()).filter((name) => !name.includes('production'))).toEqual([]);
+  });
+
+  test('give no role and no policy a name that could be taken', () => {
+    const roles = wholeStack().ofType('AWS::IAM::Role');
+    expect(roles.filter(([, { RoleName }]) => RoleName !== undefined)).toEqual([]);
   });
 
   test('export nothing, so that no export can collide', () => {
-    expect(stackOf('sandbox').text).not.toContain('"Export"');
+    expect(wholeStack().text).not.toContain('"Export"');
   });
 });
 
@@ -59,6 +113,25 @@ describe('the name of a stage', () => {
     expect(Math.max(...names)).toBeLessThanOrEqual(64);
     const functions = long.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => String(FunctionName).length);
     expect(Math.max(...functions)).toBeLessThanOrEqual(64);
+  });
+});
+
+describe('a stage with example values', () => {
+  const rulesOf = (template: Template): object => JSON.parse(template.text).Rules ?? {};
+
+  test('is refused by CloudFormation, which names them', () => {
+    const template = makeStack('sandbox', { ...someTreasury, examples: ['accounts.trading', 'identity.issuer'] });
+    expect(rulesOf(template)).toHaveProperty('NoExamples.Assertions', [
+      {
+        // Never true.
+        Assert: { 'Fn::Equals': ['accounts.trading, identity.issuer', ''] },
+        AssertDescription: expect.stringContaining('accounts.trading, identity.issuer'),
+      },
+    ]);
+  });
+
+  test('is not, once they are replaced', () => {
+    expect(rulesOf(stackOf('sandbox'))).not.toHaveProperty('NoExamples');
   });
 });
 
@@ -86,9 +159,10 @@ describe('the outputs', () => {
 });
 
 function namesIn(template: Template): string[] {
-  return [...template.resources].flatMap(([, { Type, Properties }]) =>
-    inner.includes(Type)
-      ? []
-      : nameProperties.flatMap((property) => list(Properties[property])).filter((name) => typeof name === 'string'),
-  );
+  return [...template.resources].flatMap(([id, { Type }]) => {
+    const property = namedBy[Type];
+    if (property === undefined || unnamedFunction.test(id)) return [];
+    const [, properties] = template.ofType(Type).find(([each]) => each === id) ?? [];
+    return [String(properties?.[property])];
+  });
 }

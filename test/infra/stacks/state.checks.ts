@@ -32,7 +32,6 @@ describe('what holds state', () => {
       'DepositAddressFunction',
       'DepositAddressLog',
       'EventDeadLetters',
-      'ExportAccessLog',
       'ExportBucket',
       'HttpApi',
       'HttpApiLog',

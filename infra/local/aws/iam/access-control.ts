@@ -1,11 +1,11 @@
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
 import { localAccount } from '../names.ts';
-import { fitsResource } from './arn.ts';
 import type { Call, Verdict } from './call.ts';
-import { decide, type Policies } from './decide.ts';
+import { requestContext } from './context.ts';
+import { decide } from './decide.ts';
 import { readDocument } from './document.ts';
 import { readFunctionPermission } from './function-permission.ts';
-import { ownerOf } from './owner.ts';
+import { checkOwner, ownerOf } from './resource-owner.ts';
 import {
   type ResourceStatement,
   readIdentityStatement,
@@ -14,76 +14,76 @@ import {
   type Statement,
 } from './statement.ts';
 
-/** Every policy of the stack, and the decision on each call by them, as IAM decides within one account. */
+/**
+ * Every policy of the stack, and the decision on each call by them, as IAM decides within one account.
+ * A policy that is not understood is refused with an UnsupportedTemplateError when it is added.
+ */
 export class AccessControl {
-  readonly #account: string;
-  readonly #roles = new Map<string, Statement[]>();
-  readonly #resources = new Map<string, ResourceStatement[]>();
-
-  constructor(account: string = localAccount) {
-    this.#account = account;
-  }
+  readonly #roles = new Map<string, readonly Statement[]>();
+  readonly #resources = new Map<string, readonly ResourceStatement[]>();
 
   /** `trust` is the role's AssumeRolePolicyDocument. */
   addRole(arn: string, trust: unknown, at: Location): void {
     if (this.#roles.has(arn)) throw new UnsupportedTemplateError(at, `the role ${arn} exists already`);
+    const statements = readDocument(trust, at, (value, here) => this.#known(readTrustStatement(value, here), here));
     this.#roles.set(arn, []);
-    this.#resources.set(arn, [...readDocument(trust, at, readTrustStatement)]);
+    this.#resources.set(arn, statements);
   }
 
+  /** The policy of one role or several, which must exist. Several policies of one role add up. */
   addIdentityPolicy(roleNames: readonly string[], document: unknown, at: Location): void {
     const statements = readDocument(document, at, readIdentityStatement);
-    for (const name of roleNames) this.#roleNamed(name, at).push(...statements);
+    const roles = roleNames.map((name) => this.#roleNamed(name, at));
+    for (const [arn, others] of roles) this.#roles.set(arn, [...others, ...statements]);
   }
 
   /** The policy of a queue, a topic, a secret, a bus, a bucket, a table or a key. Several of one resource add up. */
   addResourcePolicy(resourceArn: string, document: unknown, at: Location): void {
-    const statements = readDocument(document, at, readResourceStatement);
-    for (const statement of statements) checkOwner(resourceArn, statement, at);
-    this.#addStatements(resourceArn, statements);
+    const statements = readDocument(document, at, (value, here) => {
+      const statement = readResourceStatement(value, here);
+      checkOwner(resourceArn, statement, here);
+      return this.#known(statement, here);
+    });
+    this.#addToResource(resourceArn, statements);
   }
 
-  /** `permission` holds the properties of an AWS::Lambda::Permission. */
+  /** `permission` holds the properties of an AWS::Lambda::Permission. `functionArn` has the version or alias it is for. */
   addFunctionPermission(functionArn: string, permission: unknown, at: Location): void {
-    this.#addStatements(functionArn, [readFunctionPermission(functionArn, permission, at)]);
+    const statement = readFunctionPermission(functionArn, permission, at);
+    checkOwner(functionArn, statement, at);
+    this.#addToResource(functionArn, [this.#known(statement, at)]);
   }
 
   decide(call: Call): Verdict {
-    return decide(call, this.#policiesFor(call), this.#account);
+    return decide(call, requestContext(call, localAccount), {
+      ofCaller: call.caller.kind === 'role' ? (this.#roles.get(call.caller.arn) ?? []) : [],
+      ofResource: this.#resources.get(ownerOf(call.resource)) ?? [],
+    });
   }
 
   /** Whether a service may take on a role, by the role's trust policy. */
   mayAssume(service: string, roleArn: string, context: Call['context']): Verdict {
-    return this.decide({
-      caller: { kind: 'service', name: service },
-      action: 'sts:AssumeRole',
-      resource: roleArn,
-      context,
-    });
+    const caller = { kind: 'service', name: service } as const;
+    return this.decide({ caller, action: 'sts:AssumeRole', resource: roleArn, context });
   }
 
-  #policiesFor({ caller, resource }: Call): Policies {
-    return {
-      ofCaller: caller.kind === 'role' ? (this.#roles.get(caller.arn) ?? []) : [],
-      ofResource: this.#resources.get(ownerOf(resource)) ?? [],
-    };
-  }
-
-  #addStatements(resourceArn: string, statements: readonly ResourceStatement[]): void {
+  #addToResource(resourceArn: string, statements: readonly ResourceStatement[]): void {
     this.#resources.set(resourceArn, [...(this.#resources.get(resourceArn) ?? []), ...statements]);
   }
 
-  #roleNamed(name: string, at: Location): Statement[] {
-    const found = [...this.#roles].find(([arn]) => arn.endsWith(`/${name}`));
-    if (found) return found[1];
-    throw new UnsupportedTemplateError(at, `the policy is for the role ${name}, which does not exist`);
+  /** AWS refuses a policy whose principal is a role that does not exist. */
+  #known(statement: ResourceStatement, at: Location): ResourceStatement {
+    for (const principal of statement.principals) {
+      if (principal.kind === 'role' && !this.#roles.has(principal.arn)) {
+        throw new UnsupportedTemplateError(below(at, 'Principal'), `the role ${principal.arn} does not exist`);
+      }
+    }
+    return statement;
   }
-}
 
-function checkOwner(owner: string, statement: ResourceStatement, at: Location): void {
-  const stranger = statement.resources.find(
-    (pattern) => !fitsResource(pattern, owner) && !pattern.startsWith(`${owner}/`),
-  );
-  if (stranger === undefined) return;
-  throw new UnsupportedTemplateError(below(at, 'Statement'), `the policy of ${owner} speaks of ${stranger}`);
+  #roleNamed(name: string, at: Location): [string, readonly Statement[]] {
+    const found = [...this.#roles].find(([arn]) => arn.endsWith(`/${name}`));
+    if (found) return found;
+    throw new UnsupportedTemplateError(at, `the role ${name} does not exist`);
+  }
 }

@@ -1,19 +1,22 @@
-/** What the values of a condition key are. */
+/** What the values of a condition key are. Every key can be compared as text, too. */
 export type KeyType = 'text' | 'arn' | 'flag' | 'number';
 
 export interface KeyForm {
   readonly type: KeyType;
-  /** The key may have several values in one request, so a policy must say `ForAllValues:` or `ForAnyValue:`. */
-  readonly many: boolean;
+  /**
+   * How many values a request can have for it. A policy must say `ForAllValues:` or `ForAnyValue:` for several and must
+   * not for one: AWS warns of both mistakes, and the second lets everything pass where the key is absent.
+   */
+  readonly values: 'one' | 'several' | 'one-or-several';
 }
 
-const text: KeyForm = { type: 'text', many: false };
-const texts: KeyForm = { type: 'text', many: true };
-const arn: KeyForm = { type: 'arn', many: false };
-const flag: KeyForm = { type: 'flag', many: false };
-const number: KeyForm = { type: 'number', many: false };
+const text: KeyForm = { type: 'text', values: 'one' };
+const texts: KeyForm = { type: 'text', values: 'several' };
+const arn: KeyForm = { type: 'arn', values: 'one' };
+const flag: KeyForm = { type: 'flag', values: 'one' };
+const number: KeyForm = { type: 'number', values: 'one' };
 
-/** Keys that follow from who calls. The engine supplies them itself, so nobody can claim them. */
+/** Keys that follow from who calls. The engine supplies them itself, so no call can claim another value. */
 const callerKeys = {
   'aws:PrincipalAccount': text,
   'aws:PrincipalArn': arn,
@@ -25,7 +28,7 @@ const callerKeys = {
   'kms:CallerAccount': text,
 } as const satisfies Record<string, KeyForm>;
 
-/** Keys that the service which checks a call supplies, where AWS does so for that call. */
+/** Keys that who asks for a decision supplies, for the calls for which AWS does. */
 const callKeys = {
   'aws:CalledVia': texts,
   'aws:CalledViaFirst': text,
@@ -37,7 +40,8 @@ const callKeys = {
   'dynamodb:ReturnValues': text,
   'dynamodb:Select': text,
   'events:detail-type': text,
-  'events:source': text,
+  // PutEvents is decided entry by entry, so there is one; the guide of EventBridge shows both forms of operators.
+  'events:source': { type: 'text', values: 'one-or-several' },
   'kms:EncryptionContextKeys': texts,
   'kms:GrantIsForAWSResource': flag,
   'kms:ViaService': text,
@@ -53,9 +57,9 @@ const callKeys = {
   'sns:Protocol': text,
 } as const satisfies Record<string, KeyForm>;
 
-/** Keys with a name of the user's own at their end. */
+/** Keys whose name ends in a word of the user's own. Some encryption contexts hold an ARN, such as that of a log group. */
 const families = {
-  'kms:EncryptionContext:': text,
+  'kms:EncryptionContext:': arn,
   'secretsmanager:ResourceTag/': text,
 } as const satisfies Record<string, KeyForm>;
 
@@ -72,4 +76,10 @@ export function keyForm(name: string): KeyForm | undefined {
     ([prefix]) => wanted.startsWith(prefix.toLowerCase()) && wanted.length > prefix.length,
   );
   return forms.get(wanted) ?? family?.[1];
+}
+
+/** The service that supplies a key; undefined for the keys of all services, which begin with `aws:`. */
+export function serviceOfKey(name: string): string | undefined {
+  const service = name.slice(0, name.indexOf(':')).toLowerCase();
+  return service === 'aws' ? undefined : service;
 }

@@ -1,43 +1,47 @@
 import { CallContextError } from '../errors.ts';
-import type { Call, Caller } from './call.ts';
+import type { Call } from './call.ts';
 import { type CallerKey, keyForm } from './condition-keys.ts';
 import { accountOf } from './principal.ts';
 
 /** The values of each condition key of one request, by the key's name in lower case. A key without values is absent. */
 export type RequestContext = ReadonlyMap<string, readonly string[]>;
 
-/** What a call says of itself, and what follows from who calls. */
+/**
+ * What a call says of itself, and what follows from who calls.
+ * Throws CallContextError for a key that no policy could name: its condition would never be looked at.
+ */
 export function requestContext(call: Call, account: string): RequestContext {
-  const said = Object.entries(call.context).map(([key, value]): [string, readonly string[]] => {
-    const values = typeof value === 'string' ? [value] : value;
-    const form = keyForm(key);
-    if (!form) throw new CallContextError(call.action, key, 'no policy can be read that names this condition key');
-    if (values.length > 1 && !form.many) throw new CallContextError(call.action, key, 'this key has one value');
-    return [key.toLowerCase(), values];
-  });
-  const known = Object.entries(ofCaller(call, account)).map(([key, value]): [string, readonly string[]] => [
+  const said = new Map(Object.entries(call.context).map(([key, value]) => [key.toLowerCase(), read(call, key, value)]));
+  const known = Object.entries(ofCaller(call, said, account)).map(([key, value]): [string, readonly string[]] => [
     key.toLowerCase(),
     value === undefined ? [] : [value],
   ]);
   return new Map([...said, ...known]);
 }
 
-function ofCaller(call: Call, account: string): Record<CallerKey, string | undefined> {
+function read(call: Call, key: string, value: string | readonly string[]): readonly string[] {
+  const form = keyForm(key);
+  if (!form) throw new CallContextError(call.action, key, 'no policy can name this condition key');
+  if (typeof value === 'string') return [value];
+  if (form.values !== 'several' && value.length > 1) {
+    throw new CallContextError(call.action, key, `one value is expected, not ${value.length}`);
+  }
+  return value;
+}
+
+function ofCaller(call: Call, said: RequestContext, account: string): Record<CallerKey, string | undefined> {
   const { caller } = call;
   const own = accountOf(caller);
   return {
     'aws:PrincipalAccount': own,
-    'aws:PrincipalArn': arnOf(caller),
+    'aws:PrincipalArn': caller.kind === 'service' ? undefined : caller.arn,
     'aws:PrincipalIsAWSService': String(caller.kind === 'service'),
     'aws:PrincipalServiceName': caller.kind === 'service' ? caller.name : undefined,
     'aws:ResourceAccount': account,
+    // Nothing on AWS is called without TLS here; that this machine's servers have none is its own affair.
     'aws:SecureTransport': 'true',
-    // A service that calls KMS for a role does so with the role's rights.
-    'aws:ViaAWSService': String(['kms:ViaService', 'aws:CalledVia'].some((key) => key in call.context)),
-    'kms:CallerAccount': call.action.startsWith('kms:') ? own : undefined,
+    // A service that calls KMS or another service for a role does so with the role's rights.
+    'aws:ViaAWSService': String(said.has('kms:viaservice') || said.has('aws:calledvia')),
+    'kms:CallerAccount': call.action.toLowerCase().startsWith('kms:') ? own : undefined,
   };
-}
-
-function arnOf(caller: Caller): string | undefined {
-  return caller.kind === 'service' ? undefined : caller.arn;
 }

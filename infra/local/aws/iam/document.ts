@@ -1,5 +1,6 @@
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
 import { isObject } from '../json.ts';
+import { readElements } from './elements.ts';
 import { readList } from './list.ts';
 
 /** Reads a policy document of the version 2012-10-17, statement by statement. */
@@ -8,14 +9,19 @@ export function readDocument<T>(
   at: Location,
   readStatement: (statement: unknown, at: Location) => T,
 ): readonly T[] {
-  if (!isObject(value)) throw new UnsupportedTemplateError(at, 'expected a policy document');
-  const unknown = Object.keys(value).find((name) => !['Version', 'Id', 'Statement'].includes(name));
-  if (unknown !== undefined) {
-    throw new UnsupportedTemplateError(below(at, unknown), `the element ${unknown} is not understood here`);
-  }
+  const { Version, Statement } = readElements(value, ['Version', 'Id', 'Statement'], at);
   // The older version reads variables as plain text.
-  if (value.Version !== '2012-10-17') {
+  if (Version !== '2012-10-17') {
     throw new UnsupportedTemplateError(below(at, 'Version'), 'expected the version 2012-10-17');
   }
-  return readList(value.Statement, below(at, 'Statement'), readStatement);
+  const statements = readList(Statement, below(at, 'Statement'), readStatement);
+  checkSids(Array.isArray(Statement) ? Statement : [Statement], below(at, 'Statement'));
+  return statements;
+}
+
+/** AWS refuses a document in which two statements have the same name. */
+function checkSids(statements: readonly unknown[], at: Location): void {
+  const sids = statements.map((one) => (isObject(one) ? one.Sid : undefined)).filter((sid) => sid !== undefined);
+  const twice = sids.find((sid, index) => sids.indexOf(sid) !== index);
+  if (twice !== undefined) throw new UnsupportedTemplateError(at, `two statements have the Sid ${String(twice)}`);
 }

@@ -1,9 +1,11 @@
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import { isObject, type JsonObject } from '../json.ts';
-import { type ActionPattern, fitsAction, readAction } from './action.ts';
+import type { JsonObject } from '../json.ts';
+import { type ActionPattern, fitsAction, readAction, serviceOf } from './action.ts';
 import { fitsResource, type ResourcePattern, readResource } from './arn.ts';
 import { type Condition, holds, readConditions } from './condition.ts';
+import { serviceOfKey } from './condition-keys.ts';
 import type { RequestContext } from './context.ts';
+import { readElements } from './elements.ts';
 import { readList } from './list.ts';
 import { type Principal, readPrincipals } from './principal.ts';
 
@@ -27,7 +29,7 @@ export interface Request {
   readonly context: RequestContext;
 }
 
-/** True where the statement is about this request. */
+/** True where the statement is about this request, whoever makes it. */
 export function applies(statement: Statement, request: Request): boolean {
   return (
     statement.actions.some((pattern) => fitsAction(pattern, request.action)) &&
@@ -38,15 +40,15 @@ export function applies(statement: Statement, request: Request): boolean {
 
 /** Reads a statement of a role's policy. */
 export function readIdentityStatement(value: unknown, at: Location): Statement {
-  const parts = elements(value, ['Sid', 'Effect', 'Action', 'Resource', 'Condition'], at);
-  return { ...common(parts, at), resources: readList(parts.Resource, below(at, 'Resource'), readResource) };
+  const parts = readElements(value, ['Sid', 'Effect', 'Action', 'Resource', 'Condition'], at);
+  return { ...readCommon(parts, at), resources: readList(parts.Resource, below(at, 'Resource'), readResource) };
 }
 
 /** Reads a statement of a resource's policy. */
 export function readResourceStatement(value: unknown, at: Location): ResourceStatement {
-  const parts = elements(value, ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'], at);
+  const parts = readElements(value, ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'], at);
   return {
-    ...common(parts, at),
+    ...readCommon(parts, at),
     principals: readPrincipals(parts.Principal, below(at, 'Principal')),
     resources: readList(parts.Resource, below(at, 'Resource'), readResource),
   };
@@ -54,33 +56,34 @@ export function readResourceStatement(value: unknown, at: Location): ResourceSta
 
 /** Reads a statement of a role's trust policy. It names no resource: it is about its role. */
 export function readTrustStatement(value: unknown, at: Location): ResourceStatement {
-  const parts = elements(value, ['Sid', 'Effect', 'Principal', 'Action', 'Condition'], at);
-  const statement = common(parts, at);
+  const parts = readElements(value, ['Sid', 'Effect', 'Principal', 'Action', 'Condition'], at);
+  const statement = readCommon(parts, at);
   if (statement.actions.some((action) => action !== 'sts:assumerole')) {
     throw new UnsupportedTemplateError(below(at, 'Action'), 'a trust policy is understood for sts:AssumeRole only');
   }
   return { ...statement, principals: readPrincipals(parts.Principal, below(at, 'Principal')), resources: ['*'] };
 }
 
-function elements(value: unknown, known: readonly string[], at: Location): JsonObject {
-  if (!isObject(value)) throw new UnsupportedTemplateError(at, 'expected a statement');
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new UnsupportedTemplateError(below(at, unknown), `the element ${unknown} is not understood here`);
-  }
-  return value;
-}
-
-function common(parts: JsonObject, at: Location): Omit<Statement, 'resources'> {
+function readCommon(parts: JsonObject, at: Location): Omit<Statement, 'resources'> {
   const { Sid, Effect, Action, Condition: block } = parts;
   if (Sid !== undefined && typeof Sid !== 'string')
     throw new UnsupportedTemplateError(below(at, 'Sid'), 'expected text');
   if (Effect !== 'Allow' && Effect !== 'Deny') {
     throw new UnsupportedTemplateError(below(at, 'Effect'), 'expected Allow or Deny');
   }
-  return {
-    effect: Effect,
-    actions: readList(Action, below(at, 'Action'), readAction),
-    conditions: block === undefined ? [] : readConditions(block, below(at, 'Condition')),
-  };
+  const actions = readList(Action, below(at, 'Action'), readAction);
+  const conditions = block === undefined ? [] : readConditions(block, below(at, 'Condition'));
+  checkKeys(actions, conditions, below(at, 'Condition'));
+  return { effect: Effect, actions, conditions };
+}
+
+/** A key of one service is absent from the calls of all others, so a condition on it would never look at anything. */
+function checkKeys(actions: readonly ActionPattern[], conditions: readonly Condition[], at: Location): void {
+  for (const { key } of conditions) {
+    const service = serviceOfKey(key);
+    const stranger = actions.find((action) => service !== undefined && serviceOf(action) !== service);
+    if (stranger !== undefined) {
+      throw new UnsupportedTemplateError(at, `${key} is never supplied for the action ${stranger}`);
+    }
+  }
 }

@@ -3,6 +3,7 @@
  * Both stand for any character, `/` and `:` included.
  */
 export function fitsWildcard(pattern: string, text: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern === text;
   const parts = [...pattern.replace(/\*+/g, '*')].map((char) => {
     if (char === '*') return '.*';
     return char === '?' ? '.' : char.replace(/[\\^$.|+()[\]{}]/, '\\$&');

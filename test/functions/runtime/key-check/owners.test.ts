@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { answersKeyChecks, type OwnedKeys } from '../../../../functions/runtime/key-check/answers-key-checks.ts';
+import type { OpenTrial } from '../../../../functions/runtime/key-check/trial.ts';
 import { openLogger } from '../../../../functions/runtime/logger.ts';
 import { createTablePacer } from '../../../../functions/runtime/table-pacer.ts';
 import { type RunningExchange, startExchange } from '../../../../infra/local/exchange/server.ts';
@@ -26,8 +27,18 @@ afterAll(async () => {
   await Promise.all([ledger.close(), simulator.close()]);
 });
 
-const withdrawal: OwnedKeys = { withdrawal: () => under.client };
-const both: OwnedKeys = { ...withdrawal, fiat: () => under.client };
+/** Each version that was opened for a trial, and whether it is still open. */
+const trials: { readonly version: string; isOpen: boolean }[] = [];
+const onTrial: OpenTrial = (version) => {
+  const trial = { version, isOpen: true };
+  trials.push(trial);
+  const close = async () => {
+    trial.isOpen = false;
+  };
+  return { client: under.client, close };
+};
+const withdrawal: OwnedKeys = { withdrawal: { inForce: () => under.client, onTrial } };
+const both: OwnedKeys = { ...withdrawal, fiat: { inForce: () => under.client, onTrial } };
 
 /** What a function with these keys answers. Its own handler says `own`. */
 async function answerTo(event: unknown, owned: OwnedKeys = withdrawal): Promise<unknown> {
@@ -60,23 +71,50 @@ describe('an owner of one key', () => {
     [{ check: 'key', key: 'trading' }, 'key'],
     [{ check: 'key', key: 'read' }, 'key'],
     [{ check: 'key', secret: true }, 'secret'],
+    [{ check: 'key', key: 'withdrawal', version: 'AWSCURRENT' }, 'version'],
+    [{ check: 'key', key: 'withdrawal', version: '5c1f4a52-0000-4000-8000-000000000000' }, 'version'],
   ])('refuses %j', async (event, field) => {
     await expect(answerTo(event)).rejects.toMatchObject({ code: 'invalid-input', flaws: [{ field }] });
+  });
+});
+
+describe('a version that is not in force', () => {
+  test.each(['AWSPENDING', 'AWSPREVIOUS'])('%s is opened for one check, and closed', async (version) => {
+    trials.length = 0;
+    const answer = await answerTo({ check: 'key', key: 'withdrawal', version });
+    expect(answer).toMatchObject({ key: 'withdrawal', version, kind: 'works' });
+    expect(trials).toEqual([{ version, isOpen: false }]);
+  });
+
+  test('that cannot be checked is closed too', async () => {
+    trials.length = 0;
+    const failing: OpenTrial = (version) => ({
+      ...onTrial(version),
+      client: { read: () => Promise.reject(new TypeError('a mistake of ours')) },
+    });
+    const owned: OwnedKeys = { fiat: { inForce: () => under.client, onTrial: failing } };
+    await expect(answerTo({ check: 'key', version: 'AWSPENDING' }, owned)).rejects.toThrow('a mistake of ours');
+    expect(trials).toEqual([{ version: 'AWSPENDING', isOpen: false }]);
+  });
+
+  test('says nothing of the use of the key', async () => {
+    await answerTo({ check: 'key' });
+    const answer = await answerTo({ check: 'key', version: 'AWSPENDING' });
+    expect(answer).not.toHaveProperty('usedAt');
+    expect(answer).not.toHaveProperty('previousCheckAt');
   });
 });
 
 describe('an owner of two keys', () => {
   test('has to be told which, and opens no other', async () => {
     const opened: string[] = [];
+    const open = (key: string) => {
+      opened.push(key);
+      return under.client;
+    };
     const owned: OwnedKeys = {
-      withdrawal: () => {
-        opened.push('withdrawal');
-        return under.client;
-      },
-      fiat: () => {
-        opened.push('fiat');
-        return under.client;
-      },
+      withdrawal: { inForce: () => open('withdrawal'), onTrial },
+      fiat: { inForce: () => open('fiat'), onTrial },
     };
     expect(await answerTo({ check: 'key', key: 'withdrawal' }, owned)).toMatchObject({ key: 'withdrawal' });
     expect(opened).toEqual(['withdrawal']);

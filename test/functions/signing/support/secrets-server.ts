@@ -14,7 +14,7 @@ export type Answer =
 export class SecretsServer implements AsyncDisposable {
   /** What is answered; a test changes it. */
   answer: Answer;
-  /** The secret ids that were asked for, in order. */
+  /** The secrets that were asked for, in order, with the staging label where one was named. */
   readonly asked: string[] = [];
   readonly url: string;
   readonly client: SecretsManagerClient;
@@ -54,8 +54,9 @@ export class SecretsServer implements AsyncDisposable {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const { SecretId } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    this.asked.push(`${request.headers['x-amz-target']} ${SecretId}`);
+    const { SecretId, VersionStage } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const label = VersionStage === undefined ? '' : ` ${VersionStage}`;
+    this.asked.push(`${request.headers['x-amz-target']} ${SecretId}${label}`);
     const answer = this.answer;
     await this.gate;
     reply(response, answer, SecretId);

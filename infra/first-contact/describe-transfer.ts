@@ -1,9 +1,5 @@
-import { createInterface } from 'node:readline/promises';
-import type { Readable, Writable } from 'node:stream';
 import type { ResolvedEnvironment } from '../../functions/exchange/environments/resolve.ts';
 import type { Proposal } from './proposal.ts';
-
-export type Consent = 'agreed' | 'declined' | 'nobody-to-ask';
 
 /** Says exactly what will move, from where to where, and back. */
 export function describeTransfer(environment: ResolvedEnvironment, { coin, from, to, quantities }: Proposal): string {
@@ -19,16 +15,4 @@ export function describeTransfer(environment: ResolvedEnvironment, { coin, from,
     `  4. everything that moved, three times the quantity at the most, back from ${to.name} to ${from.name}.`,
     'At the end both accounts should hold what they hold now.',
   ].join('\n');
-}
-
-/** Only a whole `yes` agrees. An input that ends without an answer declines. */
-export async function askTerminal(input: Readable, output: Writable): Promise<Consent> {
-  const lines = createInterface({ input, output });
-  try {
-    const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
-    const answer = await Promise.race([lines.question('Type yes to agree: '), ended]);
-    return answer.trim().toLowerCase() === 'yes' ? 'agreed' : 'declined';
-  } finally {
-    lines.close();
-  }
 }

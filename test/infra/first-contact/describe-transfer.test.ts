@@ -1,10 +1,8 @@
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/base/amount.ts';
 import { accountId } from '../../../functions/base/ids.ts';
 import { resolveEnvironment } from '../../../functions/exchange/environments/resolve.ts';
-import { askTerminal, describeTransfer } from '../../../infra/first-contact/consent.ts';
+import { describeTransfer } from '../../../infra/first-contact/describe-transfer.ts';
 import { proposeTransfer } from '../../../infra/first-contact/proposal.ts';
 
 const accounts = { trading: '11', custody: '22' };
@@ -26,23 +24,6 @@ describe('what is asked', () => {
     const proposal = { coin: 'USDT', from: trading, to: custody, quantities: [amount('0.01')] } as const;
     expect(describeTransfer(resolveEnvironment('hashkey-production'), proposal)).toContain('REAL MONEY');
   });
-});
-
-test.each([
-  ['yes\n', 'agreed'],
-  [' YES \n', 'agreed'],
-  ['y\n', 'declined'],
-  ['\n', 'declined'],
-  ['no\n', 'declined'],
-  // The input ends without an answer.
-  ['', 'declined'],
-])('the answer %j is %s', async (answer, consent) => {
-  const [input, output] = [new PassThrough(), new PassThrough()];
-  const asked = askTerminal(input, output);
-  input.end(answer);
-  expect(await asked).toBe(consent);
-  output.end();
-  expect(await text(output)).toContain('Type yes to agree');
 });
 
 describe('the transfer that is proposed', () => {

@@ -1,0 +1,11 @@
+import type { KeyName } from '../../functions/base/key-names.ts';
+import type { FunctionName } from '../bundling/entries.ts';
+
+/** Which function answers for each key. Where several read a key, one of them does. */
+export const keyOwners: Readonly<Record<KeyName, FunctionName>> = {
+  read: 'reconciliation',
+  transfer: 'asset-transfer',
+  withdrawal: 'withdrawal-release',
+  whitelist: 'deposit-address',
+  fiat: 'withdrawal-release',
+};

@@ -1,0 +1,46 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnFlowLog, type Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import { allow } from '../grants.ts';
+import { pinned } from '../pinned.ts';
+import { keepOnceMade, nameIn, type Stage } from '../stage.ts';
+
+/** Who was called from the network, and what was refused: addresses, ports and sizes, and never what was said. */
+export class EgressFlowLog extends Construct {
+  constructor(scope: Construct, id: string, stage: Stage, vpc: Vpc, encryptionKey: IKey) {
+    super(scope, id);
+    const group = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/vendedlogs/${nameIn(stage, 'egress')}`,
+      retention: RetentionDays.ONE_YEAR,
+      encryptionKey,
+      removalPolicy: keepOnceMade(stage),
+    });
+    pinned(group, 'EgressLog');
+    const { account } = Stack.of(this);
+    const role = new Role(this, 'Role', {
+      description: `Writes the flow log of ${nameIn(stage, 'egress')}`,
+      assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+    });
+    allow(role, ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'], [group.logGroupArn]);
+    // EC2 looks for the group among all of them before it writes.
+    allow(role, ['logs:DescribeLogGroups'], ['*']);
+    acknowledge(role, {
+      'AwsSolutions-IAM5[Resource::*]': 'Log groups can be listed as a whole only, and listing reads none',
+    });
+    const log = new CfnFlowLog(this, 'FlowLog', {
+      resourceType: 'VPC',
+      resourceId: vpc.vpcId,
+      trafficType: 'ALL',
+      logDestinationType: 'cloud-watch-logs',
+      logGroupName: group.logGroupName,
+      deliverLogsPermissionArn: role.roleArn,
+    });
+    log.node.addDependency(role);
+  }
+}

@@ -1,0 +1,12 @@
+import type { Rule } from '../rule.ts';
+import { property } from '../template.ts';
+
+export const keyRotation: Rule = {
+  name: 'key-rotation',
+  demands: 'A key of the company’s own is renewed every year.',
+  breaches: (template) =>
+    template
+      .ofType('AWS::KMS::Key')
+      .filter((key) => property(key, 'EnableKeyRotation') !== true)
+      .map(({ id }) => id),
+};

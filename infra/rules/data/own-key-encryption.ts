@@ -1,0 +1,27 @@
+import { valueAt } from '../../local/aws/json.ts';
+import type { Rule } from '../rule.ts';
+import { type Declared, list, property } from '../template.ts';
+
+/** Where each type names the key that it is encrypted with. */
+const keyOf: Readonly<Record<string, (each: Declared) => unknown>> = {
+  'AWS::DynamoDB::Table': (table) => property(table, 'SSESpecification', 'KMSMasterKeyId'),
+  'AWS::Events::EventBus': (bus) => property(bus, 'KmsKeyIdentifier'),
+  'AWS::Logs::LogGroup': (group) => property(group, 'KmsKeyId'),
+  'AWS::S3::Bucket': (bucket) =>
+    list(property(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration')).map((each) =>
+      valueAt(each, ['ServerSideEncryptionByDefault', 'KMSMasterKeyID']),
+    ),
+  'AWS::SNS::Topic': (topic) => property(topic, 'KmsMasterKeyId'),
+  'AWS::SQS::Queue': (queue) => property(queue, 'KmsMasterKeyId'),
+  'AWS::SecretsManager::Secret': (secret) => property(secret, 'KmsKeyId'),
+};
+
+export const ownKeyEncryption: Rule = {
+  name: 'own-key-encryption',
+  demands: 'What is kept or passes by is encrypted with a key of the company’s own, whose policy says who may read.',
+  breaches: (template) =>
+    template
+      .ofType(...Object.keys(keyOf))
+      .filter((each) => template.namedBy(keyOf[each.type]?.(each), 'AWS::KMS::Key') === undefined)
+      .map(({ id }) => id),
+};

@@ -1,0 +1,33 @@
+import { valueAt } from '../../local/aws/json.ts';
+import type { Rule } from '../rule.ts';
+import { statementsOf } from '../statements.ts';
+import { namesIn, property } from '../template.ts';
+
+/** The policy of each type that takes requests in the clear, and where it names what it is for. */
+const policies: Readonly<Record<string, string>> = {
+  'AWS::S3::BucketPolicy': 'Bucket',
+  'AWS::SNS::TopicPolicy': 'Topics',
+  'AWS::SQS::QueuePolicy': 'Queues',
+};
+
+export const tlsOnly: Rule = {
+  name: 'tls-only',
+  demands: 'Queues, topics and buckets refuse requests that are not encrypted on their way.',
+  breaches: (template) => {
+    const guarded = template
+      .ofType(...Object.keys(policies))
+      .filter((policy) =>
+        statementsOf(property(policy, 'PolicyDocument')).some(
+          ({ effect, principals, condition }) =>
+            effect === 'Deny' &&
+            principals.some(([, who]) => who === '*') &&
+            String(valueAt(condition, ['Bool', 'aws:SecureTransport'])) === 'false',
+        ),
+      )
+      .flatMap((policy) => [...namesIn(property(policy, policies[policy.type] ?? ''))]);
+    return template
+      .ofType('AWS::S3::Bucket', 'AWS::SNS::Topic', 'AWS::SQS::Queue')
+      .filter(({ id }) => !guarded.includes(id))
+      .map(({ id }) => id);
+  },
+};

@@ -1,0 +1,8 @@
+import { TreasuryError } from '../../functions/base/errors.ts';
+
+/** A stack that breaks a rule, or that CDK cannot make a template of. Nothing was deployed. */
+export class SynthesisError extends TreasuryError {
+  constructor(stage: string, cause: Error) {
+    super('synthesis-failed', 'not-sent', `stage ${stage} cannot be synthesized: ${cause.message}`, { cause });
+  }
+}

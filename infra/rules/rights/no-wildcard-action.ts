@@ -1,0 +1,11 @@
+import type { Rule } from '../rule.ts';
+import { roleStatements } from '../statements.ts';
+
+export const noWildcardAction: Rule = {
+  name: 'no-wildcard-action',
+  demands: 'A role may do named actions only: a wildcard grows with every action that AWS adds.',
+  breaches: (template) =>
+    roleStatements(template)
+      .filter(([, { effect, actions }]) => effect === 'Allow' && actions.some((action) => action.includes('*')))
+      .map(([{ id }]) => id),
+};

@@ -1,0 +1,12 @@
+import type { Stage } from '../constructs/stage.ts';
+import type { DeclaredTemplate } from './template.ts';
+
+/** One thing that every template must hold to. A mistake against it fails `cdk synth`, and a test by its name. */
+export interface Rule {
+  /** As findings and tests call it. */
+  readonly name: string;
+  /** What it asks for and why, for whoever broke it. */
+  readonly demands: string;
+  /** The logical ids of the resources that break it. Pure: it looks at nothing but the template. */
+  readonly breaches: (template: DeclaredTemplate, stage: Stage) => readonly string[];
+}

@@ -1,0 +1,12 @@
+import type { Rule } from '../rule.ts';
+import { property } from '../template.ts';
+
+export const httpLogged: Rule = {
+  name: 'http-logged',
+  demands: 'Every request to the HTTP API leaves a line: who asked for what, and how it went.',
+  breaches: (template) =>
+    template
+      .ofType('AWS::ApiGatewayV2::Stage')
+      .filter((stage) => property(stage, 'AccessLogSettings', 'DestinationArn') === undefined)
+      .map(({ id }) => id),
+};

@@ -1,0 +1,18 @@
+import type { Rule } from '../rule.ts';
+import { list, property } from '../template.ts';
+
+export const noInbound: Rule = {
+  name: 'no-inbound',
+  demands: 'Nothing in the network can be called: no group lets anything in, and no subnet gives out public addresses.',
+  breaches: (template) => [
+    ...template
+      .ofType('AWS::EC2::SecurityGroup')
+      .filter((group) => list(property(group, 'SecurityGroupIngress')).length > 0)
+      .map(({ id }) => id),
+    ...template.ofType('AWS::EC2::SecurityGroupIngress').map(({ id }) => id),
+    ...template
+      .ofType('AWS::EC2::Subnet')
+      .filter((subnet) => property(subnet, 'MapPublicIpOnLaunch') !== false)
+      .map(({ id }) => id),
+  ],
+};

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import * as v from 'valibot';
+import { stackOf } from '../infra/stacks/stack-fixture.ts';
+
+/* What the guides tell people to type: the scripts and the names in it are those that there are. */
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const { scripts } = v.parse(v.object({ scripts: v.record(v.string(), v.string()) }), JSON.parse(read('package.json')));
+
+const guides = ['README.md', 'docs/bootstrap.md', 'docs/operations.md'];
+
+/** The commands of a page: its shell blocks, and what its sentences quote. */
+function commandsOf(text: string): string {
+  const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+  const quoted = [...text.matchAll(/`((?:npm|npx|aws|curl) [^`]+)`/g)].map(([, command = '']) => command);
+  return [...blocks, ...quoted].join('\n');
+}
+
+describe.each(guides)('%s', (guide) => {
+  const text = read(guide);
+  const commands = commandsOf(text);
+
+  test('calls scripts that there are', () => {
+    const called = [...commands.matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name = '']) => name);
+    expect(called.length).toBeGreaterThan(2);
+    expect(called.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+
+  test('names resources of the stack as they are called', () => {
+    const known = stackOf('sandbox').text;
+    const named = [...commands.matchAll(/hashkey-treasury[-/](?:<stage>|sandbox)[-/][a-z][a-z0-9.-]*[a-z0-9]/g)]
+      .map(([name]) => name.replace('<stage>', 'sandbox'))
+      .filter((name) => !name.endsWith('-'));
+    expect(named.filter((name) => !known.includes(`"${name}"`) && !known.includes(`/${name}"`))).toEqual([]);
+  });
+
+  test('links to pages and headings that there are', () => {
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !link.includes('://'));
+    const broken = links.filter((link) => {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? guide : path.join(path.dirname(guide), file);
+      if (anchor === undefined) return !existsSync(path.join(root, target));
+      return !anchorsOf(read(target)).includes(anchor);
+    });
+    expect(links.length).toBeGreaterThan(5);
+    expect(broken).toEqual([]);
+  });
+});
+
+/** The anchors that a page's headings get. */
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -1,0 +1,21 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { expect, test } from '@jest/globals';
+import { askTerminal } from '../../../infra/command-line/ask-yes.ts';
+
+test.each([
+  ['yes\n', 'agreed'],
+  [' YES \n', 'agreed'],
+  ['y\n', 'declined'],
+  ['\n', 'declined'],
+  ['no\n', 'declined'],
+  // The input ends without an answer.
+  ['', 'declined'],
+])('the answer %j is %s', async (answer, consent) => {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const asked = askTerminal(input, output);
+  input.end(answer);
+  expect(await asked).toBe(consent);
+  output.end();
+  expect(await text(output)).toContain('Type yes to agree');
+});

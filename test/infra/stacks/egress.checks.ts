@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { wholeStack } from '../rules/whole-stack.ts';
+import { makeStack, someTreasury, stackOf } from './stack-fixture.ts';
+import { field, list, type Template } from './template.ts';
+
+const template = wholeStack();
+const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation', 'whitelist'];
+
+const ofNetwork = (from: Template) => [...from.resources].filter(([, { Type }]) => Type.startsWith('AWS::EC2::'));
+const outputs = (from: Template) => [...from.outputs].filter(([id]) => id.startsWith('ExchangeAddress'));
+
+describe('without the option', () => {
+  test('there is no network', () => {
+    expect(ofNetwork(stackOf('production'))).toEqual([]);
+    expect(outputs(stackOf('production'))).toEqual([]);
+  });
+});
+
+describe('the network', () => {
+  test('keeps the logical ids of all that would not fit beside its successor', () => {
+    const pinned = ofNetwork(template).map(([id]) => id);
+    expect(pinned.filter((id) => !id.startsWith('EgressNetworkVpc') && !id.startsWith('EgressFlowLog')).sort()).toEqual(
+      [
+        'EgressAddress1',
+        'EgressAddress2',
+        'EgressFunctionSubnet1',
+        'EgressFunctionSubnet2',
+        'EgressGateway1',
+        'EgressGateway2',
+        'EgressGatewaySubnet1',
+        'EgressGatewaySubnet2',
+        'EgressGroup',
+        'EgressTableEndpoint',
+        'EgressVpc',
+      ],
+    );
+  });
+
+  test('has its addresses among the outputs, one a gateway', () => {
+    expect(outputs(template)).toEqual([
+      ['ExchangeAddress1', 'EgressAddress1.PublicIp'],
+      ['ExchangeAddress2', 'EgressAddress2.PublicIp'],
+    ]);
+    const one = makeStack('sandbox', { ...someTreasury, egress: { natGateways: 1 } });
+    expect(outputs(one).map(([id]) => id)).toEqual(['ExchangeAddress1']);
+    expect(one.ofType('AWS::EC2::NatGateway')).toHaveLength(1);
+  });
+
+  test('takes its zones from the account that it is deployed to', () => {
+    const [, subnet] = [...template.resources].find(([id]) => id === 'EgressFunctionSubnet2') ?? [];
+    expect(subnet?.Properties.AvailabilityZone).toEqual({ 'Fn::Select': [1, { 'Fn::GetAZs': '' }] });
+  });
+
+  test('holds exactly the functions that talk to the exchange, and none of them beside a gateway', () => {
+    const inside = template.ofType('AWS::Lambda::Function').filter(([, { VpcConfig }]) => VpcConfig !== undefined);
+    expect(inside.map(([, { FunctionName }]) => FunctionName)).toEqual(
+      talkToExchange.map((name) => `hashkey-treasury-production-${name}`),
+    );
+    for (const [, { VpcConfig }] of inside) {
+      expect(VpcConfig).toEqual({
+        SecurityGroupIds: ['EgressGroup.GroupId'],
+        SubnetIds: ['EgressFunctionSubnet1', 'EgressFunctionSubnet2'],
+      });
+    }
+  });
+
+  test('leads to DynamoDB by itself, to our table alone', () => {
+    expect(template.resources.get('EgressTableEndpoint')?.Properties.VpcEndpointType).toBe('Gateway');
+    const [statement, ...more] = statementsOf('EgressTableEndpoint');
+    expect(more).toEqual([]);
+    expect(JSON.stringify(field(statement, 'Resource'))).not.toContain('*');
+    expect(field(statement, 'Condition')).toEqual({
+      StringEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } },
+    });
+  });
+
+  test('has a default security group that lets nothing through', () => {
+    expect(template.ofType('Custom::VpcRestrictDefaultSG')).toEqual([
+      [expect.any(String), expect.objectContaining({ DefaultSecurityGroupId: 'EgressVpc.DefaultSecurityGroup' })],
+    ]);
+  });
+});
+
+describe('the right to make network interfaces', () => {
+  test.each(talkToExchange)('%s: is Lambda’s, and denied to the function’s own code', (name) => {
+    const statements = template
+      .ofType('AWS::IAM::Policy')
+      .flatMap(([id]) => statementsOf(id))
+      .filter((statement) => JSON.stringify(statement).includes(`function:hashkey-treasury-production-${name}"`));
+    expect(statements).toEqual([expect.objectContaining({ Effect: 'Deny', Resource: '*' })]);
+    expect(Object.keys(Object(field(statements[0], 'Condition', 'ArnEquals')))).toEqual(['lambda:SourceFunctionArn']);
+    expect(list(field(statements[0], 'Action'))).toEqual([
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:UnassignPrivateIpAddresses',
+    ]);
+  });
+});
+
+function statementsOf(id: string) {
+  return list(field(template.resources.get(id)?.Properties.PolicyDocument, 'Statement'));
+}
