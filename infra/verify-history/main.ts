@@ -10,12 +10,14 @@ import { itemsOfExport, itemsOfTable } from './items.ts';
 import { verifyExports } from './verify-exports.ts';
 
 // `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed after
-// it was written. Exports are laid one over the other, and the table over them: none may take back what was there before.
+// it was written. Exports are laid one over the other, and tables over them in the order of the command line: none may take
+// back what was there before.
 
-const usage = 'npm run verify-history -- --table NAME | --export FOLDER|FILE … [--table NAME]';
+const usage = 'npm run verify-history -- [--export FOLDER|FILE]… [--table NAME]…';
 
 function readFlags() {
-  const options = { table: { type: 'string' }, export: { type: 'string', multiple: true } } as const;
+  const many = { type: 'string', multiple: true } as const;
+  const options = { table: many, export: many } as const;
   try {
     return parseArgs({ options, allowPositionals: false, strict: true }).values;
   } catch (error) {
@@ -25,14 +27,15 @@ function readFlags() {
 }
 
 async function main(): Promise<number> {
-  const { table, export: paths = [] } = readFlags();
-  if (table === undefined && paths.length === 0) {
+  const { table: tables = [], export: paths = [] } = readFlags();
+  const sources = tables.length + paths.length;
+  if (sources === 0) {
     process.stderr.write(`Usage: ${usage}\n`);
     return 2;
   }
   const check = new HistoryCheck();
   await showExports(check, paths);
-  if (table !== undefined) await check.whole(itemsOfTable(table), paths.length === 0 ? undefined : table);
+  for (const table of tables) await check.whole(itemsOfTable(table), sources === 1 ? undefined : table);
   const { instructions, entries, findings } = check.result();
   for (const { item, version, problem } of findings) {
     process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);

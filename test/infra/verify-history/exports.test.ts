@@ -1,90 +1,34 @@
 import { mkdir, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { exchangeOrderId } from '../../../functions/base/ids.ts';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import { recordAnswer, settle, startSending } from '../../../functions/ledger/instruction/transitions.ts';
-import { newItem } from '../../../functions/ledger/store/item.ts';
-import type { Item } from '../../../functions/ledger/store/table.ts';
 import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
 import { toItem } from '../../../functions/ledger/store/whitelist-item.ts';
-import { folderOf, type Span } from '../../../functions/ledger-export/span.ts';
-import { type ExportTimes, exportFiles } from '../../../infra/local/aws/exports/layout.ts';
 import type { JsonObject } from '../../../infra/local/aws/json.ts';
 import { exportsIn } from '../../../infra/verify-history/export-folder.ts';
 import { HistoryCheck } from '../../../infra/verify-history/history-check.ts';
 import { verifyExports } from '../../../infra/verify-history/verify-exports.ts';
 import { noon } from '../../support/clock.ts';
-import { approved, stamp, withdrawal } from '../../support/instructions.ts';
+import { stamp } from '../../support/instructions.ts';
 import { startLedger } from '../../support/ledger.ts';
 import { activeEntry } from '../../support/whitelist.ts';
+import { changed, exportWriter, full, increment, type WriteExport, whole } from './support/export-writer.ts';
+import { forged, lifeOf } from './support/items.ts';
 
 const day = 86_400_000;
 let folder: string;
-let count = 0;
+let write: WriteExport;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'exports-'));
-  count = 0;
+  write = exportWriter(folder);
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The four steps of one instruction's life, as items. */
-function lifeOf(id: string): Item[] {
-  const first = approved(withdrawal(id));
-  const sending = startSending(first, { timestamp: noon, recvWindow: 5_000 }, stamp);
-  const sent = recordAnswer(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
-  const item = (instruction: Instruction): Item => {
-    const { taskToken: _, ...rest } = newItem(instruction, 'write');
-    return rest;
-  };
-  return [first, sending, sent, settle(sent, noon, stamp)].map(item);
-}
 const [approvedItem = {}, sendingItem = {}, sentItem = {}, settledItem = {}] = lifeOf('inv-1');
 const other = lifeOf('inv-2').at(-1) ?? {};
-const forged = (item: Item): Item => ({
-  ...item,
-  history: (item.history as object[]).map((entry, index) => (index === 0 ? { ...entry, by: 'mallory' } : entry)),
-});
-
-const whole = (items: readonly Item[]): JsonObject[] => items.map((item) => ({ Item: marshall(item) }));
-/** An item that stood so before, and so after. */
-const changed = (before: Item | undefined, after: Item | undefined): JsonObject => ({
-  Metadata: { WriteTimestampMicros: { N: `${noon}000` } },
-  Keys: { pk: { S: String((after ?? before)?.pk) } },
-  ...(before === undefined ? {} : { OldImage: marshall(before) }),
-  ...(after === undefined ? {} : { NewImage: marshall(after) }),
-});
-
-/** Writes an export as it would lie in a folder that was downloaded from the bucket. */
-async function write(span: Span, lines: readonly JsonObject[], view = 'NEW_AND_OLD_IMAGES'): Promise<void> {
-  count += 1;
-  const id = `0176${String(count).padStart(10, '0')}-0000000${count}`;
-  const times: ExportTimes = span.kind === 'full' ? span : { ...span, view };
-  const tableArn = 'arn:aws:dynamodb:ap-east-1:111122223333:table/ledger';
-  const files = exportFiles(
-    {
-      id,
-      exportArn: `${tableArn}/export/${id}`,
-      tableArn,
-      bucket: 'exports',
-      prefix: `ledger/${folderOf(span)}`,
-      times,
-      startedAt: noon,
-      endedAt: noon,
-      encryption: { s3SseAlgorithm: 'KMS', s3SseKmsKeyId: 'key' },
-    },
-    lines,
-  );
-  for (const [key, body] of files) {
-    await mkdir(path.join(folder, path.dirname(key)), { recursive: true });
-    await writeFile(path.join(folder, key), body);
-  }
-}
-const full = (at: number): Span => ({ kind: 'full', at });
-const increment = (from: number): Span => ({ kind: 'increment', from, to: from + day });
+/** An instruction under the same id with another history of the same length, whole in itself. */
+const [, , anotherLife = {}] = lifeOf('inv-1', { ...stamp, by: 'another-function' });
 
 async function verify(below = '') {
   const check = new HistoryCheck();
@@ -149,7 +93,7 @@ describe('what no chain alone could show is found', () => {
     ['an instruction that was deleted', changed(sentItem, undefined), { problem: 'was deleted' }],
     [
       'a history that was written anew from its start',
-      changed(sentItem, lifeOfAnother()),
+      changed(sentItem, anotherLife),
       { version: 5, problem: 'its history up to here is not the one that was there before' },
     ],
     [
@@ -237,14 +181,3 @@ describe('a download that is not whole is refused', () => {
     expect(await verify()).toMatchObject({ instructions: 1, findings: [] });
   });
 });
-
-/** An instruction under the same id with another history of the same length, whole in itself. */
-function lifeOfAnother(): Item {
-  const at = { ...stamp, by: 'another-function' };
-  const sending = startSending(approved(withdrawal('inv-1')), { timestamp: noon, recvWindow: 5_000 }, at);
-  const { taskToken: _, ...item } = newItem(
-    recordAnswer(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, at),
-    'write',
-  );
-  return item;
-}
