@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
+import type { InstructionId } from '../base/ids.ts';
 import { instructionIdSchema, personSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
 import { NotFoundError } from '../ledger/errors.ts';
 import { viewOf } from '../ledger/instruction/view.ts';
-import { openBus } from '../ledger/outbox/bus.ts';
 import { openQueue } from '../ledger/outbox/queue.ts';
 import { openInstructionStore } from '../ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
@@ -16,7 +16,9 @@ import { readEnvironment } from '../runtime/environment.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { jsonBody, pathParameter } from '../runtime/http/request.ts';
 import { type Call, serve } from '../runtime/http/serve.ts';
+import { aboutInstruction, logContext } from '../runtime/log-context.ts';
 import { openLogger } from '../runtime/logger.ts';
+import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
 import { parseApprovalRequest } from './approval-request.ts';
 import { approve } from './approve.ts';
 import { cancelInstruction } from './cancel.ts';
@@ -25,7 +27,7 @@ import { resolveDoubt } from './resolve-doubt.ts';
 import { approvalRoutes } from './routes.ts';
 import { sheetOf } from './sheet.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', 'RELEASE_QUEUE_URL']);
+const variables = readEnvironment(['TABLE_NAME', ...busVariables, 'RELEASE_QUEUE_URL']);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const policies = openPolicyStore(table, systemClock);
@@ -34,11 +36,16 @@ const parts = {
   reservations: openReservations(table),
   whitelist: openWhitelist(table),
   releases: openQueue(variables.RELEASE_QUEUE_URL),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger),
   clock: systemClock,
 };
 
-const idOf = ({ event }: Call) => validate('instruction', instructionIdSchema, pathParameter(event, 'id'));
+function idOf({ event }: Call): InstructionId {
+  const id = validate('instruction', instructionIdSchema, pathParameter(event, 'id'));
+  aboutInstruction(logger, id);
+  return id;
+}
+
 const personOf = ({ identity }: Call) => validate('token', personSchema, identity.user);
 
 async function show(call: Call) {
@@ -58,14 +65,14 @@ async function decide(call: Call) {
   const groups = identity.groups.filter((group) => policy.roles.approver.includes(group));
   const approver = { person: personOf(call), groups, policy };
   const { kind, next } = await approve(parts, id, approver, parseApprovalRequest(jsonBody(event)));
-  logger.info('an approver decided', { instructionId: id, kind, version: next.version });
+  logger.info('an approver decided', { kind, version: next.version });
   return { status: kind === 'waiting' ? 202 : 200, body: viewOf(next) } as const;
 }
 
 async function cancel(call: Call) {
   const id = idOf(call);
   const next = await cancelInstruction(parts, id, personOf(call));
-  logger.info('an instruction was canceled', { instructionId: id, version: next.version });
+  logger.info('an instruction was canceled', { version: next.version });
   return { status: 200, body: viewOf(next) } as const;
 }
 
@@ -73,7 +80,7 @@ async function resolve(call: Call) {
   const id = idOf(call);
   const word = parseResolutionRequest(jsonBody(call.event));
   const { kind, next } = await resolveDoubt(parts, id, personOf(call), word);
-  logger.info('a person decided about money in doubt', { instructionId: id, kind, version: next.version });
+  logger.info('a person decided about money in doubt', { kind, version: next.version });
   return { status: kind === 'resolved' ? 200 : 202, body: viewOf(next) } as const;
 }
 
@@ -89,4 +96,6 @@ export const handler = middy(
     },
     policies,
   ),
-).use(httpErrors(logger));
+)
+  .use(logContext(logger))
+  .use(httpErrors(logger));

@@ -3,8 +3,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { systemClock } from '../base/clock.ts';
 import { viewOf } from '../ledger/instruction/view.ts';
-import { openBus } from '../ledger/outbox/bus.ts';
-import { parseSweepRun } from '../ledger/outbox/sweep-message.ts';
+import { instructionIdOf, parseSweepRun } from '../ledger/outbox/sweep-message.ts';
 import { openInstructionStore } from '../ledger/store/instruction-store.ts';
 import { openPauses } from '../ledger/store/pauses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
@@ -13,11 +12,13 @@ import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange, openTrials } from '../runtime/exchange.ts';
 import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
+import { aboutInstruction, logContext } from '../runtime/log-context.ts';
 import { openLogger } from '../runtime/logger.ts';
+import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../runtime/sqs.ts';
 import { runSweep } from './run-sweep.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
+const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const instructions = openInstructionStore(table, randomUUID);
@@ -27,7 +28,7 @@ const parts = {
   policies: openPolicyStore(table, systemClock),
   pauses: openPauses(table),
   claims: openSourceClaims(table, instructions),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger),
   clock: systemClock,
 };
 
@@ -36,10 +37,12 @@ const balanceTries = 3;
 
 async function run(body: unknown, isLastTry: boolean, context: Context) {
   const timed = { ...parts, remainingMs: () => context.getRemainingTimeInMillis() };
-  const instruction = await runSweep(timed, parseSweepRun(body), isLastTry);
-  const { content, state, version } = instruction;
+  const sweepRun = parseSweepRun(body);
+  aboutInstruction(logger, instructionIdOf(sweepRun));
+  const instruction = await runSweep(timed, sweepRun, isLastTry);
+  const { state, version } = instruction;
   const reason = 'reason' in state ? { reason: state.reason } : {};
-  logger.info('sweep run', { instructionId: content.instructionId, status: state.status, ...reason, version });
+  logger.info('sweep run', { status: state.status, ...reason, version });
   return instruction;
 }
 
@@ -55,4 +58,6 @@ export const handler = middy(async (event: unknown, context: Context) => {
     const isLastTry = Number(record.attributes.ApproximateReceiveCount) >= balanceTries;
     await run(messageBody(record), isLastTry, context);
   });
-}).use(keyChecks);
+})
+  .use(logContext(logger))
+  .use(keyChecks);

@@ -72,3 +72,13 @@ export function smaller(a: Amount, b: Amount): Amount {
 export function larger(a: Amount, b: Amount): Amount {
   return compare(a, b) >= 0 ? a : b;
 }
+
+/** What a chart shows. A Number cannot hold every amount, so nothing is ever decided or added up by it. */
+export function toDisplayNumber(a: Amount): number {
+  return Number(a);
+}
+
+/** How much of the whole that is, to two places, for a chart. The whole is above zero. */
+export function percentOf(part: Amount, whole: Amount): number {
+  return Number(new Exact(part).times('100').div(whole).toFixed(2));
+}

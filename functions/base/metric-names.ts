@@ -1,6 +1,12 @@
-/** Metrics that functions write and alarms watch. Both take the names from here. */
+import type { EventType } from './event-types.ts';
+import type { KeyName } from './key-names.ts';
 
-/** Of each key's daily check, by the dimension `key`, in the namespace of the stage. */
+/*
+ * Metrics that functions write, and that alarms and dashboards watch. Both take names and dimensions from here: an alarm
+ * on another dimension than the one that is written sees nothing, for ever.
+ */
+
+/** Of each key's daily check, in the series `keySeries`. */
 export const keyMetrics = {
   /** 1 where the key was seen to work, 0 where not. Nothing for a key that is not set and not needed. */
   works: 'KeyWorks',
@@ -10,8 +16,78 @@ export const keyMetrics = {
   clockSkewMs: 'ClockSkewMs',
 } as const;
 
-/** Of the daily export of the table, in the namespace of the stage. */
+/** Of each run of the exports of the table, in `houseSeries`. */
 export const exportMetrics = {
   /** Hours since the moment until which everything is exported. Up to about 25 where all is well. Nothing before the first export. */
   hoursBehind: 'ExportHoursBehind',
 } as const;
+
+/** Of each run of the daily check, in `houseSeries`. */
+export const keyCheckMetrics = {
+  /** How many keys were looked at. */
+  checked: 'KeysChecked',
+} as const;
+
+/** How everything stands, written by each tick in `houseSeries`. What is lost is written anew a minute later. */
+export const tickMetrics = {
+  /** 1 for a tick that came to its end. */
+  ran: 'TickRan',
+  /** What went wrong in a tick and did not stop it. */
+  reports: 'TickReports',
+  waitingForPeople: 'WaitingForPeople',
+  /** Approved, and kept back for a reason. */
+  held: 'Held',
+  /** On their way, or nobody knows where. */
+  inDoubt: 'InDoubt',
+  oldestInDoubtSeconds: 'OldestInDoubtSeconds',
+  /** Two people have to say what became of these. */
+  needsAttention: 'NeedsAttention',
+  /** Taken by the exchange, and not at their end. */
+  atExchange: 'AtExchange',
+  /** Scopes that are paused. */
+  paused: 'PausesInForce',
+  exchangeCalls: 'ExchangeCalls',
+  exchangeFailures: 'ExchangeFailures',
+  /** The slowest call to the exchange in this tick, with its wait for a slot of the key. */
+  exchangeSlowestMs: 'ExchangeSlowestMs',
+} as const;
+
+/** Written by each tick for each window of each coin, in `limitSeries`. */
+export const limitMetrics = { usedPercent: 'LimitUsedPercent' } as const;
+
+/** One for each event that a person must see, in `eventSeries`. An event may be counted twice, and is never left out. */
+export const eventMetrics = { published: 'AlarmingEvents' } as const;
+
+/** Of instructions that ended with money moved, in `moneySeries`. For people to look at: the table has the exact amounts. */
+export const moneyMetrics = { settled: 'InstructionsSettled', amount: 'AmountSettled' } as const;
+
+/** Of instructions that ended without, in `endSeries`. */
+export const endMetrics = { ended: 'InstructionsEnded' } as const;
+
+/** A time series beside its name. `service` is Powertools' own dimension. */
+export type Dimensions = { readonly service: string } & Readonly<Record<string, string>>;
+
+/** Of the house as a whole, whichever function writes it. */
+export const houseSeries: Dimensions = { service: 'treasury' };
+
+export function keySeries(key: KeyName): Dimensions {
+  return { service: 'key-health', key };
+}
+
+/** `window` as in the configuration: `24h` or `7d`. */
+export function limitSeries(coin: string, window: string): Dimensions {
+  return { ...houseSeries, coin, window };
+}
+
+export function eventSeries(type: EventType): Dimensions {
+  return { ...houseSeries, type };
+}
+
+export function moneySeries(coin: string, kind: string): Dimensions {
+  return { ...houseSeries, coin, kind };
+}
+
+/** Both from published lists: never an id, which would make a time series of every instruction. */
+export function endSeries(status: string, reason: string): Dimensions {
+  return { ...houseSeries, status, reason };
+}

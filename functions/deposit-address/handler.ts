@@ -1,8 +1,8 @@
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { systemClock } from '../base/clock.ts';
 import { personSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
-import { openBus } from '../ledger/outbox/bus.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
@@ -12,20 +12,22 @@ import { httpErrors } from '../runtime/http/http-errors.ts';
 import { isHttpEvent, jsonBody, pathParameter } from '../runtime/http/request.ts';
 import { type Call, serve } from '../runtime/http/serve.ts';
 import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
+import { logContext } from '../runtime/log-context.ts';
 import { openLogger } from '../runtime/logger.ts';
+import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
 import { acceptChange } from './accept-change.ts';
 import { acceptanceView } from './acceptance-view.ts';
 import { type DepositInstructions, retrieveDepositAddress } from './deposit-address.ts';
 import { depositAddressRoutes } from './routes.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
+const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {
   exchange: openExchange(variables, table, logger),
   known: openDepositAddresses(table),
   policies: openPolicyStore(table, systemClock),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger),
   clock: systemClock,
 };
 
@@ -61,7 +63,9 @@ const keyChecks = answersKeyChecks(
 
 /** The routes of `/deposit-addresses`, or a direct call with `{"coin", "chain"}`. */
 export const handler = middy(
-  async (event: unknown): Promise<unknown> => (isHttpEvent(event) ? overHttp(event) : retrieve(event)),
+  async (event: unknown, context: Context): Promise<unknown> =>
+    isHttpEvent(event) ? overHttp(event, context) : retrieve(event),
 )
+  .use(logContext(logger))
   .use(keyChecks)
   .use(httpErrors(logger));

@@ -12,6 +12,7 @@ import { readEnvironment } from '../runtime/environment.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { pathParameter } from '../runtime/http/request.ts';
 import { type Call, serve } from '../runtime/http/serve.ts';
+import { aboutInstruction, logContext } from '../runtime/log-context.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
 import { parseListQuery, toCursor } from './list-query.ts';
 import { policyView } from './policy-view.ts';
@@ -27,6 +28,7 @@ const pageSize = 50;
 
 async function one({ event }: Call) {
   const instructionId = validate('instruction', instructionIdSchema, pathParameter(event, 'id'));
+  aboutInstruction(logger, instructionId);
   return { status: 200, body: viewOf(await requireInstruction(instructions, instructionId)) } as const;
 }
 
@@ -52,4 +54,6 @@ export const handler = middy(
     },
     policies,
   ),
-).use(httpErrors(logger));
+)
+  .use(logContext(logger))
+  .use(httpErrors(logger));

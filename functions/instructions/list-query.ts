@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { InvalidInputError } from '../base/errors.ts';
-import { byStatusIndex, openIndex } from '../base/names.ts';
+import { instructionKey } from '../base/item-keys.ts';
+import { byStatusIndex, openIndex, openValues } from '../base/names.ts';
 import { validate } from '../base/validate.ts';
 import type { Status } from '../ledger/instruction/instruction.ts';
 import { statusSchema } from '../ledger/instruction/schemas.ts';
@@ -20,8 +21,8 @@ export const listQuerySchema = v.strictObject({
 /** A place in one of the two lists: nothing else is handed to the table. */
 function cursorSchema(status: Status | undefined) {
   const { key, sort } = status === undefined ? openIndex : byStatusIndex;
-  const value = v.literal(status ?? 'open');
-  return v.strictObject({ pk: v.pipe(v.string(), v.startsWith('instruction#')), [key]: value, [sort]: v.string() });
+  const value = v.literal(status ?? openValues.instructions);
+  return v.strictObject({ pk: v.pipe(v.string(), v.startsWith(instructionKey(''))), [key]: value, [sort]: v.string() });
 }
 
 /** Reads the query of `GET /instructions`. Throws InvalidInputError. */

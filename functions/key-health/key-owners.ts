@@ -3,10 +3,13 @@ import { InvalidInputError } from '../base/errors.ts';
 import { type KeyName, keyNames } from '../base/key-names.ts';
 import { validate } from '../base/validate.ts';
 
-/** The function that owns each key, by its name. */
+/** The function that owns each key, by its name and the alias that answers for keys. */
 export type KeyOwners = readonly (readonly [key: KeyName, owner: string])[];
 
-const ownerSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'the name of a function'));
+const ownerSchema = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,64}(?::[A-Za-z0-9_-]{1,128})?$/, 'the name of a function, or with an alias'),
+);
 const schema = v.pipe(
   v.partial(v.strictObject(v.entriesFromList(keyNames, ownerSchema))),
   // With nobody to ask, every check would find everything well.

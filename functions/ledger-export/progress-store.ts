@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ledgerExportKey } from '../base/item-keys.ts';
 import { CorruptItemError } from '../ledger/store/errors.ts';
 import type { Table } from '../ledger/store/table.ts';
 import { stillAt, type Versioned } from '../ledger/store/versioned.ts';
@@ -10,8 +11,6 @@ export interface ProgressStore {
   /** False where somebody else was faster, or where our own write stands there already. */
   write(seen: Versioned<Progress>, next: Progress): Promise<boolean>;
 }
-
-export const progressKey = 'ledger-export';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const span = v.variant('kind', [
@@ -35,10 +34,10 @@ const itemSchema = v.object({
 export function openProgressStore(table: Table): ProgressStore {
   return {
     read: async () => {
-      const item = await table.get(progressKey);
+      const item = await table.get(ledgerExportKey);
       if (item === undefined) return { version: 0, state: {} };
       const parsed = v.safeParse(itemSchema, item);
-      if (!parsed.success) throw new CorruptItemError(progressKey);
+      if (!parsed.success) throw new CorruptItemError(ledgerExportKey);
       const { version, exportedUntil, claim } = parsed.output;
       const state = {
         ...(exportedUntil === undefined ? {} : { exportedUntil }),
@@ -47,7 +46,7 @@ export function openProgressStore(table: Table): ProgressStore {
       return { version, state };
     },
     write: ({ version }, { exportedUntil, claim }) =>
-      table.update(progressKey, {
+      table.update(ledgerExportKey, {
         set: {
           version: version + 1,
           ...(exportedUntil === undefined ? {} : { exportedUntil }),

@@ -3,7 +3,6 @@ import { systemClock } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
 import { personSchema } from '../base/schemas.ts';
 import { validate } from '../base/validate.ts';
-import { openBus } from '../ledger/outbox/bus.ts';
 import type { PauseSwitch } from '../ledger/pause/pause.ts';
 import type { Scope } from '../ledger/pause/scope.ts';
 import type { Policy } from '../ledger/policy/policy.ts';
@@ -15,21 +14,23 @@ import { readEnvironment } from '../runtime/environment.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { jsonBody } from '../runtime/http/request.ts';
 import { type Call, serve } from '../runtime/http/serve.ts';
+import { logContext } from '../runtime/log-context.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
+import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
 import { parsePauseRequest, parseResumeRequest } from './pause-request.ts';
 import { pauseRoutes } from './routes.ts';
 import { pause, resume } from './switch.ts';
 import { unknownName } from './unknown-name.ts';
 import { viewOf } from './view.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
+const variables = readEnvironment(['TABLE_NAME', ...busVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const policies = openPolicyStore(table, systemClock);
 const whitelist = openWhitelist(table);
 const parts = {
   pauses: openPauses(table),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger),
   clock: systemClock,
   report: (what: string, { error, ...detail }: Readonly<Record<string, unknown>>) =>
     logger.error(what, { ...detail, error: loggedError(error) }),
@@ -83,4 +84,6 @@ export const handler = middy(
     },
     policies,
   ),
-).use(httpErrors(logger));
+)
+  .use(logContext(logger))
+  .use(httpErrors(logger));

@@ -1,26 +1,27 @@
 import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
-import { openBus } from '../ledger/outbox/bus.ts';
 import { parsePolicy } from '../ledger/policy/policy.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyKeeper } from '../ledger/store/policy-keeper.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
+import { logContext } from '../runtime/log-context.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
+import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
 import { bringWhitelist } from './bring-whitelist.ts';
 import { answer, type CustomResourceEvent, type Done, parseCustomResourceEvent, policyIn } from './custom-resource.ts';
 import { proposePolicy } from './propose-policy.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
+const variables = readEnvironment(['TABLE_NAME', ...busVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {
   policies: openPolicyKeeper(table, systemClock),
   whitelist: openWhitelist(table),
   known: openDepositAddresses(table),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger),
   clock: systemClock,
   report: (what: string, { error }: Readonly<Record<string, unknown>>) =>
     logger.error(what, { error: loggedError(error) }),
@@ -52,4 +53,4 @@ export const handler = middy(async (raw: unknown) => {
     return;
   }
   await answer(event, done);
-});
+}).use(logContext(logger));

@@ -21,21 +21,21 @@ const followedStatuses: ReadonlySet<Status> = new Set(['unknown', 'sent', 'needs
 /**
  * Follows what the exchange has, or may have, in its own records: `unknown` becomes `sent` where the order is found
  * under our id, and `sent` comes to its end. Where an unknown one is not found, see conclude-absence.ts. Answers those
- * that were moved.
+ * that were moved, as they stand then, by their ids.
  */
 export async function followRecords(
   parts: ReconciliationParts,
   open: readonly Instruction[],
   counts: Counts,
-): Promise<ReadonlySet<string>> {
-  const moved = new Set<string>();
+): Promise<ReadonlyMap<string, Instruction>> {
+  const moved = new Map<string, Instruction>();
   for (const kind of movementKinds) {
     const ofKind = open.filter(({ content, state }) => content.kind === kind && followedStatuses.has(state.status));
     for (const stretch of windowsOf(ofKind)) {
       const reading = await readStretch(parts, kind, stretch);
       for (const instruction of stretch.instructions) {
         const after = await guarded(parts, instruction, () => follow(parts, instruction, reading, counts));
-        if (after !== instruction) moved.add(after.content.instructionId);
+        if (after !== instruction) moved.set(after.content.instructionId, after);
       }
     }
   }

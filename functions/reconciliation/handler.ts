@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import { systemClock } from '../base/clock.ts';
-import { openBus } from '../ledger/outbox/bus.ts';
 import { openQueue } from '../ledger/outbox/queue.ts';
 import { openBans } from '../ledger/store/bans.ts';
 import { openInstructionStore } from '../ledger/store/instruction-store.ts';
@@ -16,18 +15,22 @@ import { openWhitelist } from '../ledger/store/whitelist.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange, openTrials } from '../runtime/exchange.ts';
 import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
+import { logContext } from '../runtime/log-context.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
+import { openMeter } from '../runtime/metrics.ts';
+import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
+import { measuredTick } from './measured-tick.ts';
 import type { ReconciliationParts } from './parts.ts';
-import { tick } from './tick.ts';
 
 const variables = readEnvironment([
   'TABLE_NAME',
-  'EVENT_BUS_NAME',
+  ...busVariables,
   ...exchangeVariables,
   'SWEEP_QUEUE_URL',
   'RELEASE_QUEUE_URL',
 ]);
 const logger = openLogger();
+const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
 const parts: ReconciliationParts = {
   exchange: openExchange(variables, table, logger),
@@ -39,7 +42,7 @@ const parts: ReconciliationParts = {
   reservations: openReservations(table),
   scans: openMovementScans(table),
   bans: openBans(table, 'read'),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger, meter),
   sweeps: openQueue(variables.SWEEP_QUEUE_URL),
   releases: openQueue(variables.RELEASE_QUEUE_URL),
   clock: systemClock,
@@ -56,7 +59,9 @@ const keyChecks = answersKeyChecks(
 export const handler = middy(async (event: unknown) => {
   const isAskedFor = typeof event === 'object' && event !== null && 'detail-type' in event;
   if (isAskedFor && !(await claimTick(table, systemClock.now()))) return undefined;
-  const result = await tick(parts);
+  const result = await measuredTick(parts, meter);
   logger.info('tick', { ...result });
   return result;
-}).use(keyChecks);
+})
+  .use(logContext(logger))
+  .use(keyChecks);

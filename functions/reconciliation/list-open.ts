@@ -17,7 +17,7 @@ export async function listOpen(parts: ReconciliationParts): Promise<Instruction[
 }
 
 /** Where money is, or may be, or is about to be. */
-const moneyStatuses: readonly Status[] = ['unknown', 'sending', 'needs-attention', 'sent', 'approved'];
+export const moneyStatuses: readonly Status[] = ['unknown', 'sending', 'needs-attention', 'sent', 'approved'];
 const moneyPagesMax = 5;
 
 /**
@@ -48,7 +48,7 @@ async function pages(
   for (let page = 0; page < most; page += 1) {
     const { instructions, corrupt, next } = await list(after);
     found.push(...instructions);
-    for (const error of corrupt) report('an item is corrupt', { error: error.message });
+    for (const error of corrupt) report('an item is corrupt', { error });
     if (next === undefined) return { found, isWhole: true };
     after = next;
   }

@@ -20,6 +20,8 @@ export interface TickResult extends Readonly<Counts> {
   readonly open: number;
   /** Movements at the exchange that are no instruction of ours. */
   readonly unknownMovements: number;
+  /** Every instruction that was open when the tick began, as it stands when it ends. */
+  readonly standing: readonly Instruction[];
 }
 
 /**
@@ -41,9 +43,12 @@ export async function tick(given: ReconciliationParts): Promise<TickResult> {
     open.filter(({ content }) => !moved.has(content.instructionId)),
   );
   const places = readPlaces(parts);
-  for (const instruction of rest) await guarded(parts, instruction, () => finish(parts, places, instruction));
+  const standing = [...moved.values()];
+  for (const instruction of rest) {
+    standing.push(await guarded(parts, instruction, () => finish(parts, places, instruction)));
+  }
   await aside(parts, 'the places under the limits could not be listed', () => settleOthers(parts, open));
-  return { open: open.length, ...counts, unknownMovements: await scanMovements(parts) };
+  return { open: open.length, ...counts, unknownMovements: await scanMovements(parts), standing };
 }
 
 /** What a crash left undone after the last step: its places under the limits, its events, and who waits for its end. */

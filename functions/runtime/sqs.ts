@@ -24,6 +24,8 @@ export async function eachMessage(
   handle: (record: SQSRecord) => Promise<void>,
 ): Promise<SQSBatchResponse> {
   for (const [index, record] of event.Records.entries()) {
+    // What is said of one message's instruction is not to be said of the next one's.
+    logger.resetKeys();
     try {
       await handle(record);
     } catch (error) {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Clock, Millis } from '../base/clock.ts';
+import { paceKey } from '../base/item-keys.ts';
 import { type KeyName, keyNames } from '../base/key-names.ts';
 import type { Pace } from '../exchange/client/endpoint.ts';
 import { type Block, type Pacer, paceMs } from '../exchange/client/pacer.ts';
 import { RateLimitedError } from '../exchange/errors.ts';
-import { paceKey } from '../ledger/store/bans.ts';
 import { CorruptItemError, StoreUnavailableError } from '../ledger/store/errors.ts';
 import type { Table } from '../ledger/store/table.ts';
 

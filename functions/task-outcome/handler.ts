@@ -4,6 +4,7 @@ import { systemClock } from '../base/clock.ts';
 import { openInstructionStore } from '../ledger/store/instruction-store.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { readEnvironment } from '../runtime/environment.ts';
+import { aboutInstruction, logContext } from '../runtime/log-context.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { parseStatusEvent } from './status-event.ts';
@@ -20,13 +21,14 @@ const parts = {
 /** `InstructionStatusChanged` of an instruction that has ended. What fails is asked for again by the tick. */
 export const handler = middy(async (event: unknown) => {
   const instructionId = parseStatusEvent(event);
+  aboutInstruction(logger, instructionId);
   try {
     const report = await reportOutcome(parts, instructionId);
     if (report === undefined) return;
     const { result, error } = report;
-    logger.info('the end was reported', { instructionId, result, ...(error === undefined ? {} : { error }) });
+    logger.info('the end was reported', { result, ...(error === undefined ? {} : { error }) });
   } catch (error) {
-    logger.error('the end could not be reported', { instructionId, error: loggedError(error) });
+    logger.error('the end could not be reported', { error: loggedError(error) });
     throw error;
   }
-});
+}).use(logContext(logger));

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { systemClock } from '../base/clock.ts';
-import { openBus } from '../ledger/outbox/bus.ts';
 import { openDepositAddresses } from '../ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openTable } from '../ledger/store/table.ts';
@@ -10,13 +10,15 @@ import { exchangeVariables, openExchange } from '../runtime/exchange.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { type HttpEvent, isHttpEvent } from '../runtime/http/request.ts';
 import { serve } from '../runtime/http/serve.ts';
+import { logContext } from '../runtime/log-context.ts';
 import { loggedError, openLogger } from '../runtime/logger.ts';
+import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
 import { actsWith } from './acts.ts';
 import { type CheckParts, checkExchange } from './check-exchange.ts';
 import { parseCheck } from './requests.ts';
 import { whitelistRoutes } from './routes.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables]);
+const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const policies = openPolicyStore(table, systemClock);
@@ -24,7 +26,7 @@ const parts: CheckParts = {
   whitelist: openWhitelist(table),
   known: openDepositAddresses(table),
   exchange: openExchange(variables, table, logger),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger),
   clock: systemClock,
   environment: variables.EXCHANGE_ENVIRONMENT,
   report: (what, { error, ...detail }) =>
@@ -33,8 +35,8 @@ const parts: CheckParts = {
 
 const answer = serve(whitelistRoutes, actsWith(parts), policies);
 
-async function overHttp(event: HttpEvent) {
-  const response = await answer(event);
+async function overHttp(event: HttpEvent, context: Context) {
+  const response = await answer(event, context);
   const { routeKey: route, pathParameters } = event;
   logger.info('the whitelist was asked', { route, id: pathParameters?.id, status: response.statusCode });
   return response;
@@ -49,5 +51,8 @@ async function check(event: unknown) {
 
 /** The routes of `/whitelist`, and `{"check": "exchange"}` from its schedule. */
 export const handler = middy(
-  async (event: unknown): Promise<unknown> => (isHttpEvent(event) ? overHttp(event) : check(event)),
-).use(httpErrors(logger));
+  async (event: unknown, context: Context): Promise<unknown> =>
+    isHttpEvent(event) ? overHttp(event, context) : check(event),
+)
+  .use(logContext(logger))
+  .use(httpErrors(logger));

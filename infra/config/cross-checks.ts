@@ -7,6 +7,7 @@ import { checkApprovals } from './approvals.ts';
 import { checkDelays } from './delays.ts';
 import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
+import { checkNotifications } from './notifications.ts';
 import type { CheckedTreasury } from './schema.ts';
 import { checkUnlimited } from './unlimited.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
@@ -33,6 +34,7 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
       ...checkLimits(limits, `withdrawals.${coin}`),
     ]),
     ...checkApprovals(treasury),
+    ...checkNotifications(treasury.notifications),
     ...checkUnlimited(treasury),
     ...checkCents(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),

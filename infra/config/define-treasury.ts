@@ -7,7 +7,9 @@ import { ConfigError } from './errors.ts';
 import { examplesIn } from './examples.ts';
 import type { Exports } from './exports.ts';
 import { limitsOf } from './limits.ts';
+import type { Notifications } from './notifications.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
+import { type WatchedMoney, watchedIn } from './watched.ts';
 
 /** A schedule that the deployed app keeps. */
 export interface SweepSchedule {
@@ -43,6 +45,10 @@ export interface Treasury {
   readonly workflows?: Workflows;
   /** How what is exported of the table is kept. */
   readonly exports: Exports;
+  /** Absent where nobody is told by mail. */
+  readonly notifications?: Notifications;
+  /** Absent where no money of its own is watched. */
+  readonly watched?: WatchedMoney;
   /** Paths of example values that must be replaced before a deployment. Absent where there are none. */
   readonly examples?: readonly string[];
   /** How calls leave to the exchange. Absent where they take any address of AWS. */
@@ -70,6 +76,8 @@ export function defineTreasury(input: TreasuryInput): Treasury {
     ...(checked.egress.staticIp ? { egress: { natGateways: checked.egress.natGateways } } : {}),
     workflows: workflowsOf(checked),
     exports: checked.exports,
+    notifications: checked.notifications,
+    watched: watchedIn(checked),
     policy: policyOf(checked),
     whitelist: JSON.stringify(checked.whitelist),
   };

@@ -11,7 +11,13 @@ const exampleHost = /(^|\.)(example|test|invalid|localhost|example\.(com|net|org
  * Paths of values that the committed files bring as examples. With one of them a stage can be synthesized and looked at, but
  * money would be sent from an account that is not the company's, or tokens be taken from a login that does not exist.
  */
-export function examplesIn({ environment, accounts, whitelist, identity }: CheckedTreasury): readonly string[] {
+export function examplesIn({
+  environment,
+  accounts,
+  whitelist,
+  identity,
+  notifications,
+}: CheckedTreasury): readonly string[] {
   // The simulator has these very accounts, and the local stack signs the tokens itself.
   if (environment === 'local') return [];
   return [
@@ -20,5 +26,8 @@ export function examplesIn({ environment, accounts, whitelist, identity }: Check
       'address' in entry && exampleAddresses.has(entry.address.toLowerCase()) ? [`whitelist.${index}.address`] : [],
     ),
     ...(exampleHost.test(new URL(identity.issuer).hostname) ? ['identity.issuer'] : []),
+    ...notifications.emails.flatMap((email, index) =>
+      exampleHost.test(email.slice(email.indexOf('@') + 1).toLowerCase()) ? [`notifications.emails.${index}`] : [],
+    ),
   ];
 }

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { type Amount, compare } from '../../functions/base/amount.ts';
 import type { Flaw } from '../../functions/base/errors.ts';
 import { positiveAmountSchema } from '../../functions/base/schemas.ts';
+import { windowMs } from '../../functions/ledger/limits/window-name.ts';
 import { withdrawalCountSchema } from '../../functions/ledger/policy/policy.ts';
 
-const windowMs = { '24h': 86_400_000, '7d': 7 * 86_400_000 } as const;
 const windowNames = ['24h', '7d'] as const;
 
 const windowEntries = {

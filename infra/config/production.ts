@@ -6,6 +6,7 @@ import { defineTreasury } from './define-treasury.ts';
  * - `accounts`: the ids of your own accounts, from `GET /api/v1/account/type`.
  * - `whitelist`: your own destinations. People prove and confirm each before it may be paid.
  * - `identity`: your identity provider, and the audience that its tokens for this API have.
+ * - `notifications`: who is mailed when an alarm goes off.
  *
  * `roles` names the groups in those tokens. The amounts are low on purpose: raise them when you have seen it run.
  */
@@ -53,6 +54,8 @@ export default defineTreasury({
   egress: { staticIp: true },
   // Seven years in which nobody can delete an export, whoever he is. It cannot be taken back, so settle it before you deploy.
   exports: { retentionDays: 2_557, lock: 'compliance' },
+  // Beside mails, subscribe what wakes your people to the topic `hashkey-treasury-production-alarms`.
+  notifications: { emails: ['treasury-oncall@example.com'] },
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },
   roles: {
     requester: ['ops'],

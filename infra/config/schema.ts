@@ -13,6 +13,7 @@ import { proposalSchemaFor } from '../../functions/ledger/whitelist/proposal.ts'
 import { reportSchema } from '../first-contact/report.ts';
 import { exportsSchema } from './exports.ts';
 import { limitEntries } from './limits.ts';
+import { notificationsSchema } from './notifications.ts';
 
 const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
 
@@ -89,6 +90,7 @@ export const treasurySchema = v.strictObject({
   roles: v.optional(rolesSchema, {}),
   workflows: v.optional(workflowsSchema, {}),
   exports: v.optional(exportsSchema, {}),
+  notifications: v.optional(notificationsSchema, {}),
   egress: v.optional(egressSchema, {}),
 });
 

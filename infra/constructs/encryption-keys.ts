@@ -1,12 +1,26 @@
-import { Duration } from 'aws-cdk-lib';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { ArnFormat, Lazy, Stack } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { pinned } from './pinned.ts';
-import { keepOnceMade, nameIn, type Stage } from './stage.ts';
+import { allowService, allowThrough, companyKey } from './company-key.ts';
+import type { Stage } from './stage.ts';
+
+/** What DynamoDB asks of whoever encrypts a table with a key (its guide, "Key policy for a customer managed key"). */
+const forTables = [
+  'kms:CreateGrant',
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey*',
+  'kms:ReEncrypt*',
+];
+/** What CloudWatch Logs asks for (its guide, "Encrypt log data"). */
+const forLogs = ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
+/** What passes by is encrypted by who sends and decrypted by who takes it. */
+const forMessages = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /**
- * The company's own KMS keys, each for one sort of data, so that a right to read one sort is no right to read another. A
- * new key for encryption every year; what an older one has encrypted stays readable.
+ * The company's own KMS keys, each for one sort of data, so that a right to read one sort is no right to read another.
+ * Each secret has a key beside these.
  */
 export class EncryptionKeys extends Construct {
   /** The table, and what is exported of it. */
@@ -15,24 +29,33 @@ export class EncryptionKeys extends Construct {
   readonly messages: Key;
   /** Log groups. */
   readonly logs: Key;
+  private readonly logGroups: string[] = [];
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
-    this.ledger = this.key(stage, 'Ledger', 'The ledger and its exports');
-    this.messages = this.key(stage, 'Messages', 'Messages under way');
-    this.logs = this.key(stage, 'Logs', 'Logs');
+    const key = (name: string, description: string): Key =>
+      companyKey(this, name, { stage, name: name.toLowerCase(), logicalId: `${name}EncryptionKey`, description });
+    this.ledger = key('Ledger', 'The ledger and its exports');
+    this.messages = key('Messages', 'Messages under way');
+    this.logs = key('Logs', 'Logs');
+    allowThrough(this.ledger, 'dynamodb', forTables);
+    allowThrough(this.ledger, 's3', forMessages);
+    allowThrough(this.messages, 'sqs', forMessages);
+    allowThrough(this.messages, 'sns', forMessages);
+    allowService(this.logs, `logs.${Stack.of(this).region}.amazonaws.com`, forLogs, {
+      ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': Lazy.list({ produce: () => this.logGroups }) },
+    });
   }
 
-  private key(stage: Stage, id: string, description: string): Key {
-    const key = new Key(this, id, {
-      alias: nameIn(stage, id.toLowerCase()),
-      description: `${description} of ${nameIn(stage)}`,
-      enableKeyRotation: true,
-      rotationPeriod: Duration.days(365),
-      // The longest that KMS offers: whoever deletes it by mistake has a month to notice.
-      pendingWindow: Duration.days(30),
-      removalPolicy: keepOnceMade(stage),
+  /** The key of the log group with this name. CloudWatch Logs may use it for the groups that were named here and no other. */
+  logsOf(logGroupName: string): Key {
+    const arn = Stack.of(this).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: logGroupName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    return pinned(key, `${id}EncryptionKey`);
+    this.logGroups.push(arn);
+    return this.logs;
   }
 }

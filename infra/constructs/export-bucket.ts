@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -14,7 +14,7 @@ import { assert } from '../../functions/base/errors.ts';
 import { exportPrefix } from '../../functions/base/names.ts';
 import type { Exports } from '../config/exports.ts';
 import { acknowledge } from './acknowledge.ts';
-import { allow } from './grants.ts';
+import { allow, allowKey } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
@@ -80,13 +80,7 @@ export class ExportBucket extends Construct {
       [`AwsSolutions-IAM5[Resource::<ExportBucket.Arn>/${exportPrefix}/*]`]:
         'Files have names that DynamoDB gives them when they are written',
     });
-    writer.role.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: [this.key.keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': `s3.${Stack.of(this).region}.amazonaws.com` } },
-      }),
-    );
+    allowKey(writer.lambda, this.key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
         sid: 'OnlyTheExportWrites',

@@ -1,10 +1,9 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { financeWorkflowDefinition, workflowSource } from './finance-workflow-definition.ts';
-import { allow } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { nameIn, type Stage } from './stage.ts';
 import type { TreasuryBus } from './treasury-bus.ts';
@@ -48,7 +47,7 @@ export class FinanceWorkflow extends Construct {
   }
 
   /** For this one state machine: it may put finance's events, never ours, and ask people to look. */
-  private role(stateMachineName: string, { bus, alarms }: TreasuryBus): Role {
+  private role(stateMachineName: string, bus: TreasuryBus): Role {
     const stack = Stack.of(this);
     const arn = stack.formatArn({
       service: 'states',
@@ -62,14 +61,8 @@ export class FinanceWorkflow extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': stack.account }, ArnEquals: { 'aws:SourceArn': arn } },
       }),
     });
-    role.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['events:PutEvents'],
-        resources: [bus.eventBusArn],
-        conditions: { StringEquals: { 'events:source': workflowSource } },
-      }),
-    );
-    allow(role, ['sns:Publish'], [alarms.topicArn]);
+    bus.allowPutAs(role, workflowSource);
+    bus.allowTell(role);
     return role;
   }
 }

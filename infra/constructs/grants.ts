@@ -1,10 +1,37 @@
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+
+/** Operator, condition key, values. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /**
  * Allows exactly these actions on exactly these ARNs. CDK's own `grant…` methods add actions that a function does not
  * use, such as describing a table or asking for a queue's URL.
  */
-export function allow(who: IGrantable, actions: readonly string[], resources: readonly string[]): void {
-  who.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+export function allow(
+  who: IGrantable,
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions: Conditions = {},
+): void {
+  who.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: [...actions], resources: [...resources], conditions: { ...conditions } }),
+  );
+}
+
+/** Services that use a key in the name of who calls them. */
+export type KeyedService = 'dynamodb' | 's3' | 'secretsmanager' | 'sns' | 'sqs';
+
+/** What a service does with a key for its callers. */
+export type KeyAction = 'kms:Decrypt' | 'kms:GenerateDataKey';
+
+/** Lets a role use a key by what it does with a service, and never by itself. */
+export function allowKey(who: IGrantable, key: IKey, service: KeyedService, actions: readonly KeyAction[]): void {
+  allow(who, actions, [key.keyArn], { StringEquals: { 'kms:ViaService': hostOf(key, service) } });
+}
+
+/** As `kms:ViaService` names a service. */
+export function hostOf(key: IKey, service: KeyedService): string {
+  return `${service}.${Stack.of(key).region}.amazonaws.com`;
 }

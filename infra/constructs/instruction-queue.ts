@@ -1,15 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import { allow } from './grants.ts';
-import { pinned } from './pinned.ts';
+import { EncryptedQueue } from './encrypted-queue.ts';
 import { keepOnceMade, nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 export interface InstructionQueueProps {
   readonly stage: Stage;
+  readonly encryptionKey: Key;
   /** The end of its physical name. */
   readonly name: string;
   /** Its logical id; the dead-letter queue's is `<logicalId>DeadLetters`. */
@@ -30,39 +32,46 @@ const receivesMax = 5;
 export class InstructionQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  private readonly encrypted: EncryptedQueue;
 
   constructor(scope: Construct, id: string, props: InstructionQueueProps) {
     super(scope, id);
-    const common = { fifo: true, encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      ...common,
-      queueName: nameIn(props.stage, `${props.name}-dead-letters.fifo`),
+    const { stage, name, logicalId, encryptionKey } = props;
+    this.deadLetters = new EncryptedQueue(this, 'DeadLetters', {
+      logicalId: `${logicalId}DeadLetters`,
+      encryptionKey,
+      fifo: true,
+      queueName: nameIn(stage, `${name}-dead-letters.fifo`),
       retentionPeriod: Duration.days(14),
-      removalPolicy: keepOnceMade(props.stage),
-    });
-    this.queue = new Queue(this, 'Queue', {
-      ...common,
-      queueName: nameIn(props.stage, `${props.name}.fifo`),
+      removalPolicy: keepOnceMade(stage),
+    }).queue;
+    this.encrypted = new EncryptedQueue(this, 'Queue', {
+      logicalId,
+      encryptionKey,
+      fifo: true,
+      queueName: nameIn(stage, `${name}.fifo`),
       contentBasedDeduplication: props.contentBasedDeduplication,
       // Six times the reader's timeout: AWS's rule, so that a throttled invocation is not given out twice.
       visibilityTimeout: Duration.seconds(6 * props.readerTimeoutSeconds),
       retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receivesMax },
     });
+    this.queue = this.encrypted.queue;
     acknowledge(this.deadLetters, {
       'Serverless-SQSRedrivePolicy': 'It is the dead-letter queue: nothing is behind it',
     });
-    pinned(this.queue, props.logicalId);
-    pinned(this.deadLetters, `${props.logicalId}DeadLetters`);
+  }
+
+  allowSend(sender: IGrantable): void {
+    this.encrypted.allowSend(sender);
   }
 
   /** One message an invocation, so that a failure concerns one instruction. */
   feed(reader: TreasuryFunction): void {
-    const { queueArn } = this.queue;
-    allow(reader.lambda, ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queueArn]);
+    this.encrypted.allowReceive(reader.lambda);
     const feed = new EventSourceMapping(this, 'Feed', {
       target: reader.lambda,
-      eventSourceArn: queueArn,
+      eventSourceArn: this.queue.queueArn,
       batchSize: 1,
       reportBatchItemFailures: true,
     });

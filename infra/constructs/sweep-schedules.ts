@@ -1,11 +1,12 @@
 import type { Role } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnSchedule, type CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import { messageGroups } from '../../functions/base/names.ts';
 import type { SweepSchedule } from '../config/define-treasury.ts';
 import { failuresQueue } from './failures-queue.ts';
-import { allow } from './grants.ts';
+import type { InstructionQueue } from './instruction-queue.ts';
 import { scheduleRole } from './schedule-role.ts';
 import type { Stage } from './stage.ts';
 
@@ -14,7 +15,8 @@ export interface SweepSchedulesProps {
   readonly group: CfnScheduleGroup;
   readonly sweeps: readonly SweepSchedule[];
   /** The FIFO queue that asset-transfer reads. */
-  readonly queue: Queue;
+  readonly queue: InstructionQueue;
+  readonly encryptionKey: Key;
   /** What must be in place before any of them fires. */
   readonly after: IDependable;
 }
@@ -26,16 +28,20 @@ const deliveryAttempts = 20;
 /** A schedule for each sweep. Each has its own resource by the sweep's id: one comes or goes, the others stay. */
 export class SweepSchedules extends Construct {
   private readonly props: SweepSchedulesProps;
+  /** Where runs end that could not be delivered. */
+  readonly failures: Queue;
   private readonly role: Role;
-  private readonly failures: Queue;
 
   constructor(scope: Construct, id: string, props: SweepSchedulesProps) {
     super(scope, id);
     this.props = props;
-    this.failures = failuresQueue(this, 'ScheduleDeadLetters', props.stage, 'schedule-dead-letters');
+    const { stage, encryptionKey } = props;
+    const failures = failuresQueue(this, 'ScheduleDeadLetters', stage, 'schedule-dead-letters', encryptionKey);
+    this.failures = failures.queue;
     this.role = scheduleRole(this, 'Role', props.group, 'Sends runs of sweeps to their queue');
     // The same role also puts aside what it could not deliver.
-    allow(this.role, ['sqs:SendMessage'], [props.queue.queueArn, this.failures.queueArn]);
+    failures.allowSend(this.role);
+    props.queue.allowSend(this.role);
     // A scope of their own, so that no sweep's id can be the name of something else.
     const sweeps = new Construct(this, 'Sweeps');
     // A schedule may fire at once: its role's permission must be there by then.
@@ -54,7 +60,7 @@ export class SweepSchedules extends Construct {
       state: sweep.enabled ? 'ENABLED' : 'DISABLED',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
-        arn: this.props.queue.queueArn,
+        arn: this.props.queue.queue.queueArn,
         roleArn: this.role.roleArn,
         input: JSON.stringify({ sweepId: sweep.id, scheduledTime: '<aws.scheduler.scheduled-time>' }),
         sqsParameters: { messageGroupId: messageGroups.sweeps },

@@ -5,13 +5,16 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { aliases } from '../../functions/base/names.ts';
 import type { ServedRoute } from '../http-api/routes.ts';
+import type { EncryptionKeys } from './encryption-keys.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 export interface TreasuryApiProps {
   readonly stage: Stage;
+  readonly encryption: EncryptionKeys;
   /** Who signs the tokens, and for whom they must be made out. */
   readonly identity: { readonly issuer: string; readonly audience: string };
 }
@@ -34,9 +37,11 @@ const accessLog = {
 /** The HTTP API. Every route asks for a token of the company's identity provider. */
 export class TreasuryApi extends Construct {
   readonly url: string;
+  /** How CloudWatch knows it. */
+  readonly apiId: string;
   private readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { stage, identity }: TreasuryApiProps) {
+  constructor(scope: Construct, id: string, { stage, encryption, identity }: TreasuryApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       apiName: nameIn(stage),
@@ -49,8 +54,11 @@ export class TreasuryApi extends Construct {
     });
     // Callers know its URL, which goes with the logical id.
     pinned(this.api, 'HttpApi');
+    this.apiId = this.api.apiId;
+    const logGroupName = `/aws/vendedlogs/${nameIn(stage, 'http')}`;
     const log = new LogGroup(this, 'AccessLog', {
-      logGroupName: `/aws/vendedlogs/${nameIn(stage, 'http')}`,
+      logGroupName,
+      encryptionKey: encryption.logsOf(logGroupName),
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: keepOnceMade(stage),
     });
@@ -66,9 +74,9 @@ export class TreasuryApi extends Construct {
     this.url = deployed.url;
   }
 
-  /** Gives these routes to the function. */
+  /** Gives these routes to the function, by an alias that nothing but this API may call. */
   route(handler: TreasuryFunction, routes: readonly Pick<ServedRoute, 'method' | 'path'>[]): void {
-    const integration = new HttpLambdaIntegration(handler.node.id, handler.lambda, {
+    const integration = new HttpLambdaIntegration(handler.node.id, handler.callableAs(aliases.http), {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
       timeout: Duration.seconds(29),
     });

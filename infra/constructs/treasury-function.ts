@@ -1,23 +1,30 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
+  CfnAlias,
   Code,
+  type IFunction,
   type ILayerVersion,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { aliases } from '../../functions/base/names.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { EncryptionKeys } from './encryption-keys.ts';
 import { allow } from './grants.ts';
+import { pascalCase } from './pascal-case.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from './stage.ts';
 
 export interface TreasuryFunctionProps {
   readonly stage: Stage;
+  readonly encryption: EncryptionKeys;
   readonly name: FunctionName;
   /** The folder with its bundle. */
   readonly folder: string;
@@ -35,15 +42,17 @@ const memorySize = 512;
 /** A Lambda function whose role may, at first, write its own log and nothing else. */
 export class TreasuryFunction extends Construct {
   readonly lambda: LambdaFunction;
-  readonly role: IRole;
+  readonly role: Role;
   readonly name: FunctionName;
 
   constructor(scope: Construct, id: string, props: TreasuryFunctionProps) {
     super(scope, id);
     this.name = props.name;
     const functionName = nameIn(props.stage, props.name);
+    const logGroupName = `/aws/lambda/${functionName}`;
     const logGroup = new LogGroup(this, 'Log', {
-      logGroupName: `/aws/lambda/${functionName}`,
+      logGroupName,
+      encryptionKey: props.encryption.logsOf(logGroupName),
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: keepOnceMade(props.stage),
     });
@@ -53,6 +62,7 @@ export class TreasuryFunction extends Construct {
       description: `What ${functionName} may do`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
+    // This ARN ends in `:*`, for the streams of this one group.
     allow(this.role, ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
@@ -66,16 +76,32 @@ export class TreasuryFunction extends Construct {
       role: this.role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      // This adds the role's only right on `*`, to write traces: X-Ray has no resource that could be named for that.
+      tracing: Tracing.ACTIVE,
       environment: { POWERTOOLS_SERVICE_NAME: props.name, LOG_LEVEL: 'INFO', ...props.environment },
       ...(props.layer === undefined ? {} : { layers: [props.layer] }),
     });
     acknowledge(this.lambda, {
       'Serverless-LambdaDLQ':
         'Calls over HTTP and from a queue are answered to who calls. An event has a failure destination, and the clock comes again',
-      'Serverless-LambdaTracing':
-        'Each log line names its instruction, and the history in the table is the trace of money',
+    });
+    acknowledge(this.role, {
+      'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource that could be named for writing traces',
     });
     // Its name is fixed too: under another logical id it could not be made before the old one is gone.
     pinned(this.lambda, `${id}Function`);
+  }
+
+  /**
+   * A way to call the function that is told from all others by the ARN. It stands for the code that is deployed, so no
+   * version is ever published.
+   */
+  callableAs(name: (typeof aliases)[keyof typeof aliases]): IFunction {
+    const { functionName } = this.lambda;
+    const alias = new CfnAlias(this, `Alias-${name}`, { functionName, functionVersion: '$LATEST', name });
+    // Its name is fixed too.
+    pinned(alias, `${this.node.id}Function${pascalCase(name)}`);
+    const attributes = { functionArn: alias.ref, sameEnvironment: true };
+    return LambdaFunction.fromFunctionAttributes(this, `By-${name}`, attributes);
   }
 }

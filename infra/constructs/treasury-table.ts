@@ -1,7 +1,10 @@
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { byStatusIndex, openIndex } from '../../functions/base/names.ts';
 import { recoveryDays } from '../../functions/ledger-export/span.ts';
+import { allow, allowKey, type Conditions } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keep, nameIn, type Stage } from './stage.ts';
 
@@ -12,17 +15,22 @@ export interface TableIndex {
   readonly sort: string;
 }
 
+export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem';
+
 /** The one table: an item holds an instruction's whole life. Nothing in it is ever deleted. */
 export class TreasuryTable extends Construct {
   readonly table: Table;
+  private readonly encryptionKey: Key;
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, stage: Stage, encryptionKey: Key) {
     super(scope, id);
+    this.encryptionKey = encryptionKey;
     this.table = new Table(this, 'Table', {
       tableName: nameIn(stage),
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.AWS_MANAGED,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
       deletionProtection: !stage.isLocal,
       removalPolicy: keep(stage),
@@ -30,6 +38,24 @@ export class TreasuryTable extends Construct {
     pinned(this.table, 'Table');
     this.addIndex(openIndex);
     this.addIndex(byStatusIndex);
+  }
+
+  /**
+   * To use a table takes the right to decrypt its key, for writing too; DynamoDB asks for it in the caller's name (guide of
+   * DynamoDB, "Monitoring DynamoDB interaction with AWS KMS").
+   */
+  allowUse(who: IGrantable): void {
+    allowKey(who, this.encryptionKey, 'dynamodb', ['kms:Decrypt']);
+  }
+
+  /** Lets somebody do this with the items whose keys are like these, and with no others. */
+  allowItems(who: IGrantable, action: ItemAction, keys: readonly string[]): void {
+    allow(who, [`dynamodb:${action}`], [this.table.tableArn], onlyWithKeys('StringLike', keys));
+  }
+
+  /** Lets somebody find items by an index, under these of its partition values. */
+  allowFind(who: IGrantable, index: TableIndex, values: readonly string[]): void {
+    allow(who, ['dynamodb:Query'], [this.indexArn(index)], onlyWithKeys('StringEquals', values));
   }
 
   /** The ARN that a Query on this index names. */
@@ -45,4 +71,12 @@ export class TreasuryTable extends Construct {
       projectionType: ProjectionType.ALL,
     });
   }
+}
+
+/** `ForAllValues` holds where a call names no key at all, such as one of PartiQL over the whole table: so there must be one. */
+function onlyWithKeys(operator: 'StringEquals' | 'StringLike', keys: readonly string[]): Conditions {
+  return {
+    [`ForAllValues:${operator}`]: { 'dynamodb:LeadingKeys': keys },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  };
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, types } from 'node:util';
 import { isTreasuryError } from '../../functions/base/errors.ts';
 import { type KeyName, keyNames } from '../../functions/base/key-names.ts';
 import { flagFlaw } from '../command-line/flags.ts';
@@ -59,7 +59,8 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Node's sentence quotes what it met.
-    if (error instanceof TypeError) throw tooMuch();
+    if (types.isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+      throw tooMuch();
     throw error;
   }
 }

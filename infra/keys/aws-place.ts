@@ -1,4 +1,5 @@
 import type { Stage } from '../config/stage-name.ts';
+import { clientOptions } from '../local/aws/services/clients.ts';
 import { stackRunFile } from '../local/stack-run-file.ts';
 import { KeysNotReachedError } from './errors.ts';
 
@@ -15,15 +16,15 @@ export interface AwsPlace {
   readonly lambda: ClientPlace;
 }
 
-/** The local stack asks for credentials and knows nobody by them. */
-const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-
 /** Stage local is at the stack that runs on this machine; every other one is where the environment says. Throws KeysNotReachedError. */
 export function awsPlaceOf({ isLocal }: Stage): AwsPlace {
   if (!isLocal) return { secretsManager: {}, lambda: {} };
   const place = stackRunFile.read();
   if (place === undefined) throw new KeysNotReachedError('no local stack runs here: start one with npm start');
   const { region, endpoints } = place;
-  const at = (endpoint: string): ClientPlace => ({ region, endpoint, credentials: localCredentials });
-  return { secretsManager: at(endpoints.secrets_manager), lambda: at(endpoints.lambda) };
+  // As who runs the stack. Its policies are asked whether they deny it anything.
+  return {
+    secretsManager: clientOptions(endpoints.secrets_manager, region),
+    lambda: clientOptions(endpoints.lambda, region),
+  };
 }

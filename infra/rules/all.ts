@@ -3,9 +3,11 @@ import { bucketPrivate } from './data/bucket-private.ts';
 import { keptOnRemoval } from './data/kept-on-removal.ts';
 import { keyRotation } from './data/key-rotation.ts';
 import { noSecretValue } from './data/no-secret-value.ts';
+import { ownKeyEncryption } from './data/own-key-encryption.ts';
 import { tableDeletionProtection } from './data/table-deletion-protection.ts';
 import { tablePointInTimeRecovery } from './data/table-point-in-time-recovery.ts';
 import { tlsOnly } from './data/tls-only.ts';
+import { busDeniesOthers } from './rights/bus-denies-others.ts';
 import { noFunctionUrl } from './rights/no-function-url.ts';
 import { noManagedPolicy } from './rights/no-managed-policy.ts';
 import { noPublicPrincipal } from './rights/no-public-principal.ts';
@@ -14,6 +16,7 @@ import { noWildcardResource } from './rights/no-wildcard-resource.ts';
 import { ownRole } from './rights/own-role.ts';
 import { permissionNamesCaller } from './rights/permission-names-caller.ts';
 import { rolesForServicesOnly } from './rights/roles-for-services-only.ts';
+import { secretDeniesOthers } from './rights/secret-denies-others.ts';
 import type { Rule } from './rule.ts';
 import { alarmTellsSomebody } from './running/alarm-tells-somebody.ts';
 import { exchangeByKnownAddress } from './running/exchange-by-known-address.ts';
@@ -39,12 +42,15 @@ export const rules: readonly Rule[] = [
   noPublicPrincipal,
   permissionNamesCaller,
   noFunctionUrl,
+  busDeniesOthers,
+  secretDeniesOthers,
   // What must not be lost, changed or read.
   tableDeletionProtection,
   tablePointInTimeRecovery,
   keptOnRemoval,
   bucketPrivate,
   bucketObjectLock,
+  ownKeyEncryption,
   keyRotation,
   noSecretValue,
   tlsOnly,

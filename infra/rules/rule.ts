@@ -7,6 +7,6 @@ export interface Rule {
   readonly name: string;
   /** What it asks for and why, for whoever broke it. */
   readonly demands: string;
-  /** The logical ids of the resources that break it. Pure: it looks at nothing but the template. */
+  /** The logical ids of what breaks it, or the name of what is missing. Pure: it looks at nothing but the template. */
   readonly breaches: (template: DeclaredTemplate, stage: Stage) => readonly string[];
 }

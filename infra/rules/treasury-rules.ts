@@ -34,7 +34,7 @@ export class TreasuryRules implements IPolicyValidationPlugin {
       }));
       return violatingResources.length === 0
         ? []
-        : [{ ruleName: name, description: demands, severity: 'error', violatingResources }];
+        : [{ ruleName: name, description: `${name}: ${demands}`, severity: 'error', violatingResources }];
     });
   }
 }

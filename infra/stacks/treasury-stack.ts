@@ -29,6 +29,7 @@ import { type Functions, makeFunctions } from './functions.ts';
 import { connectKeyHealth } from './key-owners.ts';
 import { connectLedgerExport } from './ledger-export.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
+import { watch } from './watch.ts';
 
 export interface TreasuryStackProps {
   readonly stage: Stage;
@@ -49,14 +50,16 @@ export class TreasuryStack extends Stack {
     const functions = makeFunctions(new Construct(this, 'Functions'), parts);
     this.connect(parts, functions);
     this.tellWorkflows(parts, functions['task-outcome'], treasury);
-    this.schedule(parts, functions, treasury);
-    const api = this.api(stage, functions, treasury);
+    const schedules = this.schedule(parts, functions, treasury);
+    const api = this.api(parts, functions, treasury);
+    watch(this, parts, { functions, schedules, api }, treasury);
     this.outputs(parts, api, treasury);
   }
 
   private parts(stage: Stage, treasury: Treasury, assets: Assets): Parts {
     const encryption = new EncryptionKeys(this, 'Encryption', stage);
-    const table = new TreasuryTable(this, 'Ledger', stage);
+    const common = { stage, encryptionKey: encryption.messages };
+    const table = new TreasuryTable(this, 'Ledger', stage, encryption.ledger);
     return {
       ...this.egress(stage, treasury, { encryption, table }),
       stage,
@@ -66,17 +69,17 @@ export class TreasuryStack extends Stack {
       encryption,
       table,
       exports: new ExportBucket(this, 'Exports', { stage, key: encryption.ledger, exports: treasury.exports }),
-      bus: new TreasuryBus(this, 'Events', stage),
+      bus: new TreasuryBus(this, 'Events', stage, encryption.messages),
       keys: this.keys(stage),
       sweeps: new InstructionQueue(this, 'Sweeps', {
-        stage,
+        ...common,
         name: 'sweeps',
         logicalId: 'SweepQueue',
         readerTimeoutSeconds: timeouts['asset-transfer'],
         contentBasedDeduplication: true,
       }),
       releases: new InstructionQueue(this, 'Releases', {
-        stage,
+        ...common,
         name: 'releases',
         logicalId: 'ReleaseQueue',
         readerTimeoutSeconds: timeouts['withdrawal-release'],
@@ -117,12 +120,12 @@ export class TreasuryStack extends Stack {
   }
 
   private connect(parts: Parts, functions: Functions): void {
-    const { stage, bus, sweeps, releases } = parts;
+    const { bus, sweeps, releases } = parts;
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
     bus.onUnknownOutcome(functions.reconciliation);
-    connectKeyHealth(stage, functions);
+    connectKeyHealth(functions);
     connectLedgerExport(parts, functions['ledger-export']);
   }
 
@@ -137,20 +140,27 @@ export class TreasuryStack extends Stack {
     if (waiting.length > 0) allow(teller.lambda, ['states:SendTaskFailure', 'states:SendTaskSuccess'], waiting);
   }
 
-  private schedule({ stage, sweeps }: Parts, functions: Functions, treasury: Treasury): void {
+  private schedule({ stage, encryption, sweeps }: Parts, functions: Functions, treasury: Treasury): SweepSchedules {
     const group = new CfnScheduleGroup(this, 'ScheduleGroup', { name: nameIn(stage) });
     const policy = policyResource(this, 'Policy', functions.policy, treasury);
     // The policy first: a new sweep must not run before the functions know of it.
-    const { sweeps: planned } = treasury;
-    new SweepSchedules(this, 'SweepSchedules', { stage, group, sweeps: planned, queue: sweeps.queue, after: policy });
+    const schedules = new SweepSchedules(this, 'SweepSchedules', {
+      stage,
+      group,
+      sweeps: treasury.sweeps,
+      queue: sweeps,
+      encryptionKey: encryption.messages,
+      after: policy,
+    });
     new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
     new WhitelistSchedule(this, 'WhitelistCheck', stage, group, functions.whitelist);
     new KeyHealthSchedule(this, 'KeyHealth', stage, group, functions['key-health']);
     new ExportSchedule(this, 'LedgerExport', stage, group, functions['ledger-export']);
+    return schedules;
   }
 
-  private api(stage: Stage, functions: Functions, { identity }: Treasury): TreasuryApi {
-    const api = new TreasuryApi(this, 'Http', { stage, identity });
+  private api({ stage, encryption }: Parts, functions: Functions, { identity }: Treasury): TreasuryApi {
+    const api = new TreasuryApi(this, 'Http', { stage, encryption, identity });
     for (const [name, routes] of Map.groupBy(servedRoutes, (served) => served.function)) {
       api.route(functions[name], routes);
     }

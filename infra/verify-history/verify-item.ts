@@ -1,8 +1,9 @@
 import { isTreasuryError } from '../../functions/base/errors.ts';
+import { instructionKey, whitelistEntryKey } from '../../functions/base/item-keys.ts';
 import { firstBrokenLink, type Link, nextLink } from '../../functions/ledger/instruction/history-chain.ts';
-import { instructionKey, readItem } from '../../functions/ledger/store/item.ts';
+import { readItem } from '../../functions/ledger/store/item.ts';
 import type { Item } from '../../functions/ledger/store/table.ts';
-import { entryKey, fromItem } from '../../functions/ledger/store/whitelist-item.ts';
+import { fromItem } from '../../functions/ledger/store/whitelist-item.ts';
 
 /** What is wrong with one item. */
 export interface Finding {
@@ -17,7 +18,7 @@ export type Kind = 'instruction' | 'entry';
 
 export function kindOf(key: string): Kind | undefined {
   if (key.startsWith(instructionKey(''))) return 'instruction';
-  return key.startsWith(entryKey('')) ? 'entry' : undefined;
+  return key.startsWith(whitelistEntryKey('')) ? 'entry' : undefined;
 }
 
 /** A history in short: a later one goes on from it where it has the same link after as many entries. */
@@ -44,7 +45,7 @@ export function verifyItem(key: string, kind: Kind, item: Item): Verdict {
 
 /** An entry is told by its history alone, so one that can be read at all is whole. */
 function verifyEntry(key: string, item: Item): Verdict {
-  const { digest, history } = fromItem(key.slice(entryKey('').length), item);
+  const { digest, history } = fromItem(key.slice(whitelistEntryKey('').length), item);
   return { digest: (length) => digested(digest, history, length) };
 }
 

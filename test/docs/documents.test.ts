@@ -100,7 +100,7 @@ describe('README.md', () => {
     expect(runInNewContext(example, { defineTreasury })).toMatchObject({ environment: 'hashkey-sandbox' });
   });
 
-  test.each(['README.md', 'docs/finance.md'])('and %s point to headings that are there', (file) => {
+  test.each(['README.md', 'docs/finance.md', 'docs/runbook.md'])('and %s point to headings that are there', (file) => {
     const links = [...documentOf(file).matchAll(/\]\(([^)\s]*#[^)]+)\)/g)].map(([, link = '']) => link);
     expect(links.length).toBeGreaterThan(5);
     for (const link of links) {

@@ -4,7 +4,10 @@ import type { RunningStack } from '../../infra/local/aws/stack.ts';
 import { issuerKeyFile, type LocalHouse, openLocalHouse } from '../../infra/local/local-house.ts';
 import type { Outcome } from '../../infra/local/story/outcome.ts';
 import { tellStory } from '../../infra/local/story/story.ts';
+import { figuresIn, placeOf } from '../support/emf.ts';
 import { hearCalls } from '../support/heard-calls.ts';
+import { alarmsIn } from './stacks/alarms.ts';
+import { makeStack } from './stacks/stack-fixture.ts';
 
 /*
  * The whole of it, as `npm start` runs it: what `cdk synth` made, on emulators that speak the services' protocols,
@@ -151,6 +154,53 @@ describe('the story', () => {
     const kept = Object.entries(await stack.queueDepths()).filter(([name]) => name.includes('dead-letters'));
     expect(kept.length).toBeGreaterThanOrEqual(4);
     for (const [name, { visible }] of kept) expect([name, visible]).toEqual([name, 0]);
+  });
+});
+
+describe('from outside', () => {
+  const lines = () => logged.map((line) => line.slice(line.indexOf(': ') + 2)).filter((line) => line.startsWith('{'));
+
+  test('an instruction is followed through all functions by its id, which every line about it has under one name', () => {
+    const id = String(outcome.withdrawal.instructionId);
+    const about = lines().filter((line) => line.includes(id));
+    const parsed = about.map((line): Record<string, unknown> => JSON.parse(line));
+    for (const line of parsed) {
+      expect(line).toMatchObject({
+        instructionId: id,
+        function_request_id: expect.any(String),
+        level: expect.any(String),
+      });
+    }
+    const services = new Set(parsed.map(({ service }) => service));
+    expect([...services]).toEqual(
+      expect.arrayContaining(['withdrawal-request', 'approval', 'withdrawal-release', 'reconciliation']),
+    );
+    const steps = parsed.filter(({ message }) => message === 'status told').map(({ status }) => status);
+    expect(steps).toEqual(expect.arrayContaining(['requested', 'approved', 'sending', 'unknown', 'sent', 'settled']));
+  });
+
+  test('every alarm of ours watches what the functions wrote, but for what did not happen', async () => {
+    // No part of the story. The second time it is known that each key was used.
+    await stack.invoke('hashkey-treasury-local-key-health', {});
+    await stack.invoke('hashkey-treasury-local-key-health', {});
+    const written = new Set(figuresIn(lines()).map(placeOf));
+    const namespace = 'hashkey-treasury-local';
+    const own = alarmsIn(makeStack('local', house.treasury)).filter((alarm) => alarm.namespace === namespace);
+    const places = own.map((alarm) => placeOf({ ...alarm, name: alarm.metric }));
+    expect(places.length).toBeGreaterThan(20);
+    expect(places.filter((place) => !written.has(place)).toSorted()).toEqual(
+      ['DepositAddressAccepted', 'DepositAddressChanged', 'ExchangeBan', 'UnknownMovement'].map(
+        (type) => `${namespace} AlarmingEvents service=treasury type=${type}`,
+      ),
+    );
+  });
+
+  test.each([
+    ['asset-transfer', 2_500],
+    ['withdrawal', 5],
+  ])('what the story moved is counted once: %s %d', (kind, value) => {
+    const settled = figuresIn(lines()).filter((figure) => figure.name === 'AmountSettled' && figure.value === value);
+    expect(settled.map(({ dimensions }) => dimensions)).toEqual([{ service: 'treasury', coin: 'USDT', kind }]);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Context } from 'aws-lambda';
+import { aliases } from '../../functions/base/names.ts';
 import type { HttpEvent } from '../../functions/runtime/http/request.ts';
 import { noon } from './clock.ts';
+import { contextOf } from './lambda-context.ts';
 
 export interface Call {
   readonly method: string;
@@ -66,6 +68,6 @@ function httpEvent({ method, path, claims: jwtClaims, pathParameters, query, bod
 
 /** Calls a function as the HTTP API does, and reads its answer. */
 export async function answerTo(handler: (event: HttpEvent, context: Context) => unknown, call: Call) {
-  const response = (await handler(httpEvent(call), {} as Context)) as { statusCode: number; body: string };
+  const response = (await handler(httpEvent(call), contextOf(aliases.http))) as { statusCode: number; body: string };
   return { status: response.statusCode, body: JSON.parse(response.body) as Record<string, unknown> };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../functions/base/clock.ts';
+import { policyKey } from '../../functions/base/item-keys.ts';
 import type { Policy } from '../../functions/ledger/policy/policy.ts';
 import { type PolicyStanding, propose } from '../../functions/ledger/policy/standing.ts';
-import { policyKey } from '../../functions/ledger/store/policy-item.ts';
 import { openPolicyStore, type PolicyView } from '../../functions/ledger/store/policy-store.ts';
 import type { Item, Table } from '../../functions/ledger/store/table.ts';
 import { noon } from './clock.ts';

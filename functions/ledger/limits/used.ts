@@ -1,4 +1,4 @@
-import { type Amount, add, compare, zero } from '../../base/amount.ts';
+import { type Amount, add, compare, percentOf, zero } from '../../base/amount.ts';
 import type { Millis } from '../../base/clock.ts';
 import type { RollingLimit } from '../policy/policy.ts';
 import type { Book } from './book.ts';
@@ -28,4 +28,12 @@ export function exceededBy(book: Book, limits: readonly RollingLimit[], now: Mil
   if (used.some(({ limit, amount }) => limit.amount !== undefined && compare(amount, limit.amount) > 0))
     return 'amount';
   return used.some(({ limit, count }) => limit.count !== undefined && count > limit.count) ? 'count' : undefined;
+}
+
+/** How far a limit is used, in percent: by its amount or its count, whichever is further. For people to look at. */
+export function usedPercent(book: Book, { windowMs, amount, count }: RollingLimit, now: Millis): number {
+  const used = usedIn(book, windowMs, now);
+  const ofAmount = amount === undefined ? 0 : percentOf(used.amount, amount);
+  const ofCount = count === undefined ? 0 : (100 * used.count) / count;
+  return Math.max(ofAmount, ofCount);
 }

@@ -38,7 +38,8 @@ function detailOf(instruction: Instruction, entry: HistoryEntry): Record<string,
 export async function publishAgain(bus: Bus, instruction: Instruction): Promise<void> {
   const last = instruction.history.at(-1);
   assert(last !== undefined, 'an instruction has a first entry');
-  await bus.publish([{ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, last) }]);
+  const detail = detailOf(instruction, last);
+  await bus.publish([{ detailType: 'InstructionStatusChanged', detail, isRepeated: true }]);
 }
 
 /** Publishes what is new and notes it. Safe to run twice: what was noted is not sent again. */

@@ -1,15 +1,11 @@
 import * as v from 'valibot';
 import type { Millis } from '../../base/clock.ts';
+import { paceKey } from '../../base/item-keys.ts';
 import type { KeyName } from '../../base/key-names.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Table } from './table.ts';
 
-/** The item that paces a key. A ban (418) is written on the item of every key. */
-export function paceKey(key: KeyName): string {
-  return `pace#${key}`;
-}
-
-/** Bans of our address by the exchange, which people are told of once each. */
+/** Bans (418) of our address by the exchange, which people are told of once each. A ban is written on the item of every key. */
 export interface Bans {
   /** Until when a ban lasts that nobody was told of. */
   unannounced(): Promise<Millis | undefined>;

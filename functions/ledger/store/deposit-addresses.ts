@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import type { Millis } from '../../base/clock.ts';
 import { assert } from '../../base/errors.ts';
+import { depositAddressKey } from '../../base/item-keys.ts';
 import { NotFoundError } from '../errors.ts';
 import { CorruptItemError, StoreUnavailableError } from './errors.ts';
 import type { Item, Table } from './table.ts';
@@ -45,12 +46,12 @@ const roundsMax = 10;
 export function openDepositAddresses(table: Table): DepositAddresses {
   return {
     get: async (coin, chain) => {
-      const pk = keyOf(coin, chain);
+      const pk = depositAddressKey(coin, chain);
       const item = await table.get(pk);
       return item === undefined ? undefined : read(pk, item);
     },
     remember: async (coin, chain, { address, tag }, now) => {
-      const pk = keyOf(coin, chain);
+      const pk = depositAddressKey(coin, chain);
       const known = { address, ...(tag === undefined ? {} : { tag }), firstSeen: now };
       if (await table.putNew({ pk, ...known })) return { ...known, replaced: [] };
       const item = await table.get(pk);
@@ -58,7 +59,7 @@ export function openDepositAddresses(table: Table): DepositAddresses {
       return read(pk, item);
     },
     change: async (coin, chain, rule) => {
-      const pk = keyOf(coin, chain);
+      const pk = depositAddressKey(coin, chain);
       for (let round = 0; round < roundsMax; round += 1) {
         const item = await table.get(pk);
         if (item === undefined) throw new NotFoundError(`known ${coin} address on ${chain}`);
@@ -69,10 +70,6 @@ export function openDepositAddresses(table: Table): DepositAddresses {
       throw new StoreUnavailableError('a deposit address', new Error('others changed it each time'));
     },
   };
-}
-
-function keyOf(coin: string, chain: string): string {
-  return `deposit-address#${coin}#${chain}`;
 }
 
 function read(pk: string, item: Item): KnownDepositAddress {

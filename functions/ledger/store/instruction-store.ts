@@ -1,10 +1,11 @@
 import { assert } from '../../base/errors.ts';
 import type { InstructionId } from '../../base/ids.ts';
-import { byStatusIndex, openIndex } from '../../base/names.ts';
+import { instructionKey } from '../../base/item-keys.ts';
+import { byStatusIndex, openIndex, openValues } from '../../base/names.ts';
 import { isTerminal } from '../instruction/arrows.ts';
 import type { Instruction, Status } from '../instruction/instruction.ts';
 import { CorruptItemError, VersionConflictError } from './errors.ts';
-import { changingAttributes, fromItem, instructionKey, newItem } from './item.ts';
+import { changingAttributes, fromItem, newItem } from './item.ts';
 import type { Item, Query, Table } from './table.ts';
 import { openWaitingTasks, type WaitingTaskStore } from './waiting-tasks.ts';
 
@@ -49,7 +50,8 @@ export function openInstructionStore(table: Table, newWriteId: () => string): In
     create: (instruction) => create(table, instruction, newWriteId()),
     update: (seen, next) => update(table, seen, next, newWriteId()),
     markPublished: (instruction) => markPublished(table, instruction),
-    listOpen: (limit, after) => list(table, { index: openIndex, value: 'open', limit, newestFirst: false }, after),
+    listOpen: (limit, after) =>
+      list(table, { index: openIndex, value: openValues.instructions, limit, newestFirst: false }, after),
     listByStatus: (status, limit, after) =>
       list(table, { index: byStatusIndex, value: status, limit, newestFirst: true }, after),
   };

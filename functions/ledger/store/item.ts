@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { openIndex } from '../../base/names.ts';
+import { instructionKey } from '../../base/item-keys.ts';
+import { openIndex, openValues } from '../../base/names.ts';
 import { accountIdSchema, amountSchema, instructionIdSchema } from '../../base/schemas.ts';
 import { digestOf } from '../instruction/content.ts';
 import { firstBrokenLink } from '../instruction/history-chain.ts';
@@ -18,8 +19,6 @@ import {
 } from '../instruction/schemas.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item } from './table.ts';
-
-export const instructionKey = (id: string): string => `instruction#${id}`;
 
 const time = v.pipe(
   v.string(),
@@ -135,7 +134,7 @@ export function newItem(instruction: Instruction, writeId: string): Item {
     createdAt,
     publishedVersion: instruction.publishedVersion,
     taskToken: instruction.taskToken,
-    [openIndex.key]: 'open',
+    [openIndex.key]: openValues.instructions,
     [openIndex.sort]: createdAt,
     ...changingAttributes(instruction, writeId),
   };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { assert, TreasuryError } from '../../base/errors.ts';
-import { openIndex } from '../../base/names.ts';
+import { limitBookKey } from '../../base/item-keys.ts';
+import { openIndex, openValues } from '../../base/names.ts';
 import { amountSchema } from '../../base/schemas.ts';
 import { type Book, emptyBook, isInDoubt } from '../limits/book.ts';
 import type { BookName } from '../limits/limited-books.ts';
@@ -18,8 +19,6 @@ export class ReservationError extends TreasuryError {
 
 /** Another writer wins each round, so this many lost rounds mean that something is wrong. */
 const roundsMax = 20;
-/** Books with a place in doubt stand under this value in the open index, so that the tick finds them all. */
-const openValue = 'limit';
 const pageSize = 100;
 const pagesMax = 10;
 
@@ -75,7 +74,7 @@ export async function changeBook<Answer>(
 
 /** Eventually consistent, and bounded: a book that is missed is there the next time. */
 export async function listOpenBooks(table: Table): Promise<OpenBooks> {
-  const query = { index: openIndex, value: openValue, limit: pageSize, newestFirst: false };
+  const query = { index: openIndex, value: openValues.limitBooks, limit: pageSize, newestFirst: false };
   const inDoubt: ReadonlySet<string>[] = [];
   const corrupt: CorruptItemError[] = [];
   let after: Item | undefined;
@@ -123,7 +122,7 @@ async function write(table: Table, name: BookName, seen: Versioned<Book>, next: 
   const pk = itemKey(name);
   const isOpen = next.entries.some(isInDoubt);
   // Nobody asks for the oldest book: under their value they are sorted by their keys.
-  const open = isOpen ? { [openIndex.key]: openValue, [openIndex.sort]: pk } : {};
+  const open = isOpen ? { [openIndex.key]: openValues.limitBooks, [openIndex.sort]: pk } : {};
   return table.update(pk, {
     set: { version: version + 1, entries: next.entries, hours: next.hours, ...open },
     remove: isOpen ? [] : [openIndex.key, openIndex.sort],
@@ -132,5 +131,5 @@ async function write(table: Table, name: BookName, seen: Versioned<Book>, next: 
 }
 
 function itemKey({ coin, destination }: BookName): string {
-  return destination === undefined ? `limit#${coin}` : `limit#${coin}#${destination}`;
+  return limitBookKey(coin, destination);
 }

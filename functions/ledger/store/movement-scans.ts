@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Millis } from '../../base/clock.ts';
+import { movementScanKey } from '../../base/item-keys.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Table } from './table.ts';
 
@@ -16,23 +17,19 @@ const itemSchema = v.object({ until: v.pipe(v.number(), v.integer(), v.minValue(
 export function openMovementScans(table: Table): MovementScans {
   return {
     until: async (kind) => {
-      const item = await table.get(itemKey(kind));
+      const item = await table.get(movementScanKey(kind));
       if (item === undefined) return undefined;
       const parsed = v.safeParse(itemSchema, item);
-      if (!parsed.success) throw new CorruptItemError(itemKey(kind));
+      if (!parsed.success) throw new CorruptItemError(movementScanKey(kind));
       return parsed.output.until;
     },
     advance: async (kind, seen, until) => {
       const isNew = seen === undefined;
-      await table.update(itemKey(kind), {
+      await table.update(movementScanKey(kind), {
         set: { until },
         condition: isNew ? 'attribute_not_exists(#until)' : '#until = :seen',
         values: isNew ? {} : { seen },
       });
     },
   };
-}
-
-function itemKey(kind: string): string {
-  return `movement-scan#${kind}`;
 }

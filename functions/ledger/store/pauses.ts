@@ -1,11 +1,10 @@
 import * as v from 'valibot';
+import { pauseKey } from '../../base/item-keys.ts';
 import { neverPaused, type Pause, type PauseSwitch } from '../pause/pause.ts';
 import { CorruptItemError } from './errors.ts';
 import { pauseItemSchema } from './pause-item.ts';
 import type { Table } from './table.ts';
 import { changeUnderVersion, stillAt, type Versioned } from './versioned.ts';
-
-const key = 'pause';
 
 /** People who switch at the same moment wait for each other this often. */
 const roundsMax = 20;
@@ -32,10 +31,10 @@ export function openPauses(table: Table): PauseStore {
 }
 
 async function read(table: Table): Promise<Versioned<PauseSwitch>> {
-  const item = await table.get(key);
+  const item = await table.get(pauseKey);
   if (item === undefined) return { version: 0, state: neverPaused };
   const parsed = v.safeParse(pauseItemSchema, item);
-  if (!parsed.success) throw new CorruptItemError(key);
+  if (!parsed.success) throw new CorruptItemError(pauseKey);
   return { version: parsed.output.version, state: parsed.output.switch };
 }
 
@@ -46,7 +45,7 @@ async function change(table: Table, rule: (now: PauseSwitch) => PauseSwitch): Pr
     read: () => read(table),
     rule,
     write: ({ version }, next) =>
-      table.update(key, { set: { version: version + 1, switch: next }, ...stillAt(version) }),
+      table.update(pauseKey, { set: { version: version + 1, switch: next }, ...stillAt(version) }),
   });
   return after;
 }

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
+import { policyKey } from '../../base/item-keys.ts';
 import { policySchema } from '../policy/policy.ts';
 import { eventsMax, type PolicyStanding, pathsMax } from '../policy/standing.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item } from './table.ts';
-
-export const policyKey = 'policy';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const counted = v.pipe(whole, v.minValue(1));

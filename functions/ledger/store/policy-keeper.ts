@@ -1,8 +1,9 @@
 import type { Clock } from '../../base/clock.ts';
 import { assert } from '../../base/errors.ts';
+import { policyKey } from '../../base/item-keys.ts';
 import type { Policy } from '../policy/policy.ts';
 import { actOnDue, type PolicyEvent, type PolicyStanding, propose } from '../policy/standing.ts';
-import { type PolicyItem, parsePolicyItem, policyKey } from './policy-item.ts';
+import { type PolicyItem, parsePolicyItem } from './policy-item.ts';
 import type { Table } from './table.ts';
 import { changeUnderVersion, stillAt } from './versioned.ts';
 

@@ -1,8 +1,9 @@
 import type { Clock } from '../../base/clock.ts';
 import { TreasuryError } from '../../base/errors.ts';
+import { policyKey } from '../../base/item-keys.ts';
 import type { Policy } from '../policy/policy.ts';
 import { actOnDue, type PolicyStanding } from '../policy/standing.ts';
-import { parsePolicyItem, policyKey } from './policy-item.ts';
+import { parsePolicyItem } from './policy-item.ts';
 import type { Table } from './table.ts';
 
 /** No policy was deployed, so nothing is allowed. */

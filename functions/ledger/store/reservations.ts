@@ -32,6 +32,8 @@ export interface Reservations {
   confirm(books: readonly LimitedBook[], id: string, now: Millis): Promise<boolean>;
   /** Notes in each book what is certain. Safe to run twice. */
   apply(books: readonly BookName[], settlements: readonly Settlement[]): Promise<void>;
+  /** All that counts against the limits of a book. */
+  book(name: BookName): Promise<Book>;
   /** The places of which nothing is certain yet. */
   inDoubt(book: BookName): Promise<ReadonlySet<string>>;
   /** All such places, a set for each book. Eventually consistent. */
@@ -60,6 +62,7 @@ export function openReservations(table: Table): Reservations {
       return true;
     },
     apply,
+    book: (name) => readBook(table, name),
     inDoubt: async (book) => inDoubtIn(await readBook(table, book)),
     listInDoubt: () => listOpenBooks(table),
   };

@@ -1,6 +1,7 @@
 import type { Millis } from '../../base/clock.ts';
 import { assert } from '../../base/errors.ts';
 import { type AccountId, type InstructionId, instructionId } from '../../base/ids.ts';
+import { sourceClaimKey } from '../../base/item-keys.ts';
 import { isTerminal } from '../instruction/arrows.ts';
 import type { InstructionStore } from './instruction-store.ts';
 import type { Table } from './table.ts';
@@ -26,7 +27,7 @@ export const unwrittenHolderMs = 120_000;
 export function openSourceClaims(table: Table, instructions: InstructionStore): SourceClaims {
   return {
     claim: async (source, coin, by, now) => {
-      const pk = `source#${source}#${coin}`;
+      const pk = sourceClaimKey(source, coin);
       const set = { holder: by, claimedAt: now };
       const free = { set, condition: 'attribute_not_exists(#holder) OR #holder = :by', values: { by } };
       if (await table.update(pk, free)) return { kind: 'claimed' };

@@ -1,3 +1,4 @@
+import { twoFactorKey } from '../../base/item-keys.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -7,5 +8,5 @@ import type { Table } from './table.ts';
  */
 export function claimTwoFactorStep(table: Table, secret: string, step: number): Promise<boolean> {
   const condition = 'attribute_not_exists(#step) OR #step < :step';
-  return table.update(`two-factor#${secret}`, { set: { step }, condition, values: { step } });
+  return table.update(twoFactorKey(secret), { set: { step }, condition, values: { step } });
 }

@@ -1,9 +1,10 @@
 import type { Millis } from '../../base/clock.ts';
 import { assert, TreasuryError } from '../../base/errors.ts';
-import { openIndex } from '../../base/names.ts';
+import { instructionKey } from '../../base/item-keys.ts';
+import { openIndex, openValues } from '../../base/names.ts';
 import type { Instruction } from '../instruction/instruction.ts';
 import { formerTokens, isNewToken, type TaskReport } from '../instruction/waiting-task.ts';
-import { fromItem, instructionKey } from './item.ts';
+import { fromItem } from './item.ts';
 import type { Table } from './table.ts';
 
 /** Very many ask for one instruction at once, each with a token of its own. */
@@ -56,7 +57,7 @@ function replace(table: Table, seen: Instruction, taskToken: string): Promise<bo
     set: {
       taskToken,
       formerTaskTokens: formerTokens(seen),
-      [openIndex.key]: 'open',
+      [openIndex.key]: openValues.instructions,
       [openIndex.sort]: new Date(createdAt).toISOString(),
     },
     remove: ['taskAskedAt', 'taskAskedTimes'],

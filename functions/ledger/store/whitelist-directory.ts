@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { whitelistDirectoryKey } from '../../base/item-keys.ts';
 import { WhitelistFullError } from '../whitelist/errors.ts';
 import type { Proposal } from '../whitelist/steps.ts';
 import { targetSchema } from '../whitelist/target.ts';
@@ -6,9 +7,6 @@ import { CorruptItemError } from './errors.ts';
 import type { Table } from './table.ts';
 import { stillAt } from './versioned.ts';
 import { differenceSchema } from './whitelist-item.ts';
-
-/** The item that names every entry there ever was. It claims ids, and lets a new address be compared with all others. */
-const key = 'whitelist';
 
 /** DynamoDB takes items of up to 400 KB. What a row takes there is less than what its JSON takes. Room for over 1,000 rows. */
 const bytesMax = 380_000;
@@ -22,7 +20,7 @@ const rowSchema = v.strictObject({
 });
 
 const itemSchema = v.strictObject({
-  pk: v.literal(key),
+  pk: v.literal(whitelistDirectoryKey),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   rows: v.pipe(
     v.array(rowSchema),
@@ -30,12 +28,15 @@ const itemSchema = v.strictObject({
   ),
 });
 
-/** The rows in the order in which they were proposed. Rows are added and never changed, so their number is the version. */
+/**
+ * The rows in the order in which they were proposed. They claim ids, and let a new address be compared with all others. Rows are added and never changed, so their number is the version.
+ */
 export async function readDirectory(table: Table): Promise<readonly Proposal[]> {
-  const item = await table.get(key);
+  const item = await table.get(whitelistDirectoryKey);
   if (item === undefined) return [];
   const parsed = v.safeParse(itemSchema, item);
-  if (!parsed.success || parsed.output.version !== parsed.output.rows.length) throw new CorruptItemError(key);
+  if (!parsed.success || parsed.output.version !== parsed.output.rows.length)
+    throw new CorruptItemError(whitelistDirectoryKey);
   return parsed.output.rows;
 }
 
@@ -45,5 +46,5 @@ export async function addRow(table: Table, seen: readonly Proposal[], row: Propo
   if (Buffer.byteLength(JSON.stringify(rows)) > bytesMax) {
     throw new WhitelistFullError(`${seen.length} entries, the revoked ones included, fill the directory`);
   }
-  return table.update(key, { set: { version: rows.length, rows }, ...stillAt(seen.length) });
+  return table.update(whitelistDirectoryKey, { set: { version: rows.length, rows }, ...stillAt(seen.length) });
 }

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
+import { whitelistEntryKey } from '../../base/item-keys.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
 import { entryOf, isWhole } from '../whitelist/life.ts';
 import { entryStatusSchema, entryStepSchema, evidenceFields } from '../whitelist/schemas.ts';
 import { entryDigest, targetSchema } from '../whitelist/target.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item } from './table.ts';
-
-export const entryKey = (id: string): string => `whitelist#${id}`;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(whole, v.minValue(1));
@@ -46,12 +45,12 @@ const itemSchema = v.strictObject({
 
 /** An entry as an item. `status` and `updatedAt` would put it into an index of instructions, so neither stands at its top. */
 export function toItem({ id, target, digest, version, publishedVersion, history }: WhitelistEntry): Item {
-  return { pk: entryKey(id), id, target, digest, version, publishedVersion, history };
+  return { pk: whitelistEntryKey(id), id, target, digest, version, publishedVersion, history };
 }
 
 /** Throws CorruptItemError for an item that no step of an entry's life could have written. */
 export function fromItem(id: string, item: Item): WhitelistEntry {
-  const pk = entryKey(id);
+  const pk = whitelistEntryKey(id);
   const parsed = v.safeParse(itemSchema, item);
   if (!parsed.success) throw new CorruptItemError(pk);
   const { target, history, version, publishedVersion } = parsed.output;

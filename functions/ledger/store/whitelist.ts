@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../../base/errors.ts';
+import { whitelistEntryKey } from '../../base/item-keys.ts';
 import { NotFoundError } from '../errors.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
 import { EntryConflictError } from '../whitelist/errors.ts';
@@ -9,7 +10,7 @@ import { StoreUnavailableError } from './errors.ts';
 import type { Table } from './table.ts';
 import { changeUnderVersion, stillAt } from './versioned.ts';
 import { addRow, readDirectory } from './whitelist-directory.ts';
-import { entryKey, fromItem, toItem } from './whitelist-item.ts';
+import { fromItem, toItem } from './whitelist-item.ts';
 
 export type ProposedEntry =
   | { readonly kind: 'created'; readonly entry: WhitelistEntry }
@@ -48,13 +49,13 @@ export function openWhitelist(table: Table): WhitelistStore {
     markPublished: async ({ id, version }) => {
       // Where the condition does not hold somebody took another step, and publishes it.
       const condition = '#version = :version';
-      await table.update(entryKey(id), { set: { publishedVersion: version }, condition, values: { version } });
+      await table.update(whitelistEntryKey(id), { set: { publishedVersion: version }, condition, values: { version } });
     },
   };
 }
 
 async function get(table: Table, id: string): Promise<WhitelistEntry | undefined> {
-  const item = await table.get(entryKey(id));
+  const item = await table.get(whitelistEntryKey(id));
   return item === undefined ? undefined : fromItem(id, item);
 }
 
@@ -121,7 +122,7 @@ async function required(table: Table, id: string): Promise<WhitelistEntry> {
 
 function write(table: Table, seen: WhitelistEntry, next: WhitelistEntry): Promise<boolean> {
   assert(next.version === seen.version + 1 && next.digest === seen.digest, 'one step at a time, of the same target');
-  return table.update(entryKey(seen.id), {
+  return table.update(whitelistEntryKey(seen.id), {
     set: { version: next.version, history: next.history },
     ...stillAt(seen.version),
   });

@@ -1,8 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { InvalidInputError } from '../../base/errors.ts';
+import { aliases } from '../../base/names.ts';
 import { NotFoundError } from '../../ledger/errors.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
 import type { PolicyStanding } from '../../ledger/policy/standing.ts';
 import type { PolicyView } from '../../ledger/store/policy-store.ts';
+import { type Called, isCalledBy } from '../called-by.ts';
 import { TokenNotAcceptedError } from './errors.ts';
 import { type Identity, identityOf, requireRole } from './identity.ts';
 import { claimsOf, type HttpEvent } from './request.ts';
@@ -23,14 +26,18 @@ export type Acts<Table extends RouteTable> = {
   readonly [Key in keyof Table & RouteKey]: (call: Call) => Promise<AnswerTo<Table[Key]>>;
 };
 
-/** Answers the calls of a function's routes: reads the policy in force, looks who calls and whether they may, and acts. */
+/**
+ * Answers the calls of a function's routes: reads the policy in force, looks who calls and whether they may, and acts. Only
+ * API Gateway may call the alias, so an event that came in another way has claims that nobody checked.
+ */
 export function serve<Table extends RouteTable>(
   table: Table,
   acts: Acts<Table>,
   policies: Pick<PolicyView, 'read'>,
-): (event: HttpEvent) => Promise<APIGatewayProxyStructuredResultV2> {
+): (event: HttpEvent, context: Called) => Promise<APIGatewayProxyStructuredResultV2> {
   const isRoute = (key: string): key is keyof Table & RouteKey => Object.hasOwn(table, key);
-  return async (event) => {
+  return async (event, context) => {
+    if (!isCalledBy(aliases.http, context)) throw notByTheApi();
     const { routeKey } = event;
     if (!isRoute(routeKey)) throw new NotFoundError(`route ${routeKey}`);
     const standing = await policies.read();
@@ -39,6 +46,11 @@ export function serve<Table extends RouteTable>(
     const { status, body } = await acts[routeKey]({ event, identity, policy, standing });
     return json(status, body);
   };
+}
+
+function notByTheApi(): InvalidInputError {
+  const expected = `the alias ${aliases.http}, which the HTTP API calls`;
+  return new InvalidInputError('event', [{ field: '', reason: 'an HTTP request that came in another way', expected }]);
 }
 
 /** Who calls, if they may by the policy in force; or, where the route only stops things, by the one that waits. */

@@ -3,7 +3,9 @@ import type middy from '@middy/core';
 import type { Clock } from '../../base/clock.ts';
 import { InvalidInputError } from '../../base/errors.ts';
 import { type KeyName, keyNames } from '../../base/key-names.ts';
+import { aliases } from '../../base/names.ts';
 import type { Table } from '../../ledger/store/table.ts';
+import { isCalledBy } from '../called-by.ts';
 import { checkKey, checkVersion } from './check-key.ts';
 import type { KeyCheck } from './key-check.ts';
 import type { KeyReader } from './key-reader.ts';
@@ -26,11 +28,15 @@ export interface OwnedKey {
 /** The keys that a function owns. */
 export type OwnedKeys = Readonly<Partial<Record<KeyName, OwnedKey>>>;
 
-/** Lets a function answer `{"check": "key"}` before it does anything else, for the keys that it owns. */
+/**
+ * Lets a function answer `{"check": "key"}` before it does anything else, for the keys that it owns. By the alias for that it
+ * answers nothing else: who may ask about a key may not hand in a sweep or a release.
+ */
 export function answersKeyChecks(tools: KeyCheckTools, owned: OwnedKeys): middy.MiddlewareObj<unknown, unknown> {
   return {
-    before: async ({ event }) => {
+    before: async ({ event, context }) => {
       const request = parseKeyCheckRequest(event);
+      if (request === undefined && isCalledBy(aliases.keyCheck, context)) throw notACheck();
       if (request === undefined) return undefined;
       const check = await answerTo(request, tools, owned);
       const { key, version, kind } = check;
@@ -38,6 +44,11 @@ export function answersKeyChecks(tools: KeyCheckTools, owned: OwnedKeys): middy.
       return check;
     },
   };
+}
+
+function notACheck(): InvalidInputError {
+  const reason = `the alias ${aliases.keyCheck} takes nothing but checks`;
+  return new InvalidInputError('key check', [{ field: 'check', reason, expected: '"key"' }]);
 }
 
 async function answerTo(request: KeyCheckRequest, tools: KeyCheckTools, owned: OwnedKeys): Promise<KeyCheck> {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Millis } from '../../base/clock.ts';
+import { paceKey } from '../../base/item-keys.ts';
 import type { KeyName } from '../../base/key-names.ts';
-import { paceKey } from '../../ledger/store/bans.ts';
 import { CorruptItemError } from '../../ledger/store/errors.ts';
 import type { Table } from '../../ledger/store/table.ts';
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { systemClock } from '../../base/clock.ts';
-import { openBus } from '../../ledger/outbox/bus.ts';
 import { parseReleaseMessage } from '../../ledger/outbox/release-message.ts';
 import { openInstructionStore } from '../../ledger/store/instruction-store.ts';
 import { openPauses } from '../../ledger/store/pauses.ts';
@@ -20,11 +19,13 @@ import {
   openTrials,
 } from '../../runtime/exchange.ts';
 import { answersKeyChecks } from '../../runtime/key-check/answers-key-checks.ts';
+import { aboutInstruction, logContext } from '../../runtime/log-context.ts';
 import { openLogger } from '../../runtime/logger.ts';
+import { busVariables, openObservedBus } from '../../runtime/observed-bus.ts';
 import { eachMessage, messageBody } from '../../runtime/sqs.ts';
 import { releaseWithdrawal } from './release-withdrawal.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME', ...exchangeVariables, ...fiatVariables]);
+const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables, ...fiatVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {
@@ -35,7 +36,7 @@ const parts = {
   pauses: openPauses(table),
   whitelist: openWhitelist(table),
   reservations: openReservations(table),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger),
   clock: systemClock,
 };
 
@@ -50,8 +51,12 @@ const keyChecks = answersKeyChecks(
 /** Messages of the release queue. */
 export const handler = middy((event: SQSEvent, context: Context) =>
   eachMessage(event, logger, async (record) => {
+    const instructionId = parseReleaseMessage(messageBody(record));
+    aboutInstruction(logger, instructionId);
     const timed = { ...parts, remainingMs: () => context.getRemainingTimeInMillis() };
-    const { content, state, version } = await releaseWithdrawal(timed, parseReleaseMessage(messageBody(record)));
-    logger.info('withdrawal release', { instructionId: content.instructionId, status: state.status, version });
+    const { state, version } = await releaseWithdrawal(timed, instructionId);
+    logger.info('withdrawal release', { status: state.status, version });
   }),
-).use(keyChecks);
+)
+  .use(logContext(logger))
+  .use(keyChecks);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { systemClock } from '../../base/clock.ts';
 import { InvalidInputError } from '../../base/errors.ts';
 import { viewOf } from '../../ledger/instruction/view.ts';
-import { openBus } from '../../ledger/outbox/bus.ts';
 import { openInstructionStore } from '../../ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../../ledger/store/policy-store.ts';
 import { openTable } from '../../ledger/store/table.ts';
@@ -12,26 +12,29 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { httpErrors } from '../../runtime/http/http-errors.ts';
 import { isHttpEvent, jsonBody } from '../../runtime/http/request.ts';
 import { serve } from '../../runtime/http/serve.ts';
+import { aboutInstruction, logContext } from '../../runtime/log-context.ts';
 import { openLogger } from '../../runtime/logger.ts';
+import { busVariables, openObservedBus } from '../../runtime/observed-bus.ts';
 import { type Requested, requestWithdrawal } from './request-withdrawal.ts';
 import { withdrawalRoutes } from './routes.ts';
 import { parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'EVENT_BUS_NAME']);
+const variables = readEnvironment(['TABLE_NAME', ...busVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const parts = {
   instructions: openInstructionStore(table, randomUUID),
   policies: openPolicyStore(table, systemClock),
-  bus: openBus(variables.EVENT_BUS_NAME),
+  bus: openObservedBus(variables, logger),
   whitelist: openWhitelist(table),
   clock: systemClock,
 };
 
 async function request(wish: WithdrawalRequest): Promise<Requested> {
+  aboutInstruction(logger, wish.instructionId);
   const requested = await requestWithdrawal(parts, wish);
-  const { content, state, version } = requested.instruction;
-  logger.info('withdrawal requested', { instructionId: content.instructionId, status: state.status, version });
+  const { state, version } = requested.instruction;
+  logger.info('withdrawal requested', { status: state.status, version });
   return requested;
 }
 
@@ -54,8 +57,10 @@ function detailOf(event: unknown): unknown {
 }
 
 /** `WithdrawalRequested` from the bus, or `POST /withdrawals`. */
-export const handler = middy(async (event: unknown) => {
-  if (isHttpEvent(event)) return overHttp(event);
+export const handler = middy(async (event: unknown, context: Context) => {
+  if (isHttpEvent(event)) return overHttp(event, context);
   await request(parseRequestEvent(detailOf(event)));
   return undefined;
-}).use(httpErrors(logger));
+})
+  .use(logContext(logger))
+  .use(httpErrors(logger));

@@ -1,9 +1,9 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { assert } from '../../../functions/base/errors.ts';
+import type { EncryptionKeys } from '../encryption-keys.ts';
 import { pinned } from '../pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from '../stage.ts';
 
@@ -16,14 +16,15 @@ const providerId = 'Custom::VpcRestrictDefaultSGCustomResourceProvider';
  * write there, instead of AWS's policy for every log of the account.
  */
 export class DefaultGroupCloser extends Construct {
-  constructor(scope: Construct, id: string, stage: Stage, encryptionKey: IKey) {
+  constructor(scope: Construct, id: string, stage: Stage, encryption: EncryptionKeys) {
     super(scope, id);
     const provider = Stack.of(this).node.findChild(providerId);
     const [role, handler] = [resourceIn(provider, 'Role'), resourceIn(provider, 'Handler')];
+    const logGroupName = `/aws/lambda/${nameIn(stage, 'default-group')}`;
     const log = new LogGroup(this, 'Log', {
-      logGroupName: `/aws/lambda/${nameIn(stage, 'default-group')}`,
+      logGroupName,
       retention: RetentionDays.ONE_YEAR,
-      encryptionKey,
+      encryptionKey: encryption.logsOf(logGroupName),
       removalPolicy: keepOnceMade(stage),
     });
     pinned(log, 'DefaultGroupLog');

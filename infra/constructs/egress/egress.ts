@@ -47,8 +47,8 @@ export class Egress extends Construct {
     });
     pinned(this.group, 'EgressGroup');
     tableEndpoint(this, 'TableEndpoint', vpc, table);
-    new EgressFlowLog(this, 'FlowLog', stage, vpc, encryption.logs);
-    new DefaultGroupCloser(this, 'DefaultGroup', stage, encryption.logs);
+    new EgressFlowLog(this, 'FlowLog', stage, vpc, encryption);
+    new DefaultGroupCloser(this, 'DefaultGroup', stage, encryption);
     for (const [name, address] of this.network.addresses) {
       const description =
         'An address that calls to the exchange come from: put all of them on the list of each API key';

@@ -1,22 +1,23 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnFlowLog, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import type { EncryptionKeys } from '../encryption-keys.ts';
 import { allow } from '../grants.ts';
 import { pinned } from '../pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from '../stage.ts';
 
 /** Who was called from the network, and what was refused: addresses, ports and sizes, and never what was said. */
 export class EgressFlowLog extends Construct {
-  constructor(scope: Construct, id: string, stage: Stage, vpc: Vpc, encryptionKey: IKey) {
+  constructor(scope: Construct, id: string, stage: Stage, vpc: Vpc, encryption: EncryptionKeys) {
     super(scope, id);
+    const logGroupName = `/aws/vendedlogs/${nameIn(stage, 'egress')}`;
     const group = new LogGroup(this, 'Log', {
-      logGroupName: `/aws/vendedlogs/${nameIn(stage, 'egress')}`,
+      logGroupName,
       retention: RetentionDays.ONE_YEAR,
-      encryptionKey,
+      encryptionKey: encryption.logsOf(logGroupName),
       removalPolicy: keepOnceMade(stage),
     });
     pinned(group, 'EgressLog');

@@ -116,7 +116,7 @@ function running(machine: Machine, outputs: Record<string, string>): RunningStac
     functionNames: cloud.functions.names(),
     scheduleNames: cloud.scheduler.names(),
     invoke: async (functionName, payload) => {
-      const resource = cloud.functions.find(functionName).arn;
+      const resource = cloud.functions.invokedArn(functionName);
       cloud.guard.admit(cloud.administrator, [{ action: 'lambda:InvokeFunction', resource, context: {} }]);
       return await cloud.functions.invoke(functionName, payload);
     },

@@ -12,6 +12,7 @@ import { approved, policyWith, transfer, withdrawal } from '../../support/instru
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
 import { policiesOf } from '../../support/policy.ts';
+import { quiet } from '../../support/quiet.ts';
 import { activeEntry } from '../../support/whitelist.ts';
 
 /* The function as it is deployed, on a table, a bus and a queue that speak their services' protocols. */
@@ -34,7 +35,7 @@ beforeAll(async () => {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
     RELEASE_QUEUE_URL: outbox.queueUrl,
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    ...quiet,
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);

@@ -12,6 +12,7 @@ import { approved, policyWith, withdrawal } from '../../support/instructions.ts'
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
 import { firstPolicy } from '../../support/policy.ts';
+import { quiet } from '../../support/quiet.ts';
 
 /* The function as it is deployed, on a table and a bus that speak their services' protocols. */
 let ledger: TestLedger;
@@ -29,7 +30,7 @@ beforeAll(async () => {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
     RELEASE_QUEUE_URL: outbox.queueUrl,
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    ...quiet,
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);

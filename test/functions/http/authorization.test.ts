@@ -11,6 +11,7 @@ import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
 import { firstPolicy } from '../../support/policy.ts';
+import { quiet } from '../../support/quiet.ts';
 import { openFunctions } from './open-functions.ts';
 import { type RouteRights, routeRights } from './route-rights.ts';
 
@@ -44,7 +45,7 @@ beforeAll(async () => {
     KEY_NAME: 'whitelist',
     KEY_SECRET_ID: 'whitelist',
     AWS_ENDPOINT_URL_SECRETS_MANAGER: nowhere,
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    ...quiet,
   });
   await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));
   folder = await mkdtemp(path.join(tmpdir(), 'authorization-'));

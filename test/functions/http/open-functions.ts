@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { CryptoKey } from 'jose';
+import { aliases } from '../../../functions/base/names.ts';
 import { type FunctionName, functionEntries } from '../../../infra/bundling/entries.ts';
 import { readRouteKey } from '../../../infra/local/aws/http/router.ts';
 import { HttpApi } from '../../../infra/local/aws/http/server.ts';
+import { contextOf } from '../../support/lambda-context.ts';
 import { routeRights } from './route-rights.ts';
 
 /**
@@ -20,11 +22,19 @@ export async function openFunctions(
     const handler = await handlerOf(name);
     const invoke = async (payload: string) => {
       onCall();
-      return JSON.stringify(await handler(JSON.parse(payload), {}));
+      return JSON.stringify(await handler(JSON.parse(payload), contextOf(aliases.http)));
     };
     const routeKey = readRouteKey(route, { logicalId: route, path: '' });
     const target = { pool: { invoke } };
-    opened.addRoute({ routeKey, target, isPermitted: () => true, timeoutMs: 29_000, authorizer, scopes: [] });
+    opened.addRoute({
+      routeKey,
+      target,
+      arn: name,
+      isPermitted: () => true,
+      timeoutMs: 29_000,
+      authorizer,
+      scopes: [],
+    });
   }
   return opened;
 }

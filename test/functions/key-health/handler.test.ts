@@ -4,6 +4,7 @@ import { systemClock } from '../../../functions/base/clock.ts';
 import type { KeyName } from '../../../functions/base/key-names.ts';
 import type { KeyCheck } from '../../../functions/runtime/key-check/key-check.ts';
 import { noon } from '../../support/clock.ts';
+import { figuresIn } from '../../support/emf.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
@@ -55,21 +56,18 @@ const run = async () =>
   (await handler({ scheduledTime: '2026-11-20T01:00:00Z' }, {} as Context)) as unknown as object[];
 const kinds = (type: string) => outbox.events.filter((event) => event.type === type).map(({ detail }) => detail.key);
 
+const written = () => figuresIn(stdout.mock.calls.map(([line]) => String(line)));
+
 /** The figures that were written for CloudWatch, by key. */
 function figures(): Record<string, Record<string, unknown>> {
-  const lines = stdout.mock.calls.map(([line]) => JSON.parse(String(line)));
-  return Object.fromEntries(
-    lines.map(({ _aws, key, service, ...values }) => {
-      const [{ Namespace, Dimensions, Metrics }] = _aws.CloudWatchMetrics;
-      expect([Namespace, Dimensions, service]).toEqual([
-        'hashkey-treasury-test',
-        [['service', 'key']],
-        expect.any(String),
-      ]);
-      expect(Metrics.map(({ Name }: { Name: string }) => Name).sort()).toEqual(Object.keys(values).sort());
-      return [key, values];
-    }),
-  );
+  const byKey: Record<string, Record<string, unknown>> = {};
+  for (const { namespace, name, dimensions, value } of written()) {
+    const { service, key, ...others } = dimensions;
+    if (service !== 'key-health') continue;
+    expect([namespace, others]).toEqual(['hashkey-treasury-test', {}]);
+    byKey[String(key)] = { ...byKey[String(key)], [name]: value };
+  }
+  return byKey;
 }
 
 describe('when all is well', () => {
@@ -103,6 +101,12 @@ describe('when all is well', () => {
     await run();
     const each = { KeyWorks: 1, IdleDays: 1, ClockSkewMs: 12 };
     expect(figures()).toEqual({ read: each, transfer: each, withdrawal: each, whitelist: each, fiat: each });
+  });
+
+  test('it is written that the check was made, so that one that is not made is missed', async () => {
+    await run();
+    const house = { service: 'treasury' };
+    expect(written()).toContainEqual(expect.objectContaining({ name: 'KeysChecked', dimensions: house, value: 5 }));
   });
 });
 

@@ -5,6 +5,7 @@ import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { quiet } from '../../support/quiet.ts';
 
 /*
  * A deploy brought another identity provider. The gateway takes its tokens, and no others; by the policy in force they say
@@ -16,7 +17,7 @@ let handler: typeof import('../../../functions/pause/handler.ts').handler;
 
 beforeAll(async () => {
   [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
-  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', POWERTOOLS_LOG_LEVEL: 'SILENT' };
+  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...quiet };
   Object.assign(process.env, variables);
   ({ handler } = await import('../../../functions/pause/handler.ts'));
   const policies = openPolicyKeeper(ledger.table, systemClock);

@@ -7,12 +7,13 @@ import { policyWith } from '../../support/instructions.ts';
 import { startLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox } from '../../support/outbox.ts';
 import { firstPolicy } from '../../support/policy.ts';
+import { quiet } from '../../support/quiet.ts';
 import { activeEntry } from '../../support/whitelist.ts';
 
 /** The function as it is deployed, on a table that speaks DynamoDB's protocol, and a bus that keeps what it is given. */
 export async function startPauseFunction() {
   const [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
-  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', POWERTOOLS_LOG_LEVEL: 'SILENT' };
+  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...quiet };
   Object.assign(process.env, variables);
   const { handler } = await import('../../../functions/pause/handler.ts');
   await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));

@@ -11,6 +11,7 @@ import { acmeAddress, policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
 import { firstPolicy } from '../../support/policy.ts';
+import { quiet } from '../../support/quiet.ts';
 
 /* The function as it is deployed: CloudFormation's part is a server that takes its answers. */
 let ledger: TestLedger;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    ...quiet,
   });
   ({ handler } = await import('../../../functions/policy/handler.ts'));
   cloudFormation = createServer(async (request, response) => {

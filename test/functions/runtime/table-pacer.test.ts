@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../../functions/base/clock.ts';
+import { paceKey } from '../../../functions/base/item-keys.ts';
 import { paceMs } from '../../../functions/exchange/client/pacer.ts';
-import { paceKey } from '../../../functions/ledger/store/bans.ts';
 import { createTablePacer } from '../../../functions/runtime/table-pacer.ts';
 import { noon } from '../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';

@@ -8,6 +8,7 @@ import { policyWith } from '../../support/instructions.ts';
 import { startLedger, tableName } from '../../support/ledger.ts';
 import { startOutbox } from '../../support/outbox.ts';
 import { policiesOf } from '../../support/policy.ts';
+import { quiet } from '../../support/quiet.ts';
 import { SecretsServer } from '../signing/support/secrets-server.ts';
 
 /** How long a destination cools off here. Real time, because the deployed function takes its clock from nobody. */
@@ -34,7 +35,7 @@ export async function startWhitelist() {
     KEY_NAME: 'whitelist',
     KEY_SECRET_ID: 'whitelist',
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    ...quiet,
   });
   const { handler } = await import('../../../functions/whitelist/handler.ts');
   const policies = policiesOf(ledger.table, systemClock);

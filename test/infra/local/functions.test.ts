@@ -25,6 +25,28 @@ describe('functions', () => {
     });
   });
 
+  test('know by which alias they were called, and whether they were', async () => {
+    await using stack = await start({
+      resources: {
+        F: lambda('echo'),
+        Alias: resource('AWS::Lambda::Alias', {
+          FunctionName: { Ref: 'F' },
+          FunctionVersion: '$LATEST',
+          Name: 'key-check',
+        }),
+      },
+      assets: { echo: code('return context.invokedFunctionArn') },
+    });
+    const arn = 'arn:aws:lambda:us-east-1:000000000000:function:echo';
+    for (const [called, shown] of [
+      ['echo', arn],
+      ['echo:key-check', `${arn}:key-check`],
+      [`${arn}:key-check`, `${arn}:key-check`],
+    ] as const) {
+      expect(await stack.invoke(called, {})).toBe(shown);
+    }
+  });
+
   test('answer null where the handler returns nothing', async () => {
     await using stack = await start({ resources: { F: lambda('silent') }, assets: { silent: code('') } });
     await expect(stack.invoke('silent', {})).resolves.toBeNull();

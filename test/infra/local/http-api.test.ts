@@ -35,11 +35,19 @@ function parts(routes: readonly string[], handler: string, integration: Json = {
       ...Object.fromEntries(routes.map((key, index) => [`Route${index}`, route(key)])),
     },
     outputs: { Url: { Value: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } }, Id: { Value: { Ref: 'Api' } } },
-    assets: { handler: { 'index.js': `exports.handler = async (event) => { ${handler} };` } },
+    assets: { handler: { 'index.js': `exports.handler = async (event, context) => { ${handler} };` } },
   };
 }
 
 describe('a request', () => {
+  test('reaches the function by the alias that the integration names', async () => {
+    const uri = { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Handler', 'Arn'] }, ':http']] };
+    const shows = 'return { statusCode: 200, body: context.invokedFunctionArn }';
+    await using stack = await start(parts(['GET /'], shows, { IntegrationUri: uri }));
+    const shown = await (await fetch(`${stack.httpUrl}/`)).text();
+    expect(shown).toBe('arn:aws:lambda:us-east-1:000000000000:function:handler:http');
+  });
+
   test('becomes an event of payload format 2.0', async () => {
     await using stack = await start(parts(['POST /deposit-addresses/{coin}/{chain}'], 'return event'));
     const answer = await fetch(`${stack.httpUrl}/deposit-addresses/US%20DT/Tr%C3%B6n?b=2&a=1&b=3&c=`, {

@@ -5,7 +5,7 @@ import { rules } from '../../../infra/rules/all.ts';
 import { DeclaredTemplate } from '../../../infra/rules/template.ts';
 import { stackOf } from '../stacks/stack-fixture.ts';
 import { EditableTemplate } from './editable.ts';
-import { mistakes } from './mistakes.ts';
+import { mistakes } from './mistakes/all.ts';
 import { wholeStack } from './whole-stack.ts';
 
 const names = rules.map(({ name }) => name);

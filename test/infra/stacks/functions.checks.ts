@@ -7,8 +7,10 @@ const template = stackOf('sandbox');
 const local = stackOf('local');
 const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation', 'whitelist'];
 
+/** What goes out is counted, too. */
+const sender = { EVENT_BUS_NAME: 'Bus', POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox' };
 const exchange = (key: string, secret: string) => ({
-  EVENT_BUS_NAME: 'Bus',
+  ...sender,
   EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
   KEY_NAME: key,
   KEY_SECRET_ID: secret,
@@ -16,24 +18,23 @@ const exchange = (key: string, secret: string) => ({
 const environments: Record<string, Record<string, string>> = {
   'deposit-address': exchange('whitelist', 'KeyWhitelist'),
   'asset-transfer': exchange('transfer', 'KeyTransfer'),
-  'withdrawal-request': { EVENT_BUS_NAME: 'Bus' },
+  'withdrawal-request': sender,
   'withdrawal-release': { ...exchange('withdrawal', 'KeyWithdrawal'), FIAT_KEY_SECRET_ID: 'KeyFiat' },
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: {},
-  approval: { EVENT_BUS_NAME: 'Bus', RELEASE_QUEUE_URL: 'ReleaseQueue' },
-  pause: { EVENT_BUS_NAME: 'Bus' },
+  approval: { ...sender, RELEASE_QUEUE_URL: 'ReleaseQueue' },
+  pause: sender,
   whitelist: exchange('whitelist', 'KeyWhitelist'),
-  policy: { EVENT_BUS_NAME: 'Bus' },
+  policy: sender,
   'key-health': {
-    EVENT_BUS_NAME: 'Bus',
+    ...sender,
     KEY_OWNERS: JSON.stringify({
-      read: 'ReconciliationFunction',
-      transfer: 'AssetTransferFunction',
-      withdrawal: 'WithdrawalReleaseFunction',
-      whitelist: 'DepositAddressFunction',
-      fiat: 'WithdrawalReleaseFunction',
+      read: 'ReconciliationFunction:key-check',
+      transfer: 'AssetTransferFunction:key-check',
+      withdrawal: 'WithdrawalReleaseFunction:key-check',
+      whitelist: 'DepositAddressFunction:key-check',
+      fiat: 'WithdrawalReleaseFunction:key-check',
     }),
-    POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
   },
   'task-outcome': {},
   'ledger-export': {
@@ -55,6 +56,7 @@ describe('the functions', () => {
     '%s runs on Node 24 on arm64, with a log that ends',
     (_, properties) => {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+      expect(properties.TracingConfig).toEqual({ Mode: 'Active' });
       expect(properties.Timeout).toBeLessThanOrEqual(60);
       const log = String(field(properties, 'LoggingConfig', 'LogGroup'));
       expect(template.resources.get(log)?.Properties).toMatchObject({

@@ -46,18 +46,24 @@ describe('the HTTP API', () => {
     const integration = template.resources.get(String(route.Target).replace('integrations/', ''));
     expect(integration?.Properties).toMatchObject({
       IntegrationType: 'AWS_PROXY',
-      IntegrationUri: { 'Fn::GetAtt': [functionId, 'Arn'] },
+      IntegrationUri: { Ref: `${functionId}Http` },
       PayloadFormatVersion: '2.0',
     });
   });
 
-  test('lets API Gateway call a function for its own route only', () => {
+  test('lets API Gateway call a function for its own route only, by the alias that nobody else may call', () => {
     const permissions = template
       .ofType('AWS::Lambda::Permission')
       .filter(([, { Principal }]) => Principal === 'apigateway.amazonaws.com')
       .map(([, { FunctionName, SourceArn }]) => `${String(SourceArn).split(':').at(-1)} ${FunctionName}`);
-    const expected = routes.map(([key, id]) => `HttpApi/*/*${key.replace(/^\w+ /, '')} ${id}.Arn`);
+    const expected = routes.map(([key, id]) => `HttpApi/*/*${key.replace(/^\w+ /, '')} ${id}Http`);
     expect(permissions.sort()).toEqual(expected.sort());
+    const others = template
+      .ofType('AWS::Lambda::Permission')
+      .filter(([, { Principal }]) => Principal !== 'apigateway.amazonaws.com');
+    for (const [, { FunctionName }] of others) expect(String(FunctionName)).toMatch(/Function\.Arn$/);
+    const roles = template.ofType('AWS::IAM::Role').flatMap(([id]) => template.rightsOf(id));
+    expect(roles.filter((right) => /FunctionHttp/.test(right))).toEqual([]);
   });
 
   test('takes tokens of the configured issuer, made out to us, from the Authorization header', () => {

@@ -4,6 +4,16 @@ import { field, list } from './template.ts';
 
 const template = stackOf('sandbox');
 const properties = (id: string) => template.resources.get(id)?.Properties ?? {};
+/** A service of AWS has no account of its own; its own statement says what it may do. */
+const fromOtherAccounts = {
+  Sid: 'NoOtherAccount',
+  Effect: 'Deny',
+  Principal: { AWS: '*' },
+  Condition: {
+    StringNotEquals: { 'aws:PrincipalAccount': 'AWS::AccountId' },
+    Bool: { 'aws:PrincipalIsAWSService': 'false' },
+  },
+};
 const named = (type: string, property: string, value: string) => template.one(type, property, value);
 
 describe.each([
@@ -15,7 +25,7 @@ describe.each([
   test('is FIFO and encrypted, and takes a message twice only where its sender can tell them apart', () => {
     expect(queue).toMatchObject({
       FifoQueue: true,
-      SqsManagedSseEnabled: true,
+      KmsMasterKeyId: 'MessagesEncryptionKey.Arn',
       ContentBasedDeduplication: contentBased,
     });
   });
@@ -23,7 +33,7 @@ describe.each([
   test('puts a message aside after five tries, in a FIFO queue of its own that keeps it two weeks', () => {
     const redrive = { deadLetterTargetArn: `${queueId}DeadLetters.Arn`, maxReceiveCount: 5 };
     expect(queue.RedrivePolicy).toEqual(redrive);
-    const kept = { FifoQueue: true, MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true };
+    const kept = { FifoQueue: true, MessageRetentionPeriod: 1_209_600 };
     expect(properties(`${queueId}DeadLetters`)).toMatchObject(kept);
   });
 
@@ -41,10 +51,11 @@ describe.each([
   });
 });
 
-describe('every queue', () => {
-  test.each(template.ofType('AWS::SQS::Queue').map(([id]) => id))('%s refuses connections without TLS', (id) => {
-    const policies = template.ofType('AWS::SQS::QueuePolicy').filter(([, { Queues }]) => list(Queues).includes(id));
-    const statements = policies.flatMap(([, { PolicyDocument }]) => list(field(PolicyDocument, 'Statement')));
+describe.each(template.ofType('AWS::SQS::Queue').map(([id]) => id))('%s', (id) => {
+  const policies = template.ofType('AWS::SQS::QueuePolicy').filter(([, { Queues }]) => list(Queues).includes(id));
+  const statements = policies.flatMap(([, { PolicyDocument }]) => list(field(PolicyDocument, 'Statement')));
+
+  test('refuses connections without TLS', () => {
     expect(statements).toContainEqual(
       expect.objectContaining({
         Effect: 'Deny',
@@ -53,6 +64,57 @@ describe('every queue', () => {
         Resource: `${id}.Arn`,
       }),
     );
+  });
+
+  test('refuses everybody from another account', () => {
+    expect(statements).toContainEqual({
+      ...fromOtherAccounts,
+      Action: 'sqs:*',
+      Resource: `${id}.Arn`,
+    });
+  });
+
+  test('is used by no service, but where EventBridge puts aside what one of its rules or the bus could not deliver', () => {
+    const allowed = statements.filter((statement) => field(statement, 'Effect') === 'Allow');
+    const sources = ['EventsAlarming', 'Bus.Arn', 'EventsWithdrawalRequested'];
+    expect(allowed.map((statement) => String(field(statement, 'Condition', 'ArnEquals', 'aws:SourceArn')))).toEqual(
+      id === 'EventDeadLetters' ? sources.map((source) => expect.stringContaining(source)) : [],
+    );
+    for (const statement of allowed) {
+      expect(statement).toMatchObject({
+        Action: 'sqs:SendMessage',
+        Principal: { Service: 'events.amazonaws.com' },
+        Resource: `${id}.Arn`,
+      });
+    }
+  });
+});
+
+describe('the bus', () => {
+  test('takes our own source from our functions and from nobody else, whatever their own policies say', () => {
+    const [[, { Policy }] = ['', { Policy: null }]] = template.ofType('AWS::Events::EventBus');
+    const [statement, ...others] = list(field(Policy, 'Statement'));
+    const senders = template
+      .ofType('AWS::IAM::Role')
+      .filter(([id]) => template.rightsOf(id).some((right) => right.startsWith('events:PutEvents')));
+    expect(others).toEqual([]);
+    expect(senders).toHaveLength(11);
+    expect(statement).toMatchObject({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'events:PutEvents',
+      Resource: expect.stringMatching(/:event-bus\/hashkey-treasury-sandbox$/),
+      Condition: {
+        'ForAnyValue:StringEquals': { 'events:source': 'hashkey-treasury' },
+        ArnNotEquals: { 'aws:PrincipalArn': expect.any(Array) },
+      },
+    });
+    const exempt = list(field(statement, 'Condition', 'ArnNotEquals', 'aws:PrincipalArn'));
+    expect([...exempt].sort()).toEqual(senders.map(([id]) => `${id}.Arn`).sort());
+  });
+
+  test('puts aside what it cannot decrypt', () => {
+    expect(properties('Bus').DeadLetterConfig).toEqual({ Arn: { 'Fn::GetAtt': ['EventDeadLetters', 'Arn'] } });
   });
 });
 
@@ -156,19 +218,35 @@ describe('an event that a person must see', () => {
     ]);
   });
 
-  test('is published by EventBridge and by nobody else, without a condition that it could not meet', () => {
-    const [[, { PolicyDocument }] = ['', {}]] = template.ofType('AWS::SNS::TopicPolicy');
-    const allowed = list(field(PolicyDocument, 'Statement')).filter(
-      (statement) => field(statement, 'Effect') === 'Allow',
-    );
+  const [[, { PolicyDocument: topicPolicy }] = ['', { PolicyDocument: null }]] =
+    template.ofType('AWS::SNS::TopicPolicy');
+  const topicStatements = list(field(topicPolicy, 'Statement'));
+
+  test('is published by EventBridge, without a condition that it could not meet, and by alarms of this stage', () => {
+    const allowed = topicStatements.filter((statement) => field(statement, 'Effect') === 'Allow');
     expect(allowed).toEqual([
+      {
+        Sid: 'Alarms',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: 'Alarms',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' },
+          ArnLike: { 'aws:SourceArn': expect.stringMatching(/:alarm:hashkey-treasury-sandbox-\*$/) },
+        },
+      },
       {
         Sid: 'AlarmingRule',
         Effect: 'Allow',
         Principal: { Service: 'events.amazonaws.com' },
         Action: 'sns:Publish',
-        Resource: expect.anything(),
+        Resource: 'Alarms',
       },
     ]);
+  });
+
+  test('is published by nobody from another account', () => {
+    expect(topicStatements).toContainEqual({ ...fromOtherAccounts, Action: 'sns:Publish', Resource: 'Alarms' });
   });
 });

@@ -23,6 +23,14 @@ export const someTreasury: Treasury = {
   policy: '{"sweeps":[]}',
   whitelist: '[]',
   exports: { retentionDays: 2_557, lock: 'compliance' },
+  notifications: { emails: ['oncall@example.com'] },
+  watched: {
+    coins: ['BTC', 'USDT'],
+    limits: [
+      { coin: 'USDT', window: '24h' },
+      { coin: 'USDT', window: '7d' },
+    ],
+  },
 };
 
 const made = new Map<string, Template>();

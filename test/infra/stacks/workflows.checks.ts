@@ -75,18 +75,6 @@ describe('the example of a finance workflow', () => {
     });
   });
 
-  test('may put events to the bus under its own source only, and ask people to look', () => {
-    const role = String(machine.RoleArn).replace(/\.Arn$/, '');
-    expect(withExample.rightsOf(role)).toEqual(['events:PutEvents Bus.Arn', 'sns:Publish Alarms']);
-    const statements = withExample
-      .ofType('AWS::IAM::Policy')
-      .filter(([, { Roles }]) => list(Roles).includes(role))
-      .flatMap(([, { PolicyDocument }]) => list(field(PolicyDocument, 'Statement')));
-    expect(statements.find((statement) => field(statement, 'Action') === 'events:PutEvents')).toMatchObject({
-      Condition: { StringEquals: { 'events:source': 'com.example.finance' } },
-    });
-  });
-
   test('has a role that is taken on for this one state machine', () => {
     const role = withExample.resources.get(String(machine.RoleArn).replace(/\.Arn$/, ''))?.Properties;
     const [trust] = list(field(role?.AssumeRolePolicyDocument, 'Statement')) as { [key: string]: Json }[];

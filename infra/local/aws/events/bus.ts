@@ -1,5 +1,5 @@
 import type { Background } from '../background.ts';
-import { eventBusKeyUse, putEventsCall } from '../guard/event-calls.ts';
+import { busArn, eventBusKeyUse, putEventsCall } from '../guard/event-calls.ts';
 import type { Guard } from '../guard/guard.ts';
 import { type Identity, serviceIdentity } from '../guard/identity.ts';
 import { arnService, type Names } from '../names.ts';
@@ -39,7 +39,8 @@ export class Buses {
   private readonly delivery: Delivery;
   private readonly background: Background;
   private readonly guard: Guard;
-  private readonly buses = new Set(['default']);
+  /** Where each bus leaves what it cannot encrypt, by the bus's name. */
+  private readonly buses = new Map<string, string | undefined>([['default', undefined]]);
   private readonly rules: Rule[] = [];
   private readonly listeners = new Set<EventListener>();
 
@@ -50,8 +51,8 @@ export class Buses {
     this.guard = guard;
   }
 
-  addBus(name: string): void {
-    this.buses.add(name);
+  addBus(name: string, deadLetterArn?: string): void {
+    this.buses.set(name, deadLetterArn);
   }
 
   has(bus: string): boolean {
@@ -89,8 +90,10 @@ export class Buses {
   }
 
   private dispatch(event: BusEvent, bus: string): void {
-    // EventBridge takes an event that it then cannot encrypt; it is lost where the bus has no dead-letter queue.
-    if (!this.guard.permits(eventBridge, eventBusKeyUse(this.names, bus, this.guard.encryption))) return;
+    if (!this.guard.permits(eventBridge, eventBusKeyUse(this.names, bus, this.guard.encryption))) {
+      this.layAside(event, bus);
+      return;
+    }
     for (const listener of this.listeners) listener(event, bus);
     for (const rule of this.rules) {
       if (rule.bus !== bus || !matches(rule.pattern, event)) continue;
@@ -100,25 +103,33 @@ export class Buses {
     }
   }
 
+  /** EventBridge takes an event that it then cannot encrypt (its guide, "DLQs for encrypted events"). */
+  private layAside(event: BusEvent, bus: string): void {
+    const deadLetterArn = this.buses.get(bus);
+    if (deadLetterArn === undefined) return;
+    const sender = this.senderTo(deadLetterArn, busArn(this.names, bus));
+    this.background.run(`bus ${bus}`, () => this.delivery.send(sender, deadLetterArn, JSON.stringify(event)));
+  }
+
   private async deliver(rule: Rule, target: Target, event: BusEvent): Promise<void> {
     const { deadLetterArn } = target;
     try {
-      const sender = this.senderTo(target.arn, rule);
+      const sender = this.senderTo(target.arn, rule.arn);
       await this.delivery.send(sender, target.arn, inputFor(target.input, event), target.envelope);
     } catch (error) {
       if (deadLetterArn === undefined) throw error;
       // On one machine a delivery that fails once fails always, so it is not tried again first.
-      await this.delivery.send(this.senderTo(deadLetterArn, rule), deadLetterArn, JSON.stringify(event));
+      await this.delivery.send(this.senderTo(deadLetterArn, rule.arn), deadLetterArn, JSON.stringify(event));
     }
   }
 
   /**
-   * EventBridge says which rule it is for, except to topics: conditions in a topic's policy are not supported for it
+   * EventBridge says which rule or bus it is for, except to topics: conditions in a topic's policy are not supported for it
    * (EventBridge guide, "Amazon SNS permissions").
    */
-  private senderTo(target: string, { arn }: Rule): Sender {
-    const source = { 'aws:SourceArn': arn, 'aws:SourceAccount': this.names.account };
-    return { by: eventBridge, context: arnService(target) === 'sns' ? {} : source };
+  private senderTo(target: string, source: string): Sender {
+    const told = { 'aws:SourceArn': source, 'aws:SourceAccount': this.names.account };
+    return { by: eventBridge, context: arnService(target) === 'sns' ? {} : told };
   }
 }
 

@@ -51,7 +51,10 @@ export function busName(nameOrArn: string): string {
 }
 
 /** Why an entry is refused by itself; undefined where it is taken. */
-export function refusalOf(entry: v.InferOutput<typeof entrySchema>, buses: ReadonlySet<string>): Refusal | undefined {
+export function refusalOf(
+  entry: v.InferOutput<typeof entrySchema>,
+  buses: ReadonlyMap<string, unknown>,
+): Refusal | undefined {
   if (!buses.has(busName(entry.EventBusName))) {
     return refusal('ResourceNotFoundException', `Event bus ${entry.EventBusName} does not exist.`);
   }

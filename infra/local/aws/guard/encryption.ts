@@ -40,12 +40,13 @@ const byService: Readonly<Record<string, ServiceUses>> = {
   },
   // SNS guide, "Key management": publishers need both.
   sns: { context: (arn) => ({ 'aws:sns:topicArn': arn }), uses: [{ calls: ['Publish'], needs: encrypt }] },
-  // Secrets Manager guide, "Permissions for the KMS key".
+  // Secrets Manager guide, "Encryption and decryption processes": a new version is encrypted and nothing is decrypted for
+  // it. Only to compare a version that is put again with the one that is there would take Decrypt.
   secretsmanager: {
     context: (arn) => ({ SecretARN: arn }),
     uses: [
       { calls: ['GetSecretValue'], needs: decrypt },
-      { calls: ['PutSecretValue', 'UpdateSecret'], needs: encrypt },
+      { calls: ['PutSecretValue', 'UpdateSecret'], needs: ['kms:GenerateDataKey'] },
     ],
   },
   // S3 guide, "Using server-side encryption with AWS KMS keys", with an S3 Bucket Key: the context is the bucket's ARN.
@@ -102,11 +103,9 @@ export class Encryption {
     const wanted = known.uses.flatMap(({ calls, needs }) =>
       calls.some((one) => action === `${service}:${one}`) ? needs : [],
     );
-    // What an AWS service does for itself reaches KMS with its source, and not in the name of an account.
-    const source = Object.entries(context).filter(([name]) => name === 'aws:SourceArn' || name === 'aws:SourceAccount');
     const via = { 'kms:ViaService': `${service}.${this.names.region}.amazonaws.com` };
     const withKey = {
-      ...(caller.kind === 'service' ? Object.fromEntries(source) : via),
+      ...(caller.kind === 'service' ? sourceOf(caller.name, context) : via),
       ...encryptionContext(known.context(arn, this.names)),
     };
     return wanted.map((use) => ({ action: use, resource: key, context: withKey }));
@@ -122,6 +121,16 @@ export class Encryption {
     if (arn !== undefined && this.keys.has(arn)) return arn;
     throw new UnsupportedTemplateError(at, `${key} is no KMS key of this stack`);
   }
+}
+
+/**
+ * What an AWS service does for itself reaches KMS with its source, and in the name of no account. Of EventBridge's source KMS
+ * is not told for topics (SNS guide, "Configuring AWS KMS permissions"); for queues no guide says that it is.
+ */
+function sourceOf(service: string, context: Wanted['context']): Wanted['context'] {
+  if (service === 'events.amazonaws.com') return {};
+  const keys = ['aws:SourceArn', 'aws:SourceAccount'];
+  return Object.fromEntries(Object.entries(context).filter(([name]) => keys.includes(name)));
 }
 
 /** The condition keys of an encryption context. */

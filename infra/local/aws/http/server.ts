@@ -19,6 +19,8 @@ export interface ApiTarget {
 export interface ApiRoute {
   readonly routeKey: RouteKey;
   readonly target: ApiTarget;
+  /** Of the function, with the version or alias that the API calls. */
+  readonly arn: string;
   readonly timeoutMs: number;
   /** Whether the API may call the function. */
   readonly isPermitted: () => boolean;
@@ -88,7 +90,7 @@ export class HttpApi {
 }
 
 async function call(
-  { target, timeoutMs, isPermitted }: ApiRoute,
+  { target, arn, timeoutMs, isPermitted }: ApiRoute,
   request: IncomingMessage,
   body: Buffer,
   facts: RequestFacts,
@@ -98,7 +100,7 @@ async function call(
   const { promise: late, resolve } = Promise.withResolvers<HttpResponse>();
   const timer = setTimeout(() => resolve(apiMessage(503, 'Service Unavailable')), timeoutMs);
   const answered = target.pool
-    .invoke(JSON.stringify(requestEvent(request, body, facts, Date.now())))
+    .invoke(JSON.stringify(requestEvent(request, body, facts, Date.now())), { arn })
     .then((answer) => toHttpResponse(parseJson(answer)))
     .catch((error: unknown) => {
       if (error instanceof LocalInvocationError) return apiMessage(500, 'Internal Server Error');

@@ -16,7 +16,7 @@ const arn: KeyForm = { type: 'arn', values: 'one' };
 const flag: KeyForm = { type: 'flag', values: 'one' };
 const number: KeyForm = { type: 'number', values: 'one' };
 
-/** Keys that follow from who calls. The engine supplies them itself, so no call can claim another value. */
+/** Keys that follow from who calls, and how. The engine supplies them itself, so no call can claim another value. */
 const callerKeys = {
   'aws:PrincipalAccount': text,
   'aws:PrincipalArn': arn,
@@ -26,13 +26,11 @@ const callerKeys = {
   'aws:SecureTransport': flag,
   'aws:ViaAWSService': flag,
   'kms:CallerAccount': text,
+  's3:TlsVersion': number,
 } as const satisfies Record<string, KeyForm>;
 
-/** Keys that who asks for a decision supplies, for the calls for which AWS does. */
+/** Keys that the local services supply with the calls that they ask about. A new one is added here and there. */
 const callKeys = {
-  'aws:CalledVia': texts,
-  'aws:CalledViaFirst': text,
-  'aws:CalledViaLast': text,
   'aws:SourceAccount': text,
   'aws:SourceArn': arn,
   'dynamodb:Attributes': texts,
@@ -43,30 +41,25 @@ const callKeys = {
   // PutEvents is decided entry by entry, so there is one; the guide of EventBridge shows both forms of operators.
   'events:source': { type: 'text', values: 'one-or-several' },
   'kms:EncryptionContextKeys': texts,
-  'kms:GrantIsForAWSResource': flag,
   'kms:ViaService': text,
-  'lambda:FunctionArn': arn,
-  's3:object-lock-legal-hold': text,
-  's3:object-lock-mode': text,
-  's3:object-lock-remaining-retention-days': number,
-  's3:x-amz-server-side-encryption': text,
-  's3:x-amz-server-side-encryption-aws-kms-key-id': arn,
   'secretsmanager:SecretId': arn,
-  'secretsmanager:VersionId': text,
   'secretsmanager:VersionStage': text,
+} as const satisfies Record<string, KeyForm>;
+
+/** Keys that AWS has only for calls that nobody makes here, such as kms:CreateGrant, so absent is what they are there too. */
+const keysOfOtherCalls = {
+  'kms:GrantIsForAWSResource': flag,
+  'lambda:FunctionArn': arn,
   'sns:Protocol': text,
 } as const satisfies Record<string, KeyForm>;
 
-/** Keys whose name ends in a word of the user's own. Some encryption contexts hold an ARN, such as that of a log group. */
-const families = {
-  'kms:EncryptionContext:': arn,
-  'secretsmanager:ResourceTag/': text,
-} as const satisfies Record<string, KeyForm>;
+/** Keys whose name ends in a word of the service's own. Some hold an ARN, such as that of a log group. */
+const families = { 'kms:EncryptionContext:': arn } as const satisfies Record<string, KeyForm>;
 
 export type CallerKey = keyof typeof callerKeys;
 
 const forms: ReadonlyMap<string, KeyForm> = new Map(
-  Object.entries({ ...callerKeys, ...callKeys }).map(([name, form]) => [name.toLowerCase(), form]),
+  Object.entries({ ...callerKeys, ...callKeys, ...keysOfOtherCalls }).map(([name, form]) => [name.toLowerCase(), form]),
 );
 
 /** The form of a key; undefined where this machine never supplies it. Names of keys are not case-sensitive. */

@@ -3,7 +3,7 @@ import { isObject } from '../json.ts';
 import { type KeyForm, keyForm } from './condition-keys.ts';
 import type { RequestContext } from './context.ts';
 import { readList } from './list.ts';
-import { type Operator, operators } from './operators.ts';
+import { flagText, type Operator, operators } from './operators.ts';
 
 /** Which of the request's values must pass. */
 type Which = 'the-one' | 'all' | 'any';
@@ -39,7 +39,8 @@ export function readConditions(value: unknown, at: Location): readonly Condition
 export function readCondition(operator: string, key: string, value: unknown, at: Location): Condition {
   const form = keyForm(key);
   if (!form) throw new UnsupportedTemplateError(at, `the local stack never supplies the condition key ${key}`);
-  if (operator === 'Null') return { kind: 'presence', key: key.toLowerCase(), present: !readFlag(value, at) };
+  if (operator === 'Null')
+    return { kind: 'presence', key: key.toLowerCase(), present: readNull(value, at) === 'false' };
   const { name, found, which, ifExists } = readOperator(operator, at);
   if (found.type !== 'text' && found.type !== form.type) {
     throw new UnsupportedTemplateError(at, `${name} does not fit ${key}, whose values are of type ${form.type}`);
@@ -87,9 +88,9 @@ function readValue(name: string, operator: Operator, value: unknown, at: Locatio
   throw new UnsupportedTemplateError(at, `${name} with the value ${JSON.stringify(value)} is not understood`);
 }
 
-function readFlag(value: unknown, at: Location): boolean {
-  if (value === true || value === 'true') return true;
-  if (value === false || value === 'false') return false;
+function readNull(value: unknown, at: Location): 'true' | 'false' {
+  const read = flagText(value);
+  if (read !== undefined) return read;
   throw new UnsupportedTemplateError(at, `Null with the value ${JSON.stringify(value)} is not understood`);
 }
 

@@ -38,10 +38,16 @@ function ofCaller(call: Call, said: RequestContext, account: string): Record<Cal
     'aws:PrincipalIsAWSService': String(caller.kind === 'service'),
     'aws:PrincipalServiceName': caller.kind === 'service' ? caller.name : undefined,
     'aws:ResourceAccount': account,
-    // Nothing on AWS is called without TLS here; that this machine's servers have none is its own affair.
+    // On AWS nothing is called without TLS; that this machine's servers have none is its own affair.
     'aws:SecureTransport': 'true',
-    // A service that calls KMS or another service for a role does so with the role's rights.
-    'aws:ViaAWSService': String(said.has('kms:viaservice') || said.has('aws:calledvia')),
-    'kms:CallerAccount': call.action.toLowerCase().startsWith('kms:') ? own : undefined,
+    // A service that uses a key for a role does so with the role's rights.
+    'aws:ViaAWSService': String(said.has('kms:viaservice')),
+    'kms:CallerAccount': isOf(call, 'kms') ? own : undefined,
+    // What Node and S3 agree on.
+    's3:TlsVersion': isOf(call, 's3') ? '1.3' : undefined,
   };
+}
+
+function isOf({ action }: Call, service: string): boolean {
+  return action.toLowerCase().startsWith(`${service}:`);
 }

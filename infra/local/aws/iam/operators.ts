@@ -41,7 +41,7 @@ const likeArn: Comparison = {
 
 const bool: Comparison = {
   type: 'flag',
-  read: (value) => (['true', 'false'].includes(String(value)) ? String(value) : undefined),
+  read: flagText,
   fits: (expected, actual) => expected === actual,
 };
 
@@ -69,9 +69,20 @@ function numeric(holds: (expected: number, actual: number) => boolean): Operator
   return {
     type: 'number',
     negated: false,
-    read: (value) => (/^-?\d{1,15}(\.\d{1,6})?$/.test(String(value)) ? String(value) : undefined),
+    read: numberText,
     fits: (expected, actual) => holds(Number(expected), Number(actual)),
   };
+}
+
+/** `true` or `false`, which JSON may have as text or bare. */
+export function flagText(value: unknown): 'true' | 'false' | undefined {
+  if (value === true || value === 'true') return 'true';
+  return value === false || value === 'false' ? 'false' : undefined;
+}
+
+function numberText(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^-?\d{1,15}(\.\d{1,6})?$/.test(text) ? text : undefined;
 }
 
 /** Policy variables such as ${aws:PrincipalArn} are not understood. */

@@ -4,9 +4,12 @@ import { LocalInvocationError } from '../errors.ts';
 import type { Delivery } from '../events/delivery.ts';
 import { parseJson } from '../json.ts';
 import { type Functions, failureBody, type LocalFunction } from './functions.ts';
+import type { Invoked } from './pool.ts';
 
 /** Pauses before the second and the third attempt. On AWS they are one and two minutes; here it is sixty times faster. */
 export const retryPausesMs = [1_000, 2_000] as const;
+
+type Called = Required<Invoked>;
 
 type Attempted =
   | { readonly ok: true; readonly answer: unknown }
@@ -27,16 +30,16 @@ export class AsyncInvoker {
   /** `payload` is JSON text. */
   submit(nameOrArn: string, payload: string): void {
     const target = this.functions.find(nameOrArn);
-    this.background.run(`asynchronous invocation of ${target.name}`, () => this.run(target, payload));
+    const called = { requestId: randomUUID(), arn: this.functions.invokedArn(nameOrArn) };
+    this.background.run(`asynchronous invocation of ${target.name}`, () => this.run(target, payload, called));
   }
 
-  private async run(target: LocalFunction, payload: string): Promise<void> {
-    const requestId = randomUUID();
+  private async run(target: LocalFunction, payload: string, called: Called): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
-      const attempted = await attemptOnce(target, payload, requestId);
+      const attempted = await attemptOnce(target, payload, called);
       const pause = retryPausesMs[attempt];
       const isLast = attempted.ok || attempt >= target.policy.maximumRetryAttempts || pause === undefined;
-      if (isLast) return await this.finish(target, payload, requestId, attempt + 1, attempted);
+      if (isLast) return await this.finish(target, payload, called.requestId, attempt + 1, attempted);
       await this.background.pause(pause);
     }
   }
@@ -70,9 +73,9 @@ export class AsyncInvoker {
   }
 }
 
-async function attemptOnce(target: LocalFunction, payload: string, requestId: string): Promise<Attempted> {
+async function attemptOnce(target: LocalFunction, payload: string, called: Called): Promise<Attempted> {
   try {
-    return { ok: true, answer: parseJson(await target.pool.invoke(payload, requestId)) };
+    return { ok: true, answer: parseJson(await target.pool.invoke(payload, called)) };
   } catch (error) {
     if (error instanceof LocalInvocationError) return { ok: false, error };
     throw error;

@@ -64,9 +64,17 @@ export class Functions {
     return isOurs ? found : undefined;
   }
 
+  /** The ARN that the function is shown when it is called so: with the version or alias, if one is named. */
+  invokedArn(nameOrArn: string): string {
+    const { name, arn } = this.find(nameOrArn);
+    return nameOrArn.startsWith('arn:') ? nameOrArn : `${arn}${nameOrArn.slice(name.length)}`;
+  }
+
   /** Calls a function and waits. Rejects with a LocalInvocationError. */
   async invoke(nameOrArn: string, payload: unknown): Promise<unknown> {
-    const answer = await this.find(nameOrArn).pool.invoke(JSON.stringify(payload) ?? 'null');
+    const answer = await this.find(nameOrArn).pool.invoke(JSON.stringify(payload) ?? 'null', {
+      arn: this.invokedArn(nameOrArn),
+    });
     return parseJson(answer);
   }
 

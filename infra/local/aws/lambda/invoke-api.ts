@@ -41,14 +41,15 @@ async function serve(
   const by = credentials.identify(request.headers.authorization);
   const target = functions.lookUp(name);
   if (!target) throw new ServiceError('ResourceNotFoundException', `Function not found: ${name}`, 404);
-  guard.admit(by, [{ action: 'lambda:InvokeFunction', resource: arnOf(target, name, request), context: {} }]);
+  const arn = arnOf(target, name, request);
+  guard.admit(by, [{ action: 'lambda:InvokeFunction', resource: arn, context: {} }]);
   const payload = body.length === 0 ? '{}' : body.toString('utf8');
   if (parseJson(payload) === undefined) {
     throw new ServiceError('InvalidRequestContentException', 'Could not parse request body into json');
   }
   const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
-  if (type === 'Event') invoker.submit(target.name, payload);
-  if (type === 'RequestResponse') await invokeAndAnswer(target, payload, response);
+  if (type === 'Event') invoker.submit(arn, payload);
+  if (type === 'RequestResponse') await invokeAndAnswer(target, arn, payload, response);
   else response.writeHead(type === 'Event' ? 202 : 204).end();
 }
 
@@ -59,10 +60,15 @@ function arnOf({ arn }: LocalFunction, name: string, { url = '' }: IncomingMessa
   return qualifier === null ? arn : `${arn}:${qualifier}`;
 }
 
-async function invokeAndAnswer(target: LocalFunction, payload: string, response: ServerResponse): Promise<void> {
+async function invokeAndAnswer(
+  target: LocalFunction,
+  arn: string,
+  payload: string,
+  response: ServerResponse,
+): Promise<void> {
   response.setHeader('x-amz-executed-version', '$LATEST');
   try {
-    response.end(await target.pool.invoke(payload));
+    response.end(await target.pool.invoke(payload, { arn }));
   } catch (error) {
     if (!(error instanceof LocalInvocationError)) throw error;
     response.setHeader('x-amz-function-error', 'Unhandled');

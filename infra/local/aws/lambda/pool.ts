@@ -23,6 +23,13 @@ export interface FinishedInvocation {
   readonly outcome: 'answered' | 'failed';
 }
 
+/** What of one invocation its function is told, beside the payload. */
+export interface Invoked {
+  readonly requestId?: string;
+  /** With the alias that was called, if one was. */
+  readonly arn?: string;
+}
+
 /** Most invocations that may wait for a process. Beyond it a call is throttled. */
 const waitingLimit = 1_000;
 
@@ -44,12 +51,12 @@ export class Pool {
   }
 
   /** JSON text in, JSON text out. Rejects with a LocalInvocationError. */
-  async invoke(payload: string, requestId: string = randomUUID()): Promise<string> {
+  async invoke(payload: string, { requestId = randomUUID(), arn }: Invoked = {}): Promise<string> {
     const worker = await this.take();
     const { functionName, functionArn, memoryMb, timeoutMs } = this.options;
     const start = performance.now();
     const outcome = await worker
-      .invoke({ requestId, payload, functionName, functionArn, memoryMb, timeoutMs })
+      .invoke({ requestId, payload, functionName, functionArn: arn ?? functionArn, memoryMb, timeoutMs })
       .finally(() => this.giveBack(worker));
     const milliseconds = performance.now() - start;
     this.onFinished({ functionName, memoryMb, milliseconds, outcome: outcome.kind });

@@ -11,6 +11,7 @@ import { at, type Creator, ignored, type Resource, readProperties } from './reso
 const busSchema = v.strictObject({
   Name: v.string(),
   KmsKeyIdentifier: v.optional(v.string()),
+  DeadLetterConfig: v.optional(v.strictObject({ Arn: v.string() })),
   Policy: v.optional(v.unknown()),
   // Known, and without effect on this machine.
   Description: ignored,
@@ -20,10 +21,11 @@ const busSchema = v.strictObject({
 
 /** AWS::Events::EventBus */
 export const createBus: Creator = (resource, cloud) => {
-  const { Name, KmsKeyIdentifier, Policy } = readProperties(resource, busSchema);
+  const { Name, KmsKeyIdentifier, DeadLetterConfig, Policy } = readProperties(resource, busSchema);
   const arn = busArn(cloud.names, Name);
   const { access, encryption } = cloud.guard;
-  cloud.buses.addBus(Name);
+  if (DeadLetterConfig) cloud.delivery.check(DeadLetterConfig.Arn, {}, at(resource, 'DeadLetterConfig.Arn'));
+  cloud.buses.addBus(Name, DeadLetterConfig?.Arn);
   encryption.encrypt(arn, KmsKeyIdentifier, at(resource, 'KmsKeyIdentifier'));
   if (Policy !== undefined) access.addResourcePolicy(arn, Policy, at(resource, 'Policy'));
   return { ref: Name, attributes: { Arn: arn, Name } };

@@ -12,6 +12,7 @@ const inertTypes: Readonly<Record<string, (resource: Resource, names: Names) => 
   'AWS::CloudWatch::Dashboard': plain,
   'AWS::Lambda::LayerVersionPermission': plain,
   'AWS::Logs::MetricFilter': plain,
+  'AWS::Logs::QueryDefinition': plain,
   'AWS::Logs::ResourcePolicy': plain,
 };
 

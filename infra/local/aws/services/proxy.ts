@@ -35,8 +35,8 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** As much as the emulators take. S3's parts are the largest, in bytes. */
-const bodyLimit = 11 * 1024 * 1024;
+/** DynamoDB's batches are the largest, in bytes. */
+const bodyLimit = 16 * 1024 * 1024;
 
 /** Stands before an emulator that knows nothing of permissions: every call from outside comes by here. */
 export async function startProxy(behind: string, look: Look): Promise<Proxy> {

@@ -1,4 +1,4 @@
-import { policyKey } from '../../../../functions/ledger/store/policy-item.ts';
+import { policyKey } from '../../../../functions/base/item-keys.ts';
 import { routeRights } from '../route-rights.ts';
 import type { Stage } from './stage.ts';
 

@@ -14,6 +14,7 @@ import { policyWith } from '../../../support/instructions.ts';
 import { startLedger, tableName } from '../../../support/ledger.ts';
 import { startOutbox } from '../../../support/outbox.ts';
 import { firstPolicy } from '../../../support/policy.ts';
+import { quiet } from '../../../support/quiet.ts';
 import { startScriptedExchange } from '../../../support/scripted-exchange.ts';
 import { startSwitch } from '../../../support/switch.ts';
 import { SecretsServer } from '../../signing/support/secrets-server.ts';
@@ -65,7 +66,7 @@ export async function openStage() {
     KEY_SECRET_ID: 'whitelist',
     AWS_ENDPOINT_URL_DYNAMODB: tableSwitch.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    ...quiet,
   });
   const putPolicy = () => ledger.table.put(firstPolicy(policy));
   await putPolicy();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
+import { aliases } from '../../../../functions/base/names.ts';
 import { answersKeyChecks, type OwnedKeys } from '../../../../functions/runtime/key-check/answers-key-checks.ts';
 import type { OpenTrial } from '../../../../functions/runtime/key-check/trial.ts';
 import { openLogger } from '../../../../functions/runtime/logger.ts';
@@ -8,6 +8,7 @@ import { createTablePacer } from '../../../../functions/runtime/table-pacer.ts';
 import { type RunningExchange, startExchange } from '../../../../infra/local/exchange/server.ts';
 import { manualClock } from '../../../support/clock.ts';
 import { type ClientUnderTest, clientAt } from '../../../support/exchange-client.ts';
+import { contextOf } from '../../../support/lambda-context.ts';
 import { startLedger, type TestLedger } from '../../../support/ledger.ts';
 
 /* What every owner of keys does with an event before its own handler sees it. */
@@ -41,10 +42,10 @@ const withdrawal: OwnedKeys = { withdrawal: { inForce: () => under.client, onTri
 const both: OwnedKeys = { ...withdrawal, fiat: { inForce: () => under.client, onTrial } };
 
 /** What a function with these keys answers. Its own handler says `own`. */
-async function answerTo(event: unknown, owned: OwnedKeys = withdrawal): Promise<unknown> {
+async function answerTo(event: unknown, owned: OwnedKeys = withdrawal, alias?: string): Promise<unknown> {
   const tools = { table: ledger.table, clock, logger: openLogger() };
   const handler = middy(async (): Promise<unknown> => 'own').use(answersKeyChecks(tools, owned));
-  return handler(event, {} as Context);
+  return handler(event, contextOf(alias));
 }
 
 describe('an owner of one key', () => {
@@ -75,6 +76,27 @@ describe('an owner of one key', () => {
     [{ check: 'key', key: 'withdrawal', version: '5c1f4a52-0000-4000-8000-000000000000' }, 'version'],
   ])('refuses %j', async (event, field) => {
     await expect(answerTo(event)).rejects.toMatchObject({ code: 'invalid-input', flaws: [{ field }] });
+  });
+});
+
+describe('the alias for checks', () => {
+  test('answers a check', async () => {
+    const answer = await answerTo({ check: 'key' }, withdrawal, aliases.keyCheck);
+    expect(answer).toMatchObject({ key: 'withdrawal', kind: 'works' });
+  });
+
+  test.each([
+    {},
+    null,
+    { Records: [{ body: '{"instructionId":"inv-1"}' }] },
+    { sweepId: 'usdt-to-custody', scheduledTime: '2026-11-20T01:00:00Z' },
+    { version: '2.0', routeKey: 'POST /withdrawals', requestContext: {} },
+    { check: 'exchange' },
+  ])('refuses %j, which the function would do otherwise', async (event) => {
+    await expect(answerTo(event, withdrawal, aliases.keyCheck)).rejects.toMatchObject({
+      code: 'invalid-input',
+      flaws: [{ field: 'check' }],
+    });
   });
 });
 

@@ -61,7 +61,8 @@ describe('a rule', () => {
     await using refused = await start(stackOf(resources()));
     refused.putEvents([ordered]);
     await lineWith(refused, missing('kms:GenerateDataKey', keyArn, events));
-    const use = forService(events, ['kms:GenerateDataKey*', 'kms:Decrypt'], '*', from(ruleArn));
+    const Condition = { StringEquals: { 'kms:EncryptionContext:aws:sqs:arn': arn('sqs', 'jobs') } };
+    const use = forService(events, ['kms:GenerateDataKey*', 'kms:Decrypt'], '*', { Condition });
     await using allowed = await start(stackOf(resources(use)));
     allowed.putEvents([ordered]);
     await eventually(async () => (await allowed.messages('jobs'))[0]);

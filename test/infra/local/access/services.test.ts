@@ -123,7 +123,7 @@ describe('a bus', () => {
     expect(await put(theirs, 'web')).toMatchObject({ FailedEntryCount: 0 });
   });
 
-  test('that is encrypted loses events where EventBridge may not use the key', async () => {
+  test('that is encrypted lays aside what EventBridge may not encrypt', async () => {
     const rights = [allows(['events:PutEvents'], attribute('Bus'))];
     const encrypted = bus({ KmsKeyIdentifier: attribute('Key') });
     const open = forService('events.amazonaws.com', ['kms:GenerateDataKey', 'kms:Decrypt'], '*', {
@@ -137,8 +137,16 @@ describe('a bus', () => {
       expect(await put(stack, 'web')).toMatchObject({ FailedEntryCount: 0 });
       return heard;
     };
-    await using closed = await start(stackOf({ Key: key(), Bus: encrypted }, rights));
+    const fromBus = { Condition: { ArnEquals: { 'aws:SourceArn': busArn } } };
+    const keeps = forService('events.amazonaws.com', ['sqs:SendMessage'], attribute('Lost'), fromBus);
+    const lost = {
+      Lost: resource('AWS::SQS::Queue', { QueueName: 'lost' }),
+      LostPolicy: resource('AWS::SQS::QueuePolicy', { Queues: [{ Ref: 'Lost' }], PolicyDocument: policy([keeps]) }),
+    };
+    const Bus = bus({ KmsKeyIdentifier: attribute('Key'), DeadLetterConfig: { Arn: attribute('Lost') } });
+    await using closed = await start(stackOf({ Key: key(), Bus, ...lost }, rights));
     expect(await heardOf(closed)).toEqual([]);
+    await eventually(async () => (await closed.messages('lost'))[0]);
     expect(closed.lines[0]).toContain(missing('kms:GenerateDataKey', keyArn, 'events.amazonaws.com'));
     await using allowed = await start(stackOf({ Key: key(open), Bus: encrypted }, rights));
     expect(await heardOf(allowed)).toEqual(['web']);

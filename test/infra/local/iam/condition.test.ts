@@ -14,7 +14,7 @@ function holdsFor(block: Json, context: Context): boolean {
 const stage = 'secretsmanager:VersionStage';
 const source = 'aws:SourceArn';
 const keys = 'dynamodb:LeadingKeys';
-const days = 's3:object-lock-remaining-retention-days';
+const tls = 's3:TlsVersion';
 const rule = (name: string) => `arn:aws:events:eu-central-1:000000000000:rule/${name}`;
 
 describe('a value that the request has', () => {
@@ -40,14 +40,17 @@ describe('a value that the request has', () => {
     ['Bool', { 'aws:SecureTransport': 'false' }, 'false', true],
     ['Bool', { 'aws:SecureTransport': false }, 'true', false],
     ['StringEquals', { 'aws:SecureTransport': 'true' }, 'true', true],
-    ['NumericLessThan', { [days]: '30' }, '29', true],
-    ['NumericLessThan', { [days]: 30 }, '30', false],
-    ['NumericLessThanEquals', { [days]: '30' }, '30', true],
-    ['NumericGreaterThan', { [days]: '30' }, '30.5', true],
-    ['NumericGreaterThan', { [days]: '9' }, '10', true],
-    ['NumericGreaterThanEquals', { [days]: '30' }, '29', false],
-    ['NumericEquals', { [days]: '30' }, '30.0', true],
-    ['NumericNotEquals', { [days]: '30' }, '30', false],
+    // The versions of TLS have a fraction, and ten is more than nine.
+    ['NumericLessThan', { [tls]: 1.3 }, '1.2', true],
+    ['NumericLessThan', { [tls]: 30 }, '30', false],
+    ['NumericLessThanEquals', { [tls]: '30' }, '30', true],
+    ['NumericGreaterThan', { [tls]: '30' }, '30.5', true],
+    ['NumericGreaterThan', { [tls]: '9' }, '10', true],
+    ['NumericGreaterThan', { [tls]: '30' }, '30', false],
+    ['NumericGreaterThanEquals', { [tls]: '30' }, '30', true],
+    ['NumericGreaterThanEquals', { [tls]: '30' }, '29', false],
+    ['NumericEquals', { [tls]: '30' }, '30.0', true],
+    ['NumericNotEquals', { [tls]: '30' }, '30', false],
     ['Null', { [stage]: 'false' }, 'AWSCURRENT', true],
     ['Null', { [stage]: true }, 'AWSCURRENT', false],
   ])('%s %j and %s: %s', (operator, block, value, expected) => {
@@ -93,8 +96,11 @@ describe('a key that the request does not have', () => {
     ['ArnLikeIfExists', source, rule('*'), true],
     ['Bool', 'aws:ViaAWSService', 'false', false],
     ['BoolIfExists', 'aws:ViaAWSService', 'false', true],
-    ['NumericLessThan', days, '1', false],
-    ['NumericNotEquals', days, '1', true],
+    ['Bool', 'kms:GrantIsForAWSResource', 'true', false],
+    ['ArnLikeIfExists', 'lambda:FunctionArn', 'arn:aws:lambda:*:*:function:*', true],
+    ['StringNotEquals', 'sns:Protocol', 'https', true],
+    ['NumericLessThan', tls, '1', false],
+    ['NumericNotEquals', tls, '1', true],
     ['Null', stage, 'true', true],
     ['Null', stage, 'false', false],
     ['ForAllValues:StringEquals', keys, 'x', true],
@@ -124,6 +130,14 @@ describe('a key with several values', () => {
   ])('%s %j and %j: %s', (operator, values, actual, expected) => {
     expect(holdsFor({ [operator]: { [keys]: values } }, { [keys]: actual })).toBe(expected);
   });
+});
+
+test('the source of an event may be asked for with a set operator and without one', () => {
+  for (const operator of ['StringEquals', 'ForAllValues:StringEquals', 'ForAnyValue:StringEquals']) {
+    const block = { [operator]: { 'events:source': 'hashkey-treasury' } };
+    expect(holdsFor(block, { 'events:source': ['hashkey-treasury'] })).toBe(true);
+    expect(holdsFor(block, { 'events:source': ['someone.else'] })).toBe(false);
+  }
 });
 
 describe('a condition block', () => {

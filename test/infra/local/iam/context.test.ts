@@ -44,6 +44,12 @@ describe('the condition keys of a call', () => {
     });
   });
 
+  test('tell S3 which TLS is spoken', () => {
+    expect(keysOf(payer, { action: 's3:PutObject', resource: 'arn:aws:s3:::exports/a' })).toMatchObject({
+      's3:tlsversion': '1.3',
+    });
+  });
+
   test('of the caller cannot be claimed by the call', () => {
     const onlyReader = {
       Effect: 'Allow',

@@ -1,71 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Call } from '../../../../infra/local/aws/iam/call.ts';
-import {
-  accountRoot,
-  administrator,
-  events,
-  type Given,
-  isAllowed,
-  type Json,
-  key,
-  payer,
-  payerRole,
-  queue,
-  reader,
-  readerRole,
-} from './support/policies.ts';
-
-const rule = 'arn:aws:events:eu-central-1:000000000000:rule/sweeps';
-
-/** Statements and calls over few words, so that they meet often. */
-function statements(owner: string, [one, two]: readonly [string, string]) {
-  const service = one.split(':')[0];
-  const element = <T>(...values: readonly T[]) => fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 2 });
-  const condition = fc.constantFrom<Json>(
-    { ArnLike: { 'aws:SourceArn': rule } },
-    { ArnNotLike: { 'aws:SourceArn': rule } },
-    { StringEqualsIfExists: { 'aws:SourceAccount': '000000000000' } },
-    { StringNotEquals: { 'aws:PrincipalArn': payerRole } },
-    { Null: { 'aws:SourceAccount': 'true' } },
-    { Bool: { 'aws:PrincipalIsAWSService': 'true' } },
-  );
-  const principal = fc.constantFrom<unknown>(
-    '*',
-    { AWS: payerRole },
-    { AWS: [readerRole, accountRoot] },
-    { Service: 'events.amazonaws.com', AWS: readerRole },
-  );
-  const body = {
-    Effect: fc.constantFrom('Allow', 'Deny'),
-    Action: element(one, two, `${service}:*`, one.toUpperCase()),
-    Resource: element('*', owner, owner.replace(/.{3}$/, '*')),
-  };
-  const optional = { requiredKeys: ['Effect', 'Action', 'Resource'] as ['Effect', 'Action', 'Resource'] };
-  return {
-    own: fc.record({ ...body, Condition: condition }, optional),
-    ofResource: fc.record(
-      { ...body, Principal: principal, Condition: condition },
-      {
-        requiredKeys: [...optional.requiredKeys, 'Principal'],
-      },
-    ),
-    call: fc.record({
-      caller: fc.constantFrom<Call['caller']>(payer, payer, reader, events, administrator),
-      action: fc.constantFrom(one, two),
-      resource: fc.constant(owner),
-      context: fc
-        .record(
-          {
-            'aws:SourceArn': fc.constantFrom(rule, `${rule}-2`),
-            'aws:SourceAccount': fc.constantFrom('000000000000', '111111111111'),
-          },
-          { requiredKeys: [] },
-        )
-        .map((context): Call['context'] => context),
-    }),
-  };
-}
+import { arbitraryPolicies } from './support/arbitrary-policies.ts';
+import { administrator, type Given, isAllowed, type Json, key, queue, reader } from './support/policies.ts';
 
 const owners = [
   ['a queue', queue, ['sqs:SendMessage', 'sqs:ReceiveMessage']],
@@ -73,13 +9,7 @@ const owners = [
 ] as const;
 
 describe.each(owners)('for the policies of roles and of %s', (_, owner, actions) => {
-  const { own, ofResource, call } = statements(owner, actions);
-  const several = { maxLength: 3 };
-  const policies = fc.record({
-    payer: fc.array(own, several),
-    reader: fc.array(own, several),
-    resources: fc.record({ [owner]: fc.array(ofResource, several) }),
-  });
+  const { policies, statement, call } = arbitraryPolicies(owner, actions);
 
   /** The same policies and one statement more, in each place where it can stand. */
   const withMore = (given: Given, more: Json): Given[] => {
@@ -94,7 +24,7 @@ describe.each(owners)('for the policies of roles and of %s', (_, owner, actions)
 
   test('one Deny more never allows more', () => {
     fc.assert(
-      fc.property(policies, ofResource, call, (given, more, asked) => {
+      fc.property(policies, statement, call, (given, more, asked) => {
         if (isAllowed(given, asked)) return;
         for (const changed of withMore(given, { ...more, Effect: 'Deny' }))
           expect(isAllowed(changed, asked)).toBe(false);
@@ -105,7 +35,7 @@ describe.each(owners)('for the policies of roles and of %s', (_, owner, actions)
 
   test('one Allow more never allows less', () => {
     fc.assert(
-      fc.property(policies, ofResource, call, (given, more, asked) => {
+      fc.property(policies, statement, call, (given, more, asked) => {
         if (!isAllowed(given, asked)) return;
         for (const changed of withMore(given, { ...more, Effect: 'Allow' }))
           expect(isAllowed(changed, asked)).toBe(true);

@@ -46,7 +46,14 @@ const identityCases: readonly Case[] = [
       `operator ${operator} is not understood`,
     ],
   ),
-  ...['aws:SourceIp', 'aws:PrincipalOrgID', 'aws:PrincipalTag/team', 'kms:EncryptionContext:', 'aws:username'].map(
+  ...[
+    'aws:SourceIp',
+    'aws:PrincipalOrgID',
+    'aws:PrincipalTag/team',
+    'aws:CalledVia',
+    'kms:EncryptionContext:',
+    'aws:username',
+  ].map(
     (key): Case => [
       `the condition key ${key}`,
       under('StringNotEquals', key, 'x'),
@@ -110,6 +117,12 @@ const identityCases: readonly Case[] = [
     'ArnLike with the value "*" is not understood',
   ],
   ['no truth value', under('Bool', 'aws:SecureTransport', 'no'), 'Condition.Bool.aws:SecureTransport', '"no"'],
+  [
+    'a list in a list',
+    under('Bool', 'aws:SecureTransport', [['true']]),
+    'Condition.Bool.aws:SecureTransport.0',
+    '["true"]',
+  ],
   ['Null with other than truth', under('Null', 'aws:SourceArn', 'x'), 'Condition.Null.aws:SourceArn', '"x"'],
   [
     'no values',
@@ -119,8 +132,8 @@ const identityCases: readonly Case[] = [
   ],
   [
     'a number as text',
-    { ...under('NumericLessThan', 's3:object-lock-remaining-retention-days', '1e3'), Action: 's3:*' },
-    'Condition.NumericLessThan.s3:object-lock-remaining-retention-days',
+    { ...under('NumericLessThan', 's3:TlsVersion', '1e3'), Action: 's3:*' },
+    'Condition.NumericLessThan.s3:TlsVersion',
     '"1e3" is not understood',
   ],
 ];

@@ -1,0 +1,40 @@
+/**
+ * The partition key of every item in the table. The template takes them from here too: with `*` in the place of what varies,
+ * a key is the pattern of its whole family, in the policies that keep each function to its own items.
+ */
+
+export const instructionKey = (id: string): string => `instruction#${id}`;
+
+/** The places under the limits of a coin, or of one destination for it. */
+export const limitBookKey = (coin: string, destination?: string): string =>
+  destination === undefined ? `limit#${coin}` : `limit#${coin}#${destination}`;
+
+export const whitelistEntryKey = (id: string): string => `whitelist#${id}`;
+
+/** The item that names every whitelist entry there ever was. */
+export const whitelistDirectoryKey = 'whitelist';
+
+export const policyKey = 'policy';
+
+/** The one switch that stops sending. */
+export const pauseKey = 'pause';
+
+/** The item that paces a key of the exchange. */
+export const paceKey = (key: string): string => `pace#${key}`;
+
+/** What sweep has an account and coin to itself. */
+export const sourceClaimKey = (source: string, coin: string): string => `source#${source}#${coin}`;
+
+export const depositAddressKey = (coin: string, chain: string): string => `deposit-address#${coin}#${chain}`;
+
+/** How far the exchange's movements of a kind were looked through. */
+export const movementScanKey = (kind: string): string => `movement-scan#${kind}`;
+
+/** The last two-factor time step that was used of a secret, which is named by its fingerprint. */
+export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;
+
+/** How far the table is exported. */
+export const ledgerExportKey = 'ledger-export';
+
+/** When a tick last began that an event asked for. */
+export const tickKey = 'tick';

@@ -1,0 +1,60 @@
+import { Stack } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { allow, allowKey } from './grants.ts';
+import { pinned } from './pinned.ts';
+
+export interface EncryptedQueueProps extends Omit<QueueProps, 'encryption' | 'encryptionMasterKey' | 'enforceSSL'> {
+  readonly logicalId: string;
+  readonly encryptionKey: Key;
+}
+
+/**
+ * A queue that is encrypted with a key of the company's. In its account the senders' and receivers' own policies say who may
+ * use it. Nobody from outside may, whatever else its policy comes to say.
+ */
+export class EncryptedQueue {
+  readonly queue: Queue;
+  private readonly key: Key;
+
+  constructor(scope: Construct, id: string, { logicalId, encryptionKey, ...props }: EncryptedQueueProps) {
+    this.key = encryptionKey;
+    this.queue = new Queue(scope, id, {
+      ...props,
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: encryptionKey,
+      enforceSSL: true,
+    });
+    pinned(this.queue, logicalId);
+    this.queue.addToResourcePolicy(denyOtherAccounts(scope, 'sqs:*', this.queue.queueArn));
+  }
+
+  /** To send to an encrypted queue takes both actions of its key (guide of SQS, "Configuring AWS KMS permissions"). */
+  allowSend(sender: IGrantable): void {
+    allow(sender, ['sqs:SendMessage'], [this.queue.queueArn]);
+    allowKey(sender, this.key, 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey']);
+  }
+
+  allowReceive(receiver: IGrantable): void {
+    const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+    allow(receiver, actions, [this.queue.queueArn]);
+    allowKey(receiver, this.key, 'sqs', ['kms:Decrypt']);
+  }
+}
+
+/** A service of AWS calls from no account; what it may do says its own statement. */
+export function denyOtherAccounts(scope: Construct, action: string, resource: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'NoOtherAccount',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: [action],
+    resources: [resource],
+    conditions: {
+      StringNotEquals: { 'aws:PrincipalAccount': Stack.of(scope).account },
+      Bool: { 'aws:PrincipalIsAWSService': 'false' },
+    },
+  });
+}

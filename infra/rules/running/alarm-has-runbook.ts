@@ -1,0 +1,12 @@
+import type { Rule } from '../rule.ts';
+import { property } from '../template.ts';
+
+export const alarmHasRunbook: Rule = {
+  name: 'alarm-has-runbook',
+  demands: 'An alarm says where it is written what to do: whoever it wakes has not seen it before.',
+  breaches: (template) =>
+    template
+      .ofType('AWS::CloudWatch::Alarm')
+      .filter((alarm) => !/#[a-z-]+$/.test(String(property(alarm, 'AlarmDescription'))))
+      .map(({ id }) => id),
+};

@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { aliases } from '../../../functions/base/names.ts';
+import type { PolicyStanding } from '../../../functions/ledger/policy/standing.ts';
+import { pauseRoutes } from '../../../functions/pause/routes.ts';
+import { serve } from '../../../functions/runtime/http/serve.ts';
+import { noon } from '../../support/clock.ts';
+import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
+import { policyWith } from '../../support/instructions.ts';
+import { contextOf } from '../../support/lambda-context.ts';
+
+const standing: PolicyStanding = {
+  inForce: { policy: policyWith({ roles: groupOfRole }), by: 'deploy', since: noon },
+  events: [],
+};
+
+/** A function with one route, as it is called by an alias or by none. */
+async function servedBy(alias: string | undefined) {
+  let asked = 0;
+  const policies = {
+    read: async () => {
+      asked += 1;
+      return standing;
+    },
+  };
+  const nothing = { paused: false, pauses: [], changes: [] };
+  const show = async () => ({ status: 200, body: nothing }) as const;
+  const handler = serve({ 'GET /pause': pauseRoutes['GET /pause'] }, { 'GET /pause': show }, policies);
+  const asCalled = (event: Parameters<typeof handler>[0]) => handler(event, contextOf(alias));
+  const call = { method: 'GET', path: '/pause', claims: claims('ann', 'audit') };
+  return { answer: () => answerTo(asCalled, call), asked: () => asked };
+}
+
+describe('an HTTP request with the right claims', () => {
+  test('is answered where API Gateway brings it, by the alias that is its own', async () => {
+    const { answer } = await servedBy(aliases.http);
+    expect(await answer()).toMatchObject({ status: 200 });
+  });
+
+  // A schedule's role, a rule, whoever checks keys: they could write any claims into an event.
+  test.each([undefined, '$LATEST', '1', aliases.keyCheck, 'HTTP', 'http2'])(
+    'is refused by the qualifier %j before anything is read',
+    async (qualifier) => {
+      const { answer, asked } = await servedBy(qualifier);
+      await expect(answer()).rejects.toMatchObject({ code: 'invalid-input', flaws: [{ field: '' }] });
+      expect(asked()).toBe(0);
+    },
+  );
+});
