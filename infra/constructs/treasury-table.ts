@@ -3,6 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { byStatusIndex, openIndex } from '../../functions/base/names.ts';
+import { recoveryDays } from '../../functions/ledger-export/span.ts';
 import { allow, allowKey, type Conditions } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keep, nameIn, type Stage } from './stage.ts';
@@ -32,7 +33,7 @@ export class TreasuryTable extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
       deletionProtection: !stage.isLocal,
       removalPolicy: keep(stage),
     });

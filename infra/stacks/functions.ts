@@ -28,6 +28,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
     policy: make('policy'),
     'key-health': make('key-health'),
     'task-outcome': make('task-outcome'),
+    'ledger-export': make('ledger-export'),
   };
 }
 

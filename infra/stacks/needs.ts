@@ -125,4 +125,10 @@ export const needs: Readonly<Record<FunctionName, Needs>> = {
     reads: ['instructions'],
     notes: { on: 'instructions', attributes: reportAttributes },
   },
+  'ledger-export': {
+    description: 'Has each day of the table exported to a bucket that nobody can change',
+    reads: ['ledgerExport'],
+    changes: ['ledgerExport'],
+    putsEvents: true,
+  },
 };
