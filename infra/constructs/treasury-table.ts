@@ -15,6 +15,8 @@ export interface TableIndex {
   readonly sort: string;
 }
 
+const partitionKey = { name: 'pk', type: AttributeType.STRING };
+
 export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem';
 
 /** The one table: an item holds an instruction's whole life. Nothing in it is ever deleted. */
@@ -27,7 +29,7 @@ export class TreasuryTable extends Construct {
     this.encryptionKey = encryptionKey;
     this.table = new Table(this, 'Table', {
       tableName: nameIn(stage),
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      partitionKey,
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey,
@@ -51,6 +53,15 @@ export class TreasuryTable extends Construct {
   /** Lets somebody do this with the items whose keys are like these, and with no others. */
   allowItems(who: IGrantable, action: ItemAction, keys: readonly string[]): void {
     allow(who, [`dynamodb:${action}`], [this.table.tableArn], onlyWithKeys('StringLike', keys));
+  }
+
+  /** Lets somebody change these attributes of the items whose keys are like these, and no other attribute. */
+  allowAttributes(who: IGrantable, keys: readonly string[], attributes: readonly string[]): void {
+    allow(who, ['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': [partitionKey.name, ...attributes] },
+      Null: { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' },
+    });
   }
 
   /** Lets somebody find items by an index, under these of its partition values. */

@@ -65,6 +65,7 @@ function allowItems({ lambda }: TreasuryFunction, { table }: Parts, its: Needs):
   table.allowItems(lambda, 'GetItem', items.GetItem);
   if (items.PutItem.length > 0) table.allowItems(lambda, 'PutItem', items.PutItem);
   if (items.UpdateItem.length > 0) table.allowItems(lambda, 'UpdateItem', items.UpdateItem);
+  if (its.notes !== undefined) table.allowAttributes(lambda, [families[its.notes.on]], its.notes.attributes);
   for (const { index, values } of its.finds ?? []) table.allowFind(lambda, index, values);
 }
 

@@ -126,7 +126,13 @@ const rights: Record<string, string[]> = {
     ...itself('TaskOutcome'),
     decryptTable,
     items('GetItem', 'instruction#*'),
-    items('UpdateItem', 'instruction#*'),
+    // It cannot move an instruction on: no attribute of its state is among these.
+    [
+      'dynamodb:UpdateItem Table.Arn if ForAllValues:StringEquals dynamodb:Attributes',
+      'pk taskReport formerTaskTokens taskToken taskAskedAt taskAskedTimes open openSince',
+      'and ForAllValues:StringLike dynamodb:LeadingKeys instruction#*',
+      'and Null dynamodb:Attributes false and Null dynamodb:LeadingKeys false',
+    ].join(' '),
   ],
   'ledger-export': [
     ...itself('LedgerExport'),
