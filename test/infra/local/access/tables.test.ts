@@ -167,7 +167,8 @@ describe('the calls that are heard', () => {
     end();
     await it.client.send(put('b'));
     const call = { by: 'caller', action: 'dynamodb:PutItem', resource: tableArn, capacityUnits: 1 };
-    expect(heard).toEqual([call, call]);
+    const after = { pk: { S: 'a' }, open: { S: 'yes' } };
+    expect(heard).toEqual([{ ...call, change: { before: undefined, after } }, call]);
   });
 
   test('leave what the caller asked for as it is', async () => {
