@@ -6,7 +6,7 @@ import { stop as stopEsbuild } from 'esbuild';
 import { type Assets, bundleAll } from './bundling/assets.ts';
 import type { Treasury } from './config/define-treasury.ts';
 import { loadTreasury } from './config/stages.ts';
-import { stageOf } from './constructs/stage.ts';
+import { type Stage, stageOf } from './constructs/stage.ts';
 import { addChecks } from './rules/checks.ts';
 import { withDeprecations } from './rules/deprecations.ts';
 import { SynthesisError } from './rules/errors.ts';
@@ -37,30 +37,25 @@ const root = path.resolve(import.meta.dirname, '..');
  * SynthesisError for a template that breaks a rule.
  */
 export async function synthesize(options: SynthesizeOptions): Promise<Synthesized> {
-  return withBundles((assets) => assemble(assets, options));
+  const prepared = await prepare(options);
+  return withBundles((assets) => assemble(assets, prepared));
 }
 
 /** The same for several stages at once, each in a folder below `outdir` by its name. The code is bundled once for all. */
 export async function synthesizeStages(stages: readonly string[], outdir: string): Promise<readonly Synthesized[]> {
-  return withBundles(async (assets) => {
-    const made: Synthesized[] = [];
-    for (const stage of stages) made.push(await assemble(assets, { stage, outdir: path.join(outdir, stage) }));
-    return made;
-  });
+  const prepared = stages.map((stage) => prepare({ stage, outdir: path.join(outdir, stage) }));
+  const all = await Promise.all(prepared);
+  return withBundles((assets) => all.map((each) => assemble(assets, each)));
 }
 
-async function withBundles<Made>(make: (assets: Assets) => Promise<Made>): Promise<Made> {
-  const bundles = await mkdtemp(path.join(tmpdir(), 'hashkey-treasury-'));
-  try {
-    return await make(await bundleAll(root, bundles));
-  } finally {
-    await stopEsbuild();
-    // The assemblies have their own copies.
-    await rm(bundles, { recursive: true, force: true });
-  }
+/** What can be wrong before anything is bundled, which takes seconds. */
+interface Prepared {
+  readonly app: App;
+  readonly stage: Stage;
+  readonly treasury: Treasury;
 }
 
-async function assemble(assets: Assets, { stage: given, treasury, outdir }: SynthesizeOptions): Promise<Synthesized> {
+async function prepare({ stage: given, treasury, outdir }: SynthesizeOptions): Promise<Prepared> {
   const app = new App({
     // Without the command line nobody else reads cdk.json, and both ways must make the same template.
     context: await contextOf(path.join(root, 'cdk.json')),
@@ -70,12 +65,26 @@ async function assemble(assets: Assets, { stage: given, treasury, outdir }: Synt
     ...(outdir === undefined ? {} : { outdir }),
   });
   const stage = stageOf(given ?? stageFromContext(app));
-  const configuration = treasury ?? (await loadTreasury(stage.name));
+  return { app, stage, treasury: treasury ?? (await loadTreasury(stage.name)) };
+}
+
+async function withBundles<Made>(make: (assets: Assets) => Made): Promise<Made> {
+  const bundles = await mkdtemp(path.join(tmpdir(), 'hashkey-treasury-'));
+  try {
+    return make(await bundleAll(root, bundles));
+  } finally {
+    await stopEsbuild();
+    // The assemblies have their own copies.
+    await rm(bundles, { recursive: true, force: true });
+  }
+}
+
+function assemble(assets: Assets, { app, stage, treasury }: Prepared): Synthesized {
   return withDeprecations('fail', () => {
-    const stack = new TreasuryStack(app, { stage, treasury: configuration, assets });
+    const stack = new TreasuryStack(app, { stage, treasury, assets });
     addChecks(app, stage);
     const directory = synthesized(app, stage.name);
-    return { stackName: stack.stackName, directory, examples: configuration.examples ?? [] };
+    return { stackName: stack.stackName, directory, examples: treasury.examples ?? [] };
   });
 }
 

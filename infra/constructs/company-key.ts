@@ -60,6 +60,8 @@ export function companyKey(scope: Construct, id: string, props: CompanyKeyProps)
     removalPolicy: keepOnceMade(stage),
     policy: new PolicyDocument({ statements: [forAccount('Administration', administration)] }),
   });
+  // Under another logical id it could not be made before the old one, which has its name, is gone.
+  pinned(key.node.findChild('Alias'), `${logicalId}Alias`);
   return pinned(key, logicalId);
 }
 

@@ -14,11 +14,12 @@ import { type InstructionStore, openInstructionStore } from '../../functions/led
 import { openTable } from '../../functions/ledger/store/table.ts';
 import { openWhitelist } from '../../functions/ledger/store/whitelist.ts';
 
+import { accessKeyOf } from '../../infra/local/aws/lambda/environment.ts';
 import { ownAccessKey } from '../../infra/local/aws/services/clients.ts';
 import { type BusEvent, type RunningStack, startStack } from '../../infra/local/aws/stack.ts';
 import { sharedAssembly } from '../support/shared-assembly.ts';
 import { activeEntry } from '../support/whitelist.ts';
-import { eventually } from './local/support/stack.ts';
+import { clientFor, eventually } from './local/support/stack.ts';
 
 /*
  * The example of a finance workflow as it is deployed: its state machine from the synthesized template, the functions'
@@ -44,19 +45,20 @@ beforeAll(async () => {
   });
   stack.onEvent((event) => events.push(event));
   stack.onNotification(({ message }) => notes.push(message));
-  const { dynamodb, eventbridge, sfn } = stack.endpoints;
+  const { dynamodb, eventbridge } = stack.endpoints;
   Object.assign(process.env, {
     AWS_REGION: stack.region,
     AWS_ACCESS_KEY_ID: ownAccessKey,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_EVENTBRIDGE: eventbridge,
-    AWS_ENDPOINT_URL_SFN: sfn,
   });
-  client = new SFNClient({});
+  client = new SFNClient(clientFor(stack, 'sfn'));
   const table = openTable(stack.outputs.TableName ?? '');
   store = openInstructionStore(table, randomUUID);
   await activeEntry(openWhitelist(table), 'known-payee');
+  // The bus takes our events from our functions only, so from here on they are put as one of them.
+  process.env.AWS_ACCESS_KEY_ID = accessKeyOf('hashkey-treasury-local-reconciliation');
 }, 120_000);
 afterAll(async () => {
   client.destroy();
@@ -187,7 +189,7 @@ test.each([
     );
     const other = { instructionId: `${id}-other`, destination, coin: 'USDT', chain: 'ETH', quantity: '1', taskToken };
     const detail = { ...other, requestedBy: 'mallory@example.com' };
-    const thief = new EventBridgeClient({});
+    const thief = new EventBridgeClient(clientFor(stack, 'eventbridge'));
     const entry = {
       EventBusName: stack.outputs.EventBusName,
       Source: 'com.example.other',

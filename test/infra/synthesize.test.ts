@@ -5,43 +5,52 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { functionNames } from '../../infra/bundling/entries.ts';
-import { type Synthesized, synthesize } from '../../infra/synthesize.ts';
-import { someTreasury } from './stacks/stack-fixture.ts';
+import { loadTreasury, stageNames } from '../../infra/config/stages.ts';
+import { type Synthesized, synthesizeStages } from '../../infra/synthesize.ts';
 import { field, Template } from './stacks/template.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'treasury-synth-'));
 const temporary = mkdtempSync(path.join(folder, 'tmp-'));
-let made: Synthesized = { stackName: '', directory: '', examples: [] };
+let made: readonly Synthesized[] = [];
+let processorSeconds = 0;
 
 // Both ways at once: each takes seconds.
 beforeAll(async () => {
-  const outdir = (name: string): string => path.join(folder, name);
+  const before = process.cpuUsage();
   [made] = await Promise.all([
-    synthesize({ stage: 'local', treasury: someTreasury, outdir: outdir('assembly') }),
-    app({ stage: 'sandbox' }, { CDK_OUTDIR: outdir('sandbox'), TMPDIR: temporary }),
+    synthesizeStages(stageNames, path.join(folder, 'stages')),
+    app({ stage: 'sandbox' }, { CDK_OUTDIR: path.join(folder, 'sandbox'), TMPDIR: temporary }),
   ]);
+  const { user, system } = process.cpuUsage(before);
+  processorSeconds = (user + system) / 1e6;
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the synthesized app', () => {
-  test('is one stack of the stage, in the folder asked for, with the configuration handed in', () => {
-    const directory = path.join(folder, 'assembly');
-    expect(made).toEqual({ stackName: 'HashkeyTreasury-local', directory, examples: [] });
-    const [[, policy] = ['', {}]] = template().ofType('Custom::TreasuryPolicy');
-    expect(policy.Policy).toBe(someTreasury.policy);
+  test('is one stack a stage, in a folder by its name, with its configuration', async () => {
+    expect(made.map(({ stackName }) => stackName)).toEqual(stageNames.map((stage) => `HashkeyTreasury-${stage}`));
+    for (const stage of stageNames) {
+      const [[, policy] = ['', {}]] = template(stage).ofType('Custom::TreasuryPolicy');
+      expect(policy.Policy).toBe((await loadTreasury(stage)).policy);
+    }
+  });
+
+  test('takes less than 20 seconds for all stages together', () => {
+    // Of this processor: how long it takes on the clock says more about what else runs.
+    expect(processorSeconds).toBeLessThan(20);
   });
 
   test.each(functionNames)('%s holds neither signing code nor the Secrets Manager client', (name) => {
-    const { Code } = template().one('AWS::Lambda::Function', 'FunctionName', `hashkey-treasury-local-${name}`);
+    const { Code } = template('local').one('AWS::Lambda::Function', 'FunctionName', `hashkey-treasury-local-${name}`);
     const bundle = codeOf(field(Code, 'S3Key'), 'index.js');
     expect(bundle).toContain('handler');
     expect(bundle).not.toMatch(onlyInLayer);
   });
 
   test('the layer holds both', () => {
-    const [[, layer] = ['', {}]] = template().ofType('AWS::Lambda::LayerVersion');
+    const [[, layer] = ['', {}]] = template('local').ofType('AWS::Lambda::LayerVersion');
     const code = codeOf(field(layer.Content, 'S3Key'), 'nodejs/signing/index.js');
     for (const trace of onlyInLayer.source.split('|')) expect(code).toContain(trace);
   });
@@ -67,13 +76,15 @@ describe('the app on the command line', () => {
 /** Names that are in the code of the layer, and are nowhere else. */
 const onlyInLayer = /GetSecretValue|X-HK-APIKEY|API-SIGNATURE/;
 
-function template(): Template {
-  return new Template(readFileSync(path.join(made.directory, `${made.stackName}.template.json`), 'utf8'));
+function template(stage: string): Template {
+  const name = `HashkeyTreasury-${stage}.template.json`;
+  return new Template(readFileSync(path.join(folder, 'stages', stage, name), 'utf8'));
 }
 
 /** A file of the asset with this key, as it would be uploaded. */
 function codeOf(key: unknown, file: string): string {
-  return readFileSync(path.join(made.directory, `asset.${String(key).replace(/\.zip$/, '')}`, file), 'utf8');
+  const asset = `asset.${String(key).replace(/\.zip$/, '')}`;
+  return readFileSync(path.join(folder, 'stages', 'local', asset, file), 'utf8');
 }
 
 /** Runs the app as the CDK command line does: context and folder come in the environment. */

@@ -21,6 +21,7 @@ export const replacingProperties: Readonly<Record<string, readonly string[]>> = 
   'AWS::Events::EventBus': ['EventSourceName', 'Name'],
   'AWS::KMS::Alias': ['AliasName'],
   'AWS::KMS::Key': [],
+  'AWS::Lambda::Alias': ['FunctionName', 'Name'],
   'AWS::Lambda::Function': ['FunctionName', 'PackageType', 'TenancyConfig'],
   'AWS::Logs::LogGroup': ['LogGroupName'],
   'AWS::S3::Bucket': ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],

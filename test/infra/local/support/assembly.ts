@@ -98,11 +98,11 @@ export function queuePolicy(queue: string, Service: string, more: Json = {}): Js
   return resource('AWS::SQS::QueuePolicy', { Queues: [{ Ref: queue }], PolicyDocument: policy([statement]) });
 }
 
-/** Lets a service call a function. */
-export function permission(FunctionName: string, Principal: string): Json {
+/** Lets a service call a function, which is named by its logical id, or by an ARN with an alias. */
+export function permission(called: string | Json, Principal: string): Json {
   return resource('AWS::Lambda::Permission', {
     Action: 'lambda:InvokeFunction',
-    FunctionName: { 'Fn::GetAtt': [FunctionName, 'Arn'] },
+    FunctionName: typeof called === 'string' ? { 'Fn::GetAtt': [called, 'Arn'] } : called,
     Principal,
   });
 }
