@@ -16,6 +16,12 @@ export const keyMetrics = {
   clockSkewMs: 'ClockSkewMs',
 } as const;
 
+/** Of each run of the exports of the table, in `houseSeries`. */
+export const exportMetrics = {
+  /** Hours since the moment until which everything is exported. Up to about 25 where all is well. Nothing before the first export. */
+  hoursBehind: 'ExportHoursBehind',
+} as const;
+
 /** Of each run of the daily check, in `houseSeries`. */
 export const keyCheckMetrics = {
   /** How many keys were looked at. */

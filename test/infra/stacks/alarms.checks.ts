@@ -5,6 +5,7 @@ import { alarmingEvents } from '../../../functions/base/event-types.ts';
 import { keyNames } from '../../../functions/base/key-names.ts';
 import { figuresOf } from '../../../functions/key-health/health-metrics.ts';
 import { judge } from '../../../functions/key-health/judge.ts';
+import { figuresOf as exportFigures } from '../../../functions/ledger-export/export-metrics.ts';
 import { measuredTick } from '../../../functions/reconciliation/measured-tick.ts';
 import { openMeter } from '../../../functions/runtime/metrics.ts';
 import { openObservedBus } from '../../../functions/runtime/observed-bus.ts';
@@ -136,6 +137,7 @@ describe('what happened', () => {
     ['policy-changed', 'PolicyChanged'],
     ['unknown-movement', 'UnknownMovement'],
     ['exchange-ban', 'ExchangeBan'],
+    ['export-failed', 'ExportFailed'],
   ])('%s shows for an hour', (id, type) => {
     expect(named(id)).toMatchObject({
       metric: 'AlarmingEvents',
@@ -220,6 +222,19 @@ describe('what AWS could not deliver', () => {
   });
 });
 
+describe('the exports', () => {
+  test('that are half a day late, or that nobody looks after, go off', () => {
+    expect(named('exports-behind')).toMatchObject({
+      metric: 'ExportHoursBehind',
+      goesOff: 'GreaterThanThreshold 38',
+      statistic: 'Maximum',
+      seconds: 3_600,
+      periods: 6,
+      missing: 'breaching',
+    });
+  });
+});
+
 describe('the functions', () => {
   test.each(['Errors', 'Throttles'])('are each watched for %s', (metric) => {
     const watched = alarms.filter((alarm) => alarm.metric === metric).map(({ dimensions }) => dimensions.FunctionName);
@@ -250,6 +265,7 @@ async function everyFigure({ parts }: House): Promise<readonly string[]> {
     const answered = keyNames.map((key) => ({ kind: 'answered', check: working(key) }) as const);
     const healths = answered.map((answer) => judge({ key: answer.check.key, isNeeded: true, answer, at: noon }));
     meter.write(figuresOf(healths));
+    meter.write(exportFigures({ exportedUntil: noon }, noon));
   });
   return figuresIn(lines).map(placeOf);
 }
