@@ -12,12 +12,14 @@ import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openReservations } from '../ledger/store/reservations.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { openWhitelist } from '../ledger/store/whitelist.ts';
+import { countingEnds } from '../runtime/end-metrics.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { httpErrors } from '../runtime/http/http-errors.ts';
 import { jsonBody, pathParameter } from '../runtime/http/request.ts';
 import { type Call, serve } from '../runtime/http/serve.ts';
 import { aboutInstruction, logContext } from '../runtime/log-context.ts';
 import { openLogger } from '../runtime/logger.ts';
+import { openMeter } from '../runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
 import { parseApprovalRequest } from './approval-request.ts';
 import { approve } from './approve.ts';
@@ -29,14 +31,15 @@ import { sheetOf } from './sheet.ts';
 
 const variables = readEnvironment(['TABLE_NAME', ...busVariables, 'RELEASE_QUEUE_URL']);
 const logger = openLogger();
+const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
 const policies = openPolicyStore(table, systemClock);
 const parts = {
-  instructions: openInstructionStore(table, randomUUID),
+  instructions: countingEnds(openInstructionStore(table, randomUUID), meter),
   reservations: openReservations(table),
   whitelist: openWhitelist(table),
   releases: openQueue(variables.RELEASE_QUEUE_URL),
-  bus: openObservedBus(variables, logger),
+  bus: openObservedBus(variables, logger, meter),
   clock: systemClock,
 };
 

@@ -9,26 +9,29 @@ import { openPauses } from '../ledger/store/pauses.ts';
 import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { openSourceClaims } from '../ledger/store/source-claims.ts';
 import { openTable } from '../ledger/store/table.ts';
+import { countingEnds } from '../runtime/end-metrics.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange, openTrials } from '../runtime/exchange.ts';
 import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
 import { aboutInstruction, logContext } from '../runtime/log-context.ts';
 import { openLogger } from '../runtime/logger.ts';
+import { openMeter } from '../runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../runtime/sqs.ts';
 import { runSweep } from './run-sweep.ts';
 
 const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables]);
 const logger = openLogger();
+const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
-const instructions = openInstructionStore(table, randomUUID);
+const instructions = countingEnds(openInstructionStore(table, randomUUID), meter);
 const parts = {
   exchange: openExchange(variables, table, logger),
   instructions,
   policies: openPolicyStore(table, systemClock),
   pauses: openPauses(table),
   claims: openSourceClaims(table, instructions),
-  bus: openObservedBus(variables, logger),
+  bus: openObservedBus(variables, logger, meter),
   clock: systemClock,
 };
 

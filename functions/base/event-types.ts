@@ -11,6 +11,7 @@ export const eventTypes = {
   PauseChanged: 'alarm',
   KeyHealth: 'record',
   KeyUnhealthy: 'alarm',
+  ExportFailed: 'alarm',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

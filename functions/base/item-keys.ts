@@ -33,5 +33,8 @@ export const movementScanKey = (kind: string): string => `movement-scan#${kind}`
 /** The last two-factor time step that was used of a secret, which is named by its fingerprint. */
 export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;
 
+/** How far the table is exported. */
+export const ledgerExportKey = 'ledger-export';
+
 /** When a tick last began that an event asked for. */
 export const tickKey = 'tick';

@@ -16,6 +16,12 @@ export const keyMetrics = {
   clockSkewMs: 'ClockSkewMs',
 } as const;
 
+/** Of each run of the exports of the table, in `houseSeries`. */
+export const exportMetrics = {
+  /** Hours since the moment until which everything is exported. Up to about 25 where all is well. Nothing before the first export. */
+  hoursBehind: 'ExportHoursBehind',
+} as const;
+
 /** Of each run of the daily check, in `houseSeries`. */
 export const keyCheckMetrics = {
   /** How many keys were looked at. */
@@ -52,7 +58,10 @@ export const limitMetrics = { usedPercent: 'LimitUsedPercent' } as const;
 /** One for each event that a person must see, in `eventSeries`. An event may be counted twice, and is never left out. */
 export const eventMetrics = { published: 'AlarmingEvents' } as const;
 
-/** Of instructions that ended with money moved, in `moneySeries`. For people to look at: the table has the exact amounts. */
+/**
+ * Of instructions that ended with money moved, in `moneySeries`. For people to look at: a crash may leave one out, and the table
+ * has the exact amounts.
+ */
 export const moneyMetrics = { settled: 'InstructionsSettled', amount: 'AmountSettled' } as const;
 
 /** Of instructions that ended without, in `endSeries`. */

@@ -15,6 +15,9 @@ export const byStatusIndex = { name: 'by-status', key: 'status', sort: 'updatedA
 /** Messages of one group are handled one after the other: one group a key keeps its rate and its order, and no key waits for another. */
 export const messageGroups = { sweeps: 'transfer', releases: 'withdrawal', fiatReleases: 'fiat' } as const;
 
+/** The folder of the exports' bucket that the exports of the table are in. */
+export const exportPrefix = 'ledger';
+
 /**
  * Each alias is one way to call a function. Claims in an HTTP event are believed where API Gateway checked the token they came
  * in, so only API Gateway may call `http`. Who checks keys may call `key-check`, which answers nothing else.

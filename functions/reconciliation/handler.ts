@@ -12,6 +12,7 @@ import { openReservations } from '../ledger/store/reservations.ts';
 import { openTable } from '../ledger/store/table.ts';
 import { claimTick } from '../ledger/store/tick-starts.ts';
 import { openWhitelist } from '../ledger/store/whitelist.ts';
+import { countingEnds } from '../runtime/end-metrics.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { exchangeVariables, openExchange, openTrials } from '../runtime/exchange.ts';
 import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
@@ -34,7 +35,7 @@ const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
 const parts: ReconciliationParts = {
   exchange: openExchange(variables, table, logger),
-  instructions: openInstructionStore(table, randomUUID),
+  instructions: countingEnds(openInstructionStore(table, randomUUID), meter),
   policies: openPolicyStore(table, systemClock),
   policyKeeper: openPolicyKeeper(table, systemClock),
   pauses: openPauses(table),

@@ -12,6 +12,7 @@ export const functionNames = [
   'policy',
   'key-health',
   'task-outcome',
+  'ledger-export',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];
@@ -30,6 +31,7 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
   policy: 'functions/policy/handler.ts',
   'key-health': 'functions/key-health/handler.ts',
   'task-outcome': 'functions/task-outcome/handler.ts',
+  'ledger-export': 'functions/ledger-export/handler.ts',
 };
 
 /** The folder that only the layer holds, and the one file of it that others may import. */

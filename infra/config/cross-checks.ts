@@ -5,6 +5,7 @@ import { environments } from '../../functions/exchange/environments/registry.ts'
 import { checkAbsence } from './absence.ts';
 import { checkApprovals } from './approvals.ts';
 import { checkDelays } from './delays.ts';
+import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import { checkNotifications } from './notifications.ts';
 import type { CheckedTreasury } from './schema.ts';
@@ -17,6 +18,7 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
     ...checkEnvironment(treasury),
     ...checkAbsence(treasury),
     ...checkDelays(treasury),
+    ...checkExports(treasury.environment, treasury.exports),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
     ...duplicates(treasury.sweeps, 'sweeps'),
     ...treasury.whitelist.flatMap(({ coin }, index) => checkCoin(treasury, coin, `whitelist.${index}.coin`)),

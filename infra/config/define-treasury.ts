@@ -5,6 +5,7 @@ import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
 import { examplesIn } from './examples.ts';
+import type { Exports } from './exports.ts';
 import { limitsOf } from './limits.ts';
 import type { Notifications } from './notifications.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
@@ -42,6 +43,8 @@ export interface Treasury {
   readonly firstContactAt?: string;
   /** Absent where nobody may wait. */
   readonly workflows?: Workflows;
+  /** How what is exported of the table is kept. */
+  readonly exports: Exports;
   /** Absent where nobody is told by mail. */
   readonly notifications?: Notifications;
   /** Absent where no money of its own is watched. */
@@ -72,6 +75,7 @@ export function defineTreasury(input: TreasuryInput): Treasury {
     ...(examples.length === 0 ? {} : { examples }),
     ...(checked.egress.staticIp ? { egress: { natGateways: checked.egress.natGateways } } : {}),
     workflows: workflowsOf(checked),
+    exports: checked.exports,
     notifications: checked.notifications,
     watched: watchedIn(checked),
     policy: policyOf(checked),

@@ -66,6 +66,8 @@ export function localTreasury(parts: LocalParts = simulator): Treasury {
     // Hours and days elsewhere. Nobody should have to wait so long for a story.
     whitelistCoolOff: '5s',
     looseningDelay: '5s',
+    // Nothing is locked on this machine.
+    exports: { retentionDays: 1, lock: 'governance' },
     identity: { issuer: 'https://login.example.com', audience: 'treasury' },
     roles: {
       requester: ['ops'],

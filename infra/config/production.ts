@@ -52,6 +52,8 @@ export default defineTreasury({
   absence: 'ask',
   // Keys of this environment are bound to addresses. Two stay the same: docs/egress.md says what they cost.
   egress: { staticIp: true },
+  // Seven years in which nobody can delete an export, whoever he is. It cannot be taken back, so settle it before you deploy.
+  exports: { retentionDays: 2_557, lock: 'compliance' },
   // Beside mails, subscribe what wakes your people to the topic `hashkey-treasury-production-alarms`.
   notifications: { emails: ['treasury-oncall@example.com'] },
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },

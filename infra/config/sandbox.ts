@@ -34,6 +34,8 @@ export default defineTreasury({
   approvalExpiry: '24h',
   whitelistCoolOff: '24h',
   looseningDelay: '24h',
+  // Play money: long enough to try out what an auditor does, and somebody can clear it away.
+  exports: { retentionDays: 60, lock: 'governance' },
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },
   roles: {
     requester: ['ops'],

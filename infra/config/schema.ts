@@ -11,6 +11,7 @@ import {
 import { sweepSchema } from '../../functions/ledger/policy/sweep.ts';
 import { proposalSchemaFor } from '../../functions/ledger/whitelist/proposal.ts';
 import { reportSchema } from '../first-contact/report.ts';
+import { exportsSchema } from './exports.ts';
 import { limitEntries } from './limits.ts';
 import { notificationsSchema } from './notifications.ts';
 
@@ -88,6 +89,7 @@ export const treasurySchema = v.strictObject({
   }),
   roles: v.optional(rolesSchema, {}),
   workflows: v.optional(workflowsSchema, {}),
+  exports: v.optional(exportsSchema, {}),
   notifications: v.optional(notificationsSchema, {}),
   egress: v.optional(egressSchema, {}),
 });

@@ -3,7 +3,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
-import { nameIn, type Stage } from './stage.ts';
+import { keepOnceMade, nameIn, type Stage } from './stage.ts';
 
 /**
  * Where AWS puts what it could not deliver. Not FIFO: EventBridge, EventBridge Scheduler and Lambda's failure
@@ -21,6 +21,7 @@ export function failuresQueue(
     encryptionKey,
     queueName: nameIn(stage, name),
     retentionPeriod: Duration.days(14),
+    removalPolicy: keepOnceMade(stage),
   });
   const reason = 'It is the end itself: AWS puts there what it could not deliver. An alarm tells people, who decide';
   acknowledge(failures.queue, { 'AwsSolutions-SQS3': reason, 'Serverless-SQSRedrivePolicy': reason });

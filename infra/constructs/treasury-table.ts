@@ -3,6 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { byStatusIndex, openIndex } from '../../functions/base/names.ts';
+import { recoveryDays } from '../../functions/ledger-export/span.ts';
 import { allow, allowKey, type Conditions } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keep, nameIn, type Stage } from './stage.ts';
@@ -13,6 +14,8 @@ export interface TableIndex {
   readonly key: string;
   readonly sort: string;
 }
+
+const partitionKey = { name: 'pk', type: AttributeType.STRING };
 
 export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem';
 
@@ -26,11 +29,11 @@ export class TreasuryTable extends Construct {
     this.encryptionKey = encryptionKey;
     this.table = new Table(this, 'Table', {
       tableName: nameIn(stage),
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      partitionKey,
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
       deletionProtection: !stage.isLocal,
       removalPolicy: keep(stage),
     });
@@ -50,6 +53,15 @@ export class TreasuryTable extends Construct {
   /** Lets somebody do this with the items whose keys are like these, and with no others. */
   allowItems(who: IGrantable, action: ItemAction, keys: readonly string[]): void {
     allow(who, [`dynamodb:${action}`], [this.table.tableArn], onlyWithKeys('StringLike', keys));
+  }
+
+  /** Lets somebody change these attributes of the items whose keys are like these, and no other attribute. */
+  allowAttributes(who: IGrantable, keys: readonly string[], attributes: readonly string[]): void {
+    allow(who, ['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': [partitionKey.name, ...attributes] },
+      Null: { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' },
+    });
   }
 
   /** Lets somebody find items by an index, under these of its partition values. */

@@ -28,6 +28,7 @@ export function makeFunctions(scope: Construct, parts: Parts): Functions {
     policy: make('policy'),
     'key-health': make('key-health'),
     'task-outcome': make('task-outcome'),
+    'ledger-export': make('ledger-export'),
   };
 }
 
@@ -64,6 +65,7 @@ function allowItems({ lambda }: TreasuryFunction, { table }: Parts, its: Needs):
   table.allowItems(lambda, 'GetItem', items.GetItem);
   if (items.PutItem.length > 0) table.allowItems(lambda, 'PutItem', items.PutItem);
   if (items.UpdateItem.length > 0) table.allowItems(lambda, 'UpdateItem', items.UpdateItem);
+  if (its.notes !== undefined) table.allowAttributes(lambda, [families[its.notes.on]], its.notes.attributes);
   for (const { index, values } of its.finds ?? []) table.allowFind(lambda, index, values);
 }
 

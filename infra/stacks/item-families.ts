@@ -1,6 +1,7 @@
 import {
   depositAddressKey,
   instructionKey,
+  ledgerExportKey,
   limitBookKey,
   movementScanKey,
   paceKey,
@@ -27,6 +28,7 @@ export const families = {
   movementScans: movementScanKey('*'),
   twoFactorSteps: twoFactorKey('*'),
   tickStarts: tickKey,
+  ledgerExport: ledgerExportKey,
 } as const;
 
 export type Family = keyof typeof families;

@@ -1,6 +1,7 @@
 import type { KeyName } from '../../functions/base/key-names.ts';
 import { byStatusIndex, openIndex, openValues } from '../../functions/base/names.ts';
 import { statuses } from '../../functions/ledger/instruction/arrows.ts';
+import { reportAttributes } from '../../functions/ledger/store/waiting-tasks.ts';
 import { moneyStatuses } from '../../functions/reconciliation/list-open.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 import type { TableIndex } from '../constructs/treasury-table.ts';
@@ -20,6 +21,8 @@ export interface Needs {
   /** Writes whole, where there is none yet. */
   readonly makes?: readonly Family[];
   readonly changes?: readonly Family[];
+  /** Changes these attributes of these items only. */
+  readonly notes?: { readonly on: Family; readonly attributes: readonly string[] };
   readonly finds?: readonly Finds[];
   readonly putsEvents?: boolean;
   readonly sendsTo?: readonly ('sweeps' | 'releases')[];
@@ -120,6 +123,12 @@ export const needs: Readonly<Record<FunctionName, Needs>> = {
   'task-outcome': {
     description: 'Tells a waiting Step Functions execution how its withdrawal ended',
     reads: ['instructions'],
-    changes: ['instructions'],
+    notes: { on: 'instructions', attributes: reportAttributes },
+  },
+  'ledger-export': {
+    description: 'Has each day of the table exported to a bucket that nobody can change',
+    reads: ['ledgerExport'],
+    changes: ['ledgerExport'],
+    putsEvents: true,
   },
 };

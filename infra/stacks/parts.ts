@@ -3,6 +3,7 @@ import type { KeyName } from '../../functions/base/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Egress } from '../constructs/egress/egress.ts';
 import type { EncryptionKeys } from '../constructs/encryption-keys.ts';
+import type { ExportBucket } from '../constructs/export-bucket.ts';
 import type { InstructionQueue } from '../constructs/instruction-queue.ts';
 import type { KeySecret } from '../constructs/key-secret.ts';
 import type { Stage } from '../constructs/stage.ts';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly layer: ILayerVersion;
   readonly encryption: EncryptionKeys;
   readonly table: TreasuryTable;
+  readonly exports: ExportBucket;
   readonly bus: TreasuryBus;
   readonly keys: Readonly<Record<KeyName, KeySecret>>;
   readonly sweeps: InstructionQueue;
@@ -48,4 +50,5 @@ export const timeouts = {
   policy: 30,
   'key-health': 60,
   'task-outcome': 20,
+  'ledger-export': 60,
 } as const;

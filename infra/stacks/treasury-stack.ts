@@ -6,6 +6,8 @@ import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
 import { Egress } from '../constructs/egress/egress.ts';
 import { EncryptionKeys } from '../constructs/encryption-keys.ts';
+import { ExportBucket } from '../constructs/export-bucket.ts';
+import { ExportSchedule } from '../constructs/export-schedule.ts';
 import { FinanceWorkflow } from '../constructs/finance-workflow.ts';
 import { allow } from '../constructs/grants.ts';
 import { InstructionQueue } from '../constructs/instruction-queue.ts';
@@ -25,6 +27,7 @@ import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
 import { servedRoutes } from '../http-api/routes.ts';
 import { type Functions, makeFunctions } from './functions.ts';
 import { connectKeyHealth } from './key-owners.ts';
+import { connectLedgerExport } from './ledger-export.ts';
 import { type Exchange, type Parts, timeouts } from './parts.ts';
 import { watch } from './watch.ts';
 
@@ -65,6 +68,7 @@ export class TreasuryStack extends Stack {
       layer: signingLayer(this, 'SigningLayer', stage, assets.layer),
       encryption,
       table,
+      exports: new ExportBucket(this, 'Exports', { stage, key: encryption.ledger, exports: treasury.exports }),
       bus: new TreasuryBus(this, 'Events', stage, encryption.messages),
       keys: this.keys(stage),
       sweeps: new InstructionQueue(this, 'Sweeps', {
@@ -115,12 +119,14 @@ export class TreasuryStack extends Stack {
     };
   }
 
-  private connect({ bus, sweeps, releases }: Parts, functions: Functions): void {
+  private connect(parts: Parts, functions: Functions): void {
+    const { bus, sweeps, releases } = parts;
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
     bus.onUnknownOutcome(functions.reconciliation);
     connectKeyHealth(functions);
+    connectLedgerExport(parts, functions['ledger-export']);
   }
 
   /** The function is always there: a task token may come before the configuration names its state machine. */
@@ -149,6 +155,7 @@ export class TreasuryStack extends Stack {
     new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
     new WhitelistSchedule(this, 'WhitelistCheck', stage, group, functions.whitelist);
     new KeyHealthSchedule(this, 'KeyHealth', stage, group, functions['key-health']);
+    new ExportSchedule(this, 'LedgerExport', stage, group, functions['ledger-export']);
     return schedules;
   }
 
@@ -160,12 +167,13 @@ export class TreasuryStack extends Stack {
     return api;
   }
 
-  private outputs({ table, bus, keys }: Parts, api: TreasuryApi, { firstContactAt }: Treasury): void {
+  private outputs({ table, exports, bus, keys }: Parts, api: TreasuryApi, { firstContactAt }: Treasury): void {
     const output = (id: string, value: string, description: string): CfnOutput =>
       new CfnOutput(this, id, { value, description });
     output('HttpApiUrl', api.url, 'Where the HTTP API is');
     output('EventBusName', bus.bus.eventBusName, 'The bus for requests, and for what became of them');
     output('TableName', table.table.tableName, 'The table with every instruction');
+    output('ExportBucketName', exports.bucket.bucketName, 'The bucket with every day of the table');
     if (firstContactAt !== undefined) {
       output('FirstContactAt', firstContactAt, 'When the exchange was checked that the policy rests on');
     }

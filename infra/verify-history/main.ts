@@ -1,16 +1,25 @@
+import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { iso } from '../../functions/base/clock.ts';
 import { isTreasuryError } from '../../functions/base/errors.ts';
+import { endOf } from '../../functions/ledger-export/span.ts';
+import { namedFile } from '../command-line/named-file.ts';
+import { type DownloadedExport, exportsIn } from './export-folder.ts';
+import { HistoryCheck } from './history-check.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
-import { verifyItems } from './verify-items.ts';
+import { verifyExports } from './verify-exports.ts';
 
-// `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed after it was written.
+// `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed after
+// it was written. Exports are laid one over the other, and tables over them in the order of the command line: none may take
+// back what was there before.
 
-const usage = 'npm run verify-history -- --table NAME | --export FILE';
+const usage = 'npm run verify-history -- [--export FOLDER|FILE]… [--table NAME]…';
 
 function readFlags() {
-  const text = { type: 'string' } as const;
+  const many = { type: 'string', multiple: true } as const;
+  const options = { table: many, export: many } as const;
   try {
-    return parseArgs({ options: { table: text, export: text }, allowPositionals: false, strict: true }).values;
+    return parseArgs({ options, allowPositionals: false, strict: true }).values;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return {};
@@ -18,13 +27,16 @@ function readFlags() {
 }
 
 async function main(): Promise<number> {
-  const { table, export: file } = readFlags();
-  if ((table === undefined) === (file === undefined)) {
+  const { table: tables = [], export: paths = [] } = readFlags();
+  const sources = tables.length + paths.length;
+  if (sources === 0) {
     process.stderr.write(`Usage: ${usage}\n`);
     return 2;
   }
-  const items = table === undefined ? itemsOfExport(file ?? '') : itemsOfTable(table);
-  const { instructions, entries, findings } = await verifyItems(items);
+  const check = new HistoryCheck();
+  await showExports(check, paths);
+  for (const table of tables) await check.whole(itemsOfTable(table), sources === 1 ? undefined : table);
+  const { instructions, entries, findings } = check.result();
   for (const { item, version, problem } of findings) {
     process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);
   }
@@ -32,6 +44,20 @@ async function main(): Promise<number> {
     `${instructions} instructions and ${entries} whitelist entries checked, ${findings.length} broken\n`,
   );
   return findings.length === 0 ? 0 : 1;
+}
+
+/** A folder has manifests, which tell the times of what is in it; a single file is all that there is. */
+async function showExports(check: HistoryCheck, paths: readonly string[]): Promise<void> {
+  const exports: DownloadedExport[] = [];
+  for (const path of paths) {
+    const found = await namedFile('--export', 'a file or folder that can be read', () => stat(path));
+    if (found.isDirectory()) exports.push(...(await exportsIn(path)));
+    else await check.whole(itemsOfExport(path));
+  }
+  if (exports.length === 0) return;
+  await verifyExports(check, exports);
+  const until = Math.max(...exports.map(({ span }) => endOf(span)));
+  process.stdout.write(`${exports.length} exports read, until ${iso(until)}\n`);
 }
 
 try {

@@ -13,8 +13,6 @@ export class BusUnavailableError extends TreasuryError {
 export interface OutgoingEvent {
   readonly detailType: EventType;
   readonly detail: Readonly<Record<string, unknown>>;
-  /** It was on the bus before and noted as told: nothing new happened. */
-  readonly isRepeated?: true;
 }
 
 /** Where events go out. */

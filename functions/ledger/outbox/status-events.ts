@@ -38,8 +38,7 @@ function detailOf(instruction: Instruction, entry: HistoryEntry): Record<string,
 export async function publishAgain(bus: Bus, instruction: Instruction): Promise<void> {
   const last = instruction.history.at(-1);
   assert(last !== undefined, 'an instruction has a first entry');
-  const detail = detailOf(instruction, last);
-  await bus.publish([{ detailType: 'InstructionStatusChanged', detail, isRepeated: true }]);
+  await bus.publish([{ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, last) }]);
 }
 
 /** Publishes what is new and notes it. Safe to run twice: what was noted is not sent again. */

@@ -26,6 +26,11 @@ export interface WaitingTaskStore {
 
 const roundsMax = 10;
 
+/** What somebody waits by, and how often it was asked that they be told. It goes when they were. */
+const waiting = ['taskToken', 'taskAskedAt', 'taskAskedTimes'] as const;
+/** All attributes that noting a report names: who may change these and no others can move no instruction on. */
+export const reportAttributes = ['taskReport', 'formerTaskTokens', ...waiting, openIndex.key, openIndex.sort] as const;
+
 export function openWaitingTasks(table: Table): WaitingTaskStore {
   return {
     replaceTaskToken: async (instruction, token) => {
@@ -84,7 +89,7 @@ async function noteReport(table: Table, instruction: Instruction, taskReport: Ta
   const left = publishedVersion === version ? [openIndex.key, openIndex.sort] : [];
   await table.update(instructionKey(instruction.content.instructionId), {
     set: { taskReport, formerTaskTokens: formerTokens(instruction) },
-    remove: ['taskToken', 'taskAskedAt', 'taskAskedTimes', ...left],
+    remove: [...waiting, ...left],
     condition: '#taskToken = :token',
     values: { token },
   });

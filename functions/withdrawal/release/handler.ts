@@ -9,6 +9,7 @@ import { openPolicyStore } from '../../ledger/store/policy-store.ts';
 import { openReservations } from '../../ledger/store/reservations.ts';
 import { openTable } from '../../ledger/store/table.ts';
 import { openWhitelist } from '../../ledger/store/whitelist.ts';
+import { countingEnds } from '../../runtime/end-metrics.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import {
   exchangeVariables,
@@ -21,22 +22,24 @@ import {
 import { answersKeyChecks } from '../../runtime/key-check/answers-key-checks.ts';
 import { aboutInstruction, logContext } from '../../runtime/log-context.ts';
 import { openLogger } from '../../runtime/logger.ts';
+import { openMeter } from '../../runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../../runtime/observed-bus.ts';
 import { eachMessage, messageBody } from '../../runtime/sqs.ts';
 import { releaseWithdrawal } from './release-withdrawal.ts';
 
 const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables, ...fiatVariables]);
 const logger = openLogger();
+const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
 const parts = {
   exchange: openExchange(variables, table, logger),
   fiatExchange: openFiatExchange(variables, table, logger),
-  instructions: openInstructionStore(table, randomUUID),
+  instructions: countingEnds(openInstructionStore(table, randomUUID), meter),
   policies: openPolicyStore(table, systemClock),
   pauses: openPauses(table),
   whitelist: openWhitelist(table),
   reservations: openReservations(table),
-  bus: openObservedBus(variables, logger),
+  bus: openObservedBus(variables, logger, meter),
   clock: systemClock,
 };
 

@@ -8,12 +8,14 @@ import { openInstructionStore } from '../../ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../../ledger/store/policy-store.ts';
 import { openTable } from '../../ledger/store/table.ts';
 import { openWhitelist } from '../../ledger/store/whitelist.ts';
+import { countingEnds } from '../../runtime/end-metrics.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { httpErrors } from '../../runtime/http/http-errors.ts';
 import { isHttpEvent, jsonBody } from '../../runtime/http/request.ts';
 import { serve } from '../../runtime/http/serve.ts';
 import { aboutInstruction, logContext } from '../../runtime/log-context.ts';
 import { openLogger } from '../../runtime/logger.ts';
+import { openMeter } from '../../runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../../runtime/observed-bus.ts';
 import { type Requested, requestWithdrawal } from './request-withdrawal.ts';
 import { withdrawalRoutes } from './routes.ts';
@@ -21,11 +23,12 @@ import { parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './w
 
 const variables = readEnvironment(['TABLE_NAME', ...busVariables]);
 const logger = openLogger();
+const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
 const parts = {
-  instructions: openInstructionStore(table, randomUUID),
+  instructions: countingEnds(openInstructionStore(table, randomUUID), meter),
   policies: openPolicyStore(table, systemClock),
-  bus: openObservedBus(variables, logger),
+  bus: openObservedBus(variables, logger, meter),
   whitelist: openWhitelist(table),
   clock: systemClock,
 };

@@ -11,6 +11,7 @@ const happenings: readonly (readonly [event: EventType, id: string, meaning: str
   ['WhitelistChanged', 'whitelist-changed', 'The list of destinations that money may leave to was changed.'],
   ['PolicyChanged', 'policy-changed', 'The policy was changed, or a change of it was proposed.'],
   ['UnknownMovement', 'unknown-movement', 'The exchange moved money that is no instruction of ours.'],
+  ['ExportFailed', 'export-failed', 'A day of the table could not be exported so far. It is asked for again.'],
   ['ExchangeBan', 'exchange-ban', 'The exchange banned our address (418). Nothing can be sent or read.'],
 ];
 

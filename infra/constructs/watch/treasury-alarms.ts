@@ -6,6 +6,7 @@ import { nameIn } from '../stage.ts';
 import { type AlarmSpec, comparisonOf, missingData } from './alarm.ts';
 import { deliveryAlarms } from './delivery-alarms.ts';
 import { eventAlarms } from './event-alarms.ts';
+import { exportAlarms } from './export-alarms.ts';
 import { functionAlarms } from './function-alarms.ts';
 import { keyAlarms } from './key-alarms.ts';
 import { moneyAlarms } from './money-alarms.ts';
@@ -33,7 +34,16 @@ export class TreasuryAlarms extends Construct {
     super(scope, id);
     this.props = props;
     const { watched } = props;
-    const specs = [moneyAlarms, tickAlarms, keyAlarms, eventAlarms, queueAlarms, deliveryAlarms, functionAlarms];
+    const specs = [
+      moneyAlarms,
+      tickAlarms,
+      keyAlarms,
+      eventAlarms,
+      queueAlarms,
+      deliveryAlarms,
+      exportAlarms,
+      functionAlarms,
+    ];
     this.all = specs.flatMap((of) => of(watched)).map((spec) => this.make(spec));
   }
 

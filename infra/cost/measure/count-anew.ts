@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../../functions/base/clock.ts';
@@ -6,6 +6,7 @@ import { issuerKeyFile } from '../../local/local-house.ts';
 import { synthesize } from '../../synthesize.ts';
 import { actNames } from '../counted/act.ts';
 import { countedFile, countedOf } from '../counted/counted.ts';
+import { withFigures } from '../print.ts';
 import { agreed, type Counts } from './agreed.ts';
 import { metricSeries } from './metric-series.ts';
 import { play } from './play.ts';
@@ -14,6 +15,9 @@ import { sizesIn } from './sizes.ts';
 import { stageCounts } from './stage-counts.ts';
 
 type Tell = (line: string) => void;
+
+/** The page with the figures: what its commands print changes with the counts. */
+const figuresFile = path.resolve(import.meta.dirname, '..', '..', '..', 'docs', 'cost.md');
 
 /** Counts are the same each time. Milliseconds are not: the middle one is taken. */
 const runsWanted = 3;
@@ -30,7 +34,9 @@ export async function countAnew(tell: Tell): Promise<void> {
     while (runs.length < runsWanted) runs.push(await countOn(directory));
     const counts = { countedOn: today(), ...agreed(runs), ...stages };
     await writeFile(countedFile, `${JSON.stringify(inOrder(countedOf(counts)), null, 2)}\n`);
-    tell(`Counted ${actNames.length} acts; wrote ${path.relative(process.cwd(), countedFile)}`);
+    await writeFile(figuresFile, await withFigures(await readFile(figuresFile, 'utf8')));
+    const written = [countedFile, figuresFile].map((file) => path.relative(process.cwd(), file));
+    tell(`Counted ${actNames.length} acts; wrote ${written.join(' and ')}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

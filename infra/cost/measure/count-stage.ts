@@ -13,7 +13,7 @@ export function countStage(template: unknown): StageCount {
     memoryMb: Math.max(...functions.map(({ MemorySize: size }) => Number(size))),
     tracedFunctions: functions.filter((each) => objectAt(each, 'TracingConfig').Mode === 'Active').length,
     signers: functions.filter(hasKey).map(serviceOf).toSorted(),
-    exportsPerDay: functions.some((each) => serviceOf(each) === 'export') ? 1 : 0,
+    exportsPerDay: functions.some((each) => serviceOf(each) === 'ledger-export') ? 1 : 0,
     queuesWithReaders: ofType('AWS::Lambda::EventSourceMapping').length,
     keys: ofType('AWS::KMS::Key').length,
     secrets: ofType('AWS::SecretsManager::Secret').length,

@@ -14,6 +14,9 @@ const notCounted = /^(kms|lambda|logs|states|sqs:(Receive|Delete|GetQueue))/;
 
 type Counts = Record<string, number>;
 
+/** An act while it is counted. */
+type Tally = { -readonly [Field in keyof Act]: Act[Field] extends number ? number : Counts };
+
 /** Counts what happens on a local stack, from one moment to another. */
 export class Meter {
   private readonly prefix: string;
@@ -89,20 +92,20 @@ export class Meter {
 /** CloudWatch adds so much to each line (its pricing page). */
 const eventBytes = 26;
 
-function emptyAct() {
+function emptyAct(): Tally {
   return {
-    invocations: {} as Counts,
-    milliseconds: {} as Counts,
+    invocations: {},
+    milliseconds: {},
     reads: 0,
     writes: 0,
-    calls: {} as Counts,
+    calls: {},
     queueRequests: 0,
     events: 0,
     notifications: 0,
     scheduled: 0,
     httpRequests: 0,
     logBytes: 0,
-    exchange: {} as Counts,
+    exchange: {},
   };
 }
 

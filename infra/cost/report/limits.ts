@@ -4,6 +4,9 @@ import { owners } from '../limits/limit.ts';
 import { exceeded, type Margin, nearestOf } from '../limits/limits.ts';
 import { instructionsPerDay } from '../workload.ts';
 import { columns, type Row } from './columns.ts';
+import { wrapped } from './wrapped.ts';
+
+const indent = '  ';
 
 /** Where each limit lies, and how much of it each workload takes. */
 export function limitTable(all: readonly Figures[]): string[] {
@@ -35,22 +38,17 @@ export function firstLimits(all: readonly Figures[]): string[] {
   return all.flatMap(({ workload, limits }) => {
     const size = `${grouped(counted(instructionsPerDay(workload)))} instructions a day`;
     const beyond = exceeded(limits);
-    const next = owners.flatMap(
-      (owner) =>
-        nearestOf(
-          owner,
-          limits.filter((limit) => !beyond.includes(limit)),
-        ) ?? [],
-    );
+    const within = limits.filter((limit) => !beyond.includes(limit));
+    const next = owners.flatMap((owner) => nearestOf(owner, within) ?? []);
     const verdict = beyond.length === 0 ? 'within every limit' : `beyond ${beyond.length} of the limits`;
     return [
       `${size}: ${verdict}.`,
-      ...beyond.map((limit) => `  beyond ${sentence(limit)}`),
-      ...next.map((limit) => `  next, of ${limit.owner === 'ours' ? 'our own' : limit.owner}: ${sentence(limit)}`),
+      ...beyond.flatMap((limit) => wrapped(`beyond, of ${sentence(limit)}`, indent)),
+      ...next.flatMap((limit) => wrapped(`next, of ${sentence(limit)}`, indent)),
     ];
   });
 }
 
-function sentence({ name, perDay, of, because, lift }: Margin): string {
-  return `${name}, ${grouped(perDay)} ${of} a day: ${because}. To lift it: ${lift}.`;
+function sentence({ owner, name, perDay, of, because, lift }: Margin): string {
+  return `${owner === 'ours' ? 'our own' : owner}: ${name}, ${grouped(perDay)} ${of} a day: ${because}. To lift it: ${lift}.`;
 }

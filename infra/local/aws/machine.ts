@@ -2,6 +2,7 @@ import { Background } from './background.ts';
 import { StackInputError } from './errors.ts';
 import { Buses, eventBridgeService } from './events/bus.ts';
 import { Delivery } from './events/delivery.ts';
+import { offerExports } from './exports/offer.ts';
 import { Encryption } from './guard/encryption.ts';
 import { Guard } from './guard/guard.ts';
 import { administratorIdentity, Credentials } from './guard/identity.ts';
@@ -68,6 +69,7 @@ async function assemble(options: MachineOptions, closers: AsyncDisposableStack):
   closers.defer(() => database.close());
   const messaging = await startMessaging(names.region, messageLook(guard, credentials, names));
   closers.defer(() => messaging.close());
+  offerExports(guarded.tableOperations, { database, messaging, guard });
   const background = new Background((line) => log({ function: 'local-stack', line }));
   const functions = new Functions();
   // The two need each other: a failed invocation is delivered, and a delivery may be an invocation.

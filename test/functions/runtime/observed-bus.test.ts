@@ -40,11 +40,6 @@ describe('what goes out on the bus', () => {
     expect(noted[0]).not.toHaveProperty('quantity');
   });
 
-  test('reaches the bus without what is only for the count', async () => {
-    await linesWrittenBy(() => open().publish([{ ...settled, isRepeated: true }]));
-    expect(outbox.events).toEqual([{ type: 'InstructionStatusChanged', detail: settled.detail }]);
-  });
-
   test('and was not taken is not counted: it is published again, and counted then', async () => {
     outbox.setAway(true);
     const lines = await linesWrittenBy(() => expect(open().publish([settled])).rejects.toThrow());

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/base/amount.ts';
-import { systemClock } from '../../../functions/base/clock.ts';
 import { readWithdrawals } from '../../../functions/exchange/records.ts';
 import { type Book, emptyBook, reserve, settleEntry } from '../../../functions/ledger/limits/book.ts';
 import { movedMax } from '../../../functions/ledger/limits/fold.ts';
@@ -10,6 +9,9 @@ import { readQuotas } from '../../../infra/cost/limits/quotas.ts';
 import { fullBookBytes } from '../../../infra/cost/model/books.ts';
 import { readsByHalving } from '../../../infra/cost/model/records-reads.ts';
 import type { Workload } from '../../../infra/cost/workload.ts';
+import { manualClock, noon } from '../../support/clock.ts';
+import { clientAt } from '../../support/exchange-client.ts';
+import { startScriptedExchange } from '../../support/scripted-exchange.ts';
 import { idle, madeUp } from './support/made-up.ts';
 
 const quotas = await readQuotas();
@@ -67,30 +69,44 @@ describe('the limits', () => {
   });
 });
 
+const orderAt = (time: number) => ({
+  time: String(time),
+  id: `W${time}`,
+  coin: 'BTC',
+  address: 'x',
+  quantity: '1',
+  status: 'successful',
+});
+
 const rank = (owner: string): number => ['the exchange', 'ours', 'AWS'].indexOf(owner);
 
 describe('what the model says of the code', () => {
   test.each([0, 49, 50, 120, 535, 1_500])('holds for the reads of a list with %i rows', async (count) => {
-    const end = 1_000_000;
-    const rows = Array.from({ length: count }, (_, index) => ({
-      time: Math.floor(((index + 0.5) * end) / count),
-      exchangeOrderId: `W${index}`,
-    }));
-    let reads = 0;
-    const read = async (_: unknown, { startTime, endTime }: { startTime: number; endTime: number }) => {
-      reads += 1;
-      return { rows: rows.filter(({ time }) => time >= startTime && time < endTime), unreadable: 0 };
-    };
-    const reader = { read } as unknown as Parameters<typeof readWithdrawals>[0];
-    await readWithdrawals(reader, { startTime: 0, endTime: end }, false);
-    expect(readsByHalving(counted(count)).toFixed(0)).toBe(String(reads));
+    const clock = manualClock();
+    const exchange = await startScriptedExchange(() => clock.now());
+    const { client, transport } = clientAt(exchange.url, clock);
+    try {
+      const end = noon + 1_000_000;
+      const times = Array.from({ length: count }, (_, index) => noon + Math.floor(((index + 0.5) * 1_000_000) / count));
+      exchange.on('/api/v1/account/withdrawOrders', ({ target }) => {
+        const query = new URL(`http://x${target}`).searchParams;
+        const [from, to] = [Number(query.get('startTime')), Number(query.get('endTime'))];
+        return { status: 200, body: JSON.stringify(times.filter((time) => time >= from && time <= to).map(orderAt)) };
+      });
+      await readWithdrawals(client, { startTime: noon, endTime: end }, false);
+      const asked = exchange.seen.filter(({ target }) => target.includes('/withdrawOrders'));
+      expect(readsByHalving(counted(count)).toFixed(0)).toBe(String(asked.length));
+    } finally {
+      await transport.close();
+      await exchange.close();
+    }
   });
 
   test('holds for the places that a book keeps', () => {
     let book: Book = emptyBook;
     for (let index = 0; index < movedMax + 20; index += 1) {
       const id = `inv-${index}#1`;
-      const reserved = reserve(book, { id, quantity: amount('1') }, [], systemClock.now());
+      const reserved = reserve(book, { id, quantity: amount('1') }, [], noon);
       if (reserved.kind !== 'reserved') throw new Error(reserved.kind);
       book = settleEntry(reserved.book, id, index);
     }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { startStack } from '../../../infra/local/aws/stack.ts';
-import { type Json, lambda, type Parts, resource, testRoleArn } from './support/assembly.ts';
+import { type Json, lambda, type Parts, policy, resource, testRoleArn } from './support/assembly.ts';
 import { sharedKeyFile } from './support/keys.ts';
 import { start } from './support/stack.ts';
 
@@ -35,9 +35,16 @@ const route = (properties: Json = {}) =>
     ...properties,
   });
 
+const trust = {
+  AssumeRolePolicyDocument: policy([
+    { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ]),
+};
+
 type Case = [what: string, resources: Json, logicalId: string, path: string, reason: string];
 
 const cases: Case[] = [
+  ['a network', { V: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/24' }) }, 'V', 'Type', 'AWS::EC2::VPC are not'],
   ['an unknown type', { B: resource('AWS::S3::Bucket') }, 'B', 'Type', 'AWS::S3::Bucket are not understood'],
   ['an unknown property', { Q: queue({ Policy: {} }) }, 'Q', 'Properties.Policy', 'unknown field'],
   ['a wrong value', { Q: queue({ FifoQueue: 'maybe' }) }, 'Q', 'Properties.FifoQueue', 'expected true or false'],
@@ -319,6 +326,41 @@ const cases: Case[] = [
     'C',
     'Properties.ServiceToken',
     'a function of this stack',
+  ],
+  [
+    'a policy of AWS that is not known here',
+    { R: resource('AWS::IAM::Role', { ...trust, ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }) },
+    'R',
+    'Properties.ManagedPolicyArns.0',
+    'AdministratorAccess is not known here',
+  ],
+  [
+    'a boundary of permissions',
+    { R: resource('AWS::IAM::Role', { ...trust, PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }) },
+    'R',
+    'Properties.PermissionsBoundary',
+    'unknown field',
+  ],
+  [
+    'a role for a rule’s target',
+    { Q: queue(), R: rule({ Targets: [{ Id: 't', Arn: { 'Fn::GetAtt': ['Q', 'Arn'] }, RoleArn: testRoleArn }] }) },
+    'R',
+    'Properties.Targets.0.RoleArn',
+    'unknown field',
+  ],
+  [
+    'a key that is none of the stack’s',
+    { Q: queue({ KmsMasterKeyId: 'arn:aws:kms:us-east-1:000000000000:key/other' }) },
+    'Q',
+    'Properties.KmsMasterKeyId',
+    'is no KMS key of this stack',
+  ],
+  [
+    'an alias of no key',
+    { Q: queue({ KmsMasterKeyId: 'alias/other' }) },
+    'Q',
+    'Properties.KmsMasterKeyId',
+    'alias/other is no KMS key of this stack',
   ],
 ];
 

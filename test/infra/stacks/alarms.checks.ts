@@ -7,6 +7,7 @@ import { alarmingEvents } from '../../../functions/base/event-types.ts';
 import { keyNames } from '../../../functions/base/key-names.ts';
 import { figuresOf } from '../../../functions/key-health/health-metrics.ts';
 import { judge } from '../../../functions/key-health/judge.ts';
+import { figuresOf as exportFigures } from '../../../functions/ledger-export/export-metrics.ts';
 import { measuredTick } from '../../../functions/reconciliation/measured-tick.ts';
 import { openMeter } from '../../../functions/runtime/metrics.ts';
 import { openObservedBus } from '../../../functions/runtime/observed-bus.ts';
@@ -140,6 +141,7 @@ describe('what happened', () => {
     ['policy-changed', 'PolicyChanged'],
     ['unknown-movement', 'UnknownMovement'],
     ['exchange-ban', 'ExchangeBan'],
+    ['export-failed', 'ExportFailed'],
   ])('%s shows for an hour', (id, type) => {
     expect(named(id)).toMatchObject({
       metric: 'AlarmingEvents',
@@ -221,6 +223,19 @@ describe('what AWS could not deliver', () => {
     for (const id of [`event-delivery-${rule}`, `event-lost-${rule}`]) {
       expect(named(id).dimensions).toEqual({ EventBusName: 'Bus', RuleName });
     }
+  });
+});
+
+describe('the exports', () => {
+  test('that are half a day late, or that nobody looks after, go off', () => {
+    expect(named('exports-behind')).toMatchObject({
+      metric: 'ExportHoursBehind',
+      goesOff: 'GreaterThanThreshold 38',
+      statistic: 'Maximum',
+      seconds: 3_600,
+      periods: 6,
+      missing: 'breaching',
+    });
   });
 });
 
@@ -361,6 +376,7 @@ async function everyFigure({ parts }: House): Promise<readonly string[]> {
     const answered = keyNames.map((key) => ({ kind: 'answered', check: working(key) }) as const);
     const healths = answered.map((answer) => judge({ key: answer.check.key, isNeeded: true, answer, at: noon }));
     meter.write(figuresOf(healths));
+    meter.write(exportFigures({ exportedUntil: noon }, noon));
   });
   return figuresIn(lines).map(placeOf);
 }

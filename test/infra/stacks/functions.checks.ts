@@ -37,6 +37,13 @@ const environments: Record<string, Record<string, string>> = {
     }),
   },
   'task-outcome': {},
+  'ledger-export': {
+    EVENT_BUS_NAME: 'Bus',
+    TABLE_ARN: 'Table.Arn',
+    EXPORT_BUCKET_NAME: 'ExportBucket',
+    EXPORT_KEY_ARN: 'LedgerEncryptionKey.Arn',
+    POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
+  },
 };
 
 describe('the functions', () => {

@@ -37,6 +37,10 @@ const read = (secret: string) => [
   `kms:Decrypt ${secret}EncryptionKey.Arn ${through('secretsmanager')}`,
 ];
 
+const exportFiles = ['AbortMultipartUpload', 'PutObject', 'PutObjectAcl'].map(
+  (action) => `s3:${action} ExportBucket.Arn/ledger/*`,
+);
+
 const rights: Record<string, string[]> = {
   'deposit-address': [
     ...itself('DepositAddress'),
@@ -122,7 +126,24 @@ const rights: Record<string, string[]> = {
     ...itself('TaskOutcome'),
     decryptTable,
     items('GetItem', 'instruction#*'),
-    items('UpdateItem', 'instruction#*'),
+    // It cannot move an instruction on: no attribute of its state is among these.
+    [
+      'dynamodb:UpdateItem Table.Arn if ForAllValues:StringEquals dynamodb:Attributes',
+      'pk taskReport formerTaskTokens taskToken taskAskedAt taskAskedTimes open openSince',
+      'and ForAllValues:StringLike dynamodb:LeadingKeys instruction#*',
+      'and Null dynamodb:Attributes false and Null dynamodb:LeadingKeys false',
+    ].join(' '),
+  ],
+  'ledger-export': [
+    ...itself('LedgerExport'),
+    decryptTable,
+    items('GetItem', 'ledger-export'),
+    items('UpdateItem', 'ledger-export'),
+    'dynamodb:ExportTableToPointInTime Table.Arn',
+    'dynamodb:DescribeExport Table.Arn/export/*',
+    ...exportFiles,
+    ...['Decrypt', 'GenerateDataKey'].map((action) => `kms:${action} LedgerEncryptionKey.Arn ${through('s3')}`),
+    asUs,
   ],
   whitelist: [
     ...itself('Whitelist'),
@@ -162,6 +183,7 @@ describe('what a role may do', () => {
     ['sandbox.tick', 'ReconciliationFunction'],
     ['sandbox.key-health', 'KeyHealthFunction'],
     ['sandbox.whitelist', 'WhitelistFunction'],
+    ['sandbox.ledger-export', 'LedgerExportFunction'],
   ])('the schedule %s may call %s', (schedule, id) => {
     expect(template.rightsOf(roleOfSchedule(schedule))).toEqual([`lambda:InvokeFunction ${id}.Arn`]);
   });
@@ -185,14 +207,21 @@ describe('what a role may do', () => {
       expect(trust[0]).toMatchObject({ Effect: 'Allow', Action: 'sts:AssumeRole' });
       expect(Object.keys(field(trust[0], 'Principal') as object)).toEqual(['Service']);
     }
-    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 4);
+    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 5);
     expect(template.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
   });
 
-  test('nothing is allowed on everything, but to write traces, which have no ARN', () => {
+  test('nothing is allowed on everything, but traces, which have no ARN, and exports and files, which get names when they are made', () => {
     const roles = template.ofType('AWS::IAM::Role').flatMap(([id]) => template.rightsOf(id));
     const onEverything = roles.filter((right) => right.split(' ')[1]?.includes('*'));
-    expect(new Set(onEverything)).toEqual(new Set(['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']));
+    expect(new Set(onEverything)).toEqual(
+      new Set([
+        'dynamodb:DescribeExport Table.Arn/export/*',
+        ...exportFiles,
+        'xray:PutTelemetryRecords *',
+        'xray:PutTraceSegments *',
+      ]),
+    );
     expect(roles.filter((right) => right.split(' ')[0]?.includes('*'))).toEqual([]);
   });
 

@@ -98,7 +98,7 @@ describe('the bus', () => {
       .ofType('AWS::IAM::Role')
       .filter(([id]) => template.rightsOf(id).some((right) => right.startsWith('events:PutEvents')));
     expect(others).toEqual([]);
-    expect(senders).toHaveLength(10);
+    expect(senders).toHaveLength(11);
     expect(statement).toMatchObject({
       Effect: 'Deny',
       Principal: { AWS: '*' },
@@ -210,6 +210,7 @@ describe('an event that a person must see', () => {
         'PolicyChanged',
         'PauseChanged',
         'KeyUnhealthy',
+        'ExportFailed',
       ],
     });
     expect(rule.Targets).toEqual([

@@ -41,7 +41,7 @@ describe('a sweep', () => {
   test('may be called like anything else in the stack', () => {
     const odd = makeStack('sandbox', sweepsWith('Role', 'tick', 'Sweeps', 'a-b', 'ab', '0'));
     expect(sweepSchedules(odd)).toHaveLength(6);
-    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(9);
+    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(10);
   });
 
   test('that comes, goes or changes its id touches nothing but its own schedule', () => {
@@ -107,25 +107,42 @@ describe('the check of the keys', () => {
   });
 });
 
+describe('the exports', () => {
+  test('are looked after every hour, and a lost look is not repeated', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox.ledger-export')).toMatchObject({
+      ScheduleExpression: 'cron(20 * * * ? *)',
+      State: 'ENABLED',
+      Target: { Arn: 'LedgerExportFunction.Arn', RetryPolicy: { MaximumRetryAttempts: 0 } },
+    });
+    expect(template.one('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'LedgerExportFunction')).toMatchObject({
+      MaximumEventAgeInSeconds: 1800,
+      MaximumRetryAttempts: 0,
+    });
+  });
+});
+
 describe('the role of a schedule', () => {
-  test.each(['sandbox-usdt-to-custody', 'sandbox.tick', 'sandbox.whitelist', 'sandbox.key-health'])(
-    '%s: only this group of this account takes it on',
-    (name) => {
-      const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
-      const role = String(field(Target, 'RoleArn')).replace(/\.Arn$/, '');
-      const roles = new Map(template.ofType('AWS::IAM::Role'));
-      expect(field(roles.get(role), 'AssumeRolePolicyDocument', 'Statement')).toEqual([
-        {
-          Action: 'sts:AssumeRole',
-          Effect: 'Allow',
-          Principal: { Service: 'scheduler.amazonaws.com' },
-          Condition: {
-            StringEquals: { 'aws:SourceAccount': 'AWS::AccountId', 'aws:SourceArn': 'ScheduleGroup.Arn' },
-          },
+  test.each([
+    'sandbox-usdt-to-custody',
+    'sandbox.tick',
+    'sandbox.whitelist',
+    'sandbox.key-health',
+    'sandbox.ledger-export',
+  ])('%s: only this group of this account takes it on', (name) => {
+    const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
+    const role = String(field(Target, 'RoleArn')).replace(/\.Arn$/, '');
+    const roles = new Map(template.ofType('AWS::IAM::Role'));
+    expect(field(roles.get(role), 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+      {
+        Action: 'sts:AssumeRole',
+        Effect: 'Allow',
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': 'AWS::AccountId', 'aws:SourceArn': 'ScheduleGroup.Arn' },
         },
-      ]);
-    },
-  );
+      },
+    ]);
+  });
 });
 
 /** Resources that are not, or not the same, in the other template. */

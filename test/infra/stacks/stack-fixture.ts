@@ -22,6 +22,7 @@ export const someTreasury: Treasury = {
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },
   policy: '{"sweeps":[]}',
   whitelist: '[]',
+  exports: { retentionDays: 2_557, lock: 'compliance' },
   notifications: { emails: ['oncall@example.com'] },
   watched: {
     coins: ['BTC', 'USDT'],

@@ -18,7 +18,6 @@ const namedBy: Readonly<Record<string, string>> = {
   'AWS::Lambda::LayerVersion': 'LayerName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::Logs::QueryDefinition': 'Name',
-  'AWS::S3::Bucket': 'BucketName',
   'AWS::SNS::Topic': 'TopicName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::Scheduler::Schedule': 'Name',
@@ -54,6 +53,8 @@ const unnamed: readonly string[] = [
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
   'AWS::Logs::MetricFilter',
+  // A bucket's name is one in the world: CloudFormation makes one that nobody has.
+  'AWS::S3::Bucket',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
@@ -107,6 +108,7 @@ describe('the name of a stage', () => {
       identity: { issuer: 'https://login.example.com', audience: 'treasury' },
       policy: '{}',
       whitelist: '[]',
+      exports: { retentionDays: 2_557, lock: 'compliance' },
     });
     const names = long.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => String(Name).length);
     expect(Math.max(...names)).toBeLessThanOrEqual(64);
@@ -141,6 +143,7 @@ describe('the outputs', () => {
       HttpApiUrl: 'https://HttpApi.execute-api.AWS::Region.AWS::URLSuffix/',
       EventBusName: 'Bus',
       TableName: 'Table',
+      ExportBucketName: 'ExportBucket',
       KeyReadSecretName: 'hashkey-treasury/sandbox/read',
       KeyTransferSecretName: 'hashkey-treasury/sandbox/transfer',
       KeyWithdrawalSecretName: 'hashkey-treasury/sandbox/withdrawal',

@@ -7,6 +7,7 @@ const local = stackOf('local');
 /** Types whose replacement loses something: data or its key, messages, an address that others know, or a name that is taken. */
 const stateful = [
   'AWS::DynamoDB::Table',
+  'AWS::S3::Bucket',
   'AWS::SecretsManager::Secret',
   'AWS::SQS::Queue',
   'AWS::Events::EventBus',
@@ -37,6 +38,7 @@ describe('what holds state', () => {
       'DepositAddressFunctionKeyCheck',
       'DepositAddressLog',
       'EventDeadLetters',
+      'ExportBucket',
       'HttpApi',
       'HttpApiLog',
       'InstructionsFunction',
@@ -55,6 +57,8 @@ describe('what holds state', () => {
       'KeyWithdrawal',
       'KeyWithdrawalEncryptionKey',
       'LedgerEncryptionKey',
+      'LedgerExportFunction',
+      'LedgerExportLog',
       'LogsEncryptionKey',
       'MessagesEncryptionKey',
       'PauseFunction',
@@ -104,7 +108,7 @@ describe('the table', () => {
           KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
           GlobalSecondaryIndexes: [index('open', 'open', 'openSince'), index('by-status', 'status', 'updatedAt')],
           SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: 'LedgerEncryptionKey.Arn' },
-          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
         }),
       ],
     ]);

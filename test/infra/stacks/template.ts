@@ -5,6 +5,7 @@ export interface Resource {
   readonly Properties: { readonly [key: string]: Json };
   readonly DependsOn?: readonly string[];
   readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
 }
 
 /** A synthesized template, to be asked questions. Intrinsics read as text: a Ref as its logical id, an ARN as `Id.Arn`. */

@@ -1,7 +1,9 @@
 // One test file for all: loading the CDK takes longer than everything that is checked here, and each test file of its
 // own would load it again. Pick a part with `npm test -- test/infra/stacks -t 'the HTTP API'`.
+import './data.checks.ts';
 import '../../docs/guides.checks.ts';
 import '../cost/stage-count.checks.ts';
+import '../../docs/security.checks.ts';
 import '../delivery/delivery-stack.checks.ts';
 import './alarms.checks.ts';
 import '../rules/findings.checks.ts';

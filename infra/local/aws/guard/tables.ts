@@ -26,6 +26,8 @@ export class Tables {
   /** The calls that one request of DynamoDB's API makes. A batch calls each of its tables. */
   callsOf(operation: string, input: JsonObject): Wanted[] {
     if (operation === 'BatchGetItem' || operation === 'BatchWriteItem') return this.batch(operation, input);
+    const exported = exportArn(operation, input);
+    if (exported !== undefined) return [{ action: `dynamodb:${operation}`, resource: exported, context: {} }];
     const table = tableName(input.TableName);
     if (table === undefined) return [{ action: `dynamodb:${operation}`, resource: '*', context: {} }];
     const index = typeof input.IndexName === 'string' ? input.IndexName : undefined;
@@ -89,6 +91,14 @@ function contextOf(input: JsonObject): Wanted['context'] {
 
 function leadingKeys(keys: readonly string[] | undefined): Wanted['context'] {
   return keys === undefined ? {} : { 'dynamodb:LeadingKeys': keys };
+}
+
+/** What a call about exports names: the table, or one export of it. */
+function exportArn(operation: string, { TableArn: table, ExportArn: one }: JsonObject): string | undefined {
+  const named = operation === 'DescribeExport' ? one : table;
+  return typeof named === 'string' && /^(ExportTableToPointInTime|DescribeExport|ListExports)$/.test(operation)
+    ? named
+    : undefined;
 }
 
 /** A table is named by its name or its ARN. */

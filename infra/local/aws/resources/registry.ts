@@ -1,4 +1,5 @@
 import { UnsupportedTemplateError } from '../errors.ts';
+import { createBucket } from './bucket.ts';
 import { createBus, createRule } from './bus.ts';
 import { createCustomResource, isCustomResource } from './custom-resource.ts';
 import { createFunction, createLayer } from './function.ts';
@@ -48,6 +49,7 @@ const creators: Readonly<Record<string, Creator>> = {
   'AWS::Lambda::Permission': createPermission,
   'AWS::Lambda::Version': createVersion,
   'AWS::Logs::LogGroup': createLogGroup,
+  'AWS::S3::Bucket': createBucket,
   'AWS::S3::BucketPolicy': createBucketPolicy,
   'AWS::SNS::Subscription': createSubscription,
   'AWS::SNS::Topic': createTopic,

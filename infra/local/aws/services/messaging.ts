@@ -4,7 +4,7 @@ import { localAccount } from '../names.ts';
 import { clientOptions } from './clients.ts';
 import { type Look, startProxy } from './proxy.ts';
 
-/** SQS and SNS on fauxqs, in this process. */
+/** SQS, SNS and S3 on fauxqs, in this process. */
 export interface Messaging {
   /** Of the proxy that stands before it. */
   readonly url: string;
@@ -13,6 +13,8 @@ export interface Messaging {
   queueUrl(name: string): string;
   /** One SNS call with its parameters as the service's query API takes them. Throws where it is refused. */
   sns(action: string, parameters: Readonly<Record<string, string>>): Promise<void>;
+  /** Makes a bucket, or puts an object into one, past the proxy. Throws where it is refused. */
+  s3Put(path: string, body?: Buffer): Promise<void>;
   /** What a queue holds, without receiving it; undefined for an unknown queue. */
   inspect(queueName: string): Promise<unknown>;
   close(): Promise<void>;
@@ -39,6 +41,15 @@ export async function startMessaging(region: string, look: Look): Promise<Messag
       });
       const answer = await response.text();
       if (!response.ok) throw new Error(`SNS ${action} answered HTTP ${response.status}: ${answer.slice(0, 500)}`);
+    },
+    s3Put: async (path, body) => {
+      const response = await fetch(`${behind}/${path}`, {
+        method: 'PUT',
+        ...(body === undefined ? {} : { body: new Uint8Array(body) }),
+        signal: AbortSignal.timeout(callTimeoutMs),
+      });
+      const answer = await response.text();
+      if (!response.ok) throw new Error(`S3 answered HTTP ${response.status}: ${answer.slice(0, 500)}`);
     },
     inspect: async (queueName) => {
       const response = await app.inject({ method: 'GET', url: `/_fauxqs/queues/${queueName}` });

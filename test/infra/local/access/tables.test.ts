@@ -4,7 +4,9 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type ReturnValue,
   ScanCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import type { HeardCall } from '../../../../infra/local/aws/stack.ts';
@@ -45,6 +47,15 @@ async function stackWith(rights: readonly Json[], more: Json = {}, resources: Js
 const get = (pk: string, more: Partial<GetItemCommand['input']> = {}) =>
   new GetItemCommand({ TableName: 'items', Key: { pk: { S: pk } }, ...more });
 const put = (pk: string) => new PutItemCommand({ TableName: 'items', Item: { pk: { S: pk }, open: { S: 'yes' } } });
+const close = (pk: string, ReturnValues?: ReturnValue) =>
+  new UpdateItemCommand({
+    TableName: 'items',
+    Key: { pk: { S: pk } },
+    UpdateExpression: 'SET #open = :no',
+    ExpressionAttributeNames: { '#open': 'open' },
+    ExpressionAttributeValues: { ':no': { S: 'no' } },
+    ...(ReturnValues === undefined ? {} : { ReturnValues }),
+  });
 const denied = (message: string) => ({
   name: 'AccessDeniedException',
   message: expect.stringContaining(message),
@@ -167,8 +178,36 @@ describe('the calls that are heard', () => {
     end();
     await it.client.send(put('b'));
     const call = { by: 'caller', action: 'dynamodb:PutItem', resource: tableArn, capacityUnits: 1 };
-    const after = { pk: { S: 'a' }, open: { S: 'yes' } };
-    expect(heard).toEqual([{ ...call, change: { before: undefined, after } }, call]);
+    expect(heard).toEqual([{ ...call, change: { before: undefined, after: put('a').input.Item } }, call]);
+  });
+
+  test('tell of a write what it found and what it left, and change nothing of its answer', async () => {
+    await using it = await stackWith([allows(['dynamodb:PutItem', 'dynamodb:UpdateItem'], attribute('Table'))]);
+    await it.client.send(put('a'));
+    const heard: HeardCall[] = [];
+    it.stack.onCall((call) => heard.push(call));
+    const answers = [
+      await it.client.send(close('a')),
+      await it.client.send(put('a')),
+      await it.client.send(close('new')),
+    ];
+    for (const answer of answers) expect(answer).not.toHaveProperty('Attributes');
+    const open = { pk: { S: 'a' }, open: { S: 'yes' } };
+    const closed = { pk: { S: 'a' }, open: { S: 'no' } };
+    expect(heard.map(({ change }) => change)).toEqual([
+      { before: open, after: closed },
+      { before: closed, after: open },
+      { before: undefined, after: { pk: { S: 'new' }, open: { S: 'no' } } },
+    ]);
+  });
+
+  test('leave a write as it is that asks itself what it returns', async () => {
+    await using it = await stackWith([allows(['dynamodb:UpdateItem'], attribute('Table'))]);
+    const heard: HeardCall[] = [];
+    it.stack.onCall((call) => heard.push(call));
+    const answer = await it.client.send(close('a', 'ALL_NEW'));
+    expect(answer.Attributes).toEqual({ pk: { S: 'a' }, open: { S: 'no' } });
+    expect(heard).toEqual([expect.not.objectContaining({ change: expect.anything() })]);
   });
 
   test('leave what the caller asked for as it is', async () => {

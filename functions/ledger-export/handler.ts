@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import { iso, systemClock } from '../base/clock.ts';
+import { openTable } from '../ledger/store/table.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { logContext } from '../runtime/log-context.ts';
+import { openLogger } from '../runtime/logger.ts';
+import { openMeter } from '../runtime/metrics.ts';
+import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
+import { type ExportParts, exportLedger } from './export-ledger.ts';
+import { figuresOf } from './export-metrics.ts';
+import { openExports } from './exports.ts';
+import { openProgressStore } from './progress-store.ts';
+
+const variables = readEnvironment(['TABLE_NAME', 'TABLE_ARN', 'EXPORT_BUCKET_NAME', 'EXPORT_KEY_ARN', ...busVariables]);
+const logger = openLogger();
+const meter = openMeter(variables);
+const parts: ExportParts = {
+  store: openProgressStore(openTable(variables.TABLE_NAME)),
+  exports: openExports({
+    tableArn: variables.TABLE_ARN,
+    bucket: variables.EXPORT_BUCKET_NAME,
+    keyArn: variables.EXPORT_KEY_ARN,
+  }),
+  bus: openObservedBus(variables, logger, meter),
+  clock: systemClock,
+  newToken: randomUUID,
+};
+
+/** Every hour: looks after the export that is under way, and begins the next one once its day is over. */
+export const handler = middy(async () => {
+  const progress = await exportLedger(parts);
+  meter.write(figuresOf(progress, systemClock.now()));
+  const { exportedUntil, claim } = progress;
+  const result = {
+    ...(exportedUntil === undefined ? {} : { exportedUntil: iso(exportedUntil) }),
+    ...(claim === undefined ? {} : { claim: { ...claim, claimedAt: iso(claim.claimedAt) } }),
+  };
+  logger.info('exports of the ledger', result);
+  return result;
+}).use(logContext(logger));

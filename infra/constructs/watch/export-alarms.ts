@@ -1,0 +1,26 @@
+import { exportMetrics, houseSeries } from '../../../functions/base/metric-names.ts';
+import type { AlarmSpec } from './alarm.ts';
+import { hour, ownMetric } from './metrics.ts';
+import type { Watched } from './watched.ts';
+
+/** A day, two looks until it is seen complete, and half a day of trying again. */
+const behindHours = 38;
+
+/** Each look writes a figure; looks that fail, or are not made, write none. */
+const silentHours = 6;
+
+/** The days of the table that should be in the bucket, whatever keeps them from it. */
+export function exportAlarms({ stage }: Watched): readonly AlarmSpec[] {
+  return [
+    {
+      id: 'exports-behind',
+      runbook: 'export-failed',
+      meaning: `What was written to the table more than ${behindHours} hours ago is not exported, or nobody looks.`,
+      metric: ownMetric(stage, exportMetrics.hoursBehind, houseSeries, 'highest', hour),
+      goesOff: { over: behindHours },
+      periods: silentHours,
+      missing: 'breaching',
+      told: 'both',
+    },
+  ];
+}

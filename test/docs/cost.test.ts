@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import { assumptions } from '../../infra/cost/assumptions.ts';
+import { withFigures } from '../../infra/cost/print.ts';
+
+const page = await readFile(new URL('../../docs/cost.md', import.meta.url), 'utf8');
+
+describe('docs/cost.md', () => {
+  test('shows what its commands print', async () => {
+    expect(page.match(/```text/g)).toHaveLength(2);
+    expect(await withFigures(page)).toBe(page);
+  });
+
+  test('tells every assumption with its value', () => {
+    const told = [...page.matchAll(/^\| `(\w+)` \| (\d+) \|/gm)].map(([, name, value]) => [name, Number(value)]);
+    expect(Object.fromEntries(told)).toEqual(assumptions);
+  });
+});
