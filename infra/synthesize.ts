@@ -8,6 +8,7 @@ import type { Treasury } from './config/define-treasury.ts';
 import { loadTreasury } from './config/stages.ts';
 import { stageOf } from './constructs/stage.ts';
 import { addChecks } from './rules/checks.ts';
+import { withDeprecations } from './rules/deprecations.ts';
 import { SynthesisError } from './rules/errors.ts';
 import { TreasuryStack } from './stacks/treasury-stack.ts';
 
@@ -70,10 +71,12 @@ async function assemble(assets: Assets, { stage: given, treasury, outdir }: Synt
   });
   const stage = stageOf(given ?? stageFromContext(app));
   const configuration = treasury ?? (await loadTreasury(stage.name));
-  const stack = new TreasuryStack(app, { stage, treasury: configuration, assets });
-  addChecks(app, stage);
-  const directory = synthesized(app, stage.name);
-  return { stackName: stack.stackName, directory, examples: configuration.examples ?? [] };
+  return withDeprecations('fail', () => {
+    const stack = new TreasuryStack(app, { stage, treasury: configuration, assets });
+    addChecks(app, stage);
+    const directory = synthesized(app, stage.name);
+    return { stackName: stack.stackName, directory, examples: configuration.examples ?? [] };
+  });
 }
 
 function synthesized(app: App, stage: string): string {

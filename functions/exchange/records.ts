@@ -27,7 +27,7 @@ const windowsMax = 4;
  * A page with so many rows may have been cut. The documented maximum for withdrawals is 1000 (hashkey-api.md 3.6), but
  * what an exchange cuts at without saying so would pass for the end of the records (A8).
  */
-const believedMax = 50;
+export const believedMax = 50;
 /** Halving a window of three months comes down to a millisecond well before, and at two a second it takes a minute. */
 const readsMax = 128;
 /** The ends of two windows may belong to both or to neither: the exchange does not say. */

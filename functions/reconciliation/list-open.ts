@@ -3,9 +3,10 @@ import type { InstructionPage } from '../ledger/store/instruction-store.ts';
 import type { Item } from '../ledger/store/table.ts';
 import type { ReconciliationParts } from './parts.ts';
 
-/** Open instructions that one tick looks at, the oldest first. More than these are open only when very much is wrong. */
 const pageSize = 100;
 const pagesMax = 50;
+/** Open instructions that one tick looks at, the oldest first. More than these are open only when very much is wrong. */
+export const openMax = pageSize * pagesMax;
 
 /** Everything that still has something to happen. */
 export async function listOpen(parts: ReconciliationParts): Promise<Instruction[]> {

@@ -7,6 +7,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { aliases } from '../../functions/base/names.ts';
 import type { ServedRoute } from '../http-api/routes.ts';
+import { throttle } from '../http-api/throttle.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
 import { pinned } from './pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from './stage.ts';
@@ -18,9 +19,6 @@ export interface TreasuryApiProps {
   /** Who signs the tokens, and for whom they must be made out. */
   readonly identity: { readonly issuer: string; readonly audience: string };
 }
-
-/** Requests a second over all routes. People and a few systems call this; more is a mistake or an attack. */
-const throttle = { rateLimit: 20, burstLimit: 40 };
 
 /** Who asked for what, and how it went. No query string, no header, no claim: a token or an address could be there. */
 const accessLog = {

@@ -5,6 +5,7 @@ export type Telling = 'with-message' | 'name-only';
 
 const explanations: Readonly<Record<string, string>> = {
   ResourceNotFoundException: 'there is no such thing; is the stage deployed in this account and region?',
+  RegionIsMissing: 'no AWS region; set AWS_REGION, or AWS_PROFILE to a profile that has one',
   CredentialsProviderError: 'no AWS credentials; sign in, or set AWS_PROFILE',
   TokenProviderError: 'the AWS sign-in has ended; sign in again',
   ExpiredTokenException: 'the AWS credentials have expired; sign in again',
@@ -20,7 +21,7 @@ export async function awsCall<Answer>(
   try {
     return await call();
   } catch (error) {
-    const name = nameOf(error);
+    const name = isRegionMissing(error) ? 'RegionIsMissing' : nameOf(error);
     const message = error instanceof Error && telling === 'with-message' ? `: ${error.message}` : '';
     throw new KeysNotReachedError(`${what} failed: ${explanations[name] ?? `${name}${message}`}`);
   }
@@ -30,4 +31,9 @@ export async function awsCall<Answer>(
 export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'not-an-error';
   return 'code' in error && typeof error.code === 'string' && error.name === 'Error' ? error.code : error.name;
+}
+
+/** The SDK has no name for it. */
+function isRegionMissing(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Region is missing';
 }

@@ -49,6 +49,11 @@ export function accessOf(
   return { secrets: Object.fromEntries(given.map((name) => [name, JSON.stringify(keys[name])])), accounts, whitelist };
 }
 
+/** The keys as the template's secrets hold them, by the secrets' names. */
+export function secretsByName({ secrets }: Pick<ExchangeAccess, 'secrets'>): Record<string, string> {
+  return Object.fromEntries(Object.entries(secrets).map(([key, text]) => [`hashkey-treasury/local/${key}`, text]));
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -11,7 +11,7 @@ import { policyResourceType } from '../constructs/policy-resource.ts';
 import { synthesize } from '../synthesize.ts';
 import { type RunningStack, startStack } from './aws/stack.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
-import type { ExchangeAccess, Payee } from './keys-file.ts';
+import { type Payee, secretsByName } from './keys-file.ts';
 import { type AskedFor, type LocalExchange, openLocalExchange } from './local-exchange.ts';
 import { placeOf, type StackPlace, stackRunFile } from './stack-run-file.ts';
 import { ExchangeView } from './story/exchange-view.ts';
@@ -103,8 +103,4 @@ async function furnish(exchange: LocalExchange, reader: ExchangeReader): Promise
       await rm(outdir, { recursive: true, force: true });
     },
   };
-}
-
-function secretsByName({ secrets }: ExchangeAccess): Record<string, string> {
-  return Object.fromEntries(Object.entries(secrets).map(([key, text]) => [`hashkey-treasury/local/${key}`, text]));
 }

@@ -18,7 +18,9 @@ import { permissionNamesCaller } from './rights/permission-names-caller.ts';
 import { rolesForServicesOnly } from './rights/roles-for-services-only.ts';
 import { secretDeniesOthers } from './rights/secret-denies-others.ts';
 import type { Rule } from './rule.ts';
+import { alarmHasRunbook } from './running/alarm-has-runbook.ts';
 import { alarmTellsSomebody } from './running/alarm-tells-somebody.ts';
+import { alarmsComplete } from './running/alarms-complete.ts';
 import { exchangeByKnownAddress } from './running/exchange-by-known-address.ts';
 import { flowLog } from './running/flow-log.ts';
 import { httpAuthorized } from './running/http-authorized.ts';
@@ -29,6 +31,7 @@ import { noInbound } from './running/no-inbound.ts';
 import { outboundHttpsOnly } from './running/outbound-https-only.ts';
 import { ownLog } from './running/own-log.ts';
 import { queueDeadLetters } from './running/queue-dead-letters.ts';
+import { queuesWatched } from './running/queues-watched.ts';
 import { scheduleDeadLetters } from './running/schedule-dead-letters.ts';
 
 /** What every template of every stage holds to. */
@@ -62,7 +65,10 @@ export const rules: readonly Rule[] = [
   httpAuthorized,
   httpThrottled,
   httpLogged,
+  alarmsComplete,
   alarmTellsSomebody,
+  alarmHasRunbook,
+  queuesWatched,
   // The network, where there is one.
   noInbound,
   outboundHttpsOnly,

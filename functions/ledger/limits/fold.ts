@@ -2,10 +2,10 @@ import { add, zero } from '../../base/amount.ts';
 import type { Book, Hour } from './book.ts';
 
 /** No window is longer, so what is older counts no more. */
-const windowMaxMs = 7 * 86_400_000;
-const hourMs = 3_600_000;
+export const windowMaxMs = 7 * 86_400_000;
+export const hourMs = 3_600_000;
 /** Moved entries that are kept one by one; older ones are summed by the hour. */
-const movedMax = 100;
+export const movedMax = 100;
 
 /**
  * Keeps a book bounded: the newest moved entries stay, older ones are summed by the hour, which rounds against the

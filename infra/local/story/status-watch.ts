@@ -41,9 +41,14 @@ export class StatusWatch {
     for (const change of this.#changes.get(id) ?? []) this.#tell(change);
   }
 
+  /** The instructions of this kind, the oldest first. */
+  begun(kind: string): string[] {
+    return [...this.#changes].flatMap(([id, [first]]) => (first?.kind === kind ? [id] : []));
+  }
+
   /** The first instruction that a schedule made. */
   async firstTransfer(timeoutMs: number): Promise<string | undefined> {
-    const find = () => [...this.#changes.values()].flat().find(({ kind }) => kind === 'asset-transfer')?.id;
+    const find = () => this.begun('asset-transfer')[0];
     await this.#until(() => find() !== undefined, timeoutMs);
     return find();
   }

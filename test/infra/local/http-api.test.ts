@@ -39,13 +39,30 @@ function parts(routes: readonly string[], handler: string, integration: Json = {
   };
 }
 
+const Alias = resource('AWS::Lambda::Alias', {
+  FunctionName: { Ref: 'Handler' },
+  FunctionVersion: '$LATEST',
+  Name: 'http',
+});
+
 describe('a request', () => {
   test('reaches the function by the alias that the integration names', async () => {
-    const uri = { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Handler', 'Arn'] }, ':http']] };
     const shows = 'return { statusCode: 200, body: context.invokedFunctionArn }';
-    await using stack = await start(parts(['GET /'], shows, { IntegrationUri: uri }));
+    const { resources, ...others } = parts(['GET /'], shows, { IntegrationUri: { Ref: 'Alias' } });
+    const ofAlias = resource('AWS::Lambda::Permission', {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { Ref: 'Alias' },
+      Principal: 'apigateway.amazonaws.com',
+    });
+    await using stack = await start({ ...others, resources: { ...resources, Alias, Permission: ofAlias } });
     const shown = await (await fetch(`${stack.httpUrl}/`)).text();
     expect(shown).toBe('arn:aws:lambda:us-east-1:000000000000:function:handler:http');
+  });
+
+  test('does not reach it by an alias that API Gateway may not call, though it may call the function', async () => {
+    const { resources, ...others } = parts(['GET /'], 'return {}', { IntegrationUri: { Ref: 'Alias' } });
+    await using stack = await start({ ...others, resources: { ...resources, Alias } });
+    expect((await fetch(`${stack.httpUrl}/`)).status).toBe(500);
   });
 
   test('becomes an event of payload format 2.0', async () => {

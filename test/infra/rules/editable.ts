@@ -44,6 +44,11 @@ export class EditableTemplate {
     inner[name] = value;
   }
 
+  remove(resource: EditableResource): void {
+    const [id = ''] = Object.entries(this.Resources).find(([, each]) => each === resource) ?? [];
+    delete this.Resources[id];
+  }
+
   add(id: string, resource: EditableResource): void {
     this.Resources[id] = resource;
   }

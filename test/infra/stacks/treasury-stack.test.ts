@@ -2,6 +2,7 @@
 // own would load it again. Pick a part with `npm test -- test/infra/stacks -t 'the HTTP API'`.
 import '../../docs/guides.checks.ts';
 import '../../docs/security.checks.ts';
+import '../cost/stage-count.checks.ts';
 import '../delivery/delivery-stack.checks.ts';
 import './alarms.checks.ts';
 import '../rules/findings.checks.ts';

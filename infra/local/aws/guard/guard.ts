@@ -2,6 +2,7 @@ import { ServiceError } from '../errors.ts';
 import type { AccessControl } from '../iam/access-control.ts';
 import type { Encryption } from './encryption.ts';
 import type { Identity } from './identity.ts';
+import type { ItemChange } from './item-change.ts';
 import type { Wanted } from './wanted.ts';
 
 /** A call that was allowed. */
@@ -13,6 +14,14 @@ export interface HeardCall {
   readonly resource: string;
   /** Calls of DynamoDB only: what the table itself was charged, without its indexes. */
   readonly capacityUnits?: number;
+  /** Writes of DynamoDB only, where they succeeded: what became of the item. */
+  readonly change?: ItemChange;
+}
+
+/** What is known of a call of DynamoDB when it is done. */
+interface TableCost {
+  readonly capacityUnits?: number | undefined;
+  readonly change?: ItemChange | undefined;
 }
 
 export type CallListener = (call: HeardCall) => void;
@@ -52,9 +61,19 @@ export class Guard {
     }
   }
 
-  tellListeners({ name: by }: Identity, calls: readonly Wanted[], capacityUnits?: number): void {
+  /** Whether anybody listens, so that what only listeners want need not be found out for nobody. */
+  isHeard(): boolean {
+    return this.listeners.size > 0;
+  }
+
+  tellListeners({ name: by }: Identity, calls: readonly Wanted[], cost: TableCost = {}): void {
+    const { capacityUnits, change } = cost;
+    const known = {
+      ...(capacityUnits === undefined ? {} : { capacityUnits }),
+      ...(change === undefined ? {} : { change }),
+    };
     for (const { action, resource } of calls) {
-      const heard = { by, action, resource, ...(capacityUnits === undefined ? {} : { capacityUnits }) };
+      const heard = { by, action, resource, ...known };
       for (const listener of this.listeners) listener(heard);
     }
   }

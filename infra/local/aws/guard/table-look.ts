@@ -3,6 +3,7 @@ import { isObject, type JsonObject, parseJson } from '../json.ts';
 import type { Answered, Asked, Look } from '../services/proxy.ts';
 import type { Guard } from './guard.ts';
 import type { Credentials, Identity } from './identity.ts';
+import { writeHeard } from './item-change.ts';
 import type { Tables } from './tables.ts';
 
 /** Operations that the emulator lacks, by their names. They are checked as all others. */
@@ -30,8 +31,13 @@ export function tableLook({ guard, credentials, tables, tableOperations }: Table
       guard.tellListeners(by, calls);
       return json(200, answer);
     }
-    const answer = await pass(withCapacity(asked, operation, input));
-    guard.tellListeners(by, calls, capacityUnits(answer));
+    const counted = withCapacity(asked, operation, input);
+    const isWrite = operation === 'PutItem' || operation === 'UpdateItem';
+    const { answer, change } =
+      isWrite && guard.isHeard()
+        ? await writeHeard(operation, counted, pass)
+        : { answer: await pass(counted), change: undefined };
+    guard.tellListeners(by, calls, { capacityUnits: capacityUnits(answer), change });
     return asksCapacity(input) ? answer : withoutCapacity(answer);
   };
   return async (asked, pass) => {

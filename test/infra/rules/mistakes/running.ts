@@ -1,5 +1,7 @@
 import type { Mistake } from './mistake.ts';
 
+const alarm = 'AWS::CloudWatch::Alarm';
+
 /** With what must be seen, and must not fail in silence. */
 export const runningMistakes: readonly Mistake[] = [
   {
@@ -42,7 +44,36 @@ export const runningMistakes: readonly Mistake[] = [
   {
     did: 'an alarm goes off and nobody is told',
     rule: 'alarm-tells-somebody',
-    make: (template) =>
-      template.add('Alarm', { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'NeedsAttention' } }),
+    make: (template) => template.set(template.find(alarm, 'production-in-doubt'), ['AlarmActions'], null),
+  },
+  {
+    did: 'an alarm is switched off',
+    rule: 'alarm-tells-somebody',
+    make: (template) => template.set(template.find(alarm, 'production-needs-attention'), ['ActionsEnabled'], false),
+  },
+  {
+    did: 'the alarm about money in doubt is dropped',
+    rule: 'alarms-complete',
+    make: (template) => template.remove(template.find(alarm, 'production-in-doubt')),
+  },
+  {
+    did: 'the alarm about a tick that does not run is dropped',
+    rule: 'alarms-complete',
+    make: (template) => template.remove(template.find(alarm, 'production-tick-not-running')),
+  },
+  {
+    did: 'an alarm does not say what to do',
+    rule: 'alarm-has-runbook',
+    make: (template) => template.set(template.find(alarm, 'production-paused'), ['AlarmDescription'], 'Paused.'),
+  },
+  {
+    did: 'the alarm about what could not be released is dropped',
+    rule: 'queues-watched',
+    make: (template) => template.remove(template.find(alarm, '"ReleaseQueueDeadLetters"')),
+  },
+  {
+    did: 'the alarm about releases that wait is dropped',
+    rule: 'queues-watched',
+    make: (template) => template.remove(template.find(alarm, 'production-queue-age-releases')),
   },
 ];

@@ -1,0 +1,56 @@
+import { counted, grouped } from '../decimal.ts';
+import type { Figures } from '../figures.ts';
+import { owners } from '../limits/limit.ts';
+import { exceeded, type Margin, nearestOf } from '../limits/limits.ts';
+import { instructionsPerDay } from '../workload.ts';
+import { columns, type Row } from './columns.ts';
+
+/** Where each limit lies, and how much of it each workload takes. */
+export function limitTable(all: readonly Figures[]): string[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const heads = all.map(({ workload }) => grouped(counted(instructionsPerDay(workload))));
+  const rows = owners.flatMap((owner): Row[] => {
+    const ours = first.limits.filter((limit) => limit.owner === owner);
+    return [[`limits of ${owner}`, 'a day at most', '', ...heads], ...ours.map((limit) => rowOf(limit, all))];
+  });
+  return columns(rows);
+}
+
+function rowOf({ name, of }: Margin, all: readonly Figures[]): Row {
+  const margins = all.map(({ limits }) => limits.find((limit) => limit.name === name && limit.of === of));
+  // Some lie lower the more is done: then where it lies for the largest workload.
+  const perDay = margins.at(-1)?.perDay;
+  return [`  ${name}`, perDay === undefined ? '-' : grouped(perDay), of, ...margins.map(share)];
+}
+
+function share(margin: Margin | undefined): string {
+  if (margin === undefined) return '-';
+  const { percent } = margin;
+  return percent.lt(counted(1)) ? '< 1 %' : `${grouped(percent)} %`;
+}
+
+/** In sentences: what each workload is beyond, or comes to first, how that is reckoned, and what would lift it. */
+export function firstLimits(all: readonly Figures[]): string[] {
+  return all.flatMap(({ workload, limits }) => {
+    const size = `${grouped(counted(instructionsPerDay(workload)))} instructions a day`;
+    const beyond = exceeded(limits);
+    const next = owners.flatMap(
+      (owner) =>
+        nearestOf(
+          owner,
+          limits.filter((limit) => !beyond.includes(limit)),
+        ) ?? [],
+    );
+    const verdict = beyond.length === 0 ? 'within every limit' : `beyond ${beyond.length} of the limits`;
+    return [
+      `${size}: ${verdict}.`,
+      ...beyond.map((limit) => `  beyond ${sentence(limit)}`),
+      ...next.map((limit) => `  next, of ${limit.owner === 'ours' ? 'our own' : limit.owner}: ${sentence(limit)}`),
+    ];
+  });
+}
+
+function sentence({ name, perDay, of, because, lift }: Margin): string {
+  return `${name}, ${grouped(perDay)} ${of} a day: ${because}. To lift it: ${lift}.`;
+}

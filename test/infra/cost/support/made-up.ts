@@ -1,0 +1,82 @@
+import { type Act, actNames } from '../../../../infra/cost/counted/act.ts';
+import { type Counted, countedOf, type StageCount } from '../../../../infra/cost/counted/counted.ts';
+import { meterNames } from '../../../../infra/cost/meters.ts';
+import { type PriceList, priceListOf } from '../../../../infra/cost/prices/price-list.ts';
+import type { Workload } from '../../../../infra/cost/workload.ts';
+
+/** Counts and prices with round figures, so that a bill can be reckoned in one's head. */
+
+export const noAct: Act = {
+  invocations: {},
+  milliseconds: {},
+  reads: 0,
+  writes: 0,
+  calls: {},
+  queueRequests: 0,
+  events: 0,
+  notifications: 0,
+  scheduled: 0,
+  httpRequests: 0,
+  logBytes: 0,
+  exchange: {},
+};
+
+const bareStage: StageCount = {
+  functions: 1,
+  memoryMb: 1_024,
+  tracedFunctions: 0,
+  signers: [],
+  exportsPerDay: 0,
+  queuesWithReaders: 0,
+  keys: 0,
+  secrets: 0,
+  alarms: 0,
+  dashboards: 0,
+  natGateways: 0,
+  addresses: 0,
+  endpointZones: 0,
+};
+
+/** What every sort of instruction asks of the exchange at least, so that its limits can be told. */
+const asked = {
+  'sweep-that-moves': { ...noAct, exchange: { 'transfer transfer': 1, 'transfer query': 1 } },
+  'withdrawal-over-http': {
+    ...noAct,
+    exchange: { 'withdrawal order': 1 },
+    writes: 30,
+    events: 4,
+    queueRequests: 3,
+    httpRequests: 5,
+    milliseconds: { 'withdrawal-release': 200 },
+    calls: { 'dynamodb:GetItem': 6 },
+  },
+  'deposit-address': { ...noAct, exchange: { 'whitelist query': 1 } },
+};
+
+export function madeUp(acts: Partial<Counted['acts']> = {}, stage: Partial<StageCount> = {}): Counted {
+  const none = Object.fromEntries(actNames.map((name) => [name, noAct]));
+  return countedOf({
+    countedOn: '2026-11-21',
+    acts: { ...none, ...asked, ...acts },
+    sizes: { withdrawal: 900, transfer: 900, place: 56, hour: 50 },
+    metricSeries: 0,
+    stage: { ...bareStage, ...stage },
+    stageWithEgress: { ...bareStage, ...stage, natGateways: 2, addresses: 2 },
+  });
+}
+
+/** Everything costs one dollar. */
+export function oneDollar(changes: Readonly<Record<string, unknown>> = {}): PriceList {
+  const each = { usd: '1', per: '1', source: 'https://example.com/pricing', confidence: 'list' };
+  const prices = Object.fromEntries(meterNames.map((name) => [name, each]));
+  const list = { region: 'ap-east-1', name: 'Hong Kong', currency: 'USD', readOn: '2026-11-21' };
+  return priceListOf('ap-east-1', { ...list, prices: { ...prices, ...changes } });
+}
+
+export const idle: Workload = {
+  withdrawalsPerDay: 0,
+  sweepsPerDay: 0,
+  depositAddressesPerDay: 0,
+  approvals: 2,
+  hasStaticEgress: false,
+};
