@@ -1,6 +1,5 @@
 import type { Rule } from '../rule.ts';
 import { property } from '../template.ts';
-import { isLogBucket } from './log-bucket.ts';
 
 export const bucketObjectLock: Rule = {
   name: 'bucket-object-lock',
@@ -12,7 +11,6 @@ export const bucketObjectLock: Rule = {
       .filter(
         (bucket) =>
           !isLocal &&
-          !isLogBucket(template, bucket) &&
           (property(bucket, 'ObjectLockEnabled') !== true ||
             property(bucket, 'ObjectLockConfiguration', 'Rule', 'DefaultRetention', 'Mode') === undefined),
       )

@@ -1,7 +1,6 @@
 import { valueAt } from '../../local/aws/json.ts';
 import type { Rule } from '../rule.ts';
 import { type Declared, list, property } from '../template.ts';
-import { isLogBucket } from './log-bucket.ts';
 
 /** Where each type names the key that it is encrypted with. */
 const keyOf: Readonly<Record<string, (each: Declared) => unknown>> = {
@@ -23,7 +22,6 @@ export const ownKeyEncryption: Rule = {
   breaches: (template) =>
     template
       .ofType(...Object.keys(keyOf))
-      .filter((each) => !isLogBucket(template, each))
       .filter((each) => template.namedBy(keyOf[each.type]?.(each), 'AWS::KMS::Key') === undefined)
       .map(({ id }) => id),
 };

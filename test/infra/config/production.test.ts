@@ -40,7 +40,7 @@ describe('example values', () => {
   test('are named by their paths, in each stage that can be deployed', async () => {
     const expected = ['accounts.trading', 'accounts.custody', 'whitelist.0.address', 'identity.issuer'];
     expect((await loadTreasury('sandbox')).examples).toEqual(expected);
-    expect((await loadTreasury('production')).examples).toEqual(expected);
+    expect((await loadTreasury('production')).examples).toEqual([...expected, 'notifications.emails.0']);
     expect((await loadTreasury('local')).examples).toBeUndefined();
   });
 

@@ -13,7 +13,13 @@ const [acme] = configWith().whitelist ?? [];
 const bank = { id: 'house-bank', coin: 'USD', bankAccount: '0128750123456' };
 const coins = { USDT: { decimals: 6 }, USD: { decimals: 2 } };
 
-const before = { coins, egress, sweeps: sweeps(one, two), whitelist: [acme, bank] };
+const before = {
+  exports: { retentionDays: 60, lock: 'governance' },
+  coins,
+  egress,
+  sweeps: sweeps(one, two),
+  whitelist: [acme, bank],
+};
 
 /** What finance and engineers change in a stage's file, and what of the network with it. */
 const changes: readonly (readonly [did: string, change: Record<string, unknown>, gone?: readonly string[]])[] = [
@@ -38,6 +44,7 @@ const changes: readonly (readonly [did: string, change: Record<string, unknown>,
   ['people get other groups', { roles: { requester: ['desk'], approver: ['board'] } }],
   ['the company changes its login', { identity: { issuer: 'https://id.example.com', audience: 'money' } }],
   ['the exchange is another one', { environment: 'hashkey-production', withdrawals: {} }],
+  ['exports are locked for longer, and for everybody', { exports: { retentionDays: 3_000 } }],
   ['a workflow may wait', { workflows: { example: true } }],
   ['one gateway is enough', { egress: { ...egress, natGateways: 1 } }, ['EgressAddress2', 'EgressGateway2']],
 ];

@@ -1,49 +1,51 @@
-import type { EditableResource, EditableTemplate } from '../editable.ts';
+import { statementOf } from '../editable.ts';
 import type { Mistake } from './mistake.ts';
 
 /** With what is exported for an auditor. */
 export const exportMistakes: readonly Mistake[] = [
   {
-    did: 'a bucket can be made public',
+    did: 'the bucket of exports can be made public',
     rule: 'bucket-private',
     make: (template) => {
-      const bucket = addBucket(template);
-      template.set(bucket, ['PublicAccessBlockConfiguration', 'RestrictPublicBuckets'], false);
+      const blocks = ['PublicAccessBlockConfiguration', 'RestrictPublicBuckets'];
+      template.set(template.get('ExportBucket'), blocks, false);
     },
   },
   {
-    did: 'what is in a bucket can be deleted',
+    did: 'everybody may read the exports',
+    rule: 'no-public-principal',
+    make: (template) =>
+      template.add('OpenBucket', {
+        Type: 'AWS::S3::BucketPolicy',
+        Properties: {
+          Bucket: { Ref: 'ExportBucket' },
+          PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject' }] },
+        },
+      }),
+  },
+  {
+    did: 'an export can be deleted before its time',
     rule: 'bucket-object-lock',
-    make: (template) => template.set(addBucket(template), ['ObjectLockEnabled'], null),
+    make: (template) => template.set(template.get('ExportBucket'), ['ObjectLockEnabled'], null),
+  },
+  {
+    did: 'the exports go with the stack',
+    rule: 'kept-on-removal',
+    make: (template) => {
+      template.get('ExportBucket').DeletionPolicy = 'Delete';
+    },
+  },
+  {
+    did: 'the exports are encrypted with a key of AWS',
+    rule: 'own-key-encryption',
+    make: (template) => template.set(template.get('ExportBucket'), ['BucketEncryption'], null),
+  },
+  {
+    did: 'exports may be read in the clear',
+    rule: 'tls-only',
+    make: (template) => {
+      const policy = template.find('AWS::S3::BucketPolicy', '"ExportBucket"');
+      statementOf(policy, 'PolicyDocument', 'SecureTransport').Condition = {};
+    },
   },
 ];
-
-/** A bucket as it should be. */
-function addBucket(template: EditableTemplate): EditableResource {
-  const blocked = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
-  const bucket = {
-    Type: 'AWS::S3::Bucket',
-    DeletionPolicy: 'Retain',
-    UpdateReplacePolicy: 'Retain',
-    Properties: {
-      PublicAccessBlockConfiguration: Object.fromEntries(blocked.map((each) => [each, true])),
-      BucketEncryption: {
-        ServerSideEncryptionConfiguration: [
-          { ServerSideEncryptionByDefault: { KMSMasterKeyID: { 'Fn::GetAtt': ['LedgerEncryptionKey', 'Arn'] } } },
-        ],
-      },
-      ObjectLockEnabled: true,
-      ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 365 } } },
-    },
-  };
-  const Condition = { Bool: { 'aws:SecureTransport': 'false' } };
-  template.add('Bucket', bucket);
-  template.add('BucketPolicy', {
-    Type: 'AWS::S3::BucketPolicy',
-    Properties: {
-      Bucket: { Ref: 'Bucket' },
-      PolicyDocument: { Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Condition }] },
-    },
-  });
-  return bucket;
-}
