@@ -14,19 +14,13 @@ import { reportSchema } from '../first-contact/report.ts';
 import { exportsSchema } from './exports.ts';
 import { limitEntries } from './limits.ts';
 import { notificationsSchema } from './notifications.ts';
+import { scheduleSchema } from './schedule.ts';
 
 const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
 
 const sweepConfigSchema = v.strictObject({
   ...sweepSchema.entries,
-  /** `cron(…)` or `rate(…)` as EventBridge Scheduler takes it. */
-  schedule: v.pipe(
-    v.string('a schedule such as "cron(0 18 ? * MON-FRI *)"'),
-    v.regex(
-      /^(cron\((\S+ ){5}\S+\)|rate\([1-9]\d* (minutes?|hours?|days?)\))$/,
-      'cron(six fields) or rate(number unit)',
-    ),
-  ),
+  schedule: scheduleSchema,
   timezone: v.optional(v.pipe(v.string(), v.check(isTimeZone, 'an IANA time zone such as "Asia/Hong_Kong"')), 'UTC'),
 });
 

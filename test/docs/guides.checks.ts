@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
+import { wholeStack } from '../infra/rules/whole-stack.ts';
 import { stackOf } from '../infra/stacks/stack-fixture.ts';
 
 /* What the guides tell people to type: the scripts and the names in it are those that there are. */
@@ -51,6 +52,38 @@ describe.each(guides)('%s', (guide) => {
     expect(broken).toEqual([]);
   });
 });
+
+describe('the outputs that people are told to read', () => {
+  const known = [...wholeStack().outputs.keys()];
+
+  test.each([
+    ['docs/bootstrap.md', 5],
+    ['docs/operations.md', 2],
+    ['docs/runbook.md', 1],
+  ])('%s: are there', (page, least) => {
+    const named = outputsIn(read(page));
+    expect(named.length).toBeGreaterThanOrEqual(least);
+    expect(named.filter((name) => !known.some((output) => isOne(output, name)))).toEqual([]);
+  });
+});
+
+/** In the table of outputs, before the word, and in questions to CloudFormation. The delivery's outputs are named after it. */
+function outputsIn(text: string): string[] {
+  const [, table = ''] = /^\| output \|.*\n((?:\|.*\n)+)/m.exec(text) ?? [];
+  const places = [
+    ...table.matchAll(/^\| `(\w+…?\w*)`/gm),
+    ...text.matchAll(/`(\w+…?)` outputs?\b/g),
+    ...text.matchAll(/OutputKey *== *[`'](\w+)[`']/g),
+    ...[...text.matchAll(/starts_with\(OutputKey, [`'](\w+)[`']/g)].map(([all, start]) => [all, `${start}…`] as const),
+  ];
+  return places.map(([, name = '']) => name);
+}
+
+/** `Key…SecretName` stands for several. */
+function isOne(output: string, name: string): boolean {
+  const [start = '', end] = name.split('…');
+  return end === undefined ? output === name : output.startsWith(start) && output.endsWith(end);
+}
 
 /** The anchors that a page's headings get. */
 function anchorsOf(text: string): string[] {

@@ -19,6 +19,7 @@ export const acts = {
   'hourly-look': "a tick that looks through an hour of the exchange's records",
   'whitelist-check': 'the five-minute check of the whitelist, with nothing to check',
   'key-health': 'the daily check of all keys',
+  'ledger-export': 'the hourly look after the exports of the table, with none to begin',
 } as const;
 
 export type ActName = keyof typeof acts;

@@ -24,7 +24,8 @@ export async function play(site: Site): Promise<Readonly<Record<ActName, Act>>> 
   await wait(paceMs.query);
   const depositAddress = await count(site, address);
   const moving = await sweep(site);
-  const keyHealth = await keysAsked(site);
+  const keyHealth = await count(site, () => fire(site, 'local.key-health', 'key-health'));
+  const exporting = await exported(site);
   const movingNothing = await nothingToMove(site);
   const look = await lookBack(site);
   await whenUsable(site);
@@ -38,6 +39,7 @@ export async function play(site: Site): Promise<Readonly<Record<ActName, Act>>> 
     'sweep-that-moves': without(moving, idle),
     'sweep-that-moves-nothing': movingNothing,
     'key-health': keyHealth,
+    'ledger-export': exporting,
     'hourly-look': without(look, idle),
     'whitelist-check': check,
     'withdrawal-over-http': without(overHttp, idle),
@@ -56,8 +58,12 @@ async function warmUp(site: Site): Promise<void> {
   await quiet(site);
 }
 
-async function keysAsked(site: Site): Promise<Act> {
-  return count(site, () => fire(site, 'local.key-health', 'key-health'));
+/** The first call has the table exported, and a later one finds that done. */
+async function exported(site: Site): Promise<Act> {
+  const look = () => fire(site, 'local.ledger-export', 'ledger-export');
+  await look();
+  await look();
+  return count(site, look);
 }
 
 /** From the request to the end that a tick finds. */

@@ -30,6 +30,7 @@ const standing: readonly Doing[] = [
   { cause: 'being there', act: 'idle-tick', perMonth: everyMinutes(1) },
   { cause: 'being there', act: 'whitelist-check', perMonth: everyMinutes(5) },
   { cause: 'being there', act: 'hourly-look', perMonth: everyMinutes(60) },
+  { cause: 'being there', act: 'ledger-export', perMonth: everyMinutes(60) },
   { cause: 'being there', act: 'key-health', perMonth: perMonth(1) },
 ];
 

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { alarmingEvents } from '../../../functions/base/event-types.ts';
@@ -18,13 +16,11 @@ import { type House, startHouse } from '../../support/house.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { linesWrittenBy } from '../../support/written.ts';
 import { alarmsIn } from './alarms.ts';
-import { makeStack, someTreasury, stackOf } from './stack-fixture.ts';
-import { field, list } from './template.ts';
+import { stackOf } from './stack-fixture.ts';
 
 const template = stackOf('sandbox');
 const alarms = alarmsIn(template);
 const namespace = 'hashkey-treasury-sandbox';
-const paragraphs = paragraphsOf(path.resolve(import.meta.dirname, '../../../docs/runbook.md'));
 const own = alarms.filter((alarm) => alarm.namespace === namespace);
 const named = (id: string) => {
   const found = alarms.find(({ name }) => name === `hashkey-treasury-sandbox-${id}`);
@@ -255,113 +251,6 @@ describe('the functions', () => {
     expect(named('api-errors')).toMatchObject({ metric: '5xx', dimensions: { ApiId: 'HttpApi' } });
   });
 });
-
-describe('people', () => {
-  test('are told by the topic of every alarm, and by nothing else', () => {
-    for (const { name, actions, ended } of alarms) {
-      expect([name, actions]).toEqual([name, ['Alarms']]);
-      expect(ended.every((to) => to === 'Alarms')).toBe(true);
-    }
-  });
-
-  test('are not told that an event, a failure or a throttled call is over, which only means that no other came', () => {
-    const silent = alarms.filter(({ statistic, missing }) => statistic === 'Sum' && missing === 'notBreaching');
-    const told = silent.filter(({ ended }) => ended.length > 0).map(({ name }) => name);
-    expect(told).toEqual([`${namespace}-tick-troubled`]);
-  });
-
-  test('are told when money is in doubt no more, and when the tick runs again', () => {
-    for (const id of ['in-doubt', 'needs-attention', 'tick-not-running']) expect(named(id).ended).toEqual(['Alarms']);
-  });
-
-  test('get a link to the paragraph of the runbook that says what to do, and no paragraph is without an alarm', () => {
-    const linked = alarms.map(({ description }) => /What to do: docs\/runbook\.md#([a-z-]+)$/.exec(description)?.[1]);
-    expect(linked).not.toContain(undefined);
-    expect([...new Set(linked)].toSorted()).toEqual([...paragraphs.keys()].toSorted());
-  });
-
-  test.each([...paragraphs])('read under %s what it means, where to look, what to do and who to wake', (_, text) => {
-    for (const part of ['Means.', 'Look first.', 'Do.', 'Wake']) expect(text).toContain(`**${part}**`);
-  });
-
-  test('may have the runbook elsewhere', () => {
-    const runbook = 'https://git.example.com/treasury/blob/main/docs/runbook.md';
-    const elsewhere = alarmsIn(makeStack('sandbox', { ...someTreasury, notifications: { emails: [], runbook } }));
-    for (const { description } of elsewhere) expect(description).toContain(` What to do: ${runbook}#`);
-  });
-
-  test('get a mail each, at the addresses of the configuration and no other', () => {
-    const told = template.ofType('AWS::SNS::Subscription').map(([, { Protocol, Endpoint, TopicArn }]) => {
-      return [Protocol, Endpoint, TopicArn];
-    });
-    expect(told).toEqual([['email', 'oncall@example.com', 'Alarms']]);
-    expect(stackOf('local').ofType('AWS::SNS::Subscription').length).toBeLessThanOrEqual(1);
-  });
-
-  test('keep their subscription when another address comes or goes', () => {
-    const emails = ['new@example.com', 'oncall@example.com'];
-    const more = makeStack('sandbox', { ...someTreasury, notifications: { emails } });
-    const [before] = template.ofType('AWS::SNS::Subscription').map(([id]) => id);
-    expect(more.ofType('AWS::SNS::Subscription').map(([id]) => id)).toContain(before);
-  });
-});
-
-describe('the dashboards', () => {
-  const bodies = new Map(
-    template
-      .ofType('AWS::CloudWatch::Dashboard')
-      .map(([, { DashboardName, DashboardBody }]) => [String(DashboardName), String(DashboardBody)]),
-  );
-  const body = (name: string): { widgets: { properties: { title?: string; alarms?: string[] } }[] } =>
-    JSON.parse(bodies.get(`hashkey-treasury-sandbox-${name}`) ?? '{}');
-  const titles = (name: string) => body(name).widgets.map(({ properties }) => properties.title ?? '');
-
-  test('are one for finance and one for who is on call', () => {
-    expect([...bodies.keys()]).toEqual(['hashkey-treasury-sandbox-finance', 'hashkey-treasury-sandbox-oncall']);
-  });
-
-  test('tell finance what moved, what waits, what is in doubt and how far the limits are used', () => {
-    expect(titles('finance')).toEqual([
-      '',
-      'Waiting for an approval',
-      'Approved, kept back',
-      'Sent, not yet done',
-      'In doubt',
-      'For two people to decide',
-      'Looks in 5 minutes (5 is right)',
-      'BTC moved each day',
-      'USDT moved each day',
-      'Limit of USDT in 24h: percent used',
-      'Limit of USDT in 7d: percent used',
-      'Ended without money moving, by reason',
-      'Keys of the exchange (1 works, 0 does not)',
-    ]);
-  });
-
-  test('show who is on call every alarm', () => {
-    const [status] = body('oncall').widgets;
-    const ids = template.ofType('AWS::CloudWatch::Alarm').map(([id]) => `${id}.Arn`);
-    expect(status?.properties.alarms?.toSorted()).toEqual(ids.toSorted());
-  });
-});
-
-describe('the saved query', () => {
-  test('of one instruction asks every function’s log by the one name of the id', () => {
-    const name = 'hashkey-treasury-sandbox/one-instruction';
-    const query = template.one('AWS::Logs::QueryDefinition', 'Name', name);
-    expect(String(query.QueryString)).toContain('| filter instructionId = ');
-    const logs = template
-      .ofType('AWS::Lambda::Function')
-      .map(([, { LoggingConfig }]) => field(LoggingConfig, 'LogGroup'));
-    expect(list(query.LogGroupNames).toSorted()).toEqual(logs.toSorted());
-  });
-});
-
-/** The paragraphs of the runbook, by the anchors that GitHub makes of their headings. */
-function paragraphsOf(file: string): ReadonlyMap<string, string> {
-  const [, ...parts] = readFileSync(file, 'utf8').split('\n### ');
-  return new Map(parts.map((text) => [(text.split('\n')[0] ?? '').toLowerCase().replaceAll(' ', '-'), text]));
-}
 
 /** Runs what writes figures in a stage, and reads them as CloudWatch would. */
 async function everyFigure({ parts }: House): Promise<readonly string[]> {

@@ -6,6 +6,8 @@ import '../cost/stage-count.checks.ts';
 import '../../docs/security.checks.ts';
 import '../delivery/delivery-stack.checks.ts';
 import './alarms.checks.ts';
+import './dashboards.checks.ts';
+import './notifications.checks.ts';
 import '../rules/findings.checks.ts';
 import '../rules/rules.checks.ts';
 import './egress.checks.ts';
