@@ -1,22 +1,25 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { isTreasuryError } from '../functions/base/errors.ts';
+import { endFor, readFlags } from './command-line/flags.ts';
 import { stageNames } from './config/stages.ts';
 import { synthesizeStages } from './synthesize.ts';
 
-// `npm run synth`: every stage that has a file in infra/config, each into cdk.out/<stage>, and all checks on each.
+// `npm run synth`: every stage that has a file in infra/config, each into its folder of cdk.out, and all checks on each.
 
-const outdir = path.resolve(import.meta.dirname, '..', 'cdk.out');
+const usage = 'npm run synth [-- --out FOLDER]';
 
-try {
-  for (const stage of stageNames) await rm(path.join(outdir, stage), { recursive: true, force: true });
-  for (const { stackName, directory, examples } of await synthesizeStages(stageNames, outdir)) {
+async function main(args: readonly string[]): Promise<void> {
+  const usual = path.resolve(import.meta.dirname, '..', 'cdk.out');
+  const { out = usual } = readFlags(args, { out: { type: 'string' } }, usage);
+  for (const stage of stageNames) await rm(path.join(out, stage), { recursive: true, force: true });
+  for (const { stackName, directory, examples } of await synthesizeStages(stageNames, path.resolve(out))) {
     const note = examples.length === 0 ? '' : ` (refuses to be deployed: examples in ${examples.join(', ')})`;
     process.stdout.write(`${stackName} is in ${path.relative(process.cwd(), directory)}${note}\n`);
   }
+}
+
+try {
+  await main(process.argv.slice(2));
 } catch (error) {
-  if (!isTreasuryError(error)) throw error;
-  // What a person can put right needs no stack trace.
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = endFor(error, usage);
 }

@@ -1,12 +1,11 @@
+import { execFile } from 'node:child_process';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { localTreasury } from '../../infra/config/local.ts';
-import { synthesize } from '../../infra/synthesize.ts';
+import { promisify } from 'node:util';
 import { eventually } from '../infra/local/support/stack.ts';
 import { runFolderVariable } from './run-folder.ts';
 
-/** What an execution of the example workflow waits, so that a test can wait for its end. */
-const waitSeconds = 6;
+const maker = path.join(import.meta.dirname, 'make-assembly.ts');
 
 /**
  * Stage local with the example workflow, synthesized once a run: the first file that asks makes it, the others wait for it.
@@ -20,9 +19,8 @@ export async function sharedAssembly(): Promise<string> {
     if (failed) throw new Error('the assembly could not be made; the test file that tried says why');
     return made;
   }
-  const treasury = { ...localTreasury(), workflows: { exampleWaitSeconds: waitSeconds, stateMachines: [] } };
   try {
-    await synthesize({ stage: 'local', treasury, outdir: `${made}.unfinished` });
+    await promisify(execFile)(process.execPath, [maker, `${made}.unfinished`]);
   } catch (error) {
     await mkdir(`${made}.failed`);
     throw error;

@@ -1,0 +1,12 @@
+import { localTreasury } from '../../infra/config/local.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+
+// In a process of its own: loaded by the test runner, the CDK takes twice as long.
+
+/** What an execution of the example workflow waits, so that a test can wait for its end. */
+const waitSeconds = 6;
+
+const [, , outdir] = process.argv;
+if (outdir === undefined) throw new TypeError('the folder is missing');
+const treasury = { ...localTreasury(), workflows: { exampleWaitSeconds: waitSeconds, stateMachines: [] } };
+await synthesize({ stage: 'local', treasury, outdir });
