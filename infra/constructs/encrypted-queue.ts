@@ -1,12 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { allowService } from './company-key.ts';
 import { allow, allowKey } from './grants.ts';
 import { pinned } from './pinned.ts';
 
 export interface EncryptedQueueProps extends Omit<QueueProps, 'encryption' | 'encryptionMasterKey' | 'enforceSSL'> {
+  readonly queueName: string;
   readonly logicalId: string;
   readonly encryptionKey: Key;
 }
@@ -18,9 +20,11 @@ export interface EncryptedQueueProps extends Omit<QueueProps, 'encryption' | 'en
 export class EncryptedQueue {
   readonly queue: Queue;
   private readonly key: Key;
+  private readonly name: string;
 
   constructor(scope: Construct, id: string, { logicalId, encryptionKey, ...props }: EncryptedQueueProps) {
     this.key = encryptionKey;
+    this.name = props.queueName;
     this.queue = new Queue(scope, id, {
       ...props,
       encryption: QueueEncryption.KMS,
@@ -35,6 +39,26 @@ export class EncryptedQueue {
   allowSend(sender: IGrantable): void {
     allow(sender, ['sqs:SendMessage'], [this.queue.queueArn]);
     allowKey(sender, this.key, 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey']);
+  }
+
+  /** Lets EventBridge put aside here what this rule or bus could not deliver. */
+  allowEventBridge(sid: string, sourceArn: string): void {
+    const { queueArn } = this.queue;
+    const service = 'events.amazonaws.com';
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        sid,
+        actions: ['sqs:SendMessage'],
+        resources: [queueArn],
+        principals: [new ServicePrincipal(service)],
+        conditions: { ArnEquals: { 'aws:SourceArn': sourceArn } },
+      }),
+    );
+    // By its name: the key is there before the queue is. A second statement of the same is the same.
+    const arn = Stack.of(this.queue).formatArn({ service: 'sqs', resource: this.name });
+    allowService(this.key, service, ['kms:Decrypt', 'kms:GenerateDataKey'], {
+      StringEquals: { 'kms:EncryptionContext:aws:sqs:arn': arn },
+    });
   }
 
   allowReceive(receiver: IGrantable): void {

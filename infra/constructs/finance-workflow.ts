@@ -31,7 +31,7 @@ export class FinanceWorkflow extends Construct {
       stateMachineName,
       stateMachineType: 'STANDARD',
       definitionString: JSON.stringify(financeWorkflowDefinition(waitSeconds)),
-      definitionSubstitutions: { EventBusName: bus.bus.eventBusName, AlarmTopicArn: bus.alarms.topicArn },
+      definitionSubstitutions: { EventBusName: bus.bus.eventBusName, AlarmTopicArn: bus.alarms.topic.topicArn },
       roleArn: role.roleArn,
     });
     pinned(machine, 'FinanceWorkflow');
@@ -62,7 +62,7 @@ export class FinanceWorkflow extends Construct {
       }),
     });
     bus.allowPutAs(role, workflowSource);
-    bus.allowTell(role);
+    bus.alarms.allowTell(role);
     return role;
   }
 }

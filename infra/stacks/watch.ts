@@ -25,10 +25,10 @@ export function watch(scope: Construct, parts: Parts, running: Running, treasury
   const { bus } = parts;
   const { emails = [], runbook } = treasury.notifications ?? {};
   const watched = watchedIn(parts, running, treasury);
-  new Notifications(place, 'Notifications', { topic: bus.alarms, emails });
+  new Notifications(place, 'Notifications', { topic: bus.alarms.topic, emails });
   const alarms = new TreasuryAlarms(place, 'Alarms', {
     watched,
-    topic: bus.alarms,
+    topic: bus.alarms.topic,
     ...(runbook === undefined ? {} : { runbook }),
   });
   financeDashboard(place, watched);
@@ -54,7 +54,7 @@ function watchedIn({ stage, bus, sweeps, releases }: Parts, running: Running, { 
     busName: bus.bus.eventBusName,
     rules: bus.watchedRules,
     scheduleGroup: nameIn(stage),
-    topicName: bus.alarms.topicName,
+    topicName: bus.alarms.topic.topicName,
     apiId: api.apiId,
     coins: watched?.coins ?? [],
     limits: watched?.limits ?? [],

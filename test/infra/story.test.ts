@@ -6,6 +6,7 @@ import type { Outcome } from '../../infra/local/story/outcome.ts';
 import { tellStory } from '../../infra/local/story/story.ts';
 import { figuresIn, placeOf } from '../support/emf.ts';
 import { hearCalls } from '../support/heard-calls.ts';
+import { eventually } from './local/support/stack.ts';
 import { alarmsIn } from './stacks/alarms.ts';
 import { makeStack } from './stacks/stack-fixture.ts';
 
@@ -183,13 +184,18 @@ describe('from outside', () => {
     // No part of the story. The second time it is known that each key was used.
     await stack.invoke('hashkey-treasury-local-key-health', {});
     await stack.invoke('hashkey-treasury-local-key-health', {});
+    // A first export has to be complete before it can be behind.
+    await eventually(async () => {
+      const exports = (await stack.invoke('hashkey-treasury-local-ledger-export', {})) as { exportedUntil?: string };
+      return exports.exportedUntil;
+    });
     const written = new Set(figuresIn(lines()).map(placeOf));
     const namespace = 'hashkey-treasury-local';
     const own = alarmsIn(makeStack('local', house.treasury)).filter((alarm) => alarm.namespace === namespace);
     const places = own.map((alarm) => placeOf({ ...alarm, name: alarm.metric }));
     expect(places.length).toBeGreaterThan(20);
     expect(places.filter((place) => !written.has(place)).toSorted()).toEqual(
-      ['DepositAddressAccepted', 'DepositAddressChanged', 'ExchangeBan', 'UnknownMovement'].map(
+      ['DepositAddressAccepted', 'DepositAddressChanged', 'ExchangeBan', 'ExportFailed', 'UnknownMovement'].map(
         (type) => `${namespace} AlarmingEvents service=treasury type=${type}`,
       ),
     );

@@ -47,8 +47,8 @@ const logTolerance = 40;
  * a write of it.
  */
 const racing: ReadonlySet<ActName> = new Set(['withdrawal-over-http', 'withdrawal-by-event']);
-const racedCalls = 3;
-const racedUnits = 12;
+const racedCalls = 1;
+const racedUnits = 10;
 
 export interface Difference {
   readonly field: string;

@@ -20,12 +20,16 @@ export const noPublicPrincipal: Rule = {
   ],
 };
 
+/** Without any principal it is a NotPrincipal: everybody but that. */
 function isForEverybody({ principals, condition }: Statement): boolean {
-  return principals.some(([, who]) => who === '*') && !keysOf(condition).some((key) => narrowing.test(key));
+  const isOpen = principals.length === 0 || principals.some(([, who]) => who === '*');
+  return isOpen && !keysOf(condition).some((key) => narrowing.test(key));
 }
 
+/** The keys that a condition wants to have a value. That one has not another value keeps nobody out. */
 function keysOf(condition: unknown): readonly string[] {
-  return Object.values(isObject(condition) ? condition : {}).flatMap((tests) =>
-    isObject(tests) ? Object.keys(tests) : [],
-  );
+  return Object.entries(isObject(condition) ? condition : {}).flatMap(([operator, tests]) => {
+    if (!isObject(tests) || /Not|IfExists|Null/.test(operator)) return [];
+    return Object.keys(tests).filter((key) => tests[key] !== '*');
+  });
 }

@@ -6,6 +6,11 @@ export const noWildcardAction: Rule = {
   demands: 'A role may do named actions only: a wildcard grows with every action that AWS adds.',
   breaches: (template) =>
     roleStatements(template)
-      .filter(([, { effect, actions }]) => effect === 'Allow' && actions.some((action) => action.includes('*')))
+      .filter(([, { effect, actions }]) => effect === 'Allow' && !areNamed(actions))
       .map(([{ id }]) => id),
 };
+
+/** Without any it is a NotAction: everything but that. */
+function areNamed(actions: readonly string[]): boolean {
+  return actions.length > 0 && !actions.some((action) => action.includes('*'));
+}

@@ -34,8 +34,10 @@ export const noWildcardResource: Rule = {
   breaches: (template) =>
     roleStatements(template)
       .filter(
+        // Without any resource it is a NotResource: everything but that.
         ([, { effect, actions, resources }]) =>
-          effect === 'Allow' && actions.some((action) => !resources.every((resource) => isNarrow(action, resource))),
+          effect === 'Allow' &&
+          (resources.length === 0 || actions.some((action) => !resources.every((each) => isNarrow(action, each)))),
       )
       .map(([{ id }]) => id),
 };
@@ -52,8 +54,10 @@ function isNarrow(action: string, resource: unknown): boolean {
   );
 }
 
-/** The literal parts of an ARN that is joined from parts, or the ARN itself. */
+/** The literal parts of an ARN that is joined from parts, or the ARN itself. Of anything else the whole text. */
 function textsIn(resource: unknown): readonly string[] {
   if (typeof resource === 'string') return [resource];
-  return list(list(valueAt(resource, ['Fn::Join']))[1]).filter((part) => typeof part === 'string');
+  const joined = valueAt(resource, ['Fn::Join']);
+  if (joined === undefined) return [JSON.stringify(resource)];
+  return list(list(joined)[1]).filter((part) => typeof part === 'string');
 }

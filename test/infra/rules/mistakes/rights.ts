@@ -33,6 +33,32 @@ export const rightsMistakes: readonly Mistake[] = [
     },
   },
   {
+    did: 'a function may do everything but delete',
+    rule: 'no-wildcard-action',
+    make: (template) => {
+      const statement = statementOf(template.find(rolePolicy, 'ApprovalRole'), 'PolicyDocument', 'dynamodb:GetItem');
+      delete statement.Action;
+      statement.NotAction = 'dynamodb:DeleteItem';
+    },
+  },
+  {
+    did: 'a function may write to everything but one table',
+    rule: 'no-wildcard-resource',
+    make: (template) => {
+      const statement = statementOf(template.find(rolePolicy, 'ApprovalRole'), 'PolicyDocument', 'dynamodb:GetItem');
+      delete statement.Resource;
+      statement.NotResource = 'arn:aws:dynamodb:ap-east-1:111122223333:table/other';
+    },
+  },
+  {
+    did: 'a function may write to every table of this region',
+    rule: 'no-wildcard-resource',
+    make: (template) => {
+      const every = { 'Fn::Sub': 'arn:aws:dynamodb:ap-east-1:111122223333:table/*' };
+      statementOf(template.find(rolePolicy, 'PauseRole'), 'PolicyDocument', 'dynamodb:GetItem').Resource = every;
+    },
+  },
+  {
     did: 'a wide policy of AWS is attached to a role',
     rule: 'no-managed-policy',
     make: (template) => {
@@ -76,6 +102,15 @@ export const rightsMistakes: readonly Mistake[] = [
           PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sqs:SendMessage' }] },
         },
       }),
+  },
+  {
+    did: 'everybody outside of one account may publish to the topic of alarms',
+    rule: 'no-public-principal',
+    make: (template) => {
+      const statement = statementOf(template.find('AWS::SNS::TopicPolicy'), 'PolicyDocument', 'AlarmingRule');
+      statement.Principal = '*';
+      statement.Condition = { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } };
+    },
   },
   {
     did: 'a function may be called by everybody',
