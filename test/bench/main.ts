@@ -10,9 +10,11 @@ import { systemClock } from '../../functions/base/clock.ts';
 import { bundleAll } from '../../infra/bundling/assets.ts';
 import { functionNames } from '../../infra/bundling/entries.ts';
 import { keyFromText } from '../../infra/command-line/tool-client.ts';
+import { stageNames } from '../../infra/config/stages.ts';
+import { synthesizeStages } from '../../infra/synthesize.ts';
 
 /*
- * `npm run bench`: sizes and loading times of what is deployed, and the rate of signing. Loading is measured in a new
+ * `npm run bench`: sizes and loading times of what is deployed, the rate of signing, and what synthesis takes. Loading is measured in a new
  * process for each run. Compare figures of one run with each other: milliseconds of two machines, or two days, differ.
  */
 
@@ -78,6 +80,13 @@ async function benchBundles(outdir: string): Promise<void> {
   }
 }
 
+async function benchSynthesis(outdir: string): Promise<void> {
+  const began = performance.now();
+  await synthesizeStages(stageNames, outdir);
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  write(`${'synthesis'.padEnd(20)} ${seconds} s for the stages ${stageNames.join(', ')}, with all checks`);
+}
+
 async function benchSigning(): Promise<void> {
   const secret = JSON.stringify({ apiKey: 'key', secretKey: 'secret', signing: 'hmac-sha256' });
   const signer = await keyFromText('bench', secret, systemClock).signer();
@@ -108,6 +117,7 @@ try {
   write(`${'part'.padEnd(20)} ${'size'.padStart(9)} ${'zipped'.padStart(9)}`);
   await benchBundles(outdir);
   await benchSigning();
+  await benchSynthesis(path.join(outdir, 'stages'));
 } finally {
   await stop();
   await rm(outdir, { recursive: true, force: true });

@@ -44,7 +44,7 @@ const logTolerance = 40;
 
 /**
  * A release begins while the approval still publishes: which of the two is first at the item costs a call more or less, and
- * a write of it.
+ * a write of it. An event may be told twice, and then its receiver is called twice.
  */
 const racing: ReadonlySet<ActName> = new Set(['withdrawal-over-http', 'withdrawal-by-event']);
 const racedCalls = 1;
@@ -79,9 +79,13 @@ function levelled(act: Act, other: Act): Act {
   const calls = [...names].map(
     (name) => [name, near(act.calls[name] ?? 0, other.calls[name] ?? 0, racedCalls)] as const,
   );
+  const invocations = Object.entries(act.invocations).map(
+    ([name, count]) => [name, near(count, other.invocations[name] ?? 0, racedCalls)] as const,
+  );
   return {
     ...act,
     calls: Object.fromEntries(calls.filter(([, count]) => count > 0)),
+    invocations: Object.fromEntries(invocations),
     reads: near(act.reads, other.reads, racedUnits),
     writes: near(act.writes, other.writes, racedUnits),
   };

@@ -18,6 +18,7 @@ const neverOverHttp = {
   'records-incomplete': 'reconciliation reads the records',
   'too-little-time': 'a send puts itself off with it, within its own queue',
   'task-callback-failed': 'task-outcome is called by the bus',
+  'export-unavailable': 'ledger-export is called by its schedule',
   'cloudformation-unavailable': 'policy is called by a deployment',
 };
 

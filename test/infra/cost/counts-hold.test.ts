@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Act, type ActName, actNames } from '../../../infra/cost/counted/act.ts';
 import { type Counted, readCounted } from '../../../infra/cost/counted/counted.ts';
 import { differenceOf } from '../../../infra/cost/measure/agreed.ts';
 import { metricSeries } from '../../../infra/cost/measure/metric-series.ts';
 import { play } from '../../../infra/cost/measure/play.ts';
-import { openSite, type Site } from '../../../infra/cost/measure/site.ts';
+import { openSite } from '../../../infra/cost/measure/site.ts';
 import { sharedAssembly } from '../../support/shared-assembly.ts';
 import { sharedKeyFile } from '../local/support/keys.ts';
 
@@ -13,23 +13,41 @@ import { sharedKeyFile } from '../local/support/keys.ts';
  * fails because a function does more or less than it did, `npm run cost -- --measure` counts anew, and the figures of
  * docs/cost.md are to be printed anew.
  */
-let site: Site;
-let acts: Readonly<Record<ActName, Act>>;
 let counted: Counted;
+let played: Played;
+
+interface Played {
+  readonly acts: Readonly<Record<ActName, Act>>;
+  readonly series: number;
+}
+
+const differs = ({ acts, series }: Played): boolean =>
+  series !== counted.metricSeries ||
+  actNames.some((name) => differenceOf(name, counted.acts[name], acts[name]) !== undefined);
+
+async function playOnce(): Promise<Played> {
+  const site = await openSite({ assembly: await sharedAssembly(), issuerKeyFile: sharedKeyFile });
+  try {
+    const acts = await play(site);
+    return { acts, series: metricSeries(site.lines) };
+  } finally {
+    await site.close();
+  }
+}
 
 beforeAll(async () => {
   counted = await readCounted();
-  site = await openSite({ assembly: await sharedAssembly(), issuerKeyFile: sharedKeyFile });
-  acts = await play(site);
-}, 180_000);
-afterAll(() => site.close(), 30_000);
+  played = await playOnce();
+  // A busy machine can put a call of one act into the next. What the functions do differently, they do each time.
+  if (differs(played)) played = await playOnce();
+}, 240_000);
 
 describe('the counts that the cost model stands on', () => {
   test.each(actNames)('hold for: %s', (name) => {
-    expect(differenceOf(name, counted.acts[name], acts[name])).toBeUndefined();
+    expect(differenceOf(name, counted.acts[name], played.acts[name])).toBeUndefined();
   });
 
   test('hold for the series of metrics', () => {
-    expect(metricSeries(site.lines)).toBe(counted.metricSeries);
+    expect(played.series).toBe(counted.metricSeries);
   });
 });

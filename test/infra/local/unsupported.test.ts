@@ -45,7 +45,7 @@ type Case = [what: string, resources: Json, logicalId: string, path: string, rea
 
 const cases: Case[] = [
   ['a network', { V: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/24' }) }, 'V', 'Type', 'AWS::EC2::VPC are not'],
-  ['an unknown type', { B: resource('AWS::Kinesis::Stream') }, 'B', 'Type', 'AWS::Kinesis::Stream are not understood'],
+  ['an unknown type', { B: resource('AWS::RDS::DBInstance') }, 'B', 'Type', 'AWS::RDS::DBInstance are not'],
   ['an unknown property', { Q: queue({ Policy: {} }) }, 'Q', 'Properties.Policy', 'unknown field'],
   ['a wrong value', { Q: queue({ FifoQueue: 'maybe' }) }, 'Q', 'Properties.FifoQueue', 'expected true or false'],
   [
