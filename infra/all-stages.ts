@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { isTreasuryError } from '../functions/base/errors.ts';
+import { tellFailure } from './command-line/tell-failure.ts';
 import { stageNames } from './config/stages.ts';
 import { synthesizeStages } from './synthesize.ts';
 
@@ -15,8 +15,5 @@ try {
     process.stdout.write(`${stackName} is in ${path.relative(process.cwd(), directory)}${note}\n`);
   }
 } catch (error) {
-  if (!isTreasuryError(error)) throw error;
-  // What a person can put right needs no stack trace.
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  tellFailure(error);
 }

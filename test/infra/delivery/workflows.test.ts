@@ -129,6 +129,18 @@ describe('every change', () => {
     expect(scriptsOf('check.yml synth')).toEqual(['npm ci', 'npm run synth']);
   });
 
+  test('has to pass the tests, the lint, the types and the synthesis, each of which ends it', () => {
+    const script = readFileSync(path.join(folder, '..', '..', '.ci', 'run'), 'utf8');
+    expect(script).toContain('set -euo pipefail');
+    expect(script.split('\n').filter((line) => line.startsWith('npm '))).toEqual([
+      'npm ci',
+      'npm test',
+      'npm run lint',
+      'npm run typecheck',
+      'npm run synth',
+    ]);
+  });
+
   test('is looked through with all commits, where a secret that was taken away still is', () => {
     const checkout = steps.find(
       ({ name, step }) => name === 'check.yml supply-chain' && step.uses?.startsWith('actions/checkout@'),
