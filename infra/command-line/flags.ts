@@ -1,4 +1,4 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs, types } from 'node:util';
 import { InvalidInputError, isTreasuryError } from '../../functions/base/errors.ts';
 
 /** Reads a tool's flags; it takes nothing else. Throws InvalidInputError. */
@@ -10,10 +10,14 @@ export function readFlags<const Options extends NonNullable<ParseArgsConfig['opt
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!isOfFlags(error)) throw error;
     // Node's sentence names the flag; what follows the first one is advice for other programs.
     throw flagFlaw('', error.message.split('. ')[0] ?? 'unknown flag', usage);
   }
+}
+
+function isOfFlags(error: unknown): error is Error {
+  return types.isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
 export function flagFlaw(field: string, reason: string, expected: string): InvalidInputError {

@@ -99,14 +99,17 @@ function amountsOf(sweep: CheckedTreasury['sweeps'][number]): [string, Amount][]
 
 function checkCoin(treasury: CheckedTreasury, coin: string, field: string): Flaw[] {
   if (Object.hasOwn(treasury.coins, coin)) return [];
-  return [{ field, reason: `${coin} is not in coins`, expected: `one of ${Object.keys(treasury.coins).join(', ')}` }];
+  return [{ field, reason: `${coin} is not in coins`, expected: nameIn(treasury.coins) }];
 }
 
 function checkAccount(treasury: CheckedTreasury, name: string, field: string): Flaw[] {
   if (Object.hasOwn(treasury.accounts, name)) return [];
-  return [
-    { field, reason: `${name} is not in accounts`, expected: `one of ${Object.keys(treasury.accounts).join(', ')}` },
-  ];
+  return [{ field, reason: `${name} is not in accounts`, expected: nameIn(treasury.accounts) }];
+}
+
+function nameIn(named: Readonly<Record<string, unknown>>): string {
+  const names = Object.keys(named);
+  return names.length === 0 ? 'one that is there; there is none yet' : `one of ${names.join(', ')}`;
 }
 
 function checkAmount(treasury: CheckedTreasury, coin: string, field: string, value: Amount): Flaw[] {

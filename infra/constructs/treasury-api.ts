@@ -34,6 +34,7 @@ const accessLog = {
 
 /** The HTTP API. Every route asks for a token of the company's identity provider. */
 export class TreasuryApi extends Construct {
+  /** Without a slash at its end: paths begin with one, and `//pause` is no route. */
   readonly url: string;
   /** How CloudWatch knows it. */
   readonly apiId: string;
@@ -61,7 +62,7 @@ export class TreasuryApi extends Construct {
       removalPolicy: keepOnceMade(stage),
     });
     pinned(log, 'HttpApiLog');
-    const deployed = this.api.addStage('Stage', {
+    this.api.addStage('Stage', {
       autoDeploy: true,
       throttle,
       accessLogSettings: {
@@ -69,7 +70,7 @@ export class TreasuryApi extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
     });
-    this.url = deployed.url;
+    this.url = this.api.apiEndpoint;
   }
 
   /** Gives these routes to the function, by an alias that nothing but this API may call. */

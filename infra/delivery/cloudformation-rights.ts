@@ -1,4 +1,5 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { aliases } from '../../functions/base/names.ts';
 
 /** The services that the stack's resources belong to, by the first part of their actions. */
 export const managedServices = [
@@ -28,8 +29,8 @@ const roleTakers = [
 
 /**
  * What CloudFormation may do when it deploys the stack. `cdk bootstrap` makes it an administrator where nothing is said.
- * With this it makes the stack's resources and roles named after the stack, and reads neither a key nor the ledger. Who
- * may make roles can still give them much: the deployment itself stays a thing to be reviewed.
+ * With this it makes the stack's resources and roles named after the stack, reads neither a key nor the ledger nor its
+ * exports, and speaks neither as us nor as a person. Who may make roles can still give them much: the deployment itself stays a thing to be reviewed.
  */
 export function cloudFormationRights(partition: string, account: string): PolicyStatement[] {
   const roles = [`arn:${partition}:iam::${account}:role/HashkeyTreasury-*`];
@@ -79,17 +80,36 @@ export function cloudFormationRights(partition: string, account: string): Policy
         'dynamodb:BatchGetItem',
         'dynamodb:BatchWriteItem',
         'dynamodb:DeleteItem',
+        'dynamodb:ExportTableToPointInTime',
         'dynamodb:GetItem',
+        'dynamodb:GetRecords',
         'dynamodb:PartiQL*',
         'dynamodb:PutItem',
         'dynamodb:Query',
         'dynamodb:Scan',
         'dynamodb:UpdateItem',
         'events:PutEvents',
+        'sns:Publish',
         'sqs:ReceiveMessage',
         'sqs:SendMessage',
+        'states:SendTask*',
+        'states:StartExecution',
       ],
       resources: ['*'],
+    }),
+    new PolicyStatement({
+      sid: 'NorTheExports',
+      effect: Effect.DENY,
+      actions: ['s3:BypassGovernanceRetention', 's3:DeleteObject*', 's3:GetObject*', 's3:PutObject*'],
+      // CloudFormation makes a bucket's name of the stack's. The code of the functions is in a bucket of the bootstrap's.
+      resources: [`arn:${partition}:s3:::hashkeytreasury-*/*`],
+    }),
+    new PolicyStatement({
+      sid: 'NorAsAPerson',
+      effect: Effect.DENY,
+      actions: ['lambda:InvokeFunction'],
+      // Who calls this alias is believed to have checked a person's token. A deployment calls functions by themselves.
+      resources: [`arn:${partition}:lambda:*:${account}:function:hashkey-treasury-*:${aliases.http}`],
     }),
   ];
 }

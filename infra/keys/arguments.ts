@@ -1,8 +1,8 @@
 import { parseArgs, types } from 'node:util';
-import { isTreasuryError } from '../../functions/base/errors.ts';
 import { type KeyName, keyNames } from '../../functions/base/key-names.ts';
 import { flagFlaw } from '../command-line/flags.ts';
 import { type Stage, stageOf } from '../config/stage-name.ts';
+import { stageNames } from '../config/stages.ts';
 
 interface Common {
   readonly stage: Stage;
@@ -71,15 +71,12 @@ function readKey(key: string | undefined): KeyName {
   return found;
 }
 
+/** A stage that has a configuration: with another one nobody should have to type a key first. */
 function readStage(stage: string | undefined): Stage {
-  const expected = 'the stage whose keys they are, such as sandbox';
+  const expected = `the stage whose keys they are: ${stageNames.join(', ')}`;
   if (stage === undefined) throw flagFlaw('--stage', 'is missing', expected);
-  try {
-    return stageOf(stage);
-  } catch (error) {
-    if (isTreasuryError(error)) throw flagFlaw('--stage', 'names no stage', expected);
-    throw error;
-  }
+  if (!stageNames.includes(stage)) throw flagFlaw('--stage', 'names no stage', expected);
+  return stageOf(stage);
 }
 
 function tooMuch() {

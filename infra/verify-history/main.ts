@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { iso } from '../../functions/base/clock.ts';
 import { isTreasuryError } from '../../functions/base/errors.ts';
 import { endOf } from '../../functions/ledger-export/span.ts';
+import { endFor } from '../command-line/flags.ts';
 import { namedFile } from '../command-line/named-file.ts';
+import { readArguments, usage } from './arguments.ts';
 import { type DownloadedExport, exportsIn } from './export-folder.ts';
 import { HistoryCheck } from './history-check.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
@@ -13,26 +14,9 @@ import { verifyExports } from './verify-exports.ts';
 // it was written. Exports are laid one over the other, and tables over them in the order of the command line: none may take
 // back what was there before.
 
-const usage = 'npm run verify-history -- [--export FOLDER|FILE]… [--table NAME]…';
-
-function readFlags() {
-  const many = { type: 'string', multiple: true } as const;
-  const options = { table: many, export: many } as const;
-  try {
-    return parseArgs({ options, allowPositionals: false, strict: true }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return {};
-  }
-}
-
-async function main(): Promise<number> {
-  const { table: tables = [], export: paths = [] } = readFlags();
+async function main(args: readonly string[]): Promise<number> {
+  const { tables, exports: paths } = readArguments(args);
   const sources = tables.length + paths.length;
-  if (sources === 0) {
-    process.stderr.write(`Usage: ${usage}\n`);
-    return 2;
-  }
   const check = new HistoryCheck();
   await showExports(check, paths);
   for (const table of tables) await check.whole(itemsOfTable(table), sources === 1 ? undefined : table);
@@ -61,10 +45,12 @@ async function showExports(check: HistoryCheck, paths: readonly string[]): Promi
 }
 
 try {
-  process.exitCode = await main();
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!isTreasuryError(error)) throw error;
-  const cause = error.cause instanceof Error ? ` (${error.cause.name}: ${error.cause.message})` : '';
-  process.stderr.write(`${error.code}: ${error.message}${cause}\n`);
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
+  if (isTreasuryError(error) && cause !== undefined) {
+    process.stderr.write(`${error.code}: ${error.message} (${cause.name}: ${cause.message})\n`);
+  } else endFor(error, usage);
+  // 1 is for a history that was changed.
   process.exitCode = 2;
 }

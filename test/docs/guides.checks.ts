@@ -53,6 +53,33 @@ describe.each(guides)('%s', (guide) => {
   });
 });
 
+describe('the calls of the HTTP API', () => {
+  const routes = stackOf('sandbox')
+    .ofType('AWS::ApiGatewayV2::Route')
+    .map(([, { RouteKey }]) => String(RouteKey).replace(/^\w+ /, ''))
+    .map((route) => new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/?]+')}$`));
+
+  test.each(['README.md', 'docs/bootstrap.md', 'docs/finance.md', 'docs/operations.md', 'docs/runbook.md'])(
+    '%s: are of routes that there are',
+    (page) => {
+      const called = [...read(page).matchAll(/\$\{?API\b\}?([^\s"?`]*)/g)].map(([, route = '']) => route);
+      expect(called.length).toBeGreaterThan(0);
+      expect(called.filter((path) => !routes.some((route) => route.test(path)))).toEqual([]);
+    },
+  );
+
+  // Their last character decides whether `$API/policy` is a route.
+  test('begin with an address that has no slash at its end', () => {
+    expect(stackOf('sandbox').outputs.get('HttpApiUrl')).toBe('HttpApi.ApiEndpoint');
+  });
+
+  test.each(['docs/bootstrap.md', 'docs/operations.md', 'docs/runbook.md'])('%s: says where it is', (page) => {
+    const text = read(page);
+    expect(text.indexOf("?OutputKey=='HttpApiUrl'")).toBeGreaterThan(0);
+    expect(text.indexOf("?OutputKey=='HttpApiUrl'")).toBeLessThan(text.indexOf('$API'));
+  });
+});
+
 describe('the outputs that people are told to read', () => {
   const known = [...wholeStack().outputs.keys()];
 

@@ -37,7 +37,7 @@ describe('an HTTP request with the right claims', () => {
   });
 
   // A schedule's role, a rule, whoever checks keys: they could write any claims into an event.
-  test.each([undefined, '$LATEST', '1', aliases.keyCheck, 'HTTP', 'http2'])(
+  test.each([undefined, '$LATEST', '1', aliases.keyCheck, 'HTTP', 'http2', 'not-http'])(
     'is refused by the qualifier %j before anything is read',
     async (qualifier) => {
       const { answer, asked } = await servedBy(qualifier);

@@ -4,7 +4,7 @@ import { defineTreasury } from '../../../infra/config/define-treasury.ts';
 import { localTreasury } from '../../../infra/config/local.ts';
 import type { TreasuryInput } from '../../../infra/config/schema.ts';
 import { loadTreasury, stageNames } from '../../../infra/config/stages.ts';
-import { configWith } from '../../support/config.ts';
+import { configWith, sweepWith } from '../../support/config.ts';
 
 describe('a configuration', () => {
   test('becomes schedules for the deploy and a policy for the functions', () => {
@@ -49,5 +49,12 @@ describe('a configuration', () => {
     expect(() => defineTreasury(crossed)).toThrow(
       /environment: the HashKey PRO API has no transfer.*withdrawals\.BTC: BTC is not in coins/s,
     );
+  });
+
+  test.each([
+    [{ coins: {} }, 'sweeps.0.coin: USDT is not in coins; expected one that is there; there is none yet'],
+    [sweepWith({ from: 'tradign' }), 'sweeps.0.from: tradign is not in accounts; expected one of trading, custody'],
+  ])('says which names there are: %j', (changes, flaw) => {
+    expect(() => defineTreasury(configWith(changes))).toThrow(flaw);
   });
 });

@@ -23,6 +23,16 @@ describe.each(regions)('the prices of %s', (region) => {
   });
 });
 
+// A slip of a digit: no service of AWS costs half as much again in one of these regions as in the other.
+test('prices of two regions are of one size', async () => {
+  const [one, other] = [await readPriceList('ap-east-1'), await readPriceList('ap-southeast-1')];
+  const apart = meterNames.filter((meter) => {
+    const ratio = one.price(meter).each.div(other.price(meter).each);
+    return ratio.gt('1.5') || ratio.lt('0.66');
+  });
+  expect(apart).toEqual([]);
+});
+
 describe('a price list', () => {
   test('divides exactly: a price for a million is a millionth for one', () => {
     const million = { usd: '0.784', per: '1000000', source: 'https://example.com/', confidence: 'list' };

@@ -6,22 +6,29 @@ import { App } from 'aws-cdk-lib';
 import { managedServices } from '../../../infra/delivery/cloudformation-rights.ts';
 import { DeliveryStack } from '../../../infra/delivery/delivery-stack.ts';
 import { readRepository } from '../../../infra/delivery/repository.ts';
-import { stackOf } from '../stacks/stack-fixture.ts';
+import { wholeStack } from '../rules/whole-stack.ts';
+import { inApp, someTreasury, stackOf } from '../stacks/stack-fixture.ts';
 import { field, list, Template } from '../stacks/template.ts';
 
-function deliveryStack(providerExists = false): Template {
+interface Delivery {
+  readonly template: Template;
+  readonly isProtected: boolean | undefined;
+}
+
+function deliveryStack(providerExists = false): Delivery {
   const outdir = mkdtempSync(path.join(tmpdir(), 'treasury-delivery-'));
   try {
     const app = new App({ outdir, analyticsReporting: false });
     const repository = readRepository('example-org/hashkey-treasury');
     const stack = new DeliveryStack(app, { repository, stages: ['sandbox', 'production'], providerExists });
-    return new Template(JSON.stringify(app.synth().getStackByName(stack.stackName).template));
+    const { template: made, terminationProtection } = app.synth().getStackByName(stack.stackName);
+    return { template: new Template(JSON.stringify(made)), isProtected: terminationProtection };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
-const template = deliveryStack();
+const { template, isProtected } = deliveryStack();
 const subjectKey = 'token.actions.githubusercontent.com:sub';
 const trustOf = (roleName: string) => {
   const role = template.one('AWS::IAM::Role', 'RoleName', roleName);
@@ -69,8 +76,14 @@ describe('what GitHub’s jobs may do', () => {
   });
 
   test('the identity provider may have been made by others', () => {
-    expect(deliveryStack(true).ofType('AWS::IAM::OIDCProvider')).toEqual([]);
-    expect(template.ofType('AWS::IAM::OIDCProvider')).toHaveLength(1);
+    expect(deliveryStack(true).template.ofType('AWS::IAM::OIDCProvider')).toEqual([]);
+    expect(template.ofType('AWS::IAM::OIDCProvider')).toEqual([
+      ['GitHub', { Url: 'https://token.actions.githubusercontent.com', ClientIdList: ['sts.amazonaws.com'] }],
+    ]);
+  });
+
+  test('it is protected from being deleted as a whole', () => {
+    expect(isProtected).toBe(true);
   });
 
   test('it needs no bootstrap, which comes after it', () => {
@@ -84,26 +97,57 @@ describe('what CloudFormation may do', () => {
   const statements = list(field(policy?.PolicyDocument, 'Statement'));
   const denied = statements.filter((statement) => field(statement, 'Effect') === 'Deny');
 
-  test('reaches every service that the stack has resources of', () => {
+  test('reaches every service that the stack has resources of, and no other', () => {
     const prefixes: Record<string, string> = {
       ApiGatewayV2: 'apigateway',
       CloudWatch: 'cloudwatch',
       StepFunctions: 'states',
     };
-    const services = [...stackOf('production').resources.values()]
+    const services = [...wholeStack().resources.values()]
       .map(({ Type }) => Type.split('::'))
       .flatMap(([vendor, service = '']) =>
         vendor === 'AWS' ? [prefixes[service] ?? service.toLowerCase()] : ['lambda'],
       )
       .filter((service) => service !== 'iam' && service !== 'cdk');
-    expect([...new Set(services)].filter((service) => !managedServices.some((known) => known === service))).toEqual([]);
+    expect([...new Set(services)].sort()).toEqual([...managedServices].sort());
   });
 
-  test('reads no key and no item, and sends nothing', () => {
-    expect(denied.flatMap((statement) => list(field(statement, 'Action')))).toEqual(
-      expect.arrayContaining(['secretsmanager:GetSecretValue', 'dynamodb:GetItem', 'sqs:SendMessage']),
+  test('reads no key, no item and no export, sends nothing, and tells nobody anything', () => {
+    const rights = denied.flatMap((statement) =>
+      list(field(statement, 'Action')).map((action) => `${action} ${field(statement, 'Resource')}`),
     );
-    expect(denied.flatMap((statement) => list(field(statement, 'Resource')))).toEqual(['*']);
+    expect(denied.filter((statement) => field(statement, 'Condition') !== null)).toEqual([]);
+    expect(rights.sort()).toEqual(
+      [
+        ...['BatchGetSecretValue', 'GetSecretValue', 'PutSecretValue'].map((name) => `secretsmanager:${name} *`),
+        ...['BatchGetItem', 'GetItem', 'GetRecords', 'Query', 'Scan'].map((name) => `dynamodb:${name} *`),
+        ...['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem', 'PartiQL*'].map((name) => `dynamodb:${name} *`),
+        'dynamodb:ExportTableToPointInTime *',
+        'events:PutEvents *',
+        'sns:Publish *',
+        'sqs:ReceiveMessage *',
+        'sqs:SendMessage *',
+        'states:SendTask* *',
+        'states:StartExecution *',
+        ...['BypassGovernanceRetention', 'DeleteObject*', 'GetObject*', 'PutObject*'].map(
+          (name) => `s3:${name} arn:AWS::Partition:s3:::hashkeytreasury-*/*`,
+        ),
+        'lambda:InvokeFunction arn:AWS::Partition:lambda:*:AWS::AccountId:function:hashkey-treasury-*:http',
+      ].sort(),
+    );
+  });
+
+  // CloudFormation makes the name of a bucket that has none of the stack's, in small letters.
+  test('knows the bucket of exports by the beginning of its name', () => {
+    const [[, { BucketName }] = ['', {}]] = stackOf('production').ofType('AWS::S3::Bucket');
+    expect(BucketName).toBeUndefined();
+    const stackName = inApp('production', someTreasury, (_, stack) => stack.stackName);
+    const [resource] = denied
+      .map((statement) => String(field(statement, 'Resource')))
+      .filter((arn) => /:s3:/.test(arn));
+    expect(`${stackName.toLowerCase()}-exportbucket-1a2b3c`).toMatch(
+      new RegExp(`^${/:::(.*)\*\/\*$/.exec(resource ?? '')?.[1]}`),
+    );
   });
 
   test('makes and hands on roles of the stack only, and hands them to services only', () => {
@@ -115,9 +159,26 @@ describe('what CloudFormation may do', () => {
       'arn:AWS::Partition:iam::AWS::AccountId:role/HashkeyTreasury-*',
     ]);
     const passing = onRoles.filter((statement) => list(field(statement, 'Action')).includes('iam:PassRole'));
-    expect(passing.map((statement) => field(statement, 'Condition', 'StringEquals', 'iam:PassedToService'))).toEqual([
-      expect.arrayContaining(['lambda.amazonaws.com', 'scheduler.amazonaws.com']),
-    ]);
+    const services = list(field(passing[0], 'Condition', 'StringEquals', 'iam:PassedToService'));
+    const taking = wholeStack()
+      .ofType('AWS::IAM::Role')
+      .map(([, role]) => field(list(field(role.AssumeRolePolicyDocument, 'Statement'))[0], 'Principal', 'Service'));
+    expect(passing).toHaveLength(1);
+    expect([...services].sort()).toEqual([...new Set(taking)].sort());
+  });
+
+  // With a policy of somebody else, a user or an access key it would have rights that outlast the stack.
+  test('gives roles no policy but their own, and makes no user, group, key or policy', () => {
+    const actions = statements.flatMap((statement) => list(field(statement, 'Action')).map(String));
+    expect(actions.filter((action) => /^(iam|sts|organizations|sso)/.test(action)).sort()).toEqual(
+      [
+        ...['CreateRole', 'DeleteRole', 'GetRole', 'PassRole', 'TagRole', 'UntagRole', 'UpdateRole'],
+        ...['DeleteRolePolicy', 'GetRolePolicy', 'ListAttachedRolePolicies', 'ListRolePolicies', 'PutRolePolicy'],
+        ...['UpdateAssumeRolePolicy', 'UpdateRoleDescription'],
+      ]
+        .map((name) => `iam:${name}`)
+        .sort(),
+    );
   });
 
   test('fits into IAM’s 6,144 characters', () => {

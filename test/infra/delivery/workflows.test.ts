@@ -18,11 +18,13 @@ const jobSchema = v.looseObject({
   'timeout-minutes': v.optional(v.number()),
   uses: v.optional(v.string()),
   environment: v.optional(v.string()),
+  if: v.optional(v.string()),
   steps: v.optional(v.array(stepSchema), []),
 });
 const workflowSchema = v.looseObject({
   on: v.record(v.string(), v.unknown()),
   permissions: v.record(v.string(), v.string()),
+  concurrency: v.optional(v.looseObject({ 'cancel-in-progress': v.union([v.boolean(), v.string()]) })),
   jobs: v.record(v.string(), jobSchema),
 });
 
@@ -112,7 +114,67 @@ describe('the workflows', () => {
   });
 });
 
+describe('every change', () => {
+  const scriptsOf = (name: string) =>
+    steps.filter((each) => each.name === name).flatMap(({ step }) => (step.run === undefined ? [] : [step.run]));
+
+  test('is tested, looked through for secrets and for other sources, and synthesized', () => {
+    expect(scriptsOf('check.yml test')).toEqual(['.ci/run']);
+    expect(scriptsOf('check.yml supply-chain')).toEqual([
+      'npm ci --ignore-scripts',
+      'npm run lock-file',
+      'npm run secrets',
+      'npm run secrets:history',
+    ]);
+    expect(scriptsOf('check.yml synth')).toEqual(['npm ci', 'npm run synth']);
+  });
+
+  test('has to pass the tests, the lint, the types and the synthesis, each of which ends it', () => {
+    const script = readFileSync(path.join(folder, '..', '..', '.ci', 'run'), 'utf8');
+    expect(script).toContain('set -euo pipefail');
+    expect(script.split('\n').filter((line) => line.startsWith('npm '))).toEqual([
+      'npm ci',
+      'npm test',
+      'npm run lint',
+      'npm run typecheck',
+      'npm run synth',
+    ]);
+  });
+
+  test('is looked through with all commits, where a secret that was taken away still is', () => {
+    const checkout = steps.find(
+      ({ name, step }) => name === 'check.yml supply-chain' && step.uses?.startsWith('actions/checkout@'),
+    );
+    expect(checkout?.step.with['fetch-depth']).toBe(0);
+  });
+
+  test('is compared with what is deployed for this repository’s own branches alone', () => {
+    expect(workflows.get('diff.yml')?.jobs.synth?.if).toContain(
+      'github.event.pull_request.head.repo.full_name == github.repository &&',
+    );
+  });
+});
+
 describe('the way to production', () => {
+  test('is left where the sandbox failed or its diff could not be shown, and never cut off in the middle', () => {
+    expect(workflows.get('deploy.yml')?.jobs.production?.if).toBe(
+      '$' + "{{ !cancelled() && needs.sandbox.result == 'success' && needs.production-diff.result != 'failure' }}",
+    );
+    expect(workflows.get('deploy.yml')?.concurrency).toEqual({ group: 'deploy', 'cancel-in-progress': false });
+  });
+
+  test('takes the very files that were checked, and runs nothing that packages bring', () => {
+    const deploying = steps.filter(({ name }) => /^deploy/.test(name));
+    const scripts = deploying.map(({ step }) => step.run ?? '').join('\n');
+    expect(scripts).not.toMatch(/npm run|npm ci(?! --ignore-scripts)|npm install|-c stage=/);
+    for (const job of ['deploy-stage.yml deploy', 'deploy.yml production-diff']) {
+      const artifact = deploying.find(
+        ({ name, step }) => name === job && step.uses?.startsWith('actions/download-artifact@'),
+      );
+      expect(artifact?.step.with).toEqual({ name: 'assembly', path: 'cdk.out' });
+    }
+  });
+
   test('goes through the check, the sandbox and the environment with its reviewers', () => {
     const deploy = workflows.get('deploy.yml')?.jobs ?? {};
     expect(Object.keys(deploy)).toEqual(['check', 'sandbox', 'production-diff', 'production']);

@@ -22,6 +22,10 @@ test.each([
   ['check read --stage sandbox', 'not taken'],
   ['check --stage sandbox --accept-warnings', 'not taken'],
   ['check --stage Sand_Box', '--stage: names no stage'],
+  [
+    'set read --stage prod',
+    '--stage: names no stage; expected the stage whose keys they are: local, sandbox, production',
+  ],
 ])('%j is refused', (line, says) => {
   expect(() => readArguments(line.split(' ').filter((each) => each !== ''))).toThrow(says);
 });

@@ -100,6 +100,28 @@ describe('a tick that does not run', () => {
   });
 });
 
+describe('a tick that leaves something undone', () => {
+  test('is told after a quarter of an hour: each is troubled by what is away for a moment', () => {
+    expect(named('tick-troubled')).toMatchObject({
+      metric: 'TickReports',
+      goesOff: 'GreaterThanOrEqualToThreshold 1',
+      statistic: 'Sum',
+      seconds: 60,
+      periods: 15,
+      missing: 'notBreaching',
+    });
+  });
+});
+
+describe('every alarm', () => {
+  test('goes off when all of its periods are beyond the threshold, and not by one of them', () => {
+    const odd = template
+      .ofType('AWS::CloudWatch::Alarm')
+      .filter(([, { DatapointsToAlarm, EvaluationPeriods }]) => DatapointsToAlarm !== EvaluationPeriods);
+    expect(odd.map(([id]) => id)).toEqual([]);
+  });
+});
+
 describe('a key', () => {
   test.each(keyNames)('%s is watched by itself, and keeps its state until the next check', (key) => {
     const dimensions = { service: 'key-health', key };
@@ -169,6 +191,7 @@ describe('a limit', () => {
       metric: 'LimitUsedPercent',
       dimensions: { service: 'treasury', coin: 'USDT', window },
       goesOff: 'GreaterThanOrEqualToThreshold 90',
+      statistic: 'Maximum',
     });
   });
 });
@@ -182,6 +205,9 @@ describe('what waits and what was put aside', () => {
       metric: 'ApproximateAgeOfOldestMessage',
       dimensions: { QueueName },
       goesOff: 'GreaterThanThreshold 1800',
+      statistic: 'Maximum',
+      seconds: 300,
+      periods: 1,
       missing: 'notBreaching',
     });
   });
@@ -193,7 +219,9 @@ describe('what waits and what was put aside', () => {
     expect(watched.map(({ dimensions }) => dimensions.QueueName).toSorted()).toEqual(
       dead.map((id) => `${id}.QueueName`).toSorted(),
     );
-    for (const { goesOff } of watched) expect(goesOff).toBe('GreaterThanOrEqualToThreshold 1');
+    for (const alarm of watched) {
+      expect(alarm).toMatchObject({ goesOff: 'GreaterThanOrEqualToThreshold 1', statistic: 'Maximum', periods: 1 });
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { wholeStack } from '../rules/whole-stack.ts';
 import { makeStack, someTreasury, stackOf } from './stack-fixture.ts';
-import { field, list, type Template } from './template.ts';
+import { field, type Json, list, type Template } from './template.ts';
 
 const template = wholeStack();
 const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation', 'whitelist'];
@@ -99,6 +99,67 @@ describe('the right to make network interfaces', () => {
     ]);
   });
 });
+
+describe('what the network itself may do', () => {
+  const roleFor = (service: string) => {
+    const [found, ...more] = template
+      .ofType('AWS::IAM::Role')
+      .filter(([, role]) => JSON.stringify(role.AssumeRolePolicyDocument).includes(`"${service}"`));
+    expect(more).toEqual([]);
+    return found ?? ['', {}];
+  };
+
+  test('write its flow log, and this account’s flow logs only take that role on', () => {
+    const [id, { AssumeRolePolicyDocument }] = roleFor('vpc-flow-logs.amazonaws.com');
+    expect(list(field(AssumeRolePolicyDocument, 'Statement'))).toEqual([
+      {
+        Action: 'sts:AssumeRole',
+        Effect: 'Allow',
+        Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
+      },
+    ]);
+    expect(template.rightsOf(id)).toEqual([
+      'logs:CreateLogStream EgressLog.Arn',
+      'logs:DescribeLogGroups *',
+      'logs:DescribeLogStreams EgressLog.Arn',
+      'logs:PutLogEvents EgressLog.Arn',
+    ]);
+  });
+
+  test('is given to a function beside its own rights, and is the same for each', () => {
+    const outside = stackOf('production');
+    const ofNetworks = talkToExchange.map((name) => {
+      const role = `hashkey-treasury-production-${name}`;
+      const own = new Set(outside.statementsOf(outside.roleOf(role)).flatMap(allowedBy));
+      return template
+        .statementsOf(template.roleOf(role))
+        .flatMap(allowedBy)
+        .filter((right) => !own.has(right));
+    });
+    const arn = 'arn:AWS::Partition:ec2:AWS::Region:AWS::AccountId:';
+    const expected = [
+      `ec2:AssignPrivateIpAddresses ${arn}*/*`,
+      `ec2:CreateNetworkInterface ${arn}network-interface/*`,
+      `ec2:CreateNetworkInterface ${arn}security-group/EgressGroup.GroupId`,
+      `ec2:CreateNetworkInterface ${arn}subnet/EgressFunctionSubnet1`,
+      `ec2:CreateNetworkInterface ${arn}subnet/EgressFunctionSubnet2`,
+      `ec2:DeleteNetworkInterface ${arn}*/*`,
+      'ec2:DescribeNetworkInterfaces *',
+      'ec2:DescribeSubnets *',
+      `ec2:UnassignPrivateIpAddresses ${arn}*/*`,
+    ];
+    for (const rights of ofNetworks) expect(rights.sort()).toEqual(expected);
+  });
+});
+
+/** `action resource` for each that a statement allows. */
+function allowedBy(statement: Json): string[] {
+  if (field(statement, 'Effect') !== 'Allow') return [];
+  return list(field(statement, 'Action')).flatMap((action) =>
+    list(field(statement, 'Resource')).map((resource) => `${action} ${resource}`),
+  );
+}
 
 function statementsOf(id: string) {
   return list(field(template.resources.get(id)?.Properties.PolicyDocument, 'Statement'));

@@ -42,6 +42,13 @@ describe('what is kept', () => {
   });
 });
 
+/** What CloudFormation itself does with a key and its alias, to make, change, look at and delete them. */
+const ofCloudFormation = [
+  ...['CreateAlias', 'DeleteAlias', 'DescribeKey', 'DisableKey', 'DisableKeyRotation', 'EnableKey', 'UpdateAlias'],
+  ...['EnableKeyRotation', 'GetKeyPolicy', 'GetKeyRotationStatus', 'ListResourceTags', 'PutKeyPolicy', 'TagResource'],
+  ...['ScheduleKeyDeletion', 'UntagResource', 'UpdateKeyDescription'],
+].map((name) => `kms:${name}`);
+
 describe.each(keys.map(([id]) => id))('%s', (id) => {
   test('is renewed every year, stays when the stack goes, and is deleted a month after somebody asks for it', () => {
     const { Properties, DeletionPolicy } = template.resources.get(id) ?? {};
@@ -55,13 +62,34 @@ describe.each(keys.map(([id]) => id))('%s', (id) => {
     expect(String(field(administration, 'Principal', 'AWS'))).toMatch(/:root$/);
     const actions = list(field(administration, 'Action')).map(String);
     expect(actions.filter((action) => /\*|crypt|DataKey|CreateGrant|Sign|Mac/.test(action))).toEqual([]);
-    expect(actions).toContain('kms:PutKeyPolicy');
+    expect(actions).toEqual(expect.arrayContaining(ofCloudFormation));
     for (const statement of others) expect(list(field(statement, 'Action'))).not.toContain('kms:*');
   });
 
   test('is used by nobody without a service that asks for it, or without saying for what', () => {
     for (const statement of statementsOf(id).slice(1)) expect(hasCondition(statement)).toBe(true);
   });
+});
+
+// A grant hands a key on to somebody else, without a policy that says so: only DynamoDB takes one, for its table.
+test.each([
+  [
+    'LedgerEncryptionKey',
+    {
+      dynamodb: ['CreateGrant', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey*', 'ReEncrypt*'],
+      s3: ['Decrypt', 'GenerateDataKey'],
+    },
+  ],
+  ['MessagesEncryptionKey', { sqs: ['Decrypt', 'GenerateDataKey'], sns: ['Decrypt', 'GenerateDataKey'] }],
+  ['LogsEncryptionKey', {}],
+])('%s is used by the account through %j alone', (id, services) => {
+  const ofAccount = statementsOf(id).filter((statement) => /:root$/.test(String(field(statement, 'Principal', 'AWS'))));
+  expect(ofAccount.slice(1).map((statement) => [field(statement, 'Condition'), field(statement, 'Action')])).toEqual(
+    Object.entries(services).map(([service, actions]) => [
+      { StringEquals: { 'kms:ViaService': `${service}.AWS::Region.amazonaws.com` } },
+      actions.map((action: string) => `kms:${action}`),
+    ]),
+  );
 });
 
 test('CloudWatch Logs may use its key for each log group of the stage by name, and for no other', () => {

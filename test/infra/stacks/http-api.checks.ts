@@ -48,6 +48,8 @@ describe('the HTTP API', () => {
       IntegrationType: 'AWS_PROXY',
       IntegrationUri: { Ref: `${functionId}Http` },
       PayloadFormatVersion: '2.0',
+      // All that API Gateway waits. Who is cut off earlier does not learn what was done.
+      TimeoutInMillis: 29_000,
     });
   });
 

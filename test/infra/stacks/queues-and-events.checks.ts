@@ -55,6 +55,12 @@ describe.each(template.ofType('AWS::SQS::Queue').map(([id]) => id))('%s', (id) =
   const policies = template.ofType('AWS::SQS::QueuePolicy').filter(([, { Queues }]) => list(Queues).includes(id));
   const statements = policies.flatMap(([, { PolicyDocument }]) => list(field(PolicyDocument, 'Statement')));
 
+  // Four days outlast a weekend. What was put aside stays as long as SQS keeps anything: people have to come to it.
+  test('keeps a message for four days, and for two weeks what was put aside', () => {
+    const days = id.endsWith('DeadLetters') ? 14 : 4;
+    expect(properties(id).MessageRetentionPeriod).toBe(days * 86_400);
+  });
+
   test('refuses connections without TLS', () => {
     expect(statements).toContainEqual(
       expect.objectContaining({

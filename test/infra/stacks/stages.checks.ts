@@ -140,7 +140,7 @@ describe('the outputs', () => {
   test('say where the API, the bus, the table and the secrets are', () => {
     const { outputs } = stackOf('sandbox');
     expect(Object.fromEntries(outputs)).toEqual({
-      HttpApiUrl: 'https://HttpApi.execute-api.AWS::Region.AWS::URLSuffix/',
+      HttpApiUrl: 'HttpApi.ApiEndpoint',
       EventBusName: 'Bus',
       TableName: 'Table',
       ExportBucketName: 'ExportBucket',

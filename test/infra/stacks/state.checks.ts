@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { someTreasury, stackOf } from './stack-fixture.ts';
+import { inApp, someTreasury, stackOf } from './stack-fixture.ts';
 
 const template = stackOf('sandbox');
 const local = stackOf('local');
@@ -94,6 +94,16 @@ describe('what holds state', () => {
     for (const type of stateful) {
       expect(local.ofType(type).map(([id]) => id)).toEqual(template.ofType(type).map(([id]) => id));
     }
+  });
+});
+
+describe('a stack', () => {
+  test.each([
+    ['local', false],
+    ['sandbox', true],
+    ['production', true],
+  ])('of stage %s is protected from being deleted as a whole: %p', (stage, expected) => {
+    expect(inApp(stage, someTreasury, (_, stack) => stack.terminationProtection)).toBe(expected);
   });
 });
 

@@ -129,6 +129,24 @@ describe('a function that calls a bucket', () => {
   });
 });
 
+describe('a function that reads an encrypted bucket', () => {
+  test('needs the right to decrypt with the key of the bucket', async () => {
+    const byDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: attribute('Key') };
+    const rules = [{ BucketKeyEnabled: true, ServerSideEncryptionByDefault: byDefault }];
+    const bucket = resource('AWS::S3::Bucket', {
+      BucketName: 'closed',
+      BucketEncryption: { ServerSideEncryptionConfiguration: rules },
+    });
+    const resources = { Key: key(), Bucket: bucket };
+    const read = allows(['s3:GetObject'], 'arn:aws:s3:::closed/*');
+    await using refused = await start(stackOf(resources, [read]));
+    const { status, body } = await call(refused, 's3', '/closed/a', { method: 'GET' });
+    expect([status, body]).toEqual([403, expect.stringContaining(missing('kms:Decrypt', keyArn))]);
+    await using allowed = await start(stackOf(resources, [read, allows(['kms:Decrypt'], attribute('Key'))]));
+    expect((await call(allowed, 's3', '/closed/a', { method: 'GET' })).status).toBe(404);
+  });
+});
+
 describe('a topic that a queue subscribes to', () => {
   const resources = (statements: readonly Json[]) => ({
     Key: key(),

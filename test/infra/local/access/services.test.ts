@@ -70,6 +70,24 @@ describe('a secret', () => {
   });
 });
 
+describe('a secret that is encrypted', () => {
+  test('takes a new value from who may have a data key made, and who need not decrypt', async () => {
+    const resources = {
+      Key: key(),
+      Secret: resource('AWS::SecretsManager::Secret', { Name: 'key', KmsKeyId: attribute('Key') }),
+    };
+    const write = allows(['secretsmanager:PutSecretValue'], { Ref: 'Secret' });
+    const put = (stack: TestStack) => {
+      const client = new SecretsManagerClient(clientFor(stack, 'secrets_manager', 'caller'));
+      return once(client, client.send(new PutSecretValueCommand({ SecretId: 'key', SecretString: 'new' })));
+    };
+    await using refused = await start(stackOf(resources, [write]));
+    expect(await put(refused)).toMatchObject(denied(missing('kms:GenerateDataKey', keyArn)));
+    await using allowed = await start(stackOf(resources, [write, allows(['kms:GenerateDataKey'], attribute('Key'))]));
+    expect(await put(allowed)).toHaveProperty('VersionId');
+  });
+});
+
 describe('a bus', () => {
   const bus = (more: Json = {}) => resource('AWS::Events::EventBus', { Name: 'shop', ...more });
   const busArn = arn('events', 'event-bus/shop');
@@ -213,6 +231,27 @@ describe('a state machine', () => {
     expect(await startIt(stack)).toHaveProperty('executionArn');
     const token = await eventually(() => tokens[0]);
     expect(await answer(stack, token)).toMatchObject(denied(missing('states:SendTaskSuccess', machineArn)));
+  });
+
+  test('publishes only where its own role may', async () => {
+    const Tell = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sns:publish',
+      Parameters: { TopicArn: arn('sns', 'alarms'), Message: { text: 'look' } },
+      End: true,
+    };
+    const telling = {
+      Topic: resource('AWS::SNS::Topic', { TopicName: 'alarms' }),
+      Machine: resource('AWS::StepFunctions::StateMachine', {
+        StateMachineName: 'flow',
+        RoleArn: testRoleArn,
+        DefinitionString: JSON.stringify({ StartAt: 'Tell', States: { Tell } }),
+      }),
+    };
+    await using stack = await start(stackOf(telling, [allows(['states:*'], '*')]));
+    await startIt(stack);
+    const line = await eventually(() => stack.lines[0]);
+    expect(line).toContain(`refused to flow: ${missing('sns:Publish', arn('sns', 'alarms'))}`);
   });
 
   test('does only what its own role allows', async () => {

@@ -35,6 +35,18 @@ export const dataMistakes: readonly Mistake[] = [
     },
   },
   {
+    did: 'a log goes with the stack',
+    rule: 'kept-on-removal',
+    make: (template) => {
+      template.get('ApprovalLog').DeletionPolicy = 'Delete';
+    },
+  },
+  {
+    did: 'what people are told lies under a key of AWS',
+    rule: 'own-key-encryption',
+    make: (template) => template.set(template.get('Alarms'), ['KmsMasterKeyId'], 'alias/aws/sns'),
+  },
+  {
     did: 'messages lie under a key of AWS',
     rule: 'own-key-encryption',
     make: (template) => template.set(template.get('ReleaseQueue'), ['KmsMasterKeyId'], null),

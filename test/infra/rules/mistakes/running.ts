@@ -62,6 +62,11 @@ export const runningMistakes: readonly Mistake[] = [
     make: (template) => template.remove(template.find(alarm, 'production-tick-not-running')),
   },
   {
+    did: 'the alarm about money that moved without us is dropped',
+    rule: 'alarms-complete',
+    make: (template) => template.remove(template.find(alarm, 'production-unknown-movement')),
+  },
+  {
     did: 'an alarm does not say what to do',
     rule: 'alarm-has-runbook',
     make: (template) => template.set(template.find(alarm, 'production-paused'), ['AlarmDescription'], 'Paused.'),
