@@ -1,6 +1,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { InvalidInputError } from '../functions/base/errors.ts';
 import { endFor, readFlags } from './command-line/flags.ts';
+import { tellFailure } from './command-line/tell-failure.ts';
+import { ConfigError } from './config/errors.ts';
 import { stageNames } from './config/stages.ts';
 import { synthesizeStages } from './synthesize.ts';
 
@@ -21,5 +24,7 @@ async function main(args: readonly string[]): Promise<void> {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.exitCode = endFor(error, usage);
+  // The usage helps with a flag, not with a configuration.
+  if (error instanceof InvalidInputError && !(error instanceof ConfigError)) process.exitCode = endFor(error, usage);
+  else tellFailure(error);
 }
