@@ -100,6 +100,6 @@ describe('the checks of the delivery', () => {
     expect(run(secretlint, '--no-gitignore', 'assembly/**/*')).toMatchObject({ status: 0 });
     // It looks at bundles too: one with a key would be found.
     writeFileSync(path.join(folder, 'assembly', 'index.js'), `const key={secretKey:"${'s'.repeat(64)}"}`);
-    expect(run(secretlint, '--no-gitignore', 'assembly/**/*')).toMatchObject({ status: 1 });
+    expect(run(secretlint, '--no-gitignore', 'assembly/*.js')).toMatchObject({ status: 1 });
   }, 120_000);
 });
