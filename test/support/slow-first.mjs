@@ -12,7 +12,6 @@ const slow = [
   'infra/first-contact/command',
   'simulation/simulation',
   'simulation/thousand-sweeps',
-  'infra/cost/counts-hold',
   'infra/synthesize',
   'infra/finance-workflow',
   'infra/local/key-health',
