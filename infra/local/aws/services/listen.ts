@@ -2,8 +2,15 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/**
+ * Longer than anybody here keeps an idle connection. Node's 5 seconds end one in the moment in which a client uses it again,
+ * and that call is lost.
+ */
+const keepAliveTimeoutMs = 600_000;
+
 /** Listens on 127.0.0.1 only and gives the URL without a trailing slash. Port 0 takes a free one. */
 export async function listen(server: Server, port: number): Promise<string> {
+  server.keepAliveTimeout = keepAliveTimeoutMs;
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
