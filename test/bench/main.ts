@@ -41,6 +41,9 @@ function load(file: string, layer: string): number {
     FIAT_KEY_SECRET_ID: 's',
     KEY_OWNERS: '{"read":"f"}',
     POWERTOOLS_METRICS_NAMESPACE: 'n',
+    TABLE_ARN: 't',
+    EXPORT_BUCKET_NAME: 'b',
+    EXPORT_KEY_ARN: 'k',
   };
   const queues = { RELEASE_QUEUE_URL: 'http://127.0.0.1/q', SWEEP_QUEUE_URL: 'http://127.0.0.1/q' };
   const aws = {

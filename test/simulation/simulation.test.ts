@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import { runOverWire } from './wire/run-wire.ts';
 
 /** Seconds that the test command spends on new seeds each time. */
-const seconds = 5;
+const seconds = 4;
 
 test(
   'new schedules of the real rules under a virtual clock violate nothing',

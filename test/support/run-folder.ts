@@ -7,7 +7,10 @@ export const runFolderVariable = 'TREASURY_TEST_RUN';
 
 /** Before the first test file: the workers inherit the variable. */
 export default async function beginRun(): Promise<void> {
-  process.env[runFolderVariable] = await mkdtemp(path.join(tmpdir(), 'treasury-tests-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'treasury-tests-'));
+  process.env[runFolderVariable] = folder;
+  // Hundreds of programs and functions are started, many of them with the same code.
+  process.env.NODE_COMPILE_CACHE ??= path.join(folder, 'compiled');
 }
 
 export async function endRun(): Promise<void> {
