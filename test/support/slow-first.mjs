@@ -11,8 +11,6 @@ const slow = [
   'infra/keys/command',
   'infra/first-contact/command',
   'simulation/simulation',
-  'simulation/thousand-sweeps',
-  'infra/synthesize',
   'infra/finance-workflow',
   'infra/local/key-health',
   'infra/delivery/supply-chain',
