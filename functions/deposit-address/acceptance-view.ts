@@ -1,3 +1,4 @@
+import { iso } from '../base/clock.ts';
 import type { Shown } from '../base/shown.ts';
 import type { KnownDepositAddress } from '../ledger/store/deposit-addresses.ts';
 import type { AcceptanceDecided } from './decide-acceptance.ts';
@@ -9,14 +10,14 @@ export function acceptanceView(
   kind: AcceptanceDecided['kind'],
   { address, tag, firstSeen, proposal }: KnownDepositAddress,
 ): Shown<typeof acceptanceSchema> {
-  const waiting = proposal === undefined ? {} : { proposal: { ...proposal, at: new Date(proposal.at).toISOString() } };
+  const waiting = proposal === undefined ? {} : { proposal: { ...proposal, at: iso(proposal.at) } };
   return {
     coin,
     chain,
     accepted: kind !== 'proposed',
     address,
     tag,
-    firstSeen: new Date(firstSeen).toISOString(),
+    firstSeen: iso(firstSeen),
     ...waiting,
   };
 }

@@ -1,4 +1,4 @@
-import type { Millis } from '../base/clock.ts';
+import { iso, type Millis } from '../base/clock.ts';
 import { TreasuryError } from '../base/errors.ts';
 
 /** The exchange said no to a read. `exchangeCode` is its code, as text. */
@@ -30,7 +30,7 @@ export class RateLimitedError extends TreasuryError {
   readonly retryAt: Millis;
 
   constructor(code: 'rate-limited' | 'ip-banned', retryAt: Millis) {
-    super(code, 'not-sent', `The exchange takes no request from us before ${new Date(retryAt).toISOString()}`);
+    super(code, 'not-sent', `The exchange takes no request from us before ${iso(retryAt)}`);
     this.retryAt = retryAt;
   }
 }

@@ -1,3 +1,4 @@
+import { iso } from '../base/clock.ts';
 import type { OutgoingEvent } from '../ledger/outbox/bus.ts';
 import type { KeyHealth } from './judge.ts';
 import { idleDays } from './judge-use.ts';
@@ -20,7 +21,7 @@ export function detailOf({ key, verdict, findings, checkedAt, check }: KeyHealth
     key,
     verdict,
     findings,
-    checkedAt: new Date(checkedAt).toISOString(),
+    checkedAt: iso(checkedAt),
     ...(days === undefined ? {} : { idleDays: days }),
     ...(check?.clock === undefined ? {} : { clockSkewMs: check.clock.skewMs }),
     ...(check?.kind === 'works' ? { accountType: check.accountType, permissions: check.permissions } : {}),

@@ -1,4 +1,4 @@
-import type { Millis } from '../base/clock.ts';
+import { iso, type Millis } from '../base/clock.ts';
 import type { KeyCheck } from '../runtime/key-check/key-check.ts';
 import type { Finding } from './findings.ts';
 
@@ -44,5 +44,5 @@ function clocks({ clock }: KeyCheck): readonly Finding[] {
 }
 
 function dateOf(at: Millis): string {
-  return new Date(at).toISOString().slice(0, 10);
+  return iso(at).slice(0, 10);
 }

@@ -1,4 +1,4 @@
-import type { Millis } from '../base/clock.ts';
+import { iso, type Millis } from '../base/clock.ts';
 
 /** What one export holds, in whole seconds: DynamoDB knows no finer ones. */
 export type Span =
@@ -56,8 +56,7 @@ export function folderOf(span: Span): string {
 }
 
 function compact(time: Millis): string {
-  return new Date(time)
-    .toISOString()
+  return iso(time)
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(/[-:]/g, '');
 }

@@ -1,3 +1,4 @@
+import { iso } from '../base/clock.ts';
 import { isTreasuryError } from '../base/errors.ts';
 import type { Bus } from '../ledger/outbox/bus.ts';
 import { announcePolicy } from '../ledger/outbox/policy-events.ts';
@@ -34,7 +35,7 @@ function doneOf({ standing: { pending }, events }: Proposed): Done {
     const message = `the policy is in force${hasVetoed ? '; the looser one that waited is vetoed' : ''}`;
     return { message, data: { Standing: 'in-force', ActsAt: '', Waiting: '' } };
   }
-  const actsAt = new Date(pending.actsAt).toISOString();
+  const actsAt = iso(pending.actsAt);
   const waiting = pending.loosened.join(', ').slice(0, listMax);
   const veto = 'deploy the policy as it was to veto that';
   return {

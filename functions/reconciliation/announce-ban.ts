@@ -1,9 +1,10 @@
+import { iso } from '../base/clock.ts';
 import type { ReconciliationParts } from './parts.ts';
 
 /** Tells people, once a ban, that the exchange takes nothing from our address (418). All keys wait by themselves. */
 export async function announceBan({ bans, bus }: ReconciliationParts): Promise<void> {
   const until = await bans.unannounced();
   if (until === undefined) return;
-  await bus.publish([{ detailType: 'ExchangeBan', detail: { until: new Date(until).toISOString() } }]);
+  await bus.publish([{ detailType: 'ExchangeBan', detail: { until: iso(until) } }]);
   await bans.announced(until);
 }

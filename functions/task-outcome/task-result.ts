@@ -1,3 +1,4 @@
+import { iso } from '../base/clock.ts';
 import { assert } from '../base/errors.ts';
 import { isTerminal } from '../ledger/instruction/arrows.ts';
 import type { Instruction } from '../ledger/instruction/instruction.ts';
@@ -38,6 +39,6 @@ function summaryOf({ content, state, digest, history, version, updatedAt }: Inst
     destination,
     ...('exchangeOrderId' in state ? { exchangeOrderId: state.exchangeOrderId } : {}),
     digest,
-    endedAt: new Date(updatedAt).toISOString(),
+    endedAt: iso(updatedAt),
   };
 }

@@ -16,7 +16,8 @@ export function readFlags<const Options extends NonNullable<ParseArgsConfig['opt
   }
 }
 
-function isOfFlags(error: unknown): error is Error {
+/** Whether Node refused the command line, and not something of ours failed. */
+export function isOfFlags(error: unknown): error is Error {
   return types.isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 

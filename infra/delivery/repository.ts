@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../functions/base/errors.ts';
+import { flagFlaw } from '../command-line/flags.ts';
 
 /** A GitHub repository, as `owner/name`. */
 export interface Repository {
@@ -13,8 +13,7 @@ const form = /^([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))\/([A-Za-z0-9._-]{1,100})$/;
 export function readRepository(text: string): Repository {
   const [, owner, name] = form.exec(text) ?? [];
   if (owner === undefined || name === undefined) {
-    const flaw = { field: '--repository', reason: 'is no repository', expected: 'owner/name, as in its address' };
-    throw new InvalidInputError('command line', [flaw]);
+    throw flagFlaw('--repository', 'is no repository', 'owner/name, as in its address');
   }
   return { owner, name };
 }

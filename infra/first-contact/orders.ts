@@ -1,5 +1,5 @@
 import type { Amount } from '../../functions/base/amount.ts';
-import type { Millis } from '../../functions/base/clock.ts';
+import { iso, type Millis } from '../../functions/base/clock.ts';
 import { instructionId } from '../../functions/base/ids.ts';
 import type { TransferContent } from '../../functions/ledger/instruction/content.ts';
 import { instructionIdOf } from '../../functions/ledger/outbox/sweep-message.ts';
@@ -14,7 +14,7 @@ interface OfRun {
 
 /** In the form of a sweep's run: `first-contact-20261121T101505Z`. Whoever meets it at the exchange knows what it was. */
 export function runIdAt(now: Millis): string {
-  return instructionIdOf({ sweepId: name, scheduledTime: `${new Date(now).toISOString().slice(0, 19)}Z` });
+  return instructionIdOf({ sweepId: name, scheduledTime: `${iso(now).slice(0, 19)}Z` });
 }
 
 /** The first transfer. `size` counts the sizes that were tried. */

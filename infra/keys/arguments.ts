@@ -1,6 +1,6 @@
-import { parseArgs, types } from 'node:util';
+import { parseArgs } from 'node:util';
 import { type KeyName, keyNames } from '../../functions/base/key-names.ts';
-import { flagFlaw } from '../command-line/flags.ts';
+import { flagFlaw, isOfFlags } from '../command-line/flags.ts';
 import { type Stage, stageOf } from '../config/stage-name.ts';
 import { stageNames } from '../config/stages.ts';
 
@@ -59,9 +59,7 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Node's sentence quotes what it met.
-    if (types.isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-      throw tooMuch();
-    throw error;
+    throw isOfFlags(error) ? tooMuch() : error;
   }
 }
 

@@ -18,6 +18,7 @@ const resourcePolicies: Readonly<Record<string, string>> = {
   'AWS::S3::BucketPolicy': 'PolicyDocument',
   'AWS::SecretsManager::ResourcePolicy': 'ResourcePolicy',
   'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::Events::EventBus': 'Policy',
   'AWS::Events::EventBusPolicy': 'Statement',
   'AWS::EC2::VPCEndpoint': 'PolicyDocument',
 };

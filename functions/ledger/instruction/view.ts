@@ -1,3 +1,4 @@
+import { iso } from '../../base/clock.ts';
 import type { Shown } from '../../base/shown.ts';
 import type { Instruction } from './instruction.ts';
 import type { instructionViewSchema } from './view-schema.ts';
@@ -17,7 +18,7 @@ export function viewOf(instruction: Instruction): InstructionView {
     attempts,
     history,
     version,
-    createdAt: new Date(createdAt).toISOString(),
-    updatedAt: new Date(updatedAt).toISOString(),
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
   };
 }

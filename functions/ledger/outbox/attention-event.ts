@@ -1,3 +1,4 @@
+import { iso } from '../../base/clock.ts';
 import type { Instruction } from '../instruction/instruction.ts';
 import type { OutgoingEvent } from './bus.ts';
 
@@ -23,8 +24,8 @@ export function attentionEvent({ content, state, digest, attempts, version }: In
     digest,
     attempts: attempts.map(({ timestamp, recvWindow, ...attempt }) => ({
       ...attempt,
-      sentAt: new Date(timestamp).toISOString(),
-      takenUntil: new Date(timestamp + recvWindow).toISOString(),
+      sentAt: iso(timestamp),
+      takenUntil: iso(timestamp + recvWindow),
     })),
     ...('exchangeOrderId' in state ? { exchangeOrderId: state.exchangeOrderId } : {}),
     ...('nearMatches' in state ? { nearMatches: state.nearMatches } : {}),

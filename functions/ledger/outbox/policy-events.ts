@@ -1,3 +1,4 @@
+import { iso } from '../../base/clock.ts';
 import type { PolicyEvent } from '../policy/standing.ts';
 import type { PolicyKeeper } from '../store/policy-keeper.ts';
 import type { Bus, OutgoingEvent } from './bus.ts';
@@ -23,9 +24,9 @@ function outgoing({ number, what, paths, actsAt, by, at }: PolicyEvent): Outgoin
     number,
     what,
     by,
-    at: new Date(at).toISOString(),
+    at: iso(at),
     ...(paths === undefined ? {} : { paths }),
-    ...(actsAt === undefined ? {} : { actsAt: new Date(actsAt).toISOString() }),
+    ...(actsAt === undefined ? {} : { actsAt: iso(actsAt) }),
   };
   return { detailType: 'PolicyChanged', detail };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { iso } from '../../base/clock.ts';
 import { assert } from '../../base/errors.ts';
 import { type InstructionId, instructionId } from '../../base/ids.ts';
 import { messageGroups } from '../../base/names.ts';
@@ -29,7 +30,7 @@ const schema = v.strictObject({
 /** A date such as February 30 would be taken for a day in March. */
 function isRealTime(text: string): boolean {
   const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 19) === text.slice(0, 19);
+  return !Number.isNaN(time) && iso(time).slice(0, 19) === text.slice(0, 19);
 }
 
 /** Throws InvalidInputError. */

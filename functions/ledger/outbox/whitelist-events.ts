@@ -1,4 +1,5 @@
 import { blocksOf } from '../../base/blocks.ts';
+import { iso } from '../../base/clock.ts';
 import type { WhitelistStore } from '../store/whitelist.ts';
 import type { EntryHistory, WhitelistEntry } from '../whitelist/entry.ts';
 import type { Bus, OutgoingEvent } from './bus.ts';
@@ -21,12 +22,12 @@ function detailOf({ id, target, digest }: WhitelistEntry, step: EntryHistory): R
     step: what,
     status: to,
     by,
-    at: new Date(at).toISOString(),
+    at: iso(at),
     ...target,
     ...(target.kind === 'crypto' ? { addressBlocks: blocksOf(target.address) } : {}),
     digest,
     ...(evidence === undefined ? {} : { proof: evidence.kind }),
-    ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+    ...(until === undefined ? {} : { until: iso(until) }),
   };
 }
 

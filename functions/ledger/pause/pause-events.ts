@@ -1,4 +1,4 @@
-import type { Clock } from '../../base/clock.ts';
+import { type Clock, iso } from '../../base/clock.ts';
 import type { Bus, OutgoingEvent } from '../outbox/bus.ts';
 import type { PauseStore } from '../store/pauses.ts';
 import { noteTold, type PauseChange, type PauseSwitch } from './pause.ts';
@@ -24,5 +24,5 @@ export async function tellChanges({ pauses, bus, clock }: PauseEventParts, seen:
 /** All that somebody needs who is called at night: what changed, by whom, why, and what is paused now. */
 function eventOf({ at, ...change }: PauseChange, { pauses }: PauseSwitch): OutgoingEvent {
   const standing = pauses.map(({ scope }) => scope);
-  return { detailType: 'PauseChanged', detail: { ...change, at: new Date(at).toISOString(), standing } };
+  return { detailType: 'PauseChanged', detail: { ...change, at: iso(at), standing } };
 }

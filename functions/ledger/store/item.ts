@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { iso } from '../../base/clock.ts';
 import { instructionKey } from '../../base/item-keys.ts';
 import { openIndex, openValues } from '../../base/names.ts';
 import { accountIdSchema, amountSchema, instructionIdSchema } from '../../base/schemas.ts';
@@ -116,7 +117,7 @@ export function changingAttributes(instruction: Instruction, writeId: string): I
     state: instruction.state,
     status: instruction.state.status,
     version: instruction.version,
-    updatedAt: new Date(instruction.updatedAt).toISOString(),
+    updatedAt: iso(instruction.updatedAt),
     approvals: instruction.approvals,
     attempts: instruction.attempts,
     history: instruction.history,
@@ -126,7 +127,7 @@ export function changingAttributes(instruction: Instruction, writeId: string): I
 
 /** A whole new item. `open` puts it into the sparse index of work to do; it leaves when it has ended and everybody was told. */
 export function newItem(instruction: Instruction, writeId: string): Item {
-  const createdAt = new Date(instruction.createdAt).toISOString();
+  const createdAt = iso(instruction.createdAt);
   return {
     pk: instructionKey(instruction.content.instructionId),
     content: instruction.content,

@@ -1,4 +1,4 @@
-import type { Millis } from '../../base/clock.ts';
+import { iso, type Millis } from '../../base/clock.ts';
 import { assert, TreasuryError } from '../../base/errors.ts';
 import { instructionKey } from '../../base/item-keys.ts';
 import { openIndex, openValues } from '../../base/names.ts';
@@ -63,7 +63,7 @@ function replace(table: Table, seen: Instruction, taskToken: string): Promise<bo
       taskToken,
       formerTaskTokens: formerTokens(seen),
       [openIndex.key]: openValues.instructions,
-      [openIndex.sort]: new Date(createdAt).toISOString(),
+      [openIndex.sort]: iso(createdAt),
     },
     remove: ['taskAskedAt', 'taskAskedTimes'],
     condition: before === undefined ? 'attribute_not_exists(#taskToken)' : '#taskToken = :before',

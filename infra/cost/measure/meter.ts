@@ -92,7 +92,7 @@ export class Meter {
 /** CloudWatch adds so much to each line (its pricing page). */
 const eventBytes = 26;
 
-function emptyAct(): Tally {
+export function emptyAct(): Tally {
   return {
     invocations: {},
     milliseconds: {},

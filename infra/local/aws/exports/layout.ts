@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { iso } from '../../../../functions/base/clock.ts';
 import type { JsonObject } from '../json.ts';
 
 /** What an export is of, and when. Times as milliseconds since 1970. */
@@ -74,8 +75,4 @@ function summaryOf(facts: ExportFacts, manifestKey: string, itemCount: number, b
 
 function md5(bytes: Buffer): string {
   return createHash('md5').update(bytes).digest('base64');
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -31,12 +31,13 @@ export function tableLook({ guard, credentials, tables, tableOperations }: Table
       guard.tellListeners(by, calls);
       return json(200, answer);
     }
+    // What a call costs, and what a write changed, is found out for listeners only.
+    if (!guard.isHeard()) return await pass(asked);
     const counted = withCapacity(asked, operation, input);
     const isWrite = operation === 'PutItem' || operation === 'UpdateItem';
-    const { answer, change } =
-      isWrite && guard.isHeard()
-        ? await writeHeard(operation, counted, pass)
-        : { answer: await pass(counted), change: undefined };
+    const { answer, change } = isWrite
+      ? await writeHeard(operation, counted, pass)
+      : { answer: await pass(counted), change: undefined };
     guard.tellListeners(by, calls, { capacityUnits: capacityUnits(answer), change });
     return asksCapacity(input) ? answer : withoutCapacity(answer);
   };

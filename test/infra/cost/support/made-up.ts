@@ -1,25 +1,13 @@
 import { type Act, actNames } from '../../../../infra/cost/counted/act.ts';
 import { type Counted, countedOf, type StageCount } from '../../../../infra/cost/counted/counted.ts';
+import { emptyAct } from '../../../../infra/cost/measure/meter.ts';
 import { meterNames } from '../../../../infra/cost/meters.ts';
 import { type PriceList, priceListOf } from '../../../../infra/cost/prices/price-list.ts';
 import type { Workload } from '../../../../infra/cost/workload.ts';
 
 /** Counts and prices with round figures, so that a bill can be reckoned in one's head. */
 
-export const noAct: Act = {
-  invocations: {},
-  milliseconds: {},
-  reads: 0,
-  writes: 0,
-  calls: {},
-  queueRequests: 0,
-  events: 0,
-  notifications: 0,
-  scheduled: 0,
-  httpRequests: 0,
-  logBytes: 0,
-  exchange: {},
-};
+export const noAct: Act = emptyAct();
 
 const bareStage: StageCount = {
   functions: 1,

@@ -113,6 +113,16 @@ export const rightsMistakes: readonly Mistake[] = [
     },
   },
   {
+    did: 'everybody may put events on the bus, by its own policy',
+    rule: 'no-public-principal',
+    make: (template) => {
+      const bus = template.get('Bus');
+      const ours = statementOf(bus, 'Policy', 'OurSourceIsOurs');
+      const open = { Effect: 'Allow', Principal: '*', Action: 'events:PutEvents' };
+      template.set(bus, ['Policy', 'Statement'], [ours, open]);
+    },
+  },
+  {
     did: 'a function may be called by everybody',
     rule: 'no-public-principal',
     make: (template) => template.set(template.find('AWS::Lambda::Permission'), ['Principal'], '*'),
