@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { digestSchema, visibleTextSchema } from '../base/schemas.ts';
-import { validate } from '../base/validate.ts';
+import { digestSchema, visibleTextSchema } from '../shared/core/schemas.ts';
+import { validate } from '../shared/core/validate.ts';
 
 /** Why, for those who read it later. */
 const reason = visibleTextSchema(1, 256);

@@ -1,15 +1,15 @@
-import type { Clock } from '../base/clock.ts';
-import type { InstructionId } from '../base/ids.ts';
-import { cancel } from '../ledger/instruction/approval-transitions.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
-import type { Stamp } from '../ledger/instruction/move.ts';
 import { isSamePerson } from '../ledger/instruction/person.ts';
-import type { Bus } from '../ledger/outbox/bus.ts';
-import { publishStatus } from '../ledger/outbox/status-events.ts';
-import { requireInstruction } from '../ledger/require-instruction.ts';
-import { settleReservations } from '../ledger/settle-reservations.ts';
-import type { InstructionStore } from '../ledger/store/instruction-store.ts';
-import type { Reservations } from '../ledger/store/reservations.ts';
+import type { Clock } from '../shared/core/clock.ts';
+import type { InstructionId } from '../shared/core/ids.ts';
+import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
+import { cancel } from '../shared/ledger/instruction/approval-transitions.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import { publishStatus } from '../shared/ledger/messaging/status-events.ts';
+import { requireInstruction } from '../shared/ledger/require-instruction.ts';
+import { settleReservations } from '../shared/ledger/settle-reservations.ts';
+import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import type { Reservations } from '../shared/ledger/store/reservations.ts';
 import { changeInstruction } from './change-instruction.ts';
 import { NotCancelableError, NotYourInstructionError } from './errors.ts';
 

@@ -1,6 +1,6 @@
-import type { Instruction } from '../ledger/instruction/instruction.ts';
-import { VersionConflictError } from '../ledger/store/errors.ts';
-import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { VersionConflictError } from '../shared/ledger/store/errors.ts';
+import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
 
 /** People who decide at the same moment wait for each other this often. */
 const roundsMax = 5;

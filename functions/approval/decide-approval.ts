@@ -1,14 +1,14 @@
-import { excludedApprovers } from '../ledger/gate/excluded.ts';
-import { approvalProgress } from '../ledger/gate/progress.ts';
-import { addApproval, decline } from '../ledger/instruction/approval-transitions.ts';
-import type { OutgoingContent } from '../ledger/instruction/content.ts';
-import type { Approval, Instruction } from '../ledger/instruction/instruction.ts';
-import type { Stamp } from '../ledger/instruction/move.ts';
 import { isSamePerson } from '../ledger/instruction/person.ts';
-import { hasExpired } from '../ledger/instruction/readiness.ts';
-import { expire } from '../ledger/instruction/transitions.ts';
-import type { Policy } from '../ledger/policy/policy.ts';
-import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
+import { excludedApprovers } from '../shared/ledger/gate/excluded.ts';
+import { approvalProgress } from '../shared/ledger/gate/progress.ts';
+import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
+import { addApproval, decline } from '../shared/ledger/instruction/approval-transitions.ts';
+import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
+import type { Approval, Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { hasExpired } from '../shared/ledger/instruction/readiness.ts';
+import { expire } from '../shared/ledger/instruction/transitions.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import {
   AlreadyApprovedError,

@@ -1,7 +1,7 @@
-import { proposeResolution, resolve } from '../ledger/instruction/doubt-transitions.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
-import type { Stamp } from '../ledger/instruction/move.ts';
 import { isSamePerson } from '../ledger/instruction/person.ts';
+import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
+import { proposeResolution, resolve } from '../shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { DigestMismatchError, NotInDoubtError, OwnInstructionError, TooManyProposalsError } from './errors.ts';
 import type { ResolutionRequest } from './resolution-request.ts';
 

@@ -1,4 +1,4 @@
-import { TreasuryError } from '../base/errors.ts';
+import { TreasuryError } from '../shared/core/errors.ts';
 
 /** Who asked for an instruction decides nothing about it. */
 export class OwnInstructionError extends TreasuryError {

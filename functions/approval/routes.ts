@@ -1,10 +1,10 @@
-import { instructionIdSchema } from '../base/schemas.ts';
-import { instructionViewSchema } from '../ledger/instruction/view-schema.ts';
-import { anyRole } from '../runtime/http/identity.ts';
-import type { RouteTable } from '../runtime/http/route.ts';
+import { instructionIdSchema } from '../shared/core/schemas.ts';
+import { instructionViewSchema } from '../shared/ledger/instruction/view-schema.ts';
+import { anyRole } from '../shared/runtime/http/identity.ts';
+import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { approvalRequestSchema } from './approval-request.ts';
+import { sheetSchema } from './approval-summary-schema.ts';
 import { resolutionRequestSchema } from './resolution-request.ts';
-import { sheetSchema } from './sheet-schema.ts';
 
 const path = { id: instructionIdSchema };
 const answer = (means: string) => ({ means, schema: instructionViewSchema });

@@ -1,6 +1,6 @@
-import { type Amount, compare, isZero, percent, roundDown, smaller, subtractToZero } from '../base/amount.ts';
-import type { ReasonCode } from '../ledger/instruction/reasons.ts';
-import type { Sweep } from '../ledger/policy/sweep.ts';
+import { type Amount, compare, isZero, percent, roundDown, smaller, subtractToZero } from '../shared/core/amount.ts';
+import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
+import type { Sweep } from '../shared/ledger/policy/sweep.ts';
 
 /** What was read in this run. */
 export interface SweepBalances {

@@ -1,11 +1,11 @@
-import { type Amount, compare, decimalsOf } from '../base/amount.ts';
-import { assert, InvalidInputError } from '../base/errors.ts';
-import type { AccountId, InstructionId } from '../base/ids.ts';
-import type { TransferContent } from '../ledger/instruction/content.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
-import { instructionIdOf, type SweepRun } from '../ledger/outbox/sweep-message.ts';
-import type { Policy } from '../ledger/policy/policy.ts';
-import type { Sweep } from '../ledger/policy/sweep.ts';
+import { type Amount, compare, decimalsOf } from '../shared/core/amount.ts';
+import { assert, InvalidInputError } from '../shared/core/errors.ts';
+import type { AccountId, InstructionId } from '../shared/core/ids.ts';
+import type { TransferContent } from '../shared/ledger/instruction/content.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { instructionIdOf, type SweepRun } from '../shared/ledger/messaging/sweep-message.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { Sweep } from '../shared/ledger/policy/sweep.ts';
 
 /** One run of a sweep, with everything that the policy says about it. */
 export interface Plan {

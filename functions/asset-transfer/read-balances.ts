@@ -1,7 +1,7 @@
-import { type Amount, zero } from '../base/amount.ts';
-import type { AccountId } from '../base/ids.ts';
-import type { ExchangeClient } from '../exchange/client/client.ts';
-import { type Balance, balances } from '../exchange/endpoints/balances.ts';
+import { type Amount, zero } from '../shared/core/amount.ts';
+import type { AccountId } from '../shared/core/ids.ts';
+import type { ExchangeClient } from '../shared/exchange/client/client.ts';
+import { type Balance, balances } from '../shared/exchange/endpoints/balances.ts';
 import type { SweepBalances } from './decide.ts';
 
 /**

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { validate } from '../base/validate.ts';
-import { depositAddress } from '../exchange/endpoints/deposit-address.ts';
-import type { DepositPlace } from '../ledger/store/deposit-addresses.ts';
-import { addressSchema, tagSchema } from '../ledger/whitelist/target.ts';
+import { validate } from '../shared/core/validate.ts';
+import { depositAddress } from '../shared/exchange/endpoints/deposit-address.ts';
+import type { DepositPlace } from '../shared/ledger/store/deposit-addresses.ts';
+import { addressSchema, tagSchema } from '../shared/ledger/whitelist/target.ts';
 import { type AcceptanceDecided, decideAcceptance, isSamePlace } from './decide-acceptance.ts';
 import { checkOffered, type DepositAddressParts, parseDepositQuery, placeOf } from './deposit-address.ts';
 import { DepositAddressNotOfferedError } from './errors.ts';

@@ -1,6 +1,6 @@
-import { iso } from '../base/clock.ts';
-import type { Shown } from '../base/shown.ts';
-import type { KnownDepositAddress } from '../ledger/store/deposit-addresses.ts';
+import { iso } from '../shared/core/clock.ts';
+import type { Shown } from '../shared/core/response-type.ts';
+import type { KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
 import type { AcceptanceDecided } from './decide-acceptance.ts';
 import type { acceptanceSchema } from './view-schema.ts';
 

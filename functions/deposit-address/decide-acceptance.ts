@@ -1,7 +1,7 @@
-import type { Millis } from '../base/clock.ts';
-import { sameAddress } from '../exchange/address/check-address.ts';
 import { isSamePerson } from '../ledger/instruction/person.ts';
-import type { DepositPlace, KnownDepositAddress } from '../ledger/store/deposit-addresses.ts';
+import { sameAddress } from '../shared/address/check-address.ts';
+import type { Millis } from '../shared/core/clock.ts';
+import type { DepositPlace, KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
 
 export interface AcceptanceDecided {
   /** `known`: payers are told it already. */

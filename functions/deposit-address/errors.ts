@@ -1,4 +1,4 @@
-import { TreasuryError } from '../base/errors.ts';
+import { TreasuryError } from '../shared/core/errors.ts';
 
 /** The exchange now gives another address than payers were told. It is never returned before people have looked at it. */
 export class DepositAddressChangedError extends TreasuryError {

@@ -1,5 +1,5 @@
-import { anyRole } from '../runtime/http/identity.ts';
-import { exchangeErrors, type RouteTable } from '../runtime/http/route.ts';
+import { anyRole } from '../shared/runtime/http/identity.ts';
+import { exchangeErrors, type RouteTable } from '../shared/runtime/http/route.ts';
 import { confirmationSchema } from './accept-change.ts';
 import { depositQueryFields } from './deposit-address.ts';
 import { acceptanceSchema, depositInstructionsSchema } from './view-schema.ts';

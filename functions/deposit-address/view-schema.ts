@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { chainSchema, coinSchema, momentSchema } from '../base/schemas.ts';
+import { chainSchema, coinSchema, momentSchema } from '../shared/core/schemas.ts';
 
 const place = { coin: coinSchema, chain: chainSchema, address: v.string(), tag: v.optional(v.string()) };
 const firstSeen = v.pipe(momentSchema, v.description('Since when this address is known here.'));

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { InvalidInputError } from '../base/errors.ts';
-import { instructionKey } from '../base/item-keys.ts';
-import { byStatusIndex, openIndex, openValues } from '../base/names.ts';
-import { validate } from '../base/validate.ts';
-import type { Status } from '../ledger/instruction/instruction.ts';
-import { statusSchema } from '../ledger/instruction/schemas.ts';
-import type { Item } from '../ledger/store/table.ts';
+import { InvalidInputError } from '../shared/core/errors.ts';
+import { instructionKey } from '../shared/core/item-keys.ts';
+import { byStatusIndex, openIndex, openValues } from '../shared/core/names.ts';
+import { validate } from '../shared/core/validate.ts';
+import type { Status } from '../shared/ledger/instruction/instruction.ts';
+import { statusSchema } from '../shared/ledger/instruction/schemas.ts';
+import type { Item } from '../shared/ledger/store/table.ts';
 
 export interface ListQuery {
   readonly status?: Status | undefined;

@@ -1,6 +1,6 @@
-import { iso } from '../base/clock.ts';
-import type { Shown } from '../base/shown.ts';
-import type { PolicyStanding } from '../ledger/policy/standing.ts';
+import { iso } from '../shared/core/clock.ts';
+import type { Shown } from '../shared/core/response-type.ts';
+import type { PolicyStanding } from '../shared/ledger/policy/standing.ts';
 import type { policyViewSchema } from './policy-view-schema.ts';
 
 type View = Shown<typeof policyViewSchema>;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { instructionIdSchema } from '../base/schemas.ts';
-import { instructionViewSchema } from '../ledger/instruction/view-schema.ts';
-import { anyRole } from '../runtime/http/identity.ts';
-import type { RouteTable } from '../runtime/http/route.ts';
+import { instructionIdSchema } from '../shared/core/schemas.ts';
+import { instructionViewSchema } from '../shared/ledger/instruction/view-schema.ts';
+import { anyRole } from '../shared/runtime/http/identity.ts';
+import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { listQuerySchema } from './list-query.ts';
 import { policyViewSchema } from './policy-view-schema.ts';
 

@@ -1,9 +1,9 @@
-import type { Clock } from '../base/clock.ts';
-import { isTreasuryError } from '../base/errors.ts';
-import { type KeyName, keyNames } from '../base/key-names.ts';
-import type { PolicyStore } from '../ledger/store/policy-store.ts';
-import type { AskOwner } from './ask-owner.ts';
-import { judge, type KeyHealth } from './judge.ts';
+import type { Clock } from '../shared/core/clock.ts';
+import { isTreasuryError } from '../shared/core/errors.ts';
+import { type KeyName, keyNames } from '../shared/core/key-names.ts';
+import type { AskOwner } from '../shared/key-health/ask-owner.ts';
+import { judge, type KeyHealth } from '../shared/key-health/judge.ts';
+import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { KeyOwners } from './key-owners.ts';
 import { neededKeys } from './needed-keys.ts';
 

@@ -1,7 +1,7 @@
-import { iso } from '../base/clock.ts';
-import type { OutgoingEvent } from '../ledger/outbox/bus.ts';
-import type { KeyHealth } from './judge.ts';
-import { idleDays } from './judge-use.ts';
+import { iso } from '../shared/core/clock.ts';
+import type { KeyHealth } from '../shared/key-health/judge.ts';
+import { idleDays } from '../shared/key-health/judge-use.ts';
+import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
 
 /**
  * What is told of a key: `KeyHealth` every day, for who keeps records, and the same as `KeyUnhealthy` where a person must

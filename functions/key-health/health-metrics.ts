@@ -1,7 +1,7 @@
-import { houseSeries, keyCheckMetrics, keyMetrics, keySeries } from '../base/metric-names.ts';
-import type { Figures, Measure } from '../runtime/metrics.ts';
-import type { KeyHealth } from './judge.ts';
-import { idleDays } from './judge-use.ts';
+import { houseSeries, keyCheckMetrics, keyMetrics, keySeries } from '../shared/core/metric-names.ts';
+import type { KeyHealth } from '../shared/key-health/judge.ts';
+import { idleDays } from '../shared/key-health/judge-use.ts';
+import type { Figures, Measure } from '../shared/runtime/metrics.ts';
 
 /** Pure: the figures of one check of all keys, and that it was made. */
 export function figuresOf(healths: readonly KeyHealth[]): readonly Figures[] {

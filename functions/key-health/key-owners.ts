@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { InvalidInputError } from '../base/errors.ts';
-import { type KeyName, keyNames } from '../base/key-names.ts';
-import { validate } from '../base/validate.ts';
+import { InvalidInputError } from '../shared/core/errors.ts';
+import { type KeyName, keyNames } from '../shared/core/key-names.ts';
+import { validate } from '../shared/core/validate.ts';
 
 /** The function that owns each key, by its name and the alias that answers for keys. */
 export type KeyOwners = readonly (readonly [key: KeyName, owner: string])[];

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { type KeyName, keyNames } from '../base/key-names.ts';
-import { fiatCoinSchema } from '../base/schemas.ts';
-import type { Policy } from '../ledger/policy/policy.ts';
+import { type KeyName, keyNames } from '../shared/core/key-names.ts';
+import { fiatCoinSchema } from '../shared/core/schemas.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
 
 /**
  * The keys that the policy in force cannot do without. Withdrawals on a chain take the whitelist key too: without it

@@ -1,6 +1,6 @@
-import type { Clock } from '../base/clock.ts';
-import type { Bus } from '../ledger/outbox/bus.ts';
-import type { Versioned } from '../ledger/store/versioned.ts';
+import type { Clock } from '../shared/core/clock.ts';
+import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import type { Versioned } from '../shared/ledger/store/versioned.ts';
 import { type Exports, ExportUnavailableError } from './exports.ts';
 import { failedEvent, type ToldReason } from './failed-event.ts';
 import {

@@ -1,6 +1,6 @@
-import type { Millis } from '../base/clock.ts';
-import { exportMetrics, houseSeries } from '../base/metric-names.ts';
-import type { Figures } from '../runtime/metrics.ts';
+import type { Millis } from '../shared/core/clock.ts';
+import { exportMetrics, houseSeries } from '../shared/core/metric-names.ts';
+import type { Figures } from '../shared/runtime/metrics.ts';
 import type { Progress } from './progress.ts';
 
 const hourMs = 3_600_000;

@@ -6,10 +6,10 @@ import {
   type ExportTableToPointInTimeCommandInput,
   InvalidExportTimeException,
 } from '@aws-sdk/client-dynamodb';
-import { TreasuryError } from '../base/errors.ts';
-import { exportPrefix } from '../base/names.ts';
+import { TreasuryError } from '../shared/core/errors.ts';
+import { exportPrefix } from '../shared/core/names.ts';
+import { folderOf, type Span } from '../shared/ledger/export-span.ts';
 import type { Claim } from './progress.ts';
-import { folderOf, type Span } from './span.ts';
 
 /** DynamoDB did not take an export, or did not say what became of one. The next run asks again. */
 export class ExportUnavailableError extends TreasuryError {

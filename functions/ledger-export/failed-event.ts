@@ -1,5 +1,5 @@
-import { iso } from '../base/clock.ts';
-import type { OutgoingEvent } from '../ledger/outbox/bus.ts';
+import { iso } from '../shared/core/clock.ts';
+import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
 import type { Claim, Setback } from './progress.ts';
 
 /** What DynamoDB said of an export that failed, or the error that it was not taken with. */

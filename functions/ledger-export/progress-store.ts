@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { ledgerExportKey } from '../base/item-keys.ts';
-import { CorruptItemError } from '../ledger/store/errors.ts';
-import type { Table } from '../ledger/store/table.ts';
-import { stillAt, type Versioned } from '../ledger/store/versioned.ts';
+import { ledgerExportKey } from '../shared/core/item-keys.ts';
+import { CorruptItemError } from '../shared/ledger/store/errors.ts';
+import type { Table } from '../shared/ledger/store/table.ts';
+import { stillAt, type Versioned } from '../shared/ledger/store/versioned.ts';
 import type { Progress } from './progress.ts';
 
 /** How far the table is exported, in an item of its own. */

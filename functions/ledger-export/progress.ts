@@ -1,6 +1,14 @@
-import type { Millis } from '../base/clock.ts';
-import { assert } from '../base/errors.ts';
-import { endOf, fullSpan, isInReach, isSettled, nextIncrement, type Span, settlingMs } from './span.ts';
+import type { Millis } from '../shared/core/clock.ts';
+import { assert } from '../shared/core/errors.ts';
+import {
+  endOf,
+  fullSpan,
+  isInReach,
+  isSettled,
+  nextIncrement,
+  type Span,
+  settlingMs,
+} from '../shared/ledger/export-span.ts';
 
 /** An export that is asked for: written down before DynamoDB is told, so that a crash asks for the same one again. */
 export interface Claim {

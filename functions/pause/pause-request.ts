@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { InvalidInputError } from '../base/errors.ts';
-import { visibleTextSchema } from '../base/schemas.ts';
-import { validate } from '../base/validate.ts';
-import { type Scope, scopeSchema } from '../ledger/pause/scope.ts';
+import { InvalidInputError } from '../shared/core/errors.ts';
+import { visibleTextSchema } from '../shared/core/schemas.ts';
+import { validate } from '../shared/core/validate.ts';
+import { type Scope, scopeSchema } from '../shared/ledger/pause/scope.ts';
 
 /** The body of `PUT /pause`. */
 export const pauseRequestSchema = v.strictObject({ scope: scopeSchema, reason: visibleTextSchema(1, 256) });

@@ -1,5 +1,5 @@
-import { anyRole } from '../runtime/http/identity.ts';
-import type { RouteTable } from '../runtime/http/route.ts';
+import { anyRole } from '../shared/runtime/http/identity.ts';
+import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { pauseRequestSchema, resumeQuerySchema } from './pause-request.ts';
 import { pausedViewSchema, resumedViewSchema, switchViewSchema } from './view-schema.ts';
 

@@ -1,10 +1,10 @@
-import type { Clock, Millis } from '../base/clock.ts';
-import { assert, isTreasuryError } from '../base/errors.ts';
-import type { Bus } from '../ledger/outbox/bus.ts';
-import { type PauseSwitch, pauseSending, resumeSending, standingAt } from '../ledger/pause/pause.ts';
-import { tellChanges } from '../ledger/pause/pause-events.ts';
-import type { Scope } from '../ledger/pause/scope.ts';
-import type { PauseStore } from '../ledger/store/pauses.ts';
+import type { Clock, Millis } from '../shared/core/clock.ts';
+import { assert, isTreasuryError } from '../shared/core/errors.ts';
+import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import { tellChanges } from '../shared/ledger/messaging/pause-events.ts';
+import { type PauseSwitch, pauseSending, resumeSending, standingAt } from '../shared/ledger/pause/pause.ts';
+import type { Scope } from '../shared/ledger/pause/scope.ts';
+import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import { viewOf, viewOfPause } from './view.ts';
 import type { PausedView, ResumedView } from './view-schema.ts';
 

@@ -1,6 +1,6 @@
-import type { Scope } from '../ledger/pause/scope.ts';
-import type { Policy } from '../ledger/policy/policy.ts';
-import type { WhitelistStore } from '../ledger/store/whitelist.ts';
+import type { Scope } from '../shared/ledger/pause/scope.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 
 /**
  * A word for who pauses a name that is not configured now: it may be mistyped, and then what was meant goes on. The pause

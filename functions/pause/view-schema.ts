@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { momentSchema } from '../base/schemas.ts';
-import type { Shown } from '../base/shown.ts';
-import { scopeSchema } from '../ledger/pause/scope.ts';
+import type { Shown } from '../shared/core/response-type.ts';
+import { momentSchema } from '../shared/core/schemas.ts';
+import { scopeSchema } from '../shared/ledger/pause/scope.ts';
 
 const stamp = { by: v.string(), at: momentSchema };
 

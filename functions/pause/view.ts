@@ -1,7 +1,7 @@
-import { iso, type Millis } from '../base/clock.ts';
-import type { Shown } from '../base/shown.ts';
-import { recvWindowMs } from '../exchange/client/limits.ts';
-import { acceptedBy, type Doing, type Pause, type PauseSwitch } from '../ledger/pause/pause.ts';
+import { iso, type Millis } from '../shared/core/clock.ts';
+import type { Shown } from '../shared/core/response-type.ts';
+import { recvWindowMs } from '../shared/exchange/client/limits.ts';
+import { acceptedBy, type Doing, type Pause, type PauseSwitch } from '../shared/ledger/pause/pause.ts';
 import type { pauseSchema, switchViewSchema } from './view-schema.ts';
 
 export type SwitchView = Shown<typeof switchViewSchema>;

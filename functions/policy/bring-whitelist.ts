@@ -1,7 +1,7 @@
-import { isTreasuryError } from '../base/errors.ts';
-import type { Bus } from '../ledger/outbox/bus.ts';
-import { publishEntry } from '../ledger/outbox/whitelist-events.ts';
-import type { Policy } from '../ledger/policy/policy.ts';
+import { isTreasuryError } from '../shared/core/errors.ts';
+import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import { publishEntry } from '../shared/ledger/messaging/whitelist-events.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { type ConfiguredParts, proposeConfigured } from './propose-whitelist.ts';
 
 export interface BringParts extends ConfiguredParts {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { InvalidInputError, TreasuryError } from '../base/errors.ts';
-import { validate } from '../base/validate.ts';
+import { InvalidInputError, TreasuryError } from '../shared/core/errors.ts';
+import { validate } from '../shared/core/validate.ts';
 
 /** CloudFormation did not take our answer. It then waits for its own timeout and fails the deploy. */
 export class AnswerNotTakenError extends TreasuryError {

@@ -1,4 +1,4 @@
-import type { Proposed } from '../ledger/whitelist/proposal.ts';
+import type { Proposed } from '../shared/ledger/whitelist/proposal.ts';
 
 /** A difference between two entries of the configuration may be named at either: here it is named at both. */
 export function withMirrored(entries: readonly Proposed[]): readonly Proposed[] {

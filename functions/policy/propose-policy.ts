@@ -1,9 +1,9 @@
-import { iso } from '../base/clock.ts';
-import { isTreasuryError } from '../base/errors.ts';
-import type { Bus } from '../ledger/outbox/bus.ts';
-import { announcePolicy } from '../ledger/outbox/policy-events.ts';
-import type { Policy } from '../ledger/policy/policy.ts';
-import type { PolicyKeeper, Proposed } from '../ledger/store/policy-keeper.ts';
+import { iso } from '../shared/core/clock.ts';
+import { isTreasuryError } from '../shared/core/errors.ts';
+import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import { announcePolicy } from '../shared/ledger/messaging/policy-events.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyKeeper, Proposed } from '../shared/ledger/store/policy-keeper.ts';
 import type { Done } from './custom-resource.ts';
 
 export interface ProposeParts {

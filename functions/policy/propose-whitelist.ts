@@ -1,16 +1,16 @@
 import * as v from 'valibot';
-import type { Clock } from '../base/clock.ts';
-import { InvalidInputError } from '../base/errors.ts';
-import { validate } from '../base/validate.ts';
-import type { DepositAddresses } from '../ledger/store/deposit-addresses.ts';
-import type { WhitelistStore } from '../ledger/store/whitelist.ts';
-import { isRevoked, knownDepositAddresses } from '../ledger/store/whitelist-surroundings.ts';
-import { checkProposal, type Surroundings } from '../ledger/whitelist/check-proposal.ts';
-import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
-import { EntryConflictError } from '../ledger/whitelist/errors.ts';
-import { configProposer, meaningOf, type Proposed, proposalSchemaFor } from '../ledger/whitelist/proposal.ts';
-import { type Proposal, revoke } from '../ledger/whitelist/steps.ts';
-import { entryDigest } from '../ledger/whitelist/target.ts';
+import type { Clock } from '../shared/core/clock.ts';
+import { InvalidInputError } from '../shared/core/errors.ts';
+import { validate } from '../shared/core/validate.ts';
+import type { DepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
+import { isRevoked, knownDepositAddresses } from '../shared/ledger/store/known-addresses.ts';
+import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
+import { checkProposal, type Surroundings } from '../shared/ledger/whitelist/check-proposal.ts';
+import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import { EntryConflictError } from '../shared/ledger/whitelist/errors.ts';
+import { configProposer, meaningOf, type Proposed, proposalSchemaFor } from '../shared/ledger/whitelist/proposal.ts';
+import { type Proposal, revoke } from '../shared/ledger/whitelist/steps.ts';
+import { entryDigest } from '../shared/ledger/whitelist/target.ts';
 import { withMirrored } from './mirrored.ts';
 
 export interface ConfiguredParts {

@@ -1,5 +1,5 @@
-import { iso } from '../base/clock.ts';
-import type { ReconciliationParts } from './parts.ts';
+import { iso } from '../shared/core/clock.ts';
+import type { ReconciliationParts } from './dependencies.ts';
 
 /** Tells people, once a ban, that the exchange takes nothing from our address (418). All keys wait by themselves. */
 export async function announceBan({ bans, bus }: ReconciliationParts): Promise<void> {

@@ -1,10 +1,10 @@
-import { askForAttention, noteAbsence, proveAbsent } from '../ledger/instruction/doubt-transitions.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { askForAttention, noteAbsence, proveAbsent } from '../shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { type Counts, step } from './advance.ts';
+import { by, type ReconciliationParts } from './dependencies.ts';
 import { type AbsenceVerdict, judgeAbsence } from './judge-absence.ts';
 import { nearMatches } from './near-matches.ts';
-import { by, type ReconciliationParts } from './parts.ts';
-import type { Reading } from './read-stretch.ts';
-import { type Counts, step } from './step.ts';
+import type { Reading } from './read-window.ts';
 
 /** What follows for an unknown instruction that a reading of the records does not have. */
 export async function concludeAbsence(

@@ -1,18 +1,18 @@
-import { exchangeOrderId } from '../base/ids.ts';
-import type { NearMatch } from '../ledger/instruction/doubt.ts';
-import { askForAttention } from '../ledger/instruction/doubt-transitions.ts';
-import type { Instruction, Status } from '../ledger/instruction/instruction.ts';
-import type { ReasonCode } from '../ledger/instruction/reasons.ts';
-import { failSent, recordAnswer, settle } from '../ledger/instruction/transitions.ts';
+import { exchangeOrderId } from '../shared/core/ids.ts';
+import type { NearMatch } from '../shared/ledger/instruction/doubt.ts';
+import { askForAttention } from '../shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction, Status } from '../shared/ledger/instruction/instruction.ts';
+import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
+import { failSent, recordAnswer, settle } from '../shared/ledger/instruction/transitions.ts';
+import { movementKinds } from '../shared/matching/exchange-record.ts';
+import { judgeRecords, type Verdict } from '../shared/matching/match-records.ts';
+import { type Counts, step } from './advance.ts';
 import { concludeAbsence } from './conclude-absence.ts';
-import { guarded } from './guarded.ts';
+import { by, type ReconciliationParts } from './dependencies.ts';
+import { guarded } from './isolate-failure.ts';
 import { isOverdue } from './judge-absence.ts';
-import { judgeRecords, type Verdict } from './judge-records.ts';
-import { movementKinds } from './movement.ts';
 import { nearMatchOf } from './near-matches.ts';
-import { by, type ReconciliationParts } from './parts.ts';
-import { type Reading, readStretch } from './read-stretch.ts';
-import { type Counts, step } from './step.ts';
+import { type Reading, readStretch } from './read-window.ts';
 import { windowsOf } from './windows.ts';
 
 /** These may be at the exchange, or are. Found there, also what people look at goes on by itself. */

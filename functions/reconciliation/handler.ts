@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
-import { systemClock } from '../base/clock.ts';
-import { openQueue } from '../ledger/outbox/queue.ts';
-import { openBans } from '../ledger/store/bans.ts';
-import { openInstructionStore } from '../ledger/store/instruction-store.ts';
-import { openMovementScans } from '../ledger/store/movement-scans.ts';
-import { openPauses } from '../ledger/store/pauses.ts';
-import { openPolicyKeeper } from '../ledger/store/policy-keeper.ts';
-import { openPolicyStore } from '../ledger/store/policy-store.ts';
-import { openReservations } from '../ledger/store/reservations.ts';
-import { openTable } from '../ledger/store/table.ts';
-import { claimTick } from '../ledger/store/tick-starts.ts';
-import { openWhitelist } from '../ledger/store/whitelist.ts';
-import { countingEnds } from '../runtime/end-metrics.ts';
-import { readEnvironment } from '../runtime/environment.ts';
-import { exchangeVariables, openExchange, openTrials } from '../runtime/exchange.ts';
-import { answersKeyChecks } from '../runtime/key-check/answers-key-checks.ts';
-import { logContext } from '../runtime/log-context.ts';
-import { loggedError, openLogger } from '../runtime/logger.ts';
-import { openMeter } from '../runtime/metrics.ts';
-import { busVariables, openObservedBus } from '../runtime/observed-bus.ts';
+import { systemClock } from '../shared/core/clock.ts';
+import { answersKeyChecks } from '../shared/key-health/answers-key-checks.ts';
+import { openQueue } from '../shared/ledger/messaging/queue.ts';
+import { openBans } from '../shared/ledger/store/bans.ts';
+import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openMovementScans } from '../shared/ledger/store/movement-scans.ts';
+import { openPauses } from '../shared/ledger/store/pauses.ts';
+import { openPolicyKeeper } from '../shared/ledger/store/policy-keeper.ts';
+import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { openReservations } from '../shared/ledger/store/reservations.ts';
+import { openTable } from '../shared/ledger/store/table.ts';
+import { claimTick } from '../shared/ledger/store/tick-starts.ts';
+import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
+import { countingEnds } from '../shared/runtime/end-metrics.ts';
+import { readEnvironment } from '../shared/runtime/environment.ts';
+import { exchangeVariables, openExchange, openTrials } from '../shared/runtime/exchange.ts';
+import { logContext } from '../shared/runtime/log-context.ts';
+import { loggedError, openLogger } from '../shared/runtime/logger.ts';
+import { openMeter } from '../shared/runtime/metrics.ts';
+import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
+import type { ReconciliationParts } from './dependencies.ts';
 import { measuredTick } from './measured-tick.ts';
-import type { ReconciliationParts } from './parts.ts';
 
 const variables = readEnvironment([
   'TABLE_NAME',

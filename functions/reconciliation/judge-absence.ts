@@ -1,8 +1,8 @@
-import type { Millis } from '../base/clock.ts';
-import { assert } from '../base/errors.ts';
-import type { NearMatch } from '../ledger/instruction/doubt.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
-import type { ReasonCode } from '../ledger/instruction/reasons.ts';
+import type { Millis } from '../shared/core/clock.ts';
+import { assert } from '../shared/core/errors.ts';
+import type { NearMatch } from '../shared/ledger/instruction/doubt.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
 
 /** ASSUMPTION A8: an order is in the records at the latest so long after the exchange can take it no more. */
 export const quietMs = 600_000;

@@ -1,6 +1,6 @@
-import type { Millis } from '../base/clock.ts';
-import { assert } from '../base/errors.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
+import type { Millis } from '../shared/core/clock.ts';
+import { assert } from '../shared/core/errors.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 
 /**
  * A live sender has its answer, or has given up on it, within this time after its window: it waits 8 s for the answer

@@ -1,7 +1,7 @@
-import type { Instruction, Status } from '../ledger/instruction/instruction.ts';
-import type { InstructionPage } from '../ledger/store/instruction-store.ts';
-import type { Item } from '../ledger/store/table.ts';
-import type { ReconciliationParts } from './parts.ts';
+import type { Instruction, Status } from '../shared/ledger/instruction/instruction.ts';
+import type { InstructionPage } from '../shared/ledger/store/instruction-store.ts';
+import type { Item } from '../shared/ledger/store/table.ts';
+import type { ReconciliationParts } from './dependencies.ts';
 
 const pageSize = 100;
 const pagesMax = 50;

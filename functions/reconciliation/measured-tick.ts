@@ -1,10 +1,10 @@
-import { isTreasuryError } from '../base/errors.ts';
-import { houseSeries, tickMetrics } from '../base/metric-names.ts';
-import type { Figures, Meter } from '../runtime/metrics.ts';
-import { limitFigures } from './limit-figures.ts';
+import { isTreasuryError } from '../shared/core/errors.ts';
+import { houseSeries, tickMetrics } from '../shared/core/metric-names.ts';
+import type { Figures, Meter } from '../shared/runtime/metrics.ts';
+import { standingFigures } from './backlog-metrics.ts';
+import type { ReconciliationParts } from './dependencies.ts';
+import { limitFigures } from './limit-metrics.ts';
 import { observeTick } from './observed-tick.ts';
-import type { ReconciliationParts } from './parts.ts';
-import { standingFigures } from './standing-figures.ts';
 import { type TickResult, tick } from './tick.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { instructionId } from '../base/ids.ts';
-import type { NearMatch } from '../ledger/instruction/doubt.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
-import { CorruptItemError } from '../ledger/store/errors.ts';
-import type { InstructionStore } from '../ledger/store/instruction-store.ts';
-import { differences, type Movement } from './movement.ts';
+import { instructionId } from '../shared/core/ids.ts';
+import type { NearMatch } from '../shared/ledger/instruction/doubt.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { CorruptItemError } from '../shared/ledger/store/errors.ts';
+import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { differences, type Movement } from '../shared/matching/exchange-record.ts';
 
 /**
  * Movements that could be this instruction's, though they do not carry its id, and that no other instruction claims. Only

@@ -1,7 +1,7 @@
-import type { Millis } from '../base/clock.ts';
-import { houseSeries, tickMetrics } from '../base/metric-names.ts';
-import type { Figures, Measure } from '../runtime/metrics.ts';
-import type { ReconciliationParts } from './parts.ts';
+import type { Millis } from '../shared/core/clock.ts';
+import { houseSeries, tickMetrics } from '../shared/core/metric-names.ts';
+import type { Figures, Measure } from '../shared/runtime/metrics.ts';
+import type { ReconciliationParts } from './dependencies.ts';
 
 /** The same parts, watched: what a tick reported, and how the exchange served it. */
 export interface ObservedTick {

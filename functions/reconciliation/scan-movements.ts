@@ -1,12 +1,18 @@
-import { iso, type Millis } from '../base/clock.ts';
-import { isTreasuryError } from '../base/errors.ts';
-import { RecordsIncompleteError } from '../exchange/records.ts';
-import type { Attempt, Instruction } from '../ledger/instruction/instruction.ts';
-import type { OutgoingEvent } from '../ledger/outbox/bus.ts';
+import { iso, type Millis } from '../shared/core/clock.ts';
+import { isTreasuryError } from '../shared/core/errors.ts';
+import { RecordsIncompleteError } from '../shared/exchange/records.ts';
+import type { Attempt, Instruction } from '../shared/ledger/instruction/instruction.ts';
+import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
+import {
+  differences,
+  type Movement,
+  type MovementKind,
+  movementKinds,
+  readMovements,
+} from '../shared/matching/exchange-record.ts';
+import type { ReconciliationParts } from './dependencies.ts';
 import { quietMs } from './judge-absence.ts';
-import { differences, type Movement, type MovementKind, movementKinds, readMovements } from './movement.ts';
 import { getWhole } from './near-matches.ts';
-import type { ReconciliationParts } from './parts.ts';
 import { windowOf } from './windows.ts';
 
 /** Often enough to be told of a theft within the hour, and seldom enough to cost next to nothing. */

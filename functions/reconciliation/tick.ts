@@ -1,20 +1,20 @@
-import { isTreasuryError } from '../base/errors.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
-import { publishStatus } from '../ledger/outbox/status-events.ts';
-import { tellChanges } from '../ledger/pause/pause-events.ts';
+import { isTreasuryError } from '../shared/core/errors.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { tellChanges } from '../shared/ledger/messaging/pause-events.ts';
+import { publishStatus } from '../shared/ledger/messaging/status-events.ts';
+import { type Counts, noCounts } from './advance.ts';
 import { announceBan } from './announce-ban.ts';
-import { askForReport } from './ask-for-report.ts';
-import { failingOnce } from './failing-once.ts';
+import { keepPolicyKnown } from './announce-policy.ts';
+import { failingOnce } from './circuit-breaker.ts';
+import type { ReconciliationParts } from './dependencies.ts';
 import { followRecords } from './follow-records.ts';
-import { guarded } from './guarded.ts';
-import { handOn } from './hand-on.ts';
-import { keepPolicyKnown } from './keep-policy-known.ts';
+import { guarded } from './isolate-failure.ts';
 import { listOpen } from './list-open.ts';
-import { markLeftBehind } from './mark-left-behind.ts';
-import type { ReconciliationParts } from './parts.ts';
-import { type Places, readPlaces, settleOthers, settlePlaces } from './places.ts';
+import { type Places, readPlaces, settleOthers, settlePlaces } from './orphaned-reservations.ts';
+import { handOn } from './requeue-approved.ts';
+import { askForReport } from './retry-task-callback.ts';
 import { scanMovements } from './scan-movements.ts';
-import { type Counts, noCounts } from './step.ts';
+import { markLeftBehind } from './stale-sending.ts';
 
 export interface TickResult extends Readonly<Counts> {
   readonly open: number;

@@ -1,7 +1,7 @@
-import type { Millis } from '../base/clock.ts';
-import { assert } from '../base/errors.ts';
-import type { Window } from '../exchange/records.ts';
-import type { Attempt, Instruction } from '../ledger/instruction/instruction.ts';
+import type { Millis } from '../shared/core/clock.ts';
+import { assert } from '../shared/core/errors.ts';
+import type { Window } from '../shared/exchange/records.ts';
+import type { Attempt, Instruction } from '../shared/ledger/instruction/instruction.ts';
 
 /** A stretch of the exchange's records, with the instructions whose orders it would hold. */
 export interface Stretch {

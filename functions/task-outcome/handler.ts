@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
-import { systemClock } from '../base/clock.ts';
-import { openInstructionStore } from '../ledger/store/instruction-store.ts';
-import { openTable } from '../ledger/store/table.ts';
-import { readEnvironment } from '../runtime/environment.ts';
-import { aboutInstruction, logContext } from '../runtime/log-context.ts';
-import { loggedError, openLogger } from '../runtime/logger.ts';
+import { systemClock } from '../shared/core/clock.ts';
+import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openTable } from '../shared/ledger/store/table.ts';
+import { readEnvironment } from '../shared/runtime/environment.ts';
+import { aboutInstruction, logContext } from '../shared/runtime/log-context.ts';
+import { loggedError, openLogger } from '../shared/runtime/logger.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { parseStatusEvent } from './status-event.ts';
 import { openTaskCallback } from './task-callback.ts';

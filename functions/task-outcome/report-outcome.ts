@@ -1,7 +1,7 @@
-import type { Clock } from '../base/clock.ts';
-import type { InstructionId } from '../base/ids.ts';
-import type { TaskReport } from '../ledger/instruction/waiting-task.ts';
-import type { InstructionStore } from '../ledger/store/instruction-store.ts';
+import type { Clock } from '../shared/core/clock.ts';
+import type { InstructionId } from '../shared/core/ids.ts';
+import type { TaskReport } from '../shared/ledger/instruction/waiting-task.ts';
+import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import type { TaskCallback } from './task-callback.ts';
 import { taskResultOf } from './task-result.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { InstructionId } from '../base/ids.ts';
-import { instructionIdSchema } from '../base/schemas.ts';
-import { validate } from '../base/validate.ts';
+import type { InstructionId } from '../shared/core/ids.ts';
+import { instructionIdSchema } from '../shared/core/schemas.ts';
+import { validate } from '../shared/core/validate.ts';
 
 const schema = v.object({ detail: v.object({ id: instructionIdSchema }) });
 

@@ -6,7 +6,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import { TreasuryError } from '../base/errors.ts';
+import { TreasuryError } from '../shared/core/errors.ts';
 import type { TaskResult } from './task-result.ts';
 
 /** Step Functions could not be told, or refused us. The tick asks again. */

@@ -1,7 +1,7 @@
-import { iso } from '../base/clock.ts';
-import { assert } from '../base/errors.ts';
-import { isTerminal } from '../ledger/instruction/arrows.ts';
-import type { Instruction } from '../ledger/instruction/instruction.ts';
+import { iso } from '../shared/core/clock.ts';
+import { assert } from '../shared/core/errors.ts';
+import { isTerminal } from '../shared/ledger/instruction/allowed-transitions.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 
 /** What a waiting execution is told. */
 export type TaskResult =

@@ -1,9 +1,9 @@
-import { nameSchema } from '../base/schemas.ts';
-import { validate } from '../base/validate.ts';
-import { NotFoundError } from '../ledger/errors.ts';
-import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
-import { jsonBody, pathParameter } from '../runtime/http/request.ts';
-import type { Acts, Call } from '../runtime/http/serve.ts';
+import { nameSchema } from '../shared/core/schemas.ts';
+import { validate } from '../shared/core/validate.ts';
+import { NotFoundError } from '../shared/ledger/errors.ts';
+import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import { jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
+import type { Acts, Call } from '../shared/runtime/http/serve.ts';
 import type { CheckParts } from './check-exchange.ts';
 import { confirmEntry, revokeEntry } from './decide.ts';
 import { listEntries } from './list.ts';

@@ -1,11 +1,11 @@
-import { isTreasuryError } from '../base/errors.ts';
-import { sameAddress } from '../exchange/address/check-address.ts';
-import { whitelistAddresses } from '../exchange/endpoints/whitelist-addresses.ts';
-import { publishEntry } from '../ledger/outbox/whitelist-events.ts';
-import type { Policy } from '../ledger/policy/policy.ts';
-import { coolOffOf } from '../ledger/whitelist/cool-off.ts';
-import type { CryptoTarget, WhitelistEntry } from '../ledger/whitelist/entry.ts';
-import { activate, markListed } from '../ledger/whitelist/steps.ts';
+import { sameAddress } from '../shared/address/check-address.ts';
+import { isTreasuryError } from '../shared/core/errors.ts';
+import { whitelistAddresses } from '../shared/exchange/endpoints/whitelist-addresses.ts';
+import { publishEntry } from '../shared/ledger/messaging/whitelist-events.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
+import { coolOffOf } from '../shared/ledger/whitelist/cool-off.ts';
+import type { CryptoTarget, WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import { activate, markListed } from '../shared/ledger/whitelist/steps.ts';
 import { pageSize, readEntries } from './list.ts';
 import type { WhitelistParts } from './parts.ts';
 

@@ -1,8 +1,8 @@
-import { publishEntry } from '../ledger/outbox/whitelist-events.ts';
-import type { Policy } from '../ledger/policy/policy.ts';
-import { coolOffOf } from '../ledger/whitelist/cool-off.ts';
-import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
-import { confirm, revoke } from '../ledger/whitelist/steps.ts';
+import { publishEntry } from '../shared/ledger/messaging/whitelist-events.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
+import { coolOffOf } from '../shared/ledger/whitelist/cool-off.ts';
+import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import { confirm, revoke } from '../shared/ledger/whitelist/steps.ts';
 import type { WhitelistParts } from './parts.ts';
 
 type DecideParts = Pick<WhitelistParts, 'whitelist' | 'bus' | 'clock' | 'environment'>;

@@ -1,5 +1,5 @@
-import { TreasuryError } from '../base/errors.ts';
-import type { ExchangeRefusedError } from '../exchange/errors.ts';
+import { TreasuryError } from '../shared/core/errors.ts';
+import type { ExchangeRefusedError } from '../shared/exchange/errors.ts';
 
 /** The exchange does not take this as a proof. */
 export class ProofRefusedError extends TreasuryError {

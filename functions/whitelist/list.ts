@@ -1,8 +1,8 @@
-import { InvalidInputError } from '../base/errors.ts';
-import { CorruptItemError } from '../ledger/store/errors.ts';
-import type { WhitelistStore } from '../ledger/store/whitelist.ts';
-import type { WhitelistEntry } from '../ledger/whitelist/entry.ts';
-import type { Proposal } from '../ledger/whitelist/steps.ts';
+import { InvalidInputError } from '../shared/core/errors.ts';
+import { CorruptItemError } from '../shared/ledger/store/errors.ts';
+import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
+import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import type { Proposal } from '../shared/ledger/whitelist/steps.ts';
 
 /** So many entries are read at once, and make a page. */
 export const pageSize = 50;

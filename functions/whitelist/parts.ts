@@ -1,8 +1,8 @@
-import type { Clock } from '../base/clock.ts';
-import type { ExchangeClient } from '../exchange/client/client.ts';
-import type { Bus } from '../ledger/outbox/bus.ts';
-import type { DepositAddresses } from '../ledger/store/deposit-addresses.ts';
-import type { WhitelistStore } from '../ledger/store/whitelist.ts';
+import type { Clock } from '../shared/core/clock.ts';
+import type { ExchangeClient } from '../shared/exchange/client/client.ts';
+import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import type { DepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
+import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 
 /** What the whitelist function works with. */
 export interface WhitelistParts {

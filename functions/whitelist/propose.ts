@@ -1,11 +1,11 @@
-import { InvalidInputError } from '../base/errors.ts';
-import { publishEntry } from '../ledger/outbox/whitelist-events.ts';
-import type { Policy } from '../ledger/policy/policy.ts';
-import type { ProposedEntry } from '../ledger/store/whitelist.ts';
-import { isRevoked, knownDepositAddresses } from '../ledger/store/whitelist-surroundings.ts';
-import { checkProposal } from '../ledger/whitelist/check-proposal.ts';
-import { requireRoom } from '../ledger/whitelist/daily-proposals.ts';
-import { parseProposal } from '../ledger/whitelist/proposal.ts';
+import { InvalidInputError } from '../shared/core/errors.ts';
+import { publishEntry } from '../shared/ledger/messaging/whitelist-events.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
+import { isRevoked, knownDepositAddresses } from '../shared/ledger/store/known-addresses.ts';
+import type { ProposedEntry } from '../shared/ledger/store/whitelist.ts';
+import { checkProposal } from '../shared/ledger/whitelist/check-proposal.ts';
+import { requireRoom } from '../shared/ledger/whitelist/daily-proposals.ts';
+import { parseProposal } from '../shared/ledger/whitelist/proposal.ts';
 import type { WhitelistParts } from './parts.ts';
 
 /** Takes up a person's proposal. The same one again, by whomever, is the same entry. Throws what is wrong with it. */

@@ -1,8 +1,14 @@
 import * as v from 'valibot';
-import { digestSchema, nameSchema, personSchema, positiveAmountSchema, visibleTextSchema } from '../base/schemas.ts';
-import { validate } from '../base/validate.ts';
 import { isSamePerson } from '../ledger/instruction/person.ts';
-import { configProposer } from '../ledger/whitelist/proposal.ts';
+import {
+  digestSchema,
+  nameSchema,
+  personSchema,
+  positiveAmountSchema,
+  visibleTextSchema,
+} from '../shared/core/schemas.ts';
+import { validate } from '../shared/core/validate.ts';
+import { configProposer } from '../shared/ledger/whitelist/proposal.ts';
 
 const messageForm = 'the signed text: 1 to 1000 visible characters, and line breaks';
 const signatureForm = 'a signature of up to 512 printable characters';

@@ -1,7 +1,7 @@
-import { nameSchema } from '../base/schemas.ts';
-import { proposalSchema } from '../ledger/whitelist/proposal.ts';
-import { anyRole } from '../runtime/http/identity.ts';
-import { exchangeErrors, type RouteTable } from '../runtime/http/route.ts';
+import { nameSchema } from '../shared/core/schemas.ts';
+import { proposalSchema } from '../shared/ledger/whitelist/proposal.ts';
+import { anyRole } from '../shared/runtime/http/identity.ts';
+import { exchangeErrors, type RouteTable } from '../shared/runtime/http/route.ts';
 import { confirmationSchema, listQuerySchema, proofSchema } from './requests.ts';
 import { entryPageSchema, entryViewSchema } from './view-schema.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { coinSchema, digestSchema, momentSchema, nameSchema } from '../base/schemas.ts';
-import { entryStatusSchema, entryStepSchema, evidenceFields } from '../ledger/whitelist/schemas.ts';
-import { targetFields } from '../ledger/whitelist/target.ts';
+import { coinSchema, digestSchema, momentSchema, nameSchema } from '../shared/core/schemas.ts';
+import { entryStatusSchema, entryStepSchema, evidenceFields } from '../shared/ledger/whitelist/schemas.ts';
+import { targetFields } from '../shared/ledger/whitelist/target.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const stamp = { by: v.string(), at: momentSchema };

@@ -1,8 +1,8 @@
-import { blocksOf } from '../base/blocks.ts';
-import { iso, type Millis } from '../base/clock.ts';
-import type { Shown } from '../base/shown.ts';
-import type { EntryHistory, EntryState, Proof, Stamped, WhitelistEntry } from '../ledger/whitelist/entry.ts';
-import { isUsable } from '../ledger/whitelist/steps.ts';
+import { blocksOf } from '../shared/core/blocks.ts';
+import { iso, type Millis } from '../shared/core/clock.ts';
+import type { Shown } from '../shared/core/response-type.ts';
+import type { EntryHistory, EntryState, Proof, Stamped, WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import { isUsable } from '../shared/ledger/whitelist/steps.ts';
 import type { entryViewSchema } from './view-schema.ts';
 
 export type EntryView = Shown<typeof entryViewSchema>;

@@ -21,8 +21,8 @@ export type FunctionName = (typeof functionNames)[number];
 export const functionEntries: Readonly<Record<FunctionName, string>> = {
   'deposit-address': 'functions/deposit-address/handler.ts',
   'asset-transfer': 'functions/asset-transfer/handler.ts',
-  'withdrawal-request': 'functions/withdrawal/request/handler.ts',
-  'withdrawal-release': 'functions/withdrawal/release/handler.ts',
+  'withdrawal-request': 'functions/withdrawal-request/handler.ts',
+  'withdrawal-release': 'functions/withdrawal-release/handler.ts',
   reconciliation: 'functions/reconciliation/handler.ts',
   instructions: 'functions/instructions/handler.ts',
   approval: 'functions/approval/handler.ts',
@@ -35,8 +35,8 @@ export const functionEntries: Readonly<Record<FunctionName, string>> = {
 };
 
 /** The folder that only the layer holds, and the one file of it that others may import. */
-export const signingFolder = 'functions/signing';
-export const signingEntry = 'functions/signing/index.ts';
+export const signingFolder = 'functions/shared/signing';
+export const signingEntry = 'functions/shared/signing/index.ts';
 
 /** Where Lambda unpacks the layer, and so what the functions require. */
 export const signingModule = '/opt/nodejs/signing/index.js';

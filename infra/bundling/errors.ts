@@ -1,4 +1,4 @@
-import { TreasuryError } from '../../functions/base/errors.ts';
+import { TreasuryError } from '../../functions/shared/core/errors.ts';
 
 /** Code that cannot be bundled, or must not be bundled where it was found. Nothing was deployed. */
 export class BundlingError extends TreasuryError {

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs, types } from 'node:util';
-import { InvalidInputError, isTreasuryError } from '../../functions/base/errors.ts';
+import { InvalidInputError, isTreasuryError } from '../../functions/shared/core/errors.ts';
 
 /** Reads a tool's flags; it takes nothing else. Throws InvalidInputError. */
 export function readFlags<const Options extends NonNullable<ParseArgsConfig['options']>>(

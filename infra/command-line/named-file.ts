@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../functions/base/errors.ts';
+import { InvalidInputError } from '../../functions/shared/core/errors.ts';
 
 /** Opens or reads a file that a flag names. Where it cannot be, throws InvalidInputError with the flag and the system's code. */
 export async function namedFile<Result>(

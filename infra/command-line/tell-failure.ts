@@ -1,4 +1,4 @@
-import { isTreasuryError } from '../../functions/base/errors.ts';
+import { isTreasuryError } from '../../functions/shared/core/errors.ts';
 
 /** Ends a synthesis with 1 and says why. What a person can put right needs no stack trace; anything else is thrown again. */
 export function tellFailure(error: unknown): void {

@@ -1,9 +1,9 @@
-import type { Clock } from '../../functions/base/clock.ts';
-import { ExchangeClient } from '../../functions/exchange/client/client.ts';
-import { createPacer } from '../../functions/exchange/client/pacer.ts';
-import type { ResolvedEnvironment } from '../../functions/exchange/environments/resolve.ts';
-import type { Transport } from '../../functions/exchange/transport/transport.ts';
-import { type Key, openKey } from '../../functions/signing/index.ts';
+import type { Clock } from '../../functions/shared/core/clock.ts';
+import { ExchangeClient } from '../../functions/shared/exchange/client/client.ts';
+import { createPacer } from '../../functions/shared/exchange/client/pacer.ts';
+import type { ResolvedEnvironment } from '../../functions/shared/exchange/environments/resolve.ts';
+import type { Transport } from '../../functions/shared/exchange/transport/transport.ts';
+import { type Key, openKey } from '../../functions/shared/signing/index.ts';
 
 /** A tool lives for minutes and has its key from a file, so there is nothing to read again. */
 const ttlMs = 86_400_000;

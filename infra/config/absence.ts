@@ -1,7 +1,7 @@
-import type { Flaw } from '../../functions/base/errors.ts';
-import { environments } from '../../functions/exchange/environments/registry.ts';
-import type { Policy } from '../../functions/ledger/policy/policy.ts';
-import type { Report } from '../first-contact/report.ts';
+import type { Flaw } from '../../functions/shared/core/errors.ts';
+import { environments } from '../../functions/shared/exchange/environments/registry.ts';
+import type { Policy } from '../../functions/shared/ledger/policy/policy.ts';
+import type { Report } from './exchange-check-report.ts';
 import type { CheckedTreasury } from './schema.ts';
 
 type Route = 'asset-transfer' | 'withdrawal';

@@ -1,5 +1,5 @@
-import { compare } from '../../functions/base/amount.ts';
-import type { Flaw } from '../../functions/base/errors.ts';
+import { compare } from '../../functions/shared/core/amount.ts';
+import type { Flaw } from '../../functions/shared/core/errors.ts';
 import type { CheckedTreasury } from './schema.ts';
 
 /** That people exist who can approve what is to be approved, and that more money never needs fewer of them. */

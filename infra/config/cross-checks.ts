@@ -1,7 +1,7 @@
-import { type Amount, compare, decimalsOf } from '../../functions/base/amount.ts';
-import type { Flaw } from '../../functions/base/errors.ts';
-import { fiatCoins } from '../../functions/base/schemas.ts';
-import { environments } from '../../functions/exchange/environments/registry.ts';
+import { type Amount, compare, decimalsOf } from '../../functions/shared/core/amount.ts';
+import type { Flaw } from '../../functions/shared/core/errors.ts';
+import { fiatCoins } from '../../functions/shared/core/schemas.ts';
+import { environments } from '../../functions/shared/exchange/environments/registry.ts';
 import { checkAbsence } from './absence.ts';
 import { checkApprovals } from './approvals.ts';
 import { checkDelays } from './delays.ts';

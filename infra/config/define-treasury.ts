@@ -1,6 +1,6 @@
-import { InvalidInputError } from '../../functions/base/errors.ts';
-import { validate } from '../../functions/base/validate.ts';
-import { parsePolicy } from '../../functions/ledger/policy/policy.ts';
+import { InvalidInputError } from '../../functions/shared/core/errors.ts';
+import { validate } from '../../functions/shared/core/validate.ts';
+import { parsePolicy } from '../../functions/shared/ledger/policy/policy.ts';
 import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';

@@ -1,4 +1,4 @@
-import { type Flaw, InvalidInputError } from '../../functions/base/errors.ts';
+import { type Flaw, InvalidInputError } from '../../functions/shared/core/errors.ts';
 
 /** A stage's configuration that cannot be deployed. It fails `cdk synth` with each path and reason. */
 export class ConfigError extends InvalidInputError {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Flaw } from '../../functions/base/errors.ts';
-import { recoveryDays } from '../../functions/ledger-export/span.ts';
+import type { Flaw } from '../../functions/shared/core/errors.ts';
+import { recoveryDays } from '../../functions/shared/ledger/export-span.ts';
 
 /** Object Lock's own limit, about a hundred years. */
 const retentionMax = 36_500;

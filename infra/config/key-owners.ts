@@ -1,4 +1,4 @@
-import type { KeyName } from '../../functions/base/key-names.ts';
+import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 
 /** Which function answers for each key. Where several read a key, one of them does. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { type Amount, compare } from '../../functions/base/amount.ts';
-import type { Flaw } from '../../functions/base/errors.ts';
-import { positiveAmountSchema } from '../../functions/base/schemas.ts';
-import { windowMs } from '../../functions/ledger/limits/window-name.ts';
-import { withdrawalCountSchema } from '../../functions/ledger/policy/policy.ts';
+import { type Amount, compare } from '../../functions/shared/core/amount.ts';
+import type { Flaw } from '../../functions/shared/core/errors.ts';
+import { positiveAmountSchema } from '../../functions/shared/core/schemas.ts';
+import { windowMs } from '../../functions/shared/ledger/limits/window-name.ts';
+import { withdrawalCountSchema } from '../../functions/shared/ledger/policy/policy.ts';
 
 const windowNames = ['24h', '7d'] as const;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Flaw } from '../../functions/base/errors.ts';
+import type { Flaw } from '../../functions/shared/core/errors.ts';
 
 const emailForm = 'an e-mail address such as "treasury@example.com"';
 const runbookForm = 'an https address such as "https://git.example.com/treasury/blob/main/docs/runbook.md"';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { accountIdSchema, coinSchema, durationSchema, nameSchema } from '../../functions/base/schemas.ts';
+import { accountIdSchema, coinSchema, durationSchema, nameSchema } from '../../functions/shared/core/schemas.ts';
 import {
   absenceSchema,
   approvalsSchema,
@@ -7,10 +7,10 @@ import {
   claimNameSchema,
   coinSettingsSchema,
   rolesSchema,
-} from '../../functions/ledger/policy/policy.ts';
-import { sweepSchema } from '../../functions/ledger/policy/sweep.ts';
-import { proposalSchemaFor } from '../../functions/ledger/whitelist/proposal.ts';
-import { reportSchema } from '../first-contact/report.ts';
+} from '../../functions/shared/ledger/policy/policy.ts';
+import { sweepSchema } from '../../functions/shared/ledger/policy/sweep.ts';
+import { proposalSchemaFor } from '../../functions/shared/ledger/whitelist/proposal.ts';
+import { reportSchema } from './exchange-check-report.ts';
 import { exportsSchema } from './exports.ts';
 import { limitEntries } from './limits.ts';
 import { notificationsSchema } from './notifications.ts';

@@ -1,4 +1,4 @@
-import type { KeyName } from '../../functions/base/key-names.ts';
+import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import { ConfigError } from './errors.ts';
 
 /** A deployment of the stack. Every physical name carries its name, so that two can share an account. */

@@ -1,5 +1,5 @@
-import type { Flaw } from '../../functions/base/errors.ts';
-import { environments } from '../../functions/exchange/environments/registry.ts';
+import type { Flaw } from '../../functions/shared/core/errors.ts';
+import { environments } from '../../functions/shared/exchange/environments/registry.ts';
 import type { CheckedTreasury } from './schema.ts';
 
 /**

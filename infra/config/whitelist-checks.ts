@@ -1,8 +1,8 @@
-import type { Flaw } from '../../functions/base/errors.ts';
-import { checkAddress } from '../../functions/exchange/address/check-address.ts';
-import { unnamedAmong } from '../../functions/ledger/whitelist/look-alike.ts';
-import { meaningOf, type Proposed } from '../../functions/ledger/whitelist/proposal.ts';
-import { isSameAccount } from '../../functions/ledger/whitelist/target.ts';
+import { checkAddress } from '../../functions/shared/address/check-address.ts';
+import type { Flaw } from '../../functions/shared/core/errors.ts';
+import { unnamedAmong } from '../../functions/shared/ledger/whitelist/look-alike.ts';
+import { meaningOf, type Proposed } from '../../functions/shared/ledger/whitelist/proposal.ts';
+import { isSameAccount } from '../../functions/shared/ledger/whitelist/target.ts';
 import type { CheckedTreasury } from './schema.ts';
 
 /**

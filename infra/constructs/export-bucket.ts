@@ -10,8 +10,8 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { assert } from '../../functions/base/errors.ts';
-import { exportPrefix } from '../../functions/base/names.ts';
+import { assert } from '../../functions/shared/core/errors.ts';
+import { exportPrefix } from '../../functions/shared/core/names.ts';
 import type { Exports } from '../config/exports.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allow, allowKey } from './grants.ts';

@@ -1,4 +1,4 @@
-import type { Status } from '../../functions/ledger/instruction/instruction.ts';
+import type { Status } from '../../functions/shared/ledger/instruction/instruction.ts';
 
 /** Ends that are certain: the money did not move and will not. They are the errors that `task-outcome` reports. */
 const notPaid: readonly Status[] = ['failed', 'rejected', 'declined', 'canceled', 'expired'];

@@ -1,8 +1,8 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { CfnEventBus, type EventBus } from 'aws-cdk-lib/aws-events';
 import { AnyPrincipal, Effect, type IRole, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { assert } from '../../functions/base/errors.ts';
-import { eventSource } from '../../functions/base/names.ts';
+import { assert } from '../../functions/shared/core/errors.ts';
+import { eventSource } from '../../functions/shared/core/names.ts';
 
 /**
  * Keeps our source on a bus for our own roles. It is denied to all others, whatever else allows it: who could speak as us

@@ -1,6 +1,6 @@
 import { CfnElement } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { assert } from '../../functions/base/errors.ts';
+import { assert } from '../../functions/shared/core/errors.ts';
 
 /**
  * Fixes the logical id of a stateful resource. CloudFormation replaces a resource whose logical id changes, and the id

@@ -3,7 +3,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnSchedule, type CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
-import { messageGroups } from '../../functions/base/names.ts';
+import { messageGroups } from '../../functions/shared/core/names.ts';
 import type { SweepSchedule } from '../config/define-treasury.ts';
 import { failuresQueue } from './failures-queue.ts';
 import type { InstructionQueue } from './instruction-queue.ts';

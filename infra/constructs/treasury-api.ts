@@ -5,7 +5,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { aliases } from '../../functions/base/names.ts';
+import { aliases } from '../../functions/shared/core/names.ts';
 import type { ServedRoute } from '../http-api/routes.ts';
 import { throttle } from '../http-api/throttle.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';

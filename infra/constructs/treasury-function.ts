@@ -13,7 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { aliases } from '../../functions/base/names.ts';
+import type { aliases } from '../../functions/shared/core/names.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';

@@ -2,8 +2,8 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { byStatusIndex, openIndex } from '../../functions/base/names.ts';
-import { recoveryDays } from '../../functions/ledger-export/span.ts';
+import { byStatusIndex, openIndex } from '../../functions/shared/core/names.ts';
+import { recoveryDays } from '../../functions/shared/ledger/export-span.ts';
 import { allow, allowKey, type Conditions } from './grants.ts';
 import { pinned } from './pinned.ts';
 import { keep, nameIn, type Stage } from './stage.ts';

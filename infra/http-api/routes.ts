@@ -8,9 +8,9 @@ import {
   type Route,
   type RouteKey,
   type RouteTable,
-} from '../../functions/runtime/http/route.ts';
+} from '../../functions/shared/runtime/http/route.ts';
 import { whitelistRoutes } from '../../functions/whitelist/routes.ts';
-import { withdrawalRoutes } from '../../functions/withdrawal/request/routes.ts';
+import { withdrawalRoutes } from '../../functions/withdrawal-request/routes.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 
 /** A route of the HTTP API and the function that answers it. */

@@ -1,7 +1,7 @@
-import { systemClock } from '../../functions/base/clock.ts';
-import type { ExchangeClient } from '../../functions/exchange/client/client.ts';
-import { resolveEnvironment } from '../../functions/exchange/environments/resolve.ts';
-import { openTransport } from '../../functions/exchange/transport/transport.ts';
+import { systemClock } from '../../functions/shared/core/clock.ts';
+import type { ExchangeClient } from '../../functions/shared/exchange/client/client.ts';
+import { resolveEnvironment } from '../../functions/shared/exchange/environments/resolve.ts';
+import { openTransport } from '../../functions/shared/exchange/transport/transport.ts';
 import { keyFromText, toolClient } from '../command-line/tool-client.ts';
 
 /** A client with the read key, to look at the exchange from outside the stack. */

@@ -1,9 +1,9 @@
-import { InvalidInputError } from '../../functions/base/errors.ts';
-import { startWhitelist } from './exchange/data/start.ts';
-import { exchangeRunFile } from './exchange/run-file.ts';
-import { paymentsPath } from './exchange/server/admin.ts';
-import { startExchange } from './exchange/server.ts';
-import { accessOf, type ExchangeAccess, type Payee, readKeysFile } from './keys-file.ts';
+import { InvalidInputError } from '../../functions/shared/core/errors.ts';
+import { accessOf, type ExchangeAccess, type Payee, readKeysFile } from '../command-line/keys-file.ts';
+import { startWhitelist } from './exchange-simulator/data/start.ts';
+import { exchangeRunFile } from './exchange-simulator/run-file.ts';
+import { paymentsPath } from './exchange-simulator/server/admin.ts';
+import { startExchange } from './exchange-simulator/server.ts';
 
 /** Half an hour at the real exchange. Nobody should have to wait so long for a story. */
 const whitelistDelayMs = 2_000;

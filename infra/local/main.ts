@@ -1,9 +1,9 @@
 import { endFor } from '../command-line/flags.ts';
 import { readArguments, usage } from './arguments.ts';
-import { whenNpmIsGone } from './exchange/orphan.ts';
-import { openLocalHouse } from './local-house.ts';
-import { people } from './story/people.ts';
-import { tellStory } from './story/story.ts';
+import { tellStory } from './demo/demo.ts';
+import { people } from './demo/personas.ts';
+import { whenNpmIsGone } from './exchange-simulator/orphan.ts';
+import { openLocalHouse } from './local-stage.ts';
 
 // `npm start`: synthesizes stage local, runs what was synthesized, and shows what it does with money.
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { validate } from '../../functions/base/validate.ts';
+import { validate } from '../../functions/shared/core/validate.ts';
 import { loadIssuer, signToken } from './aws/issuer.ts';
 
 // `npm run token`: prints a token that the local HTTP API takes.

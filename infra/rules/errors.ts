@@ -1,4 +1,4 @@
-import { TreasuryError } from '../../functions/base/errors.ts';
+import { TreasuryError } from '../../functions/shared/core/errors.ts';
 
 /** A stack that breaks a rule, or that CDK cannot make a template of. Nothing was deployed. */
 export class SynthesisError extends TreasuryError {

@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../local/aws/json.ts';
+import { isObject, valueAt } from '../json.ts';
 import { type Declared, type DeclaredTemplate, list, property } from './template.ts';
 
 /** One statement of a policy, its lists spread out. */

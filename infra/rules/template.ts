@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, valueAt } from '../local/aws/json.ts';
+import { isObject, type JsonObject, valueAt } from '../json.ts';
 
 /** A resource as the template declares it, intrinsic functions and all. */
 export interface Declared {

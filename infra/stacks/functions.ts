@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
-import { paceKey } from '../../functions/base/item-keys.ts';
-import type { KeyName } from '../../functions/base/key-names.ts';
+import { paceKey } from '../../functions/shared/core/item-keys.ts';
+import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 import { pascalCase } from '../constructs/pascal-case.ts';
 import { nameIn } from '../constructs/stage.ts';
 import { TreasuryFunction } from '../constructs/treasury-function.ts';
 import type { ItemAction } from '../constructs/treasury-table.ts';
+import { type Needs, needs } from './function-permissions.ts';
 import { families } from './item-families.ts';
-import { type Needs, needs } from './needs.ts';
 import { type Parts, timeouts } from './parts.ts';
 
 export type Functions = Readonly<Record<FunctionName, TreasuryFunction>>;

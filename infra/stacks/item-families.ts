@@ -12,7 +12,7 @@ import {
   twoFactorKey,
   whitelistDirectoryKey,
   whitelistEntryKey,
-} from '../../functions/base/item-keys.ts';
+} from '../../functions/shared/core/item-keys.ts';
 
 /** The sorts of items in the table, each by the pattern of its keys. */
 export const families = {

@@ -1,4 +1,4 @@
-import { aliases } from '../../functions/base/names.ts';
+import { aliases } from '../../functions/shared/core/names.ts';
 import { keyOwners } from '../config/key-owners.ts';
 import { allow } from '../constructs/grants.ts';
 import type { Functions } from './functions.ts';

@@ -1,5 +1,5 @@
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
-import type { KeyName } from '../../functions/base/key-names.ts';
+import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Egress } from '../constructs/egress/egress.ts';
 import type { EncryptionKeys } from '../constructs/encryption-keys.ts';
@@ -44,7 +44,7 @@ export const timeouts = {
   reconciliation: 50,
   instructions: 10,
   approval: 20,
-  // functions/ledger/pause/pause.ts counts on it.
+  // functions/shared/ledger/pause/pause.ts counts on it.
   pause: 20,
   whitelist: 25,
   policy: 30,

@@ -1,7 +1,7 @@
 import { type App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import type { KeyName } from '../../functions/base/key-names.ts';
+import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
 import { Egress } from '../constructs/egress/egress.ts';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { stop } from 'esbuild';
-import { systemClock } from '../../functions/base/clock.ts';
+import { systemClock } from '../../functions/shared/core/clock.ts';
 import { bundleAll } from '../../infra/bundling/assets.ts';
 import { functionNames } from '../../infra/bundling/entries.ts';
 import { keyFromText } from '../../infra/command-line/tool-client.ts';

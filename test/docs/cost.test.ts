@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { assumptions } from '../../infra/cost/assumptions.ts';
-import { withFigures } from '../../infra/cost/print.ts';
+import { assumptions } from '../../infra/tools/cost/assumptions.ts';
+import { withFigures } from '../../infra/tools/cost/print.ts';
 
 const page = await readFile(new URL('../../docs/cost.md', import.meta.url), 'utf8');
 

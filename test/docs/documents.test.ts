@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
-import { heldReasons } from '../../functions/base/answer.ts';
-import { eventTypes } from '../../functions/base/event-types.ts';
-import { arrows, isStatus } from '../../functions/ledger/instruction/arrows.ts';
-import { reasonCodes } from '../../functions/ledger/instruction/reasons.ts';
-import { errorCodes } from '../../functions/runtime/http/error-codes.ts';
-import { anyRole } from '../../functions/runtime/http/identity.ts';
+import { eventTypes } from '../../functions/shared/core/event-types.ts';
+import { heldReasons } from '../../functions/shared/core/submission-outcome.ts';
+import { arrows, isStatus } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
+import { reasonCodes } from '../../functions/shared/ledger/instruction/reasons.ts';
+import { errorCodes } from '../../functions/shared/runtime/http/error-codes.ts';
+import { anyRole } from '../../functions/shared/runtime/http/identity.ts';
 import { defineTreasury } from '../../infra/config/define-treasury.ts';
 import { servedRoutes } from '../../infra/http-api/routes.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { needs } from '../../infra/stacks/needs.ts';
+import { needs } from '../../infra/stacks/function-permissions.ts';
 import { stackOf } from '../infra/stacks/stack-fixture.ts';
 
 /* The page for the reviewer says what the roles may do: it must not fall behind. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { KeyName } from '../../infra/local/exchange/keys.ts';
+import type { KeyName } from '../../infra/local/exchange-simulator/keys.ts';
 import { TestExchange } from './support/client.ts';
 
 const keys: readonly KeyName[] = ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat', 'trade'];

@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
-import { readArguments } from '../../infra/local/exchange/arguments.ts';
+import { readArguments } from '../../infra/local/exchange-simulator/arguments.ts';
 
-const main = resolve(import.meta.dirname, '../../infra/local/exchange/main.ts');
+const main = resolve(import.meta.dirname, '../../infra/local/exchange-simulator/main.ts');
 
 /** A folder of its own, so that a simulator that runs here is not disturbed. */
 class Workplace {

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Amount, add, zero } from '../../functions/base/amount.ts';
-import { createExchange, type Exchange } from '../../infra/local/exchange/exchange.ts';
-import type { ApiKey, Permission } from '../../infra/local/exchange/keys.ts';
+import { type Amount, add, zero } from '../../functions/shared/core/amount.ts';
+import { createExchange, type Exchange } from '../../infra/local/exchange-simulator/exchange.ts';
+import type { ApiKey, Permission } from '../../infra/local/exchange-simulator/keys.ts';
 import { hmac, listedAddress } from './support/client.ts';
 import { TestClock } from './support/clock.ts';
 

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import type { ApiKey } from '../../infra/local/exchange/keys.ts';
+import type { ApiKey } from '../../infra/local/exchange-simulator/keys.ts';
 import { pro } from './fixtures/vectors.ts';
 import { type Params, TestExchange } from './support/client.ts';
 import { TestClock } from './support/clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Proof } from '../../infra/local/exchange/keys.ts';
+import type { Proof } from '../../infra/local/exchange-simulator/keys.ts';
 import { ed25519, published } from './fixtures/vectors.ts';
 import { hmac, TestExchange } from './support/client.ts';
 import { TestClock } from './support/clock.ts';

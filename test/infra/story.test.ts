@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadIssuer, signToken } from '../../infra/local/aws/issuer.ts';
 import type { RunningStack } from '../../infra/local/aws/stack.ts';
-import { issuerKeyFile, type LocalHouse, openLocalHouse } from '../../infra/local/local-house.ts';
-import type { Outcome } from '../../infra/local/story/outcome.ts';
-import { tellStory } from '../../infra/local/story/story.ts';
+import { tellStory } from '../../infra/local/demo/demo.ts';
+import type { Outcome } from '../../infra/local/demo/outcome.ts';
+import { issuerKeyFile, type LocalHouse, openLocalHouse } from '../../infra/local/local-stage.ts';
 import { figuresIn, placeOf } from '../support/emf.ts';
 import { hearCalls } from '../support/heard-calls.ts';
 import { eventually } from './local/support/stack.ts';

@@ -16,7 +16,7 @@ const temporary = mkdtempSync(path.join(folder, 'tmp-'));
 let told = '';
 
 beforeAll(async () => {
-  ({ stdout: told } = await command('infra/all-stages.ts', ['--out', path.join(folder, 'stages')], {
+  ({ stdout: told } = await command('infra/synthesize-all-stages.ts', ['--out', path.join(folder, 'stages')], {
     TMPDIR: temporary,
   }));
 }, 120_000);

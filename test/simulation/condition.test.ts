@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Table } from '../../functions/ledger/store/table.ts';
+import type { Table } from '../../functions/shared/ledger/store/table.ts';
 import { startLedger, type TestLedger } from '../support/ledger.ts';
 import { MemoryTable } from './ground/memory-table.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock, Millis } from '../../functions/base/clock.ts';
+import type { Clock, Millis } from '../../functions/shared/core/clock.ts';
 
 /** A clock that stands still until it is told, and notes how long others slept on it. */
 export interface ManualClock extends Clock {

@@ -1,6 +1,6 @@
-import { askForAttention, markUnknown } from '../../functions/ledger/instruction/doubt-transitions.ts';
-import type { Instruction } from '../../functions/ledger/instruction/instruction.ts';
-import { startSending } from '../../functions/ledger/instruction/transitions.ts';
+import { askForAttention, markUnknown } from '../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../../functions/shared/ledger/instruction/instruction.ts';
+import { startSending } from '../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from './clock.ts';
 import { approved, stamp, withdrawal } from './instructions.ts';
 

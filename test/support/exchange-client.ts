@@ -1,10 +1,10 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import type { Clock } from '../../functions/base/clock.ts';
-import { ExchangeClient } from '../../functions/exchange/client/client.ts';
-import { createPacer, type Pacer } from '../../functions/exchange/client/pacer.ts';
-import { resolveEnvironment } from '../../functions/exchange/environments/resolve.ts';
-import { openTransport, type Transport } from '../../functions/exchange/transport/transport.ts';
-import { openKey, type SecretsClient } from '../../functions/signing/index.ts';
+import type { Clock } from '../../functions/shared/core/clock.ts';
+import { ExchangeClient } from '../../functions/shared/exchange/client/client.ts';
+import { createPacer, type Pacer } from '../../functions/shared/exchange/client/pacer.ts';
+import { resolveEnvironment } from '../../functions/shared/exchange/environments/resolve.ts';
+import { openTransport, type Transport } from '../../functions/shared/exchange/transport/transport.ts';
+import { openKey, type SecretsClient } from '../../functions/shared/signing/index.ts';
 
 /** The sample key of the vendor's documentation. */
 export const sampleSecret = {

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
-import { aliases } from '../../functions/base/names.ts';
-import type { HttpEvent } from '../../functions/runtime/http/request.ts';
+import { aliases } from '../../functions/shared/core/names.ts';
+import type { HttpEvent } from '../../functions/shared/runtime/http/request.ts';
 import { noon } from './clock.ts';
 import { contextOf } from './lambda-context.ts';
 

@@ -1,15 +1,15 @@
-import { amount } from '../../functions/base/amount.ts';
-import { accountId, instructionId } from '../../functions/base/ids.ts';
-import { addApproval, awaitApproval } from '../../functions/ledger/instruction/approval-transitions.ts';
+import { amount } from '../../functions/shared/core/amount.ts';
+import { accountId, instructionId } from '../../functions/shared/core/ids.ts';
+import { addApproval, awaitApproval } from '../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type {
   Content,
   FiatContent,
   TransferContent,
   WithdrawalContent,
-} from '../../functions/ledger/instruction/content.ts';
-import type { Instruction } from '../../functions/ledger/instruction/instruction.ts';
-import { approve, request } from '../../functions/ledger/instruction/transitions.ts';
-import { type Policy, parsePolicy } from '../../functions/ledger/policy/policy.ts';
+} from '../../functions/shared/ledger/instruction/content.ts';
+import type { Instruction } from '../../functions/shared/ledger/instruction/instruction.ts';
+import { approve, request } from '../../functions/shared/ledger/instruction/transitions.ts';
+import { type Policy, parsePolicy } from '../../functions/shared/ledger/policy/policy.ts';
 import { noon } from './clock.ts';
 
 export const acmeAddress = '0x52908400098527886E0F7030069857D2E4169EE7';

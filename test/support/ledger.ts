@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import dynalite from 'dynalite';
-import { openTable, type Table } from '../../functions/ledger/store/table.ts';
+import { openTable, type Table } from '../../functions/shared/ledger/store/table.ts';
 
 export interface TestLedger {
   readonly table: Table;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { type Bus, openBus } from '../../functions/ledger/outbox/bus.ts';
-import { openQueue, type Queue } from '../../functions/ledger/outbox/queue.ts';
+import { type Bus, openBus } from '../../functions/shared/ledger/messaging/bus.ts';
+import { openQueue, type Queue } from '../../functions/shared/ledger/messaging/queue.ts';
 
 interface SentMessage {
   readonly body: unknown;

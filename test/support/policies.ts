@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Policy, parsePolicy } from '../../functions/ledger/policy/policy.ts';
+import { type Policy, parsePolicy } from '../../functions/shared/ledger/policy/policy.ts';
 import { policyWith } from './instructions.ts';
 
 /*

@@ -1,9 +1,9 @@
-import type { Clock } from '../../functions/base/clock.ts';
-import { policyKey } from '../../functions/base/item-keys.ts';
-import type { Policy } from '../../functions/ledger/policy/policy.ts';
-import { type PolicyStanding, propose } from '../../functions/ledger/policy/standing.ts';
-import { openPolicyStore, type PolicyView } from '../../functions/ledger/store/policy-store.ts';
-import type { Item, Table } from '../../functions/ledger/store/table.ts';
+import type { Clock } from '../../functions/shared/core/clock.ts';
+import { policyKey } from '../../functions/shared/core/item-keys.ts';
+import type { Policy } from '../../functions/shared/ledger/policy/policy.ts';
+import { type PolicyStanding, propose } from '../../functions/shared/ledger/policy/standing.ts';
+import { openPolicyStore, type PolicyView } from '../../functions/shared/ledger/store/policy-store.ts';
+import type { Item, Table } from '../../functions/shared/ledger/store/table.ts';
 import { noon } from './clock.ts';
 
 /** The policy's item as the first deployment of this policy leaves it. Everybody knows of it. */

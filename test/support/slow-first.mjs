@@ -8,13 +8,13 @@ import Sequencer from '@jest/test-sequencer';
 const slow = [
   'infra/stacks/treasury-stack',
   'infra/story',
-  'infra/keys/command',
-  'infra/first-contact/command',
+  'infra/tools/keys/command',
+  'infra/tools/exchange-check/command',
   'simulation/simulation',
   'infra/finance-workflow',
   'infra/local/key-health',
-  'infra/delivery/supply-chain',
-  'functions/exchange/endpoints',
+  'infra/tools/delivery/supply-chain',
+  'functions/shared/exchange/endpoints',
   'functions/http/contract/contract',
   'functions/whitelist/whitelist',
 ];

@@ -1,6 +1,6 @@
-import { amount } from '../../functions/base/amount.ts';
-import type { WhitelistStore } from '../../functions/ledger/store/whitelist.ts';
-import type { Target, WhitelistEntry } from '../../functions/ledger/whitelist/entry.ts';
+import { amount } from '../../functions/shared/core/amount.ts';
+import type { WhitelistStore } from '../../functions/shared/ledger/store/whitelist.ts';
+import type { Target, WhitelistEntry } from '../../functions/shared/ledger/whitelist/entry.ts';
 import {
   activate,
   confirm,
@@ -8,7 +8,7 @@ import {
   type Proposal,
   propose,
   prove,
-} from '../../functions/ledger/whitelist/steps.ts';
+} from '../../functions/shared/ledger/whitelist/steps.ts';
 import { noon } from './clock.ts';
 import { acmeAddress } from './instructions.ts';
 

@@ -2,7 +2,7 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnPolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { assert } from '../../../functions/base/errors.ts';
+import { assert } from '../../../functions/shared/core/errors.ts';
 import type { EncryptionKeys } from '../encryption-keys.ts';
 import { pinned } from '../pinned.ts';
 import { keepOnceMade, nameIn, type Stage } from '../stage.ts';

@@ -2,7 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { assert } from '../../../functions/base/errors.ts';
+import { assert } from '../../../functions/shared/core/errors.ts';
 import type { EncryptionKeys } from '../encryption-keys.ts';
 import { pinned } from '../pinned.ts';
 import { nameIn, type Stage } from '../stage.ts';

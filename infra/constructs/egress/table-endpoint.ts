@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnVPCEndpoint, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { byStatusIndex, openIndex } from '../../../functions/base/names.ts';
+import { byStatusIndex, openIndex } from '../../../functions/shared/core/names.ts';
 import { pinned } from '../pinned.ts';
 import type { TreasuryTable } from '../treasury-table.ts';
 

@@ -1,5 +1,5 @@
-import type { EventType } from '../../../functions/base/event-types.ts';
-import { eventMetrics, eventSeries, houseSeries, tickMetrics } from '../../../functions/base/metric-names.ts';
+import type { EventType } from '../../../functions/shared/core/event-types.ts';
+import { eventMetrics, eventSeries, houseSeries, tickMetrics } from '../../../functions/shared/core/metric-names.ts';
 import type { AlarmSpec } from './alarm.ts';
 import { hour, minute, ownMetric } from './metrics.ts';
 import type { Watched } from './watched.ts';

@@ -1,4 +1,4 @@
-import { exportMetrics, houseSeries } from '../../../functions/base/metric-names.ts';
+import { exportMetrics, houseSeries } from '../../../functions/shared/core/metric-names.ts';
 import type { AlarmSpec } from './alarm.ts';
 import { hour, ownMetric } from './metrics.ts';
 import type { Watched } from './watched.ts';

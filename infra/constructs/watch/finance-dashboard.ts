@@ -13,7 +13,7 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { keyNames } from '../../../functions/base/key-names.ts';
+import { keyNames } from '../../../functions/shared/core/key-names.ts';
 import {
   endMetrics,
   houseSeries,
@@ -24,7 +24,7 @@ import {
   moneyMetrics,
   moneySeries,
   tickMetrics,
-} from '../../../functions/base/metric-names.ts';
+} from '../../../functions/shared/core/metric-names.ts';
 import { nameIn } from '../stage.ts';
 import { fiveMinutes, ownMetric } from './metrics.ts';
 import type { Watched } from './watched.ts';

@@ -1,6 +1,6 @@
-import { type KeyName, keyNames } from '../../../functions/base/key-names.ts';
-import { houseSeries, keyCheckMetrics, keyMetrics, keySeries } from '../../../functions/base/metric-names.ts';
-import { idleDaysWarning } from '../../../functions/key-health/judge-use.ts';
+import { type KeyName, keyNames } from '../../../functions/shared/core/key-names.ts';
+import { houseSeries, keyCheckMetrics, keyMetrics, keySeries } from '../../../functions/shared/core/metric-names.ts';
+import { idleDaysWarning } from '../../../functions/shared/key-health/judge-use.ts';
 import type { AlarmSpec } from './alarm.ts';
 import { fiveMinutes, hour, ownMetric } from './metrics.ts';
 import type { Watched } from './watched.ts';

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Dimensions } from '../../../functions/base/metric-names.ts';
+import type { Dimensions } from '../../../functions/shared/core/metric-names.ts';
 import { nameIn, type Stage } from '../stage.ts';
 
 export type Statistic = 'sum' | 'highest' | 'lowest';

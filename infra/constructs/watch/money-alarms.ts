@@ -1,4 +1,4 @@
-import { houseSeries, limitMetrics, limitSeries, tickMetrics } from '../../../functions/base/metric-names.ts';
+import { houseSeries, limitMetrics, limitSeries, tickMetrics } from '../../../functions/shared/core/metric-names.ts';
 import type { AlarmSpec } from './alarm.ts';
 import { fiveMinutes, minute, ownMetric } from './metrics.ts';
 import type { Watched } from './watched.ts';

@@ -11,7 +11,7 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { eventMetrics, eventSeries, houseSeries, tickMetrics } from '../../../functions/base/metric-names.ts';
+import { eventMetrics, eventSeries, houseSeries, tickMetrics } from '../../../functions/shared/core/metric-names.ts';
 import { nameIn } from '../stage.ts';
 import { awsMetric, fiveMinutes, minute, ownMetric, type Statistic } from './metrics.ts';
 import type { Watched } from './watched.ts';

@@ -1,12 +1,12 @@
-import { type Sheet, sheetOf } from '../../../functions/approval/sheet.ts';
-import { amount } from '../../../functions/base/amount.ts';
-import { instructionId } from '../../../functions/base/ids.ts';
-import { addApproval, awaitApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
-import type { WithdrawalContent } from '../../../functions/ledger/instruction/content.ts';
-import { request } from '../../../functions/ledger/instruction/transitions.ts';
-import { type InstructionView, viewOf } from '../../../functions/ledger/instruction/view.ts';
-import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
-import { activate, confirm, markListed, propose, prove } from '../../../functions/ledger/whitelist/steps.ts';
+import { type Sheet, sheetOf } from '../../../functions/approval/approval-summary.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
+import { addApproval, awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
+import type { WithdrawalContent } from '../../../functions/shared/ledger/instruction/content.ts';
+import { request } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { type InstructionView, viewOf } from '../../../functions/shared/ledger/instruction/view.ts';
+import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
+import { activate, confirm, markListed, propose, prove } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { type EntryView, viewOf as viewOfEntry } from '../../../functions/whitelist/view.ts';
 
 /*

@@ -1,4 +1,4 @@
-import type { RouteKey } from '../../../functions/runtime/http/route.ts';
+import type { RouteKey } from '../../../functions/shared/runtime/http/route.ts';
 import { exampleEntry, exampleInstruction, exampleSheet } from './example-life.ts';
 
 /** A body that each route takes. */

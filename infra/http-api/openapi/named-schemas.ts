@@ -1,4 +1,11 @@
-import { sheetSchema } from '../../../functions/approval/sheet-schema.ts';
+import { sheetSchema } from '../../../functions/approval/approval-summary-schema.ts';
+import { acceptanceSchema, depositInstructionsSchema } from '../../../functions/deposit-address/view-schema.ts';
+import {
+  pausedViewSchema,
+  pauseSchema,
+  resumedViewSchema,
+  switchViewSchema,
+} from '../../../functions/pause/view-schema.ts';
 import {
   amountSchema,
   chainSchema,
@@ -8,8 +15,7 @@ import {
   momentSchema,
   nameSchema,
   positiveAmountSchema,
-} from '../../../functions/base/schemas.ts';
-import { acceptanceSchema, depositInstructionsSchema } from '../../../functions/deposit-address/view-schema.ts';
+} from '../../../functions/shared/core/schemas.ts';
 import {
   approvalSchema,
   attemptSchema,
@@ -18,19 +24,13 @@ import {
   reasonSchema,
   statusSchema,
   whySchema,
-} from '../../../functions/ledger/instruction/schemas.ts';
-import { instructionViewSchema } from '../../../functions/ledger/instruction/view-schema.ts';
-import { scopeSchema } from '../../../functions/ledger/pause/scope.ts';
-import { policySchema, withdrawalLimitsSchema } from '../../../functions/ledger/policy/policy.ts';
-import { sweepSchema } from '../../../functions/ledger/policy/sweep.ts';
-import { entryStatusSchema } from '../../../functions/ledger/whitelist/schemas.ts';
-import {
-  pausedViewSchema,
-  pauseSchema,
-  resumedViewSchema,
-  switchViewSchema,
-} from '../../../functions/pause/view-schema.ts';
-import { errorAnswerSchema } from '../../../functions/runtime/http/error-answer.ts';
+} from '../../../functions/shared/ledger/instruction/schemas.ts';
+import { instructionViewSchema } from '../../../functions/shared/ledger/instruction/view-schema.ts';
+import { scopeSchema } from '../../../functions/shared/ledger/pause/scope.ts';
+import { policySchema, withdrawalLimitsSchema } from '../../../functions/shared/ledger/policy/policy.ts';
+import { sweepSchema } from '../../../functions/shared/ledger/policy/sweep.ts';
+import { entryStatusSchema } from '../../../functions/shared/ledger/whitelist/schemas.ts';
+import { errorAnswerSchema } from '../../../functions/shared/runtime/http/error-answer.ts';
 import { entryPageSchema, entryViewSchema } from '../../../functions/whitelist/view-schema.ts';
 
 /** Parts of what is asked and of what is answered: the same in both. */

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import { type ErrorCode, errorCodes } from '../../../functions/runtime/http/error-codes.ts';
-import { commonErrors, type Route, type RouteKey } from '../../../functions/runtime/http/route.ts';
+import { type ErrorCode, errorCodes } from '../../../functions/shared/runtime/http/error-codes.ts';
+import { commonErrors, type Route, type RouteKey } from '../../../functions/shared/runtime/http/route.ts';
 import type { ServedRoute } from '../routes.ts';
 import { allSchemas } from './components.ts';
 import { exampleBodies } from './examples.ts';

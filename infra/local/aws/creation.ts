@@ -1,5 +1,5 @@
+import { isObject } from '../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from './errors.ts';
-import { isObject } from './json.ts';
 import type { Names } from './names.ts';
 import type { Cloud } from './resources/cloud.ts';
 import { creatorOf } from './resources/registry.ts';

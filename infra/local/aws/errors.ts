@@ -1,4 +1,4 @@
-import { TreasuryError } from '../../../functions/base/errors.ts';
+import { TreasuryError } from '../../../functions/shared/core/errors.ts';
 
 /** Where in a template something stands: the resource's logical id and the path below it. */
 export interface Location {

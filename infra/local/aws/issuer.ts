@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { isObject, parseJson } from '../../json.ts';
 import { AssemblyError } from './errors.ts';
-import { isObject, parseJson } from './json.ts';
 
 /** The key pair that stands for the company's identity provider on this machine. */
 export interface Issuer {

@@ -1,4 +1,4 @@
-import { valueAt } from '../../local/aws/json.ts';
+import { valueAt } from '../../json.ts';
 import type { Rule } from '../rule.ts';
 import { statementsOf } from '../statements.ts';
 import { namesIn, property } from '../template.ts';

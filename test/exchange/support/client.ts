@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
-import type { ApiKey, KeyName } from '../../../infra/local/exchange/keys.ts';
-import { type RunningExchange, type ServerOptions, startExchange } from '../../../infra/local/exchange/server.ts';
+import type { ApiKey, KeyName } from '../../../infra/local/exchange-simulator/keys.ts';
+import {
+  type RunningExchange,
+  type ServerOptions,
+  startExchange,
+} from '../../../infra/local/exchange-simulator/server.ts';
 import { TestClock } from './clock.ts';
 
 export type Params = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { Millis } from '../../../functions/base/clock.ts';
+import type { Millis } from '../../../functions/shared/core/clock.ts';
 
 /** Midday in Hong Kong on a Wednesday. */
 export const startTime = Date.UTC(2026, 8, 23, 4, 0, 0);

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { amount } from '../../../functions/base/amount.ts';
-import { systemClock } from '../../../functions/base/clock.ts';
-import { awaitApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
-import type { WithdrawalContent } from '../../../functions/ledger/instruction/content.ts';
-import { request, startSending } from '../../../functions/ledger/instruction/transitions.ts';
-import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
-import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import { systemClock } from '../../../functions/shared/core/clock.ts';
+import { awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
+import type { WithdrawalContent } from '../../../functions/shared/ledger/instruction/content.ts';
+import { request, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import {
+  type InstructionStore,
+  openInstructionStore,
+} from '../../../functions/shared/ledger/store/instruction-store.ts';
+import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { answerTo, claims } from '../../support/http-event.ts';
 import { approved, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';

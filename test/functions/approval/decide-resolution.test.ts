@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideResolution, proposalsMax } from '../../../functions/approval/decide-resolution.ts';
-import type { Decision } from '../../../functions/ledger/instruction/doubt.ts';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
+import type { Decision } from '../../../functions/shared/ledger/instruction/doubt.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { noon } from '../../support/clock.ts';
 import { unknownWithdrawal, withdrawalInDoubt } from '../../support/doubt.ts';
 import { approved } from '../../support/instructions.ts';

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { amount } from '../../../functions/base/amount.ts';
-import { instructionId } from '../../../functions/base/ids.ts';
-import { limitsOn } from '../../../functions/ledger/limits/limited-books.ts';
-import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
-import { openReservations, type Reservations } from '../../../functions/ledger/store/reservations.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
+import { limitsOn } from '../../../functions/shared/ledger/limits/limited-books.ts';
+import {
+  type InstructionStore,
+  openInstructionStore,
+} from '../../../functions/shared/ledger/store/instruction-store.ts';
+import { openReservations, type Reservations } from '../../../functions/shared/ledger/store/reservations.ts';
 import { noon } from '../../support/clock.ts';
 import { withdrawalInDoubt } from '../../support/doubt.ts';
 import { answerTo, claims, groupOfRole, issued } from '../../support/http-event.ts';

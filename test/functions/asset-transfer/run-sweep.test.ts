@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
-import { startSending } from '../../../functions/ledger/instruction/transitions.ts';
-import { parseSweepRun } from '../../../functions/ledger/outbox/sweep-message.ts';
-import { pauseSending } from '../../../functions/ledger/pause/pause.ts';
-import type { Scope } from '../../../functions/ledger/pause/scope.ts';
+import { startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { parseSweepRun } from '../../../functions/shared/ledger/messaging/sweep-message.ts';
+import { pauseSending } from '../../../functions/shared/ledger/pause/pause.ts';
+import type { Scope } from '../../../functions/shared/ledger/pause/scope.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import {
   approved,

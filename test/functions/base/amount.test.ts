@@ -11,7 +11,7 @@ import {
   roundDown,
   smaller,
   subtractToZero,
-} from '../../../functions/base/amount.ts';
+} from '../../../functions/shared/core/amount.ts';
 
 describe('reading amounts', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseExactJson } from '../../../functions/base/json.ts';
+import { parseExactJson } from '../../../functions/shared/core/json.ts';
 
 test('a 19-digit id keeps its last digits, quoted or not', () => {
   expect(parseExactJson('{"quoted":"1649292498437183232","bare":1649292498437183233}')).toEqual({

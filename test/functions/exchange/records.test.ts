@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { flowLimit, flowWindowMaxMs } from '../../../functions/exchange/endpoints/balance-flow.ts';
-import { withdrawOrdersLimit } from '../../../functions/exchange/endpoints/withdraw-orders.ts';
-import { readFiatWithdrawals, readTransfers, readWithdrawals } from '../../../functions/exchange/records.ts';
+import { flowLimit, flowWindowMaxMs } from '../../../functions/shared/exchange/endpoints/balance-flow.ts';
+import { withdrawOrdersLimit } from '../../../functions/shared/exchange/endpoints/withdraw-orders.ts';
+import { readFiatWithdrawals, readTransfers, readWithdrawals } from '../../../functions/shared/exchange/records.ts';
 import { manualClock, noon } from '../../support/clock.ts';
 import { type ClientUnderTest, clientAt } from '../../support/exchange-client.ts';
 import { type ScriptedExchange, type SeenRequest, startScriptedExchange } from '../../support/scripted-exchange.ts';

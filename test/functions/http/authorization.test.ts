@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Role } from '../../../functions/ledger/policy/policy.ts';
+import type { Role } from '../../../functions/shared/ledger/policy/policy.ts';
 import type { HttpApi } from '../../../infra/local/aws/http/server.ts';
 import { type Issuer, loadIssuer, signToken, type TokenRequest } from '../../../infra/local/aws/issuer.ts';
 import { sharedKeyFile } from '../../infra/local/support/keys.ts';

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { InvalidInputError } from '../../../functions/base/errors.ts';
-import { NotFoundError } from '../../../functions/ledger/errors.ts';
-import { errorCodes } from '../../../functions/runtime/http/error-codes.ts';
-import { errorResponse } from '../../../functions/runtime/http/responses.ts';
-import { commonErrors } from '../../../functions/runtime/http/route.ts';
-import { SecretFormatError } from '../../../functions/signing/errors.ts';
+import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
+import { NotFoundError } from '../../../functions/shared/ledger/errors.ts';
+import { errorCodes } from '../../../functions/shared/runtime/http/error-codes.ts';
+import { errorResponse } from '../../../functions/shared/runtime/http/responses.ts';
+import { commonErrors } from '../../../functions/shared/runtime/http/route.ts';
+import { SecretFormatError } from '../../../functions/shared/signing/errors.ts';
 import { servedRoutes } from '../../../infra/http-api/routes.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../functions');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CryptoKey } from 'jose';
-import { aliases } from '../../../functions/base/names.ts';
+import { aliases } from '../../../functions/shared/core/names.ts';
 import { type FunctionName, functionEntries } from '../../../infra/bundling/entries.ts';
 import { readRouteKey } from '../../../infra/local/aws/http/router.ts';
 import { HttpApi } from '../../../infra/local/aws/http/server.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../../functions/ledger/policy/policy.ts';
+import type { Role } from '../../../functions/shared/ledger/policy/policy.ts';
 import type { FunctionName } from '../../../infra/bundling/entries.ts';
 
 /** One route of the API: whose it is, who may call it, and a call that shows it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openPolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
+import { openPolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
 import { manualClock } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openOwners, readCheck } from '../../../functions/key-health/ask-owner.ts';
+import { openOwners, readCheck } from '../../../functions/shared/key-health/ask-owner.ts';
 import { working } from './support/checks.ts';
 import { type Behaviour, startOwners, type TestOwners } from './support/owners.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
-import { systemClock } from '../../../functions/base/clock.ts';
-import type { KeyName } from '../../../functions/base/key-names.ts';
-import type { KeyCheck } from '../../../functions/runtime/key-check/key-check.ts';
+import { systemClock } from '../../../functions/shared/core/clock.ts';
+import type { KeyName } from '../../../functions/shared/core/key-names.ts';
+import type { KeyCheck } from '../../../functions/shared/key-health/key-check.ts';
 import { noon } from '../../support/clock.ts';
 import { figuresIn } from '../../support/emf.ts';
 import { policyWith } from '../../support/instructions.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type KeyName, keyNames } from '../../../functions/base/key-names.ts';
-import { neededPermission, permissions } from '../../../functions/base/key-permissions.ts';
-import type { OwnerAnswer } from '../../../functions/key-health/ask-owner.ts';
-import { passingCodes, severities } from '../../../functions/key-health/findings.ts';
-import { judge, type KeyHealth } from '../../../functions/key-health/judge.ts';
-import type { KeyCheck } from '../../../functions/runtime/key-check/key-check.ts';
+import { type KeyName, keyNames } from '../../../functions/shared/core/key-names.ts';
+import { neededPermission, permissions } from '../../../functions/shared/core/key-permissions.ts';
+import type { OwnerAnswer } from '../../../functions/shared/key-health/ask-owner.ts';
+import { passingCodes, severities } from '../../../functions/shared/key-health/findings.ts';
+import { judge, type KeyHealth } from '../../../functions/shared/key-health/judge.ts';
+import type { KeyCheck } from '../../../functions/shared/key-health/key-check.ts';
 import { noon } from '../../support/clock.ts';
 import { dayMs, grants, working } from './support/checks.ts';
 

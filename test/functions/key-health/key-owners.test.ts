@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { InvalidInputError } from '../../../functions/base/errors.ts';
 import { parseKeyOwners } from '../../../functions/key-health/key-owners.ts';
+import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
 
 test('a key without an owner is not checked', () => {
   expect(parseKeyOwners('{"whitelist":"deposit-address","read":"reconciliation"}')).toEqual([

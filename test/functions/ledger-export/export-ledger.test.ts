@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type ExportParts, exportLedger } from '../../../functions/ledger-export/export-ledger.ts';
 import { openExports } from '../../../functions/ledger-export/exports.ts';
 import { openProgressStore } from '../../../functions/ledger-export/progress-store.ts';
-import { incrementMs } from '../../../functions/ledger-export/span.ts';
+import { incrementMs } from '../../../functions/shared/ledger/export-span.ts';
 import { type ManualClock, manualClock, noon } from '../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';

@@ -11,7 +11,7 @@ import {
   type Setback,
   started,
 } from '../../../functions/ledger-export/progress.ts';
-import { endOf, fullSpan, incrementMs, type Span } from '../../../functions/ledger-export/span.ts';
+import { endOf, fullSpan, incrementMs, type Span } from '../../../functions/shared/ledger/export-span.ts';
 import { noon } from '../../support/clock.ts';
 
 const hour = 3_600_000;

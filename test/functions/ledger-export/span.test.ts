@@ -10,7 +10,7 @@ import {
   nextIncrement,
   type Span,
   settlingMs,
-} from '../../../functions/ledger-export/span.ts';
+} from '../../../functions/shared/ledger/export-span.ts';
 import { noon } from '../../support/clock.ts';
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { MoneyAnswer } from '../../../functions/base/answer.ts';
-import { exchangeOrderId } from '../../../functions/base/ids.ts';
-import { arrows } from '../../../functions/ledger/instruction/arrows.ts';
+import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
+import type { MoneyAnswer } from '../../../functions/shared/core/submission-outcome.ts';
+import { arrows } from '../../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import {
   askForAttention,
   markUnknown,
@@ -9,8 +9,8 @@ import {
   proposeResolution,
   proveAbsent,
   resolve,
-} from '../../../functions/ledger/instruction/doubt-transitions.ts';
-import { recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+} from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import { recordAnswer, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, transfer, withdrawal } from '../../support/instructions.ts';
 

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { amount } from '../../../functions/base/amount.ts';
-import { instructionId } from '../../../functions/base/ids.ts';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import { reject, request, startSending } from '../../../functions/ledger/instruction/transitions.ts';
-import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
-import type { Item, Table } from '../../../functions/ledger/store/table.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { reject, request, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import {
+  type InstructionStore,
+  openInstructionStore,
+} from '../../../functions/shared/ledger/store/instruction-store.ts';
+import type { Item, Table } from '../../../functions/shared/ledger/store/table.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
-import { exchangeOrderId } from '../../../functions/base/ids.ts';
-import { statuses } from '../../../functions/ledger/instruction/arrows.ts';
-import type { State } from '../../../functions/ledger/instruction/instruction.ts';
-import { viewOf } from '../../../functions/ledger/instruction/view.ts';
-import { instructionViewSchema } from '../../../functions/ledger/instruction/view-schema.ts';
+import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
+import { statuses } from '../../../functions/shared/ledger/instruction/allowed-transitions.ts';
+import type { State } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { viewOf } from '../../../functions/shared/ledger/instruction/view.ts';
+import { instructionViewSchema } from '../../../functions/shared/ledger/instruction/view-schema.ts';
 import { approved, transfer, withdrawal } from '../../support/instructions.ts';
 
 const orderId = exchangeOrderId('W1');

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Policy } from '../../../functions/ledger/policy/policy.ts';
-import { openPolicyKeeper, type PolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
-import { openPolicyStore, type PolicyView } from '../../../functions/ledger/store/policy-store.ts';
-import type { Item, Table } from '../../../functions/ledger/store/table.ts';
+import type { Policy } from '../../../functions/shared/ledger/policy/policy.ts';
+import { openPolicyKeeper, type PolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
+import { openPolicyStore, type PolicyView } from '../../../functions/shared/ledger/store/policy-store.ts';
+import type { Item, Table } from '../../../functions/shared/ledger/store/table.ts';
 import { type ManualClock, manualClock, noon } from '../../support/clock.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { amount } from '../../../functions/base/amount.ts';
-import type { LimitedBook } from '../../../functions/ledger/limits/limited-books.ts';
-import { openReservations, type Reservations } from '../../../functions/ledger/store/reservations.ts';
-import type { Table, Update } from '../../../functions/ledger/store/table.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import type { LimitedBook } from '../../../functions/shared/ledger/limits/limited-books.ts';
+import { openReservations, type Reservations } from '../../../functions/shared/ledger/store/reservations.ts';
+import type { Table, Update } from '../../../functions/shared/ledger/store/table.ts';
 import { noon } from '../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
 

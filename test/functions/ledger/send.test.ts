@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { MoneyAnswer } from '../../../functions/base/answer.ts';
-import { exchangeOrderId } from '../../../functions/base/ids.ts';
-import { MaintenanceError, RateLimitedError } from '../../../functions/exchange/errors.ts';
-import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import { type Sending, sendOnce } from '../../../functions/ledger/send.ts';
-import { type InstructionStore, openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
+import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
+import type { MoneyAnswer } from '../../../functions/shared/core/submission-outcome.ts';
+import { MaintenanceError, RateLimitedError } from '../../../functions/shared/exchange/errors.ts';
+import { markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { type Sending, sendOnce } from '../../../functions/shared/ledger/send.ts';
+import {
+  type InstructionStore,
+  openInstructionStore,
+} from '../../../functions/shared/ledger/store/instruction-store.ts';
 import { manualClock, noon } from '../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';

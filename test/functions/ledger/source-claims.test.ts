@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { accountId, instructionId } from '../../../functions/base/ids.ts';
-import { approve, reject, request } from '../../../functions/ledger/instruction/transitions.ts';
-import { openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
+import { accountId, instructionId } from '../../../functions/shared/core/ids.ts';
+import { approve, reject, request } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { openInstructionStore } from '../../../functions/shared/ledger/store/instruction-store.ts';
 import {
   openSourceClaims,
   type SourceClaims,
   unwrittenHolderMs,
-} from '../../../functions/ledger/store/source-claims.ts';
+} from '../../../functions/shared/ledger/store/source-claims.ts';
 import { noon } from '../../support/clock.ts';
 import { stamp, transfer } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';

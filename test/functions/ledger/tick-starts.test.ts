@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { claimTick } from '../../../functions/ledger/store/tick-starts.ts';
+import { claimTick } from '../../../functions/shared/ledger/store/tick-starts.ts';
 import { noon } from '../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
 

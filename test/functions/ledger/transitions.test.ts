@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { MoneyAnswer } from '../../../functions/base/answer.ts';
-import { exchangeOrderId } from '../../../functions/base/ids.ts';
-import { arrows, isTerminal } from '../../../functions/ledger/instruction/arrows.ts';
-import { digestOf } from '../../../functions/ledger/instruction/content.ts';
-import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import { readinessOf } from '../../../functions/ledger/instruction/readiness.ts';
+import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
+import type { MoneyAnswer } from '../../../functions/shared/core/submission-outcome.ts';
+import { arrows, isTerminal } from '../../../functions/shared/ledger/instruction/allowed-transitions.ts';
+import { digestOf } from '../../../functions/shared/ledger/instruction/content.ts';
+import { markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { readinessOf } from '../../../functions/shared/ledger/instruction/readiness.ts';
 import {
   attemptsMax,
   expire,
@@ -15,7 +15,7 @@ import {
   request,
   settle,
   startSending,
-} from '../../../functions/ledger/instruction/transitions.ts';
+} from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, transfer, withdrawal } from '../../support/instructions.ts';
 

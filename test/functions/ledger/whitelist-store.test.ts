@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { amount } from '../../../functions/base/amount.ts';
-import { type DepositAddresses, openDepositAddresses } from '../../../functions/ledger/store/deposit-addresses.ts';
-import type { Table } from '../../../functions/ledger/store/table.ts';
-import { openWhitelist, type WhitelistStore } from '../../../functions/ledger/store/whitelist.ts';
-import { toItem } from '../../../functions/ledger/store/whitelist-item.ts';
-import { isRevoked, knownDepositAddresses } from '../../../functions/ledger/store/whitelist-surroundings.ts';
-import { checkProposal } from '../../../functions/ledger/whitelist/check-proposal.ts';
-import type { Target } from '../../../functions/ledger/whitelist/entry.ts';
-import { goOn } from '../../../functions/ledger/whitelist/life.ts';
-import { confirm, type Proposal, prove, revoke } from '../../../functions/ledger/whitelist/steps.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import {
+  type DepositAddresses,
+  openDepositAddresses,
+} from '../../../functions/shared/ledger/store/deposit-addresses.ts';
+import { isRevoked, knownDepositAddresses } from '../../../functions/shared/ledger/store/known-addresses.ts';
+import type { Table } from '../../../functions/shared/ledger/store/table.ts';
+import { openWhitelist, type WhitelistStore } from '../../../functions/shared/ledger/store/whitelist.ts';
+import { toItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
+import { checkProposal } from '../../../functions/shared/ledger/whitelist/check-proposal.ts';
+import type { Target } from '../../../functions/shared/ledger/whitelist/entry.ts';
+import { goOn } from '../../../functions/shared/ledger/whitelist/lifecycle.ts';
+import { confirm, type Proposal, prove, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { noon } from '../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
 import { acme, activeEntry } from '../../support/whitelist.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { systemClock } from '../../../functions/base/clock.ts';
-import { openPolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
+import { systemClock } from '../../../functions/shared/core/clock.ts';
+import { openPolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';

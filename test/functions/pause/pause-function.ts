@@ -1,6 +1,6 @@
-import { noteTold, type Pause, type PauseSwitch, resumeSending } from '../../../functions/ledger/pause/pause.ts';
-import { openPauses } from '../../../functions/ledger/store/pauses.ts';
-import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import { noteTold, type Pause, type PauseSwitch, resumeSending } from '../../../functions/shared/ledger/pause/pause.ts';
+import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
+import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { noon } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';

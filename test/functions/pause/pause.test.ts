@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { pauseSending, scopedPausesMax } from '../../../functions/ledger/pause/pause.ts';
-import type { Scope } from '../../../functions/ledger/pause/scope.ts';
-import { openPauses } from '../../../functions/ledger/store/pauses.ts';
+import { pauseSending, scopedPausesMax } from '../../../functions/shared/ledger/pause/pause.ts';
+import type { Scope } from '../../../functions/shared/ledger/pause/scope.ts';
+import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
 import { noon } from '../../support/clock.ts';
 import { claims, groupOfRole } from '../../support/http-event.ts';
 import { type PauseFunction, startPauseFunction } from './pause-function.ts';

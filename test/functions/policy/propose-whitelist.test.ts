@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openDepositAddresses } from '../../../functions/ledger/store/deposit-addresses.ts';
-import { openWhitelist, type WhitelistStore } from '../../../functions/ledger/store/whitelist.ts';
-import { confirm, prove, revoke } from '../../../functions/ledger/whitelist/steps.ts';
 import { bringWhitelist } from '../../../functions/policy/bring-whitelist.ts';
+import { openDepositAddresses } from '../../../functions/shared/ledger/store/deposit-addresses.ts';
+import { openWhitelist, type WhitelistStore } from '../../../functions/shared/ledger/store/whitelist.ts';
+import { confirm, prove, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { manualClock, noon } from '../../support/clock.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Content } from '../../../functions/ledger/instruction/content.ts';
-import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
-import { recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
-import { limitsOn } from '../../../functions/ledger/limits/limited-books.ts';
-import { entryId } from '../../../functions/ledger/limits/settlements.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
+import type { Content } from '../../../functions/shared/ledger/instruction/content.ts';
+import { markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import { recordAnswer, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { limitsOn } from '../../../functions/shared/ledger/limits/limited-books.ts';
+import { entryId } from '../../../functions/shared/ledger/limits/settlements.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, approved, policyWith, stamp, transfer, withdrawal } from '../../support/instructions.ts';

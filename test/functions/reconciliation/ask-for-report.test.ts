@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import { reject, request } from '../../../functions/ledger/instruction/transitions.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { reject, request } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { stamp, withdrawal } from '../../support/instructions.ts';
 

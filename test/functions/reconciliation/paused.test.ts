@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { BusUnavailableError } from '../../../functions/ledger/outbox/bus.ts';
-import { pauseSending, resumeSending } from '../../../functions/ledger/pause/pause.ts';
-import type { Scope } from '../../../functions/ledger/pause/scope.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
+import { BusUnavailableError } from '../../../functions/shared/ledger/messaging/bus.ts';
+import { pauseSending, resumeSending } from '../../../functions/shared/ledger/pause/pause.ts';
+import type { Scope } from '../../../functions/shared/ledger/pause/scope.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { approved, transfer, withdrawal } from '../../support/instructions.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { expire, recordAnswer, startSending } from '../../../functions/ledger/instruction/transitions.ts';
-import { limitsOn } from '../../../functions/ledger/limits/limited-books.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
+import { expire, recordAnswer, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { limitsOn } from '../../../functions/shared/ledger/limits/limited-books.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { approved, policyWith, stamp, withdrawal } from '../../support/instructions.ts';

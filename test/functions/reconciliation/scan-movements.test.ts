@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { exchangeOrderId } from '../../../functions/base/ids.ts';
-import type { Content } from '../../../functions/ledger/instruction/content.ts';
+import { tick } from '../../../functions/reconciliation/tick.ts';
+import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
+import type { Content } from '../../../functions/shared/ledger/instruction/content.ts';
 import {
   askForAttention,
   proposeResolution,
   resolve,
-} from '../../../functions/ledger/instruction/doubt-transitions.ts';
-import { recordAnswer, settle, startSending } from '../../../functions/ledger/instruction/transitions.ts';
-import { tick } from '../../../functions/reconciliation/tick.ts';
+} from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import { recordAnswer, settle, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import {

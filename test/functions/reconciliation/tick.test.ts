@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { exchangeOrderId } from '../../../functions/base/ids.ts';
-import { awaitApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
-import type { Content } from '../../../functions/ledger/instruction/content.ts';
-import { markUnknown } from '../../../functions/ledger/instruction/doubt-transitions.ts';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import { recordAnswer, reject, request, startSending } from '../../../functions/ledger/instruction/transitions.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
+import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
+import { awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
+import type { Content } from '../../../functions/shared/ledger/instruction/content.ts';
+import { markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import {
+  recordAnswer,
+  reject,
+  request,
+  startSending,
+} from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { addApproval, awaitApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
-import { request } from '../../../functions/ledger/instruction/transitions.ts';
-import { revoke } from '../../../functions/ledger/whitelist/steps.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
-import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
+import { addApproval, awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
+import { request } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
+import { releaseWithdrawal } from '../../../functions/withdrawal-release/release-withdrawal.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { policyWith, withdrawal } from '../../support/instructions.ts';
 

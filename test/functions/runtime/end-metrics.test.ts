@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { exchangeOrderId } from '../../../functions/base/ids.ts';
-import { awaitApproval } from '../../../functions/ledger/instruction/approval-transitions.ts';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
+import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
+import { awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import {
   expire,
   failSent,
@@ -11,11 +11,11 @@ import {
   request,
   settle,
   startSending,
-} from '../../../functions/ledger/instruction/transitions.ts';
-import { VersionConflictError } from '../../../functions/ledger/store/errors.ts';
-import { openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
-import { countingEnds, endFigures } from '../../../functions/runtime/end-metrics.ts';
-import type { Figures } from '../../../functions/runtime/metrics.ts';
+} from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { VersionConflictError } from '../../../functions/shared/ledger/store/errors.ts';
+import { openInstructionStore } from '../../../functions/shared/ledger/store/instruction-store.ts';
+import { countingEnds, endFigures } from '../../../functions/shared/runtime/end-metrics.ts';
+import type { Figures } from '../../../functions/shared/runtime/metrics.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, transfer, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { alarmingEvents } from '../../../functions/base/event-types.ts';
-import type { OutgoingEvent } from '../../../functions/ledger/outbox/bus.ts';
-import { figuresOf } from '../../../functions/runtime/event-metrics.ts';
+import { alarmingEvents } from '../../../functions/shared/core/event-types.ts';
+import type { OutgoingEvent } from '../../../functions/shared/ledger/messaging/bus.ts';
+import { figuresOf } from '../../../functions/shared/runtime/event-metrics.ts';
 
 describe('an event that a person must see', () => {
   test.each(alarmingEvents)('%s is counted by its type, and by nothing else', (detailType) => {

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { openTable } from '../../../functions/ledger/store/table.ts';
-import { openExchange, openFiatExchange, openFiatTrials, openTrials } from '../../../functions/runtime/exchange.ts';
-import { openLogger } from '../../../functions/runtime/logger.ts';
+import { openTable } from '../../../functions/shared/ledger/store/table.ts';
+import {
+  openExchange,
+  openFiatExchange,
+  openFiatTrials,
+  openTrials,
+} from '../../../functions/shared/runtime/exchange.ts';
+import { openLogger } from '../../../functions/shared/runtime/logger.ts';
 import { sampleSecret } from '../../support/exchange-client.ts';
 import { SecretsServer } from '../signing/support/secrets-server.ts';
 

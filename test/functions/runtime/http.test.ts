@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { InvalidInputError } from '../../../functions/base/errors.ts';
-import { ForbiddenError, TokenNotAcceptedError } from '../../../functions/runtime/http/errors.ts';
-import { identityOf, requireRole } from '../../../functions/runtime/http/identity.ts';
-import { errorResponse } from '../../../functions/runtime/http/responses.ts';
-import { loggedError } from '../../../functions/runtime/logger.ts';
+import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
+import { ForbiddenError, TokenNotAcceptedError } from '../../../functions/shared/runtime/http/errors.ts';
+import { identityOf, requireRole } from '../../../functions/shared/runtime/http/identity.ts';
+import { errorResponse } from '../../../functions/shared/runtime/http/responses.ts';
+import { loggedError } from '../../../functions/shared/runtime/logger.ts';
 import { policyWith } from '../../support/instructions.ts';
 
 const names = { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' };

@@ -2,10 +2,10 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import middy from '@middy/core';
 import type { Context, SQSEvent } from 'aws-lambda';
-import { InvalidInputError } from '../../../functions/base/errors.ts';
-import { instructionId } from '../../../functions/base/ids.ts';
-import { aboutInstruction, logContext } from '../../../functions/runtime/log-context.ts';
-import { eachMessage } from '../../../functions/runtime/sqs.ts';
+import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
+import { aboutInstruction, logContext } from '../../../functions/shared/runtime/log-context.ts';
+import { eachMessage } from '../../../functions/shared/runtime/sqs.ts';
 import { linesWrittenBy } from '../../support/written.ts';
 
 const trace = '1-6742d5a0-0123456789abcdef01234567';

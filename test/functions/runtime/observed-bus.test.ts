@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { OutgoingEvent } from '../../../functions/ledger/outbox/bus.ts';
-import { openObservedBus } from '../../../functions/runtime/observed-bus.ts';
+import type { OutgoingEvent } from '../../../functions/shared/ledger/messaging/bus.ts';
+import { openObservedBus } from '../../../functions/shared/runtime/observed-bus.ts';
 import { figuresIn } from '../../support/emf.ts';
 import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
 import { linesWrittenBy } from '../../support/written.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { aliases } from '../../../functions/base/names.ts';
-import type { PolicyStanding } from '../../../functions/ledger/policy/standing.ts';
 import { pauseRoutes } from '../../../functions/pause/routes.ts';
-import { serve } from '../../../functions/runtime/http/serve.ts';
+import { aliases } from '../../../functions/shared/core/names.ts';
+import type { PolicyStanding } from '../../../functions/shared/ledger/policy/standing.ts';
+import { serve } from '../../../functions/shared/runtime/http/serve.ts';
 import { noon } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';

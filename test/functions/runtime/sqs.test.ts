@@ -3,9 +3,9 @@ import { Writable } from 'node:stream';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { expect, test } from '@jest/globals';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import { MaintenanceError } from '../../../functions/exchange/errors.ts';
-import { NotFoundError } from '../../../functions/ledger/errors.ts';
-import { eachMessage } from '../../../functions/runtime/sqs.ts';
+import { MaintenanceError } from '../../../functions/shared/exchange/errors.ts';
+import { NotFoundError } from '../../../functions/shared/ledger/errors.ts';
+import { eachMessage } from '../../../functions/shared/runtime/sqs.ts';
 
 const silent = new Console(new Writable({ write: (_chunk, _encoding, done) => done() }));
 const logger = new Logger({ serviceName: 'test' });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Clock } from '../../../functions/base/clock.ts';
-import { paceKey } from '../../../functions/base/item-keys.ts';
-import { paceMs } from '../../../functions/exchange/client/pacer.ts';
-import { createTablePacer } from '../../../functions/runtime/table-pacer.ts';
+import type { Clock } from '../../../functions/shared/core/clock.ts';
+import { paceKey } from '../../../functions/shared/core/item-keys.ts';
+import { paceMs } from '../../../functions/shared/exchange/client/pacer.ts';
+import { createTablePacer } from '../../../functions/shared/runtime/table-pacer.ts';
 import { noon } from '../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
 

@@ -31,7 +31,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'signing-bundle-'));
   writeFileSync(join(folder, 'marker.js'), marker);
   buildSync({
-    entryPoints: ['functions/signing/index.ts'],
+    entryPoints: ['functions/shared/signing/index.ts'],
     outfile: join(folder, 'index.cjs'),
     alias: { '@noble/curves/secp256k1.js': join(folder, 'marker.js') },
     bundle: true,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalText, encodeValue } from '../../../functions/signing/canonical.ts';
-import { UnsignableRequestError } from '../../../functions/signing/errors.ts';
-import type { CurrentRequest } from '../../../functions/signing/requests.ts';
+import { canonicalText, encodeValue } from '../../../functions/shared/signing/canonical.ts';
+import { UnsignableRequestError } from '../../../functions/shared/signing/errors.ts';
+import type { CurrentRequest } from '../../../functions/shared/signing/requests.ts';
 import { thrown } from './support/secrets.ts';
 
 const request: CurrentRequest = {

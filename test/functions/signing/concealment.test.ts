@@ -1,7 +1,7 @@
 import { format, inspect } from 'node:util';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { describe, expect, jest, test } from '@jest/globals';
-import type { SignedRequest } from '../../../functions/signing/requests.ts';
+import type { SignedRequest } from '../../../functions/shared/signing/requests.ts';
 import { ecdsaSecret, ed25519Der, ed25519Pem, ed25519Secret, hmacSecret, open, totpSecret } from './support/secrets.ts';
 
 const timestamp = 1_712_317_312_973;

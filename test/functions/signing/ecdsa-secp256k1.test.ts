@@ -2,7 +2,7 @@ import { createECDH } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import fc from 'fast-check';
-import { readSecp256k1Key, secp256k1Json } from '../../../functions/signing/ecdsa-secp256k1.ts';
+import { readSecp256k1Key, secp256k1Json } from '../../../functions/shared/signing/ecdsa-secp256k1.ts';
 import vectors from './signing-vectors.json' with { type: 'json' };
 import { order, referenceSign, referenceVerify, toNumber } from './support/reference-secp256k1.ts';
 

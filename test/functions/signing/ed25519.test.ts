@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { ed25519Base64, readEd25519Key } from '../../../functions/signing/ed25519.ts';
+import { ed25519Base64, readEd25519Key } from '../../../functions/shared/signing/ed25519.ts';
 import { ed25519Der, ed25519Pem } from './support/secrets.ts';
 
 const pkcs8Prefix = '302e020100300506032b657004220420';

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { hmacBase64, hmacHex, hmacKey } from '../../../functions/signing/hmac.ts';
+import { hmacBase64, hmacHex, hmacKey } from '../../../functions/shared/signing/hmac.ts';
 import vectors from './signing-vectors.json' with { type: 'json' };
 
 describe('HMAC-SHA256', () => {

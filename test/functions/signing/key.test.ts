@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { SecretFormatError, SecretUnavailableError } from '../../../functions/signing/errors.ts';
-import { type Key, openKey } from '../../../functions/signing/key.ts';
+import { SecretFormatError, SecretUnavailableError } from '../../../functions/shared/signing/errors.ts';
+import { type Key, openKey } from '../../../functions/shared/signing/key.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { ecdsaSecret, hmacSecret, rejection, totpSecret } from './support/secrets.ts';
 import { type Answer, SecretsServer } from './support/secrets-server.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { UnsignableRequestError } from '../../../functions/signing/errors.ts';
-import { proMessage, proTarget } from '../../../functions/signing/pro-message.ts';
-import type { ProRequest } from '../../../functions/signing/requests.ts';
+import { UnsignableRequestError } from '../../../functions/shared/signing/errors.ts';
+import { proMessage, proTarget } from '../../../functions/shared/signing/pro-message.ts';
+import type { ProRequest } from '../../../functions/shared/signing/requests.ts';
 import { thrown } from './support/secrets.ts';
 
 const timestamp = 1_548_806_400_000;

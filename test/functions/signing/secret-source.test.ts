@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { noKeyYet } from '../../../functions/base/key-versions.ts';
-import { SecretUnavailableError } from '../../../functions/signing/errors.ts';
-import { readSecretText } from '../../../functions/signing/secret-source.ts';
+import { noKeyYet } from '../../../functions/shared/core/key-versions.ts';
+import { SecretUnavailableError } from '../../../functions/shared/signing/errors.ts';
+import { readSecretText } from '../../../functions/shared/signing/secret-source.ts';
 import { rejection } from './support/secrets.ts';
 import { type Answer, SecretsServer } from './support/secrets-server.ts';
 

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { SecretFormatError } from '../../../functions/signing/errors.ts';
-import { openSigner } from '../../../functions/signing/open-signer.ts';
-import { parseSecret } from '../../../functions/signing/secret.ts';
+import { SecretFormatError } from '../../../functions/shared/signing/errors.ts';
+import { openSigner } from '../../../functions/shared/signing/open-signer.ts';
+import { parseSecret } from '../../../functions/shared/signing/secret.ts';
 import {
   ecdsaSecret,
   ed25519Der,

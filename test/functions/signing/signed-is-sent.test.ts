@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Client } from 'undici';
-import type { CurrentRequest, SignedRequest } from '../../../functions/signing/requests.ts';
+import type { CurrentRequest, SignedRequest } from '../../../functions/shared/signing/requests.ts';
 import { ed25519PublicKey, ed25519Secret, hmacSecret, open } from './support/secrets.ts';
 
 const names = fc

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { SigningModeError } from '../../../functions/signing/errors.ts';
-import type { CurrentRequest, ProRequest } from '../../../functions/signing/requests.ts';
+import { SigningModeError } from '../../../functions/shared/signing/errors.ts';
+import type { CurrentRequest, ProRequest } from '../../../functions/shared/signing/requests.ts';
 import { ecdsaSecret, ed25519Secret, hmacSecret, open, thrown } from './support/secrets.ts';
 
 const timestamp = 1_712_317_312_973;

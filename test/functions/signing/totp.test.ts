@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { base32 } from '@scure/base';
-import { readTotpSecret, stepStart, totpStep, totpToken } from '../../../functions/signing/totp.ts';
+import { readTotpSecret, stepStart, totpStep, totpToken } from '../../../functions/shared/signing/totp.ts';
 
 const secret = base32.encode(Buffer.from('12345678901234567890'));
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { TwoFactorNotConfiguredError, TwoFactorStepTakenError } from '../../../functions/signing/errors.ts';
+import { TwoFactorNotConfiguredError, TwoFactorStepTakenError } from '../../../functions/shared/signing/errors.ts';
 import { hmacSecret, open, rejection, totpSecret } from './support/secrets.ts';
 
 const start = 1_712_317_320_000; // The beginning of a step.

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { ed25519Base64 } from '../../../functions/signing/ed25519.ts';
-import { hmacHex, hmacKey } from '../../../functions/signing/hmac.ts';
-import type { CurrentRequest, Method } from '../../../functions/signing/requests.ts';
+import { ed25519Base64 } from '../../../functions/shared/signing/ed25519.ts';
+import { hmacHex, hmacKey } from '../../../functions/shared/signing/hmac.ts';
+import type { CurrentRequest, Method } from '../../../functions/shared/signing/requests.ts';
 import vectors from './signing-vectors.json' with { type: 'json' };
 import { open } from './support/secrets.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { instructionId } from '../../../functions/base/ids.ts';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import { reject, request } from '../../../functions/ledger/instruction/transitions.ts';
-import { loggedError } from '../../../functions/runtime/logger.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { reject, request } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { loggedError } from '../../../functions/shared/runtime/logger.ts';
 import { reportOutcome } from '../../../functions/task-outcome/report-outcome.ts';
 import { parseStatusEvent } from '../../../functions/task-outcome/status-event.ts';
 import { noon } from '../../support/clock.ts';

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { exchangeOrderId } from '../../../functions/base/ids.ts';
-import type { Instruction, State } from '../../../functions/ledger/instruction/instruction.ts';
-import { move } from '../../../functions/ledger/instruction/move.ts';
-import { recordAnswer, request, settle, startSending } from '../../../functions/ledger/instruction/transitions.ts';
+import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
+import { move } from '../../../functions/shared/ledger/instruction/apply-transition.ts';
+import type { Instruction, State } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import {
+  recordAnswer,
+  request,
+  settle,
+  startSending,
+} from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { taskResultOf } from '../../../functions/task-outcome/task-result.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { amount } from '../../../functions/base/amount.ts';
-import type { Target } from '../../../functions/ledger/whitelist/entry.ts';
-import { confirm, prove } from '../../../functions/ledger/whitelist/steps.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import type { Target } from '../../../functions/shared/ledger/whitelist/entry.ts';
+import { confirm, prove } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { checkExchange } from '../../../functions/whitelist/check-exchange.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';

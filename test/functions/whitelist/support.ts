@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { systemClock } from '../../../functions/base/clock.ts';
-import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
-import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
-import { type RunningExchange, startExchange } from '../../../infra/local/exchange/server.ts';
+import { systemClock } from '../../../functions/shared/core/clock.ts';
+import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
+import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
+import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, tableName } from '../../support/ledger.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import { blocksOf } from '../../../functions/base/blocks.ts';
-import { dailyProposalsMax } from '../../../functions/ledger/whitelist/daily-proposals.ts';
+import { blocksOf } from '../../../functions/shared/core/blocks.ts';
+import { dailyProposalsMax } from '../../../functions/shared/ledger/whitelist/daily-proposals.ts';
 import { as, coolOffMs, pay, peopleOf, startWhitelist, untilCool, type Whitelist } from './support.ts';
 
 let house: Whitelist;

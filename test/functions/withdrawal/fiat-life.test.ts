@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { approve } from '../../../functions/approval/approve.ts';
-import { instructionId } from '../../../functions/base/ids.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
-import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
-import { requestWithdrawal } from '../../../functions/withdrawal/request/request-withdrawal.ts';
-import { parseRequestBody } from '../../../functions/withdrawal/request/withdrawal-request.ts';
-import { type RunningExchange, startExchange } from '../../../infra/local/exchange/server.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
+import { releaseWithdrawal } from '../../../functions/withdrawal-release/release-withdrawal.ts';
+import { requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
+import { parseRequestBody } from '../../../functions/withdrawal-request/withdrawal-request.ts';
+import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { type ClientUnderTest, clientAt } from '../../support/exchange-client.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { houseBank, payout, policyWith } from '../../support/instructions.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type InstructionId, instructionId } from '../../../functions/base/ids.ts';
-import type { Target } from '../../../functions/ledger/whitelist/entry.ts';
-import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
+import { type InstructionId, instructionId } from '../../../functions/shared/core/ids.ts';
+import type { Target } from '../../../functions/shared/ledger/whitelist/entry.ts';
+import { releaseWithdrawal } from '../../../functions/withdrawal-release/release-withdrawal.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
 import { activeEntry } from '../../support/whitelist.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { confirm, markListed, prove, revoke } from '../../../functions/ledger/whitelist/steps.ts';
-import { requestWithdrawal } from '../../../functions/withdrawal/request/request-withdrawal.ts';
-import { parseRequestEvent } from '../../../functions/withdrawal/request/withdrawal-request.ts';
+import { confirm, markListed, prove, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
+import { requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
+import { parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
 import { activeEntry, entryWith } from '../../support/whitelist.ts';

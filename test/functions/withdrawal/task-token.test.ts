@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Instruction } from '../../../functions/ledger/instruction/instruction.ts';
-import { requestWithdrawal } from '../../../functions/withdrawal/request/request-withdrawal.ts';
-import { keepTaskToken } from '../../../functions/withdrawal/request/task-token.ts';
-import { parseRequestEvent } from '../../../functions/withdrawal/request/withdrawal-request.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
+import { keepTaskToken } from '../../../functions/withdrawal-request/task-token.ts';
+import { parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { approved, withdrawal } from '../../support/instructions.ts';
 

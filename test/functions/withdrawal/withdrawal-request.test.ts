@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseRequestBody, parseRequestEvent } from '../../../functions/withdrawal/request/withdrawal-request.ts';
+import { parseRequestBody, parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
 
 const common = { instructionId: 'payroll-2026-11', quantity: '1250.50' };
 const crypto = { ...common, destination: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH' };

@@ -11,8 +11,8 @@ import { project } from './project-fixture.ts';
 afterAll(() => stop());
 
 const signing = {
-  'functions/signing/index.ts': "export { sign } from './sign.ts';",
-  'functions/signing/sign.ts': "export const sign = (text: string) => 'signed in the layer: '.concat(text);",
+  'functions/shared/signing/index.ts': "export { sign } from './sign.ts';",
+  'functions/shared/signing/sign.ts': "export const sign = (text: string) => 'signed in the layer: '.concat(text);",
 };
 const entry = 'functions/sweep/handler.ts';
 const calls = (from: string, name = 'sign') =>
@@ -42,19 +42,23 @@ describe('a function that signs', () => {
   test('through a part that functions share requires it too', async () => {
     using fixture = project({
       ...signing,
-      'functions/exchange/client.ts':
+      'functions/shared/exchange/client.ts':
         "import { sign } from '../signing/index.ts'; export const send = () => sign('y');",
       [entry]: calls('../exchange/client.ts', 'send'),
     });
     const { inputs } = await bundleFunction(fixture.root, 'sweep', entry, path.join(fixture.root, 'out'));
-    expect(Object.keys(inputs).sort()).toEqual(['functions/exchange/client.ts', entry]);
+    expect(Object.keys(inputs).sort()).toEqual(['functions/shared/exchange/client.ts', entry]);
   });
 });
 
 describe('what belongs to the layer only', () => {
   test.each([
-    ['a file inside the signing folder', '../signing/sign.ts', 'functions/signing/sign.ts is inside the signing layer'],
-    ['the folder itself', '../signing', 'functions/signing is inside the signing layer'],
+    [
+      'a file inside the signing folder',
+      '../signing/sign.ts',
+      'functions/shared/signing/sign.ts is inside the signing layer',
+    ],
+    ['the folder itself', '../signing', 'functions/shared/signing is inside the signing layer'],
   ])('%s cannot be imported by a function', async (_, from, message) => {
     using fixture = project({ ...signing, [entry]: calls(from) });
     const bundling = bundleFunction(fixture.root, 'sweep', entry, path.join(fixture.root, 'out'));

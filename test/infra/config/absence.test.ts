@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
+import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
 import { defineTreasury } from '../../../infra/config/define-treasury.ts';
+import type { Finding, FindingName, Report } from '../../../infra/config/exchange-check-report.ts';
 import { localTreasury } from '../../../infra/config/local.ts';
-import { findingsWith, holds } from '../../../infra/first-contact/findings.ts';
-import type { Finding, FindingName, Report } from '../../../infra/first-contact/report.ts';
+import { findingsWith, holds } from '../../../infra/tools/exchange-check/findings.ts';
 import { configWith } from '../../support/config.ts';
 
 const checkedAt = '2026-11-21T10:15:05.000Z';

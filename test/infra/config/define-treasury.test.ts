@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
+import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
 import { defineTreasury } from '../../../infra/config/define-treasury.ts';
 import { localTreasury } from '../../../infra/config/local.ts';
 import type { TreasuryInput } from '../../../infra/config/schema.ts';

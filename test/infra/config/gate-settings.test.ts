@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
+import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
 import { defineTreasury } from '../../../infra/config/define-treasury.ts';
 import { configWith } from '../../support/config.ts';
 

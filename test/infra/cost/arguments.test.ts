@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { InvalidInputError } from '../../../functions/base/errors.ts';
-import { readArguments } from '../../../infra/cost/arguments.ts';
+import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
+import { readArguments } from '../../../infra/tools/cost/arguments.ts';
 
 const flawsOf = (...args: string[]) => {
   try {

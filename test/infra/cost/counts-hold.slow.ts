@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Act, type ActName, actNames } from '../../../infra/cost/counted/act.ts';
-import { type Counted, readCounted } from '../../../infra/cost/counted/counted.ts';
-import { differenceOf } from '../../../infra/cost/measure/agreed.ts';
-import { metricSeries } from '../../../infra/cost/measure/metric-series.ts';
-import { play } from '../../../infra/cost/measure/play.ts';
-import { openSite } from '../../../infra/cost/measure/site.ts';
+import { type Act, type ActName, actNames } from '../../../infra/tools/cost/usage/operation.ts';
+import { type Counted, readCounted } from '../../../infra/tools/cost/usage/usage-data.ts';
+import { differenceOf } from '../../../infra/tools/usage-meter/agreed.ts';
+import { openSite } from '../../../infra/tools/usage-meter/metered-stack.ts';
+import { metricSeries } from '../../../infra/tools/usage-meter/metric-series.ts';
+import { play } from '../../../infra/tools/usage-meter/scenario.ts';
 import { sharedAssembly } from '../../support/shared-assembly.ts';
 import { sharedKeyFile } from '../local/support/keys.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readCounted } from '../../../infra/cost/counted/counted.ts';
-import { figuresOf, type Grounds } from '../../../infra/cost/figures.ts';
-import { readQuotas } from '../../../infra/cost/limits/quotas.ts';
-import { totalOf } from '../../../infra/cost/model/bill.ts';
-import { monthOf } from '../../../infra/cost/model/month.ts';
-import { readPriceList } from '../../../infra/cost/prices/price-list.ts';
-import type { Workload } from '../../../infra/cost/workload.ts';
+import { figuresOf, type Grounds } from '../../../infra/tools/cost/figures.ts';
+import { readQuotas } from '../../../infra/tools/cost/limits/quotas.ts';
+import { totalOf } from '../../../infra/tools/cost/model/bill.ts';
+import { monthOf } from '../../../infra/tools/cost/model/month.ts';
+import { readPriceList } from '../../../infra/tools/cost/prices/price-list.ts';
+import { readCounted } from '../../../infra/tools/cost/usage/usage-data.ts';
+import type { Workload } from '../../../infra/tools/cost/workload.ts';
 import { idle, madeUp, noAct, oneDollar } from './support/made-up.ts';
 
 /** USD of one thing in a month where each costs a dollar: so many of them. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { InvalidInputError } from '../../../functions/base/errors.ts';
-import { meterNames } from '../../../infra/cost/meters.ts';
-import { priceListOf, readPriceList, regions } from '../../../infra/cost/prices/price-list.ts';
+import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
+import { meterNames } from '../../../infra/tools/cost/meters.ts';
+import { priceListOf, readPriceList, regions } from '../../../infra/tools/cost/prices/price-list.ts';
 import { oneDollar } from './support/made-up.ts';
 
 const fileOf = async (region: string): Promise<{ prices: Record<string, { confidence: string; note?: string }> }> =>

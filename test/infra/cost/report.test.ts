@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { readCounted } from '../../../infra/cost/counted/counted.ts';
-import { figuresOf, type Grounds } from '../../../infra/cost/figures.ts';
-import { readQuotas } from '../../../infra/cost/limits/quotas.ts';
-import { readPriceList } from '../../../infra/cost/prices/price-list.ts';
-import { jsonOf } from '../../../infra/cost/report/json.ts';
-import { textOf } from '../../../infra/cost/report/text.ts';
-import { standardSizes, workloadOf } from '../../../infra/cost/workload.ts';
+import { figuresOf, type Grounds } from '../../../infra/tools/cost/figures.ts';
+import { readQuotas } from '../../../infra/tools/cost/limits/quotas.ts';
+import { readPriceList } from '../../../infra/tools/cost/prices/price-list.ts';
+import { jsonOf } from '../../../infra/tools/cost/report/json.ts';
+import { textOf } from '../../../infra/tools/cost/report/text.ts';
+import { readCounted } from '../../../infra/tools/cost/usage/usage-data.ts';
+import { standardSizes, workloadOf } from '../../../infra/tools/cost/workload.ts';
 
 const grounds: Grounds = {
   counted: await readCounted(),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readCounted } from '../../../infra/cost/counted/counted.ts';
-import { countStage } from '../../../infra/cost/measure/count-stage.ts';
+import { readCounted } from '../../../infra/tools/cost/usage/usage-data.ts';
+import { countStage } from '../../../infra/tools/usage-meter/count-stage.ts';
 import { wholeStack } from '../rules/whole-stack.ts';
 import { stackOf } from '../stacks/stack-fixture.ts';
 

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { validate } from '../../../functions/base/validate.ts';
-import { readArguments } from '../../../infra/first-contact/arguments.ts';
-import { exchangeAt } from '../../../infra/first-contact/exchange-at.ts';
-import { reportSchema } from '../../../infra/first-contact/report.ts';
-import { type RunningExchange, startExchange } from '../../../infra/local/exchange/server.ts';
+import { validate } from '../../../functions/shared/core/validate.ts';
+import { reportSchema } from '../../../infra/config/exchange-check-report.ts';
+import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
+import { readArguments } from '../../../infra/tools/exchange-check/arguments.ts';
+import { exchangeAt } from '../../../infra/tools/exchange-check/exchange-at.ts';
 
-const main = path.resolve(import.meta.dirname, '../../../infra/first-contact/main.ts');
+const main = path.resolve(import.meta.dirname, '../../../infra/tools/exchange-check/main.ts');
 
 let exchange: RunningExchange;
 let folder: string;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { amount } from '../../../functions/base/amount.ts';
-import { accountId } from '../../../functions/base/ids.ts';
-import { resolveEnvironment } from '../../../functions/exchange/environments/resolve.ts';
-import { describeTransfer } from '../../../infra/first-contact/describe-transfer.ts';
-import { proposeTransfer } from '../../../infra/first-contact/proposal.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import { accountId } from '../../../functions/shared/core/ids.ts';
+import { resolveEnvironment } from '../../../functions/shared/exchange/environments/resolve.ts';
+import { describeTransfer } from '../../../infra/tools/exchange-check/describe-transfer.ts';
+import { proposeTransfer } from '../../../infra/tools/exchange-check/proposal.ts';
 
 const accounts = { trading: '11', custody: '22' };
 const trading = { name: 'trading', id: accountId('11') } as const;

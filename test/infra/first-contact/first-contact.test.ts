@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { amount } from '../../../functions/base/amount.ts';
-import { instructionId } from '../../../functions/base/ids.ts';
-import { withdraw } from '../../../functions/exchange/endpoints/withdraw.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
+import { withdraw } from '../../../functions/shared/exchange/endpoints/withdraw.ts';
 import { flowPath, resultsOf, TestContact } from './support/contact.ts';
 
 const out = '0.000001 USDT custody';

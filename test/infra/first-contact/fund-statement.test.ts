@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { checkFundStatement } from '../../../infra/first-contact/fund-statement.ts';
+import { checkFundStatement } from '../../../infra/tools/exchange-check/fund-statement.ts';
 import { manualClock, noon } from '../../support/clock.ts';
 import { type ClientUnderTest, clientAt } from '../../support/exchange-client.ts';
 import { type ScriptedExchange, startScriptedExchange } from '../../support/scripted-exchange.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { doesNotHold, holds, notChecked } from '../../../infra/first-contact/findings.ts';
-import { judgeLookBack } from '../../../infra/first-contact/look-back.ts';
+import { doesNotHold, holds, notChecked } from '../../../infra/tools/exchange-check/findings.ts';
+import { judgeLookBack } from '../../../infra/tools/exchange-check/records-lookback.ts';
 
 const good = { finding: holds('read') };
 const seen = { knownOrderFound: true, lagMs: 12 };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { positiveAmountSchema, visibleTextSchema } from '../../../functions/base/schemas.ts';
+import { positiveAmountSchema, visibleTextSchema } from '../../../functions/shared/core/schemas.ts';
 import { documentFile, documentText, openApiDocument } from '../../../infra/http-api/openapi/document.ts';
 import { jsonSchemaOf } from '../../../infra/http-api/openapi/json-schema.ts';
 import { sharedSchemas } from '../../../infra/http-api/openapi/named-schemas.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readArguments } from '../../../infra/keys/arguments.ts';
+import { readArguments } from '../../../infra/tools/keys/arguments.ts';
 
 const sandbox = { name: 'sandbox', isLocal: false };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ToldHealth } from '../../../infra/keys/ask-key-health.ts';
-import { checkedKey, exitCodeOf, linesOfCheck } from '../../../infra/keys/check-report.ts';
-import { noKeyVersionId } from '../../../infra/keys/secret-store.ts';
+import type { ToldHealth } from '../../../infra/tools/keys/ask-key-health.ts';
+import { checkedKey, exitCodeOf, linesOfCheck } from '../../../infra/tools/keys/check-report.ts';
+import { noKeyVersionId } from '../../../infra/tools/keys/secret-store.ts';
 import { dayMs } from '../../functions/key-health/support/checks.ts';
 import { noon } from '../../support/clock.ts';
 

@@ -6,21 +6,21 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { KeyName } from '../../../functions/base/key-names.ts';
+import type { KeyName } from '../../../functions/shared/core/key-names.ts';
 import { keyOwners } from '../../../infra/config/key-owners.ts';
-import type { AwsPlace } from '../../../infra/keys/aws-place.ts';
-import { runKeys } from '../../../infra/keys/run.ts';
-import { openSecretStore, type SecretStore } from '../../../infra/keys/secret-store.ts';
 import { type RunningStack, startStack } from '../../../infra/local/aws/stack.ts';
-import { type Permission, registrations } from '../../../infra/local/exchange/keys.ts';
-import { type RunningExchange, startExchange } from '../../../infra/local/exchange/server.ts';
+import { type Permission, registrations } from '../../../infra/local/exchange-simulator/keys.ts';
+import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { placeOf } from '../../../infra/local/stack-run-file.ts';
+import type { AwsPlace } from '../../../infra/tools/keys/aws-place.ts';
+import { runKeys } from '../../../infra/tools/keys/run.ts';
+import { openSecretStore, type SecretStore } from '../../../infra/tools/keys/secret-store.ts';
 import { sharedAssembly } from '../../support/shared-assembly.ts';
 import { sharedKeyFile } from '../local/support/keys.ts';
 import { clientFor } from '../local/support/stack.ts';
 
 /* The command as it is called, against the local stack: its secrets, and the bundles of the keys' owners. */
-const main = path.resolve(import.meta.dirname, '../../../infra/keys/main.ts');
+const main = path.resolve(import.meta.dirname, '../../../infra/tools/keys/main.ts');
 
 let folder: string;
 let simulator: RunningExchange;

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { readSecret } from '../../../infra/keys/read-secret.ts';
+import { readSecret } from '../../../infra/tools/keys/read-secret.ts';
 import { ed25519Pem, hmacSecret, totpSecret } from '../../functions/signing/support/secrets.ts';
 
 /** A terminal: it notes what is written to it, and whether it would echo by itself. */

@@ -1,10 +1,10 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { TriedVersion } from '../../../functions/base/key-versions.ts';
-import { judge, type KeyHealth } from '../../../functions/key-health/judge.ts';
-import { goBack } from '../../../infra/keys/go-back.ts';
-import { noKeyVersionId, openSecretStore, type SecretStore } from '../../../infra/keys/secret-store.ts';
-import { type Change, type KeyTools, setKey } from '../../../infra/keys/set-key.ts';
+import type { TriedVersion } from '../../../functions/shared/core/key-versions.ts';
+import { judge, type KeyHealth } from '../../../functions/shared/key-health/judge.ts';
+import { goBack } from '../../../infra/tools/keys/go-back.ts';
+import { noKeyVersionId, openSecretStore, type SecretStore } from '../../../infra/tools/keys/secret-store.ts';
+import { type Change, type KeyTools, setKey } from '../../../infra/tools/keys/set-key.ts';
 import { grants, working } from '../../functions/key-health/support/checks.ts';
 import { noon } from '../../support/clock.ts';
 import { resource } from '../local/support/assembly.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { keyTtlMs } from '../../../functions/base/key-versions.ts';
-import { judge } from '../../../functions/key-health/judge.ts';
+import { keyTtlMs } from '../../../functions/shared/core/key-versions.ts';
+import { judge } from '../../../functions/shared/key-health/judge.ts';
 import { stageOf } from '../../../infra/config/stage-name.ts';
-import type { Change } from '../../../infra/keys/set-key.ts';
-import { changeAsJson, linesOfChange } from '../../../infra/keys/show-change.ts';
 import { timeouts } from '../../../infra/stacks/parts.ts';
+import type { Change } from '../../../infra/tools/keys/set-key.ts';
+import { changeAsJson, linesOfChange } from '../../../infra/tools/keys/show-change.ts';
 import { working } from '../../functions/key-health/support/checks.ts';
 import { noon } from '../../support/clock.ts';
 

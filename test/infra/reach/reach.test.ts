@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type RunningExchange, startExchange } from '../../../infra/local/exchange/server.ts';
-import { reach } from '../../../infra/reach/reach.ts';
+import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
+import { reach } from '../../../infra/tools/reach/reach.ts';
 
 let exchange: RunningExchange;
 let folder: string;

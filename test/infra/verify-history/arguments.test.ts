@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readArguments } from '../../../infra/verify-history/arguments.ts';
+import { readArguments } from '../../../infra/tools/verify-history/arguments.ts';
 
 describe('the command line of verify-history', () => {
   test('names exports and tables, several of each in their order', () => {

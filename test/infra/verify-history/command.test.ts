@@ -8,7 +8,7 @@ import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts
 import { changed, exportWriter, full, increment, type WriteExport, whole } from './support/export-writer.ts';
 import { lifeOf } from './support/items.ts';
 
-const main = path.resolve(import.meta.dirname, '..', '..', '..', 'infra', 'verify-history', 'main.ts');
+const main = path.resolve(import.meta.dirname, '../../../infra/tools/verify-history/main.ts');
 const [approvedItem = {}, sendingItem = {}, sentItem = {}] = lifeOf('inv-1');
 const other = lifeOf('inv-2').at(-1) ?? {};
 

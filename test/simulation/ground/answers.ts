@@ -1,4 +1,4 @@
-import type { Answer } from '../../../infra/local/exchange/answers.ts';
+import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
 import { pick } from '../engine/chance.ts';
 import type { Answered } from '../run/observed.ts';
 

@@ -1,4 +1,4 @@
-import { type Bus, BusUnavailableError, type OutgoingEvent } from '../../../functions/ledger/outbox/bus.ts';
+import { type Bus, BusUnavailableError, type OutgoingEvent } from '../../../functions/shared/ledger/messaging/bus.ts';
 import type { FaultKind } from '../engine/faults.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Io } from '../engine/io.ts';

@@ -1,4 +1,4 @@
-import { assert } from '../../../functions/base/errors.ts';
+import { assert } from '../../../functions/shared/core/errors.ts';
 
 /**
  * DynamoDB's condition expressions, as far as our code uses them: comparisons, `attribute_not_exists`, AND, OR and

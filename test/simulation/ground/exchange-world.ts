@@ -1,10 +1,14 @@
 import { createHmac } from 'node:crypto';
-import type { Answer } from '../../../infra/local/exchange/answers.ts';
-import { seededChance } from '../../../infra/local/exchange/chance.ts';
-import { type StartWhitelistEntry, startAccounts, startWhitelist } from '../../../infra/local/exchange/data/start.ts';
-import { createExchange, type Exchange } from '../../../infra/local/exchange/exchange.ts';
-import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
-import type { FiatWithdrawal, Transfer, Withdrawal } from '../../../infra/local/exchange/records.ts';
+import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
+import { seededChance } from '../../../infra/local/exchange-simulator/chance.ts';
+import {
+  type StartWhitelistEntry,
+  startAccounts,
+  startWhitelist,
+} from '../../../infra/local/exchange-simulator/data/start.ts';
+import { createExchange, type Exchange } from '../../../infra/local/exchange-simulator/exchange.ts';
+import type { Fault } from '../../../infra/local/exchange-simulator/faults/fault.ts';
+import type { FiatWithdrawal, Transfer, Withdrawal } from '../../../infra/local/exchange-simulator/records.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { WorldOptions } from '../plan/plan.ts';
 import { apiKeyOf, type keyPermissions, registrationOf, secretKeyOf } from './keys.ts';

@@ -1,12 +1,12 @@
-import type { Clock } from '../../../functions/base/clock.ts';
-import type { ExchangeClient } from '../../../functions/exchange/client/client.ts';
-import type { Bus } from '../../../functions/ledger/outbox/bus.ts';
-import type { Queue } from '../../../functions/ledger/outbox/queue.ts';
-import { openInstructionStore } from '../../../functions/ledger/store/instruction-store.ts';
-import { openPauses } from '../../../functions/ledger/store/pauses.ts';
-import { openPolicyStore } from '../../../functions/ledger/store/policy-store.ts';
-import type { Table } from '../../../functions/ledger/store/table.ts';
-import { openWhitelist } from '../../../functions/ledger/store/whitelist.ts';
+import type { Clock } from '../../../functions/shared/core/clock.ts';
+import type { ExchangeClient } from '../../../functions/shared/exchange/client/client.ts';
+import type { Bus } from '../../../functions/shared/ledger/messaging/bus.ts';
+import type { Queue } from '../../../functions/shared/ledger/messaging/queue.ts';
+import { openInstructionStore } from '../../../functions/shared/ledger/store/instruction-store.ts';
+import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
+import { openPolicyStore } from '../../../functions/shared/ledger/store/policy-store.ts';
+import type { Table } from '../../../functions/shared/ledger/store/table.ts';
+import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import type { FunctionKey } from './keys.ts';
 
 /** What an instance stands on: ports to everything outside. */

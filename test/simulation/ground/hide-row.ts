@@ -1,4 +1,4 @@
-import type { Answer } from '../../../infra/local/exchange/answers.ts';
+import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
 
 /** Makes one row of a list one that cannot be read. Any other answer stays as it is. */
 export function hideRow(answer: Answer, u: number): Answer {

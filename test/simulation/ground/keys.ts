@@ -1,4 +1,4 @@
-import type { ApiKey, Permission } from '../../../infra/local/exchange/keys.ts';
+import type { ApiKey, Permission } from '../../../infra/local/exchange-simulator/keys.ts';
 
 /** The keys of the simulated house, and one for a person who moves funds by hand. */
 export const keyPermissions = {

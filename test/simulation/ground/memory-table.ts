@@ -1,4 +1,4 @@
-import type { Item, Page, Query, Update } from '../../../functions/ledger/store/table.ts';
+import type { Item, Page, Query, Update } from '../../../functions/shared/ledger/store/table.ts';
 import { conditionOf } from './condition.ts';
 
 /** How an item stood, and from when. */

@@ -1,16 +1,16 @@
 import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
-import { parseReleaseMessage } from '../../../functions/ledger/outbox/release-message.ts';
-import { parseSweepRun } from '../../../functions/ledger/outbox/sweep-message.ts';
-import { openBans } from '../../../functions/ledger/store/bans.ts';
-import { openMovementScans } from '../../../functions/ledger/store/movement-scans.ts';
-import { openPolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
-import { openReservations } from '../../../functions/ledger/store/reservations.ts';
-import { openSourceClaims } from '../../../functions/ledger/store/source-claims.ts';
-import { claimTick } from '../../../functions/ledger/store/tick-starts.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
-import { releaseWithdrawal } from '../../../functions/withdrawal/release/release-withdrawal.ts';
-import { requestWithdrawal } from '../../../functions/withdrawal/request/request-withdrawal.ts';
-import { parseRequestEvent } from '../../../functions/withdrawal/request/withdrawal-request.ts';
+import { parseReleaseMessage } from '../../../functions/shared/ledger/messaging/release-message.ts';
+import { parseSweepRun } from '../../../functions/shared/ledger/messaging/sweep-message.ts';
+import { openBans } from '../../../functions/shared/ledger/store/bans.ts';
+import { openMovementScans } from '../../../functions/shared/ledger/store/movement-scans.ts';
+import { openPolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
+import { openReservations } from '../../../functions/shared/ledger/store/reservations.ts';
+import { openSourceClaims } from '../../../functions/shared/ledger/store/source-claims.ts';
+import { claimTick } from '../../../functions/shared/ledger/store/tick-starts.ts';
+import { releaseWithdrawal } from '../../../functions/withdrawal-release/release-withdrawal.ts';
+import { requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
+import { parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
 import { commonParts, type FunctionKind } from './ground.ts';
 
 /** Deliveries in which a balance that cannot be read is tried again (functions/asset-transfer/handler.ts). */
@@ -34,7 +34,7 @@ export const moneyFunctions = {
         ...commonParts(ground),
         reservations,
         exchange: ground.exchange('withdrawal'),
-        // As functions/runtime/exchange.ts has it: opened by the first payment to a bank.
+        // As functions/shared/runtime/exchange.ts has it: opened by the first payment to a bank.
         fiatExchange: () => {
           fiat ??= ground.exchange('fiat');
           return fiat;

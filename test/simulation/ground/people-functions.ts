@@ -3,15 +3,15 @@ import { approve } from '../../../functions/approval/approve.ts';
 import { cancelInstruction } from '../../../functions/approval/cancel.ts';
 import { parseResolutionRequest } from '../../../functions/approval/resolution-request.ts';
 import { resolveDoubt } from '../../../functions/approval/resolve-doubt.ts';
-import { instructionId } from '../../../functions/base/ids.ts';
-import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
-import { openPauses } from '../../../functions/ledger/store/pauses.ts';
-import { openPolicyKeeper } from '../../../functions/ledger/store/policy-keeper.ts';
-import { openReservations } from '../../../functions/ledger/store/reservations.ts';
 import { parsePauseRequest, parseResumeRequest } from '../../../functions/pause/pause-request.ts';
 import { pause, resume } from '../../../functions/pause/switch.ts';
 import { proposePolicy } from '../../../functions/policy/propose-policy.ts';
-import { requireRole } from '../../../functions/runtime/http/identity.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
+import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
+import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
+import { openPolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
+import { openReservations } from '../../../functions/shared/ledger/store/reservations.ts';
+import { requireRole } from '../../../functions/shared/runtime/http/identity.ts';
 import { commonParts, type FunctionKind } from './ground.ts';
 
 /** Those by which people decide. Who may call what is checked here as their handlers do. */

@@ -1,4 +1,4 @@
-import { accountId } from '../../../functions/base/ids.ts';
+import { accountId } from '../../../functions/shared/core/ids.ts';
 import type { PolicyOptions } from '../plan/plan.ts';
 
 /** 2026-11-20T10:00:00Z, a Friday. */

@@ -1,4 +1,4 @@
-import { type Queue, QueueUnavailableError } from '../../../functions/ledger/outbox/queue.ts';
+import { type Queue, QueueUnavailableError } from '../../../functions/shared/ledger/messaging/queue.ts';
 import { between } from '../engine/chance.ts';
 import type { FaultKind } from '../engine/faults.ts';
 import type { Instance } from '../engine/instance.ts';

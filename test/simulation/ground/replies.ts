@@ -1,5 +1,5 @@
-import type { Answer } from '../../../infra/local/exchange/answers.ts';
-import type { Fault } from '../../../infra/local/exchange/faults/fault.ts';
+import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
+import type { Fault } from '../../../infra/local/exchange-simulator/faults/fault.ts';
 import { pick } from '../engine/chance.ts';
 import type { Call } from '../engine/io.ts';
 import {

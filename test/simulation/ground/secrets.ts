@@ -1,4 +1,4 @@
-import type { SecretsClient } from '../../../functions/signing/index.ts';
+import type { SecretsClient } from '../../../functions/shared/signing/index.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Io } from '../engine/io.ts';
 import { secretText } from './keys.ts';

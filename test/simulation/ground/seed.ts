@@ -1,9 +1,9 @@
-import { amount } from '../../../functions/base/amount.ts';
-import { parsePolicy } from '../../../functions/ledger/policy/policy.ts';
-import { propose as proposePolicy } from '../../../functions/ledger/policy/standing.ts';
-import type { Item } from '../../../functions/ledger/store/table.ts';
-import { toItem } from '../../../functions/ledger/store/whitelist-item.ts';
-import type { WhitelistEntry } from '../../../functions/ledger/whitelist/entry.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
+import { propose as proposePolicy } from '../../../functions/shared/ledger/policy/standing.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
+import { toItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
+import type { WhitelistEntry } from '../../../functions/shared/ledger/whitelist/entry.ts';
 import {
   activate,
   confirm,
@@ -11,7 +11,7 @@ import {
   type Proposal,
   propose,
   prove,
-} from '../../../functions/ledger/whitelist/steps.ts';
+} from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { confirmer, proposer, secondConfirmer } from '../plan/people.ts';
 import type { EntryStart, WorldOptions } from '../plan/plan.ts';
 import { bankDestinations, type DestinationId, destinations, policyJson, startTime } from './policy.ts';

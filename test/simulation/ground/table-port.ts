@@ -1,5 +1,5 @@
-import { StoreUnavailableError } from '../../../functions/ledger/store/errors.ts';
-import type { Item, Page, Query, Table, Update } from '../../../functions/ledger/store/table.ts';
+import { StoreUnavailableError } from '../../../functions/shared/ledger/store/errors.ts';
+import type { Item, Page, Query, Table, Update } from '../../../functions/shared/ledger/store/table.ts';
 import { between } from '../engine/chance.ts';
 import type { FaultKind } from '../engine/faults.ts';
 import type { Instance } from '../engine/instance.ts';

@@ -1,4 +1,4 @@
-import type { OutgoingRequest, TransportResult } from '../../../functions/exchange/transport/transport.ts';
+import type { OutgoingRequest, TransportResult } from '../../../functions/shared/exchange/transport/transport.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Post } from '../run/observed.ts';
 import type { Observer } from '../run/observer.ts';

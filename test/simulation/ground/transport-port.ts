@@ -3,8 +3,8 @@ import type {
   SendLimits,
   Transport,
   TransportResult,
-} from '../../../functions/exchange/transport/transport.ts';
-import type { Answer } from '../../../infra/local/exchange/answers.ts';
+} from '../../../functions/shared/exchange/transport/transport.ts';
+import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
 import { between } from '../engine/chance.ts';
 import type { FaultKind } from '../engine/faults.ts';
 import type { Instance } from '../engine/instance.ts';

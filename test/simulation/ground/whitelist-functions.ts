@@ -1,6 +1,6 @@
-import type { Role } from '../../../functions/ledger/policy/policy.ts';
-import { openDepositAddresses } from '../../../functions/ledger/store/deposit-addresses.ts';
-import { requireRole } from '../../../functions/runtime/http/identity.ts';
+import type { Role } from '../../../functions/shared/ledger/policy/policy.ts';
+import { openDepositAddresses } from '../../../functions/shared/ledger/store/deposit-addresses.ts';
+import { requireRole } from '../../../functions/shared/runtime/http/identity.ts';
 import { checkExchange } from '../../../functions/whitelist/check-exchange.ts';
 import { confirmEntry, revokeEntry } from '../../../functions/whitelist/decide.ts';
 import { proposeEntry } from '../../../functions/whitelist/propose.ts';

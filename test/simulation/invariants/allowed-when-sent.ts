@@ -1,4 +1,4 @@
-import { compare } from '../../../functions/base/amount.ts';
+import { compare } from '../../../functions/shared/core/amount.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
 import { addressFlaw, coolOffFlaw, isSweepEnabled, paymentFlaw } from './payment-rules.ts';

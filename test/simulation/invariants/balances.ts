@@ -1,5 +1,5 @@
-import { type Amount, add, compare, subtractToZero, zero } from '../../../functions/base/amount.ts';
-import { balanceOf, totalOf } from '../../../infra/local/exchange/balances.ts';
+import { type Amount, add, compare, subtractToZero, zero } from '../../../functions/shared/core/amount.ts';
+import { balanceOf, totalOf } from '../../../infra/local/exchange-simulator/balances.ts';
 import { functionKinds } from '../ground/functions.ts';
 import { accounts, sweeps } from '../ground/policy.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';

@@ -1,5 +1,5 @@
 import { NotAwaitingApprovalError } from '../../../functions/approval/errors.ts';
-import { VersionConflictError } from '../../../functions/ledger/store/errors.ts';
+import { VersionConflictError } from '../../../functions/shared/ledger/store/errors.ts';
 import type { Action } from '../plan/plan.ts';
 import type { Invariant } from '../run/observed.ts';
 import { endStatuses, instructionOf } from '../run/raw.ts';

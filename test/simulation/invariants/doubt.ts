@@ -1,4 +1,4 @@
-import { sameAddress } from '../../../functions/exchange/address/check-address.ts';
+import { sameAddress } from '../../../functions/shared/address/check-address.ts';
 import { accounts, startTime } from '../ground/policy.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';

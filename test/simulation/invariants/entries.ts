@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sameAddress } from '../../../functions/exchange/address/check-address.ts';
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import { sameAddress } from '../../../functions/shared/address/check-address.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { groupsOf } from '../plan/people.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { listOf, type Raw, recordOf } from '../run/raw.ts';

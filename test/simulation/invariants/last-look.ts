@@ -1,4 +1,4 @@
-import { type Amount, add, compare, zero } from '../../../functions/base/amount.ts';
+import { type Amount, add, compare, zero } from '../../../functions/shared/core/amount.ts';
 import type { Invariant, Observed, Read } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk } from '../run/raw-entry.ts';

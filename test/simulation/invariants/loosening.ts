@@ -1,5 +1,5 @@
-import { compare } from '../../../functions/base/amount.ts';
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import { compare } from '../../../functions/shared/core/amount.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
 import { clocksOffMs } from './standings.ts';

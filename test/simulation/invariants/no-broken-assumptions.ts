@@ -1,4 +1,4 @@
-import { isTreasuryError } from '../../../functions/base/errors.ts';
+import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { Invariant } from '../run/observed.ts';
 
 const broken: ReadonlySet<string> = new Set(['assertion-failed', 'transition-not-allowed', 'item-corrupt']);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
 import { covers, windowMs } from './support.ts';

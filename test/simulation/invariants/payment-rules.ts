@@ -1,4 +1,4 @@
-import { compare, decimalsOf } from '../../../functions/base/amount.ts';
+import { compare, decimalsOf } from '../../../functions/shared/core/amount.ts';
 import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
 import type { RawEntry } from '../run/raw-entry.ts';
 import { amountOf } from './support.ts';

@@ -1,4 +1,4 @@
-import { compare } from '../../../functions/base/amount.ts';
+import { compare } from '../../../functions/shared/core/amount.ts';
 import { groupsOf } from '../plan/people.ts';
 import { listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import type { RawEntry } from '../run/raw-entry.ts';

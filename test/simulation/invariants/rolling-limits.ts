@@ -1,4 +1,4 @@
-import { add, compare, zero } from '../../../functions/base/amount.ts';
+import { add, compare, zero } from '../../../functions/shared/core/amount.ts';
 import type { Execution, Invariant } from '../run/observed.ts';
 import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
 import { policiesSince } from './standings.ts';

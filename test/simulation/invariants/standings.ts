@@ -1,4 +1,4 @@
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { Observed } from '../run/observed.ts';
 import { isRecord, type Raw, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk, type RawEntry } from '../run/raw-entry.ts';

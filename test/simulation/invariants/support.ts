@@ -1,4 +1,4 @@
-import { type Amount, amount } from '../../../functions/base/amount.ts';
+import { type Amount, amount } from '../../../functions/shared/core/amount.ts';
 import type { Execution, Observed } from '../run/observed.ts';
 import type { Raw } from '../run/raw.ts';
 

@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const beginTheCoolOffEarly: Mutant = {
   name: 'count the cool-off from the confirmation',
-  file: 'ledger/whitelist/steps.ts',
+  file: 'shared/ledger/whitelist/steps.ts',
   find: `until: doing.at + coolOffMs }, doing);`,
   replace: `until: (entry.confirmations[0]?.at ?? 0) + coolOffMs }, doing);`,
 };

@@ -8,7 +8,7 @@ export const cancelForAnybody: Mutant = {
   replace: ``,
   also: [
     {
-      file: 'ledger/instruction/approval-transitions.ts',
+      file: 'shared/ledger/instruction/approval-transitions.ts',
       find: `  assert(isSamePerson(instruction.content.requestedBy, stamp.by), 'only who asked for it takes it back');
 `,
       replace: ``,

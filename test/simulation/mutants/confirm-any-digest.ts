@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const confirmAnyDigest: Mutant = {
   name: 'confirm any digest',
-  file: 'ledger/whitelist/steps.ts',
+  file: 'shared/ledger/whitelist/steps.ts',
   find: `  if (digest !== entry.digest) throw new EntryDigestError(id);
 `,
   replace: ``,

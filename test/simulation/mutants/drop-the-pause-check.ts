@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const dropThePauseCheck: Mutant = {
   name: 'drop the pause check',
-  file: 'ledger/store/pauses.ts',
+  file: 'shared/ledger/store/pauses.ts',
   find: `get: async () => (await read(table)).state.pauses,`,
   replace: `get: async () => {
       await read(table);

@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const forgetWhoseAPaymentIs: Mutant = {
   name: 'forget whose a payment is',
-  file: 'reconciliation/movement.ts',
+  file: 'shared/matching/exchange-record.ts',
   find: `quantity, status, marks: marksOf(marks) };`,
   replace: `quantity, status, marks: [] };`,
 };

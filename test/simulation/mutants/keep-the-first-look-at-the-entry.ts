@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const keepTheFirstLookAtTheEntry: Mutant = {
   name: 'keep the first look at the entry',
-  file: 'withdrawal/release/release-withdrawal.ts',
+  file: 'withdrawal-release/release-withdrawal.ts',
   find: `return send(parts, instruction,`,
   replace: `return send({ ...parts, whitelist: { get: async () => inForce.entry } }, instruction,`,
 };

@@ -8,11 +8,15 @@ export const letAPersonCountTwice: Mutant = {
   replace: ``,
   also: [
     {
-      file: 'ledger/instruction/approval-transitions.ts',
+      file: 'shared/ledger/instruction/approval-transitions.ts',
       find: `  assert(!approvals.some(({ by }) => isSamePerson(by, stamp.by)), 'a person approves once');
 `,
       replace: ``,
     },
-    { file: 'ledger/gate/quorum.ts', find: `[...excluded, ...counted.map(({ by }) => by)]`, replace: `[...excluded]` },
+    {
+      file: 'shared/ledger/gate/quorum.ts',
+      find: `[...excluded, ...counted.map(({ by }) => by)]`,
+      replace: `[...excluded]`,
+    },
   ],
 };

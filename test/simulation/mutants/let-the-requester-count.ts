@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const letTheRequesterCount: Mutant = {
   name: 'let the requester count',
-  file: 'ledger/gate/excluded.ts',
+  file: 'shared/ledger/gate/excluded.ts',
   find: `return [requestedBy, entry.proposedBy, ...alone];`,
   replace: `return [entry.proposedBy, ...alone];`,
   also: [
@@ -13,7 +13,7 @@ export const letTheRequesterCount: Mutant = {
       replace: ``,
     },
     {
-      file: 'ledger/instruction/approval-transitions.ts',
+      file: 'shared/ledger/instruction/approval-transitions.ts',
       find: `  assert(!isSamePerson(content.requestedBy, stamp.by), 'who asks does not approve');
 `,
       replace: ``,

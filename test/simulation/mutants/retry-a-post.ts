@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const retryAPost: Mutant = {
   name: 'retry a POST',
-  file: 'exchange/client/client.ts',
+  file: 'shared/exchange/client/client.ts',
   find: `    const result = await this.#options.transport.send(request, sent);
     return judgeMoney(`,
   replace: `    let result = await this.#options.transport.send(request, sent);

@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const sendBeforeWrite: Mutant = {
   name: 'send before write',
-  file: 'ledger/send.ts',
+  file: 'shared/ledger/send.ts',
   find: `  await store.update(approved, started);
   const answer = await answerTo(started, sending, prepared, preparedAt);`,
   replace: `  const answer = await answerTo(started, sending, prepared, preparedAt);

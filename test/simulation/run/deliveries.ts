@@ -1,11 +1,11 @@
-import { isTreasuryError } from '../../../functions/base/errors.ts';
+import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { between } from '../engine/chance.ts';
 import type { Delivered, QueuedMessage } from '../ground/fifo-queue.ts';
 import type { FunctionName } from '../ground/functions.ts';
 import type { Runner } from '../ground/runner.ts';
 import type { Site } from './site.ts';
 
-/** As functions/runtime/sqs.ts has it: what trying again cannot mend is told and left. */
+/** As functions/shared/runtime/sqs.ts has it: what trying again cannot mend is told and left. */
 const finalCodes: ReadonlySet<string> = new Set([
   'invalid-input',
   'not-found',

@@ -1,9 +1,9 @@
-import { ExchangeClient } from '../../../functions/exchange/client/client.ts';
-import { resolveEnvironment } from '../../../functions/exchange/environments/resolve.ts';
-import type { Queue } from '../../../functions/ledger/outbox/queue.ts';
-import { claimTwoFactorStep } from '../../../functions/ledger/store/two-factor-steps.ts';
-import { createTablePacer } from '../../../functions/runtime/table-pacer.ts';
-import { openKey } from '../../../functions/signing/index.ts';
+import { ExchangeClient } from '../../../functions/shared/exchange/client/client.ts';
+import { resolveEnvironment } from '../../../functions/shared/exchange/environments/resolve.ts';
+import type { Queue } from '../../../functions/shared/ledger/messaging/queue.ts';
+import { claimTwoFactorStep } from '../../../functions/shared/ledger/store/two-factor-steps.ts';
+import { createTablePacer } from '../../../functions/shared/runtime/table-pacer.ts';
+import { openKey } from '../../../functions/shared/signing/index.ts';
 import { chance } from '../engine/chance.ts';
 import type { Instance } from '../engine/instance.ts';
 import { busPort, type Deliver } from '../ground/bus-port.ts';
@@ -14,7 +14,7 @@ import { transportPort } from '../ground/transport-port.ts';
 import type { Site } from './site.ts';
 
 const environment = resolveEnvironment('local', 'http://127.0.0.1:1');
-/** As functions/runtime/exchange.ts has it. */
+/** As functions/shared/runtime/exchange.ts has it. */
 const keyTtlMs = 300_000;
 
 /** How one instance reaches what is outside of it. */

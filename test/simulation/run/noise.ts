@@ -1,4 +1,4 @@
-import { amount, zero } from '../../../functions/base/amount.ts';
+import { amount, zero } from '../../../functions/shared/core/amount.ts';
 import { accounts, destinations, startTime } from '../ground/policy.ts';
 import type { House } from './house.ts';
 

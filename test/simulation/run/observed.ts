@@ -1,4 +1,4 @@
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { ExchangeWorld, Order } from '../ground/exchange-world.ts';
 import type { Plan } from '../plan/plan.ts';
 

@@ -1,4 +1,4 @@
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { listOf, type Raw, recordOf } from './raw.ts';
 
 /** A destination as it lies in the table, told by its history alone. */

@@ -1,5 +1,5 @@
-import { assert } from '../../../functions/base/errors.ts';
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import { assert } from '../../../functions/shared/core/errors.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 
 /*
  * Items as they lie in the table, read without the code under test: a mistake in how it reads them must not hide what it

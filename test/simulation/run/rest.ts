@@ -1,4 +1,4 @@
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { startTime } from '../ground/policy.ts';
 import type { House } from './house.ts';
 import type { Observed } from './observed.ts';

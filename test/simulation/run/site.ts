@@ -1,4 +1,4 @@
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { Faults } from '../engine/faults.ts';
 import { Io } from '../engine/io.ts';
 import { Timeline } from '../engine/timeline.ts';

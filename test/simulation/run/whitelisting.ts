@@ -1,5 +1,5 @@
-import { amount } from '../../../functions/base/amount.ts';
-import type { Item } from '../../../functions/ledger/store/table.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { destinations } from '../ground/policy.ts';
 import type { Action } from '../plan/plan.ts';
 import { byPerson } from './calls.ts';

@@ -1,8 +1,8 @@
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
-import { assert } from '../../../functions/base/errors.ts';
-import { messageGroups } from '../../../functions/base/names.ts';
-import { openQueue } from '../../../functions/ledger/outbox/queue.ts';
+import { assert } from '../../../functions/shared/core/errors.ts';
+import { messageGroups } from '../../../functions/shared/core/names.ts';
+import { openQueue } from '../../../functions/shared/ledger/messaging/queue.ts';
 import type { Messaging } from '../../../infra/local/aws/services/messaging.ts';
 import type { QueuedMessage } from '../ground/fifo-queue.ts';
 import type { Wire } from '../ground/queue-port.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { assert } from '../../../functions/base/errors.ts';
-import type { Table } from '../../../functions/ledger/store/table.ts';
+import { assert } from '../../../functions/shared/core/errors.ts';
+import type { Table } from '../../../functions/shared/ledger/store/table.ts';
 import type { MemoryTable } from '../ground/memory-table.ts';
 import type { TableGround } from '../ground/table-port.ts';
 

@@ -1,5 +1,5 @@
+import { valueAt } from '../../../json.ts';
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
-import { valueAt } from '../json.ts';
 
 /** What of an event a rule's target gets. */
 export type TargetInput =

@@ -1,5 +1,5 @@
+import { isObject } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import { isObject } from '../json.ts';
 
 type Scalar = string | number | boolean | null;
 

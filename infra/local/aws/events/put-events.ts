@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { isObject, type JsonObject, parseJson } from '../json.ts';
+import { isObject, type JsonObject, parseJson } from '../../../json.ts';
 import { arnService, type Names } from '../names.ts';
 
 /** An event as EventBridge hands it to its targets. */

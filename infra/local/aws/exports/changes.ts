@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../../json.ts';
 
 /** A table's items in DynamoDB's own JSON, by their keys. */
 export type Snapshot = ReadonlyMap<string, JsonObject>;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
+import type { JsonObject } from '../../../json.ts';
 import { ServiceError } from '../errors.ts';
 import type { Identity } from '../guard/identity.ts';
-import type { JsonObject } from '../json.ts';
 import { arnName } from '../names.ts';
 import type { TableContent } from '../services/database.ts';
 import { readRequest } from '../services/request.ts';

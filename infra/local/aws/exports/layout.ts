@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { iso } from '../../../../functions/base/clock.ts';
-import type { JsonObject } from '../json.ts';
+import { iso } from '../../../../functions/shared/core/clock.ts';
+import type { JsonObject } from '../../../json.ts';
 
 /** What an export is of, and when. Times as milliseconds since 1970. */
 export type ExportTimes =

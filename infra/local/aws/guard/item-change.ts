@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, parseJson } from '../json.ts';
+import { isObject, type JsonObject, parseJson } from '../../../json.ts';
 import type { Answered, Asked } from '../services/proxy.ts';
 
 /** An item as a write found it and left it, in DynamoDB's own form. */

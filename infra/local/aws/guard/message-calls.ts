@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, parseJson } from '../../../json.ts';
 import { ServiceError } from '../errors.ts';
-import { isObject, type JsonObject, parseJson } from '../json.ts';
 import type { Names } from '../names.ts';
 import type { Asked } from '../services/proxy.ts';
 import { objectCall } from './object-calls.ts';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../../../json.ts';
 
 // What a request to DynamoDB says about attributes, in its expressions and beside them.
 

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, parseJson } from '../../../json.ts';
 import { ServiceError } from '../errors.ts';
-import { isObject, type JsonObject, parseJson } from '../json.ts';
 import type { Answered, Asked, Look } from '../services/proxy.ts';
 import type { Guard } from './guard.ts';
 import type { Credentials, Identity } from './identity.ts';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../../../json.ts';
 import type { Names } from '../names.ts';
 import { attributesOf, queriedValues, scalarOf } from './table-expressions.ts';
 import type { Wanted } from './wanted.ts';

@@ -1,5 +1,5 @@
 import { type CryptoKey, errors, type JWK, jwtVerify } from 'jose';
-import { isObject } from '../json.ts';
+import { isObject } from '../../../json.ts';
 import { flattenClaims } from './claims.ts';
 
 /** The JWT authorizer of an HTTP API, as its template declares it. */

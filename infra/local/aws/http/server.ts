@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { CryptoKey } from 'jose';
+import { parseJson } from '../../../json.ts';
 import { LocalInvocationError } from '../errors.ts';
-import { parseJson } from '../json.ts';
 import type { Pool } from '../lambda/pool.ts';
 import { localAccount } from '../names.ts';
 import { readBody } from '../services/body.ts';

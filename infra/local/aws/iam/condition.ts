@@ -1,5 +1,5 @@
+import { isObject } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import { isObject } from '../json.ts';
 import { type KeyForm, keyForm } from './condition-keys.ts';
 import type { RequestContext } from './context.ts';
 import { readList } from './list.ts';

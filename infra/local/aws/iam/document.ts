@@ -1,5 +1,5 @@
+import { isObject } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import { isObject } from '../json.ts';
 import { readElements } from './elements.ts';
 import { readList } from './list.ts';
 

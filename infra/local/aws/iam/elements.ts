@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import { isObject, type JsonObject } from '../json.ts';
 
 /** Reads an object that may hold these elements and no others. */
 export function readElements(value: unknown, known: readonly string[], at: Location): JsonObject {

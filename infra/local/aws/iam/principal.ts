@@ -1,5 +1,5 @@
+import { isObject } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import { isObject } from '../json.ts';
 import { arnParts } from './arn.ts';
 import type { Caller } from './call.ts';
 import { readList } from './list.ts';

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
 import { type ActionPattern, fitsAction, readAction, serviceOf } from './action.ts';
 import { fitsResource, type ResourcePattern, readResource } from './arn.ts';
 import { type Condition, holds, readConditions } from './condition.ts';

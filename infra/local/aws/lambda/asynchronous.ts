@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { parseJson } from '../../../json.ts';
 import type { Background } from '../background.ts';
 import { LocalInvocationError } from '../errors.ts';
 import type { Delivery } from '../events/delivery.ts';
-import { parseJson } from '../json.ts';
 import { type Functions, failureBody, type LocalFunction } from './functions.ts';
 import type { Invoked } from './pool.ts';
 

@@ -1,8 +1,8 @@
 import { DeleteMessageBatchCommand, type Message } from '@aws-sdk/client-sqs';
+import { isObject, parseJson } from '../../../json.ts';
 import type { Background } from '../background.ts';
 import { LocalInvocationError } from '../errors.ts';
 import type { Guard } from '../guard/guard.ts';
-import { isObject, parseJson } from '../json.ts';
 import { arnName } from '../names.ts';
 import type { Messaging } from '../services/messaging.ts';
 import { pollQueue } from '../services/poll.ts';

@@ -1,6 +1,6 @@
+import { parseJson } from '../../../json.ts';
 import { type LocalInvocationError, NoSuchResourceError } from '../errors.ts';
 import type { Identity } from '../guard/identity.ts';
-import { parseJson } from '../json.ts';
 import { type FinishedInvocation, Pool, type PoolOptions } from './pool.ts';
 
 /** What is asked of an asynchronous invocation that fails (AWS::Lambda::EventInvokeConfig and DeadLetterConfig). */

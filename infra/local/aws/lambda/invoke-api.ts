@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseJson } from '../../../json.ts';
 import { LocalInvocationError, ServiceError } from '../errors.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { Credentials } from '../guard/identity.ts';
-import { parseJson } from '../json.ts';
 import type { Route } from '../services/gateway.ts';
 import type { AsyncInvoker } from './asynchronous.ts';
 import { type Functions, failureBody, type LocalFunction } from './functions.ts';

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { isObject } from '../../../json.ts';
 import type { InvocationFailure } from '../errors.ts';
-import { isObject } from '../json.ts';
 import { forwardLines } from './lines.ts';
 import type { Boot, InvokeMessage, WorkerMessage } from './protocol.ts';
 

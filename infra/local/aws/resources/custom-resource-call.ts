@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
+import { isObject } from '../../../json.ts';
 import { CustomResourceFailedError, UnsupportedTemplateError } from '../errors.ts';
-import { isObject } from '../json.ts';
 import { answerSchema } from '../services/custom-resources.ts';
 import type { Cloud } from './cloud.ts';
 import { at, type Created, type Resource } from './resource.ts';

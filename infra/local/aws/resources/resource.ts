@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { InvalidInputError } from '../../../../functions/base/errors.ts';
-import { validate } from '../../../../functions/base/validate.ts';
+import { InvalidInputError } from '../../../../functions/shared/core/errors.ts';
+import { validate } from '../../../../functions/shared/core/validate.ts';
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
 import type { Cloud } from './cloud.ts';
 

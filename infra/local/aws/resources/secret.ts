@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import { isObject, parseJson } from '../json.ts';
+import { isObject, parseJson } from '../../../json.ts';
 import { fingerprint } from '../names.ts';
 import { at, type Creator, ignored, readProperties } from './resource.ts';
 

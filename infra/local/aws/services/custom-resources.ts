@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { parseJson } from '../json.ts';
+import { parseJson } from '../../../json.ts';
 import type { Route } from './gateway.ts';
 
 /** What a custom resource's function answers by PUT (CloudFormation guide, "Custom resource response objects"). */

@@ -6,7 +6,7 @@ import {
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../../json.ts';
 import { clientOptions } from './clients.ts';
 import { closeServer, listen } from './listen.ts';
 import { type Look, startProxy } from './proxy.ts';

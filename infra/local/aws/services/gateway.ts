@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { parseJson } from '../../../json.ts';
 import { ServiceError } from '../errors.ts';
 import type { Credentials, Identity } from '../guard/identity.ts';
-import { parseJson } from '../json.ts';
 import { readBody } from './body.ts';
 import { closeServer, listen } from './listen.ts';
 

@@ -1,6 +1,6 @@
 import { CreateQueueCommand, DeleteMessageCommand, type Message } from '@aws-sdk/client-sqs';
+import { isObject, parseJson } from '../../../json.ts';
 import type { Background } from '../background.ts';
-import { isObject, parseJson } from '../json.ts';
 import { arnName, fingerprint, type Names } from '../names.ts';
 import type { Messaging } from './messaging.ts';
 import { pollQueue } from './poll.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { validate } from '../../../../functions/base/validate.ts';
+import { validate } from '../../../../functions/shared/core/validate.ts';
 import { NoSuchResourceError } from '../errors.ts';
 import type { Messaging } from './messaging.ts';
 

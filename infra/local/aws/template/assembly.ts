@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
-import { validate } from '../../../../functions/base/validate.ts';
+import { validate } from '../../../../functions/shared/core/validate.ts';
+import { parseJson } from '../../../json.ts';
 import { AssemblyError } from '../errors.ts';
-import { parseJson } from '../json.ts';
 import { localAccount } from '../names.ts';
 import { type Template, templateSchema } from './template.ts';
 

@@ -1,5 +1,5 @@
+import { isObject } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import { isObject } from '../json.ts';
 import { list, resolveIntrinsics, type Scope, text } from './intrinsics.ts';
 
 /** Evaluates a condition of the template: Equals, And, Or, Not, and conditions by name. */

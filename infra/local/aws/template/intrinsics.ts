@@ -1,5 +1,5 @@
+import { isObject } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import { isObject } from '../json.ts';
 
 /** What intrinsic functions may ask for. Each throws an UnsupportedTemplateError for a name it does not know. */
 export interface Scope {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { InvalidInputError } from '../../../../functions/base/errors.ts';
-import { validate } from '../../../../functions/base/validate.ts';
+import { InvalidInputError } from '../../../../functions/shared/core/errors.ts';
+import { validate } from '../../../../functions/shared/core/validate.ts';
+import { parseJson } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
-import { parseJson } from '../json.ts';
 import { checkTemplate, readReference } from './paths.ts';
 
 /** What a task may call here. */

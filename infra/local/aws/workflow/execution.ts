@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../../json.ts';
 import type { ChoiceRule, Definition, PassState, TaskState } from './definition.ts';
 import { fillTemplate, lookUp, withResult } from './paths.ts';
 import { isNamed, TaskFailure } from './task-failure.ts';

@@ -1,6 +1,6 @@
+import { isObject, type JsonObject, parseJson, valueAt } from '../../../json.ts';
 import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
 import { readPath } from '../events/input.ts';
-import { isObject, type JsonObject, parseJson, valueAt } from '../json.ts';
 import { TaskFailure } from './task-failure.ts';
 
 /** What the fields of a task may refer to: the state's input by `$`, the context object by `$$`. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { parseJson } from '../../../json.ts';
 import type { Background } from '../background.ts';
 import { ServiceError } from '../errors.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { Identity } from '../guard/identity.ts';
-import { parseJson } from '../json.ts';
 import type { JsonService } from '../services/gateway.ts';
 import { readRequest } from '../services/request.ts';
 import type { Definition } from './definition.ts';

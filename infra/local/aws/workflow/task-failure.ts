@@ -1,4 +1,4 @@
-import { TreasuryError } from '../../../../functions/base/errors.ts';
+import { TreasuryError } from '../../../../functions/shared/core/errors.ts';
 
 /** A state failed, with the error that `Retry` and `Catch` go by. */
 export class TaskFailure extends TreasuryError {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { parseJson } from '../../../json.ts';
 import { ServiceError } from '../errors.ts';
-import { parseJson } from '../json.ts';
 import { TaskFailure } from './task-failure.ts';
 
 /** A task that waits to be told how it ended. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bech32, bech32m, createBase58check } from '@scure/base';
 import fc from 'fast-check';
-import type { Network } from '../../../../functions/exchange/address/address-check.ts';
-import { checkAddress, sameAddress } from '../../../../functions/exchange/address/check-address.ts';
+import type { Network } from '../../../../functions/shared/address/address-check.ts';
+import { checkAddress, sameAddress } from '../../../../functions/shared/address/check-address.ts';
 import { commonCharacters, singleChanges } from './support/mutations.ts';
 
 const base58 = createBase58check(sha256);

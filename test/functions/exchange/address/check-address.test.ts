@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkAddress, sameAddress } from '../../../../functions/exchange/address/check-address.ts';
+import { checkAddress, sameAddress } from '../../../../functions/shared/address/check-address.ts';
 
 describe('a chain', () => {
   test.each(['Solana', 'TON', 'LTC', 'Dogecoin', 'Cosmos', 'Polkadot'])(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeWitnessAddress } from '../../../../functions/exchange/address/segwit.ts';
+import { decodeWitnessAddress } from '../../../../functions/shared/address/segwit.ts';
 
 /** The script that BIP-173 prints beside an address: version, length, program. */
 function scriptOf(address: string): string | undefined {

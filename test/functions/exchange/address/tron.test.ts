@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { createBase58check } from '@scure/base';
 import fc from 'fast-check';
-import { checkAddress, sameAddress } from '../../../../functions/exchange/address/check-address.ts';
+import { checkAddress, sameAddress } from '../../../../functions/shared/address/check-address.ts';
 import { commonCharacters, singleChanges } from './support/mutations.ts';
 
 const base58 = createBase58check(sha256);

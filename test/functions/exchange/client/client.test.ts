@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { amount } from '../../../../functions/base/amount.ts';
-import { instructionId } from '../../../../functions/base/ids.ts';
-import { assetTransfer } from '../../../../functions/exchange/endpoints/asset-transfer.ts';
-import { balances } from '../../../../functions/exchange/endpoints/balances.ts';
-import { walletSigning } from '../../../../functions/exchange/endpoints/wallet-signing.ts';
-import { withdraw } from '../../../../functions/exchange/endpoints/withdraw.ts';
+import { amount } from '../../../../functions/shared/core/amount.ts';
+import { instructionId } from '../../../../functions/shared/core/ids.ts';
+import { assetTransfer } from '../../../../functions/shared/exchange/endpoints/asset-transfer.ts';
+import { balances } from '../../../../functions/shared/exchange/endpoints/balances.ts';
+import { walletSigning } from '../../../../functions/shared/exchange/endpoints/wallet-signing.ts';
+import { withdraw } from '../../../../functions/shared/exchange/endpoints/withdraw.ts';
 import { type ManualClock, manualClock, noon } from '../../../support/clock.ts';
 import { type ClientUnderTest, clientAt, sampleSecret } from '../../../support/exchange-client.ts';
 import { acmeAddress, custodyAccount, tradingAccount } from '../../../support/instructions.ts';

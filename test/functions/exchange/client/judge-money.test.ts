@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeMoney } from '../../../../functions/exchange/client/judge-money.ts';
-import { assetTransfer } from '../../../../functions/exchange/endpoints/asset-transfer.ts';
-import { classify, documentedCodes } from '../../../../functions/exchange/error-codes.ts';
+import { judgeMoney } from '../../../../functions/shared/exchange/client/judge-money.ts';
+import { assetTransfer } from '../../../../functions/shared/exchange/endpoints/asset-transfer.ts';
+import { classify, documentedCodes } from '../../../../functions/shared/exchange/error-codes.ts';
 import { noon } from '../../../support/clock.ts';
 
 const judge = (status: number, body: string) =>

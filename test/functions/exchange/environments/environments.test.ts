@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { isInMaintenance } from '../../../../functions/exchange/environments/maintenance.ts';
-import { environments } from '../../../../functions/exchange/environments/registry.ts';
-import { resolveEnvironment } from '../../../../functions/exchange/environments/resolve.ts';
+import { isInMaintenance } from '../../../../functions/shared/exchange/environments/maintenance.ts';
+import { environments } from '../../../../functions/shared/exchange/environments/registry.ts';
+import { resolveEnvironment } from '../../../../functions/shared/exchange/environments/resolve.ts';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 

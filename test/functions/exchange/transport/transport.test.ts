@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ResolvedEnvironment } from '../../../../functions/exchange/environments/resolve.ts';
-import { resolveEnvironment } from '../../../../functions/exchange/environments/resolve.ts';
-import { openTransport, type Transport } from '../../../../functions/exchange/transport/transport.ts';
+import type { ResolvedEnvironment } from '../../../../functions/shared/exchange/environments/resolve.ts';
+import { resolveEnvironment } from '../../../../functions/shared/exchange/environments/resolve.ts';
+import { openTransport, type Transport } from '../../../../functions/shared/exchange/transport/transport.ts';
 import { noon } from '../../../support/clock.ts';
 import { type ScriptedExchange, startScriptedExchange } from '../../../support/scripted-exchange.ts';
 

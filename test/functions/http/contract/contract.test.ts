@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ErrorCode, errorCodes } from '../../../../functions/runtime/http/error-codes.ts';
-import { commonErrors } from '../../../../functions/runtime/http/route.ts';
+import { type ErrorCode, errorCodes } from '../../../../functions/shared/runtime/http/error-codes.ts';
+import { commonErrors } from '../../../../functions/shared/runtime/http/route.ts';
 import { servedRoutes } from '../../../../infra/http-api/routes.ts';
 import { Contract, type Exchanged } from '../../../support/api-contract.ts';
 import { activeEntry } from '../../../support/whitelist.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { paceKey } from '../../../../functions/base/item-keys.ts';
+import { paceKey } from '../../../../functions/shared/core/item-keys.ts';
 import { servedRoutes } from '../../../../infra/http-api/routes.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
 import { activeEntry } from '../../../support/whitelist.ts';

@@ -1,4 +1,4 @@
-import { paceKey } from '../../../../functions/base/item-keys.ts';
+import { paceKey } from '../../../../functions/shared/core/item-keys.ts';
 import { sampleSecret } from '../../../support/exchange-client.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
 import { ecdsaSecret } from '../../signing/support/secrets.ts';

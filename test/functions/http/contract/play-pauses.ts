@@ -1,4 +1,4 @@
-import { pauseSending, scopedPausesMax } from '../../../../functions/ledger/pause/pause.ts';
+import { pauseSending, scopedPausesMax } from '../../../../functions/shared/ledger/pause/pause.ts';
 import type { Stage } from './stage.ts';
 
 export async function playPauses({ call, pauses }: Stage): Promise<void> {

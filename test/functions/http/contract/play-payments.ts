@@ -1,11 +1,11 @@
-import { awaitApproval } from '../../../../functions/ledger/instruction/approval-transitions.ts';
+import { awaitApproval } from '../../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import {
   askForAttention,
   markUnknown,
   proposeResolution,
-} from '../../../../functions/ledger/instruction/doubt-transitions.ts';
-import type { Instruction } from '../../../../functions/ledger/instruction/instruction.ts';
-import { request, startSending } from '../../../../functions/ledger/instruction/transitions.ts';
+} from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
+import { request, startSending } from '../../../../functions/shared/ledger/instruction/transitions.ts';
 import { approved, withdrawal } from '../../../support/instructions.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import { policyKey } from '../../../../functions/base/item-keys.ts';
+import { policyKey } from '../../../../functions/shared/core/item-keys.ts';
 import { routeRights } from '../route-rights.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
-import { dailyProposalsMax } from '../../../../functions/ledger/whitelist/daily-proposals.ts';
-import { confirm, prove } from '../../../../functions/ledger/whitelist/steps.ts';
+import { dailyProposalsMax } from '../../../../functions/shared/ledger/whitelist/daily-proposals.ts';
+import { confirm, prove } from '../../../../functions/shared/ledger/whitelist/steps.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { systemClock } from '../../../../functions/base/clock.ts';
-import type { Policy } from '../../../../functions/ledger/policy/policy.ts';
-import { openInstructionStore } from '../../../../functions/ledger/store/instruction-store.ts';
-import { openPauses } from '../../../../functions/ledger/store/pauses.ts';
-import { openWhitelist } from '../../../../functions/ledger/store/whitelist.ts';
+import { systemClock } from '../../../../functions/shared/core/clock.ts';
+import type { Policy } from '../../../../functions/shared/ledger/policy/policy.ts';
+import { openInstructionStore } from '../../../../functions/shared/ledger/store/instruction-store.ts';
+import { openPauses } from '../../../../functions/shared/ledger/store/pauses.ts';
+import { openWhitelist } from '../../../../functions/shared/ledger/store/whitelist.ts';
 import type { HttpApi } from '../../../../infra/local/aws/http/server.ts';
 import { loadIssuer, signToken } from '../../../../infra/local/aws/issuer.ts';
 import { sharedKeyFile } from '../../../infra/local/support/keys.ts';

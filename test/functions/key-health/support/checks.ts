@@ -1,6 +1,6 @@
-import type { KeyName } from '../../../../functions/base/key-names.ts';
-import { permissions } from '../../../../functions/base/key-permissions.ts';
-import type { Grant, Grants, KeyCheck } from '../../../../functions/runtime/key-check/key-check.ts';
+import type { KeyName } from '../../../../functions/shared/core/key-names.ts';
+import { permissions } from '../../../../functions/shared/core/key-permissions.ts';
+import type { Grant, Grants, KeyCheck } from '../../../../functions/shared/key-health/key-check.ts';
 import { noon } from '../../../support/clock.ts';
 
 export const dayMs = 86_400_000;

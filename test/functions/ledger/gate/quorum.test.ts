@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { amount } from '../../../../functions/base/amount.ts';
-import { type Requirement, requirementOf, standingOf } from '../../../../functions/ledger/gate/quorum.ts';
-import type { Approval } from '../../../../functions/ledger/instruction/instruction.ts';
+import { amount } from '../../../../functions/shared/core/amount.ts';
+import { type Requirement, requirementOf, standingOf } from '../../../../functions/shared/ledger/gate/quorum.ts';
+import type { Approval } from '../../../../functions/shared/ledger/instruction/instruction.ts';
 import { noon } from '../../../support/clock.ts';
 import { policyWith } from '../../../support/instructions.ts';
 

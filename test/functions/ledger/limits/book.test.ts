@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { add, amount, compare, zero } from '../../../../functions/base/amount.ts';
+import { add, amount, compare, zero } from '../../../../functions/shared/core/amount.ts';
 import {
   type Book,
   confirm,
@@ -10,8 +10,8 @@ import {
   inDoubtMax,
   reserve,
   settleEntry,
-} from '../../../../functions/ledger/limits/book.ts';
-import { usedIn } from '../../../../functions/ledger/limits/used.ts';
+} from '../../../../functions/shared/ledger/limits/book.ts';
+import { usedIn } from '../../../../functions/shared/ledger/limits/usage.ts';
 import { noon } from '../../../support/clock.ts';
 
 const minute = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { booksOf, limitsOn, reasonFor } from '../../../../functions/ledger/limits/limited-books.ts';
+import { booksOf, limitsOn, reasonFor } from '../../../../functions/shared/ledger/limits/limited-books.ts';
 import { policyWith, withdrawal } from '../../../support/instructions.ts';
 
 const day = 86_400_000;

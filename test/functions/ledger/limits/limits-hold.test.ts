@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { add, amount, compare, zero } from '../../../../functions/base/amount.ts';
+import { add, amount, compare, zero } from '../../../../functions/shared/core/amount.ts';
 import {
   type Book,
   confirm,
@@ -8,9 +8,9 @@ import {
   giveBack,
   reserve,
   settleEntry,
-} from '../../../../functions/ledger/limits/book.ts';
-import { usedIn } from '../../../../functions/ledger/limits/used.ts';
-import type { RollingLimit } from '../../../../functions/ledger/policy/policy.ts';
+} from '../../../../functions/shared/ledger/limits/book.ts';
+import { usedIn } from '../../../../functions/shared/ledger/limits/usage.ts';
+import type { RollingLimit } from '../../../../functions/shared/ledger/policy/policy.ts';
 import { noon } from '../../../support/clock.ts';
 
 const minute = 60_000;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { MoneyAnswer } from '../../../../functions/base/answer.ts';
-import { exchangeOrderId } from '../../../../functions/base/ids.ts';
+import { exchangeOrderId } from '../../../../functions/shared/core/ids.ts';
+import type { MoneyAnswer } from '../../../../functions/shared/core/submission-outcome.ts';
 import {
   askForAttention,
   noteAbsence,
   proposeResolution,
   proveAbsent,
   resolve,
-} from '../../../../functions/ledger/instruction/doubt-transitions.ts';
-import type { Instruction } from '../../../../functions/ledger/instruction/instruction.ts';
+} from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
 import {
   expire,
   failSent,
@@ -16,8 +16,8 @@ import {
   recordAnswer,
   settle,
   startSending,
-} from '../../../../functions/ledger/instruction/transitions.ts';
-import { settlementsOf } from '../../../../functions/ledger/limits/settlements.ts';
+} from '../../../../functions/shared/ledger/instruction/transitions.ts';
+import { settlementsOf } from '../../../../functions/shared/ledger/limits/settlements.ts';
 import { noon } from '../../../support/clock.ts';
 import { approved, stamp } from '../../../support/instructions.ts';
 

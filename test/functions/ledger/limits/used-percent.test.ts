@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { amount } from '../../../../functions/base/amount.ts';
-import type { Book } from '../../../../functions/ledger/limits/book.ts';
-import { usedPercent } from '../../../../functions/ledger/limits/used.ts';
-import { windowName } from '../../../../functions/ledger/limits/window-name.ts';
+import { amount } from '../../../../functions/shared/core/amount.ts';
+import type { Book } from '../../../../functions/shared/ledger/limits/book.ts';
+import { usedPercent } from '../../../../functions/shared/ledger/limits/usage.ts';
+import { windowName } from '../../../../functions/shared/ledger/limits/window-name.ts';
 import { noon } from '../../../support/clock.ts';
 
 const dayMs = 86_400_000;

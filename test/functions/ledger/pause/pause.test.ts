@@ -11,8 +11,8 @@ import {
   resumeSending,
   scopedPausesMax,
   standingAt,
-} from '../../../../functions/ledger/pause/pause.ts';
-import type { Scope } from '../../../../functions/ledger/pause/scope.ts';
+} from '../../../../functions/shared/ledger/pause/pause.ts';
+import type { Scope } from '../../../../functions/shared/ledger/pause/scope.ts';
 import { timeouts } from '../../../../infra/stacks/parts.ts';
 import { noon } from '../../../support/clock.ts';
 

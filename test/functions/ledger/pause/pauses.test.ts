@@ -5,10 +5,10 @@ import {
   pauseSending,
   resumeSending,
   scopedPausesMax,
-} from '../../../../functions/ledger/pause/pause.ts';
-import type { Scope } from '../../../../functions/ledger/pause/scope.ts';
-import { openPauses, type PauseStore } from '../../../../functions/ledger/store/pauses.ts';
-import type { Table } from '../../../../functions/ledger/store/table.ts';
+} from '../../../../functions/shared/ledger/pause/pause.ts';
+import type { Scope } from '../../../../functions/shared/ledger/pause/scope.ts';
+import { openPauses, type PauseStore } from '../../../../functions/shared/ledger/store/pauses.ts';
+import type { Table } from '../../../../functions/shared/ledger/store/table.ts';
 import { noon } from '../../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../../support/ledger.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Pause, pausing } from '../../../../functions/ledger/pause/pause.ts';
-import { isScope, type Scope, type Subject } from '../../../../functions/ledger/pause/scope.ts';
+import { type Pause, pausing } from '../../../../functions/shared/ledger/pause/pause.ts';
+import { isScope, type Scope, type Subject } from '../../../../functions/shared/ledger/pause/scope.ts';
 import { noon } from '../../../support/clock.ts';
 import { transfer, withdrawal } from '../../../support/instructions.ts';
 

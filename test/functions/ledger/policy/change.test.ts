@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { changeOf } from '../../../../functions/ledger/policy/change/change.ts';
-import { type Policy, parsePolicy } from '../../../../functions/ledger/policy/policy.ts';
+import { changeOf } from '../../../../functions/shared/ledger/policy/change/change.ts';
+import { type Policy, parsePolicy } from '../../../../functions/shared/ledger/policy/policy.ts';
 import { policyWith } from '../../../support/instructions.ts';
 
 const sweep = { id: 's', coin: 'USDT', from: 'trading', to: 'custody', amount: { above: '100' }, min: '10', max: '50' };

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Policy } from '../../../../functions/ledger/policy/policy.ts';
-import { actOnDue, eventsMax, type PolicyStanding, propose } from '../../../../functions/ledger/policy/standing.ts';
+import type { Policy } from '../../../../functions/shared/ledger/policy/policy.ts';
+import {
+  actOnDue,
+  eventsMax,
+  type PolicyStanding,
+  propose,
+} from '../../../../functions/shared/ledger/policy/standing.ts';
 import { noon } from '../../../support/clock.ts';
 import { policyWith } from '../../../support/instructions.ts';
 import { arbitraryPolicy } from '../../../support/policies.ts';

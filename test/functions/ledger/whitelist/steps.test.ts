@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { amount } from '../../../../functions/base/amount.ts';
-import { isTreasuryError } from '../../../../functions/base/errors.ts';
-import type { Evidence, Target, WhitelistEntry } from '../../../../functions/ledger/whitelist/entry.ts';
-import { isWhole } from '../../../../functions/ledger/whitelist/life.ts';
+import { amount } from '../../../../functions/shared/core/amount.ts';
+import { isTreasuryError } from '../../../../functions/shared/core/errors.ts';
+import type { Evidence, Target, WhitelistEntry } from '../../../../functions/shared/ledger/whitelist/entry.ts';
+import { isWhole } from '../../../../functions/shared/ledger/whitelist/lifecycle.ts';
 import {
   activate,
   confirm,
@@ -14,7 +14,7 @@ import {
   propose,
   prove,
   revoke,
-} from '../../../../functions/ledger/whitelist/steps.ts';
+} from '../../../../functions/shared/ledger/whitelist/steps.ts';
 import { noon } from '../../../support/clock.ts';
 import { acme } from '../../../support/whitelist.ts';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import middy from '@middy/core';
-import { aliases } from '../../../../functions/base/names.ts';
-import { answersKeyChecks, type OwnedKeys } from '../../../../functions/runtime/key-check/answers-key-checks.ts';
-import type { OpenTrial } from '../../../../functions/runtime/key-check/trial.ts';
-import { openLogger } from '../../../../functions/runtime/logger.ts';
-import { createTablePacer } from '../../../../functions/runtime/table-pacer.ts';
-import { type RunningExchange, startExchange } from '../../../../infra/local/exchange/server.ts';
+import { aliases } from '../../../../functions/shared/core/names.ts';
+import type { OpenTrial } from '../../../../functions/shared/exchange/key-trial.ts';
+import { answersKeyChecks, type OwnedKeys } from '../../../../functions/shared/key-health/answers-key-checks.ts';
+import { openLogger } from '../../../../functions/shared/runtime/logger.ts';
+import { createTablePacer } from '../../../../functions/shared/runtime/table-pacer.ts';
+import { type RunningExchange, startExchange } from '../../../../infra/local/exchange-simulator/server.ts';
 import { manualClock } from '../../../support/clock.ts';
 import { type ClientUnderTest, clientAt } from '../../../support/exchange-client.ts';
 import { contextOf } from '../../../support/lambda-context.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Millis } from '../../../../functions/base/clock.ts';
+import type { Clock, Millis } from '../../../../functions/shared/core/clock.ts';
 
 /** A clock that moves only when a test moves it. */
 export class FakeClock implements Clock {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { openSigner } from '../../../../functions/signing/open-signer.ts';
-import { parseSecret } from '../../../../functions/signing/secret.ts';
-import type { Signer } from '../../../../functions/signing/signer.ts';
+import { openSigner } from '../../../../functions/shared/signing/open-signer.ts';
+import { parseSecret } from '../../../../functions/shared/signing/secret.ts';
+import type { Signer } from '../../../../functions/shared/signing/signer.ts';
 
 /** Key material made for this run only. */
 const ed25519 = generateKeyPairSync('ed25519');

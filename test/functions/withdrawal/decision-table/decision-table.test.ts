@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideRelease } from '../../../../functions/withdrawal/release/decide-release.ts';
-import { decide } from '../../../../functions/withdrawal/request/decide.ts';
+import { decideRelease } from '../../../../functions/withdrawal-release/decide-release.ts';
+import { decide } from '../../../../functions/withdrawal-request/decide.ts';
 import { noon } from '../../../support/clock.ts';
 import { type Case, type Condition, combinations, type Row, rowOf } from './conditions.ts';
 import { contentOf, entryOf, instructionOf, policyOf } from './inputs.ts';

@@ -1,10 +1,10 @@
-import { amount } from '../../../../functions/base/amount.ts';
-import { awaitApproval } from '../../../../functions/ledger/instruction/approval-transitions.ts';
-import type { WithdrawalContent } from '../../../../functions/ledger/instruction/content.ts';
-import type { Approval, Attempt, Instruction } from '../../../../functions/ledger/instruction/instruction.ts';
-import { attemptsMax, request } from '../../../../functions/ledger/instruction/transitions.ts';
-import type { Policy } from '../../../../functions/ledger/policy/policy.ts';
-import type { EntryState, Target, WhitelistEntry } from '../../../../functions/ledger/whitelist/entry.ts';
+import { amount } from '../../../../functions/shared/core/amount.ts';
+import { awaitApproval } from '../../../../functions/shared/ledger/instruction/approval-transitions.ts';
+import type { WithdrawalContent } from '../../../../functions/shared/ledger/instruction/content.ts';
+import type { Approval, Attempt, Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
+import { attemptsMax, request } from '../../../../functions/shared/ledger/instruction/transitions.ts';
+import type { Policy } from '../../../../functions/shared/ledger/policy/policy.ts';
+import type { EntryState, Target, WhitelistEntry } from '../../../../functions/shared/ledger/whitelist/entry.ts';
 import { noon } from '../../../support/clock.ts';
 import { acmeAddress, policyWith, withdrawal } from '../../../support/instructions.ts';
 import { entryWith } from '../../../support/whitelist.ts';

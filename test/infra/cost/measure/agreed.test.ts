@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { actNames } from '../../../../infra/cost/counted/act.ts';
-import { agreed, type Counts, differenceOf } from '../../../../infra/cost/measure/agreed.ts';
+import { actNames } from '../../../../infra/tools/cost/usage/operation.ts';
+import { agreed, type Counts, differenceOf } from '../../../../infra/tools/usage-meter/agreed.ts';
 import { madeUp, noAct } from '../support/made-up.ts';
 
 const run = (milliseconds: number, reads = 7): Counts => {

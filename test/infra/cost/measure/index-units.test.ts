@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { indexUnits } from '../../../../infra/cost/measure/index-units.ts';
+import { indexUnits } from '../../../../infra/tools/usage-meter/index-units.ts';
 
 const row = (changes: Readonly<Record<string, unknown>> = {}) => ({
   pk: { S: 'instruction#a' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { itemSize } from '../../../../infra/cost/measure/item-size.ts';
+import { itemSize } from '../../../../infra/tools/usage-meter/item-size.ts';
 
 describe('the size of an item', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { metricSeries } from '../../../../infra/cost/measure/metric-series.ts';
+import { metricSeries } from '../../../../infra/tools/usage-meter/metric-series.ts';
 
 const line = (key: string, ...names: string[]) =>
   JSON.stringify({

@@ -1,9 +1,9 @@
-import { type Act, actNames } from '../../../../infra/cost/counted/act.ts';
-import { type Counted, countedOf, type StageCount } from '../../../../infra/cost/counted/counted.ts';
-import { emptyAct } from '../../../../infra/cost/measure/meter.ts';
-import { meterNames } from '../../../../infra/cost/meters.ts';
-import { type PriceList, priceListOf } from '../../../../infra/cost/prices/price-list.ts';
-import type { Workload } from '../../../../infra/cost/workload.ts';
+import { meterNames } from '../../../../infra/tools/cost/meters.ts';
+import { type PriceList, priceListOf } from '../../../../infra/tools/cost/prices/price-list.ts';
+import { type Act, actNames } from '../../../../infra/tools/cost/usage/operation.ts';
+import { type Counted, countedOf, type StageCount } from '../../../../infra/tools/cost/usage/usage-data.ts';
+import type { Workload } from '../../../../infra/tools/cost/workload.ts';
+import { emptyAct } from '../../../../infra/tools/usage-meter/meter.ts';
 
 /** Counts and prices with round figures, so that a bill can be reckoned in one's head. */
 

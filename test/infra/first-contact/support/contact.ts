@@ -1,16 +1,20 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { systemClock } from '../../../../functions/base/clock.ts';
-import { resolveEnvironment } from '../../../../functions/exchange/environments/resolve.ts';
-import { openTransport } from '../../../../functions/exchange/transport/transport.ts';
+import { systemClock } from '../../../../functions/shared/core/clock.ts';
+import { resolveEnvironment } from '../../../../functions/shared/exchange/environments/resolve.ts';
+import { openTransport } from '../../../../functions/shared/exchange/transport/transport.ts';
 import type { Consent } from '../../../../infra/command-line/ask-yes.ts';
 import { keyFromText, toolClient } from '../../../../infra/command-line/tool-client.ts';
-import { type FirstContact, firstContact, type Wishes } from '../../../../infra/first-contact/first-contact.ts';
-import { openJournal } from '../../../../infra/first-contact/journal.ts';
-import type { Parts } from '../../../../infra/first-contact/parts.ts';
-import type { KeyName } from '../../../../infra/local/exchange/keys.ts';
-import { type RunningExchange, type ServerOptions, startExchange } from '../../../../infra/local/exchange/server.ts';
+import type { KeyName } from '../../../../infra/local/exchange-simulator/keys.ts';
+import {
+  type RunningExchange,
+  type ServerOptions,
+  startExchange,
+} from '../../../../infra/local/exchange-simulator/server.ts';
+import { type FirstContact, firstContact, type Wishes } from '../../../../infra/tools/exchange-check/exchange-check.ts';
+import { openJournal } from '../../../../infra/tools/exchange-check/journal.ts';
+import type { Parts } from '../../../../infra/tools/exchange-check/parts.ts';
 import { type ManualClock, manualClock } from '../../../support/clock.ts';
 
 export const transferPath = '/api/v1/account/assetTransfer';

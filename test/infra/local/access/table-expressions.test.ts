@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { JsonObject } from '../../../../infra/json.ts';
 import { attributesOf, queriedValues } from '../../../../infra/local/aws/guard/table-expressions.ts';
-import type { JsonObject } from '../../../../infra/local/aws/json.ts';
 
 const ExpressionAttributeNames = { '#s': 'status', '#k': 'open' };
 const ExpressionAttributeValues = { ':a': { S: 'a' }, ':n': { N: '5' } };

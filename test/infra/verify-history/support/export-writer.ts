@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Item } from '../../../../functions/ledger/store/table.ts';
-import { folderOf, type Span } from '../../../../functions/ledger-export/span.ts';
+import { folderOf, type Span } from '../../../../functions/shared/ledger/export-span.ts';
+import type { Item } from '../../../../functions/shared/ledger/store/table.ts';
+import type { JsonObject } from '../../../../infra/json.ts';
 import { type ExportTimes, exportFiles } from '../../../../infra/local/aws/exports/layout.ts';
-import type { JsonObject } from '../../../../infra/local/aws/json.ts';
 import { noon } from '../../../support/clock.ts';
 
 const dayMs = 86_400_000;

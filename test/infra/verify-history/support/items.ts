@@ -1,9 +1,9 @@
-import { exchangeOrderId } from '../../../../functions/base/ids.ts';
-import type { Instruction } from '../../../../functions/ledger/instruction/instruction.ts';
-import type { Stamp } from '../../../../functions/ledger/instruction/move.ts';
-import { recordAnswer, settle, startSending } from '../../../../functions/ledger/instruction/transitions.ts';
-import { newItem } from '../../../../functions/ledger/store/item.ts';
-import type { Item } from '../../../../functions/ledger/store/table.ts';
+import { exchangeOrderId } from '../../../../functions/shared/core/ids.ts';
+import type { Stamp } from '../../../../functions/shared/ledger/instruction/apply-transition.ts';
+import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
+import { recordAnswer, settle, startSending } from '../../../../functions/shared/ledger/instruction/transitions.ts';
+import { newItem } from '../../../../functions/shared/ledger/store/item.ts';
+import type { Item } from '../../../../functions/shared/ledger/store/table.ts';
 import { noon } from '../../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../../support/instructions.ts';
 

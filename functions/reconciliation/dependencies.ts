@@ -1,0 +1,32 @@
+import type { Clock } from '../shared/core/clock.ts';
+import type { ExchangeClient } from '../shared/exchange/client/client.ts';
+import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import type { Queue } from '../shared/ledger/messaging/queue.ts';
+import type { Bans } from '../shared/ledger/store/bans.ts';
+import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import type { MovementScans } from '../shared/ledger/store/movement-scans.ts';
+import type { PauseStore } from '../shared/ledger/store/pauses.ts';
+import type { PolicyKeeper } from '../shared/ledger/store/policy-keeper.ts';
+import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
+import type { Reservations } from '../shared/ledger/store/reservations.ts';
+import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
+
+export interface ReconciliationParts {
+  readonly instructions: InstructionStore;
+  readonly policies: PolicyStore;
+  readonly policyKeeper: Pick<PolicyKeeper, 'actOnDue' | 'unannounced' | 'announced'>;
+  readonly pauses: PauseStore;
+  readonly whitelist: Pick<WhitelistStore, 'get'>;
+  readonly reservations: Reservations;
+  readonly scans: MovementScans;
+  readonly bans: Bans;
+  readonly bus: Bus;
+  readonly sweeps: Queue;
+  readonly releases: Queue;
+  readonly exchange: Pick<ExchangeClient, 'read' | 'exchangeTime'>;
+  readonly clock: Clock;
+  /** Tells of an instruction that could not be moved on. The others go on, and the next tick tries again. */
+  readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+export const by = 'reconciliation';

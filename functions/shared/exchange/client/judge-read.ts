@@ -1,0 +1,49 @@
+import type { TreasuryError } from '../../core/errors.ts';
+import { classify } from '../error-codes.ts';
+import { ExchangeAnswerError, ExchangeRefusedError, ExchangeUnavailableError } from '../errors.ts';
+import type { TransportResult } from '../transport/transport.ts';
+import type { ReadEndpoint } from './endpoint.ts';
+import { readAnswer } from './read-answer.ts';
+
+/** What to do after one try of a read. */
+export type ReadVerdict<Answer> =
+  | { readonly kind: 'value'; readonly value: Answer }
+  /** It may pass when tried again after what `learn` says was set right. */
+  | { readonly kind: 'again'; readonly learn: 'nothing' | 'clock-skew' | 'key-refused'; readonly error: TreasuryError }
+  | { readonly kind: 'blocked'; readonly by: 'rate-limited' | 'ip-banned' }
+  | { readonly kind: 'final'; readonly error: TreasuryError };
+
+/** A pure rule: reads change nothing, so everything that may pass is tried again. */
+export function judgeRead<Answer>(
+  result: TransportResult,
+  endpoint: Pick<ReadEndpoint<never, Answer>, 'path' | 'answer'>,
+): ReadVerdict<Answer> {
+  const { path } = endpoint;
+  if (result.kind !== 'answered') {
+    return again(new ExchangeUnavailableError(path, result.what, result.cause));
+  }
+  const { status, text } = result;
+  if (status === 429) return { kind: 'blocked', by: 'rate-limited' };
+  if (status === 418) return { kind: 'blocked', by: 'ip-banned' };
+  if (status >= 500) return again(new ExchangeUnavailableError(path, `HTTP ${status}`));
+  const answer = readAnswer(status, text, endpoint.answer);
+  if (answer.kind === 'value') return answer;
+  if (answer.kind === 'unreadable') return { kind: 'final', error: new ExchangeAnswerError(path, answer.what) };
+  return ofCode(path, answer.exchangeCode);
+}
+
+function again(error: TreasuryError): ReadVerdict<never> {
+  return { kind: 'again', learn: 'nothing', error };
+}
+
+function ofCode(path: string, exchangeCode: string): ReadVerdict<never> {
+  const meaning = classify(exchangeCode);
+  const error = new ExchangeRefusedError(path, exchangeCode, meaning.meaning);
+  if (meaning.kind === 'unknown') return again(error);
+  if (meaning.kind !== 'held') return { kind: 'final', error };
+  if (meaning.reason === 'rate-limited') return { kind: 'blocked', by: 'rate-limited' };
+  if (meaning.reason === 'clock-skew' || meaning.reason === 'key-refused') {
+    return { kind: 'again', learn: meaning.reason, error };
+  }
+  return { kind: 'final', error };
+}

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import type { Amount } from '../../core/amount.ts';
+import type { Millis } from '../../core/clock.ts';
+import type { ReadEndpoint } from '../client/endpoint.ts';
+import { decimal, id, millis, type Rows, rowsOf, text } from './fields.ts';
+
+export interface FiatWithdrawal {
+  readonly exchangeOrderId: string;
+  /** When the exchange took it. */
+  readonly time: Millis;
+  readonly coin: string;
+  /** What arrives, without the fee. */
+  readonly quantity: Amount;
+  /** `under_review`, `processing`, `successful`, `failed` or `return`. */
+  readonly status: string;
+  readonly clientOrderId?: string | undefined;
+  readonly remark?: string | undefined;
+}
+
+/** How the exchange handled a payment. Each has a list of its own: one list never shows both (hashkey-api.md 3.12). */
+export const fiatChannels = ['auto', 'manual'] as const;
+
+export interface FiatWindow {
+  readonly startTime: Millis;
+  readonly endTime: Millis;
+  readonly channel: (typeof fiatChannels)[number];
+}
+
+/** The page that we ask for. The exchange documents no maximum. There is no cursor: time is the only way on. */
+export const fiatHistoryLimit = 100;
+
+/**
+ * Fiat withdrawals of a window (hashkey-api.md 3.12). The net amount of a withdrawal is the whole debit with its fee, so
+ * the gross is read. Without other filters: we match ourselves.
+ */
+export const fiatWithdrawals: ReadEndpoint<FiatWindow, Rows<FiatWithdrawal>> = {
+  method: 'GET',
+  path: '/api/v1/account/fiat/history',
+  security: 'signed',
+  pace: 'query',
+  twoFactor: false,
+  params: ({ startTime, endTime, channel }) => [
+    ['type', 'withdraw'],
+    ['startTime', String(startTime)],
+    ['endTime', String(endTime)],
+    ['channel', channel],
+    ['limit', String(fiatHistoryLimit)],
+  ],
+  answer: rowsOf(
+    v.pipe(
+      v.object({
+        orderId: id,
+        asset: text,
+        grossAmount: decimal,
+        status: text,
+        createdTime: millis,
+        clientOrderId: v.nullish(text),
+        remark: v.nullish(text),
+      }),
+      v.transform((row) => ({
+        exchangeOrderId: row.orderId,
+        time: row.createdTime,
+        coin: row.asset,
+        quantity: row.grossAmount,
+        status: row.status,
+        clientOrderId: row.clientOrderId ?? undefined,
+        remark: row.remark ?? undefined,
+      })),
+    ),
+  ),
+};

@@ -1,0 +1,50 @@
+import Big from 'big.js';
+import * as v from 'valibot';
+import { parseAmount } from '../../core/amount.ts';
+import { amountSchema } from '../../core/schemas.ts';
+
+/** JSON arrives here with every number as text, so a field is text whether the exchange quoted it or not. */
+export const text = v.string();
+
+/** Ids of 18 and 19 digits, or with a letter in front, such as `W…`. */
+export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'an id'));
+
+/** An unsigned decimal. An unquoted one may carry an exponent, such as `1e-7`. */
+export const decimal = v.pipe(v.string(), v.transform(withoutExponent), amountSchema);
+
+/** 13-digit milliseconds. */
+export const millis = v.pipe(v.string(), v.regex(/^\d{13}$/, '13-digit milliseconds'), v.transform(Number));
+
+/** What every money call answers when the exchange took it: its order id, and ours where it repeats it. */
+export const accepted = v.pipe(
+  v.object({ success: v.literal(true), orderId: id, clientOrderId: v.nullish(text) }),
+  v.transform(({ orderId, clientOrderId }) => ({
+    exchangeOrderId: orderId,
+    clientOrderId: clientOrderId ?? undefined,
+  })),
+);
+
+/** The rows of a list. One that is not as documented must not hide the others, and is counted. */
+export interface Rows<Row> {
+  readonly rows: readonly Row[];
+  readonly unreadable: number;
+}
+
+/** Reads a list row by row. */
+export function rowsOf<Row>(schema: v.GenericSchema<unknown, Row>): v.GenericSchema<unknown, Rows<Row>> {
+  return v.pipe(
+    v.array(v.unknown()),
+    v.transform((all) => {
+      const rows = all.flatMap((each) => {
+        const parsed = v.safeParse(schema, each);
+        return parsed.success ? [parsed.output] : [];
+      });
+      return { rows, unreadable: all.length - rows.length };
+    }),
+  );
+}
+
+function withoutExponent(value: string): string {
+  if (parseAmount(value) !== undefined || !/^\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(value)) return value;
+  return new Big(value).toFixed();
+}

@@ -1,0 +1,42 @@
+import type { Millis } from '../../core/clock.ts';
+import { assert, TreasuryError } from '../../core/errors.ts';
+import { arrows } from './allowed-transitions.ts';
+import { nextLink } from './history-chain.ts';
+import type { Attempt, HistoryEntry, Instruction, State, Status } from './instruction.ts';
+
+/** A transition that the life does not have. It stops before anything is written. */
+export class TransitionError extends TreasuryError {
+  constructor(from: Status | 'new', to: Status) {
+    super('transition-not-allowed', 'not-sent', `An instruction that is ${from} cannot become ${to}`);
+  }
+}
+
+/** When a transition happens, and who or what does it. */
+export interface Stamp {
+  readonly at: Millis;
+  readonly by: string;
+}
+
+type Why = Pick<HistoryEntry, 'reason' | 'exchangeCode' | 'evidence'>;
+
+/** One step of an instruction's life, with its entry in the history. Throws TransitionError. */
+export function move(instruction: Instruction, state: State, stamp: Stamp, why: Why = {}): Instruction {
+  const from = instruction.state.status;
+  if (!arrows[from].includes(state.status)) throw new TransitionError(from, state.status);
+  const version = instruction.version + 1;
+  const previous = nextLink(instruction.digest, instruction.history.at(-1));
+  const entry: HistoryEntry = { version, previous, at: stamp.at, by: stamp.by, from, to: state.status, ...why };
+  return { ...instruction, state, version, updatedAt: stamp.at, history: [...instruction.history, entry] };
+}
+
+/** Notes what came of the last attempt. */
+export function closeAttempt(
+  instruction: Instruction,
+  outcome: Attempt['outcome'] & string,
+  code?: string,
+): Instruction {
+  const last = instruction.attempts.at(-1);
+  assert(last !== undefined, 'an instruction that was sent has an attempt');
+  const closed = { ...last, outcome, ...(code === undefined ? {} : { exchangeCode: code }) };
+  return { ...instruction, attempts: [...instruction.attempts.slice(0, -1), closed] };
+}

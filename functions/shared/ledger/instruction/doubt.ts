@@ -1,0 +1,25 @@
+import type { Millis } from '../../core/clock.ts';
+
+/** An order at the exchange with the same coin, quantity, accounts or address, and near in time, that is no other instruction's. */
+export interface NearMatch {
+  readonly exchangeOrderId: string;
+  /** When the exchange took it, on its clock. */
+  readonly time: Millis;
+  /** As the exchange writes it. Only withdrawals have one. */
+  readonly status?: string;
+}
+
+/** So many near matches are kept for the person who looks. More would not help. */
+export const nearMatchesMax = 10;
+
+/** What two people decide about money in doubt: it moved, or it did not. Never to send it again. */
+export type Decision = 'settled' | 'failed';
+
+/** The decision of the first person, which waits for a second one. */
+export interface Proposal {
+  readonly decision: Decision;
+  readonly by: string;
+  /** What it rests on, such as a transaction hash or the exchange's written word. */
+  readonly evidence: string;
+  readonly at: Millis;
+}

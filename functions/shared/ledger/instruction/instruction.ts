@@ -1,0 +1,104 @@
+import type { Millis } from '../../core/clock.ts';
+import type { ExchangeOrderId, InstructionId } from '../../core/ids.ts';
+import type { HeldReason } from '../../core/submission-outcome.ts';
+import type { Content } from './content.ts';
+import type { NearMatch, Proposal } from './doubt.ts';
+import type { ReasonCode } from './reasons.ts';
+import type { WaitingTask } from './waiting-task.ts';
+
+/** One POST to the exchange, written down before its bytes leave. */
+export interface Attempt {
+  /** 1 for the first. */
+  readonly number: number;
+  /** Always the instruction's id: the exchange's own guard against doubles works only if it never changes. */
+  readonly clientOrderId: InstructionId;
+  /** The signed `timestamp`, in milliseconds on the exchange's clock. */
+  readonly timestamp: Millis;
+  /** After `timestamp + recvWindow` the exchange takes this attempt no more (assumption A20). */
+  readonly recvWindow: number;
+  /** When the exchange took it, by its own records. Known once it has settled. */
+  readonly takenAt?: Millis;
+  /** What came of it. Not there while nobody knows whether the bytes left. `absent`: unknown first, then proven never taken. */
+  readonly outcome?: 'accepted' | 'refused' | 'held' | 'unknown' | 'absent';
+  /** The exchange's code where it refused, held or left it open. */
+  readonly exchangeCode?: string;
+}
+
+/** One person agreed to exactly this content. */
+export interface Approval {
+  readonly by: string;
+  readonly at: Millis;
+  /** The person's groups that had the role of an approver then. */
+  readonly groups: readonly string[];
+  /** Of the content that the person saw. */
+  readonly digest: string;
+}
+
+/** One transition, for the auditor. */
+export interface HistoryEntry {
+  /** The instruction's version that this transition made. */
+  readonly version: number;
+  /** SHA-256 of the entry before it, or of the content for the first: see history-chain.ts. */
+  readonly previous: string;
+  readonly at: Millis;
+  /** Who or what did it: a person, or the name of a function. */
+  readonly by: string;
+  readonly from: Status | 'new';
+  readonly to: Status;
+  /** Why it stands there now. */
+  readonly reason?: ReasonCode | HeldReason;
+  /** The exchange's own code or word for it, where it gave one. */
+  readonly exchangeCode?: string;
+  /** What a person has to show for a decision. */
+  readonly evidence?: string;
+}
+
+/** Where an instruction stands, with what only that place has. */
+export type State =
+  | { readonly status: 'requested' }
+  | { readonly status: 'awaiting-approval' }
+  | { readonly status: 'declined'; readonly reason: ReasonCode }
+  | { readonly status: 'canceled'; readonly reason: ReasonCode }
+  | { readonly status: 'rejected'; readonly reason: ReasonCode }
+  | { readonly status: 'expired'; readonly reason: ReasonCode }
+  | { readonly status: 'approved'; readonly heldReason?: HeldReason; readonly notBefore?: Millis }
+  | { readonly status: 'sending' }
+  | {
+      readonly status: 'unknown';
+      readonly reason: ReasonCode;
+      /** On the exchange's clock: when its complete records were first read, after the quiet period, without this order. */
+      readonly absentSince?: Millis;
+    }
+  | {
+      readonly status: 'needs-attention';
+      readonly reason: ReasonCode;
+      /** Orders at the exchange that could be this one. */
+      readonly nearMatches: readonly NearMatch[];
+      /** Where the exchange had taken it, and then its records left doubt. */
+      readonly exchangeOrderId?: ExchangeOrderId;
+      /** What the first of two people decided. */
+      readonly proposal?: Proposal;
+    }
+  | { readonly status: 'sent'; readonly exchangeOrderId: ExchangeOrderId }
+  | { readonly status: 'settled'; readonly exchangeOrderId: ExchangeOrderId }
+  | { readonly status: 'settled'; readonly reason: ReasonCode }
+  | { readonly status: 'failed'; readonly reason: ReasonCode; readonly exchangeOrderId?: ExchangeOrderId };
+
+export type Status = State['status'];
+
+/** One instruction with its whole life. It is one item in the table, and every transition is one conditional write. */
+export interface Instruction extends WaitingTask {
+  readonly content: Content;
+  readonly digest: string;
+  readonly state: State;
+  /** Grows by one with each transition. A write names the version it saw. */
+  readonly version: number;
+  readonly createdAt: Millis;
+  readonly updatedAt: Millis;
+  /** In the order in which they were given. */
+  readonly approvals: readonly Approval[];
+  readonly attempts: readonly Attempt[];
+  readonly history: readonly HistoryEntry[];
+  /** The last version whose events are on the bus. */
+  readonly publishedVersion: number;
+}

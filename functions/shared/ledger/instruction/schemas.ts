@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { exchangeOrderId, exchangeOrderIdPattern } from '../../core/ids.ts';
+import { instructionIdSchema } from '../../core/schemas.ts';
+import { type HeldReason, heldReasons, isHeldReason } from '../../core/submission-outcome.ts';
+import { isStatus, statuses } from './allowed-transitions.ts';
+import { isReasonCode, type ReasonCode, reasonCodes } from './reasons.ts';
+
+/*
+ * Parts of an instruction that are the same in its item and in what people are shown. Times in them are numbers: the
+ * history's links are made from them, and whoever checks the links needs them as they are.
+ */
+
+export const millisSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+export const orderIdSchema = v.pipe(v.string(), v.regex(exchangeOrderIdPattern), v.transform(exchangeOrderId));
+
+const isWhy = (text: string): text is ReasonCode | HeldReason => isReasonCode(text) || isHeldReason(text);
+
+export const statusSchema = v.pipe(
+  v.string(),
+  v.guard(isStatus, 'a status such as "approved" or "settled"'),
+  v.metadata({ enum: statuses }),
+);
+export const reasonSchema = v.pipe(
+  v.string(),
+  v.guard(isReasonCode, 'a reason code'),
+  v.metadata({ enum: Object.keys(reasonCodes) }),
+);
+export const heldReasonSchema = v.pipe(
+  v.string(),
+  v.guard(isHeldReason, 'a reason why it waits'),
+  v.metadata({ enum: Object.keys(heldReasons) }),
+);
+/** Why it stands there, or why it waits there. */
+export const whySchema = v.pipe(
+  v.string(),
+  v.guard(isWhy, 'a reason code, or a reason why it waits'),
+  v.metadata({ enum: [...new Set([...Object.keys(reasonCodes), ...Object.keys(heldReasons)])] }),
+);
+
+export const approvalSchema = v.strictObject({
+  by: v.string(),
+  at: millisSchema,
+  groups: v.array(v.string()),
+  digest: sha256Schema,
+});
+
+export const nearMatchSchema = v.strictObject({
+  exchangeOrderId: v.string(),
+  time: millisSchema,
+  status: v.exactOptional(v.string()),
+});
+
+export const proposalSchema = v.strictObject({
+  decision: v.picklist(['settled', 'failed']),
+  by: v.string(),
+  evidence: v.string(),
+  at: millisSchema,
+});
+
+export const attemptSchema = v.strictObject({
+  number: millisSchema,
+  clientOrderId: instructionIdSchema,
+  timestamp: millisSchema,
+  recvWindow: millisSchema,
+  takenAt: v.exactOptional(millisSchema),
+  outcome: v.exactOptional(v.picklist(['accepted', 'refused', 'held', 'unknown', 'absent'])),
+  exchangeCode: v.exactOptional(v.string()),
+});
+
+export const historyEntrySchema = v.strictObject({
+  version: millisSchema,
+  previous: sha256Schema,
+  at: millisSchema,
+  by: v.string(),
+  from: v.union([statusSchema, v.literal('new')]),
+  to: statusSchema,
+  reason: v.exactOptional(whySchema),
+  exchangeCode: v.exactOptional(v.string()),
+  evidence: v.exactOptional(v.string()),
+});

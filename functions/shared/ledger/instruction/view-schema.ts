@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { amountSchema, digestSchema, instructionIdSchema, momentSchema } from '../../core/schemas.ts';
+import {
+  approvalSchema,
+  attemptSchema,
+  heldReasonSchema,
+  historyEntrySchema,
+  millisSchema,
+  nearMatchSchema,
+  orderIdSchema,
+  proposalSchema,
+  reasonSchema,
+  statusSchema,
+} from './schemas.ts';
+
+const kindSchema = v.picklist(['asset-transfer', 'withdrawal', 'fiat-withdrawal']);
+
+const described = (text: string) => v.pipe(v.string(), v.description(text));
+
+/** An instruction as JSON. What its kind or its status does not have is absent. */
+export const instructionViewSchema = v.strictObject({
+  id: instructionIdSchema,
+  kind: kindSchema,
+  coin: v.string(),
+  chain: v.exactOptional(described('Of a withdrawal.')),
+  quantity: amountSchema,
+  source: v.exactOptional(described('Of a transfer: the id of the account that it leaves.')),
+  sweepId: v.exactOptional(described('Of a transfer: the sweep that decided it.')),
+  destination: described("A whitelist entry's id; for a transfer the account's name."),
+  address: v.exactOptional(
+    described('Where it goes: an address, a bank account or an account id. Absent where the gate knew no destination.'),
+  ),
+  tag: v.exactOptional(v.string()),
+  requestedBy: described('A person, or `sweep:` with its id.'),
+  note: v.exactOptional(v.string()),
+  status: statusSchema,
+  reason: v.exactOptional(reasonSchema),
+  heldReason: v.exactOptional(heldReasonSchema),
+  notBefore: v.exactOptional(v.pipe(millisSchema, v.description('Not sent before, in milliseconds since 1970.'))),
+  absentSince: v.exactOptional(
+    v.pipe(millisSchema, v.description("On the exchange's clock: since when its records are known not to have it.")),
+  ),
+  nearMatches: v.exactOptional(
+    v.pipe(v.array(nearMatchSchema), v.description('Orders at the exchange that could be this one.')),
+  ),
+  exchangeOrderId: v.exactOptional(orderIdSchema),
+  proposal: v.exactOptional(v.pipe(proposalSchema, v.description('What the first of two people decided.'))),
+  digest: digestSchema,
+  approvals: v.array(approvalSchema),
+  attempts: v.array(attemptSchema),
+  history: v.array(historyEntrySchema),
+  version: millisSchema,
+  createdAt: momentSchema,
+  updatedAt: momentSchema,
+});

@@ -1,0 +1,92 @@
+import type { Amount } from '../../core/amount.ts';
+import type { Millis } from '../../core/clock.ts';
+import type { RollingLimit } from '../policy/policy.ts';
+import { fold } from './compact.ts';
+import { exceededBy, type Measure } from './usage.ts';
+
+/** The place of one attempt in a book. */
+export interface Entry {
+  /** `<instructionId>#<attempt>`. */
+  readonly id: string;
+  readonly quantity: Amount;
+  /** Its attempt is written and leaves. From then on only what becomes of that attempt gives the place back. */
+  readonly isLeaving?: true;
+  /** On the exchange's clock: when it moved at the latest. Not there while it may move or may have moved. */
+  readonly movedAt?: Millis;
+}
+
+/** What moved in an hour that is long past, in one sum. It counts until the hour's end has left the window. */
+export interface Hour {
+  readonly until: Millis;
+  readonly quantity: Amount;
+  /** How many withdrawals they were. */
+  readonly count: number;
+}
+
+/** Everything that counts against the rolling limits of one coin, or of one destination of a coin. */
+export interface Book {
+  readonly entries: readonly Entry[];
+  readonly hours: readonly Hour[];
+}
+
+export const emptyBook: Book = { entries: [], hours: [] };
+
+/** Entries in doubt at once. With the rest of the item they stay well under the 400 kB that an item may have. */
+export const inDoubtMax = 500;
+
+export type Reserved =
+  | { readonly kind: 'reserved'; readonly book: Book }
+  | { readonly kind: 'over-limit'; readonly by: Measure }
+  | { readonly kind: 'full' };
+
+/**
+ * Takes a place for an attempt, unless that would break a limit. Asked twice, it is the same place. `now` is on the
+ * exchange's clock and not ahead of it: the attempt executes later than that, so what left the window by now is out.
+ */
+export function reserve(book: Book, entry: Entry, limits: readonly RollingLimit[], now: Millis): Reserved {
+  const isThere = book.entries.some(({ id }) => id === entry.id);
+  const next = isThere ? book : { ...book, entries: [...book.entries, entry] };
+  const by = exceededBy(next, limits, now);
+  if (by !== undefined) return { kind: 'over-limit', by };
+  if (next.entries.filter(isInDoubt).length > inDoubtMax) return { kind: 'full' };
+  return { kind: 'reserved', book: next };
+}
+
+/**
+ * Marks a place as taken up, now that its attempt is written. Undefined where it is gone, or where all of them together are
+ * over a limit by now: then nothing may leave.
+ */
+export function confirm(book: Book, id: string, limits: readonly RollingLimit[], now: Millis): Book | undefined {
+  if (!isReserved(book, id) || exceededBy(book, limits, now) !== undefined) return undefined;
+  const isMarked = book.entries.some((entry) => entry.id === id && entry.isLeaving === true);
+  return isMarked ? book : changed(book, id, { isLeaving: true });
+}
+
+/** It is certain that it moved, at `movedAt` at the latest. From then on the place ages. */
+export function settleEntry(book: Book, id: string, movedAt: Millis): Book {
+  if (!isReserved(book, id)) return book;
+  return fold(changed(book, id, { movedAt }));
+}
+
+function changed(book: Book, id: string, change: Partial<Entry>): Book {
+  return { ...book, entries: book.entries.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)) };
+}
+
+/** The place was not taken up. One that leaves stays: whoever says this has seen an older picture. */
+export function giveBackUnused(book: Book, id: string): Book {
+  return book.entries.some((entry) => entry.id === id && entry.isLeaving === true) ? book : giveBack(book, id);
+}
+
+/** It is certain that nothing moved. A place of what moved stays. */
+export function giveBack(book: Book, id: string): Book {
+  if (!isReserved(book, id)) return book;
+  return { ...book, entries: book.entries.filter((entry) => entry.id !== id) };
+}
+
+function isReserved(book: Book, id: string): boolean {
+  return book.entries.some((entry) => entry.id === id && isInDoubt(entry));
+}
+
+export function isInDoubt({ movedAt }: Entry): boolean {
+  return movedAt === undefined;
+}

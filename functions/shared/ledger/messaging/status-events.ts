@@ -1,0 +1,50 @@
+import { assert } from '../../core/errors.ts';
+import type { HistoryEntry, Instruction } from '../instruction/instruction.ts';
+import type { InstructionStore } from '../store/instruction-store.ts';
+import { attentionEvent } from './attention-event.ts';
+import type { Bus, OutgoingEvent } from './bus.ts';
+
+/**
+ * The events of the transitions that are not on the bus yet, oldest first. A listener may get one twice: `id` and
+ * `version` name it.
+ */
+function statusEvents(instruction: Instruction): OutgoingEvent[] {
+  const entries = instruction.history.filter((entry) => entry.version > instruction.publishedVersion);
+  const changes = entries.map(
+    (entry): OutgoingEvent => ({ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, entry) }),
+  );
+  const isNewInDoubt =
+    instruction.state.status === 'needs-attention' &&
+    entries.some(({ from, to }) => to === 'needs-attention' && from !== to);
+  return isNewInDoubt ? [...changes, attentionEvent(instruction)] : changes;
+}
+
+function detailOf(instruction: Instruction, entry: HistoryEntry): Record<string, unknown> {
+  const { content, state } = instruction;
+  const hasOrder = entry.version === instruction.version && 'exchangeOrderId' in state;
+  return {
+    id: content.instructionId,
+    version: entry.version,
+    kind: content.kind,
+    status: entry.to,
+    ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+    coin: content.coin,
+    quantity: content.quantity,
+    ...(hasOrder ? { exchangeOrderId: state.exchangeOrderId } : {}),
+  };
+}
+
+/** Publishes the last transition once more, for a listener that has not done what it had to. */
+export async function publishAgain(bus: Bus, instruction: Instruction): Promise<void> {
+  const last = instruction.history.at(-1);
+  assert(last !== undefined, 'an instruction has a first entry');
+  await bus.publish([{ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, last) }]);
+}
+
+/** Publishes what is new and notes it. Safe to run twice: what was noted is not sent again. */
+export async function publishStatus(bus: Bus, store: InstructionStore, instruction: Instruction): Promise<Instruction> {
+  if (instruction.publishedVersion === instruction.version) return instruction;
+  await bus.publish(statusEvents(instruction));
+  await store.markPublished(instruction);
+  return { ...instruction, publishedVersion: instruction.version };
+}

@@ -1,0 +1,166 @@
+import * as v from 'valibot';
+import { isZero } from '../../core/amount.ts';
+import { accountIdSchema, amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../core/schemas.ts';
+import { validate } from '../../core/validate.ts';
+import { sweepSchema } from './sweep.ts';
+
+/** More withdrawals than this in one window no limit allows. */
+export const countMax = 100_000;
+const countForm = `a whole number of withdrawals from 1 to ${countMax}`;
+export const withdrawalCountSchema = v.pipe(
+  v.number(countForm),
+  v.integer(countForm),
+  v.minValue(1, countForm),
+  v.maxValue(countMax, countForm),
+);
+
+/** At most `amount`, and at most `count` withdrawals, may leave in any stretch of `windowMs`, counted by the exchange's times. */
+export const rollingLimitSchema = v.pipe(
+  v.strictObject({
+    windowMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute'), v.maxValue(7 * 86_400_000)),
+    amount: v.exactOptional(positiveAmountSchema),
+    count: v.exactOptional(withdrawalCountSchema),
+  }),
+  v.check(({ amount, count }) => amount !== undefined || count !== undefined, 'an amount, a count or both'),
+);
+
+/** The name of a group of the identity provider. An HTTP API flattens lists into text, so that a space would divide it. */
+const groupSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/, 'a group name of letters, digits, _ and -'));
+
+/** Who must agree to a quantity over `over`: `quorum` people, and among them a different one of each group. */
+export const approvalTierSchema = v.pipe(
+  v.strictObject({
+    over: amountSchema,
+    quorum: v.pipe(
+      v.number('1 to 10 people'),
+      v.integer('1 to 10 people'),
+      v.minValue(1, '1 to 10 people'),
+      v.maxValue(10, '1 to 10 people'),
+    ),
+    groups: v.optional(v.array(groupSchema), []),
+  }),
+  v.check(({ groups }) => new Set(groups).size === groups.length, 'each group once'),
+  v.check(
+    ({ quorum, groups }) => groups.length <= quorum,
+    'no more groups than people: each group needs a different person',
+  ),
+);
+
+/** One person, whatever the quantity: no withdrawal leaves on a requester's word alone. */
+const oneApproval = [{ over: '0', quorum: 1 }];
+
+/** Tiers by quantity. The first begins at zero, so that none is exempt; the highest that a quantity is over applies. */
+export const approvalsSchema = v.optional(
+  v.pipe(
+    v.array(approvalTierSchema),
+    v.check(
+      (tiers) => tiers.some(({ over }) => isZero(over)),
+      'a first tier with "over": "0", so that no quantity is exempt',
+    ),
+    v.check((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, 'each `over` once'),
+  ),
+  oneApproval,
+);
+
+/** Limits for one coin. A coin without an entry cannot leave. */
+export const withdrawalLimitsSchema = v.strictObject({
+  perInstruction: positiveAmountSchema,
+  rolling: v.optional(v.array(rollingLimitSchema), []),
+  /** For each destination of the coin by itself. */
+  perDestination: v.exactOptional(
+    v.strictObject({
+      perInstruction: v.exactOptional(positiveAmountSchema),
+      rolling: v.optional(v.array(rollingLimitSchema), []),
+    }),
+  ),
+  approvals: approvalsSchema,
+});
+
+/**
+ * What the proof that the exchange never took an order leads to: `prove` acts on it, `ask` asks two people. Only where a
+ * known order was found by the same route does an order that is not found prove anything.
+ */
+export const absenceSchema = v.picklist(['ask', 'prove'], '"ask" or "prove"');
+
+/** A coin as we use it. `decimals` is what the exchange takes: it documents no precision for transfers (hashkey-api.md 3.15, A6). */
+export const coinSettingsSchema = v.strictObject({
+  decimals: v.pipe(
+    v.number('a whole number from 0 to 18'),
+    v.integer('a whole number from 0 to 18'),
+    v.minValue(0),
+    v.maxValue(18),
+  ),
+});
+
+const groupsSchema = v.array(groupSchema);
+
+/** Which groups of the identity provider may do what. */
+export const rolesSchema = v.strictObject({
+  requester: v.optional(groupsSchema, []),
+  approver: v.optional(groupsSchema, []),
+  whitelister: v.optional(groupsSchema, []),
+  operator: v.optional(groupsSchema, []),
+  auditor: v.optional(groupsSchema, []),
+});
+
+/** The name of a claim, such as `groups`, `cognito:groups` or a URL. */
+export const claimNameSchema = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_:./-]{1,128}$/, 'the name of a claim in the token'),
+);
+
+/** Without a space: an HTTP API flattens a list of audiences into text. */
+export const audienceSchema = v.pipe(
+  v.string('the audience that tokens are made out to'),
+  v.regex(/^[\x21-\x7e]{1,256}$/, 'the audience that tokens are made out to, without spaces'),
+);
+
+const delaySchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(1_000, 'at least a second'),
+  v.maxValue(30 * 86_400_000, 'at most 30 days'),
+);
+
+/** Whose tokens are taken, and which of their claims name the person and the groups. */
+export const identitySchema = v.strictObject({
+  issuer: v.pipe(v.string(), v.url(), v.startsWith('https://', 'an https address such as "https://login.example.com"')),
+  audience: audienceSchema,
+  userClaim: claimNameSchema,
+  groupsClaim: claimNameSchema,
+});
+
+/** What the functions obey. They read it from the table only; a deploy puts it there. */
+export const policySchema = v.strictObject({
+  accounts: v.record(nameSchema, accountIdSchema),
+  coins: v.record(coinSchema, coinSettingsSchema),
+  sweeps: v.array(sweepSchema),
+  withdrawals: v.record(coinSchema, withdrawalLimitsSchema),
+  absence: v.optional(
+    v.strictObject({
+      'asset-transfer': absenceSchema,
+      withdrawal: absenceSchema,
+      'fiat-withdrawal': v.optional(absenceSchema, 'ask'),
+    }),
+    { 'asset-transfer': 'ask', withdrawal: 'ask' },
+  ),
+  /** How long an instruction may wait for people and its release, in milliseconds. Held for longer it would outgrow its item. */
+  approvalExpiryMs: delaySchema,
+  /** How long a destination waits after it was confirmed, in milliseconds. */
+  whitelistCoolOffMs: v.optional(delaySchema, 86_400_000),
+  /** How long a looser policy waits before it acts, in milliseconds. */
+  looseningDelayMs: v.optional(delaySchema, 86_400_000),
+  identity: identitySchema,
+  roles: rolesSchema,
+});
+
+export type Policy = v.InferOutput<typeof policySchema>;
+export type RollingLimit = v.InferOutput<typeof rollingLimitSchema>;
+export type WithdrawalLimits = v.InferOutput<typeof withdrawalLimitsSchema>;
+export type ApprovalTier = v.InferOutput<typeof approvalTierSchema>;
+export type Role = keyof v.InferOutput<typeof rolesSchema>;
+
+/** Reads a policy. Throws InvalidInputError with the path and reason of each flaw. */
+export function parsePolicy(input: unknown): Policy {
+  return validate('policy', policySchema, input);
+}

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { amount, compare } from '../../core/amount.ts';
+import { amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../core/schemas.ts';
+
+const percentageSchema = v.pipe(
+  positiveAmountSchema,
+  v.check((value) => compare(value, amount('100')) <= 0, 'a percentage above 0 and up to 100, such as "50"'),
+);
+
+/** How much a sweep moves. Each form has one field, so a configuration cannot say two things at once. */
+const sweepAmountSchema = v.union(
+  [
+    /** All that `from` has over this reserve. */
+    v.strictObject({ above: amountSchema }),
+    /** What `to` lacks to reach this target. */
+    v.strictObject({ topUpTo: positiveAmountSchema }),
+    /** This much, or nothing where `from` has less. */
+    v.strictObject({ fixed: positiveAmountSchema }),
+    /** This share of what `from` has, in percent. */
+    v.strictObject({ percentage: percentageSchema }),
+  ],
+  'exactly one of {"above"}, {"topUpTo"}, {"fixed"} or {"percentage"}, with a decimal text',
+);
+
+export const sweepSchema = v.strictObject({
+  id: v.pipe(
+    nameSchema,
+    v.maxLength(40, 'at most 40 characters: the time of the run is added to make the instruction id'),
+  ),
+  coin: coinSchema,
+  from: nameSchema,
+  to: nameSchema,
+  amount: sweepAmountSchema,
+  /** Less than this is not worth a transfer. */
+  min: v.optional(positiveAmountSchema),
+  /** Never more than this in one run. */
+  max: v.optional(positiveAmountSchema),
+  /** Decides and records, but moves nothing. */
+  dryRun: v.optional(v.boolean('true or false'), false),
+  enabled: v.optional(v.boolean('true or false'), true),
+});
+
+export type Sweep = v.InferOutput<typeof sweepSchema>;

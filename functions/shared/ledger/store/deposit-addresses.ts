@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as v from 'valibot';
+import type { Millis } from '../../core/clock.ts';
+import { assert } from '../../core/errors.ts';
+import { depositAddressKey } from '../../core/item-keys.ts';
+import { NotFoundError } from '../errors.ts';
+import { CorruptItemError, StoreUnavailableError } from './errors.ts';
+import type { Item, Table } from './table.ts';
+import { stillAt } from './versioned.ts';
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const place = { address: v.string(), tag: v.exactOptional(v.string()) };
+
+const knownSchema = v.object({
+  ...place,
+  firstSeen: whole,
+  /** The word of the first of the two people whom it takes to accept another one. */
+  proposal: v.exactOptional(v.strictObject({ ...place, by: v.string(), at: whole })),
+  /** Those that were accepted before, oldest first. */
+  replaced: v.optional(
+    v.array(v.strictObject({ ...place, firstSeen: whole, until: whole, acceptedBy: v.array(v.string()) })),
+    [],
+  ),
+});
+
+export type KnownDepositAddress = v.InferOutput<typeof knownSchema>;
+export type DepositPlace = Pick<KnownDepositAddress, 'address' | 'tag'>;
+
+/** The deposit address that payers were told, for each coin and chain. Only two people together exchange it for another. */
+export interface DepositAddresses {
+  /** The one that payers were told. Undefined where nobody ever asked for one. */
+  get(coin: string, chain: string): Promise<KnownDepositAddress | undefined>;
+  /** Remembers the address if none is known. Answers the one that is known now, which may be another. */
+  remember(coin: string, chain: string, offered: DepositPlace, now: Millis): Promise<KnownDepositAddress>;
+  /** Applies a rule to what is known, again where somebody else was faster. Throws NotFoundError where nothing is. */
+  change<Decided extends { readonly next: KnownDepositAddress }>(
+    coin: string,
+    chain: string,
+    rule: (known: KnownDepositAddress) => Decided,
+  ): Promise<Decided>;
+}
+
+/** Another writer wins each round, so this many lost rounds mean that something is wrong. */
+const roundsMax = 10;
+
+export function openDepositAddresses(table: Table): DepositAddresses {
+  return {
+    get: async (coin, chain) => {
+      const pk = depositAddressKey(coin, chain);
+      const item = await table.get(pk);
+      return item === undefined ? undefined : read(pk, item);
+    },
+    remember: async (coin, chain, { address, tag }, now) => {
+      const pk = depositAddressKey(coin, chain);
+      const known = { address, ...(tag === undefined ? {} : { tag }), firstSeen: now };
+      if (await table.putNew({ pk, ...known })) return { ...known, replaced: [] };
+      const item = await table.get(pk);
+      assert(item !== undefined, 'an item that stood in the way of a new one is there');
+      return read(pk, item);
+    },
+    change: async (coin, chain, rule) => {
+      const pk = depositAddressKey(coin, chain);
+      for (let round = 0; round < roundsMax; round += 1) {
+        const item = await table.get(pk);
+        if (item === undefined) throw new NotFoundError(`known ${coin} address on ${chain}`);
+        const known = read(pk, item);
+        const decided = rule(known);
+        if (isDeepStrictEqual(decided.next, known) || (await write(table, pk, item, decided.next))) return decided;
+      }
+      throw new StoreUnavailableError('a deposit address', new Error('others changed it each time'));
+    },
+  };
+}
+
+function read(pk: string, item: Item): KnownDepositAddress {
+  const parsed = v.safeParse(knownSchema, item);
+  if (!parsed.success) throw new CorruptItemError(pk);
+  return parsed.output;
+}
+
+/** An item that was never changed has no version yet. */
+function write(table: Table, pk: string, seen: Item, next: KnownDepositAddress): Promise<boolean> {
+  const version = typeof seen.version === 'number' ? seen.version : 0;
+  const { tag, proposal, ...rest } = next;
+  return table.update(pk, {
+    set: {
+      ...rest,
+      ...(tag === undefined ? {} : { tag }),
+      ...(proposal === undefined ? {} : { proposal }),
+      version: version + 1,
+    },
+    remove: [...(tag === undefined ? ['tag'] : []), ...(proposal === undefined ? ['proposal'] : [])],
+    ...stillAt(version),
+  });
+}

@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import { iso } from '../../core/clock.ts';
+import { instructionKey } from '../../core/item-keys.ts';
+import { openIndex, openValues } from '../../core/names.ts';
+import { accountIdSchema, amountSchema, instructionIdSchema } from '../../core/schemas.ts';
+import { digestOf } from '../instruction/content.ts';
+import { firstBrokenLink } from '../instruction/history-chain.ts';
+import type { Instruction } from '../instruction/instruction.ts';
+import {
+  approvalSchema,
+  attemptSchema,
+  heldReasonSchema,
+  historyEntrySchema,
+  millisSchema as millis,
+  nearMatchSchema,
+  orderIdSchema as orderId,
+  proposalSchema,
+  reasonSchema as reason,
+  sha256Schema as sha256,
+} from '../instruction/schemas.ts';
+import { CorruptItemError } from './errors.ts';
+import type { Item } from './table.ts';
+
+const time = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((text) => Date.parse(text)),
+);
+const common = {
+  instructionId: instructionIdSchema,
+  coin: v.string(),
+  quantity: amountSchema,
+  requestedBy: v.string(),
+  note: v.exactOptional(v.string()),
+};
+
+const content = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('asset-transfer'),
+    ...common,
+    sweepId: v.string(),
+    source: accountIdSchema,
+    destination: v.string(),
+    address: accountIdSchema,
+  }),
+  v.strictObject({
+    kind: v.literal('withdrawal'),
+    ...common,
+    destination: v.string(),
+    address: v.exactOptional(v.string()),
+    tag: v.exactOptional(v.string()),
+    chain: v.string(),
+  }),
+  v.strictObject({
+    kind: v.literal('fiat-withdrawal'),
+    ...common,
+    destination: v.string(),
+    address: v.exactOptional(v.string()),
+  }),
+]);
+
+const state = v.variant('status', [
+  v.strictObject({ status: v.literal('requested') }),
+  v.strictObject({ status: v.literal('awaiting-approval') }),
+  v.strictObject({ status: v.literal('declined'), reason }),
+  v.strictObject({ status: v.literal('canceled'), reason }),
+  v.strictObject({ status: v.literal('rejected'), reason }),
+  v.strictObject({ status: v.literal('expired'), reason }),
+  v.strictObject({
+    status: v.literal('approved'),
+    heldReason: v.exactOptional(heldReasonSchema),
+    notBefore: v.exactOptional(millis),
+  }),
+  v.strictObject({ status: v.literal('sending') }),
+  v.strictObject({ status: v.literal('unknown'), reason, absentSince: v.exactOptional(millis) }),
+  v.strictObject({
+    status: v.literal('needs-attention'),
+    reason,
+    nearMatches: v.array(nearMatchSchema),
+    exchangeOrderId: v.exactOptional(orderId),
+    proposal: v.exactOptional(proposalSchema),
+  }),
+  v.strictObject({ status: v.literal('sent'), exchangeOrderId: orderId }),
+  v.strictObject({ status: v.literal('settled'), exchangeOrderId: orderId }),
+  v.strictObject({ status: v.literal('settled'), reason }),
+  v.strictObject({ status: v.literal('failed'), reason, exchangeOrderId: v.exactOptional(orderId) }),
+]);
+
+const itemSchema = v.object({
+  content,
+  digest: sha256,
+  state,
+  version: millis,
+  createdAt: time,
+  updatedAt: time,
+  // Instructions from before there were approvals have none.
+  approvals: v.optional(v.array(approvalSchema), []),
+  attempts: v.array(attemptSchema),
+  history: v.array(historyEntrySchema),
+  publishedVersion: millis,
+  taskToken: v.exactOptional(v.string()),
+  formerTaskTokens: v.exactOptional(v.array(sha256)),
+  taskAskedAt: v.exactOptional(millis),
+  taskAskedTimes: v.exactOptional(millis),
+  taskReport: v.exactOptional(
+    v.strictObject({
+      at: millis,
+      result: v.picklist(['told', 'nobody-waits', 'given-up']),
+      error: v.exactOptional(v.string()),
+    }),
+  ),
+});
+
+/** The attributes that a transition changes. `status` stands beside `state` for the index by status. */
+export function changingAttributes(instruction: Instruction, writeId: string): Item {
+  return {
+    state: instruction.state,
+    status: instruction.state.status,
+    version: instruction.version,
+    updatedAt: iso(instruction.updatedAt),
+    approvals: instruction.approvals,
+    attempts: instruction.attempts,
+    history: instruction.history,
+    writeId,
+  };
+}
+
+/** A whole new item. `open` puts it into the sparse index of work to do; it leaves when it has ended and everybody was told. */
+export function newItem(instruction: Instruction, writeId: string): Item {
+  const createdAt = iso(instruction.createdAt);
+  return {
+    pk: instructionKey(instruction.content.instructionId),
+    content: instruction.content,
+    digest: instruction.digest,
+    createdAt,
+    publishedVersion: instruction.publishedVersion,
+    taskToken: instruction.taskToken,
+    [openIndex.key]: openValues.instructions,
+    [openIndex.sort]: createdAt,
+    ...changingAttributes(instruction, writeId),
+  };
+}
+
+/**
+ * Reads an item back and checks it: its shape, that its content still has the digest it was written with, and that its
+ * history is the one that was written. Nothing is decided on an item that somebody else has changed.
+ */
+export function fromItem(item: Item): Instruction {
+  const { instruction, isContentWhole } = readItem(item);
+  if (!isContentWhole || firstBrokenLink(instruction) !== undefined) throw new CorruptItemError(String(item.pk));
+  return instruction;
+}
+
+/** Reads the shape of an item, and says whether its content is the one that its digest was made from. */
+export function readItem(item: Item): { readonly instruction: Instruction; readonly isContentWhole: boolean } {
+  const parsed = v.safeParse(itemSchema, item);
+  if (!parsed.success) {
+    throw new CorruptItemError(String(item.pk), new Error(parsed.issues.map(describe).join('; ')));
+  }
+  return { instruction: parsed.output, isContentWhole: digestOf(parsed.output.content) === parsed.output.digest };
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  return `${v.getDotPath(issue) ?? 'item'} is not ${issue.expected ?? 'as expected'}`;
+}

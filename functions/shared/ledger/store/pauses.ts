@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { pauseKey } from '../../core/item-keys.ts';
+import { neverPaused, type Pause, type PauseSwitch } from '../pause/pause.ts';
+import { CorruptItemError } from './errors.ts';
+import { pauseItemSchema } from './pause-item.ts';
+import type { Table } from './table.ts';
+import { changeUnderVersion, stillAt, type Versioned } from './versioned.ts';
+
+/** People who switch at the same moment wait for each other this often. */
+const roundsMax = 20;
+
+/** The one switch that stops sending. */
+export interface PauseStore {
+  /**
+   * The pauses that stand, read strongly consistent: see `pausing`. Throws where that cannot be told, and then nothing may
+   * be sent.
+   */
+  get(): Promise<readonly Pause[]>;
+  /** The switch with its changes. */
+  read(): Promise<PauseSwitch>;
+  /** Applies a rule to the switch as it stands, again where somebody else was faster. Answers how it stands then. */
+  change(rule: (now: PauseSwitch) => PauseSwitch): Promise<PauseSwitch>;
+}
+
+export function openPauses(table: Table): PauseStore {
+  return {
+    get: async () => (await read(table)).state.pauses,
+    read: async () => (await read(table)).state,
+    change: (rule) => change(table, rule),
+  };
+}
+
+async function read(table: Table): Promise<Versioned<PauseSwitch>> {
+  const item = await table.get(pauseKey);
+  if (item === undefined) return { version: 0, state: neverPaused };
+  const parsed = v.safeParse(pauseItemSchema, item);
+  if (!parsed.success) throw new CorruptItemError(pauseKey);
+  return { version: parsed.output.version, state: parsed.output.switch };
+}
+
+async function change(table: Table, rule: (now: PauseSwitch) => PauseSwitch): Promise<PauseSwitch> {
+  const { after } = await changeUnderVersion({
+    what: 'the pause',
+    roundsMax,
+    read: () => read(table),
+    rule,
+    write: ({ version }, next) =>
+      table.update(pauseKey, { set: { version: version + 1, switch: next }, ...stillAt(version) }),
+  });
+  return after;
+}

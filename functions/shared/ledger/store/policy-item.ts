@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { policyKey } from '../../core/item-keys.ts';
+import { policySchema } from '../policy/policy.ts';
+import { eventsMax, type PolicyStanding, pathsMax } from '../policy/standing.ts';
+import { CorruptItemError } from './errors.ts';
+import type { Item } from './table.ts';
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const counted = v.pipe(whole, v.minValue(1));
+const filled = v.pipe(v.string(), v.nonEmpty());
+// The last place says how many more there are.
+const paths = v.pipe(v.array(filled), v.maxLength(pathsMax + 1));
+
+const standingSchema = v.strictObject({
+  inForce: v.strictObject({ policy: policySchema, by: filled, since: whole }),
+  pending: v.exactOptional(
+    v.strictObject({ policy: policySchema, by: filled, proposedAt: whole, actsAt: whole, loosened: paths }),
+  ),
+  events: v.pipe(
+    v.array(
+      v.strictObject({
+        number: counted,
+        what: v.picklist(['in-force', 'tightened', 'loosening-proposed', 'loosening-in-force', 'vetoed']),
+        paths: v.exactOptional(paths),
+        actsAt: v.exactOptional(whole),
+        by: filled,
+        at: whole,
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(eventsMax),
+  ),
+});
+
+const itemSchema = v.object({
+  version: counted,
+  // A policy that waits where nobody is told of one, or for a shorter time than was told, was put there by somebody else.
+  standing: v.pipe(
+    standingSchema,
+    v.check((standing) => agreesWithItsEvents(standing)),
+  ),
+  /** The number of the last event that is on the bus. */
+  announced: v.optional(whole, 0),
+});
+
+/** How the policy stands, and which version of the item says so: 0 as long as there is none. */
+export interface PolicyItem {
+  readonly version: number;
+  readonly standing?: PolicyStanding;
+  readonly announced: number;
+}
+
+/** The last item that was right, and what it says. A warm function mostly finds the same, and one with 1,000 sweeps takes 9 ms. */
+let last: { readonly text: string; readonly item: PolicyItem } | undefined;
+
+/**
+ * Reads the item. One of the time when a deployment's policy acted at once has no version, and counts as none: it does not
+ * say whose tokens are taken, and whoever deploys could put any other in its place. Throws CorruptItemError.
+ */
+export function parsePolicyItem(item: Item | undefined): PolicyItem {
+  if (item === undefined || (item.version === undefined && item.standing === undefined)) {
+    return { version: 0, announced: 0 };
+  }
+  // By the whole text and not by the version: whoever changes the item by hand need not change that.
+  const text = JSON.stringify(item);
+  if (text === last?.text) return last.item;
+  const parsed = v.safeParse(itemSchema, item);
+  if (!parsed.success) throw new CorruptItemError(policyKey);
+  last = { text, item: parsed.output };
+  return parsed.output;
+}
+
+function agreesWithItsEvents({ pending, events }: PolicyStanding): boolean {
+  const last = events.at(-1);
+  if (pending === undefined) return last?.what !== 'loosening-proposed';
+  return last?.what === 'loosening-proposed' && last.actsAt === pending.actsAt;
+}

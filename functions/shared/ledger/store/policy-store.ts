@@ -1,0 +1,35 @@
+import type { Clock } from '../../core/clock.ts';
+import { TreasuryError } from '../../core/errors.ts';
+import { policyKey } from '../../core/item-keys.ts';
+import type { Policy } from '../policy/policy.ts';
+import { actOnDue, type PolicyStanding } from '../policy/standing.ts';
+import { parsePolicyItem } from './policy-item.ts';
+import type { Table } from './table.ts';
+
+/** No policy was deployed, so nothing is allowed. */
+export class PolicyMissingError extends TreasuryError {
+  constructor() {
+    super('policy-missing', 'not-sent', 'The table holds no policy yet: deploy the stack, which puts it there');
+  }
+}
+
+/** The policy in force. Functions read it here and nowhere else. */
+export interface PolicyStore {
+  /** Reads it anew each time, strongly consistent: what was allowed yesterday may be forbidden now. */
+  get(): Promise<Policy>;
+}
+
+export interface PolicyView extends PolicyStore {
+  /** The policy in force now, with the one that waits and what happened last. */
+  read(): Promise<PolicyStanding>;
+}
+
+export function openPolicyStore(table: Table, clock: Clock): PolicyView {
+  const read = async () => {
+    const { standing } = parsePolicyItem(await table.get(policyKey));
+    if (standing === undefined) throw new PolicyMissingError();
+    // Nobody has to write down that the time of a looser policy has come.
+    return actOnDue(standing, clock.now());
+  };
+  return { read, get: async () => (await read()).inForce.policy };
+}

@@ -1,0 +1,52 @@
+import { checkAddress, sameAddress } from '../../address/check-address.ts';
+import { InvalidInputError } from '../../core/errors.ts';
+import type { CryptoTarget } from './entry.ts';
+import { KnownAccountError } from './errors.ts';
+import { type KnownAddress, requireDifferences } from './look-alike.ts';
+import { requireOwnName } from './own-name.ts';
+import type { Proposed } from './proposal.ts';
+import { isSameAccount } from './target.ts';
+
+/** What a proposal is compared with. */
+export interface Surroundings {
+  /** Every entry there ever was, the revoked ones included. */
+  readonly known: readonly Proposed[];
+  /** Where payers send to us. */
+  readonly depositAddresses: readonly KnownAddress[];
+  /** Whether an entry's life is over. */
+  readonly isRevoked: (id: string) => Promise<boolean>;
+}
+
+/** Whether a target may be proposed. Throws what is wrong with it. */
+export async function checkProposal(proposed: Proposed, surroundings: Surroundings): Promise<void> {
+  const { target, lookAlikes } = proposed;
+  const { known, depositAddresses, isRevoked } = surroundings;
+  if (target.kind === 'crypto') checkForm(target);
+  requireOwnName(proposed.id, known);
+  for (const each of known) {
+    // A revoked one may come back, under an id of its own, and goes all the way again.
+    if (isSameAccount(target, each.target) && !(await isRevoked(each.id))) throw new KnownAccountError(each.id);
+  }
+  if (target.kind === 'bank') return;
+  const ours = depositAddresses.find(({ address }) => sameAddress(target.chain, target.address, address));
+  if (ours !== undefined) throw new KnownAccountError(ours.id);
+  requireDifferences({ ...target, lookAlikes }, [...known.flatMap(addressOf), ...depositAddresses]);
+}
+
+function checkForm({ chain, address }: CryptoTarget): void {
+  const check = checkAddress(chain, address);
+  if (check.kind === 'valid') return;
+  const flaw =
+    check.kind === 'invalid'
+      ? { field: 'address', reason: check.reason, expected: check.expected }
+      : {
+          field: 'chain',
+          reason: 'addresses of this chain cannot be checked',
+          expected: 'a chain whose addresses can be checked, such as ETH, BTC or Tron',
+        };
+  throw new InvalidInputError('whitelist entry', [flaw]);
+}
+
+function addressOf({ id, target }: Proposed): KnownAddress[] {
+  return target.kind === 'crypto' ? [{ id, address: target.address }] : [];
+}

@@ -1,0 +1,18 @@
+import { isSamePerson } from '../../../ledger/instruction/person.ts';
+import type { Millis } from '../../core/clock.ts';
+import { TooManyEntriesError } from './errors.ts';
+import type { Proposal } from './steps.ts';
+
+const dayMs = 86_400_000;
+
+/**
+ * More destinations than anybody brings in by hand in a day; a company with more has them in its configuration. The
+ * directory takes over a thousand and forgets none, so one person, or one stolen token, could fill it for good.
+ */
+export const dailyProposalsMax = 50;
+
+/** Throws TooManyEntriesError where this person has proposed so many within a day. `known` is the directory as it stands. */
+export function requireRoom(known: readonly Proposal[], by: string, now: Millis): void {
+  const own = known.filter((row) => isSamePerson(row.by, by) && row.at > now - dayMs);
+  if (own.length >= dailyProposalsMax) throw new TooManyEntriesError(dailyProposalsMax);
+}

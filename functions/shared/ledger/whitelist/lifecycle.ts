@@ -1,0 +1,99 @@
+import { isSamePerson } from '../../../ledger/instruction/person.ts';
+import { assert } from '../../core/errors.ts';
+import { firstBrokenLink, nextLink } from '../instruction/history-chain.ts';
+import type { EntryHistory, EntryState, EntryStatus, EntryStep, Stamped, Target, WhitelistEntry } from './entry.ts';
+import { EntryStateError } from './errors.ts';
+import { entryDigest } from './target.ts';
+
+/** Where each step leads from where. What is not listed cannot happen. */
+const arrows: Readonly<Record<EntryStatus | 'new', Partial<Record<EntryStep, readonly EntryStatus[]>>>> = {
+  new: { propose: ['proposed'] },
+  proposed: { prove: ['proving'], revoke: ['revoked'] },
+  // A bank account is not listed by the exchange, so its cool-off begins when it is confirmed.
+  proving: { prove: ['proving'], confirm: ['confirmed', 'cooling-off'], revoke: ['revoked'] },
+  // To itself: one more person confirmed it.
+  confirmed: { confirm: ['confirmed'], list: ['cooling-off'], revoke: ['revoked'] },
+  'cooling-off': { confirm: ['cooling-off'], activate: ['active'], revoke: ['revoked'] },
+  active: { confirm: ['active'], revoke: ['revoked'] },
+  revoked: {},
+};
+
+type Happening = Pick<EntryHistory, 'step' | 'to' | 'lookAlikes' | 'evidence' | 'until'>;
+
+/** An entry's first step. */
+export function begin(id: string, target: Target, happening: Happening, { by, at }: Stamped): WhitelistEntry {
+  const digest = entryDigest(id, target);
+  return entryOf(
+    id,
+    target,
+    [{ version: 1, previous: nextLink(digest, undefined), by, at, from: 'new', ...happening }],
+    0,
+  );
+}
+
+/** One more step of an entry's life. Throws EntryStateError where it does not follow from where the entry stands. */
+export function goOn(entry: WhitelistEntry, happening: Happening, { by, at }: Stamped): WhitelistEntry {
+  const { id, target, digest, history, publishedVersion } = entry;
+  const from = entry.state.status;
+  if (!isArrow(from, happening.step, happening.to)) throw new EntryStateError(id, from, happening.step);
+  const previous = nextLink(digest, history.at(-1));
+  const next: EntryHistory = { version: history.length + 1, previous, by, at, from, ...happening };
+  return entryOf(id, target, [...history, next], publishedVersion);
+}
+
+/** Makes the entry that a history tells of. */
+export function entryOf(
+  id: string,
+  target: Target,
+  history: readonly EntryHistory[],
+  publishedVersion: number,
+): WhitelistEntry {
+  const [first] = history;
+  assert(first !== undefined, 'an entry begins with its proposal');
+  return {
+    id,
+    target,
+    digest: entryDigest(id, target),
+    proposedBy: first.by,
+    proposedAt: first.at,
+    lookAlikes: first.lookAlikes ?? [],
+    proofs: history.flatMap(({ evidence, by, at }) => (evidence === undefined ? [] : [{ ...evidence, by, at }])),
+    confirmations: history.filter(({ step }) => step === 'confirm').map(({ by, at }) => ({ by, at })),
+    state: stateAfter(history),
+    version: history.length,
+    history,
+    publishedVersion,
+  };
+}
+
+function stateAfter(history: readonly EntryHistory[]): EntryState {
+  const status = history.at(-1)?.to ?? 'proposed';
+  if (status !== 'cooling-off') return { status };
+  const until = history.findLast((entry) => entry.until !== undefined)?.until;
+  assert(until !== undefined, 'a cool-off has an end');
+  return { status, until };
+}
+
+/** Whether a history could have come about by these rules, and was not changed afterwards. */
+export function isWhole(digest: string, history: readonly EntryHistory[]): boolean {
+  const [first] = history;
+  if (first === undefined || firstBrokenLink({ digest, history }) !== undefined) return false;
+  return history.every((each, index) => {
+    const from = history[index - 1]?.to ?? 'new';
+    if (each.from !== from || !isArrow(from, each.step, each.to)) return false;
+    if ((each.step === 'prove') !== (each.evidence !== undefined)) return false;
+    const beginsCoolOff = each.to === 'cooling-off' && from !== 'cooling-off';
+    if (beginsCoolOff !== (each.until !== undefined)) return false;
+    return each.step !== 'confirm' || isAnother(first.by, history.slice(0, index), each.by);
+  });
+}
+
+/** Neither the one who proposed it nor one who confirmed it before. */
+function isAnother(proposedBy: string, before: readonly EntryHistory[], by: string): boolean {
+  const confirmers = before.filter(({ step }) => step === 'confirm');
+  return ![proposedBy, ...confirmers.map((each) => each.by)].some((person) => isSamePerson(person, by));
+}
+
+function isArrow(from: EntryStatus | 'new', step: EntryStep, to: EntryStatus): boolean {
+  return arrows[from][step]?.includes(to) ?? false;
+}

@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isSamePerson } from '../../../ledger/instruction/person.ts';
+import type { Millis } from '../../core/clock.ts';
+import { InvalidInputError } from '../../core/errors.ts';
+import type { Evidence, Stamped, WhitelistEntry } from './entry.ts';
+import { EntryDigestError, EntryStateError, OwnEntryError, WhitelistFullError } from './errors.ts';
+import { begin, goOn } from './lifecycle.ts';
+import type { Proposed } from './proposal.ts';
+
+/** What a proposal says. The same one twice is the same entry. */
+export interface Proposal extends Proposed, Stamped {}
+
+/** An item has room for 400 KB, and each proof and each confirmation is kept in its history. */
+export const proofsMax = 10;
+export const confirmationsMax = 20;
+
+export function propose({ id, target, lookAlikes, by, at }: Proposal): WhitelistEntry {
+  const named = lookAlikes.length === 0 ? {} : { lookAlikes };
+  return begin(id, target, { step: 'propose', to: 'proposed', ...named }, { by, at });
+}
+
+/** Keeps what shows who owns the target. The same evidence again changes nothing. */
+export function prove(entry: WhitelistEntry, evidence: Evidence, doing: Stamped): WhitelistEntry {
+  requireProvable(entry, evidence.kind);
+  const isKept = entry.history.some((each) => isDeepStrictEqual(each.evidence, evidence));
+  if (isKept) return entry;
+  if (entry.proofs.length >= proofsMax) throw new WhitelistFullError(`${entry.id} has ${proofsMax} proofs`);
+  return goOn(entry, { step: 'prove', to: 'proving', evidence }, doing);
+}
+
+/** Throws where this kind of evidence shows nothing for this entry, or nothing more is to be shown. */
+export function requireProvable({ id, target, state }: WhitelistEntry, kind: Evidence['kind']): void {
+  const isForBank = kind === 'document';
+  if (isForBank !== (target.kind === 'bank')) {
+    const expected =
+      target.kind === 'bank'
+        ? '"document", for a bank account'
+        : '"micro-payment" or "wallet-signature", for an address';
+    throw new InvalidInputError('proof', [{ field: 'kind', reason: `shows nothing for ${id}`, expected }]);
+  }
+  if (state.status !== 'proposed' && state.status !== 'proving') throw new EntryStateError(id, state.status, 'prove');
+}
+
+/**
+ * A person other than the one who proposed it confirms what they saw. The first one takes it on; more are kept, because
+ * who alone confirmed a destination does not count among those who approve payments to it. Safe to ask for twice.
+ */
+export function confirm(entry: WhitelistEntry, digest: string, coolOffMs: number, doing: Stamped): WhitelistEntry {
+  const { id, target, state, confirmations } = entry;
+  if (isSamePerson(entry.proposedBy, doing.by)) throw new OwnEntryError(id);
+  if (digest !== entry.digest) throw new EntryDigestError(id);
+  const isFirst = confirmations.length === 0;
+  if (!isFirst && state.status !== 'revoked') {
+    if (confirmations.some(({ by }) => isSamePerson(by, doing.by))) return entry;
+    if (confirmations.length >= confirmationsMax) {
+      throw new WhitelistFullError(`${id} has ${confirmationsMax} confirmations`);
+    }
+    return goOn(entry, { step: 'confirm', to: state.status }, doing);
+  }
+  const taken =
+    target.kind === 'bank'
+      ? ({ to: 'cooling-off', until: doing.at + coolOffMs } as const)
+      : ({ to: 'confirmed' } as const);
+  return goOn(entry, { step: 'confirm', ...taken }, doing);
+}
+
+/** The exchange's own list shows it: its cool-off begins. Changes nothing where that is known. */
+export function markListed(entry: WhitelistEntry, coolOffMs: number, doing: Stamped): WhitelistEntry {
+  if (entry.state.status !== 'confirmed') return entry;
+  return goOn(entry, { step: 'list', to: 'cooling-off', until: doing.at + coolOffMs }, doing);
+}
+
+/** Writes down that a cool-off is over. It was usable from `until` on, whether or not somebody wrote this. */
+export function activate(entry: WhitelistEntry, doing: Stamped): WhitelistEntry {
+  if (entry.state.status !== 'cooling-off' || doing.at < entry.state.until) return entry;
+  return goOn(entry, { step: 'activate', to: 'active' }, doing);
+}
+
+/** At once, from everywhere, for good. Safe to ask for twice. */
+export function revoke(entry: WhitelistEntry, doing: Stamped): WhitelistEntry {
+  return entry.state.status === 'revoked' ? entry : goOn(entry, { step: 'revoke', to: 'revoked' }, doing);
+}
+
+/** Whether money may leave to it now. */
+export function isUsable({ state }: Pick<WhitelistEntry, 'state'>, now: Millis): boolean {
+  return state.status === 'active' || (state.status === 'cooling-off' && now >= state.until);
+}

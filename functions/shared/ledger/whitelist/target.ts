@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import * as v from 'valibot';
+import { sameAddress } from '../../address/check-address.ts';
+import { assert } from '../../core/errors.ts';
+import { chainSchema, coinSchema, fiatCoinSchema } from '../../core/schemas.ts';
+import type { Target } from './entry.ts';
+
+const addressForm = 'an address of 1 to 128 printable characters';
+const bankAccountForm = 'a bank account as the exchange names it: 1 to 64 letters, digits or hyphens';
+const tagForm = 'up to 20 letters or digits (hashkey-api.md 3.5, memo)';
+
+export const addressSchema = v.pipe(v.string(addressForm), v.regex(/^[\x21-\x7e]{1,128}$/, addressForm));
+export const tagSchema = v.pipe(v.string(tagForm), v.regex(/^[A-Za-z0-9]{1,20}$/, tagForm));
+export const bankAccountSchema = v.pipe(v.string(bankAccountForm), v.regex(/^[A-Za-z0-9-]{1,64}$/, bankAccountForm));
+
+export const targetFields = {
+  crypto: {
+    coin: coinSchema,
+    chain: chainSchema,
+    address: addressSchema,
+    tag: v.exactOptional(tagSchema),
+  },
+  bank: { coin: fiatCoinSchema, bankAccount: bankAccountSchema },
+};
+
+/** A target as it is stored. */
+export const targetSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('crypto'), ...targetFields.crypto }),
+  v.strictObject({ kind: v.literal('bank'), ...targetFields.bank }),
+]);
+
+/** Lower-case hex SHA-256 of the RFC 8785 JSON of id and target. Who confirms an entry sends this back. */
+export function entryDigest(id: string, target: Target): string {
+  const text = canonicalize({ id, target });
+  assert(text !== undefined, 'a target has a canonical form');
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/**
+ * Whether both pay the same coin into the same account. The tag does not count: no chain whose addresses can be checked
+ * here has tags, so a tag would only make a second id for one account, with limits of its own.
+ */
+export function isSameAccount(a: Target, b: Target): boolean {
+  if (a.coin !== b.coin) return false;
+  if (a.kind === 'bank') return b.kind === 'bank' && a.bankAccount === b.bankAccount;
+  return b.kind === 'crypto' && a.chain === b.chain && sameAddress(a.chain, a.address, b.address);
+}

@@ -1,0 +1,54 @@
+import { assert } from '../core/errors.ts';
+import type { Content } from '../ledger/instruction/content.ts';
+import { differences, type Movement } from './exchange-record.ts';
+
+/** What the exchange's records say about an instruction that it has, or may have. */
+export type Verdict =
+  /** The order is there, and on its way. */
+  | { readonly kind: 'found'; readonly movement: Movement }
+  | { readonly kind: 'settled'; readonly movement: Movement }
+  | { readonly kind: 'failed'; readonly movement: Movement; readonly exchangeCode: string }
+  /** Not there, or not yet. */
+  | { readonly kind: 'not-there' }
+  /** Something is there that is not what we asked for. It is never believed. */
+  | { readonly kind: 'mismatch'; readonly fields: readonly string[]; readonly movements: readonly Movement[] };
+
+/**
+ * Statuses that end a withdrawal badly; older pages spell one otherwise. Any other is no end (hashkey-api.md 3.6, 3.12).
+ * `return`: the bank sent the money back, so that it did not leave for good. Who wants it paid asks anew, as after any
+ * failure. One that comes back after `successful` stays settled: its return is a deposit of its own in the records.
+ */
+const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled', 'return']);
+
+/** Recognises an instruction by the exchange's order id where it is known, else by our id, which we sent along. */
+export function judgeRecords(
+  content: Content,
+  exchangeOrderId: string | undefined,
+  movements: readonly Movement[],
+): Verdict {
+  const isMarked = (movement: Movement) =>
+    exchangeOrderId === undefined
+      ? movement.marks.includes(content.instructionId)
+      : movement.exchangeOrderId === exchangeOrderId;
+  const matches = movements.filter(isMarked);
+  if (matches.length === 0) return { kind: 'not-there' };
+  const fields = new Set(matches.flatMap((movement) => differences(content, movement)));
+  // The same order in two lines is one order.
+  if (new Set(matches.map(({ exchangeOrderId: id }) => id)).size > 1) fields.add('count');
+  if (fields.size > 0) return { kind: 'mismatch', fields: [...fields], movements: matches };
+  const [movement] = matches;
+  assert(movement !== undefined, 'one match is left');
+  return judgeStatus(movement);
+}
+
+function judgeStatus(movement: Movement): Verdict {
+  const { status, failedReason } = movement;
+  if (status === undefined || status === 'successful') return { kind: 'settled', movement };
+  if (!failedStatuses.has(status)) return { kind: 'found', movement };
+  return { kind: 'failed', movement, exchangeCode: wordOf(failedReason) ?? status };
+}
+
+/** A reason as the exchange writes it, such as `KYT_FAILED`. Free text is not taken over into our records. */
+function wordOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
+}

@@ -1,0 +1,107 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import * as v from 'valibot';
+import { systemClock } from '../core/clock.ts';
+import { type KeyName, keyNames } from '../core/key-names.ts';
+import { keyTtlMs, type TriedVersion } from '../core/key-versions.ts';
+import { validate } from '../core/validate.ts';
+import { ExchangeClient } from '../exchange/client/client.ts';
+import { resolveEnvironment } from '../exchange/environments/resolve.ts';
+import type { OpenTrial, Trial } from '../exchange/key-trial.ts';
+import { openTransport } from '../exchange/transport/transport.ts';
+import type { Table } from '../ledger/store/table.ts';
+import { claimTwoFactorStep } from '../ledger/store/two-factor-steps.ts';
+import { openKey } from '../signing/index.ts';
+import { loggedError } from './logger.ts';
+import { createTablePacer } from './table-pacer.ts';
+
+const keyNameSchema = v.object({ KEY_NAME: v.picklist(keyNames, `one of ${keyNames.join(', ')}`) });
+
+/** The variables of a function that talks to the exchange. */
+export const exchangeVariables = ['EXCHANGE_ENVIRONMENT', 'KEY_NAME', 'KEY_SECRET_ID'] as const;
+/** Those of the function that has the fiat key beside its own. */
+export const fiatVariables = ['EXCHANGE_ENVIRONMENT', 'FIAT_KEY_SECRET_ID'] as const;
+
+type OwnVariables = Record<(typeof exchangeVariables)[number], string>;
+type FiatVariables = Record<(typeof fiatVariables)[number], string>;
+
+/**
+ * The exchange client of a function, from its template's variables. Called while the function starts, so that the
+ * key's fetch runs beside the rest of the start.
+ */
+export function openExchange(variables: OwnVariables, table: Table, logger: Logger): ExchangeClient {
+  return openClient(ownKey(variables), table, logger);
+}
+
+/**
+ * The client of the fiat key, opened by the first payment to a bank: where fiat is never paid out its secret stays
+ * empty, and nothing else is to notice.
+ */
+export function openFiatExchange(variables: FiatVariables, table: Table, logger: Logger): () => ExchangeClient {
+  let client: ExchangeClient | undefined;
+  return () => {
+    client ??= openClient(fiatKey(variables), table, logger);
+    return client;
+  };
+}
+
+/** Opens the versions of the own key that are not in force, one check at a time. */
+export function openTrials(variables: OwnVariables, table: Table, logger: Logger): OpenTrial {
+  return (version) => openTrial({ ...ownKey(variables), version }, table, logger);
+}
+
+/** The same for the fiat key. */
+export function openFiatTrials(variables: FiatVariables, table: Table, logger: Logger): OpenTrial {
+  return (version) => openTrial({ ...fiatKey(variables), version }, table, logger);
+}
+
+/** A key, and where it is used. */
+interface KeyPlace {
+  readonly name: KeyName;
+  readonly secretId: string;
+  readonly environment: string;
+  /** Not in force. */
+  readonly version?: TriedVersion;
+}
+
+function ownKey(variables: OwnVariables): KeyPlace {
+  const name = validate('environment variables', keyNameSchema, variables).KEY_NAME;
+  return { name, secretId: variables.KEY_SECRET_ID, environment: variables.EXCHANGE_ENVIRONMENT };
+}
+
+function fiatKey({ FIAT_KEY_SECRET_ID, EXCHANGE_ENVIRONMENT }: FiatVariables): KeyPlace {
+  return { name: 'fiat', secretId: FIAT_KEY_SECRET_ID, environment: EXCHANGE_ENVIRONMENT };
+}
+
+/** Nothing of it is kept: neither the key nor a connection, and the key in force stays what it is. */
+function openTrial(place: KeyPlace, table: Table, logger: Logger): Trial {
+  const { transport, client } = openWire(place, table, logger);
+  return { client, close: () => transport.close() };
+}
+
+function openClient(place: KeyPlace, table: Table, logger: Logger): ExchangeClient {
+  return openWire(place, table, logger).client;
+}
+
+function openWire({ name, secretId, version, environment: id }: KeyPlace, table: Table, logger: Logger) {
+  const clock = systemClock;
+  const key = openKey({
+    secretId,
+    ...(version === undefined ? {} : { version }),
+    ttlMs: keyTtlMs,
+    clock,
+    onStaleKey: (error) => logger.warn('an older key is used on', { error: loggedError(error) }),
+  });
+  // Only the local stage has this variable; every other environment brings its own host.
+  const environment = resolveEnvironment(id, process.env.EXCHANGE_URL);
+  const transport = openTransport(environment, { bindHost: false });
+  const client = new ExchangeClient({
+    environment,
+    transport,
+    key,
+    clock,
+    pacer: createTablePacer(table, name, clock, { marksUse: version === undefined }),
+    random: Math.random,
+    claimStep: (secret, step) => claimTwoFactorStep(table, secret, step),
+  });
+  return { transport, client };
+}

@@ -1,0 +1,74 @@
+import type * as v from 'valibot';
+import type { Shown } from '../../core/response-type.ts';
+import type { Role } from '../../ledger/policy/policy.ts';
+import type { ErrorCode } from './error-codes.ts';
+
+/** One way in which a route answers when it did what was asked. */
+export interface Success {
+  /** What it says that this status came, and no other. */
+  readonly means: string;
+  readonly schema: v.GenericSchema;
+}
+
+/** What one route takes, who may call it, and how it answers. */
+export interface Route {
+  readonly summary: string;
+  readonly allowed: readonly Role[];
+  /**
+   * It only stops things. It is open to people of an identity provider that was deployed and still waits for its time too: at
+   * the gateway their tokens are the only ones by then.
+   */
+  readonly onlyStops?: true;
+  /** For the refusal: your groups do not allow you to ... */
+  readonly what: string;
+  /** The parameters of its path, by name. */
+  readonly path?: v.ObjectEntries;
+  /** An object: one field for each parameter. */
+  readonly query?: v.StrictObjectSchema<v.ObjectEntries, undefined>;
+  readonly body?: v.GenericSchema;
+  readonly answers: { readonly 200: Success; readonly 202?: Success };
+  /** Beside `commonErrors`. */
+  readonly errors: readonly ErrorCode[];
+}
+
+export const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
+
+export type Method = (typeof methods)[number];
+
+/** As an HTTP API names a route, such as `PUT /pause`. */
+export type RouteKey = `${Method} /${string}`;
+
+/** The routes of one function. */
+export type RouteTable = Readonly<Record<RouteKey, Route>>;
+
+/** What every route may answer: the person and the policy are read before anything else. */
+export const commonErrors: readonly ErrorCode[] = [
+  'token-not-accepted',
+  'forbidden',
+  'internal-error',
+  'assertion-failed',
+  'item-corrupt',
+  'store-unavailable',
+  'policy-missing',
+];
+
+/** Those of every route that asks the exchange. */
+export const exchangeErrors: readonly ErrorCode[] = [
+  'exchange-refused',
+  'exchange-answer-malformed',
+  'exchange-unavailable',
+  'exchange-maintenance',
+  'rate-limited',
+  'ip-banned',
+  'secret-unavailable',
+  'secret-malformed',
+  'signing-mode',
+  'request-unsignable',
+];
+
+/** An answer that a route of this kind may give. */
+export type AnswerTo<One extends Route> = {
+  [Status in keyof One['answers'] & (200 | 202)]: One['answers'][Status] extends Success
+    ? { readonly status: Status; readonly body: Shown<One['answers'][Status]['schema']> }
+    : never;
+}[keyof One['answers'] & (200 | 202)];

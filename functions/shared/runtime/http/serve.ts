@@ -1,0 +1,70 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { InvalidInputError } from '../../core/errors.ts';
+import { aliases } from '../../core/names.ts';
+import { NotFoundError } from '../../ledger/errors.ts';
+import type { Policy } from '../../ledger/policy/policy.ts';
+import type { PolicyStanding } from '../../ledger/policy/standing.ts';
+import type { PolicyView } from '../../ledger/store/policy-store.ts';
+import { type Called, isCalledBy } from '../called-by.ts';
+import { TokenNotAcceptedError } from './errors.ts';
+import { type Identity, identityOf, requireRole } from './identity.ts';
+import { claimsOf, type HttpEvent } from './request.ts';
+import { json } from './responses.ts';
+import type { AnswerTo, Route, RouteKey, RouteTable } from './route.ts';
+
+/** One call, by somebody whose groups allow it. */
+export interface Call {
+  readonly event: HttpEvent;
+  readonly identity: Identity;
+  /** The policy in force, which says so. */
+  readonly policy: Policy;
+  readonly standing: PolicyStanding;
+}
+
+/** What is done for each route. It can answer only as the route says. */
+export type Acts<Table extends RouteTable> = {
+  readonly [Key in keyof Table & RouteKey]: (call: Call) => Promise<AnswerTo<Table[Key]>>;
+};
+
+/**
+ * Answers the calls of a function's routes: reads the policy in force, looks who calls and whether they may, and acts. Only
+ * API Gateway may call the alias, so an event that came in another way has claims that nobody checked.
+ */
+export function serve<Table extends RouteTable>(
+  table: Table,
+  acts: Acts<Table>,
+  policies: Pick<PolicyView, 'read'>,
+): (event: HttpEvent, context: Called) => Promise<APIGatewayProxyStructuredResultV2> {
+  const isRoute = (key: string): key is keyof Table & RouteKey => Object.hasOwn(table, key);
+  return async (event, context) => {
+    if (!isCalledBy(aliases.http, context)) throw notByTheApi();
+    const { routeKey } = event;
+    if (!isRoute(routeKey)) throw new NotFoundError(`route ${routeKey}`);
+    const standing = await policies.read();
+    const { policy } = standing.inForce;
+    const identity = callerOf(table[routeKey], standing, event);
+    const { status, body } = await acts[routeKey]({ event, identity, policy, standing });
+    return json(status, body);
+  };
+}
+
+function notByTheApi(): InvalidInputError {
+  const expected = `the alias ${aliases.http}, which the HTTP API calls`;
+  return new InvalidInputError('event', [{ field: '', reason: 'an HTTP request that came in another way', expected }]);
+}
+
+/** Who calls, if they may by the policy in force; or, where the route only stops things, by the one that waits. */
+function callerOf(route: Route, { inForce, pending }: PolicyStanding, event: HttpEvent): Identity {
+  try {
+    return allowedBy(route, inForce.policy, event);
+  } catch (error) {
+    if (route.onlyStops !== true || pending === undefined || !(error instanceof TokenNotAcceptedError)) throw error;
+    return allowedBy(route, pending.policy, event);
+  }
+}
+
+function allowedBy({ allowed, what }: Route, { identity: names, roles }: Policy, event: HttpEvent): Identity {
+  const identity = identityOf(claimsOf(event), names);
+  requireRole(identity, roles, allowed, what);
+  return identity;
+}

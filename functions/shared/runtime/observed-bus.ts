@@ -1,0 +1,34 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Bus, type OutgoingEvent, openBus } from '../ledger/messaging/bus.ts';
+import { figuresOf } from './event-metrics.ts';
+import { meterVariables, openMeter } from './metrics.ts';
+
+/** The variables of a function that puts events on the bus. */
+export const busVariables = ['EVENT_BUS_NAME', ...meterVariables] as const;
+
+/**
+ * The bus, with a line in the log for each step of an instruction, and a count of what went out. Both are written when the
+ * bus has taken the events and before anybody notes that: after a crash in between they are published and counted again,
+ * so no alarm is lost.
+ */
+export function openObservedBus(
+  variables: Record<(typeof busVariables)[number], string>,
+  logger: Logger,
+  meter = openMeter(variables),
+): Bus {
+  const bus = openBus(variables.EVENT_BUS_NAME);
+  return {
+    publish: async (events) => {
+      await bus.publish(events);
+      meter.write(figuresOf(events));
+      for (const event of events) noteStep(logger, event);
+    },
+  };
+}
+
+/** What people follow an instruction by. No amount and no address: those who read logs need neither. */
+function noteStep(logger: Logger, { detailType, detail }: OutgoingEvent): void {
+  if (detailType !== 'InstructionStatusChanged') return;
+  const { id: instructionId, version, kind, status, reason } = detail;
+  logger.info('status told', { instructionId, version, kind, status, ...(reason === undefined ? {} : { reason }) });
+}

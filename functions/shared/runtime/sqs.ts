@@ -1,0 +1,55 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { InvalidInputError, isTreasuryError } from '../core/errors.ts';
+import { loggedError } from './logger.ts';
+
+/**
+ * Errors that trying again cannot mend: a message that can never be carried out, or an instruction that somebody else was
+ * faster with. In a FIFO queue such a message would hold up all others for half an hour.
+ */
+const finalCodes: ReadonlySet<string> = new Set([
+  'invalid-input',
+  'not-found',
+  'instruction-conflict',
+  'version-conflict',
+]);
+
+/**
+ * Handles messages in their order. After the first failure the rest is given back too, untouched: in a FIFO queue a
+ * later message must not overtake an earlier one. What trying again cannot mend is told and left.
+ */
+export async function eachMessage(
+  event: SQSEvent,
+  logger: Logger,
+  handle: (record: SQSRecord) => Promise<void>,
+): Promise<SQSBatchResponse> {
+  for (const [index, record] of event.Records.entries()) {
+    // What is said of one message's instruction is not to be said of the next one's.
+    logger.resetKeys();
+    try {
+      await handle(record);
+    } catch (error) {
+      if (isTreasuryError(error) && finalCodes.has(error.code)) {
+        logger.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
+        continue;
+      }
+      logger.error('the message failed and is given back', { messageId: record.messageId, error: loggedError(error) });
+      return { batchItemFailures: event.Records.slice(index).map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    }
+  }
+  return { batchItemFailures: [] };
+}
+
+/** Reads a message's JSON. Throws InvalidInputError. */
+export function messageBody(record: SQSRecord): unknown {
+  try {
+    return JSON.parse(record.body);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InvalidInputError('message', [{ field: 'body', reason: 'not JSON', expected: 'a JSON object' }]);
+  }
+}
+
+export function isSqsEvent(event: unknown): event is SQSEvent {
+  return typeof event === 'object' && event !== null && 'Records' in event && Array.isArray(event.Records);
+}

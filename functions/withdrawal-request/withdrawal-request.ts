@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import {
+  chainSchema,
+  coinSchema,
+  fiatCoinSchema,
+  instructionIdSchema,
+  nameSchema,
+  personSchema,
+  positiveAmountSchema,
+  visibleTextSchema,
+} from '../shared/core/schemas.ts';
+import { validate } from '../shared/core/validate.ts';
+
+const fields = {
+  instructionId: instructionIdSchema,
+  destination: v.pipe(nameSchema, v.description("A whitelist entry's id, never an address.")),
+  quantity: positiveAmountSchema,
+  note: v.exactOptional(visibleTextSchema(0, 256)),
+  taskToken: v.exactOptional(
+    v.pipe(v.string(), v.minLength(1, 'a task token'), v.maxLength(2_048, 'up to 2048 characters')),
+  ),
+};
+
+/** To an address on a chain. What says nothing of its kind is this. */
+const cryptoFields = {
+  kind: v.exactOptional(v.literal('withdrawal'), 'withdrawal'),
+  ...fields,
+  coin: coinSchema,
+  chain: chainSchema,
+};
+/** To a bank account. There is no chain. */
+const fiatFields = { kind: v.literal('fiat-withdrawal'), ...fields, coin: fiatCoinSchema };
+
+const asked = { requestedBy: personSchema };
+
+const eventSchema = v.variant(
+  'kind',
+  [v.strictObject({ ...cryptoFields, ...asked }), v.strictObject({ ...fiatFields, ...asked })],
+  expectation,
+);
+/** The body of `POST /withdrawals`. */
+export const bodySchema = v.variant('kind', [v.strictObject(cryptoFields), v.strictObject(fiatFields)], expectation);
+
+function expectation({ expected }: v.BaseIssue<unknown>): string {
+  return expected === 'Object' ? 'an object' : '"withdrawal" or "fiat-withdrawal"';
+}
+
+/** A wish to withdraw, as it is asked for. */
+export type WithdrawalRequest = v.InferOutput<typeof eventSchema>;
+
+/** Reads the detail of a `WithdrawalRequested` event. Throws InvalidInputError. */
+export function parseRequestEvent(detail: unknown): WithdrawalRequest {
+  return validate('WithdrawalRequested', eventSchema, detail);
+}
+
+/** Reads the body of `POST /withdrawals`. Who asks is known from the token, and refused in the body. Throws InvalidInputError. */
+export function parseRequestBody(body: unknown, user: string): WithdrawalRequest {
+  return { ...validate('withdrawal', bodySchema, body), requestedBy: validate('token', personSchema, user) };
+}

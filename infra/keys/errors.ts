@@ -1,8 +1,0 @@
-import { TreasuryError } from '../../functions/base/errors.ts';
-
-/** A service of AWS did not do what the tool needs, or there is nothing to talk to. Code `keys-not-reached`. */
-export class KeysNotReachedError extends TreasuryError {
-  constructor(message: string) {
-    super('keys-not-reached', 'not-sent', message);
-  }
-}

@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import * as v from 'valibot';
+import type { Treasury } from '../../config/define-treasury.ts';
+import { type Issuer, loadIssuer, signToken } from '../aws/issuer.ts';
+import type { Person } from './personas.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Every call may be repeated, so what is away for a moment (503) is asked again. */
+const triesMax = 4;
+const apartMs = 1_000;
+
+/** The HTTP API, called as one person or another. */
+export class TreasuryApi {
+  readonly #url: string;
+  readonly #identity: Treasury['identity'];
+  readonly #issuer: Issuer;
+
+  private constructor(url: string, identity: Treasury['identity'], issuer: Issuer) {
+    this.#url = url;
+    this.#identity = identity;
+    this.#issuer = issuer;
+  }
+
+  static async open(url: string, { identity }: Treasury, issuerKeyFile: string): Promise<TreasuryApi> {
+    return new TreasuryApi(url, identity, await loadIssuer(issuerKeyFile));
+  }
+
+  /** What the API answers, be it a refusal. */
+  async call({ email, groups }: Person, method: Method, path: string, body?: unknown): Promise<Answer> {
+    const claims = { sub: email, email, groups };
+    const token = await signToken(this.#issuer, { ...this.#identity, expiresInSeconds: 300, claims }, Date.now());
+    const request = {
+      method,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
+    for (let round = 1; ; round += 1) {
+      const response = await fetch(`${this.#url}${path}`, { ...request, signal: AbortSignal.timeout(30_000) });
+      const text = await response.text();
+      if (response.status !== 503 || round === triesMax) return { status: response.status, body: JSON.parse(text) };
+      await wait(apartMs);
+    }
+  }
+
+  /** The same where a refusal would be a fault. */
+  async ask<const Schema extends v.GenericSchema>(
+    schema: Schema,
+    person: Person,
+    method: Method,
+    path: string,
+    body?: unknown,
+  ): Promise<v.InferOutput<Schema>> {
+    const answer = await this.call(person, method, path, body);
+    if (answer.status < 300) return v.parse(schema, answer.body);
+    throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+
+  read<const Schema extends v.GenericSchema>(
+    schema: Schema,
+    person: Person,
+    path: string,
+  ): Promise<v.InferOutput<Schema>> {
+    return this.ask(schema, person, 'GET', path);
+  }
+}

@@ -1,0 +1,88 @@
+import { isZero } from '../../../../functions/shared/core/amount.ts';
+import { quotient } from '../amounts.ts';
+import type { Json } from '../answers.ts';
+import { hasFree } from '../balances.ts';
+import { beginOrder, cancelOrder } from '../life/order.ts';
+import type { TradingOrder } from '../records.ts';
+import { missing, Refusal } from '../refusal.ts';
+import type { Call, Endpoint } from '../route.ts';
+import { readOrder } from './read-order.ts';
+
+/** `POST /api/v1/spot/order` and `/api/v1.1/spot/order` (hashkey-api.md 3.16). */
+export const createOrder: Endpoint = (call) => place(call, 'v1');
+export const createOrderV11: Endpoint = (call) => place(call, 'v1.1');
+
+/** Checks an order and does nothing with it. */
+export const testOrder: Endpoint = (call) => {
+  checkFunds(call, readOrder(call, 'v1').order);
+  return {};
+};
+
+/** By `orderId` or `origClientOrderId`. */
+export const getOrder: Endpoint = (call) => {
+  const order = findOrder(call, 'origClientOrderId');
+  if (order === undefined) throw new Refusal('0211');
+  return {
+    ...shared(order),
+    exchangeId: '301',
+    cummulativeQuoteQty: order.executedQuote,
+    cumulativeQuoteQty: order.executedQuote,
+    avgPrice: isZero(order.executed) ? '0' : quotient(order.executedQuote, order.executed, 8),
+    stopPrice: '0.0',
+    icebergQty: '0.0',
+    time: String(order.time),
+    updateTime: String(order.updatedAt),
+    isWorking: true,
+    feeCoin: '',
+    feeAmount: '0',
+    sumFeeAmount: '0',
+  };
+};
+
+/** By `orderId` or `clientOrderId`: the names differ from those of the query. */
+export const deleteOrder: Endpoint = (call) => {
+  const order = findOrder(call, 'clientOrderId');
+  if (order === undefined) throw new Refusal('-1143');
+  if (order.status === 'FILLED') throw new Refusal('-1139');
+  if (order.status === 'CANCELED') throw new Refusal('-1142');
+  cancelOrder(call.world, order, call.now);
+  return { ...shared(order), transactTime: String(call.now) };
+};
+
+function place(call: Call, version: 'v1' | 'v1.1'): Json {
+  const { order, symbol } = readOrder(call, version);
+  checkFunds(call, order);
+  beginOrder(call.world, order, symbol);
+  return { ...shared(order), transactTime: String(order.time), concentration: '' };
+}
+
+function checkFunds({ world }: Call, { accountId, locked }: TradingOrder): void {
+  if (!hasFree(world.records.balances, accountId, locked.coin, locked.quantity)) throw new Refusal('0401');
+}
+
+function findOrder({ world, params }: Call, clientName: string): TradingOrder | undefined {
+  const orderId = params.optional('orderId');
+  const clientOrderId = params.optional(clientName);
+  if (orderId === undefined && clientOrderId === undefined) throw missing('orderId');
+  return world.records.orders.find((each) =>
+    orderId === undefined ? each.clientOrderId === clientOrderId : each.orderId === orderId,
+  );
+}
+
+function shared(order: TradingOrder): { readonly [name: string]: Json } {
+  return {
+    accountId: order.accountId,
+    symbol: order.symbol,
+    symbolName: order.symbol,
+    clientOrderId: order.clientOrderId,
+    orderId: order.orderId,
+    price: order.price,
+    origQty: order.quantity,
+    executedQty: order.executed,
+    status: order.status,
+    timeInForce: order.type === 'MARKET' ? 'IOC' : 'GTC',
+    type: order.type,
+    side: order.side,
+    reqAmount: order.spend,
+  };
+}

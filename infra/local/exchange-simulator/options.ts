@@ -1,0 +1,109 @@
+import { type Clock, systemClock } from '../../../functions/shared/core/clock.ts';
+import { type Chance, seededChance } from './chance.ts';
+import type { Code } from './codes.ts';
+import {
+  type StartBalances,
+  type StartWhitelistEntry,
+  startAccounts,
+  startBalances,
+  startBankAccounts,
+  startWhitelist,
+} from './data/start.ts';
+import { type ApiKey, registrations, simulatorSecrets } from './keys.ts';
+import type { Account, FailedReason } from './records.ts';
+
+/** Requests a second per key, and what follows when there are more (hashkey-api.md section 5). */
+export interface Limits {
+  readonly queriesPerSecond: number;
+  readonly ordersPerSecond: number;
+  readonly transfersPerSecond: number;
+  /** Arrivals may be this much closer together than the rate, because a network does not keep distances. */
+  readonly jitterMs: number;
+  /** Not even the first requests of a second may come at once. */
+  readonly strict: boolean;
+  /** After 429 every request of the key is refused for this long. */
+  readonly blockMs: number;
+  /** So many requests into a block are answered 429; the next one bans the address. ASSUMPTION A12. */
+  readonly ignoredMax: number;
+  /** How long an address is banned. ASSUMPTION A12: not published. */
+  readonly banMs: number;
+}
+
+/** Milliseconds after a request was accepted. */
+export interface Timings {
+  readonly progressAfterMs: number;
+  readonly endAfterMs: number;
+}
+
+export interface Settings {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly chance: Chance;
+  /** Keys, addresses and transaction hashes follow from it. */
+  readonly seed: number;
+  readonly keys: readonly ApiKey[];
+  readonly accounts: readonly Account[];
+  readonly balances: StartBalances;
+  readonly whitelist: readonly StartWhitelistEntry[];
+  /** For so long after it was listed no withdrawal to an address is taken, -1182 (hashkey-api.md 3.5). */
+  readonly whitelistDelayMs: number;
+  readonly bankAccounts: readonly string[];
+  readonly limits: Limits;
+  /** under_review, then withdrawing, then the end. ASSUMPTION A14: the real times are not published. */
+  readonly withdrawalTimings: Timings;
+  readonly fiatTimings: Timings;
+  /** Where given, every withdrawal ends `failed` with this reason. A fault does the same for one. */
+  readonly failedReason?: FailedReason | undefined;
+  /**
+   * What a repeated clientOrderId of the same endpoint gets. ASSUMPTION A3: `reject` says -1024, `replay` gives the
+   * first answer again, `execute` does it once more.
+   */
+  readonly duplicates: 'reject' | 'replay' | 'execute';
+  /** What a transfer beyond the balance gets. ASSUMPTION A5. */
+  readonly transferShortfall: Extract<Code, '-1161' | '0401' | '-4003'>;
+  /** No page of the records is longer, whatever `limit` asks for. ASSUMPTION A8: nothing is documented beside 1000. */
+  readonly pageMax: number;
+  /** Sends ids of digits unquoted, as some sites do. */
+  readonly numericIds: boolean;
+}
+
+/** Everything has a default. */
+export type ExchangeOptions = Partial<Omit<Settings, 'limits'>> & { readonly limits?: Partial<Limits> };
+
+const documentedLimits: Limits = {
+  queriesPerSecond: 2,
+  ordersPerSecond: 10,
+  transfersPerSecond: 1,
+  jitterMs: 500,
+  strict: false,
+  blockMs: 60_000,
+  ignoredMax: 5,
+  banMs: 120_000,
+};
+
+const quick: Timings = { progressAfterMs: 1_000, endAfterMs: 2_000 };
+
+export const defaultSeed = 1;
+
+export function settingsOf(options: ExchangeOptions): Settings {
+  const seed = options.seed ?? defaultSeed;
+  return {
+    clock: systemClock,
+    chance: seededChance(seed),
+    accounts: startAccounts,
+    balances: startBalances,
+    whitelist: startWhitelist,
+    whitelistDelayMs: 30 * 60_000,
+    bankAccounts: startBankAccounts,
+    withdrawalTimings: quick,
+    fiatTimings: quick,
+    duplicates: 'reject',
+    transferShortfall: '-1161',
+    pageMax: 1_000,
+    numericIds: false,
+    ...options,
+    seed,
+    // Public keys cost a moment to make, so only where no keys are given.
+    keys: options.keys ?? registrations(simulatorSecrets(seed)),
+    limits: { ...documentedLimits, ...options.limits },
+  };
+}

@@ -1,0 +1,165 @@
+import type { Amount } from '../../../functions/shared/core/amount.ts';
+import type { Millis } from '../../../functions/shared/core/clock.ts';
+import type { Json } from './answers.ts';
+import type { Balances } from './balances.ts';
+
+/** Numbers of hashkey-api.md 3.3: 1 trading, 5 custody, 6 fiat, 9 prefund. */
+export type AccountType = 1 | 5 | 6 | 9;
+
+export interface Account {
+  /** Our short name for it, such as `trading`. The exchange does not know it. */
+  readonly name: string;
+  readonly id: string;
+  readonly type: AccountType;
+  readonly label: string;
+}
+
+export interface Transfer {
+  readonly orderId: string;
+  readonly time: Millis;
+  readonly from: string;
+  readonly to: string;
+  readonly coin: string;
+  readonly quantity: Amount;
+  readonly clientOrderId: string;
+  readonly remark: string;
+}
+
+/** Why a withdrawal fails after it was accepted (hashkey-api.md 3.6). */
+export const failedReasons = ['KYT_FAILED', 'ASSET_FROZEN_FAILED', 'ONCHAIN_FAILED'] as const;
+export type FailedReason = (typeof failedReasons)[number];
+
+export interface Withdrawal {
+  readonly orderId: string;
+  /** When it was accepted. */
+  readonly time: Millis;
+  /** When the records begin to show it. Later than `time` only under a `lag` fault. */
+  readonly visibleAt: Millis;
+  readonly accountId: string;
+  readonly coin: string;
+  readonly chain: string;
+  /** As it was sent. */
+  readonly address: string;
+  readonly quantity: Amount;
+  /** In the same coin, on top of the quantity. */
+  readonly fee: Amount;
+  readonly clientOrderId: string;
+  readonly remark: string;
+  readonly platform: string;
+  readonly memo: string;
+  status: 'under_review' | 'withdrawing' | 'successful' | 'failed';
+  failedReason: FailedReason | '';
+  txId: string;
+}
+
+/** How a payment ends that was accepted and comes to nothing: `return` is the bank's (hashkey-api.md 3.12). */
+export const fiatFailures = ['failed', 'return'] as const;
+export type FiatFailure = (typeof fiatFailures)[number];
+
+export interface FiatWithdrawal {
+  readonly orderId: string;
+  readonly time: Millis;
+  readonly visibleAt: Millis;
+  readonly accountId: string;
+  readonly bankAccount: string;
+  readonly coin: string;
+  /** What arrives. */
+  readonly quantity: Amount;
+  /** On top of it. */
+  readonly fee: Amount;
+  readonly clientOrderId: string;
+  readonly remark: string;
+  status: 'under_review' | 'processing' | 'successful' | FiatFailure;
+  updatedAt: Millis;
+}
+
+export interface Deposit {
+  readonly orderId: string;
+  readonly time: Millis;
+  readonly accountId: string;
+  readonly coin: string;
+  /** Empty for fiat. */
+  readonly chain: string;
+  readonly address: string;
+  readonly quantity: Amount;
+  readonly txId: string;
+}
+
+export interface TradingOrder {
+  readonly orderId: string;
+  readonly time: Millis;
+  readonly accountId: string;
+  readonly clientOrderId: string;
+  readonly symbol: string;
+  readonly side: 'BUY' | 'SELL';
+  readonly type: 'LIMIT' | 'LIMIT_MAKER' | 'MARKET';
+  /** Zero for a market order. */
+  readonly price: Amount;
+  readonly quantity: Amount;
+  /** What a market order was to spend, where it says so. */
+  readonly spend: Amount;
+  readonly locked: { readonly coin: string; readonly quantity: Amount };
+  status: 'NEW' | 'FILLED' | 'CANCELED';
+  executed: Amount;
+  executedQuote: Amount;
+  updatedAt: Millis;
+}
+
+export interface WhitelistEntry {
+  readonly id: string;
+  readonly coin: string;
+  readonly chain: string;
+  readonly address: string;
+  /** The two lists are distinct (hashkey-api.md 3.11). */
+  readonly type: 'Deposit' | 'Withdraw';
+  /** Withdrawals are taken from `whitelistDelayMs` after this. */
+  readonly addedAt: Millis;
+}
+
+export const flowTypes = [
+  'trade',
+  'deposit',
+  'fiatDeposit',
+  'withdraw',
+  'fiatWithdraw',
+  'transfer',
+  'reversal',
+  'refund',
+] as const;
+export type FlowType = (typeof flowTypes)[number];
+
+/** One final movement in the fund statement. */
+export interface FlowItem {
+  readonly id: string;
+  readonly type: FlowType;
+  readonly accountIds: readonly string[];
+  readonly time: Millis;
+  readonly visibleAt: Millis;
+  readonly clientOrderId: string;
+  readonly remark: string;
+  /** The line as the exchange shows it. */
+  readonly row: { readonly [name: string]: Json };
+}
+
+/** What one key asked for. `weight` is counted but not limited: the budget is not documented (ASSUMPTION A12). */
+export interface Traffic {
+  requests: number;
+  weight: number;
+  /** Answers 429 and 418. */
+  limited: number;
+}
+
+/** All that the exchange knows, as plain data: what a test or a simulation checks the truth against. */
+export interface Records {
+  readonly accounts: readonly Account[];
+  readonly balances: Balances;
+  /** Every list rises in time. */
+  readonly transfers: Transfer[];
+  readonly withdrawals: Withdrawal[];
+  readonly fiatWithdrawals: FiatWithdrawal[];
+  readonly deposits: Deposit[];
+  readonly orders: TradingOrder[];
+  readonly whitelist: WhitelistEntry[];
+  readonly flow: FlowItem[];
+  readonly traffic: Map<string, Traffic>;
+}

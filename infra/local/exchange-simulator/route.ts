@@ -1,0 +1,59 @@
+import type { Millis } from '../../../functions/shared/core/clock.ts';
+import type { Json } from './answers.ts';
+import type { Permission } from './keys.ts';
+import type { Pace } from './limiter.ts';
+import type { Params } from './params.ts';
+import type { FailedReason, FiatFailure } from './records.ts';
+import type { World } from './world.ts';
+
+/** What an endpoint gets. It answers with a value, or throws a Refusal. */
+export interface Call {
+  readonly world: World;
+  readonly params: Params;
+  readonly now: Millis;
+  /** What a planned fault wants of this one call. */
+  readonly wishes: Wishes;
+}
+
+export interface Wishes {
+  /** Records made by this call show up so much later; a list answers as it would have so long ago. */
+  readonly lagMs: number;
+  /** The withdrawal made by this call ends `failed`. */
+  readonly failedReason?: FailedReason;
+  /** The payment to a bank made by this call comes to nothing. */
+  readonly fiatFailure?: FiatFailure;
+  /** Another deposit address than the usual one is told. */
+  readonly changedAddress?: boolean;
+}
+
+export const noWishes: Wishes = { lagMs: 0 };
+
+export type Endpoint = (call: Call) => Json;
+
+interface RouteBase {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly endpoint: Endpoint;
+}
+
+export interface PublicRoute extends RouteBase {
+  readonly security: 'none';
+}
+
+/** A call of today's API that needs a key and a signature. */
+export interface SignedRoute extends RouteBase {
+  readonly security: 'signed';
+  /** None for queries: any valid key may read (hashkey-api.md 1.3). */
+  readonly permission: Permission | undefined;
+  readonly pace: Exclude<Pace, 'public'>;
+  /** hashkey-api.md section 5. */
+  readonly weight: number;
+  readonly twoFactor: boolean;
+}
+
+/** A call of HashKey PRO, which signs in its own ways. */
+export interface ProRoute extends RouteBase {
+  readonly security: 'pro';
+}
+
+export type Route = PublicRoute | SignedRoute | ProRoute;

@@ -1,0 +1,19 @@
+import { eventSource } from '../../../functions/shared/core/names.ts';
+import type { Rule } from '../rule.ts';
+import { type Statement, statementsOf } from '../statements.ts';
+import { property } from '../template.ts';
+
+export const busDeniesOthers: Rule = {
+  name: 'bus-denies-others',
+  demands: `The bus denies events with the source ${eventSource} to all but our roles: people and workflows believe them.`,
+  breaches: (template) =>
+    template
+      .ofType('AWS::Events::EventBus')
+      .filter((bus) => !statementsOf(property(bus, 'Policy')).some(keepsOurSource))
+      .map(({ id }) => id),
+};
+
+function keepsOurSource({ effect, actions, condition }: Statement): boolean {
+  const isAboutOurs = JSON.stringify(condition ?? {}).includes(`"${eventSource}"`);
+  return effect === 'Deny' && actions.includes('events:PutEvents') && isAboutOurs;
+}

@@ -1,0 +1,49 @@
+import type { InstructionId } from '../../../functions/shared/core/ids.ts';
+import { coinSchema, instructionIdSchema } from '../../../functions/shared/core/schemas.ts';
+import { validate } from '../../../functions/shared/core/validate.ts';
+import { flagFlaw, readFlags } from '../../command-line/flags.ts';
+
+export interface Arguments {
+  readonly url: string;
+  readonly keysFile: string;
+  /** Agrees to the transfer in advance. */
+  readonly isAgreed: boolean;
+  /** What to transfer. Without it: the first coin of which there is enough. */
+  readonly coin?: string;
+  /** The instruction id of an earlier withdrawal, which its records are searched for. */
+  readonly withdrawal?: InstructionId;
+  /** Where the report goes instead of the folder that the deploy knows. */
+  readonly out?: string;
+}
+
+export const usage =
+  'npm run first-contact -- --exchange URL --keys FILE [--yes] [--coin COIN] [--withdrawal ID] [--out FILE]';
+
+/** Reads the command line. Throws InvalidInputError. */
+export function readArguments(args: readonly string[]): Arguments {
+  const { exchange, keys, yes = false, coin, withdrawal, out } = parse(args);
+  if (exchange === undefined) throw flagFlaw('--exchange', 'is missing', 'the URL of the exchange');
+  if (keys === undefined) throw flagFlaw('--keys', 'is missing', 'the file with the keys of that exchange');
+  if (out === '') throw flagFlaw('--out', 'is empty', 'a file for the report');
+  return {
+    url: exchange,
+    keysFile: keys,
+    isAgreed: yes,
+    ...(coin === undefined ? {} : { coin: validate('--coin', coinSchema, coin) }),
+    ...(withdrawal === undefined ? {} : { withdrawal: validate('--withdrawal', instructionIdSchema, withdrawal) }),
+    ...(out === undefined ? {} : { out }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = {
+    exchange: text,
+    keys: text,
+    yes: { type: 'boolean' },
+    coin: text,
+    withdrawal: text,
+    out: text,
+  } as const;
+  return readFlags(args, options, usage);
+}

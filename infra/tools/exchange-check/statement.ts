@@ -1,0 +1,68 @@
+import type { Millis } from '../../../functions/shared/core/clock.ts';
+import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
+import type { TransferRecord } from '../../../functions/shared/exchange/endpoints/balance-flow.ts';
+import { readTransfers } from '../../../functions/shared/exchange/records.ts';
+import type { Parts } from './parts.ts';
+
+/** How long a record is waited for (A8: the exchange does not say how long it takes). */
+const waitMaxMs = 120_000;
+const betweenReadsMs = 1_000;
+/** The exchange's time of an order may lie a little before the one that we signed. */
+const beforeMs = 60_000;
+
+/** Refused: no later read would fare better. Silent: the exchange did not answer, or asked us to wait. */
+interface Unreadable {
+  readonly kind: 'refused' | 'silent';
+  readonly why: string;
+}
+
+export type Watched<Found> =
+  /** `afterMs`: from the beginning of the watch, so it holds our own pace too. */
+  | { readonly kind: 'seen'; readonly value: Found; readonly afterMs: Millis }
+  | { readonly kind: 'not-seen' }
+  | Unreadable;
+
+/** Everything in the fund statement since `since`, on the exchange's clock. Throws a TreasuryError. */
+export async function statementSince(
+  { records }: Pick<Parts, 'records'>,
+  since: Millis,
+): Promise<readonly TransferRecord[]> {
+  const window = { startTime: since - beforeMs, endTime: await records.exchangeTime() };
+  return (await readTransfers(records, window, false)).rows;
+}
+
+/** Reads the fund statement until `find` finds what it looks for, for two minutes at the most. */
+export async function watchStatement<Found>(
+  parts: Pick<Parts, 'records' | 'clock'>,
+  since: Millis,
+  find: (rows: readonly TransferRecord[]) => Found | undefined,
+): Promise<Watched<Found>> {
+  const { clock } = parts;
+  const begunAt = clock.now();
+  for (;;) {
+    const read = await attempt(() => statementSince(parts, since));
+    const value = read.kind === 'rows' ? find(read.rows) : undefined;
+    if (value !== undefined) return { kind: 'seen', value, afterMs: clock.now() - begunAt };
+    const isOver = clock.now() - begunAt >= waitMaxMs;
+    if (read.kind === 'refused' || (read.kind === 'silent' && isOver)) return read;
+    if (isOver) return { kind: 'not-seen' };
+    await clock.sleep(betweenReadsMs);
+  }
+}
+
+type Attempt = { readonly kind: 'rows'; readonly rows: readonly TransferRecord[] } | Unreadable;
+
+async function attempt(read: () => Promise<readonly TransferRecord[]>): Promise<Attempt> {
+  try {
+    return { kind: 'rows', rows: await read() };
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    return { kind: error.code === 'exchange-refused' ? 'refused' : 'silent', why: error.message };
+  }
+}
+
+/** The order ids under which the exchange lists transfers that carry this id of ours. */
+export function ordersUnder(rows: readonly TransferRecord[], id: string): string[] {
+  const ours = rows.filter(({ clientOrderId, remark }) => clientOrderId === id || remark === id);
+  return ours.map(({ exchangeOrderId }) => exchangeOrderId);
+}

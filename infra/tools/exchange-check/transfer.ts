@@ -1,0 +1,52 @@
+import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
+import type { MoneyAnswer } from '../../../functions/shared/core/submission-outcome.ts';
+import { paceMs } from '../../../functions/shared/exchange/client/pacer.ts';
+import { assetTransfer } from '../../../functions/shared/exchange/endpoints/asset-transfer.ts';
+import type { TransferContent } from '../../../functions/shared/ledger/instruction/content.ts';
+import type { Journal } from './journal.ts';
+import type { Parts } from './parts.ts';
+
+/** What is known of one POST: as the client judges it, or `not-sent` where it did not come to it. */
+export type Outcome =
+  | Exclude<MoneyAnswer, { readonly kind: 'held' }>
+  | { readonly kind: 'not-taken'; readonly exchangeCode: string };
+
+/** How much later than its window a late one goes. The exchange's clock is known to less than this. */
+const beyondWindowMs = 2_000;
+
+/**
+ * Writes one transfer down and makes its one POST, never a second one. `isLate` lets its signature grow too old in
+ * between: it is then exactly what a request is that was stuck on its way.
+ */
+export async function sendTransfer(
+  { transfers, clock }: Pick<Parts, 'transfers' | 'clock'>,
+  journal: Journal,
+  order: TransferContent,
+  { isLate }: { readonly isLate: boolean } = { isLate: false },
+): Promise<Outcome> {
+  let prepared: Awaited<ReturnType<typeof transfers.prepare>>;
+  try {
+    prepared = await transfers.prepare(assetTransfer);
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    return { kind: 'not-taken', exchangeCode: error.code };
+  }
+  const { instructionId: clientOrderId, source: from, address: to, coin, quantity } = order;
+  const { timestamp, recvWindow } = prepared;
+  await journal.write({ event: 'sending', clientOrderId, from, to, coin, quantity, timestamp, recvWindow });
+  if (isLate) await clock.sleep(recvWindow + beyondWindowMs);
+  const answer = await prepared.post({ from, to, coin, quantity, clientOrderId }, clientOrderId);
+  await journal.write({ event: 'answered', clientOrderId, ...answer });
+  await prepared.afterwards();
+  // Its slot was long before it went: the next one must not come right behind it.
+  if (isLate) await clock.sleep(paceMs.transfer);
+  return answer.kind === 'held' ? { kind: 'not-taken', exchangeCode: answer.exchangeCode } : answer;
+}
+
+/** The codes that say: this id was seen before (hashkey-api.md section 4). Which of them comes is A3. */
+const duplicateCodes: ReadonlySet<string> = new Set(['-1024', '-1141', '-4013']);
+
+/** Whether nobody can know from the answer alone what became of it. */
+export function isOpen(outcome: Outcome): boolean {
+  return outcome.kind === 'unknown' && !duplicateCodes.has(outcome.exchangeCode);
+}

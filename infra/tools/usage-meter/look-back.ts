@@ -1,0 +1,24 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { movementKinds } from '../../../functions/shared/matching/exchange-record.ts';
+import type { Act } from '../cost/usage/operation.ts';
+import { count, tick } from './acting.ts';
+import type { Site } from './metered-stack.ts';
+
+const hoursBack = 7_200_000;
+
+/** Sets back how far the exchange's records were looked through, as if the hour were over. */
+export async function lookBack(site: Site): Promise<Act> {
+  const { table, stack } = site;
+  for (const kind of movementKinds) {
+    await table.send(
+      new UpdateItemCommand({
+        TableName: stack.outputs.TableName,
+        Key: { pk: { S: `movement-scan#${kind}` } },
+        UpdateExpression: 'SET #until = #until - :back',
+        ExpressionAttributeNames: { '#until': 'until' },
+        ExpressionAttributeValues: { ':back': { N: String(hoursBack) } },
+      }),
+    );
+  }
+  return count(site, () => tick(site));
+}

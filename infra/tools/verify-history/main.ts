@@ -1,0 +1,56 @@
+import { stat } from 'node:fs/promises';
+import { iso } from '../../../functions/shared/core/clock.ts';
+import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
+import { endOf } from '../../../functions/shared/ledger/export-span.ts';
+import { endFor } from '../../command-line/flags.ts';
+import { namedFile } from '../../command-line/named-file.ts';
+import { readArguments, usage } from './arguments.ts';
+import { type DownloadedExport, exportsIn } from './export-folder.ts';
+import { HistoryCheck } from './history-check.ts';
+import { itemsOfExport, itemsOfTable } from './items.ts';
+import { verifyExports } from './verify-exports.ts';
+
+// `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed after
+// it was written. Exports are laid one over the other, and tables over them in the order of the command line: none may take
+// back what was there before.
+
+async function main(args: readonly string[]): Promise<number> {
+  const { tables, exports: paths } = readArguments(args);
+  const sources = tables.length + paths.length;
+  const check = new HistoryCheck();
+  await showExports(check, paths);
+  for (const table of tables) await check.whole(itemsOfTable(table), sources === 1 ? undefined : table);
+  const { instructions, entries, findings } = check.result();
+  for (const { item, version, problem } of findings) {
+    process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);
+  }
+  process.stdout.write(
+    `${instructions} instructions and ${entries} whitelist entries checked, ${findings.length} broken\n`,
+  );
+  return findings.length === 0 ? 0 : 1;
+}
+
+/** A folder has manifests, which tell the times of what is in it; a single file is all that there is. */
+async function showExports(check: HistoryCheck, paths: readonly string[]): Promise<void> {
+  const exports: DownloadedExport[] = [];
+  for (const path of paths) {
+    const found = await namedFile('--export', 'a file or folder that can be read', () => stat(path));
+    if (found.isDirectory()) exports.push(...(await exportsIn(path)));
+    else await check.whole(itemsOfExport(path));
+  }
+  if (exports.length === 0) return;
+  await verifyExports(check, exports);
+  const until = Math.max(...exports.map(({ span }) => endOf(span)));
+  process.stdout.write(`${exports.length} exports read, until ${iso(until)}\n`);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
+  if (isTreasuryError(error) && cause !== undefined) {
+    process.stderr.write(`${error.code}: ${error.message} (${cause.name}: ${cause.message})\n`);
+  } else endFor(error, usage);
+  // 1 is for a history that was changed.
+  process.exitCode = 2;
+}

@@ -1,0 +1,70 @@
+import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
+import { instructionKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
+import { firstBrokenLink, type Link, nextLink } from '../../../functions/shared/ledger/instruction/history-chain.ts';
+import { readItem } from '../../../functions/shared/ledger/store/item.ts';
+import type { Item } from '../../../functions/shared/ledger/store/table.ts';
+import { fromItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
+
+/** What is wrong with one item. */
+export interface Finding {
+  readonly item: string;
+  /** The version of the first history entry that does not follow from the one before it. */
+  readonly version?: number;
+  readonly problem: string;
+}
+
+/** The kinds of items that have a history. */
+export type Kind = 'instruction' | 'entry';
+
+export function kindOf(key: string): Kind | undefined {
+  if (key.startsWith(instructionKey(''))) return 'instruction';
+  return key.startsWith(whitelistEntryKey('')) ? 'entry' : undefined;
+}
+
+/** A history in short: a later one goes on from it where it has the same link after as many entries. */
+export interface Digested {
+  readonly length: number;
+  readonly link: string;
+}
+
+export interface Verdict {
+  readonly finding?: Finding;
+  /** What the history has come to after so many entries. Absent where the item cannot be read, or has not so many. */
+  digest(length?: number): Digested | undefined;
+}
+
+/** Checks the content and the history of one item by themselves. */
+export function verifyItem(key: string, kind: Kind, item: Item): Verdict {
+  try {
+    return kind === 'entry' ? verifyEntry(key, item) : verifyInstruction(key, item);
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    return { finding: { item: key, problem: error.message }, digest: () => undefined };
+  }
+}
+
+/** An entry is told by its history alone, so one that can be read at all is whole. */
+function verifyEntry(key: string, item: Item): Verdict {
+  const { digest, history } = fromItem(key.slice(whitelistEntryKey('').length), item);
+  return { digest: (length) => digested(digest, history, length) };
+}
+
+function verifyInstruction(key: string, item: Item): Verdict {
+  const { instruction, isContentWhole } = readItem(item);
+  const { digest, history, state, version } = instruction;
+  const broken = firstBrokenLink(instruction);
+  const finding = (problem: string, at?: number): Verdict => ({
+    finding: { item: key, ...(at === undefined ? {} : { version: at }), problem },
+    digest: (length) => digested(digest, history, length),
+  });
+  if (!isContentWhole) return finding('the content is not the one that its digest was made from');
+  if (broken !== undefined) return finding('this entry does not follow from the one before it', broken);
+  if (history.at(-1)?.to !== state.status)
+    return finding('the status is not the one that the history ends with', version);
+  return { digest: (length) => digested(digest, history, length) };
+}
+
+function digested(digest: string, history: readonly Link[], length = history.length): Digested | undefined {
+  if (length > history.length) return undefined;
+  return { length, link: nextLink(digest, history[length - 1]) };
+}
