@@ -20,7 +20,7 @@ const calls = (from: string, name = 'sign') =>
 
 describe('a function that signs', () => {
   test('requires the layer and holds none of its code', async () => {
-    using fixture = project({ ...signing, [entry]: calls('../signing/index.ts') });
+    using fixture = project({ ...signing, [entry]: calls('../shared/signing/index.ts') });
     const outdir = path.join(fixture.root, 'out');
     const { inputs } = await bundleFunction(fixture.root, 'sweep', entry, outdir);
     expect(Object.keys(inputs)).toEqual([entry]);
@@ -30,7 +30,7 @@ describe('a function that signs', () => {
   });
 
   test('works with what the layer exports', async () => {
-    using fixture = project({ ...signing, [entry]: calls('../signing/index.ts') });
+    using fixture = project({ ...signing, [entry]: calls('../shared/signing/index.ts') });
     const { root } = fixture;
     await bundleFunction(root, 'sweep', entry, path.join(root, 'out'));
     await bundleLayer(root, path.join(root, 'layer'));
@@ -44,7 +44,7 @@ describe('a function that signs', () => {
       ...signing,
       'functions/shared/exchange/client.ts':
         "import { sign } from '../signing/index.ts'; export const send = () => sign('y');",
-      [entry]: calls('../exchange/client.ts', 'send'),
+      [entry]: calls('../shared/exchange/client.ts', 'send'),
     });
     const { inputs } = await bundleFunction(fixture.root, 'sweep', entry, path.join(fixture.root, 'out'));
     expect(Object.keys(inputs).sort()).toEqual(['functions/shared/exchange/client.ts', entry]);
@@ -55,10 +55,10 @@ describe('what belongs to the layer only', () => {
   test.each([
     [
       'a file inside the signing folder',
-      '../signing/sign.ts',
+      '../shared/signing/sign.ts',
       'functions/shared/signing/sign.ts is inside the signing layer',
     ],
-    ['the folder itself', '../signing', 'functions/shared/signing is inside the signing layer'],
+    ['the folder itself', '../shared/signing', 'functions/shared/signing is inside the signing layer'],
   ])('%s cannot be imported by a function', async (_, from, message) => {
     using fixture = project({ ...signing, [entry]: calls(from) });
     const bundling = bundleFunction(fixture.root, 'sweep', entry, path.join(fixture.root, 'out'));
