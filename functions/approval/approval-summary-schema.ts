@@ -20,7 +20,7 @@ const destinationSchema = v.union([
 ]);
 
 /** All that an approver has to see. The digest is sent back with the decision. */
-export const sheetSchema = v.strictObject({
+export const approvalSummarySchema = v.strictObject({
   id: instructionIdSchema,
   kind: v.picklist(['withdrawal', 'fiat-withdrawal']),
   status: statusSchema,

@@ -1,15 +1,15 @@
 import { blocksOf } from '../shared/core/blocks.ts';
 import { iso, type Millis } from '../shared/core/clock.ts';
-import type { Shown } from '../shared/core/response-type.ts';
-import { gate } from '../shared/ledger/gate/gate.ts';
-import { approvalProgress, type Progress } from '../shared/ledger/gate/progress.ts';
+import type { ResponseType } from '../shared/core/response-type.ts';
+import { type ApprovalProgress, approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
+import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
-import type { sheetSchema } from './approval-summary-schema.ts';
+import type { approvalSummarySchema } from './approval-summary-schema.ts';
 
-export type Sheet = Shown<typeof sheetSchema>;
+export type ApprovalSummary = ResponseType<typeof approvalSummarySchema>;
 
 const dayMs = 86_400_000;
 
@@ -17,16 +17,16 @@ const dayMs = 86_400_000;
  * All that an approver has to see, from our own records and in full: nothing is shortened, and nothing comes from the one who
  * asks but the note. The digest is to be sent back with the decision.
  */
-export function sheetOf(
+export function approvalSummary(
   instruction: Instruction,
   content: OutgoingContent,
   policy: Policy,
   entry: WhitelistEntry | undefined,
   now: Millis,
-): Sheet {
+): ApprovalSummary {
   const { state, digest, createdAt } = instruction;
   const { instructionId, coin, quantity, destination, address, requestedBy, note } = content;
-  const decision = gate(content, policy, entry, now);
+  const decision = authorizePayment(content, policy, entry, now);
   return {
     id: instructionId,
     kind: content.kind,
@@ -36,12 +36,12 @@ export function sheetOf(
     ...(content.kind === 'withdrawal' ? { chain: content.chain, tag: content.tag } : {}),
     address,
     addressBlocks: blocksOf(address ?? ''),
-    destination: historyOf(destination, entry, now),
+    destination: destinationSummary(destination, entry, now),
     requestedBy,
     requestedAt: iso(createdAt),
     note,
     digest,
-    ...progressOf(approvalProgress(instruction, content, policy, entry)),
+    ...progressSummary(approvalProgress(instruction, content, policy, entry)),
     expiresAt: iso(createdAt + policy.approvalExpiryMs),
     // What would become of it if it were released now.
     ...(decision.kind === 'refused' ? { forbidden: decision.reason } : {}),
@@ -50,7 +50,11 @@ export function sheetOf(
 }
 
 /** Who brought the destination in, who confirmed it, and how old it is. A young one is worth a second look. */
-function historyOf(id: string, entry: WhitelistEntry | undefined, now: Millis): Sheet['destination'] {
+function destinationSummary(
+  id: string,
+  entry: WhitelistEntry | undefined,
+  now: Millis,
+): ApprovalSummary['destination'] {
   if (entry === undefined) return { id, status: 'unknown' };
   return {
     id,
@@ -62,7 +66,9 @@ function historyOf(id: string, entry: WhitelistEntry | undefined, now: Millis): 
   };
 }
 
-function progressOf(progress: Progress): Pick<Sheet, 'requires' | 'approvals' | 'missing' | 'mayNotApprove'> {
+function progressSummary(
+  progress: ApprovalProgress,
+): Pick<ApprovalSummary, 'requires' | 'approvals' | 'missing' | 'mayNotApprove'> {
   return {
     requires: progress.requirement,
     approvals: progress.counted.map(({ by, at, groups }) => ({ by, at: iso(at), groups })),

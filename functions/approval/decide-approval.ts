@@ -1,6 +1,6 @@
 import { isSamePerson } from '../ledger/instruction/person.ts';
-import { excludedApprovers } from '../shared/ledger/gate/excluded.ts';
-import { approvalProgress } from '../shared/ledger/gate/progress.ts';
+import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
+import { excludedApprovers } from '../shared/ledger/authorization/excluded-approvers.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { addApproval, decline } from '../shared/ledger/instruction/approval-transitions.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
@@ -28,43 +28,43 @@ export interface ApprovalRules {
   readonly groups: readonly string[];
 }
 
-export interface ApprovalDecided {
+export interface ApprovalResult {
   /** `expired`: it was too late, and that is what is written. */
   readonly kind: 'approved' | 'waiting' | 'declined' | 'expired';
   readonly next: Instruction;
 }
 
 /**
- * What one approver's word makes of an instruction. The digest that the approver sends back must be the instruction's own:
+ * What one approver's decision makes of an instruction. The digest that the approver sends back must be the instruction's own:
  * nobody approves what they have not read here. Throws where this person or this word cannot be taken.
  */
 export function decideApproval(
   instruction: Instruction,
-  word: ApprovalRequest,
+  request: ApprovalRequest,
   rules: ApprovalRules,
   stamp: Stamp,
-): ApprovalDecided {
+): ApprovalResult {
   const { content, digest } = instruction;
   const { instructionId: id } = content;
   if (isSamePerson(content.requestedBy, stamp.by)) throw new OwnInstructionError(id);
-  if (word.digest !== digest) throw new DigestMismatchError(id);
-  if (wasDeclinedBy(instruction, word, stamp.by)) return { kind: 'declined', next: instruction };
+  if (request.digest !== digest) throw new DigestMismatchError(id);
+  if (wasDeclinedBy(instruction, request, stamp.by)) return { kind: 'declined', next: instruction };
   if (content.kind === 'asset-transfer') throw new NotAwaitingApprovalError(id, 'a sweep');
-  if (!isOpenTo(instruction, word)) throw refusal(instruction, word, stamp.by);
+  if (!isOpenTo(instruction, request)) throw refusal(instruction, request, stamp.by);
   if (hasExpired(instruction, rules.policy.approvalExpiryMs, stamp.at)) {
     return { kind: 'expired', next: expire(instruction, stamp) };
   }
-  if (word.decision === 'decline') return { kind: 'declined', next: decline(instruction, word.reason, stamp) };
-  return approve(instruction, content, word.reason, rules, stamp);
+  if (request.decision === 'decline') return { kind: 'declined', next: decline(instruction, request.reason, stamp) };
+  return acceptApproval(instruction, content, request.reason, rules, stamp);
 }
 
-function approve(
+function acceptApproval(
   instruction: Instruction,
   content: OutgoingContent,
   why: string | undefined,
   { policy, entry, groups }: ApprovalRules,
   stamp: Stamp,
-): ApprovalDecided {
+): ApprovalResult {
   const { instructionId: id, requestedBy, destination } = content;
   if (hasApproved(instruction, stamp.by)) throw new AlreadyApprovedError(id);
   const excluded = excludedApprovers(requestedBy, entry);

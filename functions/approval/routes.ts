@@ -3,7 +3,7 @@ import { instructionViewSchema } from '../shared/ledger/instruction/view-schema.
 import { anyRole } from '../shared/runtime/http/identity.ts';
 import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { approvalRequestSchema } from './approval-request.ts';
-import { sheetSchema } from './approval-summary-schema.ts';
+import { approvalSummarySchema } from './approval-summary-schema.ts';
 import { resolutionRequestSchema } from './resolution-request.ts';
 
 const path = { id: instructionIdSchema };
@@ -15,7 +15,9 @@ export const approvalRoutes = {
     allowed: anyRole,
     what: 'see approvals',
     path,
-    answers: { 200: { means: 'The payment, its destination, and who has approved it.', schema: sheetSchema } },
+    answers: {
+      200: { means: 'The payment, its destination, and who has approved it.', schema: approvalSummarySchema },
+    },
     errors: ['invalid-input', 'not-found'],
   },
   'POST /instructions/{id}/approvals': {

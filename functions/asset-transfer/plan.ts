@@ -3,12 +3,12 @@ import { assert, InvalidInputError } from '../shared/core/errors.ts';
 import type { AccountId, InstructionId } from '../shared/core/ids.ts';
 import type { TransferContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { instructionIdOf, type SweepRun } from '../shared/ledger/messaging/sweep-message.ts';
+import { runInstructionId, type SweepRun } from '../shared/ledger/messaging/sweep-message.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { Sweep } from '../shared/ledger/policy/sweep.ts';
 
 /** One run of a sweep, with everything that the policy says about it. */
-export interface Plan {
+export interface SweepPlan {
   readonly run: SweepRun;
   readonly id: InstructionId;
   readonly sweep: Sweep;
@@ -18,18 +18,18 @@ export interface Plan {
 }
 
 /** Undefined where the policy has no such sweep, or none any more. */
-export function findPlan(policy: Policy, run: SweepRun): Plan | undefined {
+export function findPlan(policy: Policy, run: SweepRun): SweepPlan | undefined {
   const sweep = policy.sweeps.find(({ id }) => id === run.sweepId);
   if (sweep === undefined) return undefined;
   const source = policy.accounts[sweep.from];
   const target = policy.accounts[sweep.to];
   const decimals = policy.coins[sweep.coin]?.decimals;
   assert(source !== undefined && target !== undefined && decimals !== undefined, 'a policy that was deployed is whole');
-  return { run, id: instructionIdOf(run), sweep, source, target, decimals };
+  return { run, id: runInstructionId(run), sweep, source, target, decimals };
 }
 
 /** The same, or an InvalidInputError where there is no such sweep. */
-export function planOf(policy: Policy, run: SweepRun): Plan {
+export function planOf(policy: Policy, run: SweepRun): SweepPlan {
   const plan = findPlan(policy, run);
   if (plan !== undefined) return plan;
   const expected = 'the id of a sweep in the policy';
@@ -37,7 +37,7 @@ export function planOf(policy: Policy, run: SweepRun): Plan {
 }
 
 /** What this run says when it moves `quantity`. */
-export function contentOf(plan: Plan, quantity: Amount): TransferContent {
+export function contentOf(plan: SweepPlan, quantity: Amount): TransferContent {
   const { id, sweep, source, target } = plan;
   return {
     kind: 'asset-transfer',
@@ -53,15 +53,15 @@ export function contentOf(plan: Plan, quantity: Amount): TransferContent {
 }
 
 /** Whether the sweep as it is now would let this instruction move. What it moves was decided under an earlier policy. */
-export function mayMove(instruction: Instruction, plan: Plan): boolean {
+export function mayMove(instruction: Instruction, plan: SweepPlan): boolean {
   const { enabled, dryRun, max } = plan.sweep;
   const { quantity } = instruction.content;
   const isWithinMax = max === undefined || compare(quantity, max) <= 0;
-  return enabled && !dryRun && isOfPlan(instruction, plan) && isWithinMax && decimalsOf(quantity) <= plan.decimals;
+  return enabled && !dryRun && matchesPlan(instruction, plan) && isWithinMax && decimalsOf(quantity) <= plan.decimals;
 }
 
 /** Whether an instruction that was written earlier still is this run of this sweep. */
-export function isOfPlan({ content }: Instruction, plan: Plan): boolean {
+export function matchesPlan({ content }: Instruction, plan: SweepPlan): boolean {
   return (
     content.kind === 'asset-transfer' &&
     content.sweepId === plan.sweep.id &&

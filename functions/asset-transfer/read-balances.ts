@@ -2,7 +2,7 @@ import { type Amount, zero } from '../shared/core/amount.ts';
 import type { AccountId } from '../shared/core/ids.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { type Balance, balances } from '../shared/exchange/endpoints/balances.ts';
-import type { SweepBalances } from './decide.ts';
+import type { SweepBalances } from './decide-sweep.ts';
 
 /**
  * Reads both accounts in this very run. The target's balance is read only where the amount depends on it. A coin that

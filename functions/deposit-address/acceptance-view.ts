@@ -1,15 +1,15 @@
 import { iso } from '../shared/core/clock.ts';
-import type { Shown } from '../shared/core/response-type.ts';
+import type { ResponseType } from '../shared/core/response-type.ts';
 import type { KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
-import type { AcceptanceDecided } from './decide-acceptance.ts';
+import type { AcceptanceResult } from './decide-acceptance.ts';
 import type { acceptanceSchema } from './view-schema.ts';
 
 /** What stands now, as JSON: the address that payers are told, and the word that waits for a second person. */
 export function acceptanceView(
   { coin, chain }: { readonly coin: string; readonly chain: string },
-  kind: AcceptanceDecided['kind'],
+  kind: AcceptanceResult['kind'],
   { address, tag, firstSeen, proposal }: KnownDepositAddress,
-): Shown<typeof acceptanceSchema> {
+): ResponseType<typeof acceptanceSchema> {
   const waiting = proposal === undefined ? {} : { proposal: { ...proposal, at: iso(proposal.at) } };
   return {
     coin,

@@ -1,16 +1,16 @@
 import { isSamePerson } from '../ledger/instruction/person.ts';
 import { sameAddress } from '../shared/address/check-address.ts';
 import type { Millis } from '../shared/core/clock.ts';
-import type { DepositPlace, KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
+import type { AddressWithTag, KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
 
-export interface AcceptanceDecided {
+export interface AcceptanceResult {
   /** `known`: payers are told it already. */
   readonly kind: 'accepted' | 'proposed' | 'known';
   readonly next: KnownDepositAddress;
 }
 
 /** Whether both are the same place of that chain, however the address is written. */
-export function isSamePlace(chain: string, a: DepositPlace, b: DepositPlace): boolean {
+export function isSameAddressWithTag(chain: string, a: AddressWithTag, b: AddressWithTag): boolean {
   return sameAddress(chain, a.address, b.address) && a.tag === b.tag;
 }
 
@@ -21,12 +21,12 @@ export function isSamePlace(chain: string, a: DepositPlace, b: DepositPlace): bo
 export function decideAcceptance(
   chain: string,
   known: KnownDepositAddress,
-  accepted: DepositPlace,
+  accepted: AddressWithTag,
   { by, at }: { readonly by: string; readonly at: Millis },
-): AcceptanceDecided {
-  if (isSamePlace(chain, known, accepted)) return { kind: 'known', next: known };
+): AcceptanceResult {
+  if (isSameAddressWithTag(chain, known, accepted)) return { kind: 'known', next: known };
   const { proposal, address, tag, firstSeen, replaced } = known;
-  if (proposal === undefined || !isSamePlace(chain, proposal, accepted)) {
+  if (proposal === undefined || !isSameAddressWithTag(chain, proposal, accepted)) {
     return { kind: 'proposed', next: { ...known, proposal: { ...accepted, by, at } } };
   }
   if (isSamePerson(proposal.by, by)) return { kind: 'proposed', next: known };

@@ -2,19 +2,23 @@ import * as v from 'valibot';
 import { checkAddress } from '../shared/address/check-address.ts';
 import { type Clock, iso } from '../shared/core/clock.ts';
 import { InvalidInputError } from '../shared/core/errors.ts';
-import type { Shown } from '../shared/core/response-type.ts';
+import type { ResponseType } from '../shared/core/response-type.ts';
 import { chainSchema, coinSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { type DepositAddress, depositAddress } from '../shared/exchange/endpoints/deposit-address.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
-import type { DepositAddresses, DepositPlace, KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
+import type {
+  AddressWithTag,
+  DepositAddresses,
+  KnownDepositAddress,
+} from '../shared/ledger/store/deposit-addresses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
-import { isSamePlace } from './decide-acceptance.ts';
+import { isSameAddressWithTag } from './decide-acceptance.ts';
 import { DepositAddressChangedError, DepositAddressInvalidError, DepositsNotPossibleError } from './errors.ts';
 import type { depositInstructionsSchema } from './view-schema.ts';
 
-export interface DepositAddressParts {
+export interface DepositAddressDependencies {
   readonly exchange: Pick<ExchangeClient, 'read'>;
   readonly known: DepositAddresses;
   readonly policies: PolicyStore;
@@ -23,7 +27,7 @@ export interface DepositAddressParts {
 }
 
 /** Where a payer sends to. */
-export type DepositInstructions = Shown<typeof depositInstructionsSchema>;
+export type DepositInstructions = ResponseType<typeof depositInstructionsSchema>;
 
 /** Whose address: the parameters of the path. */
 export const depositQueryFields = { coin: coinSchema, chain: chainSchema };
@@ -31,25 +35,29 @@ export const depositQueryFields = { coin: coinSchema, chain: chainSchema };
 const querySchema = v.strictObject(depositQueryFields);
 
 /** Retrieves a deposit address, checks it for its chain, and compares it with the one that payers were told before. */
-export async function retrieveDepositAddress(parts: DepositAddressParts, query: unknown): Promise<DepositInstructions> {
-  const { coin, chain } = await parseDepositQuery(parts, query);
-  const offered = await parts.exchange.read(depositAddress, { coin, chain });
+export async function retrieveDepositAddress(
+  dependencies: DepositAddressDependencies,
+  query: unknown,
+): Promise<DepositInstructions> {
+  const { coin, chain } = await parseDepositQuery(dependencies, query);
+  const offered = await dependencies.exchange.read(depositAddress, { coin, chain });
   checkOffered(coin, chain, offered);
-  const known = await parts.known.remember(coin, chain, placeOf(offered), parts.clock.now());
-  if (!isSamePlace(chain, known, placeOf(offered))) await refuseChange(parts.bus, coin, chain, known, offered);
+  const known = await dependencies.known.remember(coin, chain, addressWithTag(offered), dependencies.clock.now());
+  if (!isSameAddressWithTag(chain, known, addressWithTag(offered)))
+    await refuseChange(dependencies.bus, coin, chain, known, offered);
   // Asked last: an address that changed together with a suspension raises the alarm too.
   if (!offered.canDeposit) throw new DepositsNotPossibleError(coin, chain);
   return {
     coin,
     chain,
-    ...placeOf(offered),
+    ...addressWithTag(offered),
     minQuantity: offered.minQuantity,
     firstSeen: iso(known.firstSeen),
   };
 }
 
 /** Which address is meant. Throws InvalidInputError. */
-export async function parseDepositQuery({ policies }: Pick<DepositAddressParts, 'policies'>, query: unknown) {
+export async function parseDepositQuery({ policies }: Pick<DepositAddressDependencies, 'policies'>, query: unknown) {
   const parsed = validate('deposit address', querySchema, query);
   const { coins } = await policies.get();
   const { coin } = parsed;
@@ -68,7 +76,7 @@ export function checkOffered(coin: string, chain: string, offered: DepositAddres
 }
 
 /** Where the exchange says that payers send to. */
-export function placeOf({ address, tag }: DepositAddress): DepositPlace {
+export function addressWithTag({ address, tag }: DepositAddress): AddressWithTag {
   return tag === undefined ? { address } : { address, tag };
 }
 

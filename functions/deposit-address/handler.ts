@@ -3,13 +3,13 @@ import type { Context } from 'aws-lambda';
 import { systemClock } from '../shared/core/clock.ts';
 import { personSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
-import { answersKeyChecks } from '../shared/key-health/answers-key-checks.ts';
+import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { exchangeVariables, openExchange, openTrials } from '../shared/runtime/exchange.ts';
-import { httpErrors } from '../shared/runtime/http/http-errors.ts';
+import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { isHttpEvent, jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
@@ -23,7 +23,7 @@ import { depositAddressRoutes } from './routes.ts';
 const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
-const parts = {
+const dependencies = {
   exchange: openExchange(variables, table, logger),
   known: openDepositAddresses(table),
   policies: openPolicyStore(table, systemClock),
@@ -32,7 +32,7 @@ const parts = {
 };
 
 async function retrieve(query: unknown): Promise<DepositInstructions> {
-  const found = await retrieveDepositAddress(parts, query);
+  const found = await retrieveDepositAddress(dependencies, query);
   logger.info('deposit address retrieved', { coin: found.coin, chain: found.chain });
   return found;
 }
@@ -42,7 +42,7 @@ const queryOf = ({ event }: Call) => ({ coin: pathParameter(event, 'coin'), chai
 async function confirm(call: Call) {
   const query = queryOf(call);
   const person = validate('token', personSchema, call.identity.user);
-  const { kind, next } = await acceptChange(parts, query, jsonBody(call.event), person);
+  const { kind, next } = await acceptChange(dependencies, query, jsonBody(call.event), person);
   logger.info('a changed deposit address was looked at', { ...query, kind });
   return { status: kind === 'proposed' ? 202 : 200, body: acceptanceView(query, kind, next) } as const;
 }
@@ -53,12 +53,12 @@ const overHttp = serve(
     'GET /deposit-addresses/{coin}/{chain}': async (call) => ({ status: 200, body: await retrieve(queryOf(call)) }),
     'POST /deposit-addresses/{coin}/{chain}/confirmations': confirm,
   },
-  parts.policies,
+  dependencies.policies,
 );
 
-const keyChecks = answersKeyChecks(
+const keyChecks = keyCheckMiddleware(
   { table, clock: systemClock, logger },
-  { whitelist: { inForce: () => parts.exchange, onTrial: openTrials(variables, table, logger) } },
+  { whitelist: { inForce: () => dependencies.exchange, onTrial: openTrials(variables, table, logger) } },
 );
 
 /** The routes of `/deposit-addresses`, or a direct call with `{"coin", "chain"}`. */

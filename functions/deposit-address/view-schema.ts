@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import { chainSchema, coinSchema, momentSchema } from '../shared/core/schemas.ts';
 
-const place = { coin: coinSchema, chain: chainSchema, address: v.string(), tag: v.optional(v.string()) };
+const addressFields = { coin: coinSchema, chain: chainSchema, address: v.string(), tag: v.optional(v.string()) };
 const firstSeen = v.pipe(momentSchema, v.description('Since when this address is known here.'));
 
 /** Where a payer sends to. */
 export const depositInstructionsSchema = v.strictObject({
-  ...place,
+  ...addressFields,
   minQuantity: v.pipe(v.string(), v.description('The exchange does not credit less. A decimal text.')),
   firstSeen,
 });
 
 /** The address that payers are told, and the word that waits for a second person. */
 export const acceptanceSchema = v.strictObject({
-  ...place,
+  ...addressFields,
   accepted: v.boolean(),
   firstSeen,
   proposal: v.exactOptional(

@@ -3,12 +3,12 @@ import { InvalidInputError } from '../shared/core/errors.ts';
 import { instructionKey } from '../shared/core/item-keys.ts';
 import { byStatusIndex, openIndex, openValues } from '../shared/core/names.ts';
 import { validate } from '../shared/core/validate.ts';
-import type { Status } from '../shared/ledger/instruction/instruction.ts';
+import type { InstructionStatus } from '../shared/ledger/instruction/instruction.ts';
 import { statusSchema } from '../shared/ledger/instruction/schemas.ts';
 import type { Item } from '../shared/ledger/store/table.ts';
 
 export interface ListQuery {
-  readonly status?: Status | undefined;
+  readonly status?: InstructionStatus | undefined;
   readonly after?: Item | undefined;
 }
 
@@ -19,7 +19,7 @@ export const listQuerySchema = v.strictObject({
 });
 
 /** A place in one of the two lists: nothing else is handed to the table. */
-function cursorSchema(status: Status | undefined) {
+function cursorSchema(status: InstructionStatus | undefined) {
   const { key, sort } = status === undefined ? openIndex : byStatusIndex;
   const value = v.literal(status ?? openValues.instructions);
   return v.strictObject({ pk: v.pipe(v.string(), v.startsWith(instructionKey(''))), [key]: value, [sort]: v.string() });
@@ -36,7 +36,7 @@ export function toCursor(next: Item): string {
   return Buffer.from(JSON.stringify(next)).toString('base64url');
 }
 
-function fromCursor(text: string, status: Status | undefined): Item {
+function fromCursor(text: string, status: InstructionStatus | undefined): Item {
   try {
     return v.parse(cursorSchema(status), JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
   } catch (error) {

@@ -1,12 +1,12 @@
 import { iso } from '../shared/core/clock.ts';
-import type { Shown } from '../shared/core/response-type.ts';
-import type { PolicyStanding } from '../shared/ledger/policy/standing.ts';
+import type { ResponseType } from '../shared/core/response-type.ts';
+import type { PolicyState } from '../shared/ledger/policy/policy-state.ts';
 import type { policyViewSchema } from './policy-view-schema.ts';
 
-type View = Shown<typeof policyViewSchema>;
+type View = ResponseType<typeof policyViewSchema>;
 
 /** The policy in force, the looser one that waits with what is looser in it, and what happened last, as JSON for people. */
-export function policyView({ inForce, pending, events }: PolicyStanding): View {
+export function policyView({ inForce, pending, events }: PolicyState): View {
   return {
     inForce: { ...inForce, since: iso(inForce.since) },
     ...(pending === undefined

@@ -1,5 +1,5 @@
 import { iso } from '../shared/core/clock.ts';
-import type { KeyHealth } from '../shared/key-health/judge.ts';
+import type { KeyHealth } from '../shared/key-health/judge-key-health.ts';
 import { idleDays } from '../shared/key-health/judge-use.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
 
@@ -8,14 +8,14 @@ import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
  * look. The rule that alarms goes by the kind of event, so an all's well wakes nobody.
  */
 export function healthEvents(health: KeyHealth): readonly OutgoingEvent[] {
-  const detail = detailOf(health);
+  const detail = keyHealthDetail(health);
   const event: OutgoingEvent = { detailType: 'KeyHealth', detail };
   const isFine = health.verdict === 'healthy' || health.verdict === 'unused';
   return isFine ? [event] : [event, { detailType: 'KeyUnhealthy', detail }];
 }
 
 /** Also what the function answers to who calls it by hand. */
-export function detailOf({ key, verdict, findings, checkedAt, check }: KeyHealth): OutgoingEvent['detail'] {
+export function keyHealthDetail({ key, verdict, findings, checkedAt, check }: KeyHealth): OutgoingEvent['detail'] {
   const days = check === undefined ? undefined : idleDays(check);
   return {
     key,

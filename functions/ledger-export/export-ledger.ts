@@ -2,21 +2,21 @@ import type { Clock } from '../shared/core/clock.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import type { Versioned } from '../shared/ledger/store/versioned.ts';
 import { type Exports, ExportUnavailableError } from './exports.ts';
-import { failedEvent, type ToldReason } from './failed-event.ts';
+import { exportFailedEvent, type FailureDetail } from './failed-event.ts';
 import {
-  type Claim,
   claimed,
   claimedAgain,
   completed,
-  isWorthAnAlarm,
+  type ExportClaim,
+  type ExportProgress,
   nextStep,
-  type Progress,
-  type Setback,
+  type RetryReason,
+  shouldAlarm,
   started,
 } from './progress.ts';
 import type { ProgressStore } from './progress-store.ts';
 
-export interface ExportParts {
+export interface ExportDependencies {
   readonly store: ProgressStore;
   readonly exports: Exports;
   readonly bus: Bus;
@@ -32,17 +32,17 @@ const stepsMax = 8;
  * Goes on with the exports of the table, and answers how far they are. Safe to run twice, and at the same time: each step
  * is one conditional write, and a request that is made twice is one by its token.
  */
-export async function exportLedger(parts: ExportParts): Promise<Progress> {
+export async function exportLedger(dependencies: ExportDependencies): Promise<ExportProgress> {
   for (let step = 0; step < stepsMax; step += 1) {
-    const seen = await parts.store.read();
-    if ((await goOn(parts, seen)) === 'rest') break;
+    const seen = await dependencies.store.read();
+    if ((await runStep(dependencies, seen)) === 'rest') break;
   }
-  return (await parts.store.read()).state;
+  return (await dependencies.store.read()).state;
 }
 
 /** One step. `rest`: what comes next takes time. */
-async function goOn(parts: ExportParts, seen: Versioned<Progress>): Promise<'on' | 'rest'> {
-  const { store, exports, clock, newToken } = parts;
+async function runStep(dependencies: ExportDependencies, seen: Versioned<ExportProgress>): Promise<'on' | 'rest'> {
+  const { store, exports, clock, newToken } = dependencies;
   const { state } = seen;
   const next = nextStep(state, clock.now());
   switch (next.kind) {
@@ -52,49 +52,62 @@ async function goOn(parts: ExportParts, seen: Versioned<Progress>): Promise<'on'
       await store.write(seen, claimed(state, next.span, newToken(), clock.now()));
       return 'on';
     case 'claim-again':
-      return claimAgain(parts, seen, next.claim, next.why);
+      return claimAgain(dependencies, seen, next.claim, next.why);
     case 'start':
-      return start(parts, seen, next.claim);
+      return start(dependencies, seen, next.claim);
     case 'ask': {
-      const found = await exports.ask(next.exportArn);
+      const found = await exports.describe(next.exportArn);
       if (found.kind === 'under-way') return 'rest';
-      if (found.kind === 'failed') return claimAgain(parts, seen, next.claim, 'failed', found);
+      if (found.kind === 'failed') return claimAgain(dependencies, seen, next.claim, 'failed', found);
       await store.write(seen, completed(next.claim));
       return 'on';
     }
   }
 }
 
-async function start(parts: ExportParts, seen: Versioned<Progress>, claim: Claim): Promise<'on' | 'rest'> {
+async function start(
+  dependencies: ExportDependencies,
+  seen: Versioned<ExportProgress>,
+  claim: ExportClaim,
+): Promise<'on' | 'rest'> {
   try {
-    const answer = await parts.exports.start(claim);
-    if (answer.kind === 'out-of-reach') return await claimAgain(parts, seen, claim, 'out-of-reach');
-    await parts.store.write(seen, started(seen.state, claim, answer.exportArn));
+    const answer = await dependencies.exports.start(claim);
+    if (answer.kind === 'out-of-reach') return await claimAgain(dependencies, seen, claim, 'out-of-reach');
+    await dependencies.store.write(seen, started(seen.state, claim, answer.exportArn));
     return 'on';
   } catch (error) {
     // The claim stays: the next run asks for the same export. People hear of it each time, for it does not heal by itself.
-    if (error instanceof ExportUnavailableError) await tell(parts, claim, 'not-taken', reasonOf(error));
+    if (error instanceof ExportUnavailableError)
+      await publishFailure(dependencies, claim, 'not-taken', reasonOf(error));
     throw error;
   }
 }
 
 /** Told before it is written: a crash in between tells it twice, and not never. The next run begins it, in an hour. */
 async function claimAgain(
-  parts: ExportParts,
-  seen: Versioned<Progress>,
-  claim: Claim,
-  why: Setback,
-  told?: ToldReason,
+  dependencies: ExportDependencies,
+  seen: Versioned<ExportProgress>,
+  claim: ExportClaim,
+  why: RetryReason,
+  failure?: FailureDetail,
 ): Promise<'rest'> {
-  if (isWorthAnAlarm(claim, why)) await tell(parts, claim, why, told);
-  await parts.store.write(seen, claimedAgain(seen.state, claim, why, parts.newToken(), parts.clock.now()));
+  if (shouldAlarm(claim, why)) await publishFailure(dependencies, claim, why, failure);
+  await dependencies.store.write(
+    seen,
+    claimedAgain(seen.state, claim, why, dependencies.newToken(), dependencies.clock.now()),
+  );
   return 'rest';
 }
 
-async function tell({ bus }: ExportParts, claim: Claim, why: Setback | 'not-taken', told?: ToldReason): Promise<void> {
-  await bus.publish([failedEvent(claim, why, told)]);
+async function publishFailure(
+  { bus }: ExportDependencies,
+  claim: ExportClaim,
+  why: RetryReason | 'not-taken',
+  failure?: FailureDetail,
+): Promise<void> {
+  await bus.publish([exportFailedEvent(claim, why, failure)]);
 }
 
-function reasonOf({ cause }: ExportUnavailableError): ToldReason {
+function reasonOf({ cause }: ExportUnavailableError): FailureDetail {
   return cause instanceof Error ? { code: cause.name, message: cause.message } : { code: 'unknown', message: '' };
 }

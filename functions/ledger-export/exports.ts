@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { TreasuryError } from '../shared/core/errors.ts';
 import { exportPrefix } from '../shared/core/names.ts';
-import { folderOf, type Span } from '../shared/ledger/export-span.ts';
-import type { Claim } from './progress.ts';
+import { type ExportSpan, folderOf } from '../shared/ledger/export-span.ts';
+import type { ExportClaim } from './progress.ts';
 
 /** DynamoDB did not take an export, or did not say what became of one. The next run asks again. */
 export class ExportUnavailableError extends TreasuryError {
@@ -18,7 +18,7 @@ export class ExportUnavailableError extends TreasuryError {
   }
 }
 
-export type StartAnswer =
+export type StartResult =
   | { readonly kind: 'started'; readonly exportArn: string }
   /** Before the time that point-in-time recovery reaches back to, or after the one that it shows by now. */
   | { readonly kind: 'out-of-reach' };
@@ -30,18 +30,18 @@ export type ExportState =
 
 /** DynamoDB's exports of one table into one bucket. Both throw ExportUnavailableError. */
 export interface Exports {
-  start(claim: Claim): Promise<StartAnswer>;
-  ask(exportArn: string): Promise<ExportState>;
+  start(claim: ExportClaim): Promise<StartResult>;
+  describe(exportArn: string): Promise<ExportState>;
 }
 
-export interface ExportPlace {
+export interface ExportDestination {
   readonly tableArn: string;
   readonly bucket: string;
   /** The KMS key that the files are encrypted with. */
   readonly keyArn: string;
 }
 
-export function openExports(place: ExportPlace): Exports {
+export function openExports(destination: ExportDestination): Exports {
   const client = new DynamoDBClient({
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
@@ -49,7 +49,7 @@ export function openExports(place: ExportPlace): Exports {
   return {
     start: async (claim) => {
       try {
-        const answer = await client.send(new ExportTableToPointInTimeCommand(requestOf(place, claim)));
+        const answer = await client.send(new ExportTableToPointInTimeCommand(requestOf(destination, claim)));
         const exportArn = answer.ExportDescription?.ExportArn;
         if (exportArn === undefined) throw new TypeError('the answer names no export');
         return { kind: 'started', exportArn };
@@ -58,7 +58,7 @@ export function openExports(place: ExportPlace): Exports {
         throw new ExportUnavailableError('take an export', error);
       }
     },
-    ask: async (ExportArn) => {
+    describe: async (ExportArn) => {
       try {
         const { ExportDescription } = await client.send(new DescribeExportCommand({ ExportArn }));
         const { ExportStatus: status, FailureCode: code, FailureMessage: message } = ExportDescription ?? {};
@@ -74,7 +74,7 @@ export function openExports(place: ExportPlace): Exports {
 }
 
 /** Two requests of one claim are alike in everything: DynamoDB refuses a token that comes with something else. */
-function requestOf({ tableArn, bucket, keyArn }: ExportPlace, { span, token }: Claim) {
+function requestOf({ tableArn, bucket, keyArn }: ExportDestination, { span, token }: ExportClaim) {
   return {
     TableArn: tableArn,
     ClientToken: token,
@@ -88,7 +88,7 @@ function requestOf({ tableArn, bucket, keyArn }: ExportPlace, { span, token }: C
 }
 
 /** Old images too: what an increment begins with is what the export before it must have ended with. */
-function timesOf(span: Span) {
+function timesOf(span: ExportSpan) {
   if (span.kind === 'full') return { ExportType: 'FULL_EXPORT', ExportTime: new Date(span.at) } as const;
   const IncrementalExportSpecification = {
     ExportFromTime: new Date(span.from),

@@ -1,9 +1,9 @@
 import { iso } from '../shared/core/clock.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
-import type { Claim, Setback } from './progress.ts';
+import type { ExportClaim, RetryReason } from './progress.ts';
 
 /** What DynamoDB said of an export that failed, or the error that it was not taken with. */
-export interface ToldReason {
+export interface FailureDetail {
   readonly code: string;
   readonly message: string;
 }
@@ -12,10 +12,10 @@ export interface ToldReason {
 const messageMax = 300;
 
 /** Tells people that an export is missing so far, what becomes of it, and where to look. */
-export function failedEvent(
-  { span, tries, exportArn }: Claim,
-  reason: Setback | 'not-taken',
-  told?: ToldReason,
+export function exportFailedEvent(
+  { span, tries, exportArn }: ExportClaim,
+  reason: RetryReason | 'not-taken',
+  failure?: FailureDetail,
 ): OutgoingEvent {
   const times = span.kind === 'full' ? { at: iso(span.at) } : { from: iso(span.from), to: iso(span.to) };
   const detail = {
@@ -23,7 +23,7 @@ export function failedEvent(
     span: { kind: span.kind, ...times },
     tries,
     ...(exportArn === undefined ? {} : { exportArn }),
-    ...(told === undefined ? {} : { code: told.code, message: told.message.slice(0, messageMax) }),
+    ...(failure === undefined ? {} : { code: failure.code, message: failure.message.slice(0, messageMax) }),
   };
   return { detailType: 'ExportFailed', detail };
 }

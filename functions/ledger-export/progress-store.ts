@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { ledgerExportKey } from '../shared/core/item-keys.ts';
 import { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { Table } from '../shared/ledger/store/table.ts';
-import { stillAt, type Versioned } from '../shared/ledger/store/versioned.ts';
-import type { Progress } from './progress.ts';
+import { type Versioned, versionUnchanged } from '../shared/ledger/store/versioned.ts';
+import type { ExportProgress } from './progress.ts';
 
 /** How far the table is exported, in an item of its own. */
 export interface ProgressStore {
-  read(): Promise<Versioned<Progress>>;
+  read(): Promise<Versioned<ExportProgress>>;
   /** False where somebody else was faster, or where our own write stands there already. */
-  write(seen: Versioned<Progress>, next: Progress): Promise<boolean>;
+  write(seen: Versioned<ExportProgress>, next: ExportProgress): Promise<boolean>;
 }
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -53,7 +53,7 @@ export function openProgressStore(table: Table): ProgressStore {
           ...(claim === undefined ? {} : { claim }),
         },
         ...(claim === undefined ? { remove: ['claim'] } : {}),
-        ...stillAt(version),
+        ...versionUnchanged(version),
       }),
   };
 }

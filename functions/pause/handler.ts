@@ -3,7 +3,7 @@ import { systemClock } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { personSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
-import type { PauseSwitch } from '../shared/ledger/pause/pause.ts';
+import type { PauseState } from '../shared/ledger/pause/pause.ts';
 import type { Scope } from '../shared/ledger/pause/scope.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
@@ -11,24 +11,24 @@ import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
-import { httpErrors } from '../shared/runtime/http/http-errors.ts';
+import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { jsonBody } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
 import { loggedError, openLogger } from '../shared/runtime/logger.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
+import { pause, resume } from './change-pause.ts';
 import { parsePauseRequest, parseResumeRequest } from './pause-request.ts';
 import { pauseRoutes } from './routes.ts';
-import { pause, resume } from './switch.ts';
-import { unknownName } from './unknown-name.ts';
-import { viewOf } from './view.ts';
+import { unknownNameWarning } from './unknown-name-warning.ts';
+import { pauseStateView } from './view.ts';
 
 const variables = readEnvironment(['TABLE_NAME', ...busVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const policies = openPolicyStore(table, systemClock);
 const whitelist = openWhitelist(table);
-const parts = {
+const dependencies = {
   pauses: openPauses(table),
   bus: openObservedBus(variables, logger),
   clock: systemClock,
@@ -40,19 +40,19 @@ const personOf = ({ identity }: Call) => validate('token', personSchema, identit
 
 async function pauseNow(call: Call) {
   const { scope, reason } = parsePauseRequest(jsonBody(call.event));
-  const paused = await pause(parts, personOf(call), scope, reason);
-  note(paused);
-  const warning = await wordAbout(scope, call.policy);
+  const paused = await pause(dependencies, personOf(call), scope, reason);
+  logPauseState(paused);
+  const warning = await unknownScopeWarning(scope, call.policy);
   return { status: paused.status, body: warning === undefined ? paused.body : { ...paused.body, warning } };
 }
 
 /** The pause stands already: that the name cannot be looked up must not look as if it did not. */
-async function wordAbout(scope: Scope, policy: Policy): Promise<string | undefined> {
+async function unknownScopeWarning(scope: Scope, policy: Policy): Promise<string | undefined> {
   try {
-    return await unknownName(scope, policy, whitelist);
+    return await unknownNameWarning(scope, policy, whitelist);
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
-    parts.report('the name of a scope could not be looked up', { error });
+    dependencies.report('the name of a scope could not be looked up', { error });
     return undefined;
   }
 }
@@ -60,14 +60,14 @@ async function wordAbout(scope: Scope, policy: Policy): Promise<string | undefin
 async function resumeNow(call: Call) {
   const { event } = call;
   const scope = parseResumeRequest(event.queryStringParameters ?? {}, event.body ?? '');
-  const { standing, ...answer } = await resume(parts, personOf(call), scope);
-  note({ standing });
+  const { state, ...answer } = await resume(dependencies, personOf(call), scope);
+  logPauseState({ state });
   return answer;
 }
 
-function note({ standing }: { readonly standing: PauseSwitch }): void {
-  const paused = standing.pauses.map(({ scope }) => scope);
-  logger.info('the pause stands', { paused, lastChange: standing.changes.at(-1) });
+function logPauseState({ state }: { readonly state: PauseState }): void {
+  const paused = state.pauses.map(({ scope }) => scope);
+  logger.info('the pause stands', { paused, lastChange: state.changes.at(-1) });
 }
 
 /** Looked at by everybody; used by those who run things and those who approve. */
@@ -76,8 +76,8 @@ export const handler = middy(
     pauseRoutes,
     {
       'GET /pause': async () => {
-        const standing = await parts.pauses.read();
-        return { status: 200, body: viewOf(standing, systemClock.now()) };
+        const state = await dependencies.pauses.read();
+        return { status: 200, body: pauseStateView(state, systemClock.now()) };
       },
       'PUT /pause': pauseNow,
       'DELETE /pause': resumeNow,

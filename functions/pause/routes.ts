@@ -1,14 +1,14 @@
 import { anyRole } from '../shared/runtime/http/identity.ts';
 import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { pauseRequestSchema, resumeQuerySchema } from './pause-request.ts';
-import { pausedViewSchema, resumedViewSchema, switchViewSchema } from './view-schema.ts';
+import { pausedViewSchema, pauseStateViewSchema, resumedViewSchema } from './view-schema.ts';
 
 export const pauseRoutes = {
   'GET /pause': {
     summary: 'See what is paused, and what changed last.',
     allowed: anyRole,
     what: 'see the pause',
-    answers: { 200: { means: 'How the switch stands.', schema: switchViewSchema } },
+    answers: { 200: { means: 'How the switch stands.', schema: pauseStateViewSchema } },
     errors: [],
   },
   'PUT /pause': {

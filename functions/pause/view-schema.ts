@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { Shown } from '../shared/core/response-type.ts';
+import type { ResponseType } from '../shared/core/response-type.ts';
 import { momentSchema } from '../shared/core/schemas.ts';
 import { scopeSchema } from '../shared/ledger/pause/scope.ts';
 
 const stamp = { by: v.string(), at: momentSchema };
 
-const standing = {
+const pauseFields = {
   scope: scopeSchema,
   reason: v.string(),
   ...stamp,
@@ -16,7 +16,7 @@ const standing = {
   resume: v.exactOptional(v.pipe(v.strictObject(stamp), v.description('The first of two people who resume it.'))),
 };
 
-export const pauseSchema = v.strictObject(standing);
+export const pauseSchema = v.strictObject(pauseFields);
 
 const changeSchema = v.strictObject({
   number: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -26,23 +26,23 @@ const changeSchema = v.strictObject({
   ...stamp,
 });
 
-const switchFields = {
+const pauseStateFields = {
   paused: v.pipe(v.boolean(), v.description('Whether any scope is paused.')),
   pauses: v.array(pauseSchema),
   changes: v.pipe(v.array(changeSchema), v.description('The last ones, oldest first.')),
 };
 
-export const switchViewSchema = v.strictObject(switchFields);
+export const pauseStateViewSchema = v.strictObject(pauseStateFields);
 
-const answered = { ...switchFields, message: v.string() };
+const responseFields = { ...pauseStateFields, message: v.string() };
 
 /** The switch after somebody paused or resumed one scope: how that scope stands comes first. */
 export const pausedViewSchema = v.strictObject({
-  ...standing,
-  ...answered,
+  ...pauseFields,
+  ...responseFields,
   warning: v.exactOptional(v.pipe(v.string(), v.description('Nothing is configured by the name of this scope.'))),
 });
-export const resumedViewSchema = v.strictObject({ scope: scopeSchema, ...answered });
+export const resumedViewSchema = v.strictObject({ scope: scopeSchema, ...responseFields });
 
-export type PausedView = Shown<typeof pausedViewSchema>;
-export type ResumedView = Shown<typeof resumedViewSchema>;
+export type PausedView = ResponseType<typeof pausedViewSchema>;
+export type ResumedView = ResponseType<typeof resumedViewSchema>;

@@ -3,7 +3,7 @@ import { InvalidInputError, TreasuryError } from '../shared/core/errors.ts';
 import { validate } from '../shared/core/validate.ts';
 
 /** CloudFormation did not take our answer. It then waits for its own timeout and fails the deploy. */
-export class AnswerNotTakenError extends TreasuryError {
+export class ResponseNotAcceptedError extends TreasuryError {
   constructor(cause: unknown) {
     super('cloudformation-unavailable', 'not-sent', 'CloudFormation did not take the answer', { cause });
   }
@@ -46,14 +46,17 @@ const reasonMax = 1_000;
 const answerTimeoutMs = 10_000;
 
 /** What became of it. */
-export interface Done {
+export interface CustomResourceResult {
   readonly message: string;
   /** Attributes of the resource, for the template to refer to. */
   readonly data: Readonly<Record<string, string>>;
 }
 
 /** Tells CloudFormation how it went. A failure is shown to who deploys. */
-export async function answer(event: CustomResourceEvent, how: Done | { readonly failure: string }): Promise<void> {
+export async function sendResponse(
+  event: CustomResourceEvent,
+  how: CustomResourceResult | { readonly failure: string },
+): Promise<void> {
   const { StackId, RequestId, LogicalResourceId } = event;
   const outcome =
     'failure' in how
@@ -77,7 +80,7 @@ export async function answer(event: CustomResourceEvent, how: Done | { readonly 
   try {
     status = (await fetch(event.ResponseURL, request)).status;
   } catch (error) {
-    throw new AnswerNotTakenError(error instanceof Error ? error.name : undefined);
+    throw new ResponseNotAcceptedError(error instanceof Error ? error.name : undefined);
   }
-  if (status !== 200) throw new AnswerNotTakenError(new Error(`HTTP ${status}`));
+  if (status !== 200) throw new ResponseNotAcceptedError(new Error(`HTTP ${status}`));
 }

@@ -1,35 +1,38 @@
 import { iso } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
-import { announcePolicy } from '../shared/ledger/messaging/policy-events.ts';
+import { publishPolicyEvents } from '../shared/ledger/messaging/policy-events.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
-import type { PolicyKeeper, Proposed } from '../shared/ledger/store/policy-keeper.ts';
-import type { Done } from './custom-resource.ts';
+import type { PolicyWriter, ProposePolicyResult } from '../shared/ledger/store/policy-writer.ts';
+import type { CustomResourceResult } from './custom-resource.ts';
 
-export interface ProposeParts {
-  readonly policies: PolicyKeeper;
+export interface ProposePolicyDependencies {
+  readonly policies: PolicyWriter;
   readonly bus: Bus;
   /** Tells of an event that is not on the bus yet. The tick puts it there. */
   readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
 /** A deployment brings this policy. Answers what became of it, in words for who deploys. */
-export async function proposePolicy(parts: ProposeParts, policy: Policy): Promise<Done> {
-  const proposed = await parts.policies.propose(policy, 'deploy');
+export async function proposePolicy(
+  dependencies: ProposePolicyDependencies,
+  policy: Policy,
+): Promise<CustomResourceResult> {
+  const proposed = await dependencies.policies.propose(policy, 'deploy');
   try {
-    await announcePolicy(parts.policies, parts.bus);
+    await publishPolicyEvents(dependencies.policies, dependencies.bus);
   } catch (error) {
     // The policy is in the table. To fail the deployment now would say that it is not.
     if (!isTreasuryError(error)) throw error;
-    parts.report('a change of the policy could not be announced', { error });
+    dependencies.report('a change of the policy could not be announced', { error });
   }
-  return doneOf(proposed);
+  return resultOf(proposed);
 }
 
 /** CloudFormation takes 4,096 bytes of data, and shows so much of a reason that this fits in. */
 const listMax = 500;
 
-function doneOf({ standing: { pending }, events }: Proposed): Done {
+function resultOf({ state: { pending }, events }: ProposePolicyResult): CustomResourceResult {
   const hasVetoed = events.some(({ what }) => what === 'vetoed');
   if (pending === undefined) {
     const message = `the policy is in force${hasVetoed ? '; the looser one that waited is vetoed' : ''}`;

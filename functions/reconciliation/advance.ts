@@ -1,10 +1,10 @@
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { publishStatus } from '../shared/ledger/messaging/status-events.ts';
+import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
-import type { ReconciliationParts } from './dependencies.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
 
 /** What one tick has done. */
-export interface Counts {
+export interface TickCounts {
   /** Unknown ones that were found in the exchange's records. */
   found: number;
   settled: number;
@@ -15,13 +15,17 @@ export interface Counts {
   needAttention: number;
 }
 
-export function noCounts(): Counts {
+export function zeroCounts(): TickCounts {
   return { found: 0, settled: 0, failed: 0, provenAbsent: 0, needAttention: 0 };
 }
 
-/** Writes one step of an instruction, notes its places under the limits, and publishes it. */
-export async function step(parts: ReconciliationParts, seen: Instruction, next: Instruction): Promise<Instruction> {
-  await parts.instructions.update(seen, next);
-  await settleReservations(parts.reservations, next, parts.clock.now());
-  return publishStatus(parts.bus, parts.instructions, next);
+/** Writes one step of an instruction, settles its reservations, and publishes it. */
+export async function advance(
+  dependencies: ReconciliationDependencies,
+  seen: Instruction,
+  next: Instruction,
+): Promise<Instruction> {
+  await dependencies.instructions.update(seen, next);
+  await settleReservations(dependencies.reservations, next, dependencies.clock.now());
+  return publishStatusEvents(dependencies.bus, dependencies.instructions, next);
 }

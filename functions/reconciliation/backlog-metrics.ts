@@ -1,22 +1,22 @@
 import type { Millis } from '../shared/core/clock.ts';
-import { houseSeries, tickMetrics } from '../shared/core/metric-names.ts';
-import type { Instruction, Status } from '../shared/ledger/instruction/instruction.ts';
-import type { Figures, Measure } from '../shared/runtime/metrics.ts';
+import { stageDimensions, tickMetrics } from '../shared/core/metric-names.ts';
+import type { Instruction, InstructionStatus } from '../shared/ledger/instruction/instruction.ts';
+import type { MetricDatum, MetricSet } from '../shared/runtime/metrics.ts';
 
 /** Its bytes may have left, and nobody has the exchange's word for it. */
-const inDoubt: readonly Status[] = ['sending', 'unknown'];
+const inDoubt: readonly InstructionStatus[] = ['sending', 'unknown'];
 
 /**
  * Pure: how the open instructions stand. All of it is said anew by every tick, also where it is zero: an alarm about money
  * rests on what is so, and not on a message that may be lost.
  */
-export function standingFigures(instructions: readonly Instruction[], now: Millis): Figures {
-  const count = (name: string, of: (instruction: Instruction) => boolean): Measure => {
+export function backlogMetrics(instructions: readonly Instruction[], now: Millis): MetricSet {
+  const count = (name: string, of: (instruction: Instruction) => boolean): MetricDatum => {
     return { name, unit: 'Count', value: instructions.filter(of).length };
   };
   return {
-    dimensions: houseSeries,
-    measures: [
+    dimensions: stageDimensions,
+    metrics: [
       count(tickMetrics.waitingForPeople, ({ state }) => state.status === 'awaiting-approval'),
       count(tickMetrics.held, ({ state }) => state.status === 'approved' && state.heldReason !== undefined),
       count(tickMetrics.inDoubt, isInDoubt),

@@ -6,15 +6,15 @@ import type { Bans } from '../shared/ledger/store/bans.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import type { MovementScans } from '../shared/ledger/store/movement-scans.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
-import type { PolicyKeeper } from '../shared/ledger/store/policy-keeper.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
+import type { PolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 
-export interface ReconciliationParts {
+export interface ReconciliationDependencies {
   readonly instructions: InstructionStore;
   readonly policies: PolicyStore;
-  readonly policyKeeper: Pick<PolicyKeeper, 'actOnDue' | 'unannounced' | 'announced'>;
+  readonly policyWriter: Pick<PolicyWriter, 'applyDueLoosening' | 'unannounced' | 'announced'>;
   readonly pauses: PauseStore;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly reservations: Reservations;

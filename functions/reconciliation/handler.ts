@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import { systemClock } from '../shared/core/clock.ts';
-import { answersKeyChecks } from '../shared/key-health/answers-key-checks.ts';
+import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import { openQueue } from '../shared/ledger/messaging/queue.ts';
 import { openBans } from '../shared/ledger/store/bans.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openMovementScans } from '../shared/ledger/store/movement-scans.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
-import { openPolicyKeeper } from '../shared/ledger/store/policy-keeper.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { openPolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { claimTick } from '../shared/ledger/store/tick-starts.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
-import { countingEnds } from '../shared/runtime/end-metrics.ts';
+import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { exchangeVariables, openExchange, openTrials } from '../shared/runtime/exchange.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
 import { loggedError, openLogger } from '../shared/runtime/logger.ts';
 import { openMeter } from '../shared/runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
-import type { ReconciliationParts } from './dependencies.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
 import { measuredTick } from './measured-tick.ts';
 
 const variables = readEnvironment([
@@ -33,11 +33,11 @@ const variables = readEnvironment([
 const logger = openLogger();
 const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
-const parts: ReconciliationParts = {
+const dependencies: ReconciliationDependencies = {
   exchange: openExchange(variables, table, logger),
-  instructions: countingEnds(openInstructionStore(table, randomUUID), meter),
+  instructions: withEndMetrics(openInstructionStore(table, randomUUID), meter),
   policies: openPolicyStore(table, systemClock),
-  policyKeeper: openPolicyKeeper(table, systemClock),
+  policyWriter: openPolicyWriter(table, systemClock),
   pauses: openPauses(table),
   whitelist: openWhitelist(table),
   reservations: openReservations(table),
@@ -51,16 +51,16 @@ const parts: ReconciliationParts = {
     logger.error(what, { ...detail, ...(error === undefined ? {} : { error: loggedError(error) }) }),
 };
 
-const keyChecks = answersKeyChecks(
+const keyChecks = keyCheckMiddleware(
   { table, clock: systemClock, logger },
-  { read: { inForce: () => parts.exchange, onTrial: openTrials(variables, table, logger) } },
+  { read: { inForce: () => dependencies.exchange, onTrial: openTrials(variables, table, logger) } },
 );
 
 /** The tick: every minute, and as soon as an outcome is unknown. */
 export const handler = middy(async (event: unknown) => {
   const isAskedFor = typeof event === 'object' && event !== null && 'detail-type' in event;
   if (isAskedFor && !(await claimTick(table, systemClock.now()))) return undefined;
-  const result = await measuredTick(parts, meter);
+  const result = await measuredTick(dependencies, meter);
   logger.info('tick', { ...result });
   return result;
 })

@@ -8,15 +8,15 @@ import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
  */
 const senderGraceMs = 15_000;
 /** Our clock and the exchange's are never this far apart. */
-const apartMaxMs = 3_600_000;
+const clockGapMaxMs = 3_600_000;
 
 /**
  * Whether a `sending` was left behind by a crash. Until its window has passed, its bytes may still be on the way. Where the
  * exchange does not tell its time our own clock decides, with an hour to spare: being unknown concludes nothing yet.
  */
-export function isLeftBehind({ attempts }: Instruction, exchangeNow: Millis | undefined, ownNow: Millis): boolean {
+export function isStaleSending({ attempts }: Instruction, exchangeNow: Millis | undefined, ownNow: Millis): boolean {
   const attempt = attempts.at(-1);
   assert(attempt !== undefined, 'an instruction that is being sent has an attempt');
   const over = attempt.timestamp + attempt.recvWindow + senderGraceMs;
-  return exchangeNow === undefined ? ownNow > over + apartMaxMs : exchangeNow > over;
+  return exchangeNow === undefined ? ownNow > over + clockGapMaxMs : exchangeNow > over;
 }

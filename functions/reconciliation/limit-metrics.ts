@@ -1,26 +1,26 @@
-import { limitMetrics, limitSeries } from '../shared/core/metric-names.ts';
-import { usedPercent } from '../shared/ledger/limits/usage.ts';
+import { limitDimensions, limitMetrics } from '../shared/core/metric-names.ts';
+import { usagePercent } from '../shared/ledger/limits/usage.ts';
 import { windowName } from '../shared/ledger/limits/window-name.ts';
-import type { Figures } from '../shared/runtime/metrics.ts';
-import type { ReconciliationParts } from './dependencies.ts';
+import type { MetricSet } from '../shared/runtime/metrics.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
 
 /** A tick reads at most so many books for this. A treasury with more coins sees the first of them. */
 export const booksMax = 20;
 
 /** How far the limits of each coin are used, by the policy in force. Destinations' own limits are too many to be charted. */
-export async function limitFigures(
-  parts: Pick<ReconciliationParts, 'policies' | 'reservations' | 'clock'>,
-): Promise<readonly Figures[]> {
-  const { withdrawals } = await parts.policies.get();
+export async function limitUsageMetrics(
+  dependencies: Pick<ReconciliationDependencies, 'policies' | 'reservations' | 'clock'>,
+): Promise<readonly MetricSet[]> {
+  const { withdrawals } = await dependencies.policies.get();
   const limited = Object.entries(withdrawals).filter(([, { rolling }]) => rolling.length > 0);
-  const figures: Figures[] = [];
+  const metricSets: MetricSet[] = [];
   for (const [coin, { rolling }] of limited.slice(0, booksMax)) {
-    const book = await parts.reservations.book({ coin });
+    const book = await dependencies.reservations.book({ coin });
     for (const limit of rolling) {
-      const value = usedPercent(book, limit, parts.clock.now());
-      const measures = [{ name: limitMetrics.usedPercent, unit: 'Percent', value }] as const;
-      figures.push({ dimensions: limitSeries(coin, windowName(limit.windowMs)), measures });
+      const value = usagePercent(book, limit, dependencies.clock.now());
+      const metrics = [{ name: limitMetrics.usedPercent, unit: 'Percent', value }] as const;
+      metricSets.push({ dimensions: limitDimensions(coin, windowName(limit.windowMs)), metrics });
     }
   }
-  return figures;
+  return metricSets;
 }

@@ -1,7 +1,7 @@
-import type { Instruction, Status } from '../shared/ledger/instruction/instruction.ts';
+import type { Instruction, InstructionStatus } from '../shared/ledger/instruction/instruction.ts';
 import type { InstructionPage } from '../shared/ledger/store/instruction-store.ts';
 import type { Item } from '../shared/ledger/store/table.ts';
-import type { ReconciliationParts } from './dependencies.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
 
 const pageSize = 100;
 const pagesMax = 50;
@@ -9,28 +9,37 @@ const pagesMax = 50;
 export const openMax = pageSize * pagesMax;
 
 /** Everything that still has something to happen. */
-export async function listOpen(parts: ReconciliationParts): Promise<Instruction[]> {
-  const { instructions } = parts;
-  const { found, isWhole } = await pages(parts, pagesMax, (after) => instructions.listOpen(pageSize, after));
+export async function listOpen(dependencies: ReconciliationDependencies): Promise<Instruction[]> {
+  const { instructions } = dependencies;
+  const { found, isWhole } = await pages(dependencies, pagesMax, (after) => instructions.listOpen(pageSize, after));
   if (isWhole) return found;
-  parts.report('more is open than one tick looks at', { looked: found.length });
-  return withMoney(parts, found);
+  dependencies.report('more is open than one tick looks at', { looked: found.length });
+  return addMoneyInFlight(dependencies, found);
 }
 
 /** Where money is, or may be, or is about to be. */
-export const moneyStatuses: readonly Status[] = ['unknown', 'sending', 'needs-attention', 'sent', 'approved'];
+export const moneyStatuses: readonly InstructionStatus[] = [
+  'unknown',
+  'sending',
+  'needs-attention',
+  'sent',
+  'approved',
+];
 const moneyPagesMax = 5;
 
 /**
  * Whoever may ask for withdrawals can ask for thousands that nobody approves, and the oldest come first. Behind them no
  * instruction may be lost sight of whose money is on its way: those are looked for by their status.
  */
-async function withMoney(parts: ReconciliationParts, open: readonly Instruction[]): Promise<Instruction[]> {
-  const { instructions } = parts;
+async function addMoneyInFlight(
+  dependencies: ReconciliationDependencies,
+  open: readonly Instruction[],
+): Promise<Instruction[]> {
+  const { instructions } = dependencies;
   const all = new Map<string, Instruction>(open.map((each) => [each.content.instructionId, each]));
   for (const status of moneyStatuses) {
     const list = (after?: Item) => instructions.listByStatus(status, pageSize, after);
-    const { found } = await pages(parts, moneyPagesMax, list);
+    const { found } = await pages(dependencies, moneyPagesMax, list);
     for (const each of found) {
       const { instructionId } = each.content;
       if (!all.has(instructionId)) all.set(instructionId, each);
@@ -40,7 +49,7 @@ async function withMoney(parts: ReconciliationParts, open: readonly Instruction[
 }
 
 async function pages(
-  { report }: ReconciliationParts,
+  { report }: ReconciliationDependencies,
   most: number,
   list: (after?: Item) => Promise<InstructionPage>,
 ): Promise<{ readonly found: Instruction[]; readonly isWhole: boolean }> {

@@ -1,42 +1,45 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
-import { houseSeries, tickMetrics } from '../shared/core/metric-names.ts';
-import type { Figures, Meter } from '../shared/runtime/metrics.ts';
-import { standingFigures } from './backlog-metrics.ts';
-import type { ReconciliationParts } from './dependencies.ts';
-import { limitFigures } from './limit-metrics.ts';
+import { stageDimensions, tickMetrics } from '../shared/core/metric-names.ts';
+import type { Meter, MetricSet } from '../shared/runtime/metrics.ts';
+import { backlogMetrics } from './backlog-metrics.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
+import { limitUsageMetrics } from './limit-metrics.ts';
 import { observeTick } from './observed-tick.ts';
 import { type TickResult, tick } from './tick.ts';
 
 /**
- * A tick, and then the figures of how everything stands. A tick that fails writes none, which is what its alarm waits for:
+ * A tick, and then the metrics of how everything stands. A tick that fails writes none, which is what its alarm waits for:
  * alarms about money are never switched off by a figure that was made without looking.
  */
-export async function measuredTick(given: ReconciliationParts, meter: Meter): Promise<Omit<TickResult, 'standing'>> {
+export async function measuredTick(
+  given: ReconciliationDependencies,
+  meter: Meter,
+): Promise<Omit<TickResult, 'instructions'>> {
   const observed = observeTick(given);
-  const { standing, ...result } = await tick(observed.parts);
-  meter.write([standingFigures(standing, given.clock.now())]);
-  meter.write(await figuresAside(observed.parts, 'the pause could not be read', pauseFigures));
-  meter.write(await figuresAside(observed.parts, 'the use of the limits could not be read', limitFigures));
-  meter.write([observed.figures()]);
+  const { instructions, ...result } = await tick(observed.dependencies);
+  meter.write([backlogMetrics(instructions, given.clock.now())]);
+  meter.write(await metricsOrNone(observed.dependencies, 'the pause could not be read', pauseMetrics));
+  meter.write(await metricsOrNone(observed.dependencies, 'the use of the limits could not be read', limitUsageMetrics));
+  meter.write([observed.metrics()]);
   return result;
 }
 
-async function pauseFigures({ pauses }: ReconciliationParts): Promise<readonly Figures[]> {
+async function pauseMetrics({ pauses }: ReconciliationDependencies): Promise<readonly MetricSet[]> {
   const { length: value } = await pauses.get();
-  return [{ dimensions: houseSeries, measures: [{ name: tickMetrics.paused, unit: 'Count', value }] }];
+  return [{ dimensions: stageDimensions, metrics: [{ name: tickMetrics.paused, unit: 'Count', value }] }];
 }
 
 /** Charts must not take the figures with them that alarms rest on. */
-async function figuresAside(
-  parts: ReconciliationParts,
+async function metricsOrNone(
+  dependencies: ReconciliationDependencies,
   what: string,
-  read: (parts: ReconciliationParts) => Promise<readonly Figures[]>,
-): Promise<readonly Figures[]> {
+  read: (dependencies: ReconciliationDependencies) => Promise<readonly MetricSet[]>,
+): Promise<readonly MetricSet[]> {
   try {
-    return await read(parts);
+    return await read(dependencies);
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
-    parts.report(what, { error });
+    dependencies.report(what, { error });
     return [];
   }
 }

@@ -3,7 +3,7 @@ import type { NearMatch } from '../shared/ledger/instruction/doubt.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
-import { differences, type Movement } from '../shared/matching/exchange-record.ts';
+import { type ExchangeRecord, recordMismatches } from '../shared/matching/exchange-record.ts';
 
 /**
  * Movements that could be this instruction's, though they do not carry its id, and that no other instruction claims. Only
@@ -12,24 +12,24 @@ import { differences, type Movement } from '../shared/matching/exchange-record.t
 export async function nearMatches(
   instructions: Pick<InstructionStore, 'get'>,
   { content }: Instruction,
-  movements: readonly Movement[],
+  records: readonly ExchangeRecord[],
 ): Promise<NearMatch[]> {
   const found: NearMatch[] = [];
-  for (const movement of movements) {
-    if (differences(content, movement).length > 0) continue;
-    if (await isClaimed(instructions, movement)) continue;
-    found.push(nearMatchOf(movement));
+  for (const record of records) {
+    if (recordMismatches(content, record).length > 0) continue;
+    if (await isClaimed(instructions, record)) continue;
+    found.push(nearMatchOf(record));
   }
   return found;
 }
 
 /** What of a movement helps the person who looks. */
-export function nearMatchOf({ exchangeOrderId, time, status }: Movement): NearMatch {
+export function nearMatchOf({ exchangeOrderId, time, status }: ExchangeRecord): NearMatch {
   return { exchangeOrderId, time, ...(status === undefined ? {} : { status }) };
 }
 
 /** An item that is not as it was written claims nothing. */
-export async function getWhole(
+export async function getUnlessCorrupt(
   instructions: Pick<InstructionStore, 'get'>,
   id: string,
 ): Promise<Instruction | undefined> {
@@ -41,10 +41,10 @@ export async function getWhole(
   }
 }
 
-async function isClaimed(instructions: Pick<InstructionStore, 'get'>, movement: Movement): Promise<boolean> {
-  for (const mark of movement.marks) {
-    const other = await getWhole(instructions, mark);
-    if (other !== undefined && other.attempts.length > 0 && differences(other.content, movement).length === 0) {
+async function isClaimed(instructions: Pick<InstructionStore, 'get'>, record: ExchangeRecord): Promise<boolean> {
+  for (const mark of record.marks) {
+    const other = await getUnlessCorrupt(instructions, mark);
+    if (other !== undefined && other.attempts.length > 0 && recordMismatches(other.content, record).length === 0) {
       return true;
     }
   }

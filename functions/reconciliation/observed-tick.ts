@@ -1,15 +1,15 @@
 import type { Millis } from '../shared/core/clock.ts';
-import { houseSeries, tickMetrics } from '../shared/core/metric-names.ts';
-import type { Figures, Measure } from '../shared/runtime/metrics.ts';
-import type { ReconciliationParts } from './dependencies.ts';
+import { stageDimensions, tickMetrics } from '../shared/core/metric-names.ts';
+import type { MetricDatum, MetricSet } from '../shared/runtime/metrics.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
 
-/** The same parts, watched: what a tick reported, and how the exchange served it. */
+/** The same dependencies, watched: what a tick reported, and how the exchange served it. */
 export interface ObservedTick {
-  readonly parts: ReconciliationParts;
-  figures(): Figures;
+  readonly dependencies: ReconciliationDependencies;
+  metrics(): MetricSet;
 }
 
-export function observeTick(given: ReconciliationParts): ObservedTick {
+export function observeTick(given: ReconciliationDependencies): ObservedTick {
   const { clock } = given;
   let reports = 0;
   let failures = 0;
@@ -25,7 +25,7 @@ export function observeTick(given: ReconciliationParts): ObservedTick {
       times.push(clock.now() - began);
     }
   };
-  const parts: ReconciliationParts = {
+  const dependencies: ReconciliationDependencies = {
     ...given,
     report: (what, detail) => {
       reports += 1;
@@ -36,16 +36,16 @@ export function observeTick(given: ReconciliationParts): ObservedTick {
       read: (endpoint, input) => timed(() => given.exchange.read(endpoint, input)),
     },
   };
-  const figures = (): Figures => {
-    const count = (name: string, value: number): Measure => ({ name, unit: 'Count', value });
+  const readMetrics = (): MetricSet => {
+    const count = (name: string, value: number): MetricDatum => ({ name, unit: 'Count', value });
     const slowest = { name: tickMetrics.exchangeSlowestMs, unit: 'Milliseconds', value: Math.max(...times) } as const;
-    const measures = [
+    const metrics = [
       count(tickMetrics.ran, 1),
       count(tickMetrics.reports, reports),
       count(tickMetrics.exchangeCalls, times.length),
       count(tickMetrics.exchangeFailures, failures),
     ];
-    return { dimensions: houseSeries, measures: times.length === 0 ? measures : [...measures, slowest] };
+    return { dimensions: stageDimensions, metrics: times.length === 0 ? metrics : [...metrics, slowest] };
   };
-  return { parts, figures };
+  return { dependencies, metrics: readMetrics };
 }

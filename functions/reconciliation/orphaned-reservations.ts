@@ -1,70 +1,74 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { instructionId } from '../shared/core/ids.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { type BookName, booksOf } from '../shared/ledger/limits/limited-books.ts';
-import { instructionOf, settlementsOf } from '../shared/ledger/limits/settlements.ts';
+import { type BookName, booksFor } from '../shared/ledger/limits/limited-books.ts';
+import { instructionIdOfReservation, settlementsOf } from '../shared/ledger/limits/settlements.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
-import type { ReconciliationParts } from './dependencies.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
 
-/** The places in doubt in a book. Each book is read once a tick, when it is first asked for. */
-export type Places = (book: BookName) => Promise<ReadonlySet<string>>;
+/** The reservations in doubt in a book. Each book is read once a tick, when it is first asked for. */
+export type InDoubtLookup = (book: BookName) => Promise<ReadonlySet<string>>;
 
 const none: ReadonlySet<string> = new Set();
 
-export function readPlaces(parts: ReconciliationParts): Places {
+export function createInDoubtLookup(dependencies: ReconciliationDependencies): InDoubtLookup {
   const known = new Map<string, Promise<ReadonlySet<string>>>();
   return (book) => {
     const key = JSON.stringify(book);
-    const places = known.get(key) ?? readOne(parts, book);
+    const places = known.get(key) ?? readOne(dependencies, book);
     known.set(key, places);
     return places;
   };
 }
 
-async function readOne(parts: ReconciliationParts, book: BookName): Promise<ReadonlySet<string>> {
+async function readOne(dependencies: ReconciliationDependencies, book: BookName): Promise<ReadonlySet<string>> {
   try {
-    return await parts.reservations.inDoubt(book);
+    return await dependencies.reservations.inDoubt(book);
   } catch (error) {
     // Nothing that needs this book is sent meanwhile; other instructions go on, and a later tick settles the places.
     if (!isTreasuryError(error)) throw error;
-    parts.report('the places under a limit could not be read', { ...book, error });
+    dependencies.report('the places under a limit could not be read', { ...book, error });
     return none;
   }
 }
 
 /** Settles what a crash left unsettled of this instruction. */
-export async function settlePlaces(
-  parts: ReconciliationParts,
-  places: Places,
+export async function settleInstructionReservations(
+  dependencies: ReconciliationDependencies,
+  lookup: InDoubtLookup,
   instruction: Instruction,
 ): Promise<void> {
   const { content } = instruction;
-  const settlements = settlementsOf(instruction, parts.clock.now());
+  const settlements = settlementsOf(instruction, dependencies.clock.now());
   if (content.kind === 'asset-transfer' || settlements.length === 0) return;
-  for (const book of booksOf(content)) {
-    const inDoubt = await places(book);
+  for (const book of booksFor(content)) {
+    const inDoubt = await lookup(book);
     const due = settlements.filter(({ id }) => inDoubt.has(id));
-    if (due.length > 0) await parts.reservations.apply([book], due);
+    if (due.length > 0) await dependencies.reservations.apply([book], due);
   }
 }
 
 /**
- * Settles places of instructions that are not open any more: a sender may have taken one for an instruction that ended
+ * Settles reservations of instructions that are not open any more: a sender may have taken one for an instruction that ended
  * at the same moment, and crashed. One that cannot be settled keeps no other.
  */
-export async function settleOthers(parts: ReconciliationParts, open: readonly Instruction[]): Promise<void> {
-  const { inDoubt, corrupt } = await parts.reservations.listInDoubt();
-  for (const error of corrupt) parts.report('the places under a limit could not be read', { error });
+export async function settleOrphanedReservations(
+  dependencies: ReconciliationDependencies,
+  open: readonly Instruction[],
+): Promise<void> {
+  const { inDoubt, corrupt } = await dependencies.reservations.listInDoubt();
+  for (const error of corrupt) dependencies.report('the places under a limit could not be read', { error });
   const openIds = new Set<string>(open.map(({ content }) => content.instructionId));
-  const holders = new Set(inDoubt.flatMap((places) => [...places].map(instructionOf)));
+  const holders = new Set(inDoubt.flatMap((places) => [...places].map(instructionIdOfReservation)));
   for (const id of holders) {
     if (openIds.has(id)) continue;
     try {
-      const instruction = await parts.instructions.get(instructionId(id));
-      if (instruction !== undefined) await settleReservations(parts.reservations, instruction, parts.clock.now());
+      const instruction = await dependencies.instructions.get(instructionId(id));
+      if (instruction !== undefined)
+        await settleReservations(dependencies.reservations, instruction, dependencies.clock.now());
     } catch (error) {
       if (!isTreasuryError(error)) throw error;
-      parts.report('a place under a limit could not be settled', { instructionId: id, error });
+      dependencies.report('a place under a limit could not be settled', { instructionId: id, error });
     }
   }
 }

@@ -4,16 +4,16 @@ import { RecordsIncompleteError } from '../shared/exchange/records.ts';
 import type { Attempt, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
 import {
-  differences,
-  type Movement,
-  type MovementKind,
-  movementKinds,
-  readMovements,
+  type ExchangeRecord,
+  type RecordKind,
+  readRecords,
+  recordKinds,
+  recordMismatches,
 } from '../shared/matching/exchange-record.ts';
-import type { ReconciliationParts } from './dependencies.ts';
-import { quietMs } from './judge-absence.ts';
-import { getWhole } from './near-matches.ts';
-import { windowOf } from './windows.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
+import { quietPeriodMs } from './judge-absence.ts';
+import { getUnlessCorrupt } from './near-matches.ts';
+import { attemptWindow } from './record-windows.ts';
 
 /** Often enough to be told of a theft within the hour, and seldom enough to cost next to nothing. */
 const scanEveryMs = 3_600_000;
@@ -22,73 +22,81 @@ const scanMaxMs = 3_600_000;
 /** And no further than this where an hour is too much to be read at once. */
 const scanPartMs = 300_000;
 /** The quiet period is counted from the end of an order's window, and a movement's own time may be a window earlier. */
-const youngMs = quietMs + 10_000;
+const youngMs = quietPeriodMs + 10_000;
 
 /**
  * Looks through the exchange's records, once an hour, for movements that are no instruction of ours, and tells people.
  * The first look only notes where to begin. Answers how many it found.
  */
-export async function scanMovements(parts: ReconciliationParts): Promise<number> {
+export async function scanMovements(dependencies: ReconciliationDependencies): Promise<number> {
   let found = 0;
-  for (const kind of movementKinds) {
+  for (const kind of recordKinds) {
     try {
-      found += await scan(parts, kind);
+      found += await scan(dependencies, kind);
     } catch (error) {
       // The other kind has records of its own. This one begins where it stopped, at the next tick.
       if (!isTreasuryError(error)) throw error;
-      parts.report('the movements could not be looked through', { kind, error });
+      dependencies.report('the movements could not be looked through', { kind, error });
     }
   }
   return found;
 }
 
-async function scan(parts: ReconciliationParts, kind: MovementKind): Promise<number> {
-  const until = await parts.scans.until(kind);
+async function scan(dependencies: ReconciliationDependencies, kind: RecordKind): Promise<number> {
+  const until = await dependencies.scans.until(kind);
   // What is younger than the quiet period may not be in the records yet.
-  const now = (await parts.exchange.exchangeTime()) - youngMs;
-  if (until === undefined) await parts.scans.advance(kind, undefined, now);
+  const now = (await dependencies.exchange.exchangeTime()) - youngMs;
+  if (until === undefined) await dependencies.scans.advance(kind, undefined, now);
   if (until === undefined || now - until < scanEveryMs) return 0;
-  const { rows, unreadable, endTime } = await readPart(parts, kind, until, Math.min(now, until + scanMaxMs));
+  const { records, unreadable, endTime } = await readPart(dependencies, kind, until, Math.min(now, until + scanMaxMs));
   const events: OutgoingEvent[] = unreadable > 0 ? [unreadableEvent(kind, unreadable, until, endTime)] : [];
   const seen = new Map<string, string>();
-  for (const movement of rows) {
+  for (const record of records) {
     // A moment between two looks belongs to one of them.
-    if (movement.time <= until || movement.time > endTime) continue;
-    const reason = await strangeness(parts, kind, movement, seen);
-    if (reason !== undefined) events.push(unknownMovement(kind, movement, reason));
+    if (record.time <= until || record.time > endTime) continue;
+    const reason = await unknownReason(dependencies, kind, record, seen);
+    if (reason !== undefined) events.push(unknownMovement(kind, record, reason));
   }
-  await parts.bus.publish(events);
-  await parts.scans.advance(kind, until, endTime);
+  await dependencies.bus.publish(events);
+  await dependencies.scans.advance(kind, until, endTime);
   return events.length;
 }
 
 /** A whole look, or the first minutes of it where there is too much to be read to its end. */
-async function readPart(parts: ReconciliationParts, kind: MovementKind, startTime: Millis, endTime: Millis) {
+async function readPart(
+  dependencies: ReconciliationDependencies,
+  kind: RecordKind,
+  startTime: Millis,
+  endTime: Millis,
+) {
   try {
-    return { ...(await readMovements(parts.exchange, kind, { startTime, endTime }, true)), endTime };
+    return { ...(await readRecords(dependencies.exchange, kind, { startTime, endTime }, true)), endTime };
   } catch (error) {
     if (!(error instanceof RecordsIncompleteError)) throw error;
     const partEnd = Math.min(endTime, startTime + scanPartMs);
-    return { ...(await readMovements(parts.exchange, kind, { startTime, endTime: partEnd }, true)), endTime: partEnd };
+    return {
+      ...(await readRecords(dependencies.exchange, kind, { startTime, endTime: partEnd }, true)),
+      endTime: partEnd,
+    };
   }
 }
 
 /** Why a movement is no instruction of ours. Undefined where it is one. */
-type Strangeness = 'no-instruction' | 'other-content' | 'other-order' | 'not-expected';
+type UnknownReason = 'no-instruction' | 'other-content' | 'other-order' | 'not-expected';
 
 /** `seen`: the order that was taken for each mark's own in this look. */
-async function strangeness(
-  parts: ReconciliationParts,
-  kind: MovementKind,
-  movement: Movement,
+async function unknownReason(
+  dependencies: ReconciliationDependencies,
+  kind: RecordKind,
+  record: ExchangeRecord,
   seen: Map<string, string>,
-): Promise<Strangeness | undefined> {
-  let worst: Strangeness = 'no-instruction';
-  for (const mark of movement.marks) {
-    const instruction = await getWhole(parts.instructions, mark);
+): Promise<UnknownReason | undefined> {
+  let worst: UnknownReason = 'no-instruction';
+  for (const mark of record.marks) {
+    const instruction = await getUnlessCorrupt(dependencies.instructions, mark);
     if (instruction === undefined || instruction.content.kind !== kind) continue;
-    const found = strangenessBeside(instruction, movement);
-    const { exchangeOrderId } = movement;
+    const found = mismatchWith(instruction, record);
+    const { exchangeOrderId } = record;
     if (found === undefined && (seen.get(mark) ?? exchangeOrderId) === exchangeOrderId) {
       seen.set(mark, exchangeOrderId);
       return undefined;
@@ -98,30 +106,30 @@ async function strangeness(
   return worst;
 }
 
-function strangenessBeside(instruction: Instruction, movement: Movement): Strangeness | undefined {
+function mismatchWith(instruction: Instruction, record: ExchangeRecord): UnknownReason | undefined {
   const { content, state, attempts } = instruction;
-  if (differences(content, movement).length > 0) return 'other-content';
-  if ('exchangeOrderId' in state) return state.exchangeOrderId === movement.exchangeOrderId ? undefined : 'other-order';
+  if (recordMismatches(content, record).length > 0) return 'other-content';
+  if ('exchangeOrderId' in state) return state.exchangeOrderId === record.exchangeOrderId ? undefined : 'other-order';
   const { status } = state;
   // These are being followed, or two people said that it moved. Any other says that nothing moved.
   const mayHaveMoved =
     status === 'sending' || status === 'unknown' || status === 'needs-attention' || status === 'settled';
-  return mayHaveMoved && attempts.some((attempt) => isOfAttempt(attempt, movement)) ? undefined : 'not-expected';
+  return mayHaveMoved && attempts.some((attempt) => isOfAttempt(attempt, record)) ? undefined : 'not-expected';
 }
 
 /** Where no order is known to be the instruction's, only one that was taken when it was sent can be. */
-function isOfAttempt(attempt: Attempt, { time }: Movement): boolean {
-  const { startTime, endTime } = windowOf(attempt);
+function isOfAttempt(attempt: Attempt, { time }: ExchangeRecord): boolean {
+  const { startTime, endTime } = attemptWindow(attempt);
   return time >= startTime && time <= endTime;
 }
 
-function unknownMovement(kind: MovementKind, movement: Movement, reason: Strangeness): OutgoingEvent {
-  const { exchangeOrderId, coin, quantity, source, address, marks, status } = movement;
+function unknownMovement(kind: RecordKind, record: ExchangeRecord, reason: UnknownReason): OutgoingEvent {
+  const { exchangeOrderId, coin, quantity, source, address, marks, status } = record;
   const detail = {
     kind,
     reason,
     exchangeOrderId,
-    time: iso(movement.time),
+    time: iso(record.time),
     coin,
     quantity,
     ...(source === undefined ? {} : { source }),
@@ -133,7 +141,7 @@ function unknownMovement(kind: MovementKind, movement: Movement, reason: Strange
 }
 
 /** A record that cannot be read may be anybody's. */
-function unreadableEvent(kind: MovementKind, unreadable: number, from: Millis, to: Millis): OutgoingEvent {
+function unreadableEvent(kind: RecordKind, unreadable: number, from: Millis, to: Millis): OutgoingEvent {
   return {
     detailType: 'UnknownMovement',
     detail: { kind, reason: 'unreadable', count: unreadable, from: iso(from), to: iso(to) },

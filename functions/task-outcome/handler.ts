@@ -4,7 +4,7 @@ import { systemClock } from '../shared/core/clock.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
-import { aboutInstruction, logContext } from '../shared/runtime/log-context.ts';
+import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
 import { loggedError, openLogger } from '../shared/runtime/logger.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { parseStatusEvent } from './status-event.ts';
@@ -12,7 +12,7 @@ import { openTaskCallback } from './task-callback.ts';
 
 const variables = readEnvironment(['TABLE_NAME']);
 const logger = openLogger();
-const parts = {
+const dependencies = {
   instructions: openInstructionStore(openTable(variables.TABLE_NAME), randomUUID),
   tasks: openTaskCallback(),
   clock: systemClock,
@@ -21,9 +21,9 @@ const parts = {
 /** `InstructionStatusChanged` of an instruction that has ended. What fails is asked for again by the tick. */
 export const handler = middy(async (event: unknown) => {
   const instructionId = parseStatusEvent(event);
-  aboutInstruction(logger, instructionId);
+  addInstructionToLog(logger, instructionId);
   try {
-    const report = await reportOutcome(parts, instructionId);
+    const report = await reportOutcome(dependencies, instructionId);
     if (report === undefined) return;
     const { result, error } = report;
     logger.info('the end was reported', { result, ...(error === undefined ? {} : { error }) });

@@ -5,8 +5,8 @@ import type { InstructionStore } from '../shared/ledger/store/instruction-store.
 import type { TaskCallback } from './task-callback.ts';
 import { taskResultOf } from './task-result.ts';
 
-export interface OutcomeParts {
-  readonly instructions: Pick<InstructionStore, 'get' | 'noteTaskReport'>;
+export interface OutcomeDependencies {
+  readonly instructions: Pick<InstructionStore, 'get' | 'recordTaskReport'>;
   readonly tasks: TaskCallback;
   readonly clock: Clock;
 }
@@ -16,19 +16,19 @@ export interface OutcomeParts {
  * there is no end. Safe to run twice: after a crash between telling and noting, the second call finds nobody waiting.
  */
 export async function reportOutcome(
-  { instructions, tasks, clock }: OutcomeParts,
+  { instructions, tasks, clock }: OutcomeDependencies,
   id: InstructionId,
 ): Promise<TaskReport | undefined> {
   const instruction = await instructions.get(id);
   if (instruction?.taskToken === undefined) return undefined;
   const result = taskResultOf(instruction);
   if (result === undefined) return undefined;
-  const told = await tasks.tell(instruction.taskToken, result);
+  const callback = await tasks.notify(instruction.taskToken, result);
   const report: TaskReport = {
     at: clock.now(),
-    result: told.kind,
-    ...(told.kind === 'nobody-waits' ? { error: told.error } : {}),
+    result: callback.kind,
+    ...(callback.kind === 'nobody-waits' ? { error: callback.error } : {}),
   };
-  await instructions.noteTaskReport(instruction, report);
+  await instructions.recordTaskReport(instruction, report);
   return report;
 }

@@ -16,12 +16,12 @@ export class TaskCallbackError extends TreasuryError {
   }
 }
 
-export type Told = { readonly kind: 'told' } | { readonly kind: 'nobody-waits'; readonly error: string };
+export type CallbackResult = { readonly kind: 'told' } | { readonly kind: 'nobody-waits'; readonly error: string };
 
 /** Tells a waiting Step Functions execution how its task ended. */
 export interface TaskCallback {
   /** Throws TaskCallbackError. */
-  tell(token: string, result: TaskResult): Promise<Told>;
+  notify(token: string, result: TaskResult): Promise<CallbackResult>;
 }
 
 export function openTaskCallback(): TaskCallback {
@@ -30,7 +30,7 @@ export function openTaskCallback(): TaskCallback {
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
   });
   return {
-    tell: async (token, result) => {
+    notify: async (token, result) => {
       try {
         if (result.kind === 'success') {
           await client.send(new SendTaskSuccessCommand({ taskToken: token, output: result.output }));
@@ -40,7 +40,7 @@ export function openTaskCallback(): TaskCallback {
         }
         return { kind: 'told' };
       } catch (error) {
-        return judge(error, token);
+        return toCallbackResult(error, token);
       }
     },
   };
@@ -50,7 +50,7 @@ export function openTaskCallback(): TaskCallback {
  * `TaskTimedOut` is also what a second call gets after a first that was taken, such as the SDK's own retry, or a run after
  * a crash: either way nobody waits any more.
  */
-function judge(error: unknown, token: string): Told {
+function toCallbackResult(error: unknown, token: string): CallbackResult {
   if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken) {
     return { kind: 'nobody-waits', error: error.name };
   }

@@ -1,21 +1,21 @@
 import { sameAddress } from '../shared/address/check-address.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { whitelistAddresses } from '../shared/exchange/endpoints/whitelist-addresses.ts';
-import { publishEntry } from '../shared/ledger/messaging/whitelist-events.ts';
+import { publishEntryEvents } from '../shared/ledger/messaging/whitelist-events.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { coolOffOf } from '../shared/ledger/whitelist/cool-off.ts';
 import type { CryptoTarget, WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { activate, markListed } from '../shared/ledger/whitelist/steps.ts';
-import { pageSize, readEntries } from './list.ts';
-import type { WhitelistParts } from './parts.ts';
+import type { WhitelistDependencies } from './dependencies.ts';
+import { pageSize, readEntries } from './list-entries.ts';
 
-export interface CheckParts extends WhitelistParts {
+export interface CheckDependencies extends WhitelistDependencies {
   /** Tells who runs this what could not be done. */
   readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
 /** What one check did. */
-export interface Checked {
+export interface CheckResult {
   readonly entries: number;
   readonly listed: number;
   readonly activated: number;
@@ -31,45 +31,53 @@ const by = 'whitelist';
  * is written down, and events that were lost are published. It makes certain what calls make fast: also the first step of
  * an entry that a crash left in the directory only.
  */
-export async function checkExchange(parts: CheckParts, policy: Policy): Promise<Checked> {
-  const rows = await parts.whitelist.directory();
+export async function checkExchange(dependencies: CheckDependencies, policy: Policy): Promise<CheckResult> {
+  const rows = await dependencies.whitelist.directory();
   const waiting: WhitelistEntry[] = [];
   let activated = 0;
   for (let start = 0; start < rows.length; start += pageSize) {
-    const { entries, corrupt } = await readEntries(parts.whitelist, rows.slice(start, start + pageSize));
-    for (const error of corrupt) parts.report('an item is corrupt', { error });
+    const { entries, corrupt } = await readEntries(dependencies.whitelist, rows.slice(start, start + pageSize));
+    for (const error of corrupt) dependencies.report('an item is corrupt', { error });
     for (const entry of entries) {
-      const now = await guarded(parts, entry, () => settled(parts, entry));
+      const now = await isolateFailure(dependencies, entry, () => endCoolOffAndPublish(dependencies, entry));
       if (now.state.status === 'active' && entry.state.status !== 'active') activated += 1;
       if (now.state.status === 'confirmed') waiting.push(now);
     }
   }
-  return { entries: rows.length, listed: await lookForListed(parts, policy, waiting), activated };
+  return { entries: rows.length, listed: await lookForListed(dependencies, policy, waiting), activated };
 }
 
 /** An entry with its cool-off ended where it is over, and with its events published. */
-async function settled({ whitelist, bus, clock }: CheckParts, entry: WhitelistEntry): Promise<WhitelistEntry> {
+async function endCoolOffAndPublish(
+  { whitelist, bus, clock }: CheckDependencies,
+  entry: WhitelistEntry,
+): Promise<WhitelistEntry> {
   const stamp = { by, at: clock.now() };
   const isDue = activate(entry, stamp) !== entry;
   const now = isDue ? await whitelist.change(entry.id, (standing) => activate(standing, stamp)) : entry;
-  return publishEntry(bus, whitelist, now);
+  return publishEntryEvents(bus, whitelist, now);
 }
 
-async function lookForListed(parts: CheckParts, policy: Policy, waiting: readonly WhitelistEntry[]): Promise<number> {
+async function lookForListed(
+  dependencies: CheckDependencies,
+  policy: Policy,
+  waiting: readonly WhitelistEntry[],
+): Promise<number> {
   let listed = 0;
-  for (const { target, entries } of listsToRead(waiting, parts.clock.now())) {
+  for (const { target, entries } of listsToRead(waiting, dependencies.clock.now())) {
     try {
       const { coin, chain } = target;
-      const { rows, unreadable } = await parts.exchange.read(whitelistAddresses, { coin, chain });
-      if (unreadable > 0) parts.report("the exchange's list has rows that cannot be read", { coin, chain, unreadable });
+      const { records, unreadable } = await dependencies.exchange.read(whitelistAddresses, { coin, chain });
+      if (unreadable > 0)
+        dependencies.report("the exchange's list has rows that cannot be read", { coin, chain, unreadable });
       for (const entry of entries) {
-        if (!rows.some(({ address }) => isAt(entry, address))) continue;
-        const now = await guarded(parts, entry, () => beginCoolOff(parts, policy, entry));
+        if (!records.some(({ address }) => isAt(entry, address))) continue;
+        const now = await isolateFailure(dependencies, entry, () => beginCoolOff(dependencies, policy, entry));
         if (now !== entry) listed += 1;
       }
     } catch (error) {
       if (!isTreasuryError(error)) throw error;
-      parts.report("the exchange's list could not be read", { error });
+      dependencies.report("the exchange's list could not be read", { error });
       // What is away or has blocked us would refuse the other lists too. The next check is near.
       if (error.code !== 'exchange-refused') return listed;
     }
@@ -102,18 +110,18 @@ function isAt({ target }: WhitelistEntry, address: string): boolean {
 }
 
 async function beginCoolOff(
-  { whitelist, bus, clock, environment }: CheckParts,
+  { whitelist, bus, clock, environment }: CheckDependencies,
   { whitelistCoolOffMs }: Policy,
   { id }: WhitelistEntry,
 ): Promise<WhitelistEntry> {
   const coolOffMs = coolOffOf(whitelistCoolOffMs, environment);
   const now = await whitelist.change(id, (standing) => markListed(standing, coolOffMs, { by, at: clock.now() }));
-  return publishEntry(bus, whitelist, now);
+  return publishEntryEvents(bus, whitelist, now);
 }
 
 /** One entry that cannot be moved on does not keep the others. */
-async function guarded(
-  parts: CheckParts,
+async function isolateFailure(
+  dependencies: CheckDependencies,
   entry: WhitelistEntry,
   action: () => Promise<WhitelistEntry>,
 ): Promise<WhitelistEntry> {
@@ -121,7 +129,7 @@ async function guarded(
     return await action();
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
-    parts.report('an entry could not be moved on', { id: entry.id, error });
+    dependencies.report('an entry could not be moved on', { id: entry.id, error });
     return entry;
   }
 }

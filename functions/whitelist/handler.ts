@@ -7,22 +7,22 @@ import { openTable } from '../shared/ledger/store/table.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../shared/runtime/exchange.ts';
-import { httpErrors } from '../shared/runtime/http/http-errors.ts';
+import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { type HttpEvent, isHttpEvent } from '../shared/runtime/http/request.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
 import { loggedError, openLogger } from '../shared/runtime/logger.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
-import { actsWith } from './acts.ts';
-import { type CheckParts, checkExchange } from './check-exchange.ts';
+import { type CheckDependencies, checkExchange } from './check-exchange.ts';
 import { parseCheck } from './requests.ts';
+import { whitelistRouteHandlers } from './route-handlers.ts';
 import { whitelistRoutes } from './routes.ts';
 
 const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables]);
 const logger = openLogger();
 const table = openTable(variables.TABLE_NAME);
 const policies = openPolicyStore(table, systemClock);
-const parts: CheckParts = {
+const dependencies: CheckDependencies = {
   whitelist: openWhitelist(table),
   known: openDepositAddresses(table),
   exchange: openExchange(variables, table, logger),
@@ -33,7 +33,7 @@ const parts: CheckParts = {
     logger.error(what, { ...detail, ...(error === undefined ? {} : { error: loggedError(error) }) }),
 };
 
-const answer = serve(whitelistRoutes, actsWith(parts), policies);
+const answer = serve(whitelistRoutes, whitelistRouteHandlers(dependencies), policies);
 
 async function overHttp(event: HttpEvent, context: Context) {
   const response = await answer(event, context);
@@ -44,7 +44,7 @@ async function overHttp(event: HttpEvent, context: Context) {
 
 async function check(event: unknown) {
   parseCheck(event);
-  const checked = await checkExchange(parts, await policies.get());
+  const checked = await checkExchange(dependencies, await policies.get());
   logger.info('the whitelist was checked', { ...checked });
   return checked;
 }

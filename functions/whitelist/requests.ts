@@ -34,14 +34,14 @@ export const walletSignatureSchema = v.strictObject({
 export const documentSchema = v.strictObject({ kind: v.literal('document'), text: visibleTextSchema(1, 1_000) });
 
 /** The body of `POST /whitelist/{id}/proofs`. */
-export const proofSchema = v.variant(
+export const proofRequestSchema = v.variant(
   'kind',
   [microPaymentSchema, walletSignatureSchema, documentSchema],
   '"micro-payment", "wallet-signature" or "document"',
 );
 
 /** The body of `POST /whitelist/{id}/confirmations`. */
-export const confirmationSchema = v.strictObject({ digest: digestSchema });
+export const confirmationRequestSchema = v.strictObject({ digest: digestSchema });
 
 const notPerson = 'a person: a deploy goes by this name';
 
@@ -57,16 +57,16 @@ const checkSchema = v.strictObject({ check: v.literal('exchange', '"exchange"') 
 /** The query of `GET /whitelist`. */
 export const listQuerySchema = v.strictObject({ after: v.exactOptional(nameSchema) });
 
-export type ProofRequest = v.InferOutput<typeof proofSchema>;
+export type ProofRequest = v.InferOutput<typeof proofRequestSchema>;
 
 /** Throws InvalidInputError, which shows nothing of a signature. */
 export function parseProof(body: unknown): ProofRequest {
-  return validate('proof', proofSchema, body);
+  return validate('proof', proofRequestSchema, body);
 }
 
 /** Reads the digest that a person confirms. Throws InvalidInputError. */
 export function parseConfirmation(body: unknown): string {
-  return validate('confirmation', confirmationSchema, body).digest;
+  return validate('confirmation', confirmationRequestSchema, body).digest;
 }
 
 /** Reads after which entry a page begins. Throws InvalidInputError. */
@@ -75,7 +75,7 @@ export function parseListQuery(query: unknown): string | undefined {
 }
 
 /** Throws InvalidInputError. */
-export function personNamed(user: string): string {
+export function personOfToken(user: string): string {
   return validate('token', tokenPersonSchema, user);
 }
 

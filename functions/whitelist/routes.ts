@@ -2,7 +2,7 @@ import { nameSchema } from '../shared/core/schemas.ts';
 import { proposalSchema } from '../shared/ledger/whitelist/proposal.ts';
 import { anyRole } from '../shared/runtime/http/identity.ts';
 import { exchangeErrors, type RouteTable } from '../shared/runtime/http/route.ts';
-import { confirmationSchema, listQuerySchema, proofSchema } from './requests.ts';
+import { confirmationRequestSchema, listQuerySchema, proofRequestSchema } from './requests.ts';
 import { entryPageSchema, entryViewSchema } from './view-schema.ts';
 
 const path = { id: nameSchema };
@@ -46,7 +46,7 @@ export const whitelistRoutes = {
     allowed: ['whitelister'],
     what: 'prove who owns a destination',
     path,
-    body: proofSchema,
+    body: proofRequestSchema,
     answers: { 200: answer('The proof is kept. For a micro-payment it says what to pay to where.') },
     errors: [
       'invalid-input',
@@ -64,7 +64,7 @@ export const whitelistRoutes = {
     allowed: ['whitelister'],
     what: 'confirm a destination',
     path,
-    body: confirmationSchema,
+    body: confirmationRequestSchema,
     answers: { 200: answer('It is confirmed.') },
     errors: [
       'invalid-input',

@@ -1,25 +1,31 @@
 import { blocksOf } from '../shared/core/blocks.ts';
 import { iso, type Millis } from '../shared/core/clock.ts';
-import type { Shown } from '../shared/core/response-type.ts';
-import type { EntryHistory, EntryState, Proof, Stamped, WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import type { ResponseType } from '../shared/core/response-type.ts';
+import type {
+  EntryHistoryStep,
+  EntryStamp,
+  EntryState,
+  Proof,
+  WhitelistEntry,
+} from '../shared/ledger/whitelist/entry.ts';
 import { isUsable } from '../shared/ledger/whitelist/steps.ts';
 import type { entryViewSchema } from './view-schema.ts';
 
-export type EntryView = Shown<typeof entryViewSchema>;
+export type EntryView = ResponseType<typeof entryViewSchema>;
 
 /** An entry as JSON for people and programs. Addresses are there whole, and in blocks, as people compare them. */
-export function viewOf(entry: WhitelistEntry, now: Millis): EntryView {
+export function entryView(entry: WhitelistEntry, now: Millis): EntryView {
   const { id, target, digest, lookAlikes, version } = entry;
   const common = {
     id,
-    ...readable(entry.state),
+    ...stateView(entry.state),
     usable: isUsable(entry, now),
     digest,
     proposedBy: entry.proposedBy,
     proposedAt: iso(entry.proposedAt),
     lookAlikes,
     proofs: entry.proofs.map(proofOf),
-    confirmations: entry.confirmations.map(stamped),
+    confirmations: entry.confirmations.map(withIsoTime),
     history: entry.history.map(stepOf),
     version,
   };
@@ -27,7 +33,7 @@ export function viewOf(entry: WhitelistEntry, now: Millis): EntryView {
   return { ...target, addressBlocks: blocksOf(target.address), ...common };
 }
 
-function readable(state: EntryState): Pick<EntryView, 'status' | 'until'> {
+function stateView(state: EntryState): Pick<EntryView, 'status' | 'until'> {
   return state.status === 'cooling-off' ? { status: state.status, until: iso(state.until) } : { status: state.status };
 }
 
@@ -38,14 +44,14 @@ function proofOf({ by, at, ...evidence }: Proof): EntryView['proofs'][number] {
   return { ...evidence, depositAddressBlocks: blocksOf(evidence.depositAddress), ...stamp };
 }
 
-function stepOf({ evidence, until, lookAlikes: _ofProposal, ...step }: EntryHistory): EntryView['history'][number] {
+function stepOf({ evidence, until, lookAlikes: _ofProposal, ...step }: EntryHistoryStep): EntryView['history'][number] {
   return {
-    ...stamped(step),
+    ...withIsoTime(step),
     ...(evidence === undefined ? {} : { proof: evidence.kind }),
     ...(until === undefined ? {} : { until: iso(until) }),
   };
 }
 
-function stamped<Done extends Stamped>(done: Done): Omit<Done, 'at'> & { readonly at: string } {
+function withIsoTime<Done extends EntryStamp>(done: Done): Omit<Done, 'at'> & { readonly at: string } {
   return { ...done, at: iso(done.at) };
 }

@@ -1,7 +1,7 @@
 import { assert } from '../shared/core/errors.ts';
 import type { HeldReason } from '../shared/core/submission-outcome.ts';
-import { gate } from '../shared/ledger/gate/gate.ts';
-import { approvalProgress } from '../shared/ledger/gate/progress.ts';
+import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
+import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { Hold } from '../shared/ledger/hold.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
@@ -15,7 +15,7 @@ import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
 
 /** All that is in force at one moment and bears on one withdrawal. */
-export interface InForce {
+export interface ReleaseContext {
   readonly policy: Policy;
   /** The whitelist's entry of its destination. */
   readonly entry: WhitelistEntry | undefined;
@@ -34,18 +34,18 @@ export type ReleaseDecision =
  * Whether an approved withdrawal may leave now. What was allowed yesterday may be forbidden today: then it is rejected. What
  * only waits for something, such as people or a time, is held.
  */
-export function decideRelease(instruction: Instruction, inForce: InForce, stamp: Stamp): ReleaseDecision {
+export function decideRelease(instruction: Instruction, inForce: ReleaseContext, stamp: Stamp): ReleaseDecision {
   const readiness = readinessOf(instruction, inForce.policy.approvalExpiryMs, stamp);
   if (readiness.kind === 'leave') return readiness;
   if (readiness.kind === 'end') return { kind: 'write', next: readiness.next };
-  const objection = objectionTo(instruction, inForce, stamp.at);
-  switch (objection?.kind) {
+  const obstacle = findObstacle(instruction, inForce, stamp.at);
+  switch (obstacle?.kind) {
     case undefined:
-      return { kind: 'go', content: outgoing(instruction) };
+      return { kind: 'go', content: requireOutgoing(instruction) };
     case 'forbidden':
-      return { kind: 'write', next: reject(instruction, objection.reason, stamp) };
+      return { kind: 'write', next: reject(instruction, obstacle.reason, stamp) };
     case 'waits': {
-      const { hold: why } = objection;
+      const { hold: why } = obstacle;
       const next = why.reason === 'paused' ? waitForResume(instruction, stamp) : hold(instruction, why, stamp);
       return next === instruction ? { kind: 'leave' } : { kind: 'write', next };
     }
@@ -53,20 +53,20 @@ export function decideRelease(instruction: Instruction, inForce: InForce, stamp:
 }
 
 /** What stands in its way when the attempt is written and nothing has left. Asked with all read anew. */
-export function lastObjection(instruction: Instruction, inForce: InForce, now: number): HeldReason | undefined {
-  const objection = objectionTo(instruction, inForce, now);
-  if (objection === undefined) return undefined;
-  return objection.kind === 'waits' ? objection.hold.reason : 'policy-changed';
+export function finalObstacle(instruction: Instruction, inForce: ReleaseContext, now: number): HeldReason | undefined {
+  const obstacle = findObstacle(instruction, inForce, now);
+  if (obstacle === undefined) return undefined;
+  return obstacle.kind === 'waits' ? obstacle.hold.reason : 'policy-changed';
 }
 
-type Objection =
+type Obstacle =
   | { readonly kind: 'forbidden'; readonly reason: ReasonCode }
   | { readonly kind: 'waits'; readonly hold: Hold };
 
-function objectionTo(instruction: Instruction, inForce: InForce, now: number): Objection | undefined {
+function findObstacle(instruction: Instruction, inForce: ReleaseContext, now: number): Obstacle | undefined {
   const { policy, entry, isPaused } = inForce;
-  const content = outgoing(instruction);
-  const decision = gate(content, policy, entry, now);
+  const content = requireOutgoing(instruction);
+  const decision = authorizePayment(content, policy, entry, now);
   if (decision.kind === 'refused') return { kind: 'forbidden', reason: decision.reason };
   const { address, tag } = resolveTarget(decision.target);
   const hasTag = content.kind === 'withdrawal' ? content.tag : undefined;
@@ -76,11 +76,11 @@ function objectionTo(instruction: Instruction, inForce: InForce, now: number): O
   return isPaused ? waits('paused') : undefined;
 }
 
-function waits(reason: HeldReason, notBefore?: number): Objection {
+function waits(reason: HeldReason, notBefore?: number): Obstacle {
   return { kind: 'waits', hold: { reason, code: reason, ...(notBefore === undefined ? {} : { notBefore }) } };
 }
 
-function outgoing({ content }: Instruction): OutgoingContent {
+function requireOutgoing({ content }: Instruction): OutgoingContent {
   assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves the company');
   return content;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { systemClock } from '../shared/core/clock.ts';
-import { answersKeyChecks } from '../shared/key-health/answers-key-checks.ts';
+import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import { parseReleaseMessage } from '../shared/ledger/messaging/release-message.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
@@ -10,7 +10,7 @@ import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
-import { countingEnds } from '../shared/runtime/end-metrics.ts';
+import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import {
   exchangeVariables,
@@ -20,7 +20,7 @@ import {
   openFiatTrials,
   openTrials,
 } from '../shared/runtime/exchange.ts';
-import { aboutInstruction, logContext } from '../shared/runtime/log-context.ts';
+import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
 import { openLogger } from '../shared/runtime/logger.ts';
 import { openMeter } from '../shared/runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
@@ -31,10 +31,10 @@ const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVar
 const logger = openLogger();
 const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
-const parts = {
+const dependencies = {
   exchange: openExchange(variables, table, logger),
   fiatExchange: openFiatExchange(variables, table, logger),
-  instructions: countingEnds(openInstructionStore(table, randomUUID), meter),
+  instructions: withEndMetrics(openInstructionStore(table, randomUUID), meter),
   policies: openPolicyStore(table, systemClock),
   pauses: openPauses(table),
   whitelist: openWhitelist(table),
@@ -43,11 +43,11 @@ const parts = {
   clock: systemClock,
 };
 
-const keyChecks = answersKeyChecks(
+const keyChecks = keyCheckMiddleware(
   { table, clock: systemClock, logger },
   {
-    withdrawal: { inForce: () => parts.exchange, onTrial: openTrials(variables, table, logger) },
-    fiat: { inForce: parts.fiatExchange, onTrial: openFiatTrials(variables, table, logger) },
+    withdrawal: { inForce: () => dependencies.exchange, onTrial: openTrials(variables, table, logger) },
+    fiat: { inForce: dependencies.fiatExchange, onTrial: openFiatTrials(variables, table, logger) },
   },
 );
 
@@ -55,8 +55,8 @@ const keyChecks = answersKeyChecks(
 export const handler = middy((event: SQSEvent, context: Context) =>
   eachMessage(event, logger, async (record) => {
     const instructionId = parseReleaseMessage(messageBody(record));
-    aboutInstruction(logger, instructionId);
-    const timed = { ...parts, remainingMs: () => context.getRemainingTimeInMillis() };
+    addInstructionToLog(logger, instructionId);
+    const timed = { ...dependencies, remainingMs: () => context.getRemainingTimeInMillis() };
     const { state, version } = await releaseWithdrawal(timed, instructionId);
     logger.info('withdrawal release', { status: state.status, version });
   }),

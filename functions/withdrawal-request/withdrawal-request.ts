@@ -45,7 +45,7 @@ function expectation({ expected }: v.BaseIssue<unknown>): string {
   return expected === 'Object' ? 'an object' : '"withdrawal" or "fiat-withdrawal"';
 }
 
-/** A wish to withdraw, as it is asked for. */
+/** A request to withdraw, as it is asked for. */
 export type WithdrawalRequest = v.InferOutput<typeof eventSchema>;
 
 /** Reads the detail of a `WithdrawalRequested` event. Throws InvalidInputError. */

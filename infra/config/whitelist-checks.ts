@@ -1,7 +1,7 @@
 import { checkAddress } from '../../functions/shared/address/check-address.ts';
 import type { Flaw } from '../../functions/shared/core/errors.ts';
-import { unnamedAmong } from '../../functions/shared/ledger/whitelist/look-alike.ts';
-import { meaningOf, type Proposed } from '../../functions/shared/ledger/whitelist/proposal.ts';
+import { unexplainedLookAlikes } from '../../functions/shared/ledger/whitelist/look-alike.ts';
+import { type EntryProposal, toEntryProposal } from '../../functions/shared/ledger/whitelist/proposal.ts';
 import { isSameAccount } from '../../functions/shared/ledger/whitelist/target.ts';
 import type { CheckedTreasury } from './schema.ts';
 
@@ -10,14 +10,14 @@ import type { CheckedTreasury } from './schema.ts';
  * that people proposed, nor the revoked ones.
  */
 export function checkWhitelist(whitelist: CheckedTreasury['whitelist']): Flaw[] {
-  const entries = whitelist.map(meaningOf);
+  const entries = whitelist.map(toEntryProposal);
   return entries.flatMap((entry, index) => [
     ...checkForm(entry, index),
     ...entries.slice(0, index).flatMap((earlier) => checkPair(earlier, entry, index)),
   ]);
 }
 
-function checkForm({ target }: Proposed, index: number): Flaw[] {
+function checkForm({ target }: EntryProposal, index: number): Flaw[] {
   if (target.kind === 'bank') return [];
   const check = checkAddress(target.chain, target.address);
   switch (check.kind) {
@@ -33,7 +33,7 @@ function checkForm({ target }: Proposed, index: number): Flaw[] {
 }
 
 /** A difference may be named at either of the two. */
-function checkPair(earlier: Proposed, entry: Proposed, index: number): Flaw[] {
+function checkPair(earlier: EntryProposal, entry: EntryProposal, index: number): Flaw[] {
   if (isSameAccount(earlier.target, entry.target)) {
     const expected = 'one id for one account';
     return [{ field: `whitelist.${index}`, reason: `is the account of ${earlier.id}`, expected }];
@@ -44,7 +44,7 @@ function checkPair(earlier: Proposed, entry: Proposed, index: number): Flaw[] {
   return [{ field: `whitelist.${index}.address`, reason, expected }];
 }
 
-function isUnnamed({ target, lookAlikes }: Proposed, { id, target: other }: Proposed): boolean {
+function isUnnamed({ target, lookAlikes }: EntryProposal, { id, target: other }: EntryProposal): boolean {
   if (target.kind === 'bank' || other.kind === 'bank') return false;
-  return unnamedAmong({ ...target, lookAlikes }, [{ id, address: other.address }]).length > 0;
+  return unexplainedLookAlikes({ ...target, lookAlikes }, [{ id, address: other.address }]).length > 0;
 }

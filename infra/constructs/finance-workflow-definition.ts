@@ -1,7 +1,7 @@
-import type { Status } from '../../functions/shared/ledger/instruction/instruction.ts';
+import type { InstructionStatus } from '../../functions/shared/ledger/instruction/instruction.ts';
 
 /** Ends that are certain: the money did not move and will not. They are the errors that `task-outcome` reports. */
-const notPaid: readonly Status[] = ['failed', 'rejected', 'declined', 'canceled', 'expired'];
+const notPaid: readonly InstructionStatus[] = ['failed', 'rejected', 'declined', 'canceled', 'expired'];
 
 /** Finance's own source: `hashkey-treasury` is ours. */
 export const workflowSource = 'com.example.finance';

@@ -4,7 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnResourcePolicy, CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
-import { neededPermission, permissionNames } from '../../functions/shared/core/key-permissions.ts';
+import { permissionNames, requiredPermission } from '../../functions/shared/core/key-permissions.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allowThrough, companyKey } from './company-key.ts';
 import { allow, allowKey, hostOf } from './grants.ts';
@@ -37,7 +37,7 @@ export class KeySecret extends Construct {
       description: `The API key ${key}`,
     });
     this.allowWriting();
-    const needed = neededPermission[key];
+    const needed = requiredPermission[key];
     const secret = new CfnSecret(this, 'Secret', {
       name: this.name,
       description: `API key for HashKey Exchange: ${needed === undefined ? 'no permission but to read' : permissionNames[needed]}`,

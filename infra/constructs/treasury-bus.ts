@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { alarmingEvents } from '../../functions/shared/core/event-types.ts';
+import { alarmEvents } from '../../functions/shared/core/event-types.ts';
 import { eventSource } from '../../functions/shared/core/names.ts';
 import { endStatuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -143,7 +143,7 @@ export class TreasuryBus extends Construct {
       ruleName: nameIn(this.stage, watched.alarming),
       description: 'Events that a person must see',
       eventBus: this.bus,
-      eventPattern: { source: [eventSource], detailType: [...alarmingEvents] },
+      eventPattern: { source: [eventSource], detailType: [...alarmEvents] },
     });
     const { topicArn } = this.alarms.topic;
     rule.addTarget({

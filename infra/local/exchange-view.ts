@@ -5,7 +5,7 @@ import { accountId } from '../../functions/shared/core/ids.ts';
 import type { ExchangeClient } from '../../functions/shared/exchange/client/client.ts';
 import { type Balance, balances } from '../../functions/shared/exchange/endpoints/balances.ts';
 import { exchangeInfo } from '../../functions/shared/exchange/endpoints/exchange-info.ts';
-import type { Rows } from '../../functions/shared/exchange/endpoints/fields.ts';
+import type { RecordList } from '../../functions/shared/exchange/endpoints/fields.ts';
 import { readTransfers, readWithdrawals } from '../../functions/shared/exchange/records.ts';
 import type { ExchangeAccess, Payee } from '../command-line/keys-file.ts';
 
@@ -77,8 +77,8 @@ export class ExchangeView {
   async countSince(startTime: number, tell: (line: string) => void) {
     await systemClock.sleep(apartMs);
     const window = { startTime, endTime: await this.now() };
-    const count = async (read: Promise<Rows<unknown>>) => {
-      const { rows, unreadable } = await read;
+    const count = async (read: Promise<RecordList<unknown>>) => {
+      const { records: rows, unreadable } = await read;
       return rows.length + unreadable;
     };
     const transfers = await orNull(tell, () => count(readTransfers(this.#client, window, false)));

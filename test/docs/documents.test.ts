@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { eventTypes } from '../../functions/shared/core/event-types.ts';
 import { heldReasons } from '../../functions/shared/core/submission-outcome.ts';
-import { arrows, isStatus } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
+import { allowedTransitions, isStatus } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { reasonCodes } from '../../functions/shared/ledger/instruction/reasons.ts';
 import { errorCodes } from '../../functions/shared/runtime/http/error-codes.ts';
 import { anyRole } from '../../functions/shared/runtime/http/identity.ts';
@@ -89,10 +89,10 @@ describe('README.md', () => {
     const lines = [...diagram.matchAll(/^ +(\[\*\]|\w+) --> (\w+)/gm)];
     const drawn = lines.map(([, from = '', to = '']) => [from === '[*]' ? 'new' : inWords(from), inWords(to)] as const);
     for (const [from, to] of drawn) {
-      const known = from === 'new' || isStatus(from) ? arrows[from] : [];
+      const known = from === 'new' || isStatus(from) ? allowedTransitions[from] : [];
       expect({ from, to: known }).toEqual({ from, to: expect.arrayContaining([to]) });
     }
-    expect(new Set(drawn.flat())).toEqual(new Set(Object.keys(arrows)));
+    expect(new Set(drawn.flat())).toEqual(new Set(Object.keys(allowedTransitions)));
   });
 
   test('has an example of a configuration that is taken', () => {

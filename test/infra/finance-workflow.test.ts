@@ -6,9 +6,9 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exchangeOrderId, instructionId } from '../../functions/shared/core/ids.ts';
-import { move } from '../../functions/shared/ledger/instruction/apply-transition.ts';
+import { applyTransition } from '../../functions/shared/ledger/instruction/apply-transition.ts';
 import type { Instruction } from '../../functions/shared/ledger/instruction/instruction.ts';
-import { recordAnswer, settle, startSending } from '../../functions/shared/ledger/instruction/transitions.ts';
+import { recordOutcome, settle, startSending } from '../../functions/shared/ledger/instruction/transitions.ts';
 import { VersionConflictError } from '../../functions/shared/ledger/store/errors.ts';
 import { type InstructionStore, openInstructionStore } from '../../functions/shared/ledger/store/instruction-store.ts';
 import { openTable } from '../../functions/shared/ledger/store/table.ts';
@@ -91,9 +91,9 @@ const read = (id: string) => eventually(() => store.get(instructionId(id)));
 async function settleByHand(id: string): Promise<void> {
   const stamp = { at: Date.now(), by: 'test' };
   const steps: ((seen: Instruction) => Instruction)[] = [
-    (seen) => (seen.state.status === 'approved' ? seen : move(seen, { status: 'approved' }, stamp)),
+    (seen) => (seen.state.status === 'approved' ? seen : applyTransition(seen, { status: 'approved' }, stamp)),
     (seen) => startSending(seen, { timestamp: stamp.at, recvWindow: 5_000 }, stamp),
-    (seen) => recordAnswer(seen, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp),
+    (seen) => recordOutcome(seen, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp),
     (seen) => settle(seen, stamp.at, stamp),
   ];
   await eventually(async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exchangeOrderId } from '../../functions/shared/core/ids.ts';
 import { incrementMs } from '../../functions/shared/ledger/export-span.ts';
-import { recordAnswer, settle, startSending } from '../../functions/shared/ledger/instruction/transitions.ts';
+import { recordOutcome, settle, startSending } from '../../functions/shared/ledger/instruction/transitions.ts';
 import { openInstructionStore } from '../../functions/shared/ledger/store/instruction-store.ts';
 import { openTable, type Table } from '../../functions/shared/ledger/store/table.ts';
 import { ownAccessKey } from '../../infra/local/aws/services/clients.ts';
@@ -54,7 +54,7 @@ afterAll(async () => {
 /** An instruction that has had its whole life: nothing goes on with it any more. */
 async function settled(id: string) {
   const sending = startSending(approved(withdrawal(id)), { timestamp: noon, recvWindow: 5_000 }, stamp);
-  const sent = recordAnswer(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
+  const sent = recordOutcome(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
   const { instruction } = await openInstructionStore(table, randomUUID).create(settle(sent, noon, stamp));
   return instruction;
 }

@@ -1,4 +1,4 @@
-import { askForAttention, markUnknown } from '../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import { flagForAttention, markUnknown } from '../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../functions/shared/ledger/instruction/instruction.ts';
 import { startSending } from '../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from './clock.ts';
@@ -12,5 +12,5 @@ export function unknownWithdrawal(id: string): Instruction {
 
 /** The same when people have to look. */
 export function withdrawalInDoubt(id: string): Instruction {
-  return askForAttention(unknownWithdrawal(id), 'not-in-records', [], stamp);
+  return flagForAttention(unknownWithdrawal(id), 'not-in-records', [], stamp);
 }

@@ -4,7 +4,7 @@ import { openDepositAddresses } from '../../functions/shared/ledger/store/deposi
 import { openInstructionStore } from '../../functions/shared/ledger/store/instruction-store.ts';
 import { openMovementScans } from '../../functions/shared/ledger/store/movement-scans.ts';
 import { openPauses } from '../../functions/shared/ledger/store/pauses.ts';
-import { openPolicyKeeper } from '../../functions/shared/ledger/store/policy-keeper.ts';
+import { openPolicyWriter } from '../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../functions/shared/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/shared/ledger/store/source-claims.ts';
 import { openWhitelist } from '../../functions/shared/ledger/store/whitelist.ts';
@@ -51,7 +51,7 @@ export async function startHouse() {
       clock,
       instructions,
       policies,
-      policyKeeper: openPolicyKeeper(ledger.table, clock),
+      policyWriter: openPolicyWriter(ledger.table, clock),
       pauses: openPauses(ledger.table),
       whitelist,
       reservations: openReservations(ledger.table),

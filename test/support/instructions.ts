@@ -8,7 +8,7 @@ import type {
   WithdrawalContent,
 } from '../../functions/shared/ledger/instruction/content.ts';
 import type { Instruction } from '../../functions/shared/ledger/instruction/instruction.ts';
-import { approve, request } from '../../functions/shared/ledger/instruction/transitions.ts';
+import { createInstruction, markApproved } from '../../functions/shared/ledger/instruction/transitions.ts';
 import { type Policy, parsePolicy } from '../../functions/shared/ledger/policy/policy.ts';
 import { noon } from './clock.ts';
 
@@ -62,8 +62,8 @@ export function transfer(id = 'usdt-to-custody-20261120T100000Z'): TransferConte
 
 /** Approved as its kind is: a sweep at once, what leaves the company by one person of finance. */
 export function approved(content: Content = withdrawal()): Instruction {
-  const requested = request(content, stamp);
-  if (content.kind === 'asset-transfer') return approve(requested, stamp);
+  const requested = createInstruction(content, stamp);
+  if (content.kind === 'asset-transfer') return markApproved(requested, stamp);
   return addApproval(awaitApproval(requested, stamp), ['finance'], true, { at: noon, by: 'frank@example.com' });
 }
 

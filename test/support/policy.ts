@@ -1,17 +1,22 @@
 import type { Clock } from '../../functions/shared/core/clock.ts';
 import { policyKey } from '../../functions/shared/core/item-keys.ts';
 import type { Policy } from '../../functions/shared/ledger/policy/policy.ts';
-import { type PolicyStanding, propose } from '../../functions/shared/ledger/policy/standing.ts';
-import { openPolicyStore, type PolicyView } from '../../functions/shared/ledger/store/policy-store.ts';
+import { type PolicyState, proposePolicyChange } from '../../functions/shared/ledger/policy/policy-state.ts';
+import { openPolicyStore, type PolicyStateStore } from '../../functions/shared/ledger/store/policy-store.ts';
 import type { Item, Table } from '../../functions/shared/ledger/store/table.ts';
 import { noon } from './clock.ts';
 
 /** The policy's item as the first deployment of this policy leaves it. Everybody knows of it. */
-export function firstPolicy(policy: Policy, at: number = noon): Item & { readonly standing: PolicyStanding } {
-  return { pk: policyKey, version: 1, standing: propose(undefined, policy, { by: 'deploy', at }), announced: 1 };
+export function firstPolicy(policy: Policy, at: number = noon): Item & { readonly standing: PolicyState } {
+  return {
+    pk: policyKey,
+    version: 1,
+    standing: proposePolicyChange(undefined, policy, { by: 'deploy', at }),
+    announced: 1,
+  };
 }
 
 /** The policy store, and a way to put another policy in force at once, as if it had never been otherwise. */
-export function policiesOf(table: Table, clock: Clock): PolicyView & { put(policy: Policy): Promise<void> } {
+export function policiesOf(table: Table, clock: Clock): PolicyStateStore & { put(policy: Policy): Promise<void> } {
   return { ...openPolicyStore(table, clock), put: (policy) => table.put(firstPolicy(policy)) };
 }

@@ -3,11 +3,11 @@ import type { WhitelistStore } from '../../functions/shared/ledger/store/whiteli
 import type { Target, WhitelistEntry } from '../../functions/shared/ledger/whitelist/entry.ts';
 import {
   activate,
-  confirm,
+  addConfirmation,
+  addProof,
+  createProposedEntry,
   markListed,
-  type Proposal,
-  propose,
-  prove,
+  type StampedEntryProposal,
 } from '../../functions/shared/ledger/whitelist/steps.ts';
 import { noon } from './clock.ts';
 import { acmeAddress } from './instructions.ts';
@@ -16,7 +16,7 @@ const dayMs = 86_400_000;
 
 export const acme: Target = { kind: 'crypto', coin: 'USDT', chain: 'ETH', address: acmeAddress };
 
-const proposal: Proposal = {
+const proposal: StampedEntryProposal = {
   id: 'acme-usdt-eth',
   target: acme,
   lookAlikes: [],
@@ -36,15 +36,15 @@ const document = { kind: 'document', text: 'bank statement of October 2026' } as
 /** The steps by which an entry that was proposed becomes an active one: `walter` confirms it. */
 function throughItsLife(proposed: WhitelistEntry): WhitelistEntry[] {
   const by = (name: string, at = noon - 9 * dayMs) => ({ by: `${name}@example.com`, at });
-  const proven = prove(proposed, proposed.target.kind === 'bank' ? document : payment, by('wanda'));
-  const confirmed = confirm(proven, proven.digest, dayMs, by('walter'));
+  const proven = addProof(proposed, proposed.target.kind === 'bank' ? document : payment, by('wanda'));
+  const confirmed = addConfirmation(proven, proven.digest, dayMs, by('walter'));
   const listed = markListed(confirmed, dayMs, by('whitelist'));
   return [proven, confirmed, listed, activate(listed, by('whitelist', noon - 8 * dayMs))];
 }
 
 /** An active entry that `wanda` proposed and `walter` confirmed nine days ago, with some parts exchanged. */
 export function entryWith(changes: Partial<WhitelistEntry> = {}): WhitelistEntry {
-  const last = throughItsLife(propose(proposal)).at(-1);
+  const last = throughItsLife(createProposedEntry(proposal)).at(-1);
   if (last === undefined) throw new Error('an entry has a life');
   return { ...last, ...changes };
 }

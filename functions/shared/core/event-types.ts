@@ -17,7 +17,7 @@ export const eventTypes = {
 export type EventType = keyof typeof eventTypes;
 
 /** Those that the topic of alarms is told of. */
-export const alarmingEvents: readonly EventType[] = Object.entries(eventTypes).flatMap(([type, use]) =>
+export const alarmEvents: readonly EventType[] = Object.entries(eventTypes).flatMap(([type, use]) =>
   isEventType(type) && use === 'alarm' ? [type] : [],
 );
 

@@ -1,11 +1,11 @@
 /**
- * The partition key of every item in the table. The template takes them from here too: with `*` in the place of what varies,
+ * The partition key of every item in the table. The template takes them from here too: with `*` where it varies,
  * a key is the pattern of its whole family, in the policies that keep each function to its own items.
  */
 
 export const instructionKey = (id: string): string => `instruction#${id}`;
 
-/** The places under the limits of a coin, or of one destination for it. */
+/** The reservations under the limits of a coin, or of one destination for it. */
 export const limitBookKey = (coin: string, destination?: string): string =>
   destination === undefined ? `limit#${coin}` : `limit#${coin}#${destination}`;
 

@@ -15,7 +15,7 @@ export const permissionNames: Readonly<Record<Permission, string>> = {
 };
 
 /** The one permission that each key's job needs. Reading needs a valid key and no permission. */
-export const neededPermission: Readonly<Record<KeyName, Permission | undefined>> = {
+export const requiredPermission: Readonly<Record<KeyName, Permission | undefined>> = {
   read: undefined,
   transfer: 'transfer',
   withdrawal: 'withdrawal',

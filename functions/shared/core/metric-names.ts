@@ -70,27 +70,27 @@ export const endMetrics = { ended: 'InstructionsEnded' } as const;
 /** A time series beside its name. `service` is Powertools' own dimension. */
 export type Dimensions = { readonly service: string } & Readonly<Record<string, string>>;
 
-/** Of the house as a whole, whichever function writes it. */
-export const houseSeries: Dimensions = { service: 'treasury' };
+/** Of the stage as a whole, whichever function writes it. */
+export const stageDimensions: Dimensions = { service: 'treasury' };
 
-export function keySeries(key: KeyName): Dimensions {
+export function keyDimensions(key: KeyName): Dimensions {
   return { service: 'key-health', key };
 }
 
 /** `window` as in the configuration: `24h` or `7d`. */
-export function limitSeries(coin: string, window: string): Dimensions {
-  return { ...houseSeries, coin, window };
+export function limitDimensions(coin: string, window: string): Dimensions {
+  return { ...stageDimensions, coin, window };
 }
 
-export function eventSeries(type: EventType): Dimensions {
-  return { ...houseSeries, type };
+export function eventDimensions(type: EventType): Dimensions {
+  return { ...stageDimensions, type };
 }
 
-export function moneySeries(coin: string, kind: string): Dimensions {
-  return { ...houseSeries, coin, kind };
+export function settledDimensions(coin: string, kind: string): Dimensions {
+  return { ...stageDimensions, coin, kind };
 }
 
 /** Both from published lists: never an id, which would make a time series of every instruction. */
-export function endSeries(status: string, reason: string): Dimensions {
-  return { ...houseSeries, status, reason };
+export function endedDimensions(status: string, reason: string): Dimensions {
+  return { ...stageDimensions, status, reason };
 }

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 
 /** What a schema of an answer describes, for the code that makes it: nothing is checked while it runs. */
-export type Shown<Schema extends v.GenericSchema> = Frozen<v.InferOutput<Schema>>;
+export type ResponseType<Schema extends v.GenericSchema> = Frozen<v.InferOutput<Schema>>;
 
 // Branded texts are texts: looked into as objects they would lose their brand.
 type Frozen<Value> = Value extends string | number | boolean | undefined

@@ -32,7 +32,7 @@ export function isHeldReason(text: string): text is HeldReason {
  * What is known after one attempt to move money. There is no fourth kind: what cannot be read with certainty is
  * `unknown`. `exchangeCode` is the exchange's code, or `http-502` and the like where there was none.
  */
-export type MoneyAnswer =
+export type SubmissionOutcome =
   /** The exchange has it. Not yet settled. */
   | { readonly kind: 'accepted'; readonly exchangeOrderId: ExchangeOrderId }
   /** The exchange refused it for good. */

@@ -19,7 +19,7 @@ function toFlaw(issue: v.BaseIssue<unknown>): Flaw {
     return { field, reason: 'unknown field', expected: 'no such field' };
   }
   if (issue.input === undefined) return { field, reason: 'is missing', expected: missingExpectation(issue) };
-  return { field, reason: flawOf(issue.input), expected: expectation(issue) };
+  return { field, reason: describeKind(issue.input), expected: expectation(issue) };
 }
 
 function expectation(issue: v.BaseIssue<unknown>): string {
@@ -37,7 +37,7 @@ function missingExpectation(issue: v.BaseIssue<unknown>): string {
   return issue.type.endsWith('object') ? 'a value' : expectation(issue);
 }
 
-function flawOf(input: unknown): string {
+function describeKind(input: unknown): string {
   if (input === null) return 'is null';
   if (Array.isArray(input)) return 'is a list';
   if (typeof input === 'string') return input === '' ? 'is empty' : 'does not have the right form';

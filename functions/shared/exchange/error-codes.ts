@@ -5,19 +5,19 @@ import type { HeldReason } from '../core/submission-outcome.ts';
  * person has set something right. `refused`: not taken, and the same instruction would be refused again. `unknown`:
  * it may have been taken, which holds for every code that asks to verify.
  */
-export type CodeClass =
+export type ErrorCodeClass =
   | { readonly kind: 'refused'; readonly meaning: string }
   | { readonly kind: 'unknown'; readonly meaning: string }
   | { readonly kind: 'held'; readonly reason: HeldReason; readonly meaning: string }
   | { readonly kind: 'fix-config'; readonly meaning: string };
 
-const refused = (meaning: string): CodeClass => ({ kind: 'refused', meaning });
-const unknown = (meaning: string): CodeClass => ({ kind: 'unknown', meaning });
-const held = (reason: HeldReason, meaning: string): CodeClass => ({ kind: 'held', reason, meaning });
-const fixConfig = (meaning: string): CodeClass => ({ kind: 'fix-config', meaning });
+const refused = (meaning: string): ErrorCodeClass => ({ kind: 'refused', meaning });
+const unknown = (meaning: string): ErrorCodeClass => ({ kind: 'unknown', meaning });
+const held = (reason: HeldReason, meaning: string): ErrorCodeClass => ({ kind: 'held', reason, meaning });
+const fixConfig = (meaning: string): ErrorCodeClass => ({ kind: 'fix-config', meaning });
 
 /** Every documented code that can meet us, once (hashkey-api.md section 4). Codes are text: the exchange sends both. */
-const codes: ReadonlyMap<string, CodeClass> = new Map([
+const codes: ReadonlyMap<string, ErrorCodeClass> = new Map([
   ['0001', fixConfig('missing or invalid field, or a wrong signature')],
   ['0002', fixConfig('wrong signature')],
   ['0003', held('rate-limited', 'rate limit')],
@@ -134,7 +134,7 @@ const codes: ReadonlyMap<string, CodeClass> = new Map([
 ]);
 
 /** An undocumented code says nothing certain, so it is unknown. */
-export function classify(code: string): CodeClass {
+export function classifyErrorCode(code: string): ErrorCodeClass {
   return codes.get(code) ?? unknown('not documented');
 }
 

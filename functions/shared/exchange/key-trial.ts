@@ -1,10 +1,10 @@
 import type { KeyReader } from '../../runtime/key-check/key-reader.ts';
-import type { TriedVersion } from '../core/key-versions.ts';
+import type { NonCurrentVersion } from '../core/key-versions.ts';
 
 /** A version of a key that is not in force, opened for one check. To be closed after it. */
-export interface Trial {
+export interface KeyTrial {
   readonly client: KeyReader;
   close(): Promise<void>;
 }
 
-export type OpenTrial = (version: TriedVersion) => Trial;
+export type OpenKeyTrial = (version: NonCurrentVersion) => KeyTrial;

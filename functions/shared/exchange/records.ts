@@ -1,11 +1,11 @@
 import type { Millis } from '../core/clock.ts';
 import { TreasuryError } from '../core/errors.ts';
 import type { ExchangeClient } from './client/client.ts';
-import { flowWindowMaxMs, type TransferRecord, transferFlow } from './endpoints/balance-flow.ts';
+import { type TransferRecord, transferRecords, transferRecordsWindowMaxMs } from './endpoints/balance-flow.ts';
 import { type FiatWithdrawal, type fiatChannels, fiatWithdrawals } from './endpoints/fiat-history.ts';
-import type { Rows } from './endpoints/fields.ts';
+import type { RecordList } from './endpoints/fields.ts';
 import { type WithdrawOrder, withdrawOrders } from './endpoints/withdraw-orders.ts';
-import { classify } from './error-codes.ts';
+import { classifyErrorCode } from './error-codes.ts';
 import { ExchangeRefusedError } from './errors.ts';
 
 /** The records could not be read to their end, so nothing is concluded from them. */
@@ -15,7 +15,7 @@ export class RecordsIncompleteError extends TreasuryError {
   }
 }
 
-export interface Window {
+export interface TimeWindow {
   readonly startTime: Millis;
   readonly endTime: Millis;
 }
@@ -27,54 +27,59 @@ const windowsMax = 4;
  * A page with so many rows may have been cut. The documented maximum for withdrawals is 1000 (hashkey-api.md 3.6), but
  * what an exchange cuts at without saying so would pass for the end of the records (A8).
  */
-export const believedMax = 50;
+export const truncationThreshold = 50;
 /** Halving a window of three months comes down to a millisecond well before, and at two a second it takes a minute. */
 const readsMax = 128;
 /** The ends of two windows may belong to both or to neither: the exchange does not say. */
 const overlapMs = 1_000;
 
-type Reader = Pick<ExchangeClient, 'read'>;
-type Row = TransferRecord | WithdrawOrder | FiatWithdrawal;
+type RecordsClient = Pick<ExchangeClient, 'read'>;
+type ExchangeListRecord = TransferRecord | WithdrawOrder | FiatWithdrawal;
 type FiatChannel = (typeof fiatChannels)[number];
 
 /**
  * All internal transfers of a window, page by page. Throws RecordsIncompleteError rather than giving a part. `isProof`
  * reads twice more, and counts as unreadable what was cut off at either end.
  */
-export async function readTransfers(exchange: Reader, window: Window, isProof: boolean): Promise<Rows<TransferRecord>> {
-  const rows: TransferRecord[] = [];
+export async function readTransfers(
+  exchange: RecordsClient,
+  window: TimeWindow,
+  isProof: boolean,
+): Promise<RecordList<TransferRecord>> {
+  const records: TransferRecord[] = [];
   let unreadable = 0;
   for (let part = 0, startTime = window.startTime; startTime < window.endTime; part += 1) {
     if (part >= windowsMax) throw new RecordsIncompleteError('transfers');
-    const endTime = Math.min(startTime + flowWindowMaxMs, window.endTime);
+    const endTime = Math.min(startTime + transferRecordsWindowMaxMs, window.endTime);
     const read = await readPages(exchange, { startTime, endTime });
-    rows.push(...read.rows);
+    records.push(...read.records);
     unreadable += read.unreadable;
     startTime = endTime;
   }
-  const first = (part: Window) => exchange.read(transferFlow, { ...part, beginId: '0' });
-  const missed = isProof ? await missedAtEnds(rows, window, first) : 0;
-  return within(window, { rows, unreadable: unreadable + missed });
+  const first = (part: TimeWindow) => exchange.read(transferRecords, { ...part, beginId: '0' });
+  const missed = isProof ? await countMissedAtEnds(records, window, first) : 0;
+  return onlyInWindow(window, { records, unreadable: unreadable + missed });
 }
 
 /**
  * The end is where a page brings nothing new: the exchange may give fewer rows than we asked for (A8, it documents no
  * maximum), so a short page is no end. Where its cursor leads nowhere, only what cannot have been cut is the whole.
  */
-async function readPages(exchange: Reader, window: Window): Promise<Rows<TransferRecord>> {
+async function readPages(exchange: RecordsClient, window: TimeWindow): Promise<RecordList<TransferRecord>> {
   const found = new Map<string, TransferRecord>();
   let unreadable = 0;
   let beginId = '0';
   for (let page = 0; page < pagesMax; page += 1) {
-    const read = await exchange.read(transferFlow, { ...window, beginId });
-    const fresh = read.rows.filter(({ id }) => !found.has(id));
+    const read = await exchange.read(transferRecords, { ...window, beginId });
+    const fresh = read.records.filter(({ id }) => !found.has(id));
     const last = fresh.at(-1);
     for (const row of fresh) found.set(row.id, row);
     unreadable += read.unreadable;
     if (last === undefined) {
-      const isEnd = read.rows.length === 0 || Math.max(read.rows.length, found.size + unreadable) < believedMax;
+      const isEnd =
+        read.records.length === 0 || Math.max(read.records.length, found.size + unreadable) < truncationThreshold;
       if (!isEnd) throw new RecordsIncompleteError('transfers');
-      return { rows: [...found.values()], unreadable };
+      return { records: [...found.values()], unreadable };
     }
     beginId = last.id;
   }
@@ -82,7 +87,11 @@ async function readPages(exchange: Reader, window: Window): Promise<Rows<Transfe
 }
 
 /** All withdrawals of a window. `isProof` as above. */
-export function readWithdrawals(exchange: Reader, window: Window, isProof: boolean): Promise<Rows<WithdrawOrder>> {
+export function readWithdrawals(
+  exchange: RecordsClient,
+  window: TimeWindow,
+  isProof: boolean,
+): Promise<RecordList<WithdrawOrder>> {
   return readByHalving('withdrawals', (part) => exchange.read(withdrawOrders, part), window, isProof);
 }
 
@@ -91,29 +100,29 @@ export function readWithdrawals(exchange: Reader, window: Window, isProof: boole
  * looked for in one of two lists only is not proven absent, and a stranger's would not be seen.
  */
 export async function readFiatWithdrawals(
-  exchange: Reader,
-  window: Window,
+  exchange: RecordsClient,
+  window: TimeWindow,
   isProof: boolean,
-): Promise<Rows<FiatWithdrawal>> {
+): Promise<RecordList<FiatWithdrawal>> {
   const read = (channel: FiatChannel) =>
     readByHalving('fiat withdrawals', (part) => exchange.read(fiatWithdrawals, { ...part, channel }), window, isProof);
   const auto = await read('auto');
   const manual = await emptyWhereRefused(() => read('manual'));
   // An exchange that does not know the filter shows the same rows twice.
-  const found = new Map([...auto.rows, ...manual.rows].map((row) => [row.exchangeOrderId, row]));
-  return { rows: [...found.values()], unreadable: auto.unreadable + manual.unreadable };
+  const found = new Map([...auto.records, ...manual.records].map((row) => [row.exchangeOrderId, row]));
+  return { records: [...found.values()], unreadable: auto.unreadable + manual.unreadable };
 }
 
 /**
  * ASSUMPTION A8: the list of manual payments is described for times before 2023-09-01. Where the exchange refuses to search
  * it, there is none.
  */
-async function emptyWhereRefused<Each>(read: () => Promise<Rows<Each>>): Promise<Rows<Each>> {
+async function emptyWhereRefused<Each>(read: () => Promise<RecordList<Each>>): Promise<RecordList<Each>> {
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof ExchangeRefusedError && isNoList(error.exchangeCode))) throw error;
-    return { rows: [], unreadable: 0 };
+    if (!(error instanceof ExchangeRefusedError && isListUnsupported(error.exchangeCode))) throw error;
+    return { records: [], unreadable: 0 };
   }
 }
 
@@ -122,33 +131,33 @@ const channelNotSupported = '-4007';
 /**
  * As against a refusal of our key, our address or our account: what it hides may be there, and would be taken for absent.
  */
-function isNoList(code: string): boolean {
-  return code === channelNotSupported || classify(code).kind === 'refused';
+function isListUnsupported(code: string): boolean {
+  return code === channelNotSupported || classifyErrorCode(code).kind === 'refused';
 }
 
 /**
  * All of a list that has no cursor: a page that may be full means that something may be missing, so the window is then
  * halved and both halves are read.
  */
-async function readByHalving<Each extends Row>(
+async function readByHalving<Each extends ExchangeListRecord>(
   what: string,
-  read: (part: Window) => Promise<Rows<Each>>,
-  window: Window,
+  read: (part: TimeWindow) => Promise<RecordList<Each>>,
+  window: TimeWindow,
   isProof: boolean,
-): Promise<Rows<Each>> {
+): Promise<RecordList<Each>> {
   const found = new Map<string, Each>();
   let unreadable = 0;
-  const open: Window[] = [window];
+  const open: TimeWindow[] = [window];
   for (let reads = 0; reads < readsMax; reads += 1) {
     const next = open.pop();
     if (next === undefined) {
-      const rows = [...found.values()];
-      const missed = isProof ? await missedAtEnds(rows, window, read) : 0;
-      return within(window, { rows, unreadable: unreadable + missed });
+      const records = [...found.values()];
+      const missed = isProof ? await countMissedAtEnds(records, window, read) : 0;
+      return onlyInWindow(window, { records, unreadable: unreadable + missed });
     }
     const page = await read(next);
-    for (const row of page.rows) found.set(row.exchangeOrderId, row);
-    if (page.rows.length + page.unreadable < believedMax) {
+    for (const row of page.records) found.set(row.exchangeOrderId, row);
+    if (page.records.length + page.unreadable < truncationThreshold) {
       unreadable += page.unreadable;
       continue;
     }
@@ -163,26 +172,31 @@ async function readByHalving<Each extends Row>(
  * How many rows there are before the earliest and after the latest that were read. A list that was cut, at whichever end
  * and in whichever order, has some. They count as rows that cannot be read.
  */
-async function missedAtEnds(
-  rows: readonly Row[],
-  window: Window,
-  read: (part: Window) => Promise<Rows<Row>>,
+async function countMissedAtEnds(
+  records: readonly ExchangeListRecord[],
+  window: TimeWindow,
+  read: (part: TimeWindow) => Promise<RecordList<ExchangeListRecord>>,
 ): Promise<number> {
-  if (rows.length === 0) return 0;
-  const times = rows.map(({ time }) => time);
+  if (records.length === 0) return 0;
+  const times = records.map(({ time }) => time);
   const before = { startTime: window.startTime, endTime: Math.min(...times) - 1 };
   const after = { startTime: Math.max(...times) + 1, endTime: window.endTime };
   let missed = 0;
   for (const part of [before, after]) {
     if (part.startTime > part.endTime) continue;
     const more = await read(part);
-    missed += more.rows.length + more.unreadable;
+    missed += more.records.length + more.unreadable;
   }
   return missed;
 }
 
 /** A row that says another time than it was asked for says something else than it should: it is not believed. */
-function within<Each extends Row>(window: Window, { rows, unreadable }: Rows<Each>): Rows<Each> {
-  const inside = rows.filter(({ time }) => time >= window.startTime - overlapMs && time <= window.endTime + overlapMs);
-  return { rows: inside, unreadable: unreadable + rows.length - inside.length };
+function onlyInWindow<Each extends ExchangeListRecord>(
+  window: TimeWindow,
+  { records, unreadable }: RecordList<Each>,
+): RecordList<Each> {
+  const inside = records.filter(
+    ({ time }) => time >= window.startTime - overlapMs && time <= window.endTime + overlapMs,
+  );
+  return { records: inside, unreadable: unreadable + records.length - inside.length };
 }

@@ -1,13 +1,13 @@
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
 import type { KeyName } from '../core/key-names.ts';
-import type { TriedVersion } from '../core/key-versions.ts';
+import type { NonCurrentVersion } from '../core/key-versions.ts';
 import { type KeyCheck, keyCheckSchema } from './key-check.ts';
-import { keyCheckRequest } from './request.ts';
-import { visible } from './visible.ts';
+import { keyCheckRequest } from './key-check-request.ts';
+import { sanitizeText } from './sanitize-text.ts';
 
 /** What came back from the function that owns a key. Another function's output is checked like anybody else's. */
-export type OwnerAnswer =
+export type OwnerResponse =
   | { readonly kind: 'answered'; readonly check: KeyCheck }
   | { readonly kind: 'timed-out' }
   /** It threw, could not be started, or we may not call it. `error` is the error's name. */
@@ -18,7 +18,7 @@ export type OwnerAnswer =
  * Asks a function for the check of one of its keys, or of a version of it that is not in force. Never throws: one owner
  * must not stop the others.
  */
-export type AskOwner = (owner: string, key: KeyName, version?: TriedVersion) => Promise<OwnerAnswer>;
+export type AskOwner = (owner: string, key: KeyName, version?: NonCurrentVersion) => Promise<OwnerResponse>;
 
 const connectionTimeoutMs = 1_000;
 /** A check makes three reads; one that hangs is tried for fifteen seconds. Some more for the function's start. */
@@ -30,7 +30,7 @@ export interface OwnersOptions {
   readonly lambda?: Pick<LambdaClientConfig, 'endpoint' | 'region' | 'credentials'>;
 }
 
-export function openOwners({ timeoutMs = answerTimeoutMs, lambda = {} }: OwnersOptions = {}): AskOwner {
+export function openOwnerCalls({ timeoutMs = answerTimeoutMs, lambda = {} }: OwnersOptions = {}): AskOwner {
   const client = new LambdaClient({
     ...lambda,
     // The check comes again tomorrow, and a second try would not fit into this function's time.
@@ -51,17 +51,17 @@ export function openOwners({ timeoutMs = answerTimeoutMs, lambda = {} }: OwnersO
         : { kind: 'failed', error: errorType(text) };
     } catch (error) {
       const name = error instanceof Error ? error.name : 'not-an-error';
-      return name === 'TimeoutError' ? { kind: 'timed-out' } : { kind: 'failed', error: visible(name, 100) };
+      return name === 'TimeoutError' ? { kind: 'timed-out' } : { kind: 'failed', error: sanitizeText(name, 100) };
     }
   };
 }
 
 /** Pure: reads an owner's answer about this version of this key. */
-export function readCheck(key: KeyName, text: string, version?: TriedVersion): OwnerAnswer {
+export function readCheck(key: KeyName, text: string, version?: NonCurrentVersion): OwnerResponse {
   const parsed = v.safeParse(keyCheckSchema, parseJson(text));
   if (!parsed.success) {
     const fields = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'the answer');
-    return { kind: 'malformed', what: visible(`${fields.join(', ')} not as agreed`, 200) };
+    return { kind: 'malformed', what: sanitizeText(`${fields.join(', ')} not as agreed`, 200) };
   }
   if (parsed.output.key !== key) return { kind: 'malformed', what: `it is about the key ${parsed.output.key}` };
   if (parsed.output.version !== version) return { kind: 'malformed', what: 'it is about another version of the key' };
@@ -71,7 +71,7 @@ export function readCheck(key: KeyName, text: string, version?: TriedVersion): O
 /** Only the error's name: its message is in the owner's own log. */
 function errorType(text: string): string {
   const failure = v.safeParse(v.object({ errorType: v.string() }), parseJson(text));
-  return failure.success ? visible(failure.output.errorType, 100) : 'unknown';
+  return failure.success ? sanitizeText(failure.output.errorType, 100) : 'unknown';
 }
 
 function parseJson(text: string): unknown {

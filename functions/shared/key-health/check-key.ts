@@ -2,7 +2,7 @@ import type { KeyReader } from '../../runtime/key-check/key-reader.ts';
 import type { Clock } from '../core/clock.ts';
 import { isTreasuryError } from '../core/errors.ts';
 import type { KeyName } from '../core/key-names.ts';
-import type { TriedVersion } from '../core/key-versions.ts';
+import type { NonCurrentVersion } from '../core/key-versions.ts';
 import { checkApiKey } from '../exchange/endpoints/check-api-key.ts';
 import { serverTime } from '../exchange/endpoints/server-time.ts';
 import { ExchangeRefusedError } from '../exchange/errors.ts';
@@ -10,9 +10,9 @@ import { SecretUnavailableError } from '../signing/index.ts';
 import type { KeyCheck } from './key-check.ts';
 import type { KeyUse } from './key-use.ts';
 import { probePermissions } from './probe-permissions.ts';
-import { visible } from './visible.ts';
+import { sanitizeText } from './sanitize-text.ts';
 
-export interface KeyCheckParts {
+export interface KeyCheckInput {
   readonly key: KeyName;
   readonly exchange: KeyReader;
   readonly use: KeyUse;
@@ -20,13 +20,13 @@ export interface KeyCheckParts {
 }
 
 /** A version of a key that is not in force. */
-export interface VersionCheckParts extends Omit<KeyCheckParts, 'use'> {
-  readonly version: TriedVersion;
+export interface VersionCheckInput extends Omit<KeyCheckInput, 'use'> {
+  readonly version: NonCurrentVersion;
 }
 
-type About = 'key' | 'version' | 'checkedAt' | 'usedAt' | 'previousCheckAt';
+type CheckSubject = 'key' | 'version' | 'checkedAt' | 'usedAt' | 'previousCheckAt';
 type Measured = Pick<KeyCheck, 'clock'>;
-type WithoutAbout<Check> = Check extends unknown ? Omit<Check, About> : never;
+type WithoutAbout<Check> = Check extends unknown ? Omit<Check, CheckSubject> : never;
 type Tried = WithoutAbout<KeyCheck>;
 type Failed = Exclude<Tried, { kind: 'works' }>;
 
@@ -42,7 +42,7 @@ const unansweredCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** Tries a key with reads only. What is wrong with the key is an answer; what is wrong with us is thrown. */
-export async function checkKey({ key, exchange, use, clock }: KeyCheckParts): Promise<KeyCheck> {
+export async function checkKey({ key, exchange, use, clock }: KeyCheckInput): Promise<KeyCheck> {
   // Before the key is used: this check is a use too, and begins the 90 days anew (hashkey-api.md 1.3).
   const before = await use.last();
   const checkedAt = clock.now();
@@ -52,7 +52,7 @@ export async function checkKey({ key, exchange, use, clock }: KeyCheckParts): Pr
 }
 
 /** Tries a version that is not in force. It tells nothing of the key's use, and is none: the idle time counts on. */
-export async function checkVersion({ key, version, exchange, clock }: VersionCheckParts): Promise<KeyCheck> {
+export async function checkVersion({ key, version, exchange, clock }: VersionCheckInput): Promise<KeyCheck> {
   const checkedAt = clock.now();
   return { key, version, checkedAt, ...(await tryKey(exchange, clock)) };
 }
@@ -61,7 +61,7 @@ async function tryKey(exchange: KeyReader, clock: Clock): Promise<Tried> {
   let measured: Measured = {};
   try {
     measured = { clock: await compareClocks(exchange, clock) };
-    const accountType = visible(await exchange.read(checkApiKey, undefined), 64);
+    const accountType = sanitizeText(await exchange.read(checkApiKey, undefined), 64);
     return { ...measured, kind: 'works', accountType, permissions: await probePermissions(exchange) };
   } catch (error) {
     return { ...measured, ...failureOf(error) };
@@ -79,7 +79,7 @@ async function compareClocks(exchange: KeyReader, clock: Clock): Promise<NonNull
 function failureOf(error: unknown): Failed {
   if (!isTreasuryError(error)) throw error;
   if (error instanceof ExchangeRefusedError) return { kind: 'refused', exchangeCode: error.exchangeCode };
-  const failure = { code: error.code, message: visible(error.message, 500) };
+  const failure = { code: error.code, message: sanitizeText(error.message, 500) };
   if (error instanceof SecretUnavailableError) {
     // The stack makes every secret, without a value: what is not found was not put there yet.
     if (error.reason === 'not-found') return { kind: 'not-set' };

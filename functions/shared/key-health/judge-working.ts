@@ -1,4 +1,4 @@
-import { neededPermission, type Permission, permissionNames, permissions } from '../core/key-permissions.ts';
+import { type Permission, permissionNames, permissions, requiredPermission } from '../core/key-permissions.ts';
 import type { Finding } from './findings.ts';
 import type { KeyCheck } from './key-check.ts';
 
@@ -6,8 +6,8 @@ type Working = Extract<KeyCheck, { kind: 'works' }>;
 
 /** What is to be said of a key that works: whose it is, and whether it may do its job and nothing else. */
 export function judgeWorking({ key, accountType, permissions: grants }: Working): readonly Finding[] {
-  const needed = neededPermission[key];
-  const findings: Finding[] = [...ofAccountType(accountType)];
+  const needed = requiredPermission[key];
+  const findings: Finding[] = [...accountTypeFindings(accountType)];
   for (const permission of permissions) {
     const { kind } = grants[permission];
     if (kind === 'granted' && permission !== needed) findings.push(excess(permission));
@@ -17,7 +17,7 @@ export function judgeWorking({ key, accountType, permissions: grants }: Working)
 }
 
 /** `master` here, `Master Account` on the sister site (hashkey-api.md 3.14). */
-function ofAccountType(accountType: string): readonly Finding[] {
+function accountTypeFindings(accountType: string): readonly Finding[] {
   if (/^master( account)?$/i.test(accountType)) return [];
   const message = `The key belongs to "${accountType}". The fund statement answers keys of the master account only.`;
   return [{ code: 'not-a-master-key', message }];

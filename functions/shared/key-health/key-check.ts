@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { keyNames } from '../core/key-names.ts';
 import { permissions } from '../core/key-permissions.ts';
-import { triedVersions } from '../core/key-versions.ts';
+import { nonCurrentVersions } from '../core/key-versions.ts';
 import { visibleTextSchema } from '../core/schemas.ts';
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -16,7 +16,7 @@ const grantSchema = v.variant('kind', [
 const about = {
   key: v.picklist(keyNames),
   /** What was tried, where it is not the key in force. */
-  version: v.exactOptional(v.picklist(triedVersions)),
+  version: v.exactOptional(v.picklist(nonCurrentVersions)),
   checkedAt: moment,
   /** The last use before this check, and the check before this one. */
   usedAt: v.exactOptional(moment),

@@ -3,7 +3,7 @@ import { isTreasuryError } from '../core/errors.ts';
 import { depositAddress } from '../exchange/endpoints/deposit-address.ts';
 import { ExchangeRefusedError } from '../exchange/errors.ts';
 import type { Grant, Grants } from './key-check.ts';
-import { visible } from './visible.ts';
+import { sanitizeText } from './sanitize-text.ts';
 
 const onlyByMoney: Grant = { kind: 'not-checked', reason: 'only a call that moves money would show it' };
 const onlyByOrder: Grant = { kind: 'not-checked', reason: 'only an order on the market would show it' };
@@ -38,6 +38,6 @@ async function probeWhitelist(exchange: KeyReader): Promise<Grant> {
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
     if (error instanceof ExchangeRefusedError && deniedCodes.has(error.exchangeCode)) return { kind: 'denied' };
-    return { kind: 'not-checked', reason: visible(error.message, 500) };
+    return { kind: 'not-checked', reason: sanitizeText(error.message, 500) };
   }
 }

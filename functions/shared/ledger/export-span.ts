@@ -1,7 +1,7 @@
 import { iso, type Millis } from '../core/clock.ts';
 
 /** What one export holds, in whole seconds: DynamoDB knows no finer ones. */
-export type Span =
+export type ExportSpan =
   /** The whole table as it stood then. */
   | { readonly kind: 'full'; readonly at: Millis }
   /** What was written from then on, and before the end. */
@@ -26,36 +26,36 @@ export const recoveryDays = 35;
 const reachMs = recoveryDays * dayMs - 3_600_000;
 
 /** What is exported first, and again where the increments after it were lost. */
-export function fullSpan(at: Millis): Span {
+export function fullSpan(at: Millis): ExportSpan {
   return { kind: 'full', at: wholeSecond(at) };
 }
 
 /** What comes after all that is exported until then. */
-export function nextIncrement(until: Millis): Span {
+export function nextIncrement(until: Millis): ExportSpan {
   return { kind: 'increment', from: until, to: until + incrementMs };
 }
 
 /** Whether it is over, and DynamoDB can show all of it. */
-export function isSettled(span: Span, now: Millis): boolean {
+export function isExportable(span: ExportSpan, now: Millis): boolean {
   return endOf(span) <= now - settlingMs;
 }
 
 /** Whether point-in-time recovery still reaches back to its beginning. */
-export function isInReach(span: Span, now: Millis): boolean {
+export function isInReach(span: ExportSpan, now: Millis): boolean {
   return span.kind === 'full' || span.from >= now - reachMs;
 }
 
 /** Until when everything is exported, once this span is. */
-export function endOf(span: Span): Millis {
+export function endOf(span: ExportSpan): Millis {
   return span.kind === 'full' ? span.at : span.to;
 }
 
 /** The folder of its files, such as `20261120T100000Z-full`. Sorted by name they are sorted by time. */
-export function folderOf(span: Span): string {
-  return span.kind === 'full' ? `${compact(span.at)}-full` : `${compact(span.from)}-${compact(span.to)}`;
+export function folderOf(span: ExportSpan): string {
+  return span.kind === 'full' ? `${compactTime(span.at)}-full` : `${compactTime(span.from)}-${compactTime(span.to)}`;
 }
 
-function compact(time: Millis): string {
+function compactTime(time: Millis): string {
   return iso(time)
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(/[-:]/g, '');

@@ -11,7 +11,7 @@ export interface Hold {
 }
 
 /** The errors before a send that time or a person mends. Any other, such as a table that is away, is tried again at once. */
-const reasons: Readonly<Record<string, HeldReason>> = {
+const heldReasonsByCode: Readonly<Record<string, HeldReason>> = {
   'secret-malformed': 'key-unavailable',
   'secret-unavailable': 'key-unavailable',
   'signing-mode': 'key-unavailable',
@@ -29,8 +29,8 @@ const reasons: Readonly<Record<string, HeldReason>> = {
 };
 
 /** What an error before a send means for the instruction. Undefined where it is none of these. */
-export function holdOf(error: TreasuryError): Hold | undefined {
-  const reason = Object.hasOwn(reasons, error.code) ? reasons[error.code] : undefined;
+export function holdForError(error: TreasuryError): Hold | undefined {
+  const reason = Object.hasOwn(heldReasonsByCode, error.code) ? heldReasonsByCode[error.code] : undefined;
   if (reason === undefined) return undefined;
   const retryAt = 'retryAt' in error && typeof error.retryAt === 'number' ? { notBefore: error.retryAt } : {};
   return { reason, code: error.code, ...retryAt };

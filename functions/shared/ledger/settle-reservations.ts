@@ -1,13 +1,13 @@
 import type { Millis } from '../core/clock.ts';
 import type { Instruction } from './instruction/instruction.ts';
-import { booksOf } from './limits/limited-books.ts';
+import { booksFor } from './limits/limited-books.ts';
 import { settlementsOf } from './limits/settlements.ts';
 import type { Reservations } from './store/reservations.ts';
 
 /**
- * Notes under the limits what is now certain of an instruction: it moved, or its places are free again. To be called after
+ * Notes under the limits what is now certain of an instruction: it moved, or its reservations are free again. To be called after
  * each step and before its events are published, so that an ended instruction leaves the open index only with its places
- * settled. Safe to run twice. Sweeps have no places: limits are for what leaves the company.
+ * settled. Safe to run twice. Sweeps have no reservations: limits are for what leaves the company.
  */
 export async function settleReservations(
   reservations: Reservations,
@@ -17,5 +17,5 @@ export async function settleReservations(
   const { content } = instruction;
   if (content.kind === 'asset-transfer') return;
   const settlements = settlementsOf(instruction, now);
-  if (settlements.length > 0) await reservations.apply(booksOf(content), settlements);
+  if (settlements.length > 0) await reservations.apply(booksFor(content), settlements);
 }

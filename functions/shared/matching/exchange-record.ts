@@ -5,17 +5,17 @@ import { instructionIdPattern } from '../core/ids.ts';
 import type { ExchangeClient } from '../exchange/client/client.ts';
 import type { TransferRecord } from '../exchange/endpoints/balance-flow.ts';
 import type { FiatWithdrawal } from '../exchange/endpoints/fiat-history.ts';
-import type { Rows } from '../exchange/endpoints/fields.ts';
+import type { RecordList } from '../exchange/endpoints/fields.ts';
 import type { WithdrawOrder } from '../exchange/endpoints/withdraw-orders.ts';
-import { readFiatWithdrawals, readTransfers, readWithdrawals, type Window } from '../exchange/records.ts';
+import { readFiatWithdrawals, readTransfers, readWithdrawals, type TimeWindow } from '../exchange/records.ts';
 import type { Content } from '../ledger/instruction/content.ts';
 
 /** The kinds of instructions that the exchange keeps records of, each in a list of its own. What leaves the company first. */
-export const movementKinds = ['withdrawal', 'fiat-withdrawal', 'asset-transfer'] as const;
-export type MovementKind = (typeof movementKinds)[number];
+export const recordKinds = ['withdrawal', 'fiat-withdrawal', 'asset-transfer'] as const;
+export type RecordKind = (typeof recordKinds)[number];
 
 /** One order in the exchange's records, of any kind. */
-export interface Movement {
+export interface ExchangeRecord {
   readonly exchangeOrderId: string;
   /** When the exchange took it, on its clock. */
   readonly time: Millis;
@@ -33,36 +33,54 @@ export interface Movement {
 }
 
 /** Everything of one kind in a window. `isProof`: so surely that what is not there was not there. Throws where it cannot be read to its end. */
-export async function readMovements(
+export async function readRecords(
   exchange: Pick<ExchangeClient, 'read'>,
-  kind: MovementKind,
-  window: Window,
+  kind: RecordKind,
+  window: TimeWindow,
   isProof: boolean,
-): Promise<Rows<Movement>> {
+): Promise<RecordList<ExchangeRecord>> {
   switch (kind) {
     case 'asset-transfer':
-      return movementsOf(await readTransfers(exchange, window, isProof), ofTransfer);
+      return recordsOf(await readTransfers(exchange, window, isProof), recordOfTransfer);
     case 'withdrawal':
-      return movementsOf(await readWithdrawals(exchange, window, isProof), ofWithdrawal);
+      return recordsOf(await readWithdrawals(exchange, window, isProof), recordOfWithdrawal);
     case 'fiat-withdrawal':
-      return movementsOf(await readFiatWithdrawals(exchange, window, isProof), ofFiatWithdrawal);
+      return recordsOf(await readFiatWithdrawals(exchange, window, isProof), recordOfFiatWithdrawal);
   }
 }
 
-function movementsOf<Row>({ rows, unreadable }: Rows<Row>, of: (row: Row) => Movement): Rows<Movement> {
-  return { rows: rows.map(of), unreadable };
+function recordsOf<Row>(
+  { records, unreadable }: RecordList<Row>,
+  of: (row: Row) => ExchangeRecord,
+): RecordList<ExchangeRecord> {
+  return { records: records.map(of), unreadable };
 }
 
-export function ofTransfer({ exchangeOrderId, time, coin, quantity, from, to, ...marks }: TransferRecord): Movement {
+export function recordOfTransfer({
+  exchangeOrderId,
+  time,
+  coin,
+  quantity,
+  from,
+  to,
+  ...marks
+}: TransferRecord): ExchangeRecord {
   return { exchangeOrderId, time, coin, quantity, source: from, address: to, marks: marksOf(marks) };
 }
 
-function ofWithdrawal(order: WithdrawOrder): Movement {
+function recordOfWithdrawal(order: WithdrawOrder): ExchangeRecord {
   const { exchangeOrderId, time, coin, quantity, address, status, failedReason, remark } = order;
   return { exchangeOrderId, time, coin, quantity, address, status, failedReason, marks: marksOf({ remark }) };
 }
 
-function ofFiatWithdrawal({ exchangeOrderId, time, coin, quantity, status, ...marks }: FiatWithdrawal): Movement {
+function recordOfFiatWithdrawal({
+  exchangeOrderId,
+  time,
+  coin,
+  quantity,
+  status,
+  ...marks
+}: FiatWithdrawal): ExchangeRecord {
   return { exchangeOrderId, time, coin, quantity, status, marks: marksOf(marks) };
 }
 
@@ -72,13 +90,13 @@ function marksOf({ clientOrderId, remark }: { clientOrderId?: string | undefined
 }
 
 /** The fields in which a movement is not what an instruction asked for. None: it is exactly that. */
-export function differences(content: Content, movement: Movement): string[] {
-  const isFromSource = content.kind !== 'asset-transfer' || movement.source === content.source;
+export function recordMismatches(content: Content, record: ExchangeRecord): string[] {
+  const isFromSource = content.kind !== 'asset-transfer' || record.source === content.source;
   return [
-    ...(movement.coin === content.coin ? [] : ['coin']),
-    ...(compare(movement.quantity, content.quantity) === 0 ? [] : ['quantity']),
+    ...(record.coin === content.coin ? [] : ['coin']),
+    ...(compare(record.quantity, content.quantity) === 0 ? [] : ['quantity']),
     ...(isFromSource ? [] : ['source']),
-    ...(isToAddress(content, movement) ? [] : ['address']),
+    ...(isToAddress(content, record) ? [] : ['address']),
   ];
 }
 
@@ -86,7 +104,7 @@ export function differences(content: Content, movement: Movement): string[] {
  * The exchange's list does not name the bank account of a payment (hashkey-api.md 3.12), so that is not compared. What
  * stands for it: the exchange pays to bound accounts only (-4004), and takes one POST that names ours.
  */
-function isToAddress(content: Content, { address }: Movement): boolean {
+function isToAddress(content: Content, { address }: ExchangeRecord): boolean {
   switch (content.kind) {
     case 'fiat-withdrawal':
       return true;

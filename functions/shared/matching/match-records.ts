@@ -1,17 +1,17 @@
 import { assert } from '../core/errors.ts';
 import type { Content } from '../ledger/instruction/content.ts';
-import { differences, type Movement } from './exchange-record.ts';
+import { type ExchangeRecord, recordMismatches } from './exchange-record.ts';
 
 /** What the exchange's records say about an instruction that it has, or may have. */
-export type Verdict =
+export type RecordMatch =
   /** The order is there, and on its way. */
-  | { readonly kind: 'found'; readonly movement: Movement }
-  | { readonly kind: 'settled'; readonly movement: Movement }
-  | { readonly kind: 'failed'; readonly movement: Movement; readonly exchangeCode: string }
+  | { readonly kind: 'found'; readonly record: ExchangeRecord }
+  | { readonly kind: 'settled'; readonly record: ExchangeRecord }
+  | { readonly kind: 'failed'; readonly record: ExchangeRecord; readonly exchangeCode: string }
   /** Not there, or not yet. */
   | { readonly kind: 'not-there' }
   /** Something is there that is not what we asked for. It is never believed. */
-  | { readonly kind: 'mismatch'; readonly fields: readonly string[]; readonly movements: readonly Movement[] };
+  | { readonly kind: 'mismatch'; readonly fields: readonly string[]; readonly records: readonly ExchangeRecord[] };
 
 /**
  * Statuses that end a withdrawal badly; older pages spell one otherwise. Any other is no end (hashkey-api.md 3.6, 3.12).
@@ -21,34 +21,34 @@ export type Verdict =
 const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled', 'return']);
 
 /** Recognises an instruction by the exchange's order id where it is known, else by our id, which we sent along. */
-export function judgeRecords(
+export function matchRecords(
   content: Content,
   exchangeOrderId: string | undefined,
-  movements: readonly Movement[],
-): Verdict {
-  const isMarked = (movement: Movement) =>
+  records: readonly ExchangeRecord[],
+): RecordMatch {
+  const isMarked = (record: ExchangeRecord) =>
     exchangeOrderId === undefined
-      ? movement.marks.includes(content.instructionId)
-      : movement.exchangeOrderId === exchangeOrderId;
-  const matches = movements.filter(isMarked);
+      ? record.marks.includes(content.instructionId)
+      : record.exchangeOrderId === exchangeOrderId;
+  const matches = records.filter(isMarked);
   if (matches.length === 0) return { kind: 'not-there' };
-  const fields = new Set(matches.flatMap((movement) => differences(content, movement)));
+  const fields = new Set(matches.flatMap((record) => recordMismatches(content, record)));
   // The same order in two lines is one order.
   if (new Set(matches.map(({ exchangeOrderId: id }) => id)).size > 1) fields.add('count');
-  if (fields.size > 0) return { kind: 'mismatch', fields: [...fields], movements: matches };
-  const [movement] = matches;
-  assert(movement !== undefined, 'one match is left');
-  return judgeStatus(movement);
+  if (fields.size > 0) return { kind: 'mismatch', fields: [...fields], records: matches };
+  const [record] = matches;
+  assert(record !== undefined, 'one match is left');
+  return matchByStatus(record);
 }
 
-function judgeStatus(movement: Movement): Verdict {
-  const { status, failedReason } = movement;
-  if (status === undefined || status === 'successful') return { kind: 'settled', movement };
-  if (!failedStatuses.has(status)) return { kind: 'found', movement };
-  return { kind: 'failed', movement, exchangeCode: wordOf(failedReason) ?? status };
+function matchByStatus(record: ExchangeRecord): RecordMatch {
+  const { status, failedReason } = record;
+  if (status === undefined || status === 'successful') return { kind: 'settled', record };
+  if (!failedStatuses.has(status)) return { kind: 'found', record };
+  return { kind: 'failed', record, exchangeCode: asExchangeCode(failedReason) ?? status };
 }
 
 /** A reason as the exchange writes it, such as `KYT_FAILED`. Free text is not taken over into our records. */
-function wordOf(text: string | undefined): string | undefined {
+function asExchangeCode(text: string | undefined): string | undefined {
   return text !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
 }

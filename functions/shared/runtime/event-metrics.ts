@@ -1,15 +1,15 @@
 import { type EventType, eventTypes } from '../core/event-types.ts';
-import { eventMetrics, eventSeries } from '../core/metric-names.ts';
+import { eventDimensions, eventMetrics } from '../core/metric-names.ts';
 import type { OutgoingEvent } from '../ledger/messaging/bus.ts';
-import type { Figures } from './metrics.ts';
+import type { MetricSet } from './metrics.ts';
 
 /** Pure: how many events of each type went out that a person must see. */
-export function figuresOf(events: readonly OutgoingEvent[]): readonly Figures[] {
+export function eventCountMetrics(events: readonly OutgoingEvent[]): readonly MetricSet[] {
   const byType = Map.groupBy(events, ({ detailType }) => detailType);
-  return [...byType].flatMap(([type, of]) => countOf(type, of.length));
+  return [...byType].flatMap(([type, of]) => countMetric(type, of.length));
 }
 
-function countOf(type: EventType, value: number): readonly Figures[] {
+function countMetric(type: EventType, value: number): readonly MetricSet[] {
   if (eventTypes[type] !== 'alarm') return [];
-  return [{ dimensions: eventSeries(type), measures: [{ name: eventMetrics.published, unit: 'Count', value }] }];
+  return [{ dimensions: eventDimensions(type), metrics: [{ name: eventMetrics.published, unit: 'Count', value }] }];
 }

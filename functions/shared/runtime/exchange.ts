@@ -2,11 +2,11 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import * as v from 'valibot';
 import { systemClock } from '../core/clock.ts';
 import { type KeyName, keyNames } from '../core/key-names.ts';
-import { keyTtlMs, type TriedVersion } from '../core/key-versions.ts';
+import { keyTtlMs, type NonCurrentVersion } from '../core/key-versions.ts';
 import { validate } from '../core/validate.ts';
 import { ExchangeClient } from '../exchange/client/client.ts';
 import { resolveEnvironment } from '../exchange/environments/resolve.ts';
-import type { OpenTrial, Trial } from '../exchange/key-trial.ts';
+import type { KeyTrial, OpenKeyTrial } from '../exchange/key-trial.ts';
 import { openTransport } from '../exchange/transport/transport.ts';
 import type { Table } from '../ledger/store/table.ts';
 import { claimTwoFactorStep } from '../ledger/store/two-factor-steps.ts';
@@ -45,44 +45,44 @@ export function openFiatExchange(variables: FiatVariables, table: Table, logger:
 }
 
 /** Opens the versions of the own key that are not in force, one check at a time. */
-export function openTrials(variables: OwnVariables, table: Table, logger: Logger): OpenTrial {
+export function openTrials(variables: OwnVariables, table: Table, logger: Logger): OpenKeyTrial {
   return (version) => openTrial({ ...ownKey(variables), version }, table, logger);
 }
 
 /** The same for the fiat key. */
-export function openFiatTrials(variables: FiatVariables, table: Table, logger: Logger): OpenTrial {
+export function openFiatTrials(variables: FiatVariables, table: Table, logger: Logger): OpenKeyTrial {
   return (version) => openTrial({ ...fiatKey(variables), version }, table, logger);
 }
 
 /** A key, and where it is used. */
-interface KeyPlace {
+interface KeySource {
   readonly name: KeyName;
   readonly secretId: string;
   readonly environment: string;
   /** Not in force. */
-  readonly version?: TriedVersion;
+  readonly version?: NonCurrentVersion;
 }
 
-function ownKey(variables: OwnVariables): KeyPlace {
+function ownKey(variables: OwnVariables): KeySource {
   const name = validate('environment variables', keyNameSchema, variables).KEY_NAME;
   return { name, secretId: variables.KEY_SECRET_ID, environment: variables.EXCHANGE_ENVIRONMENT };
 }
 
-function fiatKey({ FIAT_KEY_SECRET_ID, EXCHANGE_ENVIRONMENT }: FiatVariables): KeyPlace {
+function fiatKey({ FIAT_KEY_SECRET_ID, EXCHANGE_ENVIRONMENT }: FiatVariables): KeySource {
   return { name: 'fiat', secretId: FIAT_KEY_SECRET_ID, environment: EXCHANGE_ENVIRONMENT };
 }
 
 /** Nothing of it is kept: neither the key nor a connection, and the key in force stays what it is. */
-function openTrial(place: KeyPlace, table: Table, logger: Logger): Trial {
-  const { transport, client } = openWire(place, table, logger);
+function openTrial(source: KeySource, table: Table, logger: Logger): KeyTrial {
+  const { transport, client } = openKeyClient(source, table, logger);
   return { client, close: () => transport.close() };
 }
 
-function openClient(place: KeyPlace, table: Table, logger: Logger): ExchangeClient {
-  return openWire(place, table, logger).client;
+function openClient(source: KeySource, table: Table, logger: Logger): ExchangeClient {
+  return openKeyClient(source, table, logger).client;
 }
 
-function openWire({ name, secretId, version, environment: id }: KeyPlace, table: Table, logger: Logger) {
+function openKeyClient({ name, secretId, version, environment: id }: KeySource, table: Table, logger: Logger) {
   const clock = systemClock;
   const key = openKey({
     secretId,

@@ -16,6 +16,6 @@ export function logContext(logger: Logger): middy.MiddlewareObj<unknown, unknown
 }
 
 /** From here on every line is about this instruction, also those of what fails. */
-export function aboutInstruction(logger: Logger, instructionId: InstructionId): void {
+export function addInstructionToLog(logger: Logger, instructionId: InstructionId): void {
   logger.appendKeys({ instructionId });
 }

@@ -1,21 +1,21 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Dimensions } from '../core/metric-names.ts';
 
-export interface Measure {
+export interface MetricDatum {
   readonly name: string;
   readonly unit: 'Count' | 'Seconds' | 'Milliseconds' | 'Percent' | 'None';
   readonly value: number;
 }
 
 /** What is known of one series at one moment. */
-export interface Figures {
+export interface MetricSet {
   readonly dimensions: Dimensions;
-  readonly measures: readonly Measure[];
+  readonly metrics: readonly MetricDatum[];
 }
 
-/** Writes figures to the log, where CloudWatch makes metrics of them. It calls nobody, so it cannot fail or be slow. */
+/** Writes metrics to the log, where CloudWatch makes metrics of them. It calls nobody, so it cannot fail or be slow. */
 export interface Meter {
-  write(figures: readonly Figures[]): void;
+  write(metricSets: readonly MetricSet[]): void;
 }
 
 /** The variable that a function with metrics has: the namespace of its stage. */
@@ -27,8 +27,8 @@ export function openMeter(variables: Record<(typeof meterVariables)[number], str
   // The name of the function that happens to write would divide one series into several.
   metrics.clearDefaultDimensions();
   return {
-    write: (figures) => {
-      for (const { dimensions, measures } of figures) {
+    write: (metricSets) => {
+      for (const { dimensions, metrics: measures } of metricSets) {
         if (measures.length === 0) continue;
         for (const [name, value] of Object.entries(dimensions)) metrics.addDimension(name, value);
         for (const { name, unit, value } of measures) metrics.addMetric(name, unit, value);

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Bus, type OutgoingEvent, openBus } from '../ledger/messaging/bus.ts';
-import { figuresOf } from './event-metrics.ts';
+import { eventCountMetrics } from './event-metrics.ts';
 import { meterVariables, openMeter } from './metrics.ts';
 
 /** The variables of a function that puts events on the bus. */
@@ -20,14 +20,14 @@ export function openObservedBus(
   return {
     publish: async (events) => {
       await bus.publish(events);
-      meter.write(figuresOf(events));
-      for (const event of events) noteStep(logger, event);
+      meter.write(eventCountMetrics(events));
+      for (const event of events) logTransition(logger, event);
     },
   };
 }
 
 /** What people follow an instruction by. No amount and no address: those who read logs need neither. */
-function noteStep(logger: Logger, { detailType, detail }: OutgoingEvent): void {
+function logTransition(logger: Logger, { detailType, detail }: OutgoingEvent): void {
   if (detailType !== 'InstructionStatusChanged') return;
   const { id: instructionId, version, kind, status, reason } = detail;
   logger.info('status told', { instructionId, version, kind, status, ...(reason === undefined ? {} : { reason }) });

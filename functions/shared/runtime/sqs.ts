@@ -7,7 +7,7 @@ import { loggedError } from './logger.ts';
  * Errors that trying again cannot mend: a message that can never be carried out, or an instruction that somebody else was
  * faster with. In a FIFO queue such a message would hold up all others for half an hour.
  */
-const finalCodes: ReadonlySet<string> = new Set([
+const nonRetryableCodes: ReadonlySet<string> = new Set([
   'invalid-input',
   'not-found',
   'instruction-conflict',
@@ -29,7 +29,7 @@ export async function eachMessage(
     try {
       await handle(record);
     } catch (error) {
-      if (isTreasuryError(error) && finalCodes.has(error.code)) {
+      if (isTreasuryError(error) && nonRetryableCodes.has(error.code)) {
         logger.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
         continue;
       }

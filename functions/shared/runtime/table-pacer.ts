@@ -3,7 +3,7 @@ import type { Clock, Millis } from '../core/clock.ts';
 import { paceKey } from '../core/item-keys.ts';
 import { type KeyName, keyNames } from '../core/key-names.ts';
 import type { Pace } from '../exchange/client/endpoint.ts';
-import { type Block, type Pacer, paceMs } from '../exchange/client/pacer.ts';
+import { type BlockReason, type Pacer, paceMs } from '../exchange/client/pacer.ts';
 import { RateLimitedError } from '../exchange/errors.ts';
 import { CorruptItemError, StoreUnavailableError } from '../ledger/store/errors.ts';
 import type { Table } from '../ledger/store/table.ts';
@@ -42,7 +42,7 @@ export function createTablePacer(
   clock: Clock,
   { marksUse = true }: TablePacerOptions = {},
 ): Pacer {
-  let own: { readonly until: Millis; readonly code: Block } | undefined;
+  let own: { readonly until: Millis; readonly code: BlockReason } | undefined;
   return {
     claim: async (pace) => {
       if (own !== undefined && clock.now() < own.until) throw new RateLimitedError(own.code, own.until);
@@ -60,13 +60,13 @@ export function createTablePacer(
   };
 }
 
-interface Paced extends Required<TablePacerOptions> {
+interface PacerContext extends Required<TablePacerOptions> {
   readonly table: Table;
   readonly key: KeyName;
   readonly clock: Clock;
 }
 
-async function claim(paced: Paced, pace: Pace): Promise<void> {
+async function claim(paced: PacerContext, pace: Pace): Promise<void> {
   const { table, key, clock } = paced;
   for (let round = 0; round < roundsMax; round += 1) {
     const item = await read(table, key);
@@ -94,7 +94,7 @@ async function read(table: Table, key: KeyName): Promise<v.InferOutput<typeof it
   return parsed.output;
 }
 
-function take({ table, key, marksUse }: Paced, pace: Pace, seen: Millis, slot: Millis): Promise<boolean> {
+function take({ table, key, marksUse }: PacerContext, pace: Pace, seen: Millis, slot: Millis): Promise<boolean> {
   const name = `next_${pace}`;
   const isUse = marksUse && pace !== 'public';
   return table.update(paceKey(key), {
@@ -106,7 +106,7 @@ function take({ table, key, marksUse }: Paced, pace: Pace, seen: Millis, slot: M
   });
 }
 
-async function block(table: Table, key: KeyName, until: Millis, code: Block): Promise<void> {
+async function block(table: Table, key: KeyName, until: Millis, code: BlockReason): Promise<void> {
   // A longer block stands.
   const condition = 'attribute_not_exists(#blockedUntil) OR #blockedUntil < :until';
   await table.update(paceKey(key), { set: { blockedUntil: until, blockedBy: code }, condition, values: { until } });

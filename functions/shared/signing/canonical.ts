@@ -1,10 +1,10 @@
 import type { Flaw } from '../core/errors.ts';
-import { checkPath, checkRecvWindow, checkTimestamp, textMax } from './checks.ts';
 import { UnsignableRequestError } from './errors.ts';
+import { checkPath, checkRecvWindow, checkTimestamp, textMax } from './request-checks.ts';
 import type { CurrentRequest } from './requests.ts';
 
-const namePattern = /^[A-Za-z0-9]{1,64}$/;
-const ownNames = ['recvWindow', 'timestamp', 'signature'];
+const parameterNamePattern = /^[A-Za-z0-9]{1,64}$/;
+const reservedParameters = ['recvWindow', 'timestamp', 'signature'];
 const paramsMax = 64;
 
 /**
@@ -43,11 +43,12 @@ function checkParams(params: CurrentRequest['params']): Flaw[] {
   }
   const seen = new Set<string>();
   return params.flatMap(([name, value], index): Flaw[] => {
-    if (!namePattern.test(name)) {
+    if (!parameterNamePattern.test(name)) {
       return [{ field: `params.${index}`, reason: 'not a name', expected: '1 to 64 letters and digits' }];
     }
     const field = `params.${name}`;
-    if (ownNames.includes(name)) return [{ field, reason: 'is added by signing', expected: 'no such parameter' }];
+    if (reservedParameters.includes(name))
+      return [{ field, reason: 'is added by signing', expected: 'no such parameter' }];
     if (seen.has(name)) return [{ field, reason: 'given twice', expected: 'each name once' }];
     seen.add(name);
     // A lone surrogate has no UTF-8 bytes, so nothing well defined could be signed.

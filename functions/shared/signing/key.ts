@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, Millis } from '../core/clock.ts';
 import { assert } from '../core/errors.ts';
-import type { TriedVersion } from '../core/key-versions.ts';
+import type { NonCurrentVersion } from '../core/key-versions.ts';
 import { SecretUnavailableError } from './errors.ts';
 import { openSigner } from './open-signer.ts';
 import { parseSecret } from './secret.ts';
@@ -20,7 +20,7 @@ export interface KeyOptions {
   /** Name or ARN of the secret. */
   readonly secretId: string;
   /** The version to read. Without it: the one in force. */
-  readonly version?: TriedVersion;
+  readonly version?: NonCurrentVersion;
   /** For how many milliseconds a secret that was read is used without asking again. */
   readonly ttlMs: number;
   readonly clock: Clock;
@@ -29,7 +29,7 @@ export interface KeyOptions {
   readonly client?: SecretsClient;
 }
 
-interface Held {
+interface CachedSigner {
   readonly signer: Signer;
   /** SHA-256 of the secret's text: tells whether a later read brought anything new. */
   readonly digest: string;
@@ -38,7 +38,7 @@ interface Held {
   readonly freshUntil: Millis;
 }
 
-interface Reading {
+interface PendingRead {
   readonly isRefresh: boolean;
   readonly signer: Promise<Signer>;
 }
@@ -68,8 +68,8 @@ export function openKey(options: KeyOptions): Key {
 class CachedKey implements Key {
   readonly #options: KeyOptions;
   readonly #client: SecretsClient;
-  #held: Held | undefined;
-  #reading: Reading | undefined;
+  #cached: CachedSigner | undefined;
+  #pendingRead: PendingRead | undefined;
   #wasAsked = false;
   #earlyFailure: { readonly error: unknown; readonly at: Millis } | undefined;
 
@@ -84,49 +84,49 @@ class CachedKey implements Key {
 
   async signer(): Promise<Signer> {
     this.#wasAsked = true;
-    this.#tellEarlyFailure();
-    const held = this.#held;
+    this.#throwEarlyFailure();
+    const held = this.#cached;
     if (held !== undefined && this.#options.clock.now() < held.freshUntil) return held.signer;
-    return this.#reading?.signer ?? this.#begin({ isRefresh: false, previous: held });
+    return this.#pendingRead?.signer ?? this.#begin({ isRefresh: false, previous: held });
   }
 
   async refresh(): Promise<Signer> {
     this.#wasAsked = true;
     this.#earlyFailure = undefined;
     // A read that began before the exchange refused the key may bring the old one, so only a refresh is shared.
-    if (this.#reading?.isRefresh) return this.#reading.signer;
-    const previous = this.#held;
-    this.#held = undefined;
+    if (this.#pendingRead?.isRefresh) return this.#pendingRead.signer;
+    const previous = this.#cached;
+    this.#cached = undefined;
     return this.#begin({ isRefresh: true, previous });
   }
 
   /** An early failure of long ago, in an instance that only waited since, says nothing about now. */
-  #tellEarlyFailure(): void {
+  #throwEarlyFailure(): void {
     const failure = this.#earlyFailure;
     this.#earlyFailure = undefined;
     if (failure !== undefined && this.#options.clock.now() < failure.at + this.#options.ttlMs) throw failure.error;
   }
 
-  #begin({ isRefresh, previous }: { isRefresh: boolean; previous?: Held | undefined }): Promise<Signer> {
-    const isCurrent = () => this.#reading === reading;
+  #begin({ isRefresh, previous }: { isRefresh: boolean; previous?: CachedSigner | undefined }): Promise<Signer> {
+    const isCurrent = () => this.#pendingRead === reading;
     const signer = this.#read(previous, isCurrent).finally(() => {
-      if (isCurrent()) this.#reading = undefined;
+      if (isCurrent()) this.#pendingRead = undefined;
     });
-    const reading: Reading = { isRefresh, signer };
-    this.#reading = reading;
+    const reading: PendingRead = { isRefresh, signer };
+    this.#pendingRead = reading;
     return signer;
   }
 
-  async #read(previous: Held | undefined, isCurrent: () => boolean): Promise<Signer> {
+  async #read(previous: CachedSigner | undefined, isCurrent: () => boolean): Promise<Signer> {
     const outcome = await this.#load(previous).catch((error: unknown) => ({ error }));
     // A refresh began meanwhile: its read is the newer one and counts for everybody.
     if (!isCurrent()) return this.signer();
-    if ('error' in outcome) return this.#useOn(outcome.error);
-    this.#held = outcome;
+    if ('error' in outcome) return this.#useStaleSigner(outcome.error);
+    this.#cached = outcome;
     return outcome.signer;
   }
 
-  async #load(previous: Held | undefined): Promise<Held> {
+  async #load(previous: CachedSigner | undefined): Promise<CachedSigner> {
     const { clock, secretId, version, ttlMs } = this.#options;
     const readAt = clock.now();
     const text = await readSecretText(this.#client, secretId, version);
@@ -138,15 +138,15 @@ class CachedKey implements Key {
   }
 
   /** The key that is held, where it may be used on after a failed read; else throws that failure. */
-  #useOn(error: unknown): Signer {
-    const held = this.#held;
+  #useStaleSigner(error: unknown): Signer {
+    const held = this.#cached;
     const now = this.#options.clock.now();
     const limit = held === undefined ? 0 : held.readAt + Math.max(staleLimitMs, this.#options.ttlMs);
     if (held === undefined || !(error instanceof SecretUnavailableError) || !error.transient || now >= limit) {
-      this.#held = undefined;
+      this.#cached = undefined;
       throw error;
     }
-    this.#held = { ...held, freshUntil: Math.min(now + stalePauseMs, limit) };
+    this.#cached = { ...held, freshUntil: Math.min(now + stalePauseMs, limit) };
     this.#options.onStaleKey?.(error);
     return held.signer;
   }

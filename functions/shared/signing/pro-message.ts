@@ -1,6 +1,6 @@
 import type { Flaw } from '../core/errors.ts';
-import { checkPath, checkTimestamp, textMax } from './checks.ts';
 import { UnsignableRequestError } from './errors.ts';
+import { checkPath, checkTimestamp, textMax } from './request-checks.ts';
 import type { ProRequest } from './requests.ts';
 
 const prefix = '/APITrade';

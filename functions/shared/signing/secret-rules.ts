@@ -12,36 +12,36 @@ export function isSigningMode(value: unknown): value is SigningMode {
 export interface FieldRule {
   readonly field: 'apiKey' | 'secretKey' | 'privateKey' | 'totpSecret';
   readonly expected: string;
-  readonly wrong: (text: string) => string | undefined;
+  readonly findFlaw: (text: string) => string | undefined;
 }
 
 const plainText = '1 to 512 printable ASCII characters without spaces';
 
-export const apiKeyRule: FieldRule = { field: 'apiKey', expected: plainText, wrong: wrongPlainText };
+export const apiKeyRule: FieldRule = { field: 'apiKey', expected: plainText, findFlaw: plainTextFlaw };
 
 /** Which field holds the key of a mode, and what must be in it. */
 export const keyRules: Readonly<Record<SigningMode, FieldRule>> = {
-  'hmac-sha256': { field: 'secretKey', expected: plainText, wrong: wrongPlainText },
+  'hmac-sha256': { field: 'secretKey', expected: plainText, findFlaw: plainTextFlaw },
   'ecdsa-secp256k1': {
     field: 'privateKey',
     expected: 'Base64 of the 32 bytes of a secp256k1 private key',
-    wrong: wrongPlainText,
+    findFlaw: plainTextFlaw,
   },
   ed25519: {
     field: 'privateKey',
     expected: 'an Ed25519 private key in PKCS#8, as PEM or as Base64 of its DER',
     // A PEM text has lines, and a file of it ends with one.
-    wrong: (text) => (text.startsWith('-----BEGIN ') ? undefined : wrongPlainText(text)),
+    findFlaw: (text) => (text.startsWith('-----BEGIN ') ? undefined : plainTextFlaw(text)),
   },
 };
 
 export const totpRule: FieldRule = {
   field: 'totpSecret',
   expected: 'base32 (RFC 4648) of 10 to 128 bytes; spaces and lower case are taken',
-  wrong: (text) => (/[^\S ]/.test(text) ? 'holds a line end or a tab' : undefined),
+  findFlaw: (text) => (/[^\S ]/.test(text) ? 'holds a line end or a tab' : undefined),
 };
 
-export function flawOf(rule: FieldRule, reason: string): Flaw {
+export function fieldFlaw(rule: FieldRule, reason: string): Flaw {
   return { field: rule.field, reason, expected: rule.expected };
 }
 
@@ -62,7 +62,7 @@ export function unknownField(name: string, signing: SigningMode): Flaw {
   return { field: '', reason: 'an unknown field, not named here since it may be a value', expected: 'no such field' };
 }
 
-function wrongPlainText(text: string): string | undefined {
+function plainTextFlaw(text: string): string | undefined {
   if (text === '') return 'an empty text';
   if (text !== text.trim()) return 'begins or ends with white space, often a pasted line end';
   return /^[\x21-\x7e]{1,512}$/.test(text) ? undefined : 'not taken (this text)';

@@ -4,7 +4,7 @@ import {
   SecretsManagerClient,
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager';
-import { noKeyYet, type TriedVersion } from '../core/key-versions.ts';
+import { type NonCurrentVersion, placeholderSecret } from '../core/key-versions.ts';
 import { SecretUnavailableError, type UnavailableReason } from './errors.ts';
 
 /** The one call of the Secrets Manager client that is used here. */
@@ -29,17 +29,21 @@ export function sharedClient(): SecretsClient {
 }
 
 /** Reads a version of a text secret, without one the current version. Throws a SecretUnavailableError. */
-export async function readSecretText(client: SecretsClient, secretId: string, version?: TriedVersion): Promise<string> {
+export async function readSecretText(
+  client: SecretsClient,
+  secretId: string,
+  version?: NonCurrentVersion,
+): Promise<string> {
   const { SecretString: text } = await fetchSecret(client, secretId, version);
-  if (text !== undefined && text !== noKeyYet) return text;
-  const reason = text === noKeyYet ? 'not-found' : 'not-text';
+  if (text !== undefined && text !== placeholderSecret) return text;
+  const reason = text === placeholderSecret ? 'not-found' : 'not-text';
   throw new SecretUnavailableError(secretId, reason, explanations[reason]);
 }
 
 async function fetchSecret(
   client: SecretsClient,
   secretId: string,
-  version: TriedVersion | undefined,
+  version: NonCurrentVersion | undefined,
 ): Promise<GetSecretValueCommandOutput> {
   try {
     const abortSignal = AbortSignal.timeout(readMs);

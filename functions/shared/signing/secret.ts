@@ -3,7 +3,7 @@ import { SecretFormatError } from './errors.ts';
 import {
   apiKeyRule,
   type FieldRule,
-  flawOf,
+  fieldFlaw,
   isSigningMode,
   keyRules,
   modesText,
@@ -13,7 +13,7 @@ import {
 } from './secret-rules.ts';
 
 /** Secrets Manager itself takes no longer text. */
-const textMax = 65_536;
+const secretTextMax = 65_536;
 
 /** The content of a key's secret. `key` is the text of `secretKey` or `privateKey`, by its mode. */
 export interface KeySecret {
@@ -30,7 +30,7 @@ export interface KeySecret {
 export function parseSecret(secretId: string, text: string): KeySecret {
   const fields = parseObject(text);
   if (fields === undefined) {
-    const expected = `an object with apiKey, signing and secretKey or privateKey, at most ${textMax} characters`;
+    const expected = `an object with apiKey, signing and secretKey or privateKey, at most ${secretTextMax} characters`;
     throw new SecretFormatError(secretId, [{ field: '', reason: 'not a JSON object', expected }]);
   }
   const signing = fields.get('signing');
@@ -54,7 +54,7 @@ export function parseSecret(secretId: string, text: string): KeySecret {
 }
 
 function parseObject(text: string): Map<string, unknown> | undefined {
-  if (text.length > textMax) return undefined;
+  if (text.length > secretTextMax) return undefined;
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
@@ -66,12 +66,12 @@ function parseObject(text: string): Map<string, unknown> | undefined {
 }
 
 function readText(value: unknown, rule: FieldRule, flaws: Flaw[]): string {
-  const reason = wrongValue(value, rule);
-  if (reason !== undefined) flaws.push(flawOf(rule, reason));
+  const reason = valueFlaw(value, rule);
+  if (reason !== undefined) flaws.push(fieldFlaw(rule, reason));
   return typeof value === 'string' ? value : '';
 }
 
-function wrongValue(value: unknown, rule: FieldRule): string | undefined {
+function valueFlaw(value: unknown, rule: FieldRule): string | undefined {
   if (value === undefined) return 'missing';
-  return typeof value === 'string' ? rule.wrong(value) : 'not a text';
+  return typeof value === 'string' ? rule.findFlaw(value) : 'not a text';
 }

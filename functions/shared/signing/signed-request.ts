@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Method, SignedRequest } from './requests.ts';
 
-interface Parts {
+interface RequestFields {
   readonly method: Method;
   /** The target without its query: all that may be shown. */
   readonly path: string;
@@ -11,41 +11,41 @@ interface Parts {
 }
 
 /** Packs a signed request so that a log line, an error or a snapshot that holds it shows no secret and no signature. */
-export function signedRequest(parts: Parts): SignedRequest {
-  return new ConcealedRequest(parts);
+export function signedRequest(fields: RequestFields): SignedRequest {
+  return new ConcealedRequest(fields);
 }
 
 // Private fields are not shown even by an inspection that ignores the methods below.
 class ConcealedRequest implements SignedRequest {
-  readonly #parts: Parts;
+  readonly #fields: RequestFields;
 
-  constructor(parts: Parts) {
-    this.#parts = { ...parts, headers: concealedHeaders(parts.headers) };
+  constructor(parts: RequestFields) {
+    this.#fields = { ...parts, headers: concealedHeaders(parts.headers) };
     Object.freeze(this);
   }
 
   get method(): Method {
-    return this.#parts.method;
+    return this.#fields.method;
   }
 
   get target(): string {
-    return this.#parts.target;
+    return this.#fields.target;
   }
 
   get headers(): Readonly<Record<string, string>> {
-    return this.#parts.headers;
+    return this.#fields.headers;
   }
 
   get body(): string | undefined {
-    return this.#parts.body;
+    return this.#fields.body;
   }
 
   toString(): string {
-    return `${this.#parts.method} ${this.#parts.path}`;
+    return `${this.#fields.method} ${this.#fields.path}`;
   }
 
   toJSON(): { method: Method; path: string } {
-    return { method: this.#parts.method, path: this.#parts.path };
+    return { method: this.#fields.method, path: this.#fields.path };
   }
 
   [inspect.custom](): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { ApiSigners } from './api-signers.ts';
 import { canonicalText, encodeValue } from './canonical.ts';
 import { SigningModeError, TwoFactorNotConfiguredError } from './errors.ts';
-import type { Modes } from './modes.ts';
 import { proMessage, proTarget } from './pro-message.ts';
 import type { CurrentRequest, ProRequest, SignedRequest } from './requests.ts';
 import type { SigningMode } from './secret-rules.ts';
@@ -31,10 +31,10 @@ export class KeySigner implements Signer {
   readonly needsTwoFactor: boolean;
   readonly twoFactorFingerprint: string | undefined;
   readonly #apiKey: string;
-  readonly #modes: Modes;
+  readonly #modes: ApiSigners;
   readonly #twoFactor: TwoFactor | undefined;
 
-  constructor(apiKey: string, signing: SigningMode, modes: Modes, twoFactor: TwoFactor | undefined) {
+  constructor(apiKey: string, signing: SigningMode, modes: ApiSigners, twoFactor: TwoFactor | undefined) {
     this.fingerprint = createHash('sha256').update(apiKey, 'utf8').digest('hex').slice(0, 8);
     this.signing = signing;
     this.needsTwoFactor = twoFactor !== undefined;

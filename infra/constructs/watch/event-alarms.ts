@@ -1,5 +1,10 @@
 import type { EventType } from '../../../functions/shared/core/event-types.ts';
-import { eventMetrics, eventSeries, houseSeries, tickMetrics } from '../../../functions/shared/core/metric-names.ts';
+import {
+  eventDimensions,
+  eventMetrics,
+  stageDimensions,
+  tickMetrics,
+} from '../../../functions/shared/core/metric-names.ts';
 import type { AlarmSpec } from './alarm.ts';
 import { hour, minute, ownMetric } from './metrics.ts';
 import type { Watched } from './watched.ts';
@@ -27,7 +32,7 @@ export function eventAlarms({ stage }: Watched): readonly AlarmSpec[] {
         id,
         runbook: id,
         meaning,
-        metric: ownMetric(stage, eventMetrics.published, eventSeries(event), 'sum', hour),
+        metric: ownMetric(stage, eventMetrics.published, eventDimensions(event), 'sum', hour),
         goesOff: { atLeast: 1 },
         periods: 1,
         missing: 'fine',
@@ -38,7 +43,7 @@ export function eventAlarms({ stage }: Watched): readonly AlarmSpec[] {
       id: 'paused',
       runbook: 'paused',
       meaning: 'Sending is paused, as a whole or in part.',
-      metric: ownMetric(stage, tickMetrics.paused, houseSeries, 'highest', minute),
+      metric: ownMetric(stage, tickMetrics.paused, stageDimensions, 'highest', minute),
       goesOff: { atLeast: 1 },
       periods: 1,
       missing: 'keep',

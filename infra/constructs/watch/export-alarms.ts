@@ -1,4 +1,4 @@
-import { exportMetrics, houseSeries } from '../../../functions/shared/core/metric-names.ts';
+import { exportMetrics, stageDimensions } from '../../../functions/shared/core/metric-names.ts';
 import type { AlarmSpec } from './alarm.ts';
 import { hour, ownMetric } from './metrics.ts';
 import type { Watched } from './watched.ts';
@@ -16,7 +16,7 @@ export function exportAlarms({ stage }: Watched): readonly AlarmSpec[] {
       id: 'exports-behind',
       runbook: 'export-failed',
       meaning: `What was written to the table more than ${behindHours} hours ago is not exported, or nobody looks.`,
-      metric: ownMetric(stage, exportMetrics.hoursBehind, houseSeries, 'highest', hour),
+      metric: ownMetric(stage, exportMetrics.hoursBehind, stageDimensions, 'highest', hour),
       goesOff: { over: behindHours },
       periods: silentHours,
       missing: 'breaching',

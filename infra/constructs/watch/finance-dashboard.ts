@@ -16,13 +16,13 @@ import type { Construct } from 'constructs';
 import { keyNames } from '../../../functions/shared/core/key-names.ts';
 import {
   endMetrics,
-  houseSeries,
+  keyDimensions,
   keyMetrics,
-  keySeries,
+  limitDimensions,
   limitMetrics,
-  limitSeries,
   moneyMetrics,
-  moneySeries,
+  settledDimensions,
+  stageDimensions,
   tickMetrics,
 } from '../../../functions/shared/core/metric-names.ts';
 import { nameIn } from '../stage.ts';
@@ -69,7 +69,7 @@ function now({ stage }: Watched): IWidget[] {
       title,
       width: 4,
       height: 4,
-      metrics: [ownMetric(stage, name, houseSeries, statistic, fiveMinutes).with({ label: title })],
+      metrics: [ownMetric(stage, name, stageDimensions, statistic, fiveMinutes).with({ label: title })],
     });
   return [
     figure('Waiting for an approval', tickMetrics.waitingForPeople),
@@ -84,7 +84,7 @@ function now({ stage }: Watched): IWidget[] {
 function moved({ stage }: Watched, coin: string): IWidget {
   const ofKind = (name: string): Metric[] =>
     Object.entries(kinds).map(([kind, label]) =>
-      ownMetric(stage, name, moneySeries(coin, kind), 'sum', day).with({ label }),
+      ownMetric(stage, name, settledDimensions(coin, kind), 'sum', day).with({ label }),
     );
   const counts = ofKind(moneyMetrics.settled).map((metric) => metric.with({ label: `how many ${metric.label}` }));
   return new GraphWidget({
@@ -99,7 +99,7 @@ function moved({ stage }: Watched, coin: string): IWidget {
 }
 
 function used({ stage }: Watched, { coin, window }: Watched['limits'][number]): IWidget {
-  const metric = ownMetric(stage, limitMetrics.usedPercent, limitSeries(coin, window), 'highest', fiveMinutes);
+  const metric = ownMetric(stage, limitMetrics.usedPercent, limitDimensions(coin, window), 'highest', fiveMinutes);
   return new GaugeWidget({
     title: `Limit of ${coin} in ${window}: percent used`,
     width: 8,
@@ -135,7 +135,9 @@ function keys({ stage }: Watched): IWidget {
     title: 'Keys of the exchange (1 works, 0 does not)',
     width: 12,
     height: 6,
-    left: keyNames.map((key) => ownMetric(stage, keyMetrics.works, keySeries(key), 'lowest', day).with({ label: key })),
+    left: keyNames.map((key) =>
+      ownMetric(stage, keyMetrics.works, keyDimensions(key), 'lowest', day).with({ label: key }),
+    ),
     leftYAxis: { min: 0, max: 1, showUnits: false },
   });
 }

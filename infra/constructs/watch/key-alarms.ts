@@ -1,5 +1,10 @@
 import { type KeyName, keyNames } from '../../../functions/shared/core/key-names.ts';
-import { houseSeries, keyCheckMetrics, keyMetrics, keySeries } from '../../../functions/shared/core/metric-names.ts';
+import {
+  keyCheckMetrics,
+  keyDimensions,
+  keyMetrics,
+  stageDimensions,
+} from '../../../functions/shared/core/metric-names.ts';
 import { idleDaysWarning } from '../../../functions/shared/key-health/judge-use.ts';
 import type { AlarmSpec } from './alarm.ts';
 import { fiveMinutes, hour, ownMetric } from './metrics.ts';
@@ -20,7 +25,7 @@ export function keyAlarms(watched: Watched): readonly AlarmSpec[] {
       id: 'keys-not-checked',
       runbook: 'keys-not-checked',
       meaning: `The keys were not checked for ${uncheckedHours} hours.`,
-      metric: ownMetric(stage, keyCheckMetrics.checked, houseSeries, 'sum', hour),
+      metric: ownMetric(stage, keyCheckMetrics.checked, stageDimensions, 'sum', hour),
       goesOff: { under: 1 },
       periods: uncheckedHours,
       missing: 'breaching',
@@ -37,7 +42,7 @@ function ofKey({ stage }: Watched, key: KeyName): readonly AlarmSpec[] {
       id: `key-refused-${key}`,
       runbook: 'key-refused',
       meaning: `The key ${key} does not work. What needs it waits.`,
-      metric: ownMetric(stage, keyMetrics.works, keySeries(key), 'lowest', fiveMinutes),
+      metric: ownMetric(stage, keyMetrics.works, keyDimensions(key), 'lowest', fiveMinutes),
       goesOff: { under: 1 },
     },
     {
@@ -45,7 +50,7 @@ function ofKey({ stage }: Watched, key: KeyName): readonly AlarmSpec[] {
       id: `key-idle-${key}`,
       runbook: 'key-idle',
       meaning: `Nothing used the key ${key} for ${idleDaysWarning} days. The exchange switches it off after 90.`,
-      metric: ownMetric(stage, keyMetrics.idleDays, keySeries(key), 'highest', fiveMinutes),
+      metric: ownMetric(stage, keyMetrics.idleDays, keyDimensions(key), 'highest', fiveMinutes),
       goesOff: { atLeast: idleDaysWarning },
     },
   ];

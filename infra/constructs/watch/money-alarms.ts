@@ -1,4 +1,9 @@
-import { houseSeries, limitMetrics, limitSeries, tickMetrics } from '../../../functions/shared/core/metric-names.ts';
+import {
+  limitDimensions,
+  limitMetrics,
+  stageDimensions,
+  tickMetrics,
+} from '../../../functions/shared/core/metric-names.ts';
 import type { AlarmSpec } from './alarm.ts';
 import { fiveMinutes, minute, ownMetric } from './metrics.ts';
 import type { Watched } from './watched.ts';
@@ -14,7 +19,7 @@ export function moneyAlarms({ stage, limits }: Watched): readonly AlarmSpec[] {
       id: 'in-doubt',
       runbook: 'in-doubt',
       meaning: 'Nobody has known for over 5 minutes whether an instruction moved money. It is not sent again.',
-      metric: ownMetric(stage, tickMetrics.oldestInDoubtSeconds, houseSeries, 'highest', minute),
+      metric: ownMetric(stage, tickMetrics.oldestInDoubtSeconds, stageDimensions, 'highest', minute),
       goesOff: { over: inDoubtSeconds },
       periods: 1,
       missing: 'keep',
@@ -24,7 +29,7 @@ export function moneyAlarms({ stage, limits }: Watched): readonly AlarmSpec[] {
       id: 'needs-attention',
       runbook: 'needs-attention',
       meaning: 'Two people have to say what became of an instruction. It moves no further by itself.',
-      metric: ownMetric(stage, tickMetrics.needsAttention, houseSeries, 'highest', minute),
+      metric: ownMetric(stage, tickMetrics.needsAttention, stageDimensions, 'highest', minute),
       goesOff: { atLeast: 1 },
       periods: 1,
       missing: 'keep',
@@ -35,7 +40,7 @@ export function moneyAlarms({ stage, limits }: Watched): readonly AlarmSpec[] {
         id: `limit-${coin}-${window}`,
         runbook: 'limit-nearly-used',
         meaning: `At least ${nearlyUsedPercent} percent of what may leave of ${coin} in ${window} is used.`,
-        metric: ownMetric(stage, limitMetrics.usedPercent, limitSeries(coin, window), 'highest', fiveMinutes),
+        metric: ownMetric(stage, limitMetrics.usedPercent, limitDimensions(coin, window), 'highest', fiveMinutes),
         goesOff: { atLeast: nearlyUsedPercent },
         periods: 1,
         missing: 'keep',

@@ -11,7 +11,12 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { eventMetrics, eventSeries, houseSeries, tickMetrics } from '../../../functions/shared/core/metric-names.ts';
+import {
+  eventDimensions,
+  eventMetrics,
+  stageDimensions,
+  tickMetrics,
+} from '../../../functions/shared/core/metric-names.ts';
 import { nameIn } from '../stage.ts';
 import { awsMetric, fiveMinutes, minute, ownMetric, type Statistic } from './metrics.ts';
 import type { Watched } from './watched.ts';
@@ -48,7 +53,7 @@ function graph(title: string, left: IMetric[], right: IMetric[] = []): IWidget {
 }
 
 function house({ stage }: Watched, name: string, statistic: Statistic = 'highest'): IMetric {
-  return ownMetric(stage, name, houseSeries, statistic, minute).with({ label: name });
+  return ownMetric(stage, name, stageDimensions, statistic, minute).with({ label: name });
 }
 
 function tick(watched: Watched): IWidget {
@@ -69,7 +74,7 @@ function doubt(watched: Watched): IWidget {
 }
 
 function exchange(watched: Watched): IWidget {
-  const bans = ownMetric(watched.stage, eventMetrics.published, eventSeries('ExchangeBan'), 'sum', fiveMinutes);
+  const bans = ownMetric(watched.stage, eventMetrics.published, eventDimensions('ExchangeBan'), 'sum', fiveMinutes);
   const counts = [tickMetrics.exchangeCalls, tickMetrics.exchangeFailures];
   return graph(
     'Exchange: calls of the tick, bans, slowest answer in ms',

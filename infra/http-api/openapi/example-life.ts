@@ -1,13 +1,19 @@
-import { type Sheet, sheetOf } from '../../../functions/approval/approval-summary.ts';
+import { type ApprovalSummary, approvalSummary } from '../../../functions/approval/approval-summary.ts';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { addApproval, awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type { WithdrawalContent } from '../../../functions/shared/ledger/instruction/content.ts';
-import { request } from '../../../functions/shared/ledger/instruction/transitions.ts';
-import { type InstructionView, viewOf } from '../../../functions/shared/ledger/instruction/view.ts';
+import { createInstruction } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { type InstructionView, instructionView } from '../../../functions/shared/ledger/instruction/view.ts';
 import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
-import { activate, confirm, markListed, propose, prove } from '../../../functions/shared/ledger/whitelist/steps.ts';
-import { type EntryView, viewOf as viewOfEntry } from '../../../functions/whitelist/view.ts';
+import {
+  activate,
+  addConfirmation,
+  addProof,
+  createProposedEntry,
+  markListed,
+} from '../../../functions/shared/ledger/whitelist/steps.ts';
+import { type EntryView, entryView as viewOfEntry } from '../../../functions/whitelist/view.ts';
 
 /*
  * One destination and one payment to it, as the rules themselves make them: the examples have real digests and real links,
@@ -32,7 +38,7 @@ const policy = parsePolicy({
 
 const by = (name: string, at = friday) => ({ by: `${name}@example.com`, at });
 
-const proposed = propose({
+const proposed = createProposedEntry({
   id: 'acme-usdt-eth',
   target: { kind: 'crypto', coin: 'USDT', chain: 'ETH', address },
   lookAlikes: [],
@@ -44,8 +50,8 @@ const microPayment = {
   depositAddress: '0xde709f2102306220921060314715629080e2fb77',
   depositAmount: amount('0.0042'),
 } as const;
-const proven = prove(proposed, microPayment, by('dora', friday - 9 * dayMs));
-const confirmed = confirm(proven, proven.digest, dayMs, by('erin', friday - 8 * dayMs));
+const proven = addProof(proposed, microPayment, by('dora', friday - 9 * dayMs));
+const confirmed = addConfirmation(proven, proven.digest, dayMs, by('erin', friday - 8 * dayMs));
 const listed = markListed(confirmed, dayMs, { by: 'whitelist', at: friday - 8 * dayMs });
 const active = activate(listed, { by: 'whitelist', at: friday - 7 * dayMs });
 
@@ -60,9 +66,9 @@ const content: WithdrawalContent = {
   requestedBy: 'alice@example.com',
   note: 'invoice 42',
 };
-const asked = awaitApproval(request(content, by('alice')), by('alice'));
+const asked = awaitApproval(createInstruction(content, by('alice')), by('alice'));
 const approvedOnce = addApproval(asked, ['treasury'], false, by('bob', friday + 60_000));
 
 export const exampleEntry: EntryView = viewOfEntry(active, friday);
-export const exampleInstruction: InstructionView = viewOf(approvedOnce);
-export const exampleSheet: Sheet = sheetOf(approvedOnce, content, policy, active, friday + 120_000);
+export const exampleInstruction: InstructionView = instructionView(approvedOnce);
+export const exampleSheet: ApprovalSummary = approvalSummary(approvedOnce, content, policy, active, friday + 120_000);

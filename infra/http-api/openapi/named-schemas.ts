@@ -1,10 +1,10 @@
-import { sheetSchema } from '../../../functions/approval/approval-summary-schema.ts';
+import { approvalSummarySchema } from '../../../functions/approval/approval-summary-schema.ts';
 import { acceptanceSchema, depositInstructionsSchema } from '../../../functions/deposit-address/view-schema.ts';
 import {
   pausedViewSchema,
   pauseSchema,
+  pauseStateViewSchema,
   resumedViewSchema,
-  switchViewSchema,
 } from '../../../functions/pause/view-schema.ts';
 import {
   amountSchema,
@@ -21,16 +21,16 @@ import {
   attemptSchema,
   heldReasonSchema,
   historyEntrySchema,
+  reasonOrHeldReasonSchema,
   reasonSchema,
   statusSchema,
-  whySchema,
 } from '../../../functions/shared/ledger/instruction/schemas.ts';
 import { instructionViewSchema } from '../../../functions/shared/ledger/instruction/view-schema.ts';
 import { scopeSchema } from '../../../functions/shared/ledger/pause/scope.ts';
 import { policySchema, withdrawalLimitsSchema } from '../../../functions/shared/ledger/policy/policy.ts';
 import { sweepSchema } from '../../../functions/shared/ledger/policy/sweep.ts';
 import { entryStatusSchema } from '../../../functions/shared/ledger/whitelist/schemas.ts';
-import { errorAnswerSchema } from '../../../functions/shared/runtime/http/error-answer.ts';
+import { errorResponseSchema } from '../../../functions/shared/runtime/http/error-response.ts';
 import { entryPageSchema, entryViewSchema } from '../../../functions/whitelist/view-schema.ts';
 
 /** Parts of what is asked and of what is answered: the same in both. */
@@ -54,12 +54,12 @@ export const answerSchemas = {
   HistoryEntry: historyEntrySchema,
   Reason: reasonSchema,
   HeldReason: heldReasonSchema,
-  ReasonOrHeldReason: whySchema,
-  ApprovalSheet: sheetSchema,
+  ReasonOrHeldReason: reasonOrHeldReasonSchema,
+  ApprovalSheet: approvalSummarySchema,
   WhitelistEntry: entryViewSchema,
   WhitelistPage: entryPageSchema,
   WhitelistStatus: entryStatusSchema,
-  Switch: switchViewSchema,
+  Switch: pauseStateViewSchema,
   Pause: pauseSchema,
   Paused: pausedViewSchema,
   Resumed: resumedViewSchema,
@@ -69,5 +69,5 @@ export const answerSchemas = {
   DepositInstructions: depositInstructionsSchema,
   DepositAcceptance: acceptanceSchema,
   Moment: momentSchema,
-  Error: errorAnswerSchema,
+  Error: errorResponseSchema,
 };

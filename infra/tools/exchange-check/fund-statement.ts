@@ -1,20 +1,20 @@
 import type { ReadEndpoint } from '../../../functions/shared/exchange/client/endpoint.ts';
 import {
-  type FlowWindow,
-  flowWindowMaxMs,
   type TransferRecord,
-  transferFlow,
+  type TransferRecordsQuery,
+  transferRecords,
+  transferRecordsWindowMaxMs,
 } from '../../../functions/shared/exchange/endpoints/balance-flow.ts';
-import type { Rows } from '../../../functions/shared/exchange/endpoints/fields.ts';
+import type { RecordList } from '../../../functions/shared/exchange/endpoints/fields.ts';
 import type { Finding } from '../../config/exchange-check-report.ts';
 import { doesNotHold, holds, notChecked } from './findings.ts';
 import type { Parts } from './parts.ts';
 import { type ListChecked, notRead } from './records-lookback.ts';
 
 /** One row at a time, so that the cursor has something to do. */
-const rowByRow: ReadEndpoint<FlowWindow, Rows<TransferRecord>> = {
-  ...transferFlow,
-  params: (window) => transferFlow.params(window).map(([name, value]) => [name, name === 'limit' ? '1' : value]),
+const rowByRow: ReadEndpoint<TransferRecordsQuery, RecordList<TransferRecord>> = {
+  ...transferRecords,
+  params: (window) => transferRecords.params(window).map(([name, value]) => [name, name === 'limit' ? '1' : value]),
 };
 
 /** How many steps are compared with the large page. */
@@ -27,16 +27,16 @@ const stepsMax = 4;
 export async function checkFundStatement({ records }: Pick<Parts, 'records'>): Promise<ListChecked> {
   try {
     const endTime = await records.exchangeTime();
-    return { finding: await checkPages(records, { startTime: endTime - flowWindowMaxMs, endTime }) };
+    return { finding: await checkPages(records, { startTime: endTime - transferRecordsWindowMaxMs, endTime }) };
   } catch (error) {
     return notRead(error);
   }
 }
 
-type Window = Omit<FlowWindow, 'beginId'>;
+type Window = Omit<TransferRecordsQuery, 'beginId'>;
 
 async function checkPages(records: Parts['records'], window: Window): Promise<Finding> {
-  const { rows, unreadable } = await records.read(transferFlow, { ...window, beginId: '0' });
+  const { records: rows, unreadable } = await records.read(transferRecords, { ...window, beginId: '0' });
   if (unreadable > 0)
     return doesNotHold(`${unreadable} of ${rows.length + unreadable} transfers are not as documented.`);
   const ids = rows.map(({ id }) => id);
@@ -55,7 +55,7 @@ async function checkPages(records: Parts['records'], window: Window): Promise<Fi
 /** Steps through the first rows, and compares each step with the large page. */
 async function wrongStep(records: Parts['records'], window: Window, ids: readonly string[]) {
   for (let at = 0, steps = 0; at < ids.length && steps < stepsMax; steps += 1) {
-    const { rows } = await records.read(rowByRow, { ...window, beginId: ids[at - 1] ?? '0' });
+    const { records: rows } = await records.read(rowByRow, { ...window, beginId: ids[at - 1] ?? '0' });
     const step = rows.map(({ id }) => id);
     const isNext = step.length > 0 && step.every((id, index) => id === (ids[at + index] ?? id));
     if (!isNext) return 'Reading the fund statement row by row gives other rows than reading a large page.';
@@ -67,7 +67,7 @@ async function wrongStep(records: Parts['records'], window: Window, ids: readonl
 /** After the last row comes nothing, or what is newer. */
 async function wrongEnd(records: Parts['records'], window: Window, ids: readonly string[]) {
   const last = ids.at(-1) ?? '0';
-  const { rows } = await records.read(transferFlow, { ...window, beginId: last });
+  const { records: rows } = await records.read(transferRecords, { ...window, beginId: last });
   return rises([last, ...rows.map(({ id }) => id)])
     ? undefined
     : 'A page of the fund statement holds its own beginId, or older rows.';

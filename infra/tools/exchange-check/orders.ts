@@ -2,7 +2,7 @@ import type { Amount } from '../../../functions/shared/core/amount.ts';
 import { iso, type Millis } from '../../../functions/shared/core/clock.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import type { TransferContent } from '../../../functions/shared/ledger/instruction/content.ts';
-import { instructionIdOf } from '../../../functions/shared/ledger/messaging/sweep-message.ts';
+import { runInstructionId } from '../../../functions/shared/ledger/messaging/sweep-message.ts';
 import type { NamedAccount, Proposal } from './proposal.ts';
 
 const name = 'first-contact';
@@ -14,7 +14,7 @@ interface OfRun {
 
 /** In the form of a sweep's run: `first-contact-20261121T101505Z`. Whoever meets it at the exchange knows what it was. */
 export function runIdAt(now: Millis): string {
-  return instructionIdOf({ sweepId: name, scheduledTime: `${iso(now).slice(0, 19)}Z` });
+  return runInstructionId({ sweepId: name, scheduledTime: `${iso(now).slice(0, 19)}Z` });
 }
 
 /** The first transfer. `size` counts the sizes that were tried. */

@@ -1,5 +1,5 @@
 import { type Amount, add } from '../../../functions/shared/core/amount.ts';
-import { rateLimitMs } from '../../../functions/shared/exchange/client/judge-money.ts';
+import { rateLimitMs } from '../../../functions/shared/exchange/client/judge-submission.ts';
 import { type Holdings, sameHoldings, totalsOf } from './holdings.ts';
 import type { Journal } from './journal.ts';
 import { knownOrders } from './known-orders.ts';

@@ -28,7 +28,7 @@ export async function statementSince(
   since: Millis,
 ): Promise<readonly TransferRecord[]> {
   const window = { startTime: since - beforeMs, endTime: await records.exchangeTime() };
-  return (await readTransfers(records, window, false)).rows;
+  return (await readTransfers(records, window, false)).records;
 }
 
 /** Reads the fund statement until `find` finds what it looks for, for two minutes at the most. */

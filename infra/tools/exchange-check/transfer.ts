@@ -1,5 +1,5 @@
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
-import type { MoneyAnswer } from '../../../functions/shared/core/submission-outcome.ts';
+import type { SubmissionOutcome } from '../../../functions/shared/core/submission-outcome.ts';
 import { paceMs } from '../../../functions/shared/exchange/client/pacer.ts';
 import { assetTransfer } from '../../../functions/shared/exchange/endpoints/asset-transfer.ts';
 import type { TransferContent } from '../../../functions/shared/ledger/instruction/content.ts';
@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 
 /** What is known of one POST: as the client judges it, or `not-sent` where it did not come to it. */
 export type Outcome =
-  | Exclude<MoneyAnswer, { readonly kind: 'held' }>
+  | Exclude<SubmissionOutcome, { readonly kind: 'held' }>
   | { readonly kind: 'not-taken'; readonly exchangeCode: string };
 
 /** How much later than its window a late one goes. The exchange's clock is known to less than this. */
@@ -37,7 +37,7 @@ export async function sendTransfer(
   if (isLate) await clock.sleep(recvWindow + beyondWindowMs);
   const answer = await prepared.post({ from, to, coin, quantity, clientOrderId }, clientOrderId);
   await journal.write({ event: 'answered', clientOrderId, ...answer });
-  await prepared.afterwards();
+  await prepared.applyFeedback();
   // Its slot was long before it went: the next one must not come right behind it.
   if (isLate) await clock.sleep(paceMs.transfer);
   return answer.kind === 'held' ? { kind: 'not-taken', exchangeCode: answer.exchangeCode } : answer;

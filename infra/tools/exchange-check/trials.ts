@@ -1,8 +1,8 @@
 import type { Millis } from '../../../functions/shared/core/clock.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { TransferContent } from '../../../functions/shared/ledger/instruction/content.ts';
-import { ofTransfer } from '../../../functions/shared/matching/exchange-record.ts';
-import { judgeRecords } from '../../../functions/shared/matching/match-records.ts';
+import { recordOfTransfer } from '../../../functions/shared/matching/exchange-record.ts';
+import { matchRecords } from '../../../functions/shared/matching/match-records.ts';
 import type { Journal } from './journal.ts';
 import type { KnownOrders } from './known-orders.ts';
 import type { Parts } from './parts.ts';
@@ -53,7 +53,7 @@ export function mayBeThere({ outcome }: Trial): boolean {
 export function watch(run: Run, { order, outcome }: Trial): Promise<Watched<Sighting>> {
   const id = order.instructionId;
   return watchStatement(run.parts, run.since, (rows) => {
-    const verdict = judgeRecords(order, undefined, rows.map(ofTransfer));
+    const verdict = matchRecords(order, undefined, rows.map(recordOfTransfer));
     if (verdict.kind === 'not-there') return undefined;
     const found = ordersUnder(rows, id);
     run.known.note(order, found);

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { InstructionId } from '../../../functions/shared/core/ids.ts';
 import type { ReadEndpoint } from '../../../functions/shared/exchange/client/endpoint.ts';
-import { type Rows, rowsOf, text } from '../../../functions/shared/exchange/endpoints/fields.ts';
+import { type RecordList, recordListOf, text } from '../../../functions/shared/exchange/endpoints/fields.ts';
 import { withdrawOrders } from '../../../functions/shared/exchange/endpoints/withdraw-orders.ts';
-import { readWithdrawals, type Window } from '../../../functions/shared/exchange/records.ts';
+import { readWithdrawals, type TimeWindow } from '../../../functions/shared/exchange/records.ts';
 import type { Finding } from '../../config/exchange-check-report.ts';
 import { doesNotHold, holds, notChecked } from './findings.ts';
 import type { Parts } from './parts.ts';
@@ -17,9 +17,9 @@ const weeksMax = 13;
 const mark = v.nullish(text, '');
 
 /** The same list, for the ids that it shows. It is not documented to show ours (hashkey-api.md 3.6). */
-const withdrawMarks: ReadEndpoint<Window, Rows<{ clientOrderId: string | null; remark: string | null }>> = {
+const withdrawMarks: ReadEndpoint<TimeWindow, RecordList<{ clientOrderId: string | null; remark: string | null }>> = {
   ...withdrawOrders,
-  answer: rowsOf(v.object({ clientOrderId: mark, remark: mark })),
+  answer: recordListOf(v.object({ clientOrderId: mark, remark: mark })),
 };
 
 /** Whether `withdrawOrders` can be read a week back, without filters, and which of our ids it shows. */
@@ -27,13 +27,13 @@ export async function checkWithdrawalRecords({ records }: Pick<Parts, 'records'>
   try {
     const endTime = await records.exchangeTime();
     const window = { startTime: endTime - weekMs, endTime };
-    const { rows, unreadable } = await readWithdrawals(records, window, false);
+    const { records: rows, unreadable } = await readWithdrawals(records, window, false);
     if (unreadable > 0) {
       return {
         finding: doesNotHold(`${unreadable} of ${rows.length + unreadable} withdrawals are not as documented.`),
       };
     }
-    const { rows: marks } = await records.read(withdrawMarks, window);
+    const { records: marks } = await records.read(withdrawMarks, window);
     const having = (name: 'clientOrderId' | 'remark') => marks.filter((row) => (row[name] ?? '') !== '').length;
     const shown = `clientOrderId is shown with ${having('clientOrderId')}, remark with ${having('remark')}`;
     return { finding: holds(`${rows.length} withdrawals of a week could be read without filters; ${shown}.`) };
@@ -48,7 +48,7 @@ export async function findWithdrawal({ records }: Pick<Parts, 'records'>, id: In
     const now = await records.exchangeTime();
     for (let week = 0; week < weeksMax; week += 1) {
       const window = { startTime: now - (week + 1) * weekMs, endTime: now - week * weekMs };
-      const { rows } = await readWithdrawals(records, window, false);
+      const { records: rows } = await readWithdrawals(records, window, false);
       const found = rows.filter(({ remark }) => remark === id);
       if (found.length > 1) return doesNotHold(`${found.length} withdrawals carry ${id} as remark.`);
       if (found.length === 1) return holds(`The withdrawal ${id} was found by its remark.`);

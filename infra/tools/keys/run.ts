@@ -2,8 +2,8 @@ import type { Writable } from 'node:stream';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { systemClock } from '../../../functions/shared/core/clock.ts';
 import { aliases } from '../../../functions/shared/core/names.ts';
-import { type AskOwner, openOwners } from '../../../functions/shared/key-health/ask-owner.ts';
-import { judge } from '../../../functions/shared/key-health/judge.ts';
+import { type AskOwner, openOwnerCalls } from '../../../functions/shared/key-health/ask-owner.ts';
+import { judgeKeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
 import { askTerminal, type Consent } from '../../command-line/ask-yes.ts';
 import { keyOwners } from '../../config/key-owners.ts';
 import { nameIn, type Stage, secretNameIn } from '../../config/stage-name.ts';
@@ -47,14 +47,14 @@ async function consent({ acceptsWarnings }: ChangeArguments, { input, questions 
 function tools(given: ChangeArguments, place: AwsPlace, io: KeysConsole): KeyTools {
   const { key, stage } = given;
   const owner = nameIn(stage, keyOwners[key]);
-  const ask: AskOwner = openOwners({ lambda: place.lambda });
+  const ask: AskOwner = openOwnerCalls({ lambda: place.lambda });
   const tell = teller(given, io);
   return {
     secret: openSecretStore(secretsManagerAt(place), secretNameIn(stage, key)),
     tryVersion: async (version) => {
       tell(`${owner} tries it with reads, from its own address ...`);
       const answer = await ask(`${owner}:${aliases.keyCheck}`, key, version);
-      return judge({ key, isNeeded: true, answer, at: systemClock.now() });
+      return judgeKeyHealth({ key, isNeeded: true, answer, at: systemClock.now() });
     },
     consent: () => consent(given, io),
     tell,

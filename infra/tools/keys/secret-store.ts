@@ -8,7 +8,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { Millis } from '../../../functions/shared/core/clock.ts';
-import { noKeyYet } from '../../../functions/shared/core/key-versions.ts';
+import { placeholderSecret } from '../../../functions/shared/core/key-versions.ts';
 import { awsCall } from './aws-call.ts';
 
 /** The version that has each staging label, by its id. */
@@ -75,7 +75,7 @@ class AwsSecretStore implements SecretStore {
   }
 
   async begin(): Promise<void> {
-    await this.#put(noKeyVersionId, noKeyYet, 'AWSCURRENT', ({ current }) => current !== undefined);
+    await this.#put(noKeyVersionId, placeholderSecret, 'AWSCURRENT', ({ current }) => current !== undefined);
   }
 
   async putPending(text: string): Promise<string> {

@@ -1,11 +1,11 @@
-import type { TriedVersion } from '../../../functions/shared/core/key-versions.ts';
-import type { KeyHealth } from '../../../functions/shared/key-health/judge.ts';
+import type { NonCurrentVersion } from '../../../functions/shared/core/key-versions.ts';
+import type { KeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
 import type { Consent } from '../../command-line/ask-yes.ts';
 import { linesOf } from './show-findings.ts';
 
 /** How the owner of a key tries a version of it, and who decides about warnings. */
 export interface TrialTools {
-  readonly tryVersion: (version: TriedVersion) => Promise<KeyHealth>;
+  readonly tryVersion: (version: NonCurrentVersion) => Promise<KeyHealth>;
   readonly consent: () => Promise<Consent>;
   readonly tell: (line: string) => void;
 }
@@ -25,7 +25,7 @@ export function judgeTrial({ check, verdict, findings }: KeyHealth): 'fine' | 'w
 }
 
 /** Lets the owner try a version, shows what it found, and asks a person where there are warnings. */
-export async function runTrial({ tryVersion, consent, tell }: TrialTools, version: TriedVersion): Promise<Tried> {
+export async function runTrial({ tryVersion, consent, tell }: TrialTools, version: NonCurrentVersion): Promise<Tried> {
   const health = await tryVersion(version);
   for (const line of linesOf(health.findings)) tell(line);
   const outcome = judgeTrial(health);

@@ -9,7 +9,7 @@ import {
   type ResolvedEnvironment,
   resolveEnvironment,
 } from '../../../functions/shared/exchange/environments/resolve.ts';
-import { askProTime } from '../../../functions/shared/exchange/pro/info-time.ts';
+import { readProTime } from '../../../functions/shared/exchange/pro/info-time.ts';
 import { openTransport, type Transport } from '../../../functions/shared/exchange/transport/transport.ts';
 import type { Key } from '../../../functions/shared/signing/index.ts';
 import { namedFile } from '../../command-line/named-file.ts';
@@ -55,7 +55,7 @@ function describe(environment: ResolvedEnvironment, clock: Clock): Reached {
 
 async function ask(environment: ResolvedEnvironment, transport: Transport, key: Key, clock: Clock) {
   if (environment.generation === 'pro') {
-    await askProTime(environment, transport, await key.signer(), clock.now());
+    await readProTime(environment, transport, await key.signer(), clock.now());
     return {};
   }
   const exchange = toolClient(environment, transport, key, clock);

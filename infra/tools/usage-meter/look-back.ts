@@ -1,5 +1,5 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { movementKinds } from '../../../functions/shared/matching/exchange-record.ts';
+import { recordKinds } from '../../../functions/shared/matching/exchange-record.ts';
 import type { Act } from '../cost/usage/operation.ts';
 import { count, tick } from './acting.ts';
 import type { Site } from './metered-stack.ts';
@@ -9,7 +9,7 @@ const hoursBack = 7_200_000;
 /** Sets back how far the exchange's records were looked through, as if the hour were over. */
 export async function lookBack(site: Site): Promise<Act> {
   const { table, stack } = site;
-  for (const kind of movementKinds) {
+  for (const kind of recordKinds) {
     await table.send(
       new UpdateItemCommand({
         TableName: stack.outputs.TableName,

@@ -3,12 +3,12 @@ import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
-import type { Span } from '../../../functions/shared/ledger/export-span.ts';
+import type { ExportSpan } from '../../../functions/shared/ledger/export-span.ts';
 import { namedFile } from '../../command-line/named-file.ts';
 
 /** An export as it was downloaded. */
 export interface DownloadedExport {
-  readonly span: Span;
+  readonly span: ExportSpan;
   /** Whether an increment tells how its items stood before. */
   readonly hasOldImages: boolean;
   /** Its data files, each as its manifest says. */

@@ -4,7 +4,7 @@ import { amount } from '../../../functions/shared/core/amount.ts';
 import { systemClock } from '../../../functions/shared/core/clock.ts';
 import { awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type { WithdrawalContent } from '../../../functions/shared/ledger/instruction/content.ts';
-import { request, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { createInstruction, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import {
   type InstructionStore,
   openInstructionStore,
@@ -59,7 +59,10 @@ beforeEach(async () => {
 /** A withdrawal that waits for people since `minutes` ago. */
 async function waiting(of: string, changes: Partial<WithdrawalContent> = {}, minutes = 1): Promise<string> {
   const stamp = { at: systemClock.now() - minutes * 60_000, by: 'alice@example.com' };
-  const instruction = awaitApproval(request(withdrawal(of, { note: 'invoice 42', ...changes }), stamp), stamp);
+  const instruction = awaitApproval(
+    createInstruction(withdrawal(of, { note: 'invoice 42', ...changes }), stamp),
+    stamp,
+  );
   await instructions.create(instruction);
   await instructions.markPublished(instruction);
   return instruction.digest;

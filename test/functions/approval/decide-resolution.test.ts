@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideResolution, proposalsMax } from '../../../functions/approval/decide-resolution.ts';
-import type { Decision } from '../../../functions/shared/ledger/instruction/doubt.ts';
+import type { ResolutionDecision } from '../../../functions/shared/ledger/instruction/doubt.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { noon } from '../../support/clock.ts';
 import { unknownWithdrawal, withdrawalInDoubt } from '../../support/doubt.ts';
@@ -8,7 +8,13 @@ import { approved } from '../../support/instructions.ts';
 
 const inDoubt = withdrawalInDoubt('inv-1');
 
-function say(instruction: Instruction, name: string, decision: Decision, evidence = 'transaction 0x1', digest = '') {
+function say(
+  instruction: Instruction,
+  name: string,
+  decision: ResolutionDecision,
+  evidence = 'transaction 0x1',
+  digest = '',
+) {
   const word = { decision, evidence, digest: digest || instruction.digest };
   return decideResolution(instruction, word, { by: `${name}@example.com`, at: noon + 60_000 });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
-import { limitsOn } from '../../../functions/shared/ledger/limits/limited-books.ts';
+import { limitedBooksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
 import {
   type InstructionStore,
   openInstructionStore,
@@ -49,7 +49,7 @@ beforeEach(async () => {
   await instructions.create(instruction);
   await instructions.markPublished(instruction);
   const entry = { id: `${id}#1`, quantity: amount('1250.5') };
-  await reservations.reserve(limitsOn(policyWith(), instruction.content), entry, noon);
+  await reservations.reserve(limitedBooksFor(policyWith(), instruction.content), entry, noon);
   outbox.events.length = 0;
 });
 

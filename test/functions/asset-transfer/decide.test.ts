@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decide, type SweepDecision } from '../../../functions/asset-transfer/decide.ts';
+import { decideSweep, type SweepDecision } from '../../../functions/asset-transfer/decide-sweep.ts';
 import { amount, compare, decimalsOf, subtractToZero } from '../../../functions/shared/core/amount.ts';
 import { validate } from '../../../functions/shared/core/validate.ts';
 import { type Sweep, sweepSchema } from '../../../functions/shared/ledger/policy/sweep.ts';
@@ -9,7 +9,7 @@ const sweepWith = (rest: Record<string, unknown>): Sweep =>
   validate('sweep', sweepSchema, { id: 's', coin: 'USDT', from: 'trading', to: 'custody', ...rest });
 
 const run = (rest: Record<string, unknown>, fromFree: string, toTotal = '0', decimals = 6): SweepDecision =>
-  decide(sweepWith(rest), { fromFree: amount(fromFree), toTotal: amount(toTotal) }, decimals);
+  decideSweep(sweepWith(rest), { fromFree: amount(fromFree), toTotal: amount(toTotal) }, decimals);
 
 describe('how much a sweep moves', () => {
   test.each<[string, SweepDecision, string]>([
@@ -73,7 +73,7 @@ describe('whatever the sweep and the balances are', () => {
         (amountForm, fromFree, toTotal, min, max, decimals) => {
           const limits = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
           const sweep = sweepWith({ amount: amountForm, ...limits });
-          const decision = decide(sweep, { fromFree, toTotal }, decimals);
+          const decision = decideSweep(sweep, { fromFree, toTotal }, decimals);
           if (decision.kind === 'nothing') return;
           const { quantity } = decision;
           expect(compare(quantity, fromFree)).toBeLessThanOrEqual(0);
@@ -96,7 +96,7 @@ describe('whatever the sweep and the balances are', () => {
         const [low, high] = compare(less, more) <= 0 ? [less, more] : [more, less];
         const sweep = sweepWith({ amount: amountForm });
         const moved = (fromFree: typeof low) => {
-          const decision = decide(sweep, { fromFree, toTotal }, 6);
+          const decision = decideSweep(sweep, { fromFree, toTotal }, 6);
           return decision.kind === 'move' ? decision.quantity : amount('0');
         };
         expect(compare(moved(low), moved(high))).toBeLessThanOrEqual(0);

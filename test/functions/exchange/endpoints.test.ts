@@ -69,7 +69,7 @@ describe.each([
     const input = { from: trading(), to: custody(), coin: 'USDT', quantity: amount('12.5'), clientOrderId: id };
     const answer = await (await client.prepare(assetTransfer)).post(input, id);
     expect(answer.kind).toBe('accepted');
-    const found = (await readTransfers(client, await window(client), true)).rows.find(
+    const found = (await readTransfers(client, await window(client), true)).records.find(
       ({ clientOrderId }) => clientOrderId === id,
     );
     expect(found).toMatchObject({ from: trading(), to: custody(), coin: 'USDT', quantity: '12.5', remark: id });
@@ -83,7 +83,7 @@ describe.each([
     const input = { ...whereTo(entry), quantity: amount('50'), clientOrderId: id };
     const answer = await (await client.prepare(withdraw)).post(input, id);
     expect(answer).toMatchObject({ kind: 'accepted', exchangeOrderId: expect.stringMatching(/^W\d{17,18}$/) });
-    const { rows: orders } = await readWithdrawals(client, await window(client), true);
+    const { records: orders } = await readWithdrawals(client, await window(client), true);
     expect(orders).toContainEqual(expect.objectContaining({ remark: id, coin: 'USDT', quantity: '50' }));
   });
 
@@ -102,7 +102,7 @@ describe.each([
     expect(await client.read(depositAddress, { coin: 'USDT', chain: 'ETH' })).toMatchObject({ canDeposit: true });
     expect(await client.read(depositOrders, await window(client))).toEqual([]);
     const listed = await client.read(whitelistAddresses, { coin: 'USDT', chain: 'ETH' });
-    expect(listed.rows.length).toBeGreaterThan(0);
+    expect(listed.records.length).toBeGreaterThan(0);
     expect(listed.unreadable).toBe(0);
     const proof = { coin: 'USDT', chain: 'ETH', quantity: amount('100') };
     const first = await client.read(whitelistVerify, proof);
@@ -125,7 +125,7 @@ describe.each([
     const [bankAccount = ''] = startBankAccounts;
     const input = { bankAccount, currency: 'USD', amount: amount('1000'), clientOrderId: id };
     expect((await (await client.prepare(fiatWithdraw)).post(input, id)).kind).toBe('accepted');
-    const { rows, unreadable } = await readFiatWithdrawals(client, await window(client), true);
+    const { records: rows, unreadable } = await readFiatWithdrawals(client, await window(client), true);
     expect(rows).toEqual([expect.objectContaining({ coin: 'USD', quantity: '1000', clientOrderId: id, remark: id })]);
     expect(unreadable).toBe(0);
   });

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { flowLimit, flowWindowMaxMs } from '../../../functions/shared/exchange/endpoints/balance-flow.ts';
+import {
+  transferRecordsLimit,
+  transferRecordsWindowMaxMs,
+} from '../../../functions/shared/exchange/endpoints/balance-flow.ts';
 import { withdrawOrdersLimit } from '../../../functions/shared/exchange/endpoints/withdraw-orders.ts';
 import { readFiatWithdrawals, readTransfers, readWithdrawals } from '../../../functions/shared/exchange/records.ts';
 import { manualClock, noon } from '../../support/clock.ts';
@@ -46,7 +49,7 @@ describe('withdrawals', () => {
     'of a window that is too full for one page are all found, %i a page',
     async (most) => {
       exchange.on('/api/v1/account/withdrawOrders', answerOrders(noon, 1_250, most));
-      const { rows: found } = await readWithdrawals(
+      const { records: found } = await readWithdrawals(
         under.client,
         { startTime: noon - 10, endTime: noon + 2_500 },
         false,
@@ -150,7 +153,7 @@ describe('payments to bank accounts', () => {
 
   test('are read from the list of each channel, as withdrawals, without any other filter', async () => {
     exchange.on(path, lists({ auto: [at(noon)], manual: [at(noon + 1)] }));
-    const { rows, unreadable } = await readFiatWithdrawals(under.client, window, false);
+    const { records: rows, unreadable } = await readFiatWithdrawals(under.client, window, false);
     expect(rows.map(({ exchangeOrderId }) => exchangeOrderId)).toEqual([`FW${noon}`, `FW${noon + 1}`]);
     expect(unreadable).toBe(0);
     for (const request of asked())
@@ -167,7 +170,7 @@ describe('payments to bank accounts', () => {
       const found = channelOf(request) === 'auto' ? all.filter((time) => time >= start && time <= end) : [];
       return json(found.slice(-50).map((time) => at(time)));
     });
-    const { rows } = await readFiatWithdrawals(under.client, window, false);
+    const { records: rows } = await readFiatWithdrawals(under.client, window, false);
     expect(new Set(rows.map(({ exchangeOrderId }) => exchangeOrderId)).size).toBe(300);
   });
 
@@ -243,7 +246,7 @@ describe('transfers', () => {
     transactTime: String(noon),
   });
   const answerFlow =
-    (count: number, most = flowLimit) =>
+    (count: number, most = transferRecordsLimit) =>
     (request: SeenRequest) => {
       const begin = Number(query(request).get('beginId'));
       return json(
@@ -255,34 +258,34 @@ describe('transfers', () => {
 
   test('are read page by page to the end', async () => {
     exchange.on('/api/v1/account/balanceFlow', answerFlow(250));
-    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 }, false);
+    const { records: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 }, false);
     expect(found.map(({ id }) => Number(id))).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
   });
 
   test('are read to the end also where the exchange gives fewer than it was asked for', async () => {
     exchange.on('/api/v1/account/balanceFlow', answerFlow(25, 10));
-    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 }, false);
+    const { records: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1_000 }, false);
     expect(found).toHaveLength(25);
   });
 
   test('of more than 30 days are read window by window', async () => {
     exchange.on('/api/v1/account/balanceFlow', json([]));
-    await readTransfers(under.client, { startTime: noon, endTime: noon + flowWindowMaxMs + 1 }, false);
+    await readTransfers(under.client, { startTime: noon, endTime: noon + transferRecordsWindowMaxMs + 1 }, false);
     const windows = exchange.seen.filter(({ target }) => target.includes('balanceFlow')).map(query);
     expect(windows.map((each) => Number(each.get('endTime')) - Number(each.get('startTime')))).toEqual([
-      flowWindowMaxMs,
+      transferRecordsWindowMaxMs,
       1,
     ]);
   });
 
   test('are all there when the exchange ignores the cursor, and its one page is too short to have been cut', async () => {
     exchange.on('/api/v1/account/balanceFlow', json([row(7), row(8)]));
-    const { rows: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1 }, false);
+    const { records: found } = await readTransfers(under.client, { startTime: noon, endTime: noon + 1 }, false);
     expect(found.map(({ id }) => id)).toEqual(['7', '8']);
   });
 
   test('whose cursor does not move cannot be read to their end', async () => {
-    exchange.on('/api/v1/account/balanceFlow', json(Array.from({ length: flowLimit }, () => row(7))));
+    exchange.on('/api/v1/account/balanceFlow', json(Array.from({ length: transferRecordsLimit }, () => row(7))));
     await expect(readTransfers(under.client, { startTime: noon, endTime: noon + 1 }, false)).rejects.toMatchObject({
       code: 'records-incomplete',
     });

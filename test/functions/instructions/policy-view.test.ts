@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openPolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
+import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import { manualClock } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   ledger = await startLedger();
   Object.assign(process.env, { TABLE_NAME: tableName, POWERTOOLS_LOG_LEVEL: 'SILENT' });
   ({ handler } = await import('../../../functions/instructions/handler.ts'));
-  const keeper = openPolicyKeeper(ledger.table, manualClock(now - 3_600_000));
+  const keeper = openPolicyWriter(ledger.table, manualClock(now - 3_600_000));
   await keeper.propose(usual, 'deploy');
   await keeper.propose(looser, 'deploy');
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openOwners, readCheck } from '../../../functions/shared/key-health/ask-owner.ts';
+import { openOwnerCalls, readCheck } from '../../../functions/shared/key-health/ask-owner.ts';
 import { working } from './support/checks.ts';
 import { type Behaviour, startOwners, type TestOwners } from './support/owners.ts';
 
@@ -12,7 +12,7 @@ afterEach(() => owners.close());
 const answerOf = (check: unknown) => ({ answers: JSON.stringify(check) });
 const ask = (behaviour: Behaviour) => {
   owners.on('reconciliation', behaviour);
-  return openOwners({ timeoutMs: 200 })('reconciliation', 'read');
+  return openOwnerCalls({ timeoutMs: 200 })('reconciliation', 'read');
 };
 
 describe('an owner', () => {
@@ -55,7 +55,7 @@ describe('an owner that is asked for a version that is not in force', () => {
   const { usedAt: _usedAt, previousCheckAt: _previousCheckAt, ...fresh } = working('read');
   const askPending = (check: unknown) => {
     owners.on('reconciliation', answerOf(check));
-    return openOwners({ timeoutMs: 200 })('reconciliation', 'read', 'AWSPENDING');
+    return openOwnerCalls({ timeoutMs: 200 })('reconciliation', 'read', 'AWSPENDING');
   };
 
   test('is told which, and believed when it answers about that', async () => {

@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type KeyName, keyNames } from '../../../functions/shared/core/key-names.ts';
-import { neededPermission, permissions } from '../../../functions/shared/core/key-permissions.ts';
-import type { OwnerAnswer } from '../../../functions/shared/key-health/ask-owner.ts';
+import { permissions, requiredPermission } from '../../../functions/shared/core/key-permissions.ts';
+import type { OwnerResponse } from '../../../functions/shared/key-health/ask-owner.ts';
 import { passingCodes, severities } from '../../../functions/shared/key-health/findings.ts';
-import { judge, type KeyHealth } from '../../../functions/shared/key-health/judge.ts';
+import { judgeKeyHealth, type KeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
 import type { KeyCheck } from '../../../functions/shared/key-health/key-check.ts';
 import { noon } from '../../support/clock.ts';
 import { dayMs, grants, working } from './support/checks.ts';
 
-const ofAnswer = (answer: OwnerAnswer, isNeeded = true): KeyHealth =>
-  judge({ key: 'read', isNeeded, answer, at: noon + 5_000 });
+const ofAnswer = (answer: OwnerResponse, isNeeded = true): KeyHealth =>
+  judgeKeyHealth({ key: 'read', isNeeded, answer, at: noon + 5_000 });
 const health = (check: KeyCheck, isNeeded = true): KeyHealth =>
-  judge({ key: check.key, isNeeded, answer: { kind: 'answered', check }, at: noon + 5_000 });
+  judgeKeyHealth({ key: check.key, isNeeded, answer: { kind: 'answered', check }, at: noon + 5_000 });
 const told = ({ verdict, findings }: KeyHealth) => [verdict, ...findings.map(({ code }) => code)];
 const failed = { key: 'read', checkedAt: noon } as const;
 
@@ -58,7 +58,7 @@ describe('permissions', () => {
         });
         const { findings } = health(working(key, { permissions: grants(Object.fromEntries(given)) }));
         const count = (code: string) => findings.filter((finding) => finding.code === code).length;
-        const needed = neededPermission[key];
+        const needed = requiredPermission[key];
         const beyond = permissions.filter((name) => known[name] === 'granted' && name !== needed);
         expect(count('excess-permission')).toBe(beyond.length);
         expect(count('missing-permission')).toBe(needed !== undefined && known[needed] === 'denied' ? 1 : 0);
@@ -169,7 +169,7 @@ describe('the clocks', () => {
 });
 
 describe('an owner that does not answer', () => {
-  test.each<[OwnerAnswer, string]>([
+  test.each<[OwnerResponse, string]>([
     [{ kind: 'timed-out' }, 'owner-timeout'],
     [{ kind: 'failed', error: 'Runtime.ExitError' }, 'owner-failed'],
     [{ kind: 'malformed', what: 'kind not as agreed' }, 'owner-answer-malformed'],

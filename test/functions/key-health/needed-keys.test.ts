@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { neededKeys } from '../../../functions/key-health/needed-keys.ts';
+import { requiredKeys } from '../../../functions/key-health/required-keys.ts';
 import { policyWith } from '../../support/instructions.ts';
 
 const sweep = { id: 's', coin: 'USDT', from: 'trading', to: 'custody', amount: { above: '1' } };
@@ -14,5 +14,5 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ['payments to a bank', { sweeps: [], withdrawals: { HKD: limits } }, ['read', 'fiat']],
   ['both', { sweeps: [], withdrawals: { USDT: limits, USD: limits } }, ['read', 'withdrawal', 'whitelist', 'fiat']],
 ])('a policy with %s', (_what, changes, keys) => {
-  expect(neededKeys(policyWith(changes))).toEqual(keys);
+  expect(requiredKeys(policyWith(changes))).toEqual(keys);
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type ExportParts, exportLedger } from '../../../functions/ledger-export/export-ledger.ts';
+import { type ExportDependencies, exportLedger } from '../../../functions/ledger-export/export-ledger.ts';
 import { openExports } from '../../../functions/ledger-export/exports.ts';
 import { openProgressStore } from '../../../functions/ledger-export/progress-store.ts';
 import { incrementMs } from '../../../functions/shared/ledger/export-span.ts';
@@ -13,7 +13,7 @@ let ledger: TestLedger;
 let outbox: TestOutbox;
 let wire: ExportsWire;
 let clock: ManualClock;
-let parts: ExportParts;
+let parts: ExportDependencies;
 
 const hour = 3_600_000;
 const seconds = (time: number) => time / 1_000;

@@ -1,23 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  type Claim,
   claimed,
   claimedAgain,
   completed,
-  isWorthAnAlarm,
+  type ExportClaim,
+  type ExportProgress,
   nextStep,
-  type Progress,
-  type Setback,
+  type RetryReason,
+  shouldAlarm,
   started,
 } from '../../../functions/ledger-export/progress.ts';
-import { endOf, fullSpan, incrementMs, type Span } from '../../../functions/shared/ledger/export-span.ts';
+import { type ExportSpan, endOf, fullSpan, incrementMs } from '../../../functions/shared/ledger/export-span.ts';
 import { noon } from '../../support/clock.ts';
 
 const hour = 3_600_000;
-const increment: Span = { kind: 'increment', from: noon, to: noon + incrementMs };
+const increment: ExportSpan = { kind: 'increment', from: noon, to: noon + incrementMs };
 const dayLater = noon + incrementMs + hour;
-const claimOf = (change: Partial<Claim> = {}): Claim => ({
+const claimOf = (change: Partial<ExportClaim> = {}): ExportClaim => ({
   span: increment,
   token: 'one',
   claimedAt: dayLater,
@@ -65,7 +65,7 @@ describe('what is to be done', () => {
 });
 
 describe('a claim that is made again', () => {
-  const again = (claim: Claim, why: Setback) =>
+  const again = (claim: ExportClaim, why: RetryReason) =>
     claimedAgain({ exportedUntil: noon, claim }, claim, why, 'two', dayLater);
 
   test('is for the same day, under another token', () => {
@@ -85,14 +85,14 @@ describe('a claim that is made again', () => {
 });
 
 describe('people are told', () => {
-  test.each<[string, Partial<Claim>, Setback, boolean]>([
+  test.each<[string, Partial<ExportClaim>, RetryReason, boolean]>([
     ['of an export that failed', {}, 'failed', true],
     ['of a day that is lost', {}, 'out-of-reach', true],
     ['of one that was never begun', { span: fullSpan(noon) }, 'not-started', true],
     ['not of a table that is too young to be exported', { span: fullSpan(noon) }, 'out-of-reach', false],
     ['of a table that stays too young', { span: fullSpan(noon), tries: 2 }, 'out-of-reach', true],
   ])('%s', (_what, change, why, isTold) => {
-    expect(isWorthAnAlarm(claimOf(change), why)).toBe(isTold);
+    expect(shouldAlarm(claimOf(change), why)).toBe(isTold);
   });
 });
 
@@ -109,9 +109,9 @@ describe('whatever happens to it', () => {
   test('what is complete joins, from the last whole table on', () => {
     fc.assert(
       fc.property(turns, (all) => {
-        const complete: Span[] = [];
+        const complete: ExportSpan[] = [];
         let now = noon;
-        let progress: Progress = {};
+        let progress: ExportProgress = {};
         for (const { wait, answer } of all) {
           now += wait;
           progress = turn(progress, now, answer, complete);
@@ -122,13 +122,13 @@ describe('whatever happens to it', () => {
           expect(before === undefined ? undefined : endOf(before)).toBe(span.from);
           expect(span.to - span.from).toBe(incrementMs);
         }
-        expect(progress.exportedUntil).toBe(complete.length === 0 ? undefined : endOf(complete.at(-1) as Span));
+        expect(progress.exportedUntil).toBe(complete.length === 0 ? undefined : endOf(complete.at(-1) as ExportSpan));
       }),
     );
   });
 });
 
-function turn(progress: Progress, now: number, answer: string, complete: Span[]): Progress {
+function turn(progress: ExportProgress, now: number, answer: string, complete: ExportSpan[]): ExportProgress {
   const step = nextStep(progress, now);
   if (answer === 'crash') return progress;
   switch (step.kind) {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  type ExportSpan,
   endOf,
   folderOf,
   fullSpan,
   incrementMs,
+  isExportable,
   isInReach,
-  isSettled,
   nextIncrement,
-  type Span,
   settlingMs,
 } from '../../../functions/shared/ledger/export-span.ts';
 import { noon } from '../../support/clock.ts';
@@ -18,14 +18,14 @@ const hour = 60 * minute;
 const moments = fc.integer({ min: noon, max: noon + 10 * 366 * 24 * hour });
 
 /** Every span that is there to be exported by then, as one who looks at these times finds them. */
-function spansSeen(start: number, waits: readonly number[]): { span: Span; now: number }[] {
+function spansSeen(start: number, waits: readonly number[]): { span: ExportSpan; now: number }[] {
   let now = start;
   const seen = [{ span: fullSpan(start - settlingMs), now }];
   for (const wait of waits) {
     now += wait;
     for (;;) {
       const span = nextIncrement(Math.max(...seen.map((each) => endOf(each.span))));
-      if (!isSettled(span, now)) break;
+      if (!isExportable(span, now)) break;
       seen.push({ span, now });
     }
   }

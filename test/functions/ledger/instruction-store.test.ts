@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
-import { reject, request, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { createInstruction, reject, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import {
   type InstructionStore,
   openInstructionStore,
@@ -99,7 +99,7 @@ describe('the open index', () => {
 
   test('an ended instruction stays until its events are out, and then leaves', async () => {
     const content = withdrawal(newId());
-    const { instruction } = await store.create(reject(request(content, stamp), 'coin-not-allowed', stamp));
+    const { instruction } = await store.create(reject(createInstruction(content, stamp), 'coin-not-allowed', stamp));
     expect(await isOpen(content.instructionId)).toBe(true);
     await store.markPublished(instruction);
     expect(await isOpen(content.instructionId)).toBe(false);
@@ -116,7 +116,7 @@ describe('the open index', () => {
   });
 
   test('pages are followed to the end', async () => {
-    const refused = () => reject(request(withdrawal(newId()), stamp), 'coin-not-allowed', stamp);
+    const refused = () => reject(createInstruction(withdrawal(newId()), stamp), 'coin-not-allowed', stamp);
     await Promise.all(Array.from({ length: 5 }, () => store.create(refused())));
     const ids = new Set<string>();
     let after: Item | undefined;

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
 import { statuses } from '../../../functions/shared/ledger/instruction/allowed-transitions.ts';
-import type { State } from '../../../functions/shared/ledger/instruction/instruction.ts';
-import { viewOf } from '../../../functions/shared/ledger/instruction/view.ts';
+import type { InstructionState } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { instructionView } from '../../../functions/shared/ledger/instruction/view.ts';
 import { instructionViewSchema } from '../../../functions/shared/ledger/instruction/view-schema.ts';
 import { approved, transfer, withdrawal } from '../../support/instructions.ts';
 
@@ -12,7 +12,7 @@ const proposal = { decision: 'failed', by: 'olga@example.com', evidence: 'a lett
 const nearMatches = [{ exchangeOrderId: 'W2', time: 1, status: 'success' }];
 
 /** Every state with everything that it can have. */
-const states: readonly State[] = [
+const states: readonly InstructionState[] = [
   { status: 'requested' },
   { status: 'awaiting-approval' },
   { status: 'declined', reason: 'declined' },
@@ -34,7 +34,7 @@ describe('an instruction as JSON', () => {
 
   test.each(states)('is as its schema says where it is $status', (state) => {
     for (const content of [tagged, transfer()]) {
-      const shown: unknown = JSON.parse(JSON.stringify(viewOf({ ...approved(content), state })));
+      const shown: unknown = JSON.parse(JSON.stringify(instructionView({ ...approved(content), state })));
       expect(v.safeParse(instructionViewSchema, shown).issues).toBeUndefined();
       expect(shown).toMatchObject(state);
     }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Policy } from '../../../functions/shared/ledger/policy/policy.ts';
-import { openPolicyKeeper, type PolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
-import { openPolicyStore, type PolicyView } from '../../../functions/shared/ledger/store/policy-store.ts';
+import { openPolicyStore, type PolicyStateStore } from '../../../functions/shared/ledger/store/policy-store.ts';
+import { openPolicyWriter, type PolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import type { Item, Table } from '../../../functions/shared/ledger/store/table.ts';
 import { type ManualClock, manualClock, noon } from '../../support/clock.ts';
 import { policyWith } from '../../support/instructions.ts';
@@ -17,8 +17,8 @@ const tighter = limit('50');
 let ledger: TestLedger;
 let table: Table;
 let clock: ManualClock;
-let policies: PolicyView;
-let keeper: PolicyKeeper;
+let policies: PolicyStateStore;
+let keeper: PolicyWriter;
 let prefix = 0;
 beforeAll(async () => {
   ledger = await startLedger();
@@ -30,7 +30,7 @@ beforeEach(() => {
   table = prefixed(ledger.table, prefix);
   clock = manualClock();
   policies = openPolicyStore(table, clock);
-  keeper = openPolicyKeeper(table, clock);
+  keeper = openPolicyWriter(table, clock);
 });
 
 function prefixed(whole: Table, number: number): Table {
@@ -50,7 +50,7 @@ describe('the policy', () => {
   test('is missing before the first deployment', async () => {
     await expect(policies.get()).rejects.toMatchObject({ code: 'policy-missing' });
     expect(await keeper.unannounced()).toEqual([]);
-    await keeper.actOnDue();
+    await keeper.applyDueLoosening();
     await expect(policies.get()).rejects.toMatchObject({ code: 'policy-missing' });
   });
 
@@ -81,10 +81,10 @@ describe('the policy', () => {
   test('that waits is written down as the one in force when its time has come, and not before', async () => {
     await deploy(usual);
     await deploy(looser);
-    await keeper.actOnDue();
+    await keeper.applyDueLoosening();
     expect(await whats()).toEqual(['in-force', 'loosening-proposed']);
     clock.advance(dayMs + 60_000);
-    await Promise.all([keeper.actOnDue(), keeper.actOnDue()]);
+    await Promise.all([keeper.applyDueLoosening(), keeper.applyDueLoosening()]);
     const item = (await table.get('policy')) as Item & { standing: Record<string, unknown> };
     expect(item.standing).toMatchObject({ inForce: { policy: looser, since: noon + dayMs } });
     expect(item.standing.pending).toBeUndefined();
@@ -131,7 +131,7 @@ describe('deployments at the same moment', () => {
     await deploy(usual);
     await deploy(looser);
     clock.advance(dayMs);
-    await Promise.all([keeper.actOnDue(), deploy(usual)]);
+    await Promise.all([keeper.applyDueLoosening(), deploy(usual)]);
     expect(await policies.get()).toEqual(usual);
     expect(await whats()).toEqual(['in-force', 'loosening-proposed', 'loosening-in-force', 'tightened']);
   });
@@ -148,14 +148,14 @@ describe('deployments at the same moment', () => {
         return table.update(pk, update);
       },
     };
-    const { events } = await openPolicyKeeper(once, clock).propose(usual, 'deploy');
+    const { events } = await openPolicyWriter(once, clock).propose(usual, 'deploy');
     expect(events).toHaveLength(1);
     expect((await policies.read()).events).toEqual(events);
   });
 
   test('give up after a bounded number of rounds, and nothing is written', async () => {
     const crowded: Table = { ...table, update: async () => false };
-    await expect(openPolicyKeeper(crowded, clock).propose(usual, 'deploy')).rejects.toMatchObject({
+    await expect(openPolicyWriter(crowded, clock).propose(usual, 'deploy')).rejects.toMatchObject({
       code: 'store-unavailable',
     });
     expect(await table.get('policy')).toBeUndefined();

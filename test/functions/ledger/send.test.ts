@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
-import type { MoneyAnswer } from '../../../functions/shared/core/submission-outcome.ts';
+import type { SubmissionOutcome } from '../../../functions/shared/core/submission-outcome.ts';
 import { MaintenanceError, RateLimitedError } from '../../../functions/shared/exchange/errors.ts';
 import { markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
-import { type Sending, sendOnce } from '../../../functions/shared/ledger/send.ts';
+import { type SendDependencies, sendOnce } from '../../../functions/shared/ledger/send.ts';
 import {
   type InstructionStore,
   openInstructionStore,
@@ -23,14 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.close());
 
-const accepted: MoneyAnswer = { kind: 'accepted', exchangeOrderId: exchangeOrderId('W123') };
+const accepted: SubmissionOutcome = { kind: 'accepted', exchangeOrderId: exchangeOrderId('W123') };
 
 async function ready(): Promise<Instruction> {
   return (await store.create(approved(withdrawal(`inv-${randomUUID()}`)))).instruction;
 }
 
-function sending(post: () => Promise<MoneyAnswer>, changes: Partial<Sending> = {}): Sending {
-  const prepared = { timestamp: noon, recvWindow: 5_000, post, afterwards: async () => undefined };
+function sending(post: () => Promise<SubmissionOutcome>, changes: Partial<SendDependencies> = {}): SendDependencies {
+  const prepared = { timestamp: noon, recvWindow: 5_000, post, applyFeedback: async () => undefined };
   const always = {
     reserve: async () => undefined,
     prepare: async () => prepared,
@@ -57,7 +57,7 @@ describe('sending once', () => {
     });
   });
 
-  test.each<[MoneyAnswer, string]>([
+  test.each<[SubmissionOutcome, string]>([
     [accepted, 'sent'],
     [{ kind: 'refused', exchangeCode: '-4003' }, 'failed'],
     [{ kind: 'held', reason: 'clock-skew', exchangeCode: '-1021' }, 'approved'],
@@ -179,7 +179,7 @@ describe('what stops before the bytes leave', () => {
 });
 
 describe('an answer that comes after the tick took the sender for crashed', () => {
-  const late = async (answer: MoneyAnswer) => {
+  const late = async (answer: SubmissionOutcome) => {
     const instruction = await ready();
     const { instructionId } = instruction.content;
     return sendOnce(

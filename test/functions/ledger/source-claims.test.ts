@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { accountId, instructionId } from '../../../functions/shared/core/ids.ts';
-import { approve, reject, request } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { createInstruction, markApproved, reject } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { openInstructionStore } from '../../../functions/shared/ledger/store/instruction-store.ts';
 import {
   openSourceClaims,
@@ -30,8 +30,8 @@ function newAccount() {
 }
 
 async function write(id: string, isOver: boolean) {
-  const requested = request(transfer(id), stamp);
-  const next = isOver ? reject(requested, 'dry-run', stamp) : approve(requested, stamp);
+  const requested = createInstruction(transfer(id), stamp);
+  const next = isOver ? reject(requested, 'dry-run', stamp) : markApproved(requested, stamp);
   await openInstructionStore(ledger.table, randomUUID).create(next);
 }
 

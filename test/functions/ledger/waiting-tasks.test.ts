@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
-import { reject, request, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
-import { viewOf } from '../../../functions/shared/ledger/instruction/view.ts';
-import { isNewToken, nextAsk } from '../../../functions/shared/ledger/instruction/waiting-task.ts';
+import { createInstruction, reject, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { instructionView } from '../../../functions/shared/ledger/instruction/view.ts';
+import { isNewToken, nextCallbackRetry } from '../../../functions/shared/ledger/instruction/waiting-task.ts';
 import {
   type InstructionStore,
   openInstructionStore,
@@ -27,7 +27,8 @@ async function written(instruction: Instruction): Promise<Instruction> {
 }
 const content = () => withdrawal(`inv-${randomUUID()}`);
 const waitedFor = (token = 't-1') => written({ ...approved(content()), taskToken: token });
-const ended = (token?: string) => written(reject(request(content(), stamp, token), 'coin-not-allowed', stamp));
+const ended = (token?: string) =>
+  written(reject(createInstruction(content(), stamp, token), 'coin-not-allowed', stamp));
 const read = async ({ content: { instructionId } }: Instruction) => (await store.get(instructionId)) as Instruction;
 const isOpen = async (instruction: Instruction) =>
   (await store.listOpen(500)).instructions.some(({ digest }) => digest === instruction.digest);
@@ -104,10 +105,10 @@ describe('the open index', () => {
     const [published, reported] = [await ended('t-1'), await ended('t-1')];
     await store.markPublished(published);
     expect(await isOpen(published)).toBe(true);
-    await store.noteTaskReport(await read(published), { at: noon, result: 'told' });
+    await store.recordTaskReport(await read(published), { at: noon, result: 'told' });
     expect(await isOpen(published)).toBe(false);
     // The function is faster than the note that its event is out.
-    await store.noteTaskReport(reported, { at: noon, result: 'told' });
+    await store.recordTaskReport(reported, { at: noon, result: 'told' });
     expect(await isOpen(reported)).toBe(true);
     await store.markPublished(reported);
     expect(await isOpen(reported)).toBe(false);
@@ -125,18 +126,18 @@ describe('the open index', () => {
 describe('a turn to ask', () => {
   test('is taken by one of many ticks, counted, and forgotten with a newer token', async () => {
     const instruction = await ended('t-1');
-    const turns = await Promise.all(Array.from({ length: 4 }, () => store.claimTaskAsk(instruction, noon)));
+    const turns = await Promise.all(Array.from({ length: 4 }, () => store.claimTaskRetry(instruction, noon)));
     expect(turns.filter(Boolean)).toHaveLength(1);
     const asked = await read(instruction);
     expect(asked).toMatchObject({ taskAskedAt: noon, taskAskedTimes: 1 });
-    expect(await store.claimTaskAsk(asked, noon + 60_000)).toBe(true);
+    expect(await store.claimTaskRetry(asked, noon + 60_000)).toBe(true);
     expect(await read(instruction)).toMatchObject({ taskAskedAt: noon + 60_000, taskAskedTimes: 2 });
     await store.replaceTaskToken(await read(instruction), 't-2');
     expect(await read(instruction)).not.toHaveProperty('taskAskedTimes');
   });
 
   test('is none where nobody waits', async () => {
-    expect(await store.claimTaskAsk(await ended(), noon)).toBe(false);
+    expect(await store.claimTaskRetry(await ended(), noon)).toBe(false);
   });
 });
 
@@ -144,11 +145,11 @@ describe('when to ask', () => {
   const minute = 60_000;
 
   test('a minute after the end, and then in pauses that double up to an hour', () => {
-    expect(nextAsk({}, noon, noon + minute - 1)).toBe('wait');
-    expect(nextAsk({}, noon, noon + minute)).toBe('ask');
+    expect(nextCallbackRetry({}, noon, noon + minute - 1)).toBe('wait');
+    expect(nextCallbackRetry({}, noon, noon + minute)).toBe('ask');
     const pauses = [1, 2, 3, 4, 5, 6, 7, 8].map((taskAskedTimes) => {
       const task = { taskAskedAt: noon, taskAskedTimes };
-      return [1, 2, 4, 8, 16, 32, 60].find((minutes) => nextAsk(task, 0, noon + minutes * minute) === 'ask');
+      return [1, 2, 4, 8, 16, 32, 60].find((minutes) => nextCallbackRetry(task, 0, noon + minutes * minute) === 'ask');
     });
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
   });
@@ -156,8 +157,8 @@ describe('when to ask', () => {
   test('for a week, and then no more', () => {
     let task = {};
     let now = noon;
-    for (let times = 1; nextAsk(task, noon, now) !== 'give-up'; now += minute) {
-      if (nextAsk(task, noon, now) === 'wait') continue;
+    for (let times = 1; nextCallbackRetry(task, noon, now) !== 'give-up'; now += minute) {
+      if (nextCallbackRetry(task, noon, now) === 'wait') continue;
       task = { taskAskedAt: now, taskAskedTimes: times };
       times += 1;
     }
@@ -169,5 +170,5 @@ describe('when to ask', () => {
 
 test('nothing about who waits is in what people see', async () => {
   const instruction = await store.replaceTaskToken(await waitedFor('secret-token'), 'other-token');
-  expect(JSON.stringify(viewOf(instruction))).not.toMatch(/token|task/i);
+  expect(JSON.stringify(instructionView(instruction))).not.toMatch(/token|task/i);
 });

@@ -10,8 +10,13 @@ import { openWhitelist, type WhitelistStore } from '../../../functions/shared/le
 import { toItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
 import { checkProposal } from '../../../functions/shared/ledger/whitelist/check-proposal.ts';
 import type { Target } from '../../../functions/shared/ledger/whitelist/entry.ts';
-import { goOn } from '../../../functions/shared/ledger/whitelist/lifecycle.ts';
-import { confirm, type Proposal, prove, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
+import { applyStep } from '../../../functions/shared/ledger/whitelist/lifecycle.ts';
+import {
+  addConfirmation,
+  addProof,
+  revoke,
+  type StampedEntryProposal,
+} from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { noon } from '../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
 import { acme, activeEntry } from '../../support/whitelist.ts';
@@ -52,7 +57,7 @@ function prefixed(inner: Table, by: string): Table {
 }
 
 const unchecked = async () => undefined;
-const proposal = (id: string, target: Target = acme, name = 'wanda'): Proposal => ({
+const proposal = (id: string, target: Target = acme, name = 'wanda'): StampedEntryProposal => ({
   id,
   target,
   lookAlikes: [],
@@ -66,7 +71,7 @@ const numbered = (number: number): Target => ({
   address: `0x${String(number).padStart(2, '0').repeat(20)}`,
 });
 /** Proposes as the function does. */
-const checked = async (each: Proposal) =>
+const checked = async (each: StampedEntryProposal) =>
   whitelist.propose(each, async (known) =>
     checkProposal(each, {
       known,
@@ -212,10 +217,10 @@ describe('at the same moment', () => {
 
   test('people confirm: the first moves it on, the others are kept', async () => {
     await whitelist.propose(proposal('payroll', bank), unchecked);
-    const { digest } = await whitelist.change('payroll', (now) => prove(now, shown, stamp('wanda')));
+    const { digest } = await whitelist.change('payroll', (now) => addProof(now, shown, stamp('wanda')));
     const people = ['walter', 'xaver', 'yara', 'WALTER'];
     await Promise.all(
-      people.map((name) => whitelist.change('payroll', (now) => confirm(now, digest, 1_000, stamp(name)))),
+      people.map((name) => whitelist.change('payroll', (now) => addConfirmation(now, digest, 1_000, stamp(name)))),
     );
     const entry = await whitelist.get('payroll');
     expect(entry?.confirmations).toHaveLength(3);
@@ -224,9 +229,9 @@ describe('at the same moment', () => {
 
   test('one confirms and one revokes: revoked it is in the end', async () => {
     await whitelist.propose(proposal('payroll', bank), unchecked);
-    const { digest } = await whitelist.change('payroll', (now) => prove(now, shown, stamp('wanda')));
+    const { digest } = await whitelist.change('payroll', (now) => addProof(now, shown, stamp('wanda')));
     await Promise.allSettled([
-      whitelist.change('payroll', (now) => confirm(now, digest, 1_000, stamp('walter'))),
+      whitelist.change('payroll', (now) => addConfirmation(now, digest, 1_000, stamp('walter'))),
       whitelist.change('payroll', (now) => revoke(now, stamp('oscar'))),
     ]);
     expect((await whitelist.get('payroll'))?.state).toEqual({ status: 'revoked' });
@@ -239,7 +244,7 @@ describe('a crash or a lost answer', () => {
     await expect(openWhitelist(crashing).propose(proposal('acme'), unchecked)).rejects.toThrow('crash');
     expect(await whitelist.get('acme')).toBeUndefined();
     const [row = proposal('none')] = await whitelist.directory();
-    const made = await whitelist.entryOf(row);
+    const made = await whitelist.ensureEntry(row);
     expect(made).toMatchObject({ proposedBy: 'wanda@example.com', proposedAt: noon, state: { status: 'proposed' } });
     expect(await whitelist.propose(proposal('acme', acme, 'xaver'), unchecked)).toEqual({ kind: 'same', entry: made });
   });
@@ -327,10 +332,18 @@ describe('an item that is not as it was written is an error, and never taken for
 
   test('confirmed by who proposed it, in a history that is whole otherwise', async () => {
     const { entry } = await whitelist.propose(proposal('acme'), unchecked);
-    const forged = goOn(prove(entry, evidence, stamp('wanda')), { step: 'confirm', to: 'confirmed' }, stamp('WANDA'));
+    const forged = applyStep(
+      addProof(entry, evidence, stamp('wanda')),
+      { step: 'confirm', to: 'confirmed' },
+      stamp('WANDA'),
+    );
     await table.put(toItem(forged));
     await expect(whitelist.get('acme')).rejects.toMatchObject({ code: 'item-corrupt' });
-    const rightly = goOn(prove(entry, evidence, stamp('wanda')), { step: 'confirm', to: 'confirmed' }, stamp('walter'));
+    const rightly = applyStep(
+      addProof(entry, evidence, stamp('wanda')),
+      { step: 'confirm', to: 'confirmed' },
+      stamp('walter'),
+    );
     await table.put(toItem(rightly));
     expect(await whitelist.get('acme')).toEqual(rightly);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../functions/shared/core/clock.ts';
-import { openPolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
+import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
@@ -20,11 +20,11 @@ beforeAll(async () => {
   const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...quiet };
   Object.assign(process.env, variables);
   ({ handler } = await import('../../../functions/pause/handler.ts'));
-  const policies = openPolicyKeeper(ledger.table, systemClock);
+  const policies = openPolicyWriter(ledger.table, systemClock);
   const policy = policyWith({ roles: groupOfRole });
   await policies.propose(policy, 'deploy');
   const identity = { ...policy.identity, issuer: 'https://id.example.org' };
-  const { standing } = await policies.propose({ ...policy, identity }, 'deploy');
+  const { state: standing } = await policies.propose({ ...policy, identity }, 'deploy');
   expect(standing.pending?.loosened).toContain('identity.issuer');
 });
 afterAll(() => Promise.all([ledger.close(), outbox.close()]));

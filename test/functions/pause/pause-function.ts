@@ -1,4 +1,9 @@
-import { noteTold, type Pause, type PauseSwitch, resumeSending } from '../../../functions/shared/ledger/pause/pause.ts';
+import {
+  markChangesPublished,
+  type Pause,
+  type PauseState,
+  resumeSending,
+} from '../../../functions/shared/ledger/pause/pause.ts';
 import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { noon } from '../../support/clock.ts';
@@ -45,9 +50,9 @@ export async function startPauseFunction() {
 export type PauseFunction = Awaited<ReturnType<typeof startPauseFunction>>;
 
 /** As two people and the bus would have left it, in one write. */
-function allResumed(now: PauseSwitch): PauseSwitch {
-  const byTwo = (standing: PauseSwitch, { scope }: Pause) =>
+function allResumed(now: PauseState): PauseState {
+  const byTwo = (standing: PauseState, { scope }: Pause) =>
     ['zoe', 'zack'].reduce((next, by) => resumeSending(next, scope, { by, at: noon }), standing);
   const resumed = now.pauses.reduce(byTwo, now);
-  return noteTold(resumed, resumed.changes.at(-1)?.number ?? 0, noon);
+  return markChangesPublished(resumed, resumed.changes.at(-1)?.number ?? 0, noon);
 }

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { bringWhitelist } from '../../../functions/policy/bring-whitelist.ts';
+import { applyConfiguredWhitelist } from '../../../functions/policy/apply-configured-whitelist.ts';
 import { openDepositAddresses } from '../../../functions/shared/ledger/store/deposit-addresses.ts';
 import { openWhitelist, type WhitelistStore } from '../../../functions/shared/ledger/store/whitelist.ts';
-import { confirm, prove, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
+import { addConfirmation, addProof, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { manualClock, noon } from '../../support/clock.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
@@ -34,7 +34,7 @@ const difference = { id: usdt.id, block: 3, here: 'aaaa', there: '0009' };
 
 const deploy = (...entries: unknown[]) => deployText(JSON.stringify(entries));
 const deployText = (text: string | undefined) =>
-  bringWhitelist(
+  applyConfiguredWhitelist(
     {
       whitelist,
       known: openDepositAddresses(ledger.table),
@@ -64,9 +64,9 @@ describe('a deploy', () => {
   test('of the same configuration changes nothing, however far people have come', async () => {
     await deploy(bank);
     const { digest } = await whitelist.change(bank.id, (now) =>
-      prove(now, { kind: 'document', text: 'seen' }, stamp('wanda')),
+      addProof(now, { kind: 'document', text: 'seen' }, stamp('wanda')),
     );
-    const entry = await whitelist.change(bank.id, (now) => confirm(now, digest, 1_000, stamp('wanda')));
+    const entry = await whitelist.change(bank.id, (now) => addConfirmation(now, digest, 1_000, stamp('wanda')));
     outbox.events.length = 0;
     expect(await deploy(bank)).toBe('');
     expect(await whitelist.get(bank.id)).toMatchObject({ version: entry.version, state: { status: 'cooling-off' } });

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import type { Content } from '../../../functions/shared/ledger/instruction/content.ts';
 import { markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
-import { recordAnswer, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
-import { limitsOn } from '../../../functions/shared/ledger/limits/limited-books.ts';
-import { entryId } from '../../../functions/shared/ledger/limits/settlements.ts';
+import { recordOutcome, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { limitedBooksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
+import { reservationId } from '../../../functions/shared/ledger/limits/settlements.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, approved, policyWith, stamp, transfer, withdrawal } from '../../support/instructions.ts';
@@ -31,8 +31,8 @@ async function unknown(content: Content): Promise<void> {
   await house.parts.instructions.update(instruction, sending);
   await house.parts.instructions.update(sending, next);
   if (content.kind !== 'withdrawal') return;
-  const entry = { id: entryId(content.instructionId, 1), quantity: content.quantity };
-  await house.parts.reservations.reserve(limitsOn(policyWith(), content), entry, noon);
+  const entry = { id: reservationId(content.instructionId, 1), quantity: content.quantity };
+  await house.parts.reservations.reserve(limitedBooksFor(policyWith(), content), entry, noon);
 }
 
 async function tickAt(minutes: number) {
@@ -148,7 +148,7 @@ describe('an order that is like it', () => {
     const { instruction } = await house.parts.instructions.create(approved(withdrawal('inv-2')));
     const started = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
     await house.parts.instructions.update(instruction, started);
-    const unanswered = recordAnswer(started, { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
+    const unanswered = recordOutcome(started, { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
     await house.parts.instructions.update(started, unanswered);
     orders(order({ remark: 'inv-2' }));
     await tickAt(11);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
-import { reject, request } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { createInstruction, reject } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { stamp, withdrawal } from '../../support/instructions.ts';
 
@@ -20,7 +20,7 @@ const rejections = () => house.outbox.events.filter(({ detail }) => detail.statu
 
 /** Rejected and written, and a crash came before its events. */
 async function ended(): Promise<void> {
-  const rejected = reject(request(withdrawal(), stamp, 't-1'), 'coin-not-allowed', stamp);
+  const rejected = reject(createInstruction(withdrawal(), stamp, 't-1'), 'coin-not-allowed', stamp);
   await house.parts.instructions.create(rejected);
 }
 
@@ -42,7 +42,7 @@ describe('an ended instruction that somebody waits for', () => {
     expect(rejections()).toBe(2);
     await tickAfter(minute / 2);
     expect(rejections()).toBe(3);
-    await house.parts.instructions.noteTaskReport(await read(), { at: house.clock.now(), result: 'told' });
+    await house.parts.instructions.recordTaskReport(await read(), { at: house.clock.now(), result: 'told' });
     await tickAfter(minute * 10);
     expect([rejections(), await openCount()]).toEqual([3, 0]);
   });
@@ -96,7 +96,7 @@ describe('an ended instruction that somebody waits for', () => {
     const seen = await read();
     await house.parts.instructions.markPublished(seen);
     // Read before its events were noted as out, and noted after.
-    await house.parts.instructions.noteTaskReport(seen, { at: house.clock.now(), result: 'told' });
+    await house.parts.instructions.recordTaskReport(seen, { at: house.clock.now(), result: 'told' });
     expect(await openCount()).toBe(1);
     await tickAfter(0);
     expect(await openCount()).toBe(0);

@@ -4,9 +4,9 @@ import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
 import type { FiatContent } from '../../../functions/shared/ledger/instruction/content.ts';
 import { markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
-import { recordAnswer, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
-import { booksOf } from '../../../functions/shared/ledger/limits/limited-books.ts';
-import { entryId } from '../../../functions/shared/ledger/limits/settlements.ts';
+import { recordOutcome, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { booksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
+import { reservationId } from '../../../functions/shared/ledger/limits/settlements.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { approved, houseBank, payout, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
@@ -36,9 +36,9 @@ const places = () => house.parts.reservations.inDoubt({ coin: 'USD' });
 
 async function sending(content: FiatContent): Promise<Instruction> {
   const { instruction } = await house.parts.instructions.create(approved(content));
-  const entry = { id: entryId(content.instructionId, 1), quantity: content.quantity };
+  const entry = { id: reservationId(content.instructionId, 1), quantity: content.quantity };
   await house.parts.reservations.reserve(
-    booksOf(content).map((name) => ({ ...name, limits: [] })),
+    booksFor(content).map((name) => ({ ...name, limits: [] })),
     entry,
     noon,
   );
@@ -50,7 +50,7 @@ async function sending(content: FiatContent): Promise<Instruction> {
 async function sent(content = payout(), orderId = 'FW1'): Promise<void> {
   const before = await sending(content);
   const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
-  await house.parts.instructions.update(before, recordAnswer(before, answer, stamp));
+  await house.parts.instructions.update(before, recordOutcome(before, answer, stamp));
 }
 
 async function unknown(content = payout()): Promise<void> {

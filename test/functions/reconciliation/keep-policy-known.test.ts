@@ -16,14 +16,14 @@ const changes = () => house.outbox.events.filter(({ type }) => type === 'PolicyC
 
 describe('the tick', () => {
   test('tells people of a change that whoever made it could not tell', async () => {
-    await house.parts.policyKeeper.propose(looser, 'deploy');
+    await house.parts.policyWriter.propose(looser, 'deploy');
     await tick(house.parts);
     await tick(house.parts);
     expect(changes()).toMatchObject([{ what: 'loosening-proposed', actsAt: '2026-11-21T10:00:00.000Z' }]);
   });
 
   test('writes down and tells that a looser policy is in force, once', async () => {
-    await house.parts.policyKeeper.propose(looser, 'deploy');
+    await house.parts.policyWriter.propose(looser, 'deploy');
     house.clock.advance(dayMs);
     await tick(house.parts);
     await tick(house.parts);
@@ -35,7 +35,7 @@ describe('the tick', () => {
   });
 
   test('goes on with everything else where the policy cannot be told of', async () => {
-    await house.parts.policyKeeper.propose(looser, 'deploy');
+    await house.parts.policyWriter.propose(looser, 'deploy');
     house.outbox.setAway(true);
     expect(await tick(house.parts)).toMatchObject({ open: 0 });
     expect(house.reports).toContain('a change of the policy could not be announced');

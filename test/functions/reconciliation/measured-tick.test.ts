@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ReconciliationParts } from '../../../functions/reconciliation/dependencies.ts';
+import type { ReconciliationDependencies } from '../../../functions/reconciliation/dependencies.ts';
 import { measuredTick } from '../../../functions/reconciliation/measured-tick.ts';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
-import { askForAttention, markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
-import { hold, request, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { flagForAttention, markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import { createInstruction, hold, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { BusUnavailableError } from '../../../functions/shared/ledger/messaging/bus.ts';
 import { pauseSending } from '../../../functions/shared/ledger/pause/pause.ts';
 import { StoreUnavailableError } from '../../../functions/shared/ledger/store/errors.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const meter = openMeter({ POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-test' });
-const run = (changes: Partial<ReconciliationParts> = {}) =>
+const run = (changes: Partial<ReconciliationDependencies> = {}) =>
   figuresWrittenBy(() => measuredTick({ ...house.parts, ...changes }, meter));
 const value = (figures: readonly Figure[], name: string) => figures.find((figure) => figure.name === name)?.value;
 const minute = 60_000;
@@ -71,11 +71,11 @@ describe('every tick', () => {
 describe('the figures', () => {
   test('count each instruction where it stands when the tick ends', async () => {
     const { instructions } = house.parts;
-    await instructions.create(awaitApproval(request(withdrawal('waiting'), stamp), stamp));
+    await instructions.create(awaitApproval(createInstruction(withdrawal('waiting'), stamp), stamp));
     const held = approved(withdrawal('held'));
     await instructions.create(hold(held, { reason: 'fix-config', code: '0202', notBefore: noon + 10 * minute }, stamp));
     const doubted = await inDoubt('attention');
-    await instructions.update(doubted, askForAttention(doubted, 'near-match', [], stamp));
+    await instructions.update(doubted, flagForAttention(doubted, 'near-match', [], stamp));
     await inDoubt('doubt');
     const figures = await run();
     expect(figures.filter((figure) => figure.value === 1).map(({ name }) => name)).toEqual(

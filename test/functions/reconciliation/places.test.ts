@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { tick } from '../../../functions/reconciliation/tick.ts';
-import { expire, recordAnswer, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
-import { limitsOn } from '../../../functions/shared/ledger/limits/limited-books.ts';
+import { expire, recordOutcome, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { limitedBooksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { approved, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
@@ -11,7 +11,7 @@ const content = withdrawal();
 const id = content.instructionId;
 const coin = { coin: content.coin };
 const there = { coin: content.coin, destination: content.destination };
-const books = limitsOn(policyWith(), content);
+const books = limitedBooksFor(policyWith(), content);
 
 beforeEach(async () => {
   house = await startHouse();
@@ -63,7 +63,7 @@ describe('the tick gives back', () => {
     const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
     const held = { kind: 'held', reason: 'rate-limited', exchangeCode: 'http-429' } as const;
     await instructions.update(instruction, sending);
-    await instructions.update(sending, recordAnswer(sending, held, stamp));
+    await instructions.update(sending, recordOutcome(sending, held, stamp));
     await house.parts.reservations.apply(books.slice(0, 1), [{ kind: 'free', id: `${id}#1` }]);
     expect(await inDoubt()).toEqual([1, 0]);
     await tick(house.parts);

@@ -3,11 +3,11 @@ import { tick } from '../../../functions/reconciliation/tick.ts';
 import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
 import type { Content } from '../../../functions/shared/ledger/instruction/content.ts';
 import {
-  askForAttention,
+  confirmResolution,
+  flagForAttention,
   proposeResolution,
-  resolve,
 } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
-import { recordAnswer, settle, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { recordOutcome, settle, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from '../../support/clock.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import {
@@ -36,7 +36,7 @@ const orders = (...rows: object[]) => house.script.on(ordersPath, recordList(...
 async function settled(content: Content): Promise<void> {
   const { instruction } = await house.parts.instructions.create(approved(content));
   const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
-  const sent = recordAnswer(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
+  const sent = recordOutcome(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
   await house.parts.instructions.update(instruction, settle(sent, noon, stamp));
 }
 
@@ -103,10 +103,10 @@ describe('a movement at the exchange', () => {
   test('is told where two of them could be the one that people decided about', async () => {
     const { instruction } = await house.parts.instructions.create(approved());
     const started = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
-    const unknown = recordAnswer(started, { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
-    const asked = askForAttention(unknown, 'not-in-records', [], stamp);
+    const unknown = recordOutcome(started, { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
+    const asked = flagForAttention(unknown, 'not-in-records', [], stamp);
     const proposed = proposeResolution(asked, 'settled', 'seen', { ...stamp, by: 'bob' });
-    await house.parts.instructions.update(instruction, resolve(proposed, 'seen', { ...stamp, by: 'carol' }));
+    await house.parts.instructions.update(instruction, confirmResolution(proposed, 'seen', { ...stamp, by: 'carol' }));
     orders(order({ remark: 'inv-2026-0042' }), order({ id: 'W2', remark: 'inv-2026-0042' }));
     expect(await told()).toMatchObject([{ exchangeOrderId: 'W2', reason: 'other-order' }]);
   });

@@ -6,9 +6,9 @@ import type { Content } from '../../../functions/shared/ledger/instruction/conte
 import { markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import {
-  recordAnswer,
+  createInstruction,
+  recordOutcome,
   reject,
-  request,
   startSending,
 } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from '../../support/clock.ts';
@@ -47,7 +47,7 @@ async function sending(content: Content): Promise<Instruction> {
 async function sent(content: Content, orderId = 'W1'): Promise<Instruction> {
   const before = await sending(content);
   const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
-  const next = recordAnswer(before, answer, stamp);
+  const next = recordOutcome(before, answer, stamp);
   await house.parts.instructions.update(before, next);
   return next;
 }
@@ -90,7 +90,7 @@ describe('what the exchange has', () => {
     const { instructions } = house.parts;
     await sent(withdrawal());
     orders(order());
-    const flood = awaitApproval(request(withdrawal('flood-1'), stamp), stamp);
+    const flood = awaitApproval(createInstruction(withdrawal('flood-1'), stamp), stamp);
     const page = { instructions: [flood], corrupt: [], next: { pk: 'instruction#flood-1' } };
     const flooded = { ...instructions, listOpen: async () => page };
     expect(await tick({ ...house.parts, instructions: flooded })).toMatchObject({ settled: 1 });
@@ -198,7 +198,7 @@ test('a list that hangs is asked for once a tick, and does not take the time of 
   const now = house.clock.now();
   const started = startSending(instruction, { timestamp: now, recvWindow: 5_000 }, stamp);
   const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId('78') } as const;
-  await house.parts.instructions.update(instruction, recordAnswer(started, answer, stamp));
+  await house.parts.instructions.update(instruction, recordOutcome(started, answer, stamp));
   house.script.on(flowPath, 'drop');
   await tick(house.parts);
   // Three tries of one read, and no read of the second stretch.
@@ -212,7 +212,7 @@ test('an old one whose records cannot be read any more does not keep a new one f
   const now = house.clock.now();
   const started = startSending(instruction, { timestamp: now, recvWindow: 5_000 }, { ...stamp, at: now });
   const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId('W2') } as const;
-  await house.parts.instructions.update(instruction, recordAnswer(started, answer, { ...stamp, at: now }));
+  await house.parts.instructions.update(instruction, recordOutcome(started, answer, { ...stamp, at: now }));
   house.script.on(ordersPath, ({ target }) => {
     const start = Number(new URL(`http://x${target}`).searchParams.get('startTime'));
     const isTooOld = now - start > 30 * 86_400_000;
@@ -296,7 +296,7 @@ describe('what was left behind', () => {
 
   test('a held one waits for its time', async () => {
     const before = await sending(withdrawal());
-    const held = recordAnswer(before, { kind: 'held', reason: 'two-factor', exchangeCode: '-4017' }, stamp);
+    const held = recordOutcome(before, { kind: 'held', reason: 'two-factor', exchangeCode: '-4017' }, stamp);
     await house.parts.instructions.update(before, held);
     await tick(house.parts);
     expect(house.outbox.messages).toEqual([]);
@@ -336,7 +336,7 @@ describe('what was left behind', () => {
   });
 
   test('an ended one whose events were lost is published and leaves the index', async () => {
-    await house.parts.instructions.create(reject(request(withdrawal(), stamp), 'coin-not-allowed', stamp));
+    await house.parts.instructions.create(reject(createInstruction(withdrawal(), stamp), 'coin-not-allowed', stamp));
     await tick(house.parts);
     expect(house.outbox.events.map(({ detail }) => detail.status)).toEqual(['requested', 'rejected']);
     expect(await isOpen()).toBe(0);

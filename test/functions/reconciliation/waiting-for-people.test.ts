@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { addApproval, awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
-import { request } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { createInstruction } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal-release/release-withdrawal.ts';
 import { type House, startHouse } from '../../support/house.ts';
@@ -20,7 +20,7 @@ const stored = async () => (await house.parts.instructions.get(withdrawal().inst
 async function approvedByOne(): Promise<void> {
   await house.parts.policies.put(policyWith({ withdrawals: limits(2) }));
   const now = { at: house.clock.now(), by: 'alice@example.com' };
-  const waiting = awaitApproval(request(withdrawal(), now), now);
+  const waiting = awaitApproval(createInstruction(withdrawal(), now), now);
   const approved = addApproval(waiting, ['finance'], false, { ...now, by: 'frank@example.com' });
   await house.parts.instructions.create(approved);
 }

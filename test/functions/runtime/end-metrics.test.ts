@@ -4,33 +4,33 @@ import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
 import { awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import {
+  createInstruction,
   expire,
   failSent,
-  recordAnswer,
+  recordOutcome,
   reject,
-  request,
   settle,
   startSending,
 } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { VersionConflictError } from '../../../functions/shared/ledger/store/errors.ts';
 import { openInstructionStore } from '../../../functions/shared/ledger/store/instruction-store.ts';
-import { countingEnds, endFigures } from '../../../functions/shared/runtime/end-metrics.ts';
-import type { Figures } from '../../../functions/shared/runtime/metrics.ts';
+import { endedInstructionMetrics, withEndMetrics } from '../../../functions/shared/runtime/end-metrics.ts';
+import type { MetricSet } from '../../../functions/shared/runtime/metrics.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, transfer, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
 
-const requested = request(withdrawal(), stamp);
+const requested = createInstruction(withdrawal(), stamp);
 const sent = sentFrom(approved(withdrawal()));
 
 function sentFrom(instruction: Instruction): Instruction {
   const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
-  return recordAnswer(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
+  return recordOutcome(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
 }
 
 describe('an instruction', () => {
   test('that settled counts once and by its amount, for its coin and kind', () => {
-    expect(endFigures(settle(sent, noon, stamp))).toEqual([
+    expect(endedInstructionMetrics(settle(sent, noon, stamp))).toEqual([
       {
         dimensions: { service: 'treasury', coin: 'USDT', kind: 'withdrawal' },
         measures: [
@@ -46,7 +46,7 @@ describe('an instruction', () => {
     ['expired', 'approval-expired', expire(awaitApproval(requested, stamp), stamp)],
     ['failed', 'exchange-failed', failSent(sent, '-1', stamp)],
   ])('that is %s counts by its reason, %s', (status, reason, instruction) => {
-    expect(endFigures(instruction)).toEqual([
+    expect(endedInstructionMetrics(instruction)).toEqual([
       {
         dimensions: { service: 'treasury', status, reason },
         measures: [{ name: 'InstructionsEnded', unit: 'Count', value: 1 }],
@@ -56,12 +56,12 @@ describe('an instruction', () => {
 
   test('that has not ended has no figure here: the tick says how many stand where', () => {
     for (const open of [requested, awaitApproval(requested, stamp), approved(withdrawal()), sent]) {
-      expect(endFigures(open)).toEqual([]);
+      expect(endedInstructionMetrics(open)).toEqual([]);
     }
   });
 
   test('is in no dimension, nor is a person, an address or an order', () => {
-    const figures = [settle(sent, noon, stamp), failSent(sent, '-1', stamp)].flatMap(endFigures);
+    const figures = [settle(sent, noon, stamp), failSent(sent, '-1', stamp)].flatMap(endedInstructionMetrics);
     const names = figures.flatMap(({ dimensions }) => Object.keys(dimensions));
     expect([...new Set(names)].toSorted()).toEqual(['coin', 'kind', 'reason', 'service', 'status']);
     expect(JSON.stringify(figures)).not.toContain('inv-2026-0042');
@@ -70,14 +70,14 @@ describe('an instruction', () => {
 
 describe('in the table', () => {
   let ledger: TestLedger;
-  const written: Figures[] = [];
+  const written: MetricSet[] = [];
   beforeEach(async () => {
     ledger = await startLedger();
     written.length = 0;
   });
   afterEach(() => ledger.close());
   const open = () =>
-    countingEnds(openInstructionStore(ledger.table, randomUUID), { write: (figures) => written.push(...figures) });
+    withEndMetrics(openInstructionStore(ledger.table, randomUUID), { write: (figures) => written.push(...figures) });
 
   test('an end is counted by who wrote it, and not by who came second', async () => {
     const store = open();
@@ -90,7 +90,7 @@ describe('in the table', () => {
   });
 
   test('a run that ends as it begins is counted, and its repeated delivery is not', async () => {
-    const ended = reject(request(transfer(), stamp), 'nothing-above-reserve', stamp);
+    const ended = reject(createInstruction(transfer(), stamp), 'nothing-above-reserve', stamp);
     expect([(await open().create(ended)).kind, (await open().create(ended)).kind]).toEqual(['created', 'same']);
     expect(written).toMatchObject([{ dimensions: { status: 'rejected', reason: 'nothing-above-reserve' } }]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
-import { ForbiddenError, TokenNotAcceptedError } from '../../../functions/shared/runtime/http/errors.ts';
+import { ForbiddenError, TokenNotAcceptedError } from '../../../functions/shared/runtime/http/auth-errors.ts';
 import { identityOf, requireRole } from '../../../functions/shared/runtime/http/identity.ts';
 import { errorResponse } from '../../../functions/shared/runtime/http/responses.ts';
 import { loggedError } from '../../../functions/shared/runtime/logger.ts';

@@ -4,7 +4,7 @@ import middy from '@middy/core';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
-import { aboutInstruction, logContext } from '../../../functions/shared/runtime/log-context.ts';
+import { addInstructionToLog, logContext } from '../../../functions/shared/runtime/log-context.ts';
 import { eachMessage } from '../../../functions/shared/runtime/sqs.ts';
 import { linesWrittenBy } from '../../support/written.ts';
 
@@ -28,7 +28,7 @@ function someFunction() {
   return middy((event: SQSEvent) =>
     eachMessage(event, logger, async ({ body }) => {
       if (body === 'broken') throw new InvalidInputError('message', []);
-      aboutInstruction(logger, instructionId(body));
+      addInstructionToLog(logger, instructionId(body));
       if (body === 'refused') throw new InvalidInputError('message', []);
       logger.info('done');
     }),

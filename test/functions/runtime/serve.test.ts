@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { pauseRoutes } from '../../../functions/pause/routes.ts';
 import { aliases } from '../../../functions/shared/core/names.ts';
-import type { PolicyStanding } from '../../../functions/shared/ledger/policy/standing.ts';
+import type { PolicyState } from '../../../functions/shared/ledger/policy/policy-state.ts';
 import { serve } from '../../../functions/shared/runtime/http/serve.ts';
 import { noon } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { contextOf } from '../../support/lambda-context.ts';
 
-const standing: PolicyStanding = {
+const standing: PolicyState = {
   inForce: { policy: policyWith({ roles: groupOfRole }), by: 'deploy', since: noon },
   events: [],
 };

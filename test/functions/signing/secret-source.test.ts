@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { noKeyYet } from '../../../functions/shared/core/key-versions.ts';
+import { placeholderSecret } from '../../../functions/shared/core/key-versions.ts';
 import { SecretUnavailableError } from '../../../functions/shared/signing/errors.ts';
 import { readSecretText } from '../../../functions/shared/signing/secret-source.ts';
 import { rejection } from './support/secrets.ts';
@@ -20,7 +20,7 @@ describe('reading a secret', () => {
   });
 
   test('what stands there before the first key is no key: it is as if nothing were there', async () => {
-    await using server = await SecretsServer.start({ kind: 'secret', text: noKeyYet });
+    await using server = await SecretsServer.start({ kind: 'secret', text: placeholderSecret });
     const error = await rejection(readSecretText(server.client, 'treasury/read'));
     expect(error).toMatchObject({ code: 'secret-unavailable', reason: 'not-found', transient: false });
   });

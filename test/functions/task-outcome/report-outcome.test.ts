@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
-import { reject, request } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { createInstruction, reject } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { loggedError } from '../../../functions/shared/runtime/logger.ts';
 import { reportOutcome } from '../../../functions/task-outcome/report-outcome.ts';
 import { parseStatusEvent } from '../../../functions/task-outcome/status-event.ts';
@@ -33,7 +33,7 @@ const isOpen = async () =>
 
 /** Rejected, its events out, and somebody waits. */
 async function ended(): Promise<Instruction> {
-  const rejected = reject(request(withdrawal(id()), stamp, token), 'coin-not-allowed', stamp);
+  const rejected = reject(createInstruction(withdrawal(id()), stamp, token), 'coin-not-allowed', stamp);
   const { instruction } = await house.parts.instructions.create(rejected);
   await house.parts.instructions.markPublished(instruction);
   return instruction;
@@ -60,7 +60,7 @@ describe('an instruction that has ended and is waited for', () => {
 
   test('that was told just before a crash is told again, and nobody waits any more', async () => {
     const instruction = await ended();
-    await step.tasks.tell(token, { kind: 'success', output: '{}' });
+    await step.tasks.notify(token, { kind: 'success', output: '{}' });
     step.refuseWith('TaskTimedOut');
     expect(await report()).toEqual({ at: noon, result: 'nobody-waits', error: 'TaskTimedOut' });
     expect((await now()).state).toEqual(instruction.state);
@@ -91,7 +91,7 @@ describe('an instruction that has ended and is waited for', () => {
   test('of two that tell at once one notes it, and the newer token that came meanwhile stays', async () => {
     const seen = await ended();
     await house.parts.instructions.replaceTaskToken(seen, 'newer');
-    await house.parts.instructions.noteTaskReport(seen, { at: noon, result: 'told' });
+    await house.parts.instructions.recordTaskReport(seen, { at: noon, result: 'told' });
     expect(await now()).toMatchObject({ taskToken: 'newer' });
     expect(await isOpen()).toBe(true);
   });
@@ -99,7 +99,9 @@ describe('an instruction that has ended and is waited for', () => {
 
 describe('nothing is told', () => {
   test('of an instruction that nobody waits for, or that does not exist', async () => {
-    await house.parts.instructions.create(reject(request(withdrawal(id()), stamp), 'coin-not-allowed', stamp));
+    await house.parts.instructions.create(
+      reject(createInstruction(withdrawal(id()), stamp), 'coin-not-allowed', stamp),
+    );
     expect(await report()).toBeUndefined();
     number += 1;
     expect(await report()).toBeUndefined();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import type { Target } from '../../../functions/shared/ledger/whitelist/entry.ts';
-import { confirm, prove } from '../../../functions/shared/ledger/whitelist/steps.ts';
+import { addConfirmation, addProof } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { checkExchange } from '../../../functions/whitelist/check-exchange.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
@@ -39,8 +39,8 @@ const reads = () => house.script.seen.filter(({ target }) => target.startsWith(l
 
 async function confirmed(id: string, target: Target): Promise<void> {
   await house.parts.whitelist.propose({ id, target, lookAlikes: [], ...stamp('wanda') }, async () => undefined);
-  const { digest } = await house.parts.whitelist.change(id, (now) => prove(now, evidence, stamp('wanda')));
-  await house.parts.whitelist.change(id, (now) => confirm(now, digest, 1_000, stamp('walter')));
+  const { digest } = await house.parts.whitelist.change(id, (now) => addProof(now, evidence, stamp('wanda')));
+  await house.parts.whitelist.change(id, (now) => addConfirmation(now, digest, 1_000, stamp('walter')));
 }
 const eth = (coin: string, address = acmeAddress): Target => ({ kind: 'crypto', coin, chain: 'ETH', address });
 const stateOf = async (id: string) => (await house.parts.whitelist.get(id))?.state;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { approve } from '../../../functions/approval/approve.ts';
+import { recordApproverDecision } from '../../../functions/approval/record-approver-decision.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal-release/release-withdrawal.ts';
@@ -73,7 +73,7 @@ async function approved(fields: Record<string, unknown> = {}): Promise<void> {
   const { instruction } = await requestWithdrawal(house.parts, parseRequestBody(wish, 'alice@example.com'));
   const { content, digest } = instruction;
   const approver = { person: 'frank@example.com', groups: ['finance'], policy: await house.parts.policies.get() };
-  await approve(house.parts, content.instructionId, approver, { decision: 'approve', digest });
+  await recordApproverDecision(house.parts, content.instructionId, approver, { decision: 'approve', digest });
 }
 
 describe('a payment to a bank account', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { confirm, markListed, prove, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
+import { addConfirmation, addProof, markListed, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
 import { parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
 import { type House, startHouse } from '../../support/house.ts';
@@ -44,8 +44,8 @@ async function coolingOff() {
   const evidence = entryWith().proofs[0];
   if (evidence === undefined) throw new Error('an entry has a proof');
   const { by: _by, at: _at, ...shown } = evidence;
-  await house.parts.whitelist.change('young', (seen) => prove(seen, shown, by('wanda')));
-  await house.parts.whitelist.change('young', (seen) => confirm(seen, entry.digest, 1_000, by('walter')));
+  await house.parts.whitelist.change('young', (seen) => addProof(seen, shown, by('wanda')));
+  await house.parts.whitelist.change('young', (seen) => addConfirmation(seen, entry.digest, 1_000, by('walter')));
   const { state } = await house.parts.whitelist.change('young', (seen) => markListed(seen, 1_000, by('whitelist')));
   if (state.status !== 'cooling-off') throw new Error('its cool-off has begun');
   return state;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
-import { keepTaskToken } from '../../../functions/withdrawal-request/task-token.ts';
+import { storeTaskToken } from '../../../functions/withdrawal-request/store-task-token.ts';
 import { parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
 import { type House, startHouse } from '../../support/house.ts';
 import { approved, withdrawal } from '../../support/instructions.ts';
@@ -54,7 +54,7 @@ describe('a request with a task token', () => {
 describe('the same request with a newer token', () => {
   test('replaces the older, and where it has ended its end is told again at once', async () => {
     await refused('token-1');
-    await house.parts.instructions.noteTaskReport(await stored(), { at: 1, result: 'told' });
+    await house.parts.instructions.recordTaskReport(await stored(), { at: 1, result: 'told' });
     await refused('token-2');
     expect(rejections()).toBe(2);
     expect(await stored()).toMatchObject({ taskToken: 'token-2' });
@@ -63,7 +63,7 @@ describe('the same request with a newer token', () => {
   test('that came before, or none at all, changes nothing', async () => {
     await refused('token-1');
     await refused('token-2');
-    await house.parts.instructions.noteTaskReport(await stored(), { at: 1, result: 'told' });
+    await house.parts.instructions.recordTaskReport(await stored(), { at: 1, result: 'told' });
     house.outbox.events.length = 0;
     await refused('token-1');
     await refused('token-2');
@@ -80,7 +80,7 @@ describe('the same request with a newer token', () => {
 
   test('waits with it where the instruction goes on', async () => {
     const { instruction } = await house.parts.instructions.create(approved(withdrawal(`inv-${id}`)));
-    await keepTaskToken(house.parts, instruction, 'token-1');
+    await storeTaskToken(house.parts, instruction, 'token-1');
     expect(await stored()).toMatchObject({ state: { status: 'approved' }, taskToken: 'token-1' });
     expect(house.outbox.events).toEqual([]);
   });

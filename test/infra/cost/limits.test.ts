@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { readWithdrawals } from '../../../functions/shared/exchange/records.ts';
-import { type Book, emptyBook, reserve, settleEntry } from '../../../functions/shared/ledger/limits/book.ts';
+import { type Book, emptyBook, reserve, settleReservation } from '../../../functions/shared/ledger/limits/book.ts';
 import { movedMax } from '../../../functions/shared/ledger/limits/compact.ts';
 import { counted } from '../../../infra/tools/cost/decimal.ts';
 import { exceeded, limitsOf, nearestOf } from '../../../infra/tools/cost/limits/limits.ts';
@@ -108,7 +108,7 @@ describe('what the model says of the code', () => {
       const id = `inv-${index}#1`;
       const reserved = reserve(book, { id, quantity: amount('1') }, [], noon);
       if (reserved.kind !== 'reserved') throw new Error(reserved.kind);
-      book = settleEntry(reserved.book, id, index);
+      book = settleReservation(reserved.book, id, index);
     }
     expect(book.entries).toHaveLength(movedMax);
   });

@@ -1,7 +1,7 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { TriedVersion } from '../../../functions/shared/core/key-versions.ts';
-import { judge, type KeyHealth } from '../../../functions/shared/key-health/judge.ts';
+import type { NonCurrentVersion } from '../../../functions/shared/core/key-versions.ts';
+import { judgeKeyHealth, type KeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
 import { goBack } from '../../../infra/tools/keys/go-back.ts';
 import { noKeyVersionId, openSecretStore, type SecretStore } from '../../../infra/tools/keys/secret-store.ts';
 import { type Change, type KeyTools, setKey } from '../../../infra/tools/keys/set-key.ts';
@@ -27,10 +27,20 @@ afterEach(async () => {
   await stack[Symbol.asyncDispose]();
 });
 
-const works = judge({ key: 'read', isNeeded: true, answer: { kind: 'answered', check: working('read') }, at: noon });
+const works = judgeKeyHealth({
+  key: 'read',
+  isNeeded: true,
+  answer: { kind: 'answered', check: working('read') },
+  at: noon,
+});
 const mayTooMuch = working('read', { permissions: grants({ whitelist: { kind: 'granted' } }) });
-const warns = judge({ key: 'read', isNeeded: true, answer: { kind: 'answered', check: mayTooMuch }, at: noon });
-const silent = judge({
+const warns = judgeKeyHealth({
+  key: 'read',
+  isNeeded: true,
+  answer: { kind: 'answered', check: mayTooMuch },
+  at: noon,
+});
+const silent = judgeKeyHealth({
   key: 'read',
   isNeeded: true,
   answer: {
@@ -39,11 +49,11 @@ const silent = judge({
   },
   at: noon,
 });
-const lost = judge({ key: 'read', isNeeded: true, answer: { kind: 'timed-out' }, at: noon });
+const lost = judgeKeyHealth({ key: 'read', isNeeded: true, answer: { kind: 'timed-out' }, at: noon });
 
 /** `meanwhile` happens while the owner tries the version. */
 function tools(health: KeyHealth, meanwhile: () => Promise<unknown> = async () => undefined): KeyTools & Tried {
-  const tried: TriedVersion[] = [];
+  const tried: NonCurrentVersion[] = [];
   return {
     secret,
     tried,
@@ -57,7 +67,7 @@ function tools(health: KeyHealth, meanwhile: () => Promise<unknown> = async () =
   };
 }
 interface Tried {
-  readonly tried: readonly TriedVersion[];
+  readonly tried: readonly NonCurrentVersion[];
 }
 
 const byHand = 'a-version-that-was-put-there-by-hand';

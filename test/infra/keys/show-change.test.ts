@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { keyTtlMs } from '../../../functions/shared/core/key-versions.ts';
-import { judge } from '../../../functions/shared/key-health/judge.ts';
+import { judgeKeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
 import { stageOf } from '../../../infra/config/stage-name.ts';
 import { timeouts } from '../../../infra/stacks/parts.ts';
 import type { Change } from '../../../infra/tools/keys/set-key.ts';
@@ -8,7 +8,12 @@ import { changeAsJson, linesOfChange } from '../../../infra/tools/keys/show-chan
 import { working } from '../../functions/key-health/support/checks.ts';
 import { noon } from '../../support/clock.ts';
 
-const health = judge({ key: 'read', isNeeded: true, answer: { kind: 'answered', check: working('read') }, at: noon });
+const health = judgeKeyHealth({
+  key: 'read',
+  isNeeded: true,
+  answer: { kind: 'answered', check: working('read') },
+  at: noon,
+});
 const tried = { decision: 'taken', health } as const;
 const changed = (change: Change) => ({ key: 'read', stage: stageOf('sandbox'), change, at: noon }) as const;
 const current: Change = { outcome: 'current', tried, isFirst: false };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { figuresOf } from '../../../functions/key-health/health-metrics.ts';
-import { figuresOf as exportFigures } from '../../../functions/ledger-export/export-metrics.ts';
+import { keyHealthMetrics } from '../../../functions/key-health/health-metrics.ts';
+import { exportLagMetrics as exportFigures } from '../../../functions/ledger-export/export-metrics.ts';
 import { measuredTick } from '../../../functions/reconciliation/measured-tick.ts';
-import { alarmingEvents } from '../../../functions/shared/core/event-types.ts';
+import { alarmEvents } from '../../../functions/shared/core/event-types.ts';
 import { keyNames } from '../../../functions/shared/core/key-names.ts';
-import { judge } from '../../../functions/shared/key-health/judge.ts';
+import { judgeKeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
 import { openMeter } from '../../../functions/shared/runtime/metrics.ts';
 import { openObservedBus } from '../../../functions/shared/runtime/observed-bus.ts';
 import { working } from '../../functions/key-health/support/checks.ts';
@@ -178,7 +178,7 @@ describe('what happened', () => {
   test('no alarming event is without an alarm', () => {
     const byGauge = { NeedsAttention: 'needs-attention', PauseChanged: 'paused', KeyUnhealthy: 'key-refused-read' };
     const watched = new Set(own.map(({ dimensions }) => dimensions.type));
-    for (const type of alarmingEvents) {
+    for (const type of alarmEvents) {
       const other = Object.entries(byGauge).find(([event]) => event === type)?.[1];
       expect([type, other === undefined ? watched.has(type) : named(other) !== undefined]).toEqual([type, true]);
     }
@@ -289,10 +289,12 @@ async function everyFigure({ parts }: House): Promise<readonly string[]> {
   const bus = openObservedBus(variables, new Logger({ logLevel: 'SILENT' }), meter);
   const lines = await linesWrittenBy(async () => {
     await measuredTick(parts, meter);
-    await bus.publish(alarmingEvents.map((detailType) => ({ detailType, detail: { id: randomUUID() } })));
+    await bus.publish(alarmEvents.map((detailType) => ({ detailType, detail: { id: randomUUID() } })));
     const answered = keyNames.map((key) => ({ kind: 'answered', check: working(key) }) as const);
-    const healths = answered.map((answer) => judge({ key: answer.check.key, isNeeded: true, answer, at: noon }));
-    meter.write(figuresOf(healths));
+    const healths = answered.map((answer) =>
+      judgeKeyHealth({ key: answer.check.key, isNeeded: true, answer, at: noon }),
+    );
+    meter.write(keyHealthMetrics(healths));
     meter.write(exportFigures({ exportedUntil: noon }, noon));
   });
   return figuresIn(lines).map(placeOf);

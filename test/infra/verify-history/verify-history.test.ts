@@ -7,7 +7,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
-import { recordAnswer, settle, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { recordOutcome, settle, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { openInstructionStore } from '../../../functions/shared/ledger/store/instruction-store.ts';
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { itemsOfExport, itemsOfTable } from '../../../infra/tools/verify-history/items.ts';
@@ -34,7 +34,7 @@ async function write(id: string) {
   const store = openInstructionStore(ledger.table, randomUUID);
   const { instruction } = await store.create(approved(withdrawal(id)));
   const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
-  const sent = recordAnswer(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
+  const sent = recordOutcome(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
   await store.update(instruction, settle(sent, noon, stamp));
   return settle(sent, noon, stamp);
 }

@@ -4,7 +4,7 @@ import { parseReleaseMessage } from '../../../functions/shared/ledger/messaging/
 import { parseSweepRun } from '../../../functions/shared/ledger/messaging/sweep-message.ts';
 import { openBans } from '../../../functions/shared/ledger/store/bans.ts';
 import { openMovementScans } from '../../../functions/shared/ledger/store/movement-scans.ts';
-import { openPolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
+import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../../functions/shared/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../../functions/shared/ledger/store/source-claims.ts';
 import { claimTick } from '../../../functions/shared/ledger/store/tick-starts.ts';
@@ -58,7 +58,7 @@ export const moneyFunctions = {
     open: (ground) => {
       const { sweeps, releases, report, table, clock } = ground;
       const own = {
-        policyKeeper: openPolicyKeeper(table, clock),
+        policyWriter: openPolicyWriter(table, clock),
         reservations: openReservations(table),
         scans: openMovementScans(table),
         bans: openBans(table, 'read'),

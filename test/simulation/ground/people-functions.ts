@@ -1,15 +1,15 @@
 import { parseApprovalRequest } from '../../../functions/approval/approval-request.ts';
-import { approve } from '../../../functions/approval/approve.ts';
-import { cancelInstruction } from '../../../functions/approval/cancel.ts';
+import { cancelInstruction } from '../../../functions/approval/cancel-instruction.ts';
+import { recordApproverDecision } from '../../../functions/approval/record-approver-decision.ts';
 import { parseResolutionRequest } from '../../../functions/approval/resolution-request.ts';
 import { resolveDoubt } from '../../../functions/approval/resolve-doubt.ts';
+import { pause, resume } from '../../../functions/pause/change-pause.ts';
 import { parsePauseRequest, parseResumeRequest } from '../../../functions/pause/pause-request.ts';
-import { pause, resume } from '../../../functions/pause/switch.ts';
 import { proposePolicy } from '../../../functions/policy/propose-policy.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
 import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
-import { openPolicyKeeper } from '../../../functions/shared/ledger/store/policy-keeper.ts';
+import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../../functions/shared/ledger/store/reservations.ts';
 import { requireRole } from '../../../functions/shared/runtime/http/identity.ts';
 import { commonParts, type FunctionKind } from './ground.ts';
@@ -25,7 +25,7 @@ export const peopleFunctions = {
         const policy = await policies.get();
         requireRole({ user: person, groups: all }, policy.roles, ['approver'], 'approve or decline');
         const groups = all.filter((group) => policy.roles.approver.includes(group));
-        return approve(parts, instructionId(of), { person, groups, policy }, parseApprovalRequest(body));
+        return recordApproverDecision(parts, instructionId(of), { person, groups, policy }, parseApprovalRequest(body));
       };
     },
   },
@@ -67,7 +67,7 @@ export const peopleFunctions = {
   policy: {
     limitMs: 30_000,
     open: ({ table, clock, bus, report }) => {
-      const parts = { policies: openPolicyKeeper(table, clock), bus, report };
+      const parts = { policies: openPolicyWriter(table, clock), bus, report };
       return ({ body }) => proposePolicy(parts, parsePolicy(body));
     },
   },

@@ -1,16 +1,16 @@
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
-import { propose as proposePolicy } from '../../../functions/shared/ledger/policy/standing.ts';
+import { proposePolicyChange as proposePolicy } from '../../../functions/shared/ledger/policy/policy-state.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { toItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
 import type { WhitelistEntry } from '../../../functions/shared/ledger/whitelist/entry.ts';
 import {
   activate,
-  confirm,
+  addConfirmation,
+  addProof,
+  createProposedEntry,
   markListed,
-  type Proposal,
-  propose,
-  prove,
+  type StampedEntryProposal,
 } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { confirmer, proposer, secondConfirmer } from '../plan/people.ts';
 import type { EntryStart, WorldOptions } from '../plan/plan.ts';
@@ -28,12 +28,12 @@ export function seedItems({ policy, entries }: WorldOptions): readonly Item[] {
   return [policyItem, ...grown, { pk: 'whitelist', version: rows.length, rows }];
 }
 
-function proposalOf(id: DestinationId): Proposal {
+function proposalOf(id: DestinationId): StampedEntryProposal {
   const target = { kind: 'crypto', ...destinations[id] } as const;
   return { id, target, lookAlikes: [], by: proposer, at: startTime - 10 * dayMs };
 }
 
-const bankProposal: Proposal = {
+const bankProposal: StampedEntryProposal = {
   id: 'house',
   target: { kind: 'bank', ...bankDestinations.house },
   lookAlikes: [],
@@ -45,8 +45,8 @@ const bankProposal: Proposal = {
 function grownUpBank(): WhitelistEntry {
   const at = bankProposal.at + dayMs;
   const evidence = { kind: 'document', text: 'bank statement' } as const;
-  const proven = prove(propose(bankProposal), evidence, { by: proposer, at });
-  const confirmed = confirm(proven, proven.digest, dayMs, { by: confirmer, at });
+  const proven = addProof(createProposedEntry(bankProposal), evidence, { by: proposer, at });
+  const confirmed = addConfirmation(proven, proven.digest, dayMs, { by: confirmer, at });
   return activate(confirmed, { by: 'whitelist', at: at + dayMs });
 }
 
@@ -60,9 +60,10 @@ function grownUp(id: DestinationId, { status, confirmers, untilMs }: EntryStart)
     depositAddress: '0xFF1A178826Bb8BEf49e22aA591B6D929c6a2Cd63',
     depositAmount: amount('0.0042'),
   } as const;
-  const proven = prove(propose(proposal), evidence, { by: proposer, at });
-  const first = confirm(proven, proven.digest, dayMs, { by: confirmer, at });
-  const confirmed = confirmers === 1 ? first : confirm(first, proven.digest, dayMs, { by: secondConfirmer, at });
+  const proven = addProof(createProposedEntry(proposal), evidence, { by: proposer, at });
+  const first = addConfirmation(proven, proven.digest, dayMs, { by: confirmer, at });
+  const confirmed =
+    confirmers === 1 ? first : addConfirmation(first, proven.digest, dayMs, { by: secondConfirmer, at });
   if (status === 'cooling-off') return markListed(confirmed, startTime + untilMs - at, { by: 'whitelist', at });
   return activate(markListed(confirmed, dayMs, { by: 'whitelist', at }), { by: 'whitelist', at: at + dayMs });
 }

@@ -2,9 +2,9 @@ import type { Role } from '../../../functions/shared/ledger/policy/policy.ts';
 import { openDepositAddresses } from '../../../functions/shared/ledger/store/deposit-addresses.ts';
 import { requireRole } from '../../../functions/shared/runtime/http/identity.ts';
 import { checkExchange } from '../../../functions/whitelist/check-exchange.ts';
-import { confirmEntry, revokeEntry } from '../../../functions/whitelist/decide.ts';
-import { proposeEntry } from '../../../functions/whitelist/propose.ts';
-import { proveEntry } from '../../../functions/whitelist/prove.ts';
+import { confirmEntry, revokeEntry } from '../../../functions/whitelist/confirm-or-revoke.ts';
+import { proposeEntry } from '../../../functions/whitelist/propose-entry.ts';
+import { proveEntry } from '../../../functions/whitelist/prove-entry.ts';
 import { parseConfirmation, parseProof } from '../../../functions/whitelist/requests.ts';
 import { commonParts, type FunctionKind, type Ground, type Input } from './ground.ts';
 

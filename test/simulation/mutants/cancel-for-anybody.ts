@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const cancelForAnybody: Mutant = {
   name: 'cancel for anybody',
-  file: 'approval/cancel.ts',
+  file: 'approval/cancel-instruction.ts',
   find: `  if (!isSamePerson(content.requestedBy, stamp.by)) throw new NotYourInstructionError(content.instructionId);
 `,
   replace: ``,

@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const countALostRole: Mutant = {
   name: 'count a role that was lost',
-  file: 'shared/ledger/gate/quorum.ts',
+  file: 'shared/ledger/authorization/quorum.ts',
   find: `const groups = approval.groups.filter((group) => approverGroups.includes(group));`,
   replace: `const { groups } = approval;`,
 };

@@ -14,7 +14,7 @@ export const letAPersonCountTwice: Mutant = {
       replace: ``,
     },
     {
-      file: 'shared/ledger/gate/quorum.ts',
+      file: 'shared/ledger/authorization/quorum.ts',
       find: `[...excluded, ...counted.map(({ by }) => by)]`,
       replace: `[...excluded]`,
     },

@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const letTheSoleConfirmerCount: Mutant = {
   name: 'let the sole confirmer count',
-  file: 'shared/ledger/gate/excluded.ts',
+  file: 'shared/ledger/authorization/excluded-approvers.ts',
   find: `return [requestedBy, entry.proposedBy, ...alone];`,
   replace: `return [requestedBy, entry.proposedBy];`,
 };

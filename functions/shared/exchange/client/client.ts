@@ -1,6 +1,6 @@
 import type { Clock, Millis } from '../../core/clock.ts';
 import { assert, isTreasuryError } from '../../core/errors.ts';
-import type { HeldReason, MoneyAnswer } from '../../core/submission-outcome.ts';
+import type { HeldReason, SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Key, Signer } from '../../signing/index.ts';
 import { serverTime } from '../endpoints/server-time.ts';
 import { isInMaintenance } from '../environments/maintenance.ts';
@@ -9,10 +9,10 @@ import { MaintenanceError, RateLimitedError } from '../errors.ts';
 import type { OutgoingRequest, Transport } from '../transport/transport.ts';
 import type { MoneyEndpoint, Pace, Params, ReadEndpoint, SubmitEndpoint } from './endpoint.ts';
 import { createExchangeClock, type ExchangeClock } from './exchange-clock.ts';
-import { banMs, judgeMoney, rateLimitMs } from './judge-money.ts';
 import { judgeRead, type ReadVerdict } from './judge-read.ts';
+import { banMs, judgeSubmission, rateLimitMs } from './judge-submission.ts';
 import * as limits from './limits.ts';
-import type { Block, Pacer } from './pacer.ts';
+import type { BlockReason, Pacer } from './pacer.ts';
 
 export interface ClientOptions {
   readonly environment: ResolvedEnvironment;
@@ -32,18 +32,18 @@ export interface PreparedSend<Input> {
   readonly timestamp: Millis;
   readonly recvWindow: number;
   /** Makes the one POST. Whatever the exchange or the network does is an answer, not an error. May be called once. */
-  post(input: Input, clientOrderId: string): Promise<MoneyAnswer>;
+  post(input: Input, clientOrderId: string): Promise<SubmissionOutcome>;
   /** Tells the other users of the key what the answer taught. To be called when the answer is written down. */
-  afterwards(): Promise<void>;
+  applyFeedback(): Promise<void>;
 }
 
-interface Authority {
+interface SigningContext {
   readonly signer: Signer;
   readonly timestamp: Millis;
   readonly twoFactorToken: string | undefined;
 }
 
-type Tried<Answer> = Exclude<ReadVerdict<Answer>, { kind: 'blocked' }>;
+type AttemptResult<Answer> = Exclude<ReadVerdict<Answer>, { kind: 'blocked' }>;
 
 /** The client of one key. It keeps the clock offset, and remembers a refused key. */
 export class ExchangeClient {
@@ -65,7 +65,7 @@ export class ExchangeClient {
   async read<Input, Answer>(endpoint: ReadEndpoint<Input, Answer>, input: Input): Promise<Answer> {
     this.#refuseInMaintenance();
     for (let attempt = 1; ; attempt += 1) {
-      const tried = await this.#try(endpoint, endpoint.params(input));
+      const tried = await this.#attempt(endpoint, endpoint.params(input));
       if (tried.kind === 'value') return tried.value;
       if (tried.kind === 'final' || attempt >= limits.readAttemptsMax) throw tried.error;
       const backOff = limits.readBackOffMs * 2 ** (attempt - 1);
@@ -76,7 +76,7 @@ export class ExchangeClient {
   /** The one try of a call that is no read and moves no money. Throws a TreasuryError; then it may have been carried out. */
   async submit<Input, Answer>(endpoint: SubmitEndpoint<Input, Answer>, input: Input): Promise<Answer> {
     this.#refuseInMaintenance();
-    const tried = await this.#try(endpoint, endpoint.params(input));
+    const tried = await this.#attempt(endpoint, endpoint.params(input));
     if (tried.kind === 'value') return tried.value;
     throw tried.error;
   }
@@ -84,7 +84,7 @@ export class ExchangeClient {
   /** Everything that can fail before an attempt is written down. Throws a TreasuryError; nothing was sent. */
   async prepare<Input>(endpoint: MoneyEndpoint<Input>): Promise<PreparedSend<Input>> {
     this.#refuseInMaintenance();
-    const authority = await this.#authorize(endpoint);
+    const authority = await this.#signingContext(endpoint);
     let isUsed = false;
     let learned: HeldReason | undefined;
     return {
@@ -97,8 +97,8 @@ export class ExchangeClient {
         if (answer.kind === 'held') learned = answer.reason;
         return answer;
       },
-      afterwards: async () => {
-        if (learned !== undefined) await this.#learn(learned);
+      applyFeedback: async () => {
+        if (learned !== undefined) await this.#applyFeedback(learned);
       },
     };
   }
@@ -106,9 +106,9 @@ export class ExchangeClient {
   async #post(
     endpoint: MoneyEndpoint<never>,
     params: Params,
-    authority: Authority,
+    authority: SigningContext,
     clientOrderId: string,
-  ): Promise<MoneyAnswer> {
+  ): Promise<SubmissionOutcome> {
     let request: OutgoingRequest;
     try {
       request = this.#sign('POST', endpoint.path, params, authority);
@@ -119,20 +119,20 @@ export class ExchangeClient {
     }
     const sent = { timeoutMs: limits.moneyTimeoutMs, bodyMax: limits.moneyBodyMax, isFresh: true };
     const result = await this.#options.transport.send(request, sent);
-    return judgeMoney(result, endpoint, clientOrderId, this.#options.clock.now());
+    return judgeSubmission(result, endpoint, clientOrderId, this.#options.clock.now());
   }
 
   /** One try. What it teaches is learned before it is told. */
-  async #try<Answer>(
+  async #attempt<Answer>(
     endpoint: ReadEndpoint<never, Answer> | SubmitEndpoint<never, Answer>,
     params: Params,
-  ): Promise<Tried<Answer>> {
+  ): Promise<AttemptResult<Answer>> {
     const request = await this.#requestOf(endpoint, params);
     const isFresh = endpoint.method === 'POST';
     const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax, isFresh };
     const verdict = judgeRead(await this.#options.transport.send(request, sent), endpoint);
     if (verdict.kind === 'blocked') return { kind: 'final', error: await this.#blocked(verdict.by) };
-    if (verdict.kind === 'again' && verdict.learn !== 'nothing') await this.#learn(verdict.learn);
+    if (verdict.kind === 'again' && verdict.remedy !== 'nothing') await this.#applyFeedback(verdict.remedy);
     return verdict;
   }
 
@@ -141,7 +141,7 @@ export class ExchangeClient {
     params: Params,
   ): Promise<OutgoingRequest> {
     const { method, path, pace } = endpoint;
-    if (endpoint.security === 'signed') return this.#sign(method, path, params, await this.#authorize(endpoint));
+    if (endpoint.security === 'signed') return this.#sign(method, path, params, await this.#signingContext(endpoint));
     await this.#options.pacer.claim(pace);
     const query = params.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
     const target = this.#options.environment.basePath + path;
@@ -149,7 +149,13 @@ export class ExchangeClient {
   }
 
   /** Waits for the next slot, and takes time and token only then: both age. */
-  async #authorize({ pace, twoFactor }: { readonly pace: Pace; readonly twoFactor: boolean }): Promise<Authority> {
+  async #signingContext({
+    pace,
+    twoFactor,
+  }: {
+    readonly pace: Pace;
+    readonly twoFactor: boolean;
+  }): Promise<SigningContext> {
     const { pacer, claimStep } = this.#options;
     const signer = await this.#signer();
     // Read before the slot, where it has to be read: nothing slow may stand between a slot and its request.
@@ -170,7 +176,7 @@ export class ExchangeClient {
     return signer;
   }
 
-  #sign(method: 'GET' | 'POST', path: string, params: Params, authority: Authority): OutgoingRequest {
+  #sign(method: 'GET' | 'POST', path: string, params: Params, authority: SigningContext): OutgoingRequest {
     const { signer, timestamp, twoFactorToken } = authority;
     return signer.signCurrent({
       method,
@@ -183,13 +189,13 @@ export class ExchangeClient {
   }
 
   /** A refused key is read again before its next use, so a rotation needs no deploy. */
-  async #learn(reason: HeldReason): Promise<void> {
+  async #applyFeedback(reason: HeldReason): Promise<void> {
     if (reason === 'key-refused') this.#keyWasRefused = true;
     if (reason === 'clock-skew') this.#exchangeClock.forget();
     if (reason === 'rate-limited' || reason === 'ip-banned') await this.#blocked(reason);
   }
 
-  async #blocked(by: Block): Promise<RateLimitedError> {
+  async #blocked(by: BlockReason): Promise<RateLimitedError> {
     const until = this.#options.clock.now() + (by === 'ip-banned' ? banMs : rateLimitMs);
     await this.#options.pacer.block(until, by);
     return new RateLimitedError(by, until);

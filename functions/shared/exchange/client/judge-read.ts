@@ -1,15 +1,15 @@
 import type { TreasuryError } from '../../core/errors.ts';
-import { classify } from '../error-codes.ts';
+import { classifyErrorCode } from '../error-codes.ts';
 import { ExchangeAnswerError, ExchangeRefusedError, ExchangeUnavailableError } from '../errors.ts';
 import type { TransportResult } from '../transport/transport.ts';
 import type { ReadEndpoint } from './endpoint.ts';
-import { readAnswer } from './read-answer.ts';
+import { parseResponse } from './parse-response.ts';
 
 /** What to do after one try of a read. */
 export type ReadVerdict<Answer> =
   | { readonly kind: 'value'; readonly value: Answer }
   /** It may pass when tried again after what `learn` says was set right. */
-  | { readonly kind: 'again'; readonly learn: 'nothing' | 'clock-skew' | 'key-refused'; readonly error: TreasuryError }
+  | { readonly kind: 'again'; readonly remedy: 'nothing' | 'clock-skew' | 'key-refused'; readonly error: TreasuryError }
   | { readonly kind: 'blocked'; readonly by: 'rate-limited' | 'ip-banned' }
   | { readonly kind: 'final'; readonly error: TreasuryError };
 
@@ -26,24 +26,24 @@ export function judgeRead<Answer>(
   if (status === 429) return { kind: 'blocked', by: 'rate-limited' };
   if (status === 418) return { kind: 'blocked', by: 'ip-banned' };
   if (status >= 500) return again(new ExchangeUnavailableError(path, `HTTP ${status}`));
-  const answer = readAnswer(status, text, endpoint.answer);
+  const answer = parseResponse(status, text, endpoint.answer);
   if (answer.kind === 'value') return answer;
   if (answer.kind === 'unreadable') return { kind: 'final', error: new ExchangeAnswerError(path, answer.what) };
-  return ofCode(path, answer.exchangeCode);
+  return verdictOfCode(path, answer.exchangeCode);
 }
 
 function again(error: TreasuryError): ReadVerdict<never> {
-  return { kind: 'again', learn: 'nothing', error };
+  return { kind: 'again', remedy: 'nothing', error };
 }
 
-function ofCode(path: string, exchangeCode: string): ReadVerdict<never> {
-  const meaning = classify(exchangeCode);
+function verdictOfCode(path: string, exchangeCode: string): ReadVerdict<never> {
+  const meaning = classifyErrorCode(exchangeCode);
   const error = new ExchangeRefusedError(path, exchangeCode, meaning.meaning);
   if (meaning.kind === 'unknown') return again(error);
   if (meaning.kind !== 'held') return { kind: 'final', error };
   if (meaning.reason === 'rate-limited') return { kind: 'blocked', by: 'rate-limited' };
   if (meaning.reason === 'clock-skew' || meaning.reason === 'key-refused') {
-    return { kind: 'again', learn: meaning.reason, error };
+    return { kind: 'again', remedy: meaning.reason, error };
   }
   return { kind: 'final', error };
 }

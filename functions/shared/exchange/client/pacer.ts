@@ -3,14 +3,14 @@ import { RateLimitedError } from '../errors.ts';
 import type { Pace } from './endpoint.ts';
 
 /** Why no request may go out for a while: 429 concerns a key, 418 our address and so every key. */
-export type Block = 'rate-limited' | 'ip-banned';
+export type BlockReason = 'rate-limited' | 'ip-banned';
 
 /** Keeps one key within the exchange's rates. */
 export interface Pacer {
   /** Waits for the next free slot. Throws RateLimitedError while the key is blocked. */
   claim(pace: Pace): Promise<void>;
   /** After 429 or 418: no request before `until`. */
-  block(until: Millis, code: Block): Promise<void>;
+  block(until: Millis, code: BlockReason): Promise<void>;
 }
 
 /**
@@ -23,7 +23,7 @@ export const paceMs: Record<Pace, number> = { public: 120, query: 600, order: 12
 /** Paces the calls of one process, for tools that have a key to themselves. */
 export function createPacer(clock: Clock): Pacer {
   const next: Record<Pace, Millis> = { public: 0, query: 0, order: 0, transfer: 0 };
-  let blocked: { readonly until: Millis; readonly code: Block } | undefined;
+  let blocked: { readonly until: Millis; readonly code: BlockReason } | undefined;
   return {
     claim: async (pace) => {
       const now = clock.now();

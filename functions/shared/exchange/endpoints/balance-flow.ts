@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, id, millis, type Rows, rowsOf, text } from './fields.ts';
+import { decimal, id, millis, type RecordList, recordListOf, text } from './fields.ts';
 
 export interface TransferRecord {
   /** The cursor: `beginId` of the next page is the last one's. */
@@ -17,7 +17,7 @@ export interface TransferRecord {
   readonly remark?: string | undefined;
 }
 
-export interface FlowWindow {
+export interface TransferRecordsQuery {
   readonly startTime: Millis;
   readonly endTime: Millis;
   /** Exclusive. `0` begins at the start of the window. */
@@ -25,12 +25,12 @@ export interface FlowWindow {
 }
 
 /** 30 days for everything but trades; -2027 otherwise (hashkey-api.md 3.13). */
-export const flowWindowMaxMs = 30 * 86_400_000;
+export const transferRecordsWindowMaxMs = 30 * 86_400_000;
 /** The page that we ask for. The exchange documents no maximum. */
-export const flowLimit = 100;
+export const transferRecordsLimit = 100;
 
 /** Internal transfers in the fund statement (hashkey-api.md 3.13). Final items only; must be enabled for the account. */
-export const transferFlow: ReadEndpoint<FlowWindow, Rows<TransferRecord>> = {
+export const transferRecords: ReadEndpoint<TransferRecordsQuery, RecordList<TransferRecord>> = {
   method: 'GET',
   path: '/api/v1/account/balanceFlow',
   security: 'signed',
@@ -41,9 +41,9 @@ export const transferFlow: ReadEndpoint<FlowWindow, Rows<TransferRecord>> = {
     ['startTime', String(startTime)],
     ['endTime', String(endTime)],
     ['beginId', beginId],
-    ['limit', String(flowLimit)],
+    ['limit', String(transferRecordsLimit)],
   ],
-  answer: rowsOf(
+  answer: recordListOf(
     v.pipe(
       v.object({
         id,

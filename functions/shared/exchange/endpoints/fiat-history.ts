@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, id, millis, type Rows, rowsOf, text } from './fields.ts';
+import { decimal, id, millis, type RecordList, recordListOf, text } from './fields.ts';
 
 export interface FiatWithdrawal {
   readonly exchangeOrderId: string;
@@ -20,7 +20,7 @@ export interface FiatWithdrawal {
 /** How the exchange handled a payment. Each has a list of its own: one list never shows both (hashkey-api.md 3.12). */
 export const fiatChannels = ['auto', 'manual'] as const;
 
-export interface FiatWindow {
+export interface FiatHistoryQuery {
   readonly startTime: Millis;
   readonly endTime: Millis;
   readonly channel: (typeof fiatChannels)[number];
@@ -33,7 +33,7 @@ export const fiatHistoryLimit = 100;
  * Fiat withdrawals of a window (hashkey-api.md 3.12). The net amount of a withdrawal is the whole debit with its fee, so
  * the gross is read. Without other filters: we match ourselves.
  */
-export const fiatWithdrawals: ReadEndpoint<FiatWindow, Rows<FiatWithdrawal>> = {
+export const fiatWithdrawals: ReadEndpoint<FiatHistoryQuery, RecordList<FiatWithdrawal>> = {
   method: 'GET',
   path: '/api/v1/account/fiat/history',
   security: 'signed',
@@ -46,7 +46,7 @@ export const fiatWithdrawals: ReadEndpoint<FiatWindow, Rows<FiatWithdrawal>> = {
     ['channel', channel],
     ['limit', String(fiatHistoryLimit)],
   ],
-  answer: rowsOf(
+  answer: recordListOf(
     v.pipe(
       v.object({
         orderId: id,

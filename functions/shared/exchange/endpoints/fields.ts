@@ -25,21 +25,21 @@ export const accepted = v.pipe(
 );
 
 /** The rows of a list. One that is not as documented must not hide the others, and is counted. */
-export interface Rows<Row> {
-  readonly rows: readonly Row[];
+export interface RecordList<Row> {
+  readonly records: readonly Row[];
   readonly unreadable: number;
 }
 
 /** Reads a list row by row. */
-export function rowsOf<Row>(schema: v.GenericSchema<unknown, Row>): v.GenericSchema<unknown, Rows<Row>> {
+export function recordListOf<Row>(schema: v.GenericSchema<unknown, Row>): v.GenericSchema<unknown, RecordList<Row>> {
   return v.pipe(
     v.array(v.unknown()),
     v.transform((all) => {
-      const rows = all.flatMap((each) => {
+      const records = all.flatMap((each) => {
         const parsed = v.safeParse(schema, each);
         return parsed.success ? [parsed.output] : [];
       });
-      return { rows, unreadable: all.length - rows.length };
+      return { records, unreadable: all.length - records.length };
     }),
   );
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { type Rows, rowsOf, text } from './fields.ts';
+import { type RecordList, recordListOf, text } from './fields.ts';
 
 export interface WhitelistedAddress {
   readonly address: string;
@@ -10,7 +10,7 @@ export interface WhitelistedAddress {
  * The addresses that the exchange lets a coin leave to (hashkey-api.md 3.11). ASSUMPTION A2: the path has the prefix of
  * its neighbours, and the coin is written `COIN_CHAIN`, or alone where it has its own chain.
  */
-export const whitelistAddresses: ReadEndpoint<{ coin: string; chain: string }, Rows<WhitelistedAddress>> = {
+export const whitelistAddresses: ReadEndpoint<{ coin: string; chain: string }, RecordList<WhitelistedAddress>> = {
   method: 'GET',
   path: '/api/v1/whitelist/whitelistAddress',
   security: 'signed',
@@ -21,7 +21,7 @@ export const whitelistAddresses: ReadEndpoint<{ coin: string; chain: string }, R
     ['type', 'Withdraw'],
   ],
   // What else a row says is what was asked for.
-  answer: rowsOf(
+  answer: recordListOf(
     v.pipe(
       v.object({ fromAddress: text }),
       v.transform(({ fromAddress }) => ({ address: fromAddress })),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, id, millis, type Rows, rowsOf, text } from './fields.ts';
+import { decimal, id, millis, type RecordList, recordListOf, text } from './fields.ts';
 
 export interface WithdrawOrder {
   readonly exchangeOrderId: string;
@@ -21,7 +21,7 @@ export interface WithdrawOrder {
 export const withdrawOrdersLimit = 1_000;
 
 /** Withdrawals from `startTime` to `endTime` (hashkey-api.md 3.6). Without other filters: we match ourselves. */
-export const withdrawOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }, Rows<WithdrawOrder>> = {
+export const withdrawOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }, RecordList<WithdrawOrder>> = {
   method: 'GET',
   path: '/api/v1/account/withdrawOrders',
   security: 'signed',
@@ -32,7 +32,7 @@ export const withdrawOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }
     ['endTime', String(endTime)],
     ['limit', String(withdrawOrdersLimit)],
   ],
-  answer: rowsOf(
+  answer: recordListOf(
     v.pipe(
       v.object({
         id,

@@ -13,7 +13,7 @@ const bodyMax = 65_536;
  * here: it shows whether host, key and signature are right. ASSUMPTION A18: what its answer holds is not documented, so
  * nothing in it is read. Throws ExchangeRefusedError or ExchangeUnavailableError.
  */
-export async function askProTime(
+export async function readProTime(
   environment: ResolvedEnvironment,
   transport: Transport,
   signer: Signer,

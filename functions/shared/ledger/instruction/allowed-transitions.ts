@@ -1,7 +1,7 @@
-import type { Status } from './instruction.ts';
+import type { InstructionStatus } from './instruction.ts';
 
-/** The arrows of an instruction's life, as README.md draws it. What is not listed cannot happen. */
-export const arrows: Record<Status | 'new', readonly Status[]> = {
+/** The allowed transitions of an instruction, as README.md draws it. What is not listed cannot happen. */
+export const allowedTransitions: Record<InstructionStatus | 'new', readonly InstructionStatus[]> = {
   new: ['requested'],
   requested: ['rejected', 'awaiting-approval', 'approved'],
   // To itself: one more person approved, and it takes others.
@@ -22,16 +22,16 @@ export const arrows: Record<Status | 'new', readonly Status[]> = {
   failed: [],
 };
 
-/** An end: no arrow leaves it. */
-export function isTerminal(status: Status): boolean {
-  return arrows[status].length === 0;
+/** An end: no transition leaves it. */
+export function isTerminal(status: InstructionStatus): boolean {
+  return allowedTransitions[status].length === 0;
 }
 
-export const statuses: readonly Status[] = Object.keys(arrows).filter(isStatus);
+export const statuses: readonly InstructionStatus[] = Object.keys(allowedTransitions).filter(isStatus);
 
 /** Every end. */
-export const endStatuses: readonly Status[] = statuses.filter(isTerminal);
+export const endStatuses: readonly InstructionStatus[] = statuses.filter(isTerminal);
 
-export function isStatus(text: string): text is Status {
-  return text !== 'new' && Object.hasOwn(arrows, text);
+export function isStatus(text: string): text is InstructionStatus {
+  return text !== 'new' && Object.hasOwn(allowedTransitions, text);
 }

@@ -1,12 +1,12 @@
 import type { Millis } from '../../core/clock.ts';
 import { assert, TreasuryError } from '../../core/errors.ts';
-import { arrows } from './allowed-transitions.ts';
+import { allowedTransitions } from './allowed-transitions.ts';
 import { nextLink } from './history-chain.ts';
-import type { Attempt, HistoryEntry, Instruction, State, Status } from './instruction.ts';
+import type { Attempt, HistoryEntry, Instruction, InstructionState, InstructionStatus } from './instruction.ts';
 
 /** A transition that the life does not have. It stops before anything is written. */
 export class TransitionError extends TreasuryError {
-  constructor(from: Status | 'new', to: Status) {
+  constructor(from: InstructionStatus | 'new', to: InstructionStatus) {
     super('transition-not-allowed', 'not-sent', `An instruction that is ${from} cannot become ${to}`);
   }
 }
@@ -17,12 +17,17 @@ export interface Stamp {
   readonly by: string;
 }
 
-type Why = Pick<HistoryEntry, 'reason' | 'exchangeCode' | 'evidence'>;
+type TransitionDetails = Pick<HistoryEntry, 'reason' | 'exchangeCode' | 'evidence'>;
 
 /** One step of an instruction's life, with its entry in the history. Throws TransitionError. */
-export function move(instruction: Instruction, state: State, stamp: Stamp, why: Why = {}): Instruction {
+export function applyTransition(
+  instruction: Instruction,
+  state: InstructionState,
+  stamp: Stamp,
+  why: TransitionDetails = {},
+): Instruction {
   const from = instruction.state.status;
-  if (!arrows[from].includes(state.status)) throw new TransitionError(from, state.status);
+  if (!allowedTransitions[from].includes(state.status)) throw new TransitionError(from, state.status);
   const version = instruction.version + 1;
   const previous = nextLink(instruction.digest, instruction.history.at(-1));
   const entry: HistoryEntry = { version, previous, at: stamp.at, by: stamp.by, from, to: state.status, ...why };

@@ -1,11 +1,11 @@
 import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import { assert } from '../../core/errors.ts';
-import { move, type Stamp } from './apply-transition.ts';
+import { applyTransition, type Stamp } from './apply-transition.ts';
 import type { Approval, Instruction } from './instruction.ts';
 
-/** The gate let it in. Now people look at it. */
+/** It is authorized. Now people look at it. */
 export function awaitApproval(instruction: Instruction, stamp: Stamp): Instruction {
-  return move(instruction, { status: 'awaiting-approval' }, stamp);
+  return applyTransition(instruction, { status: 'awaiting-approval' }, stamp);
 }
 
 /** One more person agrees to exactly this content. `isEnough`: with this approval it may be released. `why` is their own word. */
@@ -23,18 +23,18 @@ export function addApproval(
   const approval: Approval = { by: stamp.by, at: stamp.at, groups, digest };
   const next = isEnough ? ({ status: 'approved' } as const) : state;
   const said = { reason: 'approval-given', ...(why === undefined ? {} : { evidence: why }) } as const;
-  return { ...move(instruction, next, stamp, said), approvals: [...approvals, approval] };
+  return { ...applyTransition(instruction, next, stamp, said), approvals: [...approvals, approval] };
 }
 
 /** An approver says no. That ends it: the same payment takes a new request. */
 export function decline(instruction: Instruction, why: string, stamp: Stamp): Instruction {
   const reason = 'declined';
-  return move(instruction, { status: 'declined', reason }, stamp, { reason, evidence: why });
+  return applyTransition(instruction, { status: 'declined', reason }, stamp, { reason, evidence: why });
 }
 
 /** Who asked for it takes it back, as long as it was not sent. */
 export function cancel(instruction: Instruction, stamp: Stamp): Instruction {
   assert(isSamePerson(instruction.content.requestedBy, stamp.by), 'only who asked for it takes it back');
   const reason = 'canceled';
-  return move(instruction, { status: 'canceled', reason }, stamp, { reason });
+  return applyTransition(instruction, { status: 'canceled', reason }, stamp, { reason });
 }

@@ -41,7 +41,7 @@ export interface FiatContent extends CommonContent {
   readonly address?: string;
 }
 
-/** What leaves the company: it passes the gate. */
+/** What leaves the company: it is authorized first. */
 export type OutgoingContent = WithdrawalContent | FiatContent;
 
 /** What an instruction says. It never changes after it was written. */

@@ -1,25 +1,25 @@
 import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
-import { closeAttempt, move, type Stamp } from './apply-transition.ts';
-import { type Decision, type NearMatch, nearMatchesMax } from './doubt.ts';
-import type { Instruction, State } from './instruction.ts';
+import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
+import { type NearMatch, nearMatchesMax, type ResolutionDecision } from './doubt.ts';
+import type { Instruction, InstructionState } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
 
 /** Also for a `sending` that a crash left behind: whether its bytes left is not known. */
 export function markUnknown(instruction: Instruction, exchangeCode: string, stamp: Stamp): Instruction {
   assert(instruction.state.status === 'sending', 'only what is being sent can become unknown');
   const reason = 'outcome-unknown';
-  const moved = move(instruction, { status: 'unknown', reason }, stamp, { reason, exchangeCode });
+  const moved = applyTransition(instruction, { status: 'unknown', reason }, stamp, { reason, exchangeCode });
   return closeAttempt(moved, 'unknown', exchangeCode);
 }
 
 /** Notes that the exchange's complete records, read after the quiet period, do not have it. `seenAt` is on the exchange's clock. */
-export function noteAbsence(instruction: Instruction, seenAt: Millis, stamp: Stamp): Instruction {
+export function recordAbsence(instruction: Instruction, seenAt: Millis, stamp: Stamp): Instruction {
   assert(instruction.state.status === 'unknown', 'only what is unknown is looked for');
   assert(instruction.state.absentSince === undefined, 'absence is noted once an attempt');
   const reason = 'not-in-records';
-  return move(instruction, { ...instruction.state, absentSince: seenAt }, stamp, { reason });
+  return applyTransition(instruction, { ...instruction.state, absentSince: seenAt }, stamp, { reason });
 }
 
 /**
@@ -30,12 +30,13 @@ export function proveAbsent(instruction: Instruction, stamp: Stamp): Instruction
   const { state, content } = instruction;
   assert(state.status === 'unknown' && state.absentSince !== undefined, 'the proof takes two reads');
   const reason = 'proven-absent';
-  const next: State = content.kind === 'asset-transfer' ? { status: 'failed', reason } : { status: 'approved' };
-  return closeAttempt(move(instruction, next, stamp, { reason }), 'absent');
+  const next: InstructionState =
+    content.kind === 'asset-transfer' ? { status: 'failed', reason } : { status: 'approved' };
+  return closeAttempt(applyTransition(instruction, next, stamp, { reason }), 'absent');
 }
 
 /** Nothing more can be found out here: people have to look. */
-export function askForAttention(
+export function flagForAttention(
   instruction: Instruction,
   reason: ReasonCode,
   nearMatches: readonly NearMatch[],
@@ -45,28 +46,33 @@ export function askForAttention(
   assert(state.status === 'unknown' || state.status === 'sent', 'people look at what was sent');
   const kept = nearMatches.slice(0, nearMatchesMax);
   const order = state.status === 'sent' ? { exchangeOrderId: state.exchangeOrderId } : {};
-  return move(instruction, { status: 'needs-attention', reason, nearMatches: kept, ...order }, stamp, { reason });
+  return applyTransition(instruction, { status: 'needs-attention', reason, nearMatches: kept, ...order }, stamp, {
+    reason,
+  });
 }
 
 /** One person decides what became of the money. It counts when a second one agrees. */
 export function proposeResolution(
   instruction: Instruction,
-  decision: Decision,
+  decision: ResolutionDecision,
   evidence: string,
   stamp: Stamp,
 ): Instruction {
   assert(instruction.state.status === 'needs-attention', 'only money in doubt is decided on');
   const proposal = { decision, evidence, by: stamp.by, at: stamp.at };
-  return move(instruction, { ...instruction.state, proposal }, stamp, { reason: 'resolution-proposed', evidence });
+  return applyTransition(instruction, { ...instruction.state, proposal }, stamp, {
+    reason: 'resolution-proposed',
+    evidence,
+  });
 }
 
 /** The second person agrees. It ends as both say, and is never sent again. */
-export function resolve(instruction: Instruction, evidence: string, stamp: Stamp): Instruction {
+export function confirmResolution(instruction: Instruction, evidence: string, stamp: Stamp): Instruction {
   const { state } = instruction;
   assert(state.status === 'needs-attention' && state.proposal !== undefined, 'the second person agrees with a first');
   assert(!isSamePerson(state.proposal.by, stamp.by), 'it takes two people');
   const reason = 'resolved';
-  const next: State =
+  const next: InstructionState =
     state.proposal.decision === 'settled' ? { status: 'settled', reason } : { status: 'failed', reason };
-  return move(instruction, next, stamp, { reason, evidence });
+  return applyTransition(instruction, next, stamp, { reason, evidence });
 }

@@ -13,11 +13,11 @@ export interface NearMatch {
 export const nearMatchesMax = 10;
 
 /** What two people decide about money in doubt: it moved, or it did not. Never to send it again. */
-export type Decision = 'settled' | 'failed';
+export type ResolutionDecision = 'settled' | 'failed';
 
 /** The decision of the first person, which waits for a second one. */
-export interface Proposal {
-  readonly decision: Decision;
+export interface ResolutionProposal {
+  readonly decision: ResolutionDecision;
   readonly by: string;
   /** What it rests on, such as a transaction hash or the exchange's written word. */
   readonly evidence: string;

@@ -2,7 +2,7 @@ import type { Millis } from '../../core/clock.ts';
 import type { ExchangeOrderId, InstructionId } from '../../core/ids.ts';
 import type { HeldReason } from '../../core/submission-outcome.ts';
 import type { Content } from './content.ts';
-import type { NearMatch, Proposal } from './doubt.ts';
+import type { NearMatch, ResolutionProposal } from './doubt.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { WaitingTask } from './waiting-task.ts';
 
@@ -43,8 +43,8 @@ export interface HistoryEntry {
   readonly at: Millis;
   /** Who or what did it: a person, or the name of a function. */
   readonly by: string;
-  readonly from: Status | 'new';
-  readonly to: Status;
+  readonly from: InstructionStatus | 'new';
+  readonly to: InstructionStatus;
   /** Why it stands there now. */
   readonly reason?: ReasonCode | HeldReason;
   /** The exchange's own code or word for it, where it gave one. */
@@ -54,7 +54,7 @@ export interface HistoryEntry {
 }
 
 /** Where an instruction stands, with what only that place has. */
-export type State =
+export type InstructionState =
   | { readonly status: 'requested' }
   | { readonly status: 'awaiting-approval' }
   | { readonly status: 'declined'; readonly reason: ReasonCode }
@@ -77,20 +77,20 @@ export type State =
       /** Where the exchange had taken it, and then its records left doubt. */
       readonly exchangeOrderId?: ExchangeOrderId;
       /** What the first of two people decided. */
-      readonly proposal?: Proposal;
+      readonly proposal?: ResolutionProposal;
     }
   | { readonly status: 'sent'; readonly exchangeOrderId: ExchangeOrderId }
   | { readonly status: 'settled'; readonly exchangeOrderId: ExchangeOrderId }
   | { readonly status: 'settled'; readonly reason: ReasonCode }
   | { readonly status: 'failed'; readonly reason: ReasonCode; readonly exchangeOrderId?: ExchangeOrderId };
 
-export type Status = State['status'];
+export type InstructionStatus = InstructionState['status'];
 
 /** One instruction with its whole life. It is one item in the table, and every transition is one conditional write. */
 export interface Instruction extends WaitingTask {
   readonly content: Content;
   readonly digest: string;
-  readonly state: State;
+  readonly state: InstructionState;
   /** Grows by one with each transition. A write names the version it saw. */
   readonly version: number;
   readonly createdAt: Millis;

@@ -14,7 +14,8 @@ export const millisSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const orderIdSchema = v.pipe(v.string(), v.regex(exchangeOrderIdPattern), v.transform(exchangeOrderId));
 
-const isWhy = (text: string): text is ReasonCode | HeldReason => isReasonCode(text) || isHeldReason(text);
+const isReasonOrHeldReason = (text: string): text is ReasonCode | HeldReason =>
+  isReasonCode(text) || isHeldReason(text);
 
 export const statusSchema = v.pipe(
   v.string(),
@@ -32,9 +33,9 @@ export const heldReasonSchema = v.pipe(
   v.metadata({ enum: Object.keys(heldReasons) }),
 );
 /** Why it stands there, or why it waits there. */
-export const whySchema = v.pipe(
+export const reasonOrHeldReasonSchema = v.pipe(
   v.string(),
-  v.guard(isWhy, 'a reason code, or a reason why it waits'),
+  v.guard(isReasonOrHeldReason, 'a reason code, or a reason why it waits'),
   v.metadata({ enum: [...new Set([...Object.keys(reasonCodes), ...Object.keys(heldReasons)])] }),
 );
 
@@ -75,7 +76,7 @@ export const historyEntrySchema = v.strictObject({
   by: v.string(),
   from: v.union([statusSchema, v.literal('new')]),
   to: statusSchema,
-  reason: v.exactOptional(whySchema),
+  reason: v.exactOptional(reasonOrHeldReasonSchema),
   exchangeCode: v.exactOptional(v.string()),
   evidence: v.exactOptional(v.string()),
 });

@@ -1,8 +1,8 @@
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
-import type { HeldReason, MoneyAnswer } from '../../core/submission-outcome.ts';
+import type { HeldReason, SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Hold } from '../hold.ts';
-import { closeAttempt, move, type Stamp } from './apply-transition.ts';
+import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
 import { type Content, digestOf } from './content.ts';
 import { markUnknown } from './doubt-transitions.ts';
 import { nextLink } from './history-chain.ts';
@@ -13,7 +13,7 @@ import type { ReasonCode } from './reasons.ts';
 export const attemptsMax = 40;
 
 /** A new instruction. It enters the table together with its first decision, so that none is left undecided by a crash. */
-export function request(content: Content, stamp: Stamp, taskToken?: string): Instruction {
+export function createInstruction(content: Content, stamp: Stamp, taskToken?: string): Instruction {
   const digest = digestOf(content);
   const first: HistoryEntry = {
     version: 1,
@@ -37,17 +37,17 @@ export function request(content: Content, stamp: Stamp, taskToken?: string): Ins
   };
 }
 
-export function approve(instruction: Instruction, stamp: Stamp): Instruction {
-  return move(instruction, { status: 'approved' }, stamp);
+export function markApproved(instruction: Instruction, stamp: Stamp): Instruction {
+  return applyTransition(instruction, { status: 'approved' }, stamp);
 }
 
 export function reject(instruction: Instruction, reason: ReasonCode, stamp: Stamp): Instruction {
-  return move(instruction, { status: 'rejected', reason }, stamp, { reason });
+  return applyTransition(instruction, { status: 'rejected', reason }, stamp, { reason });
 }
 
 export function expire(instruction: Instruction, stamp: Stamp): Instruction {
   const reason = 'approval-expired';
-  return move(instruction, { status: 'expired', reason }, stamp, { reason });
+  return applyTransition(instruction, { status: 'expired', reason }, stamp, { reason });
 }
 
 /** Keeps it waiting because something before the send failed. There is no attempt: nothing was tried. */
@@ -55,7 +55,7 @@ export function hold(instruction: Instruction, why: Hold, stamp: Stamp): Instruc
   const holds = instruction.history.length - instruction.history.findLastIndex(({ from, to }) => from !== to);
   const notBefore = Math.max(why.notBefore ?? 0, stamp.at + backOff(holds, why.reason));
   const state = { status: 'approved', heldReason: why.reason, notBefore } as const;
-  return move(instruction, state, stamp, { reason: why.reason, exchangeCode: why.code });
+  return applyTransition(instruction, state, stamp, { reason: why.reason, exchangeCode: why.code });
 }
 
 /** Writes the attempt down. Only after this is stored may its bytes leave. */
@@ -75,7 +75,7 @@ export function startSending(
     timestamp: signed.timestamp,
     recvWindow: signed.recvWindow,
   };
-  const moved = move(instruction, { status: 'sending' }, stamp);
+  const moved = applyTransition(instruction, { status: 'sending' }, stamp);
   return { ...moved, attempts: [...instruction.attempts, attempt] };
 }
 
@@ -83,7 +83,7 @@ export function startSending(
  * What the exchange said to the one POST. An acceptance that arrives late, or an order that is found in the records, may
  * still take `unknown` to `sent`.
  */
-export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stamp: Stamp): Instruction {
+export function recordOutcome(instruction: Instruction, answer: SubmissionOutcome, stamp: Stamp): Instruction {
   const { status } = instruction.state;
   const isInDoubt = status === 'unknown' || status === 'needs-attention';
   const isAnswerable = status === 'sending' || (isInDoubt && answer.kind === 'accepted');
@@ -91,19 +91,19 @@ export function recordAnswer(instruction: Instruction, answer: MoneyAnswer, stam
   switch (answer.kind) {
     case 'accepted': {
       const state = { status: 'sent', exchangeOrderId: answer.exchangeOrderId } as const;
-      return closeAttempt(move(instruction, state, stamp), 'accepted');
+      return closeAttempt(applyTransition(instruction, state, stamp), 'accepted');
     }
     case 'refused': {
       const { exchangeCode } = answer;
       const reason = 'exchange-refused';
-      const moved = move(instruction, { status: 'failed', reason }, stamp, { reason, exchangeCode });
+      const moved = applyTransition(instruction, { status: 'failed', reason }, stamp, { reason, exchangeCode });
       return closeAttempt(moved, 'refused', exchangeCode);
     }
     case 'held': {
       const { reason, exchangeCode } = answer;
       const notBefore = Math.max(answer.notBefore ?? 0, stamp.at + backOff(instruction.attempts.length, reason));
       const state = { status: 'approved', heldReason: reason, notBefore } as const;
-      return closeAttempt(move(instruction, state, stamp, { reason, exchangeCode }), 'held', exchangeCode);
+      return closeAttempt(applyTransition(instruction, state, stamp, { reason, exchangeCode }), 'held', exchangeCode);
     }
     case 'unknown':
       return markUnknown(instruction, answer.exchangeCode, stamp);
@@ -135,7 +135,7 @@ export function settle(instruction: Instruction, takenAt: Millis, stamp: Stamp):
   const attempts = instruction.attempts.map((attempt) =>
     attempt.outcome === 'accepted' ? { ...attempt, takenAt } : attempt,
   );
-  return { ...move(instruction, { status: 'settled', exchangeOrderId }, stamp), attempts };
+  return { ...applyTransition(instruction, { status: 'settled', exchangeOrderId }, stamp), attempts };
 }
 
 /** The exchange's records show it failed after it was taken. `exchangeCode` is the exchange's reason. */
@@ -143,5 +143,5 @@ export function failSent(instruction: Instruction, exchangeCode: string, stamp: 
   assert(instruction.state.status === 'sent', 'only what the exchange has can fail there');
   const { exchangeOrderId } = instruction.state;
   const reason = 'exchange-failed';
-  return move(instruction, { status: 'failed', reason, exchangeOrderId }, stamp, { reason, exchangeCode });
+  return applyTransition(instruction, { status: 'failed', reason, exchangeOrderId }, stamp, { reason, exchangeCode });
 }

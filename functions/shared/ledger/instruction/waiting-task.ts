@@ -43,18 +43,18 @@ function hashOf(token: string): string {
   return createHash('sha256').update(token, 'utf8').digest('hex');
 }
 
-const firstAskMs = 60_000;
+const firstRetryMs = 60_000;
 const longestPauseMs = 3_600_000;
 /** Six within the first hour, then one an hour: a week, in which somebody can set the permission right. */
-const asksMax = 174;
+const retriesMax = 174;
 
 /**
  * What the tick does about an ended instruction that somebody waits for: `ask` that he be told, first a minute after the
  * end, then in pauses that double up to an hour; `give-up` in the end, so that it does not fill the open index for ever.
  */
-export function nextAsk(task: WaitingTask, endedAt: Millis, now: Millis): 'ask' | 'wait' | 'give-up' {
+export function nextCallbackRetry(task: WaitingTask, endedAt: Millis, now: Millis): 'ask' | 'wait' | 'give-up' {
   const { taskAskedAt = endedAt, taskAskedTimes = 0 } = task;
-  const pause = Math.min(firstAskMs * 2 ** Math.max(0, taskAskedTimes - 1), longestPauseMs);
+  const pause = Math.min(firstRetryMs * 2 ** Math.max(0, taskAskedTimes - 1), longestPauseMs);
   if (now < taskAskedAt + pause) return 'wait';
-  return taskAskedTimes < asksMax ? 'ask' : 'give-up';
+  return taskAskedTimes < retriesMax ? 'ask' : 'give-up';
 }

@@ -1,22 +1,22 @@
 import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { RollingLimit } from '../policy/policy.ts';
-import { fold } from './compact.ts';
-import { exceededBy, type Measure } from './usage.ts';
+import { compact } from './compact.ts';
+import { exceededBy, type LimitMeasure } from './usage.ts';
 
-/** The place of one attempt in a book. */
-export interface Entry {
+/** The reservation of one attempt in a book. */
+export interface Reservation {
   /** `<instructionId>#<attempt>`. */
   readonly id: string;
   readonly quantity: Amount;
-  /** Its attempt is written and leaves. From then on only what becomes of that attempt gives the place back. */
+  /** Its attempt is written and leaves. From then on only what becomes of that attempt releases the reservation. */
   readonly isLeaving?: true;
   /** On the exchange's clock: when it moved at the latest. Not there while it may move or may have moved. */
   readonly movedAt?: Millis;
 }
 
 /** What moved in an hour that is long past, in one sum. It counts until the hour's end has left the window. */
-export interface Hour {
+export interface HourlyTotal {
   readonly until: Millis;
   readonly quantity: Amount;
   /** How many withdrawals they were. */
@@ -25,8 +25,8 @@ export interface Hour {
 
 /** Everything that counts against the rolling limits of one coin, or of one destination of a coin. */
 export interface Book {
-  readonly entries: readonly Entry[];
-  readonly hours: readonly Hour[];
+  readonly entries: readonly Reservation[];
+  readonly hours: readonly HourlyTotal[];
 }
 
 export const emptyBook: Book = { entries: [], hours: [] };
@@ -34,59 +34,66 @@ export const emptyBook: Book = { entries: [], hours: [] };
 /** Entries in doubt at once. With the rest of the item they stay well under the 400 kB that an item may have. */
 export const inDoubtMax = 500;
 
-export type Reserved =
+export type ReserveResult =
   | { readonly kind: 'reserved'; readonly book: Book }
-  | { readonly kind: 'over-limit'; readonly by: Measure }
+  | { readonly kind: 'over-limit'; readonly by: LimitMeasure }
   | { readonly kind: 'full' };
 
 /**
- * Takes a place for an attempt, unless that would break a limit. Asked twice, it is the same place. `now` is on the
+ * Reserves for an attempt, unless that would break a limit. Asked twice, it is the same reservation. `now` is on the
  * exchange's clock and not ahead of it: the attempt executes later than that, so what left the window by now is out.
  */
-export function reserve(book: Book, entry: Entry, limits: readonly RollingLimit[], now: Millis): Reserved {
+export function reserve(book: Book, entry: Reservation, limits: readonly RollingLimit[], now: Millis): ReserveResult {
   const isThere = book.entries.some(({ id }) => id === entry.id);
   const next = isThere ? book : { ...book, entries: [...book.entries, entry] };
   const by = exceededBy(next, limits, now);
   if (by !== undefined) return { kind: 'over-limit', by };
-  if (next.entries.filter(isInDoubt).length > inDoubtMax) return { kind: 'full' };
+  if (next.entries.filter(isReservationInDoubt).length > inDoubtMax) return { kind: 'full' };
   return { kind: 'reserved', book: next };
 }
 
 /**
- * Marks a place as taken up, now that its attempt is written. Undefined where it is gone, or where all of them together are
+ * Confirms a reservation, now that its attempt is written. Undefined where it is gone, or where all of them together are
  * over a limit by now: then nothing may leave.
  */
-export function confirm(book: Book, id: string, limits: readonly RollingLimit[], now: Millis): Book | undefined {
+export function confirmReservation(
+  book: Book,
+  id: string,
+  limits: readonly RollingLimit[],
+  now: Millis,
+): Book | undefined {
   if (!isReserved(book, id) || exceededBy(book, limits, now) !== undefined) return undefined;
   const isMarked = book.entries.some((entry) => entry.id === id && entry.isLeaving === true);
-  return isMarked ? book : changed(book, id, { isLeaving: true });
+  return isMarked ? book : updateEntry(book, id, { isLeaving: true });
 }
 
-/** It is certain that it moved, at `movedAt` at the latest. From then on the place ages. */
-export function settleEntry(book: Book, id: string, movedAt: Millis): Book {
+/** It is certain that it moved, at `movedAt` at the latest. From then on the reservation ages. */
+export function settleReservation(book: Book, id: string, movedAt: Millis): Book {
   if (!isReserved(book, id)) return book;
-  return fold(changed(book, id, { movedAt }));
+  return compact(updateEntry(book, id, { movedAt }));
 }
 
-function changed(book: Book, id: string, change: Partial<Entry>): Book {
+function updateEntry(book: Book, id: string, change: Partial<Reservation>): Book {
   return { ...book, entries: book.entries.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)) };
 }
 
-/** The place was not taken up. One that leaves stays: whoever says this has seen an older picture. */
-export function giveBackUnused(book: Book, id: string): Book {
-  return book.entries.some((entry) => entry.id === id && entry.isLeaving === true) ? book : giveBack(book, id);
+/** The reservation was not used. One that leaves stays: whoever says this has seen an older picture. */
+export function releaseUnusedReservation(book: Book, id: string): Book {
+  return book.entries.some((entry) => entry.id === id && entry.isLeaving === true)
+    ? book
+    : releaseReservation(book, id);
 }
 
-/** It is certain that nothing moved. A place of what moved stays. */
-export function giveBack(book: Book, id: string): Book {
+/** It is certain that nothing moved. A reservation of what moved stays. */
+export function releaseReservation(book: Book, id: string): Book {
   if (!isReserved(book, id)) return book;
   return { ...book, entries: book.entries.filter((entry) => entry.id !== id) };
 }
 
 function isReserved(book: Book, id: string): boolean {
-  return book.entries.some((entry) => entry.id === id && isInDoubt(entry));
+  return book.entries.some((entry) => entry.id === id && isReservationInDoubt(entry));
 }
 
-export function isInDoubt({ movedAt }: Entry): boolean {
+export function isReservationInDoubt({ movedAt }: Reservation): boolean {
   return movedAt === undefined;
 }

@@ -3,32 +3,32 @@ import type { InstructionId } from '../../core/ids.ts';
 import { isTerminal } from '../instruction/allowed-transitions.ts';
 import type { Attempt, Instruction } from '../instruction/instruction.ts';
 
-/** What is certain about the place that an attempt has under the limits of its coin. */
+/** What is certain about the reservation that an attempt has under the limits of its coin. */
 export type Settlement =
   | { readonly kind: 'moved'; readonly id: string; readonly movedAt: Millis }
   | { readonly kind: 'free'; readonly id: string }
   /** For an attempt that was not written when this was said. */
   | { readonly kind: 'unused'; readonly id: string };
 
-/** Names the place of an attempt. */
-export function entryId(instruction: InstructionId, attempt: number): string {
+/** Names the reservation of an attempt. */
+export function reservationId(instruction: InstructionId, attempt: number): string {
   return `${instruction}#${attempt}`;
 }
 
-/** The instruction that a place belongs to. */
-export function instructionOf(id: string): string {
+/** The instruction that a reservation belongs to. */
+export function instructionIdOfReservation(id: string): string {
   return id.slice(0, id.lastIndexOf('#'));
 }
 
 /**
- * What can be said of an instruction's places, now that it stands where it stands. Those of which nothing is certain are
+ * What can be said of an instruction's reservations, now that it stands where it stands. Those of which nothing is certain are
  * not listed: they are kept as they are.
  */
 export function settlementsOf(instruction: Instruction, now: Millis): readonly Settlement[] {
   const { attempts, content } = instruction;
   const settlements = attempts.flatMap((attempt) => settlementOf(instruction, attempt));
-  // A place may have been taken for an attempt that was never written.
-  const next = entryId(content.instructionId, attempts.length + 1);
+  // A reservation may have been made for an attempt that was never written.
+  const next = reservationId(content.instructionId, attempts.length + 1);
   return isNotSentNow(instruction, now) ? [...settlements, { kind: 'unused', id: next }] : settlements;
 }
 
@@ -39,7 +39,7 @@ function isNotSentNow({ state }: Instruction, now: Millis): boolean {
 }
 
 function settlementOf({ content, state, attempts }: Instruction, attempt: Attempt): readonly Settlement[] {
-  const id = entryId(content.instructionId, attempt.number);
+  const id = reservationId(content.instructionId, attempt.number);
   const isLast = attempt.number === attempts.length;
   if (!isLast || isCertainlyNotTaken(attempt)) return [{ kind: 'free', id }];
   if (state.status === 'settled') return [{ kind: 'moved', id, movedAt: latestMove(attempt) }];

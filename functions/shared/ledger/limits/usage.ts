@@ -4,15 +4,15 @@ import type { RollingLimit } from '../policy/policy.ts';
 import type { Book } from './book.ts';
 
 /** What a limit counts by: how much leaves, or how often something does. */
-export type Measure = 'amount' | 'count';
+export type LimitMeasure = 'amount' | 'count';
 
-export interface Used {
+export interface LimitUsage {
   readonly amount: Amount;
   readonly count: number;
 }
 
 /** What counts in the window that ends `now`: all in doubt, and what moved in it. */
-export function usedIn(book: Book, windowMs: number, now: Millis): Used {
+export function usageIn(book: Book, windowMs: number, now: Millis): LimitUsage {
   const since = now - windowMs;
   const entries = book.entries.filter(({ movedAt }) => movedAt === undefined || movedAt > since);
   const hours = book.hours.filter(({ until }) => until > since);
@@ -23,17 +23,17 @@ export function usedIn(book: Book, windowMs: number, now: Millis): Used {
 }
 
 /** What a book is over a limit by. The amount is told where it is both: it is what people ask about first. */
-export function exceededBy(book: Book, limits: readonly RollingLimit[], now: Millis): Measure | undefined {
-  const used = limits.map((limit) => ({ limit, ...usedIn(book, limit.windowMs, now) }));
-  if (used.some(({ limit, amount }) => limit.amount !== undefined && compare(amount, limit.amount) > 0))
+export function exceededBy(book: Book, limits: readonly RollingLimit[], now: Millis): LimitMeasure | undefined {
+  const usages = limits.map((limit) => ({ limit, ...usageIn(book, limit.windowMs, now) }));
+  if (usages.some(({ limit, amount }) => limit.amount !== undefined && compare(amount, limit.amount) > 0))
     return 'amount';
-  return used.some(({ limit, count }) => limit.count !== undefined && count > limit.count) ? 'count' : undefined;
+  return usages.some(({ limit, count }) => limit.count !== undefined && count > limit.count) ? 'count' : undefined;
 }
 
 /** How far a limit is used, in percent: by its amount or its count, whichever is further. For people to look at. */
-export function usedPercent(book: Book, { windowMs, amount, count }: RollingLimit, now: Millis): number {
-  const used = usedIn(book, windowMs, now);
-  const ofAmount = amount === undefined ? 0 : percentOf(used.amount, amount);
-  const ofCount = count === undefined ? 0 : (100 * used.count) / count;
+export function usagePercent(book: Book, { windowMs, amount, count }: RollingLimit, now: Millis): number {
+  const usage = usageIn(book, windowMs, now);
+  const ofAmount = amount === undefined ? 0 : percentOf(usage.amount, amount);
+  const ofCount = count === undefined ? 0 : (100 * usage.count) / count;
   return Math.max(ofAmount, ofCount);
 }

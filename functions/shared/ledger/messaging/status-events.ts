@@ -11,7 +11,7 @@ import type { Bus, OutgoingEvent } from './bus.ts';
 function statusEvents(instruction: Instruction): OutgoingEvent[] {
   const entries = instruction.history.filter((entry) => entry.version > instruction.publishedVersion);
   const changes = entries.map(
-    (entry): OutgoingEvent => ({ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, entry) }),
+    (entry): OutgoingEvent => ({ detailType: 'InstructionStatusChanged', detail: statusDetail(instruction, entry) }),
   );
   const isNewInDoubt =
     instruction.state.status === 'needs-attention' &&
@@ -19,7 +19,7 @@ function statusEvents(instruction: Instruction): OutgoingEvent[] {
   return isNewInDoubt ? [...changes, attentionEvent(instruction)] : changes;
 }
 
-function detailOf(instruction: Instruction, entry: HistoryEntry): Record<string, unknown> {
+function statusDetail(instruction: Instruction, entry: HistoryEntry): Record<string, unknown> {
   const { content, state } = instruction;
   const hasOrder = entry.version === instruction.version && 'exchangeOrderId' in state;
   return {
@@ -35,14 +35,18 @@ function detailOf(instruction: Instruction, entry: HistoryEntry): Record<string,
 }
 
 /** Publishes the last transition once more, for a listener that has not done what it had to. */
-export async function publishAgain(bus: Bus, instruction: Instruction): Promise<void> {
+export async function republishLastEvent(bus: Bus, instruction: Instruction): Promise<void> {
   const last = instruction.history.at(-1);
   assert(last !== undefined, 'an instruction has a first entry');
-  await bus.publish([{ detailType: 'InstructionStatusChanged', detail: detailOf(instruction, last) }]);
+  await bus.publish([{ detailType: 'InstructionStatusChanged', detail: statusDetail(instruction, last) }]);
 }
 
 /** Publishes what is new and notes it. Safe to run twice: what was noted is not sent again. */
-export async function publishStatus(bus: Bus, store: InstructionStore, instruction: Instruction): Promise<Instruction> {
+export async function publishStatusEvents(
+  bus: Bus,
+  store: InstructionStore,
+  instruction: Instruction,
+): Promise<Instruction> {
   if (instruction.publishedVersion === instruction.version) return instruction;
   await bus.publish(statusEvents(instruction));
   await store.markPublished(instruction);

@@ -39,7 +39,7 @@ export function parseSweepRun(body: unknown): SweepRun {
 }
 
 /** `<sweepId>-<yyyymmddThhmmssZ>`: a repeated delivery of the same run is the same instruction. */
-export function instructionIdOf({ sweepId, scheduledTime }: SweepRun): InstructionId {
+export function runInstructionId({ sweepId, scheduledTime }: SweepRun): InstructionId {
   return instructionId(`${sweepId}-${scheduledTime.replaceAll(/[-:]/g, '')}`);
 }
 
@@ -47,9 +47,9 @@ const runStamp = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
 
 /** The run of this sweep that an instruction's id names. Undefined for every other id. */
 export function runOf(sweepId: string, id: InstructionId): SweepRun | undefined {
-  const parts = id.startsWith(`${sweepId}-`) ? runStamp.exec(id.slice(sweepId.length + 1)) : null;
-  if (parts === null) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
+  const match = id.startsWith(`${sweepId}-`) ? runStamp.exec(id.slice(sweepId.length + 1)) : null;
+  if (match === null) return undefined;
+  const [, year, month, day, hour, minute, second] = match;
   return { sweepId, scheduledTime: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` };
 }
 

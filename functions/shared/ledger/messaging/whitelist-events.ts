@@ -1,20 +1,20 @@
 import { blocksOf } from '../../core/blocks.ts';
 import { iso } from '../../core/clock.ts';
 import type { WhitelistStore } from '../store/whitelist.ts';
-import type { EntryHistory, WhitelistEntry } from '../whitelist/entry.ts';
+import type { EntryHistoryStep, WhitelistEntry } from '../whitelist/entry.ts';
 import type { Bus, OutgoingEvent } from './bus.ts';
 
 /**
  * One event for each step that is not on the bus yet, oldest first. The target is told in full: who gets the event may see
  * a change that no screen showed them. A listener may get one twice: `id` and `version` name it.
  */
-function changesOf(entry: WhitelistEntry): OutgoingEvent[] {
+function entryEvents(entry: WhitelistEntry): OutgoingEvent[] {
   const steps = entry.history.filter(({ version }) => version > entry.publishedVersion);
-  return steps.map((step) => ({ detailType: 'WhitelistChanged', detail: detailOf(entry, step) }));
+  return steps.map((step) => ({ detailType: 'WhitelistChanged', detail: entryDetail(entry, step) }));
 }
 
 /** What a proof holds beside its kind stays in the entry. */
-function detailOf({ id, target, digest }: WhitelistEntry, step: EntryHistory): Record<string, unknown> {
+function entryDetail({ id, target, digest }: WhitelistEntry, step: EntryHistoryStep): Record<string, unknown> {
   const { version, step: what, to, by, at, evidence, until } = step;
   return {
     id,
@@ -32,13 +32,13 @@ function detailOf({ id, target, digest }: WhitelistEntry, step: EntryHistory): R
 }
 
 /** Publishes what is new and notes it. Safe to run twice: what was noted is not sent again. */
-export async function publishEntry(
+export async function publishEntryEvents(
   bus: Bus,
   whitelist: Pick<WhitelistStore, 'markPublished'>,
   entry: WhitelistEntry,
 ): Promise<WhitelistEntry> {
   if (entry.publishedVersion === entry.version) return entry;
-  await bus.publish(changesOf(entry));
+  await bus.publish(entryEvents(entry));
   await whitelist.markPublished(entry);
   return { ...entry, publishedVersion: entry.version };
 }

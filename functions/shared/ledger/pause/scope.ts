@@ -13,11 +13,11 @@ const forms =
   '"all", "kind:" with asset-transfer, withdrawal or fiat-withdrawal, "coin:", "destination:" or "sweep:" with a name';
 
 const scopePattern = new RegExp(
-  `^(all|kind:(${Object.keys(kinds).join('|')})|coin:${inside(coinPattern)}|(destination|sweep):${inside(namePattern)})$`,
+  `^(all|kind:(${Object.keys(kinds).join('|')})|coin:${withoutAnchors(coinPattern)}|(destination|sweep):${withoutAnchors(namePattern)})$`,
 );
 
 /** A pattern without its `^` and `$`. */
-function inside({ source }: RegExp): string {
+function withoutAnchors({ source }: RegExp): string {
   return source.slice(1, -1);
 }
 
@@ -33,7 +33,7 @@ export const scopeSchema = v.pipe(
 );
 
 /** What is about to be sent. The content of an instruction is one. */
-export interface Subject {
+export interface PauseSubject {
   readonly kind: Kind;
   readonly coin: string;
   /** A whitelist entry's id; for a sweep the name of the account that it goes to. */
@@ -45,7 +45,7 @@ export interface Subject {
  * Every scope that covers it. An account and a whitelist entry may have the same name: then `destination:` stops both,
  * as it stops what instructions show as their destination. Who pauses too much sees it; who pauses too little loses money.
  */
-export function scopesOf({ kind, coin, destination, sweepId }: Subject): readonly Scope[] {
+export function scopesOf({ kind, coin, destination, sweepId }: PauseSubject): readonly Scope[] {
   const always: readonly Scope[] = ['all', `kind:${kind}`, `coin:${coin}`, `destination:${destination}`];
   return sweepId === undefined ? always : [...always, `sweep:${sweepId}`];
 }

@@ -6,32 +6,32 @@ import { depositAddressKey } from '../../core/item-keys.ts';
 import { NotFoundError } from '../errors.ts';
 import { CorruptItemError, StoreUnavailableError } from './errors.ts';
 import type { Item, Table } from './table.ts';
-import { stillAt } from './versioned.ts';
+import { versionUnchanged } from './versioned.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-const place = { address: v.string(), tag: v.exactOptional(v.string()) };
+const addressFields = { address: v.string(), tag: v.exactOptional(v.string()) };
 
 const knownSchema = v.object({
-  ...place,
+  ...addressFields,
   firstSeen: whole,
   /** The word of the first of the two people whom it takes to accept another one. */
-  proposal: v.exactOptional(v.strictObject({ ...place, by: v.string(), at: whole })),
+  proposal: v.exactOptional(v.strictObject({ ...addressFields, by: v.string(), at: whole })),
   /** Those that were accepted before, oldest first. */
   replaced: v.optional(
-    v.array(v.strictObject({ ...place, firstSeen: whole, until: whole, acceptedBy: v.array(v.string()) })),
+    v.array(v.strictObject({ ...addressFields, firstSeen: whole, until: whole, acceptedBy: v.array(v.string()) })),
     [],
   ),
 });
 
 export type KnownDepositAddress = v.InferOutput<typeof knownSchema>;
-export type DepositPlace = Pick<KnownDepositAddress, 'address' | 'tag'>;
+export type AddressWithTag = Pick<KnownDepositAddress, 'address' | 'tag'>;
 
 /** The deposit address that payers were told, for each coin and chain. Only two people together exchange it for another. */
 export interface DepositAddresses {
   /** The one that payers were told. Undefined where nobody ever asked for one. */
   get(coin: string, chain: string): Promise<KnownDepositAddress | undefined>;
   /** Remembers the address if none is known. Answers the one that is known now, which may be another. */
-  remember(coin: string, chain: string, offered: DepositPlace, now: Millis): Promise<KnownDepositAddress>;
+  remember(coin: string, chain: string, offered: AddressWithTag, now: Millis): Promise<KnownDepositAddress>;
   /** Applies a rule to what is known, again where somebody else was faster. Throws NotFoundError where nothing is. */
   change<Decided extends { readonly next: KnownDepositAddress }>(
     coin: string,
@@ -90,6 +90,6 @@ function write(table: Table, pk: string, seen: Item, next: KnownDepositAddress):
       version: version + 1,
     },
     remove: [...(tag === undefined ? ['tag'] : []), ...(proposal === undefined ? ['proposal'] : [])],
-    ...stillAt(version),
+    ...versionUnchanged(version),
   });
 }

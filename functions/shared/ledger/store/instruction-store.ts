@@ -3,13 +3,13 @@ import type { InstructionId } from '../../core/ids.ts';
 import { instructionKey } from '../../core/item-keys.ts';
 import { byStatusIndex, openIndex, openValues } from '../../core/names.ts';
 import { isTerminal } from '../instruction/allowed-transitions.ts';
-import type { Instruction, Status } from '../instruction/instruction.ts';
+import type { Instruction, InstructionStatus } from '../instruction/instruction.ts';
 import { CorruptItemError, VersionConflictError } from './errors.ts';
 import { changingAttributes, fromItem, newItem } from './item.ts';
 import type { Item, Query, Table } from './table.ts';
 import { openWaitingTasks, type WaitingTaskStore } from './waiting-tasks.ts';
 
-export type Created =
+export type CreateResult =
   | { readonly kind: 'created'; readonly instruction: Instruction }
   /** The same id with the same content: the same instruction, asked for again. */
   | { readonly kind: 'same'; readonly instruction: Instruction }
@@ -26,7 +26,7 @@ export interface InstructionPage {
 /** Instructions in the table. Every change is one conditional write on one item. */
 export interface InstructionStore extends WaitingTaskStore {
   get(id: InstructionId): Promise<Instruction | undefined>;
-  create(instruction: Instruction): Promise<Created>;
+  create(instruction: Instruction): Promise<CreateResult>;
   /** Writes `next` if the item is still as `seen`. Throws VersionConflictError otherwise. */
   update(seen: Instruction, next: Instruction): Promise<void>;
   /**
@@ -36,7 +36,7 @@ export interface InstructionStore extends WaitingTaskStore {
   markPublished(instruction: Instruction): Promise<void>;
   /** The oldest open ones. Eventually consistent: what is decided from it is checked again by the write. */
   listOpen(limit: number, after?: Item): Promise<InstructionPage>;
-  listByStatus(status: Status, limit: number, after?: Item): Promise<InstructionPage>;
+  listByStatus(status: InstructionStatus, limit: number, after?: Item): Promise<InstructionPage>;
 }
 
 /** `newWriteId` gives a text that no other write has, such as a UUID. */
@@ -57,7 +57,7 @@ export function openInstructionStore(table: Table, newWriteId: () => string): In
   };
 }
 
-async function create(table: Table, instruction: Instruction, writeId: string): Promise<Created> {
+async function create(table: Table, instruction: Instruction, writeId: string): Promise<CreateResult> {
   assert(instruction.version === instruction.history.length, 'each version has its history entry');
   if (await table.putNew(newItem(instruction, writeId))) return { kind: 'created', instruction };
   const { instructionId } = instruction.content;

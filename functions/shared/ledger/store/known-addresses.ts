@@ -12,8 +12,9 @@ export async function knownDepositAddresses(
   for (const coin of coins) {
     // A dozen chains: so many reads at once, and no more.
     const ofCoin = checkableChains.map(async (chain) => ({ chain, told: await known.get(coin, chain) }));
-    for (const { chain, told } of await Promise.all(ofCoin)) {
-      if (told !== undefined) found.push({ id: `deposit-address/${coin}/${chain}`, address: told.address });
+    for (const { chain, told: payerAddress } of await Promise.all(ofCoin)) {
+      if (payerAddress !== undefined)
+        found.push({ id: `deposit-address/${coin}/${chain}`, address: payerAddress.address });
     }
   }
   return found;

@@ -3,14 +3,14 @@ import { assert, TreasuryError } from '../../core/errors.ts';
 import { limitBookKey } from '../../core/item-keys.ts';
 import { openIndex, openValues } from '../../core/names.ts';
 import { amountSchema } from '../../core/schemas.ts';
-import { type Book, emptyBook, isInDoubt } from '../limits/book.ts';
+import { type Book, emptyBook, isReservationInDoubt } from '../limits/book.ts';
 import type { BookName } from '../limits/limited-books.ts';
 import { countMax } from '../policy/policy.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item, Table } from './table.ts';
-import { stillAt, type Versioned } from './versioned.ts';
+import { type Versioned, versionUnchanged } from './versioned.ts';
 
-/** Too many want places in one book at once, or too many in it are in doubt. Nothing was sent. */
+/** Too many want reservations in one book at once, or too many in it are in doubt. Nothing was sent. */
 export class ReservationError extends TreasuryError {
   constructor(code: 'reservations-full' | 'reservations-busy', name: BookName) {
     super(code, 'not-sent', `No place in ${itemKey(name)} could be taken`);
@@ -43,13 +43,13 @@ const itemSchema = v.object({
 });
 
 /** What is made of a book, and what is said about it. */
-export interface Change<Answer> {
+export interface BookChange<Answer> {
   readonly book: Book;
   readonly answer: Answer;
 }
 
 export interface OpenBooks {
-  /** The places in doubt of each book that has any. */
+  /** The reservations in doubt of each book that has any. */
   readonly inDoubt: readonly ReadonlySet<string>[];
   readonly corrupt: readonly CorruptItemError[];
 }
@@ -62,7 +62,7 @@ export async function readBook(table: Table, name: BookName): Promise<Book> {
 export async function changeBook<Answer>(
   table: Table,
   name: BookName,
-  rule: (book: Book) => Change<Answer>,
+  rule: (book: Book) => BookChange<Answer>,
 ): Promise<Answer> {
   for (let round = 0; round < roundsMax; round += 1) {
     const seen = await read(table, name);
@@ -92,7 +92,7 @@ export async function listOpenBooks(table: Table): Promise<OpenBooks> {
 }
 
 export function inDoubtIn({ entries }: Book): ReadonlySet<string> {
-  return new Set(entries.filter(isInDoubt).map(({ id }) => id));
+  return new Set(entries.filter(isReservationInDoubt).map(({ id }) => id));
 }
 
 async function read(table: Table, name: BookName): Promise<Versioned<Book>> {
@@ -120,13 +120,13 @@ async function write(table: Table, name: BookName, seen: Versioned<Book>, next: 
   assert(new Set(next.entries.map(({ id }) => id)).size === next.entries.length, 'each place is there once');
   const { version } = seen;
   const pk = itemKey(name);
-  const isOpen = next.entries.some(isInDoubt);
+  const isOpen = next.entries.some(isReservationInDoubt);
   // Nobody asks for the oldest book: under their value they are sorted by their keys.
   const open = isOpen ? { [openIndex.key]: openValues.limitBooks, [openIndex.sort]: pk } : {};
   return table.update(pk, {
     set: { version: version + 1, entries: next.entries, hours: next.hours, ...open },
     remove: isOpen ? [] : [openIndex.key, openIndex.sort],
-    ...stillAt(version),
+    ...versionUnchanged(version),
   });
 }
 

@@ -1,19 +1,19 @@
 import * as v from 'valibot';
-import { changesMax, type Pause, type PauseChange, type PauseSwitch, scopedPausesMax } from '../pause/pause.ts';
+import { changesMax, type Pause, type PauseChange, type PauseState, scopedPausesMax } from '../pause/pause.ts';
 import { type Scope, scopeSchema } from '../pause/scope.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(whole, v.minValue(1));
 const filled = v.pipe(v.string(), v.nonEmpty());
-const doing = { by: filled, at: whole };
-const resume = v.exactOptional(v.strictObject(doing));
+const stampFields = { by: filled, at: whole };
+const resume = v.exactOptional(v.strictObject(stampFields));
 const what = v.picklist(['paused', 'resume-proposed', 'resumed']);
-const change = { what, reason: v.exactOptional(filled), ...doing };
+const change = { what, reason: v.exactOptional(filled), ...stampFields };
 
 const pauseSchema = v.strictObject({
   scope: scopeSchema,
   reason: filled,
-  ...doing,
+  ...stampFields,
   acceptedAt: v.exactOptional(whole),
   resume,
 });
@@ -29,7 +29,7 @@ const switchSchema = v.strictObject({
 
 /** The form of the first version: one pause, of everything. */
 const firstSwitchSchema = v.strictObject({
-  pause: v.exactOptional(v.strictObject({ scope: v.literal('all'), reason: filled, ...doing, resume })),
+  pause: v.exactOptional(v.strictObject({ scope: v.literal('all'), reason: filled, ...stampFields, resume })),
   changes: v.pipe(v.array(v.strictObject(change)), v.maxLength(changesMax)),
 });
 
@@ -44,11 +44,11 @@ const firstSeenSchema = v.pipe(
 /** The item of the switch. One that does not stand as its changes left it was changed by somebody else. */
 export const pauseItemSchema = v.pipe(
   v.union([seenSchema, firstSeenSchema]),
-  v.check((item) => agreesWithItsChanges(item.switch)),
+  v.check((item) => isConsistent(item.switch)),
 );
 
 /** Each write made one change then, and nobody was told of any: it is too late for that. */
-function upgraded(version: number, { pause, changes }: FirstSwitch): PauseSwitch {
+function upgraded(version: number, { pause, changes }: FirstSwitch): PauseState {
   const before = version - changes.length;
   return {
     pauses: pause === undefined ? [] : [pause],
@@ -57,10 +57,10 @@ function upgraded(version: number, { pause, changes }: FirstSwitch): PauseSwitch
   };
 }
 
-function agreesWithItsChanges({ pauses, changes, told }: PauseSwitch): boolean {
+function isConsistent({ pauses, changes, told }: PauseState): boolean {
   const isEachOnce = new Set(pauses.map(({ scope }) => scope)).size === pauses.length;
   const isTold = told <= (changes.at(-1)?.number ?? 0);
-  return areInOrder(changes) && isEachOnce && isTold && standAsLeft(pauses, changes);
+  return areInOrder(changes) && isEachOnce && isTold && pausesMatchChanges(pauses, changes);
 }
 
 function areInOrder(changes: readonly PauseChange[]): boolean {
@@ -70,7 +70,7 @@ function areInOrder(changes: readonly PauseChange[]): boolean {
 }
 
 /** Each scope stands as its last change left it. What happened longer ago than the changes go back cannot be judged. */
-function standAsLeft(pauses: readonly Pause[], changes: readonly PauseChange[]): boolean {
+function pausesMatchChanges(pauses: readonly Pause[], changes: readonly PauseChange[]): boolean {
   const left = new Map<Scope, PauseChange['what']>(changes.map(({ scope, what: last }) => [scope, last]));
   const isMissing = [...left].some(
     ([scope, last]) => last !== 'resumed' && !pauses.some((pause) => pause.scope === scope),

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { pauseKey } from '../../core/item-keys.ts';
-import { neverPaused, type Pause, type PauseSwitch } from '../pause/pause.ts';
+import { neverPaused, type Pause, type PauseState } from '../pause/pause.ts';
 import { CorruptItemError } from './errors.ts';
 import { pauseItemSchema } from './pause-item.ts';
 import type { Table } from './table.ts';
-import { changeUnderVersion, stillAt, type Versioned } from './versioned.ts';
+import { updateVersioned, type Versioned, versionUnchanged } from './versioned.ts';
 
 /** People who switch at the same moment wait for each other this often. */
 const roundsMax = 20;
@@ -17,9 +17,9 @@ export interface PauseStore {
    */
   get(): Promise<readonly Pause[]>;
   /** The switch with its changes. */
-  read(): Promise<PauseSwitch>;
+  read(): Promise<PauseState>;
   /** Applies a rule to the switch as it stands, again where somebody else was faster. Answers how it stands then. */
-  change(rule: (now: PauseSwitch) => PauseSwitch): Promise<PauseSwitch>;
+  change(rule: (now: PauseState) => PauseState): Promise<PauseState>;
 }
 
 export function openPauses(table: Table): PauseStore {
@@ -30,7 +30,7 @@ export function openPauses(table: Table): PauseStore {
   };
 }
 
-async function read(table: Table): Promise<Versioned<PauseSwitch>> {
+async function read(table: Table): Promise<Versioned<PauseState>> {
   const item = await table.get(pauseKey);
   if (item === undefined) return { version: 0, state: neverPaused };
   const parsed = v.safeParse(pauseItemSchema, item);
@@ -38,14 +38,14 @@ async function read(table: Table): Promise<Versioned<PauseSwitch>> {
   return { version: parsed.output.version, state: parsed.output.switch };
 }
 
-async function change(table: Table, rule: (now: PauseSwitch) => PauseSwitch): Promise<PauseSwitch> {
-  const { after } = await changeUnderVersion({
+async function change(table: Table, rule: (now: PauseState) => PauseState): Promise<PauseState> {
+  const { after } = await updateVersioned({
     what: 'the pause',
     roundsMax,
     read: () => read(table),
     rule,
     write: ({ version }, next) =>
-      table.update(pauseKey, { set: { version: version + 1, switch: next }, ...stillAt(version) }),
+      table.update(pauseKey, { set: { version: version + 1, switch: next }, ...versionUnchanged(version) }),
   });
   return after;
 }

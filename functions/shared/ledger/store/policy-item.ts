@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { policyKey } from '../../core/item-keys.ts';
 import { policySchema } from '../policy/policy.ts';
-import { eventsMax, type PolicyStanding, pathsMax } from '../policy/standing.ts';
+import { eventsMax, type PolicyState, pathsMax } from '../policy/policy-state.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item } from './table.ts';
 
@@ -11,7 +11,7 @@ const filled = v.pipe(v.string(), v.nonEmpty());
 // The last place says how many more there are.
 const paths = v.pipe(v.array(filled), v.maxLength(pathsMax + 1));
 
-const standingSchema = v.strictObject({
+const policyStateSchema = v.strictObject({
   inForce: v.strictObject({ policy: policySchema, by: filled, since: whole }),
   pending: v.exactOptional(
     v.strictObject({ policy: policySchema, by: filled, proposedAt: whole, actsAt: whole, loosened: paths }),
@@ -36,8 +36,8 @@ const itemSchema = v.object({
   version: counted,
   // A policy that waits where nobody is told of one, or for a shorter time than was told, was put there by somebody else.
   standing: v.pipe(
-    standingSchema,
-    v.check((standing) => agreesWithItsEvents(standing)),
+    policyStateSchema,
+    v.check((standing) => isConsistent(standing)),
   ),
   /** The number of the last event that is on the bus. */
   announced: v.optional(whole, 0),
@@ -46,7 +46,7 @@ const itemSchema = v.object({
 /** How the policy stands, and which version of the item says so: 0 as long as there is none. */
 export interface PolicyItem {
   readonly version: number;
-  readonly standing?: PolicyStanding;
+  readonly standing?: PolicyState;
   readonly announced: number;
 }
 
@@ -70,7 +70,7 @@ export function parsePolicyItem(item: Item | undefined): PolicyItem {
   return parsed.output;
 }
 
-function agreesWithItsEvents({ pending, events }: PolicyStanding): boolean {
+function isConsistent({ pending, events }: PolicyState): boolean {
   const last = events.at(-1);
   if (pending === undefined) return last?.what !== 'loosening-proposed';
   return last?.what === 'loosening-proposed' && last.actsAt === pending.actsAt;

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { TreasuryError } from '../../core/errors.ts';
 import { policyKey } from '../../core/item-keys.ts';
 import type { Policy } from '../policy/policy.ts';
-import { actOnDue, type PolicyStanding } from '../policy/standing.ts';
+import { applyDueLoosening, type PolicyState } from '../policy/policy-state.ts';
 import { parsePolicyItem } from './policy-item.ts';
 import type { Table } from './table.ts';
 
@@ -19,17 +19,17 @@ export interface PolicyStore {
   get(): Promise<Policy>;
 }
 
-export interface PolicyView extends PolicyStore {
+export interface PolicyStateStore extends PolicyStore {
   /** The policy in force now, with the one that waits and what happened last. */
-  read(): Promise<PolicyStanding>;
+  read(): Promise<PolicyState>;
 }
 
-export function openPolicyStore(table: Table, clock: Clock): PolicyView {
+export function openPolicyStore(table: Table, clock: Clock): PolicyStateStore {
   const read = async () => {
     const { standing } = parsePolicyItem(await table.get(policyKey));
     if (standing === undefined) throw new PolicyMissingError();
     // Nobody has to write down that the time of a looser policy has come.
-    return actOnDue(standing, clock.now());
+    return applyDueLoosening(standing, clock.now());
   };
   return { read, get: async () => (await read()).inForce.policy };
 }

@@ -19,17 +19,23 @@ export interface WaitingTaskStore {
   /** Puts a newer token into the place of the older one. Answers the instruction as it stands then. Throws TaskTokenBusyError. */
   replaceTaskToken(instruction: Instruction, token: string): Promise<Instruction>;
   /** Takes one turn to ask that the waiting execution be told. False where another tick took it, or nobody waits. */
-  claimTaskAsk(instruction: Instruction, now: Millis): Promise<boolean>;
+  claimTaskRetry(instruction: Instruction, now: Millis): Promise<boolean>;
   /** Notes what became of telling. Nobody waits with this token any more. Safe to run twice. */
-  noteTaskReport(instruction: Instruction, report: TaskReport): Promise<void>;
+  recordTaskReport(instruction: Instruction, report: TaskReport): Promise<void>;
 }
 
 const roundsMax = 10;
 
 /** What somebody waits by, and how often it was asked that they be told. It goes when they were. */
-const waiting = ['taskToken', 'taskAskedAt', 'taskAskedTimes'] as const;
+const waitingAttributes = ['taskToken', 'taskAskedAt', 'taskAskedTimes'] as const;
 /** All attributes that noting a report names: who may change these and no others can move no instruction on. */
-export const reportAttributes = ['taskReport', 'formerTaskTokens', ...waiting, openIndex.key, openIndex.sort] as const;
+export const reportAttributes = [
+  'taskReport',
+  'formerTaskTokens',
+  ...waitingAttributes,
+  openIndex.key,
+  openIndex.sort,
+] as const;
 
 export function openWaitingTasks(table: Table): WaitingTaskStore {
   return {
@@ -46,8 +52,8 @@ export function openWaitingTasks(table: Table): WaitingTaskStore {
       }
       throw new TaskTokenBusyError(instructionId);
     },
-    claimTaskAsk: (instruction, now) => claimAsk(table, instruction, now),
-    noteTaskReport: (instruction, report) => noteReport(table, instruction, report),
+    claimTaskRetry: (instruction, now) => claimRetry(table, instruction, now),
+    recordTaskReport: (instruction, report) => recordReport(table, instruction, report),
   };
 }
 
@@ -71,7 +77,7 @@ function replace(table: Table, seen: Instruction, taskToken: string): Promise<bo
   });
 }
 
-async function claimAsk(table: Table, instruction: Instruction, now: Millis): Promise<boolean> {
+async function claimRetry(table: Table, instruction: Instruction, now: Millis): Promise<boolean> {
   const { taskToken: token, taskAskedAt: before, taskAskedTimes: times = 0 } = instruction;
   if (token === undefined) return false;
   const asIsSeen = before === undefined ? 'attribute_not_exists(#taskAskedAt)' : '#taskAskedAt = :before';
@@ -82,14 +88,14 @@ async function claimAsk(table: Table, instruction: Instruction, now: Millis): Pr
   });
 }
 
-async function noteReport(table: Table, instruction: Instruction, taskReport: TaskReport): Promise<void> {
+async function recordReport(table: Table, instruction: Instruction, taskReport: TaskReport): Promise<void> {
   const { taskToken: token, version, publishedVersion } = instruction;
   if (token === undefined) return;
   // Where its events are not noted as out yet, whoever notes that takes it from the open index.
   const left = publishedVersion === version ? [openIndex.key, openIndex.sort] : [];
   await table.update(instructionKey(instruction.content.instructionId), {
     set: { taskReport, formerTaskTokens: formerTokens(instruction) },
-    remove: [...waiting, ...left],
+    remove: [...waitingAttributes, ...left],
     condition: '#taskToken = :token',
     values: { token },
   });

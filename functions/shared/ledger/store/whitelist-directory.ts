@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { whitelistDirectoryKey } from '../../core/item-keys.ts';
 import { WhitelistFullError } from '../whitelist/errors.ts';
-import type { Proposal } from '../whitelist/steps.ts';
+import type { StampedEntryProposal } from '../whitelist/steps.ts';
 import { targetSchema } from '../whitelist/target.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Table } from './table.ts';
-import { stillAt } from './versioned.ts';
+import { versionUnchanged } from './versioned.ts';
 import { differenceSchema } from './whitelist-item.ts';
 
 /** DynamoDB takes items of up to 400 KB. What a row takes there is less than what its JSON takes. Room for over 1,000 rows. */
@@ -31,7 +31,7 @@ const itemSchema = v.strictObject({
 /**
  * The rows in the order in which they were proposed. They claim ids, and let a new address be compared with all others. Rows are added and never changed, so their number is the version.
  */
-export async function readDirectory(table: Table): Promise<readonly Proposal[]> {
+export async function readDirectory(table: Table): Promise<readonly StampedEntryProposal[]> {
   const item = await table.get(whitelistDirectoryKey);
   if (item === undefined) return [];
   const parsed = v.safeParse(itemSchema, item);
@@ -41,10 +41,14 @@ export async function readDirectory(table: Table): Promise<readonly Proposal[]> 
 }
 
 /** Adds a row to the directory as it was seen. False where somebody else added one meanwhile. Throws WhitelistFullError. */
-export async function addRow(table: Table, seen: readonly Proposal[], row: Proposal): Promise<boolean> {
+export async function addProposalRow(
+  table: Table,
+  seen: readonly StampedEntryProposal[],
+  row: StampedEntryProposal,
+): Promise<boolean> {
   const rows = [...seen, row];
   if (Buffer.byteLength(JSON.stringify(rows)) > bytesMax) {
     throw new WhitelistFullError(`${seen.length} entries, the revoked ones included, fill the directory`);
   }
-  return table.update(whitelistDirectoryKey, { set: { version: rows.length, rows }, ...stillAt(seen.length) });
+  return table.update(whitelistDirectoryKey, { set: { version: rows.length, rows }, ...versionUnchanged(seen.length) });
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { whitelistEntryKey } from '../../core/item-keys.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
-import { entryOf, isWhole } from '../whitelist/lifecycle.ts';
+import { entryFromHistory, isValidHistory } from '../whitelist/lifecycle.ts';
 import { entryStatusSchema, entryStepSchema, evidenceFields } from '../whitelist/schemas.ts';
 import { entryDigest, targetSchema } from '../whitelist/target.ts';
 import { CorruptItemError } from './errors.ts';
@@ -55,8 +55,13 @@ export function fromItem(id: string, item: Item): WhitelistEntry {
   if (!parsed.success) throw new CorruptItemError(pk);
   const { target, history, version, publishedVersion } = parsed.output;
   const isOurs = parsed.output.id === id && parsed.output.digest === entryDigest(id, target);
-  if (!isOurs || version !== history.length || publishedVersion > version || !isWhole(parsed.output.digest, history)) {
+  if (
+    !isOurs ||
+    version !== history.length ||
+    publishedVersion > version ||
+    !isValidHistory(parsed.output.digest, history)
+  ) {
     throw new CorruptItemError(pk);
   }
-  return entryOf(id, target, history, publishedVersion);
+  return entryFromHistory(id, target, history, publishedVersion);
 }

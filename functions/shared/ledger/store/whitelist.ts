@@ -4,15 +4,15 @@ import { whitelistEntryKey } from '../../core/item-keys.ts';
 import { NotFoundError } from '../errors.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
 import { EntryConflictError } from '../whitelist/errors.ts';
-import { type Proposal, propose } from '../whitelist/steps.ts';
+import { createProposedEntry, type StampedEntryProposal } from '../whitelist/steps.ts';
 import { entryDigest } from '../whitelist/target.ts';
 import { StoreUnavailableError } from './errors.ts';
 import type { Table } from './table.ts';
-import { changeUnderVersion, stillAt } from './versioned.ts';
-import { addRow, readDirectory } from './whitelist-directory.ts';
+import { updateVersioned, versionUnchanged } from './versioned.ts';
+import { addProposalRow, readDirectory } from './whitelist-directory.ts';
 import { fromItem, toItem } from './whitelist-item.ts';
 
-export type ProposedEntry =
+export type ProposeEntryResult =
   | { readonly kind: 'created'; readonly entry: WhitelistEntry }
   /** The same id with the same target: the same entry, proposed again. */
   | { readonly kind: 'same'; readonly entry: WhitelistEntry };
@@ -25,13 +25,16 @@ export interface WhitelistStore {
    * Takes a proposal up, unless `check` throws: it is asked anew whenever somebody else was faster, with all that were
    * proposed before. Throws EntryConflictError where the id was used for another target.
    */
-  propose(proposal: Proposal, check: (known: readonly Proposal[]) => Promise<void>): Promise<ProposedEntry>;
+  propose(
+    proposal: StampedEntryProposal,
+    check: (known: readonly StampedEntryProposal[]) => Promise<void>,
+  ): Promise<ProposeEntryResult>;
   /** Applies a rule to an entry as it stands, again where somebody else was faster. Throws NotFoundError. */
   change(id: string, rule: (now: WhitelistEntry) => WhitelistEntry): Promise<WhitelistEntry>;
   /** All that were ever proposed, in their order. */
-  directory(): Promise<readonly Proposal[]>;
+  directory(): Promise<readonly StampedEntryProposal[]>;
   /** The entry of a row of the directory, which is made where a crash left only the row. */
-  entryOf(row: Proposal): Promise<WhitelistEntry>;
+  ensureEntry(row: StampedEntryProposal): Promise<WhitelistEntry>;
   /** Notes that the events up to this version are on the bus. */
   markPublished(entry: WhitelistEntry): Promise<void>;
 }
@@ -42,10 +45,10 @@ const roundsMax = 20;
 export function openWhitelist(table: Table): WhitelistStore {
   return {
     get: (id) => get(table, id),
-    propose: (proposal, check) => takeUp(table, proposal, check),
+    propose: (proposal, check) => addProposal(table, proposal, check),
     change: (id, rule) => change(table, id, rule),
     directory: () => readDirectory(table),
-    entryOf: (row) => entryOf(table, row),
+    ensureEntry: (row) => ensureEntry(table, row),
     markPublished: async ({ id, version }) => {
       // Where the condition does not hold somebody took another step, and publishes it.
       const condition = '#version = :version';
@@ -60,11 +63,11 @@ async function get(table: Table, id: string): Promise<WhitelistEntry | undefined
 }
 
 /** The directory first: it decides who has the id, and from its row the entry can be made at any time. */
-async function takeUp(
+async function addProposal(
   table: Table,
-  proposal: Proposal,
-  check: (known: readonly Proposal[]) => Promise<void>,
-): Promise<ProposedEntry> {
+  proposal: StampedEntryProposal,
+  check: (known: readonly StampedEntryProposal[]) => Promise<void>,
+): Promise<ProposeEntryResult> {
   const { id, target } = proposal;
   for (let round = 0; round < roundsMax; round += 1) {
     const known = await readDirectory(table);
@@ -73,19 +76,20 @@ async function takeUp(
       if (entryDigest(id, row.target) !== entryDigest(id, target)) throw new EntryConflictError(id);
       // The SDK sends a write again when its answer is lost: then our own row stands in our way.
       const kind = round > 0 && isDeepStrictEqual(row, proposal) ? 'created' : 'same';
-      return { kind, entry: await entryOf(table, row) };
+      return { kind, entry: await ensureEntry(table, row) };
     }
     await check(known);
-    if (await addRow(table, known, proposal)) return { kind: 'created', entry: await entryOf(table, proposal) };
+    if (await addProposalRow(table, known, proposal))
+      return { kind: 'created', entry: await ensureEntry(table, proposal) };
   }
   throw new StoreUnavailableError('a proposal', new Error('others proposed something each time'));
 }
 
-async function entryOf(table: Table, row: Proposal): Promise<WhitelistEntry> {
+async function ensureEntry(table: Table, row: StampedEntryProposal): Promise<WhitelistEntry> {
   const standing = await get(table, row.id);
   if (standing !== undefined) return standing;
   // Everybody makes the same first step of the same row, so it does not matter who is first.
-  await table.putNew(toItem(propose(row)));
+  await table.putNew(toItem(createProposedEntry(row)));
   const made = await get(table, row.id);
   assert(made !== undefined, 'an item that was just put is there');
   return made;
@@ -96,34 +100,34 @@ async function change(
   id: string,
   rule: (now: WhitelistEntry) => WhitelistEntry,
 ): Promise<WhitelistEntry> {
-  const { after } = await changeUnderVersion({
+  const { after } = await updateVersioned({
     what: 'the whitelist',
     roundsMax,
     read: async () => {
-      const state = await required(table, id);
+      const state = await requireEntry(table, id);
       return { version: state.version, state };
     },
     rule,
     write: ({ state }, next) => write(table, state, next),
     // What is published meanwhile is no step of its life.
-    toldBy: ({ history }) => history,
+    comparedBy: ({ history }) => history,
   });
   return after;
 }
 
-async function required(table: Table, id: string): Promise<WhitelistEntry> {
+async function requireEntry(table: Table, id: string): Promise<WhitelistEntry> {
   const entry = await get(table, id);
   if (entry !== undefined) return entry;
   // A crash may have left only its row: what somebody wants to revoke must not be out of reach.
   const row = (await readDirectory(table)).find((each) => each.id === id);
   if (row === undefined) throw new NotFoundError(`whitelist entry ${id}`);
-  return entryOf(table, row);
+  return ensureEntry(table, row);
 }
 
 function write(table: Table, seen: WhitelistEntry, next: WhitelistEntry): Promise<boolean> {
   assert(next.version === seen.version + 1 && next.digest === seen.digest, 'one step at a time, of the same target');
   return table.update(whitelistEntryKey(seen.id), {
     set: { version: next.version, history: next.history },
-    ...stillAt(seen.version),
+    ...versionUnchanged(seen.version),
   });
 }

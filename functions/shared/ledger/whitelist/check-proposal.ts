@@ -1,16 +1,16 @@
 import { checkAddress, sameAddress } from '../../address/check-address.ts';
 import { InvalidInputError } from '../../core/errors.ts';
+import { requireDistinctId } from './distinct-id.ts';
 import type { CryptoTarget } from './entry.ts';
 import { KnownAccountError } from './errors.ts';
 import { type KnownAddress, requireDifferences } from './look-alike.ts';
-import { requireOwnName } from './own-name.ts';
-import type { Proposed } from './proposal.ts';
+import type { EntryProposal } from './proposal.ts';
 import { isSameAccount } from './target.ts';
 
 /** What a proposal is compared with. */
-export interface Surroundings {
+export interface ProposalContext {
   /** Every entry there ever was, the revoked ones included. */
-  readonly known: readonly Proposed[];
+  readonly known: readonly EntryProposal[];
   /** Where payers send to us. */
   readonly depositAddresses: readonly KnownAddress[];
   /** Whether an entry's life is over. */
@@ -18,11 +18,11 @@ export interface Surroundings {
 }
 
 /** Whether a target may be proposed. Throws what is wrong with it. */
-export async function checkProposal(proposed: Proposed, surroundings: Surroundings): Promise<void> {
+export async function checkProposal(proposed: EntryProposal, context: ProposalContext): Promise<void> {
   const { target, lookAlikes } = proposed;
-  const { known, depositAddresses, isRevoked } = surroundings;
-  if (target.kind === 'crypto') checkForm(target);
-  requireOwnName(proposed.id, known);
+  const { known, depositAddresses, isRevoked } = context;
+  if (target.kind === 'crypto') requireValidAddress(target);
+  requireDistinctId(proposed.id, known);
   for (const each of known) {
     // A revoked one may come back, under an id of its own, and goes all the way again.
     if (isSameAccount(target, each.target) && !(await isRevoked(each.id))) throw new KnownAccountError(each.id);
@@ -33,7 +33,7 @@ export async function checkProposal(proposed: Proposed, surroundings: Surroundin
   requireDifferences({ ...target, lookAlikes }, [...known.flatMap(addressOf), ...depositAddresses]);
 }
 
-function checkForm({ chain, address }: CryptoTarget): void {
+function requireValidAddress({ chain, address }: CryptoTarget): void {
   const check = checkAddress(chain, address);
   if (check.kind === 'valid') return;
   const flaw =
@@ -47,6 +47,6 @@ function checkForm({ chain, address }: CryptoTarget): void {
   throw new InvalidInputError('whitelist entry', [flaw]);
 }
 
-function addressOf({ id, target }: Proposed): KnownAddress[] {
+function addressOf({ id, target }: EntryProposal): KnownAddress[] {
   return target.kind === 'crypto' ? [{ id, address: target.address }] : [];
 }

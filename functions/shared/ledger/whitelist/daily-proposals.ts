@@ -1,7 +1,7 @@
 import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
 import { TooManyEntriesError } from './errors.ts';
-import type { Proposal } from './steps.ts';
+import type { StampedEntryProposal } from './steps.ts';
 
 const dayMs = 86_400_000;
 
@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 export const dailyProposalsMax = 50;
 
 /** Throws TooManyEntriesError where this person has proposed so many within a day. `known` is the directory as it stands. */
-export function requireRoom(known: readonly Proposal[], by: string, now: Millis): void {
+export function enforceDailyProposalLimit(known: readonly StampedEntryProposal[], by: string, now: Millis): void {
   const own = known.filter((row) => isSamePerson(row.by, by) && row.at > now - dayMs);
   if (own.length >= dailyProposalsMax) throw new TooManyEntriesError(dailyProposalsMax);
 }

@@ -56,13 +56,13 @@ export type Evidence =
   | { readonly kind: 'document'; readonly text: string };
 
 /** Who did something, and when. */
-export interface Stamped {
+export interface EntryStamp {
   readonly by: string;
   readonly at: Millis;
 }
 
-export type Proof = Evidence & Stamped;
-export type Confirmation = Stamped;
+export type Proof = Evidence & EntryStamp;
+export type Confirmation = EntryStamp;
 
 /** What a person named as the difference to an address that looks like this one. */
 export interface Difference {
@@ -77,7 +77,7 @@ export interface Difference {
 }
 
 /** One step of an entry's life, for the auditor. All that an entry says beside its target is told by these. */
-export interface EntryHistory extends Stamped {
+export interface EntryHistoryStep extends EntryStamp {
   /** The entry's version that this step made. */
   readonly version: number;
   /** SHA-256 of the step before it, or of id and target for the first: see history-chain.ts. */
@@ -109,7 +109,7 @@ export interface WhitelistEntry {
   readonly state: EntryState;
   /** Grows by one with each step. A write names the version it saw. */
   readonly version: number;
-  readonly history: readonly EntryHistory[];
+  readonly history: readonly EntryHistoryStep[];
   /** The last version whose events are on the bus. */
   readonly publishedVersion: number;
 }

@@ -1,12 +1,22 @@
 import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import { assert } from '../../core/errors.ts';
 import { firstBrokenLink, nextLink } from '../instruction/history-chain.ts';
-import type { EntryHistory, EntryState, EntryStatus, EntryStep, Stamped, Target, WhitelistEntry } from './entry.ts';
+import type {
+  EntryHistoryStep,
+  EntryStamp,
+  EntryState,
+  EntryStatus,
+  EntryStep,
+  Target,
+  WhitelistEntry,
+} from './entry.ts';
 import { EntryStateError } from './errors.ts';
 import { entryDigest } from './target.ts';
 
 /** Where each step leads from where. What is not listed cannot happen. */
-const arrows: Readonly<Record<EntryStatus | 'new', Partial<Record<EntryStep, readonly EntryStatus[]>>>> = {
+const allowedEntryTransitions: Readonly<
+  Record<EntryStatus | 'new', Partial<Record<EntryStep, readonly EntryStatus[]>>>
+> = {
   new: { propose: ['proposed'] },
   proposed: { prove: ['proving'], revoke: ['revoked'] },
   // A bank account is not listed by the exchange, so its cool-off begins when it is confirmed.
@@ -18,34 +28,34 @@ const arrows: Readonly<Record<EntryStatus | 'new', Partial<Record<EntryStep, rea
   revoked: {},
 };
 
-type Happening = Pick<EntryHistory, 'step' | 'to' | 'lookAlikes' | 'evidence' | 'until'>;
+type StepDetails = Pick<EntryHistoryStep, 'step' | 'to' | 'lookAlikes' | 'evidence' | 'until'>;
 
 /** An entry's first step. */
-export function begin(id: string, target: Target, happening: Happening, { by, at }: Stamped): WhitelistEntry {
+export function createEntry(id: string, target: Target, details: StepDetails, { by, at }: EntryStamp): WhitelistEntry {
   const digest = entryDigest(id, target);
-  return entryOf(
+  return entryFromHistory(
     id,
     target,
-    [{ version: 1, previous: nextLink(digest, undefined), by, at, from: 'new', ...happening }],
+    [{ version: 1, previous: nextLink(digest, undefined), by, at, from: 'new', ...details }],
     0,
   );
 }
 
 /** One more step of an entry's life. Throws EntryStateError where it does not follow from where the entry stands. */
-export function goOn(entry: WhitelistEntry, happening: Happening, { by, at }: Stamped): WhitelistEntry {
+export function applyStep(entry: WhitelistEntry, details: StepDetails, { by, at }: EntryStamp): WhitelistEntry {
   const { id, target, digest, history, publishedVersion } = entry;
   const from = entry.state.status;
-  if (!isArrow(from, happening.step, happening.to)) throw new EntryStateError(id, from, happening.step);
+  if (!isAllowedEntryTransition(from, details.step, details.to)) throw new EntryStateError(id, from, details.step);
   const previous = nextLink(digest, history.at(-1));
-  const next: EntryHistory = { version: history.length + 1, previous, by, at, from, ...happening };
-  return entryOf(id, target, [...history, next], publishedVersion);
+  const next: EntryHistoryStep = { version: history.length + 1, previous, by, at, from, ...details };
+  return entryFromHistory(id, target, [...history, next], publishedVersion);
 }
 
 /** Makes the entry that a history tells of. */
-export function entryOf(
+export function entryFromHistory(
   id: string,
   target: Target,
-  history: readonly EntryHistory[],
+  history: readonly EntryHistoryStep[],
   publishedVersion: number,
 ): WhitelistEntry {
   const [first] = history;
@@ -66,7 +76,7 @@ export function entryOf(
   };
 }
 
-function stateAfter(history: readonly EntryHistory[]): EntryState {
+function stateAfter(history: readonly EntryHistoryStep[]): EntryState {
   const status = history.at(-1)?.to ?? 'proposed';
   if (status !== 'cooling-off') return { status };
   const until = history.findLast((entry) => entry.until !== undefined)?.until;
@@ -75,25 +85,25 @@ function stateAfter(history: readonly EntryHistory[]): EntryState {
 }
 
 /** Whether a history could have come about by these rules, and was not changed afterwards. */
-export function isWhole(digest: string, history: readonly EntryHistory[]): boolean {
+export function isValidHistory(digest: string, history: readonly EntryHistoryStep[]): boolean {
   const [first] = history;
   if (first === undefined || firstBrokenLink({ digest, history }) !== undefined) return false;
   return history.every((each, index) => {
     const from = history[index - 1]?.to ?? 'new';
-    if (each.from !== from || !isArrow(from, each.step, each.to)) return false;
+    if (each.from !== from || !isAllowedEntryTransition(from, each.step, each.to)) return false;
     if ((each.step === 'prove') !== (each.evidence !== undefined)) return false;
     const beginsCoolOff = each.to === 'cooling-off' && from !== 'cooling-off';
     if (beginsCoolOff !== (each.until !== undefined)) return false;
-    return each.step !== 'confirm' || isAnother(first.by, history.slice(0, index), each.by);
+    return each.step !== 'confirm' || isNewConfirmer(first.by, history.slice(0, index), each.by);
   });
 }
 
 /** Neither the one who proposed it nor one who confirmed it before. */
-function isAnother(proposedBy: string, before: readonly EntryHistory[], by: string): boolean {
+function isNewConfirmer(proposedBy: string, before: readonly EntryHistoryStep[], by: string): boolean {
   const confirmers = before.filter(({ step }) => step === 'confirm');
   return ![proposedBy, ...confirmers.map((each) => each.by)].some((person) => isSamePerson(person, by));
 }
 
-function isArrow(from: EntryStatus | 'new', step: EntryStep, to: EntryStatus): boolean {
-  return arrows[from][step]?.includes(to) ?? false;
+function isAllowedEntryTransition(from: EntryStatus | 'new', step: EntryStep, to: EntryStatus): boolean {
+  return allowedEntryTransitions[from][step]?.includes(to) ?? false;
 }

@@ -45,20 +45,26 @@ function equalFromHead(a: string, b: string, max: number): number {
 }
 
 /** An address and what was named about it. */
-export interface Named extends Pick<CryptoTarget, 'chain' | 'address'> {
+export interface AddressWithDifferences extends Pick<CryptoTarget, 'chain' | 'address'> {
   readonly lookAlikes: readonly Difference[];
 }
 
 /** The known addresses that this one looks like. The same account under another name is no look-alike. */
-function alikeAmong({ chain, address }: Named, known: readonly KnownAddress[]): readonly KnownAddress[] {
+function lookAlikesAmong(
+  { chain, address }: AddressWithDifferences,
+  known: readonly KnownAddress[],
+): readonly KnownAddress[] {
   return known.filter((each) => looksLike(address, each.address) && !sameAddress(chain, address, each.address));
 }
 
 /** The known addresses that this one looks like and no difference to which is named, or a wrong one. */
-export function unnamedAmong(named: Named, known: readonly KnownAddress[]): readonly KnownAddress[] {
+export function unexplainedLookAlikes(
+  named: AddressWithDifferences,
+  known: readonly KnownAddress[],
+): readonly KnownAddress[] {
   const isNamed = (other: KnownAddress): boolean =>
     named.lookAlikes.some((each) => each.id === other.id && isDifference(named.address, other.address, each));
-  return alikeAmong(named, known).filter((other) => !isNamed(other));
+  return lookAlikesAmong(named, known).filter((other) => !isNamed(other));
 }
 
 /**
@@ -66,17 +72,17 @@ export function unnamedAmong(named: Named, known: readonly KnownAddress[]): read
  * characters in which the two differ. The refusal says which address it is, and not where they differ. Throws a
  * LookAlikeError, or InvalidInputError where a difference is named to what does not look like it.
  */
-export function requireDifferences(named: Named, known: readonly KnownAddress[]): void {
-  const alike = alikeAmong(named, known);
+export function requireDifferences(named: AddressWithDifferences, known: readonly KnownAddress[]): void {
+  const alike = lookAlikesAmong(named, known);
   const strangers = named.lookAlikes.flatMap(({ id }, index) =>
-    alike.some((each) => each.id === id) ? [] : [{ field: `lookAlikes.${index}.id`, ...isNone }],
+    alike.some((each) => each.id === id) ? [] : [{ field: `lookAlikes.${index}.id`, ...notALookAlike }],
   );
   if (strangers.length > 0) throw new InvalidInputError('whitelist entry', strangers);
-  const unnamed = unnamedAmong(named, known);
+  const unnamed = unexplainedLookAlikes(named, known);
   if (unnamed.length > 0) throw new LookAlikeError(unnamed.map(({ id }) => id));
 }
 
-const isNone = { reason: 'does not look like this address', expected: 'no difference to it' };
+const notALookAlike = { reason: 'does not look like this address', expected: 'no difference to it' };
 
 function isDifference(address: string, other: string, { block, here, there }: Difference): boolean {
   const [a, b] = [blocksOf(address)[block - 1], blocksOf(other)[block - 1]];
@@ -91,11 +97,11 @@ function isSameText(a: string, b: string): boolean {
 /** The address looks like others, and it was not shown that somebody has read them in full. */
 export class LookAlikeError extends InvalidInputError {
   constructor(ids: readonly string[]) {
-    super('whitelist entry', ids.map(flawOf), 'look-alike');
+    super('whitelist entry', ids.map(lookAlikeFlaw), 'look-alike');
   }
 }
 
-function flawOf(id: string): Flaw {
+function lookAlikeFlaw(id: string): Flaw {
   return {
     field: 'lookAlikes',
     reason: `the address looks like ${id}, and no difference between the two is named`,

@@ -31,13 +31,13 @@ export const bankProposalSchema = v.strictObject({ id: nameSchema, ...targetFiel
 /** One of the two. To read one, take `proposalSchemaFor`: it names each flaw with its field. */
 export const proposalSchema = v.union([cryptoProposalSchema, bankProposalSchema]);
 
-export type ProposalText = v.InferOutput<typeof proposalSchema>;
+export type ProposalInput = v.InferOutput<typeof proposalSchema>;
 
 /** Who proposes what a deploy brings. No person may have this name. */
 export const configProposer = 'config';
 
 /** What is proposed, without who does it. */
-export interface Proposed {
+export interface EntryProposal {
   readonly id: string;
   readonly target: Target;
   readonly lookAlikes: readonly Difference[];
@@ -50,12 +50,12 @@ export function proposalSchemaFor(input: unknown): typeof cryptoProposalSchema |
 }
 
 /** Reads the body of `POST /whitelist`, or an entry of the configuration. Throws InvalidInputError. */
-export function parseProposal(input: unknown): Proposed {
-  return meaningOf(validate('whitelist entry', proposalSchemaFor(input), input));
+export function parseProposal(input: unknown): EntryProposal {
+  return toEntryProposal(validate('whitelist entry', proposalSchemaFor(input), input));
 }
 
 /** What it says, in our own terms. */
-export function meaningOf(text: ProposalText): Proposed {
+export function toEntryProposal(text: ProposalInput): EntryProposal {
   if ('bankAccount' in text) {
     const { id, ...target } = text;
     return { id, target: { kind: 'bank', ...target }, lookAlikes: [] };

@@ -2,30 +2,30 @@ import { isDeepStrictEqual } from 'node:util';
 import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
 import { InvalidInputError } from '../../core/errors.ts';
-import type { Evidence, Stamped, WhitelistEntry } from './entry.ts';
+import type { EntryStamp, Evidence, WhitelistEntry } from './entry.ts';
 import { EntryDigestError, EntryStateError, OwnEntryError, WhitelistFullError } from './errors.ts';
-import { begin, goOn } from './lifecycle.ts';
-import type { Proposed } from './proposal.ts';
+import { applyStep, createEntry } from './lifecycle.ts';
+import type { EntryProposal } from './proposal.ts';
 
 /** What a proposal says. The same one twice is the same entry. */
-export interface Proposal extends Proposed, Stamped {}
+export interface StampedEntryProposal extends EntryProposal, EntryStamp {}
 
 /** An item has room for 400 KB, and each proof and each confirmation is kept in its history. */
 export const proofsMax = 10;
 export const confirmationsMax = 20;
 
-export function propose({ id, target, lookAlikes, by, at }: Proposal): WhitelistEntry {
+export function createProposedEntry({ id, target, lookAlikes, by, at }: StampedEntryProposal): WhitelistEntry {
   const named = lookAlikes.length === 0 ? {} : { lookAlikes };
-  return begin(id, target, { step: 'propose', to: 'proposed', ...named }, { by, at });
+  return createEntry(id, target, { step: 'propose', to: 'proposed', ...named }, { by, at });
 }
 
 /** Keeps what shows who owns the target. The same evidence again changes nothing. */
-export function prove(entry: WhitelistEntry, evidence: Evidence, doing: Stamped): WhitelistEntry {
+export function addProof(entry: WhitelistEntry, evidence: Evidence, stamp: EntryStamp): WhitelistEntry {
   requireProvable(entry, evidence.kind);
   const isKept = entry.history.some((each) => isDeepStrictEqual(each.evidence, evidence));
   if (isKept) return entry;
   if (entry.proofs.length >= proofsMax) throw new WhitelistFullError(`${entry.id} has ${proofsMax} proofs`);
-  return goOn(entry, { step: 'prove', to: 'proving', evidence }, doing);
+  return applyStep(entry, { step: 'prove', to: 'proving', evidence }, stamp);
 }
 
 /** Throws where this kind of evidence shows nothing for this entry, or nothing more is to be shown. */
@@ -45,40 +45,45 @@ export function requireProvable({ id, target, state }: WhitelistEntry, kind: Evi
  * A person other than the one who proposed it confirms what they saw. The first one takes it on; more are kept, because
  * who alone confirmed a destination does not count among those who approve payments to it. Safe to ask for twice.
  */
-export function confirm(entry: WhitelistEntry, digest: string, coolOffMs: number, doing: Stamped): WhitelistEntry {
+export function addConfirmation(
+  entry: WhitelistEntry,
+  digest: string,
+  coolOffMs: number,
+  stamp: EntryStamp,
+): WhitelistEntry {
   const { id, target, state, confirmations } = entry;
-  if (isSamePerson(entry.proposedBy, doing.by)) throw new OwnEntryError(id);
+  if (isSamePerson(entry.proposedBy, stamp.by)) throw new OwnEntryError(id);
   if (digest !== entry.digest) throw new EntryDigestError(id);
   const isFirst = confirmations.length === 0;
   if (!isFirst && state.status !== 'revoked') {
-    if (confirmations.some(({ by }) => isSamePerson(by, doing.by))) return entry;
+    if (confirmations.some(({ by }) => isSamePerson(by, stamp.by))) return entry;
     if (confirmations.length >= confirmationsMax) {
       throw new WhitelistFullError(`${id} has ${confirmationsMax} confirmations`);
     }
-    return goOn(entry, { step: 'confirm', to: state.status }, doing);
+    return applyStep(entry, { step: 'confirm', to: state.status }, stamp);
   }
   const taken =
     target.kind === 'bank'
-      ? ({ to: 'cooling-off', until: doing.at + coolOffMs } as const)
+      ? ({ to: 'cooling-off', until: stamp.at + coolOffMs } as const)
       : ({ to: 'confirmed' } as const);
-  return goOn(entry, { step: 'confirm', ...taken }, doing);
+  return applyStep(entry, { step: 'confirm', ...taken }, stamp);
 }
 
 /** The exchange's own list shows it: its cool-off begins. Changes nothing where that is known. */
-export function markListed(entry: WhitelistEntry, coolOffMs: number, doing: Stamped): WhitelistEntry {
+export function markListed(entry: WhitelistEntry, coolOffMs: number, stamp: EntryStamp): WhitelistEntry {
   if (entry.state.status !== 'confirmed') return entry;
-  return goOn(entry, { step: 'list', to: 'cooling-off', until: doing.at + coolOffMs }, doing);
+  return applyStep(entry, { step: 'list', to: 'cooling-off', until: stamp.at + coolOffMs }, stamp);
 }
 
 /** Writes down that a cool-off is over. It was usable from `until` on, whether or not somebody wrote this. */
-export function activate(entry: WhitelistEntry, doing: Stamped): WhitelistEntry {
-  if (entry.state.status !== 'cooling-off' || doing.at < entry.state.until) return entry;
-  return goOn(entry, { step: 'activate', to: 'active' }, doing);
+export function activate(entry: WhitelistEntry, stamp: EntryStamp): WhitelistEntry {
+  if (entry.state.status !== 'cooling-off' || stamp.at < entry.state.until) return entry;
+  return applyStep(entry, { step: 'activate', to: 'active' }, stamp);
 }
 
 /** At once, from everywhere, for good. Safe to ask for twice. */
-export function revoke(entry: WhitelistEntry, doing: Stamped): WhitelistEntry {
-  return entry.state.status === 'revoked' ? entry : goOn(entry, { step: 'revoke', to: 'revoked' }, doing);
+export function revoke(entry: WhitelistEntry, stamp: EntryStamp): WhitelistEntry {
+  return entry.state.status === 'revoked' ? entry : applyStep(entry, { step: 'revoke', to: 'revoked' }, stamp);
 }
 
 /** Whether money may leave to it now. */

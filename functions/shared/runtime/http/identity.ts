@@ -1,5 +1,5 @@
 import type { Policy, Role } from '../../ledger/policy/policy.ts';
-import { ForbiddenError, TokenNotAcceptedError } from './errors.ts';
+import { ForbiddenError, TokenNotAcceptedError } from './auth-errors.ts';
 
 /** A person, from a token that API Gateway has verified. */
 export interface Identity {
@@ -20,7 +20,8 @@ type Claims = Readonly<Record<string, unknown>>;
  */
 export function identityOf(claims: Claims, names: Policy['identity']): Identity {
   if (claims.iss !== names.issuer) throw new TokenNotAcceptedError('iss');
-  if (!isFor(names.audience, claims)) throw new TokenNotAcceptedError(claims.aud === undefined ? 'client_id' : 'aud');
+  if (!isForAudience(names.audience, claims))
+    throw new TokenNotAcceptedError(claims.aud === undefined ? 'client_id' : 'aud');
   if (names.userClaim === 'email' && isUnverified(claims)) throw new TokenNotAcceptedError('email_verified');
   const user = claims[names.userClaim];
   if (typeof user !== 'string' || user === '') throw new ForbiddenError(`act without the claim ${names.userClaim}`);
@@ -29,7 +30,7 @@ export function identityOf(claims: Claims, names: Policy['identity']): Identity 
 }
 
 /** As the gateway does: Amazon Cognito's access tokens have no `aud`, but the application's `client_id`. */
-function isFor(audience: string, { aud, client_id: clientId }: Claims): boolean {
+function isForAudience(audience: string, { aud, client_id: clientId }: Claims): boolean {
   return aud === undefined ? clientId === audience : elementsOf(aud).includes(audience);
 }
 

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { InvalidInputError, isTreasuryError, type TreasuryError } from '../../core/errors.ts';
-import type { ErrorAnswer } from './error-answer.ts';
 import { type ErrorCode, errorCodes, isErrorCode } from './error-codes.ts';
+import type { ErrorResponse } from './error-response.ts';
 
 export function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
   return {
@@ -15,22 +15,22 @@ export function json(statusCode: number, body: unknown): APIGatewayProxyStructur
 export function errorResponse(error: unknown): APIGatewayProxyStructuredResultV2 {
   // A code that is not published is our own fault, and nothing of it is told.
   if (!isTreasuryError(error) || !isErrorCode(error.code)) {
-    return problem('internal-error', 'Something failed here; it is in the log', []);
+    return errorBody('internal-error', 'Something failed here; it is in the log', []);
   }
   const message = error.code.startsWith('secret-')
     ? 'The key for this cannot be used; the log says why'
     : error.message;
-  return problem(error.code, message, detailsOf(error));
+  return errorBody(error.code, message, detailsOf(error));
 }
 
 /** Inputs whose flaws the caller may see. Those of a secret are for the log. */
-const toldCodes: ReadonlySet<string> = new Set<ErrorCode>(['invalid-input', 'look-alike']);
+const detailedCodes: ReadonlySet<string> = new Set<ErrorCode>(['invalid-input', 'look-alike']);
 
-function detailsOf(error: TreasuryError): ErrorAnswer['error']['details'] {
-  return error instanceof InvalidInputError && toldCodes.has(error.code) ? error.flaws : [];
+function detailsOf(error: TreasuryError): ErrorResponse['error']['details'] {
+  return error instanceof InvalidInputError && detailedCodes.has(error.code) ? error.flaws : [];
 }
 
-function problem(code: ErrorCode, message: string, details: ErrorAnswer['error']['details']) {
-  const answer: ErrorAnswer = { error: { code, message, details } };
+function errorBody(code: ErrorCode, message: string, details: ErrorResponse['error']['details']) {
+  const answer: ErrorResponse = { error: { code, message, details } };
   return json(errorCodes[code].status, answer);
 }

@@ -1,10 +1,10 @@
 import type * as v from 'valibot';
-import type { Shown } from '../../core/response-type.ts';
+import type { ResponseType } from '../../core/response-type.ts';
 import type { Role } from '../../ledger/policy/policy.ts';
 import type { ErrorCode } from './error-codes.ts';
 
 /** One way in which a route answers when it did what was asked. */
-export interface Success {
+export interface SuccessResponse {
   /** What it says that this status came, and no other. */
   readonly means: string;
   readonly schema: v.GenericSchema;
@@ -26,7 +26,7 @@ export interface Route {
   /** An object: one field for each parameter. */
   readonly query?: v.StrictObjectSchema<v.ObjectEntries, undefined>;
   readonly body?: v.GenericSchema;
-  readonly answers: { readonly 200: Success; readonly 202?: Success };
+  readonly answers: { readonly 200: SuccessResponse; readonly 202?: SuccessResponse };
   /** Beside `commonErrors`. */
   readonly errors: readonly ErrorCode[];
 }
@@ -67,8 +67,8 @@ export const exchangeErrors: readonly ErrorCode[] = [
 ];
 
 /** An answer that a route of this kind may give. */
-export type AnswerTo<One extends Route> = {
-  [Status in keyof One['answers'] & (200 | 202)]: One['answers'][Status] extends Success
-    ? { readonly status: Status; readonly body: Shown<One['answers'][Status]['schema']> }
+export type ResponseTo<One extends Route> = {
+  [Status in keyof One['answers'] & (200 | 202)]: One['answers'][Status] extends SuccessResponse
+    ? { readonly status: Status; readonly body: ResponseType<One['answers'][Status]['schema']> }
     : never;
 }[keyof One['answers'] & (200 | 202)];

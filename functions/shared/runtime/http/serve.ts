@@ -3,14 +3,14 @@ import { InvalidInputError } from '../../core/errors.ts';
 import { aliases } from '../../core/names.ts';
 import { NotFoundError } from '../../ledger/errors.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
-import type { PolicyStanding } from '../../ledger/policy/standing.ts';
-import type { PolicyView } from '../../ledger/store/policy-store.ts';
-import { type Called, isCalledBy } from '../called-by.ts';
-import { TokenNotAcceptedError } from './errors.ts';
+import type { PolicyState } from '../../ledger/policy/policy-state.ts';
+import type { PolicyStateStore } from '../../ledger/store/policy-store.ts';
+import { type InvocationContext, isCalledBy } from '../called-by.ts';
+import { TokenNotAcceptedError } from './auth-errors.ts';
 import { type Identity, identityOf, requireRole } from './identity.ts';
 import { claimsOf, type HttpEvent } from './request.ts';
 import { json } from './responses.ts';
-import type { AnswerTo, Route, RouteKey, RouteTable } from './route.ts';
+import type { ResponseTo, Route, RouteKey, RouteTable } from './route.ts';
 
 /** One call, by somebody whose groups allow it. */
 export interface Call {
@@ -18,12 +18,12 @@ export interface Call {
   readonly identity: Identity;
   /** The policy in force, which says so. */
   readonly policy: Policy;
-  readonly standing: PolicyStanding;
+  readonly policyState: PolicyState;
 }
 
 /** What is done for each route. It can answer only as the route says. */
-export type Acts<Table extends RouteTable> = {
-  readonly [Key in keyof Table & RouteKey]: (call: Call) => Promise<AnswerTo<Table[Key]>>;
+export type RouteHandlers<Table extends RouteTable> = {
+  readonly [Key in keyof Table & RouteKey]: (call: Call) => Promise<ResponseTo<Table[Key]>>;
 };
 
 /**
@@ -32,29 +32,29 @@ export type Acts<Table extends RouteTable> = {
  */
 export function serve<Table extends RouteTable>(
   table: Table,
-  acts: Acts<Table>,
-  policies: Pick<PolicyView, 'read'>,
-): (event: HttpEvent, context: Called) => Promise<APIGatewayProxyStructuredResultV2> {
+  handlers: RouteHandlers<Table>,
+  policies: Pick<PolicyStateStore, 'read'>,
+): (event: HttpEvent, context: InvocationContext) => Promise<APIGatewayProxyStructuredResultV2> {
   const isRoute = (key: string): key is keyof Table & RouteKey => Object.hasOwn(table, key);
   return async (event, context) => {
-    if (!isCalledBy(aliases.http, context)) throw notByTheApi();
+    if (!isCalledBy(aliases.http, context)) throw notFromApi();
     const { routeKey } = event;
     if (!isRoute(routeKey)) throw new NotFoundError(`route ${routeKey}`);
-    const standing = await policies.read();
-    const { policy } = standing.inForce;
-    const identity = callerOf(table[routeKey], standing, event);
-    const { status, body } = await acts[routeKey]({ event, identity, policy, standing });
+    const policyState = await policies.read();
+    const { policy } = policyState.inForce;
+    const identity = callerIdentity(table[routeKey], policyState, event);
+    const { status, body } = await handlers[routeKey]({ event, identity, policy, policyState });
     return json(status, body);
   };
 }
 
-function notByTheApi(): InvalidInputError {
+function notFromApi(): InvalidInputError {
   const expected = `the alias ${aliases.http}, which the HTTP API calls`;
   return new InvalidInputError('event', [{ field: '', reason: 'an HTTP request that came in another way', expected }]);
 }
 
 /** Who calls, if they may by the policy in force; or, where the route only stops things, by the one that waits. */
-function callerOf(route: Route, { inForce, pending }: PolicyStanding, event: HttpEvent): Identity {
+function callerIdentity(route: Route, { inForce, pending }: PolicyState, event: HttpEvent): Identity {
   try {
     return allowedBy(route, inForce.policy, event);
   } catch (error) {

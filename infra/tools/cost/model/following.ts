@@ -53,7 +53,7 @@ function atLoad({ first, each }: Extra, load: Decimal): Usage {
 
 /** Rows in the stretch of the records that a tick reads for the withdrawals at the exchange. */
 export function rowsFollowed({ withdrawalsPerDay }: Pick<Workload, 'withdrawalsPerDay'>): Decimal {
-  // The stretch begins a minute before the oldest attempt (functions/reconciliation/windows.ts).
+  // The stretch begins a minute before the oldest attempt (functions/reconciliation/record-windows.ts).
   return atOnce(withdrawalsPerDay, assumptions.minutesAtExchange + 1);
 }
 

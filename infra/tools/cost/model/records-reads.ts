@@ -1,8 +1,8 @@
-import { believedMax } from '../../../../functions/shared/exchange/records.ts';
+import { truncationThreshold } from '../../../../functions/shared/exchange/records.ts';
 import { counted, type Decimal, one } from '../decimal.ts';
 
 /** Rows that a part may have and is believed. */
-export const mostBelieved = counted(believedMax - 1);
+export const mostBelieved = counted(truncationThreshold - 1);
 const two = counted(2);
 
 /** A proof reads once more before the first row and once after the last. */

@@ -43,7 +43,7 @@ const to = (path: string) => exchange.seen.filter(({ target }) => target.split('
 const post = async () => {
   const prepared = await under.client.prepare(assetTransfer);
   const answer = await prepared.post(input, 'inv-1');
-  await prepared.afterwards();
+  await prepared.applyFeedback();
   return answer;
 };
 const read = () => under.client.read(balances, { accountId: tradingAccount });

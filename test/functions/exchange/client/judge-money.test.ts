@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeMoney } from '../../../../functions/shared/exchange/client/judge-money.ts';
+import { judgeSubmission } from '../../../../functions/shared/exchange/client/judge-submission.ts';
 import { assetTransfer } from '../../../../functions/shared/exchange/endpoints/asset-transfer.ts';
-import { classify, documentedCodes } from '../../../../functions/shared/exchange/error-codes.ts';
+import { classifyErrorCode, documentedCodes } from '../../../../functions/shared/exchange/error-codes.ts';
 import { noon } from '../../../support/clock.ts';
 
 const judge = (status: number, body: string) =>
-  judgeMoney({ kind: 'answered', status, text: body }, assetTransfer, 'inv-1', noon);
+  judgeSubmission({ kind: 'answered', status, text: body }, assetTransfer, 'inv-1', noon);
 const code = (status: number, value: unknown) => judge(status, JSON.stringify({ code: value, msg: 'x' }));
 const success = '{"success":true,"orderId":"1649292498437183999","clientOrderId":"inv-1","timestamp":1763632800000}';
 
@@ -68,14 +68,14 @@ describe('one attempt to move money', () => {
 
   test('no connection means that nothing left; a lost one means that nobody knows', () => {
     const failure = (kind: 'not-sent' | 'lost') =>
-      judgeMoney({ kind, what: 'E', cause: undefined }, assetTransfer, 'inv-1', noon);
+      judgeSubmission({ kind, what: 'E', cause: undefined }, assetTransfer, 'inv-1', noon);
     expect(failure('not-sent')).toEqual({ kind: 'held', reason: 'exchange-unreachable', exchangeCode: 'E' });
     expect(failure('lost')).toEqual({ kind: 'unknown', exchangeCode: 'E' });
   });
 });
 
 describe('the code table', () => {
-  const codesOf = (kind: string) => documentedCodes().filter((each) => classify(each).kind === kind);
+  const codesOf = (kind: string) => documentedCodes().filter((each) => classifyErrorCode(each).kind === kind);
 
   test('calls unknown every code that the documentation leaves open or asks to verify', () => {
     // hashkey-api.md section 4: UNKNOWN, "idempotency", "verify" and "wait/verify".

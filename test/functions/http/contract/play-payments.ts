@@ -1,11 +1,11 @@
 import { awaitApproval } from '../../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import {
-  askForAttention,
+  flagForAttention,
   markUnknown,
   proposeResolution,
 } from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
-import { request, startSending } from '../../../../functions/shared/ledger/instruction/transitions.ts';
+import { createInstruction, startSending } from '../../../../functions/shared/ledger/instruction/transitions.ts';
 import { approved, withdrawal } from '../../../support/instructions.ts';
 import type { Stage } from './stage.ts';
 
@@ -79,7 +79,7 @@ async function playApprovals({ call, instructions, withoutOutbox }: Stage): Prom
     await approve('carol', 'pay-3', third);
   });
   const old = { at: Date.now() - 2 * 86_400_000, by: 'alice@example.com' };
-  const { instruction } = await instructions.create(awaitApproval(request(withdrawal('old-1'), old), old));
+  const { instruction } = await instructions.create(awaitApproval(createInstruction(withdrawal('old-1'), old), old));
   await approve('bob', 'old-1', instruction.digest);
 }
 
@@ -98,7 +98,7 @@ const stamp = { at: Date.now(), by: 'test' };
 /** Sent, not answered, and not to be found: people have to decide. */
 export function inDoubt(id: string): Instruction {
   const sending = startSending(approved(withdrawal(id)), { timestamp: stamp.at, recvWindow: 5_000 }, stamp);
-  return askForAttention(markUnknown(sending, 'http-502', stamp), 'not-in-records', [], stamp);
+  return flagForAttention(markUnknown(sending, 'http-502', stamp), 'not-in-records', [], stamp);
 }
 
 async function playResolutions({ call, instructions, withoutOutbox }: Stage): Promise<void> {

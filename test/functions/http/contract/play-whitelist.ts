@@ -1,5 +1,5 @@
 import { dailyProposalsMax } from '../../../../functions/shared/ledger/whitelist/daily-proposals.ts';
-import { confirm, prove } from '../../../../functions/shared/ledger/whitelist/steps.ts';
+import { addConfirmation, addProof } from '../../../../functions/shared/ledger/whitelist/steps.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
 import type { Stage } from './stage.ts';
 
@@ -95,7 +95,7 @@ async function playProofs({ call, exchange, whitelist, withoutOutbox }: Stage): 
   for (let round = 0; round < 8; round += 1) {
     const evidence = { kind: 'document', text: `letter ${round}` } as const;
     await whitelist.change('house-bank', (entry) =>
-      prove(entry, evidence, { by: 'wanda@example.com', at: Date.now() }),
+      addProof(entry, evidence, { by: 'wanda@example.com', at: Date.now() }),
     );
   }
   await proveIt('house-bank', { kind: 'document', text: 'one letter too many' });
@@ -118,7 +118,7 @@ async function playConfirmations({ call, whitelist, withoutOutbox }: Stage): Pro
   await confirmIt('walter', 'house-bank', await digestOf('house-bank'));
   for (let round = 0; round < 19; round += 1) {
     const doing = { by: `person-${round}@example.com`, at: Date.now() };
-    await whitelist.change('fresh', (entry) => confirm(entry, entry.digest, 1_000, doing));
+    await whitelist.change('fresh', (entry) => addConfirmation(entry, entry.digest, 1_000, doing));
   }
   await call('eve', 'POST', '/whitelist/fresh/confirmations', { digest });
 }

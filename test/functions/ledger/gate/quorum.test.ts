@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { amount } from '../../../../functions/shared/core/amount.ts';
-import { type Requirement, requirementOf, standingOf } from '../../../../functions/shared/ledger/gate/quorum.ts';
+import {
+  type ApprovalRequirement,
+  approvalRequirement,
+  quorumState,
+} from '../../../../functions/shared/ledger/authorization/quorum.ts';
 import type { Approval } from '../../../../functions/shared/ledger/instruction/instruction.ts';
 import { noon } from '../../../support/clock.ts';
 import { policyWith } from '../../../support/instructions.ts';
@@ -17,9 +21,9 @@ const treasury = (by: string) => approval(by, ['treasury']);
 const finance = (by: string) => approval(by, ['finance']);
 const both = (by: string) => approval(by, ['treasury', 'finance']);
 
-const requires = (quorum: number, ...groups: string[]): Requirement => ({ quorum, groups });
-const isEnough = (requirement: Requirement, ...approvals: Approval[]) =>
-  standingOf(approvals, requirement, counting).isEnough;
+const requires = (quorum: number, ...groups: string[]): ApprovalRequirement => ({ quorum, groups });
+const isEnough = (requirement: ApprovalRequirement, ...approvals: Approval[]) =>
+  quorumState(approvals, requirement, counting).isEnough;
 
 describe('the tier of a quantity', () => {
   const policy = policyWith({
@@ -40,12 +44,12 @@ describe('the tier of a quantity', () => {
     ['10000.000001', 2],
     ['50000', 2],
   ])('of %s asks for %d', (quantity, quorum) => {
-    expect(requirementOf(policy, 'USDT', amount(quantity)).quorum).toBe(quorum);
+    expect(approvalRequirement(policy, 'USDT', amount(quantity)).quorum).toBe(quorum);
   });
 
   test('is one person where the policy says nothing: no quantity is exempt', () => {
-    expect(requirementOf(policyWith(), 'USDT', amount('1'))).toEqual({ quorum: 1, groups: [] });
-    expect(requirementOf(policyWith(), 'BTC', amount('1')).quorum).toBe(1);
+    expect(approvalRequirement(policyWith(), 'USDT', amount('1'))).toEqual({ quorum: 1, groups: [] });
+    expect(approvalRequirement(policyWith(), 'BTC', amount('1')).quorum).toBe(1);
   });
 
   test('cannot be configured so that a quantity is exempt', () => {
@@ -89,7 +93,7 @@ describe('approvals', () => {
 
   test('tell how many people and which groups are missing', () => {
     const requirement = requires(3, 'treasury', 'finance');
-    const standing = standingOf([treasury('bob@example.com'), treasury('carol@example.com')], requirement, counting);
+    const standing = quorumState([treasury('bob@example.com'), treasury('carol@example.com')], requirement, counting);
     expect(standing).toMatchObject({ missingPeople: 1, missingGroups: ['finance'], isEnough: false });
   });
 });
@@ -107,7 +111,7 @@ const anyRequirement = fc
   .map(({ quorum, groups }) => ({ quorum: Math.max(quorum, groups.length), groups }));
 
 /** By trying every way to give each group a person: slow, and plainly right. */
-function isEnoughByHand(approvals: readonly Approval[], { quorum, groups }: Requirement): boolean {
+function isEnoughByHand(approvals: readonly Approval[], { quorum, groups }: ApprovalRequirement): boolean {
   const counted = approvals.filter(
     (each) => each.digest === digest && each.groups.length > 0 && !counting.excluded.includes(each.by),
   );
@@ -142,7 +146,7 @@ describe('whatever the approvals are', () => {
     );
     fc.assert(
       fc.property(shuffled, anyRequirement, ([approvals, others], requirement) => {
-        const [one, other] = [approvals, others].map((each) => standingOf(each, requirement, counting));
+        const [one, other] = [approvals, others].map((each) => quorumState(each, requirement, counting));
         expect(one?.isEnough).toBe(other?.isEnough);
         expect(one?.missingPeople).toBe(other?.missingPeople);
       }),

@@ -3,15 +3,15 @@ import fc from 'fast-check';
 import { add, amount, compare, zero } from '../../../../functions/shared/core/amount.ts';
 import {
   type Book,
-  confirm,
+  confirmReservation,
   emptyBook,
-  giveBack,
-  giveBackUnused,
   inDoubtMax,
+  releaseReservation,
+  releaseUnusedReservation,
   reserve,
-  settleEntry,
+  settleReservation,
 } from '../../../../functions/shared/ledger/limits/book.ts';
-import { usedIn } from '../../../../functions/shared/ledger/limits/usage.ts';
+import { usageIn } from '../../../../functions/shared/ledger/limits/usage.ts';
 import { noon } from '../../../support/clock.ts';
 
 const minute = 60_000;
@@ -24,7 +24,7 @@ function reserved(book: Book, id: string, quantity: string, now = noon): Book {
   return result.book;
 }
 
-const amountIn = (book: Book, now: number) => usedIn(book, day, now).amount;
+const amountIn = (book: Book, now: number) => usageIn(book, day, now).amount;
 
 describe('a place under a limit', () => {
   test('is taken up to the limit exactly, and not beyond', () => {
@@ -38,10 +38,10 @@ describe('a place under a limit', () => {
     const twice = [{ windowMs: day, count: 2 }];
     const book = reserved(reserved(emptyBook, 'a#1', '1'), 'b#1', '2');
     const third = { id: 'c#1', quantity: amount('0.000001') };
-    expect(usedIn(book, day, noon)).toEqual({ amount: '3', count: 2 });
+    expect(usageIn(book, day, noon)).toEqual({ amount: '3', count: 2 });
     expect(reserve(book, third, twice, noon)).toEqual({ kind: 'over-limit', by: 'count' });
-    expect(confirm(book, 'a#1', [{ windowMs: day, count: 1 }], noon)).toBeUndefined();
-    const aged = settleEntry(book, 'a#1', noon - day);
+    expect(confirmReservation(book, 'a#1', [{ windowMs: day, count: 1 }], noon)).toBeUndefined();
+    const aged = settleReservation(book, 'a#1', noon - day);
     expect(reserve(aged, third, twice, noon)).toMatchObject({ kind: 'reserved' });
   });
 
@@ -59,34 +59,34 @@ describe('a place under a limit', () => {
   test('counts as long as it is in doubt, and ages only from when it moved', () => {
     const book = reserved(emptyBook, 'a#1', '60');
     expect(amountIn(book, noon + 30 * day)).toBe('60');
-    const moved = settleEntry(book, 'a#1', noon);
+    const moved = settleReservation(book, 'a#1', noon);
     expect(amountIn(moved, noon + day - 1)).toBe('60');
     expect(amountIn(moved, noon + day)).toBe('0');
   });
 
   test('is given back when nothing moved, and never when it did', () => {
     const book = reserved(emptyBook, 'a#1', '60');
-    expect(giveBack(book, 'a#1').entries).toEqual([]);
-    const moved = settleEntry(book, 'a#1', noon);
-    expect(giveBack(moved, 'a#1')).toBe(moved);
+    expect(releaseReservation(book, 'a#1').entries).toEqual([]);
+    const moved = settleReservation(book, 'a#1', noon);
+    expect(releaseReservation(moved, 'a#1')).toBe(moved);
   });
 
   test('is taken up only as long as it is there, in doubt, and within the limits in force', () => {
     const book = reserved(emptyBook, 'a#1', '60');
-    const leaving = confirm(book, 'a#1', limits, noon);
+    const leaving = confirmReservation(book, 'a#1', limits, noon);
     expect(leaving?.entries).toEqual([{ id: 'a#1', quantity: '60', isLeaving: true }]);
-    expect(leaving === undefined ? undefined : confirm(leaving, 'a#1', limits, noon)).toBe(leaving);
-    expect(confirm(book, 'a#2', limits, noon)).toBeUndefined();
-    expect(confirm(book, 'a#1', [{ windowMs: day, amount: amount('59') }], noon)).toBeUndefined();
-    expect(confirm(settleEntry(book, 'a#1', noon), 'a#1', limits, noon)).toBeUndefined();
+    expect(leaving === undefined ? undefined : confirmReservation(leaving, 'a#1', limits, noon)).toBe(leaving);
+    expect(confirmReservation(book, 'a#2', limits, noon)).toBeUndefined();
+    expect(confirmReservation(book, 'a#1', [{ windowMs: day, amount: amount('59') }], noon)).toBeUndefined();
+    expect(confirmReservation(settleReservation(book, 'a#1', noon), 'a#1', limits, noon)).toBeUndefined();
   });
 
   test('that is taken up is given back only by what became of its attempt, not by who thinks it unused', () => {
     const book = reserved(emptyBook, 'a#1', '60');
-    const leaving = confirm(book, 'a#1', limits, noon) ?? emptyBook;
-    expect(giveBackUnused(book, 'a#1').entries).toEqual([]);
-    expect(giveBackUnused(leaving, 'a#1')).toBe(leaving);
-    expect(giveBack(leaving, 'a#1').entries).toEqual([]);
+    const leaving = confirmReservation(book, 'a#1', limits, noon) ?? emptyBook;
+    expect(releaseUnusedReservation(book, 'a#1').entries).toEqual([]);
+    expect(releaseUnusedReservation(leaving, 'a#1')).toBe(leaving);
+    expect(releaseReservation(leaving, 'a#1').entries).toEqual([]);
   });
 
   test('is not to be had beyond a bound of places in doubt', () => {
@@ -107,13 +107,13 @@ test('old places are summed by the hour, never to the spender’s advantage, and
         now += gapMs;
         const id = `a${index}#1`;
         book = { ...book, entries: [...book.entries, { id, quantity: amount(String(quantity)) }] };
-        book = settleEntry(book, id, now);
+        book = settleReservation(book, id, now);
         truth.push({ at: now, quantity });
       }
       const windowMs = days * day;
       const inWindow = truth.filter(({ at }) => at > now - windowMs);
       const sum = inWindow.reduce((total, { quantity }) => add(total, amount(String(quantity))), zero);
-      const used = usedIn(book, windowMs, now);
+      const used = usageIn(book, windowMs, now);
       expect(compare(used.amount, sum)).toBeGreaterThanOrEqual(0);
       expect(used.count).toBeGreaterThanOrEqual(inWindow.length);
       expect(used.count).toBeLessThanOrEqual(truth.filter(({ at }) => at > now - windowMs - 60 * minute).length);

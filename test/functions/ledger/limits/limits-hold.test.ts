@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { add, amount, compare, zero } from '../../../../functions/shared/core/amount.ts';
 import {
   type Book,
-  confirm,
+  confirmReservation,
   emptyBook,
-  giveBack,
+  releaseReservation,
   reserve,
-  settleEntry,
+  settleReservation,
 } from '../../../../functions/shared/ledger/limits/book.ts';
-import { usedIn } from '../../../../functions/shared/ledger/limits/usage.ts';
+import { usageIn } from '../../../../functions/shared/ledger/limits/usage.ts';
 import type { RollingLimit } from '../../../../functions/shared/ledger/policy/policy.ts';
 import { noon } from '../../../support/clock.ts';
 
@@ -50,12 +50,12 @@ test('whatever leaves, and whenever it becomes known, no window ever sees more t
         const id = `a${index}#1`;
         const reserved = reserve(book, { id, quantity: amount(String(quantity)) }, limits, now);
         if (reserved.kind !== 'reserved') continue;
-        const leaving = confirm(reserved.book, id, limits, now);
+        const leaving = confirmReservation(reserved.book, id, limits, now);
         if (leaving === undefined) continue;
         book = leaving;
         const at = now + takesMs;
         if (end !== 'free') executed.push({ at, quantity });
-        const note = (seen: Book) => (end === 'free' ? giveBack(seen, id) : settleEntry(seen, id, at));
+        const note = (seen: Book) => (end === 'free' ? releaseReservation(seen, id) : settleReservation(seen, id, at));
         if (end !== 'in doubt') due.push({ from: index + 1 + knownAfter, note });
       }
       for (const { at } of executed) {
@@ -95,8 +95,8 @@ test('a tighter limit never lets through what a looser one stops', () => {
       const tightly = reserve(book, entry, tight, noon).kind;
       if (tightly === 'reserved') expect(loosely).toBe('reserved');
       const isThere = { ...book, entries: [...book.entries, entry] };
-      if (confirm(isThere, entry.id, tight, noon) !== undefined) {
-        expect(confirm(isThere, entry.id, limits, noon)).toBeDefined();
+      if (confirmReservation(isThere, entry.id, tight, noon) !== undefined) {
+        expect(confirmReservation(isThere, entry.id, limits, noon)).toBeDefined();
       }
     }),
   );
@@ -127,18 +127,18 @@ test('the order in which it becomes known what became of them does not matter', 
           (book: Book, index) => {
             const movedAt = all[index]?.movedAt ?? null;
             const id = `a${index}#1`;
-            return movedAt === null ? giveBack(book, id) : settleEntry(book, id, movedAt);
+            return movedAt === null ? releaseReservation(book, id) : settleReservation(book, id, movedAt);
           },
           { entries, hours: [] },
         );
       const [first, second] = [noted(all.keys()), noted(order)];
       for (const hours of [1, 24, 168]) {
         const windowMs = hours * 60 * minute;
-        expect(usedIn(second, windowMs, noon)).toEqual(usedIn(first, windowMs, noon));
+        expect(usageIn(second, windowMs, noon)).toEqual(usageIn(first, windowMs, noon));
       }
       const moved = all.filter(({ movedAt }) => movedAt !== null && movedAt > noon - 168 * 60 * minute);
       const sum = moved.reduce((total, { quantity }) => add(total, amount(String(quantity))), zero);
-      expect(compare(usedIn(first, 168 * 60 * minute, noon).amount, sum)).toBeGreaterThanOrEqual(0);
+      expect(compare(usageIn(first, 168 * 60 * minute, noon).amount, sum)).toBeGreaterThanOrEqual(0);
     }),
     { numRuns: 60 },
   );

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { exchangeOrderId } from '../../../../functions/shared/core/ids.ts';
-import type { MoneyAnswer } from '../../../../functions/shared/core/submission-outcome.ts';
+import type { SubmissionOutcome } from '../../../../functions/shared/core/submission-outcome.ts';
 import {
-  askForAttention,
-  noteAbsence,
+  confirmResolution,
+  flagForAttention,
   proposeResolution,
   proveAbsent,
-  resolve,
+  recordAbsence,
 } from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
 import {
   expire,
   failSent,
   hold,
-  recordAnswer,
+  recordOutcome,
   settle,
   startSending,
 } from '../../../../functions/shared/ledger/instruction/transitions.ts';
@@ -23,17 +23,17 @@ import { approved, stamp } from '../../../support/instructions.ts';
 
 const id = approved().content.instructionId;
 const signed = { timestamp: noon, recvWindow: 5_000 };
-const accepted: MoneyAnswer = { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') };
-const held: MoneyAnswer = { kind: 'held', reason: 'rate-limited', exchangeCode: 'http-429' };
-const refused: MoneyAnswer = { kind: 'refused', exchangeCode: '-4003' };
-const unknown: MoneyAnswer = { kind: 'unknown', exchangeCode: 'http-502' };
+const accepted: SubmissionOutcome = { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') };
+const held: SubmissionOutcome = { kind: 'held', reason: 'rate-limited', exchangeCode: 'http-429' };
+const refused: SubmissionOutcome = { kind: 'refused', exchangeCode: '-4003' };
+const unknown: SubmissionOutcome = { kind: 'unknown', exchangeCode: 'http-502' };
 const sending = startSending(approved(), signed, stamp);
-const outcomeOf = (answer: MoneyAnswer) => recordAnswer(sending, answer, stamp);
+const outcomeOf = (answer: SubmissionOutcome) => recordOutcome(sending, answer, stamp);
 const free = (attempt: number) => ({ kind: 'free', id: `${id}#${attempt}` });
 const unused = (attempt: number) => ({ kind: 'unused', id: `${id}#${attempt}` });
-const inDoubt = askForAttention(outcomeOf(unknown), 'near-match', [], stamp);
+const inDoubt = flagForAttention(outcomeOf(unknown), 'near-match', [], stamp);
 const resolved = (decision: 'settled' | 'failed') =>
-  resolve(proposeResolution(inDoubt, decision, 'seen', { at: noon, by: 'a' }), 'seen', { at: noon, by: 'b' });
+  confirmResolution(proposeResolution(inDoubt, decision, 'seen', { at: noon, by: 'a' }), 'seen', { at: noon, by: 'b' });
 
 describe('the place of an attempt', () => {
   test.each<[string, Instruction]>([
@@ -49,7 +49,7 @@ describe('the place of an attempt', () => {
   test('is free when it was certainly not taken', () => {
     expect(settlementsOf(outcomeOf(held), noon)).toEqual([free(1), unused(2)]);
     expect(settlementsOf(outcomeOf(refused), noon)).toEqual([free(1), unused(2)]);
-    expect(settlementsOf(proveAbsent(noteAbsence(outcomeOf(unknown), noon, stamp), stamp), noon)).toEqual([free(1)]);
+    expect(settlementsOf(proveAbsent(recordAbsence(outcomeOf(unknown), noon, stamp), stamp), noon)).toEqual([free(1)]);
   });
 
   test('is free when the exchange took it and failed it', () => {
@@ -82,6 +82,6 @@ describe('the place of an attempt', () => {
 
   test('of an earlier attempt is free whatever the last one does', () => {
     const again = startSending(outcomeOf(held), { ...signed, timestamp: noon + 1 }, stamp);
-    expect(settlementsOf(recordAnswer(again, unknown, stamp), noon)).toEqual([free(1)]);
+    expect(settlementsOf(recordOutcome(again, unknown, stamp), noon)).toEqual([free(1)]);
   });
 });

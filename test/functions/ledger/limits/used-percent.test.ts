@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { amount } from '../../../../functions/shared/core/amount.ts';
 import type { Book } from '../../../../functions/shared/ledger/limits/book.ts';
-import { usedPercent } from '../../../../functions/shared/ledger/limits/usage.ts';
+import { usagePercent } from '../../../../functions/shared/ledger/limits/usage.ts';
 import { windowName } from '../../../../functions/shared/ledger/limits/window-name.ts';
 import { noon } from '../../../support/clock.ts';
 
@@ -17,7 +17,7 @@ const book: Book = {
 const percent = (limit: { amount?: string; count?: number }) => {
   const { amount: most, count } = limit;
   const limits = { ...(most === undefined ? {} : { amount: amount(most) }), ...(count === undefined ? {} : { count }) };
-  return usedPercent(book, { windowMs: dayMs, ...limits }, noon);
+  return usagePercent(book, { windowMs: dayMs, ...limits }, noon);
 };
 
 describe('how far a limit is used', () => {
@@ -36,10 +36,10 @@ describe('how far a limit is used', () => {
   });
 
   test('is nothing for an empty book, and exact for amounts that no float holds', () => {
-    expect(usedPercent({ entries: [], hours: [] }, { windowMs: dayMs, amount: amount('1') }, noon)).toBe(0);
+    expect(usagePercent({ entries: [], hours: [] }, { windowMs: dayMs, amount: amount('1') }, noon)).toBe(0);
     const huge = { entries: [{ id: 'a#1', quantity: amount('0.00000000000000000003') }], hours: [] };
     const limit = { windowMs: dayMs, amount: amount('0.00000000000000000009') };
-    expect(usedPercent(huge, limit, noon)).toBe(33.33);
+    expect(usagePercent(huge, limit, noon)).toBe(33.33);
   });
 });
 

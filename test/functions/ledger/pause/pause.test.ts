@@ -2,15 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   acceptanceMs,
-  acceptedBy,
+  acceptedAtLatest,
   changesMax,
+  findPause,
+  markChangesPublished,
   neverPaused,
-  noteTold,
-  type PauseSwitch,
+  type PauseState,
   pauseSending,
   resumeSending,
   scopedPausesMax,
-  standingAt,
 } from '../../../../functions/shared/ledger/pause/pause.ts';
 import type { Scope } from '../../../../functions/shared/ledger/pause/scope.ts';
 import { timeouts } from '../../../../infra/stacks/parts.ts';
@@ -21,7 +21,7 @@ const bob = { by: 'bob@example.com', at: noon + 1_000 };
 const carol = { by: 'carol@example.com', at: noon + 2_000 };
 const paused = pauseSending(neverPaused, 'all', 'odd withdrawals', alice);
 const proposed = resumeSending(paused, 'all', bob);
-const steps = ({ changes }: PauseSwitch) =>
+const steps = ({ changes }: PauseState) =>
   changes.map(({ number, what, scope, by }) => `${number} ${what} ${scope} ${by.split('@')[0]}`);
 
 describe('pausing', () => {
@@ -41,7 +41,7 @@ describe('pausing', () => {
     const kept = pauseSending(proposed, 'all', 'still odd', carol);
     expect(kept.pauses).toEqual(paused.pauses);
     expect(steps(kept)).toEqual(['1 paused all alice', '2 resume-proposed all bob', '3 paused all carol']);
-    expect(standingAt(resumeSending(kept, 'all', alice), 'all')).toMatchObject({ resume: alice });
+    expect(findPause(resumeSending(kept, 'all', alice), 'all')).toMatchObject({ resume: alice });
   });
 
   test('of another scope stands beside it, each with its own person and reason', () => {
@@ -111,19 +111,19 @@ test('of many changes the last ones are kept, and their numbers go on', () => {
 
 describe('what is on the bus', () => {
   test('is noted once, with a moment at which the table had the pause', () => {
-    const told = noteTold(paused, 1, noon + 80);
+    const told = markChangesPublished(paused, 1, noon + 80);
     expect(told).toEqual({ ...paused, pauses: [{ ...paused.pauses[0], acceptedAt: noon + 80 }], told: 1 });
-    expect(noteTold(told, 1, noon + 90)).toBe(told);
+    expect(markChangesPublished(told, 1, noon + 90)).toBe(told);
   });
 
   test('does not move that moment once it is known', () => {
-    const told = noteTold(paused, 1, noon + 80);
-    const later = noteTold(resumeSending(told, 'all', bob), 2, noon + 5_000);
+    const told = markChangesPublished(paused, 1, noon + 80);
+    const later = markChangesPublished(resumeSending(told, 'all', bob), 2, noon + 5_000);
     expect(later).toMatchObject({ pauses: [{ acceptedAt: noon + 80 }], told: 2 });
   });
 
   test('is not forgotten by a change that comes later', () => {
-    expect(pauseSending(noteTold(paused, 1, noon), 'coin:USDT', 'odd', bob)).toMatchObject({ told: 1 });
+    expect(pauseSending(markChangesPublished(paused, 1, noon), 'coin:USDT', 'odd', bob)).toMatchObject({ told: 1 });
   });
 });
 
@@ -131,11 +131,11 @@ describe('when the table had a pause', () => {
   const [pause] = paused.pauses;
 
   test('is not known exactly, but certainly by the moment that somebody saw it there', () => {
-    expect(pause && acceptedBy(pause, noon + 300)).toBe(noon + 300);
+    expect(pause && acceptedAtLatest(pause, noon + 300)).toBe(noon + 300);
   });
 
   test('is never later than its function may take, however late somebody looks', () => {
-    expect(pause && acceptedBy(pause, noon + 3_600_000)).toBe(noon + acceptanceMs);
+    expect(pause && acceptedAtLatest(pause, noon + 3_600_000)).toBe(noon + acceptanceMs);
     expect(timeouts.pause * 1_000).toBeLessThanOrEqual(acceptanceMs);
   });
 });
@@ -165,7 +165,7 @@ describe('of any calls', () => {
         const last = own.findLastIndex(({ what }) => what === 'pause');
         const since = own.slice(last + 1).map(({ by }) => by.toLowerCase());
         const isPaused = last !== -1 && new Set(since).size < 2;
-        expect(standingAt(run(some), scope) !== undefined).toBe(isPaused);
+        expect(findPause(run(some), scope) !== undefined).toBe(isPaused);
       }),
     );
   });
@@ -174,7 +174,7 @@ describe('of any calls', () => {
     fc.assert(
       fc.property(calls, fc.constantFrom(...scopes), (some, scope) => {
         const alone = run(some.filter((call) => call.scope === scope));
-        const [own] = [standingAt(run(some), scope)];
+        const [own] = [findPause(run(some), scope)];
         expect(own && { by: own.by, proposed: own.resume?.by }).toEqual(
           alone.pauses[0] && { by: alone.pauses[0].by, proposed: alone.pauses[0].resume?.by },
         );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {
-  noteTold,
-  type PauseSwitch,
+  markChangesPublished,
+  type PauseState,
   pauseSending,
   resumeSending,
   scopedPausesMax,
@@ -58,7 +58,7 @@ describe('the switch', () => {
   test('holds several scopes, and what was told of them', async () => {
     await pauseAs('alice', 'odd', 'coin:USDT');
     await pauseAs('bob', 'odd too', 'sweep:usdt-to-custody');
-    const told = await pauses.change((now) => noteTold(now, 2, noon + 40));
+    const told = await pauses.change((now) => markChangesPublished(now, 2, noon + 40));
     expect((await pauses.get()).map(({ scope, acceptedAt }) => [scope, acceptedAt])).toEqual([
       ['coin:USDT', noon + 40],
       ['sweep:usdt-to-custody', noon + 40],
@@ -184,7 +184,7 @@ describe('a pause that cannot be read is never taken for none', () => {
   ])('%s', async (_what, item) => {
     await write(item);
     await expect(pauses.get()).rejects.toMatchObject({ code: 'item-corrupt' });
-    const resuming = (now: PauseSwitch) => resumeSending(now, 'coin:USDT', doing('bob'));
+    const resuming = (now: PauseState) => resumeSending(now, 'coin:USDT', doing('bob'));
     await expect(pauses.change(resuming)).rejects.toMatchObject({ code: 'item-corrupt' });
   });
 });

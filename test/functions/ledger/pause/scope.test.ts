@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Pause, pausing } from '../../../../functions/shared/ledger/pause/pause.ts';
-import { isScope, type Scope, type Subject } from '../../../../functions/shared/ledger/pause/scope.ts';
+import { findCoveringPause, type Pause } from '../../../../functions/shared/ledger/pause/pause.ts';
+import { isScope, type PauseSubject, type Scope } from '../../../../functions/shared/ledger/pause/scope.ts';
 import { noon } from '../../../support/clock.ts';
 import { transfer, withdrawal } from '../../../support/instructions.ts';
 
@@ -21,9 +21,9 @@ const scopes: readonly Scope[] = [
   'sweep:acme-usdt-eth',
 ];
 
-const payment: Subject = withdrawal();
-const sweep: Subject = transfer();
-const payout: Subject = { kind: 'fiat-withdrawal', coin: 'HKD', destination: 'hkd-bank' };
+const payment: PauseSubject = withdrawal();
+const sweep: PauseSubject = transfer();
+const payout: PauseSubject = { kind: 'fiat-withdrawal', coin: 'HKD', destination: 'hkd-bank' };
 
 describe('a scope', () => {
   test.each([...scopes, 'coin:1INCH', 'destination:0', `sweep:${'x'.repeat(64)}`])('may be %s', (text) => {
@@ -62,7 +62,7 @@ describe('a scope', () => {
 });
 
 describe('a pause stops', () => {
-  test.each<[string, Subject, readonly Scope[]]>([
+  test.each<[string, PauseSubject, readonly Scope[]]>([
     ['a withdrawal', payment, ['all', 'kind:withdrawal', 'coin:USDT', 'destination:acme-usdt-eth']],
     [
       'a sweep, whose destination is the name of an account',
@@ -71,15 +71,15 @@ describe('a pause stops', () => {
     ],
     ['a payment to a bank', payout, ['all', 'kind:fiat-withdrawal', 'coin:HKD', 'destination:hkd-bank']],
   ])('%s by exactly these scopes', (_what, subject, covering) => {
-    expect(scopes.filter((scope) => pausing([pauseOf(scope)], subject) !== undefined)).toEqual(covering);
+    expect(scopes.filter((scope) => findCoveringPause([pauseOf(scope)], subject) !== undefined)).toEqual(covering);
   });
 
   test('nothing where none stands', () => {
-    expect(pausing([], payment)).toBeUndefined();
+    expect(findCoveringPause([], payment)).toBeUndefined();
   });
 
   test('and says which it is', () => {
-    expect(pausing([pauseOf('coin:HKD'), pauseOf('coin:USDT')], payment)).toEqual(pauseOf('coin:USDT'));
+    expect(findCoveringPause([pauseOf('coin:HKD'), pauseOf('coin:USDT')], payment)).toEqual(pauseOf('coin:USDT'));
   });
 });
 
@@ -90,8 +90,8 @@ describe('of any pauses', () => {
   test('more never let more through', () => {
     fc.assert(
       fc.property(subjects, pauses, pauses, (subject, some, more) => {
-        fc.pre(pausing(some, subject) !== undefined);
-        expect(pausing([...more, ...some], subject)).toBeDefined();
+        fc.pre(findCoveringPause(some, subject) !== undefined);
+        expect(findCoveringPause([...more, ...some], subject)).toBeDefined();
       }),
     );
   });
@@ -99,9 +99,9 @@ describe('of any pauses', () => {
   test('together they stop exactly what one of them stops, in whatever order', () => {
     fc.assert(
       fc.property(subjects, pauses, (subject, some) => {
-        const isStopped = some.some((pause) => pausing([pause], subject) !== undefined);
-        expect(pausing(some, subject) !== undefined).toBe(isStopped);
-        expect(pausing(some.toReversed(), subject) !== undefined).toBe(isStopped);
+        const isStopped = some.some((pause) => findCoveringPause([pause], subject) !== undefined);
+        expect(findCoveringPause(some, subject) !== undefined).toBe(isStopped);
+        expect(findCoveringPause(some.toReversed(), subject) !== undefined).toBe(isStopped);
       }),
     );
   });

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Policy } from '../../../../functions/shared/ledger/policy/policy.ts';
 import {
-  actOnDue,
+  applyDueLoosening,
   eventsMax,
-  type PolicyStanding,
-  propose,
-} from '../../../../functions/shared/ledger/policy/standing.ts';
+  type PolicyState,
+  proposePolicyChange,
+} from '../../../../functions/shared/ledger/policy/policy-state.ts';
 import { noon } from '../../../support/clock.ts';
 import { policyWith } from '../../../support/instructions.ts';
 import { arbitraryPolicy } from '../../../support/policies.ts';
@@ -19,10 +19,11 @@ const looser = limit('200');
 const tighter = limit('50');
 const path = 'withdrawals.USDT.perInstruction';
 
-const deployed = (policy: Policy, at: number, before?: PolicyStanding) => propose(before, policy, { by: 'deploy', at });
+const deployed = (policy: Policy, at: number, before?: PolicyState) =>
+  proposePolicyChange(before, policy, { by: 'deploy', at });
 const first = deployed(usual, noon);
 const waiting = deployed(looser, noon + 1_000, first);
-const since = (standing: PolicyStanding, before: PolicyStanding) =>
+const since = (standing: PolicyState, before: PolicyState) =>
   standing.events.slice(before.events.length).map(({ what }) => what);
 
 describe('a deployment', () => {
@@ -111,12 +112,12 @@ describe('a looser policy', () => {
   const due = noon + 1_000 + dayMs;
 
   test('acts from its time on, and not a millisecond before', () => {
-    expect(actOnDue(waiting, due - 1)).toBe(waiting);
-    const after = actOnDue(waiting, due);
+    expect(applyDueLoosening(waiting, due - 1)).toBe(waiting);
+    const after = applyDueLoosening(waiting, due);
     expect(after.inForce).toEqual({ policy: looser, by: 'deploy', since: due });
     expect(after.pending).toBeUndefined();
     expect(after.events.at(-1)).toMatchObject({ number: 3, what: 'loosening-in-force', paths: [path], at: due });
-    expect(actOnDue(after, due + dayMs)).toBe(after);
+    expect(applyDueLoosening(after, due + dayMs)).toBe(after);
   });
 
   test('that acts cannot be vetoed any more: to tighten it again acts at once', () => {
@@ -128,13 +129,15 @@ describe('a looser policy', () => {
   test('is in force in the end as it was proposed, whatever came before', () =>
     fc.assert(
       fc.property(fc.array(arbitraryPolicy, { minLength: 1, maxLength: 4 }), (policies) => {
-        const last = policies.reduce<PolicyStanding | undefined>(
+        const last = policies.reduce<PolicyState | undefined>(
           (standing, policy, index) => deployed(policy, noon + index * 1_000, standing),
           undefined,
         );
-        const after = last && actOnDue(last, noon + 2 * dayMs);
+        const after = last && applyDueLoosening(last, noon + 2 * dayMs);
         expect(after?.pending).toBeUndefined();
-        expect(propose(after, policies.at(-1) ?? usual, { by: 'deploy', at: noon + 3 * dayMs })).toBe(after);
+        expect(proposePolicyChange(after, policies.at(-1) ?? usual, { by: 'deploy', at: noon + 3 * dayMs })).toBe(
+          after,
+        );
       }),
     ));
 });

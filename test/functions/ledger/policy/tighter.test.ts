@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decide } from '../../../../functions/asset-transfer/decide.ts';
+import { decideSweep } from '../../../../functions/asset-transfer/decide-sweep.ts';
 import { findPlan, mayMove } from '../../../../functions/asset-transfer/plan.ts';
 import { type Amount, amount, compare } from '../../../../functions/shared/core/amount.ts';
-import { gate } from '../../../../functions/shared/ledger/gate/gate.ts';
-import { requirementOf, standingOf } from '../../../../functions/shared/ledger/gate/quorum.ts';
+import { authorizePayment } from '../../../../functions/shared/ledger/authorization/authorize-payment.ts';
+import { approvalRequirement, quorumState } from '../../../../functions/shared/ledger/authorization/quorum.ts';
 import type { Approval } from '../../../../functions/shared/ledger/instruction/instruction.ts';
 import { changeOf, isSamePolicy } from '../../../../functions/shared/ledger/policy/change/change.ts';
 import { tighter } from '../../../../functions/shared/ledger/policy/change/tighter.ts';
@@ -33,7 +33,7 @@ const holdsFor = (property: (a: Policy, b: Policy, rest: fc.GeneratorValue) => v
 const isWhole = ({ withdrawals, coins }: Policy) => Object.keys(withdrawals).every((coin) => coin in coins);
 
 const isAllowed = (policy: Policy, coin: string, quantity: Amount) =>
-  gate(
+  authorizePayment(
     { kind: 'withdrawal', destination: 'acme', coin, chain: 'ETH', quantity },
     policy,
     entryWith({ id: 'acme', target: { kind: 'crypto', coin, chain: 'ETH', address: '0x1' } }),
@@ -42,7 +42,7 @@ const isAllowed = (policy: Policy, coin: string, quantity: Amount) =>
 
 const isApproved = (policy: Policy, coin: string, quantity: Amount, approvals: readonly Approval[]) =>
   coin in policy.withdrawals &&
-  standingOf(approvals, requirementOf(policy, coin, quantity), {
+  quorumState(approvals, approvalRequirement(policy, coin, quantity), {
     digest,
     excluded: [],
     approverGroups: policy.roles.approver,
@@ -59,7 +59,7 @@ const approvalsOf = (rest: fc.GeneratorValue): Approval[] =>
 /** What the policy's sweep would move. */
 const moved = (policy: Policy, sweepId: string, fromFree: Amount, toTotal: Amount): Amount => {
   const plan = findPlan(policy, { sweepId, scheduledTime });
-  const decision = plan?.sweep.enabled && decide(plan.sweep, { fromFree, toTotal }, plan.decimals);
+  const decision = plan?.sweep.enabled && decideSweep(plan.sweep, { fromFree, toTotal }, plan.decimals);
   return decision && decision.kind === 'move' ? decision.quantity : amount('0');
 };
 

@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { amount } from '../../../../functions/shared/core/amount.ts';
 import { isTreasuryError } from '../../../../functions/shared/core/errors.ts';
 import type { Evidence, Target, WhitelistEntry } from '../../../../functions/shared/ledger/whitelist/entry.ts';
-import { isWhole } from '../../../../functions/shared/ledger/whitelist/lifecycle.ts';
+import { isValidHistory } from '../../../../functions/shared/ledger/whitelist/lifecycle.ts';
 import {
   activate,
-  confirm,
+  addConfirmation,
+  addProof,
   confirmationsMax,
+  createProposedEntry,
   isUsable,
   markListed,
   proofsMax,
-  propose,
-  prove,
   revoke,
 } from '../../../../functions/shared/ledger/whitelist/steps.ts';
 import { noon } from '../../../support/clock.ts';
@@ -30,10 +30,10 @@ const payment = {
 } satisfies Evidence;
 
 const proposed = (target: Target = acme, name = 'wanda') =>
-  propose({ id: 'acme', target, lookAlikes: [], ...by(name) });
+  createProposedEntry({ id: 'acme', target, lookAlikes: [], ...by(name) });
 const proven = (target: Target = acme, name = 'wanda') =>
-  prove(proposed(target, name), target.kind === 'bank' ? document : payment, by('wanda'));
-const confirmed = (target?: Target) => confirm(proven(target), proven(target).digest, hourMs, by('walter'));
+  addProof(proposed(target, name), target.kind === 'bank' ? document : payment, by('wanda'));
+const confirmed = (target?: Target) => addConfirmation(proven(target), proven(target).digest, hourMs, by('walter'));
 const coolingOff = () => markListed(confirmed(), hourMs, by('whitelist'));
 const active = () => activate(coolingOff(), by('whitelist', noon + hourMs));
 
@@ -82,29 +82,29 @@ test('a bank account, which the exchange does not list, cools off from its confi
 
 describe('a confirmation', () => {
   test.each(['wanda', 'Wanda', 'WANDA'])('is not taken from %s, who proposed it', (name) => {
-    expect(failure(() => confirm(proven(), proven().digest, hourMs, by(name)))).toBe('own-entry');
+    expect(failure(() => addConfirmation(proven(), proven().digest, hourMs, by(name)))).toBe('own-entry');
   });
 
   test('of an entry that a deploy brought is taken from anybody, also from who proved it', () => {
-    const entry = propose({ id: 'acme', target: acme, lookAlikes: [], by: 'config', at: noon });
-    const shown = prove(entry, payment, by('wanda'));
-    expect(confirm(shown, shown.digest, hourMs, by('wanda')).state.status).toBe('confirmed');
+    const entry = createProposedEntry({ id: 'acme', target: acme, lookAlikes: [], by: 'config', at: noon });
+    const shown = addProof(entry, payment, by('wanda'));
+    expect(addConfirmation(shown, shown.digest, hourMs, by('wanda')).state.status).toBe('confirmed');
   });
 
   test('is not taken blindly: the digest of what was seen comes back', () => {
-    const other = propose({ id: 'acme-2', target: acme, lookAlikes: [], ...by('wanda') });
+    const other = createProposedEntry({ id: 'acme-2', target: acme, lookAlikes: [], ...by('wanda') });
     for (const digest of ['', 'f'.repeat(64), other.digest]) {
-      expect(failure(() => confirm(proven(), digest, hourMs, by('walter')))).toBe('digest-mismatch');
+      expect(failure(() => addConfirmation(proven(), digest, hourMs, by('walter')))).toBe('digest-mismatch');
     }
   });
 
   test('is not taken before there is a proof', () => {
-    expect(failure(() => confirm(proposed(), proposed().digest, hourMs, by('walter')))).toBe('whitelist-state');
+    expect(failure(() => addConfirmation(proposed(), proposed().digest, hourMs, by('walter')))).toBe('whitelist-state');
   });
 
   test('by the same person again changes nothing', () => {
     const entry = confirmed();
-    for (const name of ['walter', 'WALTER']) expect(confirm(entry, entry.digest, hourMs, by(name))).toBe(entry);
+    for (const name of ['walter', 'WALTER']) expect(addConfirmation(entry, entry.digest, hourMs, by(name))).toBe(entry);
   });
 
   test.each<[string, () => WhitelistEntry]>([
@@ -113,7 +113,7 @@ describe('a confirmation', () => {
     ['active', active],
   ])('by one more person is kept while it is %s, and moves nothing', (_status, make) => {
     const entry = make();
-    const twice = confirm(entry, entry.digest, 99 * hourMs, by('xaver', noon + 9 * hourMs));
+    const twice = addConfirmation(entry, entry.digest, 99 * hourMs, by('xaver', noon + 9 * hourMs));
     expect(twice.state).toEqual(entry.state);
     expect(twice.confirmations.map((each) => each.by)).toEqual(['walter@example.com', 'xaver@example.com']);
   });
@@ -121,25 +121,26 @@ describe('a confirmation', () => {
   test('is not taken once it is revoked, not even again', () => {
     const entry = revoke(confirmed(), by('oscar'));
     for (const name of ['walter', 'xaver']) {
-      expect(failure(() => confirm(entry, entry.digest, hourMs, by(name)))).toBe('whitelist-state');
+      expect(failure(() => addConfirmation(entry, entry.digest, hourMs, by(name)))).toBe('whitelist-state');
     }
   });
 
   test('is one of a bounded number', () => {
     let entry = confirmed();
-    for (let each = 1; each < confirmationsMax; each += 1) entry = confirm(entry, entry.digest, hourMs, by(`x${each}`));
-    expect(failure(() => confirm(entry, entry.digest, hourMs, by('late')))).toBe('whitelist-full');
+    for (let each = 1; each < confirmationsMax; each += 1)
+      entry = addConfirmation(entry, entry.digest, hourMs, by(`x${each}`));
+    expect(failure(() => addConfirmation(entry, entry.digest, hourMs, by('late')))).toBe('whitelist-full');
   });
 });
 
 describe('a proof', () => {
   test('that is the same again changes nothing', () => {
-    expect(prove(proven(), payment, by('xaver', noon + 1))).toEqual(proven());
+    expect(addProof(proven(), payment, by('xaver', noon + 1))).toEqual(proven());
   });
 
   test('of the wrong kind shows nothing', () => {
-    expect(failure(() => prove(proposed(), document, by('wanda')))).toBe('invalid-input');
-    expect(failure(() => prove(proposed(bank), payment, by('wanda')))).toBe('invalid-input');
+    expect(failure(() => addProof(proposed(), document, by('wanda')))).toBe('invalid-input');
+    expect(failure(() => addProof(proposed(bank), payment, by('wanda')))).toBe('invalid-input');
   });
 
   test.each<[string, () => WhitelistEntry]>([
@@ -148,14 +149,14 @@ describe('a proof', () => {
     ['active', active],
     ['revoked', () => revoke(proven(), by('oscar'))],
   ])('is not taken any more when it is %s', (_status, make) => {
-    expect(failure(() => prove(make(), payment, by('wanda')))).toBe('whitelist-state');
+    expect(failure(() => addProof(make(), payment, by('wanda')))).toBe('whitelist-state');
   });
 
   test('is one of a bounded number', () => {
     const other = (number: number): Evidence => ({ ...payment, quantity: amount(String(number)) });
     let entry = proposed();
-    for (let number = 1; number <= proofsMax; number += 1) entry = prove(entry, other(number), by('wanda'));
-    expect(failure(() => prove(entry, other(proofsMax + 1), by('wanda')))).toBe('whitelist-full');
+    for (let number = 1; number <= proofsMax; number += 1) entry = addProof(entry, other(number), by('wanda'));
+    expect(failure(() => addProof(entry, other(proofsMax + 1), by('wanda')))).toBe('whitelist-full');
   });
 });
 
@@ -201,15 +202,15 @@ describe('in every order of steps', () => {
   function step(entry: WhitelistEntry, what: string, doing: { by: string; at: number }): WhitelistEntry {
     switch (what) {
       case 'prove':
-        return prove(
+        return addProof(
           entry,
           entry.target.kind === 'bank' ? document : { ...payment, quantity: amount(String(doing.at)) },
           doing,
         );
       case 'confirm':
-        return confirm(entry, entry.digest, hourMs, doing);
+        return addConfirmation(entry, entry.digest, hourMs, doing);
       case 'blind':
-        return confirm(entry, '0'.repeat(64), hourMs, doing);
+        return addConfirmation(entry, '0'.repeat(64), hourMs, doing);
       case 'list':
         return markListed(entry, hourMs, doing);
       case 'activate':
@@ -239,7 +240,7 @@ describe('in every order of steps', () => {
     fc.assert(
       fc.property(lives, (life) => {
         const { entry } = live(life);
-        expect(isWhole(entry.digest, entry.history)).toBe(true);
+        expect(isValidHistory(entry.digest, entry.history)).toBe(true);
         expect(entry.version).toBe(entry.history.length);
         const names = entry.confirmations.map((each) => each.by.toLowerCase());
         expect(new Set(names).size).toBe(names.length);
@@ -262,9 +263,9 @@ describe('in every order of steps', () => {
           ...history.slice(index, index + 1),
           ...without.slice(other % history.length),
         ];
-        expect(isWhole(digest, without)).toBe(false);
-        expect(isWhole(digest, changed)).toBe(false);
-        if (other % history.length !== index) expect(isWhole(digest, moved)).toBe(false);
+        expect(isValidHistory(digest, without)).toBe(false);
+        expect(isValidHistory(digest, changed)).toBe(false);
+        if (other % history.length !== index) expect(isValidHistory(digest, moved)).toBe(false);
       }),
     );
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import middy from '@middy/core';
 import { aliases } from '../../../../functions/shared/core/names.ts';
-import type { OpenTrial } from '../../../../functions/shared/exchange/key-trial.ts';
-import { answersKeyChecks, type OwnedKeys } from '../../../../functions/shared/key-health/answers-key-checks.ts';
+import type { OpenKeyTrial } from '../../../../functions/shared/exchange/key-trial.ts';
+import { keyCheckMiddleware, type OwnedKeys } from '../../../../functions/shared/key-health/key-check-middleware.ts';
 import { openLogger } from '../../../../functions/shared/runtime/logger.ts';
 import { createTablePacer } from '../../../../functions/shared/runtime/table-pacer.ts';
 import { type RunningExchange, startExchange } from '../../../../infra/local/exchange-simulator/server.ts';
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 /** Each version that was opened for a trial, and whether it is still open. */
 const trials: { readonly version: string; isOpen: boolean }[] = [];
-const onTrial: OpenTrial = (version) => {
+const onTrial: OpenKeyTrial = (version) => {
   const trial = { version, isOpen: true };
   trials.push(trial);
   const close = async () => {
@@ -44,7 +44,7 @@ const both: OwnedKeys = { ...withdrawal, fiat: { inForce: () => under.client, on
 /** What a function with these keys answers. Its own handler says `own`. */
 async function answerTo(event: unknown, owned: OwnedKeys = withdrawal, alias?: string): Promise<unknown> {
   const tools = { table: ledger.table, clock, logger: openLogger() };
-  const handler = middy(async (): Promise<unknown> => 'own').use(answersKeyChecks(tools, owned));
+  const handler = middy(async (): Promise<unknown> => 'own').use(keyCheckMiddleware(tools, owned));
   return handler(event, contextOf(alias));
 }
 
@@ -110,7 +110,7 @@ describe('a version that is not in force', () => {
 
   test('that cannot be checked is closed too', async () => {
     trials.length = 0;
-    const failing: OpenTrial = (version) => ({
+    const failing: OpenKeyTrial = (version) => ({
       ...onTrial(version),
       client: { read: () => Promise.reject(new TypeError('a mistake of ours')) },
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideRelease } from '../../../../functions/withdrawal-release/decide-release.ts';
-import { decide } from '../../../../functions/withdrawal-request/decide.ts';
+import { decideRequest } from '../../../../functions/withdrawal-request/decide-request.ts';
 import { noon } from '../../../support/clock.ts';
 import { type Case, type Condition, combinations, type Row, rowOf } from './conditions.ts';
 import { contentOf, entryOf, instructionOf, policyOf } from './inputs.ts';
@@ -46,7 +46,7 @@ const stamp = { at: noon, by: 'alice@example.com' };
 /** `taskToken` and the address are no part of a wish. */
 function requested(made: Case): string {
   const { address: _address, ...wish } = contentOf(made);
-  const { state } = decide(wish, { policy: policyOf(made), entry: entryOf(made) }, stamp);
+  const { state } = decideRequest(wish, { policy: policyOf(made), entry: entryOf(made) }, stamp);
   return told(state);
 }
 

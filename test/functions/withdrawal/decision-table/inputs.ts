@@ -2,7 +2,7 @@ import { amount } from '../../../../functions/shared/core/amount.ts';
 import { awaitApproval } from '../../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type { WithdrawalContent } from '../../../../functions/shared/ledger/instruction/content.ts';
 import type { Approval, Attempt, Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
-import { attemptsMax, request } from '../../../../functions/shared/ledger/instruction/transitions.ts';
+import { attemptsMax, createInstruction } from '../../../../functions/shared/ledger/instruction/transitions.ts';
 import type { Policy } from '../../../../functions/shared/ledger/policy/policy.ts';
 import type { EntryState, Target, WhitelistEntry } from '../../../../functions/shared/ledger/whitelist/entry.ts';
 import { noon } from '../../../support/clock.ts';
@@ -112,7 +112,7 @@ export function instructionOf(of: Case): Instruction {
 function make(of: Case): Instruction {
   const createdAt = of.age === 'fresh' ? noon : noon - 24 * hourMs - 1;
   const stamp = { at: createdAt, by: 'alice@example.com' };
-  const waiting = awaitApproval(request(contentOf(of), stamp), stamp);
+  const waiting = awaitApproval(createInstruction(contentOf(of), stamp), stamp);
   const approvals = people[of.approvals].map(
     ([name, ...groups]): Approval => ({ by: `${name}@example.com`, at: noon, groups, digest: waiting.digest }),
   );

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { folderOf, type Span } from '../../../../functions/shared/ledger/export-span.ts';
+import { type ExportSpan, folderOf } from '../../../../functions/shared/ledger/export-span.ts';
 import type { Item } from '../../../../functions/shared/ledger/store/table.ts';
 import type { JsonObject } from '../../../../infra/json.ts';
 import { type ExportTimes, exportFiles } from '../../../../infra/local/aws/exports/layout.ts';
@@ -10,8 +10,8 @@ import { noon } from '../../../support/clock.ts';
 const dayMs = 86_400_000;
 const tableArn = 'arn:aws:dynamodb:ap-east-1:111122223333:table/ledger';
 
-export const full = (at: number): Span => ({ kind: 'full', at });
-export const increment = (from: number): Span => ({ kind: 'increment', from, to: from + dayMs });
+export const full = (at: number): ExportSpan => ({ kind: 'full', at });
+export const increment = (from: number): ExportSpan => ({ kind: 'increment', from, to: from + dayMs });
 
 /** The lines of a full export. */
 export const whole = (items: readonly Item[]): JsonObject[] => items.map((item) => ({ Item: marshall(item) }));
@@ -24,7 +24,7 @@ export const changed = (before: Item | undefined, after: Item | undefined): Json
   ...(after === undefined ? {} : { NewImage: marshall(after) }),
 });
 
-export type WriteExport = (span: Span, lines: readonly JsonObject[], view?: string) => Promise<void>;
+export type WriteExport = (span: ExportSpan, lines: readonly JsonObject[], view?: string) => Promise<void>;
 
 /** Writes exports as they would lie in a folder that was downloaded from the bucket. */
 export function exportWriter(folder: string): WriteExport {

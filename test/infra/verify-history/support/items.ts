@@ -1,7 +1,7 @@
 import { exchangeOrderId } from '../../../../functions/shared/core/ids.ts';
 import type { Stamp } from '../../../../functions/shared/ledger/instruction/apply-transition.ts';
 import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
-import { recordAnswer, settle, startSending } from '../../../../functions/shared/ledger/instruction/transitions.ts';
+import { recordOutcome, settle, startSending } from '../../../../functions/shared/ledger/instruction/transitions.ts';
 import { newItem } from '../../../../functions/shared/ledger/store/item.ts';
 import type { Item } from '../../../../functions/shared/ledger/store/table.ts';
 import { noon } from '../../../support/clock.ts';
@@ -11,7 +11,7 @@ import { approved, stamp, withdrawal } from '../../../support/instructions.ts';
 export function lifeOf(id: string, at: Stamp = stamp): readonly Item[] {
   const first = approved(withdrawal(id));
   const sending = startSending(first, { timestamp: noon, recvWindow: 5_000 }, at);
-  const sent = recordAnswer(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, at);
+  const sent = recordOutcome(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, at);
   return [first, sending, sent, settle(sent, noon, at)].map(itemOf);
 }
 

@@ -12,7 +12,7 @@ export function tighter(inForce: Policy, proposed: Policy): Policy {
   const sweeps = tighterSweeps(inForce, proposed);
   const draft: Merged<Policy> = {
     sweeps,
-    accounts: kept(inForce.accounts, proposed.accounts, new Set(sweeps.flatMap(({ from, to }) => [from, to]))),
+    accounts: keepNeeded(inForce.accounts, proposed.accounts, new Set(sweeps.flatMap(({ from, to }) => [from, to]))),
     coins: tighterCoins(inForce, proposed, sweeps),
     withdrawals: tighterWithdrawals(inForce, proposed),
     absence: tighterAbsence(inForce.absence, proposed.absence),
@@ -30,7 +30,7 @@ export function tighter(inForce: Policy, proposed: Policy): Policy {
  * Names by themselves move nothing: sweeps and withdrawals do. So new names are taken at once, known ones keep what they
  * stand for, and one that is gone stays as long as a sweep needs it.
  */
-function kept<Value>(
+function keepNeeded<Value>(
   inForce: Readonly<Record<string, Value>>,
   proposed: Readonly<Record<string, Value>>,
   needed: ReadonlySet<string>,
@@ -41,7 +41,7 @@ function kept<Value>(
 
 /** Fewer decimals are tighter: the gate refuses what has more, and a sweep rounds down. */
 function tighterCoins(inForce: Policy, proposed: Policy, sweeps: readonly Sweep[]) {
-  const coins = kept(inForce.coins, proposed.coins, new Set(sweeps.map(({ coin }) => coin)));
+  const coins = keepNeeded(inForce.coins, proposed.coins, new Set(sweeps.map(({ coin }) => coin)));
   return Object.fromEntries(
     Object.entries(coins).map(([coin, { decimals }]) => [
       coin,

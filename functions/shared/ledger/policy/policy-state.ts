@@ -1,0 +1,95 @@
+import type { Millis } from '../../core/clock.ts';
+import { changeOf, isSamePolicy } from './change/change.ts';
+import type { Policy } from './policy.ts';
+
+/** Who brings a policy, and when. */
+export interface PolicyStamp {
+  readonly by: string;
+  readonly at: Millis;
+}
+
+/** One thing that happened to the policy, for the auditor and for those who are told. It shows no value. */
+export interface PolicyEvent extends PolicyStamp {
+  /** Counts up from 1. */
+  readonly number: number;
+  readonly what: 'in-force' | 'tightened' | 'loosening-proposed' | 'loosening-in-force' | 'vetoed';
+  /** What it is about, such as `withdrawals.USDT.perInstruction`. */
+  readonly paths?: readonly string[];
+  /** When a looser policy acts that is not vetoed before. */
+  readonly actsAt?: Millis;
+}
+
+/** A looser policy that waits. */
+export interface PendingPolicy {
+  readonly policy: Policy;
+  readonly by: string;
+  readonly proposedAt: Millis;
+  readonly actsAt: Millis;
+  readonly loosened: readonly string[];
+}
+
+/** The policy in force, the one that waits, and how it came to this. */
+export interface PolicyState {
+  readonly inForce: { readonly policy: Policy; readonly by: string; readonly since: Millis };
+  readonly pending?: PendingPolicy;
+  /** The last ones, oldest first. */
+  readonly events: readonly PolicyEvent[];
+}
+
+/** So many events, and so many paths of each, are kept: with two policies they stay well under an item's 400 kB. */
+export const eventsMax = 30;
+export const pathsMax = 50;
+
+/** A looser policy whose time has come is the one in force, whether anybody has written that down or not. */
+export function applyDueLoosening(state: PolicyState, now: Millis): PolicyState {
+  const { pending } = state;
+  if (pending === undefined || now < pending.actsAt) return state;
+  const { policy, by, actsAt, loosened } = pending;
+  const acted = { what: 'loosening-in-force', paths: loosened, by, at: actsAt } as const;
+  return { inForce: { policy, by, since: actsAt }, events: appendEvents(state.events, acted) };
+}
+
+/**
+ * A deployment brings its policy. The first one acts at once. Later what is tighter acts at once, and a policy that is
+ * looser waits for as long as the one in force says. What waited before and is not proposed again is thereby vetoed. The
+ * same proposal again changes nothing, and its time is not counted anew.
+ */
+export function proposePolicyChange(
+  before: PolicyState | undefined,
+  proposed: Policy,
+  { by, at }: PolicyStamp,
+): PolicyState {
+  if (before === undefined) {
+    return { inForce: { policy: proposed, by, since: at }, events: appendEvents([], { what: 'in-force', by, at }) };
+  }
+  const state = applyDueLoosening(before, at);
+  const { inForce, pending } = state;
+  if (isSamePolicy(pending?.policy ?? inForce.policy, proposed)) return state;
+  const { acting, tightened, loosened } = changeOf(inForce.policy, proposed);
+  const actsAt = at + inForce.policy.looseningDelayMs;
+  const events = appendEvents(
+    state.events,
+    ...(pending === undefined ? [] : [{ what: 'vetoed', paths: pending.loosened, by, at } as const]),
+    ...(tightened.length === 0 ? [] : [{ what: 'tightened', paths: truncatePaths(tightened), by, at } as const]),
+    ...(loosened.length === 0
+      ? []
+      : [{ what: 'loosening-proposed', paths: truncatePaths(loosened), actsAt, by, at } as const]),
+  );
+  return {
+    inForce: tightened.length === 0 ? inForce : { policy: acting, by, since: at },
+    ...(loosened.length === 0
+      ? {}
+      : { pending: { policy: proposed, by, proposedAt: at, actsAt, loosened: truncatePaths(loosened) } }),
+    events,
+  };
+}
+
+function truncatePaths(paths: readonly string[]): readonly string[] {
+  return paths.length <= pathsMax ? paths : [...paths.slice(0, pathsMax), `and ${paths.length - pathsMax} more`];
+}
+
+function appendEvents(events: readonly PolicyEvent[], ...more: readonly Omit<PolicyEvent, 'number'>[]): PolicyEvent[] {
+  const last = events.at(-1)?.number ?? 0;
+  const numbered = more.map((event, index) => ({ number: last + index + 1, ...event }));
+  return [...events, ...numbered].slice(-eventsMax);
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import type { ResponseType } from '../../core/response-type.ts';
+import { errorCodes, isErrorCode } from './error-codes.ts';
+
+const flawSchema = v.strictObject({
+  field: v.pipe(v.string(), v.description('Path to the field. Empty for the input as a whole.')),
+  reason: v.pipe(v.string(), v.description('What is wrong with it. Never the value itself.')),
+  expected: v.pipe(v.string(), v.description('What would be right.')),
+});
+
+/** The body of every answer of ours that is no success. */
+export const errorResponseSchema = v.strictObject({
+  error: v.strictObject({
+    code: v.pipe(
+      v.string(),
+      v.guard(isErrorCode, 'a published code'),
+      v.metadata({ enum: Object.keys(errorCodes), description: 'Stable: other systems match on it.' }),
+    ),
+    message: v.pipe(v.string(), v.description('For people. It may change.')),
+    details: v.pipe(
+      v.array(flawSchema),
+      v.description('What is wrong with each field, for invalid-input and look-alike.'),
+    ),
+  }),
+});
+
+export type ErrorResponse = ResponseType<typeof errorResponseSchema>;
