@@ -1,8 +1,8 @@
-import { tellFailure } from './command-line/tell-failure.ts';
+import { reportFailure } from './command-line/report-failure.ts';
 import { synthesize } from './synthesize.ts';
 
 try {
   await synthesize({});
 } catch (error) {
-  tellFailure(error);
+  reportFailure(error);
 }

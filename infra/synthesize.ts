@@ -21,7 +21,7 @@ export interface SynthesizeOptions {
   readonly outdir?: string;
 }
 
-export interface Synthesized {
+export interface SynthesisResult {
   readonly stackName: string;
   /** The folder of the cloud assembly. */
   readonly directory: string;
@@ -36,26 +36,26 @@ const root = path.resolve(import.meta.dirname, '..');
  * Throws ConfigError for an unknown stage or a wrong configuration, BundlingError for code that cannot be deployed,
  * SynthesisError for a template that breaks a rule.
  */
-export async function synthesize(options: SynthesizeOptions): Promise<Synthesized> {
+export async function synthesize(options: SynthesizeOptions): Promise<SynthesisResult> {
   const prepared = await prepare(options);
-  return withBundles((assets) => assemble(assets, prepared));
+  return withBundledAssets((assets) => assemble(assets, prepared));
 }
 
 /** The same for several stages at once, each in a folder below `outdir` by its name. The code is bundled once for all. */
-export async function synthesizeStages(stages: readonly string[], outdir: string): Promise<readonly Synthesized[]> {
+export async function synthesizeStages(stages: readonly string[], outdir: string): Promise<readonly SynthesisResult[]> {
   const prepared = stages.map((stage) => prepare({ stage, outdir: path.join(outdir, stage) }));
   const all = await Promise.all(prepared);
-  return withBundles((assets) => all.map((each) => assemble(assets, each)));
+  return withBundledAssets((assets) => all.map((each) => assemble(assets, each)));
 }
 
 /** What can be wrong before anything is bundled, which takes seconds. */
-interface Prepared {
+interface PreparedApp {
   readonly app: App;
   readonly stage: Stage;
   readonly treasury: Treasury;
 }
 
-async function prepare({ stage: given, treasury, outdir }: SynthesizeOptions): Promise<Prepared> {
+async function prepare({ stage: given, treasury, outdir }: SynthesizeOptions): Promise<PreparedApp> {
   const app = new App({
     // Without the command line nobody else reads cdk.json, and both ways must make the same template.
     context: await contextOf(path.join(root, 'cdk.json')),
@@ -68,7 +68,7 @@ async function prepare({ stage: given, treasury, outdir }: SynthesizeOptions): P
   return { app, stage, treasury: treasury ?? (await loadTreasury(stage.name)) };
 }
 
-async function withBundles<Made>(make: (assets: Assets) => Made): Promise<Made> {
+async function withBundledAssets<Made>(make: (assets: Assets) => Made): Promise<Made> {
   const bundles = await mkdtemp(path.join(tmpdir(), 'hashkey-treasury-'));
   try {
     return make(await bundleAll(root, bundles));
@@ -79,16 +79,16 @@ async function withBundles<Made>(make: (assets: Assets) => Made): Promise<Made> 
   }
 }
 
-function assemble(assets: Assets, { app, stage, treasury }: Prepared): Synthesized {
+function assemble(assets: Assets, { app, stage, treasury }: PreparedApp): SynthesisResult {
   return withDeprecations('fail', () => {
     const stack = new TreasuryStack(app, { stage, treasury, assets });
     addChecks(app, stage);
-    const directory = synthesized(app, stage.name);
+    const directory = synthAssembly(app, stage.name);
     return { stackName: stack.stackName, directory, examples: treasury.examples ?? [] };
   });
 }
 
-function synthesized(app: App, stage: string): string {
+function synthAssembly(app: App, stage: string): string {
   try {
     return app.synth().directory;
   } catch (error) {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { BundlingError } from './errors.ts';
-import { undiciParts } from './undici-parts.ts';
+import { undiciSubset } from './undici-subset.ts';
 
 export interface BundleOptions {
   /** What errors call this bundle. */
@@ -42,7 +42,7 @@ export async function bundle({ name, root, entry, outdir, plugins }: BundleOptio
     charset: 'utf8',
     // undici asks for this name to leave out its second, experimental parser.
     define: { esbuildDetection: '1' },
-    plugins: [...plugins, undiciParts],
+    plugins: [...plugins, undiciSubset],
     metafile: true,
     logLevel: 'silent',
   }).catch((error: unknown) => {

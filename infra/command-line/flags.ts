@@ -10,23 +10,23 @@ export function readFlags<const Options extends NonNullable<ParseArgsConfig['opt
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
   } catch (error) {
-    if (!isOfFlags(error)) throw error;
+    if (!isFlagError(error)) throw error;
     // Node's sentence names the flag; what follows the first one is advice for other programs.
-    throw flagFlaw('', error.message.split('. ')[0] ?? 'unknown flag', usage);
+    throw invalidFlag('', error.message.split('. ')[0] ?? 'unknown flag', usage);
   }
 }
 
 /** Whether Node refused the command line, and not something of ours failed. */
-export function isOfFlags(error: unknown): error is Error {
+export function isFlagError(error: unknown): error is Error {
   return types.isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
-export function flagFlaw(field: string, reason: string, expected: string): InvalidInputError {
+export function invalidFlag(field: string, reason: string, expected: string): InvalidInputError {
   return new InvalidInputError('command line', [{ field, reason, expected }]);
 }
 
 /** Says why a tool ends, and gives its exit code: 2 for a wrong call, 1 for the rest. Throws on what is a mistake of ours. */
-export function endFor(error: unknown, usage: string): 1 | 2 {
+export function exitCodeFor(error: unknown, usage: string): 1 | 2 {
   if (!isTreasuryError(error)) throw error;
   process.stderr.write(`${error.code}: ${error.message}\n`);
   if (!(error instanceof InvalidInputError)) return 1;

@@ -5,7 +5,7 @@ import { type KeyName, keyNames } from '../../functions/shared/core/key-names.ts
 import { accountIdSchema, nameSchema } from '../../functions/shared/core/schemas.ts';
 import { validate } from '../../functions/shared/core/validate.ts';
 import { cryptoProposalSchema } from '../../functions/shared/ledger/whitelist/proposal.ts';
-import { namedFile } from './named-file.ts';
+import { accessFile } from './access-file.ts';
 
 /** A key as its secret holds it. The signing layer checks it when it is used. */
 const secretSchema = v.record(v.string(), v.string(), 'a secret such as {"apiKey", "secretKey", "signing"}');
@@ -33,14 +33,14 @@ export interface ExchangeAccess {
 
 /** Reads the file that `--keys` names. Throws InvalidInputError, which shows nothing of what the file holds. */
 export async function readKeysFile(file: string): Promise<ExchangeAccess> {
-  const text = await namedFile('--keys', 'a file that can be read', () => readFile(file, 'utf8'));
+  const text = await accessFile('--keys', 'a file that can be read', () => readFile(file, 'utf8'));
   const parsed = validate('keys file', schema, parse(text));
   for (const name of Object.keys(parsed.accounts)) validate('keys file', nameSchema, name);
-  return accessOf(parsed, parsed.accounts, parsed.whitelistEntries);
+  return exchangeAccess(parsed, parsed.accounts, parsed.whitelistEntries);
 }
 
 /** The same from parts. */
-export function accessOf(
+export function exchangeAccess(
   keys: Readonly<Partial<Record<KeyName, unknown>>>,
   accounts: ExchangeAccess['accounts'],
   whitelist: ExchangeAccess['whitelist'],

@@ -7,7 +7,7 @@ import type { CheckedTreasury } from './schema.ts';
 type Route = 'asset-transfer' | 'withdrawal';
 
 /** The list that each kind of instruction is looked for in, among the report's results. */
-const listOf = { 'asset-transfer': 'fund-statement', withdrawal: 'withdrawal-records' } as const;
+const recordsListOf = { 'asset-transfer': 'fund-statement', withdrawal: 'withdrawal-records' } as const;
 
 /**
  * Whether an instruction that is not in the exchange's records may be concluded from. Where it is asked for: on the
@@ -15,7 +15,7 @@ const listOf = { 'asset-transfer': 'fund-statement', withdrawal: 'withdrawal-rec
  */
 export function absenceOf({ absence, environment, firstContact }: CheckedTreasury): Policy['absence'] {
   const settingOf = (route: Route) => {
-    const isShown = environment === 'local' || (firstContact !== undefined && isShownBy(firstContact, route));
+    const isShown = environment === 'local' || (firstContact !== undefined && isProvenBy(firstContact, route));
     return absence === 'prove' && isShown ? 'prove' : 'ask';
   };
   return {
@@ -27,8 +27,8 @@ export function absenceOf({ absence, environment, firstContact }: CheckedTreasur
 }
 
 /** One order that was found proves nothing in a list that is known to be read wrongly. */
-function isShownBy({ routes, results }: Report, route: Route): boolean {
-  return routes[route].knownOrderFound && results[listOf[route]].result !== 'does-not-hold';
+function isProvenBy({ routes, results }: Report, route: Route): boolean {
+  return routes[route].knownOrderFound && results[recordsListOf[route]].result !== 'does-not-hold';
 }
 
 /**
@@ -51,7 +51,7 @@ export function checkAbsence({ absence, environment, firstContact }: CheckedTrea
     const aContact = "absence: 'ask', or a first contact that was let make its transfer";
     return [{ field: 'firstContact.results.A20', reason, expected: aContact }];
   }
-  if (isShownBy(firstContact, 'asset-transfer') || isShownBy(firstContact, 'withdrawal')) return [];
+  if (isProvenBy(firstContact, 'asset-transfer') || isProvenBy(firstContact, 'withdrawal')) return [];
   const reason = 'no order that was known to be there was found by either route';
   return [{ field: 'firstContact.routes', reason, expected }];
 }

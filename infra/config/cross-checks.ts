@@ -8,8 +8,8 @@ import { checkDelays } from './delays.ts';
 import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import { checkNotifications } from './notifications.ts';
+import { checkLimitsRequired } from './require-limits.ts';
 import type { CheckedTreasury } from './schema.ts';
-import { checkUnlimited } from './unlimited.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
@@ -35,7 +35,7 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
     ]),
     ...checkApprovals(treasury),
     ...checkNotifications(treasury.notifications),
-    ...checkUnlimited(treasury),
+    ...checkLimitsRequired(treasury),
     ...checkCents(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),
   ];
@@ -99,15 +99,15 @@ function amountsOf(sweep: CheckedTreasury['sweeps'][number]): [string, Amount][]
 
 function checkCoin(treasury: CheckedTreasury, coin: string, field: string): Flaw[] {
   if (Object.hasOwn(treasury.coins, coin)) return [];
-  return [{ field, reason: `${coin} is not in coins`, expected: nameIn(treasury.coins) }];
+  return [{ field, reason: `${coin} is not in coins`, expected: listNames(treasury.coins) }];
 }
 
 function checkAccount(treasury: CheckedTreasury, name: string, field: string): Flaw[] {
   if (Object.hasOwn(treasury.accounts, name)) return [];
-  return [{ field, reason: `${name} is not in accounts`, expected: nameIn(treasury.accounts) }];
+  return [{ field, reason: `${name} is not in accounts`, expected: listNames(treasury.accounts) }];
 }
 
-function nameIn(named: Readonly<Record<string, unknown>>): string {
+function listNames(named: Readonly<Record<string, unknown>>): string {
   const names = Object.keys(named);
   return names.length === 0 ? 'one that is there; there is none yet' : `one of ${names.join(', ')}`;
 }

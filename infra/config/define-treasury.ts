@@ -4,12 +4,12 @@ import { parsePolicy } from '../../functions/shared/ledger/policy/policy.ts';
 import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
-import { examplesIn } from './examples.ts';
+import { findExamples } from './example-values.ts';
 import type { Exports } from './exports.ts';
 import { limitsOf } from './limits.ts';
+import { type MonitoredAssets, monitoredAssets } from './monitored.ts';
 import type { Notifications } from './notifications.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
-import { type WatchedMoney, watchedIn } from './watched.ts';
 
 /** A schedule that the deployed app keeps. */
 export interface SweepSchedule {
@@ -40,7 +40,7 @@ export interface Treasury {
   readonly sweeps: readonly SweepSchedule[];
   readonly identity: { readonly issuer: string; readonly audience: string };
   /** When the exchange was looked at, where the policy rests on that. */
-  readonly firstContactAt?: string;
+  readonly exchangeCheckedAt?: string;
   /** Absent where nobody may wait. */
   readonly workflows?: Workflows;
   /** How what is exported of the table is kept. */
@@ -48,7 +48,7 @@ export interface Treasury {
   /** Absent where nobody is told by mail. */
   readonly notifications?: Notifications;
   /** Absent where no money of its own is watched. */
-  readonly watched?: WatchedMoney;
+  readonly monitored?: MonitoredAssets;
   /** Paths of example values that must be replaced before a deployment. Absent where there are none. */
   readonly examples?: readonly string[];
   /** How calls leave to the exchange. Absent where they take any address of AWS. */
@@ -61,38 +61,38 @@ export interface Treasury {
 
 /** Checks a configuration. Throws ConfigError with the path and reason of every flaw. */
 export function defineTreasury(input: TreasuryInput): Treasury {
-  const checked = check(input);
+  const checked = validateInput(input);
   const flaws = crossCheck(checked);
   if (flaws.length > 0) throw new ConfigError(flaws);
   const { issuer, audience } = checked.identity;
   const { firstContact } = checked;
-  const examples = examplesIn(checked);
+  const examples = findExamples(checked);
   return {
     environment: checked.environment,
     sweeps: checked.sweeps.map(({ id, schedule, timezone, enabled }) => ({ id, schedule, timezone, enabled })),
     identity: { issuer, audience },
-    ...(firstContact === undefined ? {} : { firstContactAt: firstContact.checkedAt }),
+    ...(firstContact === undefined ? {} : { exchangeCheckedAt: firstContact.checkedAt }),
     ...(examples.length === 0 ? {} : { examples }),
     ...(checked.egress.staticIp ? { egress: { natGateways: checked.egress.natGateways } } : {}),
     workflows: workflowsOf(checked),
     exports: checked.exports,
     notifications: checked.notifications,
-    watched: watchedIn(checked),
+    monitored: monitoredAssets(checked),
     policy: policyOf(checked),
     whitelist: JSON.stringify(checked.whitelist),
   };
 }
 
 /** What the exchange may take to send money out, and people to look where it is in doubt. */
-const afterApprovalMs = 2 * 86_400_000;
+const settlementAllowanceMs = 2 * 86_400_000;
 
 /** A withdrawal may wait its whole time for approval, and then once more for its release. */
 function workflowsOf({ workflows: { example, stateMachines }, approvalExpiry }: CheckedTreasury): Workflows {
-  const exampleWaitSeconds = (2 * approvalExpiry + afterApprovalMs) / 1_000;
+  const exampleWaitSeconds = (2 * approvalExpiry + settlementAllowanceMs) / 1_000;
   return { stateMachines, ...(example ? { exampleWaitSeconds } : {}) };
 }
 
-function check(input: TreasuryInput): CheckedTreasury {
+function validateInput(input: TreasuryInput): CheckedTreasury {
   try {
     return validate('configuration', treasurySchema, input);
   } catch (error) {

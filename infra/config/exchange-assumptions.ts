@@ -26,7 +26,7 @@ export const assumptionNames = [
 export type AssumptionName = (typeof assumptionNames)[number];
 
 /** What looking at it would take. Said of each one that a run did not come to. */
-export const needs: Readonly<Record<AssumptionName, string>> = {
+export const assumptionPrerequisites: Readonly<Record<AssumptionName, string>> = {
   A1: 'addresses put onto the exchange’s whitelist over the API',
   A2: 'a withdrawal of every kind',
   A3: 'a transfer',

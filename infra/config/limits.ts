@@ -8,12 +8,12 @@ import { withdrawalCountSchema } from '../../functions/shared/ledger/policy/poli
 const windowNames = ['24h', '7d'] as const;
 
 const windowEntries = {
-  /** At most this much in any stretch of so long. Exact also under concurrent releases. */
+  /** At most this much in any window of so long. Exact also under concurrent releases. */
   rolling: v.optional(
     v.strictObject({ '24h': v.optional(positiveAmountSchema), '7d': v.optional(positiveAmountSchema) }),
     {},
   ),
-  /** At most so many withdrawals in any stretch of so long. */
+  /** At most so many withdrawals in any window of so long. */
   counts: v.optional(
     v.strictObject({ '24h': v.optional(withdrawalCountSchema), '7d': v.optional(withdrawalCountSchema) }),
     {},
@@ -84,10 +84,13 @@ function checkWindows({ rolling, counts }: Windows, path: string): Flaw[] {
   const [daily, weekly] = [counts['24h'], counts['7d']];
   const isOverAmount = day !== undefined && week !== undefined && compare(day, week) > 0;
   const isOverCount = daily !== undefined && weekly !== undefined && daily > weekly;
-  return [...(isOverAmount ? [overWeek(path, 'rolling')] : []), ...(isOverCount ? [overWeek(path, 'counts')] : [])];
+  return [
+    ...(isOverAmount ? [dayOverWeek(path, 'rolling')] : []),
+    ...(isOverCount ? [dayOverWeek(path, 'counts')] : []),
+  ];
 }
 
-function overWeek(path: string, kind: 'rolling' | 'counts'): Flaw {
+function dayOverWeek(path: string, kind: 'rolling' | 'counts'): Flaw {
   const what = kind === 'rolling' ? 'amount' : 'count';
   const expected = `at most the ${what} of 7d, or leave one of them out`;
   return { field: `${path}.${kind}.24h`, reason: 'is over what a week may see', expected };

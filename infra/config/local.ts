@@ -1,7 +1,7 @@
 import { defineTreasury, type Treasury } from './define-treasury.ts';
 import type { TreasuryInput } from './schema.ts';
 
-export interface LocalParts {
+export interface LocalStageOptions {
   readonly accounts: TreasuryInput['accounts'];
   readonly whitelist: NonNullable<TreasuryInput['whitelist']>;
   /** What the sweep moves to custody. */
@@ -13,7 +13,7 @@ export interface LocalParts {
 }
 
 /** The accounts and an address of the exchange simulator. */
-const simulator: LocalParts = {
+const simulatorOptions: LocalStageOptions = {
   accounts: { trading: '1649292498437183232', custody: '1649292498437183235' },
   whitelist: [
     { id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: '0x52908400098527886E0F7030069857D2E4169EE7' },
@@ -29,14 +29,14 @@ const approvals = [
 ];
 
 /** Long enough to play with the API by hand. */
-const unhurried = '1h';
+const defaultApprovalExpiry = '1h';
 
 /**
  * The stage that `npm start` runs. Another exchange brings its own accounts and whitelist entries. The sweep moves a
  * share, so that it moves something whatever the balance is.
  */
-export function localTreasury(parts: LocalParts = simulator): Treasury {
-  const { accounts, whitelist, coin, paysBanks, approvalExpiry = unhurried } = parts;
+export function localTreasury(options: LocalStageOptions = simulatorOptions): Treasury {
+  const { accounts, whitelist, coin, paysBanks, approvalExpiry = defaultApprovalExpiry } = options;
   const crypto = new Set([coin, ...whitelist.map((entry) => entry.coin)]);
   // Fiat leaves to a bank account, once people have put one into the whitelist.
   const coins: TreasuryInput['coins'] = {
@@ -63,7 +63,7 @@ export function localTreasury(parts: LocalParts = simulator): Treasury {
     // No production host is reached from this stage, and the simulator is known to show every order.
     absence: 'prove',
     approvalExpiry,
-    // Hours and days elsewhere. Nobody should have to wait so long for a story.
+    // Hours and days elsewhere. Nobody should have to wait so long for a demo.
     whitelistCoolOff: '5s',
     looseningDelay: '5s',
     // Nothing is locked on this machine.

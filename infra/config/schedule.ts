@@ -46,20 +46,20 @@ function isCron(parts: readonly string[]): boolean {
   return fields.every((field, index) => {
     const part = parts[index] ?? '';
     const isDay = index === dayOfMonth || index === dayOfWeek;
-    return (isDay && part === '?') || part.split(',').every((each) => isPart(each, field));
+    return (isDay && part === '?') || part.split(',').every((each) => isFieldPart(each, field));
   });
 }
 
 /** `*`, a number or a name, a range of two, and each of them with a step. */
-function isPart(text: string, field: Field): boolean {
+function isFieldPart(text: string, field: Field): boolean {
   if (field.extra?.test(text) === true) return true;
   const [, from = '', to, step] = /^(\*|\w+)(?:-(\w+))?(?:\/(\d{1,2}))?$/.exec(text) ?? [];
   if (step !== undefined && Number(step) === 0) return false;
   if (from === '*') return to === undefined;
-  return isValue(from, field) && (to === undefined || isValue(to, field));
+  return isFieldValue(from, field) && (to === undefined || isFieldValue(to, field));
 }
 
-function isValue(text: string, { lowest, highest, names = [] }: Field): boolean {
+function isFieldValue(text: string, { lowest, highest, names = [] }: Field): boolean {
   if (names.includes(text)) return true;
   return /^\d{1,4}$/.test(text) && Number(text) >= lowest && Number(text) <= highest;
 }

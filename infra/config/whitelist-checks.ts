@@ -12,12 +12,12 @@ import type { CheckedTreasury } from './schema.ts';
 export function checkWhitelist(whitelist: CheckedTreasury['whitelist']): Flaw[] {
   const entries = whitelist.map(toEntryProposal);
   return entries.flatMap((entry, index) => [
-    ...checkForm(entry, index),
-    ...entries.slice(0, index).flatMap((earlier) => checkPair(earlier, entry, index)),
+    ...checkAddressFormat(entry, index),
+    ...entries.slice(0, index).flatMap((earlier) => checkAgainstEarlier(earlier, entry, index)),
   ]);
 }
 
-function checkForm({ target }: EntryProposal, index: number): Flaw[] {
+function checkAddressFormat({ target }: EntryProposal, index: number): Flaw[] {
   if (target.kind === 'bank') return [];
   const check = checkAddress(target.chain, target.address);
   switch (check.kind) {
@@ -33,18 +33,18 @@ function checkForm({ target }: EntryProposal, index: number): Flaw[] {
 }
 
 /** A difference may be named at either of the two. */
-function checkPair(earlier: EntryProposal, entry: EntryProposal, index: number): Flaw[] {
+function checkAgainstEarlier(earlier: EntryProposal, entry: EntryProposal, index: number): Flaw[] {
   if (isSameAccount(earlier.target, entry.target)) {
     const expected = 'one id for one account';
     return [{ field: `whitelist.${index}`, reason: `is the account of ${earlier.id}`, expected }];
   }
-  if (!isUnnamed(earlier, entry) || !isUnnamed(entry, earlier)) return [];
+  if (!isUnnamedLookAlike(earlier, entry) || !isUnnamedLookAlike(entry, earlier)) return [];
   const reason = `looks like ${earlier.id}, and no difference between the two is named`;
   const expected = '`lookAlikes` with the number of a block of four characters in which they differ, and both blocks';
   return [{ field: `whitelist.${index}.address`, reason, expected }];
 }
 
-function isUnnamed({ target, lookAlikes }: EntryProposal, { id, target: other }: EntryProposal): boolean {
+function isUnnamedLookAlike({ target, lookAlikes }: EntryProposal, { id, target: other }: EntryProposal): boolean {
   if (target.kind === 'bank' || other.kind === 'bank') return false;
   return unexplainedLookAlikes({ ...target, lookAlikes }, [{ id, address: other.address }]).length > 0;
 }

@@ -6,9 +6,9 @@ import type { IConstruct } from 'constructs';
  * so that whoever changes that reads it. A finding about a detail has it in its name: `AwsSolutions-IAM5[Resource::*]`.
  * The reasons are in the assembly's validation report.
  */
-export function acknowledge(what: IConstruct, reasons: Readonly<Record<string, string>>): void {
+export function acknowledge(construct: IConstruct, reasons: Readonly<Record<string, string>>): void {
   const acknowledged = Object.entries(reasons).map(([name, reason]) => ({ id: `${packOf(name)}::${name}`, reason }));
-  Validations.of(what).acknowledge(...acknowledged);
+  Validations.of(construct).acknowledge(...acknowledged);
 }
 
 /** A finding's name begins with the pack that it is of. */

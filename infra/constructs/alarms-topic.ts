@@ -3,14 +3,14 @@ import { type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-i
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { allowService } from './company-key.ts';
+import { allowService } from './customer-managed-key.ts';
 import { denyOtherAccounts } from './encrypted-queue.ts';
 import { allow, allowKey } from './grants.ts';
-import { pinned } from './pinned.ts';
+import { pinLogicalId } from './pin-logical-id.ts';
 import { nameIn, type Stage } from './stage.ts';
 
 /** What a service that publishes does with the topic's key. */
-const keyUse = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+const publishKeyActions = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 /** The topic that people are told by: events that they must see, and CloudWatch's alarms of this stage. */
 export class AlarmsTopic extends Construct {
@@ -21,7 +21,7 @@ export class AlarmsTopic extends Construct {
     super(scope, id);
     this.key = key;
     const topicName = nameIn(stage, 'alarms');
-    this.topic = pinned(new Topic(this, 'Topic', { topicName, masterKey: key, enforceSSL: true }), 'Alarms');
+    this.topic = pinLogicalId(new Topic(this, 'Topic', { topicName, masterKey: key, enforceSSL: true }), 'Alarms');
     this.topic.addToResourcePolicy(denyOtherAccounts(this, 'sns:Publish', this.topic.topicArn));
     // By its name: the key is there before the topic is.
     const arn = Stack.of(this).formatArn({ service: 'sns', resource: topicName });
@@ -31,7 +31,7 @@ export class AlarmsTopic extends Construct {
   }
 
   /** Lets a role tell people something. To publish to an encrypted topic takes both actions of its key. */
-  allowTell(role: IRole): void {
+  allowRoleToPublish(role: IRole): void {
     allow(role, ['sns:Publish'], [this.topic.topicArn]);
     allowKey(role, this.key, 'sns', ['kms:Decrypt', 'kms:GenerateDataKey']);
   }
@@ -49,7 +49,9 @@ export class AlarmsTopic extends Construct {
       StringEquals: fromAccount,
       ArnLike: { 'aws:SourceArn': alarms },
     });
-    allowService(this.key, 'cloudwatch.amazonaws.com', keyUse, { StringEquals: { ...ofTopic, ...fromAccount } });
+    allowService(this.key, 'cloudwatch.amazonaws.com', publishKeyActions, {
+      StringEquals: { ...ofTopic, ...fromAccount },
+    });
   }
 
   /**
@@ -59,7 +61,7 @@ export class AlarmsTopic extends Construct {
    */
   private allowEventBridge(ofTopic: Readonly<Record<string, string>>): void {
     this.allowPublish('AlarmingRule', 'events.amazonaws.com');
-    allowService(this.key, 'events.amazonaws.com', keyUse, { StringEquals: ofTopic });
+    allowService(this.key, 'events.amazonaws.com', publishKeyActions, { StringEquals: ofTopic });
   }
 
   private allowPublish(sid: string, service: string, conditions: Record<string, Record<string, string>> = {}): void {

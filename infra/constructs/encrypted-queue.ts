@@ -3,9 +3,9 @@ import { AnyPrincipal, Effect, type IGrantable, PolicyStatement, ServicePrincipa
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { allowService } from './company-key.ts';
+import { allowService } from './customer-managed-key.ts';
 import { allow, allowKey } from './grants.ts';
-import { pinned } from './pinned.ts';
+import { pinLogicalId } from './pin-logical-id.ts';
 
 export interface EncryptedQueueProps extends Omit<QueueProps, 'encryption' | 'encryptionMasterKey' | 'enforceSSL'> {
   readonly queueName: string;
@@ -31,7 +31,7 @@ export class EncryptedQueue {
       encryptionMasterKey: encryptionKey,
       enforceSSL: true,
     });
-    pinned(this.queue, logicalId);
+    pinLogicalId(this.queue, logicalId);
     this.queue.addToResourcePolicy(denyOtherAccounts(scope, 'sqs:*', this.queue.queueArn));
   }
 

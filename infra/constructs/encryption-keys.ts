@@ -1,11 +1,11 @@
 import { ArnFormat, Lazy, Stack } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { allowService, allowThrough, companyKey } from './company-key.ts';
+import { allowService, allowViaService, customerManagedKey } from './customer-managed-key.ts';
 import type { Stage } from './stage.ts';
 
 /** What DynamoDB asks of whoever encrypts a table with a key (its guide, "Key policy for a customer managed key"). */
-const forTables = [
+const tableKeyActions = [
   'kms:CreateGrant',
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -14,9 +14,9 @@ const forTables = [
   'kms:ReEncrypt*',
 ];
 /** What CloudWatch Logs asks for (its guide, "Encrypt log data"). */
-const forLogs = ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
+const logKeyActions = ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 /** What passes by is encrypted by who sends and decrypted by who takes it. */
-const forMessages = ['kms:Decrypt', 'kms:GenerateDataKey'];
+const messageKeyActions = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /**
  * The company's own KMS keys, each for one sort of data, so that a right to read one sort is no right to read another.
@@ -34,15 +34,20 @@ export class EncryptionKeys extends Construct {
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
     const key = (name: string, description: string): Key =>
-      companyKey(this, name, { stage, name: name.toLowerCase(), logicalId: `${name}EncryptionKey`, description });
+      customerManagedKey(this, name, {
+        stage,
+        name: name.toLowerCase(),
+        logicalId: `${name}EncryptionKey`,
+        description,
+      });
     this.ledger = key('Ledger', 'The ledger and its exports');
     this.messages = key('Messages', 'Messages under way');
     this.logs = key('Logs', 'Logs');
-    allowThrough(this.ledger, 'dynamodb', forTables);
-    allowThrough(this.ledger, 's3', forMessages);
-    allowThrough(this.messages, 'sqs', forMessages);
-    allowThrough(this.messages, 'sns', forMessages);
-    allowService(this.logs, `logs.${Stack.of(this).region}.amazonaws.com`, forLogs, {
+    allowViaService(this.ledger, 'dynamodb', tableKeyActions);
+    allowViaService(this.ledger, 's3', messageKeyActions);
+    allowViaService(this.messages, 'sqs', messageKeyActions);
+    allowViaService(this.messages, 'sns', messageKeyActions);
+    allowService(this.logs, `logs.${Stack.of(this).region}.amazonaws.com`, logKeyActions, {
       ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': Lazy.list({ produce: () => this.logGroups }) },
     });
   }

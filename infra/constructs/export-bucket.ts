@@ -15,8 +15,8 @@ import { exportPrefix } from '../../functions/shared/core/names.ts';
 import type { Exports } from '../config/exports.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allow, allowKey } from './grants.ts';
-import { pinned } from './pinned.ts';
-import { keepOnceMade, type Stage } from './stage.ts';
+import { pinLogicalId } from './pin-logical-id.ts';
+import { removalPolicyOnceCreated, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 export interface ExportBucketProps {
@@ -26,7 +26,7 @@ export interface ExportBucketProps {
 }
 
 /** After a quarter nobody reads them but an auditor. They can still be read at once. */
-const coldAfter = Duration.days(90);
+const coldStorageAfter = Duration.days(90);
 
 /** An upload that takes longer than a day has died. */
 const uploadMax = Duration.days(1);
@@ -56,12 +56,12 @@ export class ExportBucket extends Construct {
       lifecycleRules: [
         {
           id: 'cold',
-          transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: coldAfter }],
+          transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: coldStorageAfter }],
           abortIncompleteMultipartUploadAfter: uploadMax,
         },
       ],
     });
-    kept(this.bucket, stage);
+    retainedBucket(this.bucket, stage);
     acknowledge(this.bucket, {
       'AwsSolutions-S1':
         'Nobody reads a file without the ledger key, and each use of it is in CloudTrail with who it was. S3 delivers its own access log when it can, to a bucket that can have neither a key of one’s own nor a lock.',
@@ -72,7 +72,7 @@ export class ExportBucket extends Construct {
    * Lets this one function have the table exported to here. DynamoDB writes the files in the name of who asked for the
    * export. Nobody else may: a new version under an old name would hide the true one from who does not look for it.
    */
-  writtenBy(writer: TreasuryFunction): void {
+  allowWrite(writer: TreasuryFunction): void {
     const files = this.bucket.arnForObjects(`${exportPrefix}/*`);
     // DynamoDB asks for the third one too, although the bucket has no ACLs.
     allow(writer.lambda, ['s3:AbortMultipartUpload', 's3:PutObject', 's3:PutObjectAcl'], [files]);
@@ -95,11 +95,11 @@ export class ExportBucket extends Construct {
 }
 
 /** The policy stays with its bucket: without it, whoever has rights in the account could write into a kept one. */
-function kept(bucket: Bucket, stage: Stage): void {
+function retainedBucket(bucket: Bucket, stage: Stage): void {
   assert(bucket.policy !== undefined, 'a bucket that takes TLS only has a policy');
-  for (const made of [bucket, bucket.policy]) made.applyRemovalPolicy(keepOnceMade(stage));
-  pinned(bucket, 'ExportBucket');
-  pinned(bucket.policy, 'ExportBucketPolicy');
+  for (const made of [bucket, bucket.policy]) made.applyRemovalPolicy(removalPolicyOnceCreated(stage));
+  pinLogicalId(bucket, 'ExportBucket');
+  pinLogicalId(bucket.policy, 'ExportBucketPolicy');
 }
 
 function retentionOf({ lock, retentionDays }: Exports): ObjectLockRetention {

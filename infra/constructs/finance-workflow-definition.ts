@@ -1,18 +1,18 @@
 import type { InstructionStatus } from '../../functions/shared/ledger/instruction/instruction.ts';
 
 /** Ends that are certain: the money did not move and will not. They are the errors that `task-outcome` reports. */
-const notPaid: readonly InstructionStatus[] = ['failed', 'rejected', 'declined', 'canceled', 'expired'];
+const notPaidStatuses: readonly InstructionStatus[] = ['failed', 'rejected', 'declined', 'canceled', 'expired'];
 
 /** Finance's own source: `hashkey-treasury` is ours. */
 export const workflowSource = 'com.example.finance';
 
 /** The bus refused the event, so nothing was asked for. Asking twice is safe in any case: the id is the same. */
-const whenTheBusRefuses = [
+const retryFailedEntry = [
   { ErrorEquals: ['EventBridge.FailedEntry'], IntervalSeconds: 2, MaxAttempts: 5, BackoffRate: 2 },
 ];
 
 /** What nobody has foreseen is no proof that nothing was paid. */
-const askPeople = { ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'AskPeople' };
+const catchToAskPeople = { ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'AskPeople' };
 
 /**
  * A payment through this treasury, in Amazon States Language: request it, wait for its end, then settle or compensate. Its
@@ -29,7 +29,7 @@ export function financeWorkflowDefinition(waitSeconds: number): Readonly<Record<
         Comment: 'Waits until hashkey-treasury reports the end with the task token',
         Resource: 'arn:aws:states:::events:putEvents.waitForTaskToken',
         TimeoutSeconds: waitSeconds,
-        Parameters: event('WithdrawalRequested', {
+        Parameters: eventParameters('WithdrawalRequested', {
           'instructionId.$': '$.instructionId',
           'destination.$': '$.destination',
           'coin.$': '$.coin',
@@ -40,19 +40,19 @@ export function financeWorkflowDefinition(waitSeconds: number): Readonly<Record<
           'taskToken.$': '$$.Task.Token',
         }),
         ResultPath: '$.withdrawal',
-        Retry: whenTheBusRefuses,
-        Catch: [{ ErrorEquals: notPaid, ResultPath: '$.failure', Next: 'ReadReason' }, askPeople],
+        Retry: retryFailedEntry,
+        Catch: [{ ErrorEquals: notPaidStatuses, ResultPath: '$.failure', Next: 'ReadReason' }, catchToAskPeople],
         Next: 'IsOursSettled',
       },
-      IsOursSettled: ifOurs('Settle'),
-      Settle: tell('PaymentSettled', { 'withdrawal.$': '$.withdrawal' }),
+      IsOursSettled: choiceIfOurs('Settle'),
+      Settle: publishEvent('PaymentSettled', { 'withdrawal.$': '$.withdrawal' }),
       ReadReason: {
         Type: 'Pass',
         Parameters: { 'withdrawal.$': 'States.StringToJson($.failure.Cause)', 'instructionId.$': '$.instructionId' },
         Next: 'IsOursNotMade',
       },
-      IsOursNotMade: ifOurs('Compensate'),
-      Compensate: tell('PaymentNotMade', { 'withdrawal.$': '$.withdrawal' }),
+      IsOursNotMade: choiceIfOurs('Compensate'),
+      Compensate: publishEvent('PaymentNotMade', { 'withdrawal.$': '$.withdrawal' }),
       NotOurs: {
         Type: 'Pass',
         Comment: 'Somebody asked for another withdrawal with our token. What became of ours is not known',
@@ -89,24 +89,30 @@ export function financeWorkflowDefinition(waitSeconds: number): Readonly<Record<
 }
 
 /** Whoever may read the bus sees the token, and may ask for something else with it: its end is not ours. */
-function ifOurs(next: string): Readonly<Record<string, unknown>> {
+function choiceIfOurs(next: string): Readonly<Record<string, unknown>> {
   const isOurs = { Variable: '$.withdrawal.id', StringEqualsPath: '$.instructionId', Next: next };
   return { Type: 'Choice', Choices: [isOurs], Default: 'NotOurs' };
 }
 
-function tell(detailType: string, detail: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function publishEvent(
+  detailType: string,
+  detail: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   return {
     Type: 'Task',
     Resource: 'arn:aws:states:::events:putEvents',
-    Parameters: event(detailType, { 'instructionId.$': '$.instructionId', ...detail }),
+    Parameters: eventParameters(detailType, { 'instructionId.$': '$.instructionId', ...detail }),
     ResultPath: null,
-    Retry: whenTheBusRefuses,
-    Catch: [askPeople],
+    Retry: retryFailedEntry,
+    Catch: [catchToAskPeople],
     End: true,
   };
 }
 
-function event(detailType: string, detail: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function eventParameters(
+  detailType: string,
+  detail: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const entry = {
     EventBusName: placeholder('EventBusName'),
     Source: workflowSource,

@@ -4,7 +4,7 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { financeWorkflowDefinition, workflowSource } from './finance-workflow-definition.ts';
-import { pinned } from './pinned.ts';
+import { pinLogicalId } from './pin-logical-id.ts';
 import { nameIn, type Stage } from './stage.ts';
 import type { TreasuryBus } from './treasury-bus.ts';
 
@@ -34,7 +34,7 @@ export class FinanceWorkflow extends Construct {
       definitionSubstitutions: { EventBusName: bus.bus.eventBusName, AlarmTopicArn: bus.alarms.topic.topicArn },
       roleArn: role.roleArn,
     });
-    pinned(machine, 'FinanceWorkflow');
+    pinLogicalId(machine, 'FinanceWorkflow');
     const noTraces = 'The right to write traces exists on * only, and each step is in its history for 90 days';
     acknowledge(machine, {
       'AwsSolutions-SF1': 'A log of its data would hold task tokens; each step is in its history for 90 days',
@@ -62,7 +62,7 @@ export class FinanceWorkflow extends Construct {
       }),
     });
     bus.allowPutAs(role, workflowSource);
-    bus.alarms.allowTell(role);
+    bus.alarms.allowRoleToPublish(role);
     return role;
   }
 }

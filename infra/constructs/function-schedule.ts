@@ -26,13 +26,13 @@ export interface FunctionScheduleProps {
   readonly maxAge: Duration;
 }
 
-const plannedTime = { scheduledTime: '<aws.scheduler.scheduled-time>' };
+const scheduledTimeInput = { scheduledTime: '<aws.scheduler.scheduled-time>' };
 
 /** Calls a function by the clock, with a role of its own that may call this function and do nothing else. */
 export class FunctionSchedule extends Construct {
   constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
-    const { stage, group, receiver, retries, maxAge, timezone, input = plannedTime } = props;
+    const { stage, group, receiver, retries, maxAge, timezone, input = scheduledTimeInput } = props;
     const role = scheduleRole(this, 'Role', group, props.roleDescription);
     allow(role, ['lambda:InvokeFunction'], [receiver.lambda.functionArn]);
     // The scheduler hands the call over and leaves: what then fails is Lambda's to try again.

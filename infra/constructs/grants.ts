@@ -10,12 +10,12 @@ export type Conditions = Readonly<Record<string, Readonly<Record<string, string 
  * use, such as describing a table or asking for a queue's URL.
  */
 export function allow(
-  who: IGrantable,
+  grantee: IGrantable,
   actions: readonly string[],
   resources: readonly string[],
   conditions: Conditions = {},
 ): void {
-  who.grantPrincipal.addToPrincipalPolicy(
+  grantee.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({ actions: [...actions], resources: [...resources], conditions: { ...conditions } }),
   );
 }
@@ -27,11 +27,11 @@ export type KeyedService = 'dynamodb' | 's3' | 'secretsmanager' | 'sns' | 'sqs';
 export type KeyAction = 'kms:Decrypt' | 'kms:GenerateDataKey';
 
 /** Lets a role use a key by what it does with a service, and never by itself. */
-export function allowKey(who: IGrantable, key: IKey, service: KeyedService, actions: readonly KeyAction[]): void {
-  allow(who, actions, [key.keyArn], { StringEquals: { 'kms:ViaService': hostOf(key, service) } });
+export function allowKey(grantee: IGrantable, key: IKey, service: KeyedService, actions: readonly KeyAction[]): void {
+  allow(grantee, actions, [key.keyArn], { StringEquals: { 'kms:ViaService': kmsViaServiceOf(key, service) } });
 }
 
 /** As `kms:ViaService` names a service. */
-export function hostOf(key: IKey, service: KeyedService): string {
+export function kmsViaServiceOf(key: IKey, service: KeyedService): string {
   return `${service}.${Stack.of(key).region}.amazonaws.com`;
 }

@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { EncryptedQueue } from './encrypted-queue.ts';
-import { keepOnceMade, nameIn, type Stage } from './stage.ts';
+import { nameIn, removalPolicyOnceCreated, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 export interface InstructionQueueProps {
@@ -43,7 +43,7 @@ export class InstructionQueue extends Construct {
       fifo: true,
       queueName: nameIn(stage, `${name}-dead-letters.fifo`),
       retentionPeriod: Duration.days(14),
-      removalPolicy: keepOnceMade(stage),
+      removalPolicy: removalPolicyOnceCreated(stage),
     }).queue;
     this.encrypted = new EncryptedQueue(this, 'Queue', {
       logicalId,

@@ -6,10 +6,10 @@ import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import { permissionNames, requiredPermission } from '../../functions/shared/core/key-permissions.ts';
 import { acknowledge } from './acknowledge.ts';
-import { allowThrough, companyKey } from './company-key.ts';
-import { allow, allowKey, hostOf } from './grants.ts';
-import { pinned } from './pinned.ts';
-import { keepOnceMade, type Stage, secretNameIn } from './stage.ts';
+import { allowViaService, customerManagedKey } from './customer-managed-key.ts';
+import { allow, allowKey, kmsViaServiceOf } from './grants.ts';
+import { pinLogicalId } from './pin-logical-id.ts';
+import { removalPolicyOnceCreated, type Stage, secretNameIn } from './stage.ts';
 
 /**
  * The place of one API key. The template makes it empty: no value, not even a generated one, so that a function whose
@@ -30,7 +30,7 @@ export class KeySecret extends Construct {
     super(scope, id);
     this.logicalId = `Key${key.charAt(0).toUpperCase()}${key.slice(1)}`;
     this.name = secretNameIn(stage, key);
-    this.key = companyKey(this, 'EncryptionKey', {
+    this.key = customerManagedKey(this, 'EncryptionKey', {
       stage,
       name: `${key}-key`,
       logicalId: `${this.logicalId}EncryptionKey`,
@@ -43,12 +43,12 @@ export class KeySecret extends Construct {
       description: `API key for HashKey Exchange: ${needed === undefined ? 'no permission but to read' : permissionNames[needed]}`,
       kmsKeyId: this.key.keyArn,
     });
-    secret.applyRemovalPolicy(keepOnceMade(stage));
+    secret.applyRemovalPolicy(removalPolicyOnceCreated(stage));
     acknowledge(secret, {
       'AwsSolutions-SMG4':
         'HashKey gives out API keys on its website only, so nothing can rotate one by itself. key-health tells when it is time',
     });
-    pinned(secret, this.logicalId);
+    pinLogicalId(secret, this.logicalId);
     // Ref is the full ARN, with the six characters that Secrets Manager adds to the name.
     this.arn = secret.ref;
     this.denyOthers();
@@ -65,7 +65,7 @@ export class KeySecret extends Construct {
         resources: ['*'],
         principals: [reader.grantPrincipal],
         conditions: {
-          StringEquals: { 'kms:ViaService': hostOf(this.key, 'secretsmanager') },
+          StringEquals: { 'kms:ViaService': kmsViaServiceOf(this.key, 'secretsmanager') },
           ...this.forThisSecret(),
         },
       }),
@@ -79,8 +79,8 @@ export class KeySecret extends Construct {
    */
   private allowWriting(): void {
     const trial = { 'kms:EncryptionContext:SecretVersionId': 'RequestToValidateKeyAccess' };
-    allowThrough(this.key, 'secretsmanager', ['kms:GenerateDataKey'], this.forThisSecret());
-    allowThrough(this.key, 'secretsmanager', ['kms:Decrypt'], { ...this.forThisSecret(), StringEquals: trial });
+    allowViaService(this.key, 'secretsmanager', ['kms:GenerateDataKey'], this.forThisSecret());
+    allowViaService(this.key, 'secretsmanager', ['kms:Decrypt'], { ...this.forThisSecret(), StringEquals: trial });
   }
 
   /** By its name: the key is there before the secret and its last six characters are. */

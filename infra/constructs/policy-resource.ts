@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 /** What a deployment brings, each as JSON. */
-export interface Brought {
+export interface DeployedConfiguration {
   readonly policy: string;
   readonly whitelist: string;
 }
@@ -14,12 +14,12 @@ export const policyResourceType = 'Custom::TreasuryPolicy';
 export function policyResource(
   scope: Construct,
   id: string,
-  keeper: TreasuryFunction,
-  { policy, whitelist }: Brought,
+  policyFunction: TreasuryFunction,
+  { policy, whitelist }: DeployedConfiguration,
 ): CustomResource {
   return new CustomResource(scope, id, {
     resourceType: policyResourceType,
-    serviceToken: keeper.lambda.functionArn,
+    serviceToken: policyFunction.lambda.functionArn,
     // Without this a function that never answers would hold the deployment for an hour.
     serviceTimeout: Duration.seconds(60),
     properties: { Policy: policy, Whitelist: whitelist },

@@ -5,7 +5,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import { messageGroups } from '../../functions/shared/core/names.ts';
 import type { SweepSchedule } from '../config/define-treasury.ts';
-import { failuresQueue } from './failures-queue.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { InstructionQueue } from './instruction-queue.ts';
 import { scheduleRole } from './schedule-role.ts';
 import type { Stage } from './stage.ts';
@@ -29,15 +29,15 @@ const deliveryAttempts = 20;
 export class SweepSchedules extends Construct {
   private readonly props: SweepSchedulesProps;
   /** Where runs end that could not be delivered. */
-  readonly failures: Queue;
+  readonly deadLetters: Queue;
   private readonly role: Role;
 
   constructor(scope: Construct, id: string, props: SweepSchedulesProps) {
     super(scope, id);
     this.props = props;
     const { stage, encryptionKey } = props;
-    const failures = failuresQueue(this, 'ScheduleDeadLetters', stage, 'schedule-dead-letters', encryptionKey);
-    this.failures = failures.queue;
+    const failures = deadLetterQueue(this, 'ScheduleDeadLetters', stage, 'schedule-dead-letters', encryptionKey);
+    this.deadLetters = failures.queue;
     this.role = scheduleRole(this, 'Role', props.group, 'Sends runs of sweeps to their queue');
     // The same role also puts aside what it could not deliver.
     failures.allowSend(this.role);
@@ -65,7 +65,7 @@ export class SweepSchedules extends Construct {
         input: JSON.stringify({ sweepId: sweep.id, scheduledTime: '<aws.scheduler.scheduled-time>' }),
         sqsParameters: { messageGroupId: messageGroups.sweeps },
         retryPolicy: { maximumEventAgeInSeconds: deliveryAgeSeconds, maximumRetryAttempts: deliveryAttempts },
-        deadLetterConfig: { arn: this.failures.queueArn },
+        deadLetterConfig: { arn: this.deadLetters.queueArn },
       },
     });
   }

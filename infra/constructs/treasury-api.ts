@@ -9,8 +9,8 @@ import { aliases } from '../../functions/shared/core/names.ts';
 import type { ServedRoute } from '../http-api/routes.ts';
 import { throttle } from '../http-api/throttle.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
-import { pinned } from './pinned.ts';
-import { keepOnceMade, nameIn, type Stage } from './stage.ts';
+import { pinLogicalId } from './pin-logical-id.ts';
+import { nameIn, removalPolicyOnceCreated, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 export interface TreasuryApiProps {
@@ -52,16 +52,16 @@ export class TreasuryApi extends Construct {
       }),
     });
     // Callers know its URL, which goes with the logical id.
-    pinned(this.api, 'HttpApi');
+    pinLogicalId(this.api, 'HttpApi');
     this.apiId = this.api.apiId;
     const logGroupName = `/aws/vendedlogs/${nameIn(stage, 'http')}`;
     const log = new LogGroup(this, 'AccessLog', {
       logGroupName,
       encryptionKey: encryption.logsOf(logGroupName),
       retention: RetentionDays.ONE_YEAR,
-      removalPolicy: keepOnceMade(stage),
+      removalPolicy: removalPolicyOnceCreated(stage),
     });
-    pinned(log, 'HttpApiLog');
+    pinLogicalId(log, 'HttpApiLog');
     this.api.addStage('Stage', {
       autoDeploy: true,
       throttle,

@@ -9,22 +9,22 @@ import { eventSource } from '../../functions/shared/core/names.ts';
 import { endStatuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { acknowledge } from './acknowledge.ts';
 import { AlarmsTopic } from './alarms-topic.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { EncryptedQueue } from './encrypted-queue.ts';
-import { failuresQueue } from './failures-queue.ts';
 import { allow } from './grants.ts';
-import { OwnSource } from './own-source.ts';
-import { pinned } from './pinned.ts';
+import { pinLogicalId } from './pin-logical-id.ts';
+import { ReservedEventSource } from './reserved-event-source.ts';
 import { nameIn, type Stage } from './stage.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 const deliveryAttempts = 8;
 const deliveryAge = Duration.hours(1);
-const tickAsksAgain = 'The tick asks again, for a week, for every end that was not told';
+const retriedByTick = 'The tick asks again, for a week, for every end that was not told';
 
 /** The ends of the physical names of rules that alarms watch. */
-const watched = { alarming: 'alarming', requested: 'withdrawal-requested' } as const;
+const monitoredRuleNames = { alarming: 'alarming', requested: 'withdrawal-requested' } as const;
 
-export interface WatchedRule {
+export interface MonitoredRule {
   readonly name: string;
   readonly ruleName: string;
 }
@@ -34,32 +34,32 @@ export class TreasuryBus extends Construct {
   readonly bus: EventBus;
   readonly alarms: AlarmsTopic;
   /** Where events end that could not be delivered. */
-  readonly failures: EncryptedQueue;
+  readonly deadLetters: EncryptedQueue;
   /** Rules of which nothing may be lost. CloudWatch knows them by their physical names alone. */
-  readonly watchedRules: readonly WatchedRule[];
+  readonly monitoredRules: readonly MonitoredRule[];
   private readonly stage: Stage;
-  private readonly ownSource: OwnSource;
+  private readonly reservedSource: ReservedEventSource;
 
   constructor(scope: Construct, id: string, stage: Stage, encryptionKey: Key) {
     super(scope, id);
     this.stage = stage;
-    this.watchedRules = Object.values(watched).map((name) => ({ name, ruleName: nameIn(stage, name) }));
-    this.failures = failuresQueue(this, 'EventDeadLetters', stage, 'event-dead-letters', encryptionKey);
+    this.monitoredRules = Object.values(monitoredRuleNames).map((name) => ({ name, ruleName: nameIn(stage, name) }));
+    this.deadLetters = deadLetterQueue(this, 'EventDeadLetters', stage, 'event-dead-letters', encryptionKey);
     const bus = new EventBus(this, 'Bus', {
       eventBusName: nameIn(stage),
       kmsKey: encryptionKey,
       // For what EventBridge cannot decrypt, where somebody disabled the key.
-      deadLetterQueue: this.failures.queue,
+      deadLetterQueue: this.deadLetters.queue,
     });
-    this.bus = pinned(bus, 'Bus');
-    this.ownSource = new OwnSource(bus, nameIn(stage));
+    this.bus = pinLogicalId(bus, 'Bus');
+    this.reservedSource = new ReservedEventSource(bus, nameIn(stage));
     this.alarms = new AlarmsTopic(this, 'Alarms', stage, encryptionKey);
-    this.tellPeople();
+    this.notifyPeople();
   }
 
   /** Lets a function of ours put events as us, and as nobody else. */
   allowPut({ role }: TreasuryFunction): void {
-    this.ownSource.share(role);
+    this.reservedSource.allowRole(role);
     this.allowPutAs(role, eventSource);
   }
 
@@ -74,19 +74,19 @@ export class TreasuryBus extends Construct {
   /** Hands every `WithdrawalRequested` to the function, whoever sent it but ourselves. */
   onWithdrawalRequested(receiver: TreasuryFunction): void {
     const rule = new Rule(this, 'WithdrawalRequested', {
-      ruleName: nameIn(this.stage, watched.requested),
+      ruleName: nameIn(this.stage, monitoredRuleNames.requested),
       description: 'Withdrawals that are requested by an event',
       eventBus: this.bus,
       eventPattern: { source: Match.anythingBut(eventSource), detailType: ['WithdrawalRequested'] },
     });
     rule.addTarget(
       new LambdaFunction(receiver.lambda, {
-        deadLetterQueue: this.failures.queue,
+        deadLetterQueue: this.deadLetters.queue,
         retryAttempts: deliveryAttempts,
         maxEventAge: deliveryAge,
       }),
     );
-    this.keepFailures(receiver);
+    this.addFailureDestination(receiver);
   }
 
   /**
@@ -121,16 +121,16 @@ export class TreasuryBus extends Construct {
         detail: { kind: ['withdrawal', 'fiat-withdrawal'], status: [...endStatuses] },
       },
     });
-    acknowledge(rule, { 'Serverless-EventBusDLQ': tickAsksAgain });
-    acknowledge(receiver, { 'Serverless-LambdaAsyncFailureDestination': tickAsksAgain });
+    acknowledge(rule, { 'Serverless-EventBusDLQ': retriedByTick });
+    acknowledge(receiver, { 'Serverless-LambdaAsyncFailureDestination': retriedByTick });
     receiver.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     rule.addTarget(new LambdaFunction(receiver.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }));
   }
 
   /** EventBridge calls a function and leaves: what then fails is tried again by Lambda, and put aside in the end. */
-  private keepFailures(receiver: TreasuryFunction): void {
-    const { queueArn } = this.failures.queue;
-    this.failures.allowSend(receiver.lambda);
+  private addFailureDestination(receiver: TreasuryFunction): void {
+    const { queueArn } = this.deadLetters.queue;
+    this.deadLetters.allowSend(receiver.lambda);
     receiver.lambda.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: deliveryAge,
@@ -138,9 +138,9 @@ export class TreasuryBus extends Construct {
     });
   }
 
-  private tellPeople(): void {
+  private notifyPeople(): void {
     const rule = new Rule(this, 'Alarming', {
-      ruleName: nameIn(this.stage, watched.alarming),
+      ruleName: nameIn(this.stage, monitoredRuleNames.alarming),
       description: 'Events that a person must see',
       eventBus: this.bus,
       eventPattern: { source: [eventSource], detailType: [...alarmEvents] },
@@ -149,11 +149,11 @@ export class TreasuryBus extends Construct {
     rule.addTarget({
       bind: () => ({
         arn: topicArn,
-        deadLetterConfig: { arn: this.failures.queue.queueArn },
+        deadLetterConfig: { arn: this.deadLetters.queue.queueArn },
         retryPolicy: { maximumRetryAttempts: deliveryAttempts, maximumEventAgeInSeconds: deliveryAge.toSeconds() },
       }),
     });
-    this.failures.allowEventBridge('AlarmingRuleFailures', rule.ruleArn);
-    this.failures.allowEventBridge('BusFailures', this.bus.eventBusArn);
+    this.deadLetters.allowEventBridge('AlarmingRuleFailures', rule.ruleArn);
+    this.deadLetters.allowEventBridge('BusFailures', this.bus.eventBusArn);
   }
 }

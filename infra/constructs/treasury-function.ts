@@ -19,8 +19,8 @@ import { acknowledge } from './acknowledge.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
 import { allow } from './grants.ts';
 import { pascalCase } from './pascal-case.ts';
-import { pinned } from './pinned.ts';
-import { keepOnceMade, nameIn, type Stage } from './stage.ts';
+import { pinLogicalId } from './pin-logical-id.ts';
+import { nameIn, removalPolicyOnceCreated, type Stage } from './stage.ts';
 
 export interface TreasuryFunctionProps {
   readonly stage: Stage;
@@ -54,9 +54,9 @@ export class TreasuryFunction extends Construct {
       logGroupName,
       encryptionKey: props.encryption.logsOf(logGroupName),
       retention: RetentionDays.ONE_YEAR,
-      removalPolicy: keepOnceMade(props.stage),
+      removalPolicy: removalPolicyOnceCreated(props.stage),
     });
-    pinned(logGroup, `${id}Log`);
+    pinLogicalId(logGroup, `${id}Log`);
     // An own role: the one that CDK makes may write to every log group of the account.
     this.role = new Role(this, 'Role', {
       description: `What ${functionName} may do`,
@@ -89,7 +89,7 @@ export class TreasuryFunction extends Construct {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource that could be named for writing traces',
     });
     // Its name is fixed too: under another logical id it could not be made before the old one is gone.
-    pinned(this.lambda, `${id}Function`);
+    pinLogicalId(this.lambda, `${id}Function`);
   }
 
   /**
@@ -100,7 +100,7 @@ export class TreasuryFunction extends Construct {
     const { functionName } = this.lambda;
     const alias = new CfnAlias(this, `Alias-${name}`, { functionName, functionVersion: '$LATEST', name });
     // Its name is fixed too.
-    pinned(alias, `${this.node.id}Function${pascalCase(name)}`);
+    pinLogicalId(alias, `${this.node.id}Function${pascalCase(name)}`);
     const attributes = { functionArn: alias.ref, sameEnvironment: true };
     return LambdaFunction.fromFunctionAttributes(this, `By-${name}`, attributes);
   }

@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import { byStatusIndex, openIndex } from '../../functions/shared/core/names.ts';
 import { recoveryDays } from '../../functions/shared/ledger/export-span.ts';
 import { allow, allowKey, type Conditions } from './grants.ts';
-import { pinned } from './pinned.ts';
-import { keep, nameIn, type Stage } from './stage.ts';
+import { pinLogicalId } from './pin-logical-id.ts';
+import { nameIn, removalPolicyOf, type Stage } from './stage.ts';
 
 /** An index of the table, as the functions ask for it. */
 export interface TableIndex {
@@ -35,9 +35,9 @@ export class TreasuryTable extends Construct {
       encryptionKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
       deletionProtection: !stage.isLocal,
-      removalPolicy: keep(stage),
+      removalPolicy: removalPolicyOf(stage),
     });
-    pinned(this.table, 'Table');
+    pinLogicalId(this.table, 'Table');
     this.addIndex(openIndex);
     this.addIndex(byStatusIndex);
   }
@@ -46,18 +46,18 @@ export class TreasuryTable extends Construct {
    * To use a table takes the right to decrypt its key, for writing too; DynamoDB asks for it in the caller's name (guide of
    * DynamoDB, "Monitoring DynamoDB interaction with AWS KMS").
    */
-  allowUse(who: IGrantable): void {
-    allowKey(who, this.encryptionKey, 'dynamodb', ['kms:Decrypt']);
+  allowUse(grantee: IGrantable): void {
+    allowKey(grantee, this.encryptionKey, 'dynamodb', ['kms:Decrypt']);
   }
 
   /** Lets somebody do this with the items whose keys are like these, and with no others. */
-  allowItems(who: IGrantable, action: ItemAction, keys: readonly string[]): void {
-    allow(who, [`dynamodb:${action}`], [this.table.tableArn], onlyWithKeys('StringLike', keys));
+  allowItems(grantee: IGrantable, action: ItemAction, keys: readonly string[]): void {
+    allow(grantee, [`dynamodb:${action}`], [this.table.tableArn], leadingKeysCondition('StringLike', keys));
   }
 
   /** Lets somebody change these attributes of the items whose keys are like these, and no other attribute. */
-  allowAttributes(who: IGrantable, keys: readonly string[], attributes: readonly string[]): void {
-    allow(who, ['dynamodb:UpdateItem'], [this.table.tableArn], {
+  allowAttributes(grantee: IGrantable, keys: readonly string[], attributes: readonly string[]): void {
+    allow(grantee, ['dynamodb:UpdateItem'], [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
       'ForAllValues:StringEquals': { 'dynamodb:Attributes': [partitionKey.name, ...attributes] },
       Null: { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' },
@@ -65,8 +65,8 @@ export class TreasuryTable extends Construct {
   }
 
   /** Lets somebody find items by an index, under these of its partition values. */
-  allowFind(who: IGrantable, index: TableIndex, values: readonly string[]): void {
-    allow(who, ['dynamodb:Query'], [this.indexArn(index)], onlyWithKeys('StringEquals', values));
+  allowQuery(grantee: IGrantable, index: TableIndex, values: readonly string[]): void {
+    allow(grantee, ['dynamodb:Query'], [this.indexArn(index)], leadingKeysCondition('StringEquals', values));
   }
 
   /** The ARN that a Query on this index names. */
@@ -85,7 +85,7 @@ export class TreasuryTable extends Construct {
 }
 
 /** `ForAllValues` holds where a call names no key at all, such as one of PartiQL over the whole table: so there must be one. */
-function onlyWithKeys(operator: 'StringEquals' | 'StringLike', keys: readonly string[]): Conditions {
+function leadingKeysCondition(operator: 'StringEquals' | 'StringLike', keys: readonly string[]): Conditions {
   return {
     [`ForAllValues:${operator}`]: { 'dynamodb:LeadingKeys': keys },
     Null: { 'dynamodb:LeadingKeys': 'false' },

@@ -28,22 +28,22 @@ export interface ServedRoute {
  * itself, and lets in whom it says.
  */
 export const servedRoutes: readonly ServedRoute[] = [
-  ...served('deposit-address', depositAddressRoutes),
-  ...served('withdrawal-request', withdrawalRoutes),
-  ...served('instructions', instructionRoutes),
-  ...served('approval', approvalRoutes),
-  ...served('whitelist', whitelistRoutes),
-  ...served('pause', pauseRoutes),
+  ...servedBy('deposit-address', depositAddressRoutes),
+  ...servedBy('withdrawal-request', withdrawalRoutes),
+  ...servedBy('instructions', instructionRoutes),
+  ...servedBy('approval', approvalRoutes),
+  ...servedBy('whitelist', whitelistRoutes),
+  ...servedBy('pause', pauseRoutes),
 ];
 
-function served(name: FunctionName, table: RouteTable): ServedRoute[] {
+function servedBy(name: FunctionName, table: RouteTable): ServedRoute[] {
   return Object.entries(table).map(([key, route]) => {
-    const [method, path] = partsOf(key);
+    const [method, path] = parseRouteKey(key);
     return { key: `${method} ${path}`, method, path, function: name, route };
   });
 }
 
-function partsOf(key: string): [Method, `/${string}`] {
+function parseRouteKey(key: string): [Method, `/${string}`] {
   const [, name, rest = ''] = /^(\w+) \/(.*)$/.exec(key) ?? [];
   const method = methods.find((each) => each === name);
   if (method === undefined) throw new TypeError(`${key} is no route`);

@@ -10,12 +10,12 @@ import { readTransfers, readWithdrawals } from '../../functions/shared/exchange/
 import type { ExchangeAccess, Payee } from '../command-line/keys-file.ts';
 
 /** For a coin whose smallest withdrawal the exchange does not tell. */
-const usualWithdrawal = amount('25');
+const defaultWithdrawal = amount('25');
 
 /** The read key is the tick's too: two calls of its own rate apart, the story never pushes it over the limit. */
-const apartMs = 1_200;
+const callIntervalMs = 1_200;
 
-/** What the story looks up at the exchange itself, beside the stack. */
+/** What the demo reads from the exchange itself, beside the stack. */
 export class ExchangeView {
   readonly #client: ExchangeClient;
   readonly #access: ExchangeAccess;
@@ -30,15 +30,15 @@ export class ExchangeView {
   }
 
   /** The balances after everything, as far as the exchange shows them. */
-  balancesAtTheEnd(coin: string, tell: (line: string) => void): Promise<string | null> {
-    return orNull(tell, () => this.balancesOf(coin));
+  balancesAtTheEnd(coin: string, report: (line: string) => void): Promise<string | null> {
+    return orNull(report, () => this.balancesOf(coin));
   }
 
   /** `trading 25000, custody 5000`. */
   async balancesOf(coin: string): Promise<string> {
     const trading = await this.#balancesIn('trading');
     const custody = await this.#balancesIn('custody');
-    await systemClock.sleep(apartMs);
+    await systemClock.sleep(callIntervalMs);
     const of = (all: readonly Balance[]) => all.find((balance) => balance.coin === coin)?.total ?? '0';
     return `trading ${of(trading)}, custody ${of(custody)}`;
   }
@@ -64,36 +64,36 @@ export class ExchangeView {
       const minima = (found?.chains ?? []).map(({ minWithdraw }) => minWithdraw).filter((value) => !isZero(value));
       return minima.reduce(
         (largest, value) => (compare(value, largest) > 0 ? value : largest),
-        minima[0] ?? usualWithdrawal,
+        minima[0] ?? defaultWithdrawal,
       );
     } catch (error) {
       // An exchange that is not HashKey's own may not list its coins. The withdrawal then has the usual size.
       if (!isTreasuryError(error)) throw error;
-      return usualWithdrawal;
+      return defaultWithdrawal;
     }
   }
 
   /** How many transfers and withdrawals the exchange's own records show. Null where it does not show them. */
-  async countSince(startTime: number, tell: (line: string) => void) {
-    await systemClock.sleep(apartMs);
+  async countSince(startTime: number, report: (line: string) => void) {
+    await systemClock.sleep(callIntervalMs);
     const window = { startTime, endTime: await this.now() };
     const count = async (read: Promise<RecordList<unknown>>) => {
       const { records: rows, unreadable } = await read;
       return rows.length + unreadable;
     };
-    const transfers = await orNull(tell, () => count(readTransfers(this.#client, window, false)));
-    const withdrawals = await orNull(tell, () => count(readWithdrawals(this.#client, window, false)));
+    const transfers = await orNull(report, () => count(readTransfers(this.#client, window, false)));
+    const withdrawals = await orNull(report, () => count(readWithdrawals(this.#client, window, false)));
     return { transfers, withdrawals };
   }
 }
 
 /** Money has moved by then: an exchange that does not show its records must not keep us from saying what was done. */
-async function orNull<Value>(tell: (line: string) => void, read: () => Promise<Value>): Promise<Value | null> {
+async function orNull<Value>(report: (line: string) => void, read: () => Promise<Value>): Promise<Value | null> {
   try {
     return await read();
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
-    tell(`The exchange does not show everything: ${error.message}`);
+    report(`The exchange does not show everything: ${error.message}`);
     return null;
   }
 }

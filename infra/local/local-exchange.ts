@@ -1,11 +1,11 @@
 import { InvalidInputError } from '../../functions/shared/core/errors.ts';
-import { accessOf, type ExchangeAccess, type Payee, readKeysFile } from '../command-line/keys-file.ts';
-import { startWhitelist } from './exchange-simulator/data/start.ts';
+import { type ExchangeAccess, exchangeAccess, type Payee, readKeysFile } from '../command-line/keys-file.ts';
+import { initialWhitelist } from './exchange-simulator/data/initial-data.ts';
 import { exchangeRunFile } from './exchange-simulator/run-file.ts';
 import { paymentsPath } from './exchange-simulator/server/admin.ts';
 import { startExchange } from './exchange-simulator/server.ts';
 
-/** Half an hour at the real exchange. Nobody should have to wait so long for a story. */
+/** Half an hour at the real exchange. Nobody should have to wait so long for a demo. */
 const whitelistDelayMs = 2_000;
 
 /** A payment from a wallet of somebody's to the exchange. */
@@ -18,7 +18,7 @@ export interface WalletPayment {
 }
 
 /** Somebody whom neither the exchange nor the configuration knows yet, and whose wallet we can pay from. */
-export interface Newcomer {
+export interface NewPayee {
   readonly payee: Payee;
   readonly pay: (payment: WalletPayment) => Promise<void>;
 }
@@ -29,12 +29,12 @@ export interface LocalExchange {
   readonly isSimulator: boolean;
   readonly access: ExchangeAccess;
   /** At the simulator only: wallets elsewhere are not ours. */
-  readonly newcomer?: Newcomer;
+  readonly newPayee?: NewPayee;
   close(): Promise<void>;
 }
 
 /** The exchange that the command line asks for. */
-export interface AskedFor {
+export interface ExchangeSelection {
   /** Another one than the simulator. */
   readonly exchange?: { readonly url: string; readonly keysFile: string };
   /** What the simulator is to do wrong, as JSON. */
@@ -42,14 +42,17 @@ export interface AskedFor {
 }
 
 /** The simulator, or the exchange that the command line names. Throws InvalidInputError. */
-export async function openLocalExchange({ exchange: given, faults = [] }: AskedFor = {}): Promise<LocalExchange> {
+export async function openLocalExchange({
+  exchange: given,
+  faults = [],
+}: ExchangeSelection = {}): Promise<LocalExchange> {
   if (given === undefined) return openSimulator(faults);
   const access = await readKeysFile(given.keysFile);
   return { url: given.url, isSimulator: false, access, close: async () => undefined };
 }
 
 async function openSimulator(faults: readonly string[]): Promise<LocalExchange> {
-  const [payee, ...known] = startWhitelist;
+  const [payee, ...known] = initialWhitelist;
   const { url, keys, accounts, whitelist, exchange, close } = await startExchange({
     whitelistDelayMs,
     whitelist: known,
@@ -66,8 +69,8 @@ async function openSimulator(faults: readonly string[]): Promise<LocalExchange> 
   return {
     url,
     isSimulator: true,
-    access: accessOf(keys, { trading, custody }, whitelist),
-    ...(payee === undefined ? {} : { newcomer: { payee, pay: (payment) => payAt(url, payment) } }),
+    access: exchangeAccess(keys, { trading, custody }, whitelist),
+    ...(payee === undefined ? {} : { newPayee: { payee, pay: (payment) => postPayment(url, payment) } }),
     close: async () => {
       exchangeRunFile.remove({ url });
       await close();
@@ -76,7 +79,7 @@ async function openSimulator(faults: readonly string[]): Promise<LocalExchange> 
 }
 
 /** By the simulator's own route, as anybody can who plays with it. */
-async function payAt(url: string, payment: WalletPayment): Promise<void> {
+async function postPayment(url: string, payment: WalletPayment): Promise<void> {
   const response = await fetch(`${url}${paymentsPath}`, { method: 'POST', body: JSON.stringify(payment) });
   if (!response.ok) throw new Error(`the simulator did not take the payment: ${await response.text()}`);
 }

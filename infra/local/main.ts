@@ -1,16 +1,16 @@
-import { endFor } from '../command-line/flags.ts';
+import { exitCodeFor } from '../command-line/flags.ts';
 import { readArguments, usage } from './arguments.ts';
-import { tellStory } from './demo/demo.ts';
-import { people } from './demo/personas.ts';
-import { whenNpmIsGone } from './exchange-simulator/orphan.ts';
-import { openLocalHouse } from './local-stage.ts';
+import { runDemo } from './demo/demo.ts';
+import { personas } from './demo/personas.ts';
+import { onNpmExit } from './exchange-simulator/parent-exit.ts';
+import { openLocalStage } from './local-stage.ts';
 
 // `npm start`: synthesizes stage local, runs what was synthesized, and shows what it does with money.
 
-let isTelling = true;
+let isReporting = true;
 
-function tell(line: string): void {
-  if (isTelling) process.stdout.write(`${line}\n`);
+function report(line: string): void {
+  if (isReporting) process.stdout.write(`${line}\n`);
 }
 
 /** The functions' own log lines. They are for those who look for a fault. */
@@ -21,7 +21,7 @@ function log(line: string): void {
 /** Ctrl-C, a request to end, the end of the npm that started us, or of the one who reads what we print. */
 const stopped = new Promise<'stopped'>((resolve) => {
   const stop = () => {
-    isTelling = false;
+    isReporting = false;
     resolve('stopped');
   };
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -30,7 +30,7 @@ const stopped = new Promise<'stopped'>((resolve) => {
   });
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  whenNpmIsGone(stop);
+  onNpmExit(stop);
 });
 
 /** As a shell says it of a command that Ctrl-C ended. */
@@ -38,22 +38,22 @@ const interrupted = 130;
 
 async function main(): Promise<number> {
   const { once: isOnce, json, ...access } = readArguments(process.argv.slice(2));
-  const house = await openLocalHouse(access);
+  const localStage = await openLocalStage(access);
   try {
-    const told = await Promise.race([tellStory(house, tell, log), stopped]);
-    if (told === 'stopped') return interrupted;
-    const [outcome, stack] = told;
+    const finished = await Promise.race([runDemo(localStage, report, log), stopped]);
+    if (finished === 'stopped') return interrupted;
+    const [outcome, stack] = finished;
     if (process.stdout.isTTY && !isOnce) {
-      tell(`\nThe HTTP API stays up at ${stack.httpUrl} until Ctrl-C. Tokens for it:`);
-      for (const { name, email, groups } of Object.values(people)) {
-        tell(`  ${name.padEnd(6)} npm run token -- --sub ${email} --groups ${groups.join(',')}`);
+      report(`\nThe HTTP API stays up at ${stack.httpUrl} until Ctrl-C. Tokens for it:`);
+      for (const { name, email, groups } of Object.values(personas)) {
+        report(`  ${name.padEnd(6)} npm run token -- --sub ${email} --groups ${groups.join(',')}`);
       }
       await stopped;
     }
     if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
     return 0;
   } finally {
-    await house.close();
+    await localStage.close();
   }
 }
 
@@ -63,5 +63,5 @@ try {
   // What was under way when we were stopped is waited for by nobody any more.
   if (exitCode === interrupted) process.exit();
 } catch (error) {
-  process.exitCode = endFor(error, usage);
+  process.exitCode = exitCodeFor(error, usage);
 }

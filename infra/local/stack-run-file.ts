@@ -11,8 +11,8 @@ const schema = v.object({
 /** Where a running local stack says how a tool reaches its services. */
 export const stackRunFile = new RunFile('stack.json', schema);
 
-export type StackPlace = v.InferOutput<typeof schema>;
+export type StackAddress = v.InferOutput<typeof schema>;
 
-export function placeOf({ region, endpoints }: Pick<RunningStack, 'region' | 'endpoints'>): StackPlace {
+export function stackAddressOf({ region, endpoints }: Pick<RunningStack, 'region' | 'endpoints'>): StackAddress {
   return v.parse(schema, { region, endpoints });
 }

@@ -17,8 +17,8 @@ import { ownRole } from './iam/own-role.ts';
 import { permissionNamesCaller } from './iam/permission-names-caller.ts';
 import { rolesForServicesOnly } from './iam/roles-for-services-only.ts';
 import { secretDeniesOthers } from './iam/secret-denies-others.ts';
+import { alarmHasAction } from './operations/alarm-has-action.ts';
 import { alarmHasRunbook } from './operations/alarm-has-runbook.ts';
-import { alarmTellsSomebody } from './operations/alarm-tells-somebody.ts';
 import { alarmsComplete } from './operations/alarms-complete.ts';
 import { exchangeByKnownAddress } from './operations/exchange-by-known-address.ts';
 import { flowLog } from './operations/flow-log.ts';
@@ -66,7 +66,7 @@ export const rules: readonly Rule[] = [
   httpThrottled,
   httpLogged,
   alarmsComplete,
-  alarmTellsSomebody,
+  alarmHasAction,
   alarmHasRunbook,
   queuesWatched,
   // The network, where there is one.

@@ -9,12 +9,12 @@ import { TreasuryRules } from './treasury-rules.ts';
  * fails it, a warning too (`strictCfnValidateErrors` in cdk.json).
  */
 export function addChecks(app: App, stage: Stage): void {
-  const packs = [new AwsSolutionsChecks(app), new ServerlessChecks(app)].map(quiet);
+  const packs = [new AwsSolutionsChecks(app), new ServerlessChecks(app)].map(withoutDeprecations);
   Validations.of(app).addPlugins(...packs, new TreasuryRules(stage));
 }
 
 /** cdk-nag reads properties that CDK has deprecated. That is its own matter, and none of the template's. */
-function quiet(pack: IPolicyValidationPlugin): IPolicyValidationPlugin {
+function withoutDeprecations(pack: IPolicyValidationPlugin): IPolicyValidationPlugin {
   const { name } = pack;
   return { name, validate: (context) => withDeprecations('quiet', () => pack.validate(context)) };
 }

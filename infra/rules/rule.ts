@@ -6,7 +6,7 @@ export interface Rule {
   /** As findings and tests call it. */
   readonly name: string;
   /** What it asks for and why, for whoever broke it. */
-  readonly demands: string;
+  readonly requires: string;
   /** The logical ids of what breaks it, or the name of what is missing. Pure: it looks at nothing but the template. */
-  readonly breaches: (template: DeclaredTemplate, stage: Stage) => readonly string[];
+  readonly violations: (template: DeclaredTemplate, stage: Stage) => readonly string[];
 }

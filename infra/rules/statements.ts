@@ -1,5 +1,5 @@
 import { isObject, valueAt } from '../json.ts';
-import { type Declared, type DeclaredTemplate, list, property } from './template.ts';
+import { type DeclaredResource, type DeclaredTemplate, list, property } from './template.ts';
 
 /** One statement of a policy, its lists spread out. */
 export interface Statement {
@@ -24,7 +24,7 @@ const resourcePolicies: Readonly<Record<string, string>> = {
 };
 
 /** What may be done to things, and by whom, with the resource that says so. */
-export function resourceStatements(template: DeclaredTemplate): readonly (readonly [Declared, Statement])[] {
+export function resourceStatements(template: DeclaredTemplate): readonly (readonly [DeclaredResource, Statement])[] {
   return template.ofType(...Object.keys(resourcePolicies)).flatMap((policy) => {
     const document = property(policy, resourcePolicies[policy.type] ?? '');
     return statementsOf(document).map((statement) => [policy, statement] as const);
@@ -32,7 +32,7 @@ export function resourceStatements(template: DeclaredTemplate): readonly (readon
 }
 
 /** What the roles of the template may do, with the resource that says so. */
-export function roleStatements(template: DeclaredTemplate): readonly (readonly [Declared, Statement])[] {
+export function roleStatements(template: DeclaredTemplate): readonly (readonly [DeclaredResource, Statement])[] {
   const policies = template
     .ofType('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy')
     .flatMap((policy) => statementsOf(property(policy, 'PolicyDocument')).map((each) => [policy, each] as const));

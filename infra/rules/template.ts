@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, valueAt } from '../json.ts';
 
 /** A resource as the template declares it, intrinsic functions and all. */
-export interface Declared {
+export interface DeclaredResource {
   readonly id: string;
   readonly type: string;
   readonly properties: JsonObject;
@@ -11,26 +11,28 @@ export interface Declared {
 
 /** A synthesized template, to be asked what it declares. */
 export class DeclaredTemplate {
-  private readonly all: readonly Declared[];
+  private readonly all: readonly DeclaredResource[];
 
   constructor(document: unknown) {
     const resources = valueAt(document, ['Resources']);
-    this.all = Object.entries(isObject(resources) ? resources : {}).map(([id, resource]) => declared(id, resource));
+    this.all = Object.entries(isObject(resources) ? resources : {}).map(([id, resource]) =>
+      declaredResource(id, resource),
+    );
   }
 
-  ofType(...types: readonly string[]): readonly Declared[] {
+  ofType(...types: readonly string[]): readonly DeclaredResource[] {
     return this.all.filter(({ type }) => types.includes(type));
   }
 
   /** The resource that a value names by `Ref`, `Fn::GetAtt` or inside a `Fn::Join`, of one of these types. */
-  namedBy(value: unknown, ...types: readonly string[]): Declared | undefined {
-    const names = namesIn(value);
+  referencedBy(value: unknown, ...types: readonly string[]): DeclaredResource | undefined {
+    const names = referencedIds(value);
     return this.ofType(...types).find(({ id }) => names.has(id));
   }
 }
 
 /** A property, by its path. */
-export function property({ properties }: Declared, ...path: readonly string[]): unknown {
+export function property({ properties }: DeclaredResource, ...path: readonly string[]): unknown {
   return valueAt(properties, path);
 }
 
@@ -41,19 +43,19 @@ export function list(value: unknown): readonly unknown[] {
 }
 
 /** The logical ids that a value refers to. */
-export function namesIn(value: unknown): ReadonlySet<string> {
-  if (Array.isArray(value)) return new Set(value.flatMap((inner) => [...namesIn(inner)]));
+export function referencedIds(value: unknown): ReadonlySet<string> {
+  if (Array.isArray(value)) return new Set(value.flatMap((inner) => [...referencedIds(inner)]));
   if (!isObject(value)) return new Set();
   return new Set(
     Object.entries(value).flatMap(([key, inner]) => {
       if (key === 'Ref') return [String(inner)];
       if (key === 'Fn::GetAtt') return [String(list(inner)[0]).replace(/\..*$/, '')];
-      return [...namesIn(inner)];
+      return [...referencedIds(inner)];
     }),
   );
 }
 
-function declared(id: string, resource: unknown): Declared {
+function declaredResource(id: string, resource: unknown): DeclaredResource {
   const properties = valueAt(resource, ['Properties']);
   return {
     id,

@@ -26,15 +26,15 @@ export class TreasuryRules implements IPolicyValidationPlugin {
 
   private violationsIn(templatePath: string): PolicyViolation[] {
     const template = new DeclaredTemplate(JSON.parse(readFileSync(templatePath, 'utf8')));
-    return rules.flatMap(({ name, demands, breaches }) => {
-      const violatingResources = breaches(template, this.stage).map((resourceLogicalId) => ({
+    return rules.flatMap(({ name, requires, violations: findViolations }) => {
+      const violatingResources = findViolations(template, this.stage).map((resourceLogicalId) => ({
         resourceLogicalId,
         templatePath,
         locations: [],
       }));
       return violatingResources.length === 0
         ? []
-        : [{ ruleName: name, description: `${name}: ${demands}`, severity: 'error', violatingResources }];
+        : [{ ruleName: name, description: `${name}: ${requires}`, severity: 'error', violatingResources }];
     });
   }
 }

@@ -5,10 +5,10 @@ import { statuses } from '../../functions/shared/ledger/instruction/allowed-tran
 import { reportAttributes } from '../../functions/shared/ledger/store/waiting-tasks.ts';
 import type { FunctionName } from '../bundling/entries.ts';
 import type { TableIndex } from '../constructs/treasury-table.ts';
-import type { Family } from './item-families.ts';
+import type { ItemType } from './item-types.ts';
 
 /** What a function needs, and so all that its role may do. */
-export interface Needs {
+export interface FunctionPermissions {
   readonly description: string;
   /**
    * The key it signs with. Only with one does it get the layer, the exchange's address and a secret; it then also paces the
@@ -16,62 +16,62 @@ export interface Needs {
    */
   readonly key?: KeyName;
   /** Keys beside its own. The secret of each is told by a variable such as `FIAT_KEY_SECRET_ID`. */
-  readonly otherKeys?: readonly KeyName[];
-  readonly reads: readonly Family[];
+  readonly additionalKeys?: readonly KeyName[];
+  readonly reads: readonly ItemType[];
   /** Writes whole, where there is none yet. */
-  readonly makes?: readonly Family[];
-  readonly changes?: readonly Family[];
+  readonly creates?: readonly ItemType[];
+  readonly updates?: readonly ItemType[];
   /** Changes these attributes of these items only. */
-  readonly notes?: { readonly on: Family; readonly attributes: readonly string[] };
-  readonly finds?: readonly Finds[];
+  readonly updatesAttributes?: { readonly on: ItemType; readonly attributes: readonly string[] };
+  readonly queries?: readonly IndexQuery[];
   readonly putsEvents?: boolean;
   readonly sendsTo?: readonly ('sweeps' | 'releases')[];
 }
 
 /** An index, and the values that are looked for in it. */
-interface Finds {
+interface IndexQuery {
   readonly index: TableIndex;
   readonly values: readonly string[];
 }
 
-export const needs: Readonly<Record<FunctionName, Needs>> = {
+export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissions>> = {
   'deposit-address': {
     description: 'Gives the address that a payer must use, and refuses one that changed',
     key: 'whitelist',
     reads: ['policy', 'depositAddresses'],
-    makes: ['depositAddresses'],
-    changes: ['depositAddresses'],
+    creates: ['depositAddresses'],
+    updates: ['depositAddresses'],
     putsEvents: true,
   },
   'asset-transfer': {
     description: 'Moves what a sweep decides between accounts at the exchange',
     key: 'transfer',
     reads: ['instructions', 'policy', 'pause', 'sourceClaims'],
-    makes: ['instructions'],
-    changes: ['instructions', 'sourceClaims'],
+    creates: ['instructions'],
+    updates: ['instructions', 'sourceClaims'],
     putsEvents: true,
   },
   'withdrawal-request': {
     description: 'Takes requests for withdrawals and decides whether people may be asked',
     reads: ['instructions', 'policy', 'whitelistEntries'],
-    makes: ['instructions'],
-    changes: ['instructions'],
+    creates: ['instructions'],
+    updates: ['instructions'],
     putsEvents: true,
   },
   'withdrawal-release': {
     description: 'Checks an approved withdrawal again and sends it once',
     key: 'withdrawal',
-    otherKeys: ['fiat'],
+    additionalKeys: ['fiat'],
     reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks'],
-    changes: ['instructions', 'limitBooks'],
+    updates: ['instructions', 'limitBooks'],
     putsEvents: true,
   },
   reconciliation: {
     description: 'Finds out what became of open instructions, and goes on with them',
     key: 'read',
     reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks', 'movementScans'],
-    changes: ['instructions', 'policy', 'pause', 'limitBooks', 'movementScans', 'tickStarts'],
-    finds: [
+    updates: ['instructions', 'policy', 'pause', 'limitBooks', 'movementScans', 'tickStarts'],
+    queries: [
       { index: openIndex, values: Object.values(openValues) },
       { index: byStatusIndex, values: moneyStatuses },
     ],
@@ -81,7 +81,7 @@ export const needs: Readonly<Record<FunctionName, Needs>> = {
   instructions: {
     description: 'Shows instructions and their history, and the policy',
     reads: ['instructions', 'policy'],
-    finds: [
+    queries: [
       { index: openIndex, values: [openValues.instructions] },
       { index: byStatusIndex, values: statuses },
     ],
@@ -89,7 +89,7 @@ export const needs: Readonly<Record<FunctionName, Needs>> = {
   approval: {
     description: 'Takes what people decide about instructions',
     reads: ['instructions', 'policy', 'whitelistEntries', 'limitBooks'],
-    changes: ['instructions', 'limitBooks'],
+    updates: ['instructions', 'limitBooks'],
     putsEvents: true,
     sendsTo: ['releases'],
   },
@@ -97,22 +97,22 @@ export const needs: Readonly<Record<FunctionName, Needs>> = {
     description: 'Shows the switch that stops sending, of everything or a part, stops it, and starts it again',
     // The whitelist only to tell whether a name that is paused is known.
     reads: ['policy', 'pause', 'whitelistEntries'],
-    changes: ['pause'],
+    updates: ['pause'],
     putsEvents: true,
   },
   whitelist: {
     description: 'Keeps the destinations that money may leave to, from their proposal to their end',
     key: 'whitelist',
     reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
-    makes: ['whitelistEntries'],
-    changes: ['whitelistEntries', 'whitelistDirectory'],
+    creates: ['whitelistEntries'],
+    updates: ['whitelistEntries', 'whitelistDirectory'],
     putsEvents: true,
   },
   policy: {
     description: 'Proposes the policy and the destinations of a deployment',
     reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
-    makes: ['whitelistEntries'],
-    changes: ['policy', 'whitelistEntries', 'whitelistDirectory'],
+    creates: ['whitelistEntries'],
+    updates: ['policy', 'whitelistEntries', 'whitelistDirectory'],
     putsEvents: true,
   },
   'key-health': {
@@ -123,12 +123,12 @@ export const needs: Readonly<Record<FunctionName, Needs>> = {
   'task-outcome': {
     description: 'Tells a waiting Step Functions execution how its withdrawal ended',
     reads: ['instructions'],
-    notes: { on: 'instructions', attributes: reportAttributes },
+    updatesAttributes: { on: 'instructions', attributes: reportAttributes },
   },
   'ledger-export': {
     description: 'Has each day of the table exported to a bucket that nobody can change',
     reads: ['ledgerExport'],
-    changes: ['ledgerExport'],
+    updates: ['ledgerExport'],
     putsEvents: true,
   },
 };

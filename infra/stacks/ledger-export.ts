@@ -1,10 +1,13 @@
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow } from '../constructs/grants.ts';
 import type { TreasuryFunction } from '../constructs/treasury-function.ts';
-import type { Parts } from './parts.ts';
+import type { StackDependencies } from './dependencies.ts';
 
 /** Lets the function export the table into the bucket, and see what became of that. */
-export function connectLedgerExport({ table, exports, encryption }: Parts, exporter: TreasuryFunction): void {
+export function connectLedgerExport(
+  { table, exports, encryption }: StackDependencies,
+  exporter: TreasuryFunction,
+): void {
   const { lambda } = exporter;
   const { tableArn } = table.table;
   lambda.addEnvironment('TABLE_ARN', tableArn);
@@ -15,5 +18,5 @@ export function connectLedgerExport({ table, exports, encryption }: Parts, expor
   acknowledge(exporter.role, {
     'AwsSolutions-IAM5[Resource::<Table.Arn>/export/*]': 'An export has an id that DynamoDB gives it when it is made',
   });
-  exports.writtenBy(exporter);
+  exports.allowWrite(exporter);
 }

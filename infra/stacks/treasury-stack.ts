@@ -25,11 +25,11 @@ import type { TreasuryFunction } from '../constructs/treasury-function.ts';
 import { TreasuryTable } from '../constructs/treasury-table.ts';
 import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
 import { servedRoutes } from '../http-api/routes.ts';
-import { type Functions, makeFunctions } from './functions.ts';
+import { type ExchangeEndpoint, type StackDependencies, timeouts } from './dependencies.ts';
+import { createFunctions, type Functions } from './functions.ts';
 import { connectKeyHealth } from './key-owners.ts';
 import { connectLedgerExport } from './ledger-export.ts';
-import { type Exchange, type Parts, timeouts } from './parts.ts';
-import { watch } from './watch.ts';
+import { addMonitoring } from './monitoring.ts';
 
 export interface TreasuryStackProps {
   readonly stage: Stage;
@@ -46,17 +46,17 @@ export class TreasuryStack extends Stack {
       analyticsReporting: false,
     });
     refuseExamples(this, 'NoExamples', treasury.examples ?? []);
-    const parts = this.parts(stage, treasury, assets);
-    const functions = makeFunctions(new Construct(this, 'Functions'), parts);
-    this.connect(parts, functions);
-    this.tellWorkflows(parts, functions['task-outcome'], treasury);
-    const schedules = this.schedule(parts, functions, treasury);
-    const api = this.api(parts, functions, treasury);
-    watch(this, parts, { functions, schedules, api }, treasury);
-    this.outputs(parts, api, treasury);
+    const dependencies = this.createDependencies(stage, treasury, assets);
+    const functions = createFunctions(new Construct(this, 'Functions'), dependencies);
+    this.connect(dependencies, functions);
+    this.notifyWorkflows(dependencies, functions['task-outcome'], treasury);
+    const schedules = this.schedule(dependencies, functions, treasury);
+    const api = this.api(dependencies, functions, treasury);
+    addMonitoring(this, dependencies, { functions, schedules, api }, treasury);
+    this.outputs(dependencies, api, treasury);
   }
 
-  private parts(stage: Stage, treasury: Treasury, assets: Assets): Parts {
+  private createDependencies(stage: Stage, treasury: Treasury, assets: Assets): StackDependencies {
     const encryption = new EncryptionKeys(this, 'Encryption', stage);
     const common = { stage, encryptionKey: encryption.messages };
     const table = new TreasuryTable(this, 'Ledger', stage, encryption.ledger);
@@ -91,13 +91,13 @@ export class TreasuryStack extends Stack {
   private egress(
     stage: Stage,
     { egress }: Treasury,
-    parts: Pick<Parts, 'encryption' | 'table'>,
-  ): Pick<Parts, 'egress'> {
+    dependencies: Pick<StackDependencies, 'encryption' | 'table'>,
+  ): Pick<StackDependencies, 'egress'> {
     if (egress === undefined) return {};
-    return { egress: new Egress(this, 'Egress', { stage, ...egress, ...parts }) };
+    return { egress: new Egress(this, 'Egress', { stage, ...egress, ...dependencies }) };
   }
 
-  private exchange(stage: Stage, { environment }: Treasury): Exchange {
+  private exchange(stage: Stage, { environment }: Treasury): ExchangeEndpoint {
     if (!stage.isLocal) return { environment };
     const url = new CfnParameter(this, 'ExchangeUrl', {
       type: 'String',
@@ -119,28 +119,36 @@ export class TreasuryStack extends Stack {
     };
   }
 
-  private connect(parts: Parts, functions: Functions): void {
-    const { bus, sweeps, releases } = parts;
+  private connect(dependencies: StackDependencies, functions: Functions): void {
+    const { bus, sweeps, releases } = dependencies;
     sweeps.feed(functions['asset-transfer']);
     releases.feed(functions['withdrawal-release']);
     bus.onWithdrawalRequested(functions['withdrawal-request']);
     bus.onUnknownOutcome(functions.reconciliation);
     connectKeyHealth(functions);
-    connectLedgerExport(parts, functions['ledger-export']);
+    connectLedgerExport(dependencies, functions['ledger-export']);
   }
 
   /** The function is always there: a task token may come before the configuration names its state machine. */
-  private tellWorkflows({ stage, bus }: Parts, teller: TreasuryFunction, { workflows }: Treasury): void {
-    bus.onWithdrawalEnded(teller);
+  private notifyWorkflows(
+    { stage, bus }: StackDependencies,
+    notifier: TreasuryFunction,
+    { workflows }: Treasury,
+  ): void {
+    bus.onWithdrawalEnded(notifier);
     const waiting = [...(workflows?.stateMachines ?? [])];
     const waitSeconds = workflows?.exampleWaitSeconds;
     if (waitSeconds !== undefined) {
       waiting.push(new FinanceWorkflow(this, 'FinanceWorkflow', { stage, bus, waitSeconds }).arn);
     }
-    if (waiting.length > 0) allow(teller.lambda, ['states:SendTaskFailure', 'states:SendTaskSuccess'], waiting);
+    if (waiting.length > 0) allow(notifier.lambda, ['states:SendTaskFailure', 'states:SendTaskSuccess'], waiting);
   }
 
-  private schedule({ stage, encryption, sweeps }: Parts, functions: Functions, treasury: Treasury): SweepSchedules {
+  private schedule(
+    { stage, encryption, sweeps }: StackDependencies,
+    functions: Functions,
+    treasury: Treasury,
+  ): SweepSchedules {
     const group = new CfnScheduleGroup(this, 'ScheduleGroup', { name: nameIn(stage) });
     const policy = policyResource(this, 'Policy', functions.policy, treasury);
     // The policy first: a new sweep must not run before the functions know of it.
@@ -159,7 +167,7 @@ export class TreasuryStack extends Stack {
     return schedules;
   }
 
-  private api({ stage, encryption }: Parts, functions: Functions, { identity }: Treasury): TreasuryApi {
+  private api({ stage, encryption }: StackDependencies, functions: Functions, { identity }: Treasury): TreasuryApi {
     const api = new TreasuryApi(this, 'Http', { stage, encryption, identity });
     for (const [name, routes] of Map.groupBy(servedRoutes, (served) => served.function)) {
       api.route(functions[name], routes);
@@ -167,15 +175,19 @@ export class TreasuryStack extends Stack {
     return api;
   }
 
-  private outputs({ table, exports, bus, keys }: Parts, api: TreasuryApi, { firstContactAt }: Treasury): void {
+  private outputs(
+    { table, exports, bus, keys }: StackDependencies,
+    api: TreasuryApi,
+    { exchangeCheckedAt }: Treasury,
+  ): void {
     const output = (id: string, value: string, description: string): CfnOutput =>
       new CfnOutput(this, id, { value, description });
     output('HttpApiUrl', api.url, 'Where the HTTP API is');
     output('EventBusName', bus.bus.eventBusName, 'The bus for requests, and for what became of them');
     output('TableName', table.table.tableName, 'The table with every instruction');
     output('ExportBucketName', exports.bucket.bucketName, 'The bucket with every day of the table');
-    if (firstContactAt !== undefined) {
-      output('FirstContactAt', firstContactAt, 'When the exchange was checked that the policy rests on');
+    if (exchangeCheckedAt !== undefined) {
+      output('FirstContactAt', exchangeCheckedAt, 'When the exchange was checked that the policy rests on');
     }
     for (const [key, { logicalId, name }] of Object.entries(keys)) {
       output(`${logicalId}SecretName`, name, `The secret to put the ${key} key into`);

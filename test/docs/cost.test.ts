@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { assumptions } from '../../infra/tools/cost/assumptions.ts';
-import { withFigures } from '../../infra/tools/cost/print.ts';
+import { refreshEstimates } from '../../infra/tools/cost/print-estimate.ts';
 
 const page = await readFile(new URL('../../docs/cost.md', import.meta.url), 'utf8');
 
 describe('docs/cost.md', () => {
   test('shows what its commands print', async () => {
     expect(page.match(/```text/g)).toHaveLength(2);
-    expect(await withFigures(page)).toBe(page);
+    expect(await refreshEstimates(page)).toBe(page);
   });
 
   test('tells every assumption with its value', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { needs } from '../../infra/stacks/function-permissions.ts';
+import { functionPermissions } from '../../infra/stacks/function-permissions.ts';
 import { stackOf } from '../infra/stacks/stack-fixture.ts';
 
 /* The page for the reviewer says what the roles may do: it must not fall behind. */
@@ -18,18 +18,30 @@ const rows = new Map(
 
 describe('docs/security.md', () => {
   test('has a row for each function', () => {
-    expect([...rows.keys()].sort()).toEqual(Object.keys(needs).sort());
+    expect([...rows.keys()].sort()).toEqual(Object.keys(functionPermissions).sort());
   });
 
-  test.each(Object.entries(needs))('tells what %s reads, makes, changes and finds, and by which keys', (name, its) => {
-    const { reads, makes = [], changes = [], finds = [], key, otherKeys = [], notes, putsEvents = false } = its;
-    const words = (all: readonly string[]) => all.join(', ');
-    const [said, made, changed, found, keys, besides] = rows.get(name) ?? [];
-    expect([said, made, found]).toEqual([words(reads), words(makes), words(finds.map(({ index }) => index.name))]);
-    expect(changed).toBe(notes === undefined ? words(changes) : `of ${notes.on}: that somebody was told`);
-    expect(keys).toBe(words(key === undefined ? otherKeys : [key, ...otherKeys]));
-    expect(besides?.startsWith('puts events')).toBe(putsEvents);
-  });
+  test.each(Object.entries(functionPermissions))(
+    'tells what %s reads, makes, changes and finds, and by which keys',
+    (name, its) => {
+      const {
+        reads,
+        creates: makes = [],
+        updates: changes = [],
+        queries: finds = [],
+        key,
+        additionalKeys: otherKeys = [],
+        updatesAttributes: notes,
+        putsEvents = false,
+      } = its;
+      const words = (all: readonly string[]) => all.join(', ');
+      const [said, made, changed, found, keys, besides] = rows.get(name) ?? [];
+      expect([said, made, found]).toEqual([words(reads), words(makes), words(finds.map(({ index }) => index.name))]);
+      expect(changed).toBe(notes === undefined ? words(changes) : `of ${notes.on}: that somebody was told`);
+      expect(keys).toBe(words(key === undefined ? otherKeys : [key, ...otherKeys]));
+      expect(besides?.startsWith('puts events')).toBe(putsEvents);
+    },
+  );
 
   test('has every KMS key', () => {
     const keys = stackOf('sandbox')
@@ -41,6 +53,6 @@ describe('docs/security.md', () => {
   test('says what an intruder could do in each function', () => {
     const [, part = ''] = page.split('\n## What an intruder could do\n');
     const named = [...(part.split('\n## ')[0] ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
-    expect(named.sort()).toEqual(Object.keys(needs).sort());
+    expect(named.sort()).toEqual(Object.keys(functionPermissions).sort());
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { KeyName } from '../../infra/local/exchange-simulator/keys.ts';
+import type { SimulatorKeyName } from '../../infra/local/exchange-simulator/keys.ts';
 import { TestExchange } from './support/client.ts';
 
-const keys: readonly KeyName[] = ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat', 'trade'];
+const keys: readonly SimulatorKeyName[] = ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat', 'trade'];
 
 /** hashkey-api.md 1.3. */
-const guarded: readonly (readonly [method: string, path: string, key: KeyName])[] = [
+const guarded: readonly (readonly [method: string, path: string, key: SimulatorKeyName])[] = [
   ['POST', '/api/v1/account/assetTransfer', 'transfer'],
   ['POST', '/api/v1/account/withdraw', 'withdrawal'],
   ['GET', '/api/v1/account/deposit/address', 'whitelist'],

@@ -7,7 +7,7 @@ import { hmac, listedAddress } from './support/client.ts';
 import { TestClock } from './support/clock.ts';
 
 const permissions: readonly Permission[] = ['transfer', 'withdrawal'];
-const key: ApiKey = { apiKey: 'k', permissions, proof: { kind: 'hmac-sha256', secretKey: 's' } };
+const key: ApiKey = { apiKey: 'k', permissions, credential: { kind: 'hmac-sha256', secretKey: 's' } };
 const accounts = ['1649292498437183232', '1649292498437183235'];
 
 const quantity = fc.integer({ min: 1, max: 3_000_000_000 }).map((millionths) => String(millionths / 1_000_000));

@@ -15,9 +15,9 @@ const keys: readonly ApiKey[] = [
   {
     apiKey: pro.pubPrivApiKey,
     permissions: [],
-    proof: { kind: 'pro-ecdsa', publicKey: secp256k1.getPublicKey(privateKey) },
+    credential: { kind: 'pro-ecdsa', publicKey: secp256k1.getPublicKey(privateKey) },
   },
-  { apiKey: pro.hmacApiKey, permissions: [], proof: { kind: 'pro-hmac', secretKey: pro.hmacSecret } },
+  { apiKey: pro.hmacApiKey, permissions: [], credential: { kind: 'pro-hmac', secretKey: pro.hmacSecret } },
 ];
 
 const start = (offset = 0) => TestExchange.start({ keys }, new TestClock(pro.time + offset));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Proof } from '../../infra/local/exchange-simulator/keys.ts';
+import type { KeyCredential } from '../../infra/local/exchange-simulator/keys.ts';
 import { ed25519, published } from './fixtures/vectors.ts';
 import { hmac, TestExchange } from './support/client.ts';
 import { TestClock } from './support/clock.ts';
@@ -9,8 +9,10 @@ const path = '/api/v1/spot/orderTest';
 /** The example's ETHBTC is not listed here, so a request that was let in meets "instrument not found". */
 const letIn = '0201';
 
-async function startWithExampleKey(proof: Proof = { kind: 'hmac-sha256', secretKey: published.secretKey }) {
-  const keys = [{ apiKey: published.apiKey, permissions: ['trade' as const], proof }];
+async function startWithExampleKey(
+  credential: KeyCredential = { kind: 'hmac-sha256', secretKey: published.secretKey },
+) {
+  const keys = [{ apiKey: published.apiKey, permissions: ['trade' as const], credential }];
   return TestExchange.start({ keys }, new TestClock(published.time + 20));
 }
 
@@ -79,7 +81,7 @@ describe('the key', () => {
   test('can be revoked and rotated while the exchange runs', async () => {
     await using exchange = await TestExchange.start();
     const { apiKey } = exchange.running.keys.read;
-    exchange.setKey('read', { proof: { kind: 'hmac-sha256', secretKey: 'rotated' } });
+    exchange.setKey('read', { credential: { kind: 'hmac-sha256', secretKey: 'rotated' } });
     expect((await exchange.get('read', '/api/v1/account')).code).toBe('0001');
     expect((await exchange.get('read', '/api/v1/account', {}, { secretKey: 'rotated' })).status).toBe(200);
     exchange.running.exchange.keys.delete(apiKey);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadIssuer, signToken } from '../../infra/local/aws/issuer.ts';
 import type { RunningStack } from '../../infra/local/aws/stack.ts';
-import { tellStory } from '../../infra/local/demo/demo.ts';
+import { runDemo } from '../../infra/local/demo/demo.ts';
 import type { Outcome } from '../../infra/local/demo/outcome.ts';
-import { issuerKeyFile, type LocalHouse, openLocalHouse } from '../../infra/local/local-stage.ts';
+import { issuerKeyFile, type LocalStage, openLocalStage } from '../../infra/local/local-stage.ts';
 import { figuresIn, placeOf } from '../support/emf.ts';
 import { hearCalls } from '../support/heard-calls.ts';
 import { eventually } from './local/support/stack.ts';
@@ -14,7 +14,7 @@ import { makeStack } from './stacks/stack-fixture.ts';
  * The whole of it, as `npm start` runs it: what `cdk synth` made, on emulators that speak the services' protocols,
  * against the simulator of the exchange.
  */
-let house: LocalHouse;
+let house: LocalStage;
 let stack: RunningStack;
 let outcome: Outcome;
 let calls: ReturnType<typeof hearCalls>;
@@ -23,13 +23,13 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   // The exchange executes the withdrawal, and the answer is lost on its way.
-  house = await openLocalHouse({ faults: ['{"kind":"lost-answer","path":"/api/v1/account/withdraw"}'] });
+  house = await openLocalStage({ faults: ['{"kind":"lost-answer","path":"/api/v1/account/withdraw"}'] });
   calls = hearCalls((url) => stack !== undefined && url.startsWith(`${stack.httpUrl}/`));
-  const start: LocalHouse['start'] = async (log) => {
+  const start: LocalStage['start'] = async (log) => {
     stack = await house.start(log);
     return stack;
   };
-  [outcome, stack] = await tellStory(
+  [outcome, stack] = await runDemo(
     { ...house, start },
     (line) => told.push(line),
     (line) => logged.push(line),

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { endFor, flagFlaw, readFlags } from '../../infra/command-line/flags.ts';
+import { exitCodeFor, invalidFlag, readFlags } from '../../infra/command-line/flags.ts';
 import { type Counts, linesOf } from './run/counts.ts';
 import { runPool } from './run/pool.ts';
 import { runSeed } from './run/seed.ts';
@@ -31,7 +31,7 @@ const options = {
 /** A whole number that a flag gives. Undefined where it is not given. Throws InvalidInputError. */
 function whole(name: string, given: string | undefined): number | undefined {
   if (given === undefined || /^[1-9]\d{0,14}$/.test(given)) return given === undefined ? undefined : Number(given);
-  throw flagFlaw(`--${name}`, 'is no whole number', 'a whole number from 1 on');
+  throw invalidFlag(`--${name}`, 'is no whole number', 'a whole number from 1 on');
 }
 
 function readArguments() {
@@ -117,5 +117,5 @@ async function run(): Promise<number> {
 try {
   process.exitCode = await run();
 } catch (error) {
-  process.exitCode = endFor(error, usage);
+  process.exitCode = exitCodeFor(error, usage);
 }

@@ -4,13 +4,13 @@ import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { assert } from '../../../functions/shared/core/errors.ts';
 import type { EncryptionKeys } from '../encryption-keys.ts';
-import { pinned } from '../pinned.ts';
+import { pinLogicalId } from '../pin-logical-id.ts';
 import { nameIn, type Stage } from '../stage.ts';
 import type { TreasuryFunction } from '../treasury-function.ts';
 import type { TreasuryTable } from '../treasury-table.ts';
-import { DefaultGroupCloser } from './default-group.ts';
+import { DefaultSecurityGroupLockdown } from './default-security-group.ts';
 import { EgressFlowLog } from './flow-log.ts';
-import { allowInterfaces } from './interface-rights.ts';
+import { allowInterfaces } from './interface-permissions.ts';
 import { EgressNetwork } from './network.ts';
 import { tableEndpoint } from './table-endpoint.ts';
 
@@ -45,10 +45,10 @@ export class Egress extends Construct {
       // Names are resolved by the VPC's own resolver, which no security group concerns.
       securityGroupEgress: [{ ...https, cidrIp: '0.0.0.0/0', description: 'The exchange and AWS, over HTTPS' }],
     });
-    pinned(this.group, 'EgressGroup');
+    pinLogicalId(this.group, 'EgressGroup');
     tableEndpoint(this, 'TableEndpoint', vpc, table);
     new EgressFlowLog(this, 'FlowLog', stage, vpc, encryption);
-    new DefaultGroupCloser(this, 'DefaultGroup', stage, encryption);
+    new DefaultSecurityGroupLockdown(this, 'DefaultGroup', stage, encryption);
     for (const [name, address] of this.network.addresses) {
       const description =
         'An address that calls to the exchange come from: put all of them on the list of each API key';

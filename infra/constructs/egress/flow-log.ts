@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { EncryptionKeys } from '../encryption-keys.ts';
 import { allow } from '../grants.ts';
-import { pinned } from '../pinned.ts';
-import { keepOnceMade, nameIn, type Stage } from '../stage.ts';
+import { pinLogicalId } from '../pin-logical-id.ts';
+import { nameIn, removalPolicyOnceCreated, type Stage } from '../stage.ts';
 
 /** Who was called from the network, and what was refused: addresses, ports and sizes, and never what was said. */
 export class EgressFlowLog extends Construct {
@@ -18,9 +18,9 @@ export class EgressFlowLog extends Construct {
       logGroupName,
       retention: RetentionDays.ONE_YEAR,
       encryptionKey: encryption.logsOf(logGroupName),
-      removalPolicy: keepOnceMade(stage),
+      removalPolicy: removalPolicyOnceCreated(stage),
     });
-    pinned(group, 'EgressLog');
+    pinLogicalId(group, 'EgressLog');
     const { account } = Stack.of(this);
     const role = new Role(this, 'Role', {
       description: `Writes the flow log of ${nameIn(stage, 'egress')}`,

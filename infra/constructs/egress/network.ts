@@ -1,10 +1,10 @@
 import { CfnEIP, CfnNatGateway, IpAddresses, NatProvider, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { pinned } from '../pinned.ts';
-import { keepOnceMade, nameIn, type Stage } from '../stage.ts';
+import { pinLogicalId } from '../pin-logical-id.ts';
+import { nameIn, removalPolicyOnceCreated, type Stage } from '../stage.ts';
 
 /** What AWS offers everywhere, and what a template that knows no account yet can count on. */
-const zones = 2;
+const zoneCount = 2;
 
 /**
  * A network that lets calls out by addresses that stay the same, and nothing in. Its public subnets hold the gateways and
@@ -19,12 +19,12 @@ export class EgressNetwork extends Construct {
     super(scope, id);
     const addresses = Array.from({ length: natGateways }, (_, index) => this.address(stage, index + 1));
     this.addresses = new Map(addresses.map((address) => [address.node.id, address.attrPublicIp]));
-    this.vpc = pinned(
+    this.vpc = pinLogicalId(
       new Vpc(this, 'Vpc', {
         vpcName: nameIn(stage, 'egress'),
         // Nobody else is in it or reaches it, so that it may be the same in every stage.
         ipAddresses: IpAddresses.cidr('10.0.0.0/24'),
-        maxAzs: zones,
+        maxAzs: zoneCount,
         natGateways,
         natGatewayProvider: NatProvider.gateway({ eipAllocationIds: addresses.map((each) => each.attrAllocationId) }),
         restrictDefaultSecurityGroup: true,
@@ -43,19 +43,19 @@ export class EgressNetwork extends Construct {
       domain: 'vpc',
       tags: [{ key: 'Name', value: nameIn(stage, `egress-${number}`) }],
     });
-    address.applyRemovalPolicy(keepOnceMade(stage));
-    return pinned(address, address.node.id);
+    address.applyRemovalPolicy(removalPolicyOnceCreated(stage));
+    return pinLogicalId(address, address.node.id);
   }
 
   /** A subnet or gateway under another logical id would be made beside the old one, for which there is no room. */
   private pinSubnets(): void {
     this.vpc.publicSubnets.forEach((subnet, index) => {
-      pinned(subnet, `EgressGatewaySubnet${index + 1}`);
+      pinLogicalId(subnet, `EgressGatewaySubnet${index + 1}`);
       const gateway = subnet.node.tryFindChild('NATGateway');
-      if (gateway instanceof CfnNatGateway) pinned(gateway, `EgressGateway${index + 1}`);
+      if (gateway instanceof CfnNatGateway) pinLogicalId(gateway, `EgressGateway${index + 1}`);
     });
     this.vpc.privateSubnets.forEach((subnet, index) => {
-      pinned(subnet, `EgressFunctionSubnet${index + 1}`);
+      pinLogicalId(subnet, `EgressFunctionSubnet${index + 1}`);
     });
   }
 }

@@ -3,11 +3,11 @@ import { CfnVPCEndpoint, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { byStatusIndex, openIndex } from '../../../functions/shared/core/names.ts';
-import { pinned } from '../pinned.ts';
+import { pinLogicalId } from '../pin-logical-id.ts';
 import type { TreasuryTable } from '../treasury-table.ts';
 
 /** What the functions in the network do with the table. */
-const actions = ['GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
+const tableActions = ['GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
 
 /**
  * A way to DynamoDB that costs nothing and does not go through the gateways. It leads to our table alone, for this account
@@ -17,7 +17,7 @@ export function tableEndpoint(scope: Construct, id: string, vpc: Vpc, ledger: Tr
   const { region, account } = Stack.of(scope);
   const toOurTable = new PolicyStatement({
     principals: [new AnyPrincipal()],
-    actions,
+    actions: tableActions,
     resources: [ledger.table.tableArn, ...[openIndex, byStatusIndex].map((index) => ledger.indexArn(index))],
     conditions: { StringEquals: { 'aws:PrincipalAccount': account } },
   });
@@ -28,5 +28,5 @@ export function tableEndpoint(scope: Construct, id: string, vpc: Vpc, ledger: Tr
     routeTableIds: vpc.privateSubnets.map(({ routeTable }) => routeTable.routeTableId),
     policyDocument: new PolicyDocument({ statements: [toOurTable] }),
   });
-  pinned(endpoint, 'EgressTableEndpoint');
+  pinLogicalId(endpoint, 'EgressTableEndpoint');
 }

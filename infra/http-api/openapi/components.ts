@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { exampleAnswers } from './examples.ts';
+import { exampleResponses } from './examples.ts';
 import { definitionOf } from './json-schema.ts';
-import { answerSchemas, sharedSchemas } from './named-schemas.ts';
+import { responseSchemas, sharedSchemas } from './named-schemas.ts';
 
-export const allSchemas = { ...sharedSchemas, ...answerSchemas };
+export const allSchemas = { ...sharedSchemas, ...responseSchemas };
 
 /** What API Gateway itself says, before a function is asked or where it does not answer in time. */
 const gatewayMessage = {
@@ -16,7 +16,7 @@ const gatewayMessage = {
 /** Everything that is told once and meant in many places. */
 export function components() {
   const shared = Object.keys(sharedSchemas).map((name) => [name, sharedDefinition(name)] as const);
-  const answers = Object.keys(answerSchemas).map((name) => [name, withExample(name)] as const);
+  const answers = Object.keys(responseSchemas).map((name) => [name, withExample(name)] as const);
   return {
     schemas: { ...Object.fromEntries([...shared, ...answers]), GatewayMessage: gatewayMessage },
     securitySchemes: {
@@ -33,7 +33,7 @@ export function components() {
 
 function withExample(name: string) {
   const definition = definitionOf(name, 'output', allSchemas);
-  const example = exampleAnswers[name];
+  const example = exampleResponses[name];
   return example === undefined ? definition : { ...definition, examples: [example] };
 }
 

@@ -1,5 +1,5 @@
 import type { RouteKey } from '../../../functions/shared/runtime/http/route.ts';
-import { exampleEntry, exampleInstruction, exampleSheet } from './example-life.ts';
+import { exampleApprovalSummary, exampleEntry, exampleInstruction } from './example-lifecycle.ts';
 
 /** A body that each route takes. */
 export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
@@ -14,7 +14,7 @@ export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   },
   'POST /instructions/{id}/approvals': {
     decision: 'approve',
-    digest: exampleSheet.digest,
+    digest: exampleApprovalSummary.digest,
     reason: 'matches invoice 42',
   },
   'POST /instructions/{id}/resolution': {
@@ -41,9 +41,9 @@ const paused = {
 };
 
 /** By the name of their schema. */
-export const exampleAnswers: Readonly<Record<string, unknown>> = {
+export const exampleResponses: Readonly<Record<string, unknown>> = {
   Instruction: exampleInstruction,
-  ApprovalSheet: exampleSheet,
+  ApprovalSheet: exampleApprovalSummary,
   WhitelistEntry: exampleEntry,
   Switch: {
     paused: true,

@@ -5,39 +5,39 @@ import {
   toJsonSchema,
 } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-import { refuseLateChecks } from './late-checks.ts';
+import { refuseUnreachableChecks } from './unreachable-checks.ts';
 
 /** What a schema takes, or what it gives. */
 export type Mode = 'input' | 'output';
 
 /** Schemas that are told once, by their name in the document. */
-export type Named = Readonly<Record<string, v.GenericSchema>>;
+export type NamedSchemas = Readonly<Record<string, v.GenericSchema>>;
 
 /**
  * A schema of ours as JSON Schema 2020-12, which is what OpenAPI 3.1 has. What JSON Schema cannot say is said in words:
  * each rule of ours has its sentence. What neither says is an error here, so that nothing is left out silently.
  */
-export function jsonSchemaOf(schema: v.GenericSchema, mode: Mode, named: Named): JsonSchema {
+export function jsonSchemaOf(schema: v.GenericSchema, mode: Mode, named: NamedSchemas): JsonSchema {
   const name = Object.keys(named).find((each) => named[each] === schema);
   return name === undefined ? convert(schema, mode, named) : { $ref: refTo(name) };
 }
 
 /** The same for a schema that is told by its name: whole, and not as a reference to itself. */
-export function definitionOf(name: string, mode: Mode, named: Named): JsonSchema {
+export function definitionOf(name: string, mode: Mode, named: NamedSchemas): JsonSchema {
   const { [name]: schema, ...others } = named;
   if (schema === undefined) throw new TypeError(`there is no schema ${name}`);
   return convert(schema, mode, others);
 }
 
-function convert(schema: v.GenericSchema, mode: Mode, named: Named): JsonSchema {
-  if (mode === 'input') refuseLateChecks(schema);
+function convert(schema: v.GenericSchema, mode: Mode, named: NamedSchemas): JsonSchema {
+  if (mode === 'input') refuseUnreachableChecks(schema);
   const config: ConversionConfig = {
     target: 'draft-2020-12',
     typeMode: mode,
     errorMode: 'throw',
     definitions: { ...named },
     overrideRef: ({ referenceId }) => refTo(referenceId),
-    overrideAction: inWords,
+    overrideAction: describeAction,
     overrideSchema: ({ valibotSchema, jsonSchema, errors }) =>
       errors === undefined && mode === 'output' ? withDefaults(valibotSchema, jsonSchema) : undefined,
   };
@@ -50,7 +50,7 @@ function refTo(name: string): string {
 }
 
 /** A rule that is code, told by the sentence that its refusal gives as the expectation. */
-function inWords({ valibotAction, jsonSchema, errors }: OverrideActionContext): JsonSchema | undefined {
+function describeAction({ valibotAction, jsonSchema, errors }: OverrideActionContext): JsonSchema | undefined {
   if (errors === undefined) return undefined;
   // What is sent is the text itself; the code has it in a form of its own.
   if (valibotAction.type === 'transform') return jsonSchema;

@@ -47,7 +47,7 @@ export const sharedSchemas = {
 };
 
 /** Of answers only. */
-export const answerSchemas = {
+export const responseSchemas = {
   Instruction: instructionViewSchema,
   Approval: approvalSchema,
   Attempt: attemptSchema,

@@ -30,17 +30,17 @@ export function operationOf({ key, method, path, route }: ServedRoute) {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { means, schema }]) => [
           status,
-          { description: means, content: json(answered(schema)) },
+          { description: means, content: json(responseSchema(schema)) },
         ]),
       ),
-      ...refusals([...commonErrors, ...errors]),
+      ...errorResponses([...commonErrors, ...errors]),
       429: { description: 'Too many requests over all routes.', content: json(gatewayMessage) },
     },
   };
 }
 
-const asked = (schema: v.GenericSchema) => jsonSchemaOf(schema, 'input', sharedSchemas);
-const answered = (schema: v.GenericSchema) => jsonSchemaOf(schema, 'output', allSchemas);
+const requestSchema = (schema: v.GenericSchema) => jsonSchemaOf(schema, 'input', sharedSchemas);
+const responseSchema = (schema: v.GenericSchema) => jsonSchemaOf(schema, 'output', allSchemas);
 
 /** `POST /whitelist/{id}/proofs` is `postWhitelistByIdProofs`. */
 function operationId(method: string, path: string): string {
@@ -56,23 +56,23 @@ function parametersOf({ path = {}, query }: Route) {
     name,
     in: 'path',
     required: true,
-    schema: asked(schema),
+    schema: requestSchema(schema),
   }));
   const inQuery = Object.entries(query?.entries ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
     required: schema.type !== 'optional' && schema.type !== 'exact_optional',
-    schema: asked(schema),
+    schema: requestSchema(schema),
   }));
   return [...inPath, ...inQuery];
 }
 
 function bodyOf(key: RouteKey, body: v.GenericSchema) {
-  return { 'application/json': { schema: asked(body), example: exampleBodies[key] } };
+  return { 'application/json': { schema: requestSchema(body), example: exampleBodies[key] } };
 }
 
 /** The codes by their status, each with what it means. */
-function refusals(codes: readonly ErrorCode[]) {
+function errorResponses(codes: readonly ErrorCode[]) {
   const byStatus = Map.groupBy(new Set(codes), (code) => errorCodes[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => {

@@ -5,10 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 export class Background {
   private readonly running = new Set<Promise<void>>();
   private readonly controller = new AbortController();
-  private readonly tell: (problem: string) => void;
+  private readonly log: (problem: string) => void;
 
-  constructor(tell: (problem: string) => void) {
-    this.tell = tell;
+  constructor(log: (problem: string) => void) {
+    this.log = log;
     // Each pause and each poll listens to it; there are as many as there is work.
     setMaxListeners(0, this.controller.signal);
   }
@@ -29,7 +29,7 @@ export class Background {
 
   /** Tells of a problem that nobody waits to hear. */
   report(label: string, error: unknown): void {
-    this.tell(`${label}: ${error instanceof Error ? error.message : String(error)}`);
+    this.log(`${label}: ${error instanceof Error ? error.message : String(error)}`);
   }
 
   /** Waits; rejects with an AbortError when the stack closes. */

@@ -1,20 +1,20 @@
-import { Creation } from './creation.ts';
 import type { EventListener } from './events/bus.ts';
 import type { EventEntry, PutEventsAnswer } from './events/put-events.ts';
 import type { CallListener } from './guard/guard.ts';
 import { loadIssuer } from './issuer.ts';
 import type { InvocationListener } from './lambda/functions.ts';
-import { type Machine, startMachine } from './machine.ts';
+import { type LocalServices, startServices } from './local-services.ts';
 import { stackNames } from './names.ts';
-import type { Cloud } from './resources/cloud.ts';
+import { Provisioner } from './provisioner.ts';
 import { updateCustomResource } from './resources/custom-resource.ts';
-import type { Execution } from './schedule/placeholders.ts';
+import type { ResourceContext } from './resources/resource-context.ts';
+import type { ScheduledExecution } from './schedule/placeholders.ts';
 import type { NotificationListener } from './services/notifications.ts';
 import { type QueueDepth, type QueuedMessage, queueDepths, queuedMessages } from './services/queues.ts';
 import { loadAssembly } from './template/assembly.ts';
 
 export type { BusEvent, EventEntry, PutEventsAnswer } from './events/put-events.ts';
-export type { HeardCall } from './guard/guard.ts';
+export type { ObservedCall } from './guard/guard.ts';
 export type { FinishedInvocation } from './lambda/pool.ts';
 export type { Notification } from './services/notifications.ts';
 export type { QueueDepth, QueuedMessage } from './services/queues.ts';
@@ -51,7 +51,7 @@ export interface RunningStack {
   /** Puts 1 to 10 events, as the API does: each entry has its own answer. Throws a ServiceError for another form. */
   putEvents(entries: readonly EventEntry[]): PutEventsAnswer;
   /** Fires a schedule as if it were due now. Resolves when its target has the message. */
-  fireSchedule(name: string): Promise<Execution>;
+  fireSchedule(name: string): Promise<ScheduledExecution>;
   /**
    * What a deployment does that changes these properties of the one custom resource of this type. Answers its attributes;
    * rejects with a CustomResourceFailedError where the deployment would fail.
@@ -83,9 +83,9 @@ export interface RunningStack {
 export async function startStack(options: StackOptions): Promise<RunningStack> {
   const assembly = await loadAssembly(options.assembly);
   const names = stackNames(assembly.stackName, assembly.region);
-  const creation = new Creation(assembly.template, names, options.parameters);
-  const plan = creation.plan();
-  const machine = await startMachine({
+  const provisioner = new Provisioner(assembly.template, names, options.parameters);
+  const plan = provisioner.plan();
+  const services = await startServices({
     assembly,
     names,
     issuer: await loadIssuer(options.issuerKeyFile),
@@ -95,48 +95,48 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     log: options.log ?? (() => undefined),
   });
   try {
-    for (const [logicalId, resource] of plan) await creation.create(logicalId, resource, machine.cloud);
-    const outputs = creation.outputs();
-    await machine.activate();
-    return running(machine, outputs);
+    for (const [logicalId, resource] of plan) await provisioner.create(logicalId, resource, services.context);
+    const outputs = provisioner.outputs();
+    await services.activate();
+    return running(services, outputs);
   } catch (error) {
-    await machine.close();
+    await services.close();
     throw error;
   }
 }
 
-function running(machine: Machine, outputs: Record<string, string>): RunningStack {
-  const { cloud } = machine;
+function running(services: LocalServices, outputs: Record<string, string>): RunningStack {
+  const { context } = services;
   let closing: Promise<void> | undefined;
   return {
-    ...(cloud.http.api ? { httpUrl: cloud.http.api.url } : {}),
-    endpoints: endpointsByService(cloud),
-    region: cloud.names.region,
+    ...(context.http.api ? { httpUrl: context.http.api.url } : {}),
+    endpoints: endpointsByService(context),
+    region: context.names.region,
     outputs,
-    functionNames: cloud.functions.names(),
-    scheduleNames: cloud.scheduler.names(),
+    functionNames: context.functions.names(),
+    scheduleNames: context.scheduler.names(),
     invoke: async (functionName, payload) => {
-      const resource = cloud.functions.invokedArn(functionName);
-      cloud.guard.admit(cloud.administrator, [{ action: 'lambda:InvokeFunction', resource, context: {} }]);
-      return await cloud.functions.invoke(functionName, payload);
+      const resource = context.functions.invokedArn(functionName);
+      context.guard.admit(context.administrator, [{ action: 'lambda:InvokeFunction', resource, context: {} }]);
+      return await context.functions.invoke(functionName, payload);
     },
-    putEvents: (entries) => cloud.buses.put({ Entries: entries }, cloud.administrator),
-    fireSchedule: (name) => cloud.scheduler.fire(name),
-    updateCustomResource: (type, changes) => updateCustomResource(type, changes, cloud),
-    onEvent: (listener) => cloud.buses.listen(listener),
-    onCall: (listener) => cloud.guard.listen(listener),
-    onInvocation: (listener) => cloud.functions.listen(listener),
-    onNotification: (listener) => cloud.notifications.listen(listener),
-    queueDepths: () => queueDepths(cloud.messaging, cloud.queues),
-    messages: (queueName) => queuedMessages(cloud.messaging, cloud.queues, queueName),
+    putEvents: (entries) => context.buses.put({ Entries: entries }, context.administrator),
+    fireSchedule: (name) => context.scheduler.fire(name),
+    updateCustomResource: (type, changes) => updateCustomResource(type, changes, context),
+    onEvent: (listener) => context.buses.listen(listener),
+    onCall: (listener) => context.guard.listen(listener),
+    onInvocation: (listener) => context.functions.listen(listener),
+    onNotification: (listener) => context.notifications.listen(listener),
+    queueDepths: () => queueDepths(context.messaging, context.queues),
+    messages: (queueName) => queuedMessages(context.messaging, context.queues, queueName),
     close: () => {
-      closing ??= machine.close();
+      closing ??= services.close();
       return closing;
     },
   };
 }
 
-function endpointsByService({ endpoints }: Cloud): Record<string, string> {
+function endpointsByService({ endpoints }: ResourceContext): Record<string, string> {
   return {
     dynamodb: endpoints.dynamodb,
     sqs: endpoints.sqs,

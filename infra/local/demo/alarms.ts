@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { EventType } from '../../../functions/shared/core/event-types.ts';
 import { parseJson } from '../../json.ts';
 
-/** What people do is told to the other people. In a story where they do so much, it is counted. */
-const expected: readonly EventType[] = ['WhitelistChanged', 'PauseChanged', 'PolicyChanged'];
+/** What people do is reported to the other people. In a demo where they do so much, it is counted. */
+const expectedEvents: readonly EventType[] = ['WhitelistChanged', 'PauseChanged', 'PolicyChanged'];
 
 const eventSchema = v.object({ 'detail-type': v.string(), detail: v.record(v.string(), v.unknown()) });
 
@@ -12,15 +12,15 @@ export class Alarms {
   readonly #counts = new Map<string, number>();
   readonly #tell: (line: string) => void;
 
-  constructor(tell: (line: string) => void) {
-    this.#tell = tell;
+  constructor(report: (line: string) => void) {
+    this.#tell = report;
   }
 
-  hear(message: string): void {
+  handleMessage(message: string): void {
     const parsed = v.safeParse(eventSchema, parseJson(message));
     const type = parsed.success ? parsed.output['detail-type'] : 'unknown';
     this.#counts.set(type, (this.#counts.get(type) ?? 0) + 1);
-    const isExpected = expected.some((each) => each === type);
+    const isExpected = expectedEvents.some((each) => each === type);
     if (!isExpected) this.#tell(`  alarm: ${message}`);
   }
 

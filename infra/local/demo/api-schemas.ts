@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What the HTTP API shows, as far as the story tells it. */
+/** What the HTTP API returns, as far as the demo shows it. */
 
 export const instructionSchema = v.object({
   id: v.string(),
@@ -13,7 +13,7 @@ export const instructionSchema = v.object({
   digest: v.string(),
   approvals: v.array(v.object({ by: v.string() })),
 });
-export type ShownInstruction = v.InferOutput<typeof instructionSchema>;
+export type InstructionResponse = v.InferOutput<typeof instructionSchema>;
 
 export const depositSchema = v.object({
   coin: v.string(),
@@ -21,7 +21,7 @@ export const depositSchema = v.object({
   address: v.string(),
   minQuantity: v.string(),
 });
-export type ShownDeposit = v.InferOutput<typeof depositSchema>;
+export type DepositAddressResponse = v.InferOutput<typeof depositSchema>;
 
 export const entrySchema = v.object({
   id: v.string(),
@@ -40,10 +40,10 @@ export const entrySchema = v.object({
     }),
   ),
 });
-export type ShownEntry = v.InferOutput<typeof entrySchema>;
+export type WhitelistEntryResponse = v.InferOutput<typeof entrySchema>;
 
 /** All that an approver sees. */
-export const sheetSchema = v.object({
+export const approvalSummarySchema = v.object({
   quantity: v.string(),
   coin: v.string(),
   chain: v.string(),
@@ -59,7 +59,7 @@ export const sheetSchema = v.object({
   digest: v.string(),
   missing: v.object({ people: v.number(), groups: v.array(v.string()) }),
 });
-export type ShownSheet = v.InferOutput<typeof sheetSchema>;
+export type ApprovalSummaryResponse = v.InferOutput<typeof approvalSummarySchema>;
 
 export const policySchema = v.object({
   inForce: v.object({ policy: v.object({ approvalExpiryMs: v.number() }) }),

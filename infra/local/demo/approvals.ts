@@ -1,50 +1,70 @@
-import { instructionSchema, type ShownSheet, sheetSchema } from './api-schemas.ts';
-import { type Person, people } from './personas.ts';
-import type { Scene } from './scene.ts';
-import type { Answer } from './treasury-api.ts';
+import { type ApprovalSummaryResponse, approvalSummarySchema, instructionSchema } from './api-schemas.ts';
+import type { DemoContext } from './demo-context.ts';
+import { type Persona, personas } from './personas.ts';
+import type { ApiResponse } from './treasury-api.ts';
 
-const { alice, bob, carol } = people;
+const { alice, bob, carol } = personas;
 
 /** Shows what an approver sees before a decision: all of it from the treasury's own records. */
-export async function lookAtSheet({ api, tell }: Scene, person: Person, id: string): Promise<ShownSheet> {
-  const sheet = await api.read(sheetSchema, person, `/instructions/${id}/approvals`);
-  const { destination, missing } = sheet;
+export async function showApprovalSummary(
+  { api, report }: DemoContext,
+  person: Persona,
+  id: string,
+): Promise<ApprovalSummaryResponse> {
+  const approvalSummary = await api.read(approvalSummarySchema, person, `/instructions/${id}/approvals`);
+  const { destination, missing } = approvalSummary;
   const confirmedBy = destination.confirmedBy.map(({ by }) => by).join(', ');
-  tell(`What ${person.name} sees before a decision:`);
-  tell(`  ${sheet.quantity} ${sheet.coin} on ${sheet.chain}, asked for by ${sheet.requestedBy}; note: ${sheet.note}`);
-  tell(`  to ${sheet.addressBlocks.join(' ')}`);
-  tell(
+  report(`What ${person.name} sees before a decision:`);
+  report(
+    `  ${approvalSummary.quantity} ${approvalSummary.coin} on ${approvalSummary.chain}, asked for by ${approvalSummary.requestedBy}; note: ${approvalSummary.note}`,
+  );
+  report(`  to ${approvalSummary.addressBlocks.join(' ')}`);
+  report(
     `  which is ${destination.id}, ${destination.ageInDays} days old, proposed by ${destination.proposedBy}, confirmed by ${confirmedBy}`,
   );
-  tell(`  still needs ${missing.people} people, among them one of each of: ${missing.groups.join(', ')}`);
-  tell(`  digest ${sheet.digest}`);
-  return sheet;
+  report(`  still needs ${missing.people} people, among them one of each of: ${missing.groups.join(', ')}`);
+  report(`  digest ${approvalSummary.digest}`);
+  return approvalSummary;
 }
 
 /** What does not count as an approval. `otherDigest` is of a payment that bob looked at before. */
-export async function tryWrongApprovals(scene: Scene, id: string, digest: string, otherDigest: string): Promise<void> {
-  const { refusals } = scene;
-  refusals.answered(alice, 'approves what she asked for', await approval(scene, alice, id, digest));
-  refusals.answered(bob, 'sends back the digest of another payment', await approval(scene, bob, id, otherDigest));
+export async function tryWrongApprovals(
+  context: DemoContext,
+  id: string,
+  digest: string,
+  otherDigest: string,
+): Promise<void> {
+  const { refusals } = context;
+  refusals.expectRefusal(alice, 'approves what she asked for', await postApproval(context, alice, id, digest));
+  refusals.expectRefusal(
+    bob,
+    'sends back the digest of another payment',
+    await postApproval(context, bob, id, otherDigest),
+  );
 }
 
 /** The first of two. Once more by the same person is not the second. */
-export async function approveFirst(scene: Scene, id: string, digest: string): Promise<void> {
-  await approve(scene, bob, id, digest);
-  scene.refusals.answered(bob, 'approves it once more', await approval(scene, bob, id, digest));
+export async function approveFirst(context: DemoContext, id: string, digest: string): Promise<void> {
+  await approveInstruction(context, bob, id, digest);
+  context.refusals.expectRefusal(bob, 'approves it once more', await postApproval(context, bob, id, digest));
 }
 
-export function approveLast(scene: Scene, id: string, digest: string): Promise<void> {
-  return approve(scene, carol, id, digest);
+export function approveLast(context: DemoContext, id: string, digest: string): Promise<void> {
+  return approveInstruction(context, carol, id, digest);
 }
 
-async function approve({ api, tell }: Scene, person: Person, id: string, digest: string): Promise<void> {
+async function approveInstruction(
+  { api, report }: DemoContext,
+  person: Persona,
+  id: string,
+  digest: string,
+): Promise<void> {
   const body = { decision: 'approve', digest };
-  tell(`  ${person.name} (${person.groups.join(', ')}) approves, and sends that digest back`);
+  report(`  ${person.name} (${person.groups.join(', ')}) approves, and sends that digest back`);
   await api.ask(instructionSchema, person, 'POST', `/instructions/${id}/approvals`, body);
 }
 
 /** What the API answers to an approval, be it a refusal. */
-export function approval({ api }: Scene, person: Person, id: string, digest: string): Promise<Answer> {
+export function postApproval({ api }: DemoContext, person: Persona, id: string, digest: string): Promise<ApiResponse> {
   return api.call(person, 'POST', `/instructions/${id}/approvals`, { decision: 'approve', digest });
 }

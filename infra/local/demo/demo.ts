@@ -1,23 +1,23 @@
 import type { RunningStack } from '../aws/stack.ts';
-import type { LocalHouse } from '../local-stage.ts';
-import { depositSchema, type ShownInstruction } from './api-schemas.ts';
-import { approveFirst, approveLast, lookAtSheet, tryWrongApprovals } from './approvals.ts';
-import { bringIn, waitForCoolOff } from './destination.ts';
-import { letItExpire } from './expiry.ts';
+import type { LocalStage } from '../local-stage.ts';
+import { depositSchema, type InstructionResponse } from './api-schemas.ts';
+import { approveFirst, approveLast, showApprovalSummary, tryWrongApprovals } from './approvals.ts';
+import { createDemoContext } from './create-demo-context.ts';
+import type { DemoContext, ReportLine } from './demo-context.ts';
+import { addDestination, waitForCoolOff } from './destination.ts';
+import { shortenApprovalExpiry } from './expiry.ts';
 import { tryLookAlike } from './look-alike.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { pauseDestination, resumeDestination, seeItHeld } from './pause.ts';
-import { people } from './personas.ts';
-import { askForTooMuch, askOnBus, askOverHttp } from './requests.ts';
-import type { Scene, Tell } from './scene.ts';
-import { setScene } from './set-scene.ts';
+import { pauseDestination, resumeDestination, showHeldPayment } from './pause.ts';
+import { personas } from './personas.ts';
+import { requestByEvent, requestOverHttp, requestOverLimit } from './requests.ts';
 
-/** The whole story ends within two minutes, whatever the exchange does. */
-const storyMs = 90_000;
+/** The whole demo ends within two minutes, whatever the exchange does. */
+const demoMs = 90_000;
 const stepMs = 25_000;
 
-/** The instructions that the story is about. */
-export interface Played {
+/** The instructions of the demo. */
+export interface DemoInstructions {
   readonly transfer: string;
   readonly paid: string;
   readonly unlisted: string;
@@ -26,46 +26,50 @@ export interface Played {
 }
 
 /** Shows what the treasury does with money, as it happens. Throws where something is not as it should be. */
-export async function tellStory(house: LocalHouse, tell: Tell, log: Tell): Promise<[Outcome, RunningStack]> {
-  const deadline = Date.now() + storyMs;
-  const { coin } = house.payee;
-  const began = await house.view.now();
-  const scene = await setScene(house, began, tell, log);
-  const address = await showDepositAddress(scene);
-  await bringIn(scene);
-  const transfer = await seeSweep(scene);
-  await tryLookAlike(scene);
-  const { paid, unlisted } = await askByEvents(scene);
-  tell('Over HTTP alice asks for one more payment, and for too much:');
-  const large = await askForTooMuch(scene);
-  const late = await askOverHttp(scene, scene.idOf('late'), scene.quantity);
-  scene.watch.follow(late.id);
-  await scene.watch.reached(late.id, ['awaiting-approval'], stepMs);
-  await approveAndPause(scene, paid, late);
-  await endLate(scene, paid, late);
-  const played = { transfer, paid, unlisted, large: large.id, late: late.id };
-  const haveEnded = await scene.watch.ended(Object.values(played), deadline - Date.now());
-  if (!haveEnded) tell('Not all have come to their end; the next ticks go on with them.');
-  const exchange = await house.view.countSince(began, tell);
-  tell(`${coin} after: ${(await house.view.balancesAtTheEnd(coin, tell)) ?? 'not shown'}`);
-  tell(
+export async function runDemo(
+  localStage: LocalStage,
+  report: ReportLine,
+  log: ReportLine,
+): Promise<[Outcome, RunningStack]> {
+  const deadline = Date.now() + demoMs;
+  const { coin } = localStage.payee;
+  const began = await localStage.view.now();
+  const context = await createDemoContext(localStage, began, report, log);
+  const address = await showDepositAddress(context);
+  await addDestination(context);
+  const transfer = await showSweep(context);
+  await tryLookAlike(context);
+  const { paid, unlisted } = await requestPaymentsByEvent(context);
+  report('Over HTTP alice asks for one more payment, and for too much:');
+  const large = await requestOverLimit(context);
+  const late = await requestOverHttp(context, context.idOf('late'), context.quantity);
+  context.watch.follow(late.id);
+  await context.watch.reached(late.id, ['awaiting-approval'], stepMs);
+  await approveAndPause(context, paid, late);
+  await expireLateRequest(context, paid, late);
+  const instructions = { transfer, paid, unlisted, large: large.id, late: late.id };
+  const haveEnded = await context.watch.ended(Object.values(instructions), deadline - Date.now());
+  if (!haveEnded) report('Not all have come to their end; the next ticks go on with them.');
+  const exchange = await localStage.view.countSince(began, report);
+  report(`${coin} after: ${(await localStage.view.balancesAtTheEnd(coin, report)) ?? 'not shown'}`);
+  report(
     `The exchange's own records since the start: transfers ${exchange.transfers ?? 'not shown'}, withdrawals ${exchange.withdrawals ?? 'not shown'}`,
   );
-  tell(`Alarms that people got: ${scene.alarms.summary()}`);
-  return [await outcomeOf(scene, played, address, exchange), scene.stack];
+  report(`Alarms that people got: ${context.alarms.summary()}`);
+  return [await outcomeOf(context, instructions, address, exchange), context.stack];
 }
 
-async function showDepositAddress({ api, house, tell }: Scene): Promise<string> {
-  const { coin, chain } = house.payee;
+async function showDepositAddress({ api, localStage, report }: DemoContext): Promise<string> {
+  const { coin, chain } = localStage.payee;
   const path = `/deposit-addresses/${coin}/${encodeURIComponent(chain)}`;
-  const { address, minQuantity } = await api.read(depositSchema, people.alice, path);
-  tell(`Payers send ${coin} on ${chain} to ${address}, at least ${minQuantity} (checked, remembered)`);
+  const { address, minQuantity } = await api.read(depositSchema, personas.alice, path);
+  report(`Payers send ${coin} on ${chain} to ${address}, at least ${minQuantity} (checked, remembered)`);
   return address;
 }
 
 /** The sweep runs beside all this since the start. */
-async function seeSweep({ watch, tell }: Scene): Promise<string> {
-  tell('The schedule of the sweep has fired:');
+async function showSweep({ watch, report }: DemoContext): Promise<string> {
+  report('The schedule of the sweep has fired:');
   const transfer = await watch.firstTransfer(stepMs);
   if (transfer === undefined) throw new Error('no sweep came from its schedule');
   watch.follow(transfer);
@@ -73,15 +77,17 @@ async function seeSweep({ watch, tell }: Scene): Promise<string> {
   return transfer;
 }
 
-async function askByEvents(scene: Scene): Promise<{ readonly paid: string; readonly unlisted: string }> {
-  const { house, watch, tell, quantity, idOf } = scene;
-  const { id, coin } = house.payee;
+async function requestPaymentsByEvent(
+  context: DemoContext,
+): Promise<{ readonly paid: string; readonly unlisted: string }> {
+  const { localStage, watch, report, quantity, idOf } = context;
+  const { id, coin } = localStage.payee;
   const [paid, unlisted] = [idOf('payment'), idOf('unlisted')];
-  tell(`Events ask for ${quantity} ${coin} to ${id}, and for the same to a destination that is not listed:`);
+  report(`Events ask for ${quantity} ${coin} to ${id}, and for the same to a destination that is not listed:`);
   watch.follow(paid);
   watch.follow(unlisted);
-  askOnBus(scene, paid, id);
-  askOnBus(scene, unlisted, 'not-listed');
+  requestByEvent(context, paid, id);
+  requestByEvent(context, unlisted, 'not-listed');
   await watch.ended([unlisted], stepMs);
   const isAsked = await watch.reached(paid, ['awaiting-approval'], stepMs);
   if (!isAsked) throw new Error(`${paid} does not wait for approval`);
@@ -89,21 +95,21 @@ async function askByEvents(scene: Scene): Promise<{ readonly paid: string; reado
 }
 
 /** Two people approve a payment. It is paused before it can go, and goes when two people say so. */
-async function approveAndPause(scene: Scene, paid: string, late: ShownInstruction): Promise<void> {
-  const { digest } = await lookAtSheet(scene, people.bob, paid);
-  await tryWrongApprovals(scene, paid, digest, late.digest);
-  await approveFirst(scene, paid, digest);
-  await waitForCoolOff(scene);
-  await pauseDestination(scene);
-  await approveLast(scene, paid, digest);
-  await seeItHeld(scene, paid);
-  await resumeDestination(scene);
+async function approveAndPause(context: DemoContext, paid: string, late: InstructionResponse): Promise<void> {
+  const { digest } = await showApprovalSummary(context, personas.bob, paid);
+  await tryWrongApprovals(context, paid, digest, late.digest);
+  await approveFirst(context, paid, digest);
+  await waitForCoolOff(context);
+  await pauseDestination(context);
+  await approveLast(context, paid, digest);
+  await showHeldPayment(context, paid);
+  await resumeDestination(context);
 }
 
 /** A payment that is held would expire too. */
-async function endLate(scene: Scene, paid: string, late: ShownInstruction): Promise<void> {
-  const { watch, tell } = scene;
+async function expireLateRequest(context: DemoContext, paid: string, late: InstructionResponse): Promise<void> {
+  const { watch, report } = context;
   const hasLeft = await watch.reached(paid, ['sent', 'unknown', 'settled', 'failed', 'needs-attention'], stepMs);
-  if (hasLeft) await letItExpire(scene, late);
-  else tell(`${paid} is still held, so the policy stays as it is: a short approvalExpiry would end it too`);
+  if (hasLeft) await shortenApprovalExpiry(context, late);
+  else report(`${paid} is still held, so the policy stays as it is: a short approvalExpiry would end it too`);
 }

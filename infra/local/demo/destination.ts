@@ -1,100 +1,100 @@
-import { entrySchema, type ShownEntry } from './api-schemas.ts';
-import { people } from './personas.ts';
-import type { Scene } from './scene.ts';
+import { entrySchema, type WhitelistEntryResponse } from './api-schemas.ts';
+import type { DemoContext } from './demo-context.ts';
+import { personas } from './personas.ts';
 import { timeOfDay } from './time-of-day.ts';
 import { waitUntil } from './wait-until.ts';
 
-const { dave, erin } = people;
+const { dave, erin } = personas;
 
 /** What the exchange derives the amount of the micro-payment from. */
-const asked = '1';
+const proofQuantity = '1';
 
 /** The check may fail once or twice where the exchange is slow. */
 const listedMs = 30_000;
 const usableMs = 20_000;
 
 /** Brings the payee into the whitelist as people do, as far as its cool-off. */
-export async function bringIn(scene: Scene): Promise<ShownEntry> {
-  const { tell, house } = scene;
-  const { payee } = house;
-  tell(`A destination comes into the whitelist: ${payee.id}, for ${payee.coin} on ${payee.chain}`);
-  const entry = await propose(scene);
-  tell(`  ${entry.proposedBy} proposes it: ${entry.addressBlocks.join(' ')}`);
-  await prove(scene);
-  if (house.exchange.newcomer !== undefined) {
-    const own = await confirmation(scene, entry);
-    scene.refusals.answered(dave, 'confirms what he proposed himself', own);
+export async function addDestination(context: DemoContext): Promise<WhitelistEntryResponse> {
+  const { report, localStage } = context;
+  const { payee } = localStage;
+  report(`A destination comes into the whitelist: ${payee.id}, for ${payee.coin} on ${payee.chain}`);
+  const entry = await proposeDestination(context);
+  report(`  ${entry.proposedBy} proposes it: ${entry.addressBlocks.join(' ')}`);
+  await proveOwnership(context);
+  if (localStage.exchange.newPayee !== undefined) {
+    const own = await postConfirmation(context, entry);
+    context.refusals.expectRefusal(dave, 'confirms what he proposed himself', own);
   }
-  const confirmed = await confirmation(scene, entry, erin);
+  const confirmed = await postConfirmation(context, entry, erin);
   if (confirmed.status !== 200) throw new Error(`the destination was not confirmed: ${JSON.stringify(confirmed.body)}`);
-  tell('  erin, a second person, reads the whole address and confirms it with its digest');
-  const listed = await waitForList(scene);
-  tell(
+  report('  erin, a second person, reads the whole address and confirms it with its digest');
+  const listed = await waitForListing(context);
+  report(
     `  the exchange lists it; it cools off until ${timeOfDay(listed.until ?? '')}. Here that is seconds, elsewhere a day`,
   );
   return listed;
 }
 
 /** Waits until the cool-off is over. */
-export async function waitForCoolOff(scene: Scene): Promise<ShownEntry> {
+export async function waitForCoolOff(context: DemoContext): Promise<WhitelistEntryResponse> {
   const entry = await waitUntil(
-    () => show(scene),
+    () => readEntry(context),
     ({ usable }) => usable,
     usableMs,
   );
-  if (entry.usable) scene.tell(`The cool-off is over: ${entry.id} may be paid`);
+  if (entry.usable) context.report(`The cool-off is over: ${entry.id} may be paid`);
   return entry;
 }
 
-export function show({ api, house }: Scene): Promise<ShownEntry> {
-  return api.read(entrySchema, dave, `/whitelist/${house.payee.id}`);
+export function readEntry({ api, localStage }: DemoContext): Promise<WhitelistEntryResponse> {
+  return api.read(entrySchema, dave, `/whitelist/${localStage.payee.id}`);
 }
 
 /** Another exchange's destinations are in the configuration, and the deployment has proposed them. */
-async function propose(scene: Scene): Promise<ShownEntry> {
-  const { payee, exchange } = scene.house;
-  if (exchange.newcomer === undefined) return show(scene);
-  return scene.api.ask(entrySchema, dave, 'POST', '/whitelist', payee);
+async function proposeDestination(context: DemoContext): Promise<WhitelistEntryResponse> {
+  const { payee, exchange } = context.localStage;
+  if (exchange.newPayee === undefined) return readEntry(context);
+  return context.api.ask(entrySchema, dave, 'POST', '/whitelist', payee);
 }
 
-async function prove({ api, tell, house }: Scene): Promise<void> {
-  const { payee, exchange } = house;
-  const request = { kind: 'micro-payment', quantity: asked };
+async function proveOwnership({ api, report, localStage }: DemoContext): Promise<void> {
+  const { payee, exchange } = localStage;
+  const request = { kind: 'micro-payment', quantity: proofQuantity };
   const { proofs } = await api.ask(entrySchema, dave, 'POST', `/whitelist/${payee.id}/proofs`, request);
   const { depositAddress = '', depositAmount = '' } = proofs.at(-1) ?? {};
-  tell(`  to prove whose it is, its wallet must pay exactly ${depositAmount} ${payee.coin} to ${depositAddress}`);
-  const { newcomer } = exchange;
-  if (newcomer === undefined) {
-    tell('  that wallet is not ours to pay from: the exchange must have the address in its own list before');
+  report(`  to prove whose it is, its wallet must pay exactly ${depositAmount} ${payee.coin} to ${depositAddress}`);
+  const { newPayee } = exchange;
+  if (newPayee === undefined) {
+    report('  that wallet is not ours to pay from: the exchange must have the address in its own list before');
     return;
   }
   const { coin, chain, address: from } = payee;
-  await newcomer.pay({ coin, chain, from, quantity: depositAmount });
-  tell('  the wallet pays it, and the exchange knows the address as theirs');
+  await newPayee.pay({ coin, chain, from, quantity: depositAmount });
+  report('  the wallet pays it, and the exchange knows the address as theirs');
 }
 
-function confirmation(
-  { api, house }: Scene,
-  { digest }: ShownEntry,
-  person: (typeof people)[keyof typeof people] = dave,
+function postConfirmation(
+  { api, localStage }: DemoContext,
+  { digest }: WhitelistEntryResponse,
+  person: (typeof personas)[keyof typeof personas] = dave,
 ) {
-  return api.call(person, 'POST', `/whitelist/${house.payee.id}/confirmations`, { digest });
+  return api.call(person, 'POST', `/whitelist/${localStage.payee.id}/confirmations`, { digest });
 }
 
 /** The check of the exchange's list is not waited for: it is fired as if its five minutes were over. */
-async function waitForList(scene: Scene): Promise<ShownEntry> {
-  const { stack, house } = scene;
+async function waitForListing(context: DemoContext): Promise<WhitelistEntryResponse> {
+  const { stack, localStage } = context;
   const check = stack.scheduleNames.find((name) => name.endsWith('.whitelist'));
   if (check === undefined) throw new Error('the stack has no check of the whitelist');
   const end = Date.now() + listedMs;
   for (;;) {
     await stack.fireSchedule(check);
     const entry = await waitUntil(
-      () => show(scene),
+      () => readEntry(context),
       ({ status }) => status !== 'confirmed',
       3_000,
     );
     if (entry.status !== 'confirmed') return entry;
-    if (Date.now() >= end) throw new Error(`the exchange does not list ${house.payee.address} for withdrawals`);
+    if (Date.now() >= end) throw new Error(`the exchange does not list ${localStage.payee.address} for withdrawals`);
   }
 }

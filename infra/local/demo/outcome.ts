@@ -1,18 +1,18 @@
-import { instructionSchema, policySchema, type ShownInstruction } from './api-schemas.ts';
-import type { Played } from './demo.ts';
-import { show } from './destination.ts';
-import { people } from './personas.ts';
-import type { Refusal } from './refusals.ts';
-import type { Scene } from './scene.ts';
+import { type InstructionResponse, instructionSchema, policySchema } from './api-schemas.ts';
+import type { DemoInstructions } from './demo.ts';
+import type { DemoContext } from './demo-context.ts';
+import { readEntry } from './destination.ts';
+import { personas } from './personas.ts';
+import type { DemoRefusal } from './refusals.ts';
 
-type Shown<Field extends keyof ShownInstruction> = Record<'instructionId' | Field, string | undefined>;
+type InstructionOutcome<Field extends keyof InstructionResponse> = Record<'instructionId' | Field, string | undefined>;
 
 /** What came of it, as `--json` prints it. */
 export interface Outcome {
   readonly depositAddress: { readonly coin: string; readonly chain: string; readonly address: string };
-  readonly assetTransfer: Shown<'status' | 'quantity' | 'exchangeOrderId'>;
-  readonly withdrawal: Shown<'status' | 'quantity' | 'destination' | 'exchangeOrderId'>;
-  readonly refused: readonly Shown<'status' | 'reason'>[];
+  readonly assetTransfer: InstructionOutcome<'status' | 'quantity' | 'exchangeOrderId'>;
+  readonly withdrawal: InstructionOutcome<'status' | 'quantity' | 'destination' | 'exchangeOrderId'>;
+  readonly refused: readonly InstructionOutcome<'status' | 'reason'>[];
   /** Null where the exchange does not show its records. */
   readonly exchange: { readonly transfers: number | null; readonly withdrawals: number | null };
   /** Where the withdrawal went to, and who brought that in. */
@@ -26,32 +26,32 @@ export interface Outcome {
   /** Whose approvals the withdrawal has. */
   readonly approvedBy: readonly string[];
   /** What was asked for over HTTP: too much, and too long ago. */
-  readonly overLimit: Shown<'status' | 'reason'>;
-  readonly expired: Shown<'status' | 'reason'>;
+  readonly overLimit: InstructionOutcome<'status' | 'reason'>;
+  readonly expired: InstructionOutcome<'status' | 'reason'>;
   /** Everything that was tried and not let through, in its order. */
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly DemoRefusal[];
   /** What became of the policies that were deployed. */
   readonly policy: readonly string[];
 }
 
 /** Reads anew what came of everything. */
 export async function outcomeOf(
-  scene: Scene,
-  played: Played,
+  context: DemoContext,
+  instructions: DemoInstructions,
   address: string,
   exchange: Outcome['exchange'],
 ): Promise<Outcome> {
-  const { api, house, refusals } = scene;
-  const { coin, chain } = house.payee;
-  const read = (id: string) => api.read(instructionSchema, people.alice, `/instructions/${id}`);
-  const paid = await read(played.paid);
-  const entry = await show(scene);
-  const { events } = await api.read(policySchema, people.alice, '/policy');
+  const { api, localStage, refusals } = context;
+  const { coin, chain } = localStage.payee;
+  const read = (id: string) => api.read(instructionSchema, personas.alice, `/instructions/${id}`);
+  const paid = await read(instructions.paid);
+  const entry = await readEntry(context);
+  const { events } = await api.read(policySchema, personas.alice, '/policy');
   return {
     depositAddress: { coin, chain, address },
-    assetTransfer: moved(await read(played.transfer)),
-    withdrawal: { ...moved(paid), destination: paid.destination },
-    refused: [ended(await read(played.unlisted))],
+    assetTransfer: movedOutcome(await read(instructions.transfer)),
+    withdrawal: { ...movedOutcome(paid), destination: paid.destination },
+    refused: [endedOutcome(await read(instructions.unlisted))],
     exchange,
     whitelisted: {
       id: entry.id,
@@ -61,17 +61,17 @@ export async function outcomeOf(
       proofs: entry.proofs.map(({ kind }) => kind),
     },
     approvedBy: paid.approvals.map(({ by }) => by),
-    overLimit: ended(await read(played.large)),
-    expired: ended(await read(played.late)),
+    overLimit: endedOutcome(await read(instructions.large)),
+    expired: endedOutcome(await read(instructions.late)),
     refusals: refusals.all,
     policy: events.map(({ what }) => what),
   };
 }
 
-function moved({ id, status, quantity, exchangeOrderId }: ShownInstruction) {
+function movedOutcome({ id, status, quantity, exchangeOrderId }: InstructionResponse) {
   return { instructionId: id, status, quantity, exchangeOrderId };
 }
 
-function ended({ id, status, reason }: ShownInstruction) {
+function endedOutcome({ id, status, reason }: InstructionResponse) {
   return { instructionId: id, status, reason };
 }

@@ -11,7 +11,7 @@ export interface StatusChange {
 
 /**
  * Follows instructions by the events on the bus, as any other system of the company could. What happens at the same time
- * is told one instruction after the other: each from the moment on from which somebody follows it, with all before.
+ * is reported one instruction after the other: each from the moment on from which somebody follows it, with all before.
  */
 export class StatusWatch {
   readonly #changes = new Map<string, StatusChange[]>();
@@ -19,11 +19,11 @@ export class StatusWatch {
   readonly #listeners = new Set<() => void>();
   readonly #tell: (change: StatusChange) => void;
 
-  constructor(tell: (change: StatusChange) => void) {
-    this.#tell = tell;
+  constructor(report: (change: StatusChange) => void) {
+    this.#tell = report;
   }
 
-  hear(event: BusEvent): void {
+  handleEvent(event: BusEvent): void {
     if (event['detail-type'] !== 'InstructionStatusChanged') return;
     const change = changeOf(event.detail);
     const before = this.#changes.get(change.id) ?? [];
@@ -42,13 +42,13 @@ export class StatusWatch {
   }
 
   /** The instructions of this kind, the oldest first. */
-  begun(kind: string): string[] {
+  startedOfKind(kind: string): string[] {
     return [...this.#changes].flatMap(([id, [first]]) => (first?.kind === kind ? [id] : []));
   }
 
   /** The first instruction that a schedule made. */
   async firstTransfer(timeoutMs: number): Promise<string | undefined> {
-    const find = () => this.begun('asset-transfer')[0];
+    const find = () => this.startedOfKind('asset-transfer')[0];
     await this.#until(() => find() !== undefined, timeoutMs);
     return find();
   }

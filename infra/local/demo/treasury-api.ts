@@ -2,18 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Treasury } from '../../config/define-treasury.ts';
 import { type Issuer, loadIssuer, signToken } from '../aws/issuer.ts';
-import type { Person } from './personas.ts';
+import type { Persona } from './personas.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-export interface Answer {
+export interface ApiResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
 /** Every call may be repeated, so what is away for a moment (503) is asked again. */
 const triesMax = 4;
-const apartMs = 1_000;
+const retryIntervalMs = 1_000;
 
 /** The HTTP API, called as one person or another. */
 export class TreasuryApi {
@@ -32,7 +32,7 @@ export class TreasuryApi {
   }
 
   /** What the API answers, be it a refusal. */
-  async call({ email, groups }: Person, method: Method, path: string, body?: unknown): Promise<Answer> {
+  async call({ email, groups }: Persona, method: Method, path: string, body?: unknown): Promise<ApiResponse> {
     const claims = { sub: email, email, groups };
     const token = await signToken(this.#issuer, { ...this.#identity, expiresInSeconds: 300, claims }, Date.now());
     const request = {
@@ -44,14 +44,14 @@ export class TreasuryApi {
       const response = await fetch(`${this.#url}${path}`, { ...request, signal: AbortSignal.timeout(30_000) });
       const text = await response.text();
       if (response.status !== 503 || round === triesMax) return { status: response.status, body: JSON.parse(text) };
-      await wait(apartMs);
+      await wait(retryIntervalMs);
     }
   }
 
   /** The same where a refusal would be a fault. */
   async ask<const Schema extends v.GenericSchema>(
     schema: Schema,
-    person: Person,
+    person: Persona,
     method: Method,
     path: string,
     body?: unknown,
@@ -63,7 +63,7 @@ export class TreasuryApi {
 
   read<const Schema extends v.GenericSchema>(
     schema: Schema,
-    person: Person,
+    person: Persona,
     path: string,
   ): Promise<v.InferOutput<Schema>> {
     return this.ask(schema, person, 'GET', path);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const apartMs = 250;
+const pollIntervalMs = 250;
 
 /** Asks until the answer is as wanted, or the time is over. Gives the last answer. */
 export async function waitUntil<Value>(
@@ -12,6 +12,6 @@ export async function waitUntil<Value>(
   for (;;) {
     const value = await ask();
     if (isAsWanted(value) || Date.now() >= end) return value;
-    await wait(apartMs);
+    await wait(pollIntervalMs);
   }
 }

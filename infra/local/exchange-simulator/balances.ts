@@ -10,10 +10,10 @@ export interface Balance {
 /** Account id, then coin. A coin that an account never held has no line. */
 export type Balances = Map<string, Map<string, Balance>>;
 
-const nothing: Balance = { free: zero, locked: zero };
+const emptyBalance: Balance = { free: zero, locked: zero };
 
 export function balanceOf(balances: Balances, account: string, coin: string): Balance {
-  return balances.get(account)?.get(coin) ?? nothing;
+  return balances.get(account)?.get(coin) ?? emptyBalance;
 }
 
 /** `free + locked`. */

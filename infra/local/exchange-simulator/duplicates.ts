@@ -1,5 +1,5 @@
-import { Refusal } from './refusal.ts';
-import type { World } from './world.ts';
+import { ExchangeRefusal } from './exchange-refusal.ts';
+import type { SimulatorState } from './simulator-state.ts';
 
 /**
  * Looks for an earlier order with the same clientOrderId at the same endpoint. ASSUMPTION A3: it is refused with -1024,
@@ -7,14 +7,14 @@ import type { World } from './world.ts';
  * failed later does not. Gives the order to answer again, or undefined to go on.
  */
 export function earlierOrder<Order extends { readonly clientOrderId: string }>(
-  world: World,
+  state: SimulatorState,
   orders: readonly Order[],
   clientOrderId: string,
   isSame: (order: Order) => boolean,
 ): Order | undefined {
-  if (clientOrderId === '' || world.settings.duplicates === 'execute') return undefined;
+  if (clientOrderId === '' || state.settings.duplicates === 'execute') return undefined;
   const earlier = orders.find((order) => order.clientOrderId === clientOrderId);
   if (earlier === undefined) return undefined;
-  if (world.settings.duplicates === 'replay' && isSame(earlier)) return earlier;
-  throw new Refusal('-1024');
+  if (state.settings.duplicates === 'replay' && isSame(earlier)) return earlier;
+  throw new ExchangeRefusal('-1024');
 }

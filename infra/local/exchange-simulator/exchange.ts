@@ -1,20 +1,20 @@
 import { type Answer, type ExchangeRequest, htmlAnswer, type Json, jsonAnswer } from './answers.ts';
 import { authenticate } from './auth/current.ts';
 import { isProSigned } from './auth/pro.ts';
-import { answerInstead, spoil, wishesOf } from './faults/apply.ts';
+import { ExchangeRefusal } from './exchange-refusal.ts';
+import { answerAfterExecution, answerBeforeExecution, effectsOf } from './faults/apply.ts';
 import type { Fault } from './faults/fault.ts';
 import { createFaultPlan, type FaultPlan } from './faults/plan.ts';
 import type { ApiKey } from './keys.ts';
-import { keepDayEnds } from './life/day-end.ts';
-import { type DepositInput, receiveDeposit } from './life/deposit.ts';
-import { receiveMicroPayment, type WalletPayment } from './life/micro-payment.ts';
+import { scheduleDayEnds } from './lifecycle/day-end.ts';
+import { type DepositInput, receiveDeposit } from './lifecycle/deposit.ts';
+import { receiveMicroPayment, type WalletPayment } from './lifecycle/micro-payment.ts';
 import { type ExchangeOptions, settingsOf } from './options.ts';
 import { readParams } from './params.ts';
 import type { Deposit, Records } from './records.ts';
-import { Refusal } from './refusal.ts';
-import type { Route, Wishes } from './route.ts';
+import type { CallEffects, Route } from './route.ts';
 import { findRoute, isKnownPath } from './routes.ts';
-import { createWorld, type World } from './world.ts';
+import { createSimulatorState, type SimulatorState } from './simulator-state.ts';
 
 /** HashKey Exchange as its documentation says, without a network. Time and chance come from outside. */
 export interface Exchange {
@@ -34,56 +34,60 @@ export interface Exchange {
 }
 
 export function createExchange(options: ExchangeOptions = {}): Exchange {
-  const world = createWorld(settingsOf(options));
-  const faults = createFaultPlan(world.now);
-  keepDayEnds(world);
+  const state = createSimulatorState(settingsOf(options));
+  const faults = createFaultPlan(state.now);
+  scheduleDayEnds(state);
   return {
-    handle: (request) => execute(world, request, faults.take(request)),
-    execute: (request, fault) => execute(world, request, fault),
+    handle: (request) => execute(state, request, faults.take(request)),
+    execute: (request, fault) => execute(state, request, fault),
     receive: (deposit) => {
-      world.agenda.advance(world.now());
-      return receiveDeposit(world, deposit);
+      state.timedEvents.advance(state.now());
+      return receiveDeposit(state, deposit);
     },
     receiveMicroPayment: (payment) => {
-      world.agenda.advance(world.now());
-      return receiveMicroPayment(world, payment);
+      state.timedEvents.advance(state.now());
+      return receiveMicroPayment(state, payment);
     },
     get records() {
-      world.agenda.advance(world.now());
-      return world.records;
+      state.timedEvents.advance(state.now());
+      return state.records;
     },
     faults,
-    keys: world.keys,
+    keys: state.keys,
   };
 }
 
-function execute(world: World, request: ExchangeRequest, fault: Fault | undefined): Answer {
-  world.agenda.advance(world.now());
-  return answerInstead(world, request, fault) ?? spoil(answer(world, request, wishesOf(fault)), fault);
+function execute(state: SimulatorState, request: ExchangeRequest, fault: Fault | undefined): Answer {
+  state.timedEvents.advance(state.now());
+  return (
+    answerBeforeExecution(state, request, fault) ??
+    answerAfterExecution(answer(state, request, effectsOf(fault)), fault)
+  );
 }
 
-function answer(world: World, request: ExchangeRequest, wishes: Wishes): Answer {
+function answer(state: SimulatorState, request: ExchangeRequest, effects: CallEffects): Answer {
   try {
-    if (world.limiter.isBanned(request.address ?? '127.0.0.1', world.now())) throw new Refusal('0003', undefined, 418);
+    if (state.limiter.isBanned(request.address ?? '127.0.0.1', state.now()))
+      throw new ExchangeRefusal('0003', undefined, 418);
     const route = findRoute(request.method, request.path);
-    if (route !== undefined) return carryOut(world, route, request, wishes);
-    if (isKnownPath(request.path)) throw new Refusal('-1020');
+    if (route !== undefined) return executeRoute(state, route, request, effects);
+    if (isKnownPath(request.path)) throw new ExchangeRefusal('-1020');
     return htmlAnswer(404);
   } catch (error) {
-    if (error instanceof Refusal) return error.answer();
+    if (error instanceof ExchangeRefusal) return error.toAnswer();
     throw error;
   }
 }
 
-function carryOut(world: World, route: Route, request: ExchangeRequest, wishes: Wishes): Answer {
+function executeRoute(state: SimulatorState, route: Route, request: ExchangeRequest, effects: CallEffects): Answer {
   const params = readParams(request);
-  if (route.security === 'signed') authenticate(world, route, request, params);
-  if (route.security === 'pro' && !isProSigned(world, request)) return notSigned();
-  const value: Json = route.endpoint({ world, params, now: world.now(), wishes });
-  return jsonAnswer(200, value, world.settings.numericIds);
+  if (route.security === 'signed') authenticate(state, route, request, params);
+  if (route.security === 'pro' && !isProSigned(state, request)) return unauthorizedAnswer();
+  const value: Json = route.endpoint({ state, params, now: state.now(), effects });
+  return jsonAnswer(200, value, state.settings.numericIds);
 }
 
 /** ASSUMPTION A18: how HashKey PRO refuses is not documented. */
-function notSigned(): Answer {
+function unauthorizedAnswer(): Answer {
   return jsonAnswer(401, { code: 401, msg: 'Unauthorized.' });
 }

@@ -1,5 +1,5 @@
 import type { Millis } from '../../../functions/shared/core/clock.ts';
-import type { Chance } from './chance.ts';
+import type { RandomSource } from './seeded-random.ts';
 
 /** Makes ids that rise and never repeat, as text: they are beyond what a Number holds (hashkey-api.md 3.17). */
 export interface Ids {
@@ -14,11 +14,11 @@ const stepMax = 1_000;
 const thirteenDigits = 1_000_000_000_000;
 
 /** The start is part of every id, so that those of two runs differ. */
-export function createIds(chance: Chance, startedAt: Millis): Ids {
+export function createIds(random: RandomSource, startedAt: Millis): Ids {
   const start = BigInt(Math.max(thirteenDigits, Math.floor(startedAt)));
   let long = start * 1_000_000n;
   let short = start * 100_000n;
-  const ahead = () => BigInt(1 + Math.floor(chance() * stepMax));
+  const ahead = () => BigInt(1 + Math.floor(random() * stepMax));
   return {
     long: () => {
       long += ahead();

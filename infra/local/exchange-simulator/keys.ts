@@ -1,11 +1,11 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js';
-import { derive } from './chance.ts';
+import { derive } from './seeded-random.ts';
 
 /** What a key may do beyond reading (hashkey-api.md 1.3). */
 export type Permission = 'transfer' | 'withdrawal' | 'whitelist' | 'fiat' | 'trade';
 
 /** How the exchange recognises the holder. Of asymmetric keys it knows only the public half. */
-export type Proof =
+export type KeyCredential =
   | { readonly kind: 'hmac-sha256'; readonly secretKey: string }
   /** Base64 or hex of the 32 bytes, base64 of the SPKI form, or PEM. ASSUMPTION A15: as on the sister site. */
   | { readonly kind: 'ed25519'; readonly publicKey: string }
@@ -16,7 +16,7 @@ export type Proof =
 export interface ApiKey {
   readonly apiKey: string;
   readonly permissions: readonly Permission[];
-  readonly proof: Proof;
+  readonly credential: KeyCredential;
   /** Where given, other addresses are refused with 0202. */
   readonly ipList?: readonly string[];
   /** Base32. Where given, two-factor for the API is switched on. */
@@ -24,12 +24,12 @@ export interface ApiKey {
 }
 
 /** A key as its holder keeps it, in the form of our secrets. */
-export type Secret =
+export type SimulatorSecret =
   | { readonly apiKey: string; readonly secretKey: string; readonly signing: 'hmac-sha256' }
   | { readonly apiKey: string; readonly privateKey: string; readonly signing: 'ecdsa-secp256k1' };
 
 /** The keys that come with the simulator. `read` may only read; each of the others may do one thing more. */
-export const keyNames = [
+export const simulatorKeyNames = [
   'read',
   'transfer',
   'withdrawal',
@@ -39,20 +39,20 @@ export const keyNames = [
   'proPubPriv',
   'proHmac',
 ] as const;
-export type KeyName = (typeof keyNames)[number];
-export type Secrets = Readonly<Record<KeyName, Secret>>;
+export type SimulatorKeyName = (typeof simulatorKeyNames)[number];
+export type SimulatorSecrets = Readonly<Record<SimulatorKeyName, SimulatorSecret>>;
 
 /** The same keys for the same seed, so that a file of keys outlives a restart. They open nothing but play money. */
-export function simulatorSecrets(seed: number): Secrets {
-  const current = (name: KeyName): Secret => ({
+export function simulatorSecrets(seed: number): SimulatorSecrets {
+  const current = (name: SimulatorKeyName): SimulatorSecret => ({
     apiKey: derive(seed, 'api-key', name).toString('hex'),
     secretKey: derive(seed, 'secret', name).toString('hex'),
     signing: 'hmac-sha256',
   });
   // HashKey PRO's keys are base64 of decimal digits, its secrets base64 of 32 bytes (hashkey-api.md 2.6).
-  const proKey = (name: KeyName) =>
+  const proKey = (name: SimulatorKeyName) =>
     Buffer.from(String(derive(seed, 'api-key', name).readBigUInt64BE()).padStart(20, '0')).toString('base64');
-  const proSecret = (name: KeyName) => derive(seed, 'secret', name).toString('base64');
+  const proSecret = (name: SimulatorKeyName) => derive(seed, 'secret', name).toString('base64');
   return {
     read: current('read'),
     transfer: current('transfer'),
@@ -70,19 +70,19 @@ export function simulatorSecrets(seed: number): Secrets {
 }
 
 /** What the exchange keeps of these keys. */
-export function registrations(secrets: Secrets): ApiKey[] {
-  return keyNames.map((name) => {
+export function registrations(secrets: SimulatorSecrets): ApiKey[] {
+  return simulatorKeyNames.map((name) => {
     const secret = secrets[name];
     const permissions: Permission[] = isPermission(name) ? [name] : [];
-    return { apiKey: secret.apiKey, permissions, proof: proofOf(name, secret) };
+    return { apiKey: secret.apiKey, permissions, credential: credentialOf(name, secret) };
   });
 }
 
-function isPermission(name: KeyName): name is Permission & KeyName {
+function isPermission(name: SimulatorKeyName): name is Permission & SimulatorKeyName {
   return name !== 'read' && name !== 'proPubPriv' && name !== 'proHmac';
 }
 
-function proofOf(name: KeyName, secret: Secret): Proof {
+function credentialOf(name: SimulatorKeyName, secret: SimulatorSecret): KeyCredential {
   if (secret.signing === 'ecdsa-secp256k1') {
     return { kind: 'pro-ecdsa', publicKey: secp256k1.getPublicKey(Buffer.from(secret.privateKey, 'base64')) };
   }

@@ -16,7 +16,7 @@ export interface Limiter {
   block(apiKey: string, now: Millis, ms: number): void;
 }
 
-interface KeyState {
+interface KeyQuota {
   /** When the request after the last one is due, if the rate is kept to the millisecond. */
   readonly dueAt: Record<Exclude<Pace, 'public'>, Millis>;
   blockedUntil: Millis;
@@ -30,7 +30,7 @@ interface KeyState {
  * who goes on regardless gets its address banned, 418.
  */
 export function createLimiter(limits: Limits, traffic: Map<string, Traffic>): Limiter {
-  const keys = new Map<string, KeyState>();
+  const keys = new Map<string, KeyQuota>();
   const bannedUntil = new Map<string, Millis>();
   const perSecond = {
     query: limits.queriesPerSecond,
@@ -38,10 +38,10 @@ export function createLimiter(limits: Limits, traffic: Map<string, Traffic>): Li
     transfer: limits.transfersPerSecond,
   };
 
-  function stateOf(apiKey: string): KeyState {
+  function stateOf(apiKey: string): KeyQuota {
     const known = keys.get(apiKey);
     if (known !== undefined) return known;
-    const fresh: KeyState = { dueAt: { query: 0, order: 0, transfer: 0 }, blockedUntil: 0, ignored: 0 };
+    const fresh: KeyQuota = { dueAt: { query: 0, order: 0, transfer: 0 }, blockedUntil: 0, ignored: 0 };
     keys.set(apiKey, fresh);
     return fresh;
   }
@@ -51,27 +51,27 @@ export function createLimiter(limits: Limits, traffic: Map<string, Traffic>): Li
   }
 
   function block(apiKey: string, now: Millis, ms: number): void {
-    const state = stateOf(apiKey);
-    state.blockedUntil = now + ms;
-    state.ignored = 0;
+    const quota = stateOf(apiKey);
+    quota.blockedUntil = now + ms;
+    quota.ignored = 0;
   }
 
   function judge(apiKey: string, address: string, pace: Exclude<Pace, 'public'>, now: Millis): Verdict {
-    const state = stateOf(apiKey);
-    if (now < state.blockedUntil) {
-      state.ignored += 1;
-      if (state.ignored <= limits.ignoredMax) return 'limited';
+    const quota = stateOf(apiKey);
+    if (now < quota.blockedUntil) {
+      quota.ignored += 1;
+      if (quota.ignored <= limits.ignoredMax) return 'limited';
       bannedUntil.set(address, now + limits.banMs);
       return 'banned';
     }
     const intervalMs = 1_000 / perSecond[pace];
     const burstMs = limits.strict ? 0 : Math.max(0, 1_000 - intervalMs);
     const slackMs = burstMs + limits.jitterMs;
-    if (now < state.dueAt[pace] - slackMs) {
+    if (now < quota.dueAt[pace] - slackMs) {
       block(apiKey, now, limits.blockMs);
       return 'limited';
     }
-    state.dueAt[pace] = Math.max(now, state.dueAt[pace]) + intervalMs;
+    quota.dueAt[pace] = Math.max(now, quota.dueAt[pace]) + intervalMs;
     return 'pass';
   }
 

@@ -1,5 +1,5 @@
 import { readArguments } from './arguments.ts';
-import { whenNpmIsGone } from './orphan.ts';
+import { onNpmExit } from './parent-exit.ts';
 import { exchangeRunFile } from './run-file.ts';
 import { faultsPath } from './server/admin.ts';
 import { type RunningExchange, startExchange } from './server.ts';
@@ -12,7 +12,7 @@ switch (command.kind) {
     fail(command.hint);
     break;
   case 'fault':
-    await askForFault(command.fault, command.url ?? exchangeRunFile.read()?.url);
+    await postFault(command.fault, command.url ?? exchangeRunFile.read()?.url);
     break;
   case 'start':
     await start(command.port, command.rate);
@@ -37,10 +37,10 @@ async function start(port: number, rate: number): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  whenNpmIsGone(stop);
+  onNpmExit(stop);
 }
 
-async function askForFault(fault: string, url: string | undefined): Promise<void> {
+async function postFault(fault: string, url: string | undefined): Promise<void> {
   if (url === undefined) {
     fail('no simulator is running here; start one with npm run exchange -- --port N, or say --url URL', 1);
     return;

@@ -1,16 +1,16 @@
 import { type Clock, systemClock } from '../../../functions/shared/core/clock.ts';
-import { type Chance, seededChance } from './chance.ts';
 import type { Code } from './codes.ts';
 import {
-  type StartBalances,
-  type StartWhitelistEntry,
-  startAccounts,
-  startBalances,
-  startBankAccounts,
-  startWhitelist,
-} from './data/start.ts';
+  type InitialBalances,
+  type InitialWhitelistEntry,
+  initialAccounts,
+  initialBalances,
+  initialBankAccounts,
+  initialWhitelist,
+} from './data/initial-data.ts';
 import { type ApiKey, registrations, simulatorSecrets } from './keys.ts';
 import type { Account, FailedReason } from './records.ts';
+import { type RandomSource, seededRandom } from './seeded-random.ts';
 
 /** Requests a second per key, and what follows when there are more (hashkey-api.md section 5). */
 export interface Limits {
@@ -35,15 +35,15 @@ export interface Timings {
   readonly endAfterMs: number;
 }
 
-export interface Settings {
+export interface SimulatorSettings {
   readonly clock: Pick<Clock, 'now'>;
-  readonly chance: Chance;
+  readonly random: RandomSource;
   /** Keys, addresses and transaction hashes follow from it. */
   readonly seed: number;
   readonly keys: readonly ApiKey[];
   readonly accounts: readonly Account[];
-  readonly balances: StartBalances;
-  readonly whitelist: readonly StartWhitelistEntry[];
+  readonly balances: InitialBalances;
+  readonly whitelist: readonly InitialWhitelistEntry[];
   /** For so long after it was listed no withdrawal to an address is taken, -1182 (hashkey-api.md 3.5). */
   readonly whitelistDelayMs: number;
   readonly bankAccounts: readonly string[];
@@ -67,7 +67,7 @@ export interface Settings {
 }
 
 /** Everything has a default. */
-export type ExchangeOptions = Partial<Omit<Settings, 'limits'>> & { readonly limits?: Partial<Limits> };
+export type ExchangeOptions = Partial<Omit<SimulatorSettings, 'limits'>> & { readonly limits?: Partial<Limits> };
 
 const documentedLimits: Limits = {
   queriesPerSecond: 2,
@@ -80,22 +80,22 @@ const documentedLimits: Limits = {
   banMs: 120_000,
 };
 
-const quick: Timings = { progressAfterMs: 1_000, endAfterMs: 2_000 };
+const defaultTimings: Timings = { progressAfterMs: 1_000, endAfterMs: 2_000 };
 
 export const defaultSeed = 1;
 
-export function settingsOf(options: ExchangeOptions): Settings {
+export function settingsOf(options: ExchangeOptions): SimulatorSettings {
   const seed = options.seed ?? defaultSeed;
   return {
     clock: systemClock,
-    chance: seededChance(seed),
-    accounts: startAccounts,
-    balances: startBalances,
-    whitelist: startWhitelist,
+    random: seededRandom(seed),
+    accounts: initialAccounts,
+    balances: initialBalances,
+    whitelist: initialWhitelist,
     whitelistDelayMs: 30 * 60_000,
-    bankAccounts: startBankAccounts,
-    withdrawalTimings: quick,
-    fiatTimings: quick,
+    bankAccounts: initialBankAccounts,
+    withdrawalTimings: defaultTimings,
+    fiatTimings: defaultTimings,
     duplicates: 'reject',
     transferShortfall: '-1161',
     pageMax: 1_000,

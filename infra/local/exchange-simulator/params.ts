@@ -1,7 +1,7 @@
 import { type Amount, decimalsOf, isZero, parseAmount } from '../../../functions/shared/core/amount.ts';
 import type { Millis } from '../../../functions/shared/core/clock.ts';
 import { type ExchangeRequest, header } from './answers.ts';
-import { illegal, missing, Refusal } from './refusal.ts';
+import { ExchangeRefusal, illegalParam, missingParam } from './exchange-refusal.ts';
 
 /** More names than any call has. */
 const namesMax = 100;
@@ -29,7 +29,7 @@ export function readParams(request: ExchangeRequest): Params {
   for (const source of sources) {
     for (const [name, value] of new URLSearchParams(source)) if (!values.has(name)) values.set(name, value);
   }
-  if (values.size > namesMax) throw new Refusal('-1004');
+  if (values.size > namesMax) throw new ExchangeRefusal('-1004');
   return paramsOf(values);
 }
 
@@ -45,22 +45,22 @@ function paramsOf(values: ReadonlyMap<string, string>): Params {
     optional,
     required: (name) => {
       const value = optional(name);
-      if (value === undefined) throw missing(name);
+      if (value === undefined) throw missingParam(name);
       return value;
     },
     text: (name, max) => {
       const value = optional(name) ?? '';
-      if (value.length > max) throw new Refusal('-5030', `Field '${name}' is longer than ${max}.`);
+      if (value.length > max) throw new ExchangeRefusal('-5030', `Field '${name}' is longer than ${max}.`);
       return value;
     },
     time: (name) => {
       const value = optional(name);
-      if (value !== undefined && !/^\d{1,15}$/.test(value)) throw illegal(name);
+      if (value !== undefined && !/^\d{1,15}$/.test(value)) throw illegalParam(name);
       return value === undefined ? undefined : Number(value);
     },
     limit: (fallback, max) => {
       const value = optional('limit') ?? String(fallback);
-      if (!/^[1-9]\d{0,5}$/.test(value) || Number(value) > max) throw illegal('limit');
+      if (!/^[1-9]\d{0,5}$/.test(value) || Number(value) > max) throw illegalParam('limit');
       return Number(value);
     },
   };

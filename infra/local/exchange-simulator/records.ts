@@ -116,7 +116,7 @@ export interface WhitelistEntry {
   readonly addedAt: Millis;
 }
 
-export const flowTypes = [
+export const movementTypes = [
   'trade',
   'deposit',
   'fiatDeposit',
@@ -126,12 +126,12 @@ export const flowTypes = [
   'reversal',
   'refund',
 ] as const;
-export type FlowType = (typeof flowTypes)[number];
+export type MovementType = (typeof movementTypes)[number];
 
 /** One final movement in the fund statement. */
-export interface FlowItem {
+export interface Movement {
   readonly id: string;
-  readonly type: FlowType;
+  readonly type: MovementType;
   readonly accountIds: readonly string[];
   readonly time: Millis;
   readonly visibleAt: Millis;
@@ -160,6 +160,6 @@ export interface Records {
   readonly deposits: Deposit[];
   readonly orders: TradingOrder[];
   readonly whitelist: WhitelistEntry[];
-  readonly flow: FlowItem[];
+  readonly movements: Movement[];
   readonly traffic: Map<string, Traffic>;
 }

@@ -4,18 +4,18 @@ import type { Permission } from './keys.ts';
 import type { Pace } from './limiter.ts';
 import type { Params } from './params.ts';
 import type { FailedReason, FiatFailure } from './records.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './simulator-state.ts';
 
 /** What an endpoint gets. It answers with a value, or throws a Refusal. */
 export interface Call {
-  readonly world: World;
+  readonly state: SimulatorState;
   readonly params: Params;
   readonly now: Millis;
-  /** What a planned fault wants of this one call. */
-  readonly wishes: Wishes;
+  /** What a planned fault changes in this one call. */
+  readonly effects: CallEffects;
 }
 
-export interface Wishes {
+export interface CallEffects {
   /** Records made by this call show up so much later; a list answers as it would have so long ago. */
   readonly lagMs: number;
   /** The withdrawal made by this call ends `failed`. */
@@ -26,7 +26,7 @@ export interface Wishes {
   readonly changedAddress?: boolean;
 }
 
-export const noWishes: Wishes = { lagMs: 0 };
+export const noEffects: CallEffects = { lagMs: 0 };
 
 export type Endpoint = (call: Call) => Json;
 

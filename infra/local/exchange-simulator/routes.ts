@@ -14,12 +14,12 @@ import type { Permission } from './keys.ts';
 import type { Endpoint, PublicRoute, Route, SignedRoute } from './route.ts';
 
 /** Open to anyone. */
-function open(path: string, endpoint: Endpoint): PublicRoute {
+function publicRoute(path: string, endpoint: Endpoint): PublicRoute {
   return { method: 'GET', path, security: 'none', endpoint };
 }
 
 /** Any valid key may ask. */
-function query(path: string, weight: number, endpoint: Endpoint): SignedRoute {
+function queryRoute(path: string, weight: number, endpoint: Endpoint): SignedRoute {
   return {
     method: 'GET',
     path,
@@ -33,7 +33,7 @@ function query(path: string, weight: number, endpoint: Endpoint): SignedRoute {
 }
 
 /** A query or an order that needs a permission of the key (hashkey-api.md 1.3). */
-function guarded(
+function permitted(
   method: SignedRoute['method'],
   path: string,
   permission: Permission,
@@ -47,35 +47,35 @@ function guarded(
 /** The sources disagree on the path of the whitelist endpoints (hashkey-api.md 3.10, 3.11), so both are open. */
 function whitelistRoutes(prefix: string): SignedRoute[] {
   return [
-    guarded('POST', `${prefix}/walletSigning`, 'whitelist', walletSigning, { twoFactor: true }),
-    guarded('GET', `${prefix}/verify`, 'whitelist', whitelistVerify, { twoFactor: true }),
-    query(`${prefix}/whitelistAddress`, 1, whitelistAddress),
+    permitted('POST', `${prefix}/walletSigning`, 'whitelist', walletSigning, { twoFactor: true }),
+    permitted('GET', `${prefix}/verify`, 'whitelist', whitelistVerify, { twoFactor: true }),
+    queryRoute(`${prefix}/whitelistAddress`, 1, whitelistAddress),
   ];
 }
 
 const routes: readonly Route[] = [
-  open('/api/v1/ping', ping),
-  open('/api/v1/time', time),
-  open('/api/v1/exchangeInfo', exchangeInfo),
-  query('/api/v1/account', 5, account),
-  query('/api/v1/account/type', 5, accountTypes),
-  query('/api/v1/account/chainType', 1, chainTypes),
-  query('/api/v1/account/checkApiKey', 1, checkApiKey),
-  query('/api/v1/account/vipInfo', 5, vipInfo),
-  query('/api/v1/account/eodBalance', 5, eodBalance),
-  query('/api/v1/account/balanceFlow', 3, balanceFlow),
-  query('/api/v1/account/withdrawOrders', 5, withdrawOrders),
-  query('/api/v1/account/depositOrders', 5, depositOrders),
-  query('/api/v1/account/fiat/history', 5, fiatHistory),
-  query('/api/v1/spot/order', 1, getOrder),
-  guarded('GET', '/api/v1/account/deposit/address', 'whitelist', depositAddress),
-  guarded('POST', '/api/v1/account/assetTransfer', 'transfer', assetTransfer, { pace: 'transfer' }),
-  guarded('POST', '/api/v1/account/withdraw', 'withdrawal', withdraw, { twoFactor: true }),
-  guarded('POST', '/api/v1/account/fiat/withdraw', 'fiat', fiatWithdraw, { twoFactor: true }),
-  guarded('POST', '/api/v1/spot/order', 'trade', createOrder),
-  guarded('POST', '/api/v1.1/spot/order', 'trade', createOrderV11),
-  guarded('DELETE', '/api/v1/spot/order', 'trade', deleteOrder),
-  guarded('POST', '/api/v1/spot/orderTest', 'trade', testOrder),
+  publicRoute('/api/v1/ping', ping),
+  publicRoute('/api/v1/time', time),
+  publicRoute('/api/v1/exchangeInfo', exchangeInfo),
+  queryRoute('/api/v1/account', 5, account),
+  queryRoute('/api/v1/account/type', 5, accountTypes),
+  queryRoute('/api/v1/account/chainType', 1, chainTypes),
+  queryRoute('/api/v1/account/checkApiKey', 1, checkApiKey),
+  queryRoute('/api/v1/account/vipInfo', 5, vipInfo),
+  queryRoute('/api/v1/account/eodBalance', 5, eodBalance),
+  queryRoute('/api/v1/account/balanceFlow', 3, balanceFlow),
+  queryRoute('/api/v1/account/withdrawOrders', 5, withdrawOrders),
+  queryRoute('/api/v1/account/depositOrders', 5, depositOrders),
+  queryRoute('/api/v1/account/fiat/history', 5, fiatHistory),
+  queryRoute('/api/v1/spot/order', 1, getOrder),
+  permitted('GET', '/api/v1/account/deposit/address', 'whitelist', depositAddress),
+  permitted('POST', '/api/v1/account/assetTransfer', 'transfer', assetTransfer, { pace: 'transfer' }),
+  permitted('POST', '/api/v1/account/withdraw', 'withdrawal', withdraw, { twoFactor: true }),
+  permitted('POST', '/api/v1/account/fiat/withdraw', 'fiat', fiatWithdraw, { twoFactor: true }),
+  permitted('POST', '/api/v1/spot/order', 'trade', createOrder),
+  permitted('POST', '/api/v1.1/spot/order', 'trade', createOrderV11),
+  permitted('DELETE', '/api/v1/spot/order', 'trade', deleteOrder),
+  permitted('POST', '/api/v1/spot/orderTest', 'trade', testOrder),
   ...whitelistRoutes('/api/v1/whitelist'),
   ...whitelistRoutes('/api/v1/account/whitelist'),
   { method: 'GET', path: '/APITrade/v1/info/time', security: 'pro', endpoint: proTime },

@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { types } from 'node:util';
 import { assert } from '../../../functions/shared/core/errors.ts';
-import type { StartWhitelistEntry } from './data/start.ts';
+import type { InitialWhitelistEntry } from './data/initial-data.ts';
 import { createExchange, type Exchange } from './exchange.ts';
-import { registrations, type Secrets, simulatorSecrets } from './keys.ts';
+import { registrations, type SimulatorSecrets, simulatorSecrets } from './keys.ts';
 import { defaultSeed, type ExchangeOptions } from './options.ts';
 import { serve } from './server/connection.ts';
-import { createPauses } from './server/pauses.ts';
+import { createDelays } from './server/delays.ts';
 
 export interface ServerOptions extends ExchangeOptions {
   /** 0 or nothing: the system chooses. */
@@ -18,10 +18,10 @@ export interface RunningExchange {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly url: string;
   /** Each key in the form of our secrets. Made from the seed, whatever `options.keys` adds. */
-  readonly keys: Secrets;
+  readonly keys: SimulatorSecrets;
   /** Account name, such as `trading`, and its id. */
   readonly accounts: Readonly<Record<string, string>>;
-  readonly whitelist: readonly StartWhitelistEntry[];
+  readonly whitelist: readonly InitialWhitelistEntry[];
   readonly exchange: Exchange;
   /** Ends every connection and every wait. */
   close(): Promise<void>;
@@ -34,10 +34,10 @@ export async function startExchange(options: ServerOptions = {}): Promise<Runnin
   const { port = 0, ...rest } = options;
   const keys = simulatorSecrets(options.seed ?? defaultSeed);
   const exchange = createExchange({ ...rest, keys: [...registrations(keys), ...(options.keys ?? [])] });
-  const pauses = createPauses();
+  const delays = createDelays();
   const server = createServer((incoming, outgoing) => {
     // A mistake of ours must not pass for an answer of the exchange's: the connection breaks and the process reports it.
-    serve(exchange, pauses.wait, incoming, outgoing).catch((error: unknown) => {
+    serve(exchange, delays.wait, incoming, outgoing).catch((error: unknown) => {
       incoming.socket.destroy();
       if (!isBrokenConnection(error)) throw error;
     });
@@ -57,7 +57,7 @@ export async function startExchange(options: ServerOptions = {}): Promise<Runnin
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-        pauses.end();
+        delays.end();
       }),
   };
 

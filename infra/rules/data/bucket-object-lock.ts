@@ -3,9 +3,9 @@ import { property } from '../template.ts';
 
 export const bucketObjectLock: Rule = {
   name: 'bucket-object-lock',
-  demands:
+  requires:
     'What is exported cannot be changed or deleted, by anybody, until its time is over. Stage local is thrown away.',
-  breaches: (template, { isLocal }) =>
+  violations: (template, { isLocal }) =>
     template
       .ofType('AWS::S3::Bucket')
       .filter(

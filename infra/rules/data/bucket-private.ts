@@ -5,8 +5,8 @@ const blocks = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'Res
 
 export const bucketPrivate: Rule = {
   name: 'bucket-private',
-  demands: 'No bucket can be made public, by a policy or by an access list.',
-  breaches: (template) =>
+  requires: 'No bucket can be made public, by a policy or by an access list.',
+  violations: (template) =>
     template
       .ofType('AWS::S3::Bucket')
       .filter((bucket) => blocks.some((each) => property(bucket, 'PublicAccessBlockConfiguration', each) !== true))

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 
 /** What cannot be made again: history, keys, and addresses that others know. */
-const kept = [
+const retainedTypes = [
   'AWS::DynamoDB::Table',
   'AWS::EC2::EIP',
   'AWS::KMS::Key',
@@ -10,14 +10,14 @@ const kept = [
   'AWS::SecretsManager::Secret',
 ];
 
-const keeping: readonly unknown[] = ['Retain', 'RetainExceptOnCreate'];
+const retainPolicies: readonly unknown[] = ['Retain', 'RetainExceptOnCreate'];
 
 export const keptOnRemoval: Rule = {
   name: 'kept-on-removal',
-  demands: 'What holds history, keys or known addresses stays when the stack, or the resource in it, goes.',
-  breaches: (template, { isLocal }) =>
+  requires: 'What holds history, keys or known addresses stays when the stack, or the resource in it, goes.',
+  violations: (template, { isLocal }) =>
     template
-      .ofType(...(isLocal ? [] : kept))
-      .filter((each) => !keeping.includes(each.deletionPolicy) || each.updateReplacePolicy !== 'Retain')
+      .ofType(...(isLocal ? [] : retainedTypes))
+      .filter((each) => !retainPolicies.includes(each.deletionPolicy) || each.updateReplacePolicy !== 'Retain')
       .map(({ id }) => id),
 };

@@ -3,8 +3,8 @@ import { property } from '../template.ts';
 
 export const keyRotation: Rule = {
   name: 'key-rotation',
-  demands: 'A key of the company’s own is renewed every year.',
-  breaches: (template) =>
+  requires: 'A key of the company’s own is renewed every year.',
+  violations: (template) =>
     template
       .ofType('AWS::KMS::Key')
       .filter((key) => property(key, 'EnableKeyRotation') !== true)

@@ -3,8 +3,8 @@ import { property } from '../template.ts';
 
 export const noSecretValue: Rule = {
   name: 'no-secret-value',
-  demands: 'A template holds no secret, not even a generated one: whoever reads stacks would read keys.',
-  breaches: (template) =>
+  requires: 'A template holds no secret, not even a generated one: whoever reads stacks would read keys.',
+  violations: (template) =>
     template
       .ofType('AWS::SecretsManager::Secret')
       .filter((secret) => ['SecretString', 'GenerateSecretString'].some((each) => property(secret, each) !== undefined))

@@ -1,9 +1,9 @@
 import { valueAt } from '../../json.ts';
 import type { Rule } from '../rule.ts';
-import { type Declared, list, property } from '../template.ts';
+import { type DeclaredResource, list, property } from '../template.ts';
 
 /** Where each type names the key that it is encrypted with. */
-const keyOf: Readonly<Record<string, (each: Declared) => unknown>> = {
+const keyOf: Readonly<Record<string, (each: DeclaredResource) => unknown>> = {
   'AWS::DynamoDB::Table': (table) => property(table, 'SSESpecification', 'KMSMasterKeyId'),
   'AWS::Events::EventBus': (bus) => property(bus, 'KmsKeyIdentifier'),
   'AWS::Logs::LogGroup': (group) => property(group, 'KmsKeyId'),
@@ -18,10 +18,10 @@ const keyOf: Readonly<Record<string, (each: Declared) => unknown>> = {
 
 export const ownKeyEncryption: Rule = {
   name: 'own-key-encryption',
-  demands: 'What is kept or passes by is encrypted with a key of the company’s own, whose policy says who may read.',
-  breaches: (template) =>
+  requires: 'What is kept or passes by is encrypted with a key of the company’s own, whose policy says who may read.',
+  violations: (template) =>
     template
       .ofType(...Object.keys(keyOf))
-      .filter((each) => template.namedBy(keyOf[each.type]?.(each), 'AWS::KMS::Key') === undefined)
+      .filter((each) => template.referencedBy(keyOf[each.type]?.(each), 'AWS::KMS::Key') === undefined)
       .map(({ id }) => id),
 };

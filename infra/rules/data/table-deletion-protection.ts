@@ -3,8 +3,8 @@ import { property } from '../template.ts';
 
 export const tableDeletionProtection: Rule = {
   name: 'table-deletion-protection',
-  demands: 'The table cannot be deleted by a call: it holds what money did. Stage local is thrown away.',
-  breaches: (template, { isLocal }) =>
+  requires: 'The table cannot be deleted by a call: it holds what money did. Stage local is thrown away.',
+  violations: (template, { isLocal }) =>
     template
       .ofType('AWS::DynamoDB::Table')
       .filter((table) => !isLocal && property(table, 'DeletionProtectionEnabled') !== true)

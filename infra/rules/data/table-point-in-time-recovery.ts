@@ -3,8 +3,8 @@ import { property } from '../template.ts';
 
 export const tablePointInTimeRecovery: Rule = {
   name: 'table-point-in-time-recovery',
-  demands: 'The table can be brought back as it was at any second of the last 35 days.',
-  breaches: (template) =>
+  requires: 'The table can be brought back as it was at any second of the last 35 days.',
+  violations: (template) =>
     template
       .ofType('AWS::DynamoDB::Table')
       .filter((table) => property(table, 'PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled') !== true)

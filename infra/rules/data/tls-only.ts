@@ -1,7 +1,7 @@
 import { valueAt } from '../../json.ts';
 import type { Rule } from '../rule.ts';
 import { statementsOf } from '../statements.ts';
-import { namesIn, property } from '../template.ts';
+import { property, referencedIds } from '../template.ts';
 
 /** The policy of each type that takes requests in the clear, and where it names what it is for. */
 const policies: Readonly<Record<string, string>> = {
@@ -12,8 +12,8 @@ const policies: Readonly<Record<string, string>> = {
 
 export const tlsOnly: Rule = {
   name: 'tls-only',
-  demands: 'Queues, topics and buckets refuse requests that are not encrypted on their way.',
-  breaches: (template) => {
+  requires: 'Queues, topics and buckets refuse requests that are not encrypted on their way.',
+  violations: (template) => {
     const guarded = template
       .ofType(...Object.keys(policies))
       .filter((policy) =>
@@ -24,7 +24,7 @@ export const tlsOnly: Rule = {
             String(valueAt(condition, ['Bool', 'aws:SecureTransport'])) === 'false',
         ),
       )
-      .flatMap((policy) => [...namesIn(property(policy, policies[policy.type] ?? ''))]);
+      .flatMap((policy) => [...referencedIds(property(policy, policies[policy.type] ?? ''))]);
     return template
       .ofType('AWS::S3::Bucket', 'AWS::SNS::Topic', 'AWS::SQS::Queue')
       .filter(({ id }) => !guarded.includes(id))

@@ -5,15 +5,15 @@ import { property } from '../template.ts';
 
 export const busDeniesOthers: Rule = {
   name: 'bus-denies-others',
-  demands: `The bus denies events with the source ${eventSource} to all but our roles: people and workflows believe them.`,
-  breaches: (template) =>
+  requires: `The bus denies events with the source ${eventSource} to all but our roles: people and workflows believe them.`,
+  violations: (template) =>
     template
       .ofType('AWS::Events::EventBus')
-      .filter((bus) => !statementsOf(property(bus, 'Policy')).some(keepsOurSource))
+      .filter((bus) => !statementsOf(property(bus, 'Policy')).some(deniesOurSource))
       .map(({ id }) => id),
 };
 
-function keepsOurSource({ effect, actions, condition }: Statement): boolean {
+function deniesOurSource({ effect, actions, condition }: Statement): boolean {
   const isAboutOurs = JSON.stringify(condition ?? {}).includes(`"${eventSource}"`);
   return effect === 'Deny' && actions.includes('events:PutEvents') && isAboutOurs;
 }

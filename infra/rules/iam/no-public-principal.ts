@@ -4,14 +4,14 @@ import { resourceStatements, type Statement } from '../statements.ts';
 import { property } from '../template.ts';
 
 /** Conditions that keep a statement for everybody inside the account, or to one caller of it. */
-const narrowing = /^aws:(PrincipalAccount|SourceAccount|SourceArn|PrincipalArn)$/;
+const narrowingKeys = /^aws:(PrincipalAccount|SourceAccount|SourceArn|PrincipalArn)$/;
 
 export const noPublicPrincipal: Rule = {
   name: 'no-public-principal',
-  demands: 'Nothing is open to everybody: who may use it is named, or is of this account.',
-  breaches: (template) => [
+  requires: 'Nothing is open to everybody: who may use it is named, or is of this account.',
+  violations: (template) => [
     ...resourceStatements(template)
-      .filter(([, statement]) => statement.effect === 'Allow' && isForEverybody(statement))
+      .filter(([, statement]) => statement.effect === 'Allow' && isPublic(statement))
       .map(([{ id }]) => id),
     ...template
       .ofType('AWS::Lambda::Permission')
@@ -21,9 +21,9 @@ export const noPublicPrincipal: Rule = {
 };
 
 /** Without any principal it is a NotPrincipal: everybody but that. */
-function isForEverybody({ principals, condition }: Statement): boolean {
+function isPublic({ principals, condition }: Statement): boolean {
   const isOpen = principals.length === 0 || principals.some(([, who]) => who === '*');
-  return isOpen && !keysOf(condition).some((key) => narrowing.test(key));
+  return isOpen && !keysOf(condition).some((key) => narrowingKeys.test(key));
 }
 
 /** The keys that a condition wants to have a value. That one has not another value keeps nobody out. */

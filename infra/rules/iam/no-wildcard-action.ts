@@ -3,8 +3,8 @@ import { roleStatements } from '../statements.ts';
 
 export const noWildcardAction: Rule = {
   name: 'no-wildcard-action',
-  demands: 'A role may do named actions only: a wildcard grows with every action that AWS adds.',
-  breaches: (template) =>
+  requires: 'A role may do named actions only: a wildcard grows with every action that AWS adds.',
+  violations: (template) =>
     roleStatements(template)
       .filter(([, { effect, actions }]) => effect === 'Allow' && !areNamed(actions))
       .map(([{ id }]) => id),

@@ -7,7 +7,7 @@ import { list } from '../template.ts';
  * Actions for which there is nothing narrower, by the Service Authorization Reference: they know no resource at all, or
  * one that has no name before it is made.
  */
-const knowNoResource: ReadonlySet<string> = new Set([
+const actionsWithoutResource: ReadonlySet<string> = new Set([
   'ec2:DescribeNetworkInterfaces',
   'ec2:DescribeSubnets',
   'ec2:DescribeSecurityGroups',
@@ -19,7 +19,7 @@ const knowNoResource: ReadonlySet<string> = new Set([
 ]);
 
 /** Network interfaces, objects and exports get their names when they are made: a wildcard may stand in their place. */
-const madeLater: readonly { readonly action: RegExp; readonly end: RegExp }[] = [
+const createdLater: readonly { readonly action: RegExp; readonly end: RegExp }[] = [
   {
     action: /^ec2:(Create|Delete)NetworkInterface$|^ec2:(Una|A)ssignPrivateIpAddresses$/,
     end: /:(network-interface|\*)\/\*$/,
@@ -30,8 +30,8 @@ const madeLater: readonly { readonly action: RegExp; readonly end: RegExp }[] = 
 
 export const noWildcardResource: Rule = {
   name: 'no-wildcard-resource',
-  demands: 'A role may touch named resources only, except where AWS knows no narrower one for the action.',
-  breaches: (template) =>
+  requires: 'A role may touch named resources only, except where AWS knows no narrower one for the action.',
+  violations: (template) =>
     roleStatements(template)
       .filter(
         // Without any resource it is a NotResource: everything but that.
@@ -45,12 +45,12 @@ export const noWildcardResource: Rule = {
 function isNarrow(action: string, resource: unknown): boolean {
   const texts = textsIn(resource);
   if (!texts.some((text) => text.includes('*'))) return true;
-  if (resource === '*') return knowNoResource.has(action);
+  if (resource === '*') return actionsWithoutResource.has(action);
   const before = texts.slice(0, -1);
   const last = texts.at(-1) ?? '';
   return (
     before.every((text) => !text.includes('*')) &&
-    madeLater.some((each) => each.action.test(action) && each.end.test(last))
+    createdLater.some((each) => each.action.test(action) && each.end.test(last))
   );
 }
 

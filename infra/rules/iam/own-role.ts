@@ -3,8 +3,8 @@ import { property } from '../template.ts';
 
 export const ownRole: Rule = {
   name: 'own-role',
-  demands: 'Each function has a role of its own: shared, one function would have the other one’s key.',
-  breaches: (template) => {
+  requires: 'Each function has a role of its own: shared, one function would have the other one’s key.',
+  violations: (template) => {
     const users = Map.groupBy(template.ofType('AWS::Lambda::Function'), (each) =>
       JSON.stringify(property(each, 'Role')),
     );

@@ -3,8 +3,9 @@ import { property } from '../template.ts';
 
 export const permissionNamesCaller: Rule = {
   name: 'permission-names-caller',
-  demands: 'Who may call a function is one rule, route or schedule: a whole service could call it for another account.',
-  breaches: (template) =>
+  requires:
+    'Who may call a function is one rule, route or schedule: a whole service could call it for another account.',
+  violations: (template) =>
     template
       .ofType('AWS::Lambda::Permission')
       .filter((permission) => property(permission, 'SourceArn') === undefined)

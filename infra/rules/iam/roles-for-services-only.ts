@@ -4,8 +4,8 @@ import { property } from '../template.ts';
 
 export const rolesForServicesOnly: Rule = {
   name: 'roles-for-services-only',
-  demands: 'A role is taken on by one AWS service, never by a person or an account, whose rights nobody here sees.',
-  breaches: (template) =>
+  requires: 'A role is taken on by one AWS service, never by a person or an account, whose rights nobody here sees.',
+  violations: (template) =>
     template
       .ofType('AWS::IAM::Role')
       .filter((role) => {

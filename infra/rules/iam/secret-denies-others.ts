@@ -1,12 +1,12 @@
 import type { Rule } from '../rule.ts';
 import { statementsOf } from '../statements.ts';
-import { namesIn, property } from '../template.ts';
+import { property, referencedIds } from '../template.ts';
 
 export const secretDeniesOthers: Rule = {
   name: 'secret-denies-others',
-  demands:
+  requires:
     'Each secret denies GetSecretValue to all but its readers, also to whoever may read every secret of the account.',
-  breaches: (template) => {
+  violations: (template) => {
     const guarded = template
       .ofType('AWS::SecretsManager::ResourcePolicy')
       .filter((policy) =>
@@ -18,7 +18,7 @@ export const secretDeniesOthers: Rule = {
             JSON.stringify(condition ?? {}).includes('aws:PrincipalArn'),
         ),
       )
-      .flatMap((policy) => [...namesIn(property(policy, 'SecretId'))]);
+      .flatMap((policy) => [...referencedIds(property(policy, 'SecretId'))]);
     return template
       .ofType('AWS::SecretsManager::Secret')
       .filter(({ id }) => !guarded.includes(id))

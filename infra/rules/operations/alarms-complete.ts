@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 import { property } from '../template.ts';
 
 /** What somebody must learn of, by the end of its alarm's name. Those of queues are found by their queues. */
-const needed = [
+const requiredAlarms = [
   'deposit-address-changed',
   'in-doubt',
   'keys-not-checked',
@@ -20,9 +20,9 @@ const needed = [
 
 export const alarmsComplete: Rule = {
   name: 'alarms-complete',
-  demands: 'Money in doubt, keys, destinations, policy, pauses and the tick each have their alarm.',
-  breaches: (template, stage) => {
+  requires: 'Money in doubt, keys, destinations, policy, pauses and the tick each have their alarm.',
+  violations: (template, stage) => {
     const names = template.ofType('AWS::CloudWatch::Alarm').map((alarm) => property(alarm, 'AlarmName'));
-    return needed.filter((end) => !names.includes(nameIn(stage, end)));
+    return requiredAlarms.filter((end) => !names.includes(nameIn(stage, end)));
   },
 };

@@ -3,8 +3,8 @@ import { list, property } from '../template.ts';
 
 export const exchangeByKnownAddress: Rule = {
   name: 'exchange-by-known-address',
-  demands: 'Where there is a network with fixed addresses, every function that calls the exchange goes through it.',
-  breaches: (template) => {
+  requires: 'Where there is a network with fixed addresses, every function that calls the exchange goes through it.',
+  violations: (template) => {
     if (template.ofType('AWS::EC2::VPC').length === 0) return [];
     return template
       .ofType('AWS::Lambda::Function')

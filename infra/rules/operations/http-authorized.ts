@@ -3,14 +3,14 @@ import { property } from '../template.ts';
 
 export const httpAuthorized: Rule = {
   name: 'http-authorized',
-  demands: 'Every route of the HTTP API asks for a token.',
-  breaches: (template) =>
+  requires: 'Every route of the HTTP API asks for a token.',
+  violations: (template) =>
     template
       .ofType('AWS::ApiGatewayV2::Route')
       .filter(
         (route) =>
           property(route, 'AuthorizationType') !== 'JWT' ||
-          template.namedBy(property(route, 'AuthorizerId'), 'AWS::ApiGatewayV2::Authorizer') === undefined,
+          template.referencedBy(property(route, 'AuthorizerId'), 'AWS::ApiGatewayV2::Authorizer') === undefined,
       )
       .map(({ id }) => id),
 };

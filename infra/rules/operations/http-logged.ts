@@ -3,8 +3,8 @@ import { property } from '../template.ts';
 
 export const httpLogged: Rule = {
   name: 'http-logged',
-  demands: 'Every request to the HTTP API leaves a line: who asked for what, and how it went.',
-  breaches: (template) =>
+  requires: 'Every request to the HTTP API leaves a line: who asked for what, and how it went.',
+  violations: (template) =>
     template
       .ofType('AWS::ApiGatewayV2::Stage')
       .filter((stage) => property(stage, 'AccessLogSettings', 'DestinationArn') === undefined)

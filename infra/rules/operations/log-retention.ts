@@ -3,8 +3,8 @@ import { property } from '../template.ts';
 
 export const logRetention: Rule = {
   name: 'log-retention',
-  demands: 'A log says how long it is kept, at least a year: an audit asks about last year.',
-  breaches: (template) =>
+  requires: 'A log says how long it is kept, at least a year: an audit asks about last year.',
+  violations: (template) =>
     template
       .ofType('AWS::Logs::LogGroup')
       .filter((group) => !(Number(property(group, 'RetentionInDays')) >= 365))

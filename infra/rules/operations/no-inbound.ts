@@ -3,8 +3,9 @@ import { list, property } from '../template.ts';
 
 export const noInbound: Rule = {
   name: 'no-inbound',
-  demands: 'Nothing in the network can be called: no group lets anything in, and no subnet gives out public addresses.',
-  breaches: (template) => [
+  requires:
+    'Nothing in the network can be called: no group lets anything in, and no subnet gives out public addresses.',
+  violations: (template) => [
     ...template
       .ofType('AWS::EC2::SecurityGroup')
       .filter((group) => list(property(group, 'SecurityGroupIngress')).length > 0)

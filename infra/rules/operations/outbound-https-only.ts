@@ -4,8 +4,8 @@ import { list, property } from '../template.ts';
 
 export const outboundHttpsOnly: Rule = {
   name: 'outbound-https-only',
-  demands: 'What is in the network may call others over HTTPS, and do nothing else.',
-  breaches: (template) => [
+  requires: 'What is in the network may call others over HTTPS, and do nothing else.',
+  violations: (template) => [
     ...template
       .ofType('AWS::EC2::SecurityGroup')
       .filter((group) => {

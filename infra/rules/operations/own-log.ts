@@ -3,13 +3,14 @@ import { property } from '../template.ts';
 
 export const ownLog: Rule = {
   name: 'own-log',
-  demands:
+  requires:
     'A function writes to a log group of the stack. Lambda would make one that is kept for ever and not encrypted.',
-  breaches: (template) =>
+  violations: (template) =>
     template
       .ofType('AWS::Lambda::Function')
       .filter(
-        (each) => template.namedBy(property(each, 'LoggingConfig', 'LogGroup'), 'AWS::Logs::LogGroup') === undefined,
+        (each) =>
+          template.referencedBy(property(each, 'LoggingConfig', 'LogGroup'), 'AWS::Logs::LogGroup') === undefined,
       )
       .map(({ id }) => id),
 };

@@ -3,12 +3,12 @@ import { property } from '../template.ts';
 
 export const queueDeadLetters: Rule = {
   name: 'queue-dead-letters',
-  demands: 'A queue that a function reads puts aside what fails again and again, and never throws it away.',
-  breaches: (template) =>
+  requires: 'A queue that a function reads puts aside what fails again and again, and never throws it away.',
+  violations: (template) =>
     template
       .ofType('AWS::Lambda::EventSourceMapping')
-      .map((mapping) => template.namedBy(property(mapping, 'EventSourceArn'), 'AWS::SQS::Queue'))
+      .map((mapping) => template.referencedBy(property(mapping, 'EventSourceArn'), 'AWS::SQS::Queue'))
       .filter((queue) => queue !== undefined)
-      .filter((queue) => template.namedBy(property(queue, 'RedrivePolicy'), 'AWS::SQS::Queue') === undefined)
+      .filter((queue) => template.referencedBy(property(queue, 'RedrivePolicy'), 'AWS::SQS::Queue') === undefined)
       .map(({ id }) => id),
 };

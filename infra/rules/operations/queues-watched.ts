@@ -1,13 +1,13 @@
 import type { Rule } from '../rule.ts';
-import { type Declared, type DeclaredTemplate, property } from '../template.ts';
+import { type DeclaredResource, type DeclaredTemplate, property } from '../template.ts';
 
 export const queuesWatched: Rule = {
   name: 'queues-watched',
-  demands: 'A queue that is not emptied, and one that something was put aside in, each have an alarm.',
-  breaches: (template) => {
+  requires: 'A queue that is not emptied, and one that something was put aside in, each have an alarm.',
+  violations: (template) => {
     const read = template
       .ofType('AWS::Lambda::EventSourceMapping')
-      .map((mapping) => template.namedBy(property(mapping, 'EventSourceArn'), 'AWS::SQS::Queue')?.id);
+      .map((mapping) => template.referencedBy(property(mapping, 'EventSourceArn'), 'AWS::SQS::Queue')?.id);
     return template
       .ofType('AWS::SQS::Queue')
       .filter((queue) => {
@@ -18,12 +18,12 @@ export const queuesWatched: Rule = {
   },
 };
 
-function isWatched(template: DeclaredTemplate, queue: Declared, metric: string): boolean {
+function isWatched(template: DeclaredTemplate, queue: DeclaredResource, metric: string): boolean {
   return template
     .ofType('AWS::CloudWatch::Alarm')
     .some(
       (alarm) =>
         property(alarm, 'MetricName') === metric &&
-        template.namedBy(property(alarm, 'Dimensions'), 'AWS::SQS::Queue')?.id === queue.id,
+        template.referencedBy(property(alarm, 'Dimensions'), 'AWS::SQS::Queue')?.id === queue.id,
     );
 }

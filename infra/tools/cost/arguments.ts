@@ -1,4 +1,4 @@
-import { flagFlaw, readFlags } from '../../command-line/flags.ts';
+import { invalidFlag, readFlags } from '../../command-line/flags.ts';
 import { type Region, regions } from './prices/price-list.ts';
 import { standardSizes, type Workload, workloadOf } from './workload.ts';
 
@@ -21,10 +21,10 @@ const approvalsMax = 10;
 /** Reads the command line; numbers are a day's. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {
   const { region = 'ap-east-1', egress = false, json = false, measure = false, ...load } = parse(args);
-  if (!isRegion(region)) throw flagFlaw('--region', 'has no price list here', `one of ${regions.join(', ')}`);
+  if (!isRegion(region)) throw invalidFlag('--region', 'has no price list here', `one of ${regions.join(', ')}`);
   const hasLoad = Object.values(load).some((given) => given !== undefined);
   if (measure && (hasLoad || egress || json)) {
-    throw flagFlaw('--measure', 'counts and tells no figures', 'no other flag beside it');
+    throw invalidFlag('--measure', 'counts and tells no figures', 'no other flag beside it');
   }
   const workloads = hasLoad ? [givenLoad(load, egress)] : standardSizes.map((size) => workloadOf(size, egress));
   return { workloads, region, json, measure };
@@ -50,7 +50,7 @@ function perDay(flag: string, text: string): number {
 function number(flag: string, text: string, min: number, max: number): number {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return value;
-  throw flagFlaw(flag, 'is not such a number', `a whole number from ${min} to ${max}`);
+  throw invalidFlag(flag, 'is not such a number', `a whole number from ${min} to ${max}`);
 }
 
 function isRegion(name: string): name is Region {

@@ -2,7 +2,7 @@ import { type App, BootstraplessSynthesizer, CfnOutput, type IStackSynthesizer, 
 import { CfnOIDCProvider, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { assert } from '../../../functions/shared/core/errors.ts';
 import { allow } from '../../constructs/grants.ts';
-import { cloudFormationRights } from './cloudformation-rights.ts';
+import { cloudFormationPermissions } from './cloudformation-permissions.ts';
 import { githubAudience, githubHost, githubRole } from './github-role.ts';
 import type { Repository } from './repository.ts';
 
@@ -26,35 +26,35 @@ export class DeliveryStack extends Stack {
       analyticsReporting: false,
       synthesizer: withoutBootstrap(),
     });
-    const providerArn = providerExists ? this.knownProvider() : this.provider();
+    const providerArn = providerExists ? this.existingProviderArn() : this.createProvider();
     const diff = githubRole(this, 'Diff', {
       roleName: 'hashkey-treasury-diff',
       description: 'Compares what is proposed with what is deployed',
       providerArn,
       repository,
-      occasions: ['pull_request', 'ref:refs/heads/main'],
+      subjects: ['pull_request', 'ref:refs/heads/main'],
     });
     const stacks = stages.map((stage) => this.arn('cloudformation', '*', `stack/HashkeyTreasury-${stage}/*`));
     allow(diff, ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'], stacks);
     new CfnOutput(this, 'DiffRoleArn', { value: diff.roleArn, description: 'Variable AWS_DIFF_ROLE_ARN of GitHub' });
-    for (const stage of stages) this.deployer(stage, providerArn, repository);
+    for (const stage of stages) this.createDeployer(stage, providerArn, repository);
     const policy = new ManagedPolicy(this, 'CloudFormation', {
       managedPolicyName: 'hashkey-treasury-cloudformation',
       description: 'What CloudFormation may do to deploy hashkey-treasury',
-      statements: cloudFormationRights(this.partition, this.account),
+      statements: cloudFormationPermissions(this.partition, this.account),
     });
     const description = 'For cdk bootstrap --cloudformation-execution-policies';
     new CfnOutput(this, 'CloudFormationPolicyArn', { value: policy.managedPolicyArn, description });
   }
 
   /** It may do nothing itself: it takes on the roles that the bootstrap made for the CDK. */
-  private deployer(stage: string, providerArn: string, repository: Repository): void {
+  private createDeployer(stage: string, providerArn: string, repository: Repository): void {
     const role = githubRole(this, `Deploy-${stage}`, {
       roleName: `hashkey-treasury-deploy-${stage}`,
       description: `Deploys stage ${stage}, from GitHub's environment of that name`,
       providerArn,
       repository,
-      occasions: [`environment:${stage}`],
+      subjects: [`environment:${stage}`],
     });
     const bootstrapped = ['deploy', 'file-publishing'].map((name) =>
       this.arn('iam', '', `role/cdk-${qualifier}-${name}-role-${this.account}-*`),
@@ -64,12 +64,12 @@ export class DeliveryStack extends Stack {
     new CfnOutput(this, `DeployRoleArn-${stage}`, { value: role.roleArn, description });
   }
 
-  private provider(): string {
+  private createProvider(): string {
     const url = `https://${githubHost}`;
     return new CfnOIDCProvider(this, 'GitHub', { url, clientIdList: [githubAudience] }).attrArn;
   }
 
-  private knownProvider(): string {
+  private existingProviderArn(): string {
     return this.arn('iam', '', `oidc-provider/${githubHost}`);
   }
 

@@ -13,7 +13,7 @@ export interface GithubRoleProps {
   readonly providerArn: CfnOIDCProvider['attrArn'];
   readonly repository: Repository;
   /** What a job's token must say of its occasion, such as `environment:production`. Compared whole, without wildcards. */
-  readonly occasions: readonly string[];
+  readonly subjects: readonly string[];
 }
 
 /** A role that jobs of one repository take on, on these occasions, for at most an hour. There is no key to steal. */
@@ -27,7 +27,7 @@ export function githubRole(scope: Construct, id: string, props: GithubRoleProps)
       {
         StringEquals: {
           [`${githubHost}:aud`]: githubAudience,
-          [`${githubHost}:sub`]: props.occasions.map((occasion) => `repo:${owner}/${name}:${occasion}`),
+          [`${githubHost}:sub`]: props.subjects.map((subject) => `repo:${owner}/${name}:${subject}`),
         },
       },
       'sts:AssumeRoleWithWebIdentity',

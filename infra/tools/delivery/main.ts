@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { endFor, flagFlaw, readFlags } from '../../command-line/flags.ts';
+import { exitCodeFor, invalidFlag, readFlags } from '../../command-line/flags.ts';
 import { stageNames } from '../../config/stages.ts';
 import { DeliveryStack } from './delivery-stack.ts';
 import { readRepository } from './repository.ts';
@@ -23,9 +23,9 @@ function main(args: readonly string[]): void {
     stage = deployedStages,
     'provider-exists': providerExists = false,
   } = readFlags(args, options, usage);
-  if (repository === undefined) throw flagFlaw('--repository', 'is missing', 'owner/name');
+  if (repository === undefined) throw invalidFlag('--repository', 'is missing', 'owner/name');
   const unknown = stage.find((name) => !deployedStages.includes(name));
-  if (unknown !== undefined) throw flagFlaw('--stage', `there is no ${unknown}`, deployedStages.join(', '));
+  if (unknown !== undefined) throw invalidFlag('--stage', `there is no ${unknown}`, deployedStages.join(', '));
   const outdir = path.resolve(import.meta.dirname, '../../../cdk.out/delivery');
   const app = new App({ outdir, analyticsReporting: false });
   const stack = new DeliveryStack(app, {
@@ -44,5 +44,5 @@ function main(args: readonly string[]): void {
 try {
   main(process.argv.slice(2));
 } catch (error) {
-  process.exitCode = endFor(error, usage);
+  process.exitCode = exitCodeFor(error, usage);
 }

@@ -3,12 +3,12 @@ import { type Balance, balances } from '../../../functions/shared/exchange/endpo
 import { checkApiKey } from '../../../functions/shared/exchange/endpoints/check-api-key.ts';
 import { serverTime } from '../../../functions/shared/exchange/endpoints/server-time.ts';
 import type { Finding } from '../../config/exchange-check-report.ts';
-import { holds, notChecked, ofFailure } from './findings.ts';
-import type { Parts } from './parts.ts';
+import type { ExchangeCheckDependencies } from './dependencies.ts';
+import { findingOfFailure, holds, notChecked } from './findings.ts';
 import type { BalancesByAccount } from './proposal.ts';
 
 /** How far the clocks are apart. Throws a TreasuryError: an exchange that does not tell the time is not there. */
-export async function checkClock({ records, clock }: Parts): Promise<Finding> {
+export async function checkClock({ records, clock }: ExchangeCheckDependencies): Promise<Finding> {
   const askedAt = clock.now();
   const theirs = await records.read(serverTime, undefined);
   const tookMs = clock.now() - askedAt;
@@ -20,32 +20,32 @@ export async function checkClock({ records, clock }: Parts): Promise<Finding> {
 }
 
 /** A15: the exchange takes a key in `X-HK-APIKEY`. A refusal may mean the header or the key: both need a look. */
-export async function checkKey(key: Parts['records'], name: 'read' | 'transfer'): Promise<Finding> {
+export async function checkKey(key: ExchangeCheckDependencies['records'], name: 'read' | 'transfer'): Promise<Finding> {
   try {
     const whose = await key.read(checkApiKey, undefined);
     const account = /^[A-Za-z ]{1,32}$/.test(whose) ? whose : 'of another word';
     return holds(`The ${name} key is taken in X-HK-APIKEY; the exchange calls its account ${account}.`);
   } catch (error) {
-    const { result, seen } = ofFailure(error);
+    const { result, seen } = findingOfFailure(error);
     return { result, seen: `The ${name} key is not taken in X-HK-APIKEY, or is wrong. ${seen}.` };
   }
 }
 
-export interface AccountsChecked {
+export interface AccountsCheck {
   readonly A21: Finding;
   /** What could be read. Absent where nothing could. */
   readonly held?: BalancesByAccount;
 }
 
 /** A21: `GET /account` takes any of our account ids. Read as a sweep reads them, with the transfer key. */
-export async function checkAccounts({ transfers, access }: Parts): Promise<AccountsChecked> {
+export async function checkAccounts({ transfers, access }: ExchangeCheckDependencies): Promise<AccountsCheck> {
   const held = new Map<string, readonly Balance[]>();
   const failures: Finding[] = [];
   for (const [name, id] of Object.entries(access.accounts)) {
     try {
       held.set(name, await transfers.read(balances, { accountId: accountId(id) }));
     } catch (error) {
-      const { result, seen } = ofFailure(error);
+      const { result, seen } = findingOfFailure(error);
       failures.push({ result, seen: `The balances of ${name} cannot be read by its id. ${seen}.` });
     }
   }

@@ -1,7 +1,7 @@
 import type { InstructionId } from '../../../functions/shared/core/ids.ts';
 import { coinSchema, instructionIdSchema } from '../../../functions/shared/core/schemas.ts';
 import { validate } from '../../../functions/shared/core/validate.ts';
-import { flagFlaw, readFlags } from '../../command-line/flags.ts';
+import { invalidFlag, readFlags } from '../../command-line/flags.ts';
 
 export interface Arguments {
   readonly url: string;
@@ -22,9 +22,9 @@ export const usage =
 /** Reads the command line. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {
   const { exchange, keys, yes = false, coin, withdrawal, out } = parse(args);
-  if (exchange === undefined) throw flagFlaw('--exchange', 'is missing', 'the URL of the exchange');
-  if (keys === undefined) throw flagFlaw('--keys', 'is missing', 'the file with the keys of that exchange');
-  if (out === '') throw flagFlaw('--out', 'is empty', 'a file for the report');
+  if (exchange === undefined) throw invalidFlag('--exchange', 'is missing', 'the URL of the exchange');
+  if (keys === undefined) throw invalidFlag('--keys', 'is missing', 'the file with the keys of that exchange');
+  if (out === '') throw invalidFlag('--out', 'is empty', 'a file for the report');
   return {
     url: exchange,
     keysFile: keys,

@@ -1,26 +1,26 @@
-import type { ToAndFro } from './round-trip.ts';
+import type { RoundTrip } from './round-trip.ts';
 import { isOpen } from './transfer.ts';
 
 /** What a person has to look after. Nothing where the accounts hold what they held before. */
-export function doubtsOf(facts: ToAndFro): string[] {
-  return [...ofOut(facts), ...ofTheOthers(facts), ...ofTheWayBack(facts)];
+export function doubtsOf(facts: RoundTrip): string[] {
+  return [...outboundDoubts(facts), ...repeatDoubts(facts), ...returnDoubts(facts)];
 }
 
-function ofOut({ out, executed }: ToAndFro): string[] {
+function outboundDoubts({ out, executed }: RoundTrip): string[] {
   if (out.outcome.kind !== 'unknown' || executed.out > 0) return [];
   return [`nobody knows whether ${out.order.instructionId} was executed`];
 }
 
-function ofTheOthers({ again, late, shownBy }: ToAndFro): string[] {
+function repeatDoubts({ again, late, shownBy }: RoundTrip): string[] {
   if (shownBy !== 'nothing') return [];
-  return [again, late].flatMap((trial) =>
-    trial !== undefined && isOpen(trial.outcome)
-      ? [`nobody knows whether the later ${trial.order.instructionId} was executed`]
+  return [again, late].flatMap((transferAttempt) =>
+    transferAttempt !== undefined && isOpen(transferAttempt.outcome)
+      ? [`nobody knows whether the later ${transferAttempt.order.instructionId} was executed`]
       : [],
   );
 }
 
-function ofTheWayBack({ back, executed, returned, proposal }: ToAndFro): string[] {
+function returnDoubts({ back, executed, returned, proposal }: RoundTrip): string[] {
   if (back === undefined) return [];
   const { order, outcome } = back;
   const what = `${order.quantity} ${order.coin}`;

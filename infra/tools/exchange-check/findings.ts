@@ -1,5 +1,5 @@
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
-import { assumptionNames, needs } from '../../config/exchange-assumptions.ts';
+import { assumptionNames, assumptionPrerequisites } from '../../config/exchange-assumptions.ts';
 import type { Finding, FindingName, Findings } from '../../config/exchange-check-report.ts';
 
 export function holds(seen: string): Finding {
@@ -15,17 +15,20 @@ export function notChecked(seen: string): Finding {
 }
 
 /** A refusal, or an answer that is not as documented, is the exchange's word. Silence, or a full queue, says nothing. */
-const wordsOfTheExchange: ReadonlySet<string> = new Set(['exchange-refused', 'exchange-answer-malformed']);
+const definiteErrorCodes: ReadonlySet<string> = new Set(['exchange-refused', 'exchange-answer-malformed']);
 
 /** What a read that failed says. Anything but a TreasuryError is a mistake of ours and is thrown on. */
-export function ofFailure(error: unknown): Finding {
+export function findingOfFailure(error: unknown): Finding {
   if (!isTreasuryError(error)) throw error;
-  return wordsOfTheExchange.has(error.code) ? doesNotHold(error.message) : notChecked(error.message);
+  return definiteErrorCodes.has(error.code) ? doesNotHold(error.message) : notChecked(error.message);
 }
 
 /** Everything, with what was found in its place. */
 export function findingsWith(found: Partial<Record<FindingName, Finding>>): Findings {
-  const assumptions = assumptionNames.map((name) => [name, notChecked(`Not looked at: it takes ${needs[name]}.`)]);
+  const assumptions = assumptionNames.map((name) => [
+    name,
+    notChecked(`Not looked at: it takes ${assumptionPrerequisites[name]}.`),
+  ]);
   return {
     clock: notChecked('Not looked at.'),
     transfer: notChecked('Not made.'),

@@ -1,7 +1,7 @@
 import { type Amount, amount, compare } from '../../../functions/shared/core/amount.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { balances } from '../../../functions/shared/exchange/endpoints/balances.ts';
-import type { Parts } from './parts.ts';
+import type { ExchangeCheckDependencies } from './dependencies.ts';
 import type { Proposal } from './proposal.ts';
 
 /** What both accounts hold of a coin. */
@@ -12,7 +12,7 @@ export interface Holdings {
 
 /** Undefined where the balances cannot be read just now. */
 export async function totalsOf(
-  { transfers }: Pick<Parts, 'transfers'>,
+  { transfers }: Pick<ExchangeCheckDependencies, 'transfers'>,
   { coin, from, to }: Proposal,
 ): Promise<Holdings | undefined> {
   const totalIn = async (accountId: Proposal['from']['id']) => {
@@ -28,6 +28,6 @@ export async function totalsOf(
 }
 
 /** Where one is not known, they are not the same. */
-export function sameHoldings(a: Holdings | undefined, b: Holdings | undefined): boolean {
+export function areSameHoldings(a: Holdings | undefined, b: Holdings | undefined): boolean {
   return a !== undefined && b !== undefined && compare(a.from, b.from) === 0 && compare(a.to, b.to) === 0;
 }

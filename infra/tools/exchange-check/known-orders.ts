@@ -2,11 +2,11 @@ import type { TransferContent } from '../../../functions/shared/ledger/instructi
 
 /** The exchange's order ids that are known for each of ours. An id counts once, wherever it was learned. */
 export interface KnownOrders {
-  note(order: TransferContent, exchangeOrderIds: readonly string[]): void;
+  add(order: TransferContent, exchangeOrderIds: readonly string[]): void;
   /** How often an order is known to have been executed. */
   count(order: TransferContent): number;
   /** Whether all that is known is among these. */
-  areIn(exchangeOrderIds: ReadonlySet<string>): boolean;
+  areAllIn(exchangeOrderIds: ReadonlySet<string>): boolean;
 }
 
 export function knownOrders(): KnownOrders {
@@ -17,10 +17,11 @@ export function knownOrders(): KnownOrders {
     return ids;
   };
   return {
-    note: (order, exchangeOrderIds) => {
+    add: (order, exchangeOrderIds) => {
       for (const id of exchangeOrderIds) of(order).add(id);
     },
     count: (order) => of(order).size,
-    areIn: (exchangeOrderIds) => [...known.values()].every((ids) => [...ids].every((id) => exchangeOrderIds.has(id))),
+    areAllIn: (exchangeOrderIds) =>
+      [...known.values()].every((ids) => [...ids].every((id) => exchangeOrderIds.has(id))),
   };
 }

@@ -5,30 +5,30 @@ import type { TransferContent } from '../../../functions/shared/ledger/instructi
 import { runInstructionId } from '../../../functions/shared/ledger/messaging/sweep-message.ts';
 import type { NamedAccount, Proposal } from './proposal.ts';
 
-const name = 'first-contact';
+const orderIdPrefix = 'first-contact';
 
-interface OfRun {
+interface RunContext {
   readonly id: string;
   readonly proposal: Proposal;
 }
 
 /** In the form of a sweep's run: `first-contact-20261121T101505Z`. Whoever meets it at the exchange knows what it was. */
 export function runIdAt(now: Millis): string {
-  return runInstructionId({ sweepId: name, scheduledTime: `${iso(now).slice(0, 19)}Z` });
+  return runInstructionId({ sweepId: orderIdPrefix, scheduledTime: `${iso(now).slice(0, 19)}Z` });
 }
 
 /** The first transfer. `size` counts the sizes that were tried. */
-export function outOrder({ id, proposal }: OfRun, quantity: Amount, size: number): TransferContent {
+export function outOrder({ id, proposal }: RunContext, quantity: Amount, size: number): TransferContent {
   return order(`${id}-out-${size}`, proposal.coin, quantity, proposal.from, proposal.to);
 }
 
 /** The one whose signature is too old. */
-export function lateOrder({ id, proposal }: OfRun, quantity: Amount): TransferContent {
+export function lateOrder({ id, proposal }: RunContext, quantity: Amount): TransferContent {
   return order(`${id}-late`, proposal.coin, quantity, proposal.from, proposal.to);
 }
 
 /** The way back. `attempt` counts those that were certainly not taken. */
-export function backOrder({ id, proposal }: OfRun, quantity: Amount, attempt: number): TransferContent {
+export function backOrder({ id, proposal }: RunContext, quantity: Amount, attempt: number): TransferContent {
   return order(`${id}-back-${attempt}`, proposal.coin, quantity, proposal.to, proposal.from);
 }
 
@@ -37,12 +37,12 @@ function order(id: string, coin: string, quantity: Amount, from: NamedAccount, t
   return {
     kind: 'asset-transfer',
     instructionId: instructionId(id),
-    sweepId: name,
+    sweepId: orderIdPrefix,
     source: from.id,
     destination: to.name,
     address: to.id,
     coin,
     quantity,
-    requestedBy: name,
+    requestedBy: orderIdPrefix,
   };
 }

@@ -1,9 +1,9 @@
 import { ExchangeRefusedError } from '../../../functions/shared/exchange/errors.ts';
 import type { Finding, Report } from '../../config/exchange-check-report.ts';
-import { doesNotHold, holds, notChecked, ofFailure } from './findings.ts';
+import { doesNotHold, findingOfFailure, holds, notChecked } from './findings.ts';
 
 /** A list of records, looked at a week back or more. */
-export interface ListChecked {
+export interface ListCheck {
   readonly finding: Finding;
   /** Where it could not be read: whether for how far back it was asked. */
   readonly failure?: 'too-far-back' | 'other';
@@ -13,16 +13,19 @@ export interface ListChecked {
 const tooFarBack: ReadonlySet<string> = new Set(['-2027', '-2028', '-2029', '-2036']);
 
 /** What a list says that could not be read. */
-export function notRead(error: unknown): ListChecked {
+export function unreadableList(error: unknown): ListCheck {
   const isTooFar = error instanceof ExchangeRefusedError && tooFarBack.has(error.exchangeCode);
-  return { finding: ofFailure(error), failure: isTooFar ? 'too-far-back' : 'other' };
+  return { finding: findingOfFailure(error), failure: isTooFar ? 'too-far-back' : 'other' };
 }
 
 /**
  * A8: the records reach back a week at the least, their pages go on as we read them, and what was executed shows up. A
  * pure rule over what the other checks saw.
  */
-export function judgeLookBack(lists: readonly ListChecked[], transfer: Report['routes']['asset-transfer']): Finding {
+export function judgeRecordsLookback(
+  lists: readonly ListCheck[],
+  transfer: Report['routes']['asset-transfer'],
+): Finding {
   const wrong = lists.find(({ finding, failure }) => finding.result === 'does-not-hold' && failure !== 'other');
   if (wrong !== undefined) return doesNotHold(wrong.finding.seen);
   const missing = lists.find(({ finding }) => finding.result !== 'holds');

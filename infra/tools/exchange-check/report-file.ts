@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Clock } from '../../../functions/shared/core/clock.ts';
 import { validate } from '../../../functions/shared/core/validate.ts';
 import { type Report, reportSchema } from '../../config/exchange-check-report.ts';
-import type { FirstContact } from './exchange-check.ts';
+import type { ExchangeCheckResult } from './exchange-check.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../config/first-contact');
 
@@ -12,7 +12,7 @@ export function reportFileOf(environment: string): string {
   return path.join(folder, `${environment}.json`);
 }
 
-export interface ReportOf {
+export interface ReportMetadata {
   readonly environment: string;
   /** The tool's. */
   readonly version: string;
@@ -22,8 +22,8 @@ export interface ReportOf {
 /** Writes the report of a run in the form in which the configuration takes it. Rejects with the system's error. */
 export async function writeReport(
   file: string,
-  { environment, version, clock }: ReportOf,
-  { results, routes }: FirstContact,
+  { environment, version, clock }: ReportMetadata,
+  { results, routes }: ExchangeCheckResult,
 ): Promise<Report> {
   const checkedAt = new Date(clock.now()).toISOString();
   const report = validate('report', reportSchema, { environment, checkedAt, version, results, routes });

@@ -2,7 +2,7 @@ import type { Millis } from '../../../functions/shared/core/clock.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { TransferRecord } from '../../../functions/shared/exchange/endpoints/balance-flow.ts';
 import { readTransfers } from '../../../functions/shared/exchange/records.ts';
-import type { Parts } from './parts.ts';
+import type { ExchangeCheckDependencies } from './dependencies.ts';
 
 /** How long a record is waited for (A8: the exchange does not say how long it takes). */
 const waitMaxMs = 120_000;
@@ -11,20 +11,20 @@ const betweenReadsMs = 1_000;
 const beforeMs = 60_000;
 
 /** Refused: no later read would fare better. Silent: the exchange did not answer, or asked us to wait. */
-interface Unreadable {
+interface UnreadableResult {
   readonly kind: 'refused' | 'silent';
   readonly why: string;
 }
 
-export type Watched<Found> =
+export type WatchResult<Found> =
   /** `afterMs`: from the beginning of the watch, so it holds our own pace too. */
   | { readonly kind: 'seen'; readonly value: Found; readonly afterMs: Millis }
   | { readonly kind: 'not-seen' }
-  | Unreadable;
+  | UnreadableResult;
 
 /** Everything in the fund statement since `since`, on the exchange's clock. Throws a TreasuryError. */
 export async function statementSince(
-  { records }: Pick<Parts, 'records'>,
+  { records }: Pick<ExchangeCheckDependencies, 'records'>,
   since: Millis,
 ): Promise<readonly TransferRecord[]> {
   const window = { startTime: since - beforeMs, endTime: await records.exchangeTime() };
@@ -33,14 +33,14 @@ export async function statementSince(
 
 /** Reads the fund statement until `find` finds what it looks for, for two minutes at the most. */
 export async function watchStatement<Found>(
-  parts: Pick<Parts, 'records' | 'clock'>,
+  dependencies: Pick<ExchangeCheckDependencies, 'records' | 'clock'>,
   since: Millis,
   find: (rows: readonly TransferRecord[]) => Found | undefined,
-): Promise<Watched<Found>> {
-  const { clock } = parts;
+): Promise<WatchResult<Found>> {
+  const { clock } = dependencies;
   const begunAt = clock.now();
   for (;;) {
-    const read = await attempt(() => statementSince(parts, since));
+    const read = await tryRead(() => statementSince(dependencies, since));
     const value = read.kind === 'rows' ? find(read.rows) : undefined;
     if (value !== undefined) return { kind: 'seen', value, afterMs: clock.now() - begunAt };
     const isOver = clock.now() - begunAt >= waitMaxMs;
@@ -50,9 +50,9 @@ export async function watchStatement<Found>(
   }
 }
 
-type Attempt = { readonly kind: 'rows'; readonly rows: readonly TransferRecord[] } | Unreadable;
+type ReadResult = { readonly kind: 'rows'; readonly rows: readonly TransferRecord[] } | UnreadableResult;
 
-async function attempt(read: () => Promise<readonly TransferRecord[]>): Promise<Attempt> {
+async function tryRead(read: () => Promise<readonly TransferRecord[]>): Promise<ReadResult> {
   try {
     return { kind: 'rows', rows: await read() };
   } catch (error) {

@@ -3,8 +3,8 @@ import type { SubmissionOutcome } from '../../../functions/shared/core/submissio
 import { paceMs } from '../../../functions/shared/exchange/client/pacer.ts';
 import { assetTransfer } from '../../../functions/shared/exchange/endpoints/asset-transfer.ts';
 import type { TransferContent } from '../../../functions/shared/ledger/instruction/content.ts';
+import type { ExchangeCheckDependencies } from './dependencies.ts';
 import type { Journal } from './journal.ts';
-import type { Parts } from './parts.ts';
 
 /** What is known of one POST: as the client judges it, or `not-sent` where it did not come to it. */
 export type Outcome =
@@ -19,7 +19,7 @@ const beyondWindowMs = 2_000;
  * between: it is then exactly what a request is that was stuck on its way.
  */
 export async function sendTransfer(
-  { transfers, clock }: Pick<Parts, 'transfers' | 'clock'>,
+  { transfers, clock }: Pick<ExchangeCheckDependencies, 'transfers' | 'clock'>,
   journal: Journal,
   order: TransferContent,
   { isLate }: { readonly isLate: boolean } = { isLate: false },

@@ -6,9 +6,9 @@ import { type RecordList, recordListOf, text } from '../../../functions/shared/e
 import { withdrawOrders } from '../../../functions/shared/exchange/endpoints/withdraw-orders.ts';
 import { readWithdrawals, type TimeWindow } from '../../../functions/shared/exchange/records.ts';
 import type { Finding } from '../../config/exchange-check-report.ts';
+import type { ExchangeCheckDependencies } from './dependencies.ts';
 import { doesNotHold, holds, notChecked } from './findings.ts';
-import type { Parts } from './parts.ts';
-import { type ListChecked, notRead } from './records-lookback.ts';
+import { type ListCheck, unreadableList } from './records-lookback.ts';
 
 const weekMs = 7 * 86_400_000;
 /** Three months: the exchange has a code for older (hashkey-api.md, -2029). */
@@ -23,7 +23,9 @@ const withdrawMarks: ReadEndpoint<TimeWindow, RecordList<{ clientOrderId: string
 };
 
 /** Whether `withdrawOrders` can be read a week back, without filters, and which of our ids it shows. */
-export async function checkWithdrawalRecords({ records }: Pick<Parts, 'records'>): Promise<ListChecked> {
+export async function checkWithdrawalRecords({
+  records,
+}: Pick<ExchangeCheckDependencies, 'records'>): Promise<ListCheck> {
   try {
     const endTime = await records.exchangeTime();
     const window = { startTime: endTime - weekMs, endTime };
@@ -38,12 +40,15 @@ export async function checkWithdrawalRecords({ records }: Pick<Parts, 'records'>
     const shown = `clientOrderId is shown with ${having('clientOrderId')}, remark with ${having('remark')}`;
     return { finding: holds(`${rows.length} withdrawals of a week could be read without filters; ${shown}.`) };
   } catch (error) {
-    return notRead(error);
+    return unreadableList(error);
   }
 }
 
 /** Looks for an earlier withdrawal by the remark that carries its instruction's id, week by week back from now. */
-export async function findWithdrawal({ records }: Pick<Parts, 'records'>, id: InstructionId): Promise<Finding> {
+export async function findWithdrawal(
+  { records }: Pick<ExchangeCheckDependencies, 'records'>,
+  id: InstructionId,
+): Promise<Finding> {
   try {
     const now = await records.exchangeTime();
     for (let week = 0; week < weeksMax; week += 1) {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type KeyName, keyNames } from '../../../functions/shared/core/key-names.ts';
-import { flagFlaw, isOfFlags } from '../../command-line/flags.ts';
+import { invalidFlag, isFlagError } from '../../command-line/flags.ts';
 import { type Stage, stageOf } from '../../config/stage-name.ts';
 import { stageNames } from '../../config/stages.ts';
 
@@ -50,7 +50,7 @@ export function readArguments(args: readonly string[]): Arguments {
     case 'back':
       return { ...common, command, key: readKey(key), acceptsWarnings };
     default:
-      throw flagFlaw('', 'names no command', 'set, back or check');
+      throw invalidFlag('', 'names no command', 'set, back or check');
   }
 }
 
@@ -59,26 +59,26 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Node's sentence quotes what it met.
-    throw isOfFlags(error) ? tooMuch() : error;
+    throw isFlagError(error) ? tooMuch() : error;
   }
 }
 
 function readKey(key: string | undefined): KeyName {
   const found = keyNames.find((name) => name === key);
-  if (found === undefined) throw flagFlaw('KEY', 'names no key', `one of ${keyNames.join(', ')}`);
+  if (found === undefined) throw invalidFlag('KEY', 'names no key', `one of ${keyNames.join(', ')}`);
   return found;
 }
 
 /** A stage that has a configuration: with another one nobody should have to type a key first. */
 function readStage(stage: string | undefined): Stage {
   const expected = `the stage whose keys they are: ${stageNames.join(', ')}`;
-  if (stage === undefined) throw flagFlaw('--stage', 'is missing', expected);
-  if (!stageNames.includes(stage)) throw flagFlaw('--stage', 'names no stage', expected);
+  if (stage === undefined) throw invalidFlag('--stage', 'is missing', expected);
+  if (!stageNames.includes(stage)) throw invalidFlag('--stage', 'names no stage', expected);
   return stageOf(stage);
 }
 
 function tooMuch() {
   const reason = 'has something that is not taken, and not shown here since it may be a secret';
   const advice = 'Was it one? It is in the history of your shell now: make another key';
-  return flagFlaw('', reason, `what stands below, and a key from standard input or the prompt only. ${advice}`);
+  return invalidFlag('', reason, `what stands below, and a key from standard input or the prompt only. ${advice}`);
 }

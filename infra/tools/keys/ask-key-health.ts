@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { keyNames } from '../../../functions/shared/core/key-names.ts';
 import { type FindingCode, severities } from '../../../functions/shared/key-health/findings.ts';
 import { awsCall } from './aws-call.ts';
-import type { ClientPlace } from './aws-place.ts';
+import type { AwsClientConfig } from './aws-config.ts';
 import { KeysNotReachedError } from './errors.ts';
 
 /** key-health may take a minute; some more for its start. */
@@ -28,15 +28,18 @@ const answerSchema = v.pipe(
   v.minLength(1),
 );
 
-export type ToldHealth = v.InferOutput<typeof answerSchema>[number];
+export type ReportedKeyHealth = v.InferOutput<typeof answerSchema>[number];
 
 /**
  * Lets key-health check every key now. It is the daily check itself: it knows which keys the policy needs, and it tells
  * people of what is wrong, as every day. Throws KeysNotReachedError.
  */
-export async function askKeyHealth(functionName: string, place: ClientPlace): Promise<readonly ToldHealth[]> {
+export async function askKeyHealth(
+  functionName: string,
+  clientConfig: AwsClientConfig,
+): Promise<readonly ReportedKeyHealth[]> {
   const requestHandler = { requestTimeout: answerTimeoutMs, throwOnRequestTimeout: true };
-  const client = new LambdaClient({ ...place, maxAttempts: 1, requestHandler });
+  const client = new LambdaClient({ ...clientConfig, maxAttempts: 1, requestHandler });
   const what = `invoking ${functionName}`;
   const answer = await awsCall(what, () => client.send(new InvokeCommand({ FunctionName: functionName })));
   client.destroy();

@@ -1,7 +1,7 @@
 import { KeysNotReachedError } from './errors.ts';
 
 /** What may be told of a failed call. A message about a value that was sent could quote it. */
-export type Telling = 'with-message' | 'name-only';
+export type ErrorDetail = 'with-message' | 'name-only';
 
 const explanations: Readonly<Record<string, string>> = {
   ResourceNotFoundException: 'there is no such thing; is the stage deployed in this account and region?',
@@ -16,13 +16,13 @@ const explanations: Readonly<Record<string, string>> = {
 export async function awsCall<Answer>(
   what: string,
   call: () => Promise<Answer>,
-  telling: Telling = 'with-message',
+  errorDetail: ErrorDetail = 'with-message',
 ): Promise<Answer> {
   try {
     return await call();
   } catch (error) {
     const name = isRegionMissing(error) ? 'RegionIsMissing' : nameOf(error);
-    const message = error instanceof Error && telling === 'with-message' ? `: ${error.message}` : '';
+    const message = error instanceof Error && errorDetail === 'with-message' ? `: ${error.message}` : '';
     throw new KeysNotReachedError(`${what} failed: ${explanations[name] ?? `${name}${message}`}`);
   }
 }

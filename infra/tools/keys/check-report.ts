@@ -1,5 +1,5 @@
 import { iso, type Millis } from '../../../functions/shared/core/clock.ts';
-import type { ToldHealth } from './ask-key-health.ts';
+import type { ReportedKeyHealth } from './ask-key-health.ts';
 import { type LabelledVersion, type LabelledVersions, noKeyVersionId } from './secret-store.ts';
 import { linesOf } from './show-findings.ts';
 
@@ -13,7 +13,7 @@ export interface VersionAge {
 }
 
 /** All that is told of one key. */
-export interface CheckedKey extends ToldHealth {
+export interface CheckedKey extends ReportedKeyHealth {
   readonly current?: VersionAge;
   readonly former?: VersionAge;
   /** A version that waits: a `set` is under way, or was not ended. */
@@ -21,20 +21,20 @@ export interface CheckedKey extends ToldHealth {
 }
 
 /** Pure: a key's health with the versions of its secret. */
-export function checkedKey(
-  health: ToldHealth,
+export function keyCheckRow(
+  health: ReportedKeyHealth,
   { current, previous, pending }: LabelledVersions,
   now: Millis,
 ): CheckedKey {
   return {
     ...health,
-    ...age('current', current, now),
-    ...age('former', previous, now),
-    ...age('pending', pending, now),
+    ...versionAge('current', current, now),
+    ...versionAge('former', previous, now),
+    ...versionAge('pending', pending, now),
   };
 }
 
-function age<Name extends string>(name: Name, version: LabelledVersion | undefined, now: Millis) {
+function versionAge<Name extends string>(name: Name, version: LabelledVersion | undefined, now: Millis) {
   if (version === undefined || version.id === noKeyVersionId) return {};
   const { id, createdAt } = version;
   if (createdAt === undefined) return { [name]: { id } };
@@ -50,9 +50,9 @@ export function linesOfCheck(keys: readonly CheckedKey[]): readonly string[] {
     key.verdict,
     key.idleDays === undefined ? '-' : `${key.idleDays} d`,
     key.clockSkewMs === undefined ? '-' : `${key.clockSkewMs} ms`,
-    shownAge(key.current),
-    shownAge(key.former),
-    shownAge(key.pending),
+    formatAge(key.current),
+    formatAge(key.former),
+    formatAge(key.pending),
   ]);
   const widths = headings.map((heading, column) =>
     Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map(({ length }) => length)),
@@ -67,7 +67,7 @@ export function linesOfCheck(keys: readonly CheckedKey[]): readonly string[] {
   return [...table, ...found];
 }
 
-function shownAge(version: VersionAge | undefined): string {
+function formatAge(version: VersionAge | undefined): string {
   if (version === undefined) return '-';
   return version.putAt === undefined ? 'yes' : `${version.putAt.slice(0, 10)} (${version.days} d)`;
 }

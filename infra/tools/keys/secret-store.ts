@@ -32,7 +32,7 @@ export interface SecretStore {
   labels(): Promise<Labels>;
   versions(): Promise<LabelledVersions>;
   /** Puts what stands before the first key, where a secret has no version at all. */
-  begin(): Promise<void>;
+  putPlaceholder(): Promise<void>;
   /** Puts a new version that waits. Returns its id. */
   putPending(text: string): Promise<string>;
   /** Takes the label of a version that waits away from it. Does nothing where another version has it by now. */
@@ -74,7 +74,7 @@ class AwsSecretStore implements SecretStore {
     });
   }
 
-  async begin(): Promise<void> {
+  async putPlaceholder(): Promise<void> {
     await this.#put(noKeyVersionId, placeholderSecret, 'AWSCURRENT', ({ current }) => current !== undefined);
   }
 

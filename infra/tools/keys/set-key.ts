@@ -1,29 +1,29 @@
+import { runTrial, type TrialDependencies, type TrialResult } from './run-trial.ts';
 import { noKeyVersionId, type SecretStore } from './secret-store.ts';
-import { runTrial, type TrialTools, type Tried } from './trial.ts';
 
-export interface KeyTools extends TrialTools {
+export interface KeyChangeDependencies extends TrialDependencies {
   readonly secret: SecretStore;
 }
 
 /** How a change of the current version ended. */
-export type Change =
-  | { readonly outcome: 'current'; readonly tried: Tried; readonly isFirst: boolean }
+export type KeyChange =
+  | { readonly outcome: 'current'; readonly tried: TrialResult; readonly isFirst: boolean }
   /** The trial found it broken, or nobody accepted its warnings. The current version is what it was. */
-  | { readonly outcome: 'refused' | 'declined'; readonly tried: Tried }
+  | { readonly outcome: 'refused' | 'declined'; readonly tried: TrialResult }
   /** Somebody else changed the same key meanwhile. */
-  | { readonly outcome: 'overtaken'; readonly tried: Tried }
+  | { readonly outcome: 'overtaken'; readonly tried: TrialResult }
   | { readonly outcome: 'nothing-to-go-back-to' };
 
 /**
  * Puts a key beside the current one, lets its owner try it, and only then makes it current. A run that ended in between
  * leaves a version that waits; the next run drops it.
  */
-export async function setKey(tools: KeyTools, text: string): Promise<Change> {
-  const { secret, tell } = tools;
-  const former = await formerOf(tools);
+export async function setKey(dependencies: KeyChangeDependencies, text: string): Promise<KeyChange> {
+  const { secret, report } = dependencies;
+  const former = await prepareCurrentVersion(dependencies);
   const id = await secret.putPending(text);
-  tell(`The new key waits in ${secret.name} as version ${id}. Nothing uses it yet.`);
-  const tried = await runTrial(tools, 'AWSPENDING');
+  report(`The new key waits in ${secret.name} as version ${id}. Nothing uses it yet.`);
+  const tried = await runTrial(dependencies, 'AWSPENDING');
   if (tried.decision !== 'taken') {
     await secret.dropPending(id);
     return { outcome: tried.decision, tried };
@@ -38,13 +38,13 @@ export async function setKey(tools: KeyTools, text: string): Promise<Change> {
 }
 
 /** The current version, which is the former one when all goes well. */
-async function formerOf({ secret, tell }: KeyTools): Promise<string> {
+async function prepareCurrentVersion({ secret, report }: KeyChangeDependencies): Promise<string> {
   const { current, pending } = await secret.labels();
   if (pending !== undefined) {
-    tell(`Version ${pending} waited there and never became current. It is dropped.`);
+    report(`Version ${pending} waited there and never became current. It is dropped.`);
     await secret.dropPending(pending);
   }
   if (current !== undefined) return current;
-  await secret.begin();
+  await secret.putPlaceholder();
   return (await secret.labels()).current ?? noKeyVersionId;
 }

@@ -3,14 +3,14 @@ import type { KeyName } from '../../../functions/shared/core/key-names.ts';
 import { keyTtlMs } from '../../../functions/shared/core/key-versions.ts';
 import { type Finding, severities } from '../../../functions/shared/key-health/findings.ts';
 import type { Stage } from '../../config/stage-name.ts';
-import { timeouts } from '../../stacks/parts.ts';
-import type { Change } from './set-key.ts';
+import { timeouts } from '../../stacks/dependencies.ts';
+import type { KeyChange } from './set-key.ts';
 
 /** Of what the lines tell. */
 export interface ChangedKey {
   readonly key: KeyName;
   readonly stage: Stage;
-  readonly change: Change;
+  readonly change: KeyChange;
   /** When the tool was done. */
   readonly at: Millis;
 }

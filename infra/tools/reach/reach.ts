@@ -12,7 +12,7 @@ import {
 import { readProTime } from '../../../functions/shared/exchange/pro/info-time.ts';
 import { openTransport, type Transport } from '../../../functions/shared/exchange/transport/transport.ts';
 import type { Key } from '../../../functions/shared/signing/index.ts';
-import { namedFile } from '../../command-line/named-file.ts';
+import { accessFile } from '../../command-line/access-file.ts';
 import { keyFromText, toolClient } from '../../command-line/tool-client.ts';
 
 export interface ReachOptions {
@@ -24,7 +24,7 @@ export interface ReachOptions {
   readonly bind: boolean;
 }
 
-export interface Reached {
+export interface ReachResult {
   readonly environment: string;
   readonly host: string;
   readonly generation: string;
@@ -36,24 +36,24 @@ export interface Reached {
 }
 
 /** Checks that an environment can be reached and takes a key, with one read. Throws a TreasuryError that says why not. */
-export async function reach(options: ReachOptions, clock: Clock = systemClock): Promise<Reached> {
-  const environment = standIn(options);
+export async function reach(options: ReachOptions, clock: Clock = systemClock): Promise<ReachResult> {
+  const environment = environmentAt(options);
   const transport = openTransport(environment, { bindHost: options.bind });
-  const secret = await namedFile('--key', 'a file with the secret', () => readFile(options.keyFile, 'utf8'));
+  const secret = await accessFile('--key', 'a file with the secret', () => readFile(options.keyFile, 'utf8'));
   const key = keyFromText(options.keyFile, secret, clock);
   try {
-    return { ...describe(environment, clock), ...(await ask(environment, transport, key, clock)) };
+    return { ...describe(environment, clock), ...(await probeExchange(environment, transport, key, clock)) };
   } finally {
     await transport.close();
   }
 }
 
-function describe(environment: ResolvedEnvironment, clock: Clock): Reached {
+function describe(environment: ResolvedEnvironment, clock: Clock): ReachResult {
   const { id, rest, generation } = environment;
   return { environment: id, host: rest, generation, inMaintenance: isInMaintenance(environment, clock.now()) };
 }
 
-async function ask(environment: ResolvedEnvironment, transport: Transport, key: Key, clock: Clock) {
+async function probeExchange(environment: ResolvedEnvironment, transport: Transport, key: Key, clock: Clock) {
   if (environment.generation === 'pro') {
     await readProTime(environment, transport, await key.signer(), clock.now());
     return {};
@@ -64,7 +64,7 @@ async function ask(environment: ResolvedEnvironment, transport: Transport, key: 
 }
 
 /** Only this machine may stand in for an environment: a key must not go to a host that nobody has checked. */
-function standIn({ environment: id, url }: ReachOptions): ResolvedEnvironment {
+function environmentAt({ environment: id, url }: ReachOptions): ResolvedEnvironment {
   if (url === undefined) return resolveEnvironment(id);
   const known = environments.find((candidate) => candidate.id === id);
   if (known === undefined) return resolveEnvironment(id);

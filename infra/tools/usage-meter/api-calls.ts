@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { instructionSchema, sheetSchema } from '../../local/demo/api-schemas.ts';
-import { type Person, people } from '../../local/demo/personas.ts';
-import type { Site } from './metered-stack.ts';
+import { approvalSummarySchema, instructionSchema } from '../../local/demo/api-schemas.ts';
+import { type Persona, personas } from '../../local/demo/personas.ts';
+import type { MeteredStack } from './metered-stack.ts';
 
-export { people };
+export { personas };
 
 /** Calls the HTTP API, and counts the request. */
-export function call<const Schema extends v.GenericSchema>(
-  { api, meter }: Site,
+export function callApi<const Schema extends v.GenericSchema>(
+  { api, meter }: MeteredStack,
   schema: Schema,
-  person: Person,
+  person: Persona,
   method: 'GET' | 'POST',
   path: string,
   body?: unknown,
@@ -19,16 +19,25 @@ export function call<const Schema extends v.GenericSchema>(
 }
 
 /** What is paid, and where to: the first place of the simulator's own list. */
-const wish = { destination: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', quantity: '20', note: 'invoice 42' };
+const withdrawalRequest = {
+  destination: 'acme-usdt-eth',
+  coin: 'USDT',
+  chain: 'ETH',
+  quantity: '20',
+  note: 'invoice 42',
+};
 
-export async function askOverHttp(site: Site, instructionId: string): Promise<void> {
-  await call(site, instructionSchema, people.alice, 'POST', '/withdrawals', { instructionId, ...wish });
+export async function requestOverHttp(meteredStack: MeteredStack, instructionId: string): Promise<void> {
+  await callApi(meteredStack, instructionSchema, personas.alice, 'POST', '/withdrawals', {
+    instructionId,
+    ...withdrawalRequest,
+  });
 }
 
-export async function askByEvent({ stack, invoked }: Site, instructionId: string): Promise<void> {
+export async function requestByEvent({ stack, invoked }: MeteredStack, instructionId: string): Promise<void> {
   const { EventBusName = '' } = stack.outputs;
   const taken = invoked('withdrawal-request');
-  const detail = { instructionId, ...wish, requestedBy: people.alice.email };
+  const detail = { instructionId, ...withdrawalRequest, requestedBy: personas.alice.email };
   stack.putEvents([
     { EventBusName, Source: 'com.example.erp', DetailType: 'WithdrawalRequested', Detail: JSON.stringify(detail) },
   ]);
@@ -36,8 +45,8 @@ export async function askByEvent({ stack, invoked }: Site, instructionId: string
 }
 
 /** One person looks at it and approves. */
-export async function approve(site: Site, person: Person, id: string): Promise<void> {
+export async function approveWithdrawal(meteredStack: MeteredStack, person: Persona, id: string): Promise<void> {
   const path = `/instructions/${id}/approvals`;
-  const { digest } = await call(site, sheetSchema, person, 'GET', path);
-  await call(site, v.looseObject({}), person, 'POST', path, { decision: 'approve', digest });
+  const { digest } = await callApi(meteredStack, approvalSummarySchema, person, 'GET', path);
+  await callApi(meteredStack, v.looseObject({}), person, 'POST', path, { decision: 'approve', digest });
 }

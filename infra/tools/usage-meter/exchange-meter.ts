@@ -9,20 +9,20 @@ import { type Proxy as ServiceProxy, startProxy } from '../../local/aws/services
 import type { RunningExchange } from '../../local/exchange-simulator/server.ts';
 
 /** Endpoints that are not paced as queries are. */
-const others = [serverTime, exchangeInfo, assetTransfer, withdraw, fiatWithdraw, walletSigning];
-const paces = new Map<string, Pace>(others.map(({ path, pace }) => [path, pace]));
+const endpointsWithPace = [serverTime, exchangeInfo, assetTransfer, withdraw, fiatWithdraw, walletSigning];
+const paces = new Map<string, Pace>(endpointsWithPace.map(({ path, pace }) => [path, pace]));
 
 /** Hears of a request to the exchange: with which key, and at which pace such requests go. */
 export type ExchangeListener = (name: string) => void;
 
-/** Stands before the simulator and tells of each request that comes by, such as `withdrawal order`. */
-export function meterExchange({ url, keys }: RunningExchange, hear: ExchangeListener): Promise<ServiceProxy> {
+/** Runs before the simulator and reports each request that comes by, such as `withdrawal order`. */
+export function meterExchange({ url, keys }: RunningExchange, onRequest: ExchangeListener): Promise<ServiceProxy> {
   const names = new Map(Object.entries(keys).flatMap(([name, { apiKey }]) => [[apiKey, name]]));
-  return startProxy(url, (asked, pass) => {
-    const apiKey = asked.headers['x-hk-apikey'];
+  return startProxy(url, (proxied, forward) => {
+    const apiKey = proxied.headers['x-hk-apikey'];
     const name = typeof apiKey === 'string' ? names.get(apiKey) : undefined;
-    const [path = ''] = asked.path.split('?');
-    hear(`${name ?? 'no key'} ${paces.get(path) ?? 'query'}`);
-    return pass(asked);
+    const [path = ''] = proxied.path.split('?');
+    onRequest(`${name ?? 'no key'} ${paces.get(path) ?? 'query'}`);
+    return forward(proxied);
   });
 }

@@ -1,27 +1,29 @@
-import type { HeardCall } from '../../local/aws/guard/guard.ts';
+import type { ObservedCall } from '../../local/aws/guard/guard.ts';
 import type { FinishedInvocation } from '../../local/aws/lambda/pool.ts';
-import type { Act } from '../cost/usage/operation.ts';
+import type { OperationCounts } from '../cost/usage/operation.ts';
 import { indexUnits } from './index-units.ts';
 
-/** A message is sent, received and deleted: three requests of SQS. Empty receives are counted apart (model/standing.ts). */
+/** A message is sent, received and deleted: three requests of SQS. Empty receives are counted apart (model/fixed-usage.ts). */
 const requestsPerMessage = 3;
 
 const reads = new Set(['dynamodb:GetItem', 'dynamodb:Query']);
 const writes = new Set(['dynamodb:PutItem', 'dynamodb:UpdateItem']);
 
-/** What Lambda's pollers, KMS and Lambda itself are asked is in the model, not in an act. */
+/** What Lambda's pollers, KMS and Lambda itself are asked is in the model, not in an operation. */
 const notCounted = /^(kms|lambda|logs|states|sqs:(Receive|Delete|GetQueue))/;
 
 type Counts = Record<string, number>;
 
-/** An act while it is counted. */
-type Tally = { -readonly [Field in keyof Act]: Act[Field] extends number ? number : Counts };
+/** An operation while it is counted. */
+type OperationTally = {
+  -readonly [Field in keyof OperationCounts]: OperationCounts[Field] extends number ? number : Counts;
+};
 
 /** Counts what happens on a local stack, from one moment to another. */
-export class Meter {
+export class UsageMeter {
   private readonly prefix: string;
-  private act = emptyAct();
-  private heardAt = performance.now();
+  private operation = emptyAct();
+  private lastSeenAt = performance.now();
 
   /** `prefix`: what every function's name begins with. */
   constructor(prefix: string) {
@@ -29,59 +31,63 @@ export class Meter {
   }
 
   begin(): void {
-    this.act = emptyAct();
+    this.operation = emptyAct();
   }
 
   /** What was counted since `begin`. What is heard later is not in it. */
-  end(): Act {
-    const { act } = this;
-    const [invocations, calls, exchange] = [{ ...act.invocations }, { ...act.calls }, { ...act.exchange }];
-    return { ...act, invocations, calls, exchange, milliseconds: rounded(act.milliseconds) };
+  end(): OperationCounts {
+    const { operation } = this;
+    const [invocations, calls, exchange] = [
+      { ...operation.invocations },
+      { ...operation.calls },
+      { ...operation.exchange },
+    ];
+    return { ...operation, invocations, calls, exchange, milliseconds: rounded(operation.milliseconds) };
   }
 
   /** Milliseconds since something was heard last. */
   quietFor(): number {
-    return performance.now() - this.heardAt;
+    return performance.now() - this.lastSeenAt;
   }
 
-  call({ by, action, capacityUnits = 0, change }: HeardCall): void {
-    this.heardAt = performance.now();
-    if (reads.has(action) && this.isFunction(by)) this.act.reads += capacityUnits;
+  call({ by, action, capacityUnits = 0, change }: ObservedCall): void {
+    this.lastSeenAt = performance.now();
+    if (reads.has(action) && this.isFunction(by)) this.operation.reads += capacityUnits;
     if (writes.has(action) && this.isFunction(by)) {
-      this.act.writes += capacityUnits + (change === undefined ? 0 : indexUnits(change));
+      this.operation.writes += capacityUnits + (change === undefined ? 0 : indexUnits(change));
     }
-    if (action === 'sqs:SendMessage') this.act.queueRequests += requestsPerMessage;
-    if (action === 'sns:Publish') this.act.notifications += 1;
-    if (this.isFunction(by) && !notCounted.test(action)) add(this.act.calls, action, 1);
+    if (action === 'sqs:SendMessage') this.operation.queueRequests += requestsPerMessage;
+    if (action === 'sns:Publish') this.operation.notifications += 1;
+    if (this.isFunction(by) && !notCounted.test(action)) add(this.operation.calls, action, 1);
   }
 
   invocation({ functionName, milliseconds }: FinishedInvocation): void {
-    this.heardAt = performance.now();
+    this.lastSeenAt = performance.now();
     const name = functionName.slice(this.prefix.length);
-    add(this.act.invocations, name, 1);
-    add(this.act.milliseconds, name, milliseconds);
+    add(this.operation.invocations, name, 1);
+    add(this.operation.milliseconds, name, milliseconds);
   }
 
   event(): void {
-    this.heardAt = performance.now();
-    this.act.events += 1;
+    this.lastSeenAt = performance.now();
+    this.operation.events += 1;
   }
 
   exchange(name: string): void {
-    this.heardAt = performance.now();
-    add(this.act.exchange, name, 1);
+    this.lastSeenAt = performance.now();
+    add(this.operation.exchange, name, 1);
   }
 
   line(name: string, line: string): void {
-    if (this.isFunction(name)) this.act.logBytes += Buffer.byteLength(line) + eventBytes;
+    if (this.isFunction(name)) this.operation.logBytes += Buffer.byteLength(line) + eventBytes;
   }
 
   schedule(): void {
-    this.act.scheduled += 1;
+    this.operation.scheduled += 1;
   }
 
   request(): void {
-    this.act.httpRequests += 1;
+    this.operation.httpRequests += 1;
   }
 
   private isFunction(name: string): boolean {
@@ -92,7 +98,7 @@ export class Meter {
 /** CloudWatch adds so much to each line (its pricing page). */
 const eventBytes = 26;
 
-export function emptyAct(): Tally {
+export function emptyAct(): OperationTally {
   return {
     invocations: {},
     milliseconds: {},

@@ -15,7 +15,7 @@ const lineSchema = v.looseObject({
 });
 
 /** How many series of custom metrics these lines make: each name with each set of values of its dimensions is one. */
-export function metricSeries(lines: readonly string[]): number {
+export function countMetricSeries(lines: readonly string[]): number {
   return new Set(lines.flatMap(seriesOf)).size;
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadTreasury } from '../../config/stages.ts';
 import { synthesize } from '../../synthesize.ts';
-import type { Counted } from '../cost/usage/usage-data.ts';
+import type { UsageData } from '../cost/usage/usage-data.ts';
 import { countStage } from './count-stage.ts';
 
 /** The stage whose template is counted: as large as one that is deployed. */
@@ -11,7 +11,7 @@ const stage = 'sandbox';
 const natGateways = 2;
 
 /** Counts a stage as it is deployed, without and with a static address. */
-export async function stageCounts(folder: string): Promise<Pick<Counted, 'stage' | 'stageWithEgress'>> {
+export async function stageCounts(folder: string): Promise<Pick<UsageData, 'stage' | 'stageWithEgress'>> {
   const treasury = await loadTreasury(stage);
   const { egress: _, ...plain } = treasury;
   const template = await templateOf(path.join(folder, 'plain'), plain);

@@ -1,32 +1,32 @@
 import * as v from 'valibot';
 import { localTreasury } from '../../config/local.ts';
 import { policyResourceType } from '../../constructs/policy-resource.ts';
-import type { Act } from '../cost/usage/operation.ts';
-import { together } from './act-sums.ts';
-import { count, countSettling, fire } from './acting.ts';
-import type { Site } from './metered-stack.ts';
+import type { OperationCounts } from '../cost/usage/operation.ts';
+import { countOperation, countSettling, fireSchedule } from './count-operation.ts';
+import type { MeteredStack } from './metered-stack.ts';
+import { addCounts } from './operation-sums.ts';
 
 const schedule = 'local-usdt-to-custody';
 
 /** A run that moves something, and the tick that finds it done. */
-export async function sweep(site: Site): Promise<Act> {
-  const running = await count(site, () => run(site));
-  const [id = ''] = site.watch.begun('asset-transfer').slice(-1);
-  return together(running, await countSettling(site, id));
+export async function countSweep(meteredStack: MeteredStack): Promise<OperationCounts> {
+  const running = await countOperation(meteredStack, () => runSweep(meteredStack));
+  const [id = ''] = meteredStack.watch.startedOfKind('asset-transfer').slice(-1);
+  return addCounts(running, await countSettling(meteredStack, id));
 }
 
-function run(site: Site): Promise<void> {
-  return fire(site, schedule, 'asset-transfer');
+function runSweep(meteredStack: MeteredStack): Promise<void> {
+  return fireSchedule(meteredStack, schedule, 'asset-transfer');
 }
 
 /** More than there is: a higher minimum is tighter, so it acts at once. */
 const unreachable = '1000000';
 
-export async function nothingToMove(site: Site): Promise<Act> {
+export async function countIdleSweep(meteredStack: MeteredStack): Promise<OperationCounts> {
   const policy = v.parse(policySchema, JSON.parse(localTreasury().policy));
   const changed = { ...policy, sweeps: policy.sweeps.map((each) => ({ ...each, min: unreachable })) };
-  await site.stack.updateCustomResource(policyResourceType, { Policy: JSON.stringify(changed) });
-  return count(site, () => run(site));
+  await meteredStack.stack.updateCustomResource(policyResourceType, { Policy: JSON.stringify(changed) });
+  return countOperation(meteredStack, () => runSweep(meteredStack));
 }
 
 const policySchema = v.looseObject({ sweeps: v.array(v.looseObject({})) });

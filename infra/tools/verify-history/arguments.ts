@@ -1,4 +1,4 @@
-import { flagFlaw, readFlags } from '../../command-line/flags.ts';
+import { invalidFlag, readFlags } from '../../command-line/flags.ts';
 
 /** Where items are, in the order of the command line. */
 export interface Arguments {
@@ -14,9 +14,9 @@ export function readArguments(args: readonly string[]): Arguments {
   const many = { type: 'string', multiple: true } as const;
   const { table: tables = [], export: exports = [] } = readFlags(args, { table: many, export: many }, usage);
   if (tables.length + exports.length === 0) {
-    throw flagFlaw('--export or --table', 'is missing', 'at least one export or one table');
+    throw invalidFlag('--export or --table', 'is missing', 'at least one export or one table');
   }
-  if (tables.includes('')) throw flagFlaw('--table', 'is empty', 'the name of a table');
-  if (exports.includes('')) throw flagFlaw('--export', 'is empty', 'a file or folder of a DynamoDB export');
+  if (tables.includes('')) throw invalidFlag('--table', 'is empty', 'the name of a table');
+  if (exports.includes('')) throw invalidFlag('--export', 'is empty', 'a file or folder of a DynamoDB export');
   return { tables, exports };
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
 import type { ExportSpan } from '../../../functions/shared/ledger/export-span.ts';
-import { namedFile } from '../../command-line/named-file.ts';
+import { accessFile } from '../../command-line/access-file.ts';
 
 /** An export as it was downloaded. */
 export interface DownloadedExport {
@@ -74,13 +74,13 @@ function spanOf(summary: v.InferOutput<typeof summarySchema>): Pick<DownloadedEx
 
 /** Half a download would look like a history that was cut off. */
 async function checkFile(file: string, md5: string): Promise<void> {
-  const bytes = await namedFile(file, 'the file that its manifest names', () => readFile(file));
+  const bytes = await accessFile(file, 'the file that its manifest names', () => readFile(file));
   if (createHash('md5').update(bytes).digest('base64') === md5) return;
   throw flaw(file, 'is not the file that its manifest describes', 'the file as it is in the bucket');
 }
 
 function text(file: string): Promise<string> {
-  return namedFile(file, 'a file that can be read', () => readFile(file, 'utf8'));
+  return accessFile(file, 'a file that can be read', () => readFile(file, 'utf8'));
 }
 
 function read<const Schema extends v.GenericSchema>(file: string, schema: Schema, json: string): v.InferOutput<Schema> {

@@ -1,6 +1,6 @@
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { ExportRecord } from './export-record.ts';
-import { type Digested, type Finding, kindOf, type Verdict, verifyItem } from './verify-item.ts';
+import { type ChainDigest, type Finding, type ItemVerdict, kindOf, verifyItem } from './verify-item.ts';
 
 export interface Verification {
   readonly instructions: number;
@@ -15,7 +15,7 @@ export interface Verification {
  */
 export class HistoryCheck {
   /** By key. Undefined for an item that could not be read. */
-  private readonly known = new Map<string, Digested | undefined>();
+  private readonly known = new Map<string, ChainDigest | undefined>();
   private readonly findings: Finding[] = [];
 
   result(): Verification {
@@ -25,52 +25,52 @@ export class HistoryCheck {
   }
 
   /** Notes something that is wrong with no item in particular. */
-  note(item: string, problem: string): void {
+  addProblem(item: string, problem: string): void {
     this.findings.push({ item, problem });
   }
 
   /** Shows it all that there is at one time. */
-  async whole(items: AsyncIterable<Item>, where?: string): Promise<void> {
+  async checkSnapshot(items: AsyncIterable<Item>, where?: string): Promise<void> {
     const missing = new Set(this.known.keys());
     for await (const item of items) {
       const key = String(item.pk);
       missing.delete(key);
-      this.look(key, item, where);
+      this.checkItem(key, item, where);
     }
-    for (const key of missing) this.find({ item: key, problem: 'is no longer there' }, where);
+    for (const key of missing) this.addFinding({ item: key, problem: 'is no longer there' }, where);
   }
 
   /**
    * Shows it what has changed since. `joins`: nothing lies between, so what the change begins with has to be what is
    * known.
    */
-  async changes(records: AsyncIterable<ExportRecord>, joins: boolean, where: string): Promise<void> {
+  async checkChanges(records: AsyncIterable<ExportRecord>, joins: boolean, where: string): Promise<void> {
     for await (const { pk, before, after } of records) {
       if (kindOf(pk) === undefined) continue;
       if (joins) this.compareStart(pk, before, where);
-      if (after === undefined) this.find({ item: pk, problem: 'was deleted' }, where);
-      else this.look(pk, after, where);
+      if (after === undefined) this.addFinding({ item: pk, problem: 'was deleted' }, where);
+      else this.checkItem(pk, after, where);
     }
   }
 
-  private look(key: string, item: Item, where: string | undefined): void {
+  private checkItem(key: string, item: Item, where: string | undefined): void {
     const kind = kindOf(key);
     if (kind === undefined) return;
     const verdict = verifyItem(key, kind, item);
-    if (verdict.finding !== undefined) this.find(verdict.finding, where);
+    if (verdict.finding !== undefined) this.addFinding(verdict.finding, where);
     const known = this.known.get(key);
     if (known !== undefined) this.compareEnd(key, known, verdict, where);
     this.known.set(key, verdict.digest());
   }
 
-  private compareEnd(item: string, known: Digested, verdict: Verdict, where: string | undefined): void {
+  private compareEnd(item: string, known: ChainDigest, verdict: ItemVerdict, where: string | undefined): void {
     const now = verdict.digest();
     if (now === undefined) return;
     if (now.length < known.length) {
-      this.find({ item, version: now.length, problem: `it has stood at version ${known.length} before` }, where);
+      this.addFinding({ item, version: now.length, problem: `it has stood at version ${known.length} before` }, where);
     } else if (verdict.digest(known.length)?.link !== known.link) {
       const problem = 'its history up to here is not the one that was there before';
-      this.find({ item, version: known.length, problem }, where);
+      this.addFinding({ item, version: known.length, problem }, where);
     }
   }
 
@@ -80,10 +80,10 @@ export class HistoryCheck {
     const known = this.known.get(item);
     const start = before === undefined ? undefined : verifyItem(item, kind, before).digest();
     if (start?.link === known?.link) return;
-    this.find({ item, problem: 'it does not begin with what the export before it ends with' }, where);
+    this.addFinding({ item, problem: 'it does not begin with what the export before it ends with' }, where);
   }
 
-  private find(finding: Finding, where: string | undefined): void {
+  private addFinding(finding: Finding, where: string | undefined): void {
     this.findings.push(where === undefined ? finding : { ...finding, problem: `${finding.problem} (${where})` });
   }
 }

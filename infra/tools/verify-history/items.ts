@@ -5,7 +5,7 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { StoreUnavailableError } from '../../../functions/shared/ledger/store/errors.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
-import { namedFile } from '../../command-line/named-file.ts';
+import { accessFile } from '../../command-line/access-file.ts';
 import { type ExportRecord, parseRecord } from './export-record.ts';
 
 /** Every item of a table, as it stands. The region and the credentials come from the environment, as for the AWS CLI. */
@@ -25,7 +25,7 @@ export async function* itemsOfTable(tableName: string): AsyncGenerator<Item> {
 
 /** Every record of a file of a DynamoDB export: one a line, as it is or gzipped (`.gz`). */
 export async function* recordsOfFile(file: string): AsyncGenerator<ExportRecord> {
-  const handle = await namedFile('--export', 'a file that can be read', () => open(file));
+  const handle = await accessFile('--export', 'a file that can be read', () => open(file));
   const raw = handle.createReadStream();
   const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
   let number = 0;

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { iso } from '../../../functions/shared/core/clock.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { endOf } from '../../../functions/shared/ledger/export-span.ts';
-import { endFor } from '../../command-line/flags.ts';
-import { namedFile } from '../../command-line/named-file.ts';
+import { accessFile } from '../../command-line/access-file.ts';
+import { exitCodeFor } from '../../command-line/flags.ts';
 import { readArguments, usage } from './arguments.ts';
 import { type DownloadedExport, exportsIn } from './export-folder.ts';
 import { HistoryCheck } from './history-check.ts';
@@ -19,7 +19,7 @@ async function main(args: readonly string[]): Promise<number> {
   const sources = tables.length + paths.length;
   const check = new HistoryCheck();
   await showExports(check, paths);
-  for (const table of tables) await check.whole(itemsOfTable(table), sources === 1 ? undefined : table);
+  for (const table of tables) await check.checkSnapshot(itemsOfTable(table), sources === 1 ? undefined : table);
   const { instructions, entries, findings } = check.result();
   for (const { item, version, problem } of findings) {
     process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);
@@ -34,9 +34,9 @@ async function main(args: readonly string[]): Promise<number> {
 async function showExports(check: HistoryCheck, paths: readonly string[]): Promise<void> {
   const exports: DownloadedExport[] = [];
   for (const path of paths) {
-    const found = await namedFile('--export', 'a file or folder that can be read', () => stat(path));
+    const found = await accessFile('--export', 'a file or folder that can be read', () => stat(path));
     if (found.isDirectory()) exports.push(...(await exportsIn(path)));
-    else await check.whole(itemsOfExport(path));
+    else await check.checkSnapshot(itemsOfExport(path));
   }
   if (exports.length === 0) return;
   await verifyExports(check, exports);
@@ -50,7 +50,7 @@ try {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
   if (isTreasuryError(error) && cause !== undefined) {
     process.stderr.write(`${error.code}: ${error.message} (${cause.name}: ${cause.message})\n`);
-  } else endFor(error, usage);
+  } else exitCodeFor(error, usage);
   // 1 is for a history that was changed.
   process.exitCode = 2;
 }

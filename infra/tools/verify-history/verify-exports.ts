@@ -15,20 +15,20 @@ export async function verifyExports(check: HistoryCheck, exports: readonly Downl
   for (const each of exports.toSorted(byTime)) {
     const { span, name } = each;
     if (span.kind === 'full') {
-      await check.whole(wholeOf(each), name);
+      await check.checkSnapshot(snapshotItems(each), name);
     } else {
-      noteGap(check, until, span.from, name);
+      reportGap(check, until, span.from, name);
       // What was exported twice, after a lost answer, is looked at once.
       if (until !== undefined && span.to <= until) continue;
-      await check.changes(recordsOf(each), each.hasOldImages && span.from === until, name);
+      await check.checkChanges(changeRecords(each), each.hasOldImages && span.from === until, name);
     }
     until = endOf(span);
   }
 }
 
-function noteGap(check: HistoryCheck, until: Millis | undefined, from: Millis, name: string): void {
-  if (until === undefined) check.note(name, 'what the table was before it is not among the exports');
-  else if (from > until) check.note(name, `nothing is there of ${iso(until)} to ${iso(from)}`);
+function reportGap(check: HistoryCheck, until: Millis | undefined, from: Millis, name: string): void {
+  if (until === undefined) check.addProblem(name, 'what the table was before it is not among the exports');
+  else if (from > until) check.addProblem(name, `nothing is there of ${iso(until)} to ${iso(from)}`);
 }
 
 /** The whole table before the day that begins with it. */
@@ -36,10 +36,10 @@ function byTime({ span: a }: DownloadedExport, { span: b }: DownloadedExport): n
   return endOf(a) - endOf(b) || Number(a.kind === 'increment') - Number(b.kind === 'increment');
 }
 
-async function* wholeOf({ files }: DownloadedExport): AsyncGenerator<Item> {
+async function* snapshotItems({ files }: DownloadedExport): AsyncGenerator<Item> {
   for (const file of files) yield* itemsOfExport(file);
 }
 
-async function* recordsOf({ files }: DownloadedExport): AsyncGenerator<ExportRecord> {
+async function* changeRecords({ files }: DownloadedExport): AsyncGenerator<ExportRecord> {
   for (const file of files) yield* recordsOfFile(file);
 }

@@ -22,19 +22,19 @@ export function kindOf(key: string): Kind | undefined {
 }
 
 /** A history in short: a later one goes on from it where it has the same link after as many entries. */
-export interface Digested {
+export interface ChainDigest {
   readonly length: number;
   readonly link: string;
 }
 
-export interface Verdict {
+export interface ItemVerdict {
   readonly finding?: Finding;
   /** What the history has come to after so many entries. Absent where the item cannot be read, or has not so many. */
-  digest(length?: number): Digested | undefined;
+  digest(length?: number): ChainDigest | undefined;
 }
 
 /** Checks the content and the history of one item by themselves. */
-export function verifyItem(key: string, kind: Kind, item: Item): Verdict {
+export function verifyItem(key: string, kind: Kind, item: Item): ItemVerdict {
   try {
     return kind === 'entry' ? verifyEntry(key, item) : verifyInstruction(key, item);
   } catch (error) {
@@ -44,27 +44,27 @@ export function verifyItem(key: string, kind: Kind, item: Item): Verdict {
 }
 
 /** An entry is told by its history alone, so one that can be read at all is whole. */
-function verifyEntry(key: string, item: Item): Verdict {
+function verifyEntry(key: string, item: Item): ItemVerdict {
   const { digest, history } = fromItem(key.slice(whitelistEntryKey('').length), item);
-  return { digest: (length) => digested(digest, history, length) };
+  return { digest: (length) => digestOf(digest, history, length) };
 }
 
-function verifyInstruction(key: string, item: Item): Verdict {
+function verifyInstruction(key: string, item: Item): ItemVerdict {
   const { instruction, isContentWhole } = readItem(item);
   const { digest, history, state, version } = instruction;
   const broken = firstBrokenLink(instruction);
-  const finding = (problem: string, at?: number): Verdict => ({
+  const finding = (problem: string, at?: number): ItemVerdict => ({
     finding: { item: key, ...(at === undefined ? {} : { version: at }), problem },
-    digest: (length) => digested(digest, history, length),
+    digest: (length) => digestOf(digest, history, length),
   });
   if (!isContentWhole) return finding('the content is not the one that its digest was made from');
   if (broken !== undefined) return finding('this entry does not follow from the one before it', broken);
   if (history.at(-1)?.to !== state.status)
     return finding('the status is not the one that the history ends with', version);
-  return { digest: (length) => digested(digest, history, length) };
+  return { digest: (length) => digestOf(digest, history, length) };
 }
 
-function digested(digest: string, history: readonly Link[], length = history.length): Digested | undefined {
+function digestOf(digest: string, history: readonly Link[], length = history.length): ChainDigest | undefined {
   if (length > history.length) return undefined;
   return { length, link: nextLink(digest, history[length - 1]) };
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
-import type { ApiKey, KeyName } from '../../../infra/local/exchange-simulator/keys.ts';
+import type { ApiKey, SimulatorKeyName } from '../../../infra/local/exchange-simulator/keys.ts';
 import {
   type RunningExchange,
   type ServerOptions,
@@ -74,7 +74,13 @@ export class TestExchange {
   }
 
   /** A signed call. GET carries its parameters in the query, everything else in a form. */
-  async call(key: KeyName, method: string, path: string, params: Params = {}, unusual: Unusual = {}): Promise<Reply> {
+  async call(
+    key: SimulatorKeyName,
+    method: string,
+    path: string,
+    params: Params = {},
+    unusual: Unusual = {},
+  ): Promise<Reply> {
     const { apiKey } = this.running.keys[key];
     const secret = unusual.secretKey ?? this.secretKey(key);
     const pairs = { ...params, timestamp: unusual.timestamp ?? String(this.clock.now()) };
@@ -86,11 +92,11 @@ export class TestExchange {
     return this.send(method, path, { headers: { ...type, ...headers }, body: signed });
   }
 
-  get(key: KeyName, path: string, params: Params = {}, unusual: Unusual = {}): Promise<Reply> {
+  get(key: SimulatorKeyName, path: string, params: Params = {}, unusual: Unusual = {}): Promise<Reply> {
     return this.call(key, 'GET', path, params, unusual);
   }
 
-  post(key: KeyName, path: string, params: Params = {}, unusual: Unusual = {}): Promise<Reply> {
+  post(key: SimulatorKeyName, path: string, params: Params = {}, unusual: Unusual = {}): Promise<Reply> {
     return this.call(key, 'POST', path, params, unusual);
   }
 
@@ -120,13 +126,13 @@ export class TestExchange {
   }
 
   /** Changes what the exchange knows of a key: an IP list, a TOTP secret. */
-  setKey(name: KeyName, more: Partial<ApiKey>): void {
+  setKey(name: SimulatorKeyName, more: Partial<ApiKey>): void {
     const { apiKey } = this.running.keys[name];
     const known = this.running.exchange.keys.get(apiKey);
     if (known !== undefined) this.running.exchange.keys.set(apiKey, { ...known, ...more });
   }
 
-  private secretKey(name: KeyName): string {
+  private secretKey(name: SimulatorKeyName): string {
     const secret = this.running.keys[name];
     return secret.signing === 'hmac-sha256' ? secret.secretKey : '';
   }

@@ -16,7 +16,7 @@ import { whitelistAddresses } from '../../../functions/shared/exchange/endpoints
 import { whitelistVerify } from '../../../functions/shared/exchange/endpoints/whitelist-verify.ts';
 import { withdraw } from '../../../functions/shared/exchange/endpoints/withdraw.ts';
 import { readFiatWithdrawals, readTransfers, readWithdrawals } from '../../../functions/shared/exchange/records.ts';
-import { startBankAccounts } from '../../../infra/local/exchange-simulator/data/start.ts';
+import { initialBankAccounts } from '../../../infra/local/exchange-simulator/data/initial-data.ts';
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { type ClientUnderTest, clientAt } from '../../support/exchange-client.ts';
 
@@ -122,7 +122,7 @@ describe.each([
   test('a fiat withdrawal to a bound bank account is taken and listed', async () => {
     const client = clientOf('fiat');
     const id = instructionId('payroll-1');
-    const [bankAccount = ''] = startBankAccounts;
+    const [bankAccount = ''] = initialBankAccounts;
     const input = { bankAccount, currency: 'USD', amount: amount('1000'), clientOrderId: id };
     expect((await (await client.prepare(fiatWithdraw)).post(input, id)).kind).toBe('accepted');
     const { records: rows, unreadable } = await readFiatWithdrawals(client, await window(client), true);

@@ -26,8 +26,8 @@ let opened: ClientUnderTest[];
 
 beforeEach(async () => {
   house = await startHouse();
-  const proof = { kind: 'hmac-sha256', secretKey: 'twoFactorSecret' } as const;
-  const keys = [{ apiKey: 'twoFactorKey', permissions: ['fiat'], proof, totpSecret } as const];
+  const credential = { kind: 'hmac-sha256', secretKey: 'twoFactorSecret' } as const;
+  const keys = [{ apiKey: 'twoFactorKey', permissions: ['fiat'], credential, totpSecret } as const];
   exchange = await startExchange({ clock: house.clock, keys });
   opened = [];
   await activeEntry(house.parts.whitelist, destination, { kind: 'bank', coin: 'USD', bankAccount: houseBank });

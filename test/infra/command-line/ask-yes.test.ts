@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
-import { askTerminal } from '../../../infra/command-line/ask-yes.ts';
+import { askForConsent } from '../../../infra/command-line/consent.ts';
 
 test.each([
   ['yes\n', 'agreed'],
@@ -13,7 +13,7 @@ test.each([
   ['', 'declined'],
 ])('the answer %j is %s', async (answer, consent) => {
   const [input, output] = [new PassThrough(), new PassThrough()];
-  const asked = askTerminal(input, output);
+  const asked = askForConsent(input, output);
   input.end(answer);
   expect(await asked).toBe(consent);
   output.end();

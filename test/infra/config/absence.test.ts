@@ -21,7 +21,7 @@ const doesNotHold: Finding = { result: 'does-not-hold', seen: 'seen' };
 
 describe('what an order that is not in the records leads to', () => {
   test('is to ask two people, unless the configuration says otherwise', () => {
-    const { policy, firstContactAt } = define({});
+    const { policy, exchangeCheckedAt: firstContactAt } = define({});
     expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'ask', withdrawal: 'ask', 'fiat-withdrawal': 'ask' });
     expect(firstContactAt).toBeUndefined();
   });
@@ -35,7 +35,7 @@ describe('what an order that is not in the records leads to', () => {
   });
 
   test('is the proof by the routes that a first contact has shown', () => {
-    const { policy, firstContactAt } = define({ absence: 'prove', firstContact: reportWith() });
+    const { policy, exchangeCheckedAt: firstContactAt } = define({ absence: 'prove', firstContact: reportWith() });
     expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'prove', withdrawal: 'prove', 'fiat-withdrawal': 'ask' });
     expect(firstContactAt).toBe(checkedAt);
   });

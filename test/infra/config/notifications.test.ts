@@ -34,7 +34,7 @@ describe('who is told of alarms', () => {
 describe('what is watched', () => {
   test('is every coin that can move, and each window that limits what leaves of it', () => {
     const limits = { rolling: { '24h': '200000' }, counts: { '24h': 10, '7d': 40 } };
-    const { watched } = defineTreasury(
+    const { monitored: watched } = defineTreasury(
       configWith({
         coins: { USDT: { decimals: 6 }, BTC: { decimals: 8 } },
         withdrawals: { BTC: { perInstruction: '1', ...limits } },

@@ -3,7 +3,7 @@ import { amount } from '../../../functions/shared/core/amount.ts';
 import { readWithdrawals } from '../../../functions/shared/exchange/records.ts';
 import { type Book, emptyBook, reserve, settleReservation } from '../../../functions/shared/ledger/limits/book.ts';
 import { movedMax } from '../../../functions/shared/ledger/limits/compact.ts';
-import { counted } from '../../../infra/tools/cost/decimal.ts';
+import { decimalOf } from '../../../infra/tools/cost/decimal.ts';
 import { exceeded, limitsOf, nearestOf } from '../../../infra/tools/cost/limits/limits.ts';
 import { readQuotas } from '../../../infra/tools/cost/limits/quotas.ts';
 import { fullBookBytes } from '../../../infra/tools/cost/model/books.ts';
@@ -95,7 +95,7 @@ describe('what the model says of the code', () => {
       });
       await readWithdrawals(client, { startTime: noon, endTime: end }, false);
       const asked = exchange.seen.filter(({ target }) => target.includes('/withdrawOrders'));
-      expect(readsByHalving(counted(count)).toFixed(0)).toBe(String(asked.length));
+      expect(readsByHalving(decimalOf(count)).toFixed(0)).toBe(String(asked.length));
     } finally {
       await transport.close();
       await exchange.close();
@@ -115,6 +115,6 @@ describe('what the model says of the code', () => {
 
   test('holds for a full book: it stays well under what an item may have', () => {
     const { quotas: values } = quotas;
-    expect(fullBookBytes(madeUp().sizes).lt(counted(values['item-bytes'].value / 4))).toBe(true);
+    expect(fullBookBytes(madeUp().sizes).lt(decimalOf(values['item-bytes'].value / 4))).toBe(true);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { figuresOf, type Grounds } from '../../../infra/tools/cost/figures.ts';
+import { type CostInputs, estimateOf } from '../../../infra/tools/cost/cost-estimate.ts';
 import { readQuotas } from '../../../infra/tools/cost/limits/quotas.ts';
 import { totalOf } from '../../../infra/tools/cost/model/bill.ts';
 import { monthOf } from '../../../infra/tools/cost/model/month.ts';
 import { readPriceList } from '../../../infra/tools/cost/prices/price-list.ts';
-import { readCounted } from '../../../infra/tools/cost/usage/usage-data.ts';
+import { readUsageData } from '../../../infra/tools/cost/usage/usage-data.ts';
 import type { Workload } from '../../../infra/tools/cost/workload.ts';
 import { idle, madeUp, noAct, oneDollar } from './support/made-up.ts';
 
@@ -60,7 +60,7 @@ describe('what instructions cost', () => {
   });
 
   test('is more than proportional for withdrawals: the books of limits grow with what is at the exchange at once', async () => {
-    const counts = await readCounted();
+    const counts = await readUsageData();
     const each = (perDay: number): number =>
       Number(used({ withdrawalsPerDay: perDay }, counts, 'table-write', 'withdrawals')) / perDay;
     expect(each(70_000)).toBeGreaterThan(3 * each(7));
@@ -105,14 +105,14 @@ describe('a static address', () => {
 });
 
 describe('the figures', () => {
-  const grounds = async (): Promise<Grounds> => ({
-    counted: await readCounted(),
+  const grounds = async (): Promise<CostInputs> => ({
+    usageData: await readUsageData(),
     prices: await readPriceList('ap-east-1'),
     quotas: await readQuotas(),
   });
 
   test('divide the total by cause and by service without a rest', async () => {
-    const { total, byCause, byService } = figuresOf(
+    const { total, byCause, byService } = estimateOf(
       { ...idle, withdrawalsPerDay: 700, sweepsPerDay: 300 },
       await grounds(),
     );
@@ -124,7 +124,7 @@ describe('the figures', () => {
   test('never fall when more is done', async () => {
     const given = await grounds();
     const perDay = fc.integer({ min: 0, max: 100_000 });
-    const total = (workload: Workload) => figuresOf(workload, given).total;
+    const total = (workload: Workload) => estimateOf(workload, given).total;
     fc.assert(
       fc.property(perDay, perDay, perDay, (withdrawalsPerDay, sweepsPerDay, more) => {
         const less = { ...idle, withdrawalsPerDay, sweepsPerDay };

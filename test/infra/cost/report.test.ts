@@ -1,25 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import { figuresOf, type Grounds } from '../../../infra/tools/cost/figures.ts';
+import { type CostInputs, estimateOf } from '../../../infra/tools/cost/cost-estimate.ts';
 import { readQuotas } from '../../../infra/tools/cost/limits/quotas.ts';
 import { readPriceList } from '../../../infra/tools/cost/prices/price-list.ts';
 import { jsonOf } from '../../../infra/tools/cost/report/json.ts';
 import { textOf } from '../../../infra/tools/cost/report/text.ts';
-import { readCounted } from '../../../infra/tools/cost/usage/usage-data.ts';
+import { readUsageData } from '../../../infra/tools/cost/usage/usage-data.ts';
 import { standardSizes, workloadOf } from '../../../infra/tools/cost/workload.ts';
 
-const grounds: Grounds = {
-  counted: await readCounted(),
+const grounds: CostInputs = {
+  usageData: await readUsageData(),
   prices: await readPriceList('ap-southeast-1'),
   quotas: await readQuotas(),
 };
-const all = standardSizes.map((size) => figuresOf(workloadOf(size, false), grounds));
+const all = standardSizes.map((size) => estimateOf(workloadOf(size, false), grounds));
 
 describe('the printed figures', () => {
   const text = textOf(all, grounds);
 
   test('say of when the prices and the counts are', () => {
     expect(text[0]).toContain(`Singapore (ap-southeast-1), read on ${grounds.prices.readOn}`);
-    expect(text[1]).toContain(`counted on ${grounds.counted.countedOn}`);
+    expect(text[1]).toContain(`counted on ${grounds.usageData.countedOn}`);
   });
 
   test('stand in columns, one for each workload', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
-import { managedServices } from '../../../infra/tools/delivery/cloudformation-rights.ts';
+import { managedServices } from '../../../infra/tools/delivery/cloudformation-permissions.ts';
 import { DeliveryStack } from '../../../infra/tools/delivery/delivery-stack.ts';
 import { readRepository } from '../../../infra/tools/delivery/repository.ts';
 import { wholeStack } from '../rules/whole-stack.ts';

@@ -8,7 +8,7 @@ import { validate } from '../../../functions/shared/core/validate.ts';
 import { reportSchema } from '../../../infra/config/exchange-check-report.ts';
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { readArguments } from '../../../infra/tools/exchange-check/arguments.ts';
-import { exchangeAt } from '../../../infra/tools/exchange-check/exchange-at.ts';
+import { environmentForUrl } from '../../../infra/tools/exchange-check/environment-for-url.ts';
 
 const main = path.resolve(import.meta.dirname, '../../../infra/tools/exchange-check/main.ts');
 
@@ -127,7 +127,7 @@ describe('the URL tells the environment', () => {
     ['http://127.0.0.1:8080', 'local'],
     ['https://exchange.example.com', 'local'],
   ])('%s is %s', (url, id) => {
-    expect(exchangeAt(url).id).toBe(id);
+    expect(environmentForUrl(url).id).toBe(id);
   });
 
   test.each([
@@ -137,6 +137,6 @@ describe('the URL tells the environment', () => {
     ['the production host without TLS', 'http://api-pro.hashkey.com'],
     ['no URL', 'exchange'],
   ])('%s is refused', (_what, url) => {
-    expect(() => exchangeAt(url)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+    expect(() => environmentForUrl(url)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
   });
 });

@@ -1,23 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ToldHealth } from '../../../infra/tools/keys/ask-key-health.ts';
-import { checkedKey, exitCodeOf, linesOfCheck } from '../../../infra/tools/keys/check-report.ts';
+import type { ReportedKeyHealth } from '../../../infra/tools/keys/ask-key-health.ts';
+import { exitCodeOf, keyCheckRow, linesOfCheck } from '../../../infra/tools/keys/check-report.ts';
 import { noKeyVersionId } from '../../../infra/tools/keys/secret-store.ts';
 import { dayMs } from '../../functions/key-health/support/checks.ts';
 import { noon } from '../../support/clock.ts';
 
-const healthy: ToldHealth = { key: 'read', verdict: 'healthy', findings: [], idleDays: 0, clockSkewMs: -12 };
+const healthy: ReportedKeyHealth = { key: 'read', verdict: 'healthy', findings: [], idleDays: 0, clockSkewMs: -12 };
 const version = (days: number) => ({ id: `version-of-${days}-days`, createdAt: noon - days * dayMs });
 
 describe('the report on a key', () => {
   test('has the ages of its versions', () => {
-    const checked = checkedKey(healthy, { current: version(3), previous: version(90) }, noon);
+    const checked = keyCheckRow(healthy, { current: version(3), previous: version(90) }, noon);
     expect(checked.current).toEqual({ id: 'version-of-3-days', putAt: '2026-11-17T10:00:00.000Z', days: 3 });
     expect(checked.former?.days).toBe(90);
     expect(checked).not.toHaveProperty('pending');
   });
 
   test('does not take for a key what stands there before the first one', () => {
-    const checked = checkedKey(
+    const checked = keyCheckRow(
       healthy,
       { current: version(3), previous: { id: noKeyVersionId, createdAt: noon } },
       noon,
@@ -26,10 +26,12 @@ describe('the report on a key', () => {
   });
 
   test('is a row, and below the rows what was found and what to do', () => {
-    const findings: ToldHealth['findings'] = [{ code: 'ip-refused', message: 'Our address is not on the list.' }];
+    const findings: ReportedKeyHealth['findings'] = [
+      { code: 'ip-refused', message: 'Our address is not on the list.' },
+    ];
     const lines = linesOfCheck([
-      checkedKey(healthy, { current: version(3), pending: version(1) }, noon),
-      checkedKey({ key: 'fiat', verdict: 'broken', findings }, {}, noon),
+      keyCheckRow(healthy, { current: version(3), pending: version(1) }, noon),
+      keyCheckRow({ key: 'fiat', verdict: 'broken', findings }, {}, noon),
     ]);
     expect(lines).toEqual([
       'key   verdict  idle  clock   current           former  waiting',

@@ -11,8 +11,8 @@ import { keyOwners } from '../../../infra/config/key-owners.ts';
 import { type RunningStack, startStack } from '../../../infra/local/aws/stack.ts';
 import { type Permission, registrations } from '../../../infra/local/exchange-simulator/keys.ts';
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
-import { placeOf } from '../../../infra/local/stack-run-file.ts';
-import type { AwsPlace } from '../../../infra/tools/keys/aws-place.ts';
+import { stackAddressOf } from '../../../infra/local/stack-run-file.ts';
+import type { AwsConfig } from '../../../infra/tools/keys/aws-config.ts';
 import { runKeys } from '../../../infra/tools/keys/run.ts';
 import { openSecretStore, type SecretStore } from '../../../infra/tools/keys/secret-store.ts';
 import { sharedAssembly } from '../../support/shared-assembly.ts';
@@ -26,7 +26,7 @@ let folder: string;
 let simulator: RunningExchange;
 let stack: RunningStack;
 let client: SecretsManagerClient;
-let place: AwsPlace;
+let place: AwsConfig;
 const lines: string[] = [];
 /** The text of every secret that was ever given, and all that was printed or logged. */
 const given: string[] = [];
@@ -47,7 +47,7 @@ beforeAll(async () => {
   client = new SecretsManagerClient(clientFor(stack, 'secrets_manager'));
   place = { secretsManager: clientFor(stack, 'secrets_manager'), lambda: clientFor(stack, 'lambda') };
   await mkdir(path.join(folder, '.local'));
-  await writeFile(path.join(folder, '.local', 'stack.json'), JSON.stringify(placeOf(stack)));
+  await writeFile(path.join(folder, '.local', 'stack.json'), JSON.stringify(stackAddressOf(stack)));
 }, 120_000);
 afterAll(async () => {
   client.destroy();
@@ -81,7 +81,7 @@ async function current(key: KeyName): Promise<string> {
 /** Without a terminal, as in a pipeline. `input` is what standard input has. */
 async function run(args: string, input = '') {
   const [output, questions] = [new PassThrough(), new PassThrough()];
-  const io = { input: Readable.from(input === '' ? [] : [input]), output, questions, placeOf: () => place };
+  const io = { input: Readable.from(input === '' ? [] : [input]), output, questions, awsConfigOf: () => place };
   const code = await runKeys(args.split(' '), io).catch((error: unknown) => error);
   output.end();
   questions.end();
@@ -104,7 +104,12 @@ let made = 0;
 function newKey(permissions: readonly Permission[], changes: { readonly ipList?: string[] } = {}): string {
   made += 1;
   const [apiKey, secretKey] = [`access-key-number-${made}-of-this-test`, `secret-half-number-${made}-of-this-test`];
-  simulator.exchange.keys.set(apiKey, { apiKey, permissions, proof: { kind: 'hmac-sha256', secretKey }, ...changes });
+  simulator.exchange.keys.set(apiKey, {
+    apiKey,
+    permissions,
+    credential: { kind: 'hmac-sha256', secretKey },
+    ...changes,
+  });
   given.push(apiKey, secretKey);
   return JSON.stringify({ apiKey, secretKey, signing: 'hmac-sha256' });
 }

@@ -2,9 +2,9 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NonCurrentVersion } from '../../../functions/shared/core/key-versions.ts';
 import { judgeKeyHealth, type KeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
-import { goBack } from '../../../infra/tools/keys/go-back.ts';
+import { restorePreviousKey } from '../../../infra/tools/keys/restore-previous-key.ts';
 import { noKeyVersionId, openSecretStore, type SecretStore } from '../../../infra/tools/keys/secret-store.ts';
-import { type Change, type KeyTools, setKey } from '../../../infra/tools/keys/set-key.ts';
+import { type KeyChange, type KeyChangeDependencies, setKey } from '../../../infra/tools/keys/set-key.ts';
 import { grants, working } from '../../functions/key-health/support/checks.ts';
 import { noon } from '../../support/clock.ts';
 import { resource } from '../local/support/assembly.ts';
@@ -52,7 +52,10 @@ const silent = judgeKeyHealth({
 const lost = judgeKeyHealth({ key: 'read', isNeeded: true, answer: { kind: 'timed-out' }, at: noon });
 
 /** `meanwhile` happens while the owner tries the version. */
-function tools(health: KeyHealth, meanwhile: () => Promise<unknown> = async () => undefined): KeyTools & Tried {
+function tools(
+  health: KeyHealth,
+  meanwhile: () => Promise<unknown> = async () => undefined,
+): KeyChangeDependencies & Tried {
   const tried: NonCurrentVersion[] = [];
   return {
     secret,
@@ -63,7 +66,7 @@ function tools(health: KeyHealth, meanwhile: () => Promise<unknown> = async () =
       return health;
     },
     consent: async () => 'nobody-to-ask',
-    tell: (line) => told.push(line),
+    report: (line) => told.push(line),
   };
 }
 interface Tried {
@@ -72,7 +75,7 @@ interface Tried {
 
 const byHand = 'a-version-that-was-put-there-by-hand';
 
-const outcome = ({ outcome: ended }: Change) => ended;
+const outcome = ({ outcome: ended }: KeyChange) => ended;
 const set = (text: string, health = works, meanwhile?: () => Promise<unknown>) =>
   setKey(tools(health, meanwhile), text).then(outcome);
 
@@ -109,7 +112,7 @@ describe('a key does not become current', () => {
   test('although somebody would accept it, where it was not tried', async () => {
     await set('first');
     const asked: string[] = [];
-    const agreeing: KeyTools = {
+    const agreeing: KeyChangeDependencies = {
       ...tools(silent),
       consent: async () => {
         asked.push('asked');
@@ -161,14 +164,15 @@ describe('two people at the same time', () => {
 });
 
 describe('going back', () => {
-  const back = (health = works, meanwhile?: () => Promise<unknown>) => goBack(tools(health, meanwhile)).then(outcome);
+  const back = (health = works, meanwhile?: () => Promise<unknown>) =>
+    restorePreviousKey(tools(health, meanwhile)).then(outcome);
 
   test('tries the former key, and changes the two', async () => {
     await set('first');
     await set('second');
     const { current, previous } = await secret.labels();
     const using = tools(works);
-    expect(outcome(await goBack(using))).toBe('current');
+    expect(outcome(await restorePreviousKey(using))).toBe('current');
     expect(using.tried).toEqual(['AWSPREVIOUS']);
     expect(await secret.labels()).toEqual({ current: previous, previous: current });
   });

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { keyTtlMs } from '../../../functions/shared/core/key-versions.ts';
 import { judgeKeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
 import { stageOf } from '../../../infra/config/stage-name.ts';
-import { timeouts } from '../../../infra/stacks/parts.ts';
-import type { Change } from '../../../infra/tools/keys/set-key.ts';
+import { timeouts } from '../../../infra/stacks/dependencies.ts';
+import type { KeyChange } from '../../../infra/tools/keys/set-key.ts';
 import { changeAsJson, linesOfChange } from '../../../infra/tools/keys/show-change.ts';
 import { working } from '../../functions/key-health/support/checks.ts';
 import { noon } from '../../support/clock.ts';
@@ -15,8 +15,8 @@ const health = judgeKeyHealth({
   at: noon,
 });
 const tried = { decision: 'taken', health } as const;
-const changed = (change: Change) => ({ key: 'read', stage: stageOf('sandbox'), change, at: noon }) as const;
-const current: Change = { outcome: 'current', tried, isFirst: false };
+const changed = (change: KeyChange) => ({ key: 'read', stage: stageOf('sandbox'), change, at: noon }) as const;
+const current: KeyChange = { outcome: 'current', tried, isFirst: false };
 
 describe('a change of the current key', () => {
   test('tells until when the former one is needed: as long as a function may hold it, and be at work with it', () => {
@@ -32,7 +32,7 @@ describe('a change of the current key', () => {
   });
 
   test('of the first key needs no other', () => {
-    const first: Change = { ...current, isFirst: true };
+    const first: KeyChange = { ...current, isFirst: true };
     expect(linesOfChange(changed(first)).join('\n')).not.toContain('BOTH');
     expect(changeAsJson(changed(first))).toEqual({
       key: 'read',
@@ -44,7 +44,7 @@ describe('a change of the current key', () => {
   });
 });
 
-test.each<[Change, string]>([
+test.each<[KeyChange, string]>([
   [{ outcome: 'refused', tried }, 'the current key stays what it was'],
   [{ outcome: 'declined', tried }, 'because of the warnings'],
   [{ outcome: 'overtaken', tried }, 'somebody else changed this key at the same time'],

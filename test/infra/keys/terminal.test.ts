@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import type { StackPlace } from '../../../infra/local/stack-run-file.ts';
+import type { StackAddress } from '../../../infra/local/stack-run-file.ts';
 import { hmacSecret } from '../../functions/signing/support/secrets.ts';
 
 /* The program at a pseudo terminal, which util-linux's `script` makes. Where there is none, prompt.test.ts has to do. */
@@ -12,7 +12,7 @@ const isThere = spawnSync('script', ['--version']).status === 0;
 const withTerminal = isThere ? test : test.skip;
 
 /** A stack that has ended: what was typed is read to its end, and then nobody answers. */
-const nowhere: StackPlace = {
+const nowhere: StackAddress = {
   region: 'us-east-1',
   endpoints: { secrets_manager: 'http://127.0.0.1:9', lambda: 'http://127.0.0.1:9' },
 };

@@ -5,7 +5,7 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyNames } from '../../../functions/shared/core/key-names.ts';
 import { type BusEvent, type Notification, type RunningStack, startStack } from '../../../infra/local/aws/stack.ts';
-import { type ApiKey, type KeyName, registrations } from '../../../infra/local/exchange-simulator/keys.ts';
+import { type ApiKey, registrations, type SimulatorKeyName } from '../../../infra/local/exchange-simulator/keys.ts';
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { sharedAssembly } from '../../support/shared-assembly.ts';
 import { sharedKeyFile } from './support/keys.ts';
@@ -53,13 +53,13 @@ afterEach(async () => {
   events.length = 0;
 });
 
-async function putSecret(key: KeyName, SecretString: string): Promise<void> {
+async function putSecret(key: SimulatorKeyName, SecretString: string): Promise<void> {
   const client = new SecretsManagerClient(clientFor(stack, 'secrets_manager'));
   await client.send(new PutSecretValueCommand({ SecretId: `hashkey-treasury/local/${key}`, SecretString }));
   client.destroy();
 }
 
-const alarmed = (key: KeyName) => alarms.some(({ message }) => JSON.parse(message).detail.key === key);
+const alarmed = (key: SimulatorKeyName) => alarms.some(({ message }) => JSON.parse(message).detail.key === key);
 
 /** Fires the schedule and gives what was told of each key, when all of it is there. */
 async function daily(): Promise<Record<string, Record<string, unknown>>> {
@@ -71,7 +71,7 @@ async function daily(): Promise<Record<string, Record<string, unknown>>> {
   return Object.fromEntries(told.map(({ detail }) => [String(Object(detail).key), Object(detail)]));
 }
 
-function change(key: KeyName, changes: Partial<ApiKey>): void {
+function change(key: SimulatorKeyName, changes: Partial<ApiKey>): void {
   const { apiKey } = simulator.keys[key];
   const registered = simulator.exchange.keys.get(apiKey);
   if (registered !== undefined) simulator.exchange.keys.set(apiKey, { ...registered, ...changes });

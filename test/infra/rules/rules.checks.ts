@@ -14,10 +14,10 @@ const production = stageOf('production');
 /** The names of the rules that a template breaks, each with what breaks it. */
 function broken(document: unknown, stage = production): string[] {
   const template = new DeclaredTemplate(document);
-  return rules.flatMap(({ name, breaches }) => breaches(template, stage).map((id) => `${name}: ${id}`));
+  return rules.flatMap(({ name, violations: breaches }) => breaches(template, stage).map((id) => `${name}: ${id}`));
 }
 
-describe.each(rules)('the rule $name', ({ breaches }) => {
+describe.each(rules)('the rule $name', ({ violations: breaches }) => {
   test.each(stageNames)('holds in stage %s', (stage) => {
     expect(breaches(new DeclaredTemplate(JSON.parse(stackOf(stage).text)), stageOf(stage))).toEqual([]);
   });

@@ -5,7 +5,7 @@ import type { Template } from '../stacks/template.ts';
 /** Every option that a configuration has. */
 export const wholeTreasury: Treasury = {
   ...someTreasury,
-  firstContactAt: '2026-11-21T10:15:05.000Z',
+  exchangeCheckedAt: '2026-11-21T10:15:05.000Z',
   notifications: { emails: ['treasury-oncall@example.com'] },
   egress: { natGateways: 2 },
   workflows: { exampleWaitSeconds: 60, stateMachines: [] },

@@ -24,7 +24,7 @@ export const someTreasury: Treasury = {
   whitelist: '[]',
   exports: { retentionDays: 2_557, lock: 'compliance' },
   notifications: { emails: ['oncall@example.com'] },
-  watched: {
+  monitored: {
     coins: ['BTC', 'USDT'],
     limits: [
       { coin: 'USDT', window: '24h' },

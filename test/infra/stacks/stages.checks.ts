@@ -154,7 +154,7 @@ describe('the outputs', () => {
 
   test('tell when the exchange was looked at that the policy rests on', () => {
     const firstContactAt = '2026-11-21T10:15:05.000Z';
-    const { outputs } = makeStack('sandbox', { ...someTreasury, firstContactAt });
+    const { outputs } = makeStack('sandbox', { ...someTreasury, exchangeCheckedAt: firstContactAt });
     expect(Object.fromEntries(outputs)).toMatchObject({ FirstContactAt: firstContactAt });
   });
 });

@@ -11,7 +11,7 @@ import { recordOutcome, settle, startSending } from '../../../functions/shared/l
 import { openInstructionStore } from '../../../functions/shared/ledger/store/instruction-store.ts';
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { itemsOfExport, itemsOfTable } from '../../../infra/tools/verify-history/items.ts';
-import { verifyItems } from '../../../infra/tools/verify-history/verify-items.ts';
+import { verifySnapshot } from '../../../infra/tools/verify-history/verify-snapshot.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
@@ -47,27 +47,27 @@ test('a table whose instructions are as they were written has nothing broken', a
   await write('inv-2');
   await activeEntry(openWhitelist(ledger.table));
   await ledger.table.put({ pk: 'policy', policy: {} });
-  expect(await verifyItems(itemsOfTable('treasury-test'))).toEqual({ instructions: 2, entries: 1, findings: [] });
+  expect(await verifySnapshot(itemsOfTable('treasury-test'))).toEqual({ instructions: 2, entries: 1, findings: [] });
 });
 
 describe('a change after the fact is found, with its first broken link', () => {
   test('another person in an entry', async () => {
     const { history } = await write('inv-1');
     await change({ history: history.map((entry) => (entry.version === 2 ? { ...entry, by: 'mallory' } : entry)) });
-    const { findings } = await verifyItems(itemsOfTable('treasury-test'));
+    const { findings } = await verifySnapshot(itemsOfTable('treasury-test'));
     expect(findings).toEqual([{ item: 'instruction#inv-1', version: 3, problem: expect.any(String) }]);
   });
 
   test('an entry that was taken out', async () => {
     const { history } = await write('inv-1');
     await change({ history: history.filter(({ version }) => version !== 4) });
-    expect((await verifyItems(itemsOfTable('treasury-test'))).findings).toMatchObject([{ version: 4 }]);
+    expect((await verifySnapshot(itemsOfTable('treasury-test'))).findings).toMatchObject([{ version: 4 }]);
   });
 
   test('another last entry', async () => {
     const { history } = await write('inv-1');
     await change({ history: history.slice(0, -1) });
-    expect((await verifyItems(itemsOfTable('treasury-test'))).findings).toMatchObject([
+    expect((await verifySnapshot(itemsOfTable('treasury-test'))).findings).toMatchObject([
       { problem: 'the status is not the one that the history ends with' },
     ]);
   });
@@ -75,7 +75,7 @@ describe('a change after the fact is found, with its first broken link', () => {
   test('another amount', async () => {
     await write('inv-1');
     await change({ content: withdrawal('inv-1', { quantity: amount('1') }) });
-    expect((await verifyItems(itemsOfTable('treasury-test'))).findings).toMatchObject([
+    expect((await verifySnapshot(itemsOfTable('treasury-test'))).findings).toMatchObject([
       { problem: 'the content is not the one that its digest was made from' },
     ]);
   });
@@ -85,7 +85,7 @@ describe('a change after the fact is found, with its first broken link', () => {
     const forged = history.map((entry) => (entry.step === 'confirm' ? { ...entry, by: 'mallory' } : entry));
     const set = { history: forged };
     await ledger.table.update(`whitelist#${id}`, { set, condition: 'attribute_exists(pk)', values: {} });
-    const { findings } = await verifyItems(itemsOfTable('treasury-test'));
+    const { findings } = await verifySnapshot(itemsOfTable('treasury-test'));
     expect(findings).toEqual([{ item: `whitelist#${id}`, problem: expect.any(String) }]);
   });
 
@@ -105,13 +105,13 @@ describe('an export', () => {
     const file = path.join(folder, name);
     const text = await lines();
     await writeFile(file, name.endsWith('.gz') ? gzipSync(text) : text);
-    expect(await verifyItems(itemsOfExport(file))).toEqual({ instructions: 1, entries: 0, findings: [] });
+    expect(await verifySnapshot(itemsOfExport(file))).toEqual({ instructions: 1, entries: 0, findings: [] });
   });
 
   test('that is none is refused with its line', async () => {
     const file = path.join(folder, 'none.json');
     await writeFile(file, `${await lines()}\n{"item": {}}\n`);
-    await expect(verifyItems(itemsOfExport(file))).rejects.toMatchObject({
+    await expect(verifySnapshot(itemsOfExport(file))).rejects.toMatchObject({
       code: 'invalid-input',
       message: expect.stringContaining('line 2'),
     });

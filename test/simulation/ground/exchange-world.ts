@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
-import { seededChance } from '../../../infra/local/exchange-simulator/chance.ts';
 import {
-  type StartWhitelistEntry,
-  startAccounts,
-  startWhitelist,
-} from '../../../infra/local/exchange-simulator/data/start.ts';
+  type InitialWhitelistEntry,
+  initialAccounts,
+  initialWhitelist,
+} from '../../../infra/local/exchange-simulator/data/initial-data.ts';
 import { createExchange, type Exchange } from '../../../infra/local/exchange-simulator/exchange.ts';
 import type { Fault } from '../../../infra/local/exchange-simulator/faults/fault.ts';
 import type { FiatWithdrawal, Transfer, Withdrawal } from '../../../infra/local/exchange-simulator/records.ts';
+import { seededRandom } from '../../../infra/local/exchange-simulator/seeded-random.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { WorldOptions } from '../plan/plan.ts';
 import { apiKeyOf, type keyPermissions, registrationOf, secretKeyOf } from './keys.ts';
@@ -32,7 +32,7 @@ export interface WireRequest {
 const jitterMs = 70;
 
 /** What stood in our own whitelist for long is listed there. */
-function listedEarly({ entries }: WorldOptions): readonly StartWhitelistEntry[] {
+function listedEarly({ entries }: WorldOptions): readonly InitialWhitelistEntry[] {
   return entries.newco.status === 'none' ? [] : [{ id: 'newco', ...destinations.newco }];
 }
 
@@ -49,13 +49,13 @@ export class ExchangeWorld {
     const many = manySweepsOf(options.policy).filter(({ coin }) => coin === 'USDT');
     this.exchange = createExchange({
       clock: { now: () => this.now() },
-      chance: seededChance(seed),
+      random: seededRandom(seed),
       seed: 1,
       keys: (['read', 'transfer', 'withdrawal', 'whitelist', 'fiat', 'person'] as const).map((name) =>
         registrationOf(name, 1),
       ),
       accounts: [
-        ...startAccounts,
+        ...initialAccounts,
         ...many.map(({ from, account }) => ({ name: from, id: account, type: 1, label: from }) as const),
       ],
       balances: {
@@ -64,7 +64,7 @@ export class ExchangeWorld {
         [accounts.custody.name]: { USDT: options.custody },
         fiat: { USD: options.fiat },
       },
-      whitelist: [...startWhitelist, ...listedEarly(options)],
+      whitelist: [...initialWhitelist, ...listedEarly(options)],
       whitelistDelayMs: options.exchangeWaitMs,
       duplicates: options.duplicates,
       transferShortfall: options.transferShortfall,

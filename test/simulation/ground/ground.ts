@@ -37,7 +37,7 @@ export interface Input {
 export type Handler = (input: Input) => Promise<unknown>;
 
 export interface FunctionKind {
-  /** Seconds that infra/stacks/parts.ts gives it, in milliseconds. */
+  /** Seconds that infra/stacks/dependencies.ts gives it, in milliseconds. */
   readonly limitMs: number;
   /** Opens a warm instance, as the function's own handler.ts does at its start. */
   readonly open: (ground: Ground) => Handler;

@@ -36,7 +36,7 @@ export function registrationOf(name: HouseKey, version: number): ApiKey {
   return {
     apiKey: apiKeyOf(name, version),
     permissions: keyPermissions[name],
-    proof: { kind: 'hmac-sha256', secretKey: secretKeyOf(name, version) },
+    credential: { kind: 'hmac-sha256', secretKey: secretKeyOf(name, version) },
   };
 }
 

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { endFor, readFlags } from '../../../infra/command-line/flags.ts';
+import { exitCodeFor, readFlags } from '../../../infra/command-line/flags.ts';
 import { mutants } from './index.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -89,5 +89,5 @@ async function huntAll(options: Arguments): Promise<number> {
 try {
   process.exitCode = await huntAll(readArguments());
 } catch (error) {
-  process.exitCode = endFor(error, usage);
+  process.exitCode = exitCodeFor(error, usage);
 }

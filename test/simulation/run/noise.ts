@@ -11,7 +11,7 @@ const apartMs = 400;
  */
 export function addNoise(house: House): void {
   const { noise, noiseKind } = house.plan.world;
-  const { flow, withdrawals } = house.world.exchange.records;
+  const { movements: flow, withdrawals } = house.world.exchange.records;
   const first = house.plan.actions.find(({ kind }) => kind === 'request' || kind === 'sweep-due')?.at ?? 0;
   house.timeline.at(startTime + first, () => {
     // Lines of the statement are numbered in their order: where there are some already, none come before them.
@@ -75,7 +75,7 @@ function addTransfer({ world, observer }: House, each: number, time: number): vo
     ...names,
   };
   const accountIds = [order.from, order.to];
-  world.exchange.records.flow.push({
+  world.exchange.records.movements.push({
     ...names,
     id: order.orderId,
     type: 'transfer',

@@ -20,6 +20,6 @@ export function shownFrom(observed: Observed, id: string): number | undefined {
 
 function inRecords({ world }: Observed, execution: Execution): number {
   if (execution.kind !== 'asset-transfer') return execution.order.visibleAt;
-  const line = world.exchange.records.flow.find(({ row }) => row.orderId === execution.order.orderId);
+  const line = world.exchange.records.movements.find(({ row }) => row.orderId === execution.order.orderId);
   return line?.visibleAt ?? Number.POSITIVE_INFINITY;
 }

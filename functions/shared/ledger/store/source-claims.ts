@@ -20,7 +20,7 @@ export type ClaimResult = { readonly kind: 'claimed' } | { readonly kind: 'held'
 
 /**
  * A holder that has written no instruction may still be at work until its function's time is over. Twice the time that
- * asset-transfer has (60 s, infra/stacks/parts.ts) is certainly past that.
+ * asset-transfer has (60 s, infra/stacks/dependencies.ts) is certainly past that.
  */
 export const unwrittenHolderMs = 120_000;
 

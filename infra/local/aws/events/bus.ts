@@ -8,7 +8,7 @@ import { readRequest } from '../services/request.ts';
 import type { Delivery, Envelope, Sender } from './delivery.ts';
 import { inputFor, type TargetInput } from './input.ts';
 import { matches, type Pattern } from './pattern.ts';
-import { type BusEvent, busName, type PutEventsAnswer, putEventsSchema, refusalOf, toEvent } from './put-events.ts';
+import { type BusEvent, busName, type PutEventsAnswer, putEventsSchema, rejectionOf, toEvent } from './put-events.ts';
 
 export type { BusEvent } from './put-events.ts';
 
@@ -80,7 +80,7 @@ export class Buses {
       entries.map((entry) => putEventsCall(this.names, busName(entry.EventBusName), entry)),
     );
     const answers = entries.map((entry) => {
-      const refusal = refusalOf(entry, this.buses);
+      const refusal = rejectionOf(entry, this.buses);
       if (refusal) return refusal;
       const event = toEvent(entry, this.names, Date.now());
       this.dispatch(event, busName(entry.EventBusName));
@@ -91,7 +91,7 @@ export class Buses {
 
   private dispatch(event: BusEvent, bus: string): void {
     if (!this.guard.permits(eventBridge, eventBusKeyUse(this.names, bus, this.guard.encryption))) {
-      this.layAside(event, bus);
+      this.sendToDeadLetters(event, bus);
       return;
     }
     for (const listener of this.listeners) listener(event, bus);
@@ -104,7 +104,7 @@ export class Buses {
   }
 
   /** EventBridge takes an event that it then cannot encrypt (its guide, "DLQs for encrypted events"). */
-  private layAside(event: BusEvent, bus: string): void {
+  private sendToDeadLetters(event: BusEvent, bus: string): void {
     const deadLetterArn = this.buses.get(bus);
     if (deadLetterArn === undefined) return;
     const sender = this.senderTo(deadLetterArn, busArn(this.names, bus));

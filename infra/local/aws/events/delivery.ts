@@ -2,7 +2,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { Identity } from '../guard/identity.ts';
-import type { Wanted } from '../guard/wanted.ts';
+import type { RequestedCall } from '../guard/requested-call.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { arnName, arnService } from '../names.ts';
 import type { Messaging } from '../services/messaging.ts';
@@ -18,7 +18,7 @@ export interface Envelope {
 /** In whose name something is delivered, and what AWS tells the policies about it. */
 export interface Sender {
   readonly by: Identity;
-  readonly context: Wanted['context'];
+  readonly context: RequestedCall['context'];
 }
 
 /** What a delivery needs to be allowed, by the service of its target. */

@@ -35,14 +35,14 @@ export const putEventsSchema = v.strictObject({
 
 export type EventEntry = v.InferInput<typeof entrySchema>;
 
-export interface Refusal {
+export interface RejectedEntry {
   readonly ErrorCode: string;
   readonly ErrorMessage: string;
 }
 
 export interface PutEventsAnswer {
   readonly FailedEntryCount: number;
-  readonly Entries: readonly ({ readonly EventId: string } | Refusal)[];
+  readonly Entries: readonly ({ readonly EventId: string } | RejectedEntry)[];
 }
 
 /** The name of a bus that is given by its name or ARN. */
@@ -51,24 +51,27 @@ export function busName(nameOrArn: string): string {
 }
 
 /** Why an entry is refused by itself; undefined where it is taken. */
-export function refusalOf(
+export function rejectionOf(
   entry: v.InferOutput<typeof entrySchema>,
   buses: ReadonlyMap<string, unknown>,
-): Refusal | undefined {
+): RejectedEntry | undefined {
   if (!buses.has(busName(entry.EventBusName))) {
-    return refusal('ResourceNotFoundException', `Event bus ${entry.EventBusName} does not exist.`);
+    return rejectedEntry('ResourceNotFoundException', `Event bus ${entry.EventBusName} does not exist.`);
   }
   const missing = (['Source', 'DetailType', 'Detail'] as const).find((field) => entry[field] === '');
   if (missing) {
-    return refusal('InvalidArgument', `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`);
+    return rejectedEntry(
+      'InvalidArgument',
+      `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`,
+    );
   }
   if (entry.Source.startsWith('aws.')) {
-    return refusal('NotAuthorizedForSourceException', 'Not authorized for the source.');
+    return rejectedEntry('NotAuthorizedForSourceException', 'Not authorized for the source.');
   }
-  return isObject(parseJson(entry.Detail)) ? undefined : refusal('MalformedDetail', 'Detail is malformed.');
+  return isObject(parseJson(entry.Detail)) ? undefined : rejectedEntry('MalformedDetail', 'Detail is malformed.');
 }
 
-function refusal(ErrorCode: string, ErrorMessage: string): Refusal {
+function rejectedEntry(ErrorCode: string, ErrorMessage: string): RejectedEntry {
   return { ErrorCode, ErrorMessage };
 }
 

@@ -12,7 +12,7 @@ import { type ExportFacts, type ExportTimes, exportFiles } from './layout.ts';
 import { type ExportRequest, readExportRequest, timesOf } from './request.ts';
 
 /** What exports are made of and go to. */
-export interface ExportGround {
+export interface ExportPorts {
   /** Throws for an unknown table. */
   readTable(name: string): Promise<TableContent>;
   /** Writes one file in the name of who asked for the export. Throws a ServiceError where they may not. */
@@ -20,7 +20,7 @@ export interface ExportGround {
   now(): number;
 }
 
-interface Made {
+interface StartedExport {
   readonly request: ExportRequest;
   readonly askedAt: number;
   /** As DescribeExport shows it. */
@@ -36,37 +36,37 @@ const tokenMs = 8 * 3_600_000;
  * times that are taken, the tokens, and the files.
  */
 export class TableExports {
-  private readonly ground: ExportGround;
-  private readonly made = new Map<string, Made>();
+  private readonly ports: ExportPorts;
+  private readonly started = new Map<string, StartedExport>();
   /** Each table as the last export of it found it. */
   private readonly exported = new Map<string, Snapshot>();
 
-  constructor(ground: ExportGround) {
-    this.ground = ground;
+  constructor(ports: ExportPorts) {
+    this.ports = ports;
   }
 
   /** ExportTableToPointInTime. It is made at once, and described as complete when it is asked for. */
   async start(body: unknown, by: Identity): Promise<JsonObject> {
     const request = readExportRequest(body);
-    const now = this.ground.now();
+    const now = this.ports.now();
     const times = timesOf(request, now);
     const arn = this.sameAs(request, now) ?? (await this.make(request, times, now, by));
-    return { ExportDescription: { ...this.made.get(arn)?.description, ExportStatus: 'IN_PROGRESS' } };
+    return { ExportDescription: { ...this.started.get(arn)?.description, ExportStatus: 'IN_PROGRESS' } };
   }
 
   describe(body: unknown): JsonObject {
     const { ExportArn } = readRequest(v.strictObject({ ExportArn: v.string() }), body);
-    const made = this.made.get(ExportArn);
+    const made = this.started.get(ExportArn);
     if (made === undefined) throw new ServiceError('ExportNotFoundException', `there is no export ${ExportArn}`);
     return { ExportDescription: made.description };
   }
 
   list(body: unknown): JsonObject {
     const { TableArn } = readRequest(v.strictObject({ TableArn: v.optional(v.string()) }), body);
-    const all = [...this.made.values()].filter(
+    const all = [...this.started.values()].filter(
       ({ request }) => TableArn === undefined || request.TableArn === TableArn,
     );
-    const summary = ({ description: { ExportArn, ExportStatus, ExportType } }: Made) => ({
+    const summary = ({ description: { ExportArn, ExportStatus, ExportType } }: StartedExport) => ({
       ExportArn,
       ExportStatus,
       ExportType,
@@ -77,7 +77,7 @@ export class TableExports {
   /** The export of an earlier request with the same token, which must be the same in everything. */
   private sameAs(request: ExportRequest, now: number): string | undefined {
     if (request.ClientToken === undefined) return undefined;
-    const found = [...this.made].find(
+    const found = [...this.started].find(
       ([, made]) => made.request.ClientToken === request.ClientToken && now - made.askedAt <= tokenMs,
     );
     if (found === undefined || isDeepStrictEqual(found[1].request, request)) return found?.[0];
@@ -86,7 +86,7 @@ export class TableExports {
 
   private async make(request: ExportRequest, times: ExportTimes, now: number, by: Identity): Promise<string> {
     const { TableArn, S3Bucket } = request;
-    const { items, keyNames } = await this.ground.readTable(arnName(TableArn).replace(/^table\//, ''));
+    const { items, keyNames } = await this.ports.readTable(arnName(TableArn).replace(/^table\//, ''));
     const before = this.exported.get(TableArn) ?? new Map();
     const table = snapshotOf(items, keyNames);
     const id = `${String(now).padStart(14, '0')}-${randomUUID().slice(0, 8)}`;
@@ -98,14 +98,14 @@ export class TableExports {
     const ended = await this.write(by, S3Bucket, exportFiles(facts, lines));
     if (ended.ExportStatus === 'COMPLETED') this.exported.set(TableArn, table);
     const description = { ...describedRequest(request, facts), ItemCount: lines.length, ...ended };
-    this.made.set(facts.exportArn, { request, askedAt: now, description });
+    this.started.set(facts.exportArn, { request, askedAt: now, description });
     return facts.exportArn;
   }
 
   /** An export that cannot be written is taken all the same, and fails later. */
   private async write(by: Identity, bucket: string, files: ReadonlyMap<string, Buffer>): Promise<JsonObject> {
     try {
-      for (const [key, body] of files) await this.ground.putObject(by, { bucket, key }, body);
+      for (const [key, body] of files) await this.ports.putObject(by, { bucket, key }, body);
       return { ExportStatus: 'COMPLETED' };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

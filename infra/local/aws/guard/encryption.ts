@@ -1,7 +1,7 @@
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
 import { arnName, arnService, type Names } from '../names.ts';
 import type { Identity } from './identity.ts';
-import type { Wanted } from './wanted.ts';
+import type { RequestedCall } from './requested-call.ts';
 
 interface KeyUse {
   /** Calls of the service that make it use the key, without the service's name. */
@@ -94,7 +94,7 @@ export class Encryption {
   }
 
   /** What the service of this call does with the resource's key in the caller's name. */
-  impliedBy({ caller }: Identity, { action, resource, context }: Wanted): Wanted[] {
+  impliedBy({ caller }: Identity, { action, resource, context }: RequestedCall): RequestedCall[] {
     const service = arnService(resource) ?? '';
     const arn = encrypted(resource);
     const key = this.keyByResource.get(arn);
@@ -127,14 +127,14 @@ export class Encryption {
  * What an AWS service does for itself reaches KMS with its source, and in the name of no account. Of EventBridge's source KMS
  * is not told for topics (SNS guide, "Configuring AWS KMS permissions"); for queues no guide says that it is.
  */
-function sourceOf(service: string, context: Wanted['context']): Wanted['context'] {
+function sourceOf(service: string, context: RequestedCall['context']): RequestedCall['context'] {
   if (service === 'events.amazonaws.com') return {};
   const keys = ['aws:SourceArn', 'aws:SourceAccount'];
   return Object.fromEntries(Object.entries(context).filter(([name]) => keys.includes(name)));
 }
 
 /** The condition keys of an encryption context. */
-export function encryptionContext(pairs: Readonly<Record<string, string>>): Wanted['context'] {
+export function encryptionContext(pairs: Readonly<Record<string, string>>): RequestedCall['context'] {
   const named = Object.entries(pairs).map(([name, value]) => [`kms:EncryptionContext:${name}`, value] as const);
   return { ...Object.fromEntries(named), 'kms:EncryptionContextKeys': Object.keys(pairs) };
 }

@@ -1,6 +1,6 @@
 import type { Names } from '../names.ts';
 import { type Encryption, encryptionContext } from './encryption.ts';
-import type { Wanted } from './wanted.ts';
+import type { RequestedCall } from './requested-call.ts';
 
 export function busArn(names: Names, bus: string): string {
   return names.arn('events', `event-bus/${bus}`);
@@ -12,7 +12,7 @@ interface Entry {
 }
 
 /** The call that puts one entry. Each is decided for itself; one that is refused refuses the request. */
-export function putEventsCall(names: Names, bus: string, { Source, DetailType }: Entry): Wanted {
+export function putEventsCall(names: Names, bus: string, { Source, DetailType }: Entry): RequestedCall {
   return {
     action: 'events:PutEvents',
     resource: busArn(names, bus),
@@ -24,7 +24,7 @@ export function putEventsCall(names: Names, bus: string, { Source, DetailType }:
  * What EventBridge itself does with the key of an encrypted bus, never in the caller's name (EventBridge guide,
  * "Authorizing EventBridge to use a customer managed key").
  */
-export function eventBusKeyUse(names: Names, bus: string, encryption: Encryption): Wanted[] {
+export function eventBusKeyUse(names: Names, bus: string, encryption: Encryption): RequestedCall[] {
   const arn = busArn(names, bus);
   const key = encryption.keyOf(arn);
   if (key === undefined) return [];

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, parseJson } from '../../../json.ts';
-import type { Answered, Asked } from '../services/proxy.ts';
+import type { ProxiedRequest, ProxiedResponse } from '../services/proxy.ts';
 
 /** An item as a write found it and left it, in DynamoDB's own form. */
 export interface ItemChange {
@@ -8,31 +8,31 @@ export interface ItemChange {
   readonly after: JsonObject;
 }
 
-type Pass = (asked: Asked) => Promise<Answered>;
+type Forward = (proxied: ProxiedRequest) => Promise<ProxiedResponse>;
 
 /**
  * Makes a write and answers what it did to its item, for listeners who reckon what an index is charged: the emulator does
  * not. The change is undefined where the write failed, or asks itself for what it returns.
  */
-export async function writeHeard(
+export async function writeObserved(
   operation: string,
-  asked: Asked,
-  pass: Pass,
-): Promise<{ readonly answer: Answered; readonly change: ItemChange | undefined }> {
-  const input = bodyOf(asked);
-  if (input.ReturnValues !== undefined) return { answer: await pass(asked), change: undefined };
+  proxied: ProxiedRequest,
+  forward: Forward,
+): Promise<{ readonly answer: ProxiedResponse; readonly change: ItemChange | undefined }> {
+  const input = bodyOf(proxied);
+  if (input.ReturnValues !== undefined) return { answer: await forward(proxied), change: undefined };
   if (operation === 'PutItem') {
-    const { answer, attributes } = await returning(asked, input, 'ALL_OLD', pass);
+    const { answer, attributes } = await returning(proxied, input, 'ALL_OLD', forward);
     const { Item: after } = input;
     return { answer, change: answer.status === 200 && isObject(after) ? { before: attributes, after } : undefined };
   }
-  const before = await itemOf(asked, input, pass);
-  const { answer, attributes: after } = await returning(asked, input, 'ALL_NEW', pass);
+  const before = await itemOf(proxied, input, forward);
+  const { answer, attributes: after } = await returning(proxied, input, 'ALL_NEW', forward);
   return { answer, change: after === undefined ? undefined : { before, after } };
 }
 
-async function returning(asked: Asked, input: JsonObject, values: 'ALL_OLD' | 'ALL_NEW', pass: Pass) {
-  const answer = await pass({ ...asked, body: bytes({ ...input, ReturnValues: values }) });
+async function returning(proxied: ProxiedRequest, input: JsonObject, values: 'ALL_OLD' | 'ALL_NEW', forward: Forward) {
+  const answer = await forward({ ...proxied, body: bytes({ ...input, ReturnValues: values }) });
   const { Attributes: attributes, ...rest } = bodyOf(answer);
   // The checksum was of the whole answer.
   const { 'x-amz-crc32': _, ...headers } = answer.headers;
@@ -42,14 +42,18 @@ async function returning(asked: Asked, input: JsonObject, values: 'ALL_OLD' | 'A
   };
 }
 
-async function itemOf(asked: Asked, { TableName, Key }: JsonObject, pass: Pass): Promise<JsonObject | undefined> {
-  const headers = { ...asked.headers, 'x-amz-target': 'DynamoDB_20120810.GetItem' };
-  const answer = await pass({ ...asked, headers, body: bytes({ TableName, Key, ConsistentRead: true }) });
+async function itemOf(
+  proxied: ProxiedRequest,
+  { TableName, Key }: JsonObject,
+  forward: Forward,
+): Promise<JsonObject | undefined> {
+  const headers = { ...proxied.headers, 'x-amz-target': 'DynamoDB_20120810.GetItem' };
+  const answer = await forward({ ...proxied, headers, body: bytes({ TableName, Key, ConsistentRead: true }) });
   const { Item: item } = bodyOf(answer);
   return isObject(item) ? item : undefined;
 }
 
-function bodyOf({ body }: Pick<Asked, 'body'>): JsonObject {
+function bodyOf({ body }: Pick<ProxiedRequest, 'body'>): JsonObject {
   const parsed = parseJson(body.toString('utf8'));
   return isObject(parsed) ? parsed : {};
 }

@@ -1,27 +1,27 @@
 import { isObject, type JsonObject, parseJson } from '../../../json.ts';
 import { ServiceError } from '../errors.ts';
 import type { Names } from '../names.ts';
-import type { Asked } from '../services/proxy.ts';
+import type { ProxiedRequest } from '../services/proxy.ts';
 import { objectCall } from './object-calls.ts';
-import type { Wanted } from './wanted.ts';
+import type { RequestedCall } from './requested-call.ts';
 
 /** The service that a request to the emulator of SQS, SNS and S3 is for, and the call that it makes. */
 export interface MessageCall {
   readonly service: 'sqs' | 'sns' | 's3';
-  readonly call: Wanted;
+  readonly call: RequestedCall;
 }
 
-export function messageCall(asked: Asked, names: Names): MessageCall {
-  const target = asked.headers['x-amz-target'];
-  if (typeof target === 'string') return { service: 'sqs', call: queueCall(target, asked.body, names) };
-  if (String(asked.headers['content-type']).startsWith('application/x-www-form-urlencoded')) {
-    return { service: 'sns', call: topicCall(new URLSearchParams(asked.body.toString('utf8')), names) };
+export function messageCall(proxied: ProxiedRequest, names: Names): MessageCall {
+  const target = proxied.headers['x-amz-target'];
+  if (typeof target === 'string') return { service: 'sqs', call: queueCall(target, proxied.body, names) };
+  if (String(proxied.headers['content-type']).startsWith('application/x-www-form-urlencoded')) {
+    return { service: 'sns', call: topicCall(new URLSearchParams(proxied.body.toString('utf8')), names) };
   }
-  return { service: 's3', call: objectCall(asked.method, asked.path) };
+  return { service: 's3', call: objectCall(proxied.method, proxied.path) };
 }
 
 /** SQS's JSON protocol. Its batches need the permission of their single calls (service authorization reference, SQS). */
-function queueCall(target: string, body: Buffer, names: Names): Wanted {
+function queueCall(target: string, body: Buffer, names: Names): RequestedCall {
   const [, operation] = /^AmazonSQS\.(\w+)$/.exec(target) ?? [];
   const input = parseJson(body.toString('utf8'));
   if (operation === undefined || !isObject(input)) {
@@ -41,7 +41,7 @@ function queueName({ QueueUrl: url, QueueName: name }: JsonObject): string | und
 }
 
 /** SNS's query protocol. */
-function topicCall(form: URLSearchParams, names: Names): Wanted {
+function topicCall(form: URLSearchParams, names: Names): RequestedCall {
   const name = form.get('Name');
   const created = name === null ? undefined : names.arn('sns', name);
   return {

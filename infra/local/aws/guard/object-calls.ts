@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors.ts';
-import type { Wanted } from './wanted.ts';
+import type { RequestedCall } from './requested-call.ts';
 
 /** Actions on an object, by method. A part of a multipart upload is a PutObject too. */
 const objectActions: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const plainQueries = new Set(['list-type', 'prefix', 'max-keys', 'delimiter', 'c
 const uploadQueries = new Set(['uploads', 'uploadId', 'partNumber', 'x-id', 'encoding-type']);
 
 /** The call of one request to S3, path-style: `/bucket/key`. What is not understood is refused. */
-export function objectCall(method: string, target: string): Wanted {
+export function objectCall(method: string, target: string): RequestedCall {
   const { pathname, searchParams } = new URL(target, 'http://localhost');
   const [bucket = '', ...rest] = pathname.slice(1).split('/').map(decodeURIComponent);
   const key = rest.join('/');

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../../json.ts';
 import type { Names } from '../names.ts';
+import type { RequestedCall } from './requested-call.ts';
 import { attributesOf, queriedValues, scalarOf } from './table-expressions.ts';
-import type { Wanted } from './wanted.ts';
 
 /** The partition keys of a table and its indexes. */
 export interface TableShape {
@@ -24,7 +24,7 @@ export class Tables {
   }
 
   /** The calls that one request of DynamoDB's API makes. A batch calls each of its tables. */
-  callsOf(operation: string, input: JsonObject): Wanted[] {
+  callsOf(operation: string, input: JsonObject): RequestedCall[] {
     if (operation === 'BatchGetItem' || operation === 'BatchWriteItem') return this.batch(operation, input);
     const exported = exportArn(operation, input);
     if (exported !== undefined) return [{ action: `dynamodb:${operation}`, resource: exported, context: {} }];
@@ -51,7 +51,7 @@ export class Tables {
     return isObject(item) ? scalarOf(item[shape.key]) : undefined;
   }
 
-  private batch(operation: string, { RequestItems: requested }: JsonObject): Wanted[] {
+  private batch(operation: string, { RequestItems: requested }: JsonObject): RequestedCall[] {
     return Object.entries(isObject(requested) ? requested : {}).map(([given, requests]) => {
       const table = tableName(given) ?? given;
       const key = this.shapes.get(table)?.key ?? '';
@@ -80,7 +80,7 @@ function itemsOf(requests: unknown): JsonObject[] {
 }
 
 /** DynamoDB guide, "Using IAM policy conditions for fine-grained access control". */
-function contextOf(input: JsonObject): Wanted['context'] {
+function contextOf(input: JsonObject): RequestedCall['context'] {
   const { ReturnValues: returned, Select: select } = input;
   return {
     'dynamodb:Attributes': attributesOf(input),
@@ -89,7 +89,7 @@ function contextOf(input: JsonObject): Wanted['context'] {
   };
 }
 
-function leadingKeys(keys: readonly string[] | undefined): Wanted['context'] {
+function leadingKeys(keys: readonly string[] | undefined): RequestedCall['context'] {
   return keys === undefined ? {} : { 'dynamodb:LeadingKeys': keys };
 }
 

@@ -2,8 +2,8 @@ import { below, type Location, UnsupportedTemplateError } from '../errors.ts';
 import { localAccount } from '../names.ts';
 import type { Call, Verdict } from './call.ts';
 import { requestContext } from './context.ts';
-import { decide } from './decide.ts';
 import { readDocument } from './document.ts';
+import { evaluatePolicies } from './evaluate-policies.ts';
 import { readFunctionPermission } from './function-permission.ts';
 import { checkOwner, ownerOf } from './resource-owner.ts';
 import {
@@ -55,7 +55,7 @@ export class AccessControl {
   }
 
   decide(call: Call): Verdict {
-    return decide(call, requestContext(call, localAccount), {
+    return evaluatePolicies(call, requestContext(call, localAccount), {
       ofCaller: call.caller.kind === 'role' ? (this.#roles.get(call.caller.arn) ?? []) : [],
       ofResource: this.#resources.get(ownerOf(call.resource)) ?? [],
     });

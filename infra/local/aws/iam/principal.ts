@@ -52,15 +52,15 @@ function readService(value: unknown, at: Location): Principal {
  * How a caller is meant. An account means all that is in it, but an Allow for it only hands the decision on to the
  * policies of its roles.
  */
-export type Meant = 'itself' | 'account' | 'no';
+export type PrincipalMatch = 'itself' | 'account' | 'no';
 
-export function meantBy(principals: readonly Principal[], caller: Caller): Meant {
-  const found = principals.map((principal) => meant(principal, caller));
+export function matchPrincipals(principals: readonly Principal[], caller: Caller): PrincipalMatch {
+  const found = principals.map((principal) => matchPrincipal(principal, caller));
   if (found.includes('itself')) return 'itself';
   return found.includes('account') ? 'account' : 'no';
 }
 
-function meant(principal: Principal, caller: Caller): Meant {
+function matchPrincipal(principal: Principal, caller: Caller): PrincipalMatch {
   switch (principal.kind) {
     case 'everyone':
       return 'itself';

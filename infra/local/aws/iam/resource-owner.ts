@@ -13,7 +13,7 @@ export function ownerOf(resource: string): string {
 }
 
 /** True where a role's policy is not enough: a key's policy and a role's trust policy must allow as well. */
-export function decidesItself({ action, resource }: Call): boolean {
+export function needsResourcePolicy({ action, resource }: Call): boolean {
   const service = arnParts(resource)?.[2];
   return service === 'kms' || (service === 'iam' && action.toLowerCase().startsWith('sts:'));
 }

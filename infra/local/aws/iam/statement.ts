@@ -23,14 +23,14 @@ export interface ResourceStatement extends Statement {
 }
 
 /** A request as statements see it. */
-export interface Request {
+export interface AccessRequest {
   readonly action: string;
   readonly resource: string;
   readonly context: RequestContext;
 }
 
 /** True where the statement is about this request, whoever makes it. */
-export function applies(statement: Statement, request: Request): boolean {
+export function applies(statement: Statement, request: AccessRequest): boolean {
   return (
     statement.actions.some((pattern) => fitsAction(pattern, request.action)) &&
     statement.resources.some((pattern) => fitsResource(pattern, request.resource)) &&

@@ -4,14 +4,14 @@ import type { Background } from '../background.ts';
 import { LocalInvocationError } from '../errors.ts';
 import type { Delivery } from '../events/delivery.ts';
 import { type Functions, failureBody, type LocalFunction } from './functions.ts';
-import type { Invoked } from './pool.ts';
+import type { InvocationContext } from './pool.ts';
 
 /** Pauses before the second and the third attempt. On AWS they are one and two minutes; here it is sixty times faster. */
 export const retryPausesMs = [1_000, 2_000] as const;
 
-type Called = Required<Invoked>;
+type AsyncInvocation = Required<InvocationContext>;
 
-type Attempted =
+type AttemptResult =
   | { readonly ok: true; readonly answer: unknown }
   | { readonly ok: false; readonly error: LocalInvocationError };
 
@@ -30,16 +30,16 @@ export class AsyncInvoker {
   /** `payload` is JSON text. */
   submit(nameOrArn: string, payload: string): void {
     const target = this.functions.find(nameOrArn);
-    const called = { requestId: randomUUID(), arn: this.functions.invokedArn(nameOrArn) };
-    this.background.run(`asynchronous invocation of ${target.name}`, () => this.run(target, payload, called));
+    const invocation = { requestId: randomUUID(), arn: this.functions.invokedArn(nameOrArn) };
+    this.background.run(`asynchronous invocation of ${target.name}`, () => this.run(target, payload, invocation));
   }
 
-  private async run(target: LocalFunction, payload: string, called: Called): Promise<void> {
+  private async run(target: LocalFunction, payload: string, invocation: AsyncInvocation): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
-      const attempted = await attemptOnce(target, payload, called);
+      const result = await attemptOnce(target, payload, invocation);
       const pause = retryPausesMs[attempt];
-      const isLast = attempted.ok || attempt >= target.policy.maximumRetryAttempts || pause === undefined;
-      if (isLast) return await this.finish(target, payload, called.requestId, attempt + 1, attempted);
+      const isLast = result.ok || attempt >= target.policy.maximumRetryAttempts || pause === undefined;
+      if (isLast) return await this.finish(target, payload, invocation.requestId, attempt + 1, result);
       await this.background.pause(pause);
     }
   }
@@ -49,33 +49,37 @@ export class AsyncInvoker {
     payload: string,
     requestId: string,
     attempts: number,
-    attempted: Attempted,
+    result: AttemptResult,
   ): Promise<void> {
     const { onFailure, onSuccess, deadLetterArn } = target.policy;
     // Lambda guide, "Adding a destination" and "Dead-letter queues": it sends with the function's own role.
     const sender = { by: target.identity, context: {} };
-    const destination = attempted.ok ? onSuccess : onFailure;
+    const destination = result.ok ? onSuccess : onFailure;
     if (destination !== undefined) {
       await this.delivery.send(
         sender,
         destination,
-        JSON.stringify(record(target, payload, requestId, attempts, attempted)),
+        JSON.stringify(invocationRecord(target, payload, requestId, attempts, result)),
       );
     }
-    if (!attempted.ok && deadLetterArn !== undefined) {
+    if (!result.ok && deadLetterArn !== undefined) {
       const attributes = {
         RequestID: requestId,
         ErrorCode: '200',
-        ErrorMessage: attempted.error.errorMessage.slice(0, 1024),
+        ErrorMessage: result.error.errorMessage.slice(0, 1024),
       };
       await this.delivery.send(sender, deadLetterArn, payload, { attributes });
     }
   }
 }
 
-async function attemptOnce(target: LocalFunction, payload: string, called: Called): Promise<Attempted> {
+async function attemptOnce(
+  target: LocalFunction,
+  payload: string,
+  invocation: AsyncInvocation,
+): Promise<AttemptResult> {
   try {
-    return { ok: true, answer: parseJson(await target.pool.invoke(payload, called)) };
+    return { ok: true, answer: parseJson(await target.pool.invoke(payload, invocation)) };
   } catch (error) {
     if (error instanceof LocalInvocationError) return { ok: false, error };
     throw error;
@@ -83,12 +87,12 @@ async function attemptOnce(target: LocalFunction, payload: string, called: Calle
 }
 
 /** The invocation record of a destination, as Lambda documents it under "Adding a destination". */
-function record(
+function invocationRecord(
   target: LocalFunction,
   payload: string,
   requestId: string,
   attempts: number,
-  attempted: Attempted,
+  result: AttemptResult,
 ): unknown {
   return {
     version: '1.0',
@@ -96,15 +100,15 @@ function record(
     requestContext: {
       requestId,
       functionArn: `${target.arn}:$LATEST`,
-      condition: attempted.ok ? 'Success' : 'RetriesExhausted',
+      condition: result.ok ? 'Success' : 'RetriesExhausted',
       approximateInvokeCount: attempts,
     },
     requestPayload: parseJson(payload),
     responseContext: {
       statusCode: 200,
       executedVersion: '$LATEST',
-      ...(attempted.ok ? {} : { functionError: 'Unhandled' }),
+      ...(result.ok ? {} : { functionError: 'Unhandled' }),
     },
-    responsePayload: attempted.ok ? attempted.answer : failureBody(attempted.error),
+    responsePayload: result.ok ? result.answer : failureBody(result.error),
   };
 }

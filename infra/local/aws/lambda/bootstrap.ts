@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import type { InvocationFailure } from '../errors.ts';
-import type { Boot, InvokeMessage, WorkerMessage } from './protocol.ts';
+import type { BootOptions, InvokeMessage, WorkerMessage } from './protocol.ts';
 
 // The main file of a function's process: it loads one handler and calls it, one invocation at a time.
 
 type Handler = (event: unknown, context: object) => unknown;
 
-const tell = (message: WorkerMessage): void => {
+const send = (message: WorkerMessage): void => {
   process.send?.(message);
 };
 
@@ -33,7 +33,7 @@ function mapLayers(layers: readonly string[]): void {
   });
 }
 
-function loadHandler({ handler, taskRoot }: Boot): Handler {
+function loadHandler({ handler, taskRoot }: BootOptions): Handler {
   const dot = handler.lastIndexOf('.');
   const file = join(taskRoot, handler.slice(0, dot));
   const name = handler.slice(dot + 1);
@@ -73,13 +73,13 @@ async function serve(handler: Handler, message: InvokeMessage): Promise<void> {
   try {
     const answer: unknown = await handler(JSON.parse(message.payload), contextOf(message));
     // JSON has no undefined; Lambda answers null for it.
-    tell({ kind: 'answered', requestId, payload: JSON.stringify(answer) ?? 'null' });
+    send({ kind: 'answered', requestId, payload: JSON.stringify(answer) ?? 'null' });
   } catch (error) {
-    tell({ kind: 'failed', requestId, failure: failureOf(error) });
+    send({ kind: 'failed', requestId, failure: failureOf(error) });
   }
 }
 
-function isBoot(value: unknown): value is Boot {
+function isBoot(value: unknown): value is BootOptions {
   return typeof value === 'object' && value !== null && 'handler' in value && 'layers' in value && 'taskRoot' in value;
 }
 
@@ -99,9 +99,9 @@ function main(): void {
     process.on('message', (message) => {
       if (isInvoke(message)) void serve(handler, message);
     });
-    tell({ kind: 'ready' });
+    send({ kind: 'ready' });
   } catch (error) {
-    tell({ kind: 'init-failed', failure: failureOf(error) });
+    send({ kind: 'init-failed', failure: failureOf(error) });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Identity } from '../guard/identity.ts';
 import type { Names } from '../names.ts';
 
 /** What a function's execution environment does for itself, beside its handler. */
-export interface Environs {
+export interface ExecutionEnvironment {
   readonly logGroup: string;
   /** Lambda makes a log group that is missing. */
   readonly logGroupExists: boolean;
@@ -14,8 +14,8 @@ export interface Environs {
  * Asks for what Lambda does in the name of a function's role when a new environment starts. Answers whether its lines
  * reach the log: without the right they are lost, and the function works all the same.
  */
-export function startEnvironment(guard: Guard, by: Identity, names: Names, environs: Environs): boolean {
-  const { logGroup, logGroupExists, isTraced } = environs;
+export function startEnvironment(guard: Guard, by: Identity, names: Names, environment: ExecutionEnvironment): boolean {
+  const { logGroup, logGroupExists, isTraced } = environment;
   const group = names.arn('logs', `log-group:${logGroup}`);
   // The name of a stream is made of the date and the version, so no policy can know it.
   const stream = `${group}:log-stream:${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]local`;

@@ -24,7 +24,7 @@ export interface FinishedInvocation {
 }
 
 /** What of one invocation its function is told, beside the payload. */
-export interface Invoked {
+export interface InvocationContext {
   readonly requestId?: string;
   /** With the alias that was called, if one was. */
   readonly arn?: string;
@@ -42,7 +42,8 @@ export class Pool {
   private readonly onFinished: (invocation: FinishedInvocation) => void;
   private idle: Worker[] = [];
   private readonly all = new Set<Worker>();
-  private readonly waiting: { readonly take: (worker: Worker) => void; readonly refuse: (error: Error) => void }[] = [];
+  private readonly waiting: { readonly acquire: (worker: Worker) => void; readonly refuse: (error: Error) => void }[] =
+    [];
   private closed = false;
 
   constructor(options: PoolOptions, onFinished: (invocation: FinishedInvocation) => void) {
@@ -51,13 +52,13 @@ export class Pool {
   }
 
   /** JSON text in, JSON text out. Rejects with a LocalInvocationError. */
-  async invoke(payload: string, { requestId = randomUUID(), arn }: Invoked = {}): Promise<string> {
-    const worker = await this.take();
+  async invoke(payload: string, { requestId = randomUUID(), arn }: InvocationContext = {}): Promise<string> {
+    const worker = await this.acquire();
     const { functionName, functionArn, memoryMb, timeoutMs } = this.options;
     const start = performance.now();
     const outcome = await worker
       .invoke({ requestId, payload, functionName, functionArn: arn ?? functionArn, memoryMb, timeoutMs })
-      .finally(() => this.giveBack(worker));
+      .finally(() => this.release(worker));
     const milliseconds = performance.now() - start;
     this.onFinished({ functionName, memoryMb, milliseconds, outcome: outcome.kind });
     return this.answer(outcome, requestId);
@@ -87,7 +88,7 @@ export class Pool {
     });
   }
 
-  private take(): Worker | Promise<Worker> {
+  private acquire(): Worker | Promise<Worker> {
     if (this.closed) throw this.refused('the local stack is closing');
     // A process may have ended between two invocations, by an error in something it left running.
     for (const worker of this.all) if (!worker.alive) this.all.delete(worker);
@@ -96,13 +97,13 @@ export class Pool {
     if (warm) return warm;
     if (this.all.size < this.options.concurrency) return this.start();
     if (this.waiting.length >= waitingLimit) throw this.refused('Rate Exceeded.');
-    return new Promise((take, refuse) => this.waiting.push({ take, refuse }));
+    return new Promise((acquire, refuse) => this.waiting.push({ acquire, refuse }));
   }
 
-  private giveBack(worker: Worker): void {
+  private release(worker: Worker): void {
     if (!worker.alive) this.all.delete(worker);
     const next = this.waiting.shift();
-    if (next) next.take(worker.alive ? worker : this.start());
+    if (next) next.acquire(worker.alive ? worker : this.start());
     else if (worker.alive) this.idle.push(worker);
   }
 

@@ -1,7 +1,7 @@
 import type { InvocationFailure } from '../errors.ts';
 
 /** What a function's process is told at its start, as one JSON argument. */
-export interface Boot {
+export interface BootOptions {
   /** `<module>.<export>` below the task root, such as `index.handler`. */
   readonly handler: string;
   readonly taskRoot: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isObject } from '../../../json.ts';
 import type { InvocationFailure } from '../errors.ts';
 import { forwardLines } from './lines.ts';
-import type { Boot, InvokeMessage, WorkerMessage } from './protocol.ts';
+import type { BootOptions, InvokeMessage, WorkerMessage } from './protocol.ts';
 
 const bootstrap = join(import.meta.dirname, 'bootstrap.ts');
 
@@ -18,7 +18,7 @@ interface Failed {
 
 export type Outcome = { readonly kind: 'answered'; readonly payload: string } | Failed;
 
-export interface WorkerOptions extends Boot {
+export interface WorkerOptions extends BootOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly onLine: (line: string) => void;
 }
@@ -36,7 +36,7 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     const { environment, onLine, handler, taskRoot, layers } = options;
-    const boot: Boot = { handler, taskRoot, layers };
+    const boot: BootOptions = { handler, taskRoot, layers };
     this.child = fork(bootstrap, [JSON.stringify(boot)], {
       cwd: taskRoot,
       env: { ...environment },
@@ -55,9 +55,9 @@ export class Worker {
     this.child.on('message', (message) => {
       if (isWorkerMessage(message)) this.listener?.(message);
     });
-    this.initialized = this.step(initLimitMs, 'Init phase timed out', (said) => {
-      if (said.kind === 'ready') return { kind: 'ready' as const };
-      return said.kind === 'init-failed' ? failed(said.failure) : undefined;
+    this.initialized = this.awaitMessage(initLimitMs, 'Init phase timed out', (reply) => {
+      if (reply.kind === 'ready') return { kind: 'ready' as const };
+      return reply.kind === 'init-failed' ? failed(reply.failure) : undefined;
     });
   }
 
@@ -69,12 +69,12 @@ export class Worker {
       return start;
     }
     const seconds = (message.timeoutMs / 1000).toFixed(2);
-    const ending = this.step(
+    const ending = this.awaitMessage(
       message.timeoutMs,
       `Task timed out after ${seconds} seconds`,
-      (said): Outcome | undefined => {
-        if (said.kind !== 'answered' && said.kind !== 'failed') return undefined;
-        return said.requestId === message.requestId ? said : undefined;
+      (reply): Outcome | undefined => {
+        if (reply.kind !== 'answered' && reply.kind !== 'failed') return undefined;
+        return reply.requestId === message.requestId ? reply : undefined;
       },
     );
     // A process that is gone cannot be told; its end is the outcome.
@@ -96,12 +96,12 @@ export class Worker {
   }
 
   /** Waits for one message that `read` takes, for the process's end, or for the time limit, which ends the process. */
-  private async step<T>(
+  private async awaitMessage<T>(
     limitMs: number,
     late: string,
     read: (message: WorkerMessage) => T | undefined,
   ): Promise<T | Failed> {
-    const { promise: said, resolve } = Promise.withResolvers<T | Failed>();
+    const { promise: reply, resolve } = Promise.withResolvers<T | Failed>();
     this.listener = (message) => {
       const taken = read(message);
       if (taken !== undefined) resolve(taken);
@@ -111,7 +111,7 @@ export class Worker {
       this.kill();
     }, limitMs);
     const ended = this.exited.then(() => failed(exitFailure(this.child.exitCode)));
-    return await Promise.race([said, ended]).finally(() => clearTimeout(timer));
+    return await Promise.race([reply, ended]).finally(() => clearTimeout(timer));
   }
 }
 

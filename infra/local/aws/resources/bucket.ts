@@ -28,13 +28,17 @@ const bucketSchema = v.strictObject({
 });
 
 /** AWS::S3::Bucket. What is written over is gone here: the emulator keeps no versions. */
-export const createBucket: Creator = async (resource, cloud) => {
+export const createBucket: Creator = async (resource, resourceContext) => {
   const bucket = readProperties(resource, bucketSchema);
-  const name = bucket.BucketName ?? cloud.names.physical(resource.logicalId, 63).toLowerCase();
+  const name = bucket.BucketName ?? resourceContext.names.physical(resource.logicalId, 63).toLowerCase();
   const arn = `arn:aws:s3:::${name}`;
   const key =
     bucket.BucketEncryption?.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.KMSMasterKeyID;
-  cloud.guard.encryption.encrypt(arn, key, at(resource, 'BucketEncryption.ServerSideEncryptionConfiguration'));
-  await cloud.messaging.s3Put(name);
+  resourceContext.guard.encryption.encrypt(
+    arn,
+    key,
+    at(resource, 'BucketEncryption.ServerSideEncryptionConfiguration'),
+  );
+  await resourceContext.messaging.s3Put(name);
   return { ref: name, attributes: { Arn: arn } };
 };

@@ -5,8 +5,8 @@ import { readPath, type TargetInput } from '../events/input.ts';
 import { readPattern } from '../events/pattern.ts';
 import { busName } from '../events/put-events.ts';
 import { busArn } from '../guard/event-calls.ts';
-import type { Cloud } from './cloud.ts';
 import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
+import type { ResourceContext } from './resource-context.ts';
 
 const busSchema = v.strictObject({
   Name: v.string(),
@@ -20,12 +20,12 @@ const busSchema = v.strictObject({
 });
 
 /** AWS::Events::EventBus */
-export const createBus: Creator = (resource, cloud) => {
+export const createBus: Creator = (resource, resourceContext) => {
   const { Name, KmsKeyIdentifier, DeadLetterConfig, Policy } = readProperties(resource, busSchema);
-  const arn = busArn(cloud.names, Name);
-  const { access, encryption } = cloud.guard;
-  if (DeadLetterConfig) cloud.delivery.check(DeadLetterConfig.Arn, {}, at(resource, 'DeadLetterConfig.Arn'));
-  cloud.buses.addBus(Name, DeadLetterConfig?.Arn);
+  const arn = busArn(resourceContext.names, Name);
+  const { access, encryption } = resourceContext.guard;
+  if (DeadLetterConfig) resourceContext.delivery.check(DeadLetterConfig.Arn, {}, at(resource, 'DeadLetterConfig.Arn'));
+  resourceContext.buses.addBus(Name, DeadLetterConfig?.Arn);
   encryption.encrypt(arn, KmsKeyIdentifier, at(resource, 'KmsKeyIdentifier'));
   if (Policy !== undefined) access.addResourcePolicy(arn, Policy, at(resource, 'Policy'));
   return { ref: Name, attributes: { Arn: arn, Name } };
@@ -56,17 +56,19 @@ const ruleSchema = v.strictObject({
 });
 
 /** AWS::Events::Rule with an event pattern. */
-export const createRule: Creator = (resource, cloud) => {
+export const createRule: Creator = (resource, resourceContext) => {
   const rule = readProperties(resource, ruleSchema);
-  const name = rule.Name ?? cloud.names.physical(resource.logicalId, 64);
+  const name = rule.Name ?? resourceContext.names.physical(resource.logicalId, 64);
   const bus = busName(rule.EventBusName);
-  if (!cloud.buses.has(bus)) {
+  if (!resourceContext.buses.has(bus)) {
     throw new UnsupportedTemplateError(at(resource, 'EventBusName'), `${bus} is no event bus of this stack`);
   }
   const pattern = readPattern(rule.EventPattern, at(resource, 'EventPattern'));
-  const targets = rule.Targets.map((target, index) => readTarget(target, `Targets.${index}`, resource, cloud));
-  const arn = cloud.names.arn('events', bus === 'default' ? `rule/${name}` : `rule/${bus}/${name}`);
-  if (rule.State === 'ENABLED') cloud.buses.addRule({ name, arn, bus, pattern, targets });
+  const targets = rule.Targets.map((target, index) =>
+    readTarget(target, `Targets.${index}`, resource, resourceContext),
+  );
+  const arn = resourceContext.names.arn('events', bus === 'default' ? `rule/${name}` : `rule/${bus}/${name}`);
+  if (rule.State === 'ENABLED') resourceContext.buses.addRule({ name, arn, bus, pattern, targets });
   return { ref: bus === 'default' ? name : `${bus}|${name}`, attributes: { Arn: arn } };
 };
 
@@ -74,13 +76,13 @@ function readTarget(
   target: v.InferOutput<typeof targetSchema>,
   path: string,
   resource: Resource,
-  cloud: Cloud,
+  resourceContext: ResourceContext,
 ): Target {
   const envelope = { messageGroupId: target.SqsParameters?.MessageGroupId };
-  cloud.delivery.check(target.Arn, envelope, at(resource, `${path}.Arn`));
+  resourceContext.delivery.check(target.Arn, envelope, at(resource, `${path}.Arn`));
   const deadLetterArn = target.DeadLetterConfig?.Arn;
   if (deadLetterArn !== undefined)
-    cloud.delivery.check(deadLetterArn, {}, at(resource, `${path}.DeadLetterConfig.Arn`));
+    resourceContext.delivery.check(deadLetterArn, {}, at(resource, `${path}.DeadLetterConfig.Arn`));
   return {
     id: target.Id,
     arn: target.Arn,

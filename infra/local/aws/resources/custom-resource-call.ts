@@ -4,49 +4,60 @@ import * as v from 'valibot';
 import { isObject } from '../../../json.ts';
 import { CustomResourceFailedError, UnsupportedTemplateError } from '../errors.ts';
 import { answerSchema } from '../services/custom-resources.ts';
-import type { Cloud } from './cloud.ts';
 import { at, type Created, type Resource } from './resource.ts';
+import type { ResourceContext } from './resource-context.ts';
 
 /** CloudFormation waits an hour by default; nobody should wait so long for a local start. In seconds. */
 const defaultTimeout = 60;
 
 /** What is asked of the function, beside what every request has. */
-interface Asked {
+interface CustomResourceRequest {
   readonly RequestType: string;
   readonly PhysicalResourceId?: string;
   readonly OldResourceProperties?: unknown;
 }
 
 /** Tells a custom resource's function what is to be done, and waits for its answer. Throws a CustomResourceFailedError. */
-export async function tellFunction(resource: Resource, asked: Asked, cloud: Cloud): Promise<Created> {
+export async function callCustomResource(
+  resource: Resource,
+  change: CustomResourceRequest,
+  resourceContext: ResourceContext,
+): Promise<Created> {
   const { ServiceToken, ServiceTimeout } = resource.properties;
-  const target = typeof ServiceToken === 'string' ? cloud.functions.lookUp(ServiceToken) : undefined;
+  const target = typeof ServiceToken === 'string' ? resourceContext.functions.lookUp(ServiceToken) : undefined;
   if (!target)
     throw new UnsupportedTemplateError(at(resource, 'ServiceToken'), 'expected the ARN of a function of this stack');
   const seconds = ServiceTimeout === undefined ? defaultTimeout : Number(ServiceTimeout);
-  const { url, answer, close } = cloud.customResources.expect(cloud.endpoints.other);
+  const { url, answer, close } = resourceContext.customResources.expect(resourceContext.endpoints.other);
   const request = {
-    ...asked,
+    ...change,
     ServiceToken,
     ResponseURL: url,
-    StackId: cloud.names.arn('cloudformation', `stack/${cloud.names.stack}/local`),
+    StackId: resourceContext.names.arn('cloudformation', `stack/${resourceContext.names.stack}/local`),
     RequestId: randomUUID(),
     LogicalResourceId: resource.logicalId,
     ResourceType: resource.type,
     ResourceProperties: scalarsAsText(resource.properties),
   };
   try {
-    cloud.guard.admit(cloud.administrator, [{ action: 'lambda:InvokeFunction', resource: target.arn, context: {} }]);
-    const invoked = cloud.functions.invoke(target.name, request);
-    const body = await inTime(Promise.all([answer, invoked]), invoked, seconds, resource);
-    return accept(body[0], request, resource);
+    resourceContext.guard.admit(resourceContext.administrator, [
+      { action: 'lambda:InvokeFunction', resource: target.arn, context: {} },
+    ]);
+    const invoked = resourceContext.functions.invoke(target.name, request);
+    const body = await withinTimeout(Promise.all([answer, invoked]), invoked, seconds, resource);
+    return readAnswer(body[0], request, resource);
   } finally {
     close();
   }
 }
 
 /** Waits for the answer. A function that throws ends the wait at once: here it is not called again. */
-async function inTime<T>(both: Promise<T>, invoked: Promise<unknown>, seconds: number, resource: Resource): Promise<T> {
+async function withinTimeout<T>(
+  both: Promise<T>,
+  invoked: Promise<unknown>,
+  seconds: number,
+  resource: Resource,
+): Promise<T> {
   const timer = new AbortController();
   const late = wait(seconds * 1000, undefined, { signal: timer.signal }).then(() => {
     throw new CustomResourceFailedError(resource.logicalId, `no answer within ${seconds} seconds`);
@@ -64,13 +75,13 @@ async function inTime<T>(both: Promise<T>, invoked: Promise<unknown>, seconds: n
   }
 }
 
-interface Request {
+interface RequestIds {
   readonly StackId: string;
   readonly RequestId: string;
   readonly LogicalResourceId: string;
 }
 
-function accept(body: unknown, request: Request, resource: Resource): Created {
+function readAnswer(body: unknown, request: RequestIds, resource: Resource): Created {
   const parsed = v.safeParse(answerSchema, body);
   if (!parsed.success) {
     throw new CustomResourceFailedError(

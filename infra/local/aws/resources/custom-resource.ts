@@ -1,18 +1,18 @@
 import { CustomResourceFailedError, NoSuchResourceError } from '../errors.ts';
-import type { Cloud } from './cloud.ts';
-import { scalarsAsText, tellFunction } from './custom-resource-call.ts';
+import { callCustomResource, scalarsAsText } from './custom-resource-call.ts';
 import type { Creator, Resource } from './resource.ts';
+import type { ResourceContext } from './resource-context.ts';
 
 /** A custom resource as it was made, and last updated. */
-export interface MadeCustomResource {
+export interface CreatedCustomResource {
   readonly resource: Resource;
   readonly ref: string;
 }
 
 /** `Custom::*` and AWS::CloudFormation::CustomResource: its function is told `Create` and must answer. */
-export const createCustomResource: Creator = async (resource, cloud) => {
-  const created = await tellFunction(resource, { RequestType: 'Create' }, cloud);
-  cloud.customResourcesMade.set(resource.logicalId, { resource, ref: created.ref });
+export const createCustomResource: Creator = async (resource, resourceContext) => {
+  const created = await callCustomResource(resource, { RequestType: 'Create' }, resourceContext);
+  resourceContext.createdCustomResources.set(resource.logicalId, { resource, ref: created.ref });
   return created;
 };
 
@@ -23,9 +23,9 @@ export const createCustomResource: Creator = async (resource, cloud) => {
 export async function updateCustomResource(
   type: string,
   changes: Readonly<Record<string, unknown>>,
-  cloud: Cloud,
+  resourceContext: ResourceContext,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const made = [...cloud.customResourcesMade.values()];
+  const made = [...resourceContext.createdCustomResources.values()];
   const [only, ...others] = made.filter(({ resource }) => resource.type === type);
   if (only === undefined || others.length > 0) {
     throw new NoSuchResourceError(
@@ -41,9 +41,9 @@ export async function updateCustomResource(
     PhysicalResourceId: only.ref,
     OldResourceProperties: scalarsAsText(before.properties),
   };
-  const { ref, attributes = {} } = await tellFunction(resource, update, cloud);
+  const { ref, attributes = {} } = await callCustomResource(resource, update, resourceContext);
   if (ref !== only.ref) throw new CustomResourceFailedError(resource.logicalId, 'a replacement is not understood here');
-  cloud.customResourcesMade.set(resource.logicalId, { resource, ref });
+  resourceContext.createdCustomResources.set(resource.logicalId, { resource, ref });
   return attributes;
 }
 

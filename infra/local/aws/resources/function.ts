@@ -4,9 +4,9 @@ import type { Identity } from '../guard/identity.ts';
 import { functionEnvironment } from '../lambda/environment.ts';
 import { startEnvironment } from '../lambda/execution-role.ts';
 import type { PoolOptions } from '../lambda/pool.ts';
-import type { Cloud } from './cloud.ts';
 import { at, type Creator, ignored, integer, type Resource, readProperties } from './resource.ts';
-import { takeRole } from './roles.ts';
+import type { ResourceContext } from './resource-context.ts';
+import { assumeRole } from './roles.ts';
 
 const codeSchema = v.strictObject({ S3Bucket: v.string(), S3Key: v.string() });
 
@@ -39,40 +39,41 @@ const functionSchema = v.strictObject({
 const concurrencyLimit = 4;
 
 /** AWS::Lambda::Function with a zip asset and a Node runtime. */
-export const createFunction: Creator = (resource, cloud) => {
+export const createFunction: Creator = (resource, resourceContext) => {
   const declared = readProperties(resource, functionSchema);
   checkRuntime(declared.Runtime, resource);
-  const name = declared.FunctionName ?? cloud.names.physical(resource.logicalId, 64);
-  const arn = cloud.names.arn('lambda', `function:${name}`);
-  const taskRoot = assetFolder(declared.Code, 'Code', resource, cloud);
+  const name = declared.FunctionName ?? resourceContext.names.physical(resource.logicalId, 64);
+  const arn = resourceContext.names.arn('lambda', `function:${name}`);
+  const taskRoot = assetFolder(declared.Code, 'Code', resource, resourceContext);
   // Later layers are laid over earlier ones, so the last is looked at first.
-  const layers = declared.Layers.map((layer, index) => layerFolder(layer, index, resource, cloud)).reverse();
+  const layers = declared.Layers.map((layer, index) => layerFolder(layer, index, resource, resourceContext)).reverse();
   const deadLetterArn = declared.DeadLetterConfig?.TargetArn;
-  if (deadLetterArn !== undefined) cloud.delivery.check(deadLetterArn, {}, at(resource, 'DeadLetterConfig.TargetArn'));
+  if (deadLetterArn !== undefined)
+    resourceContext.delivery.check(deadLetterArn, {}, at(resource, 'DeadLetterConfig.TargetArn'));
   const facts = {
     functionName: name,
     handler: declared.Handler,
     runtime: declared.Runtime,
     memoryMb: declared.MemorySize,
-    region: cloud.names.region,
+    region: resourceContext.names.region,
     taskRoot,
     layers,
   };
-  const identity = takeRole(resource, cloud, {
+  const identity = assumeRole(resource, resourceContext, {
     name,
     service: 'lambda.amazonaws.com',
     roleArn: declared.Role,
     property: 'Role',
   });
-  cloud.credentials.addFunction(identity);
-  cloud.functions.add(
+  resourceContext.credentials.addFunction(identity);
+  resourceContext.functions.add(
     {
       ...facts,
       functionArn: arn,
       timeoutMs: declared.Timeout * 1000,
       concurrency: Math.min(declared.ReservedConcurrentExecutions ?? concurrencyLimit, concurrencyLimit),
-      environment: functionEnvironment(declared.Environment?.Variables ?? {}, facts, cloud.endpoints),
-      ...logOf(declared, identity, cloud),
+      environment: functionEnvironment(declared.Environment?.Variables ?? {}, facts, resourceContext.endpoints),
+      ...logOf(declared, identity, resourceContext),
     },
     identity,
     { maximumRetryAttempts: 2, ...(deadLetterArn === undefined ? {} : { deadLetterArn }) },
@@ -84,7 +85,7 @@ export const createFunction: Creator = (resource, cloud) => {
 function logOf(
   { LoggingConfig, TracingConfig }: v.InferOutput<typeof functionSchema>,
   identity: Identity,
-  { guard, names, logGroups, log }: Cloud,
+  { guard, names, logGroups, log }: ResourceContext,
 ): Pick<PoolOptions, 'onLine' | 'onStart'> {
   const logGroup = LoggingConfig.LogGroup ?? `/aws/lambda/${identity.name}`;
   let isWritten = true;
@@ -113,11 +114,11 @@ const layerSchema = v.strictObject({
 });
 
 /** AWS::Lambda::LayerVersion */
-export const createLayer: Creator = (resource, cloud) => {
+export const createLayer: Creator = (resource, resourceContext) => {
   const layer = readProperties(resource, layerSchema);
-  const name = layer.LayerName ?? cloud.names.physical(resource.logicalId, 140);
-  const arn = cloud.names.arn('lambda', `layer:${name}:1`);
-  cloud.layers.set(arn, assetFolder(layer.Content, 'Content', resource, cloud));
+  const name = layer.LayerName ?? resourceContext.names.physical(resource.logicalId, 140);
+  const arn = resourceContext.names.arn('lambda', `layer:${name}:1`);
+  resourceContext.layers.set(arn, assetFolder(layer.Content, 'Content', resource, resourceContext));
   return { ref: arn, attributes: { LayerVersionArn: arn } };
 };
 
@@ -127,14 +128,19 @@ function checkRuntime(runtime: string, resource: Resource): void {
   throw new UnsupportedTemplateError(at(resource, 'Runtime'), `${runtime} cannot run here; this is nodejs${own}.x`);
 }
 
-function assetFolder(code: v.InferOutput<typeof codeSchema>, path: string, resource: Resource, cloud: Cloud): string {
-  const folder = cloud.assembly.assets.get(code.S3Key);
+function assetFolder(
+  code: v.InferOutput<typeof codeSchema>,
+  path: string,
+  resource: Resource,
+  resourceContext: ResourceContext,
+): string {
+  const folder = resourceContext.assembly.assets.get(code.S3Key);
   if (folder !== undefined) return folder;
   throw new UnsupportedTemplateError(at(resource, `${path}.S3Key`), `the assembly holds no asset folder ${code.S3Key}`);
 }
 
-function layerFolder(arn: string, index: number, resource: Resource, cloud: Cloud): string {
-  const folder = cloud.layers.get(arn);
+function layerFolder(arn: string, index: number, resource: Resource, resourceContext: ResourceContext): string {
+  const folder = resourceContext.layers.get(arn);
   if (folder !== undefined) return folder;
   throw new UnsupportedTemplateError(at(resource, `Layers.${index}`), `${arn} is no layer of this stack`);
 }

@@ -7,8 +7,8 @@ import { readRouteKey } from '../http/router.ts';
 import { HttpApi } from '../http/server.ts';
 import type { LocalFunction } from '../lambda/functions.ts';
 import { fingerprint } from '../names.ts';
-import type { Cloud } from './cloud.ts';
 import { at, type Creator, flag, ignored, integer, readProperties } from './resource.ts';
+import type { ResourceContext } from './resource-context.ts';
 
 interface Integration {
   readonly target: LocalFunction;
@@ -41,12 +41,12 @@ const apiSchema = v.strictObject({
 });
 
 /** AWS::ApiGatewayV2::Api: listens on 127.0.0.1. */
-export const createApi: Creator = async (resource, cloud) => {
+export const createApi: Creator = async (resource, resourceContext) => {
   readProperties(resource, apiSchema);
-  if (cloud.http.api)
+  if (resourceContext.http.api)
     throw new UnsupportedTemplateError(at(resource, 'Name'), 'the local stack runs one HTTP API, not two');
-  const api = await HttpApi.start(cloud.http.port, idOf(resource.logicalId), cloud.http.issuerKey);
-  cloud.http.api = api;
+  const api = await HttpApi.start(resourceContext.http.port, idOf(resource.logicalId), resourceContext.http.issuerKey);
+  resourceContext.http.api = api;
   return { ref: api.apiId, attributes: { ApiId: api.apiId, ApiEndpoint: api.url } };
 };
 
@@ -76,9 +76,9 @@ const integrationSchema = v.strictObject({
 });
 
 /** AWS::ApiGatewayV2::Integration with a function */
-export const createIntegration: Creator = (resource, cloud) => {
+export const createIntegration: Creator = (resource, resourceContext) => {
   const { IntegrationUri, TimeoutInMillis } = readProperties(resource, integrationSchema);
-  const target = cloud.functions.lookUp(IntegrationUri);
+  const target = resourceContext.functions.lookUp(IntegrationUri);
   if (!target)
     throw new UnsupportedTemplateError(
       at(resource, 'IntegrationUri'),
@@ -86,7 +86,7 @@ export const createIntegration: Creator = (resource, cloud) => {
     );
   const id = idOf(resource.logicalId);
   const arn = IntegrationUri.startsWith('arn:') ? IntegrationUri : target.arn;
-  cloud.http.integrations.set(id, { target, arn, timeoutMs: Math.min(TimeoutInMillis, integrationLimitMs) });
+  resourceContext.http.integrations.set(id, { target, arn, timeoutMs: Math.min(TimeoutInMillis, integrationLimitMs) });
   return { ref: id, attributes: { IntegrationId: id } };
 };
 
@@ -99,10 +99,10 @@ const authorizerSchema = v.strictObject({
 });
 
 /** AWS::ApiGatewayV2::Authorizer for JWT. Tokens are checked with the key of the local issuer. */
-export const createAuthorizer: Creator = (resource, cloud) => {
+export const createAuthorizer: Creator = (resource, resourceContext) => {
   const { JwtConfiguration } = readProperties(resource, authorizerSchema);
   const id = idOf(resource.logicalId);
-  cloud.http.authorizers.set(id, { issuer: JwtConfiguration.Issuer, audience: JwtConfiguration.Audience });
+  resourceContext.http.authorizers.set(id, { issuer: JwtConfiguration.Issuer, audience: JwtConfiguration.Audience });
   return { ref: id, attributes: { AuthorizerId: id } };
 };
 
@@ -117,12 +117,12 @@ const routeSchema = v.strictObject({
 });
 
 /** AWS::ApiGatewayV2::Route */
-export const createRoute: Creator = (resource, cloud) => {
+export const createRoute: Creator = (resource, resourceContext) => {
   const route = readProperties(resource, routeSchema);
-  const integration = cloud.http.integrations.get(route.Target.replace(/^integrations\//, ''));
+  const integration = resourceContext.http.integrations.get(route.Target.replace(/^integrations\//, ''));
   if (!integration)
     throw new UnsupportedTemplateError(at(resource, 'Target'), `${route.Target} is no integration of this stack`);
-  const authorizer = cloud.http.authorizers.get(route.AuthorizerId ?? '');
+  const authorizer = resourceContext.http.authorizers.get(route.AuthorizerId ?? '');
   // Never open what the template closes.
   if ((route.AuthorizationType === 'JWT') !== (authorizer !== undefined)) {
     throw new UnsupportedTemplateError(
@@ -130,8 +130,8 @@ export const createRoute: Creator = (resource, cloud) => {
       'AuthorizationType JWT and an authorizer go together',
     );
   }
-  cloud.http.api?.addRoute({
-    isPermitted: () => mayCall(integration, route, cloud),
+  resourceContext.http.api?.addRoute({
+    isPermitted: () => mayCall(integration, route, resourceContext),
     routeKey: readRouteKey(route.RouteKey, at(resource, 'RouteKey')),
     ...integration,
     ...(authorizer ? { authorizer } : {}),
@@ -144,7 +144,7 @@ export const createRoute: Creator = (resource, cloud) => {
 function mayCall(
   { arn }: Integration,
   { ApiId, RouteKey }: { readonly ApiId: string; readonly RouteKey: string },
-  { guard, names }: Cloud,
+  { guard, names }: ResourceContext,
 ): boolean {
   const path = RouteKey.replace(' ', '');
   const context = {

@@ -17,20 +17,20 @@ const keySchema = v.strictObject({
 });
 
 /** AWS::KMS::Key: its policy decides who may use what it encrypts. */
-export const createKey: Creator = (resource, cloud) => {
+export const createKey: Creator = (resource, resourceContext) => {
   const { KeyPolicy } = readProperties(resource, keySchema);
-  const id = cloud.names.physical(resource.logicalId, 64);
-  const arn = cloud.names.arn('kms', `key/${id}`);
-  cloud.guard.access.addResourcePolicy(arn, KeyPolicy, at(resource, 'KeyPolicy'));
-  cloud.guard.encryption.addKey(arn);
+  const id = resourceContext.names.physical(resource.logicalId, 64);
+  const arn = resourceContext.names.arn('kms', `key/${id}`);
+  resourceContext.guard.access.addResourcePolicy(arn, KeyPolicy, at(resource, 'KeyPolicy'));
+  resourceContext.guard.encryption.addKey(arn);
   return { ref: id, attributes: { Arn: arn, KeyId: id } };
 };
 
 const aliasSchema = v.strictObject({ AliasName: v.pipe(v.string(), v.startsWith('alias/')), TargetKeyId: v.string() });
 
 /** AWS::KMS::Alias */
-export const createKeyAlias: Creator = (resource, cloud) => {
+export const createKeyAlias: Creator = (resource, resourceContext) => {
   const { AliasName, TargetKeyId } = readProperties(resource, aliasSchema);
-  cloud.guard.encryption.addAlias(AliasName, TargetKeyId, at(resource, 'TargetKeyId'));
+  resourceContext.guard.encryption.addAlias(AliasName, TargetKeyId, at(resource, 'TargetKeyId'));
   return { ref: AliasName };
 };

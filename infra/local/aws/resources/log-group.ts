@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { DeploymentRefusedError } from '../errors.ts';
 import { encryptionContext } from '../guard/encryption.ts';
 import { serviceIdentity } from '../guard/identity.ts';
-import type { Cloud } from './cloud.ts';
 import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
+import type { ResourceContext } from './resource-context.ts';
 
 const logGroupSchema = v.strictObject({
   LogGroupName: v.optional(v.string()),
@@ -20,13 +20,13 @@ const logGroupSchema = v.strictObject({
 });
 
 /** AWS::Logs::LogGroup */
-export const createLogGroup: Creator = (resource, cloud) => {
+export const createLogGroup: Creator = (resource, resourceContext) => {
   const { LogGroupName, KmsKeyId } = readProperties(resource, logGroupSchema);
-  const name = LogGroupName ?? cloud.names.physical(resource.logicalId, 64);
-  const arn = cloud.names.arn('logs', `log-group:${name}`);
-  cloud.logGroups.add(name);
-  cloud.guard.encryption.encrypt(arn, KmsKeyId, at(resource, 'KmsKeyId'));
-  checkKey(arn, resource, cloud);
+  const name = LogGroupName ?? resourceContext.names.physical(resource.logicalId, 64);
+  const arn = resourceContext.names.arn('logs', `log-group:${name}`);
+  resourceContext.logGroups.add(name);
+  resourceContext.guard.encryption.encrypt(arn, KmsKeyId, at(resource, 'KmsKeyId'));
+  checkKey(arn, resource, resourceContext);
   return { ref: name, attributes: { Arn: `${arn}:*` } };
 };
 
@@ -34,12 +34,12 @@ export const createLogGroup: Creator = (resource, cloud) => {
 const keyActions = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey'];
 
 /** The log service uses the key for itself, and makes no group whose key it may not use. */
-function checkKey(arn: string, resource: Resource, cloud: Cloud): void {
-  const key = cloud.guard.encryption.keyOf(arn);
+function checkKey(arn: string, resource: Resource, resourceContext: ResourceContext): void {
+  const key = resourceContext.guard.encryption.keyOf(arn);
   if (key === undefined) return;
-  const service = serviceIdentity(`logs.${cloud.names.region}.amazonaws.com`);
+  const service = serviceIdentity(`logs.${resourceContext.names.region}.amazonaws.com`);
   const context = encryptionContext({ 'aws:logs:arn': arn });
-  const isAllowed = cloud.guard.permits(
+  const isAllowed = resourceContext.guard.permits(
     service,
     keyActions.map((action) => ({ action, resource: key, context })),
   );

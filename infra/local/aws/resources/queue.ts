@@ -28,9 +28,10 @@ const queueSchema = v.strictObject({
 });
 
 /** AWS::SQS::Queue */
-export const createQueue: Creator = async (resource, cloud) => {
+export const createQueue: Creator = async (resource, resourceContext) => {
   const queue = readProperties(resource, queueSchema);
-  const name = queue.QueueName ?? cloud.names.physical(resource.logicalId, 80, queue.FifoQueue ? '.fifo' : '');
+  const name =
+    queue.QueueName ?? resourceContext.names.physical(resource.logicalId, 80, queue.FifoQueue ? '.fifo' : '');
   const given = Object.keys(attributes).flatMap((key): [string, string][] => {
     const value = Object.entries(queue).find(([property]) => property === key)?.[1];
     if (value === undefined) return [];
@@ -38,11 +39,11 @@ export const createQueue: Creator = async (resource, cloud) => {
   });
   // The emulator takes FifoQueue for FIFO queues only, as SQS does.
   const settings = Object.fromEntries(given.filter(([key, value]) => key !== 'FifoQueue' || value === 'true'));
-  await cloud.messaging.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: settings }));
-  const arn = cloud.names.arn('sqs', name);
-  const url = cloud.messaging.queueUrl(name);
-  cloud.guard.encryption.encrypt(arn, queue.KmsMasterKeyId, at(resource, 'KmsMasterKeyId'));
-  cloud.delivery.addTarget(arn);
-  cloud.queues.push(name);
+  await resourceContext.messaging.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: settings }));
+  const arn = resourceContext.names.arn('sqs', name);
+  const url = resourceContext.messaging.queueUrl(name);
+  resourceContext.guard.encryption.encrypt(arn, queue.KmsMasterKeyId, at(resource, 'KmsMasterKeyId'));
+  resourceContext.delivery.addTarget(arn);
+  resourceContext.queues.push(name);
   return { ref: url, attributes: { Arn: arn, QueueName: name, QueueUrl: url } };
 };

@@ -3,11 +3,16 @@ import { createBucket } from './bucket.ts';
 import { createBus, createRule } from './bus.ts';
 import { createCustomResource, isCustomResource } from './custom-resource.ts';
 import { createFunction, createLayer } from './function.ts';
-import { createAlias, createEventInvokeConfig, createEventSourceMapping, createVersion } from './function-parts.ts';
+import {
+  createAlias,
+  createEventInvokeConfig,
+  createEventSourceMapping,
+  createVersion,
+} from './function-subresources.ts';
 import { createApi, createAuthorizer, createIntegration, createRoute, createStage } from './http-api.ts';
-import { inertCreators } from './inert.ts';
 import { createKey, createKeyAlias } from './key.ts';
 import { createLogGroup } from './log-group.ts';
+import { noOpCreators } from './no-op.ts';
 import {
   createBucketPolicy,
   createBusPolicy,
@@ -26,7 +31,7 @@ import { createGlobalTable, createTable } from './table.ts';
 import { createSubscription, createTopic } from './topic.ts';
 
 const creators: Readonly<Record<string, Creator>> = {
-  ...inertCreators,
+  ...noOpCreators,
   'AWS::ApiGatewayV2::Api': createApi,
   'AWS::ApiGatewayV2::Authorizer': createAuthorizer,
   'AWS::ApiGatewayV2::Integration': createIntegration,

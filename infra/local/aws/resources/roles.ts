@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { DeploymentRefusedError, UnsupportedTemplateError } from '../errors.ts';
 import { type Identity, roleIdentity } from '../guard/identity.ts';
-import type { Wanted } from '../guard/wanted.ts';
-import type { Cloud } from './cloud.ts';
+import type { RequestedCall } from '../guard/requested-call.ts';
 import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
+import type { ResourceContext } from './resource-context.ts';
 
 /** What is said of AWS's own policies that are known here. */
 const managedPolicies: Readonly<Record<string, readonly string[]>> = {
@@ -25,11 +25,11 @@ const roleSchema = v.strictObject({
 });
 
 /** AWS::IAM::Role */
-export const createRole: Creator = (resource, cloud) => {
+export const createRole: Creator = (resource, resourceContext) => {
   const role = readProperties(resource, roleSchema);
-  const name = role.RoleName ?? cloud.names.physical(resource.logicalId, 64);
-  const arn = cloud.names.globalArn('iam', `role/${name}`);
-  const { access } = cloud.guard;
+  const name = role.RoleName ?? resourceContext.names.physical(resource.logicalId, 64);
+  const arn = resourceContext.names.globalArn('iam', `role/${name}`);
+  const { access } = resourceContext.guard;
   access.addRole(arn, role.AssumeRolePolicyDocument, at(resource, 'AssumeRolePolicyDocument'));
   for (const [index, { PolicyDocument }] of role.Policies.entries()) {
     access.addIdentityPolicy([name], PolicyDocument, at(resource, `Policies.${index}.PolicyDocument`));
@@ -51,26 +51,26 @@ const policySchema = v.strictObject({
 });
 
 /** AWS::IAM::Policy of roles of this stack. */
-export const createPolicy: Creator = (resource, cloud) => {
+export const createPolicy: Creator = (resource, resourceContext) => {
   const { PolicyName, PolicyDocument, Roles } = readProperties(resource, policySchema);
-  cloud.guard.access.addIdentityPolicy(Roles, PolicyDocument, at(resource, 'PolicyDocument'));
+  resourceContext.guard.access.addIdentityPolicy(Roles, PolicyDocument, at(resource, 'PolicyDocument'));
   return { ref: PolicyName };
 };
 
-interface Taken {
+interface RoleUse {
   /** What the identity is called. */
   readonly name: string;
   readonly service: string;
   readonly roleArn: string;
   /** Where the template names the role. */
   readonly property: string;
-  readonly context?: Wanted['context'];
+  readonly context?: RequestedCall['context'];
 }
 
 /** The identity of what a service runs with a role. AWS refuses to make what has a role that the service cannot take on. */
-export function takeRole(resource: Resource, cloud: Cloud, taken: Taken): Identity {
-  const { name, service, roleArn, property, context = {} } = taken;
-  const verdict = cloud.guard.access.mayAssume(service, roleArn, context);
+export function assumeRole(resource: Resource, resourceContext: ResourceContext, roleUse: RoleUse): Identity {
+  const { name, service, roleArn, property, context = {} } = roleUse;
+  const verdict = resourceContext.guard.access.mayAssume(service, roleArn, context);
   if (verdict.allowed) return roleIdentity(name, roleArn);
   throw new DeploymentRefusedError(
     resource.logicalId,

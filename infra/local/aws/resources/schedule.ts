@@ -2,15 +2,15 @@ import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { readExpression } from '../schedule/expression.ts';
 import { at, type Creator, ignored, integer, type Resource, readProperties } from './resource.ts';
-import { takeRole } from './roles.ts';
+import { assumeRole } from './roles.ts';
 
 const groupSchema = v.strictObject({ Name: v.optional(v.string()), Tags: ignored });
 
 /** AWS::Scheduler::ScheduleGroup */
-export const createScheduleGroup: Creator = (resource, cloud) => {
-  const name = readProperties(resource, groupSchema).Name ?? cloud.names.physical(resource.logicalId, 64);
-  cloud.scheduler.addGroup(name);
-  return { ref: name, attributes: { Arn: cloud.names.arn('scheduler', `schedule-group/${name}`) } };
+export const createScheduleGroup: Creator = (resource, resourceContext) => {
+  const name = readProperties(resource, groupSchema).Name ?? resourceContext.names.physical(resource.logicalId, 64);
+  resourceContext.scheduler.addGroup(name);
+  return { ref: name, attributes: { Arn: resourceContext.names.arn('scheduler', `schedule-group/${name}`) } };
 };
 
 const scheduleSchema = v.strictObject({
@@ -40,19 +40,20 @@ const scheduleSchema = v.strictObject({
 });
 
 /** AWS::Scheduler::Schedule to a function, a queue or a topic of this stack. */
-export const createSchedule: Creator = (resource, cloud) => {
+export const createSchedule: Creator = (resource, resourceContext) => {
   const schedule = readProperties(resource, scheduleSchema);
   const { Target: target, GroupName: group } = schedule;
-  if (!cloud.scheduler.hasGroup(group)) {
+  if (!resourceContext.scheduler.hasGroup(group)) {
     throw new UnsupportedTemplateError(at(resource, 'GroupName'), `${group} is no schedule group of this stack`);
   }
-  const name = schedule.Name ?? cloud.names.physical(resource.logicalId, 64);
-  const arn = cloud.names.arn('scheduler', `schedule/${group}/${name}`);
+  const name = schedule.Name ?? resourceContext.names.physical(resource.logicalId, 64);
+  const arn = resourceContext.names.arn('scheduler', `schedule/${group}/${name}`);
   const envelope = { messageGroupId: target.SqsParameters?.MessageGroupId };
-  cloud.delivery.check(target.Arn, envelope, at(resource, 'Target.Arn'));
+  resourceContext.delivery.check(target.Arn, envelope, at(resource, 'Target.Arn'));
   const deadLetterArn = target.DeadLetterConfig?.Arn;
-  if (deadLetterArn !== undefined) cloud.delivery.check(deadLetterArn, {}, at(resource, 'Target.DeadLetterConfig.Arn'));
-  cloud.scheduler.add({
+  if (deadLetterArn !== undefined)
+    resourceContext.delivery.check(deadLetterArn, {}, at(resource, 'Target.DeadLetterConfig.Arn'));
+  resourceContext.scheduler.add({
     name,
     group,
     arn,
@@ -63,15 +64,15 @@ export const createSchedule: Creator = (resource, cloud) => {
     ),
     enabled: schedule.State === 'ENABLED',
     targetArn: target.Arn,
-    identity: takeRole(resource, cloud, {
+    identity: assumeRole(resource, resourceContext, {
       name,
       service: 'scheduler.amazonaws.com',
       roleArn: target.RoleArn,
       property: 'Target.RoleArn',
       // Scheduler guide, "Confused deputy prevention": the source is the schedule's group.
       context: {
-        'aws:SourceArn': cloud.names.arn('scheduler', `schedule-group/${group}`),
-        'aws:SourceAccount': cloud.names.account,
+        'aws:SourceArn': resourceContext.names.arn('scheduler', `schedule-group/${group}`),
+        'aws:SourceAccount': resourceContext.names.account,
       },
     }),
     input: target.Input ?? defaultInput,

@@ -18,15 +18,15 @@ const secretSchema = v.strictObject({
 });
 
 /** AWS::SecretsManager::Secret. A value that was given at the start wins over what the template says. */
-export const createSecret: Creator = (resource, cloud) => {
+export const createSecret: Creator = (resource, resourceContext) => {
   const secret = readProperties(resource, secretSchema);
-  const name = secret.Name ?? cloud.names.physical(resource.logicalId, 512);
+  const name = secret.Name ?? resourceContext.names.physical(resource.logicalId, 512);
   // AWS ends the ARN with six random characters; here they follow from the name.
-  const arn = cloud.names.arn('secretsmanager', `secret:${name}-${fingerprint(name, 6)}`);
-  cloud.guard.encryption.encrypt(arn, secret.KmsKeyId, at(resource, 'KmsKeyId'));
-  const given = cloud.secretValues.get(name);
-  cloud.secretValues.delete(name);
-  cloud.secrets.add(name, arn, given ?? secret.SecretString ?? generated(secret.GenerateSecretString));
+  const arn = resourceContext.names.arn('secretsmanager', `secret:${name}-${fingerprint(name, 6)}`);
+  resourceContext.guard.encryption.encrypt(arn, secret.KmsKeyId, at(resource, 'KmsKeyId'));
+  const given = resourceContext.secretValues.get(name);
+  resourceContext.secretValues.delete(name);
+  resourceContext.secrets.add(name, arn, given ?? secret.SecretString ?? generated(secret.GenerateSecretString));
   return { ref: arn, attributes: { Id: arn } };
 };
 

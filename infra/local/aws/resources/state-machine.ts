@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { readDefinition } from '../workflow/definition.ts';
 import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
-import { takeRole } from './roles.ts';
+import { assumeRole } from './roles.ts';
 
 const machineSchema = v.strictObject({
   StateMachineName: v.optional(v.string()),
@@ -17,20 +17,20 @@ const machineSchema = v.strictObject({
 });
 
 /** AWS::StepFunctions::StateMachine: a standard workflow in the part of Amazon States Language that is understood here. */
-export const createStateMachine: Creator = (resource, cloud) => {
+export const createStateMachine: Creator = (resource, resourceContext) => {
   const machine = readProperties(resource, machineSchema);
-  const name = machine.StateMachineName ?? cloud.names.physical(resource.logicalId, 80);
-  const arn = cloud.names.arn('states', `stateMachine:${name}`);
+  const name = machine.StateMachineName ?? resourceContext.names.physical(resource.logicalId, 80);
+  const arn = resourceContext.names.arn('states', `stateMachine:${name}`);
   const text = substituted(machine.DefinitionString, machine.DefinitionSubstitutions, resource);
-  const role = takeRole(resource, cloud, {
+  const role = assumeRole(resource, resourceContext, {
     name,
     service: 'states.amazonaws.com',
     roleArn: machine.RoleArn,
     property: 'RoleArn',
     // Step Functions guide, "Preventing cross-service confused deputy issue".
-    context: { 'aws:SourceArn': arn, 'aws:SourceAccount': cloud.names.account },
+    context: { 'aws:SourceArn': arn, 'aws:SourceAccount': resourceContext.names.account },
   });
-  cloud.stateMachines.add(arn, readDefinition(text, at(resource, 'DefinitionString')), role);
+  resourceContext.stateMachines.add(arn, readDefinition(text, at(resource, 'DefinitionString')), role);
   return { ref: arn, attributes: { Arn: arn, Name: name } };
 };
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { TableShape } from '../guard/tables.ts';
-import type { Cloud } from './cloud.ts';
 import { at, type Created, type Creator, flag, ignored, integer, type Resource, readProperties } from './resource.ts';
+import type { ResourceContext } from './resource-context.ts';
 
 const keySchema = v.array(v.strictObject({ AttributeName: v.string(), KeyType: v.picklist(['HASH', 'RANGE']) }));
 const throughput = v.optional(v.strictObject({ ReadCapacityUnits: integer, WriteCapacityUnits: integer }));
@@ -55,13 +55,13 @@ const tableSchema = v.strictObject({
 });
 
 /** AWS::DynamoDB::Table */
-export const createTable: Creator = async (resource, cloud) => {
+export const createTable: Creator = async (resource, resourceContext) => {
   const table = readProperties(resource, tableSchema);
-  return await make(
+  return await createTableResource(
     table,
     { key: table.SSESpecification?.KMSMasterKeyId, policy: table.ResourcePolicy },
     resource,
-    cloud,
+    resourceContext,
   );
 };
 
@@ -84,10 +84,15 @@ const globalTableSchema = v.strictObject({
 });
 
 /** AWS::DynamoDB::GlobalTable with one replica, which CDK calls TableV2. */
-export const createGlobalTable: Creator = async (resource, cloud) => {
+export const createGlobalTable: Creator = async (resource, resourceContext) => {
   const table = readProperties(resource, globalTableSchema);
   const [{ SSESpecification, ResourcePolicy }] = table.Replicas;
-  return await make(table, { key: SSESpecification?.KMSMasterKeyId, policy: ResourcePolicy }, resource, cloud);
+  return await createTableResource(
+    table,
+    { key: SSESpecification?.KMSMasterKeyId, policy: ResourcePolicy },
+    resource,
+    resourceContext,
+  );
 };
 
 type Table = v.InferOutput<typeof tableSchema> | v.InferOutput<typeof globalTableSchema>;
@@ -97,19 +102,24 @@ interface Protection {
   readonly policy: { readonly PolicyDocument: unknown } | undefined;
 }
 
-async function make(
+async function createTableResource(
   table: Table,
   { key, policy: own }: Protection,
   resource: Resource,
-  cloud: Cloud,
+  resourceContext: ResourceContext,
 ): Promise<Created> {
-  const name = table.TableName ?? cloud.names.physical(resource.logicalId, 255);
-  const arn = cloud.names.arn('dynamodb', `table/${name}`);
-  cloud.guard.encryption.encrypt(arn, key, at(resource, 'SSESpecification.KMSMasterKeyId'));
-  if (own) cloud.guard.access.addResourcePolicy(arn, own.PolicyDocument, at(resource, 'ResourcePolicy.PolicyDocument'));
-  cloud.tables.add(name, shapeOf(table));
+  const name = table.TableName ?? resourceContext.names.physical(resource.logicalId, 255);
+  const arn = resourceContext.names.arn('dynamodb', `table/${name}`);
+  resourceContext.guard.encryption.encrypt(arn, key, at(resource, 'SSESpecification.KMSMasterKeyId'));
+  if (own)
+    resourceContext.guard.access.addResourcePolicy(
+      arn,
+      own.PolicyDocument,
+      at(resource, 'ResourcePolicy.PolicyDocument'),
+    );
+  resourceContext.tables.add(name, shapeOf(table));
   const isProvisioned = 'ProvisionedThroughput' in table && table.ProvisionedThroughput !== undefined;
-  await cloud.database.createTable({
+  await resourceContext.database.createTable({
     TableName: name,
     KeySchema: table.KeySchema,
     AttributeDefinitions: table.AttributeDefinitions,

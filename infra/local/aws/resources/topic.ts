@@ -15,14 +15,14 @@ const topicSchema = v.strictObject({
 });
 
 /** AWS::SNS::Topic */
-export const createTopic: Creator = async (resource, cloud) => {
+export const createTopic: Creator = async (resource, resourceContext) => {
   const topic = readProperties(resource, topicSchema);
-  const name = topic.TopicName ?? cloud.names.physical(resource.logicalId, 256);
-  await cloud.messaging.sns('CreateTopic', { Name: name });
-  const arn = cloud.names.arn('sns', name);
-  cloud.guard.encryption.encrypt(arn, topic.KmsMasterKeyId, at(resource, 'KmsMasterKeyId'));
-  cloud.delivery.addTarget(arn);
-  await cloud.notifications.observe(arn);
+  const name = topic.TopicName ?? resourceContext.names.physical(resource.logicalId, 256);
+  await resourceContext.messaging.sns('CreateTopic', { Name: name });
+  const arn = resourceContext.names.arn('sns', name);
+  resourceContext.guard.encryption.encrypt(arn, topic.KmsMasterKeyId, at(resource, 'KmsMasterKeyId'));
+  resourceContext.delivery.addTarget(arn);
+  await resourceContext.notifications.observe(arn);
   return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
 };
 
@@ -39,19 +39,24 @@ const subscriptionSchema = v.strictObject({
  * AWS::SNS::Subscription: to a queue; to an e-mail address it has no effect here, since nothing is mailed. The emulator
  * delivers without asking anybody, so a queue that the topic may not send to gets no subscription there.
  */
-export const createSubscription: Creator = (resource, cloud) => {
+export const createSubscription: Creator = (resource, resourceContext) => {
   const { TopicArn, Protocol, Endpoint, RawMessageDelivery } = readProperties(resource, subscriptionSchema);
   const ref = `${TopicArn}:${resource.logicalId}`;
   if (Protocol === 'email' || Protocol === 'email-json') return { ref };
   if (Protocol !== 'sqs') {
     throw new UnsupportedTemplateError(at(resource, 'Protocol'), `a subscription by ${Protocol} is not understood`);
   }
-  cloud.delivery.check(Endpoint, {}, at(resource, 'Endpoint'));
+  resourceContext.delivery.check(Endpoint, {}, at(resource, 'Endpoint'));
   const raw = { 'Attributes.entry.1.key': 'RawMessageDelivery', 'Attributes.entry.1.value': 'true' };
-  cloud.whenComplete(async () => {
-    const context = { 'aws:SourceArn': TopicArn, 'aws:SourceAccount': cloud.names.account };
-    if (!cloud.guard.permits(sns, [{ action: 'sqs:SendMessage', resource: Endpoint, context }])) return;
-    await cloud.messaging.sns('Subscribe', { TopicArn, Protocol, Endpoint, ...(RawMessageDelivery ? raw : {}) });
+  resourceContext.whenComplete(async () => {
+    const context = { 'aws:SourceArn': TopicArn, 'aws:SourceAccount': resourceContext.names.account };
+    if (!resourceContext.guard.permits(sns, [{ action: 'sqs:SendMessage', resource: Endpoint, context }])) return;
+    await resourceContext.messaging.sns('Subscribe', {
+      TopicArn,
+      Protocol,
+      Endpoint,
+      ...(RawMessageDelivery ? raw : {}),
+    });
   });
   return { ref };
 };

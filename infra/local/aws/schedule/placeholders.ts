@@ -1,7 +1,7 @@
 import { isoSeconds } from '../events/put-events.ts';
 
 /** One firing of a schedule. */
-export interface Execution {
+export interface ScheduledExecution {
   readonly scheduleArn: string;
   readonly id: string;
   /** When it was due, in milliseconds since 1970. */
@@ -10,7 +10,7 @@ export interface Execution {
 }
 
 /** Replaces the context attributes of a schedule's input (Scheduler guide, "Adding context attributes"). */
-export function fillPlaceholders(input: string, execution: Execution): string {
+export function fillPlaceholders(input: string, execution: ScheduledExecution): string {
   const values: Readonly<Record<string, string>> = {
     'schedule-arn': execution.scheduleArn,
     'scheduled-time': isoSeconds(execution.scheduledTime),

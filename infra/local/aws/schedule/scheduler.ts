@@ -4,7 +4,7 @@ import { NoSuchResourceError, StackInputError } from '../errors.ts';
 import type { Delivery, Envelope } from '../events/delivery.ts';
 import type { Identity } from '../guard/identity.ts';
 import { type Expression, nextCalendarRun } from './expression.ts';
-import { type Execution, fillPlaceholders } from './placeholders.ts';
+import { fillPlaceholders, type ScheduledExecution } from './placeholders.ts';
 
 export interface Schedule {
   readonly name: string;
@@ -66,7 +66,7 @@ export class Scheduler {
   }
 
   /** Fires a schedule by hand, as if it were due now. `name` may be `group/name`. Resolves when it is delivered. */
-  async fire(name: string): Promise<Execution> {
+  async fire(name: string): Promise<ScheduledExecution> {
     const schedule = this.schedules.find((one) => one.name === name || `${one.group}/${one.name}` === name);
     if (!schedule) throw new NoSuchResourceError('schedule', name, this.names());
     if (!schedule.enabled) throw new StackInputError(`the schedule ${name} is disabled`);
@@ -109,7 +109,7 @@ export class Scheduler {
     }
   }
 
-  private async execute(schedule: Schedule, scheduledTime: number): Promise<Execution> {
+  private async execute(schedule: Schedule, scheduledTime: number): Promise<ScheduledExecution> {
     const execution = { scheduleArn: schedule.arn, id: randomUUID(), scheduledTime, attempt: 1 };
     const body = fillPlaceholders(schedule.input, execution);
     const sender = { by: schedule.identity, context: {} };

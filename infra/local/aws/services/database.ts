@@ -9,7 +9,7 @@ import dynalite from 'dynalite';
 import type { JsonObject } from '../../../json.ts';
 import { clientOptions } from './clients.ts';
 import { closeServer, listen } from './listen.ts';
-import { type Look, startProxy } from './proxy.ts';
+import { type Interceptor, startProxy } from './proxy.ts';
 
 /** Items in DynamoDB's own JSON, and the attributes that name one. */
 export interface TableContent {
@@ -27,11 +27,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export async function startDatabase(region: string, look: Look): Promise<Database> {
+export async function startDatabase(region: string, interceptor: Interceptor): Promise<Database> {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  const behind = await listen(server, 0);
-  const proxy = await startProxy(behind, look);
-  const client = new DynamoDBClient(clientOptions(behind, region));
+  const upstream = await listen(server, 0);
+  const proxy = await startProxy(upstream, interceptor);
+  const client = new DynamoDBClient(clientOptions(upstream, region));
   return {
     url: proxy.url,
     createTable: async (table) => {

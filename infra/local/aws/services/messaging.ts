@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import { localAccount } from '../names.ts';
 import { clientOptions } from './clients.ts';
-import { type Look, startProxy } from './proxy.ts';
+import { type Interceptor, startProxy } from './proxy.ts';
 
 /** SQS, SNS and S3 on fauxqs, in this process. */
 export interface Messaging {
@@ -22,19 +22,19 @@ export interface Messaging {
 
 const callTimeoutMs = 5_000;
 
-export async function startMessaging(region: string, look: Look): Promise<Messaging> {
+export async function startMessaging(region: string, interceptor: Interceptor): Promise<Messaging> {
   const app = buildApp({ logger: false, defaultRegion: region });
-  const behind = await app.listen({ host: '127.0.0.1', port: 0 });
-  const proxy = await startProxy(behind, look);
+  const upstream = await app.listen({ host: '127.0.0.1', port: 0 });
+  const proxy = await startProxy(upstream, interceptor);
   const { url } = proxy;
-  const sqs = new SQSClient({ ...clientOptions(behind, region), useQueueUrlAsEndpoint: false });
+  const sqs = new SQSClient({ ...clientOptions(upstream, region), useQueueUrlAsEndpoint: false });
   return {
     url,
     sqs,
     // Path-style: a name such as sqs.<region>.localhost does not resolve on every machine.
     queueUrl: (name) => `${url}/${localAccount}/${name}`,
     sns: async (action, parameters) => {
-      const response = await fetch(behind, {
+      const response = await fetch(upstream, {
         method: 'POST',
         body: new URLSearchParams({ Action: action, Version: '2010-03-31', ...parameters }),
         signal: AbortSignal.timeout(callTimeoutMs),
@@ -43,7 +43,7 @@ export async function startMessaging(region: string, look: Look): Promise<Messag
       if (!response.ok) throw new Error(`SNS ${action} answered HTTP ${response.status}: ${answer.slice(0, 500)}`);
     },
     s3Put: async (path, body) => {
-      const response = await fetch(`${behind}/${path}`, {
+      const response = await fetch(`${upstream}/${path}`, {
         method: 'PUT',
         ...(body === undefined ? {} : { body: new Uint8Array(body) }),
         signal: AbortSignal.timeout(callTimeoutMs),

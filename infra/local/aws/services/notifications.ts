@@ -44,7 +44,7 @@ export class Notifications {
       label: `observer of ${topicArn}`,
       handle: async (messages, queueUrl) => {
         for (const message of messages) {
-          this.tell(message, topicArn);
+          this.dispatch(message, topicArn);
           await this.messaging.sqs.send(
             new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }),
           );
@@ -53,7 +53,7 @@ export class Notifications {
     });
   }
 
-  private tell({ Body: body = '' }: Message, topicArn: string): void {
+  private dispatch({ Body: body = '' }: Message, topicArn: string): void {
     const envelope = parseJson(body);
     if (!isObject(envelope) || typeof envelope.Message !== 'string') throw new TypeError('not an SNS envelope');
     const notification: Notification = {

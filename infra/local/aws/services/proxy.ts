@@ -10,7 +10,7 @@ import { readBody } from './body.ts';
 import { closeServer, listen } from './listen.ts';
 
 /** A request to a service, with its whole body. */
-export interface Asked {
+export interface ProxiedRequest {
   readonly method: string;
   /** With the query. */
   readonly path: string;
@@ -18,17 +18,20 @@ export interface Asked {
   readonly body: Buffer;
 }
 
-export interface Answered {
+export interface ProxiedResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
 /** Answers a request itself, or passes it on to the server behind. */
-export type Look = (asked: Asked, pass: (asked: Asked) => Promise<Answered>) => Promise<Answered>;
+export type Interceptor = (
+  proxied: ProxiedRequest,
+  forward: (proxied: ProxiedRequest) => Promise<ProxiedResponse>,
+) => Promise<ProxiedResponse>;
 
 /** Passes everything on as it is. */
-export const passAll: Look = (asked, pass) => pass(asked);
+export const forwardAll: Interceptor = (proxied, forward) => forward(proxied);
 
 export interface Proxy {
   readonly url: string;
@@ -39,10 +42,10 @@ export interface Proxy {
 const bodyLimit = 16 * 1024 * 1024;
 
 /** Stands before an emulator that knows nothing of permissions: every call from outside comes by here. */
-export async function startProxy(behind: string, look: Look): Promise<Proxy> {
+export async function startProxy(upstream: string, interceptor: Interceptor): Promise<Proxy> {
   const agent = new Agent({ keepAlive: true });
   const server = createServer((incoming, response) => {
-    serve(incoming, response, { behind, agent }, look).catch((error: unknown) => {
+    serve(incoming, response, { url: upstream, agent }, interceptor).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
@@ -56,12 +59,17 @@ export async function startProxy(behind: string, look: Look): Promise<Proxy> {
   };
 }
 
-interface Behind {
-  readonly behind: string;
+interface Upstream {
+  readonly url: string;
   readonly agent: Agent;
 }
 
-async function serve(incoming: IncomingMessage, response: ServerResponse, to: Behind, look: Look): Promise<void> {
+async function serve(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  to: Upstream,
+  interceptor: Interceptor,
+): Promise<void> {
   const body = await readBody(incoming, bodyLimit);
   if (body === undefined) {
     response.writeHead(413).end();
@@ -71,26 +79,32 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, to: Be
   const gone = new AbortController();
   response.on('close', () => gone.abort());
   const { method = 'GET', url: path = '/', headers } = incoming;
-  const answer = await look({ method, path, headers, body }, (asked) => passOn(asked, to, gone.signal));
+  const answer = await interceptor({ method, path, headers, body }, (proxied) =>
+    forwardRequest(proxied, to, gone.signal),
+  );
   response.writeHead(answer.status, withLength(answer)).end(answer.body);
 }
 
-async function passOn(asked: Asked, { behind, agent }: Behind, signal: AbortSignal): Promise<Answered> {
+async function forwardRequest(
+  proxied: ProxiedRequest,
+  { url: upstream, agent }: Upstream,
+  signal: AbortSignal,
+): Promise<ProxiedResponse> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const outgoing = request(`${behind}${asked.path}`, {
-    method: asked.method,
-    headers: withLength(asked),
+  const outgoing = request(`${upstream}${proxied.path}`, {
+    method: proxied.method,
+    headers: withLength(proxied),
     agent,
     signal,
   });
-  outgoing.on('response', resolve).on('error', reject).end(asked.body);
+  outgoing.on('response', resolve).on('error', reject).end(proxied.body);
   const incoming = await promise;
   const body = await readBody(incoming, Number.POSITIVE_INFINITY);
   return { status: incoming.statusCode ?? 502, headers: incoming.headers, body: body ?? Buffer.alloc(0) };
 }
 
 /** The headers but those that belong to one connection only. */
-function withLength({ headers, body }: Pick<Answered, 'headers' | 'body'>): IncomingHttpHeaders {
+function withLength({ headers, body }: Pick<ProxiedResponse, 'headers' | 'body'>): IncomingHttpHeaders {
   const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...rest } = headers;
   return { ...rest, 'content-length': String(body.length) };
 }

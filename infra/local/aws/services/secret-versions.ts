@@ -42,7 +42,7 @@ export class SecretVersions {
     const wanted = this.versions.length === 0 ? new Set([...labels, 'AWSCURRENT']) : labels;
     this.versions.push(added);
     for (const label of wanted) this.attach(label, added);
-    this.forget();
+    this.pruneVersions();
     return added;
   }
 
@@ -51,11 +51,11 @@ export class SecretVersions {
     const [source, target] = [this.required(from), this.required(to)];
     if (source !== undefined && source !== this.byLabel(label))
       throw invalid(`The staging label ${label} is not attached to version ${source.id}.`);
-    if (target === undefined) this.takeAway(label, source);
-    else this.give(label, target, source);
+    if (target === undefined) this.removeLabel(label, source);
+    else this.assignLabel(label, target, source);
   }
 
-  private give(label: string, target: SecretVersion, source: SecretVersion | undefined): void {
+  private assignLabel(label: string, target: SecretVersion, source: SecretVersion | undefined): void {
     const holder = this.byLabel(label);
     if (holder !== undefined && holder !== target && source === undefined) {
       const where = `Staging label ${label} is currently attached to version ${holder.id}`;
@@ -65,7 +65,7 @@ export class SecretVersions {
     this.attach(label, target);
   }
 
-  private takeAway(label: string, source: SecretVersion | undefined): void {
+  private removeLabel(label: string, source: SecretVersion | undefined): void {
     if (source === undefined) throw invalid('Either RemoveFromVersionId or MoveToVersionId is needed.');
     if (label === 'AWSCURRENT') {
       throw invalid(`You can only move staging label ${label} to a different secret version. It can't be removed.`);
@@ -90,7 +90,7 @@ export class SecretVersions {
     return version;
   }
 
-  private forget(): void {
+  private pruneVersions(): void {
     while (this.versions.length > versionsMax) {
       const oldest = this.versions.findIndex(({ stages }) => stages.size === 0);
       if (oldest < 0) throw new ServiceError('LimitExceededException', 'too many versions with staging labels');

@@ -56,7 +56,7 @@ export class Secrets {
       const message = 'The version ID and the staging label are of different versions.';
       throw new ServiceError('InvalidRequestException', message);
     }
-    return { ...named(secret), SecretString: version.value, ...shown(version) };
+    return { ...named(secret), SecretString: version.value, ...versionEntry(version) };
   }
 
   put(request: v.InferOutput<typeof putRequest>): unknown {
@@ -88,7 +88,7 @@ export class Secrets {
   list({ SecretId, IncludeDeprecated = false }: v.InferOutput<typeof listRequest>): unknown {
     const secret = this.find(SecretId);
     const listed = secret.versions.all().filter(({ stages }) => IncludeDeprecated || stages.size > 0);
-    return { ...named(secret), Versions: listed.map(shown) };
+    return { ...named(secret), Versions: listed.map(versionEntry) };
   }
 }
 
@@ -96,7 +96,7 @@ function named({ arn, name }: Secret): { ARN: string; Name: string } {
   return { ARN: arn, Name: name };
 }
 
-function shown({ id, stages, createdAt }: SecretVersion) {
+function versionEntry({ id, stages, createdAt }: SecretVersion) {
   return { VersionId: id, VersionStages: [...stages], CreatedDate: createdAt / 1000 };
 }
 

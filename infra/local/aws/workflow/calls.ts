@@ -5,7 +5,7 @@ import type { Buses } from '../events/bus.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { Identity } from '../guard/identity.ts';
 import type { Messaging } from '../services/messaging.ts';
-import type { Calls } from './execution.ts';
+import type { WorkflowCalls } from './execution.ts';
 import { TaskFailure } from './task-failure.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
@@ -36,7 +36,7 @@ export interface TaskServices {
 }
 
 /** The calls of a state machine's tasks, on the services of this stack and in the name of its role. */
-export function taskCalls({ background, buses, messaging, guard, tokens }: TaskServices, by: Identity): Calls {
+export function taskCalls({ background, buses, messaging, guard, tokens }: TaskServices, by: Identity): WorkflowCalls {
   return {
     tokens,
     putEvents: (parameters, executionArn) => {
@@ -48,12 +48,12 @@ export function taskCalls({ background, buses, messaging, guard, tokens }: TaskS
         Detail: JSON.stringify(entry.Detail),
         Resources: [executionArn, machineArn],
       }));
-      const answer = permitted(() => buses.put({ Entries: put }, by));
+      const answer = asTaskFailure(() => buses.put({ Entries: put }, by));
       if (answer.FailedEntryCount > 0) throw new TaskFailure('EventBridge.FailedEntry', JSON.stringify(answer));
     },
     publish: async (parameters) => {
       const { Message: message, ...rest } = read(messageSchema, parameters);
-      permitted(() => guard.admit(by, [{ action: 'sns:Publish', resource: rest.TopicArn, context: {} }]));
+      asTaskFailure(() => guard.admit(by, [{ action: 'sns:Publish', resource: rest.TopicArn, context: {} }]));
       const subject = rest.Subject === undefined ? {} : { Subject: rest.Subject };
       await messaging.sns('Publish', { TopicArn: rest.TopicArn, Message: JSON.stringify(message), ...subject });
     },
@@ -62,7 +62,7 @@ export function taskCalls({ background, buses, messaging, guard, tokens }: TaskS
 }
 
 /** Step Functions guide, "Handling errors": insufficient rights are an error of their own. */
-function permitted<T>(act: () => T): T {
+function asTaskFailure<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {

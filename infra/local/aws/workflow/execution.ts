@@ -5,7 +5,7 @@ import { isNamed, TaskFailure } from './task-failure.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
 /** What a task's call needs. */
-export interface Calls {
+export interface WorkflowCalls {
   readonly tokens: TaskTokens;
   /** PutEvents. Throws a TaskFailure where an entry is refused. */
   putEvents(parameters: unknown, executionArn: string): void;
@@ -20,7 +20,12 @@ type Step = { readonly next: string; readonly state: unknown } | { readonly outp
 const stepsMax = 25_000;
 
 /** Runs one execution to its end and gives its output. Throws the TaskFailure that it fails with. */
-export async function execute(definition: Definition, input: unknown, arn: string, calls: Calls): Promise<unknown> {
+export async function execute(
+  definition: Definition,
+  input: unknown,
+  arn: string,
+  calls: WorkflowCalls,
+): Promise<unknown> {
   let name = definition.StartAt;
   let state = input;
   for (let steps = 0; steps < stepsMax; steps += 1) {
@@ -37,7 +42,7 @@ async function runState(
   name: string,
   input: unknown,
   arn: string,
-  calls: Calls,
+  calls: WorkflowCalls,
 ): Promise<Step> {
   const state = States[name];
   switch (state?.Type) {
@@ -70,7 +75,7 @@ function runPass({ Parameters, Result, ResultPath, Next }: PassState, input: unk
   return { next: Next, state: withResult(input, ResultPath, Result ?? made) };
 }
 
-async function runTask(task: TaskState, input: unknown, arn: string, calls: Calls): Promise<Step> {
+async function runTask(task: TaskState, input: unknown, arn: string, calls: WorkflowCalls): Promise<Step> {
   try {
     const result = await withRetries(task, calls, () => call(task, input, arn, calls));
     const state = withResult(input, task.ResultPath, result);
@@ -79,13 +84,13 @@ async function runTask(task: TaskState, input: unknown, arn: string, calls: Call
     if (!(error instanceof TaskFailure)) throw error;
     const caught = task.Catch.find(({ ErrorEquals }) => isNamed(ErrorEquals, error.error));
     if (!caught) throw error;
-    const failure = { Error: error.error, Cause: error.why };
+    const failure = { Error: error.error, Cause: error.reason };
     return { next: caught.Next, state: withResult(input, caught.ResultPath, failure) };
   }
 }
 
 /** Each entry of `Retry` counts its own attempts. */
-async function withRetries(task: TaskState, calls: Calls, act: () => Promise<unknown>): Promise<unknown> {
+async function withRetries(task: TaskState, calls: WorkflowCalls, act: () => Promise<unknown>): Promise<unknown> {
   const used = task.Retry.map(() => 0);
   for (;;) {
     try {
@@ -102,7 +107,7 @@ async function withRetries(task: TaskState, calls: Calls, act: () => Promise<unk
   }
 }
 
-async function call(task: TaskState, input: unknown, arn: string, calls: Calls): Promise<unknown> {
+async function call(task: TaskState, input: unknown, arn: string, calls: WorkflowCalls): Promise<unknown> {
   const parametersWith = (context: JsonObject): unknown => fillTemplate(task.Parameters, { input, context });
   const context = { Execution: { Id: arn } };
   switch (task.Resource) {

@@ -4,7 +4,7 @@ import { readPath } from '../events/input.ts';
 import { TaskFailure } from './task-failure.ts';
 
 /** What the fields of a task may refer to: the state's input by `$`, the context object by `$$`. */
-export interface Scope {
+export interface PathScope {
   readonly input: unknown;
   readonly context: JsonObject;
 }
@@ -27,7 +27,7 @@ export function readReference(path: string, at: Location): readonly string[] {
 }
 
 /** Fills in every `name.$` of a payload template. Throws a TaskFailure where a path leads nowhere. */
-export function fillTemplate(template: unknown, scope: Scope): unknown {
+export function fillTemplate(template: unknown, scope: PathScope): unknown {
   if (Array.isArray(template)) return template.map((item) => fillTemplate(item, scope));
   if (!isObject(template)) return template;
   const entries = Object.entries(template).map(([key, value]) =>
@@ -55,7 +55,7 @@ function readExpression(value: unknown, at: Location): void {
   readPath(path.startsWith('$$.') ? path.slice(1) : path, at);
 }
 
-function evaluate(expression: string, { input, context }: Scope): unknown {
+function evaluate(expression: string, { input, context }: PathScope): unknown {
   const inner = stringToJson.exec(expression)?.[1];
   const path = inner ?? expression;
   const found = path.startsWith('$$.') ? lookUp(context, path.slice(1)) : lookUp(input, path);

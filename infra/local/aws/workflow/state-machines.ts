@@ -8,7 +8,7 @@ import type { Identity } from '../guard/identity.ts';
 import type { JsonService } from '../services/gateway.ts';
 import { readRequest } from '../services/request.ts';
 import type { Definition } from './definition.ts';
-import { type Calls, execute } from './execution.ts';
+import { execute, type WorkflowCalls } from './execution.ts';
 import { TaskFailure } from './task-failure.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
@@ -25,20 +25,20 @@ interface Execution {
   cause?: string;
 }
 
-interface Machine {
+interface StateMachine {
   readonly definition: Definition;
-  readonly calls: Calls;
+  readonly calls: WorkflowCalls;
 }
 
 /** The state machines of the stack and their executions. */
 export class StateMachines {
-  private readonly machines = new Map<string, Machine>();
+  private readonly machines = new Map<string, StateMachine>();
   private readonly executions = new Map<string, Execution>();
   private readonly background: Background;
-  private readonly callsAs: (role: Identity) => Calls;
+  private readonly callsAs: (role: Identity) => WorkflowCalls;
 
   /** `callsAs` gives the calls that tasks make in the name of a role. */
-  constructor(background: Background, callsAs: (role: Identity) => Calls) {
+  constructor(background: Background, callsAs: (role: Identity) => WorkflowCalls) {
     this.background = background;
     this.callsAs = callsAs;
   }
@@ -67,7 +67,7 @@ export class StateMachines {
     return execution;
   }
 
-  private async run(execution: Execution, { definition, calls }: Machine, input: unknown): Promise<void> {
+  private async run(execution: Execution, { definition, calls }: StateMachine, input: unknown): Promise<void> {
     try {
       const output = await execute(definition, input, execution.executionArn, calls);
       Object.assign(execution, { status: 'SUCCEEDED', output: JSON.stringify(output) });
@@ -77,7 +77,7 @@ export class StateMachines {
         execution.status = 'ABORTED';
         throw error;
       }
-      Object.assign(execution, { status: 'FAILED', error: error.error, cause: error.why });
+      Object.assign(execution, { status: 'FAILED', error: error.error, cause: error.reason });
     } finally {
       execution.stopDate = Date.now() / 1_000;
     }

@@ -4,12 +4,12 @@ import { TreasuryError } from '../../../../functions/shared/core/errors.ts';
 export class TaskFailure extends TreasuryError {
   readonly error: string;
   /** The cause, as Step Functions shows it. */
-  readonly why: string;
+  readonly reason: string;
 
-  constructor(error: string, why: string) {
-    super('local-task-failed', 'unknown', `${error}: ${why}`);
+  constructor(error: string, reason: string) {
+    super('local-task-failed', 'unknown', `${error}: ${reason}`);
     this.error = error;
-    this.why = why;
+    this.reason = reason;
   }
 }
 

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bech32, createBase58check } from '@scure/base';
-import { derive } from '../chance.ts';
 import type { ChainData } from '../data/coins.ts';
+import { derive } from '../seeded-random.ts';
 import { evmAddress } from './evm.ts';
 
 const base58check = createBase58check(sha256);

@@ -4,7 +4,7 @@ import { keccak_256 } from '@noble/hashes/sha3.js';
 import * as v from 'valibot';
 import { type ExchangeRequest, header } from '../answers.ts';
 import type { ApiKey } from '../keys.ts';
-import type { World } from '../world.ts';
+import type { SimulatorState } from '../simulator-state.ts';
 
 const prefix = '/APITrade';
 
@@ -15,12 +15,12 @@ const partBase64 = v.pipe(v.string(), v.base64(), v.maxLength(64));
 const signatureSchema = v.object({ r: partBase64, s: partBase64, v: v.picklist([27, 28]) });
 
 /** Whether a request is signed as HashKey PRO wants it (hashkey-api.md 2.6). */
-export function isProSigned(world: World, request: ExchangeRequest): boolean {
-  const key = world.keys.get(header(request, 'API-KEY') ?? '');
+export function isProSigned(state: SimulatorState, request: ExchangeRequest): boolean {
+  const key = state.keys.get(header(request, 'API-KEY') ?? '');
   const signature = header(request, 'API-SIGNATURE');
   const timestamp = header(request, 'API-TIMESTAMP') ?? '';
   if (key === undefined || signature === undefined || !/^\d{13}$/.test(timestamp)) return false;
-  if (Math.abs(world.now() - Number(timestamp)) > toleranceMs) return false;
+  if (Math.abs(state.now() - Number(timestamp)) > toleranceMs) return false;
   return isSigned(key, header(request, 'AUTH-TYPE'), proMessage(request, timestamp), signature);
 }
 
@@ -36,7 +36,7 @@ function proMessage(request: ExchangeRequest, timestamp: string): string {
  * send no AUTH-TYPE. All of them are taken.
  */
 function isSigned(key: ApiKey, authType: string | undefined, message: string, signature: string): boolean {
-  const { proof } = key;
+  const { credential: proof } = key;
   const forms = [message, createHash('sha256').update(message).digest('hex')];
   if (proof.kind === 'pro-hmac' && authType === 'HMAC') {
     return forms.some((form) => isHmac(proof.secretKey, form, signature));

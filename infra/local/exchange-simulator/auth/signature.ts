@@ -20,11 +20,11 @@ function withoutSignature(text: string): string {
 
 /** Whether `signature` is this key's for `text`. Keys of HashKey PRO are no keys of today's API. */
 export function isSignedBy(key: ApiKey, text: string, signature: string): boolean {
-  switch (key.proof.kind) {
+  switch (key.credential.kind) {
     case 'hmac-sha256':
-      return isHmac(key.proof.secretKey, text, signature);
+      return isHmac(key.credential.secretKey, text, signature);
     case 'ed25519':
-      return isEd25519(key.proof.publicKey, text, signature);
+      return isEd25519(key.credential.publicKey, text, signature);
     case 'pro-hmac':
     case 'pro-ecdsa':
       return false;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { base32, base32nopad } from '@scure/base';
 import type { Millis } from '../../../../functions/shared/core/clock.ts';
-import { Refusal } from '../refusal.ts';
+import { ExchangeRefusal } from '../exchange-refusal.ts';
 
 const stepMs = 30_000;
 
@@ -15,13 +15,13 @@ export function checkTwoFactor(
   usedSteps: Map<string, number>,
   now: Millis,
 ): void {
-  if (token === undefined || token === '') throw new Refusal('-4016');
+  if (token === undefined || token === '') throw new ExchangeRefusal('-4016');
   const step = Math.floor(now / stepMs);
   if (token !== tokenOf(totpSecret, step)) {
     // A token of the step before, if it was used, is told apart from one that was never right.
-    throw new Refusal(token === tokenOf(totpSecret, step - 1) && isUsed(step - 1) ? '-4018' : '-4017');
+    throw new ExchangeRefusal(token === tokenOf(totpSecret, step - 1) && isUsed(step - 1) ? '-4018' : '-4017');
   }
-  if (isUsed(step)) throw new Refusal('-4018');
+  if (isUsed(step)) throw new ExchangeRefusal('-4018');
   usedSteps.set(totpSecret, step);
 
   function isUsed(each: number): boolean {

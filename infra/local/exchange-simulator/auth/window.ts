@@ -1,6 +1,6 @@
 import type { Millis } from '../../../../functions/shared/core/clock.ts';
+import { ExchangeRefusal, missingParam } from '../exchange-refusal.ts';
 import type { Params } from '../params.ts';
-import { missing, Refusal } from '../refusal.ts';
 
 const defaultWindowMs = 5_000;
 const windowMaxMs = 8_000;
@@ -14,12 +14,12 @@ const aheadMs = 1_000;
  */
 export function checkWindow(params: Params, now: Millis): void {
   const text = params.optional('timestamp');
-  if (text === undefined) throw missing('timestamp');
-  if (!/^\d{13}$/.test(text)) throw new Refusal('-1021', 'Timestamp must be 13 digits, in milliseconds.');
+  if (text === undefined) throw missingParam('timestamp');
+  if (!/^\d{13}$/.test(text)) throw new ExchangeRefusal('-1021', 'Timestamp must be 13 digits, in milliseconds.');
   const recvWindow = params.optional('recvWindow') ?? String(defaultWindowMs);
   if (!/^\d{1,5}$/.test(recvWindow) || Number(recvWindow) > windowMaxMs) {
-    throw new Refusal('-1021', `recvWindow must be at most ${windowMaxMs}.`);
+    throw new ExchangeRefusal('-1021', `recvWindow must be at most ${windowMaxMs}.`);
   }
   const timestamp = Number(text);
-  if (timestamp >= now + aheadMs || now - timestamp > Number(recvWindow)) throw new Refusal('-1021');
+  if (timestamp >= now + aheadMs || now - timestamp > Number(recvWindow)) throw new ExchangeRefusal('-1021');
 }

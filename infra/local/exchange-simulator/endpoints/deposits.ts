@@ -2,20 +2,20 @@ import { deriveAddress } from '../addresses/derive.ts';
 import { padded } from '../amounts.ts';
 import type { Json } from '../answers.ts';
 import { type ChainData, type CoinData, chainData, coinData } from '../data/coins.ts';
-import { depositAddressOf } from '../life/deposit.ts';
-import { illegal, Refusal } from '../refusal.ts';
+import { ExchangeRefusal, illegalParam } from '../exchange-refusal.ts';
+import { depositAddressOf } from '../lifecycle/deposit.ts';
 import type { Endpoint } from '../route.ts';
-import { within } from './list.ts';
+import { visibleWithin } from './visible-records.ts';
 
 /** hashkey-api.md 3.7. The chain is ETH where it is left out. The same address each time, unless a fault asks for another. */
-export const depositAddress: Endpoint = ({ world, params, wishes }) => {
+export const depositAddress: Endpoint = ({ state, params, effects }) => {
   const coin = coinData(params.required('coin'));
-  if (coin === undefined) throw new Refusal('-4001');
+  if (coin === undefined) throw new ExchangeRefusal('-4001');
   const chain = chainData(coin, params.optional('chainType') ?? 'ETH');
-  if (chain === undefined) throw illegal('chainType');
-  const address = wishes.changedAddress
-    ? deriveAddress(world.settings.seed, chain.name, 'changed', coin.coin)
-    : depositAddressOf(world, coin.coin, chain.name);
+  if (chain === undefined) throw illegalParam('chainType');
+  const address = effects.changedAddress
+    ? deriveAddress(state.settings.seed, chain.name, 'changed', coin.coin)
+    : depositAddressOf(state, coin.coin, chain.name);
   return addressRow(coin, chain, address);
 };
 
@@ -34,11 +34,11 @@ function addressRow(coin: CoinData, chain: ChainData, address: string): Json {
 
 /** hashkey-api.md 3.8. `coin` is taken as `ETH_USDT`, chain first, and as `USDT`. Only crypto is listed. */
 export const depositOrders: Endpoint = (call) => {
-  const { world, params } = call;
+  const { state, params } = call;
   const limit = params.limit(500, 1_000);
   const coin = params.optional('coin');
   const orderId = params.optional('depositOrderId');
-  return within(call, world.records.deposits)
+  return visibleWithin(call, state.records.deposits)
     .filter((each) => each.chain !== '' && (orderId === undefined || each.orderId === orderId))
     .filter((each) => coin === undefined || coin === each.coin || coin === `${each.chain}_${each.coin}`)
     .slice(0, limit)

@@ -3,15 +3,15 @@ import type { Json } from '../answers.ts';
 import { hasFree } from '../balances.ts';
 import { type CoinData, coinData } from '../data/coins.ts';
 import { earlierOrder } from '../duplicates.ts';
-import { beginFiatWithdrawal } from '../life/withdrawal.ts';
+import { ExchangeRefusal, missingParam } from '../exchange-refusal.ts';
+import { beginFiatWithdrawal } from '../lifecycle/withdrawal.ts';
 import { positiveAmount } from '../params.ts';
 import type { Deposit, FiatWithdrawal } from '../records.ts';
-import { missing, Refusal } from '../refusal.ts';
 import type { Call, Endpoint } from '../route.ts';
-import { accountOfType } from '../world.ts';
-import { within } from './list.ts';
+import { accountOfType } from '../simulator-state.ts';
+import { visibleWithin } from './visible-records.ts';
 
-interface Wanted {
+interface FiatWithdrawRequest {
   readonly bankAccount: string;
   readonly currency: CoinData;
   readonly amount: Amount;
@@ -21,19 +21,19 @@ interface Wanted {
 
 /** hashkey-api.md 3.12: fiat to a bank account that is bound. ASSUMPTION A2: a form, like every other call. */
 export const fiatWithdraw: Endpoint = (call) => {
-  const { world, now, wishes } = call;
-  const wanted = readFiat(call);
-  const { fiatWithdrawals, balances } = world.records;
-  const earlier = earlierOrder(world, fiatWithdrawals, wanted.clientOrderId, (other) => isSame(wanted, other));
+  const { state, now, effects } = call;
+  const request = readFiatRequest(call);
+  const { fiatWithdrawals, balances } = state.records;
+  const earlier = earlierOrder(state, fiatWithdrawals, request.clientOrderId, (other) => isSame(request, other));
   if (earlier !== undefined) return answerOf(earlier);
-  const { currency, amount, ...rest } = wanted;
-  if (compare(amount, currency.minFiatWithdraw) < 0) throw new Refusal('-4002');
-  const account = accountOfType(world, 6);
-  if (!hasFree(balances, account.id, currency.coin, add(amount, currency.fiatFee))) throw new Refusal('-4003');
+  const { currency, amount, ...rest } = request;
+  if (compare(amount, currency.minFiatWithdraw) < 0) throw new ExchangeRefusal('-4002');
+  const account = accountOfType(state, 6);
+  if (!hasFree(balances, account.id, currency.coin, add(amount, currency.fiatFee))) throw new ExchangeRefusal('-4003');
   const withdrawal: FiatWithdrawal = {
-    orderId: `FW${world.ids.short()}`,
+    orderId: `FW${state.ids.short()}`,
     time: now,
-    visibleAt: now + wishes.lagMs,
+    visibleAt: now + effects.lagMs,
     accountId: account.id,
     ...rest,
     coin: currency.coin,
@@ -42,24 +42,24 @@ export const fiatWithdraw: Endpoint = (call) => {
     status: 'under_review',
     updatedAt: now,
   };
-  beginFiatWithdrawal(world, withdrawal, wishes.fiatFailure);
+  beginFiatWithdrawal(state, withdrawal, effects.fiatFailure);
   return answerOf(withdrawal);
 };
 
-function readFiat({ world, params }: Call): Wanted {
+function readFiatRequest({ state, params }: Call): FiatWithdrawRequest {
   const bankAccount = params.required('bankAccount');
   const currency = coinData(params.required('asset'));
   const amountText = params.required('amount');
   const names = { clientOrderId: params.text('clientOrderId', 64), remark: params.text('remark', 128) };
-  if (currency === undefined || currency.tokenType !== 'REAL_MONEY') throw new Refusal('-4001');
-  if (!/^[0-9A-Za-z-]{4,34}$/.test(bankAccount)) throw new Refusal('-4000');
-  if (!world.settings.bankAccounts.includes(bankAccount)) throw new Refusal('-4004');
+  if (currency === undefined || currency.tokenType !== 'REAL_MONEY') throw new ExchangeRefusal('-4001');
+  if (!/^[0-9A-Za-z-]{4,34}$/.test(bankAccount)) throw new ExchangeRefusal('-4000');
+  if (!state.settings.bankAccounts.includes(bankAccount)) throw new ExchangeRefusal('-4004');
   const amount = positiveAmount(amountText, currency.decimals);
-  if (amount === undefined) throw new Refusal('-1168');
+  if (amount === undefined) throw new ExchangeRefusal('-1168');
   return { bankAccount, currency, amount, ...names };
 }
 
-function isSame(a: Wanted, b: FiatWithdrawal): boolean {
+function isSame(a: FiatWithdrawRequest, b: FiatWithdrawal): boolean {
   return a.bankAccount === b.bankAccount && a.currency.coin === b.coin && a.amount === b.quantity;
 }
 
@@ -69,18 +69,19 @@ function answerOf({ orderId, clientOrderId }: FiatWithdrawal): Json {
 
 /** hashkey-api.md 3.12. All here is of channel `auto`. ASSUMPTION A8: 500 rows if `limit` is left out, at most 1000. */
 export const fiatHistory: Endpoint = (call) => {
-  const { world, params } = call;
+  const { state, params } = call;
   const type = params.required('type');
-  if (params.time('startTime') === undefined) throw missing('startTime');
-  if (params.time('endTime') === undefined) throw missing('endTime');
-  if (type !== 'deposit' && type !== 'withdraw') throw new Refusal('-1177');
+  if (params.time('startTime') === undefined) throw missingParam('startTime');
+  if (params.time('endTime') === undefined) throw missingParam('endTime');
+  if (type !== 'deposit' && type !== 'withdraw') throw new ExchangeRefusal('-1177');
   const filters = ['status', 'remark', 'clientOrderId', 'channel'] as const;
   const limit = params.limit(500, 1_000);
-  const deposits = within(call, world.records.deposits).filter((each) => each.chain === '');
-  const rows = type === 'deposit' ? deposits.map(depositRow) : within(call, world.records.fiatWithdrawals).map(rowOf);
+  const deposits = visibleWithin(call, state.records.deposits).filter((each) => each.chain === '');
+  const rows =
+    type === 'deposit' ? deposits.map(depositRow) : visibleWithin(call, state.records.fiatWithdrawals).map(rowOf);
   return rows
     .filter((row) => filters.every((name) => (params.optional(name) ?? row[name]) === row[name]))
-    .slice(0, Math.min(limit, world.settings.pageMax));
+    .slice(0, Math.min(limit, state.settings.pageMax));
 };
 
 type Row = { readonly [name: string]: Json };

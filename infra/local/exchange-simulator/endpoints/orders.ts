@@ -2,15 +2,15 @@ import { isZero } from '../../../../functions/shared/core/amount.ts';
 import { quotient } from '../amounts.ts';
 import type { Json } from '../answers.ts';
 import { hasFree } from '../balances.ts';
-import { beginOrder, cancelOrder } from '../life/order.ts';
+import { ExchangeRefusal, missingParam } from '../exchange-refusal.ts';
+import { beginOrder, cancelOrder } from '../lifecycle/order.ts';
 import type { TradingOrder } from '../records.ts';
-import { missing, Refusal } from '../refusal.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { readOrder } from './read-order.ts';
 
 /** `POST /api/v1/spot/order` and `/api/v1.1/spot/order` (hashkey-api.md 3.16). */
-export const createOrder: Endpoint = (call) => place(call, 'v1');
-export const createOrderV11: Endpoint = (call) => place(call, 'v1.1');
+export const createOrder: Endpoint = (call) => placeOrder(call, 'v1');
+export const createOrderV11: Endpoint = (call) => placeOrder(call, 'v1.1');
 
 /** Checks an order and does nothing with it. */
 export const testOrder: Endpoint = (call) => {
@@ -21,9 +21,9 @@ export const testOrder: Endpoint = (call) => {
 /** By `orderId` or `origClientOrderId`. */
 export const getOrder: Endpoint = (call) => {
   const order = findOrder(call, 'origClientOrderId');
-  if (order === undefined) throw new Refusal('0211');
+  if (order === undefined) throw new ExchangeRefusal('0211');
   return {
-    ...shared(order),
+    ...orderFields(order),
     exchangeId: '301',
     cummulativeQuoteQty: order.executedQuote,
     cumulativeQuoteQty: order.executedQuote,
@@ -42,34 +42,34 @@ export const getOrder: Endpoint = (call) => {
 /** By `orderId` or `clientOrderId`: the names differ from those of the query. */
 export const deleteOrder: Endpoint = (call) => {
   const order = findOrder(call, 'clientOrderId');
-  if (order === undefined) throw new Refusal('-1143');
-  if (order.status === 'FILLED') throw new Refusal('-1139');
-  if (order.status === 'CANCELED') throw new Refusal('-1142');
-  cancelOrder(call.world, order, call.now);
-  return { ...shared(order), transactTime: String(call.now) };
+  if (order === undefined) throw new ExchangeRefusal('-1143');
+  if (order.status === 'FILLED') throw new ExchangeRefusal('-1139');
+  if (order.status === 'CANCELED') throw new ExchangeRefusal('-1142');
+  cancelOrder(call.state, order, call.now);
+  return { ...orderFields(order), transactTime: String(call.now) };
 };
 
-function place(call: Call, version: 'v1' | 'v1.1'): Json {
+function placeOrder(call: Call, version: 'v1' | 'v1.1'): Json {
   const { order, symbol } = readOrder(call, version);
   checkFunds(call, order);
-  beginOrder(call.world, order, symbol);
-  return { ...shared(order), transactTime: String(order.time), concentration: '' };
+  beginOrder(call.state, order, symbol);
+  return { ...orderFields(order), transactTime: String(order.time), concentration: '' };
 }
 
-function checkFunds({ world }: Call, { accountId, locked }: TradingOrder): void {
-  if (!hasFree(world.records.balances, accountId, locked.coin, locked.quantity)) throw new Refusal('0401');
+function checkFunds({ state }: Call, { accountId, locked }: TradingOrder): void {
+  if (!hasFree(state.records.balances, accountId, locked.coin, locked.quantity)) throw new ExchangeRefusal('0401');
 }
 
-function findOrder({ world, params }: Call, clientName: string): TradingOrder | undefined {
+function findOrder({ state, params }: Call, clientName: string): TradingOrder | undefined {
   const orderId = params.optional('orderId');
   const clientOrderId = params.optional(clientName);
-  if (orderId === undefined && clientOrderId === undefined) throw missing('orderId');
-  return world.records.orders.find((each) =>
+  if (orderId === undefined && clientOrderId === undefined) throw missingParam('orderId');
+  return state.records.orders.find((each) =>
     orderId === undefined ? each.clientOrderId === clientOrderId : each.orderId === orderId,
   );
 }
 
-function shared(order: TradingOrder): { readonly [name: string]: Json } {
+function orderFields(order: TradingOrder): { readonly [name: string]: Json } {
   return {
     accountId: order.accountId,
     symbol: order.symbol,

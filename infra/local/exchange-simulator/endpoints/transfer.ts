@@ -1,44 +1,46 @@
 import { credit, debit, hasFree } from '../balances.ts';
 import { coinData } from '../data/coins.ts';
 import { earlierOrder } from '../duplicates.ts';
-import { recordTransfer } from '../life/flow.ts';
+import { ExchangeRefusal, illegalParam } from '../exchange-refusal.ts';
+import { recordTransfer } from '../lifecycle/record-movement.ts';
 import { positiveAmount } from '../params.ts';
 import type { Transfer } from '../records.ts';
-import { illegal, Refusal } from '../refusal.ts';
 import type { Call, Endpoint } from '../route.ts';
-import { accountById } from '../world.ts';
+import { accountById } from '../simulator-state.ts';
 
 /** hashkey-api.md 3.4: an internal transfer. Done when it is answered; the time is a number, unlike elsewhere. */
 export const assetTransfer: Endpoint = (call) => {
-  const { world, wishes } = call;
-  const wanted = readTransfer(call);
-  const earlier = earlierOrder(world, world.records.transfers, wanted.clientOrderId, (other) => isSame(wanted, other));
+  const { state, effects } = call;
+  const request = readTransfer(call);
+  const earlier = earlierOrder(state, state.records.transfers, request.clientOrderId, (other) =>
+    isSame(request, other),
+  );
   if (earlier !== undefined) return answerOf(earlier);
-  const { balances, transfers } = world.records;
-  const { from, to, coin, quantity } = wanted;
+  const { balances, transfers } = state.records;
+  const { from, to, coin, quantity } = request;
   // ASSUMPTION A5: the code for a transfer beyond the balance.
-  if (!hasFree(balances, from, coin, quantity)) throw new Refusal(world.settings.transferShortfall);
-  const transfer = { ...wanted, orderId: world.ids.long() };
+  if (!hasFree(balances, from, coin, quantity)) throw new ExchangeRefusal(state.settings.transferShortfall);
+  const transfer = { ...request, orderId: state.ids.long() };
   debit(balances, from, coin, quantity);
   credit(balances, to, coin, quantity);
   transfers.push(transfer);
-  recordTransfer(world, transfer, transfer.time + wishes.lagMs);
+  recordTransfer(state, transfer, transfer.time + effects.lagMs);
   return answerOf(transfer);
 };
 
-function readTransfer({ world, params, now }: Call): Omit<Transfer, 'orderId'> {
+function readTransfer({ state, params, now }: Call): Omit<Transfer, 'orderId'> {
   const from = params.required('fromAccountId');
   const to = params.required('toAccountId');
   const coin = coinData(params.required('coin'));
   const quantityText = params.required('quantity');
   const remark = params.text('remark', 128);
   const clientOrderId = params.text('clientOrderId', 64);
-  if (accountById(world, from) === undefined) throw new Refusal('-1172');
-  if (accountById(world, to) === undefined) throw new Refusal('-1173');
-  if (from === to) throw new Refusal('-1174');
-  if (coin === undefined) throw new Refusal('-4001');
+  if (accountById(state, from) === undefined) throw new ExchangeRefusal('-1172');
+  if (accountById(state, to) === undefined) throw new ExchangeRefusal('-1173');
+  if (from === to) throw new ExchangeRefusal('-1174');
+  if (coin === undefined) throw new ExchangeRefusal('-4001');
   const quantity = positiveAmount(quantityText, coin.decimals);
-  if (quantity === undefined) throw illegal('quantity');
+  if (quantity === undefined) throw illegalParam('quantity');
   return { time: now, from, to, coin: coin.coin, quantity, clientOrderId, remark };
 }
 

@@ -1,5 +1,5 @@
 import { symbolData } from '../data/symbols.ts';
-import { illegal } from '../refusal.ts';
+import { illegalParam } from '../exchange-refusal.ts';
 import type { Endpoint } from '../route.ts';
 
 /** hashkey-api.md 3.14: fee rates of the symbols asked for. A success with code 0 inside. */
@@ -9,7 +9,7 @@ export const vipInfo: Endpoint = ({ params, now }) => {
     .split(',')
     .map((name) => {
       const found = symbolData(name);
-      if (found === undefined) throw illegal('symbols');
+      if (found === undefined) throw illegalParam('symbols');
       return {
         symbol: found.symbol,
         productType: 'Token-Token',

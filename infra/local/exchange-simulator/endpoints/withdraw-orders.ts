@@ -2,20 +2,20 @@ import { padded } from '../amounts.ts';
 import type { Json } from '../answers.ts';
 import type { Withdrawal } from '../records.ts';
 import type { Endpoint } from '../route.ts';
-import { within } from './list.ts';
+import { visibleWithin } from './visible-records.ts';
 
 /**
  * hashkey-api.md 3.6: withdrawals by coin, time and remark. There is no clientOrderId in it. ASSUMPTION A8: any time back,
  * the earliest first, and at most `limit` of them from the beginning of the window.
  */
 export const withdrawOrders: Endpoint = (call) => {
-  const { world, params } = call;
+  const { state, params } = call;
   const limit = params.limit(500, 1_000);
   const coin = params.optional('coin');
   const remark = params.optional('remark');
-  return within(call, world.records.withdrawals)
+  return visibleWithin(call, state.records.withdrawals)
     .filter((each) => (coin === undefined || each.coin === coin) && (remark === undefined || each.remark === remark))
-    .slice(0, Math.min(limit, world.settings.pageMax))
+    .slice(0, Math.min(limit, state.settings.pageMax))
     .map(rowOf);
 };
 

@@ -1,22 +1,26 @@
 import { type Answer, type ExchangeRequest, header, htmlAnswer, jsonAnswer } from '../answers.ts';
-import { Refusal } from '../refusal.ts';
-import { noWishes, type Wishes } from '../route.ts';
-import type { World } from '../world.ts';
+import { ExchangeRefusal } from '../exchange-refusal.ts';
+import { type CallEffects, noEffects } from '../route.ts';
+import type { SimulatorState } from '../simulator-state.ts';
 import type { Fault } from './fault.ts';
 
 /** What is answered in place of doing anything. Undefined where the request is to be carried out. */
-export function answerInstead(world: World, request: ExchangeRequest, fault: Fault | undefined): Answer | undefined {
+export function answerBeforeExecution(
+  state: SimulatorState,
+  request: ExchangeRequest,
+  fault: Fault | undefined,
+): Answer | undefined {
   switch (fault?.kind) {
     case 'error-not-executed':
       return serverError(fault.status);
     case 'maintenance':
-      return new Refusal('-1101').answer();
+      return new ExchangeRefusal('-1101').toAnswer();
     case 'rate-limit':
-      return rateLimited(world, request, fault.ms);
+      return rateLimited(state, request, fault.ms);
     case 'code':
-      return new Refusal(fault.code).answer();
+      return new ExchangeRefusal(fault.code).toAnswer();
     case 'garbage':
-      return fault.executed ? undefined : garbage();
+      return fault.executed ? undefined : malformedAnswer();
     case 'html':
       return fault.executed ? undefined : htmlAnswer(fault.status);
     default:
@@ -25,12 +29,12 @@ export function answerInstead(world: World, request: ExchangeRequest, fault: Fau
 }
 
 /** What becomes of the answer of a request that was carried out. */
-export function spoil(answer: Answer, fault: Fault | undefined): Answer {
+export function answerAfterExecution(answer: Answer, fault: Fault | undefined): Answer {
   switch (fault?.kind) {
     case 'error-executed':
       return serverError(fault.status);
     case 'garbage':
-      return garbage();
+      return malformedAnswer();
     case 'html':
       return htmlAnswer(fault.status);
     default:
@@ -38,7 +42,7 @@ export function spoil(answer: Answer, fault: Fault | undefined): Answer {
   }
 }
 
-export function wishesOf(fault: Fault | undefined): Wishes {
+export function effectsOf(fault: Fault | undefined): CallEffects {
   switch (fault?.kind) {
     case 'lag':
       return { lagMs: fault.ms };
@@ -49,7 +53,7 @@ export function wishesOf(fault: Fault | undefined): Wishes {
     case 'changed-address':
       return { lagMs: 0, changedAddress: true };
     default:
-      return noWishes;
+      return noEffects;
   }
 }
 
@@ -58,12 +62,12 @@ function serverError(status: number): Answer {
   return jsonAnswer(status, { code: -1001, msg: 'Internal error.' });
 }
 
-function garbage(): Answer {
+function malformedAnswer(): Answer {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"success":tr' };
 }
 
-function rateLimited(world: World, request: ExchangeRequest, ms: number): Answer {
+function rateLimited(state: SimulatorState, request: ExchangeRequest, ms: number): Answer {
   const apiKey = header(request, 'X-HK-APIKEY');
-  if (apiKey !== undefined && world.keys.has(apiKey)) world.limiter.block(apiKey, world.now(), ms);
-  return new Refusal('0003', undefined, 429).answer();
+  if (apiKey !== undefined && state.keys.has(apiKey)) state.limiter.block(apiKey, state.now(), ms);
+  return new ExchangeRefusal('0003', undefined, 429).toAnswer();
 }

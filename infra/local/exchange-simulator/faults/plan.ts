@@ -43,7 +43,7 @@ export function createFaultPlan(now: () => Millis): FaultPlan {
     },
     take: ({ method, path }) => {
       forget();
-      const found = planned.find(({ fault }) => isMet(fault, method, path));
+      const found = planned.find(({ fault }) => matchesRequest(fault, method, path));
       if (found !== undefined) found.left -= 1;
       return found?.fault;
     },
@@ -62,6 +62,6 @@ function plannedOf(fault: Fault, now: Millis): Planned {
   return { fault, left: fault.times, until: Number.POSITIVE_INFINITY };
 }
 
-function isMet(fault: Fault, method: string, path: string): boolean {
+function matchesRequest(fault: Fault, method: string, path: string): boolean {
   return (fault.path ?? path) === path && (fault.method ?? method) === method;
 }

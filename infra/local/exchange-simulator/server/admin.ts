@@ -20,15 +20,15 @@ const paymentSchema = v.strictObject({
 
 /** POST `{"coin", "chain", "from", "quantity"}`: whether the wallet's address is listed by it. */
 export function takePayment(exchange: Exchange, method: string, body: string): Answer {
-  if (method !== 'POST') return refusal(405, 'method-not-allowed', 'Use POST.', []);
-  return reading(() => {
+  if (method !== 'POST') return errorAnswer(405, 'method-not-allowed', 'Use POST.', []);
+  return withInputErrors(() => {
     const payment = validate('payment', paymentSchema, JSON.parse(body));
     return jsonAnswer(200, { listed: exchange.receiveMicroPayment(payment) });
   });
 }
 
 /** POST plans a fault, GET lists those to come, DELETE forgets them. */
-export function administer(exchange: Exchange, method: string, body: string): Answer {
+export function handleFaults(exchange: Exchange, method: string, body: string): Answer {
   switch (method) {
     case 'GET':
       return jsonAnswer(200, { faults: exchange.faults.list() });
@@ -36,26 +36,26 @@ export function administer(exchange: Exchange, method: string, body: string): An
       exchange.faults.clear();
       return jsonAnswer(200, { faults: [] });
     case 'POST':
-      return reading(() => jsonAnswer(200, { planned: exchange.faults.plan(JSON.parse(body)) }));
+      return withInputErrors(() => jsonAnswer(200, { planned: exchange.faults.plan(JSON.parse(body)) }));
     default:
-      return refusal(405, 'method-not-allowed', 'Use GET, POST or DELETE.', []);
+      return errorAnswer(405, 'method-not-allowed', 'Use GET, POST or DELETE.', []);
   }
 }
 
 /** What comes of a body, or what is wrong with it. */
-function reading(act: () => Answer): Answer {
+function withInputErrors(act: () => Answer): Answer {
   try {
     return act();
   } catch (error) {
-    if (error instanceof SyntaxError) return refusal(400, 'invalid-json', 'The body is not JSON.', []);
+    if (error instanceof SyntaxError) return errorAnswer(400, 'invalid-json', 'The body is not JSON.', []);
     if (error instanceof InvalidInputError) {
       const details = error.flaws.map(({ field, reason, expected }) => ({ field, reason, expected }));
-      return refusal(400, error.code, error.message, details);
+      return errorAnswer(400, error.code, error.message, details);
     }
     throw error;
   }
 }
 
-function refusal(status: number, code: string, message: string, details: Json): Answer {
+function errorAnswer(status: number, code: string, message: string, details: Json): Answer {
   return jsonAnswer(status, { error: { code, message, details } });
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, type ExchangeRequest, jsonAnswer } from '../answers.ts';
 import type { Exchange } from '../exchange.ts';
 import { isNetworkFault } from '../faults/fault.ts';
-import { administer, faultsPath, paymentsPath, takePayment } from './admin.ts';
+import { faultsPath, handleFaults, paymentsPath, takePayment } from './admin.ts';
 import { readBody } from './body.ts';
 
 /** Answers one HTTP request, and plays the faults of the connection. `pause` waits real time. */
@@ -18,7 +18,7 @@ export async function serve(
     return write(outgoing, jsonAnswer(413, { code: 413, msg: 'Body too large.' }));
   }
   const request = toRequest(incoming, body);
-  if (request.path === faultsPath) return write(outgoing, administer(exchange, request.method, body));
+  if (request.path === faultsPath) return write(outgoing, handleFaults(exchange, request.method, body));
   if (request.path === paymentsPath) return write(outgoing, takePayment(exchange, request.method, body));
   const fault = exchange.faults.take(request);
   if (fault === undefined || !isNetworkFault(fault)) return write(outgoing, exchange.execute(request, fault));

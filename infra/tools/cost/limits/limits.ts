@@ -1,10 +1,10 @@
-import { counted, type Decimal, decimal } from '../decimal.ts';
-import type { Counted } from '../usage/usage-data.ts';
+import { type Decimal, decimal, decimalOf } from '../decimal.ts';
+import type { UsageData } from '../usage/usage-data.ts';
 import type { Workload } from '../workload.ts';
-import { awsLimits } from './aws.ts';
-import { exchangeLimits } from './exchange.ts';
+import { awsLimits } from './aws-limits.ts';
+import { exchangeLimits } from './exchange-limits.ts';
 import type { Limit, Owner } from './limit.ts';
-import { ownLimits } from './ours.ts';
+import { ownLimits } from './own-limits.ts';
 import type { Quotas } from './quotas.ts';
 
 const hundred = decimal('100');
@@ -18,8 +18,8 @@ export interface Margin extends Limit {
 }
 
 /** Every limit: the exchange's first, then ours, then AWS's, and among those the one that is reached first. */
-export function limitsOf(workload: Workload, counts: Counted, quotas: Quotas): readonly Margin[] {
-  const groups = [exchangeLimits(counts), ownLimits(counts), awsLimits(workload, counts, quotas)];
+export function limitsOf(workload: Workload, usageData: UsageData, quotas: Quotas): readonly Margin[] {
+  const groups = [exchangeLimits(usageData), ownLimits(usageData), awsLimits(workload, usageData, quotas)];
   return groups.flatMap((limits) => limits.map((limit) => marginOf(limit, workload)).toSorted(fullestFirst));
 }
 
@@ -34,11 +34,11 @@ export function nearestOf(owner: Owner, margins: readonly Margin[]): Margin | un
 }
 
 function marginOf(limit: Limit, workload: Workload): Margin {
-  const asked = counted(askedOf(limit, workload));
+  const asked = decimalOf(demandOf(limit, workload));
   return { ...limit, asked, percent: asked.times(hundred).div(limit.perDay) };
 }
 
-function askedOf({ of }: Limit, workload: Workload): number {
+function demandOf({ of }: Limit, workload: Workload): number {
   switch (of) {
     case 'withdrawals':
       return workload.withdrawalsPerDay;

@@ -1,7 +1,7 @@
 import { assumptions } from '../assumptions.ts';
-import { counted, type Decimal } from '../decimal.ts';
-import type { ActName } from '../usage/operation.ts';
-import type { Counted } from '../usage/usage-data.ts';
+import { type Decimal, decimalOf } from '../decimal.ts';
+import type { OperationName } from '../usage/operation.ts';
+import type { UsageData } from '../usage/usage-data.ts';
 import type { Workload } from '../workload.ts';
 import { everyMinutes, perMonth } from './rates.ts';
 
@@ -18,43 +18,43 @@ export const causes = [
 ] as const;
 export type Cause = (typeof causes)[number];
 
-/** An act, and how often it is done in a month. */
-export interface Doing {
+/** An operation, and how often it is done in a month. */
+export interface Activity {
   readonly cause: Cause;
-  readonly act: ActName;
+  readonly operation: OperationName;
   readonly perMonth: Decimal;
 }
 
 /** What an idle stage does all the time. */
-const standing: readonly Doing[] = [
-  { cause: 'being there', act: 'idle-tick', perMonth: everyMinutes(1) },
-  { cause: 'being there', act: 'whitelist-check', perMonth: everyMinutes(5) },
-  { cause: 'being there', act: 'hourly-look', perMonth: everyMinutes(60) },
-  { cause: 'being there', act: 'ledger-export', perMonth: everyMinutes(60) },
-  { cause: 'being there', act: 'key-health', perMonth: perMonth(1) },
+const idleActivities: readonly Activity[] = [
+  { cause: 'being there', operation: 'idle-tick', perMonth: everyMinutes(1) },
+  { cause: 'being there', operation: 'whitelist-check', perMonth: everyMinutes(5) },
+  { cause: 'being there', operation: 'hourly-look', perMonth: everyMinutes(60) },
+  { cause: 'being there', operation: 'ledger-export', perMonth: everyMinutes(60) },
+  { cause: 'being there', operation: 'key-health', perMonth: perMonth(1) },
 ];
 
-export function doingsOf(workload: Workload): readonly Doing[] {
+export function activitiesOf(workload: Workload): readonly Activity[] {
   const { withdrawalsPerDay, sweepsPerDay, depositAddressesPerDay, approvals } = workload;
-  const moving = counted(assumptions.movingSweeps).div(counted(100));
+  const moving = decimalOf(assumptions.movingSweeps).div(decimalOf(100));
   const sweeps = perMonth(sweepsPerDay);
   return [
-    ...standing,
-    { cause: 'withdrawals', act: 'withdrawal-over-http', perMonth: perMonth(withdrawalsPerDay) },
+    ...idleActivities,
+    { cause: 'withdrawals', operation: 'withdrawal-over-http', perMonth: perMonth(withdrawalsPerDay) },
     // Two people were counted with it. Fewer cost less.
-    { cause: 'withdrawals', act: 'approval', perMonth: perMonth(withdrawalsPerDay * (approvals - 2)) },
-    { cause: 'sweeps', act: 'sweep-that-moves', perMonth: sweeps.times(moving) },
-    { cause: 'sweeps', act: 'sweep-that-moves-nothing', perMonth: sweeps.minus(sweeps.times(moving)) },
-    { cause: 'deposit addresses', act: 'deposit-address', perMonth: perMonth(depositAddressesPerDay) },
+    { cause: 'withdrawals', operation: 'approval', perMonth: perMonth(withdrawalsPerDay * (approvals - 2)) },
+    { cause: 'sweeps', operation: 'sweep-that-moves', perMonth: sweeps.times(moving) },
+    { cause: 'sweeps', operation: 'sweep-that-moves-nothing', perMonth: sweeps.minus(sweeps.times(moving)) },
+    { cause: 'deposit addresses', operation: 'deposit-address', perMonth: perMonth(depositAddressesPerDay) },
   ];
 }
 
 /** How often each function is called in a month. */
-export function invocationsOf(doings: readonly Doing[], { acts }: Counted): ReadonlyMap<string, Decimal> {
+export function invocationsOf(activities: readonly Activity[], { acts }: UsageData): ReadonlyMap<string, Decimal> {
   const calls = new Map<string, Decimal>();
-  for (const { act, perMonth: often } of doings) {
-    for (const [name, times] of Object.entries(acts[act].invocations)) {
-      calls.set(name, (calls.get(name) ?? counted(0)).plus(often.times(counted(times))));
+  for (const { operation, perMonth: often } of activities) {
+    for (const [name, times] of Object.entries(acts[operation].invocations)) {
+      calls.set(name, (calls.get(name) ?? decimalOf(0)).plus(often.times(decimalOf(times))));
     }
   }
   return calls;

@@ -1,4 +1,4 @@
-import { type Decimal, none, sum } from '../decimal.ts';
+import { type Decimal, sum, zero } from '../decimal.ts';
 import { type Meter, meters } from '../meters.ts';
 import type { Confidence, PriceList } from '../prices/price-list.ts';
 import type { Cause } from './activity.ts';
@@ -34,7 +34,7 @@ export function totalsBy(lines: Bill, nameOf: (line: Line) => string): ReadonlyM
   const totals = new Map<string, Decimal>();
   for (const line of lines) {
     const name = nameOf(line);
-    totals.set(name, (totals.get(name) ?? none).plus(line.usd));
+    totals.set(name, (totals.get(name) ?? zero).plus(line.usd));
   }
   return totals;
 }

@@ -1,40 +1,41 @@
 import type { PriceList } from '../prices/price-list.ts';
-import type { Counted } from '../usage/usage-data.ts';
+import type { UsageData } from '../usage/usage-data.ts';
 import type { Workload } from '../workload.ts';
-import { type Setting, usageOf } from './act-usage.ts';
-import { type Cause, doingsOf, invocationsOf } from './activity.ts';
+import { activitiesOf, type Cause, invocationsOf } from './activity.ts';
 import { type Bill, billOf } from './bill.ts';
-import { fullerBooks } from './books.ts';
-import { following } from './following.ts';
-import { history } from './history.ts';
+import { bookGrowthUsage } from './books.ts';
+import { fixedEgressUsage, fixedUsage } from './fixed-usage.ts';
+import { historyUsage } from './history-usage.ts';
+import { openInstructionUsage } from './open-instruction-usage.ts';
+import { type StageProfile, usageOf } from './operation-usage.ts';
 import { perMonth } from './rates.ts';
-import { sampled } from './sampling.ts';
-import { standing, standingEgress } from './standing.ts';
-import { starts } from './starts.ts';
-import { plus, times, type Usage, usedOf } from './usage.ts';
+import { withSampledTraces } from './sampling.ts';
+import { startUsage } from './start-usage.ts';
+import { plus, quantityOf, times, type Usage } from './usage.ts';
 
 /** The bill of a month for one stage that does this much. */
-export function monthOf(workload: Workload, counted: Counted, prices: PriceList): Bill {
-  return billOf([...sampled(usagesOf(workload, counted))], prices);
+export function monthOf(workload: Workload, usageData: UsageData, prices: PriceList): Bill {
+  return billOf([...withSampledTraces(usagesOf(workload, usageData))], prices);
 }
 
-function usagesOf(workload: Workload, counted: Counted): ReadonlyMap<Cause, Usage> {
+function usagesOf(workload: Workload, usageData: UsageData): ReadonlyMap<Cause, Usage> {
   const { hasStaticEgress, withdrawalsPerDay } = workload;
-  const stage = hasStaticEgress ? counted.stageWithEgress : counted.stage;
-  const setting: Setting = { ...stage, hasStaticEgress };
-  const doings = doingsOf(workload);
+  const stage = hasStaticEgress ? usageData.stageWithEgress : usageData.stage;
+  const profile: StageProfile = { ...stage, hasStaticEgress };
+  const activities = activitiesOf(workload);
   const usages = new Map<Cause, Usage>();
   const add = (cause: Cause, usage: Usage): void => {
     usages.set(cause, plus(usages.get(cause) ?? {}, usage));
   };
-  add('being there', standing(stage, counted.metricSeries));
-  for (const { cause, act, perMonth: often } of doings) add(cause, times(usageOf(counted.acts[act], setting), often));
-  add('withdrawals', times(fullerBooks(workload, counted.sizes), perMonth(withdrawalsPerDay)));
-  add('following what is open', following(workload, counted, setting));
-  if (hasStaticEgress) add('static egress', standingEgress(stage));
+  add('being there', fixedUsage(stage, usageData.metricSeries));
+  for (const { cause, operation, perMonth: often } of activities)
+    add(cause, times(usageOf(usageData.acts[operation], profile), often));
+  add('withdrawals', times(bookGrowthUsage(workload, usageData.sizes), perMonth(withdrawalsPerDay)));
+  add('following what is open', openInstructionUsage(workload, usageData, profile));
+  if (hasStaticEgress) add('static egress', fixedEgressUsage(stage));
   const done = plus(...usages.values());
-  const invocations = invocationsOf(doings, counted);
-  add('starts and keys', starts(invocations, new Set(stage.signers), usedOf(done, 'bus-event'), setting));
-  add('history', history(workload, counted.sizes, stage, usedOf(done, 'log-gb')));
+  const invocations = invocationsOf(activities, usageData);
+  add('starts and keys', startUsage(invocations, new Set(stage.signers), quantityOf(done, 'bus-event'), profile));
+  add('history', historyUsage(workload, usageData.sizes, stage, quantityOf(done, 'log-gb')));
   return usages;
 }

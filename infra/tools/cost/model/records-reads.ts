@@ -1,9 +1,9 @@
 import { truncationThreshold } from '../../../../functions/shared/exchange/records.ts';
-import { counted, type Decimal, one } from '../decimal.ts';
+import { type Decimal, decimalOf, one } from '../decimal.ts';
 
 /** Rows that a part may have and is believed. */
-export const mostBelieved = counted(truncationThreshold - 1);
-const two = counted(2);
+export const mostBelieved = decimalOf(truncationThreshold - 1);
+const two = decimalOf(2);
 
 /** A proof reads once more before the first row and once after the last. */
 export const endsRead = 2;

@@ -1,24 +1,24 @@
 import { assumptions } from '../assumptions.ts';
-import { counted, type Decimal, decimal, least, none, sum } from '../decimal.ts';
+import { type Decimal, decimal, decimalOf, min, sum, zero } from '../decimal.ts';
 import type { Cause } from './activity.ts';
-import { type Usage, usedOf } from './usage.ts';
+import { quantityOf, type Usage } from './usage.ts';
 
 /** X-Ray's default rule: the first request of each second, and five of a hundred others. */
-const kept = decimal('0.05');
-const secondsPerMonth = counted(assumptions.hoursPerMonth * 3_600);
+const sampledShare = decimal('0.05');
+const secondsPerMonth = decimalOf(assumptions.hoursPerMonth * 3_600);
 
 /** The same usages with the traces that X-Ray keeps. Every invocation would be one. */
-export function sampled(usages: ReadonlyMap<Cause, Usage>): ReadonlyMap<Cause, Usage> {
-  const all = sum([...usages.values()].map((usage) => usedOf(usage, 'trace')));
-  if (all.eq(none)) return usages;
-  const share = recorded(all).div(all);
+export function withSampledTraces(usages: ReadonlyMap<Cause, Usage>): ReadonlyMap<Cause, Usage> {
+  const all = sum([...usages.values()].map((usage) => quantityOf(usage, 'trace')));
+  if (all.eq(zero)) return usages;
+  const share = recordedTraces(all).div(all);
   return new Map(
-    [...usages].map(([cause, usage]) => [cause, { ...usage, trace: usedOf(usage, 'trace').times(share) }]),
+    [...usages].map(([cause, usage]) => [cause, { ...usage, trace: quantityOf(usage, 'trace').times(share) }]),
   );
 }
 
 /** With more than one a second, one of each and a share of the rest. */
-function recorded(all: Decimal): Decimal {
-  const first = least(all, secondsPerMonth);
-  return first.plus(all.minus(first).times(kept));
+function recordedTraces(all: Decimal): Decimal {
+  const first = min(all, secondsPerMonth);
+  return first.plus(all.minus(first).times(sampledShare));
 }

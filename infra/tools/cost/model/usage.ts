@@ -1,13 +1,13 @@
-import { counted, type Decimal, none } from '../decimal.ts';
+import { type Decimal, decimalOf, zero } from '../decimal.ts';
 import { isMeter, type Meter } from '../meters.ts';
 
 /** How much of each thing that AWS counts. What is not named was not used. */
 export type Usage = Readonly<Partial<Record<Meter, Decimal>>>;
 
-export const nothing: Usage = {};
+export const noUsage: Usage = {};
 
-export function usedOf(usage: Usage, meter: Meter): Decimal {
-  return usage[meter] ?? none;
+export function quantityOf(usage: Usage, meter: Meter): Decimal {
+  return usage[meter] ?? zero;
 }
 
 export function entriesOf(usage: Usage): readonly (readonly [Meter, Decimal])[] {
@@ -16,7 +16,7 @@ export function entriesOf(usage: Usage): readonly (readonly [Meter, Decimal])[] 
 
 export function plus(...usages: readonly Usage[]): Usage {
   const total: Partial<Record<Meter, Decimal>> = {};
-  for (const [meter, used] of usages.flatMap(entriesOf)) total[meter] = (total[meter] ?? none).plus(used);
+  for (const [meter, used] of usages.flatMap(entriesOf)) total[meter] = (total[meter] ?? zero).plus(used);
   return total;
 }
 
@@ -26,5 +26,5 @@ export function times(usage: Usage, factor: Decimal): Usage {
 
 /** `a` without `b`. Below zero where a longer act happened to take less: two of them then cancel out. */
 export function minus(a: Usage, b: Usage): Usage {
-  return plus(a, times(b, counted(-1)));
+  return plus(a, times(b, decimalOf(-1)));
 }

@@ -1,14 +1,14 @@
-import { counted, type Decimal, grouped, none } from '../decimal.ts';
-import { type Figures, percentOf } from '../figures.ts';
+import { type CostEstimate, percentOf } from '../cost-estimate.ts';
+import { type Decimal, decimalOf, withThousands, zero } from '../decimal.ts';
 import { meters } from '../meters.ts';
 import { causes } from '../model/activity.ts';
 import { instructionsPerDay } from '../workload.ts';
 import { columns, type Row } from './columns.ts';
 
 /** The bill of each workload beside the others. */
-export function costTable(all: readonly Figures[]): string[] {
-  const cells = (of: (figures: Figures) => string): string[] => all.map(of);
-  const day = (of: (figures: Figures) => number): string[] => cells((each) => grouped(counted(of(each))));
+export function costTable(all: readonly CostEstimate[]): string[] {
+  const cells = (of: (estimate: CostEstimate) => string): string[] => all.map(of);
+  const day = (of: (estimate: CostEstimate) => number): string[] => cells((each) => withThousands(decimalOf(of(each))));
   const services = [...new Set(Object.values(meters))];
   const rows: Row[] = [
     ['instructions a day', ...day(({ workload }) => instructionsPerDay(workload))],
@@ -16,9 +16,9 @@ export function costTable(all: readonly Figures[]): string[] {
     ['  sweeps', ...day(({ workload }) => workload.sweepsPerDay)],
     ['deposit addresses a day', ...day(({ workload }) => workload.depositAddressesPerDay)],
     ['USD a month'],
-    ...ofNames(causes, all, ({ byCause }) => byCause),
+    ...namedRows(causes, all, ({ byCause }) => byCause),
     ['or, by service'],
-    ...ofNames(services, all, ({ byService }) => byService),
+    ...namedRows(services, all, ({ byService }) => byService),
     ['total', ...cells(({ total }) => money(total))],
     ['  of it an idle stage', ...cells(({ idle }) => money(idle))],
     ['  each instruction more', ...cells(({ perInstruction }) => perInstruction?.toFixed(4) ?? '-')],
@@ -28,15 +28,15 @@ export function costTable(all: readonly Figures[]): string[] {
 }
 
 /** What is nothing in every column is not told. */
-function ofNames(
+function namedRows(
   names: readonly string[],
-  all: readonly Figures[],
-  of: (figures: Figures) => ReadonlyMap<string, Decimal>,
+  all: readonly CostEstimate[],
+  of: (estimate: CostEstimate) => ReadonlyMap<string, Decimal>,
 ): Row[] {
-  const told = names.filter((name) => all.some((figures) => (of(figures).get(name) ?? none).gt(none)));
-  return told.map((name) => [`  ${name}`, ...all.map((figures) => money(of(figures).get(name) ?? none))]);
+  const shownNames = names.filter((name) => all.some((estimate) => (of(estimate).get(name) ?? zero).gt(zero)));
+  return shownNames.map((name) => [`  ${name}`, ...all.map((estimate) => money(of(estimate).get(name) ?? zero))]);
 }
 
 function money(usd: Decimal): string {
-  return grouped(usd, 2);
+  return withThousands(usd, 2);
 }

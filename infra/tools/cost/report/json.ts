@@ -1,8 +1,8 @@
 import { assumptions } from '../assumptions.ts';
-import type { Figures, Grounds } from '../figures.ts';
+import type { CostEstimate, CostInputs } from '../cost-estimate.ts';
 
 /** The figures for other programs. Money and quantities are decimal text. */
-export function jsonOf(all: readonly Figures[], { prices, counted, quotas }: Grounds): unknown {
+export function jsonOf(all: readonly CostEstimate[], { prices, usageData: counted, quotas }: CostInputs): unknown {
   return {
     region: prices.region,
     currency: 'USD',

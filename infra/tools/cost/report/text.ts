@@ -1,9 +1,9 @@
-import type { Figures, Grounds } from '../figures.ts';
+import type { CostEstimate, CostInputs } from '../cost-estimate.ts';
 import { costTable } from './costs.ts';
 import { firstLimits, limitTable } from './limits.ts';
 
 /** The figures as they are printed. */
-export function textOf(all: readonly Figures[], { prices, counted, quotas }: Grounds): string[] {
+export function textOf(all: readonly CostEstimate[], { prices, usageData: counted, quotas }: CostInputs): string[] {
   const [first] = all;
   const egress = first?.workload.hasStaticEgress === true ? 'with' : 'without';
   return [

@@ -4,7 +4,7 @@ import * as v from 'valibot';
  * What was done once on the local stack while everything was counted. A tick is part of a withdrawal and of a sweep as far
  * as it does more than an idle one.
  */
-export const acts = {
+export const operations = {
   'withdrawal-over-http': 'asked for over HTTP, looked at and approved by two people, released, and settled by a tick',
   'withdrawal-by-event': 'the same, asked for by an event',
   approval: 'one person more looks at it and approves',
@@ -22,11 +22,11 @@ export const acts = {
   'ledger-export': 'the hourly look after the exports of the table, with none to begin',
 } as const;
 
-export type ActName = keyof typeof acts;
-export const actNames = Object.keys(acts).filter(isAct);
+export type OperationName = keyof typeof operations;
+export const operationNames = Object.keys(operations).filter(isOperation);
 
-function isAct(name: string): name is ActName {
-  return Object.hasOwn(acts, name);
+function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(operations, name);
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -34,8 +34,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const units = v.pipe(v.number(), v.multipleOf(0.5), v.minValue(0));
 const byName = v.record(v.string(), count);
 
-/** What one act caused, each a plain count. */
-export const actSchema = v.strictObject({
+/** What one operation caused, each a plain count. */
+export const operationSchema = v.strictObject({
   /** By function. */
   invocations: byName,
   /** Milliseconds on the machine that counted, by function. Not Lambda's: see `slowdown` among the assumptions. */
@@ -57,4 +57,4 @@ export const actSchema = v.strictObject({
   exchange: byName,
 });
 
-export type Act = v.InferOutput<typeof actSchema>;
+export type OperationCounts = v.InferOutput<typeof operationSchema>;

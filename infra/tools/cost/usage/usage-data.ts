@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { validate } from '../../../../functions/shared/core/validate.ts';
-import { actNames, actSchema } from './operation.ts';
+import { operationNames, operationSchema } from './operation.ts';
 
-export const countedFile = path.join(import.meta.dirname, 'usage-data.json');
+export const usageDataFile = path.join(import.meta.dirname, 'usage-data.json');
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -13,7 +13,7 @@ const sizes = v.strictObject({
   /** A withdrawal at its end, with two approvals. */
   withdrawal: count,
   transfer: count,
-  /** One place in a book of limits, and an hour that was summed up. */
+  /** One reservation in a book of limits, and an hour that was summed up. */
   place: count,
   hour: count,
 });
@@ -39,9 +39,9 @@ const stage = v.strictObject({
   endpointZones: count,
 });
 
-const countedSchema = v.strictObject({
+const usageDataSchema = v.strictObject({
   countedOn: v.pipe(v.string(), v.isoDate()),
-  acts: v.strictObject(v.entriesFromList(actNames, actSchema)),
+  acts: v.strictObject(v.entriesFromList(operationNames, operationSchema)),
   sizes,
   /** Series of custom metrics that the acts wrote. */
   metricSeries: count,
@@ -52,13 +52,13 @@ const countedSchema = v.strictObject({
 
 export type Sizes = v.InferOutput<typeof sizes>;
 export type StageCount = v.InferOutput<typeof stage>;
-export type Counted = v.InferOutput<typeof countedSchema>;
+export type UsageData = v.InferOutput<typeof usageDataSchema>;
 
 /** What was counted last. Throws InvalidInputError where the file is not of this form. */
-export async function readCounted(): Promise<Counted> {
-  return countedOf(JSON.parse(await readFile(countedFile, 'utf8')));
+export async function readUsageData(): Promise<UsageData> {
+  return usageDataOf(JSON.parse(await readFile(usageDataFile, 'utf8')));
 }
 
-export function countedOf(value: unknown): Counted {
-  return validate('counted.json', countedSchema, value);
+export function usageDataOf(value: unknown): UsageData {
+  return validate('counted.json', usageDataSchema, value);
 }

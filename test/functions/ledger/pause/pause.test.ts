@@ -13,7 +13,7 @@ import {
   scopedPausesMax,
 } from '../../../../functions/shared/ledger/pause/pause.ts';
 import type { Scope } from '../../../../functions/shared/ledger/pause/scope.ts';
-import { timeouts } from '../../../../infra/stacks/parts.ts';
+import { timeouts } from '../../../../infra/stacks/dependencies.ts';
 import { noon } from '../../../support/clock.ts';
 
 const alice = { by: 'alice@example.com', at: noon };

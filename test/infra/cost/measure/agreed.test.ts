@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { actNames } from '../../../../infra/tools/cost/usage/operation.ts';
-import { agreed, type Counts, differenceOf } from '../../../../infra/tools/usage-meter/agreed.ts';
+import { operationNames } from '../../../../infra/tools/cost/usage/operation.ts';
+import { agreedCounts, differenceOf, type RunCounts } from '../../../../infra/tools/usage-meter/agreed-counts.ts';
 import { madeUp, noAct } from '../support/made-up.ts';
 
-const run = (milliseconds: number, reads = 7): Counts => {
+const run = (milliseconds: number, reads = 7): RunCounts => {
   const act = { ...noAct, reads, milliseconds: { reconciliation: milliseconds } };
-  return madeUp(Object.fromEntries(actNames.map((name) => [name, act])));
+  return madeUp(Object.fromEntries(operationNames.map((name) => [name, act])));
 };
 
 describe('several runs', () => {
   test('give the middle one of their milliseconds', () => {
-    expect(agreed([run(90), run(400), run(80)]).acts['idle-tick'].milliseconds).toEqual({ reconciliation: 90 });
+    expect(agreedCounts([run(90), run(400), run(80)]).acts['idle-tick'].milliseconds).toEqual({ reconciliation: 90 });
   });
 
   test('are refused where their counts differ', () => {
-    expect(() => agreed([run(90), run(90, 8)])).toThrow('reads is not the same in each run');
+    expect(() => agreedCounts([run(90), run(90, 8)])).toThrow('reads is not the same in each run');
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { metricSeries } from '../../../../infra/tools/usage-meter/metric-series.ts';
+import { countMetricSeries } from '../../../../infra/tools/usage-meter/metric-series.ts';
 
 const line = (key: string, ...names: string[]) =>
   JSON.stringify({
@@ -20,5 +20,5 @@ test('a series is a metric with the values of its dimensions, however often it i
     line('read', 'KeyWorks'),
     line('fiat', 'KeyWorks'),
   ];
-  expect(metricSeries(lines)).toBe(3);
+  expect(countMetricSeries(lines)).toBe(3);
 });

@@ -1,13 +1,13 @@
 import { meterNames } from '../../../../infra/tools/cost/meters.ts';
 import { type PriceList, priceListOf } from '../../../../infra/tools/cost/prices/price-list.ts';
-import { type Act, actNames } from '../../../../infra/tools/cost/usage/operation.ts';
-import { type Counted, countedOf, type StageCount } from '../../../../infra/tools/cost/usage/usage-data.ts';
+import { type OperationCounts, operationNames } from '../../../../infra/tools/cost/usage/operation.ts';
+import { type StageCount, type UsageData, usageDataOf } from '../../../../infra/tools/cost/usage/usage-data.ts';
 import type { Workload } from '../../../../infra/tools/cost/workload.ts';
 import { emptyAct } from '../../../../infra/tools/usage-meter/meter.ts';
 
 /** Counts and prices with round figures, so that a bill can be reckoned in one's head. */
 
-export const noAct: Act = emptyAct();
+export const noAct: OperationCounts = emptyAct();
 
 const bareStage: StageCount = {
   functions: 1,
@@ -41,9 +41,9 @@ const asked = {
   'deposit-address': { ...noAct, exchange: { 'whitelist query': 1 } },
 };
 
-export function madeUp(acts: Partial<Counted['acts']> = {}, stage: Partial<StageCount> = {}): Counted {
-  const none = Object.fromEntries(actNames.map((name) => [name, noAct]));
-  return countedOf({
+export function madeUp(acts: Partial<UsageData['acts']> = {}, stage: Partial<StageCount> = {}): UsageData {
+  const none = Object.fromEntries(operationNames.map((name) => [name, noAct]));
+  return usageDataOf({
     countedOn: '2026-11-21',
     acts: { ...none, ...asked, ...acts },
     sizes: { withdrawal: 900, transfer: 900, place: 56, hour: 50 },

@@ -4,17 +4,21 @@ import path from 'node:path';
 import { systemClock } from '../../../../functions/shared/core/clock.ts';
 import { resolveEnvironment } from '../../../../functions/shared/exchange/environments/resolve.ts';
 import { openTransport } from '../../../../functions/shared/exchange/transport/transport.ts';
-import type { Consent } from '../../../../infra/command-line/ask-yes.ts';
+import type { Consent } from '../../../../infra/command-line/consent.ts';
 import { keyFromText, toolClient } from '../../../../infra/command-line/tool-client.ts';
-import type { KeyName } from '../../../../infra/local/exchange-simulator/keys.ts';
+import type { SimulatorKeyName } from '../../../../infra/local/exchange-simulator/keys.ts';
 import {
   type RunningExchange,
   type ServerOptions,
   startExchange,
 } from '../../../../infra/local/exchange-simulator/server.ts';
-import { type FirstContact, firstContact, type Wishes } from '../../../../infra/tools/exchange-check/exchange-check.ts';
+import type { ExchangeCheckDependencies } from '../../../../infra/tools/exchange-check/dependencies.ts';
+import {
+  type ExchangeCheckRequest,
+  type ExchangeCheckResult,
+  runExchangeCheck,
+} from '../../../../infra/tools/exchange-check/exchange-check.ts';
 import { openJournal } from '../../../../infra/tools/exchange-check/journal.ts';
-import type { Parts } from '../../../../infra/tools/exchange-check/parts.ts';
 import { type ManualClock, manualClock } from '../../../support/clock.ts';
 
 export const transferPath = '/api/v1/account/assetTransfer';
@@ -51,13 +55,13 @@ export class TestContact {
     return path.join(this.#folder, 'local.json');
   }
 
-  client(name: KeyName, clock: Parts['clock'] = this.clock) {
+  client(name: SimulatorKeyName, clock: ExchangeCheckDependencies['clock'] = this.clock) {
     const environment = resolveEnvironment('local', this.running.url);
     const key = keyFromText(name, JSON.stringify(this.running.keys[name]), systemClock);
     return toolClient(environment, this.#transport, key, clock);
   }
 
-  parts(clock: Parts['clock'] = this.clock): Parts {
+  parts(clock: ExchangeCheckDependencies['clock'] = this.clock): ExchangeCheckDependencies {
     const { trading = '', custody = '' } = this.running.accounts;
     return {
       environment: resolveEnvironment('local', this.running.url),
@@ -65,14 +69,17 @@ export class TestContact {
       records: this.client('read', clock),
       transfers: this.client('transfer', clock),
       clock,
-      tell: (line) => this.told.push(line),
+      report: (line) => this.told.push(line),
     };
   }
 
-  run(changes: Partial<Wishes> = {}, parts: Parts = this.parts()): Promise<FirstContact> {
+  run(
+    changes: Partial<ExchangeCheckRequest> = {},
+    parts: ExchangeCheckDependencies = this.parts(),
+  ): Promise<ExchangeCheckResult> {
     const agreed: Consent = 'agreed';
     const openFile = () => openJournal(this.reportFile, this.clock);
-    return firstContact(parts, { consent: async () => agreed, openJournal: openFile, ...changes });
+    return runExchangeCheck(parts, { consent: async () => agreed, openJournal: openFile, ...changes });
   }
 
   /** Plans faults for the transfers to come, one each. `none` leaves one as it is. */
@@ -100,7 +107,7 @@ export class TestContact {
 }
 
 /** `A3` and its result, for those that were looked at. */
-export function resultsOf({ results }: FirstContact): Record<string, string> {
+export function resultsOf({ results }: ExchangeCheckResult): Record<string, string> {
   const looked = Object.entries(results).filter(([, { result }]) => result !== 'not-checked');
   return Object.fromEntries(looked.map(([name, { result }]) => [name, result]));
 }

@@ -9,7 +9,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from '@jest/globals';
-import type { HeardCall } from '../../../../infra/local/aws/stack.ts';
+import type { ObservedCall } from '../../../../infra/local/aws/stack.ts';
 import { allows, type Json, resource } from '../support/assembly.ts';
 import { clientFor, start } from '../support/stack.ts';
 import { account, arn, attribute, key, missing, stackOf } from './parts.ts';
@@ -167,7 +167,7 @@ describe('a table with a key of the company', () => {
 describe('the calls that are heard', () => {
   test('are those that were allowed, with what DynamoDB charges', async () => {
     await using it = await stackWith([allows(['dynamodb:PutItem'], attribute('Table'))]);
-    const heard: HeardCall[] = [];
+    const heard: ObservedCall[] = [];
     const end = it.stack.onCall((call) => heard.push(call));
     const answer = await it.client.send(put('a'));
     // Nobody asked for it, so the caller does not see it.
@@ -184,7 +184,7 @@ describe('the calls that are heard', () => {
   test('tell of a write what it found and what it left, and change nothing of its answer', async () => {
     await using it = await stackWith([allows(['dynamodb:PutItem', 'dynamodb:UpdateItem'], attribute('Table'))]);
     await it.client.send(put('a'));
-    const heard: HeardCall[] = [];
+    const heard: ObservedCall[] = [];
     it.stack.onCall((call) => heard.push(call));
     const answers = [
       await it.client.send(close('a')),
@@ -203,7 +203,7 @@ describe('the calls that are heard', () => {
 
   test('leave a write as it is that asks itself what it returns', async () => {
     await using it = await stackWith([allows(['dynamodb:UpdateItem'], attribute('Table'))]);
-    const heard: HeardCall[] = [];
+    const heard: ObservedCall[] = [];
     it.stack.onCall((call) => heard.push(call));
     const answer = await it.client.send(close('a', 'ALL_NEW'));
     expect(answer.Attributes).toEqual({ pk: { S: 'a' }, open: { S: 'no' } });

@@ -43,12 +43,12 @@ export const runningMistakes: readonly Mistake[] = [
   },
   {
     did: 'an alarm goes off and nobody is told',
-    rule: 'alarm-tells-somebody',
+    rule: 'alarm-has-action',
     make: (template) => template.set(template.find(alarm, 'production-in-doubt'), ['AlarmActions'], null),
   },
   {
     did: 'an alarm is switched off',
-    rule: 'alarm-tells-somebody',
+    rule: 'alarm-has-action',
     make: (template) => template.set(template.find(alarm, 'production-needs-attention'), ['ActionsEnabled'], false),
   },
   {

@@ -1,0 +1,80 @@
+import { type ApprovalSummary, approvalSummary } from '../../../functions/approval/approval-summary.ts';
+import { amount } from '../../../functions/shared/core/amount.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
+import { addApproval, awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
+import type { WithdrawalContent } from '../../../functions/shared/ledger/instruction/content.ts';
+import { createInstruction } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { type InstructionView, instructionView } from '../../../functions/shared/ledger/instruction/view.ts';
+import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
+import {
+  activate,
+  addConfirmation,
+  addProof,
+  createProposedEntry,
+  markListed,
+} from '../../../functions/shared/ledger/whitelist/steps.ts';
+import { type EntryView, entryView as viewOfEntry } from '../../../functions/whitelist/view.ts';
+
+/*
+ * One destination and one payment to it, as the rules themselves make them: the examples have real digests and real links,
+ * and whoever tries a client on them sees what the API gives.
+ */
+
+const friday = Date.UTC(2026, 10, 20, 10);
+const dayMs = 86_400_000;
+const address = '0x52908400098527886E0F7030069857D2E4169EE7';
+
+const policy = parsePolicy({
+  accounts: {},
+  coins: { USDT: { decimals: 6 } },
+  sweeps: [],
+  withdrawals: {
+    USDT: { perInstruction: '50000', approvals: [{ over: '0', quorum: 2, groups: ['treasury', 'finance'] }] },
+  },
+  approvalExpiryMs: dayMs,
+  identity: { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' },
+  roles: { approver: ['treasury', 'finance'] },
+});
+
+const stamp = (name: string, at = friday) => ({ by: `${name}@example.com`, at });
+
+const proposed = createProposedEntry({
+  id: 'acme-usdt-eth',
+  target: { kind: 'crypto', coin: 'USDT', chain: 'ETH', address },
+  lookAlikes: [],
+  ...stamp('dora', friday - 9 * dayMs),
+});
+const microPayment = {
+  kind: 'micro-payment',
+  quantity: amount('1'),
+  depositAddress: '0xde709f2102306220921060314715629080e2fb77',
+  depositAmount: amount('0.0042'),
+} as const;
+const proven = addProof(proposed, microPayment, stamp('dora', friday - 9 * dayMs));
+const confirmed = addConfirmation(proven, proven.digest, dayMs, stamp('erin', friday - 8 * dayMs));
+const listed = markListed(confirmed, dayMs, { by: 'whitelist', at: friday - 8 * dayMs });
+const active = activate(listed, { by: 'whitelist', at: friday - 7 * dayMs });
+
+const content: WithdrawalContent = {
+  kind: 'withdrawal',
+  instructionId: instructionId('inv-2026-0042'),
+  destination: active.id,
+  address,
+  coin: 'USDT',
+  chain: 'ETH',
+  quantity: amount('1250.5'),
+  requestedBy: 'alice@example.com',
+  note: 'invoice 42',
+};
+const awaitingApproval = awaitApproval(createInstruction(content, stamp('alice')), stamp('alice'));
+const approvedOnce = addApproval(awaitingApproval, ['treasury'], false, stamp('bob', friday + 60_000));
+
+export const exampleEntry: EntryView = viewOfEntry(active, friday);
+export const exampleInstruction: InstructionView = instructionView(approvedOnce);
+export const exampleApprovalSummary: ApprovalSummary = approvalSummary(
+  approvedOnce,
+  content,
+  policy,
+  active,
+  friday + 120_000,
+);

@@ -1,0 +1,29 @@
+import type { Millis } from '../../../functions/shared/core/clock.ts';
+
+interface Entry {
+  readonly at: Millis;
+  readonly run: (at: Millis) => void;
+}
+
+/** What becomes true by itself as time goes on. There are no timers: whoever asks first brings it up to date. */
+export interface TimedEvents {
+  schedule(at: Millis, run: (at: Millis) => void): void;
+  /** Runs all that is due by `now`, in the order of time. What an entry schedules runs too, if it is due. */
+  advance(now: Millis): void;
+}
+
+export function createTimedEvents(): TimedEvents {
+  const entries: Entry[] = [];
+  return {
+    schedule: (at, run) => {
+      const later = entries.findIndex((entry) => entry.at > at);
+      entries.splice(later === -1 ? entries.length : later, 0, { at, run });
+    },
+    advance: (now) => {
+      for (let next = entries[0]; next !== undefined && next.at <= now; next = entries[0]) {
+        entries.shift();
+        next.run(next.at);
+      }
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from 'node:util';
+import { assert } from '../../../functions/shared/core/errors.ts';
+import { type OperationCounts, type OperationName, operationNames } from '../cost/usage/operation.ts';
+import type { UsageData } from '../cost/usage/usage-data.ts';
+
+/** What one run of all operations counts. */
+export type RunCounts = Pick<UsageData, 'acts' | 'sizes' | 'metricSeries'>;
+
+/** The counts that several runs agree on, with the middle one of their milliseconds. Throws AssertionError where they do not. */
+export function agreedCounts(runs: readonly RunCounts[]): RunCounts {
+  const [first] = runs;
+  assert(first !== undefined, 'something was counted');
+  const acts = operationNames.map(
+    (name) =>
+      [
+        name,
+        agreedOperation(
+          name,
+          runs.map((run) => run.acts[name]),
+        ),
+      ] as const,
+  );
+  return { ...first, acts: { ...first.acts, ...Object.fromEntries(acts) } };
+}
+
+function agreedOperation(name: OperationName, runs: readonly OperationCounts[]): OperationCounts {
+  const [first] = runs;
+  assert(first !== undefined, 'something was counted');
+  for (const run of runs) {
+    const { field } = differenceOf(name, first, run) ?? {};
+    assert(field === undefined, `${name}: ${field} is not the same in each run`);
+  }
+  const milliseconds = Object.keys(first.milliseconds).map((service) => [service, median(runs, service)]);
+  return { ...first, milliseconds: Object.fromEntries(milliseconds) };
+}
+
+function median(runs: readonly OperationCounts[], service: string): number {
+  const sorted = runs.map(({ milliseconds }) => milliseconds[service] ?? 0).toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** How many bytes of log two runs may differ by: ids and times are not always of the same length. */
+const logTolerance = 40;
+
+/**
+ * A release begins while the approval still publishes: which of the two is first at the item costs a call more or less, and
+ * a write of it. An event may be told twice, and then its receiver is called twice.
+ */
+const racingOperations: ReadonlySet<OperationName> = new Set(['withdrawal-over-http', 'withdrawal-by-event']);
+const racedCalls = 1;
+const racedUnits = 10;
+
+export interface Difference {
+  readonly field: string;
+  readonly was: unknown;
+  readonly is: unknown;
+}
+
+/** The first count in which two runs of an operation differ. Milliseconds are no counts. */
+export function differenceOf(name: OperationName, was: OperationCounts, is: OperationCounts): Difference | undefined {
+  const { milliseconds: _, logBytes: linesWere, ...before } = was;
+  const { milliseconds: __, logBytes: linesAre, ...after } = racingOperations.has(name) ? alignRaced(is, was) : is;
+  const differing = Object.entries(before).find(
+    ([field, value]) => !isDeepStrictEqual(value, Reflect.get(after, field)),
+  );
+  if (differing !== undefined) {
+    const [field, value] = differing;
+    return { field, was: value, is: Reflect.get(after, field) };
+  }
+  if (Math.abs(linesWere - linesAre) <= logTolerance) return undefined;
+  return { field: 'logBytes', was: linesWere, is: linesAre };
+}
+
+/** The same operation with the other's counts where they differ by no more than a race can make. */
+function alignRaced(operation: OperationCounts, other: OperationCounts): OperationCounts {
+  const near = (value: number, wanted: number, most: number): number =>
+    Math.abs(value - wanted) <= most ? wanted : value;
+  const names = new Set([...Object.keys(operation.calls), ...Object.keys(other.calls)]);
+  const calls = [...names].map(
+    (name) => [name, near(operation.calls[name] ?? 0, other.calls[name] ?? 0, racedCalls)] as const,
+  );
+  const invocations = Object.entries(operation.invocations).map(
+    ([name, count]) => [name, near(count, other.invocations[name] ?? 0, racedCalls)] as const,
+  );
+  return {
+    ...operation,
+    calls: Object.fromEntries(calls.filter(([, count]) => count > 0)),
+    invocations: Object.fromEntries(invocations),
+    reads: near(operation.reads, other.reads, racedUnits),
+    writes: near(operation.writes, other.writes, racedUnits),
+  };
+}
