@@ -15,7 +15,7 @@ import { parseRequestBody, parseRequestEvent } from '../../functions/withdrawal-
 import { defineTreasury } from '../../infra/config/define-treasury.ts';
 import { configWith, sweepWith } from '../support/config.ts';
 import { clientAt, sampleSecret } from '../support/exchange-client.ts';
-import { type House, startHouse } from '../support/house.ts';
+import { type FunctionFixture, startFunctionFixture } from '../support/function-fixture.ts';
 import { acmeAddress, approved, policyWith, withdrawal } from '../support/instructions.ts';
 
 /*
@@ -23,24 +23,24 @@ import { acmeAddress, approved, policyWith, withdrawal } from '../support/instru
  * table holds what it held before, no event and no message went out, and the exchange was asked to move nothing.
  */
 
-let house: House;
+let fixture: FunctionFixture;
 let before: string;
 const state = async () => {
-  const items = await house.ledger.dump();
+  const items = await fixture.ledger.dump();
   return JSON.stringify(items.sort((a, b) => String(a.pk).localeCompare(String(b.pk))));
 };
 
 beforeAll(async () => {
-  house = await startHouse();
-  await house.parts.instructions.create(approved(withdrawal('taken')));
+  fixture = await startFunctionFixture();
+  await fixture.parts.instructions.create(approved(withdrawal('taken')));
   before = await state();
 });
-afterAll(() => house.close());
+afterAll(() => fixture.close());
 afterEach(async () => {
   expect(await state()).toBe(before);
-  expect(house.outbox.events).toEqual([]);
-  expect(house.outbox.messages).toEqual([]);
-  expect(house.script.seen.filter(({ method }) => method === 'POST')).toEqual([]);
+  expect(fixture.outbox.events).toEqual([]);
+  expect(fixture.outbox.messages).toEqual([]);
+  expect(fixture.script.seen.filter(({ method }) => method === 'POST')).toEqual([]);
 });
 
 async function failure(action: () => unknown): Promise<{ code: string; message: string }> {
@@ -97,14 +97,14 @@ describe('events', () => {
     ['a field that nobody knows', event({ urgent: true }), 'urgent'],
     ['a prototype as a field', JSON.parse('{"__proto__":{"coin":"USDT"}}'), 'instructionId'],
   ])('%s', async (_what, detail, field) => {
-    const { code, message } = await failure(() => requestWithdrawal(house.parts, parseRequestEvent(detail)));
+    const { code, message } = await failure(() => requestWithdrawal(fixture.parts, parseRequestEvent(detail)));
     expect(code).toBe('invalid-input');
     expect(message).toContain(field);
   });
 
   test('the id of another instruction', async () => {
     const detail = event({ instructionId: 'taken', quantity: '11' });
-    expect(await failure(() => requestWithdrawal(house.parts, parseRequestEvent(detail)))).toMatchObject({
+    expect(await failure(() => requestWithdrawal(fixture.parts, parseRequestEvent(detail)))).toMatchObject({
       code: 'instruction-conflict',
       message: expect.stringContaining('taken'),
     });
@@ -134,20 +134,20 @@ describe('bodies, paths, queries and messages', () => {
     ],
     [
       'a run of a sweep that is not there',
-      () => runSweep(house.parts, { sweepId: 'none', scheduledTime: '2026-02-03T00:00:00Z' }, true),
+      () => runSweep(fixture.parts, { sweepId: 'none', scheduledTime: '2026-02-03T00:00:00Z' }, true),
       'sweepId',
     ],
     ['a release message without an id', () => parseReleaseMessage({}), 'instructionId'],
     ['a release message with an amount', () => parseReleaseMessage({ instructionId: 'a', quantity: '1' }), 'quantity'],
-    ['a deposit address of no coin', () => retrieveDepositAddress(house.parts, { coin: '', chain: 'ETH' }), 'coin'],
+    ['a deposit address of no coin', () => retrieveDepositAddress(fixture.parts, { coin: '', chain: 'ETH' }), 'coin'],
     [
       'a deposit address of a coin that is not configured',
-      () => retrieveDepositAddress(house.parts, { coin: 'DOGE', chain: 'DOGE' }),
+      () => retrieveDepositAddress(fixture.parts, { coin: 'DOGE', chain: 'DOGE' }),
       'coin',
     ],
     [
       'a deposit address with more than was asked',
-      () => retrieveDepositAddress(house.parts, { coin: 'USDT', chain: 'ETH', account: '1' }),
+      () => retrieveDepositAddress(fixture.parts, { coin: 'USDT', chain: 'ETH', account: '1' }),
       'account',
     ],
     ['a list of a status that is none', () => parseListQuery({ status: 'paid' }), 'status'],
@@ -323,7 +323,7 @@ describe('secrets', () => {
     ],
     ['a field that nobody knows', { apiKey, secretKey, signing: 'hmac-sha256', passphrase: 'x' }, 'unknown'],
   ])('%s', async (_what, secret, field) => {
-    const under = clientAt(house.script.url, house.clock, [secret]);
+    const under = clientAt(fixture.script.url, fixture.clock, [secret]);
     const { code, message } = await failure(() => under.client.prepare(withdraw));
     await under.transport.close();
     expect(code).toBe('secret-malformed');
@@ -336,7 +336,7 @@ describe('secrets', () => {
 describe('answers of the exchange', () => {
   const time = '/api/v1/time';
   afterEach(() =>
-    house.script.on(time, () => ({ status: 200, body: JSON.stringify({ serverTime: house.clock.now() }) })),
+    fixture.script.on(time, () => ({ status: 200, body: JSON.stringify({ serverTime: fixture.clock.now() }) })),
   );
 
   test.each<[string, string, number, string, string]>([
@@ -345,8 +345,8 @@ describe('answers of the exchange', () => {
     ['a time that is HTML', time, 200, '<html>', 'exchange-answer-malformed'],
     ['no time at all', time, 503, '', 'exchange-unavailable'],
   ])('before a withdrawal: %s', async (_what, path, status, body, expected) => {
-    house.script.on(path, { status, body });
-    const under = clientAt(house.script.url, house.clock);
+    fixture.script.on(path, { status, body });
+    const under = clientAt(fixture.script.url, fixture.clock);
     expect(await failure(() => under.client.prepare(withdraw))).toMatchObject({ code: expected });
     await under.transport.close();
   });
@@ -374,8 +374,8 @@ describe('answers of the exchange', () => {
     ['a list', '[]', 'exchange-answer-malformed'],
     ['a body that was cut off', '{"canDeposit":true,"addr', 'exchange-answer-malformed'],
   ])('for a deposit address: %s', async (_what, body, code) => {
-    house.script.on(depositPath, { status: 200, body });
+    fixture.script.on(depositPath, { status: 200, body });
     const query = { coin: 'USDT', chain: 'ETH' };
-    expect(await failure(() => retrieveDepositAddress(house.parts, query))).toMatchObject({ code });
+    expect(await failure(() => retrieveDepositAddress(fixture.parts, query))).toMatchObject({ code });
   });
 });

@@ -13,10 +13,10 @@ const reportSchema = v.looseObject({ pluginReports: v.array(v.looseObject({ plug
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'treasury-synth-'));
 const temporary = mkdtempSync(path.join(folder, 'tmp-'));
-let told = '';
+let stdout = '';
 
 beforeAll(async () => {
-  ({ stdout: told } = await command('infra/synthesize-all-stages.ts', ['--out', path.join(folder, 'stages')], {
+  ({ stdout: stdout } = await command('infra/synthesize-all-stages.ts', ['--out', path.join(folder, 'stages')], {
     TMPDIR: temporary,
   }));
 }, 120_000);
@@ -26,8 +26,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the synthesized app', () => {
   test('is one stack a stage, in a folder by its name, with its configuration', async () => {
     for (const stage of stageNames)
-      expect(told).toMatch(new RegExp(`^HashkeyTreasury-${stage} is in .*/${stage}\\b`, 'm'));
-    expect(told).toContain('refuses to be deployed: examples in accounts.trading');
+      expect(stdout).toMatch(new RegExp(`^HashkeyTreasury-${stage} is in .*/${stage}\\b`, 'm'));
+    expect(stdout).toContain('refuses to be deployed: examples in accounts.trading');
     for (const stage of stageNames) {
       const [[, policy] = ['', {}]] = template(stage).ofType('Custom::TreasuryPolicy');
       expect(policy.Policy).toBe((await loadTreasury(stage)).policy);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Table } from '../../functions/shared/ledger/store/table.ts';
 import { startLedger, type TestLedger } from '../support/ledger.ts';
-import { MemoryTable } from './ground/memory-table.ts';
+import { MemoryTable } from './fakes/memory-table.ts';
 
 let ledger: TestLedger;
 

@@ -3,7 +3,7 @@ import { chance } from './engine/chance.ts';
 import { Timeline } from './engine/timeline.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { runPlan } from './run/run-plan.ts';
-import { runSeed } from './run/seed.ts';
+import { runSeed } from './run/run-seed.ts';
 import { replay, shrink } from './run/shrink.ts';
 
 describe('time', () => {
@@ -49,7 +49,7 @@ describe('a run', () => {
     for (const seed of [1, 2, 3, 4]) {
       const first = await runSeed(seed, { isTraced: true });
       const second = await runSeed(seed, { isTraced: true });
-      const third = await replay(first.house.plan, first.house.faults.fired, true);
+      const third = await replay(first.simulation.plan, first.simulation.faults.fired, true);
       expect(second.lines).toEqual(first.lines);
       expect(third.lines).toEqual(first.lines);
     }

@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { exitCodeFor, invalidFlag, readFlags } from '../../infra/command-line/flags.ts';
 import { type Counts, linesOf } from './run/counts.ts';
+import { failureReport, traceOf } from './run/failure-report.ts';
 import { runPool } from './run/pool.ts';
-import { runSeed } from './run/seed.ts';
-import { storyOf, traceOf } from './run/story.ts';
+import { runSeed } from './run/run-seed.ts';
 import { runOverWire } from './wire/run-wire.ts';
 
 /*
@@ -49,7 +49,7 @@ function readArguments() {
 
 type Arguments = ReturnType<typeof readArguments>;
 
-const tellEveryMs = 10_000;
+const reportEveryMs = 10_000;
 /** Base seeds are this large at most, so that a run of many stays exact. */
 const baseMax = 2 ** 40;
 
@@ -57,17 +57,17 @@ function write(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function tellSeed(seed: number, isVerbose: boolean): Promise<boolean> {
+async function printSeed(seed: number, isVerbose: boolean): Promise<boolean> {
   const ran = await runSeed(seed, { isTraced: true });
   const isBad = ran.violation !== undefined;
-  const lines = isBad && !isVerbose ? await storyOf(seed) : traceOf(ran);
+  const lines = isBad && !isVerbose ? await failureReport(seed) : traceOf(ran);
   for (const line of lines) write(line);
   return isBad;
 }
 
 async function runMany({ from, seeds, workers, seconds }: Arguments): Promise<boolean> {
   const began = performance.now();
-  let told = began;
+  let reportedAt = began;
   write(`first seed ${from}`);
   const { counts, violations } = await runPool({
     from,
@@ -76,14 +76,14 @@ async function runMany({ from, seeds, workers, seconds }: Arguments): Promise<bo
     timeMs: seconds === undefined ? Number.POSITIVE_INFINITY : seconds * 1_000,
     violated: ({ seed, invariant, what }) => write(`seed ${seed} violates: ${invariant}: ${what}`),
     progress: (soFar, bad) => {
-      if (performance.now() - told < tellEveryMs) return;
-      told = performance.now();
-      write(progressLine(soFar, bad, told - began));
+      if (performance.now() - reportedAt < reportEveryMs) return;
+      reportedAt = performance.now();
+      write(progressLine(soFar, bad, reportedAt - began));
     },
   });
   for (const line of linesOf(counts)) write(line);
   write(`took ${((performance.now() - began) / 1_000).toFixed(1)} s`);
-  for (const { seed } of violations.slice(0, 3)) for (const line of await storyOf(seed)) write(line);
+  for (const { seed } of violations.slice(0, 3)) for (const line of await failureReport(seed)) write(line);
   write(`violations ${violations.length}`);
   return violations.length > 0;
 }
@@ -110,7 +110,7 @@ function progressLine({ schedules }: Counts, violations: number, ms: number): st
 async function run(): Promise<number> {
   const given = readArguments();
   const { seed, isWire, isVerbose } = given;
-  if (seed !== undefined) return Number(await tellSeed(seed, isVerbose));
+  if (seed !== undefined) return Number(await printSeed(seed, isVerbose));
   return Number(await (isWire ? runWire(given) : runMany(given)));
 }
 

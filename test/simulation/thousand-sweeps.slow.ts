@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { givenFaults } from './engine/faults.ts';
+import { fixedFaults } from './engine/faults.ts';
 import { makePlan } from './plan/make-plan.ts';
 import type { Action, Plan } from './plan/plan.ts';
 import { runPlan } from './run/run-plan.ts';
@@ -21,9 +21,9 @@ const plan: Plan = {
     strictRates: true,
     lagMaxMs: 0,
     hasBalanceFlow: true,
-    hidesRows: false,
+    hidesRecords: false,
     groupsOverlap: false,
-    noise: 0,
+    unrelatedOrders: 0,
     pageMax: 1_000,
     exchangeDriftPpm: 0,
     instanceOffsetMs: 0,
@@ -41,11 +41,11 @@ const plan: Plan = {
 };
 
 test('a thousand sweeps due at one minute drain at the limit, without one 429', async () => {
-  const { violation, house } = await runPlan({ plan, faults: () => givenFaults([]), isTraced: false });
-  const { posts, world } = house.observer;
+  const { violation, simulation } = await runPlan({ plan, faults: () => fixedFaults([]), isTraced: false });
+  const { posts, exchange } = simulation.observer;
   const [first, last] = [posts[0]?.at ?? 0, posts.at(-1)?.at ?? 0];
   expect(violation).toBeUndefined();
   expect(posts).toHaveLength(sweeps);
-  expect([...world.exchange.records.traffic.values()].map(({ limited }) => limited)).toEqual([0, 0]);
+  expect([...exchange.simulator.records.traffic.values()].map(({ limited }) => limited)).toEqual([0, 0]);
   expect((last - first) / (sweeps - 1)).toBeLessThan(apartMaxMs);
 }, 120_000);

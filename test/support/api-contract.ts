@@ -3,7 +3,7 @@ import { openApiDocument } from '../../infra/http-api/openapi/document.ts';
 import { findRoute, readRouteKey } from '../../infra/local/aws/http/router.ts';
 
 /** What was asked, and what came. */
-export interface Exchanged {
+export interface ApiCall {
   readonly method: string;
   /** With its query. */
   readonly target: string;
@@ -34,8 +34,10 @@ ajv.addKeyword('example');
 ajv.addSchema({ $id: 'api', ...document });
 
 /** The validator of a place in the document, such as `paths`, `/pause`, `get`, ... */
-export function validatorAt(...place: readonly string[]) {
-  const pointer = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+export function validatorAt(...parameterLocation: readonly string[]) {
+  const pointer = parameterLocation
+    .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+    .join('/');
   return ajv.getSchema(`api#/${pointer}`);
 }
 
@@ -48,7 +50,7 @@ const routes = Object.entries(paths).flatMap(([path, operations]) =>
 );
 
 /** Statuses that say nothing about the form of the request. */
-const beforeTheForm = [401, 403, 404, 500, 503];
+const statusesBeforeValidation = [401, 403, 404, 500, 503];
 
 /** Compares calls with the document, and keeps what was seen of it. */
 export class Contract {
@@ -56,7 +58,7 @@ export class Contract {
   readonly seen = new Set<string>();
   readonly flaws: string[] = [];
 
-  check({ method, target, body, answer }: Exchanged): void {
+  check({ method, target, body, answer }: ApiCall): void {
     const url = new URL(target, 'https://treasury.example.com');
     const match = findRoute(routes, method, url.pathname);
     if (match === undefined) {
@@ -67,21 +69,21 @@ export class Contract {
     const key = `${method} ${path}`;
     const code = codeIn(answer.body);
     this.seen.add(code === undefined ? `${key} ${answer.status}` : `${key} ${answer.status} ${code}`);
-    const note = (flaw: string) => this.flaws.push(`${key} ${answer.status} ${code ?? ''}: ${flaw}`);
+    const addFlaw = (flaw: string) => this.flaws.push(`${key} ${answer.status} ${code ?? ''}: ${flaw}`);
     const validate = validatorAt('paths', path, name, 'responses', String(answer.status), ...jsonSchema);
-    if (validate === undefined) note('no such status is documented');
-    else if (!validate(answer.body)) note(ajv.errorsText(validate.errors));
+    if (validate === undefined) addFlaw('no such status is documented');
+    else if (!validate(answer.body)) addFlaw(ajv.errorsText(validate.errors));
     const asked = { path: match.parameters, query: Object.fromEntries(url.searchParams) };
     const flaw = this.#flawOfRequest(path, name, asked, body);
-    if (flaw === undefined || answer.status === 400 || beforeTheForm.includes(answer.status)) return;
-    note(`it was taken, and the document says: ${flaw}`);
+    if (flaw === undefined || answer.status === 400 || statusesBeforeValidation.includes(answer.status)) return;
+    addFlaw(`it was taken, and the document says: ${flaw}`);
   }
 
   #flawOfRequest(path: string, method: string, asked: Record<string, Readonly<Record<string, string>>>, body: unknown) {
     const operation = paths[path]?.[method];
     const { parameters = [], requestBody } = operation ?? {};
-    for (const [index, { name, in: place, required }] of parameters.entries()) {
-      const value = asked[place]?.[name];
+    for (const [index, { name, in: parameterLocation, required }] of parameters.entries()) {
+      const value = asked[parameterLocation]?.[name];
       if (value === undefined && !required) continue;
       const validate = validatorAt('paths', path, method, 'parameters', String(index), 'schema');
       if (validate?.(value) !== true) return `${name}: ${ajv.errorsText(validate?.errors)}`;

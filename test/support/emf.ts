@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** One value that CloudWatch would take out of a log. */
-export interface Figure {
+export interface MetricValue {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
@@ -26,11 +26,11 @@ const lineSchema = v.looseObject({
  * Reads the lines of a log as CloudWatch reads them, by its embedded metric format. Lines that are no metrics are left out.
  * Throws for a line that means to be one and is not.
  */
-export function figuresIn(lines: readonly string[]): readonly Figure[] {
-  return lines.filter((line) => line.startsWith('{') && line.includes('"_aws"')).flatMap(figuresOf);
+export function metricsIn(lines: readonly string[]): readonly MetricValue[] {
+  return lines.filter((line) => line.startsWith('{') && line.includes('"_aws"')).flatMap(metricsInLine);
 }
 
-function figuresOf(line: string): Figure[] {
+function metricsInLine(line: string): MetricValue[] {
   const parsed = v.parse(lineSchema, JSON.parse(line));
   return parsed._aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
     Dimensions.flatMap((names) =>
@@ -46,7 +46,11 @@ function figuresOf(line: string): Figure[] {
 }
 
 /** The place of a series in CloudWatch, to compare what is written with what is watched. */
-export function placeOf({ namespace, name, dimensions }: Pick<Figure, 'namespace' | 'name' | 'dimensions'>): string {
+export function seriesOf({
+  namespace,
+  name,
+  dimensions,
+}: Pick<MetricValue, 'namespace' | 'name' | 'dimensions'>): string {
   const by = Object.entries(dimensions).map(([key, value]) => `${key}=${value}`);
   return `${namespace} ${name} ${by.toSorted().join(' ')}`;
 }

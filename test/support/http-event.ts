@@ -25,11 +25,11 @@ export const groupOfRole = {
 };
 
 /** The claims of every token that is taken, as policyWith() names them. */
-export const issued = { iss: 'https://login.example.com', aud: 'treasury' };
+export const issuerClaims = { iss: 'https://login.example.com', aud: 'treasury' };
 
 /** The claims of a person's token. */
 export const claims = (name: string, ...groups: string[]): Record<string, string> => ({
-  ...issued,
+  ...issuerClaims,
   email: `${name}@example.com`,
   groups: `[${groups.join(' ')}]`,
 });

@@ -13,7 +13,7 @@ import { type Policy, parsePolicy } from '../../functions/shared/ledger/policy/p
 import { noon } from './clock.ts';
 
 export const acmeAddress = '0x52908400098527886E0F7030069857D2E4169EE7';
-export const houseBank = '0128750123456';
+export const companyBankAccount = '0128750123456';
 export const tradingAccount = accountId('1649292498437183232');
 export const custodyAccount = accountId('1649292498437183235');
 export const stamp = { at: noon, by: 'test' };
@@ -38,7 +38,7 @@ export function payout(id = 'payroll-2026-11', changes: Partial<FiatContent> = {
     kind: 'fiat-withdrawal',
     instructionId: instructionId(id),
     destination: 'house-bank-usd',
-    address: houseBank,
+    address: companyBankAccount,
     coin: 'USD',
     quantity: amount('1250.5'),
     requestedBy: 'alice@example.com',

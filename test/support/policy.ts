@@ -7,7 +7,7 @@ import type { Item, Table } from '../../functions/shared/ledger/store/table.ts';
 import { noon } from './clock.ts';
 
 /** The policy's item as the first deployment of this policy leaves it. Everybody knows of it. */
-export function firstPolicy(policy: Policy, at: number = noon): Item & { readonly standing: PolicyState } {
+export function initialPolicyItem(policy: Policy, at: number = noon): Item & { readonly standing: PolicyState } {
   return {
     pk: policyKey,
     version: 1,
@@ -17,6 +17,6 @@ export function firstPolicy(policy: Policy, at: number = noon): Item & { readonl
 }
 
 /** The policy store, and a way to put another policy in force at once, as if it had never been otherwise. */
-export function policiesOf(table: Table, clock: Clock): PolicyStateStore & { put(policy: Policy): Promise<void> } {
-  return { ...openPolicyStore(table, clock), put: (policy) => table.put(firstPolicy(policy)) };
+export function testPolicyStore(table: Table, clock: Clock): PolicyStateStore & { put(policy: Policy): Promise<void> } {
+  return { ...openPolicyStore(table, clock), put: (policy) => table.put(initialPolicyItem(policy)) };
 }

@@ -6,7 +6,7 @@ type Answering = Extract<Reply, (...args: never) => unknown>;
 
 export const ordersPath = '/api/v1/account/withdrawOrders';
 export const fiatPath = '/api/v1/account/fiat/history';
-export const flowPath = '/api/v1/account/balanceFlow';
+export const balanceFlowPath = '/api/v1/account/balanceFlow';
 
 /** The exchange's list of these rows: those in the window that is asked for. Rows without a readable time are always in it. */
 export function recordList(...rows: readonly object[]): Answering {
@@ -25,7 +25,7 @@ export function recordList(...rows: readonly object[]): Answering {
 }
 
 /** The line of the withdrawal that support/instructions.ts asks for, done, taken a second after noon. */
-export function orderRow(changes: Record<string, unknown> = {}): object {
+export function withdrawalRecord(changes: Record<string, unknown> = {}): object {
   return {
     time: String(noon + 1_000),
     id: 'W1',
@@ -38,7 +38,7 @@ export function orderRow(changes: Record<string, unknown> = {}): object {
 }
 
 /** The line of the payment that support/instructions.ts asks for, done, taken a second after noon. */
-export function fiatRow(changes: Record<string, unknown> = {}): object {
+export function fiatRecord(changes: Record<string, unknown> = {}): object {
   return {
     orderId: 'FW1',
     type: 'withdraw',

@@ -7,15 +7,15 @@ import Sequencer from '@jest/test-sequencer';
  */
 const slow = [
   'infra/stacks/treasury-stack',
-  'infra/story',
+  'infra/local/demo/demo',
   'infra/tools/keys/command',
   'infra/tools/exchange-check/command',
   'simulation/simulation',
-  'infra/finance-workflow',
+  'infra/local/finance-workflow',
   'infra/local/key-health',
   'infra/tools/delivery/supply-chain',
-  'functions/shared/exchange/endpoints',
-  'functions/http/contract/contract',
+  'functions/shared/exchange/endpoints/endpoints',
+  'infra/http-api/contract/contract',
   'functions/whitelist/whitelist',
 ];
 

@@ -34,7 +34,7 @@ const payment = {
 const document = { kind: 'document', text: 'bank statement of October 2026' } as const;
 
 /** The steps by which an entry that was proposed becomes an active one: `walter` confirms it. */
-function throughItsLife(proposed: WhitelistEntry): WhitelistEntry[] {
+function lifecycleSteps(proposed: WhitelistEntry): WhitelistEntry[] {
   const by = (name: string, at = noon - 9 * dayMs) => ({ by: `${name}@example.com`, at });
   const proven = addProof(proposed, proposed.target.kind === 'bank' ? document : payment, by('wanda'));
   const confirmed = addConfirmation(proven, proven.digest, dayMs, by('walter'));
@@ -44,7 +44,7 @@ function throughItsLife(proposed: WhitelistEntry): WhitelistEntry[] {
 
 /** An active entry that `wanda` proposed and `walter` confirmed nine days ago, with some parts exchanged. */
 export function entryWith(changes: Partial<WhitelistEntry> = {}): WhitelistEntry {
-  const last = throughItsLife(createProposedEntry(proposal)).at(-1);
+  const last = lifecycleSteps(createProposedEntry(proposal)).at(-1);
   if (last === undefined) throw new Error('an entry has a life');
   return { ...last, ...changes };
 }
@@ -53,7 +53,7 @@ export function entryWith(changes: Partial<WhitelistEntry> = {}): WhitelistEntry
 export async function activeEntry(store: WhitelistStore, id = proposal.id, target = acme): Promise<WhitelistEntry> {
   const { entry } = await store.propose({ ...proposal, id, target }, async () => undefined);
   let last = entry;
-  for (const step of throughItsLife(entry)) {
+  for (const step of lifecycleSteps(entry)) {
     // A bank account needs no list of the exchange's: that step leaves it as it is.
     if (step.version > last.version) last = await store.change(id, () => step);
   }

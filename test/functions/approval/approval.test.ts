@@ -13,14 +13,14 @@ import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.
 import { answerTo, claims } from '../../support/http-event.ts';
 import { approved, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
-import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
-import { policiesOf } from '../../support/policy.ts';
-import { quiet } from '../../support/quiet.ts';
+import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { testPolicyStore } from '../../support/policy.ts';
+import { silentLogging } from '../../support/silent-logging.ts';
 import { activeEntry } from '../../support/whitelist.ts';
 
 /* The function as it is deployed, on a table, a bus and a queue that speak their services' protocols. */
 let ledger: TestLedger;
-let outbox: TestOutbox;
+let messaging: TestMessaging;
 let instructions: InstructionStore;
 let handler: typeof import('../../../functions/approval/handler.ts').handler;
 let number = 0;
@@ -33,31 +33,31 @@ const approvals = [
 ];
 
 beforeAll(async () => {
-  [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
+  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
-    RELEASE_QUEUE_URL: outbox.queueUrl,
-    ...quiet,
+    RELEASE_QUEUE_URL: messaging.queueUrl,
+    ...silentLogging,
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);
-  await policiesOf(ledger.table, systemClock).put(
+  await testPolicyStore(ledger.table, systemClock).put(
     policyWith({ withdrawals: { USDT: { perInstruction: '50000', approvals } } }),
   );
   await activeEntry(openWhitelist(ledger.table));
 });
-afterAll(() => Promise.all([ledger.close(), outbox.close()]));
+afterAll(() => Promise.all([ledger.close(), messaging.close()]));
 beforeEach(async () => {
   number += 1;
   id = `inv-${number}`;
-  digest = await waiting(id);
-  outbox.events.length = 0;
-  outbox.messages.length = 0;
+  digest = await awaitingApproval(id);
+  messaging.events.length = 0;
+  messaging.messages.length = 0;
 });
 
 /** A withdrawal that waits for people since `minutes` ago. */
-async function waiting(of: string, changes: Partial<WithdrawalContent> = {}, minutes = 1): Promise<string> {
+async function awaitingApproval(of: string, changes: Partial<WithdrawalContent> = {}, minutes = 1): Promise<string> {
   const stamp = { at: systemClock.now() - minutes * 60_000, by: 'alice@example.com' };
   const instruction = awaitApproval(
     createInstruction(withdrawal(of, { note: 'invoice 42', ...changes }), stamp),
@@ -80,7 +80,7 @@ const approve = (who: Who, changes: Record<string, unknown> = {}, about = id) =>
 const decline = (who: Who, about = id) =>
   call('POST', 'approvals', who, { decision: 'decline', digest, reason: 'not our invoice' }, about);
 const cancel = (who: Who, about = id) => call('POST', 'cancel', who, undefined, about);
-const sheet = async (who: Who = claims('bob', 'finance'), about = id) =>
+const approvalSummary = async (who: Who = claims('bob', 'finance'), about = id) =>
   call('GET', 'approvals', who, undefined, about);
 
 const bob = claims('bob', 'finance');
@@ -101,7 +101,7 @@ const codeOf = ({ status, body }: { status: number; body: Record<string, unknown
 describe('two people of finance and treasury', () => {
   test('let it go: 202 for the first, 200 for the second, who hands it on', async () => {
     expect(await approve(bob)).toMatchObject({ status: 202, body: { status: 'awaiting-approval' } });
-    expect(outbox.messages).toEqual([]);
+    expect(messaging.messages).toEqual([]);
     const { status, body } = await approve(carol, { reason: 'seen the invoice' });
     expect(status).toBe(200);
     expect(body).toMatchObject({ history: { 3: { by: 'carol@example.com', evidence: 'seen the invoice' } } });
@@ -112,8 +112,10 @@ describe('two people of finance and treasury', () => {
         { by: 'carol@example.com', groups: ['treasury'], digest },
       ],
     });
-    expect(outbox.messages).toEqual([{ body: { instructionId: id }, group: 'withdrawal', deduplicationId: `${id}.4` }]);
-    expect(outbox.events.map(({ detail }) => [detail.status, detail.reason])).toEqual([
+    expect(messaging.messages).toEqual([
+      { body: { instructionId: id }, group: 'withdrawal', deduplicationId: `${id}.4` },
+    ]);
+    expect(messaging.events.map(({ detail }) => [detail.status, detail.reason])).toEqual([
       ['awaiting-approval', 'approval-given'],
       ['approved', 'approval-given'],
     ]);
@@ -133,13 +135,13 @@ describe('two people of finance and treasury', () => {
   test('are not two people of one group', async () => {
     expect((await approve(carol)).status).toBe(202);
     expect(await approve(dave)).toMatchObject({ status: 202, body: { status: 'awaiting-approval' } });
-    expect(outbox.messages).toEqual([]);
+    expect(messaging.messages).toEqual([]);
     expect(await approve(bob)).toMatchObject({ status: 200, body: { status: 'approved' } });
   });
 });
 
 test('one person is enough for a small quantity', async () => {
-  digest = await waiting(`small-${number}`, { quantity: amount('1000') });
+  digest = await awaitingApproval(`small-${number}`, { quantity: amount('1000') });
   expect(await approve(bob, {}, `small-${number}`)).toMatchObject({ status: 200, body: { status: 'approved' } });
 });
 
@@ -203,10 +205,10 @@ describe('an approval is refused', () => {
   });
 
   test('when it waited too long, and then it has expired', async () => {
-    digest = await waiting(`old-${number}`, {}, 24 * 60 + 1);
+    digest = await awaitingApproval(`old-${number}`, {}, 24 * 60 + 1);
     expect(codeOf(await approve(bob, {}, `old-${number}`))).toEqual([409, 'approval-expired']);
     expect(await stored(`old-${number}`)).toMatchObject({ status: 'expired' });
-    expect(outbox.events.at(-1)?.detail).toMatchObject({ status: 'expired', reason: 'approval-expired' });
+    expect(messaging.events.at(-1)?.detail).toMatchObject({ status: 'expired', reason: 'approval-expired' });
     expect(codeOf(await approve(carol, {}, `old-${number}`))).toEqual([409, 'approval-expired']);
   });
 
@@ -230,7 +232,7 @@ describe('a decline', () => {
     expect(await decline(carol)).toMatchObject({ status: 200, body: { status: 'declined', reason: 'declined' } });
     expect(await stored()).toMatchObject({ history: { 3: { by: 'carol@example.com', evidence: 'not our invoice' } } });
     expect(codeOf(await approve(dave))).toEqual([409, 'not-awaiting-approval']);
-    expect(outbox.messages).toEqual([]);
+    expect(messaging.messages).toEqual([]);
   });
 
   test('asked for twice by the same person is the same, and by another one it is too late', async () => {
@@ -270,7 +272,7 @@ describe('a cancellation', () => {
 
 describe('what an approver sees', () => {
   test('is everything in full, with the address in blocks and the digest to send back', async () => {
-    const { status, body } = await sheet();
+    const { status, body } = await approvalSummary();
     expect(status).toBe(200);
     expect(body).toMatchObject({
       id,
@@ -299,25 +301,25 @@ describe('what an approver sees', () => {
 
   test('tells what is still missing', async () => {
     await approve(bob);
-    expect((await sheet()).body).toMatchObject({ missing: { people: 1, groups: ['treasury'] } });
+    expect((await approvalSummary()).body).toMatchObject({ missing: { people: 1, groups: ['treasury'] } });
   });
 
   test('tells that it would be refused now', async () => {
-    await waiting(`over-${number}`, { quantity: amount('50001') });
-    expect((await sheet(bob, `over-${number}`)).body).toMatchObject({ forbidden: 'over-per-instruction' });
+    await awaitingApproval(`over-${number}`, { quantity: amount('50001') });
+    expect((await approvalSummary(bob, `over-${number}`)).body).toMatchObject({ forbidden: 'over-per-instruction' });
   });
 
   test('is for every role, and for nobody else', async () => {
-    expect((await sheet(claims('erin', 'audit'))).status).toBe(200);
-    expect(codeOf(await sheet(claims('erin', 'interns')))).toEqual([403, 'forbidden']);
-    expect(codeOf(await sheet(bob, 'none'))).toEqual([404, 'not-found']);
+    expect((await approvalSummary(claims('erin', 'audit'))).status).toBe(200);
+    expect(codeOf(await approvalSummary(claims('erin', 'interns')))).toEqual([403, 'forbidden']);
+    expect(codeOf(await approvalSummary(bob, 'none'))).toEqual([404, 'not-found']);
   });
 });
 
 test('a queue that is away when the last one approves keeps nothing back: the approval stands, and the tick hands it on', async () => {
   await approve(bob);
-  outbox.setAway(true);
+  messaging.setAway(true);
   expect(codeOf(await approve(carol))).toEqual([503, 'queue-unavailable']);
-  outbox.setAway(false);
+  messaging.setAway(false);
   expect(await stored()).toMatchObject({ status: 'approved', open: 'open' });
 });

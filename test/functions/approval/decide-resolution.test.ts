@@ -8,22 +8,22 @@ import { approved } from '../../support/instructions.ts';
 
 const inDoubt = withdrawalInDoubt('inv-1');
 
-function say(
+function decide(
   instruction: Instruction,
   name: string,
   decision: ResolutionDecision,
   evidence = 'transaction 0x1',
   digest = '',
 ) {
-  const word = { decision, evidence, digest: digest || instruction.digest };
-  return decideResolution(instruction, word, { by: `${name}@example.com`, at: noon + 60_000 });
+  const resolution = { decision, evidence, digest: digest || instruction.digest };
+  return decideResolution(instruction, resolution, { by: `${name}@example.com`, at: noon + 60_000 });
 }
 
-const proposed = say(inDoubt, 'bob', 'settled').next;
+const proposed = decide(inDoubt, 'bob', 'settled').next;
 
 describe('the first person', () => {
   test.each(['settled', 'failed'] as const)('proposes %s: it is still in doubt', (decision) => {
-    const { kind, next } = say(inDoubt, 'bob', decision);
+    const { kind, next } = decide(inDoubt, 'bob', decision);
     expect(kind).toBe('proposed');
     expect(next.state).toEqual({
       status: 'needs-attention',
@@ -35,21 +35,21 @@ describe('the first person', () => {
   });
 
   test.each(['bob', 'Bob', 'BOB'])('%s, saying the same again, changes nothing', (name) => {
-    expect(say(proposed, name, 'settled')).toEqual({ kind: 'proposed', next: proposed });
+    expect(decide(proposed, name, 'settled')).toEqual({ kind: 'proposed', next: proposed });
   });
 
   test('may bring better evidence, or think again: it waits for a second person still', () => {
-    const better = say(proposed, 'Bob', 'settled', 'transaction 0x2').next;
+    const better = decide(proposed, 'Bob', 'settled', 'transaction 0x2').next;
     expect(better.state).toMatchObject({ proposal: { decision: 'settled', evidence: 'transaction 0x2' } });
-    const other = say(better, 'bob', 'failed').next;
+    const other = decide(better, 'bob', 'failed').next;
     expect(other.state).toMatchObject({ status: 'needs-attention', proposal: { decision: 'failed' } });
   });
 });
 
 describe('the second person', () => {
   test.each(['settled', 'failed'] as const)('who agrees ends it as %s, with both proofs in the history', (decision) => {
-    const first = say(inDoubt, 'bob', decision, 'transaction 0x1').next;
-    const { kind, next } = say(first, 'carol', decision, 'seen on the chain');
+    const first = decide(inDoubt, 'bob', decision, 'transaction 0x1').next;
+    const { kind, next } = decide(first, 'carol', decision, 'seen on the chain');
     expect(kind).toBe('resolved');
     expect(next.state).toEqual({ status: decision, reason: 'resolved' });
     expect(next.history.slice(-2)).toMatchObject([
@@ -60,23 +60,23 @@ describe('the second person', () => {
   });
 
   test('who says otherwise replaces the proposal, and the first one can agree to that', () => {
-    const { kind, next } = say(proposed, 'carol', 'failed');
+    const { kind, next } = decide(proposed, 'carol', 'failed');
     expect(kind).toBe('proposed');
     expect(next.state).toMatchObject({ proposal: { decision: 'failed', by: 'carol@example.com' } });
-    expect(say(next, 'bob', 'failed').next.state).toEqual({ status: 'failed', reason: 'resolved' });
+    expect(decide(next, 'bob', 'failed').next.state).toEqual({ status: 'failed', reason: 'resolved' });
   });
 });
 
 describe('a word that is not taken', () => {
   test.each(['alice', 'ALICE'])('from %s, who asked for it: neither first nor second', (name) => {
     for (const instruction of [inDoubt, proposed]) {
-      expect(() => say(instruction, name, 'settled')).toThrow(expect.objectContaining({ code: 'own-instruction' }));
+      expect(() => decide(instruction, name, 'settled')).toThrow(expect.objectContaining({ code: 'own-instruction' }));
     }
   });
 
   test('on another digest than the instruction has', () => {
     const other = withdrawalInDoubt('inv-2').digest;
-    expect(() => say(proposed, 'carol', 'settled', 'x', other)).toThrow(
+    expect(() => decide(proposed, 'carol', 'settled', 'x', other)).toThrow(
       expect.objectContaining({ code: 'digest-mismatch' }),
     );
   });
@@ -85,21 +85,23 @@ describe('a word that is not taken', () => {
     ['approved', approved()],
     ['unknown, which the tick still looks for', unknownWithdrawal('inv-3')],
   ])('on one that is %s', (_what, instruction) => {
-    expect(() => say(instruction, 'bob', 'failed')).toThrow(expect.objectContaining({ code: 'not-in-doubt' }));
+    expect(() => decide(instruction, 'bob', 'failed')).toThrow(expect.objectContaining({ code: 'not-in-doubt' }));
   });
 
   test('on one that two people resolved otherwise; the same word again is answered with how it ended', () => {
-    const { next } = say(proposed, 'carol', 'settled');
-    expect(say(next, 'dave', 'settled')).toEqual({ kind: 'resolved', next });
-    expect(() => say(next, 'carol', 'failed')).toThrow(expect.objectContaining({ code: 'not-in-doubt' }));
+    const { next } = decide(proposed, 'carol', 'settled');
+    expect(decide(next, 'dave', 'settled')).toEqual({ kind: 'resolved', next });
+    expect(() => decide(next, 'carol', 'failed')).toThrow(expect.objectContaining({ code: 'not-in-doubt' }));
   });
 
   test('after too many proposals: the last one can still be agreed to', () => {
     let instruction = inDoubt;
     for (let count = 0; count < proposalsMax; count += 1) {
-      instruction = say(instruction, 'bob', 'settled', `transaction 0x${count}`).next;
+      instruction = decide(instruction, 'bob', 'settled', `transaction 0x${count}`).next;
     }
-    expect(() => say(instruction, 'carol', 'failed')).toThrow(expect.objectContaining({ code: 'too-many-proposals' }));
-    expect(say(instruction, 'carol', 'settled').kind).toBe('resolved');
+    expect(() => decide(instruction, 'carol', 'failed')).toThrow(
+      expect.objectContaining({ code: 'too-many-proposals' }),
+    );
+    expect(decide(instruction, 'carol', 'settled').kind).toBe('resolved');
   });
 });

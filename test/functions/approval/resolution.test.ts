@@ -10,16 +10,16 @@ import {
 import { openReservations, type Reservations } from '../../../functions/shared/ledger/store/reservations.ts';
 import { noon } from '../../support/clock.ts';
 import { withdrawalInDoubt } from '../../support/doubt.ts';
-import { answerTo, claims, groupOfRole, issued } from '../../support/http-event.ts';
+import { answerTo, claims, groupOfRole, issuerClaims } from '../../support/http-event.ts';
 import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
-import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
-import { firstPolicy } from '../../support/policy.ts';
-import { quiet } from '../../support/quiet.ts';
+import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { initialPolicyItem } from '../../support/policy.ts';
+import { silentLogging } from '../../support/silent-logging.ts';
 
 /* The function as it is deployed, on a table and a bus that speak their services' protocols. */
 let ledger: TestLedger;
-let outbox: TestOutbox;
+let messaging: TestMessaging;
 let instructions: InstructionStore;
 let reservations: Reservations;
 let handler: typeof import('../../../functions/approval/handler.ts').handler;
@@ -28,19 +28,19 @@ let number = 0;
 let digest = '';
 
 beforeAll(async () => {
-  [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
+  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
-    RELEASE_QUEUE_URL: outbox.queueUrl,
-    ...quiet,
+    RELEASE_QUEUE_URL: messaging.queueUrl,
+    ...silentLogging,
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);
   reservations = openReservations(ledger.table);
-  await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));
+  await ledger.table.put(initialPolicyItem(policyWith({ roles: groupOfRole })));
 });
-afterAll(() => Promise.all([ledger.close(), outbox.close()]));
+afterAll(() => Promise.all([ledger.close(), messaging.close()]));
 beforeEach(async () => {
   number += 1;
   id = `inv-${number}`;
@@ -50,7 +50,7 @@ beforeEach(async () => {
   await instructions.markPublished(instruction);
   const entry = { id: `${id}#1`, quantity: amount('1250.5') };
   await reservations.reserve(limitedBooksFor(policyWith(), instruction.content), entry, noon);
-  outbox.events.length = 0;
+  messaging.events.length = 0;
 });
 
 function post(who: Record<string, string> | undefined, body: unknown, about = id) {
@@ -58,35 +58,36 @@ function post(who: Record<string, string> | undefined, body: unknown, about = id
   return answerTo(handler, { method: 'POST', path, pathParameters: { id: about }, claims: who, body });
 }
 
-const word = (changes: Record<string, unknown> = {}) => ({
+const resolutionBody = (changes: Record<string, unknown> = {}) => ({
   decision: 'settled',
   evidence: 'transaction 0x1',
   digest,
   ...changes,
 });
-const say = (name: string, changes: Record<string, unknown> = {}) => post(claims(name, 'finance'), word(changes));
+const resolve = (name: string, changes: Record<string, unknown> = {}) =>
+  post(claims(name, 'finance'), resolutionBody(changes));
 const stored = async () => (await instructions.get(instructionId(id))) ?? approved();
-const place = async () => {
+const reservation = async () => {
   const { entries } = { ...(await ledger.table.get('limit#USDT')) };
   return (entries as { id: string }[]).find((entry) => entry.id === `${id}#1`);
 };
-const published = () => outbox.events.map(({ type, detail }) => [type, detail.status, detail.reason]);
+const published = () => messaging.events.map(({ type, detail }) => [type, detail.status, detail.reason]);
 
 describe('two people', () => {
   test('settle money in doubt: 202 for the first, 200 for the second, and both steps are published', async () => {
-    const first = await say('bob');
+    const first = await resolve('bob');
     expect(first).toMatchObject({
       status: 202,
       body: { status: 'needs-attention', proposal: { decision: 'settled', by: 'bob@example.com' }, digest },
     });
-    const second = await say('carol', { evidence: 'seen on the chain' });
+    const second = await resolve('carol', { evidence: 'seen on the chain' });
     expect(second).toMatchObject({ status: 200, body: { id, status: 'settled', reason: 'resolved' } });
     expect(second.body).not.toHaveProperty('proposal');
     expect(published()).toEqual([
       ['InstructionStatusChanged', 'needs-attention', 'resolution-proposed'],
       ['InstructionStatusChanged', 'settled', 'resolved'],
     ]);
-    expect(JSON.stringify(outbox.events)).not.toContain('0x1');
+    expect(JSON.stringify(messaging.events)).not.toContain('0x1');
   });
 
   test('take an ended instruction out of the list of open ones', async () => {
@@ -94,27 +95,27 @@ describe('two people', () => {
       const { instructions: listed } = await instructions.listOpen(100);
       return listed.map(({ content }) => String(content.instructionId));
     };
-    await say('bob', { decision: 'failed' });
+    await resolve('bob', { decision: 'failed' });
     expect(await open()).toContain(id);
-    await say('carol', { decision: 'failed' });
+    await resolve('carol', { decision: 'failed' });
     expect(await open()).not.toContain(id);
     expect((await stored()).state).toEqual({ status: 'failed', reason: 'resolved' });
   });
 
   test('who do not agree do not end it', async () => {
-    await say('bob');
-    const second = await say('carol', { decision: 'failed' });
+    await resolve('bob');
+    const second = await resolve('carol', { decision: 'failed' });
     expect(second).toMatchObject({ status: 202, body: { proposal: { decision: 'failed', by: 'carol@example.com' } } });
   });
 
   test('at the same moment are one 202 and one 200', async () => {
-    const answers = await Promise.all([say('bob'), say('carol')]);
+    const answers = await Promise.all([resolve('bob'), resolve('carol')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 202]);
     expect((await stored()).state).toEqual({ status: 'settled', reason: 'resolved' });
   });
 
   test('are never one person who calls often, at the same moment, in capitals or not', async () => {
-    const answers = await Promise.all(['bob', 'Bob', 'BOB'].map((name) => say(name)));
+    const answers = await Promise.all(['bob', 'Bob', 'BOB'].map((name) => resolve(name)));
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
     expect((await stored()).state.status).toBe('needs-attention');
     // Saying the same again writes nothing.
@@ -126,33 +127,33 @@ describe('the place under the limits', () => {
   const reserved = { quantity: '1250.5' };
 
   test('is kept while one person has decided', async () => {
-    await say('bob');
-    expect(await place()).toEqual({ id: `${id}#1`, ...reserved });
+    await resolve('bob');
+    expect(await reservation()).toEqual({ id: `${id}#1`, ...reserved });
   });
 
   test('counts from the last moment at which it can have moved, where two people say that it did', async () => {
-    await say('bob');
-    await say('carol');
-    expect(await place()).toEqual({ id: `${id}#1`, ...reserved, movedAt: noon + 5_000 });
+    await resolve('bob');
+    await resolve('carol');
+    expect(await reservation()).toEqual({ id: `${id}#1`, ...reserved, movedAt: noon + 5_000 });
   });
 
   test('is given back where two people say that it did not move', async () => {
-    await say('bob', { decision: 'failed' });
-    await say('carol', { decision: 'failed' });
-    expect(await place()).toBeUndefined();
+    await resolve('bob', { decision: 'failed' });
+    await resolve('carol', { decision: 'failed' });
+    expect(await reservation()).toBeUndefined();
   });
 
   test('that could not be settled is settled when one of them repeats it, and published only then', async () => {
-    await say('bob', { decision: 'failed' });
-    outbox.events.length = 0;
+    await resolve('bob', { decision: 'failed' });
+    messaging.events.length = 0;
     const whole = await ledger.table.get('limit#USDT');
     await ledger.table.put({ pk: 'limit#USDT' });
-    expect(await say('carol', { decision: 'failed' })).toMatchObject({ status: 500 });
+    expect(await resolve('carol', { decision: 'failed' })).toMatchObject({ status: 500 });
     expect((await stored()).state).toEqual({ status: 'failed', reason: 'resolved' });
     expect(published()).toEqual([]);
     await ledger.table.put({ ...whole });
-    expect((await say('carol', { decision: 'failed' })).status).toBe(200);
-    expect(await place()).toBeUndefined();
+    expect((await resolve('carol', { decision: 'failed' })).status).toBe(200);
+    expect(await reservation()).toBeUndefined();
     expect(published()).toEqual([['InstructionStatusChanged', 'failed', 'resolved']]);
   });
 });
@@ -166,23 +167,23 @@ describe('who may', () => {
     ['auditor', 'audit', 403],
     ['nobody', 'strangers', 403],
   ])('%s', async (_role, group, status) => {
-    expect((await post(claims('bob', group), word())).status).toBe(status);
+    expect((await post(claims('bob', group), resolutionBody())).status).toBe(status);
     expect((await stored()).version).toBe(status === 202 ? 7 : 6);
   });
 
   test.each([
     ['without a token', undefined, 401],
     ['with a token of another issuer', { ...claims('bob', 'finance'), iss: 'x' }, 401],
-    ['without the claim that names a person', { ...issued, groups: '[finance]' }, 403],
-    ['whose name is no person’s', { ...issued, email: 'bob smith', groups: '[finance]' }, 400],
+    ['without the claim that names a person', { ...issuerClaims, groups: '[finance]' }, 403],
+    ['whose name is no person’s', { ...issuerClaims, email: 'bob smith', groups: '[finance]' }, 400],
   ])('nobody %s', async (_what, who, status) => {
-    expect((await post(who, word())).status).toBe(status);
+    expect((await post(who, resolutionBody())).status).toBe(status);
     expect((await stored()).version).toBe(6);
   });
 
   test.each(['alice', 'Alice'])('not %s, who asked for it', async (name) => {
-    await say('bob');
-    const own = await say(name);
+    await resolve('bob');
+    const own = await resolve(name);
     expect(own).toMatchObject({ status: 403, body: { error: { code: 'own-instruction' } } });
     expect((await stored()).state.status).toBe('needs-attention');
   });
@@ -200,19 +201,25 @@ describe('what is refused', () => {
     ['a digest in capitals', { digest: 'A'.repeat(64) }, 'digest'],
     ['a person beside the token’s', { by: 'carol@example.com' }, 'by'],
   ])('%s', async (_what, changes, field) => {
-    const { status, body } = await say('bob', changes);
+    const { status, body } = await resolve('bob', changes);
     expect([status, body]).toMatchObject([400, { error: { code: 'invalid-input', details: [{ field }] } }]);
     expect((await stored()).version).toBe(6);
   });
 
   test('an instruction that is not there, and an id that is none', async () => {
     const bob = claims('bob', 'finance');
-    expect(await post(bob, word(), 'none')).toMatchObject({ status: 404, body: { error: { code: 'not-found' } } });
-    expect(await post(bob, word(), 'a/b')).toMatchObject({ status: 400, body: { error: { code: 'invalid-input' } } });
+    expect(await post(bob, resolutionBody(), 'none')).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not-found' } },
+    });
+    expect(await post(bob, resolutionBody(), 'a/b')).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid-input' } },
+    });
   });
 
   test('another digest', async () => {
-    const answer = await say('bob', { digest: '0'.repeat(64) });
+    const answer = await resolve('bob', { digest: '0'.repeat(64) });
     expect(answer).toMatchObject({ status: 409, body: { error: { code: 'digest-mismatch' } } });
   });
 
@@ -220,15 +227,15 @@ describe('what is refused', () => {
     const instruction = approved(withdrawal(`other-${number}`));
     await instructions.create(instruction);
     const { instructionId: other } = instruction.content;
-    const answer = await post(claims('bob', 'finance'), word({ digest: instruction.digest }), other);
+    const answer = await post(claims('bob', 'finance'), resolutionBody({ digest: instruction.digest }), other);
     expect(answer).toMatchObject({ status: 409, body: { error: { code: 'not-in-doubt' } } });
   });
 
   test('another end than the one that two people decided; the same one is 200 for whoever repeats it', async () => {
-    await say('bob');
-    const ended = await say('carol');
-    expect(await say('carol')).toEqual(ended);
-    expect(await say('bob', { decision: 'failed' })).toMatchObject({
+    await resolve('bob');
+    const ended = await resolve('carol');
+    expect(await resolve('carol')).toEqual(ended);
+    expect(await resolve('bob', { decision: 'failed' })).toMatchObject({
       status: 409,
       body: { error: { code: 'not-in-doubt' } },
     });
@@ -236,12 +243,12 @@ describe('what is refused', () => {
 });
 
 test('a bus that was away when two people had agreed gets its events when one of them repeats it', async () => {
-  await say('bob');
-  outbox.events.length = 0;
-  outbox.setAway(true);
-  expect(await say('carol')).toMatchObject({ status: 503, body: { error: { code: 'bus-unavailable' } } });
+  await resolve('bob');
+  messaging.events.length = 0;
+  messaging.setAway(true);
+  expect(await resolve('carol')).toMatchObject({ status: 503, body: { error: { code: 'bus-unavailable' } } });
   expect((await stored()).state).toEqual({ status: 'settled', reason: 'resolved' });
-  outbox.setAway(false);
-  expect((await say('carol')).status).toBe(200);
+  messaging.setAway(false);
+  expect((await resolve('carol')).status).toBe(200);
   expect(published()).toEqual([['InstructionStatusChanged', 'settled', 'resolved']]);
 });

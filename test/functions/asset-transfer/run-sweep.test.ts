@@ -4,7 +4,7 @@ import { startSending } from '../../../functions/shared/ledger/instruction/trans
 import { parseSweepRun } from '../../../functions/shared/ledger/messaging/sweep-message.ts';
 import { pauseSending } from '../../../functions/shared/ledger/pause/pause.ts';
 import type { Scope } from '../../../functions/shared/ledger/pause/scope.ts';
-import { type House, startHouse } from '../../support/house.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import {
   approved,
   custodyAccount,
@@ -15,13 +15,13 @@ import {
   withdrawal,
 } from '../../support/instructions.ts';
 
-let house: House;
+let fixture: FunctionFixture;
 beforeEach(async () => {
-  house = await startHouse();
-  house.script.on('/api/v1/account', balanceOf('12500.5'));
-  house.script.on(transferPath, accepted);
+  fixture = await startFunctionFixture();
+  fixture.script.on('/api/v1/account', balanceOf('12500.5'));
+  fixture.script.on(transferPath, accepted);
 });
-afterEach(() => house.close());
+afterEach(() => fixture.close());
 
 const transferPath = '/api/v1/account/assetTransfer';
 const accepted = { status: 200, body: '{"success":true,"orderId":"901","clientOrderId":""}' };
@@ -31,11 +31,11 @@ const balanceOf = (free: string) => ({
 });
 const run = (time = '2026-11-20T10:00:00Z') => parseSweepRun({ sweepId: 'usdt-to-custody', scheduledTime: time });
 const id = 'usdt-to-custody-20261120T100000Z';
-const sweep = (isLastTry = false, time?: string) => runSweep(house.parts, run(time), isLastTry);
-const transfers = () => house.script.seen.filter(({ target }) => target === transferPath);
-const reads = () => house.script.seen.filter(({ target }) => target.startsWith('/api/v1/account?'));
-const sweepIs = (changes: Record<string, unknown>) =>
-  house.parts.policies.put(
+const sweep = (isLastTry = false, time?: string) => runSweep(fixture.parts, run(time), isLastTry);
+const transfers = () => fixture.script.seen.filter(({ target }) => target === transferPath);
+const reads = () => fixture.script.seen.filter(({ target }) => target.startsWith('/api/v1/account?'));
+const setSweep = (changes: Record<string, unknown>) =>
+  fixture.parts.policies.put(
     policyWith({
       sweeps: [
         { id: 'usdt-to-custody', coin: 'USDT', from: 'trading', to: 'custody', amount: { above: '10000' }, ...changes },
@@ -57,7 +57,7 @@ describe('a run', () => {
       quantity: '2500.5',
       clientOrderId: id,
     });
-    expect(house.outbox.events.map(({ detail }) => [detail.version, detail.status])).toEqual([
+    expect(fixture.outbox.events.map(({ detail }) => [detail.version, detail.status])).toEqual([
       [1, 'requested'],
       [2, 'approved'],
       [3, 'sending'],
@@ -70,7 +70,7 @@ describe('a run', () => {
     const again = await sweep(false, '2026-11-20T10:00:00.000Z');
     expect(again.version).toBe(4);
     expect(transfers()).toHaveLength(1);
-    expect(house.outbox.events).toHaveLength(4);
+    expect(fixture.outbox.events).toHaveLength(4);
   });
 
   test('of many at the same time sends once', async () => {
@@ -79,31 +79,31 @@ describe('a run', () => {
   });
 
   test('whose answer was lost is unknown, and no delivery sends it again', async () => {
-    house.script.on(transferPath, 'drop');
+    fixture.script.on(transferPath, 'drop');
     expect((await sweep()).state).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
-    house.script.on(transferPath, accepted);
+    fixture.script.on(transferPath, accepted);
     expect((await sweep()).state.status).toBe('unknown');
     expect(transfers()).toHaveLength(1);
   });
 
   test('that a crash left as sending is not sent again', async () => {
-    const { instruction } = await house.parts.instructions.create(approved(transfer(id)));
+    const { instruction } = await fixture.parts.instructions.create(approved(transfer(id)));
     const left = startSending(instruction, { timestamp: stamp.at, recvWindow: 5_000 }, stamp);
-    await house.parts.instructions.update(instruction, left);
+    await fixture.parts.instructions.update(instruction, left);
     expect((await sweep()).state.status).toBe('sending');
     expect(transfers()).toHaveLength(0);
   });
 
   test('that the exchange refuses has failed', async () => {
-    house.script.on(transferPath, { status: 400, body: '{"code":"0401","msg":""}' });
+    fixture.script.on(transferPath, { status: 400, body: '{"code":"0401","msg":""}' });
     expect((await sweep()).state).toEqual({ status: 'failed', reason: 'exchange-refused' });
   });
 });
 
 test('a withdrawal that was asked for under the id of a run is not touched', async () => {
-  await house.parts.instructions.create(approved(withdrawal(id)));
+  await fixture.parts.instructions.create(approved(withdrawal(id)));
   await expect(sweep()).rejects.toMatchObject({ code: 'instruction-conflict' });
-  expect((await house.parts.instructions.get(run0Id()))?.state.status).toBe('approved');
+  expect((await fixture.parts.instructions.get(run0Id()))?.state.status).toBe('approved');
 });
 
 describe('when nothing moves, the run says why', () => {
@@ -115,20 +115,20 @@ describe('when nothing moves, the run says why', () => {
     ['less than the fixed amount', { amount: { fixed: '99999' } }, 'insufficient-balance', '12500.5'],
     ['a target that has enough', { amount: { topUpTo: '12000' } }, 'target-reached', '0'],
   ])('%s', async (_what, changes, reason, quantity) => {
-    await sweepIs(changes);
+    await setSweep(changes);
     expect(await sweep()).toMatchObject({ state: { status: 'rejected', reason }, content: { quantity } });
     expect(transfers()).toHaveLength(0);
-    expect(house.outbox.events.at(-1)?.detail).toMatchObject({ status: 'rejected', reason });
+    expect(fixture.outbox.events.at(-1)?.detail).toMatchObject({ status: 'rejected', reason });
   });
 
   test('a sweep that is switched off reads no balance', async () => {
-    await sweepIs({ enabled: false });
+    await setSweep({ enabled: false });
     await sweep();
     expect(reads()).toHaveLength(0);
   });
 
   test('an earlier run from the same account and coin is not finished', async () => {
-    house.script.on(transferPath, { status: 502, body: '' });
+    fixture.script.on(transferPath, { status: 502, body: '' });
     await sweep();
     const later = await sweep(false, '2026-11-20T11:00:00Z');
     expect(later.state).toEqual({ status: 'rejected', reason: 'earlier-instruction-open' });
@@ -136,14 +136,14 @@ describe('when nothing moves, the run says why', () => {
   });
 
   test('a balance that cannot be read is tried again, and ends the run only on the last try', async () => {
-    house.script.on('/api/v1/account', { status: 503, body: '' });
+    fixture.script.on('/api/v1/account', { status: 503, body: '' });
     await expect(sweep(false)).rejects.toMatchObject({ code: 'exchange-unavailable' });
-    expect(await house.parts.instructions.get(run0Id())).toBeUndefined();
+    expect(await fixture.parts.instructions.get(run0Id())).toBeUndefined();
     expect((await sweep(true)).state).toEqual({ status: 'rejected', reason: 'balance-unavailable' });
   });
 
   test('a coin that the account does not list is one that it has none of', async () => {
-    house.script.on('/api/v1/account', { status: 200, body: '{"balances":[]}' });
+    fixture.script.on('/api/v1/account', { status: 200, body: '{"balances":[]}' });
     expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'nothing-above-reserve' });
   });
 });
@@ -152,7 +152,7 @@ const run0Id = () => transfer(id).instructionId;
 
 describe('a run that was held goes again only on balances read now', () => {
   beforeEach(async () => {
-    house.script.on(transferPath, { status: 400, body: '{"code":-1021,"msg":""}' }, accepted);
+    fixture.script.on(transferPath, { status: 400, body: '{"code":-1021,"msg":""}' }, accepted);
     expect(await sweep()).toMatchObject({ state: { status: 'approved', heldReason: 'clock-skew' } });
   });
 
@@ -162,33 +162,33 @@ describe('a run that was held goes again only on balances read now', () => {
   });
 
   test('with the same id and amount, when the balance still covers it', async () => {
-    house.clock.advance(60_000);
-    house.script.on('/api/v1/account', balanceOf('99999'));
+    fixture.clock.advance(60_000);
+    fixture.script.on('/api/v1/account', balanceOf('99999'));
     const sent = await sweep();
     expect(sent).toMatchObject({ state: { status: 'sent' }, content: { quantity: '2500.5' } });
     expect(sent.attempts.map(({ clientOrderId }) => clientOrderId)).toEqual([id, id]);
   });
 
   test('not when the balance no longer covers it', async () => {
-    house.clock.advance(60_000);
-    house.script.on('/api/v1/account', balanceOf('12500.499999'));
+    fixture.clock.advance(60_000);
+    fixture.script.on('/api/v1/account', balanceOf('12500.499999'));
     expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'balance-changed' });
   });
 
   test('not when the sweep now goes elsewhere', async () => {
-    house.clock.advance(60_000);
-    await sweepIs({ from: 'custody', to: 'trading' });
+    fixture.clock.advance(60_000);
+    await setSweep({ from: 'custody', to: 'trading' });
     expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'sweep-changed' });
   });
 
   test('not when the sweep is gone', async () => {
-    house.clock.advance(60_000);
-    await house.parts.policies.put(policyWith({ sweeps: [] }));
+    fixture.clock.advance(60_000);
+    await fixture.parts.policies.put(policyWith({ sweeps: [] }));
     expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'sweep-changed' });
   });
 
   test('not when it waited too long', async () => {
-    house.clock.advance(86_400_001);
+    fixture.clock.advance(86_400_001);
     expect((await sweep()).state).toEqual({ status: 'expired', reason: 'approval-expired' });
   });
 });
@@ -196,7 +196,7 @@ describe('a run that was held goes again only on balances read now', () => {
 describe('a pause', () => {
   const doing = { by: 'oncall@example.com', at: 1 };
   const pause = (scope: Scope) =>
-    house.parts.pauses.change((standing) => pauseSending(standing, scope, 'keys may be lost', doing));
+    fixture.parts.pauses.change((standing) => pauseSending(standing, scope, 'keys may be lost', doing));
   const covering: Scope[] = ['all', 'kind:asset-transfer', 'coin:USDT', 'destination:custody', 'sweep:usdt-to-custody'];
   const others: Scope[] = [
     'kind:withdrawal',
@@ -217,9 +217,9 @@ describe('a pause', () => {
   );
 
   test.each(covering)('of %s keeps a held run waiting', async (scope) => {
-    house.script.on(transferPath, { status: 400, body: '{"code":-1101,"msg":""}' }, accepted);
+    fixture.script.on(transferPath, { status: 400, body: '{"code":-1101,"msg":""}' }, accepted);
     await sweep();
-    house.clock.advance(60_000);
+    fixture.clock.advance(60_000);
     await pause(scope);
     expect((await sweep()).state).toMatchObject({ status: 'approved', heldReason: 'paused' });
     expect((await sweep()).version).toBe(5);
@@ -231,9 +231,9 @@ describe('a pause', () => {
     const get = async () => {
       asked += 1;
       if (asked === 2) await pause(scope);
-      return house.parts.pauses.get();
+      return fixture.parts.pauses.get();
     };
-    const held = await runSweep({ ...house.parts, pauses: { get } }, run(), false);
+    const held = await runSweep({ ...fixture.parts, pauses: { get } }, run(), false);
     expect(held.state).toMatchObject({ status: 'approved', heldReason: 'paused' });
     expect(transfers()).toHaveLength(0);
   });

@@ -1,29 +1,29 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { acceptChange } from '../../../functions/deposit-address/accept-change.ts';
 import { retrieveDepositAddress } from '../../../functions/deposit-address/deposit-address.ts';
-import { type House, startHouse } from '../../support/house.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { acmeAddress } from '../../support/instructions.ts';
 
 const query = { coin: 'USDT', chain: 'ETH' };
 const newAddress = '0xde709f2102306220921060314715629080e2fb77';
 const thirdAddress = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
 
-let house: House;
+let fixture: FunctionFixture;
 beforeEach(async () => {
-  house = await startHouse();
+  fixture = await startFunctionFixture();
   offer(acmeAddress);
   await retrieve();
   offer(newAddress);
 });
-afterEach(() => house.close());
+afterEach(() => fixture.close());
 
 function offer(address: string, addressExt = '') {
   const row = { canDeposit: true, address, addressExt, minQuantity: '1', coinType: 'ERC20_TOKEN' };
-  house.script.on('/api/v1/account/deposit/address', { status: 200, body: JSON.stringify(row) });
+  fixture.script.on('/api/v1/account/deposit/address', { status: 200, body: JSON.stringify(row) });
 }
-const retrieve = () => retrieveDepositAddress(house.parts, query);
+const retrieve = () => retrieveDepositAddress(fixture.parts, query);
 const accept = (name: string, address = newAddress, tag?: string) =>
-  acceptChange(house.parts, query, { address, ...(tag === undefined ? {} : { tag }) }, `${name}@example.com`);
+  acceptChange(fixture.parts, query, { address, ...(tag === undefined ? {} : { tag }) }, `${name}@example.com`);
 
 describe('a changed deposit address', () => {
   test('is told to payers when two different people have accepted it, and people are told', async () => {
@@ -31,7 +31,7 @@ describe('a changed deposit address', () => {
     await expect(retrieve()).rejects.toMatchObject({ code: 'deposit-address-changed' });
     expect((await accept('carol', newAddress.toUpperCase().replace('0X', '0x'))).kind).toBe('accepted');
     expect(await retrieve()).toMatchObject({ address: newAddress });
-    expect(house.outbox.events.at(-1)).toEqual({
+    expect(fixture.outbox.events.at(-1)).toEqual({
       type: 'DepositAddressAccepted',
       detail: {
         ...query,
@@ -52,7 +52,7 @@ describe('a changed deposit address', () => {
   test('is accepted by two people at the same moment once', async () => {
     const kinds = (await Promise.all([accept('bob'), accept('carol'), accept('dave')])).map(({ kind }) => kind);
     expect(kinds.toSorted()).toEqual(['accepted', 'known', 'proposed']);
-    const item = (await house.ledger.dump()).find(({ pk }) => pk === 'deposit-address#USDT#ETH');
+    const item = (await fixture.ledger.dump()).find(({ pk }) => pk === 'deposit-address#USDT#ETH');
     expect(item).toMatchObject({ address: newAddress, replaced: [{ address: acmeAddress }] });
   });
 
@@ -84,11 +84,11 @@ describe('a changed deposit address', () => {
 
   test('that was accepted and whose event was lost is told again to whoever repeats the call', async () => {
     await accept('bob');
-    house.outbox.setAway(true);
+    fixture.outbox.setAway(true);
     await expect(accept('carol')).rejects.toMatchObject({ code: 'bus-unavailable' });
-    house.outbox.setAway(false);
+    fixture.outbox.setAway(false);
     expect((await accept('carol')).kind).toBe('known');
-    expect(house.outbox.events.at(-1)).toMatchObject({ type: 'DepositAddressAccepted' });
+    expect(fixture.outbox.events.at(-1)).toMatchObject({ type: 'DepositAddressAccepted' });
   });
 
   test('that is no address of its chain is not accepted', async () => {
@@ -101,13 +101,15 @@ test('an address that nobody was told before needs no confirmation', async () =>
   const btc = { coin: 'BTC', chain: 'BTC' };
   const address = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
   offer(address);
-  await expect(acceptChange(house.parts, btc, { address }, 'bob@example.com')).rejects.toMatchObject({
+  await expect(acceptChange(fixture.parts, btc, { address }, 'bob@example.com')).rejects.toMatchObject({
     code: 'not-found',
   });
 });
 
 test('a coin that is not configured, and a body with more than an address, are refused', async () => {
   const body = { address: newAddress };
-  await expect(acceptChange(house.parts, { coin: 'XYZ', chain: 'ETH' }, body, 'bob')).rejects.toThrow(/coin/);
-  await expect(acceptChange(house.parts, query, { ...body, by: 'carol' }, 'bob')).rejects.toThrow(/by: unknown field/);
+  await expect(acceptChange(fixture.parts, { coin: 'XYZ', chain: 'ETH' }, body, 'bob')).rejects.toThrow(/coin/);
+  await expect(acceptChange(fixture.parts, query, { ...body, by: 'carol' }, 'bob')).rejects.toThrow(
+    /by: unknown field/,
+  );
 });

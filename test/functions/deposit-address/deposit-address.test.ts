@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { retrieveDepositAddress } from '../../../functions/deposit-address/deposit-address.ts';
 import { noon } from '../../support/clock.ts';
-import { type House, startHouse } from '../../support/house.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { acmeAddress } from '../../support/instructions.ts';
 
-let house: House;
+let fixture: FunctionFixture;
 beforeEach(async () => {
-  house = await startHouse();
+  fixture = await startFunctionFixture();
   offer({ address: acmeAddress });
 });
-afterEach(() => house.close());
+afterEach(() => fixture.close());
 
 const offer = (changes: Record<string, unknown>) =>
-  house.script.on('/api/v1/account/deposit/address', {
+  fixture.script.on('/api/v1/account/deposit/address', {
     status: 200,
     body: JSON.stringify({
       canDeposit: true,
@@ -23,7 +23,7 @@ const offer = (changes: Record<string, unknown>) =>
       ...changes,
     }),
   });
-const retrieve = (query: unknown = { coin: 'USDT', chain: 'ETH' }) => retrieveDepositAddress(house.parts, query);
+const retrieve = (query: unknown = { coin: 'USDT', chain: 'ETH' }) => retrieveDepositAddress(fixture.parts, query);
 
 describe('a deposit address', () => {
   test('is checked, remembered and told with its minimum', async () => {
@@ -38,7 +38,7 @@ describe('a deposit address', () => {
 
   test('keeps the day on which it was first seen, also when it is written in other letters', async () => {
     await retrieve();
-    house.clock.advance(86_400_000);
+    fixture.clock.advance(86_400_000);
     offer({ address: acmeAddress.toLowerCase() });
     expect(await retrieve()).toMatchObject({ firstSeen: new Date(noon).toISOString() });
   });
@@ -51,9 +51,9 @@ describe('a deposit address', () => {
     offer(changed);
     for (let time = 1; time <= 2; time += 1) {
       await expect(retrieve()).rejects.toMatchObject({ code: 'deposit-address-changed' });
-      expect(house.outbox.events).toHaveLength(time);
+      expect(fixture.outbox.events).toHaveLength(time);
     }
-    expect(house.outbox.events[0]).toMatchObject({
+    expect(fixture.outbox.events[0]).toMatchObject({
       type: 'DepositAddressChanged',
       detail: { coin: 'USDT', chain: 'ETH', knownAddress: acmeAddress },
     });
@@ -64,7 +64,7 @@ describe('a deposit address', () => {
   test('that changed is not told even when the alarm cannot be raised', async () => {
     await retrieve();
     offer({ address: '0xde709f2102306220921060314715629080e2fb77' });
-    house.outbox.setAway(true);
+    fixture.outbox.setAway(true);
     await expect(retrieve()).rejects.toMatchObject({ code: 'bus-unavailable' });
   });
 
@@ -82,6 +82,6 @@ describe('a deposit address', () => {
   ])('is not told and not remembered when %s', async (_why, changes, code) => {
     offer(changes);
     await expect(retrieve()).rejects.toMatchObject({ code });
-    expect((await house.ledger.dump()).map(({ pk }) => pk)).not.toContain('deposit-address#USDT#ETH');
+    expect((await fixture.ledger.dump()).map(({ pk }) => pk)).not.toContain('deposit-address#USDT#ETH');
   });
 });

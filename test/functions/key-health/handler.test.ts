@@ -4,17 +4,17 @@ import { systemClock } from '../../../functions/shared/core/clock.ts';
 import type { KeyName } from '../../../functions/shared/core/key-names.ts';
 import type { KeyCheck } from '../../../functions/shared/key-health/key-check.ts';
 import { noon } from '../../support/clock.ts';
-import { figuresIn } from '../../support/emf.ts';
+import { metricsIn } from '../../support/emf.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
-import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
-import { policiesOf } from '../../support/policy.ts';
-import { dayMs, grants, working } from './support/checks.ts';
-import { startOwners, type TestOwners } from './support/owners.ts';
+import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { testPolicyStore } from '../../support/policy.ts';
+import { dayMs, grants, working } from '../shared/key-health/support/checks.ts';
+import { startOwners, type TestOwners } from '../shared/key-health/support/owners.ts';
 
 /* The function as it is deployed, with table, bus and Lambda over their wire protocols. */
 let ledger: TestLedger;
-let outbox: TestOutbox;
+let messaging: TestMessaging;
 let owners: TestOwners;
 let handler: typeof import('../../../functions/key-health/handler.ts').handler;
 const stdout = jest.spyOn(process.stdout, 'write');
@@ -28,7 +28,7 @@ const ownerOf: Record<KeyName, string> = {
 };
 
 beforeAll(async () => {
-  [ledger, outbox, owners] = await Promise.all([startLedger(), startOutbox(), startOwners()]);
+  [ledger, messaging, owners] = await Promise.all([startLedger(), startTestMessaging(), startOwners()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
@@ -40,12 +40,12 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   stdout.mockRestore();
-  await Promise.all([ledger.close(), outbox.close(), owners.close()]);
+  await Promise.all([ledger.close(), messaging.close(), owners.close()]);
 });
 beforeEach(async () => {
-  await policiesOf(ledger.table, systemClock).put(policyWith());
+  await testPolicyStore(ledger.table, systemClock).put(policyWith());
   for (const key of ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat'] as const) answers(working(key));
-  outbox.events.length = 0;
+  messaging.events.length = 0;
   owners.seen.length = 0;
   stdout.mockClear();
   stdout.mockReturnValue(true);
@@ -54,12 +54,12 @@ beforeEach(async () => {
 const answers = (check: KeyCheck) => owners.on(ownerOf[check.key], { answers: JSON.stringify(check) });
 const run = async () =>
   (await handler({ scheduledTime: '2026-11-20T01:00:00Z' }, {} as Context)) as unknown as object[];
-const kinds = (type: string) => outbox.events.filter((event) => event.type === type).map(({ detail }) => detail.key);
+const kinds = (type: string) => messaging.events.filter((event) => event.type === type).map(({ detail }) => detail.key);
 
-const written = () => figuresIn(stdout.mock.calls.map(([line]) => String(line)));
+const written = () => metricsIn(stdout.mock.calls.map(([line]) => String(line)));
 
 /** The figures that were written for CloudWatch, by key. */
-function figures(): Record<string, Record<string, unknown>> {
+function metrics(): Record<string, Record<string, unknown>> {
   const byKey: Record<string, Record<string, unknown>> = {};
   for (const { namespace, name, dimensions, value } of written()) {
     const { service, key, ...others } = dimensions;
@@ -84,7 +84,7 @@ describe('when all is well', () => {
 
   test('a key’s event has all that is known of it, and the caller gets the same', async () => {
     const [read] = await run();
-    expect(outbox.events[0]?.detail).toEqual({
+    expect(messaging.events[0]?.detail).toEqual({
       key: 'read',
       verdict: 'healthy',
       findings: [],
@@ -94,19 +94,19 @@ describe('when all is well', () => {
       accountType: 'master',
       permissions: working('read').permissions,
     });
-    expect(read).toEqual(outbox.events[0]?.detail);
+    expect(read).toEqual(messaging.events[0]?.detail);
   });
 
   test('its figures are written, a line a key', async () => {
     await run();
     const each = { KeyWorks: 1, IdleDays: 1, ClockSkewMs: 12 };
-    expect(figures()).toEqual({ read: each, transfer: each, withdrawal: each, whitelist: each, fiat: each });
+    expect(metrics()).toEqual({ read: each, transfer: each, withdrawal: each, whitelist: each, fiat: each });
   });
 
   test('it is written that the check was made, so that one that is not made is missed', async () => {
     await run();
-    const house = { service: 'treasury' };
-    expect(written()).toContainEqual(expect.objectContaining({ name: 'KeysChecked', dimensions: house, value: 5 }));
+    const fixture = { service: 'treasury' };
+    expect(written()).toContainEqual(expect.objectContaining({ name: 'KeysChecked', dimensions: fixture, value: 5 }));
   });
 });
 
@@ -116,11 +116,11 @@ describe('when something is wrong', () => {
     answers({ key: 'read', checkedAt: noon, usedAt: noon - dayMs, kind: 'refused', exchangeCode: '0202' });
     await run();
     expect(kinds('KeyUnhealthy')).toEqual(['read', 'withdrawal']);
-    expect(outbox.events.filter(({ type }) => type === 'KeyUnhealthy')).toMatchObject([
+    expect(messaging.events.filter(({ type }) => type === 'KeyUnhealthy')).toMatchObject([
       { detail: { verdict: 'broken', findings: [{ code: 'ip-refused', message: expect.stringContaining('0202') }] } },
       { detail: { verdict: 'warning', findings: [{ code: 'excess-permission', message: expect.any(String) }] } },
     ]);
-    expect(figures().read).toEqual({ KeyWorks: 0, IdleDays: 1 });
+    expect(metrics().read).toEqual({ KeyWorks: 0, IdleDays: 1 });
   });
 
   test('with an owner, the other keys are checked all the same', async () => {
@@ -129,15 +129,15 @@ describe('when something is wrong', () => {
     await run();
     expect(kinds('KeyHealth')).toHaveLength(5);
     expect(kinds('KeyUnhealthy')).toEqual(['transfer', 'whitelist']);
-    expect(figures().transfer).toEqual({ KeyWorks: 0 });
-    expect(JSON.stringify(outbox.events)).not.toContain('with a secret in it');
+    expect(metrics().transfer).toEqual({ KeyWorks: 0 });
+    expect(JSON.stringify(messaging.events)).not.toContain('with a secret in it');
   });
 
   test('with the bus, the figures are written first, and Lambda tries the whole again', async () => {
-    outbox.setAway(true);
+    messaging.setAway(true);
     await expect(run()).rejects.toMatchObject({ code: 'bus-unavailable' });
-    outbox.setAway(false);
-    expect(Object.keys(figures())).toHaveLength(5);
+    messaging.setAway(false);
+    expect(Object.keys(metrics())).toHaveLength(5);
   });
 });
 
@@ -148,10 +148,10 @@ describe('a key that is not set', () => {
     unset('fiat');
     await run();
     expect(kinds('KeyUnhealthy')).toEqual([]);
-    expect(outbox.events.filter(({ detail }) => detail.verdict === 'unused').map(({ detail }) => detail.key)).toEqual([
-      'fiat',
-    ]);
-    expect(Object.keys(figures())).toEqual(['read', 'transfer', 'withdrawal', 'whitelist']);
+    expect(
+      messaging.events.filter(({ detail }) => detail.verdict === 'unused').map(({ detail }) => detail.key),
+    ).toEqual(['fiat']);
+    expect(Object.keys(metrics())).toEqual(['read', 'transfer', 'withdrawal', 'whitelist']);
   });
 
   test('and without which no destination ever becomes active alarms', async () => {
@@ -161,7 +161,7 @@ describe('a key that is not set', () => {
   });
 
   test('and needed by the policy in force alarms', async () => {
-    await policiesOf(ledger.table, systemClock).put(policyWith({ withdrawals: { HKD: { perInstruction: '1' } } }));
+    await testPolicyStore(ledger.table, systemClock).put(policyWith({ withdrawals: { HKD: { perInstruction: '1' } } }));
     unset('fiat');
     await run();
     expect(kinds('KeyUnhealthy')).toEqual(['fiat']);

@@ -5,82 +5,82 @@ import { openProgressStore } from '../../../functions/ledger-export/progress-sto
 import { incrementMs } from '../../../functions/shared/ledger/export-span.ts';
 import { type ManualClock, manualClock, noon } from '../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
-import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
-import { type ExportsWire, startExportsWire } from './support/exports-wire.ts';
+import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { type FakeExportsApi, startFakeExportsApi } from './support/fake-exports-api.ts';
 
 /* The real store and client, with table, exports and bus over their wire protocols. Only the time is ours. */
 let ledger: TestLedger;
-let outbox: TestOutbox;
-let wire: ExportsWire;
+let messaging: TestMessaging;
+let exportsApi: FakeExportsApi;
 let clock: ManualClock;
-let parts: ExportDependencies;
+let dependencies: ExportDependencies;
 
 const hour = 3_600_000;
 const seconds = (time: number) => time / 1_000;
 const fullAt = noon - 600_000;
-const place = {
+const exportTarget = {
   tableArn: 'arn:aws:dynamodb:ap-east-1:111122223333:table/treasury-test',
   bucket: 'exports',
   keyArn: 'arn:aws:kms:ap-east-1:111122223333:key/ledger',
 };
 
 beforeAll(async () => {
-  outbox = await startOutbox();
+  messaging = await startTestMessaging();
 });
-afterAll(() => outbox.close());
+afterAll(() => messaging.close());
 beforeEach(async () => {
   ledger = await startLedger();
-  wire = await startExportsWire(String(process.env.AWS_ENDPOINT_URL_DYNAMODB));
+  exportsApi = await startFakeExportsApi(String(process.env.AWS_ENDPOINT_URL_DYNAMODB));
   clock = manualClock();
   let tokens = 0;
-  parts = {
+  dependencies = {
     store: openProgressStore(ledger.table),
-    exports: openExports(place),
-    bus: outbox.bus,
+    exports: openExports(exportTarget),
+    bus: messaging.bus,
     clock,
     newToken: () => {
       tokens += 1;
       return `token-${tokens}`;
     },
   };
-  outbox.events.length = 0;
+  messaging.events.length = 0;
 });
 afterEach(async () => {
-  outbox.setAway(false);
-  await Promise.all([wire.close(), ledger.close()]);
+  messaging.setAway(false);
+  await Promise.all([exportsApi.close(), ledger.close()]);
 });
 
-const run = () => exportLedger(parts);
+const run = () => exportLedger(dependencies);
 /** One run an hour, each export complete when the next run comes. */
 async function runHourly(hours: number): Promise<void> {
   for (let each = 0; each < hours; each += 1) {
     clock.advance(hour);
     await run();
-    wire.end('COMPLETED');
+    exportsApi.end('COMPLETED');
   }
 }
 /** The whole table is exported, and the first day after it is over. */
 async function dayAfterFull(): Promise<void> {
   await run();
-  wire.end('COMPLETED');
+  exportsApi.end('COMPLETED');
   clock.advance(incrementMs);
 }
 const spans = () =>
-  wire.made.map(({ request: { ExportTime, IncrementalExportSpecification: times } }) =>
+  exportsApi.recorded.map(({ request: { ExportTime, IncrementalExportSpecification: times } }) =>
     times === undefined ? ExportTime : Object.values(times as object).slice(0, 2),
   );
 
 describe('the exports', () => {
   test('begin with the whole table, encrypted with the ledger’s key', async () => {
     await run();
-    expect(wire.requests).toEqual([
+    expect(exportsApi.requests).toEqual([
       {
-        TableArn: place.tableArn,
+        TableArn: exportTarget.tableArn,
         ClientToken: 'token-1',
         S3Bucket: 'exports',
         S3Prefix: 'ledger/20261120T095000Z-full',
         S3SseAlgorithm: 'KMS',
-        S3SseKmsKeyId: place.keyArn,
+        S3SseKmsKeyId: exportTarget.keyArn,
         ExportFormat: 'DYNAMODB_JSON',
         ExportType: 'FULL_EXPORT',
         ExportTime: seconds(fullAt),
@@ -91,7 +91,7 @@ describe('the exports', () => {
   test('go on with each day once it is over, with the state before and after', async () => {
     await dayAfterFull();
     expect(await run()).toMatchObject({ exportedUntil: fullAt });
-    expect(wire.requests.at(-1)).toMatchObject({
+    expect(exportsApi.requests.at(-1)).toMatchObject({
       ExportType: 'INCREMENTAL_EXPORT',
       S3Prefix: 'ledger/20261120T095000Z-20261121T095000Z',
       IncrementalExportSpecification: {
@@ -100,17 +100,17 @@ describe('the exports', () => {
         ExportViewType: 'NEW_AND_OLD_IMAGES',
       },
     });
-    wire.end('COMPLETED');
+    exportsApi.end('COMPLETED');
     expect(await run()).toEqual({ exportedUntil: fullAt + incrementMs });
   });
 
   test('ask for nothing while a day lasts, or while an export is under way', async () => {
     await run();
     await run();
-    wire.end('COMPLETED');
+    exportsApi.end('COMPLETED');
     clock.advance(23 * hour);
     await run();
-    expect(wire.requests).toHaveLength(1);
+    expect(exportsApi.requests).toHaveLength(1);
   });
 
   test('catch up with missed days, one after the other, without a gap', async () => {
@@ -119,31 +119,31 @@ describe('the exports', () => {
     await runHourly(8);
     const day = (number: number) => seconds(fullAt + number * incrementMs);
     expect(spans()).toEqual([day(0), ...[0, 1, 2, 3, 4].map((number) => [day(number), day(number + 1)])]);
-    expect(outbox.events).toEqual([]);
+    expect(messaging.events).toEqual([]);
   });
 });
 
 describe('a request whose answer is lost', () => {
   test('is made again with the same token, and is one export', async () => {
-    wire.trouble = 'answer-lost';
+    exportsApi.fault = 'answer-lost';
     await expect(run()).rejects.toMatchObject({ code: 'export-unavailable' });
-    wire.trouble = undefined;
+    exportsApi.fault = undefined;
     clock.advance(hour);
     await run();
-    expect(wire.made).toHaveLength(1);
-    expect(new Set(wire.requests.map(({ ClientToken }) => ClientToken))).toEqual(new Set(['token-1']));
+    expect(exportsApi.recorded).toHaveLength(1);
+    expect(new Set(exportsApi.requests.map(({ ClientToken }) => ClientToken))).toEqual(new Set(['token-1']));
   });
 
   test('gets a new token once DynamoDB may have forgotten the old one, and people are told', async () => {
     await dayAfterFull();
-    wire.trouble = { refused: 'AccessDeniedException' };
+    exportsApi.fault = { refused: 'AccessDeniedException' };
     await expect(run()).rejects.toMatchObject({ code: 'export-unavailable' });
-    wire.trouble = undefined;
+    exportsApi.fault = undefined;
     clock.advance(8 * hour);
     await run();
     await run();
-    expect(outbox.events.map(({ detail }) => detail.reason)).toEqual(['not-taken', 'not-started']);
-    const [first, second] = wire.requests.slice(-2);
+    expect(messaging.events.map(({ detail }) => detail.reason)).toEqual(['not-taken', 'not-started']);
+    const [first, second] = exportsApi.requests.slice(-2);
     expect(second?.ClientToken).not.toBe(first?.ClientToken);
     expect(second?.IncrementalExportSpecification).toEqual(first?.IncrementalExportSpecification);
   });
@@ -151,31 +151,31 @@ describe('a request whose answer is lost', () => {
 
 test('two runs at the same time have one export made', async () => {
   await Promise.all([run(), run(), run()]);
-  expect(wire.made).toHaveLength(1);
-  wire.end('COMPLETED');
+  expect(exportsApi.recorded).toHaveLength(1);
+  exportsApi.end('COMPLETED');
   clock.advance(incrementMs);
   await Promise.all([run(), run(), run()]);
-  expect(wire.made).toHaveLength(2);
-  expect(outbox.events).toEqual([]);
+  expect(exportsApi.recorded).toHaveLength(2);
+  expect(messaging.events).toEqual([]);
 });
 
 describe('an export that failed', () => {
   beforeEach(async () => {
     await dayAfterFull();
     await run();
-    wire.end('FAILED');
+    exportsApi.end('FAILED');
   });
 
   test('is told with what DynamoDB says, and made again for the same day', async () => {
     await run();
-    expect(outbox.events).toEqual([
+    expect(messaging.events).toEqual([
       {
         type: 'ExportFailed',
         detail: {
           reason: 'failed',
           span: { kind: 'increment', from: '2026-11-20T09:50:00.000Z', to: '2026-11-21T09:50:00.000Z' },
           tries: 1,
-          exportArn: `${place.tableArn}/export/2`,
+          exportArn: `${exportTarget.tableArn}/export/2`,
           code: 'S3AccessDenied',
           message: 'no right to write',
         },
@@ -183,24 +183,24 @@ describe('an export that failed', () => {
     ]);
     clock.advance(hour);
     await run();
-    const [failed, again] = wire.made.slice(-2).map(({ request }) => request);
+    const [failed, again] = exportsApi.recorded.slice(-2).map(({ request }) => request);
     expect(again?.IncrementalExportSpecification).toEqual(failed?.IncrementalExportSpecification);
     expect(again?.ClientToken).not.toBe(failed?.ClientToken);
   });
 
   test('is told later where the bus is away, and not made again before', async () => {
-    outbox.setAway(true);
+    messaging.setAway(true);
     await expect(run()).rejects.toMatchObject({ code: 'bus-unavailable' });
-    expect(wire.made).toHaveLength(2);
-    outbox.setAway(false);
+    expect(exportsApi.recorded).toHaveLength(2);
+    messaging.setAway(false);
     await run();
-    expect(outbox.events).toHaveLength(1);
+    expect(messaging.events).toHaveLength(1);
   });
 
   test('is one that DynamoDB knows no longer, too', async () => {
-    wire.made.length = 0;
+    exportsApi.recorded.length = 0;
     await run();
-    expect(outbox.events).toMatchObject([{ detail: { reason: 'failed', code: 'ExportNotFound' } }]);
+    expect(messaging.events).toMatchObject([{ detail: { reason: 'failed', code: 'ExportNotFound' } }]);
   });
 });
 
@@ -209,30 +209,30 @@ describe('where point-in-time recovery does not reach', () => {
 
   test('a lost day alarms, and the whole table is exported anew', async () => {
     await dayAfterFull();
-    wire.trouble = outOfReach;
+    exportsApi.fault = outOfReach;
     await run();
-    expect(outbox.events).toMatchObject([{ type: 'ExportFailed', detail: { reason: 'out-of-reach' } }]);
-    wire.trouble = undefined;
+    expect(messaging.events).toMatchObject([{ type: 'ExportFailed', detail: { reason: 'out-of-reach' } }]);
+    exportsApi.fault = undefined;
     clock.advance(hour);
     await run();
-    expect(wire.made.at(-1)?.request).toMatchObject({ ExportType: 'FULL_EXPORT' });
-    wire.end('COMPLETED');
+    expect(exportsApi.recorded.at(-1)?.request).toMatchObject({ ExportType: 'FULL_EXPORT' });
+    exportsApi.end('COMPLETED');
     expect(await run()).toEqual({ exportedUntil: noon + incrementMs });
   });
 
   test('a table that has just been made is no alarm, and is exported in the next hour, as it stood after that', async () => {
-    wire.trouble = outOfReach;
+    exportsApi.fault = outOfReach;
     await run();
-    expect(outbox.events).toEqual([]);
-    wire.trouble = undefined;
+    expect(messaging.events).toEqual([]);
+    exportsApi.fault = undefined;
     clock.advance(hour);
     await run();
-    expect(wire.made[0]?.request.ExportTime).toBe(seconds(noon));
+    expect(exportsApi.recorded[0]?.request.ExportTime).toBe(seconds(noon));
   });
 });
 
 test('an item that somebody else wrote stops it', async () => {
   await ledger.table.put({ pk: 'ledger-export', version: 3, exportedUntil: 'yesterday' });
   await expect(run()).rejects.toMatchObject({ code: 'item-corrupt' });
-  expect(wire.requests).toEqual([]);
+  expect(exportsApi.requests).toEqual([]);
 });

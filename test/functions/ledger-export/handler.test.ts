@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
-import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
-import { type ExportsWire, startExportsWire } from './support/exports-wire.ts';
+import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { type FakeExportsApi, startFakeExportsApi } from './support/fake-exports-api.ts';
 
 /* The function as it is deployed, with table, exports and bus over their wire protocols. */
 let ledger: TestLedger;
-let outbox: TestOutbox;
-let wire: ExportsWire;
+let messaging: TestMessaging;
+let exportsApi: FakeExportsApi;
 let handler: typeof import('../../../functions/ledger-export/handler.ts').handler;
 const stdout = jest.spyOn(process.stdout, 'write');
 
 beforeAll(async () => {
-  [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
-  wire = await startExportsWire(String(process.env.AWS_ENDPOINT_URL_DYNAMODB));
+  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  exportsApi = await startFakeExportsApi(String(process.env.AWS_ENDPOINT_URL_DYNAMODB));
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     TABLE_ARN: `arn:aws:dynamodb:ap-east-1:111122223333:table/${tableName}`,
@@ -28,15 +28,15 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   stdout.mockRestore();
-  await Promise.all([wire.close(), ledger.close(), outbox.close()]);
+  await Promise.all([exportsApi.close(), ledger.close(), messaging.close()]);
 });
 
 test('a call answers how far the exports are, and writes down how far behind', async () => {
   stdout.mockReturnValue(true);
   const call = () => handler({ scheduledTime: '2026-11-20T01:00:00Z' }, {} as Context);
-  expect(await call()).toMatchObject({ claim: { span: { kind: 'full' }, exportArn: wire.made[0]?.arn } });
+  expect(await call()).toMatchObject({ claim: { span: { kind: 'full' }, exportArn: exportsApi.recorded[0]?.arn } });
   expect(stdout).not.toHaveBeenCalled();
-  wire.end('COMPLETED');
+  exportsApi.end('COMPLETED');
   expect(await call()).toEqual({ exportedUntil: expect.any(String) });
   const [line] = stdout.mock.calls.map(([text]) => JSON.parse(String(text)));
   expect(line).toMatchObject({ _aws: { CloudWatchMetrics: [{ Namespace: 'hashkey-treasury-test' }] } });

@@ -10,18 +10,18 @@ import { noon } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startLedger, tableName } from '../../support/ledger.ts';
-import { startOutbox } from '../../support/outbox.ts';
-import { firstPolicy } from '../../support/policy.ts';
-import { quiet } from '../../support/quiet.ts';
+import { startTestMessaging } from '../../support/messaging.ts';
+import { initialPolicyItem } from '../../support/policy.ts';
+import { silentLogging } from '../../support/silent-logging.ts';
 import { activeEntry } from '../../support/whitelist.ts';
 
 /** The function as it is deployed, on a table that speaks DynamoDB's protocol, and a bus that keeps what it is given. */
 export async function startPauseFunction() {
-  const [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
-  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...quiet };
+  const [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...silentLogging };
   Object.assign(process.env, variables);
   const { handler } = await import('../../../functions/pause/handler.ts');
-  await ledger.table.put(firstPolicy(policyWith({ roles: groupOfRole })));
+  await ledger.table.put(initialPolicyItem(policyWith({ roles: groupOfRole })));
   await activeEntry(openWhitelist(ledger.table));
   const call = (
     method: string,
@@ -31,7 +31,7 @@ export async function startPauseFunction() {
   ) => answerTo(handler, { method, path: '/pause', claims: who, body, ...(query === undefined ? {} : { query }) });
   return {
     ledger,
-    outbox,
+    outbox: messaging,
     call,
     show: () => call('GET', claims('ann', 'audit')),
     pause: (name = 'alice', reason = 'odd withdrawals', scope = 'all') =>
@@ -41,9 +41,9 @@ export async function startPauseFunction() {
     /** Nothing is paused any more, and nothing is left to tell. */
     reset: async () => {
       await openPauses(ledger.table).change(allResumed);
-      outbox.events.length = 0;
+      messaging.events.length = 0;
     },
-    close: () => Promise.all([ledger.close(), outbox.close()]),
+    close: () => Promise.all([ledger.close(), messaging.close()]),
   };
 }
 

@@ -6,16 +6,19 @@ import { noon } from '../../support/clock.ts';
 import { claims, groupOfRole } from '../../support/http-event.ts';
 import { type PauseFunction, startPauseFunction } from './pause-function.ts';
 
-let under: PauseFunction;
+let pauseFunction: PauseFunction;
 beforeAll(async () => {
-  under = await startPauseFunction();
+  pauseFunction = await startPauseFunction();
 });
-afterAll(() => under.close());
-beforeEach(() => under.reset());
+afterAll(() => pauseFunction.close());
+beforeEach(() => pauseFunction.reset());
 
 describe('who may', () => {
   test.each(Object.entries(groupOfRole))('%s: look', async (_role, [group = '']) => {
-    expect(await under.call('GET', claims('ann', group))).toMatchObject({ status: 200, body: { paused: false } });
+    expect(await pauseFunction.call('GET', claims('ann', group))).toMatchObject({
+      status: 200,
+      body: { paused: false },
+    });
   });
 
   test.each([
@@ -26,10 +29,10 @@ describe('who may', () => {
     ['auditor', 'audit', 403],
     ['nobody', 'strangers', 403],
   ])('%s: pause and resume', async (_role, group, status) => {
-    const paused = await under.call('PUT', claims('bob', group), { scope: 'all', reason: 'odd' });
+    const paused = await pauseFunction.call('PUT', claims('bob', group), { scope: 'all', reason: 'odd' });
     expect(paused.status).toBe(status);
-    expect((await under.show()).body.paused).toBe(status === 200);
-    const resumed = await under.call('DELETE', claims('bob', group));
+    expect((await pauseFunction.show()).body.paused).toBe(status === 200);
+    const resumed = await pauseFunction.call('DELETE', claims('bob', group));
     expect(resumed.status).toBe(status === 200 ? 202 : 403);
   });
 
@@ -44,22 +47,22 @@ describe('who may', () => {
     ['without groups', groupless, 403, 'forbidden'],
   ])('nobody %s', async (_what, who, status, code) => {
     for (const [method, body] of [['GET'], ['PUT', { scope: 'all', reason: 'odd' }], ['DELETE']] as const) {
-      expect(await under.call(method, who, body)).toMatchObject({ status, body: { error: { code } } });
+      expect(await pauseFunction.call(method, who, body)).toMatchObject({ status, body: { error: { code } } });
     }
-    expect((await under.show()).body.paused).toBe(false);
+    expect((await pauseFunction.show()).body.paused).toBe(false);
   });
 
   test('nobody whose name is no person’s: it could be taken for another', async () => {
     const who = { ...nobody, email: 'bob\u200b@example.com' };
-    expect((await under.call('PUT', who, { scope: 'all', reason: 'odd' })).status).toBe(400);
-    expect((await under.show()).body.paused).toBe(false);
+    expect((await pauseFunction.call('PUT', who, { scope: 'all', reason: 'odd' })).status).toBe(400);
+    expect((await pauseFunction.show()).body.paused).toBe(false);
   });
 });
 
 describe('pausing', () => {
   test('answers with who, why, when, and when the last send that was under way is past', async () => {
     const before = Date.now();
-    const { status, body } = await under.pause();
+    const { status, body } = await pauseFunction.pause();
     expect(status).toBe(200);
     expect(body).toMatchObject({
       paused: true,
@@ -77,19 +80,19 @@ describe('pausing', () => {
   });
 
   test('is shown to everybody, with a moment that is never before the one that was told, and then stays', async () => {
-    const { body } = await under.pause();
-    const shown = (await under.show()).body;
+    const { body } = await pauseFunction.pause();
+    const shown = (await pauseFunction.show()).body;
     const [{ inForceAt, ...standing } = { inForceAt: '' }] = shown.pauses as { inForceAt: string }[];
     expect(shown).toMatchObject({ paused: true, changes: body.changes });
     expect(standing).toEqual({ scope: 'all', reason: 'odd withdrawals', by: 'alice@example.com', at: body.at });
     expect(inForceAt >= String(body.inForceAt)).toBe(true);
     expect(Date.parse(inForceAt)).toBeLessThanOrEqual(Date.now() + 5_000);
-    expect(await under.show()).toEqual({ status: 200, body: shown });
+    expect(await pauseFunction.show()).toEqual({ status: 200, body: shown });
   });
 
   test('again is 200, and the first pause stands', async () => {
-    const { body: first } = await under.pause();
-    const { status, body: second } = await under.pause('bob', 'other');
+    const { body: first } = await pauseFunction.pause();
+    const { status, body: second } = await pauseFunction.pause('bob', 'other');
     expect(status).toBe(200);
     expect(second).toMatchObject({ at: first.at, by: 'alice@example.com', reason: 'odd withdrawals' });
     expect(second.changes).toEqual(first.changes);
@@ -108,29 +111,29 @@ describe('pausing', () => {
     ['a reason that is a number', { scope: 'all', reason: 7 }, 'reason'],
     ['a person beside the token’s', { scope: 'all', reason: 'odd', by: 'eve@example.com' }, 'by'],
   ])('with %s is refused, and nothing is paused', async (_what, body, field) => {
-    const refused = await under.call('PUT', claims('alice', 'oncall'), body);
+    const refused = await pauseFunction.call('PUT', claims('alice', 'oncall'), body);
     expect(refused).toMatchObject({ status: 400, body: { error: { code: 'invalid-input' } } });
     expect(JSON.stringify(refused.body)).toContain(field);
-    expect((await under.show()).body.paused).toBe(false);
+    expect((await pauseFunction.show()).body.paused).toBe(false);
   });
 
   test.each(['kind:deposit', 'coin:usdt', 'destination:', 'sweep:a b', 'account:custody', 'ALL', '*', ''])(
     'of %j is refused with what there is, and nothing is paused',
     async (scope) => {
-      const { status, body } = await under.pause('alice', 'odd', scope);
+      const { status, body } = await pauseFunction.pause('alice', 'odd', scope);
       expect(status).toBe(400);
       expect(body).toMatchObject({
         error: { code: 'invalid-input', details: [{ field: 'scope', expected: expect.stringContaining('"all"') }] },
       });
-      expect((await under.show()).body).toMatchObject({ paused: false, pauses: [] });
+      expect((await pauseFunction.show()).body).toMatchObject({ paused: false, pauses: [] });
     },
   );
 
   test('of several scopes lists each of them', async () => {
-    await under.pause('alice', 'odd coin', 'coin:USDT');
-    const { body } = await under.pause('bob', 'odd payee', 'destination:acme-usdt-eth');
+    await pauseFunction.pause('alice', 'odd coin', 'coin:USDT');
+    const { body } = await pauseFunction.pause('bob', 'odd payee', 'destination:acme-usdt-eth');
     expect(body).toMatchObject({ scope: 'destination:acme-usdt-eth', by: 'bob@example.com', reason: 'odd payee' });
-    expect((await under.show()).body).toMatchObject({
+    expect((await pauseFunction.show()).body).toMatchObject({
       paused: true,
       pauses: [
         { scope: 'coin:USDT', by: 'alice@example.com', reason: 'odd coin' },
@@ -141,12 +144,12 @@ describe('pausing', () => {
 
   test('of more scopes than there is room for is 409, and all is paused still', async () => {
     const scopes = Array.from({ length: scopedPausesMax }, (_, index): Scope => `sweep:s${index}`);
-    await openPauses(under.ledger.table).change((now) =>
+    await openPauses(pauseFunction.ledger.table).change((now) =>
       scopes.reduce((next, scope) => pauseSending(next, scope, 'odd', { by: 'alice', at: noon }), now),
     );
-    const refused = await under.pause('bob', 'odd', 'coin:USDT');
+    const refused = await pauseFunction.pause('bob', 'odd', 'coin:USDT');
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'too-many-pauses' } } });
-    expect((await under.pause('bob', 'odd', 'all')).status).toBe(200);
+    expect((await pauseFunction.pause('bob', 'odd', 'all')).status).toBe(200);
   });
 });
 
@@ -154,10 +157,10 @@ describe('a name that is not configured', () => {
   test.each(['coin:USDD', 'destination:acme-usdt', 'sweep:usdt-to-nowhere'])(
     '%s is paused all the same, with a word about it',
     async (scope) => {
-      const { status, body } = await under.pause('alice', 'odd', scope);
+      const { status, body } = await pauseFunction.pause('alice', 'odd', scope);
       expect([status, body.scope]).toEqual([200, scope]);
       expect(body.warning).toContain(scope);
-      expect((await under.show()).body.pauses).toMatchObject([{ scope }]);
+      expect((await pauseFunction.show()).body.pauses).toMatchObject([{ scope }]);
     },
   );
 
@@ -169,12 +172,12 @@ describe('a name that is not configured', () => {
     'destination:custody',
     'sweep:usdt-to-custody',
   ])('is not %s', async (scope) => {
-    expect((await under.pause('alice', 'odd', scope)).body).not.toHaveProperty('warning');
+    expect((await pauseFunction.pause('alice', 'odd', scope)).body).not.toHaveProperty('warning');
   });
 
   test('that cannot be looked up is paused without a word about it', async () => {
-    await under.ledger.table.put({ pk: 'whitelist#odd', version: 'odd' });
-    const { status, body } = await under.pause('alice', 'odd', 'destination:odd');
+    await pauseFunction.ledger.table.put({ pk: 'whitelist#odd', version: 'odd' });
+    const { status, body } = await pauseFunction.pause('alice', 'odd', 'destination:odd');
     expect([status, body.scope]).toEqual([200, 'destination:odd']);
     expect(body).not.toHaveProperty('warning');
   });

@@ -9,23 +9,23 @@ import { openPolicyStore } from '../../../functions/shared/ledger/store/policy-s
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
-import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
-import { firstPolicy } from '../../support/policy.ts';
-import { quiet } from '../../support/quiet.ts';
+import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { initialPolicyItem } from '../../support/policy.ts';
+import { silentLogging } from '../../support/silent-logging.ts';
 
 /* The function as it is deployed: CloudFormation's part is a server that takes its answers. */
 let ledger: TestLedger;
-let outbox: TestOutbox;
+let messaging: TestMessaging;
 let cloudFormation: Server;
 let handler: typeof import('../../../functions/policy/handler.ts').handler;
 const answers: Record<string, unknown>[] = [];
 
 beforeAll(async () => {
-  [ledger, outbox] = await Promise.all([startLedger(), startOutbox()]);
+  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
-    ...quiet,
+    ...silentLogging,
   });
   ({ handler } = await import('../../../functions/policy/handler.ts'));
   cloudFormation = createServer(async (request, response) => {
@@ -38,12 +38,12 @@ beforeAll(async () => {
 afterAll(async () => {
   cloudFormation.close();
   cloudFormation.closeAllConnections();
-  await Promise.all([ledger.close(), outbox.close()]);
+  await Promise.all([ledger.close(), messaging.close()]);
 });
 beforeEach(async () => {
   answers.length = 0;
-  outbox.events.length = 0;
-  await ledger.table.put(firstPolicy(limit('100')));
+  messaging.events.length = 0;
+  await ledger.table.put(initialPolicyItem(limit('100')));
 });
 
 async function deploy(policy: unknown, RequestType = 'Update', destinations?: unknown[]) {
@@ -63,7 +63,7 @@ async function deploy(policy: unknown, RequestType = 'Update', destinations?: un
 
 const policies = () => openPolicyStore(ledger.table, systemClock);
 const limit = (perInstruction: string) => policyWith({ withdrawals: { USDT: { perInstruction } } });
-const told = () => outbox.events.map(({ detail }) => detail.what);
+const publishedChanges = () => messaging.events.map(({ detail }) => detail.what);
 
 describe('a deployment', () => {
   test('brings the first policy, which is in force at once', async () => {
@@ -79,7 +79,7 @@ describe('a deployment', () => {
       Data: { Standing: 'in-force', ActsAt: '', Waiting: '' },
     });
     expect(await policies().get()).toEqual(limit('100'));
-    expect(outbox.events).toMatchObject([{ type: 'PolicyChanged', detail: { number: 1, what: 'in-force' } }]);
+    expect(messaging.events).toMatchObject([{ type: 'PolicyChanged', detail: { number: 1, what: 'in-force' } }]);
   });
 
   test('of a looser policy says what waits, until when, and how it is vetoed', async () => {
@@ -97,7 +97,7 @@ describe('a deployment', () => {
   test('tells people where it is looser and when it acts, and shows no value', async () => {
     await deploy(limit('200'));
     await deploy(limit('300'));
-    expect(outbox.events).toMatchObject([
+    expect(messaging.events).toMatchObject([
       { detail: { number: 2, what: 'loosening-proposed' } },
       {
         type: 'PolicyChanged',
@@ -115,7 +115,7 @@ describe('a deployment', () => {
         },
       },
     ]);
-    expect(JSON.stringify(outbox.events)).not.toMatch(/"[23]00"/);
+    expect(JSON.stringify(messaging.events)).not.toMatch(/"[23]00"/);
   });
 
   test('proposes its destinations and says so; one that is wrong fails it by name, before the policy is touched', async () => {
@@ -139,23 +139,23 @@ describe('a deployment', () => {
       Reason: 'the policy is in force; the looser one that waited is vetoed',
       Data: { Standing: 'in-force' },
     });
-    expect(told()).toEqual(['loosening-proposed', 'vetoed']);
+    expect(publishedChanges()).toEqual(['loosening-proposed', 'vetoed']);
     expect((await policies().read()).pending).toBeUndefined();
   });
 
   test('is done also where the bus is away; who comes next tells of it', async () => {
-    outbox.setAway(true);
+    messaging.setAway(true);
     expect(await deploy(limit('50'))).toMatchObject({ Status: 'SUCCESS' });
-    outbox.setAway(false);
-    expect(told()).toEqual([]);
+    messaging.setAway(false);
+    expect(publishedChanges()).toEqual([]);
     await deploy(limit('50'));
-    expect(told()).toEqual(['tightened']);
+    expect(publishedChanges()).toEqual(['tightened']);
   }, 20_000);
 
   test('that is taken back leaves the policy in the table', async () => {
     expect(await deploy(limit('1'), 'Delete')).toMatchObject({ Status: 'SUCCESS' });
     expect(await policies().get()).toEqual(limit('100'));
-    expect(told()).toEqual([]);
+    expect(publishedChanges()).toEqual([]);
   });
 
   test.each([
@@ -164,6 +164,6 @@ describe('a deployment', () => {
   ])('with %s fails with the reason, and changes nothing', async (_what, policy, reason) => {
     expect(await deploy(policy)).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(reason) });
     expect(await policies().get()).toEqual(limit('100'));
-    expect(told()).toEqual([]);
+    expect(publishedChanges()).toEqual([]);
   });
 });

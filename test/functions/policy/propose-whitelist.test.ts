@@ -6,23 +6,23 @@ import { addConfirmation, addProof, revoke } from '../../../functions/shared/led
 import { manualClock, noon } from '../../support/clock.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
-import { startOutbox, type TestOutbox } from '../../support/outbox.ts';
+import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 
 /* What a deploy does to the whitelist, on a table and a bus that speak their services' protocols. */
 let ledger: TestLedger;
-let outbox: TestOutbox;
+let messaging: TestMessaging;
 let whitelist: WhitelistStore;
 const reports: string[] = [];
 beforeAll(async () => {
-  outbox = await startOutbox();
+  messaging = await startTestMessaging();
 });
-afterAll(() => outbox.close());
+afterAll(() => messaging.close());
 beforeEach(async () => {
   ledger = await startLedger();
   whitelist = openWhitelist(ledger.table);
-  outbox.events.length = 0;
+  messaging.events.length = 0;
   reports.length = 0;
-  outbox.setAway(false);
+  messaging.setAway(false);
 });
 afterEach(() => ledger.close());
 
@@ -38,7 +38,7 @@ const deployText = (text: string | undefined) =>
     {
       whitelist,
       known: openDepositAddresses(ledger.table),
-      bus: outbox.bus,
+      bus: messaging.bus,
       clock: manualClock(),
       report: (what) => reports.push(what),
     },
@@ -54,7 +54,7 @@ describe('a deploy', () => {
     for (const { id } of [usdt, btc, bank]) {
       expect(await whitelist.get(id)).toMatchObject({ proposedBy: 'config', state: { status: 'proposed' } });
     }
-    expect(outbox.events.map(({ type, detail }) => [type, detail.id, detail.by])).toEqual([
+    expect(messaging.events.map(({ type, detail }) => [type, detail.id, detail.by])).toEqual([
       ['WhitelistChanged', 'acme-usdt-eth', 'config'],
       ['WhitelistChanged', 'cold-btc', 'config'],
       ['WhitelistChanged', 'payroll', 'config'],
@@ -67,10 +67,10 @@ describe('a deploy', () => {
       addProof(now, { kind: 'document', text: 'seen' }, stamp('wanda')),
     );
     const entry = await whitelist.change(bank.id, (now) => addConfirmation(now, digest, 1_000, stamp('wanda')));
-    outbox.events.length = 0;
+    messaging.events.length = 0;
     expect(await deploy(bank)).toBe('');
     expect(await whitelist.get(bank.id)).toMatchObject({ version: entry.version, state: { status: 'cooling-off' } });
-    expect(outbox.events).toEqual([]);
+    expect(messaging.events).toEqual([]);
   });
 
   test('revokes what an earlier one brought and this one has no more, and nothing that people proposed', async () => {
@@ -109,7 +109,7 @@ describe('a deploy', () => {
   });
 
   test('holds even if nobody can be told of it', async () => {
-    outbox.setAway(true);
+    messaging.setAway(true);
     await deploy(usdt);
     expect(await statusOf(usdt.id)).toBe('proposed');
     expect(reports).toHaveLength(1);

@@ -6,43 +6,43 @@ import { recordOutcome, startSending } from '../../../functions/shared/ledger/in
 import { limitedBooksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
 import { reservationId } from '../../../functions/shared/ledger/limits/settlements.ts';
 import { noon } from '../../support/clock.ts';
-import { type House, startHouse } from '../../support/house.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { acmeAddress, approved, policyWith, stamp, transfer, withdrawal } from '../../support/instructions.ts';
-import { flowPath, orderRow as order, ordersPath, recordList } from '../../support/record-list.ts';
+import { balanceFlowPath, withdrawalRecord as order, ordersPath, recordList } from '../../support/record-list.ts';
 
 const minute = 60_000;
 const prove = { 'asset-transfer': 'prove', withdrawal: 'prove' };
 
-let house: House;
+let fixture: FunctionFixture;
 beforeEach(async () => {
-  house = await startHouse();
-  house.script.on(flowPath, { status: 200, body: '[]' });
+  fixture = await startFunctionFixture();
+  fixture.script.on(balanceFlowPath, { status: 200, body: '[]' });
   orders();
 });
-afterEach(() => house.close());
+afterEach(() => fixture.close());
 
-const orders = (...rows: object[]) => house.script.on(ordersPath, recordList(...rows));
-const stateOf = async (content: Content) => (await house.parts.instructions.get(content.instructionId))?.state;
+const orders = (...rows: object[]) => fixture.script.on(ordersPath, recordList(...rows));
+const stateOf = async (content: Content) => (await fixture.parts.instructions.get(content.instructionId))?.state;
 
 async function unknown(content: Content): Promise<void> {
-  const { instruction } = await house.parts.instructions.create(approved(content));
+  const { instruction } = await fixture.parts.instructions.create(approved(content));
   const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
   const next = markUnknown(sending, 'http-502', stamp);
-  await house.parts.instructions.update(instruction, sending);
-  await house.parts.instructions.update(sending, next);
+  await fixture.parts.instructions.update(instruction, sending);
+  await fixture.parts.instructions.update(sending, next);
   if (content.kind !== 'withdrawal') return;
   const entry = { id: reservationId(content.instructionId, 1), quantity: content.quantity };
-  await house.parts.reservations.reserve(limitedBooksFor(policyWith(), content), entry, noon);
+  await fixture.parts.reservations.reserve(limitedBooksFor(policyWith(), content), entry, noon);
 }
 
 async function tickAt(minutes: number) {
-  house.clock.advance(noon + minutes * minute - house.clock.now());
-  return tick(house.parts);
+  fixture.clock.advance(noon + minutes * minute - fixture.clock.now());
+  return tick(fixture.parts);
 }
 
 describe('an order that the records do not have', () => {
   test('proves nothing before the quiet period, nor with one read, nor with two that are close together', async () => {
-    await house.parts.policies.put(policyWith({ absence: prove }));
+    await fixture.parts.policies.put(policyWith({ absence: prove }));
     await unknown(withdrawal());
     await tickAt(10);
     expect(await stateOf(withdrawal())).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
@@ -50,22 +50,22 @@ describe('an order that the records do not have', () => {
     expect(await stateOf(withdrawal())).toMatchObject({ status: 'unknown', absentSince: expect.any(Number) });
     await tickAt(15);
     expect(await stateOf(withdrawal())).toMatchObject({ status: 'unknown' });
-    expect(await house.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set(['inv-2026-0042#1']));
+    expect(await fixture.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set(['inv-2026-0042#1']));
   });
 
   test('may go again under the same id once that is proven, and its place is free', async () => {
-    await house.parts.policies.put(policyWith({ absence: prove }));
+    await fixture.parts.policies.put(policyWith({ absence: prove }));
     await unknown(withdrawal());
     await tickAt(11);
     expect(await tickAt(17)).toMatchObject({ provenAbsent: 1 });
     expect(await stateOf(withdrawal())).toEqual({ status: 'approved' });
-    expect(await house.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set());
+    expect(await fixture.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set());
     await tickAt(18);
-    expect(house.outbox.messages).toMatchObject([{ body: { instructionId: 'inv-2026-0042' } }]);
+    expect(fixture.outbox.messages).toMatchObject([{ body: { instructionId: 'inv-2026-0042' } }]);
   });
 
   test('ends a sweep, whose next run decides on fresh balances', async () => {
-    await house.parts.policies.put(policyWith({ absence: prove }));
+    await fixture.parts.policies.put(policyWith({ absence: prove }));
     await unknown(transfer());
     await tickAt(11);
     await tickAt(17);
@@ -81,7 +81,7 @@ describe('an order that the records do not have', () => {
       reason: 'not-in-records',
       nearMatches: [],
     });
-    expect(await house.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set(['inv-2026-0042#1']));
+    expect(await fixture.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set(['inv-2026-0042#1']));
   });
 
   test('tells people all that they need, once', async () => {
@@ -89,7 +89,7 @@ describe('an order that the records do not have', () => {
     await tickAt(11);
     await tickAt(17);
     await tickAt(23);
-    const told = house.outbox.events.filter(({ type }) => type === 'NeedsAttention');
+    const told = fixture.outbox.events.filter(({ type }) => type === 'NeedsAttention');
     expect(told).toMatchObject([
       {
         detail: {
@@ -115,7 +115,7 @@ describe('an order that the records do not have', () => {
   });
 
   test('is still believed when it turns up between the two reads', async () => {
-    await house.parts.policies.put(policyWith({ absence: prove }));
+    await fixture.parts.policies.put(policyWith({ absence: prove }));
     await unknown(withdrawal());
     await tickAt(11);
     orders(order({ remark: 'inv-2026-0042' }));
@@ -124,7 +124,7 @@ describe('an order that the records do not have', () => {
 });
 
 describe('an order that is like it', () => {
-  beforeEach(() => house.parts.policies.put(policyWith({ absence: prove })));
+  beforeEach(() => fixture.parts.policies.put(policyWith({ absence: prove })));
 
   test.each([
     ['without a remark', order()],
@@ -145,11 +145,11 @@ describe('an order that is like it', () => {
 
   test('is no near match when another instruction of ours asked for just that', async () => {
     await unknown(withdrawal());
-    const { instruction } = await house.parts.instructions.create(approved(withdrawal('inv-2')));
+    const { instruction } = await fixture.parts.instructions.create(approved(withdrawal('inv-2')));
     const started = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
-    await house.parts.instructions.update(instruction, started);
+    await fixture.parts.instructions.update(instruction, started);
     const unanswered = recordOutcome(started, { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
-    await house.parts.instructions.update(started, unanswered);
+    await fixture.parts.instructions.update(started, unanswered);
     orders(order({ remark: 'inv-2' }));
     await tickAt(11);
     expect(await tickAt(17)).toMatchObject({ provenAbsent: 1 });
@@ -158,9 +158,9 @@ describe('an order that is like it', () => {
 
   test('of an instruction whose item was changed by somebody is a near match still', async () => {
     await unknown(withdrawal());
-    await house.parts.instructions.create(approved(withdrawal('inv-2')));
+    await fixture.parts.instructions.create(approved(withdrawal('inv-2')));
     const change = { set: { state: { status: 'paid' } }, condition: 'attribute_exists(pk)', values: {} };
-    await house.ledger.table.update('instruction#inv-2', change);
+    await fixture.ledger.table.update('instruction#inv-2', change);
     orders(order({ remark: 'inv-2' }));
     await tickAt(11);
     expect(await stateOf(withdrawal())).toMatchObject({ status: 'needs-attention', reason: 'near-match' });
@@ -168,7 +168,7 @@ describe('an order that is like it', () => {
 
   test('of another instruction that never was sent is a near match still', async () => {
     await unknown(withdrawal());
-    await house.parts.instructions.create(approved(withdrawal('inv-2')));
+    await fixture.parts.instructions.create(approved(withdrawal('inv-2')));
     orders(order({ remark: 'inv-2' }));
     await tickAt(11);
     expect(await stateOf(withdrawal())).toMatchObject({ status: 'needs-attention', reason: 'near-match' });
@@ -187,11 +187,11 @@ describe('an order that is like it', () => {
 });
 
 describe('records that cannot be read to their end', () => {
-  beforeEach(() => house.parts.policies.put(policyWith({ absence: prove })));
+  beforeEach(() => fixture.parts.policies.put(policyWith({ absence: prove })));
 
   test('conclude nothing, and go to people after an hour', async () => {
     await unknown(withdrawal());
-    house.script.on(ordersPath, { status: 400, body: '{"code":-1005,"msg":""}' });
+    fixture.script.on(ordersPath, { status: 400, body: '{"code":-1005,"msg":""}' });
     await tickAt(11);
     await tickAt(17);
     await tickAt(60);
@@ -202,7 +202,7 @@ describe('records that cannot be read to their end', () => {
 
   test('go to people even where the exchange does not tell the time', async () => {
     await unknown(withdrawal());
-    house.script.on('/api/v1/time', { status: 503, body: '' });
+    fixture.script.on('/api/v1/time', { status: 503, body: '' });
     await tickAt(61);
     expect(await stateOf(withdrawal())).toMatchObject({ status: 'needs-attention', reason: 'records-unreadable' });
   });
@@ -217,7 +217,7 @@ describe('records that cannot be read to their end', () => {
 
   test('may be read again later, and then prove it', async () => {
     await unknown(withdrawal());
-    house.script.on(ordersPath, { status: 400, body: '{"code":-1005,"msg":""}' });
+    fixture.script.on(ordersPath, { status: 400, body: '{"code":-1005,"msg":""}' });
     await tickAt(11);
     orders();
     await tickAt(17);

@@ -8,9 +8,9 @@ import { recordOutcome, startSending } from '../../../functions/shared/ledger/in
 import { booksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
 import { reservationId } from '../../../functions/shared/ledger/limits/settlements.ts';
 import { noon } from '../../support/clock.ts';
-import { type House, startHouse } from '../../support/house.ts';
-import { approved, houseBank, payout, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
-import { fiatPath, fiatRow, flowPath, onChannel, ordersPath, recordList } from '../../support/record-list.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
+import { approved, companyBankAccount, payout, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
+import { balanceFlowPath, fiatPath, fiatRecord, onChannel, ordersPath, recordList } from '../../support/record-list.ts';
 
 const minute = 60_000;
 const absence = (fiat: 'ask' | 'prove') =>
@@ -20,92 +20,92 @@ const absence = (fiat: 'ask' | 'prove') =>
     coins: { USDT: { decimals: 6 }, USD: { decimals: 2 } },
   });
 
-let house: House;
+let fixture: FunctionFixture;
 beforeEach(async () => {
-  house = await startHouse();
-  house.script.on(flowPath, recordList());
-  house.script.on(ordersPath, recordList());
-  await house.parts.policies.put(absence('prove'));
+  fixture = await startFunctionFixture();
+  fixture.script.on(balanceFlowPath, recordList());
+  fixture.script.on(ordersPath, recordList());
+  await fixture.parts.policies.put(absence('prove'));
 });
-afterEach(() => house.close());
+afterEach(() => fixture.close());
 
-const payments = (...rows: object[]) => house.script.on(fiatPath, onChannel('auto', ...rows));
+const payments = (...rows: object[]) => fixture.script.on(fiatPath, onChannel('auto', ...rows));
 const id = payout().instructionId;
-const state = async () => (await house.parts.instructions.get(id))?.state;
-const places = () => house.parts.reservations.inDoubt({ coin: 'USD' });
+const state = async () => (await fixture.parts.instructions.get(id))?.state;
+const reservationsInDoubt = () => fixture.parts.reservations.inDoubt({ coin: 'USD' });
 
 async function sending(content: FiatContent): Promise<Instruction> {
-  const { instruction } = await house.parts.instructions.create(approved(content));
+  const { instruction } = await fixture.parts.instructions.create(approved(content));
   const entry = { id: reservationId(content.instructionId, 1), quantity: content.quantity };
-  await house.parts.reservations.reserve(
+  await fixture.parts.reservations.reserve(
     booksFor(content).map((name) => ({ ...name, limits: [] })),
     entry,
     noon,
   );
   const next = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
-  await house.parts.instructions.update(instruction, next);
+  await fixture.parts.instructions.update(instruction, next);
   return next;
 }
 
 async function sent(content = payout(), orderId = 'FW1'): Promise<void> {
   const before = await sending(content);
   const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
-  await house.parts.instructions.update(before, recordOutcome(before, answer, stamp));
+  await fixture.parts.instructions.update(before, recordOutcome(before, answer, stamp));
 }
 
 async function unknown(content = payout()): Promise<void> {
   const before = await sending(content);
-  await house.parts.instructions.update(before, markUnknown(before, 'http-502', stamp));
+  await fixture.parts.instructions.update(before, markUnknown(before, 'http-502', stamp));
 }
 
 async function tickAt(minutes: number) {
-  house.clock.advance(noon + minutes * minute - house.clock.now());
-  return tick(house.parts);
+  fixture.clock.advance(noon + minutes * minute - fixture.clock.now());
+  return tick(fixture.parts);
 }
 
 describe('a payment to a bank account that the exchange took', () => {
   test('settles when the history calls it successful, by what arrives and not by the debit with its fee', async () => {
     await sent();
-    payments(fiatRow());
+    payments(fiatRecord());
     expect(await tickAt(1)).toMatchObject({ settled: 1 });
     expect(await state()).toEqual({ status: 'settled', exchangeOrderId: 'FW1' });
-    expect(await places()).toEqual(new Set());
+    expect(await reservationsInDoubt()).toEqual(new Set());
   });
 
   test('settles by the same name where the exchange names it NFW', async () => {
     await sent(payout(), 'NFW7');
-    payments(fiatRow({ orderId: 'NFW7' }));
+    payments(fiatRecord({ orderId: 'NFW7' }));
     expect(await tickAt(1)).toMatchObject({ settled: 1 });
   });
 
   test('settles where the exchange handled it by hand, in the other list', async () => {
     await sent();
-    house.script.on(fiatPath, onChannel('manual', fiatRow({ channel: 'manual' })));
+    fixture.script.on(fiatPath, onChannel('manual', fiatRecord({ channel: 'manual' })));
     expect(await tickAt(1)).toMatchObject({ settled: 1 });
   });
 
   test('settles once where the exchange shows it in both lists', async () => {
     await sent();
-    house.script.on(fiatPath, recordList(fiatRow()));
+    fixture.script.on(fiatPath, recordList(fiatRecord()));
     expect(await tickAt(1)).toMatchObject({ settled: 1, unknownMovements: 0 });
   });
 
   test.each(['under_review', 'processing', 'something new'])('stays sent while it is %s', async (status) => {
     await sent();
-    payments(fiatRow({ status }));
+    payments(fiatRecord({ status }));
     await tickAt(1);
     expect(await state()).toMatchObject({ status: 'sent' });
-    expect(await places()).toEqual(new Set([`${id}#1`]));
+    expect(await reservationsInDoubt()).toEqual(new Set([`${id}#1`]));
   });
 
   test.each(['failed', 'return'])('fails as %s, and its place under the limits is free', async (status) => {
     await sent();
-    payments(fiatRow({ status }));
+    payments(fiatRecord({ status }));
     expect(await tickAt(1)).toMatchObject({ failed: 1 });
     expect(await state()).toMatchObject({ status: 'failed', reason: 'exchange-failed' });
-    const last = (await house.parts.instructions.get(id))?.history.at(-1);
+    const last = (await fixture.parts.instructions.get(id))?.history.at(-1);
     expect(last).toMatchObject({ exchangeCode: status });
-    expect(await places()).toEqual(new Set());
+    expect(await reservationsInDoubt()).toEqual(new Set());
   });
 
   test.each([
@@ -113,7 +113,7 @@ describe('a payment to a bank account that the exchange took', () => {
     ['currency', { asset: 'HKD' }],
   ])('is not believed with another %s, and goes to people', async (_field, changes) => {
     await sent();
-    payments(fiatRow(changes));
+    payments(fiatRecord(changes));
     await tickAt(1);
     expect(await state()).toMatchObject({
       status: 'needs-attention',
@@ -125,9 +125,9 @@ describe('a payment to a bank account that the exchange took', () => {
   test('settles even while the other lists cannot be read', async () => {
     await sent();
     const refused = { status: 400, body: '{"code":-1005,"msg":""}' };
-    house.script.on(ordersPath, refused);
-    house.script.on(flowPath, refused);
-    payments(fiatRow());
+    fixture.script.on(ordersPath, refused);
+    fixture.script.on(balanceFlowPath, refused);
+    payments(fiatRecord());
     expect(await tickAt(1)).toMatchObject({ settled: 1 });
   });
 });
@@ -138,7 +138,7 @@ describe('a payment whose answer was lost', () => {
     ['remark', { remark: id }],
   ])('is found by its %s', async (_field, mark) => {
     await unknown();
-    payments(fiatRow({ ...mark, status: 'processing' }));
+    payments(fiatRecord({ ...mark, status: 'processing' }));
     expect(await tickAt(1)).toMatchObject({ found: 1 });
     expect(await state()).toEqual({ status: 'sent', exchangeOrderId: 'FW1' });
   });
@@ -150,24 +150,24 @@ describe('a payment whose answer was lost', () => {
     expect(await state()).toMatchObject({ status: 'unknown', absentSince: expect.any(Number) });
     expect(await tickAt(17)).toMatchObject({ provenAbsent: 1 });
     expect(await state()).toEqual({ status: 'approved' });
-    expect(await places()).toEqual(new Set());
+    expect(await reservationsInDoubt()).toEqual(new Set());
     await tickAt(18);
-    expect(house.outbox.messages).toMatchObject([{ body: { instructionId: id }, group: 'fiat' }]);
+    expect(fixture.outbox.messages).toMatchObject([{ body: { instructionId: id }, group: 'fiat' }]);
   });
 
   test('goes to people where the policy says to ask, with the bank account', async () => {
-    await house.parts.policies.put(absence('ask'));
+    await fixture.parts.policies.put(absence('ask'));
     await unknown();
     await tickAt(11);
     expect(await tickAt(17)).toMatchObject({ needAttention: 1 });
-    expect(house.outbox.events.filter(({ type }) => type === 'NeedsAttention')).toMatchObject([
-      { detail: { id, kind: 'fiat-withdrawal', coin: 'USD', quantity: '1250.5', address: houseBank } },
+    expect(fixture.outbox.events.filter(({ type }) => type === 'NeedsAttention')).toMatchObject([
+      { detail: { id, kind: 'fiat-withdrawal', coin: 'USD', quantity: '1250.5', address: companyBankAccount } },
     ]);
   });
 
   test('is not absent while one of the lists has a row that cannot be read', async () => {
     await unknown();
-    house.script.on(fiatPath, onChannel('manual', { orderId: 'odd' }));
+    fixture.script.on(fiatPath, onChannel('manual', { orderId: 'odd' }));
     await tickAt(11);
     await tickAt(17);
     expect(await state()).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
@@ -175,7 +175,7 @@ describe('a payment whose answer was lost', () => {
 
   test('goes to people where a payment is like it: the list names no bank account', async () => {
     await unknown();
-    payments(fiatRow({ remark: 'by hand' }));
+    payments(fiatRecord({ remark: 'by hand' }));
     await tickAt(11);
     expect(await state()).toEqual({
       status: 'needs-attention',
@@ -186,7 +186,10 @@ describe('a payment whose answer was lost', () => {
 
   test('is not found among withdrawals to addresses', async () => {
     await unknown();
-    house.script.on(ordersPath, recordList({ ...fiatRow(), id: 'W1', time: String(noon), coin: 'USD', remark: id }));
+    fixture.script.on(
+      ordersPath,
+      recordList({ ...fiatRecord(), id: 'W1', time: String(noon), coin: 'USD', remark: id }),
+    );
     await tickAt(1);
     expect(await state()).toMatchObject({ status: 'unknown' });
   });
@@ -195,9 +198,9 @@ describe('a payment whose answer was lost', () => {
 describe('the look for movements that are not ours', () => {
   test('tells of a payment that somebody made by hand', async () => {
     await tickAt(0);
-    payments(fiatRow({ remark: 'by hand', clientOrderId: '' }));
+    payments(fiatRecord({ remark: 'by hand', clientOrderId: '' }));
     await tickAt(61);
-    const told = house.outbox.events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail);
+    const told = fixture.outbox.events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail);
     expect(told).toEqual([
       {
         kind: 'fiat-withdrawal',
@@ -215,17 +218,17 @@ describe('the look for movements that are not ours', () => {
   test('tells nothing of a payment of ours', async () => {
     await tickAt(0);
     await sent();
-    payments(fiatRow({ clientOrderId: id }));
+    payments(fiatRecord({ clientOrderId: id }));
     await tickAt(1);
     expect(await tickAt(62)).toMatchObject({ unknownMovements: 0 });
   });
 });
 
 test('what is approved is handed on in the group of its key', async () => {
-  await house.parts.instructions.create(approved(payout()));
-  await house.parts.instructions.create(approved(withdrawal('inv-2')));
+  await fixture.parts.instructions.create(approved(payout()));
+  await fixture.parts.instructions.create(approved(withdrawal('inv-2')));
   await tickAt(1);
-  expect(house.outbox.messages).toEqual([
+  expect(fixture.outbox.messages).toEqual([
     expect.objectContaining({ body: { instructionId: id }, group: 'fiat' }),
     expect.objectContaining({ body: { instructionId: 'inv-2' }, group: 'withdrawal' }),
   ]);

@@ -9,39 +9,39 @@ import { BusUnavailableError } from '../../../functions/shared/ledger/messaging/
 import { pauseSending } from '../../../functions/shared/ledger/pause/pause.ts';
 import { StoreUnavailableError } from '../../../functions/shared/ledger/store/errors.ts';
 import { openMeter } from '../../../functions/shared/runtime/metrics.ts';
+import { metricsWrittenBy } from '../../support/captured-output.ts';
 import { noon } from '../../support/clock.ts';
-import type { Figure } from '../../support/emf.ts';
-import { type House, startHouse } from '../../support/house.ts';
+import type { MetricValue } from '../../support/emf.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { approved, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
 import { recordList } from '../../support/record-list.ts';
-import { figuresWrittenBy } from '../../support/written.ts';
 
-let house: House;
+let fixture: FunctionFixture;
 beforeEach(async () => {
-  house = await startHouse();
-  house.script.on('/api/v1/account/withdrawOrders', recordList());
+  fixture = await startFunctionFixture();
+  fixture.script.on('/api/v1/account/withdrawOrders', recordList());
 });
-afterEach(() => house.close());
+afterEach(() => fixture.close());
 
 const meter = openMeter({ POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-test' });
 const run = (changes: Partial<ReconciliationDependencies> = {}) =>
-  figuresWrittenBy(() => measuredTick({ ...house.parts, ...changes }, meter));
-const value = (figures: readonly Figure[], name: string) => figures.find((figure) => figure.name === name)?.value;
+  metricsWrittenBy(() => measuredTick({ ...fixture.parts, ...changes }, meter));
+const value = (metrics: readonly MetricValue[], name: string) => metrics.find((metric) => metric.name === name)?.value;
 const minute = 60_000;
 
 async function inDoubt(id = 'inv-1') {
-  const { instruction } = await house.parts.instructions.create(approved(withdrawal(id)));
+  const { instruction } = await fixture.parts.instructions.create(approved(withdrawal(id)));
   const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
-  await house.parts.instructions.update(instruction, sending);
+  await fixture.parts.instructions.update(instruction, sending);
   const unknown = markUnknown(sending, 'http-502', stamp);
-  await house.parts.instructions.update(sending, unknown);
+  await fixture.parts.instructions.update(sending, unknown);
   return unknown;
 }
 
 describe('every tick', () => {
   test('says that it ran and how everything stands, also where there is nothing', async () => {
-    const figures = await run();
-    const said = Object.fromEntries(figures.map((figure) => [figure.name, figure.value]));
+    const metrics = await run();
+    const said = Object.fromEntries(metrics.map((metric) => [metric.name, metric.value]));
     expect(said).toMatchObject({
       TickRan: 1,
       TickReports: 0,
@@ -54,54 +54,54 @@ describe('every tick', () => {
       PausesInForce: 0,
       ExchangeFailures: 0,
     });
-    expect(new Set(figures.map(({ dimensions }) => JSON.stringify(dimensions)))).toEqual(
+    expect(new Set(metrics.map(({ dimensions }) => JSON.stringify(dimensions)))).toEqual(
       new Set(['{"service":"treasury"}']),
     );
   });
 
   test('says it again: what a lost figure was about is there a minute later', async () => {
     await inDoubt();
-    house.clock.advance(7 * minute);
+    fixture.clock.advance(7 * minute);
     expect(value(await run(), 'OldestInDoubtSeconds')).toBe(420);
-    house.clock.advance(minute);
+    fixture.clock.advance(minute);
     expect(value(await run(), 'OldestInDoubtSeconds')).toBe(480);
   });
 });
 
 describe('the figures', () => {
   test('count each instruction where it stands when the tick ends', async () => {
-    const { instructions } = house.parts;
+    const { instructions } = fixture.parts;
     await instructions.create(awaitApproval(createInstruction(withdrawal('waiting'), stamp), stamp));
     const held = approved(withdrawal('held'));
     await instructions.create(hold(held, { reason: 'fix-config', code: '0202', notBefore: noon + 10 * minute }, stamp));
     const doubted = await inDoubt('attention');
     await instructions.update(doubted, flagForAttention(doubted, 'near-match', [], stamp));
     await inDoubt('doubt');
-    const figures = await run();
-    expect(figures.filter((figure) => figure.value === 1).map(({ name }) => name)).toEqual(
+    const metrics = await run();
+    expect(metrics.filter((metric) => metric.value === 1).map(({ name }) => name)).toEqual(
       expect.arrayContaining(['WaitingForPeople', 'Held', 'NeedsAttention', 'InDoubt']),
     );
-    expect(value(figures, 'AtExchange')).toBe(0);
+    expect(value(metrics, 'AtExchange')).toBe(0);
   });
 
   test('count one that a tick found and settled no more as in doubt', async () => {
     await inDoubt();
     const order = { time: String(noon), id: 'W1', coin: 'USDT', address: withdrawal().address, quantity: '1250.5' };
     const rest = { arriveQuantity: '', status: 'successful', txId: '', remark: 'inv-1', clientOrderId: 'inv-1' };
-    house.script.on('/api/v1/account/withdrawOrders', recordList({ ...order, ...rest }));
-    const figures = await run();
-    expect([value(figures, 'InDoubt'), value(figures, 'OldestInDoubtSeconds')]).toEqual([0, 0]);
+    fixture.script.on('/api/v1/account/withdrawOrders', recordList({ ...order, ...rest }));
+    const metrics = await run();
+    expect([value(metrics, 'InDoubt'), value(metrics, 'OldestInDoubtSeconds')]).toEqual([0, 0]);
   });
 
   test('tell how far each window of a coin is used, by amount or count, whichever is further', async () => {
     const day = { windowMs: 86_400_000, amount: '1000', count: 4 };
     const week = { windowMs: 7 * 86_400_000, amount: '10000' };
     const withdrawals = { USDT: { perInstruction: '1000', rolling: [day, week] } };
-    await house.parts.policies.put(policyWith({ withdrawals }));
+    await fixture.parts.policies.put(policyWith({ withdrawals }));
     const entry = { id: 'inv-1#1', quantity: amount('400') };
-    await house.parts.reservations.reserve([{ coin: 'USDT', limits: [] }], entry, noon);
+    await fixture.parts.reservations.reserve([{ coin: 'USDT', limits: [] }], entry, noon);
     const used = (await run()).filter(({ name }) => name === 'LimitUsedPercent');
-    expect(used.map((figure) => [figure.dimensions.coin, figure.dimensions.window, figure.unit, figure.value])).toEqual(
+    expect(used.map((metric) => [metric.dimensions.coin, metric.dimensions.window, metric.unit, metric.value])).toEqual(
       [
         ['USDT', '24h', 'Percent', 40],
         ['USDT', '7d', 'Percent', 4],
@@ -111,17 +111,17 @@ describe('the figures', () => {
 
   test('tell how many scopes are paused', async () => {
     const by = { at: noon, by: 'olivia@example.com' };
-    await house.parts.pauses.change((now) => pauseSending(now, 'coin:USDT', 'odd withdrawals', by));
+    await fixture.parts.pauses.change((now) => pauseSending(now, 'coin:USDT', 'odd withdrawals', by));
     expect(value(await run(), 'PausesInForce')).toBe(1);
   });
 
   test('tell what went wrong, and how the exchange served', async () => {
     await inDoubt();
-    house.script.on('/api/v1/account/withdrawOrders', { status: 503, body: 'no' });
-    const figures = await run();
-    expect(value(figures, 'TickReports')).toBeGreaterThan(0);
-    expect(value(figures, 'ExchangeFailures')).toBeGreaterThan(0);
-    expect(value(figures, 'ExchangeCalls')).toBeGreaterThan(0);
+    fixture.script.on('/api/v1/account/withdrawOrders', { status: 503, body: 'no' });
+    const metrics = await run();
+    expect(value(metrics, 'TickReports')).toBeGreaterThan(0);
+    expect(value(metrics, 'ExchangeFailures')).toBeGreaterThan(0);
+    expect(value(metrics, 'ExchangeCalls')).toBeGreaterThan(0);
   });
 });
 
@@ -130,20 +130,20 @@ describe('what cannot be read', () => {
     await inDoubt();
     const book = () => Promise.reject(new StoreUnavailableError('a read', undefined));
     const withdrawals = { USDT: { perInstruction: '1000', rolling: [{ windowMs: 86_400_000, amount: '1000' }] } };
-    await house.parts.policies.put(policyWith({ withdrawals }));
-    const figures = await run({ reservations: { ...house.parts.reservations, book } });
-    expect(value(figures, 'InDoubt')).toBe(1);
-    expect(value(figures, 'TickReports')).toBe(1);
-    expect(value(figures, 'LimitUsedPercent')).toBeUndefined();
+    await fixture.parts.policies.put(policyWith({ withdrawals }));
+    const metrics = await run({ reservations: { ...fixture.parts.reservations, book } });
+    expect(value(metrics, 'InDoubt')).toBe(1);
+    expect(value(metrics, 'TickReports')).toBe(1);
+    expect(value(metrics, 'LimitUsedPercent')).toBeUndefined();
   });
 
   test('of the instructions leaves the tick without any figure, which its alarm waits for', async () => {
     const listOpen = () => Promise.reject(new StoreUnavailableError('a query', undefined));
-    const instructions = { ...house.parts.instructions, listOpen };
-    const figures = await figuresWrittenBy(() =>
-      expect(measuredTick({ ...house.parts, instructions }, meter)).rejects.toThrow(StoreUnavailableError),
+    const instructions = { ...fixture.parts.instructions, listOpen };
+    const metrics = await metricsWrittenBy(() =>
+      expect(measuredTick({ ...fixture.parts, instructions }, meter)).rejects.toThrow(StoreUnavailableError),
     );
-    expect(figures).toEqual([]);
+    expect(metrics).toEqual([]);
   });
 
   test('on a bus that is away still leaves the figures of money in doubt', async () => {

@@ -9,7 +9,7 @@ import {
 } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import { recordOutcome, settle, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from '../../support/clock.ts';
-import { type House, startHouse } from '../../support/house.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import {
   acmeAddress,
   approved,
@@ -18,44 +18,44 @@ import {
   tradingAccount,
   withdrawal,
 } from '../../support/instructions.ts';
-import { flowPath, orderRow as order, ordersPath, recordList } from '../../support/record-list.ts';
+import { balanceFlowPath, withdrawalRecord as order, ordersPath, recordList } from '../../support/record-list.ts';
 
 const hour = 3_600_000;
 
-let house: House;
+let fixture: FunctionFixture;
 beforeEach(async () => {
-  house = await startHouse();
-  house.script.on(flowPath, { status: 200, body: '[]' });
+  fixture = await startFunctionFixture();
+  fixture.script.on(balanceFlowPath, { status: 200, body: '[]' });
   orders();
   // The first look notes where to begin.
-  await tick(house.parts);
+  await tick(fixture.parts);
 });
-afterEach(() => house.close());
+afterEach(() => fixture.close());
 
-const orders = (...rows: object[]) => house.script.on(ordersPath, recordList(...rows));
+const orders = (...rows: object[]) => fixture.script.on(ordersPath, recordList(...rows));
 async function settled(content: Content): Promise<void> {
-  const { instruction } = await house.parts.instructions.create(approved(content));
+  const { instruction } = await fixture.parts.instructions.create(approved(content));
   const sending = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
   const sent = recordOutcome(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
-  await house.parts.instructions.update(instruction, settle(sent, noon, stamp));
+  await fixture.parts.instructions.update(instruction, settle(sent, noon, stamp));
 }
 
-async function told(): Promise<unknown[]> {
-  house.clock.advance(hour);
-  await tick(house.parts);
-  return house.outbox.events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail);
+async function publishedMovements(): Promise<unknown[]> {
+  fixture.clock.advance(hour);
+  await tick(fixture.parts);
+  return fixture.outbox.events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail);
 }
 
 describe('a movement at the exchange', () => {
   test('that is an instruction of ours is no news', async () => {
     await settled(withdrawal());
     orders(order({ remark: 'inv-2026-0042' }));
-    expect(await told()).toEqual([]);
+    expect(await publishedMovements()).toEqual([]);
   });
 
   test('that is nobody’s is told within the hour, once, with what there is to know', async () => {
     orders(order({ remark: 'by hand' }));
-    expect(await told()).toEqual([
+    expect(await publishedMovements()).toEqual([
       {
         kind: 'withdrawal',
         reason: 'no-instruction',
@@ -68,7 +68,7 @@ describe('a movement at the exchange', () => {
         status: 'successful',
       },
     ]);
-    expect(await told()).toHaveLength(1);
+    expect(await publishedMovements()).toHaveLength(1);
   });
 
   test('between our own accounts is told too', async () => {
@@ -81,8 +81,10 @@ describe('a movement at the exchange', () => {
       netTransferAmount: '5',
       transactTime: String(noon + 1_000),
     };
-    house.script.on(flowPath, recordList(row));
-    expect(await told()).toMatchObject([{ kind: 'asset-transfer', source: custodyAccount, address: tradingAccount }]);
+    fixture.script.on(balanceFlowPath, recordList(row));
+    expect(await publishedMovements()).toMatchObject([
+      { kind: 'asset-transfer', source: custodyAccount, address: tradingAccount },
+    ]);
   });
 
   test.each([
@@ -91,57 +93,60 @@ describe('a movement at the exchange', () => {
   ])('that %s is told', async (_what, changes, reason) => {
     await settled(withdrawal());
     orders(order(changes));
-    expect(await told()).toMatchObject([{ reason }]);
+    expect(await publishedMovements()).toMatchObject([{ reason }]);
   });
 
   test('that is ours is no news beside one that bears its name', async () => {
     await settled(withdrawal());
     orders(order({ id: 'W0', remark: 'inv-2026-0042', quantity: '2' }), order({ remark: 'inv-2026-0042' }));
-    expect(await told()).toMatchObject([{ exchangeOrderId: 'W0', reason: 'other-content' }]);
+    expect(await publishedMovements()).toMatchObject([{ exchangeOrderId: 'W0', reason: 'other-content' }]);
   });
 
   test('is told where two of them could be the one that people decided about', async () => {
-    const { instruction } = await house.parts.instructions.create(approved());
+    const { instruction } = await fixture.parts.instructions.create(approved());
     const started = startSending(instruction, { timestamp: noon, recvWindow: 5_000 }, stamp);
     const unknown = recordOutcome(started, { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
     const asked = flagForAttention(unknown, 'not-in-records', [], stamp);
     const proposed = proposeResolution(asked, 'settled', 'seen', { ...stamp, by: 'bob' });
-    await house.parts.instructions.update(instruction, confirmResolution(proposed, 'seen', { ...stamp, by: 'carol' }));
+    await fixture.parts.instructions.update(
+      instruction,
+      confirmResolution(proposed, 'seen', { ...stamp, by: 'carol' }),
+    );
     orders(order({ remark: 'inv-2026-0042' }), order({ id: 'W2', remark: 'inv-2026-0042' }));
-    expect(await told()).toMatchObject([{ exchangeOrderId: 'W2', reason: 'other-order' }]);
+    expect(await publishedMovements()).toMatchObject([{ exchangeOrderId: 'W2', reason: 'other-order' }]);
   });
 
   test('of an instruction that was never sent is told', async () => {
-    await house.parts.instructions.create(approved());
+    await fixture.parts.instructions.create(approved());
     orders(order({ remark: 'inv-2026-0042' }));
-    expect(await told()).toMatchObject([{ reason: 'not-expected' }]);
+    expect(await publishedMovements()).toMatchObject([{ reason: 'not-expected' }]);
   });
 
   test('beside an item that was changed by somebody is told, and so is every other', async () => {
     await settled(withdrawal());
     const change = { set: { state: { status: 'paid' } }, condition: 'attribute_exists(pk)', values: {} };
-    await house.ledger.table.update('instruction#inv-2026-0042', change);
+    await fixture.ledger.table.update('instruction#inv-2026-0042', change);
     orders(order({ remark: 'inv-2026-0042' }), order({ id: 'W2' }));
-    expect(await told()).toMatchObject([{ exchangeOrderId: 'W1' }, { exchangeOrderId: 'W2' }]);
+    expect(await publishedMovements()).toMatchObject([{ exchangeOrderId: 'W1' }, { exchangeOrderId: 'W2' }]);
   });
 
   test('that cannot be read is counted', async () => {
     orders({ id: 'odd' });
-    expect(await told()).toMatchObject([{ kind: 'withdrawal', reason: 'unreadable', count: 1 }]);
+    expect(await publishedMovements()).toMatchObject([{ kind: 'withdrawal', reason: 'unreadable', count: 1 }]);
   });
 
   test('is told at the next look where the bus was away', async () => {
     orders(order());
-    house.outbox.setAway(true);
-    expect(await told()).toEqual([]);
-    house.outbox.setAway(false);
-    expect(await told()).toHaveLength(1);
+    fixture.outbox.setAway(true);
+    expect(await publishedMovements()).toEqual([]);
+    fixture.outbox.setAway(false);
+    expect(await publishedMovements()).toHaveLength(1);
   });
 
   test('is looked for among withdrawals even where transfers are not shown', async () => {
-    house.script.on(flowPath, { status: 400, body: '{"code":-1005,"msg":""}' });
+    fixture.script.on(balanceFlowPath, { status: 400, body: '{"code":-1005,"msg":""}' });
     orders(order());
-    expect(await told()).toHaveLength(1);
+    expect(await publishedMovements()).toHaveLength(1);
   });
 });
 
@@ -151,9 +156,9 @@ test('a ban of our address by the exchange is told once', async () => {
     condition: 'attribute_exists(pk) OR attribute_not_exists(pk)',
     values: {},
   };
-  await house.ledger.table.update('pace#read', ban);
-  await tick(house.parts);
-  await tick(house.parts);
-  const bans = house.outbox.events.filter(({ type }) => type === 'ExchangeBan');
+  await fixture.ledger.table.update('pace#read', ban);
+  await tick(fixture.parts);
+  await tick(fixture.parts);
+  const bans = fixture.outbox.events.filter(({ type }) => type === 'ExchangeBan');
   expect(bans).toEqual([{ type: 'ExchangeBan', detail: { until: '2026-11-20T11:00:00.000Z' } }]);
 });

@@ -6,36 +6,36 @@ import { loggedError } from '../../../functions/shared/runtime/logger.ts';
 import { reportOutcome } from '../../../functions/task-outcome/report-outcome.ts';
 import { parseStatusEvent } from '../../../functions/task-outcome/status-event.ts';
 import { noon } from '../../support/clock.ts';
-import { type House, startHouse } from '../../support/house.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';
 import { startStepFunctions, type TestStepFunctions } from '../../support/step-functions.ts';
 
-let house: House;
-let step: TestStepFunctions;
+let fixture: FunctionFixture;
+let stepFunctions: TestStepFunctions;
 let number = 0;
 const token = 'AQCEAAAAKgAAAAMAAAAA+token/1==';
 
 beforeAll(async () => {
-  [house, step] = await Promise.all([startHouse(), startStepFunctions()]);
+  [fixture, stepFunctions] = await Promise.all([startFunctionFixture(), startStepFunctions()]);
 });
-afterAll(() => Promise.all([house.close(), step.close()]));
+afterAll(() => Promise.all([fixture.close(), stepFunctions.close()]));
 beforeEach(() => {
   number += 1;
-  step.calls.length = 0;
-  step.refuseWith(undefined);
+  stepFunctions.calls.length = 0;
+  stepFunctions.refuseWith(undefined);
 });
 
 const id = () => instructionId(`inv-${number}`);
-const now = async () => (await house.parts.instructions.get(id())) as Instruction;
-const report = () => reportOutcome({ ...house.parts, tasks: step.tasks }, id());
+const now = async () => (await fixture.parts.instructions.get(id())) as Instruction;
+const report = () => reportOutcome({ ...fixture.parts, tasks: stepFunctions.tasks }, id());
 const isOpen = async () =>
-  (await house.parts.instructions.listOpen(100)).instructions.some(({ content }) => content.instructionId === id());
+  (await fixture.parts.instructions.listOpen(100)).instructions.some(({ content }) => content.instructionId === id());
 
 /** Rejected, its events out, and somebody waits. */
 async function ended(): Promise<Instruction> {
   const rejected = reject(createInstruction(withdrawal(id()), stamp, token), 'coin-not-allowed', stamp);
-  const { instruction } = await house.parts.instructions.create(rejected);
-  await house.parts.instructions.markPublished(instruction);
+  const { instruction } = await fixture.parts.instructions.create(rejected);
+  await fixture.parts.instructions.markPublished(instruction);
   return instruction;
 }
 
@@ -44,7 +44,7 @@ describe('an instruction that has ended and is waited for', () => {
     await ended();
     expect(await isOpen()).toBe(true);
     expect(await report()).toEqual({ at: noon, result: 'told' });
-    expect(step.calls).toEqual([
+    expect(stepFunctions.calls).toEqual([
       {
         operation: 'SendTaskFailure',
         taskToken: token,
@@ -55,13 +55,13 @@ describe('an instruction that has ended and is waited for', () => {
     expect(await now()).toMatchObject({ version: 2, taskReport: { at: noon, result: 'told' } });
     expect(await isOpen()).toBe(false);
     expect(await report()).toBeUndefined();
-    expect(step.calls).toHaveLength(1);
+    expect(stepFunctions.calls).toHaveLength(1);
   });
 
   test('that was told just before a crash is told again, and nobody waits any more', async () => {
     const instruction = await ended();
-    await step.tasks.notify(token, { kind: 'success', output: '{}' });
-    step.refuseWith('TaskTimedOut');
+    await stepFunctions.tasks.notify(token, { kind: 'success', output: '{}' });
+    stepFunctions.refuseWith('TaskTimedOut');
     expect(await report()).toEqual({ at: noon, result: 'nobody-waits', error: 'TaskTimedOut' });
     expect((await now()).state).toEqual(instruction.state);
     expect(await isOpen()).toBe(false);
@@ -69,7 +69,7 @@ describe('an instruction that has ended and is waited for', () => {
 
   test.each(['TaskDoesNotExist', 'InvalidToken'])('and nobody waits with its token: %s ends it', async (error) => {
     await ended();
-    step.refuseWith(error);
+    stepFunctions.refuseWith(error);
     expect(await report()).toMatchObject({ result: 'nobody-waits', error });
     expect(await now()).not.toHaveProperty('taskToken');
   });
@@ -78,7 +78,7 @@ describe('an instruction that has ended and is waited for', () => {
     'stays open where Step Functions does not take it: %s, and no error shows the token',
     async (error) => {
       await ended();
-      step.refuseWith(error);
+      stepFunctions.refuseWith(error);
       const thrown: unknown = await report().catch((failure: unknown) => failure);
       expect(thrown).toMatchObject({ code: 'task-callback-failed', outcome: 'not-sent' });
       expect(JSON.stringify(loggedError(thrown))).not.toContain(token);
@@ -90,8 +90,8 @@ describe('an instruction that has ended and is waited for', () => {
 
   test('of two that tell at once one notes it, and the newer token that came meanwhile stays', async () => {
     const seen = await ended();
-    await house.parts.instructions.replaceTaskToken(seen, 'newer');
-    await house.parts.instructions.recordTaskReport(seen, { at: noon, result: 'told' });
+    await fixture.parts.instructions.replaceTaskToken(seen, 'newer');
+    await fixture.parts.instructions.recordTaskReport(seen, { at: noon, result: 'told' });
     expect(await now()).toMatchObject({ taskToken: 'newer' });
     expect(await isOpen()).toBe(true);
   });
@@ -99,19 +99,19 @@ describe('an instruction that has ended and is waited for', () => {
 
 describe('nothing is told', () => {
   test('of an instruction that nobody waits for, or that does not exist', async () => {
-    await house.parts.instructions.create(
+    await fixture.parts.instructions.create(
       reject(createInstruction(withdrawal(id()), stamp), 'coin-not-allowed', stamp),
     );
     expect(await report()).toBeUndefined();
     number += 1;
     expect(await report()).toBeUndefined();
-    expect(step.calls).toEqual([]);
+    expect(stepFunctions.calls).toEqual([]);
   });
 
   test('of an instruction that has not ended, whatever its event said', async () => {
-    await house.parts.instructions.create({ ...approved(withdrawal(id())), taskToken: token });
+    await fixture.parts.instructions.create({ ...approved(withdrawal(id())), taskToken: token });
     expect(await report()).toBeUndefined();
-    expect(step.calls).toEqual([]);
+    expect(stepFunctions.calls).toEqual([]);
     expect(await now()).toHaveProperty('taskToken', token);
   });
 });

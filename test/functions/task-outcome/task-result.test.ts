@@ -13,10 +13,10 @@ import { noon } from '../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';
 
 const token = 'a-task-token';
-const asked = () => createInstruction(withdrawal('inv-1', { note: 'invoice 1' }), stamp, token);
+const requested = () => createInstruction(withdrawal('inv-1', { note: 'invoice 1' }), stamp, token);
 const sending = () => startSending({ ...approved(), taskToken: token }, { timestamp: noon, recvWindow: 5_000 }, stamp);
 const sent = () => recordOutcome(sending(), { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);
-const waiting = (): Instruction => applyTransition(asked(), { status: 'awaiting-approval' }, stamp);
+const waiting = (): Instruction => applyTransition(requested(), { status: 'awaiting-approval' }, stamp);
 
 describe('an instruction that settled', () => {
   test('is a success, with what moved and the exchange’s order', () => {
@@ -66,9 +66,12 @@ describe('an instruction without an end', () => {
   const inDoubt = recordOutcome(sending(), { kind: 'unknown', exchangeCode: 'http-502' }, stamp);
   const people = applyTransition(inDoubt, { status: 'needs-attention', reason: 'near-match', nearMatches: [] }, stamp);
 
-  test.each([asked(), waiting(), sending(), sent(), inDoubt, people])('has no result: $state.status', (instruction) => {
-    expect(taskResultOf(instruction)).toBeUndefined();
-  });
+  test.each([requested(), waiting(), sending(), sent(), inDoubt, people])(
+    'has no result: $state.status',
+    (instruction) => {
+      expect(taskResultOf(instruction)).toBeUndefined();
+    },
+  );
 });
 
 test('no result holds the token or the note', () => {

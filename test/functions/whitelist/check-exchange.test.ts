@@ -3,7 +3,7 @@ import { amount } from '../../../functions/shared/core/amount.ts';
 import type { Target } from '../../../functions/shared/ledger/whitelist/entry.ts';
 import { addConfirmation, addProof } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { checkExchange } from '../../../functions/whitelist/check-exchange.ts';
-import { type House, startHouse } from '../../support/house.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
 
 /* The check on a clock of its own, with an exchange that says what it is told to. */
@@ -17,33 +17,33 @@ const evidence = {
   depositAmount: amount('0.0042'),
 } as const;
 
-let house: House;
+let fixture: FunctionFixture;
 const reports: string[] = [];
 beforeEach(async () => {
-  house = await startHouse();
+  fixture = await startFunctionFixture();
   reports.length = 0;
 });
-afterEach(() => house.close());
+afterEach(() => fixture.close());
 
-const stamp = (name: string) => ({ by: `${name}@example.com`, at: house.clock.now() });
+const stamp = (name: string) => ({ by: `${name}@example.com`, at: fixture.clock.now() });
 const check = (environment = 'hashkey-sandbox', whitelistCoolOffMs = policy.whitelistCoolOffMs) =>
   checkExchange(
-    { ...house.parts, environment, report: (what) => reports.push(what) },
+    { ...fixture.parts, environment, report: (what) => reports.push(what) },
     { ...policy, whitelistCoolOffMs },
   );
 const lists = (...addresses: string[]) => {
   const rows = addresses.map((fromAddress) => ({ fromAddress, coin: 'USDT_ETH', chainType: 'ETH' }));
-  house.script.on(listPath, { status: 200, body: JSON.stringify(rows) });
+  fixture.script.on(listPath, { status: 200, body: JSON.stringify(rows) });
 };
-const reads = () => house.script.seen.filter(({ target }) => target.startsWith(listPath));
+const reads = () => fixture.script.seen.filter(({ target }) => target.startsWith(listPath));
 
 async function confirmed(id: string, target: Target): Promise<void> {
-  await house.parts.whitelist.propose({ id, target, lookAlikes: [], ...stamp('wanda') }, async () => undefined);
-  const { digest } = await house.parts.whitelist.change(id, (now) => addProof(now, evidence, stamp('wanda')));
-  await house.parts.whitelist.change(id, (now) => addConfirmation(now, digest, 1_000, stamp('walter')));
+  await fixture.parts.whitelist.propose({ id, target, lookAlikes: [], ...stamp('wanda') }, async () => undefined);
+  const { digest } = await fixture.parts.whitelist.change(id, (now) => addProof(now, evidence, stamp('wanda')));
+  await fixture.parts.whitelist.change(id, (now) => addConfirmation(now, digest, 1_000, stamp('walter')));
 }
 const eth = (coin: string, address = acmeAddress): Target => ({ kind: 'crypto', coin, chain: 'ETH', address });
-const stateOf = async (id: string) => (await house.parts.whitelist.get(id))?.state;
+const stateOf = async (id: string) => (await fixture.parts.whitelist.get(id))?.state;
 
 test.each([
   ['the policy’s time, where that is longer', 'hashkey-sandbox', 60 * minuteMs, 60 * minuteMs],
@@ -54,7 +54,7 @@ test.each([
   // The exchange writes an address in another case than we do.
   lists(acmeAddress.toLowerCase());
   await check(environment, coolOffMs);
-  const entry = await house.parts.whitelist.get('acme');
+  const entry = await fixture.parts.whitelist.get('acme');
   const began = entry?.history.at(-1)?.at ?? 0;
   expect(entry?.state).toEqual({ status: 'cooling-off', until: began + expected });
 });
@@ -75,7 +75,7 @@ test('a list is asked for once, however many wait for it, and a list that nobody
 test('a list that the exchange refuses keeps no other from being read', async () => {
   await confirmed('refused', eth('BBB'));
   await confirmed('taken', eth('CCC'));
-  house.script.on(listPath, (request) =>
+  fixture.script.on(listPath, (request) =>
     request.target.includes('coin=CCC')
       ? { status: 200, body: JSON.stringify([{ fromAddress: acmeAddress, coin: 'CCC_ETH', chainType: 'ETH' }]) }
       : { status: 400, body: '{"code":-4001,"msg":"Invalid asset."}' },
@@ -88,7 +88,7 @@ test('a list that the exchange refuses keeps no other from being read', async ()
 test('a row that is not as documented hides no other', async () => {
   await confirmed('acme', eth('USDC'));
   const rows = [{ address: 'odd' }, { fromAddress: acmeAddress, coin: 'USDC_ETH' }];
-  house.script.on(listPath, { status: 200, body: JSON.stringify(rows) });
+  fixture.script.on(listPath, { status: 200, body: JSON.stringify(rows) });
   expect(await check()).toMatchObject({ listed: 1 });
   expect(await stateOf('acme')).toMatchObject({ status: 'cooling-off' });
   expect(reports).toEqual(["the exchange's list has rows that cannot be read"]);
@@ -97,7 +97,7 @@ test('a row that is not as documented hides no other', async () => {
 test('an exchange that blocks us is asked once', async () => {
   await confirmed('one', eth('BBB'));
   await confirmed('two', eth('CCC'));
-  house.script.on(listPath, { status: 429, body: '' });
+  fixture.script.on(listPath, { status: 429, body: '' });
   expect(await check()).toMatchObject({ listed: 0 });
   expect(reads()).toHaveLength(1);
 });
@@ -112,7 +112,7 @@ test('more lists than one check reads are all read in time', async () => {
     const now = reads().slice(before);
     expect(now.length).toBeLessThanOrEqual(10);
     for (const { target } of now) asked.add(new URLSearchParams(target.split('?')[1]).get('coin') ?? '');
-    house.clock.advance(5 * minuteMs);
+    fixture.clock.advance(5 * minuteMs);
   }
   for (let number = 0; number < 14; number += 1) expect(asked).toContain(`COIN${number}_ETH`);
 }, 60_000);

@@ -4,25 +4,33 @@ import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { blocksOf } from '../../../functions/shared/core/blocks.ts';
 import { dailyProposalsMax } from '../../../functions/shared/ledger/whitelist/daily-proposals.ts';
-import { as, coolOffMs, pay, peopleOf, startWhitelist, untilCool, type Whitelist } from './support.ts';
+import {
+  claimsOf,
+  coolOffMs,
+  makeMicroPayment,
+  operationsOf,
+  startWhitelistFunction,
+  untilCoolOffEnds,
+  type WhitelistFunction,
+} from './whitelist-function.ts';
 
-let house: Whitelist;
-let people: ReturnType<typeof peopleOf>;
+let whitelistFunction: WhitelistFunction;
+let operations: ReturnType<typeof operationsOf>;
 let number = 0;
 let id = '';
 let address = '';
 
 beforeAll(async () => {
-  house = await startWhitelist();
-  people = peopleOf(house);
+  whitelistFunction = await startWhitelistFunction();
+  operations = operationsOf(whitelistFunction);
 });
-afterAll(() => house.close());
+afterAll(() => whitelistFunction.close());
 beforeEach(() => {
   number += 1;
   id = `dest-${number}`;
   address = addressOf(`destination ${number}`);
-  house.outbox.events.length = 0;
-  house.outbox.setAway(false);
+  whitelistFunction.outbox.events.length = 0;
+  whitelistFunction.outbox.setAway(false);
 });
 
 function addressOf(seed: string): string {
@@ -32,52 +40,52 @@ function addressOf(seed: string): string {
 const entry = () => ({ id, coin: 'USDT', chain: 'ETH', address });
 const microPayment = { kind: 'micro-payment', quantity: '1' };
 const events = () =>
-  house.outbox.events
+  whitelistFunction.outbox.events
     .filter(({ detail }) => detail.id === id)
     .map(({ type, detail }) => `${type} ${detail.step} ${detail.status} ${detail.by}`);
 
 async function proposed(): Promise<string> {
-  const { status, body } = await people.propose(entry());
+  const { status, body } = await operations.propose(entry());
   expect(status).toBe(202);
   return String(body.digest);
 }
 
 async function confirmed(): Promise<void> {
   const digest = await proposed();
-  await people.prove(id, microPayment);
-  expect((await people.confirm(id, digest)).body.status).toBe('confirmed');
+  await operations.prove(id, microPayment);
+  expect((await operations.confirm(id, digest)).body.status).toBe('confirmed');
 }
 
 describe('a destination', () => {
   test('goes from its proposal to active, with the exchange’s own list between, and people are told of each step', async () => {
-    const first = await people.propose(entry());
+    const first = await operations.propose(entry());
     expect(first).toMatchObject({
       status: 202,
       body: { ...entry(), status: 'proposed', usable: false, kind: 'crypto', addressBlocks: blocksOf(address) },
     });
-    const proof = await people.prove(id, microPayment);
+    const proof = await operations.prove(id, microPayment);
     const [asked] = proof.body.proofs as Record<string, unknown>[];
     expect(proof).toMatchObject({ status: 200, body: { status: 'proving' } });
     expect(asked).toMatchObject({ kind: 'micro-payment', quantity: '1', by: 'wanda@example.com' });
     expect(asked?.depositAddressBlocks).toEqual(blocksOf(String(asked?.depositAddress)));
-    expect((await people.confirm(id, first.body.digest)).body).toMatchObject({
+    expect((await operations.confirm(id, first.body.digest)).body).toMatchObject({
       status: 'confirmed',
       confirmations: [{ by: 'walter@example.com' }],
     });
     // Confirmed by people, but the exchange has not seen the payment.
-    await people.check();
-    expect((await people.show(id)).body.status).toBe('confirmed');
+    await operations.check();
+    expect((await operations.show(id)).body.status).toBe('confirmed');
     const paid = { coin: 'USDT', chain: 'ETH', from: address, quantity: asked?.depositAmount };
-    expect(await pay(house.exchange, paid)).toEqual({ listed: true });
+    expect(await makeMicroPayment(whitelistFunction.exchange, paid)).toEqual({ listed: true });
     const before = Date.now();
-    expect(await people.check()).toMatchObject({ listed: 1 });
-    const { body } = await people.show(id);
+    expect(await operations.check()).toMatchObject({ listed: 1 });
+    const { body } = await operations.show(id);
     expect(body).toMatchObject({ status: 'cooling-off', usable: false });
     expect(Date.parse(String(body.until))).toBeGreaterThanOrEqual(before + coolOffMs);
-    await untilCool();
-    expect((await people.show(id)).body).toMatchObject({ status: 'cooling-off', usable: true });
-    expect(await people.check()).toMatchObject({ activated: 1 });
-    expect((await people.show(id)).body).toMatchObject({ status: 'active', usable: true, version: 5 });
+    await untilCoolOffEnds();
+    expect((await operations.show(id)).body).toMatchObject({ status: 'cooling-off', usable: true });
+    expect(await operations.check()).toMatchObject({ activated: 1 });
+    expect((await operations.show(id)).body).toMatchObject({ status: 'active', usable: true, version: 5 });
     expect(events()).toEqual([
       'WhitelistChanged propose proposed wanda@example.com',
       'WhitelistChanged prove proving wanda@example.com',
@@ -89,33 +97,33 @@ describe('a destination', () => {
 
   test('is told with its whole address, and with nothing of its proof but the kind', async () => {
     await confirmed();
-    const [, proof] = house.outbox.events;
+    const [, proof] = whitelistFunction.outbox.events;
     expect(proof?.detail).toMatchObject({ id, address, addressBlocks: blocksOf(address), proof: 'micro-payment' });
-    expect(JSON.stringify(house.outbox.events)).not.toMatch(/depositA|quantity/);
+    expect(JSON.stringify(whitelistFunction.outbox.events)).not.toMatch(/depositA|quantity/);
   });
 
   test('that is a bank account cools off from its confirmation on, without the exchange', async () => {
     const bank = { id, coin: 'USD', bankAccount: `01287501234${number}` };
-    const { body } = await people.propose(bank);
+    const { body } = await operations.propose(bank);
     expect(body).toMatchObject({ kind: 'bank', bankAccount: bank.bankAccount });
-    expect((await people.prove(id, microPayment)).status).toBe(400);
-    await people.prove(id, { kind: 'document', text: 'statement of October, seen at the branch' });
-    expect((await people.confirm(id, body.digest)).body).toMatchObject({ status: 'cooling-off', usable: false });
-    await untilCool();
-    expect((await people.show(id)).body.usable).toBe(true);
+    expect((await operations.prove(id, microPayment)).status).toBe(400);
+    await operations.prove(id, { kind: 'document', text: 'statement of October, seen at the branch' });
+    expect((await operations.confirm(id, body.digest)).body).toMatchObject({ status: 'cooling-off', usable: false });
+    await untilCoolOffEnds();
+    expect((await operations.show(id)).body.usable).toBe(true);
   });
 
   test('is revoked at once by one person, and its id is never used again', async () => {
     await confirmed();
-    expect(await people.revoke(id)).toMatchObject({ status: 200, body: { status: 'revoked', usable: false } });
-    expect((await people.revoke(id, 'olga')).body.version).toBe(4);
-    expect((await people.propose(entry())).body.status).toBe('revoked');
-    expect(await people.propose({ ...entry(), address: addressOf('other') })).toMatchObject({
+    expect(await operations.revoke(id)).toMatchObject({ status: 200, body: { status: 'revoked', usable: false } });
+    expect((await operations.revoke(id, 'olga')).body.version).toBe(4);
+    expect((await operations.propose(entry())).body.status).toBe('revoked');
+    expect(await operations.propose({ ...entry(), address: addressOf('other') })).toMatchObject({
       status: 409,
       body: { error: { code: 'whitelist-conflict' } },
     });
     // The account may come back under another id, and begins anew.
-    expect(await people.propose({ ...entry(), id: `${id}-b` })).toMatchObject({
+    expect(await operations.propose({ ...entry(), id: `${id}-b` })).toMatchObject({
       status: 202,
       body: { status: 'proposed' },
     });
@@ -123,7 +131,7 @@ describe('a destination', () => {
 
   test('that was proposed before is 200, whoever asks, and keeps who was first', async () => {
     const digest = await proposed();
-    const again = await people.propose(entry(), 'walter');
+    const again = await operations.propose(entry(), 'walter');
     expect(again).toMatchObject({ status: 200, body: { proposedBy: 'wanda@example.com', digest, version: 1 } });
   });
 });
@@ -147,32 +155,32 @@ describe('a proof by the wallet’s signature', () => {
 
   test('is handed to the exchange, which then lists the address; the signature is kept nowhere', async () => {
     const digest = await proposed();
-    const wrong = await people.prove(id, { ...proof(), signature: sign('another text') });
+    const wrong = await operations.prove(id, { ...proof(), signature: sign('another text') });
     expect(wrong).toMatchObject({ status: 409, body: { error: { code: 'proof-refused' } } });
     expect(JSON.stringify(wrong.body)).toContain('-5005');
-    const { status, body } = await people.prove(id, proof());
+    const { status, body } = await operations.prove(id, proof());
     const signatureDigest = createHash('sha256').update(proof().signature).digest('hex');
     expect(status).toBe(200);
     expect(body.proofs).toMatchObject([{ kind: 'wallet-signature', message, signatureDigest, answer: 'accepted' }]);
-    expect(await people.prove(id, proof(), 'walter')).toEqual({ status, body });
-    await people.confirm(id, digest);
-    expect(await people.check()).toMatchObject({ listed: 1 });
-    const kept = JSON.stringify([await house.ledger.dump(), house.outbox.events]);
+    expect(await operations.prove(id, proof(), 'walter')).toEqual({ status, body });
+    await operations.confirm(id, digest);
+    expect(await operations.check()).toMatchObject({ listed: 1 });
+    const kept = JSON.stringify([await whitelistFunction.ledger.dump(), whitelistFunction.outbox.events]);
     expect(kept).not.toContain(proof().signature.slice(2, 60));
   });
 
   test('whose answer was lost is taken when it is handed in again: the exchange knows the address as ours', async () => {
     await proposed();
-    house.exchange.exchange.faults.plan({ kind: 'lost-answer', path: '/api/v1/whitelist/walletSigning' });
-    expect((await people.prove(id, proof())).status).toBe(503);
-    expect((await people.prove(id, proof())).body.proofs).toMatchObject([{ answer: 'known-before' }]);
+    whitelistFunction.exchange.exchange.faults.plan({ kind: 'lost-answer', path: '/api/v1/whitelist/walletSigning' });
+    expect((await operations.prove(id, proof())).status).toBe(503);
+    expect((await operations.prove(id, proof())).body.proofs).toMatchObject([{ answer: 'known-before' }]);
   });
 
   test('of a chain whose wallets the exchange cannot check is refused, and nothing is kept', async () => {
-    await people.propose({ id, coin: 'USDT', chain: 'Tron', address: 'TJRabPrwbZy45sbavfcjinPJC18kjpRTv8' });
-    const refused = await people.prove(id, proof());
+    await operations.propose({ id, coin: 'USDT', chain: 'Tron', address: 'TJRabPrwbZy45sbavfcjinPJC18kjpRTv8' });
+    const refused = await operations.prove(id, proof());
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'proof-refused' } } });
-    expect((await people.show(id)).body).toMatchObject({ status: 'proposed', proofs: [] });
+    expect((await operations.show(id)).body).toMatchObject({ status: 'proposed', proofs: [] });
   });
 });
 
@@ -186,26 +194,26 @@ describe('an attacker', () => {
       chain: 'ETH',
       address: `${address.slice(0, 8)}${middle}${address.slice(36)}`,
     };
-    const refused = await people.propose(forged);
+    const refused = await operations.propose(forged);
     expect(refused).toMatchObject({
       status: 409,
       body: { error: { code: 'look-alike', details: [{ field: 'lookAlikes', reason: expect.stringContaining(id) }] } },
     });
     expect(JSON.stringify(refused.body)).not.toContain(blocksOf(address)[4]);
     const guess = { id, block: 5, here: blocksOf(forged.address)[4], there: '0000' };
-    expect((await people.propose({ ...forged, lookAlikes: [guess] })).status).toBe(409);
-    expect((await people.show(forged.id)).status).toBe(404);
+    expect((await operations.propose({ ...forged, lookAlikes: [guess] })).status).toBe(409);
+    expect((await operations.show(forged.id)).status).toBe(404);
     const read = { ...guess, there: blocksOf(address)[4] };
-    const named = await people.propose({ ...forged, lookAlikes: [read] });
+    const named = await operations.propose({ ...forged, lookAlikes: [read] });
     // The one who confirms, and later whoever approves, sees that there is another one like it.
     expect(named).toMatchObject({ status: 202, body: { lookAlikes: [read] } });
   });
 
   test('alone cannot bring a destination in, by whatever case of their name', async () => {
     const digest = await proposed();
-    await people.prove(id, microPayment);
+    await operations.prove(id, microPayment);
     for (const name of ['wanda', 'WANDA']) {
-      expect(await people.confirm(id, digest, name)).toMatchObject({
+      expect(await operations.confirm(id, digest, name)).toMatchObject({
         status: 403,
         body: { error: { code: 'own-entry' } },
       });
@@ -214,11 +222,11 @@ describe('an attacker', () => {
 
   test('cannot have it confirmed by somebody who looks at another one', async () => {
     const digest = await proposed();
-    await people.prove(id, microPayment);
-    await people.propose({ ...entry(), id: `${id}-b`, coin: 'USDC' });
-    const other = (await people.show(`${id}-b`)).body.digest;
+    await operations.prove(id, microPayment);
+    await operations.propose({ ...entry(), id: `${id}-b`, coin: 'USDC' });
+    const other = (await operations.show(`${id}-b`)).body.digest;
     expect(other).not.toBe(digest);
-    expect(await people.confirm(id, other)).toMatchObject({
+    expect(await operations.confirm(id, other)).toMatchObject({
       status: 409,
       body: { error: { code: 'digest-mismatch' } },
     });
@@ -231,22 +239,22 @@ describe('an attacker', () => {
     });
     const unchecked = async () => undefined;
     for (let each = 0; each < dailyProposalsMax; each += 1)
-      await house.whitelist.propose(row(each, 'mallory'), unchecked);
+      await whitelistFunction.whitelist.propose(row(each, 'mallory'), unchecked);
     const dayBefore = Date.now() - 86_400_000;
-    await house.whitelist.propose(row(dailyProposalsMax, 'wendy', dayBefore), unchecked);
-    expect(await people.propose(entry(), 'Mallory')).toMatchObject({
+    await whitelistFunction.whitelist.propose(row(dailyProposalsMax, 'wendy', dayBefore), unchecked);
+    expect(await operations.propose(entry(), 'Mallory')).toMatchObject({
       status: 409,
       body: { error: { code: 'too-many-entries' } },
     });
-    expect((await people.show(id)).status).toBe(404);
-    expect((await people.propose(entry(), 'wendy')).status).toBe(202);
+    expect((await operations.show(id)).status).toBe(404);
+    expect((await operations.propose(entry(), 'wendy')).status).toBe(202);
     // What stands already is answered as ever.
-    expect((await people.propose(entry(), 'mallory')).status).toBe(200);
+    expect((await operations.propose(entry(), 'mallory')).status).toBe(200);
   });
 
   test('cannot go by the name that a deploy has', async () => {
-    const config = { ...as('x'), email: 'Config' };
-    expect((await house.call('POST', '/whitelist', config, { body: entry() })).status).toBe(400);
+    const config = { ...claimsOf('x'), email: 'Config' };
+    expect((await whitelistFunction.call('POST', '/whitelist', config, { body: entry() })).status).toBe(400);
   });
 });
 
@@ -255,16 +263,16 @@ describe('the list', () => {
     const ids: string[] = [];
     let next: string | undefined;
     do {
-      const { status, body } = await people.list(next === undefined ? undefined : { after: next });
+      const { status, body } = await operations.list(next === undefined ? undefined : { after: next });
       expect(status).toBe(200);
       ids.push(...(body.entries as { id: string }[]).map((each) => each.id));
       next = body.next as string | undefined;
     } while (next !== undefined);
-    expect(ids).toEqual((await house.whitelist.directory()).map((row) => row.id));
+    expect(ids).toEqual((await whitelistFunction.whitelist.directory()).map((row) => row.id));
   });
 
   test.each([{ after: 'nobody' }, { after: '../x' }, { limit: '9' }])('refuses the query %j', async (query) => {
-    expect((await people.list(query)).status).toBe(400);
+    expect((await operations.list(query)).status).toBe(400);
   });
 });
 
@@ -287,10 +295,10 @@ describe('bad input is refused with its field, and nothing is kept', () => {
       'lookAlikes.0.id',
     ],
   ])('%s', async (_what, body, field) => {
-    const refused = await people.propose(body);
+    const refused = await operations.propose(body);
     expect(refused).toMatchObject({ status: 400, body: { error: { code: 'invalid-input' } } });
     expect(JSON.stringify(refused.body)).toContain(`"${field}"`);
-    expect((await people.show('new')).status).toBe(404);
+    expect((await operations.show('new')).status).toBe(404);
   });
 
   test.each<[string, unknown, string]>([
@@ -303,18 +311,18 @@ describe('bad input is refused with its field, and nothing is kept', () => {
     ['in words, for an address', { kind: 'document', text: 'seen' }, 'kind'],
   ])('a proof %s', async (_what, body, field) => {
     await proposed();
-    const refused = await people.prove(id, body);
+    const refused = await operations.prove(id, body);
     expect(refused).toMatchObject({ status: 400, body: { error: { code: 'invalid-input' } } });
     expect(JSON.stringify(refused.body)).toContain(`"${field}"`);
-    expect((await people.show(id)).body.proofs).toEqual([]);
+    expect((await operations.show(id)).body.proofs).toEqual([]);
   });
 
   test('an entry that is none is not found', async () => {
     for (const { status, body } of [
-      await people.show('none'),
-      await people.prove('none', microPayment),
-      await people.confirm('none', 'f'.repeat(64)),
-      await people.revoke('none'),
+      await operations.show('none'),
+      await operations.prove('none', microPayment),
+      await operations.confirm('none', 'f'.repeat(64)),
+      await operations.revoke('none'),
     ]) {
       expect([status, (body.error as { code: string }).code]).toEqual([404, 'not-found']);
     }
@@ -322,7 +330,7 @@ describe('bad input is refused with its field, and nothing is kept', () => {
 
   test('a direct call that is no check', async () => {
     for (const event of [{}, { check: 'all' }, { check: 'exchange', more: 1 }]) {
-      await expect(house.direct(event)).rejects.toMatchObject({ code: 'invalid-input' });
+      await expect(whitelistFunction.direct(event)).rejects.toMatchObject({ code: 'invalid-input' });
     }
   });
 });
@@ -330,11 +338,11 @@ describe('bad input is refused with its field, and nothing is kept', () => {
 describe('when something is away', () => {
   test('a revocation holds even if nobody can be told of it; the next check tells', async () => {
     await proposed();
-    house.outbox.setAway(true);
-    expect((await people.revoke(id)).status).toBe(503);
-    expect((await people.show(id)).body.status).toBe('revoked');
-    house.outbox.setAway(false);
-    await people.check();
+    whitelistFunction.outbox.setAway(true);
+    expect((await operations.revoke(id)).status).toBe(503);
+    expect((await operations.show(id)).body.status).toBe('revoked');
+    whitelistFunction.outbox.setAway(false);
+    await operations.check();
     expect(events().filter((each) => each.includes('revoke'))).toEqual([
       'WhitelistChanged revoke revoked oscar@example.com',
     ]);
@@ -342,22 +350,22 @@ describe('when something is away', () => {
 
   test('an exchange that does not answer keeps nobody from going on with the rest', async () => {
     await confirmed();
-    house.exchange.exchange.faults.plan({
+    whitelistFunction.exchange.exchange.faults.plan({
       kind: 'error-not-executed',
       path: '/api/v1/whitelist/whitelistAddress',
       times: 3,
     });
-    expect(await people.check()).toMatchObject({ listed: 0 });
-    expect((await people.show(id)).body.status).toBe('confirmed');
+    expect(await operations.check()).toMatchObject({ listed: 0 });
+    expect((await operations.show(id)).body.status).toBe('confirmed');
   });
 
   test('an entry that is not as it was written hides no other', async () => {
     await proposed();
-    const item = await house.ledger.table.get(`whitelist#${id}`);
-    await house.ledger.table.put({ ...item, pk: `whitelist#${id}`, version: 9 });
-    expect((await people.list()).status).toBe(200);
-    expect(await people.check()).toMatchObject({ entries: expect.any(Number) });
-    expect((await people.show(id)).status).toBe(500);
-    await house.ledger.table.put({ ...item, pk: `whitelist#${id}` });
+    const item = await whitelistFunction.ledger.table.get(`whitelist#${id}`);
+    await whitelistFunction.ledger.table.put({ ...item, pk: `whitelist#${id}`, version: 9 });
+    expect((await operations.list()).status).toBe(200);
+    expect(await operations.check()).toMatchObject({ entries: expect.any(Number) });
+    expect((await operations.show(id)).status).toBe(500);
+    await whitelistFunction.ledger.table.put({ ...item, pk: `whitelist#${id}` });
   });
 });

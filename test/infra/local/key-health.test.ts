@@ -8,8 +8,8 @@ import { type BusEvent, type Notification, type RunningStack, startStack } from 
 import { type ApiKey, registrations, type SimulatorKeyName } from '../../../infra/local/exchange-simulator/keys.ts';
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { sharedAssembly } from '../../support/shared-assembly.ts';
-import { sharedKeyFile } from './support/keys.ts';
-import { clientFor, eventually } from './support/stack.ts';
+import { sharedKeyFile } from './aws/support/issuer-key.ts';
+import { clientFor, eventually } from './aws/support/stack.ts';
 
 /*
  * The daily check as it is deployed: the schedule of the template calls key-health's bundle, which invokes the bundles of

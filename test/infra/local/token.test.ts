@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt, jwtVerify } from 'jose';
 import { loadIssuer } from '../../../infra/local/aws/issuer.ts';
-import { sharedKeyFile } from './support/keys.ts';
+import { sharedKeyFile } from './aws/support/issuer-key.ts';
 
 const main = join(import.meta.dirname, '..', '..', '..', 'infra', 'local', 'token.ts');
 

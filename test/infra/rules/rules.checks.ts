@@ -12,7 +12,7 @@ const names = rules.map(({ name }) => name);
 const production = stageOf('production');
 
 /** The names of the rules that a template breaks, each with what breaks it. */
-function broken(document: unknown, stage = production): string[] {
+function violatedRules(document: unknown, stage = production): string[] {
   const template = new DeclaredTemplate(document);
   return rules.flatMap(({ name, violations: breaches }) => breaches(template, stage).map((id) => `${name}: ${id}`));
 }
@@ -31,7 +31,7 @@ describe('a deliberate mistake', () => {
   test.each(mistakes)('is found by the rule $rule and by no other: $did', ({ rule, make }) => {
     const template = new EditableTemplate(wholeStack().text);
     make(template);
-    const found = new Set(broken(template).map((each) => each.replace(/:.*/, '')));
+    const found = new Set(violatedRules(template).map((each) => each.replace(/:.*/, '')));
     expect([...found]).toEqual([rule]);
   });
 

@@ -9,14 +9,14 @@ import { keyNames } from '../../../functions/shared/core/key-names.ts';
 import { judgeKeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
 import { openMeter } from '../../../functions/shared/runtime/metrics.ts';
 import { openObservedBus } from '../../../functions/shared/runtime/observed-bus.ts';
-import { working } from '../../functions/key-health/support/checks.ts';
+import { working } from '../../functions/shared/key-health/support/checks.ts';
+import { linesWrittenBy } from '../../support/captured-output.ts';
 import { noon } from '../../support/clock.ts';
-import { figuresIn, placeOf } from '../../support/emf.ts';
-import { type House, startHouse } from '../../support/house.ts';
+import { metricsIn, seriesOf } from '../../support/emf.ts';
+import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { policyWith } from '../../support/instructions.ts';
-import { linesWrittenBy } from '../../support/written.ts';
-import { alarmsIn } from './alarms.ts';
 import { stackOf } from './stack-fixture.ts';
+import { alarmsIn } from './template-alarms.ts';
 
 const template = stackOf('sandbox');
 const alarms = alarmsIn(template);
@@ -29,18 +29,18 @@ const named = (id: string) => {
 };
 
 describe('every alarm’s metric', () => {
-  let house: House;
+  let fixture: FunctionFixture;
   let written: readonly string[];
   beforeAll(async () => {
-    house = await startHouse();
-    written = await everyFigure(house);
+    fixture = await startFunctionFixture();
+    written = await everyMetric(fixture);
   }, 30_000);
-  afterAll(() => house.close());
+  afterAll(() => fixture.close());
 
   test('is one that the code writes: same namespace, same name, and no dimension more or less', () => {
     expect(own.length).toBeGreaterThan(20);
     expect(
-      own.map((alarm) => placeOf({ ...alarm, name: alarm.metric })).filter((place) => !written.includes(place)),
+      own.map((alarm) => seriesOf({ ...alarm, name: alarm.metric })).filter((series) => !written.includes(series)),
     ).toEqual([]);
   });
 
@@ -281,14 +281,14 @@ describe('the functions', () => {
 });
 
 /** Runs what writes figures in a stage, and reads them as CloudWatch would. */
-async function everyFigure({ parts }: House): Promise<readonly string[]> {
+async function everyMetric({ parts: dependencies }: FunctionFixture): Promise<readonly string[]> {
   const variables = { EVENT_BUS_NAME: 'treasury-test', POWERTOOLS_METRICS_NAMESPACE: namespace };
   const meter = openMeter(variables);
   const windows = [86_400_000, 7 * 86_400_000].map((windowMs) => ({ windowMs, amount: '1000' }));
-  await parts.policies.put(policyWith({ withdrawals: { USDT: { perInstruction: '1000', rolling: windows } } }));
+  await dependencies.policies.put(policyWith({ withdrawals: { USDT: { perInstruction: '1000', rolling: windows } } }));
   const bus = openObservedBus(variables, new Logger({ logLevel: 'SILENT' }), meter);
   const lines = await linesWrittenBy(async () => {
-    await measuredTick(parts, meter);
+    await measuredTick(dependencies, meter);
     await bus.publish(alarmEvents.map((detailType) => ({ detailType, detail: { id: randomUUID() } })));
     const answered = keyNames.map((key) => ({ kind: 'answered', check: working(key) }) as const);
     const healths = answered.map((answer) =>
@@ -297,7 +297,7 @@ async function everyFigure({ parts }: House): Promise<readonly string[]> {
     meter.write(keyHealthMetrics(healths));
     meter.write(exportFigures({ exportedUntil: noon }, noon));
   });
-  return figuresIn(lines).map(placeOf);
+  return metricsIn(lines).map(seriesOf);
 }
 
 /** Names that resources have of their own. */

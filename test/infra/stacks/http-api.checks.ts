@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { routeRights } from '../../functions/http/route-rights.ts';
+import { routeRights } from '../http-api/route-rights.ts';
 import { stackOf } from './stack-fixture.ts';
 import { field } from './template.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { alarmsIn } from './alarms.ts';
 import { makeStack, someTreasury, stackOf } from './stack-fixture.ts';
+import { alarmsIn } from './template-alarms.ts';
 
 const template = stackOf('sandbox');
 const alarms = alarmsIn(template);

@@ -2,9 +2,9 @@
 // own would load it again. Pick a part with `npm test -- test/infra/stacks -t 'the HTTP API'`.
 import './data.checks.ts';
 import '../../docs/guides.checks.ts';
-import '../cost/stage-count.checks.ts';
+import '../tools/usage-meter/count-stage.checks.ts';
 import '../../docs/security.checks.ts';
-import '../delivery/delivery-stack.checks.ts';
+import '../tools/delivery/delivery-stack.checks.ts';
 import './alarms.checks.ts';
 import './dashboards.checks.ts';
 import './notifications.checks.ts';

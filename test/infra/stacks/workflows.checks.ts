@@ -14,19 +14,19 @@ type States = { [name: string]: { [field: string]: Json } };
 const definition = JSON.parse(String(machine.DefinitionString)) as { States: States };
 // The validator writes into what it is given.
 const verdictOn = (given: unknown) => validate(structuredClone(given));
-const tellerRights = (template: typeof withExample) => {
+const reporterPermissions = (template: typeof withExample) => {
   const { Role } = template.one('AWS::Lambda::Function', 'FunctionName', 'hashkey-treasury-sandbox-task-outcome');
   return template.rightsOf(String(Role).replace(/\.Arn$/, '')).filter((right) => right.startsWith('states:'));
 };
 
 describe('who may be told of the end of a withdrawal', () => {
   test('nobody, where nobody may wait', () => {
-    expect(tellerRights(stackOf('sandbox'))).toEqual([]);
+    expect(reporterPermissions(stackOf('sandbox'))).toEqual([]);
     expect(stackOf('sandbox').ofType('AWS::StepFunctions::StateMachine')).toEqual([]);
   });
 
   test('exactly the state machines of the configuration, and the example', () => {
-    expect(tellerRights(withExample)).toEqual(
+    expect(reporterPermissions(withExample)).toEqual(
       [machineId, other].flatMap((arn) => [`states:SendTaskFailure ${arn}`, `states:SendTaskSuccess ${arn}`]).sort(),
     );
   });

@@ -56,7 +56,7 @@ export const faultKinds = [
 export type FaultKind = (typeof faultKinds)[number];
 
 /** One fault that fired: at the n-th call of a port. */
-export interface Fired {
+export interface FiredFault {
   readonly port: string;
   readonly n: number;
   readonly kind: FaultKind;
@@ -65,15 +65,15 @@ export interface Fired {
 /** Says what goes wrong at a call, and remembers it. */
 export interface Faults {
   at(port: string, n: number, menu: readonly FaultKind[]): FaultKind | undefined;
-  readonly fired: readonly Fired[];
+  readonly fired: readonly FiredFault[];
 }
 
 /** How often each kind strikes, in shares of the calls that it can strike. */
-export type Rates = Readonly<Partial<Record<FaultKind, number>>>;
+export type FaultRates = Readonly<Partial<Record<FaultKind, number>>>;
 
 /** Faults by chance. Each call has its own draw, so that one fault more or less moves no other. */
-export function drawnFaults(seed: number, rates: Rates, isOver: () => boolean): Faults {
-  const fired: Fired[] = [];
+export function randomFaults(seed: number, rates: FaultRates, isOver: () => boolean): Faults {
+  const fired: FiredFault[] = [];
   return {
     fired,
     at: (port, n, menu) => {
@@ -91,9 +91,9 @@ export function drawnFaults(seed: number, rates: Rates, isOver: () => boolean): 
 }
 
 /** Exactly these faults, for a replay. */
-export function givenFaults(given: readonly Fired[]): Faults {
+export function fixedFaults(given: readonly FiredFault[]): Faults {
   const byCall = new Map(given.map((fault) => [`${fault.port}#${fault.n}`, fault]));
-  const fired: Fired[] = [];
+  const fired: FiredFault[] = [];
   return {
     fired,
     at: (port, n, menu) => {

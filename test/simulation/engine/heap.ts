@@ -1,18 +1,18 @@
 /** What is due first comes out first; of two that are due together, the one that went in first. */
-export interface Due {
+export interface ScheduledEvent {
   readonly at: number;
   readonly order: number;
   readonly run: () => void;
 }
 
 export class Heap {
-  readonly #entries: Due[] = [];
+  readonly #entries: ScheduledEvent[] = [];
 
-  get first(): Due | undefined {
+  get first(): ScheduledEvent | undefined {
     return this.#entries[0];
   }
 
-  push(entry: Due): void {
+  push(entry: ScheduledEvent): void {
     const entries = this.#entries;
     let index = entries.push(entry) - 1;
     while (index > 0) {
@@ -24,7 +24,7 @@ export class Heap {
     this.#put(index, entry);
   }
 
-  pop(): Due | undefined {
+  pop(): ScheduledEvent | undefined {
     const entries = this.#entries;
     const first = entries[0];
     const last = entries.pop();
@@ -43,12 +43,12 @@ export class Heap {
     return first;
   }
 
-  #put(index: number, entry: Due | undefined): void {
+  #put(index: number, entry: ScheduledEvent | undefined): void {
     if (entry !== undefined) this.#entries[index] = entry;
   }
 }
 
-function isBefore(a: Due | undefined, b: Due | undefined): boolean {
+function isBefore(a: ScheduledEvent | undefined, b: ScheduledEvent | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   return a.at < b.at || (a.at === b.at && a.order < b.order);
 }

@@ -20,8 +20,8 @@ export class Instance {
   }
 
   /** Who has to know that the running invocation will never end. */
-  set onDeath(told: (() => void) | undefined) {
-    this.#onDeath = told;
+  set onDeath(callback: (() => void) | undefined) {
+    this.#onDeath = callback;
   }
 
   kill(): void {

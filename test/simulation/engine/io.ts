@@ -18,7 +18,7 @@ export interface IoOptions {
   readonly faults: Faults;
   /** A call takes so long at the most, each way, as long as nothing goes wrong. */
   readonly latencyMs: () => number;
-  readonly note: (who: string, what: string) => void;
+  readonly trace: (who: string, what: string) => void;
 }
 
 const crashes: readonly FaultKind[] = ['crash-before', 'crash-after'];
@@ -39,11 +39,11 @@ export class Io {
 
   /** The next call of this port, with what goes wrong at it. */
   call(port: string, menu: readonly FaultKind[]): Call {
-    const { seed, faults, note } = this.#options;
+    const { seed, faults, trace } = this.#options;
     const n = this.#calls.get(port) ?? 0;
     this.#calls.set(port, n + 1);
     const fault = faults.at(port, n, menu);
-    if (fault !== undefined) note(port, `fault ${fault}`);
+    if (fault !== undefined) trace(port, `fault ${fault}`);
     return { port, n, fault, chance: (purpose) => chance(seed, `${port} ${purpose}`, n) };
   }
 
@@ -56,7 +56,7 @@ export class Io {
     instance: Instance,
     port: string,
     menu: readonly FaultKind[],
-    act: (call: Call) => Value | Promise<Value>,
+    operation: (call: Call) => Value | Promise<Value>,
   ): Promise<Value> {
     const call = this.call(`${instance.function}/${port}`, [...crashes, ...menu]);
     return new Promise((resolve, reject) => {
@@ -68,7 +68,7 @@ export class Io {
       timeline.after(this.latency(call, 'there') + before, () => {
         if (!instance.isAlive) return;
         if (call.fault === 'crash-before') return this.#crash(instance, call);
-        const answer = this.#happen(call, act);
+        const answer = this.#happen(call, operation);
         if (call.fault === 'crash-after') return this.#crash(instance, call);
         timeline.after(this.latency(call, 'back') + slow - before, () => {
           if (instance.isAlive) answer.then(resolve, reject);
@@ -90,14 +90,14 @@ export class Io {
   }
 
   #crash(instance: Instance, { fault }: Call): void {
-    this.#options.note(instance.name, `crashes (${fault})`);
+    this.#options.trace(instance.name, `crashes (${fault})`);
     instance.kill();
   }
 
   /** At one moment. What is really asynchronous, such as an emulator, happens while virtual time stands still. */
-  #happen<Value>(call: Call, act: (call: Call) => Value | Promise<Value>): Promise<Value> {
+  #happen<Value>(call: Call, operation: (call: Call) => Value | Promise<Value>): Promise<Value> {
     try {
-      const result = act(call);
+      const result = operation(call);
       return result instanceof Promise ? this.#options.timeline.standStill(result) : Promise.resolve(result);
     } catch (error) {
       const failed = Promise.reject(error);

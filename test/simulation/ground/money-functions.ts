@@ -11,7 +11,7 @@ import { claimTick } from '../../../functions/shared/ledger/store/tick-starts.ts
 import { releaseWithdrawal } from '../../../functions/withdrawal-release/release-withdrawal.ts';
 import { requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
 import { parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
-import { commonParts, type FunctionKind } from './ground.ts';
+import { commonDependencies, type FunctionDefinition } from '../fakes/ports.ts';
 
 /** Deliveries in which a balance that cannot be read is tried again (functions/asset-transfer/handler.ts). */
 const balanceTries = 3;
@@ -21,7 +21,7 @@ export const moneyFunctions = {
   'withdrawal-request': {
     limitMs: 15_000,
     open: (ground) => {
-      const parts = commonParts(ground);
+      const parts = commonDependencies(ground);
       return ({ body }) => requestWithdrawal(parts, parseRequestEvent(body));
     },
   },
@@ -31,7 +31,7 @@ export const moneyFunctions = {
       const reservations = openReservations(ground.table);
       let fiat: ReturnType<typeof ground.exchange> | undefined;
       const parts = {
-        ...commonParts(ground),
+        ...commonDependencies(ground),
         reservations,
         exchange: ground.exchange('withdrawal'),
         // As functions/shared/runtime/exchange.ts has it: opened by the first payment to a bank.
@@ -46,7 +46,7 @@ export const moneyFunctions = {
   'asset-transfer': {
     limitMs: 60_000,
     open: (ground) => {
-      const common = commonParts(ground);
+      const common = commonDependencies(ground);
       const claims = openSourceClaims(ground.table, common.instructions);
       const parts = { ...common, claims, exchange: ground.exchange('transfer') };
       return ({ body, receives, remainingMs }) =>
@@ -63,7 +63,14 @@ export const moneyFunctions = {
         scans: openMovementScans(table),
         bans: openBans(table, 'read'),
       };
-      const parts = { ...commonParts(ground), ...own, sweeps, releases, report, exchange: ground.exchange('read') };
+      const parts = {
+        ...commonDependencies(ground),
+        ...own,
+        sweeps,
+        releases,
+        report,
+        exchange: ground.exchange('read'),
+      };
       // An event asks for it: see handler.ts. The schedule comes without a body.
       return async ({ body }) => {
         if (body !== undefined && !(await claimTick(table, parts.clock.now()))) return undefined;
@@ -71,4 +78,4 @@ export const moneyFunctions = {
       };
     },
   },
-} as const satisfies Readonly<Record<string, FunctionKind>>;
+} as const satisfies Readonly<Record<string, FunctionDefinition>>;

@@ -12,14 +12,14 @@ import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
 import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../../functions/shared/ledger/store/reservations.ts';
 import { requireRole } from '../../../functions/shared/runtime/http/identity.ts';
-import { commonParts, type FunctionKind } from './ground.ts';
+import { commonDependencies, type FunctionDefinition } from '../fakes/ports.ts';
 
 /** Those by which people decide. Who may call what is checked here as their handlers do. */
 export const peopleFunctions = {
   approval: {
     limitMs: 20_000,
     open: (ground) => {
-      const { policies, ...common } = commonParts(ground);
+      const { policies, ...common } = commonDependencies(ground);
       const parts = { ...common, reservations: openReservations(ground.table), releases: ground.releases };
       return async ({ by: person, groups: all, of, body }) => {
         const policy = await policies.get();
@@ -32,7 +32,7 @@ export const peopleFunctions = {
   cancel: {
     limitMs: 20_000,
     open: (ground) => {
-      const parts = { ...commonParts(ground), reservations: openReservations(ground.table) };
+      const parts = { ...commonDependencies(ground), reservations: openReservations(ground.table) };
       return async ({ by: user, groups, of }) => {
         requireRole({ user, groups }, (await parts.policies.get()).roles, ['requester'], 'cancel what you asked for');
         return cancelInstruction(parts, instructionId(of), user);
@@ -42,7 +42,7 @@ export const peopleFunctions = {
   resolution: {
     limitMs: 20_000,
     open: (ground) => {
-      const parts = { ...commonParts(ground), reservations: openReservations(ground.table) };
+      const parts = { ...commonDependencies(ground), reservations: openReservations(ground.table) };
       return ({ by, of, body }) => resolveDoubt(parts, instructionId(of), by, parseResolutionRequest(body));
     },
   },
@@ -71,4 +71,4 @@ export const peopleFunctions = {
       return ({ body }) => proposePolicy(parts, parsePolicy(body));
     },
   },
-} as const satisfies Readonly<Record<string, FunctionKind>>;
+} as const satisfies Readonly<Record<string, FunctionDefinition>>;

@@ -6,21 +6,21 @@ import { confirmEntry, revokeEntry } from '../../../functions/whitelist/confirm-
 import { proposeEntry } from '../../../functions/whitelist/propose-entry.ts';
 import { proveEntry } from '../../../functions/whitelist/prove-entry.ts';
 import { parseConfirmation, parseProof } from '../../../functions/whitelist/requests.ts';
-import { commonParts, type FunctionKind, type Ground, type Input } from './ground.ts';
+import { commonDependencies, type FunctionDefinition, type InvocationInput, type Ports } from '../fakes/ports.ts';
 
 const limitMs = 25_000;
 
-function partsOf(ground: Ground) {
+function partsOf(ground: Ports) {
   const { table, report } = ground;
   const exchange = ground.exchange('whitelist');
   // Only there is a cool-off as short as the policy says.
-  return { ...commonParts(ground), known: openDepositAddresses(table), exchange, environment: 'local', report };
+  return { ...commonDependencies(ground), known: openDepositAddresses(table), exchange, environment: 'local', report };
 }
 
 /** The policy in force, where it allows this person to do so. */
 async function policyFor(
   { policies }: ReturnType<typeof partsOf>,
-  { by: user, groups }: Input,
+  { by: user, groups }: InvocationInput,
   roles: readonly Role[] = ['whitelister'],
 ) {
   const policy = await policies.get();
@@ -72,4 +72,4 @@ export const whitelistFunctions = {
       return async () => checkExchange(parts, await parts.policies.get());
     },
   },
-} as const satisfies Readonly<Record<string, FunctionKind>>;
+} as const satisfies Readonly<Record<string, FunctionDefinition>>;

@@ -1,9 +1,9 @@
 import { compare } from '../../../functions/shared/core/amount.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { clocksOffMs, entriesSince, policiesSince } from './item-periods.ts';
 import { addressFlaw, coolOffFlaw, isSweepEnabled, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
-import { clocksOffMs, entriesSince, policiesSince } from './standings.ts';
 import { amountOf, windowMs } from './support.ts';
 
 /**

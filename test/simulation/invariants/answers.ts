@@ -1,9 +1,9 @@
-import type { Answered, Invariant } from '../run/observed.ts';
+import type { Invariant, MoneyAnswer } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
 import { windowMs } from './support.ts';
 
 /** What a step out of `sending` may rest on. Without a POST that was answered, nothing is known, or nothing left. */
-const meanings: Readonly<Record<string, readonly Answered['meaning'][]>> = {
+const meanings: Readonly<Record<string, readonly MoneyAnswer['meaning'][]>> = {
   sent: ['accepted'],
   failed: ['refused'],
   approved: ['not-taken'],
@@ -14,7 +14,7 @@ const meanings: Readonly<Record<string, readonly Answered['meaning'][]>> = {
 export const answers: Invariant = {
   name: 'an answer is read for what it says',
   watch: (observed) => {
-    const answered = new Map<string, Answered>();
+    const answered = new Map<string, MoneyAnswer>();
     const posted = new Set<string>();
     return {
       posted: ({ params }) => {
@@ -31,7 +31,7 @@ export const answers: Invariant = {
         if (now === undefined || seen?.status !== 'sending' || now.version === seen.version) return undefined;
         const attempt = `${now.id} ${seen.attempts.at(-1)?.timestamp}`;
         const until = Number(seen.attempts.at(-1)?.timestamp) + windowMs;
-        const isEarly = now.history.at(-1)?.by === 'reconciliation' && observed.world.now() <= until;
+        const isEarly = now.history.at(-1)?.by === 'reconciliation' && observed.exchange.now() <= until;
         if (isEarly) return `${now.id} is given up while the exchange may still take it`;
         return misread(now, answered.get(attempt), posted.has(attempt));
       },
@@ -39,7 +39,7 @@ export const answers: Invariant = {
   },
 };
 
-function misread(now: RawInstruction, answer: Answered | undefined, isPosted: boolean): string | undefined {
+function misread(now: RawInstruction, answer: MoneyAnswer | undefined, isPosted: boolean): string | undefined {
   const { id, status, history } = now;
   // The tick takes a sender for crashed, who may still be about to write its answer down.
   if (history.at(-1)?.by === 'reconciliation')

@@ -1,8 +1,8 @@
-import { groupsOf } from '../plan/people.ts';
-import type { Invariant, Observed, Said } from '../run/observed.ts';
+import { groupsOf } from '../plan/personas.ts';
+import type { Invariant, Observed, PersonDecision } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
+import { entriesSince, policiesSince } from './item-periods.ts';
 import { groupsInRole, isExcluded, quorumFlaw } from './quorum-rules.ts';
-import { entriesSince, policiesSince } from './standings.ts';
 
 /** A function that takes a word has so long for it. */
 const functionMs = 20_000;
@@ -31,7 +31,7 @@ function wrongGrowth(observed: Observed, now: RawInstruction, seen: RawInstructi
   if (added === undefined) return undefined;
   const by = String(added.by);
   if (before.some((each) => isSame(each.by, by))) return `${by} approves twice`;
-  return wrongApproval(observed, now, added) ?? wrongWord(observed, now, by, 'approve');
+  return wrongApproval(observed, now, added) ?? wrongDecision(observed, now, by, 'approve');
 }
 
 function wrongApproval(observed: Observed, { content }: RawInstruction, { by, groups }: Raw): string | undefined {
@@ -58,10 +58,10 @@ function wrongStep(observed: Observed, now: RawInstruction, seen: RawInstruction
     // What was too few may be enough by the policy of now. That is for the tick to find.
     return by === 'reconciliation' ? wrongCount(observed, now, tickMs) : 'nobody approved it';
   }
-  if (now.status === 'declined') return wrongWord(observed, now, by, 'decline') ?? ownWord(now, by);
+  if (now.status === 'declined') return wrongDecision(observed, now, by, 'decline') ?? ownDecision(now, by);
   if (now.status !== 'canceled') return undefined;
   if (!isSame(by, now.content.requestedBy)) return `${by} takes back what another asked for`;
-  return wrongWord(observed, now, by, 'cancel');
+  return wrongDecision(observed, now, by, 'cancel');
 }
 
 /** Enough where it goes on, and too few where it waits: by what was in force at some moment of deciding. */
@@ -75,13 +75,13 @@ function wrongCount(observed: Observed, now: RawInstruction, spanMs: number): st
   return flaws.some((flaw) => flaw !== undefined) ? undefined : 'enough have approved, and it waits';
 }
 
-function wrongWord(
-  { said }: Observed,
+function wrongDecision(
+  { decisions }: Observed,
   { id, digest }: RawInstruction,
   by: string,
-  decision: Said['decision'],
+  decision: PersonDecision['decision'],
 ): string | undefined {
-  const hasSaid = said.some(
+  const hasSaid = decisions.some(
     (each) =>
       each.of === id &&
       each.by === by &&
@@ -91,7 +91,7 @@ function wrongWord(
   return hasSaid ? undefined : `${by} never said "${decision}" of what stands there`;
 }
 
-function ownWord({ content }: RawInstruction, by: string): string | undefined {
+function ownDecision({ content }: RawInstruction, by: string): string | undefined {
   return isSame(by, content.requestedBy) ? `${by} declines what they asked for` : undefined;
 }
 

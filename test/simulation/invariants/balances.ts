@@ -1,7 +1,7 @@
 import { type Amount, add, compare, subtractToZero, zero } from '../../../functions/shared/core/amount.ts';
 import { balanceOf, totalOf } from '../../../infra/local/exchange-simulator/balances.ts';
-import { functionKinds } from '../ground/functions.ts';
-import { accounts, sweeps } from '../ground/policy.ts';
+import { functionDefinitions } from '../fakes/functions.ts';
+import { accounts, sweeps } from '../fakes/simulated-policy.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf } from '../run/raw.ts';
 import { amountOf, isOurs } from './support.ts';
@@ -10,7 +10,7 @@ import { amountOf, isOurs } from './support.ts';
 export const balances: Invariant = {
   name: 'balances are what was there, less what moved',
   watch: (observed) => {
-    const atStart = coins.map((coin) => allOf(observed.world, coin));
+    const atStart = coins.map((coin) => allOf(observed.exchange, coin));
     return {
       executed: (execution) =>
         isOurs(execution) && execution.kind === 'asset-transfer' ? overdone(observed, execution) : undefined,
@@ -24,7 +24,7 @@ export const balances: Invariant = {
 const coins = ['USDT', 'USD'] as const;
 
 /** A sweep reads balances and sends within one invocation. */
-const invocationMs = functionKinds['asset-transfer'].limitMs;
+const invocationMs = functionDefinitions['asset-transfer'].limitMs;
 
 /** A reserve is kept and a target not overshot, unless a person moved something by hand meanwhile. */
 function overdone(observed: Observed, { order, post }: Execution): string | undefined {
@@ -36,7 +36,7 @@ function overdone(observed: Observed, { order, post }: Execution): string | unde
   const content = instructionOf(observed.item(`instruction#${order.clientOrderId}`))?.content;
   const sweep = sweeps.find(({ id }) => id === content?.sweepId);
   if (sweep === undefined) return undefined;
-  const { balances: all } = observed.world.exchange.records;
+  const { balances: all } = observed.exchange.simulator.records;
   const left = balanceOf(all, accounts.trading.id, 'USDT').free;
   const has = totalOf(all, accounts.custody.id, 'USDT');
   if ('above' in sweep.amount && compare(left, amountOf(sweep.amount.above)) < 0) return `${sweep.id} leaves ${left}`;
@@ -49,12 +49,12 @@ function overdone(observed: Observed, { order, post }: Execution): string | unde
   return isTooMuch ? `${sweep.id} moves ${order.quantity} and leaves ${left}` : undefined;
 }
 
-function lost({ executions, world }: Observed, coin: string, atStart: Amount): string | undefined {
+function lost({ executions, exchange }: Observed, coin: string, atStart: Amount): string | undefined {
   // Asking brings the exchange up to now, and with it what its orders have come to.
-  const has = allOf(world, coin);
+  const has = allOf(exchange, coin);
   let left = atStart;
   for (const { kind, order } of executions) {
-    // What is on its way is still there, locked. Noise was put into the records and never moved.
+    // What is on its way is still there, locked. Unrelated orders were put into the records and never moved.
     if (kind === 'asset-transfer' || order.coin !== coin || order.status !== 'successful') continue;
     if (order.clientOrderId.startsWith('noise')) continue;
     left = subtractToZero(left, add(order.quantity, order.fee));
@@ -63,7 +63,7 @@ function lost({ executions, world }: Observed, coin: string, atStart: Amount): s
 }
 
 /** What all accounts have together. */
-function allOf({ exchange }: Observed['world'], coin: string): Amount {
-  const { balances: all } = exchange.records;
+function allOf({ simulator }: Observed['exchange'], coin: string): Amount {
+  const { balances: all } = simulator.records;
   return [...all.keys()].reduce<Amount>((sum, account) => add(sum, totalOf(all, account, coin)), zero);
 }

@@ -1,4 +1,4 @@
-import { apiKeyOf } from '../ground/keys.ts';
+import { apiKeyOf } from '../fakes/keys.ts';
 import type { Invariant } from '../run/observed.ts';
 
 /** A request whose slot was claimed before the block may leave so much later, with a clock that is off. */
@@ -15,7 +15,7 @@ export const blocks: Invariant = {
         if (isBlock) blocked.set(pk.slice('pace#'.length), { from: at, until: Number(item.blockedUntil) });
         return undefined;
       },
-      left: ({ apiKey, at }) => {
+      requestSent: ({ apiKey, at }) => {
         for (const [key, { from, until }] of blocked) {
           const isOfKey = [1, 2].some((version) => apiKeyOf(key, version) === apiKey);
           const isDuring = at > from + claimedBeforeMs && at < until - observed.plan.world.instanceOffsetMs * 2;

@@ -12,7 +12,7 @@ export const calmWorld: Invariant = {
     return {
       failed: (by, error) => (isNoFailure(error) ? undefined : `${by} fails: ${String(error)}`),
       ended: () => {
-        const { traffic } = observed.world.exchange.records;
+        const { traffic } = observed.exchange.simulator.records;
         const limited = [...traffic.values()].find((each) => each.limited > 0);
         if (limited !== undefined) return `${limited.limited} requests were over the rate`;
         const all = observed.items().flatMap((item) => instructionOf(item) ?? []);

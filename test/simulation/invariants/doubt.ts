@@ -1,9 +1,9 @@
 import { sameAddress } from '../../../functions/shared/address/check-address.ts';
-import { accounts, startTime } from '../ground/policy.ts';
+import { accounts, startTime } from '../fakes/simulated-policy.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { lagBoundMs, staysSent } from '../run/stays-sent.ts';
-import { policiesSince } from './standings.ts';
+import { policiesSince } from './item-periods.ts';
 import { executionsOf, isOurs, kindOf } from './support.ts';
 
 const tickMs = 50_000;
@@ -21,7 +21,7 @@ export const doubt: Invariant = {
         instruction !== undefined &&
         seen?.status === 'unknown' &&
         isProvenAbsent(instruction) &&
-        hasLikenessNear(observed, seen)
+        hasNearMatchInTime(observed, seen)
       ) {
         return `${instruction.id} counts as absent beside a movement that is like it`;
       }
@@ -42,12 +42,12 @@ export const doubt: Invariant = {
         return `${instruction.id} counts as absent, and the policy says to ask`;
       }
       const isNew = instruction?.status === 'needs-attention' && seen?.status !== 'needs-attention';
-      return isNew ? groundless(observed, instruction) : undefined;
+      return isNew ? unfounded(observed, instruction) : undefined;
     },
   }),
 };
 
-function groundless(observed: Observed, instruction: RawInstruction): string | undefined {
+function unfounded(observed: Observed, instruction: RawInstruction): string | undefined {
   const { id, state, content } = instruction;
   const { plan } = observed;
   const kind = kindOf(content);
@@ -59,7 +59,7 @@ function groundless(observed: Observed, instruction: RawInstruction): string | u
       return isAsking && !isThere ? undefined : `${id}: not in the records, it says`;
     }
     case 'near-match':
-      return hasLikeness(observed, instruction) ? undefined : `${id}: a near match, it says`;
+      return hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
     case 'order-differs':
       return observed.executions.some((each) => !isOurs(each) && each.order.remark === id)
         ? undefined
@@ -78,11 +78,11 @@ function isProvenAbsent({ history }: RawInstruction): boolean {
 }
 
 /** The first look came after the quiet period, and the second five minutes later, on the exchange's clock. */
-function isProof({ world }: Observed, { state, attempts }: RawInstruction): boolean {
+function isProof({ exchange }: Observed, { state, attempts }: RawInstruction): boolean {
   const last = attempts.at(-1);
   const quietUntil = Number(last?.timestamp) + Number(last?.recvWindow) + quietMs;
   const first = Number(state.absentSince ?? 0);
-  return first >= quietUntil && world.now() >= first + apartMs;
+  return first >= quietUntil && exchange.now() >= first + apartMs;
 }
 
 /** Some policy of the last tick's time let the proof do so. */
@@ -93,16 +93,16 @@ function mayProve(observed: Observed, { content }: RawInstruction): boolean {
 }
 
 /** A movement that is like it, from about the time of its attempt, and old enough to have been read. */
-function hasLikenessNear(observed: Observed, instruction: RawInstruction): boolean {
+function hasNearMatchInTime(observed: Observed, instruction: RawInstruction): boolean {
   const sentAt = Number(instruction.attempts.at(-1)?.timestamp);
   const near = observed.executions.filter(
     ({ exchangeAt }) => exchangeAt > sentAt - 50_000 && exchangeAt < sentAt + 200_000,
   );
-  return hasLikeness({ executions: near }, instruction);
+  return hasNearMatch({ executions: near }, instruction);
 }
 
 /** A movement that is like it, and was made by hand. */
-function hasLikeness({ executions }: Pick<Observed, 'executions'>, { content }: RawInstruction): boolean {
+function hasNearMatch({ executions }: Pick<Observed, 'executions'>, { content }: RawInstruction): boolean {
   return executions.some(
     (each) =>
       !isOurs(each) &&

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sameAddress } from '../../../functions/shared/address/check-address.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
-import { groupsOf } from '../plan/people.ts';
+import { groupsOf } from '../plan/personas.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { listOf, type Raw, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk, type RawEntry } from '../run/raw-entry.ts';
 import { chains, sha256 } from './chain.ts';
-import { clocksOffMs, policiesSince } from './standings.ts';
+import { clocksOffMs, policiesSince } from './item-periods.ts';
 
 /** A function that changes an entry has so long for it. */
 const functionMs = 25_000;
 
 /** The life of a destination: by each step, from where to where. */
-const arrows: Readonly<Record<string, readonly string[]>> = {
+const allowedTransitions: Readonly<Record<string, readonly string[]>> = {
   propose: ['new proposed'],
   prove: ['proposed proving', 'proving proving'],
   confirm: ['proving confirmed', 'confirmed confirmed', 'cooling-off cooling-off', 'active active'],
@@ -56,7 +56,8 @@ function wrongGrowth(now: RawEntry, seen: RawEntry | undefined, added: readonly 
 function wrongStep(observed: Observed, entry: RawEntry, step: Raw): string | undefined {
   const { from, to, by, step: what } = step;
   const before = entry.history.at(-2)?.to ?? 'new';
-  if (from !== before || !arrows[String(what)]?.includes(`${from} ${to}`)) return `${what} leads from ${from} to ${to}`;
+  if (from !== before || !allowedTransitions[String(what)]?.includes(`${from} ${to}`))
+    return `${what} leads from ${from} to ${to}`;
   switch (what) {
     case 'confirm':
       return wrongConfirmation(observed, entry, String(by));
@@ -72,13 +73,13 @@ function wrongStep(observed: Observed, entry: RawEntry, step: Raw): string | und
 }
 
 function wrongConfirmation(
-  { said }: Observed,
+  { decisions }: Observed,
   { id, digest, proposedBy, confirmedBy }: RawEntry,
   by: string,
 ): string | undefined {
   const others = [proposedBy, ...confirmedBy.slice(0, -1)];
   if (others.some((each) => each.toLowerCase() === by.toLowerCase())) return `${by} confirms what is theirs`;
-  const hasSaid = said.some(
+  const hasSaid = decisions.some(
     (each) => each.of === id && each.by === by && each.decision === 'confirm' && each.digest === digest,
   );
   return hasSaid ? undefined : `${by} never confirmed what stands there`;
@@ -92,8 +93,8 @@ function wrongCoolOff(observed: Observed, { until }: Raw): string | undefined {
   return left < shortest ? `it cools off for ${Number(until) - observed.now()} ms only` : undefined;
 }
 
-function isListed({ world }: Observed, { target }: RawEntry): boolean {
-  const { whitelist } = world.exchange.records;
+function isListed({ exchange }: Observed, { target }: RawEntry): boolean {
+  const { whitelist } = exchange.simulator.records;
   return whitelist.some(
     ({ coin, chain, address, type }) =>
       type === 'Withdraw' && coin === target.coin && sameAddress(chain, address, String(target.address)),

@@ -1,4 +1,4 @@
-import type { Invariant, Observed, Published } from '../run/observed.ts';
+import type { Invariant, Observed, PublishedEvent } from '../run/observed.ts';
 import { instructionOf, listOf, type RawInstruction, recordOf } from '../run/raw.ts';
 
 /** Every step of every instruction is on the bus at least once, and says what its history says. */
@@ -10,15 +10,15 @@ export const events: Invariant = {
       const calls = observed.events.filter(({ type }) => type === 'NeedsAttention');
       const all = observed.items().flatMap((item) => instructionOf(item) ?? []);
       return (
-        unannounced(observed) ??
-        untold(observed) ??
-        all.map((each) => unpublished(each, changes) ?? uncalled(each, calls)).find((wrong) => wrong !== undefined)
+        unpublishedBan(observed) ??
+        unpublishedPause(observed) ??
+        all.map((each) => unpublished(each, changes) ?? unalerted(each, calls)).find((wrong) => wrong !== undefined)
       );
     },
   }),
 };
 
-function unpublished({ id, history, content }: RawInstruction, changes: readonly Published[]): string | undefined {
+function unpublished({ id, history, content }: RawInstruction, changes: readonly PublishedEvent[]): string | undefined {
   const wrong = history.find(
     (entry) =>
       !changes.some(
@@ -35,13 +35,13 @@ function unpublished({ id, history, content }: RawInstruction, changes: readonly
 }
 
 /** People were called, unless others had resolved it before. */
-function uncalled({ id, status }: RawInstruction, calls: readonly Published[]): string | undefined {
+function unalerted({ id, status }: RawInstruction, calls: readonly PublishedEvent[]): string | undefined {
   if (status !== 'needs-attention' || calls.some(({ detail }) => detail.id === id)) return undefined;
   return `nobody was called for ${id}`;
 }
 
 /** A ban by the exchange is told to people. Of two in a row, the later one is enough. */
-function unannounced({ item, events: all }: Observed): string | undefined {
+function unpublishedBan({ item, events: all }: Observed): string | undefined {
   const { blockedBy, blockedUntil } = item('pace#read') ?? {};
   if (blockedBy !== 'ip-banned') return undefined;
   const until = new Date(Number(blockedUntil)).toISOString();
@@ -51,13 +51,13 @@ function unannounced({ item, events: all }: Observed): string | undefined {
 }
 
 /** Each change of the pause is told to people, with its number. */
-function untold({ item, events: all }: Observed): string | undefined {
-  const standing = item('pause')?.switch;
-  const told = all.filter(({ type }) => type === 'PauseChanged').map(({ detail }) => detail);
-  const missed = standing === undefined ? [] : listOf(recordOf(standing).changes);
+function unpublishedPause({ item, events: all }: Observed): string | undefined {
+  const pauseState = item('pause')?.switch;
+  const published = all.filter(({ type }) => type === 'PauseChanged').map(({ detail }) => detail);
+  const missed = pauseState === undefined ? [] : listOf(recordOf(pauseState).changes);
   const wrong = missed.find(
     (change) =>
-      !told.some(
+      !published.some(
         ({ number, what, scope, by }) =>
           number === change.number && what === change.what && scope === change.scope && by === change.by,
       ),

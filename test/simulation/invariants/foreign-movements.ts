@@ -1,6 +1,6 @@
 import type { WorldOptions } from '../plan/plan.ts';
-import type { Execution, Invariant, Observed, Published } from '../run/observed.ts';
-import { isOurs, stands } from './support.ts';
+import type { Execution, Invariant, Observed, PublishedEvent } from '../run/observed.ts';
+import { isOurs, mayHaveMoved } from './support.ts';
 
 /** What moved past us is told to people, and nothing of ours is taken for such. */
 export const foreignMovements: Invariant = {
@@ -22,31 +22,31 @@ const scans = 'movement-scan#';
 
 function ended(observed: Observed, from: ReadonlyMap<string, number>): string | undefined {
   const { events, executions, plan } = observed;
-  const told = new Set(
+  const publishedIds = new Set(
     events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId),
   );
   // An order that the exchange failed moved nothing, and people who saw nothing move may still be told of it.
-  const ours = executions.find((each) => isOurs(each) && stands(each) && told.has(each.order.orderId));
+  const ours = executions.find((each) => isOurs(each) && mayHaveMoved(each) && publishedIds.has(each.order.orderId));
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
   const missed = executions.find(
     (each) =>
       !isOurs(each) &&
       isShown(plan.world, each.kind) &&
       each.exchangeAt > (from.get(each.kind) ?? Number.POSITIVE_INFINITY) &&
-      !told.has(each.order.orderId) &&
+      !publishedIds.has(each.order.orderId) &&
       !isHidden(events, each),
   );
   return missed === undefined ? undefined : `${missed.order.orderId} (${missed.order.quantity}) is not told`;
 }
 
 /** Transfers are only in the fund statement. */
-function isShown({ hasBalanceFlow, hidesRows, cutsPages }: WorldOptions, kind: string): boolean {
-  if (hidesRows) return false;
+function isShown({ hasBalanceFlow, hidesRecords, cutsPages }: WorldOptions, kind: string): boolean {
+  if (hidesRecords) return false;
   return kind === 'asset-transfer' ? hasBalanceFlow : !cutsPages;
 }
 
 /** Told as a record that could not be read when its time was looked through. */
-function isHidden(events: readonly Published[], { kind, exchangeAt }: Execution): boolean {
+function isHidden(events: readonly PublishedEvent[], { kind, exchangeAt }: Execution): boolean {
   return events.some(({ type, detail }) => {
     if (type !== 'UnknownMovement' || detail.reason !== 'unreadable' || detail.kind !== kind) return false;
     return exchangeAt >= Date.parse(String(detail.from)) && exchangeAt <= Date.parse(String(detail.to));

@@ -2,8 +2,8 @@ import type { Invariant } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { chains, sha256 } from './chain.ts';
 
-/** The arrows of design.md, written down here again. */
-const arrows: Readonly<Record<string, readonly string[]>> = {
+/** The allowed transitions of design.md, written down here again. */
+const allowedTransitions: Readonly<Record<string, readonly string[]>> = {
   new: ['requested'],
   requested: ['rejected', 'awaiting-approval', 'approved'],
   'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled'],
@@ -53,7 +53,7 @@ function wrongStep(seen: RawInstruction | undefined, now: RawInstruction): strin
   const last = added.at(-1);
   if (last?.to !== now.status) return `it is ${now.status}, and its history says ${last?.to}`;
   const illegal = added.find(
-    (entry, index) => entry.version !== from + index + 1 || !isArrow(entry, now.history[from + index - 1]),
+    (entry, index) => entry.version !== from + index + 1 || !isAllowedTransition(entry, now.history[from + index - 1]),
   );
   if (illegal !== undefined) return `${illegal.from} became ${illegal.to}`;
   // A sweep decides anew on fresh balances.
@@ -61,8 +61,8 @@ function wrongStep(seen: RawInstruction | undefined, now: RawInstruction): strin
   return isResend && now.content.kind === 'asset-transfer' ? 'a sweep is to be sent again' : undefined;
 }
 
-function isArrow({ from, to }: Raw, before: Raw | undefined): boolean {
-  return from === (before?.to ?? 'new') && (arrows[String(from)] ?? []).includes(String(to));
+function isAllowedTransition({ from, to }: Raw, before: Raw | undefined): boolean {
+  return from === (before?.to ?? 'new') && (allowedTransitions[String(from)] ?? []).includes(String(to));
 }
 
 function wrongDigest(seen: RawInstruction | undefined, now: RawInstruction): string | undefined {

@@ -8,38 +8,38 @@ import { calmWorld } from './calm-world.ts';
 import { doubt } from './doubt.ts';
 import { entries } from './entries.ts';
 import { events } from './events.ts';
+import { eventuallySent } from './eventually-sent.ts';
 import { executedAtMostOnce } from './executed-at-most-once.ts';
+import { finalCheck } from './final-check.ts';
 import { foreignMovements } from './foreign-movements.ts';
-import { foundAfterAll } from './found-after-all.ts';
-import { gate } from './gate.ts';
-import { grounds } from './grounds.ts';
+import { foundInRecords } from './found-in-records.ts';
 import { harmlessFaults } from './harmless-faults.ts';
 import { history } from './history.ts';
-import { lastLook } from './last-look.ts';
 import { loosening } from './loosening.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
 import { noSecrets } from './no-secrets.ts';
-import { onePostAnAttempt } from './one-post-an-attempt.ts';
+import { onePostPerAttempt } from './one-post-per-attempt.ts';
 import { oneSweepAtATime } from './one-sweep-at-a-time.ts';
 import { outcome } from './outcome.ts';
 import { pause } from './pause.ts';
 import { postedAsWritten } from './posted-as-written.ts';
 import { postedInTime } from './posted-in-time.ts';
 import { rateAnswersKept } from './rate-answers-kept.ts';
+import { requestAuthorization } from './request-authorization.ts';
 import { requestsKept } from './requests-kept.ts';
 import { reservations } from './reservations.ts';
 import { resolutions } from './resolutions.ts';
 import { rollingLimits } from './rolling-limits.ts';
-import { sentInTheEnd } from './sent-in-the-end.ts';
+import { stopReasons } from './stop-reasons.ts';
 import { waitsKept } from './waits-kept.ts';
 
 /** All that has to hold in every run, the gravest first. */
 export const invariants: readonly Invariant[] = [
   executedAtMostOnce,
-  onePostAnAttempt,
+  onePostPerAttempt,
   postedAsWritten,
   allowedWhenSent,
-  lastLook,
+  finalCheck,
   postedInTime,
   pause,
   rollingLimits,
@@ -56,16 +56,16 @@ export const invariants: readonly Invariant[] = [
   blocks,
   rateAnswersKept,
   requestsKept,
-  gate,
+  requestAuthorization,
   loosening,
   entries,
-  grounds,
+  stopReasons,
   noBrokenAssumptions,
   events,
-  foundAfterAll,
+  foundInRecords,
   foreignMovements,
   balances,
   noSecrets,
   calmWorld,
-  sentInTheEnd,
+  eventuallySent,
 ];

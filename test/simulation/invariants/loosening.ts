@@ -2,7 +2,7 @@ import { compare } from '../../../functions/shared/core/amount.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
-import { clocksOffMs } from './standings.ts';
+import { clocksOffMs } from './item-periods.ts';
 import { amountOf } from './support.ts';
 
 /** Between the time that a proposal names as its own and its write lies no more than its function's time. */
@@ -16,7 +16,7 @@ export const loosening: Invariant = {
       if (pk !== 'policy' || before === undefined) return undefined;
       return early(observed, item, before) ?? short(observed, item, before);
     },
-    ended: () => unannounced(observed),
+    ended: () => unpublishedChange(observed),
   }),
 };
 
@@ -108,7 +108,7 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 /** Who could veto it was told. The last ones are kept in the item. */
-function unannounced({ item, events }: Observed): string | undefined {
+function unpublishedChange({ item, events }: Observed): string | undefined {
   const kept = listOf(recordOf(item('policy')?.standing).events);
   const untold = kept.find(
     ({ number }) =>

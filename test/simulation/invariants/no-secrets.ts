@@ -9,7 +9,7 @@ export const noSecrets: Invariant = {
   watch: (observed) => ({
     ended: () => {
       if (observed.plan.seed % everyEighth !== 0) return undefined;
-      const text = JSON.stringify([observed.items(), observed.events, observed.told.map(shown)]);
+      const text = JSON.stringify([observed.items(), observed.events, observed.reported.map(serializable)]);
       if (/simulated(ApiKey|SecretKey)/.test(text)) return 'a key';
       const found = (text.match(/[0-9a-f]{64}/g) ?? []).find((each) => observed.signatures.has(each));
       return found === undefined ? undefined : 'a signature';
@@ -17,6 +17,8 @@ export const noSecrets: Invariant = {
   }),
 };
 
-function shown(told: unknown): unknown {
-  return told instanceof Error ? [told.message, told.stack, shown(told.cause), { ...told }] : told;
+function serializable(reported: unknown): unknown {
+  return reported instanceof Error
+    ? [reported.message, reported.stack, serializable(reported.cause), { ...reported }]
+    : reported;
 }

@@ -1,6 +1,6 @@
 import type { Invariant, Observed } from '../run/observed.ts';
 import { endStatuses, instructionOf, type RawInstruction } from '../run/raw.ts';
-import { executionsOf, stands } from './support.ts';
+import { executionsOf, mayHaveMoved } from './support.ts';
 
 /** An end says what the exchange has: when it is written, and still when everything is over. */
 export const outcome: Invariant = {
@@ -31,7 +31,7 @@ function wrongEnd(observed: Observed, { id, status, state }: RawInstruction): st
     return hasEnded ? undefined : `${id} is settled, and the exchange has not done it`;
   }
   if (!endStatuses.has(status)) return undefined;
-  return orders.some(stands)
+  return orders.some(mayHaveMoved)
     ? `${id} is ${status} (${state.reason}), and the exchange has ${first?.order.orderId}`
     : undefined;
 }

@@ -28,9 +28,9 @@ export const pause: Invariant = {
         if (change?.what === 'resume-proposed') proposed.set(scope, at);
         const isStale = (proposed.get(scope) ?? 0) < (paused.get(scope) ?? 0);
         if (change?.what === 'resumed' && isStale) return 'resumed by a proposal from before the last pause';
-        noteStanding(pausedAt, pauses, observed.world.now());
-        noteStanding(acceptedAt, pauses, at);
-        return wrongResume(changes) ?? wrongStanding(pauses, changes);
+        recordPauses(pausedAt, pauses, observed.exchange.now());
+        recordPauses(acceptedAt, pauses, at);
+        return wrongResume(changes) ?? wrongState(pauses, changes);
       },
       done: ({ name, since, body, value }) => {
         if (name !== 'pause') return undefined;
@@ -68,7 +68,7 @@ function essence({ scope, reason, by, at, resume }: Raw): Raw {
   return { scope, reason, by, at, resume };
 }
 
-function noteStanding(since: Map<string, number>, pauses: readonly Raw[], at: number): void {
+function recordPauses(since: Map<string, number>, pauses: readonly Raw[], at: number): void {
   const standing = pauses.map(({ scope }) => String(scope));
   for (const scope of since.keys()) if (!standing.includes(scope)) since.delete(scope);
   for (const scope of standing) if (!since.has(scope)) since.set(scope, at);
@@ -83,7 +83,7 @@ function wrongPromise({ plan }: Observed, value: unknown, acceptedAt: number | u
 }
 
 /** A scope is paused exactly as its last change says. */
-function wrongStanding(pauses: readonly Raw[], changes: readonly Raw[]): string | undefined {
+function wrongState(pauses: readonly Raw[], changes: readonly Raw[]): string | undefined {
   for (const [scope, { what, by }] of new Map(changes.map((change) => [String(change.scope), change]))) {
     const standing = pauses.filter((each) => each.scope === scope);
     if (standing.length !== (what === 'resumed' ? 0 : 1)) return `${scope} is ${what}, and stands otherwise`;

@@ -1,4 +1,4 @@
-import { accounts } from '../ground/policy.ts';
+import { accounts } from '../fakes/simulated-policy.ts';
 import type { Invariant, Observed, Post, Write } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { kindOf, windowMs } from './support.ts';

@@ -17,11 +17,11 @@ export const postedInTime: Invariant = {
     posted: ({ params, remainingMs }) => {
       if (remainingMs < answerMs)
         return `${params.get('clientOrderId')} leaves ${remainingMs} ms before its function ends`;
-      const ahead = Number(params.get('timestamp')) - observed.world.now();
+      const ahead = Number(params.get('timestamp')) - observed.exchange.now();
       if (ahead > 0) return `${params.get('clientOrderId')} is signed ${ahead} ms ahead of the exchange's clock`;
       // A clock that jumps makes any time too late.
       if (observed.plan.actions.some(({ kind }) => kind === 'clock-step')) return undefined;
-      const age = observed.world.now() - Number(params.get('timestamp'));
+      const age = observed.exchange.now() - Number(params.get('timestamp'));
       return age > windowMs + behindMs
         ? `${params.get('clientOrderId')} leaves ${age} ms after its timestamp`
         : undefined;

@@ -1,5 +1,5 @@
 import { compare } from '../../../functions/shared/core/amount.ts';
-import { groupsOf } from '../plan/people.ts';
+import { groupsOf } from '../plan/personas.ts';
 import { listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import type { RawEntry } from '../run/raw-entry.ts';
 import { amountOf } from './support.ts';

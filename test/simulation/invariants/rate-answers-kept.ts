@@ -1,5 +1,5 @@
 import type { FaultKind } from '../engine/faults.ts';
-import { apiKeyOf } from '../ground/keys.ts';
+import { apiKeyOf } from '../fakes/keys.ts';
 import type { Invariant } from '../run/observed.ts';
 
 /** With these a function may not come to tell the others, or not at once. */
@@ -30,14 +30,14 @@ export const rateAnswersKept: Invariant = {
         : `${late[0]} is not blocked ${now - late[1]} ms after the exchange asked for it`;
     };
     return {
-      limited: ({ apiKey, at, isBan }) => {
+      rateLimited: ({ apiKey, at, isBan }) => {
         const own = keys.filter((key) => isBan || [1, 2].some((version) => apiKeyOf(key, version) === apiKey));
         // A longer block stands.
         const free = own.filter((key) => Number(observed.item(`pace#${key}`)?.blockedUntil ?? 0) < at + blockMs);
         for (const key of free) if (!waiting.has(key)) waiting.set(key, at);
         return undefined;
       },
-      left: ({ at }) => overdue(at),
+      requestSent: ({ at }) => overdue(at),
       written: ({ pk, item, before, at }) => {
         const isBlock = pk.startsWith('pace#') && Number(item.blockedUntil) > at;
         if (isBlock || before?.blockedUntil !== item.blockedUntil) waiting.delete(pk.slice('pace#'.length));

@@ -1,22 +1,22 @@
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction } from '../run/raw.ts';
-import { executionsOf, isOurs, stands } from './support.ts';
+import { executionsOf, isOurs, mayHaveMoved } from './support.ts';
 
 const books = 'limit#';
 /** In these states the last attempt may have moved money. */
 const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'needs-attention']);
 
-/** A place is kept as long as money may move by it, and at the end there is one for what moved and what is in doubt. */
+/** A reservation is kept as long as money may move by it, and at the end there is one for what moved and what is in doubt. */
 export const reservations: Invariant = {
   name: 'places under the limits are what moved and what is in doubt',
   watch: (observed) => ({
     written: ({ pk, item, before }) =>
-      pk.startsWith(books) ? lostPlace(observed, entriesOf(item), entriesOf(before)) : undefined,
+      pk.startsWith(books) ? lostReservation(observed, entriesOf(item), entriesOf(before)) : undefined,
     executed: (execution) => {
       if (execution.kind === 'asset-transfer' || !isOurs(execution)) return undefined;
       const id = execution.order.clientOrderId;
       const content = instructionOf(observed.item(`instruction#${id}`))?.content ?? {};
-      const without = booksOf(content).find((key) => !placesIn(observed, key).has(id));
+      const without = booksOf(content).find((key) => !reservationsIn(observed, key).has(id));
       return without === undefined ? undefined : `${id} is executed without a place in ${without}`;
     },
     ended: () => wrongAtEnd(observed),
@@ -32,7 +32,7 @@ function entriesOf(item: unknown): readonly Raw[] {
   return isRecord(item) ? listOf(item.entries) : [];
 }
 
-function placesIn(observed: Observed, key: string): ReadonlySet<string> {
+function reservationsIn(observed: Observed, key: string): ReadonlySet<string> {
   return new Set(entriesOf(observed.item(key)).map(instructionIdOf));
 }
 
@@ -40,14 +40,14 @@ function instructionIdOf({ id }: Raw): string {
   return String(id).split('#')[0] ?? '';
 }
 
-/** A place that is given back, or taken as moved, while the truth is another one. */
-function lostPlace(observed: Observed, now: readonly Raw[], before: readonly Raw[]): string | undefined {
+/** A reservation that is released, or taken as moved, while the truth is another one. */
+function lostReservation(observed: Observed, now: readonly Raw[], before: readonly Raw[]): string | undefined {
   const kept = new Map(now.map((entry) => [entry.id, entry]));
   for (const entry of before) {
     const next = kept.get(entry.id);
     const instruction = instructionOf(observed.item(`instruction#${instructionIdOf(entry)}`));
     const isLast = String(entry.id).endsWith(`#${instruction?.attempts.length}`);
-    const orders = executionsOf(observed, instructionIdOf(entry)).filter(stands);
+    const orders = executionsOf(observed, instructionIdOf(entry)).filter(mayHaveMoved);
     if (next === undefined && entry.movedAt === undefined && isLast && instruction !== undefined) {
       if (orders.length > 0) return `${entry.id} is given back, and the exchange has it`;
       // Until its place is taken up, a written attempt finds that it is gone, and does not leave.
@@ -75,8 +75,8 @@ function wrongAtEnd(observed: Observed): string | undefined {
 
 function wrongInBook(observed: Observed, key: string, withdrawals: readonly RawInstruction[]): string | undefined {
   const entries = entriesOf(observed.item(key));
-  const doubtful = withdrawals.filter(({ status }) => inDoubt.has(status)).map(lastPlace);
-  const moved = withdrawals.filter(({ status }) => status === 'settled').map(lastPlace);
+  const doubtful = withdrawals.filter(({ status }) => inDoubt.has(status)).map(lastReservation);
+  const moved = withdrawals.filter(({ status }) => status === 'settled').map(lastReservation);
   const found = {
     doubtful: entries.filter(({ movedAt }) => movedAt === undefined),
     moved: entries.filter(({ movedAt }) => movedAt !== undefined),
@@ -87,7 +87,7 @@ function wrongInBook(observed: Observed, key: string, withdrawals: readonly RawI
   return found.moved.map((entry) => wrongMoment(observed, entry)).find((wrong) => wrong !== undefined);
 }
 
-/** A place that ages from too early a moment leaves its window too early. */
+/** A reservation that ages from too early a moment leaves its window too early. */
 function wrongMoment(observed: Observed, entry: Raw): string | undefined {
   const [order] = executionsOf(observed, instructionIdOf(entry));
   if (order === undefined) return undefined;
@@ -95,7 +95,7 @@ function wrongMoment(observed: Observed, entry: Raw): string | undefined {
   return String(entry.quantity) === String(order.order.quantity) ? undefined : `${entry.id} counts ${entry.quantity}`;
 }
 
-function lastPlace({ id, attempts }: RawInstruction): string {
+function lastReservation({ id, attempts }: RawInstruction): string {
   return `${id}#${attempts.length}`;
 }
 

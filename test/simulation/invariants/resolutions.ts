@@ -1,6 +1,6 @@
 import type { Invariant } from '../run/observed.ts';
 import { instructionOf } from '../run/raw.ts';
-import { mistaken } from '../run/resolve.ts';
+import { mistakenPerson } from '../run/resolve-doubts.ts';
 
 /** Two people decide about money in doubt: different ones, of one mind, and neither of them asked for it. */
 export const resolutions: Invariant = {
@@ -9,7 +9,7 @@ export const resolutions: Invariant = {
     written: ({ item, before }) => {
       const seen = instructionOf(before);
       const now = instructionOf(item);
-      const stranger = now?.history.find(({ by }) => by === mistaken);
+      const stranger = now?.history.find(({ by }) => by === mistakenPerson);
       if (now !== undefined && stranger !== undefined) return `${now.id} takes the word of one who saw something else`;
       if (seen?.status !== 'needs-attention' || now === undefined || now.status === 'needs-attention') return undefined;
       // Found in the records after all.

@@ -1,8 +1,8 @@
 import { add, compare, zero } from '../../../functions/shared/core/amount.ts';
 import type { Execution, Invariant } from '../run/observed.ts';
 import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
-import { policiesSince } from './standings.ts';
-import { amountOf, isOurs, windowMs as receiveMs, stands } from './support.ts';
+import { policiesSince } from './item-periods.ts';
+import { amountOf, isOurs, mayHaveMoved, windowMs as receiveMs } from './support.ts';
 
 /**
  * Counted by the exchange's times of what it took, in the window that ends with each order: all that left, and what left to
@@ -15,7 +15,7 @@ export const rollingLimits: Invariant = {
       if (execution.kind === 'asset-transfer' || !isOurs(execution)) return undefined;
       const { coin } = execution.order;
       const own = observed.executions.filter(
-        (each) => each.kind !== 'asset-transfer' && each.order.coin === coin && isOurs(each) && stands(each),
+        (each) => each.kind !== 'asset-transfer' && each.order.coin === coin && isOurs(each) && mayHaveMoved(each),
       );
       const isWithin = policiesSince(observed, observed.now() - receiveMs).some((policy) =>
         keeps(policy, own, execution),

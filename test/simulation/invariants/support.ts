@@ -15,7 +15,7 @@ export function isOurs({ post }: Execution): boolean {
 }
 
 /** Whether the money moved for good, or still may: the exchange has not failed the order, and no bank sent it back. */
-export function stands({ order }: Execution): boolean {
+export function mayHaveMoved({ order }: Execution): boolean {
   return !('status' in order) || (order.status !== 'failed' && order.status !== 'return');
 }
 

@@ -1,7 +1,7 @@
-import { startTime } from '../ground/policy.ts';
+import { startTime } from '../fakes/simulated-policy.ts';
 import type { Invariant } from '../run/observed.ts';
 import { instructionOf } from '../run/raw.ts';
-import { policiesSince } from './standings.ts';
+import { policiesSince } from './item-periods.ts';
 
 /** Clocks of two instances are at most so far apart. */
 const clocksMs = 1_500;

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { runSeed } from '../run/seed.ts';
+import { runSeed } from '../run/run-seed.ts';
 
 /** Runs seeds until one of them finds the mutant that this process was loaded with, and prints it as JSON. */
 const { values } = parseArgs({

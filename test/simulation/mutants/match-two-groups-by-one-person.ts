@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts';
 export const matchTwoGroupsByOnePerson: Mutant = {
   name: 'match two groups by one person',
   file: 'shared/ledger/authorization/quorum.ts',
-  find: `if (holder === undefined || place(holder, tried)) {`,
+  find: `if (holder === undefined || assign(holder, tried)) {`,
   replace: `if (holder === undefined || holder !== undefined) {`,
   also: [
     {

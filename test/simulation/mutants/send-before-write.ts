@@ -4,7 +4,7 @@ export const sendBeforeWrite: Mutant = {
   name: 'send before write',
   file: 'shared/ledger/send.ts',
   find: `  await store.update(approved, started);
-  const answer = await answerTo(started, sending, prepared, preparedAt);`,
-  replace: `  const answer = await answerTo(started, sending, prepared, preparedAt);
+  const answer = await submit(started, dependencies, prepared, preparedAt);`,
+  replace: `  const answer = await submit(started, dependencies, prepared, preparedAt);
   await store.update(approved, started);`,
 };

@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts';
 export const takeAnyDigest: Mutant = {
   name: 'take any digest',
   file: 'approval/decide-approval.ts',
-  find: `  if (word.digest !== digest) throw new DigestMismatchError(id);
+  find: `  if (request.digest !== digest) throw new DigestMismatchError(id);
 `,
   replace: ``,
 };

@@ -6,5 +6,5 @@ export function everyAction({ actions }: Pick<Plan, 'actions'>): readonly Action
 }
 
 function innermost(action: Action): Action {
-  return action.kind === 'ambush' ? innermost(action.then) : action;
+  return action.kind === 'trigger' ? innermost(action.then) : action;
 }

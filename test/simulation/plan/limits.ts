@@ -1,5 +1,5 @@
 import type { Draws } from '../engine/draws.ts';
-import type { PolicyOptions, Rolling } from './plan.ts';
+import type { PolicyOptions, RollingLimit } from './plan.ts';
 
 type Limits = Pick<PolicyOptions, 'rolling' | 'perDestination'>;
 
@@ -12,14 +12,14 @@ export function limitsOf(draws: Draws): Limits {
 }
 
 /** Short windows, so that what moved early in a run has left them later in it. */
-function rollingOf(draws: Draws): readonly Rolling[] {
+function rollingOf(draws: Draws): readonly RollingLimit[] {
   if (draws.happens(0.3)) return [];
   const first = oneOf(draws, 4, 14);
   return draws.happens(0.3) ? [first, { windowMs: 3_600_000, amount: hundreds(draws, 8, 25) }] : [first];
 }
 
 /** Of amounts, of a number of withdrawals, or of both. */
-function oneOf(draws: Draws, least: number, most: number): Rolling {
+function oneOf(draws: Draws, least: number, most: number): RollingLimit {
   const windowMs = draws.pick([120_000, 300_000, 600_000]);
   const amount = hundreds(draws, least, most);
   const count = draws.between(1, 3);

@@ -1,7 +1,7 @@
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
 import { limitsOf } from './limits.ts';
-import type { EntryStart, Plan, PolicyOptions, WorldOptions } from './plan.ts';
+import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { ratesOf } from './swarm.ts';
 
 const minuteMs = 60_000;
@@ -26,7 +26,7 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
   const isOffset = draws.happens(0.6) && !isCalm;
   // A calm exchange moves its clock by itself neither.
   const isDrifting = draws.happens(0.1) && !isCalm;
-  const hasNoise = draws.happens(0.14);
+  const hasUnrelatedOrders = draws.happens(0.14);
   const isCrowded = !isCalm && draws.happens(0.15);
   const isNewcomer = draws.happens(0.25) && !isCalm;
   // Where everything goes well, no cool-off is longer than an approval lasts.
@@ -45,8 +45,8 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
     instanceOffsetMs: isCalm ? 0 : draws.pick([0, 5, 50, 500]),
     duplicates: draws.pick(['reject', 'replay', 'execute']),
     transferShortfall: draws.pick(['-1161', '0401', '-4003']),
-    ...noiseOf(draws, hasNoise && !isCalm),
-    hidesRows: !isCalm && draws.happens(0.03),
+    ...unrelatedOrdersOf(draws, hasUnrelatedOrders && !isCalm),
+    hidesRecords: !isCalm && draws.happens(0.03),
     hasBalanceFlow: isCalm || !draws.happens(0.04),
     strictRates: isCalm,
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),
@@ -62,21 +62,40 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
   };
 }
 
-function entryOf(draws: Draws, coolingShare: number, longestS: number): EntryStart {
+function entryOf(draws: Draws, coolingShare: number, longestS: number): InitialEntry {
   const status = draws.happens(coolingShare) ? 'cooling-off' : 'active';
   return { status, confirmers: draws.pick([1, 1, 2]), untilMs: draws.between(20, longestS) * 1_000 };
 }
 
 /** Enough to fill pages. Withdrawals have no cursor, and a page of fewer than fifty is believed to be whole (A8). */
-function noiseOf(draws: Draws, hasNoise: boolean): Pick<WorldOptions, 'noise' | 'noiseKind' | 'pageMax' | 'cutsPages'> {
+function unrelatedOrdersOf(
+  draws: Draws,
+  hasUnrelatedOrders: boolean,
+): Pick<WorldOptions, 'unrelatedOrders' | 'unrelatedOrderKind' | 'pageMax' | 'cutsPages'> {
   const cutsPages = false;
-  if (!hasNoise) return { noise: 0, noiseKind: 'withdrawal', pageMax: draws.pick([1_000, 100, 50]), cutsPages };
+  if (!hasUnrelatedOrders)
+    return { unrelatedOrders: 0, unrelatedOrderKind: 'withdrawal', pageMax: draws.pick([1_000, 100, 50]), cutsPages };
   const kind = draws.pick(['withdrawal', 'asset-transfer', 'cut'] as const);
   if (kind === 'cut')
-    return { noise: draws.between(5, 40), noiseKind: 'withdrawal', pageMax: draws.pick([3, 8, 20]), cutsPages: true };
+    return {
+      unrelatedOrders: draws.between(5, 40),
+      unrelatedOrderKind: 'withdrawal',
+      pageMax: draws.pick([3, 8, 20]),
+      cutsPages: true,
+    };
   if (kind === 'withdrawal')
-    return { noise: draws.between(55, 130), noiseKind: kind, pageMax: draws.pick([50, 60]), cutsPages };
-  return { noise: draws.between(10, 60), noiseKind: kind, pageMax: draws.pick([8, 20, 50]), cutsPages };
+    return {
+      unrelatedOrders: draws.between(55, 130),
+      unrelatedOrderKind: kind,
+      pageMax: draws.pick([50, 60]),
+      cutsPages,
+    };
+  return {
+    unrelatedOrders: draws.between(10, 60),
+    unrelatedOrderKind: kind,
+    pageMax: draws.pick([8, 20, 50]),
+    cutsPages,
+  };
 }
 
 /** Where absence is believed, records are less late than the quiet period: that is what the proof rests on (A8). */

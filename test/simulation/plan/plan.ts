@@ -1,8 +1,8 @@
-import type { Rates } from '../engine/faults.ts';
-import type { DestinationId } from '../ground/policy.ts';
+import type { FaultRates } from '../engine/faults.ts';
+import type { DestinationId } from '../fakes/simulated-policy.ts';
 
-/** A limit of a policy, over a stretch of time. */
-export interface Rolling {
+/** A limit of a policy, over a window of time. */
+export interface RollingLimit {
   readonly windowMs: number;
   readonly amount?: string;
   readonly count?: number;
@@ -11,9 +11,9 @@ export interface Rolling {
 /** The part of a policy that a simulation changes. The rest never varies. */
 export interface PolicyOptions {
   readonly perInstruction: string;
-  readonly rolling: readonly Rolling[];
+  readonly rolling: readonly RollingLimit[];
   /** For each destination by itself. */
-  readonly perDestination?: { readonly perInstruction?: string; readonly rolling: readonly Rolling[] };
+  readonly perDestination?: { readonly perInstruction?: string; readonly rolling: readonly RollingLimit[] };
   readonly enabledSweeps: readonly string[];
   /** So many more sweeps, each from an account of its own or another coin. */
   readonly manySweeps?: number;
@@ -34,7 +34,7 @@ export interface Tier {
 }
 
 /** What a withdrawal is asked for with: to an address on a chain, or to a bank account. */
-export type Asked = {
+export type RequestBody = {
   readonly instructionId: string;
   readonly destination: string;
   readonly coin: string;
@@ -44,7 +44,7 @@ export type Asked = {
 
 /** What people, schedules and the world do. Times are milliseconds from the start. */
 export type Action = { readonly at: number } & (
-  | { readonly kind: 'request'; readonly asked: Asked; readonly by: 'bus' | 'http' }
+  | { readonly kind: 'request'; readonly asked: RequestBody; readonly by: 'bus' | 'http' }
   | { readonly kind: 'sweep-due'; readonly sweepId: string; readonly scheduledTime: string }
   | { readonly kind: 'pause'; readonly by: string; readonly scope: string }
   | { readonly kind: 'resume'; readonly by: string; readonly scope: string }
@@ -77,7 +77,12 @@ export type Action = { readonly at: number } & (
       readonly version: number;
       readonly part: 'secret' | 'exchange';
     }
-  | { readonly kind: 'foreign-withdrawal'; readonly like: Asked; readonly address: string; readonly remark: string }
+  | {
+      readonly kind: 'foreign-withdrawal';
+      readonly like: RequestBody;
+      readonly address: string;
+      readonly remark: string;
+    }
   | {
       readonly kind: 'foreign-transfer';
       readonly from: string;
@@ -89,7 +94,7 @@ export type Action = { readonly at: number } & (
     }
   | { readonly kind: 'clock-step'; readonly ms: number }
   | {
-      readonly kind: 'ambush';
+      readonly kind: 'trigger';
       readonly when: Moment;
       /** Of this instruction only. */
       readonly of?: string;
@@ -121,7 +126,7 @@ export type Moment =
 export type Quantity = string | 'like-last-sweep';
 
 /** How an entry of the whitelist stands at the start. */
-export interface EntryStart {
+export interface InitialEntry {
   readonly status: 'none' | 'cooling-off' | 'active';
   /** How many people confirmed it. */
   readonly confirmers: 1 | 2;
@@ -132,7 +137,7 @@ export interface EntryStart {
 /** How the world is, from the start to the end. */
 export interface WorldOptions {
   readonly policy: PolicyOptions;
-  readonly entries: Readonly<Record<DestinationId, EntryStart>>;
+  readonly entries: Readonly<Record<DestinationId, InitialEntry>>;
   /** How long the exchange takes no withdrawal to an address that it lists newly (-1182). */
   readonly exchangeWaitMs: number;
   readonly latencyMs: number;
@@ -147,10 +152,10 @@ export interface WorldOptions {
   /** It cuts lists of withdrawals shorter than any page that is believed to be whole (A8): what is found is true, and no more. */
   readonly cutsPages: boolean;
   /** The last row of every list cannot be read. */
-  readonly hidesRows: boolean;
+  readonly hidesRecords: boolean;
   /** So many foreign orders are in the records from the start, around the time of the first actions. */
-  readonly noise: number;
-  readonly noiseKind: 'withdrawal' | 'asset-transfer';
+  readonly unrelatedOrders: number;
+  readonly unrelatedOrderKind: 'withdrawal' | 'asset-transfer';
   readonly hasBalanceFlow: boolean;
   readonly strictRates: boolean;
   /** Both kinds. */
@@ -176,7 +181,7 @@ export interface Plan {
   readonly seed: number;
   readonly world: WorldOptions;
   readonly actions: readonly Action[];
-  readonly rates: Rates;
+  readonly rates: FaultRates;
   /** From then on nothing goes wrong any more. */
   readonly faultsUntil: number;
 }

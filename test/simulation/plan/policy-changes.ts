@@ -15,7 +15,7 @@ export function policyChanges(draws: Draws, world: WorldOptions, moments: readon
 /** Tighter or looser than it was: of one kind or another. */
 export function changedPolicy(draws: Draws, world: WorldOptions): PolicyOptions {
   const { policy } = world;
-  const changes = draws.pick([limitChanges, limitChanges, peopleChanges, peopleChanges, timeChanges])(policy);
+  const changes = draws.pick([limitChanges, limitChanges, approvalChanges, approvalChanges, timeChanges])(policy);
   return { ...policy, ...changes[draws.between(0, changes.length - 1)] };
 }
 
@@ -36,7 +36,7 @@ function limitChanges(): Changes {
 }
 
 /** More people or fewer, and groups that lose the role of an approver or get it. */
-function peopleChanges({ approvals }: PolicyOptions): Changes {
+function approvalChanges({ approvals }: PolicyOptions): Changes {
   return [
     { approvals: [{ over: '0', quorum: 2, groups: ['treasury', 'finance'] }] },
     { approvals: [{ over: '0', quorum: 3, groups: ['treasury'] }] },
@@ -63,7 +63,7 @@ export function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
   const then: Action = { at: 0, kind: 'policy', policy: { ...policy, ...limitsForOne(draws) } };
   return {
     at: 0,
-    kind: 'ambush',
+    kind: 'trigger',
     when: draws.pick(['reserved', 'sending']),
     nth: draws.pick([1, 1, 2, 3]),
     afterMs: draws.between(0, 60),

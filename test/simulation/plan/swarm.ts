@@ -1,9 +1,9 @@
 import type { Draws } from '../engine/draws.ts';
-import { type FaultKind, faultKinds, type Rates } from '../engine/faults.ts';
+import { type FaultKind, type FaultRates, faultKinds } from '../engine/faults.ts';
 import type { WorldOptions } from './plan.ts';
 
 /** The most that a kind strikes: faults of money calls are what all of this is about, and there are few such calls. */
-const most: Readonly<Partial<Record<FaultKind, number>>> = {
+const maxRates: Readonly<Partial<Record<FaultKind, number>>> = {
   'crash-before': 0.04,
   'crash-after': 0.04,
   'table-error': 0.08,
@@ -18,15 +18,15 @@ const most: Readonly<Partial<Record<FaultKind, number>>> = {
   'read-unreadable-row': 0.7,
 };
 
-function mostOf(kind: FaultKind): number {
-  return most[kind] ?? (kind.startsWith('post-') || kind.startsWith('event-') ? 0.45 : 0.2);
+function maxRateOf(kind: FaultKind): number {
+  return maxRates[kind] ?? (kind.startsWith('post-') || kind.startsWith('event-') ? 0.45 : 0.2);
 }
 
 /** Which kinds of faults there are in a run, and how often. */
-export function ratesOf(draws: Draws, { lagMaxMs, isCrowded }: WorldOptions): Rates {
+export function ratesOf(draws: Draws, { lagMaxMs, isCrowded }: WorldOptions): FaultRates {
   const kinds = chosen(draws);
   const rates: Partial<Record<FaultKind, number>> = {};
-  for (const kind of kinds) rates[kind] = mostOf(kind) * draws.next() ** 1.5;
+  for (const kind of kinds) rates[kind] = maxRateOf(kind) * draws.next() ** 1.5;
   if (isCrowded) Object.assign(rates, { 'table-slow': 0.15, 'queue-twice': 0.4 });
   // Where records are late at all, they often are, beside whatever else goes wrong.
   if (lagMaxMs > 60_000 && draws.happens(0.5)) rates['record-lag'] = 0.8;

@@ -1,6 +1,6 @@
-import type { House } from './house.ts';
 import { instructionOf, type Raw, type RawInstruction } from './raw.ts';
 import { entryOf } from './raw-entry.ts';
+import type { Simulation } from './simulation.ts';
 
 /** How often each thing happened, by its name. */
 export type Tally = Map<string, number>;
@@ -14,14 +14,21 @@ export interface Counts {
   /** How each unknown outcome was resolved. */
   readonly unknown: Tally;
   /** What people did, and why payments were stopped. */
-  readonly gate: Tally;
+  readonly authorization: Tally;
 }
 
-export function noCounts(): Counts {
-  return { schedules: 0, crashes: 0, instructions: new Map(), faults: new Map(), unknown: new Map(), gate: new Map() };
+export function emptyCounts(): Counts {
+  return {
+    schedules: 0,
+    crashes: 0,
+    instructions: new Map(),
+    faults: new Map(),
+    unknown: new Map(),
+    authorization: new Map(),
+  };
 }
 
-export function count(counts: Counts, { runner, faults, table }: House): void {
+export function count(counts: Counts, { runner, faults, table }: Simulation): void {
   counts.schedules += 1;
   counts.crashes += runner.crashes;
   for (const { kind } of faults.fired) add(counts.faults, kind);
@@ -29,16 +36,16 @@ export function count(counts: Counts, { runner, faults, table }: House): void {
     if (instruction === undefined) continue;
     add(counts.instructions, instruction.status);
     countUnknown(counts.unknown, instruction);
-    if (instruction.content.kind !== 'asset-transfer') countGate(counts.gate, instruction);
+    if (instruction.content.kind !== 'asset-transfer') countAuthorization(counts.authorization, instruction);
   }
   for (const entry of table.all().map(entryOf))
-    if (entry !== undefined) add(counts.gate, `destination ${entry.status}`);
+    if (entry !== undefined) add(counts.authorization, `destination ${entry.status}`);
 }
 
 export function addCounts(counts: Counts, more: Counts): void {
   counts.schedules += more.schedules;
   counts.crashes += more.crashes;
-  for (const name of ['instructions', 'faults', 'unknown', 'gate'] as const) {
+  for (const name of ['instructions', 'faults', 'unknown', 'authorization'] as const) {
     for (const [key, value] of more[name]) add(counts[name], key, value);
   }
 }
@@ -48,7 +55,7 @@ function add(tally: Tally, name: string, value = 1): void {
 }
 
 /** Before it is sent. */
-function countGate(tally: Tally, { history }: RawInstruction): void {
+function countAuthorization(tally: Tally, { history }: RawInstruction): void {
   for (const { from, to, reason } of history) {
     const isBefore = from === 'requested' || from === 'awaiting-approval' || from === 'approved' || from === 'sending';
     if (isBefore && reason !== undefined && to !== 'unknown' && to !== 'failed')
@@ -59,14 +66,14 @@ function countGate(tally: Tally, { history }: RawInstruction): void {
 /** What became of each time that an instruction was unknown. */
 function countUnknown(tally: Tally, { history, status }: RawInstruction): void {
   for (const [index, entry] of history.entries()) {
-    if (entry.from === 'unknown' && entry.to !== 'unknown') add(tally, wayOut(entry));
+    if (entry.from === 'unknown' && entry.to !== 'unknown') add(tally, resolutionOf(entry));
     if (entry.from === 'needs-attention' && entry.reason === 'resolved') add(tally, `resolved by people: ${entry.to}`);
     const isLast = index === history.length - 1;
     if (isLast && status === 'unknown') add(tally, 'still unknown');
   }
 }
 
-function wayOut({ to, by, reason }: Raw): string {
+function resolutionOf({ to, by, reason }: Raw): string {
   if (to === 'sent') return by === 'reconciliation' ? 'found in the records' : 'found by a late answer';
   if (to === 'approved') return 'proven absent, sent again';
   if (to === 'failed') return 'proven absent, failed';
@@ -74,14 +81,14 @@ function wayOut({ to, by, reason }: Raw): string {
 }
 
 /** One line for each number. */
-export function linesOf({ schedules, crashes, instructions, faults, unknown, gate }: Counts): string[] {
+export function linesOf({ schedules, crashes, instructions, faults, unknown, authorization }: Counts): string[] {
   return [
     `schedules ${schedules}`,
     `crashes ${crashes}`,
     ...section('instructions', instructions),
     ...section('faults', faults),
     ...section('unknown outcomes', unknown),
-    ...section('gate', gate),
+    ...section('authorization', authorization),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { between } from '../engine/chance.ts';
-import type { Delivered, QueuedMessage } from '../ground/fifo-queue.ts';
-import type { FunctionName } from '../ground/functions.ts';
-import type { Runner } from '../ground/runner.ts';
-import type { Site } from './site.ts';
+import type { DeliveryResult, QueuedMessage } from '../fakes/fifo-queue.ts';
+import type { FunctionName } from '../fakes/functions.ts';
+import type { Runner } from '../fakes/runner.ts';
+import type { Fakes } from './build-fakes.ts';
 
 /** As functions/shared/runtime/sqs.ts has it: what trying again cannot mend is told and left. */
 const finalCodes: ReadonlySet<string> = new Set([
@@ -15,25 +15,25 @@ const finalCodes: ReadonlySet<string> = new Set([
 
 /** Gives a message to the function that reads the queue. */
 export async function deliverMessage(
-  { observer, note }: Site,
+  { observer, trace }: Fakes,
   runner: Runner,
   name: FunctionName,
   { body }: QueuedMessage,
   receives: number,
-): Promise<Delivered> {
+): Promise<DeliveryResult> {
   const invoked = await runner.invoke(name, { body, receives });
   if (invoked.kind === 'busy' || invoked.kind === 'done') return invoked.kind;
   if (invoked.kind === 'failed') {
     observer.failed(name, invoked.error);
     if (isTreasuryError(invoked.error) && finalCodes.has(invoked.error.code)) return 'done';
   }
-  note(name, `gives a message back: ${invoked.kind === 'failed' ? String(invoked.error) : invoked.kind}`);
+  trace(name, `gives a message back: ${invoked.kind === 'failed' ? String(invoked.error) : invoked.kind}`);
   return 'failed';
 }
 
 /** infra/constructs/treasury-bus.ts: an unknown outcome asks for a tick. At least once, and now and then not at all. */
 export function deliverEvent(
-  { io, timeline }: Site,
+  { io, timeline }: Fakes,
   runner: Runner,
   type: string,
   { status }: Readonly<Record<string, unknown>>,

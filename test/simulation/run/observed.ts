@@ -1,5 +1,5 @@
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
-import type { ExchangeWorld, Order } from '../ground/exchange-world.ts';
+import type { Order, SimulatedExchange } from '../fakes/simulated-exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /** An item was written. Times are the truth, which no function knows. */
@@ -30,14 +30,14 @@ export interface Post {
 }
 
 /** What came back of a money call, as it was meant. By hashkey-api.md section 4, and not by our own reading of it. */
-export interface Answered {
+export interface MoneyAnswer {
   readonly id: string;
   readonly timestamp: string;
   readonly meaning: 'accepted' | 'refused' | 'not-taken' | 'ambiguous';
 }
 
 /** What a person says of an instruction, before anybody has heard it. */
-export interface Said {
+export interface PersonDecision {
   readonly at: number;
   readonly of: string;
   readonly by: string;
@@ -46,7 +46,7 @@ export interface Said {
 }
 
 /** A function ended well. */
-export interface Done {
+export interface CompletedInvocation {
   /** When it was called. */
   readonly since: number;
   readonly name: string;
@@ -55,7 +55,7 @@ export interface Done {
 }
 
 /** A signed request left a function. */
-export interface Left {
+export interface SentRequest {
   readonly at: number;
   readonly apiKey: string;
 }
@@ -67,7 +67,7 @@ export type Execution = Order & {
   readonly post?: Post;
 };
 
-export interface Published {
+export interface PublishedEvent {
   readonly at: number;
   readonly type: string;
   readonly detail: Readonly<Record<string, unknown>>;
@@ -76,7 +76,7 @@ export interface Published {
 /** All that is true about a run, seen from outside: what the invariants judge by. */
 export interface Observed {
   readonly plan: Plan;
-  readonly world: ExchangeWorld;
+  readonly exchange: SimulatedExchange;
   readonly now: () => number;
   readonly item: (pk: string) => Item | undefined;
   readonly items: () => readonly Item[];
@@ -85,24 +85,24 @@ export interface Observed {
   readonly writesOf: (pk: string) => readonly Write[];
   readonly posts: readonly Post[];
   readonly executions: readonly Execution[];
-  readonly events: readonly Published[];
-  readonly said: readonly Said[];
+  readonly events: readonly PublishedEvent[];
+  readonly decisions: readonly PersonDecision[];
   /** What functions told their logs, and the errors they ended with. */
-  readonly told: readonly unknown[];
+  readonly reported: readonly unknown[];
   /** Signatures that were on the wire. */
   readonly signatures: ReadonlySet<string>;
 }
 
 /** What one invariant looks at in one run. An answer is a violation, in words. */
-export interface Watch {
+export interface InvariantChecks {
   written?(write: Write): string | undefined;
   read?(read: Read): string | undefined;
-  left?(left: Left): string | undefined;
+  requestSent?(left: SentRequest): string | undefined;
   posted?(post: Post): string | undefined;
   /** A function was told 429, or 418. */
-  limited?(left: Left & { readonly isBan: boolean }): string | undefined;
-  answered?(answered: Answered): string | undefined;
-  done?(done: Done): string | undefined;
+  rateLimited?(left: SentRequest & { readonly isBan: boolean }): string | undefined;
+  answered?(answered: MoneyAnswer): string | undefined;
+  done?(done: CompletedInvocation): string | undefined;
   executed?(execution: Execution): string | undefined;
   failed?(by: string, error: unknown): string | undefined;
   /** Everything is at rest. */
@@ -111,7 +111,7 @@ export interface Watch {
 
 export interface Invariant {
   readonly name: string;
-  readonly watch: (observed: Observed) => Watch;
+  readonly watch: (observed: Observed) => InvariantChecks;
 }
 
 export interface Violation {

@@ -1,51 +1,51 @@
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
-import type { ExchangeWorld } from '../ground/exchange-world.ts';
+import type { SimulatedExchange } from '../fakes/simulated-exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import type {
-  Answered,
-  Done,
+  CompletedInvocation,
   Execution,
   Invariant,
-  Left,
+  InvariantChecks,
+  MoneyAnswer,
   Observed,
+  PersonDecision,
   Post,
-  Published,
+  PublishedEvent,
   Read,
-  Said,
+  SentRequest,
   Violation,
-  Watch,
   Write,
 } from './observed.ts';
 
 /** Collects what is true, and asks the invariants about each piece of it. The first violation ends the run. */
 export class Observer implements Observed {
   readonly plan: Plan;
-  readonly world: ExchangeWorld;
+  readonly exchange: SimulatedExchange;
   readonly writes: Write[] = [];
   readonly posts: Post[] = [];
   readonly executions: Execution[] = [];
-  readonly events: Published[] = [];
-  readonly said: Said[] = [];
-  readonly told: unknown[] = [];
+  readonly events: PublishedEvent[] = [];
+  readonly decisions: PersonDecision[] = [];
+  readonly reported: unknown[] = [];
   readonly signatures = new Set<string>();
   violation: Violation | undefined;
   /** Told of each write, beside the invariants. */
   readonly listeners: ((write: Write) => void)[] = [];
   readonly #writesOf = new Map<string, Write[]>();
-  readonly #watches: readonly { readonly name: string; readonly watch: Watch }[];
+  readonly #watches: readonly { readonly name: string; readonly watch: InvariantChecks }[];
   readonly now: () => number;
   readonly item: (pk: string) => Item | undefined;
   readonly items: () => readonly Item[];
 
   constructor(
     plan: Plan,
-    world: ExchangeWorld,
+    exchange: SimulatedExchange,
     now: () => number,
     table: { get(pk: string): Item | undefined; all(): Item[] },
     invariants: readonly Invariant[],
   ) {
     this.plan = plan;
-    this.world = world;
+    this.exchange = exchange;
     this.now = now;
     this.item = (pk) => table.get(pk);
     this.items = () => table.all();
@@ -70,12 +70,12 @@ export class Observer implements Observed {
     this.#ask((watch) => watch.read?.(read));
   }
 
-  left(left: Left): void {
-    this.#ask((watch) => watch.left?.(left));
+  requestSent(left: SentRequest): void {
+    this.#ask((watch) => watch.requestSent?.(left));
   }
 
-  limited(left: Left & { readonly isBan: boolean }): void {
-    this.#ask((watch) => watch.limited?.(left));
+  rateLimited(left: SentRequest & { readonly isBan: boolean }): void {
+    this.#ask((watch) => watch.rateLimited?.(left));
   }
 
   posted(post: Post): void {
@@ -83,11 +83,11 @@ export class Observer implements Observed {
     this.#ask((watch) => watch.posted?.(post));
   }
 
-  answered(answered: Answered): void {
+  answered(answered: MoneyAnswer): void {
     this.#ask((watch) => watch.answered?.(answered));
   }
 
-  done(done: Done): void {
+  done(done: CompletedInvocation): void {
     this.#ask((watch) => watch.done?.(done));
   }
 
@@ -97,7 +97,7 @@ export class Observer implements Observed {
   }
 
   failed(by: string, error: unknown): void {
-    this.told.push(error);
+    this.reported.push(error);
     this.#ask((watch) => watch.failed?.(by, error));
   }
 
@@ -105,7 +105,7 @@ export class Observer implements Observed {
     this.#ask((watch) => watch.ended?.());
   }
 
-  #ask(question: (watch: Watch) => string | undefined): void {
+  #ask(question: (watch: InvariantChecks) => string | undefined): void {
     if (this.violation !== undefined) return;
     for (const { name, watch } of this.#watches) {
       const what = question(watch);

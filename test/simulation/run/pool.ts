@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { addCounts, type Counts, noCounts } from './counts.ts';
-import { type Progress, runSpan, type SeedViolation, type Span } from './span.ts';
+import { addCounts, type Counts, emptyCounts } from './counts.ts';
+import { type Progress, runSeedRange, type SeedRange, type SeedViolation } from './seed-range.ts';
 
 export interface PoolOptions {
   readonly from: number;
@@ -17,9 +17,9 @@ const violationsMax = 5;
 
 /** Runs seeds on as many threads as asked for, and adds up what they tell. */
 export async function runPool(options: PoolOptions): Promise<{ counts: Counts; violations: SeedViolation[] }> {
-  const counts = noCounts();
+  const counts = emptyCounts();
   const violations: SeedViolation[] = [];
-  const tell = (progress: Progress): boolean => {
+  const report = (progress: Progress): boolean => {
     addCounts(counts, progress.counts);
     violations.push(...progress.violations);
     for (const violation of progress.violations) options.violated(violation);
@@ -28,15 +28,15 @@ export async function runPool(options: PoolOptions): Promise<{ counts: Counts; v
   };
   const { from, seeds, workers, timeMs } = options;
   const spanOf = (index: number) => ({ from: from + index, step: workers, until: from + seeds, timeMs });
-  if (workers === 1) await runSpan(spanOf(0), tell);
-  else await Promise.all(Array.from({ length: workers }, (_, index) => inThread(spanOf(index), tell)));
+  if (workers === 1) await runSeedRange(spanOf(0), report);
+  else await Promise.all(Array.from({ length: workers }, (_, index) => inThread(spanOf(index), report)));
   return { counts, violations };
 }
 
-async function inThread(span: Span, tell: (progress: Progress) => boolean): Promise<void> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: span });
+async function inThread(range: SeedRange, report: (progress: Progress) => boolean): Promise<void> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: range });
   worker.on('message', (progress: Progress) => {
-    if (!tell(progress)) void worker.terminate();
+    if (!report(progress)) void worker.terminate();
   });
   await once(worker, 'exit');
 }

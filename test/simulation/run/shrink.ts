@@ -1,11 +1,11 @@
-import { type Fired, givenFaults } from '../engine/faults.ts';
+import { type FiredFault, fixedFaults } from '../engine/faults.ts';
 import type { Action, Plan } from '../plan/plan.ts';
-import { type Ran, runPlan } from './run-plan.ts';
+import { type RunResult, runPlan } from './run-plan.ts';
 
 export interface Shrunk {
-  readonly ran: Ran;
+  readonly ran: RunResult;
   readonly plan: Plan;
-  readonly faults: readonly Fired[];
+  readonly faults: readonly FiredFault[];
   readonly runs: number;
 }
 
@@ -13,19 +13,19 @@ export interface Shrunk {
 const runsMax = 400;
 
 /** Replays a run with exactly these faults. */
-export function replay(plan: Plan, faults: readonly Fired[], isTraced: boolean): Promise<Ran> {
-  return runPlan({ plan, faults: () => givenFaults(faults), isTraced });
+export function replay(plan: Plan, faults: readonly FiredFault[], isTraced: boolean): Promise<RunResult> {
+  return runPlan({ plan, faults: () => fixedFaults(faults), isTraced });
 }
 
 /**
  * Leaves out actions and faults, in ever smaller pieces, as long as the same invariant is violated. What is left is
  * what the violation takes.
  */
-export async function shrink(plan: Plan, fired: readonly Fired[], invariant: string): Promise<Shrunk> {
+export async function shrink(plan: Plan, fired: readonly FiredFault[], invariant: string): Promise<Shrunk> {
   let runs = 0;
   let faults = fired;
   let actions = plan.actions;
-  const isBroken = async (fewerActions: readonly Action[], fewerFaults: readonly Fired[]) => {
+  const isBroken = async (fewerActions: readonly Action[], fewerFaults: readonly FiredFault[]) => {
     runs += 1;
     const { violation } = await replay({ ...plan, actions: fewerActions }, fewerFaults, false);
     return violation?.invariant === invariant;

@@ -2,10 +2,10 @@ import type { WorldOptions } from '../plan/plan.ts';
 
 /** What the exchange's records do not show cannot end by itself. */
 export function staysSent(
-  world: Pick<WorldOptions, 'hasBalanceFlow' | 'lagMaxMs' | 'hidesRows' | 'cutsPages'>,
+  world: Pick<WorldOptions, 'hasBalanceFlow' | 'lagMaxMs' | 'hidesRecords' | 'cutsPages'>,
   kind: string,
 ): boolean {
-  if (world.hidesRows || (world.cutsPages && kind !== 'asset-transfer')) return true;
+  if (world.hidesRecords || (world.cutsPages && kind !== 'asset-transfer')) return true;
   return (kind === 'asset-transfer' && !world.hasBalanceFlow) || world.lagMaxMs > lagBoundMs;
 }
 

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { runSpan, type Span } from './span.ts';
+import { runSeedRange, type SeedRange } from './seed-range.ts';
 
 /** One worker thread: it runs the span that it was given. */
-const span: Span = workerData;
-await runSpan(span, (progress) => {
+const range: SeedRange = workerData;
+await runSeedRange(range, (progress) => {
   parentPort?.postMessage(progress);
   return true;
 });

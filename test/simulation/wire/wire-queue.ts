@@ -4,8 +4,8 @@ import { assert } from '../../../functions/shared/core/errors.ts';
 import { messageGroups } from '../../../functions/shared/core/names.ts';
 import { openQueue } from '../../../functions/shared/ledger/messaging/queue.ts';
 import type { Messaging } from '../../../infra/local/aws/services/messaging.ts';
-import type { QueuedMessage } from '../ground/fifo-queue.ts';
-import type { Wire } from '../ground/queue-port.ts';
+import type { QueuedMessage } from '../fakes/fifo-queue.ts';
+import type { Wire } from '../fakes/queue-port.ts';
 
 /** The queue forgets a deduplication id after this long. */
 const deduplicationMs = 300_000;

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../../../functions/shared/core/errors.ts';
 import type { Table } from '../../../functions/shared/ledger/store/table.ts';
-import type { MemoryTable } from '../ground/memory-table.ts';
-import type { TableGround } from '../ground/table-port.ts';
+import type { MemoryTable } from '../fakes/memory-table.ts';
+import type { TableBackend } from '../fakes/table-port.ts';
 
 /** Every call goes to the emulator and to memory, and both have to say the same. */
-export function wireTable(real: Table, memory: MemoryTable): TableGround {
+export function wireTable(real: Table, memory: MemoryTable): TableBackend {
   async function both<Value>(what: string, expected: Value, answer: Promise<Value>): Promise<Value> {
     const met = await answer;
     assert(

@@ -1,15 +1,15 @@
 import { dataMistakes } from './data.ts';
 import { exportMistakes } from './exports.ts';
+import { iamMistakes } from './iam.ts';
 import type { Mistake } from './mistake.ts';
 import { networkMistakes } from './network.ts';
-import { rightsMistakes } from './rights.ts';
-import { runningMistakes } from './running.ts';
+import { operationsMistakes } from './operations.ts';
 
 /** Every mistake that must be found, each by one rule. */
 export const mistakes: readonly Mistake[] = [
-  ...rightsMistakes,
+  ...iamMistakes,
   ...dataMistakes,
   ...exportMistakes,
-  ...runningMistakes,
+  ...operationsMistakes,
   ...networkMistakes,
 ];

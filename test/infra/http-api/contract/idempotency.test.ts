@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { paceKey } from '../../../../functions/shared/core/item-keys.ts';
+import { servedRoutes } from '../../../../infra/http-api/routes.ts';
+import { acmeAddress } from '../../../support/instructions.ts';
+import { activeEntry } from '../../../support/whitelist.ts';
+import { inDoubt } from './payment-scenario.ts';
+import { type Person, startTestApi, type TestApi } from './test-api.ts';
+
+/*
+ * Whoever lost an answer asks again: the same call a second time changes nothing in the table, and answers as it stands
+ * or with the refusal that says so.
+ */
+let testApi: TestApi;
+let digests: Readonly<Record<string, unknown>> = {};
+
+const newAddress = '0xde709f2102306220921060314715629080e2fb77';
+const requestBody = { destination: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', quantity: '5' };
+const bank = (id: string) => ({ id, coin: 'USD', bankAccount: `account-of-${id}` });
+
+beforeAll(async () => {
+  testApi = await startTestApi();
+  const { call, exchange, whitelist, instructions } = testApi;
+  await activeEntry(whitelist);
+  exchange.on('/api/v1/whitelist/walletSigning', { status: 200, body: '{"success":true}' });
+  const asked = { coin: 'USDT', depositAddress: acmeAddress, depositAmount: '0.0042' };
+  exchange.on('/api/v1/whitelist/verify', { status: 200, body: JSON.stringify(asked) });
+  const ids = ['to-approve', 'to-decline', 'to-cancel'];
+  const made = [
+    ...(await Promise.all(
+      ids.map((id) => call('alice', 'POST', '/withdrawals', { ...requestBody, instructionId: id })),
+    )),
+    await call('wanda', 'POST', '/whitelist', { id: 'to-prove', coin: 'USDT', chain: 'ETH', address: newAddress }),
+    await call('wanda', 'POST', '/whitelist', bank('to-confirm')),
+    await call('wanda', 'POST', '/whitelist', bank('to-revoke')),
+  ];
+  await call('wanda', 'POST', '/whitelist/to-confirm/proofs', { kind: 'document', text: 'a letter' });
+  const { instruction } = await instructions.create(inDoubt('to-resolve'));
+  digests = Object.fromEntries([
+    ['to-resolve', instruction.digest],
+    ...made.map(({ body }) => [String(body.id), body.digest] as const),
+  ]);
+  offer(acmeAddress);
+  await call('alice', 'GET', '/deposit-addresses/USDT/ETH');
+  offer(newAddress);
+}, 60_000);
+afterAll(() => testApi.close());
+
+function offer(address: string): void {
+  const row = { canDeposit: true, address, addressExt: '', minQuantity: '1', coinType: 'ERC20_TOKEN' };
+  testApi.exchange.on('/api/v1/account/deposit/address', { status: 200, body: JSON.stringify(row) });
+}
+
+const digestOf = (id: string) => digests[id];
+const onInstruction = (id: string, body: object) => () => ({ ...body, digest: digestOf(id) });
+const approve = onInstruction('to-approve', { decision: 'approve' });
+const decide = onInstruction('to-resolve', { decision: 'failed', evidence: 'a letter of the exchange' });
+const confirmation = { address: newAddress };
+
+type Row = readonly [
+  route: string,
+  person: Person,
+  target: string,
+  body: (() => unknown) | object | undefined,
+  answers: readonly [first: number, second: number | string],
+];
+
+/** In the order of a story: the second person comes after the first. */
+const rows: readonly Row[] = [
+  ['POST /withdrawals', 'alice', '/withdrawals', { ...requestBody, instructionId: 'new' }, [202, 200]],
+  // A person counts once, and is told so.
+  [
+    'POST /instructions/{id}/approvals',
+    'bob',
+    '/instructions/to-approve/approvals',
+    approve,
+    [202, 'already-approved'],
+  ],
+  [
+    'POST /instructions/{id}/approvals',
+    'carol',
+    '/instructions/to-approve/approvals',
+    approve,
+    [200, 'already-approved'],
+  ],
+  [
+    'POST /instructions/{id}/approvals',
+    'bob',
+    '/instructions/to-decline/approvals',
+    onInstruction('to-decline', { decision: 'decline', reason: 'not ours' }),
+    [200, 200],
+  ],
+  ['POST /instructions/{id}/cancel', 'alice', '/instructions/to-cancel/cancel', undefined, [200, 200]],
+  ['POST /instructions/{id}/resolution', 'bob', '/instructions/to-resolve/resolution', decide, [202, 202]],
+  ['POST /instructions/{id}/resolution', 'olga', '/instructions/to-resolve/resolution', decide, [200, 200]],
+  ['POST /whitelist', 'wanda', '/whitelist', bank('new'), [202, 200]],
+  ['POST /whitelist/{id}/proofs', 'wanda', '/whitelist/new/proofs', { kind: 'document', text: 'a letter' }, [200, 200]],
+  [
+    'POST /whitelist/{id}/proofs',
+    'wanda',
+    '/whitelist/to-prove/proofs',
+    { kind: 'micro-payment', quantity: '1' },
+    [200, 200],
+  ],
+  [
+    'POST /whitelist/{id}/proofs',
+    'wanda',
+    '/whitelist/to-prove/proofs',
+    { kind: 'wallet-signature', message: 'it is ours', signature: '0x1234' },
+    [200, 200],
+  ],
+  [
+    'POST /whitelist/{id}/confirmations',
+    'walter',
+    '/whitelist/to-confirm/confirmations',
+    () => ({ digest: digestOf('to-confirm') }),
+    [200, 200],
+  ],
+  ['DELETE /whitelist/{id}', 'olga', '/whitelist/to-revoke', undefined, [200, 200]],
+  ['PUT /pause', 'olga', '/pause', { scope: 'coin:USDT', reason: 'odd withdrawals' }, [200, 200]],
+  ['DELETE /pause', 'olga', '/pause?scope=coin:USDT', undefined, [202, 202]],
+  ['DELETE /pause', 'bob', '/pause?scope=coin:USDT', undefined, [200, 200]],
+  [
+    'POST /deposit-addresses/{coin}/{chain}/confirmations',
+    'bob',
+    '/deposit-addresses/USDT/ETH/confirmations',
+    confirmation,
+    [202, 202],
+  ],
+  [
+    'POST /deposit-addresses/{coin}/{chain}/confirmations',
+    'wanda',
+    '/deposit-addresses/USDT/ETH/confirmations',
+    confirmation,
+    [200, 200],
+  ],
+];
+
+/** All that is in the table, without the pace of the key, which each call to the exchange changes. */
+async function tableContent(): Promise<unknown[]> {
+  const items = (await testApi.ledger.dump()).filter(({ pk }) => pk !== paceKey('whitelist'));
+  return items.sort((a, b) => String(a.pk).localeCompare(String(b.pk)));
+}
+
+/** Since when a pause certainly holds depends on when it was seen, so each answer may say another moment. */
+function withoutInForceTime(body: unknown): unknown {
+  return JSON.parse(JSON.stringify(body), (name, value) => (name === 'inForceAt' ? 'some moment' : value));
+}
+
+test('the same call twice changes nothing the second time', async () => {
+  for (const [route, person, target, given, answers] of rows) {
+    const body = typeof given === 'function' ? given() : given;
+    const method = route.split(' ')[0] ?? '';
+    const first = await testApi.call(person, method, target, body);
+    const after = await tableContent();
+    const second = await testApi.call(person, method, target, body);
+    const { error } = second.body as { error?: { code: string } };
+    expect([target, person, first.status, error?.code ?? second.status]).toEqual([target, person, ...answers]);
+    expect(await tableContent()).toEqual(after);
+    if (error === undefined) expect(withoutInForceTime(second.body)).toEqual(withoutInForceTime(first.body));
+  }
+});
+
+describe('the table of calls', () => {
+  test('has every route that changes something', () => {
+    const changing = servedRoutes.filter(({ method }) => method !== 'GET').map(({ key }) => key);
+    expect([...new Set(rows.map(([route]) => route))].sort()).toEqual(changing.sort());
+  });
+});

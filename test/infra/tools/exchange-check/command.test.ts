@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { validate } from '../../../../functions/shared/core/validate.ts';
+import { reportSchema } from '../../../../infra/config/exchange-check-report.ts';
+import { type RunningExchange, startExchange } from '../../../../infra/local/exchange-simulator/server.ts';
+import { readArguments } from '../../../../infra/tools/exchange-check/arguments.ts';
+import { environmentForUrl } from '../../../../infra/tools/exchange-check/environment-for-url.ts';
+
+const main = path.resolve(import.meta.dirname, '../../../../../infra/tools/exchange-check/main.ts');
+
+let exchange: RunningExchange;
+let folder: string;
+
+beforeEach(async () => {
+  exchange = await startExchange();
+  folder = await mkdtemp(path.join(tmpdir(), 'first-contact-'));
+});
+afterEach(async () => {
+  await exchange.close();
+  await rm(folder, { recursive: true });
+});
+
+async function keysFile(changes: Record<string, unknown> = {}): Promise<string> {
+  const { read, transfer, withdrawal, whitelist } = exchange.keys;
+  const { trading, custody } = exchange.accounts;
+  const keys = { read, transfer, withdrawal, whitelist, accounts: { trading, custody } };
+  const file = path.join(folder, 'keys.json');
+  await writeFile(file, JSON.stringify({ ...keys, whitelistEntries: exchange.whitelist, ...changes }));
+  return file;
+}
+
+/** Without a terminal, as in a pipeline. */
+async function run(...args: string[]) {
+  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // Ctrl-C at the worst moment: something has left its account and is not back yet.
+  child.stdout.on('data', (chunk) => {
+    if (String(chunk).includes('-out-1: accepted')) child.kill('SIGINT');
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await ended, out, err };
+}
+
+const out = () => path.join(folder, 'made', 'report.json');
+const written = async () => validate('report', reportSchema, JSON.parse(await readFile(out(), 'utf8')));
+
+describe('the command', () => {
+  test('without a terminal and without --yes reads only, and writes a dated report', async () => {
+    const ended = await run('--exchange', exchange.url, '--keys', await keysFile(), '--out', out());
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toContain('There was no terminal to ask in, and no --yes.');
+    const report = await written();
+    expect(report).toMatchObject({ environment: 'local', results: { A15: { result: 'holds' } } });
+    expect(Math.abs(Date.parse(report.checkedAt) - Date.now())).toBeLessThan(60_000);
+    expect(exchange.exchange.records.transfers).toEqual([]);
+  });
+
+  test('with --yes moves something to and fro, keeps to the rates, is not kept from it by Ctrl-C, and tells of a run that did not end', async () => {
+    await mkdir(path.join(folder, 'made'));
+    await writeFile(path.join(folder, 'made', 'report.journal.jsonl'), '{"event":"sending"}\n');
+    const ended = await run('--exchange', exchange.url, '--keys', await keysFile(), '--out', out(), '--yes');
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toContain('An earlier run did not end.');
+    expect(ended.out).toContain('Going on until everything is back');
+    expect((await written()).routes['asset-transfer'].knownOrderFound).toBe(true);
+    expect(exchange.exchange.records.transfers).toHaveLength(2);
+    for (const { limited } of exchange.exchange.records.traffic.values()) expect(limited).toBe(0);
+  });
+
+  test.each([
+    ['a key that is none', { read: { apiKey: 'x' } }, 'secret-malformed'],
+    ['a file without accounts', { accounts: undefined }, 'accounts'],
+  ])('with %s sends nothing and writes no report', async (_what, changes, says) => {
+    const file = path.join(folder, 'none.json');
+    const ended = await run('--exchange', exchange.url, '--keys', await keysFile(changes), '--out', file);
+    expect(ended).toMatchObject({ code: 2, err: expect.stringContaining(says) });
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('ends with 1 where something does not hold', async () => {
+    const { read, ...rest } = exchange.keys;
+    const wrong = { read: { ...read, apiKey: 'unknown' }, transfer: rest.transfer };
+    const ended = await run('--exchange', exchange.url, '--keys', await keysFile(wrong), '--out', out());
+    expect(ended.code).toBe(1);
+    expect((await written()).results.A15.result).toBe('does-not-hold');
+  });
+
+  test('with an exchange that is not there says so', async () => {
+    const ended = await run('--exchange', 'http://127.0.0.1:9', '--keys', await keysFile(), '--out', out());
+    expect(ended).toMatchObject({ code: 1, err: expect.stringMatching(/^exchange-unavailable/) });
+  });
+});
+
+describe('the command line', () => {
+  test.each([
+    [['--keys', 'f'], '--exchange'],
+    [['--exchange', 'http://127.0.0.1:1'], '--keys'],
+    [['--exchange', 'u', '--keys', 'f', '--coin', 'usdt'], 'a coin in capitals'],
+    [['--exchange', 'u', '--keys', 'f', '--withdrawal', '-x'], 'withdrawal'],
+    [['--exchange', 'u', '--keys', 'f', '--out', ''], '--out'],
+    [['--exchange', 'u', '--keys', 'f', '--force'], '--force'],
+  ])('%j is refused', (args, says) => {
+    expect(() => readArguments(args)).toThrow(says);
+  });
+
+  test('takes everything', () => {
+    const args = '--exchange u --keys f --yes --coin BTC --withdrawal inv-1 --out o'.split(' ');
+    expect(readArguments(args)).toEqual({
+      url: 'u',
+      keysFile: 'f',
+      isAgreed: true,
+      coin: 'BTC',
+      withdrawal: 'inv-1',
+      out: 'o',
+    });
+  });
+});
+
+describe('the URL tells the environment', () => {
+  test.each([
+    ['https://api-pro.sim.hashkeydev.com/', 'hashkey-sandbox'],
+    ['https://api-pro.hashkey.com', 'hashkey-production'],
+    ['http://127.0.0.1:8080', 'local'],
+    ['https://exchange.example.com', 'local'],
+  ])('%s is %s', (url, id) => {
+    expect(environmentForUrl(url).id).toBe(id);
+  });
+
+  test.each([
+    ['a host of hashkey.com that nobody has listed', 'https://api-other.hashkey.com'],
+    ['one that has no transfers', 'https://pro.hashkey.com'],
+    ['one that would get keys in the clear', 'http://exchange.example.com'],
+    ['the production host without TLS', 'http://api-pro.hashkey.com'],
+    ['no URL', 'exchange'],
+  ])('%s is refused', (_what, url) => {
+    expect(() => environmentForUrl(url)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+  });
+});

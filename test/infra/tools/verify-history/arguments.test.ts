@@ -1,0 +1,20 @@
+import { describe, expect, test } from '@jest/globals';
+import { readArguments } from '../../../../infra/tools/verify-history/arguments.ts';
+
+describe('the command line of verify-history', () => {
+  test('names exports and tables, several of each in their order', () => {
+    const args = ['--export', 'day-1', '--table', 'one', '--export', 'day-2', '--table', 'two'];
+    expect(readArguments(args)).toEqual({ exports: ['day-1', 'day-2'], tables: ['one', 'two'] });
+  });
+
+  test.each([
+    [[], '--export or --table: is missing; expected at least one export or one table'],
+    [['--table'], "command line: Option '--table <value>' argument missing"],
+    [['--table', ''], '--table: is empty; expected the name of a table'],
+    [['--export', ''], '--export: is empty; expected a file or folder of a DynamoDB export'],
+    [['--tabel', 'one'], "command line: Unknown option '--tabel'"],
+    [['one'], "command line: Unexpected argument 'one'"],
+  ])('%j is refused with what is wrong and what would be right', (args, message) => {
+    expect(() => readArguments(args)).toThrow(message);
+  });
+});

@@ -1,0 +1,127 @@
+import { type Amount, add, compare, zero } from '../../../functions/shared/core/amount.ts';
+import type { Invariant, Observed, Read } from '../run/observed.ts';
+import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
+import { entryOf, entryPk } from '../run/raw-entry.ts';
+import { clocksOffMs, policiesIn } from './item-periods.ts';
+import { addressFlaw, coolOffFlaw, isSweepEnabled, paymentFlaw } from './payment-rules.ts';
+import { quorumFlaw } from './quorum-rules.ts';
+import { amountOf, covers } from './support.ts';
+
+/**
+ * Between the write of `sending` and its POST a function looks once more: at the pause, at the policy, and for a
+ * withdrawal at its destination and its place. What it then sees must allow the POST, and what it cannot see allows nothing (rule 8).
+ */
+export const finalCheck: Invariant = {
+  name: 'the last look before a POST allows it',
+  watch: (observed) => {
+    const seen = new Map<string, Read>();
+    return {
+      read: (read) => {
+        seen.set(`${read.by} ${read.pk}`, read);
+        return undefined;
+      },
+      posted: (post) => {
+        const id = post.params.get('clientOrderId') ?? '';
+        const since = sendingSince(observed, id);
+        const latestRead = (pk: string) => {
+          const read = seen.get(`${post.by} ${pk}`);
+          return read !== undefined && read.at >= since ? read : undefined;
+        };
+        const instruction = instructionOf(observed.item(`instruction#${id}`));
+        if (instruction === undefined) return `${id} is no instruction`;
+        const wrong =
+          wrongPause(latestRead('pause'), instruction.content) ?? wrongRules(observed, instruction, latestRead);
+        return wrong === undefined ? undefined : `${id}: ${wrong}`;
+      },
+    };
+  },
+};
+
+type LatestRead = (pk: string) => Read | undefined;
+
+function sendingSince(observed: Observed, id: string): number {
+  const last = observed
+    .writesOf(`instruction#${id}`)
+    .findLast(({ item, before }) => item.status === 'sending' && before?.status !== 'sending');
+  return last?.at ?? Number.POSITIVE_INFINITY;
+}
+
+function wrongPause(read: Read | undefined, content: Raw): string | undefined {
+  if (read === undefined) return 'the pause was not looked at';
+  const standing = read.item === undefined ? [] : listOf(recordOf(read.item.switch).pauses);
+  const covering = standing.find(({ scope }) => covers(String(scope), content));
+  return covering === undefined ? undefined : `it saw a pause of ${covering.scope}`;
+}
+
+/** One policy that it can have taken for the one in force must allow all of it. */
+function wrongRules(observed: Observed, instruction: RawInstruction, latestRead: LatestRead): string | undefined {
+  const { content } = instruction;
+  const policy = latestRead('policy');
+  if (policy === undefined) return 'the policy was not looked at';
+  const offMs = clocksOffMs(observed);
+  const policies = policiesIn(policy.item, policy.at - offMs, observed.now() + offMs);
+  const wrongs = policies.map((each) =>
+    content.kind === 'asset-transfer'
+      ? wrongSweep(each, content)
+      : (wrongPayment(each, latestRead(entryPk(content.destination)), instruction, 2 * offMs) ??
+        wrongReservations(latestRead, each, instruction)),
+  );
+  return wrongs.includes(undefined) ? undefined : wrongs.join('; ');
+}
+
+function wrongSweep(policy: Raw, content: Raw): string | undefined {
+  return isSweepEnabled(policy, content) ? undefined : 'it saw a policy that forbids it';
+}
+
+/** `aheadMs`: how far the clock that looks may be ahead of the one that said when a cool-off ends. */
+function wrongPayment(
+  policy: Raw,
+  read: Read | undefined,
+  instruction: RawInstruction,
+  aheadMs: number,
+): string | undefined {
+  const { content } = instruction;
+  if (read === undefined) return 'the whitelist was not looked at';
+  const entry = entryOf(read.item);
+  const flaw = paymentFlaw(policy, entry, content) ?? quorumFlaw(policy, entry, instruction);
+  if (flaw !== undefined || entry === undefined) return `it saw that ${flaw}`;
+  const late = addressFlaw(entry, content) ?? coolOffFlaw(entry, read.at, aheadMs);
+  return late === undefined ? undefined : `it saw that ${late}`;
+}
+
+/** It has a place in the book of the coin, and one in that of the destination. */
+function wrongReservations(latestRead: LatestRead, policy: Raw, instruction: RawInstruction): string | undefined {
+  const { coin, destination } = instruction.content;
+  const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals)[String(coin)]);
+  const ofDestination = isRecord(perDestination) ? listOf(perDestination.rolling) : [];
+  return (
+    wrongReservation(latestRead(`limit#${coin}`), listOf(rolling), instruction) ??
+    wrongReservation(latestRead(`limit#${coin}#${destination}`), ofDestination, instruction)
+  );
+}
+
+/** All places of a book together must be within the limits that it saw. */
+function wrongReservation(
+  book: Read | undefined,
+  limits: readonly Raw[],
+  { id, attempts }: RawInstruction,
+): string | undefined {
+  if (book?.item === undefined) return 'its place was not looked at';
+  const entries = listOf(book.item.entries);
+  if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';
+  const now = Number(attempts.at(-1)?.timestamp);
+  const isOver = limits.some(({ windowMs, amount, count }) => {
+    const counted = countedIn(entries, now - Number(windowMs));
+    const isOverAmount = amount !== undefined && compare(sumOf(counted), amountOf(amount)) > 0;
+    return isOverAmount || (count !== undefined && counted.length > Number(count));
+  });
+  return isOver ? 'it saw a limit that is exceeded' : undefined;
+}
+
+function countedIn(entries: readonly Raw[], since: number): readonly Raw[] {
+  return entries.filter(({ movedAt }) => movedAt === undefined || Number(movedAt) > since);
+}
+
+function sumOf(entries: readonly Raw[]): Amount {
+  return entries.reduce((sum, { quantity }) => add(sum, amountOf(quantity)), zero);
+}

@@ -1,0 +1,36 @@
+import type { Invariant, Observed } from '../run/observed.ts';
+import { instructionOf, type Raw } from '../run/raw.ts';
+import { entriesSince, policiesSince } from './item-periods.ts';
+import { addressFlaw, paymentFlaw } from './payment-rules.ts';
+
+/** A request is decided within the time of its function. */
+const decidingMs = 15_000;
+
+/** The gate lets in what the policy and the whitelist allow, and only that; and what it lets in waits for people. */
+export const requestAuthorization: Invariant = {
+  name: 'a request is decided as the policy says',
+  watch: (observed) => ({
+    written: ({ item, before }) => {
+      const now = before === undefined ? instructionOf(item) : undefined;
+      if (now === undefined || now.content.kind === 'asset-transfer') return undefined;
+      const { content, status } = now;
+      const isRight =
+        (status === 'awaiting-approval' || status === 'rejected') &&
+        decisions(observed, content).includes(status === 'awaiting-approval');
+      return isRight ? undefined : `${now.id} of ${content.quantity} to ${content.destination} is ${status}`;
+    },
+  }),
+};
+
+/** Whether it is allowed, by what was in force at some moments since it can have been asked for. */
+function decisions(observed: Observed, content: Raw): boolean[] {
+  const since = observed.now() - decidingMs;
+  return policiesSince(observed, since).flatMap((policy) =>
+    entriesSince(observed, content.destination, since).map(
+      (entry) =>
+        paymentFlaw(policy, entry, content) === undefined &&
+        // What is let in goes to the address that stands there.
+        (entry === undefined || addressFlaw(entry, content) === undefined),
+    ),
+  );
+}

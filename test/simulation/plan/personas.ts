@@ -1,0 +1,55 @@
+/** Who asks, pauses and resumes. */
+export const requesters = ['alice@example.com', 'bob@example.com', 'carol@example.com'] as const;
+
+/** Everybody, with the groups that the identity provider gives them. Some who ask could also approve, of others. */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  'alice@example.com': ['ops', 'finance'],
+  'bob@example.com': ['ops'],
+  'carol@example.com': ['ops', 'treasury'],
+  'tina@example.com': ['treasury'],
+  'theo@example.com': ['treasury'],
+  'fiona@example.com': ['finance'],
+  'frank@example.com': ['finance'],
+  'gina@example.com': ['treasury', 'finance'],
+  'brian@example.com': ['board'],
+  'wanda@example.com': ['treasury'],
+  'walter@example.com': ['finance'],
+  'dave@example.com': ['oncall'],
+  'erin@example.com': ['oncall'],
+  'grace@example.com': ['oncall'],
+};
+
+/** Of one and the same person in capitals they are the same. */
+export function groupsOf(person: string): readonly string[] {
+  return groups[person.toLowerCase()] ?? [];
+}
+
+/** May approve, and is of none of the groups that a tier names. */
+export const boardMember = 'brian@example.com';
+
+/** Who approves when nothing is wrong with it. */
+export const approvers = ['tina@example.com', 'fiona@example.com', 'gina@example.com'] as const;
+
+/** Who proposed the destinations, and who alone confirmed them: neither counts for what is paid to them. */
+export const proposer = 'wanda@example.com';
+export const confirmer = 'walter@example.com';
+/** Where this one has confirmed too, nobody has alone. */
+export const secondConfirmer = 'frank@example.com';
+
+/** What they pause: all, or a part of what may be on its way. One names nothing that there is. */
+export const scopes = [
+  'all',
+  'kind:withdrawal',
+  'kind:asset-transfer',
+  'coin:USDT',
+  'destination:acme',
+  'destination:tron',
+  'destination:newco',
+  'destination:custody',
+  'sweep:above',
+  'sweep:top-up',
+  'coin:BTC',
+  'kind:fiat-withdrawal',
+  'coin:USD',
+  'destination:house',
+] as const;

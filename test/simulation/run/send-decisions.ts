@@ -1,0 +1,52 @@
+import { approvers } from '../plan/personas.ts';
+import type { Action } from '../plan/plan.ts';
+import { callAsPerson } from './invocations.ts';
+import { instructionOf, type RawInstruction } from './raw.ts';
+import type { Simulation } from './simulation.ts';
+
+const waitMs = 2_000;
+
+/** What one person says of an instruction, with the digest of what stands there, or of something else. */
+export function sendDecision(
+  simulation: Simulation,
+  { of, by, decision, isOfThis }: Extract<Action, { kind: 'word' }>,
+): void {
+  const instruction = instructionOf(simulation.table.get(`instruction#${of}`));
+  if (instruction !== undefined) submitDecision(simulation, instruction, by, decision, isOfThis);
+}
+
+/** Whoever it is, and whether or not there is something to cancel. */
+export function sendCancel(simulation: Simulation, { of, by }: Extract<Action, { kind: 'cancel' }>): void {
+  simulation.observer.decisions.push({ at: simulation.timeline.now, of, by, decision: 'cancel', digest: '' });
+  callAsPerson(simulation, 'cancel', { by, of });
+}
+
+function submitDecision(
+  simulation: Simulation,
+  { id, digest }: RawInstruction,
+  by: string,
+  decision: 'approve' | 'decline',
+  isOfThis: boolean,
+): void {
+  const body = { decision, digest: isOfThis ? digest : '0'.repeat(64), reason: 'simulated' };
+  simulation.observer.decisions.push({ at: simulation.timeline.now, of: id, by, ...body });
+  callAsPerson(simulation, 'approval', { by, of: id, body });
+}
+
+/** When faults have stopped, people look at what still waits for them. */
+export function approvePending(simulation: Simulation): void {
+  for (const item of simulation.table.all()) {
+    const instruction = instructionOf(item);
+    if (instruction === undefined || !awaitsApproval(instruction)) continue;
+    const others = approvers.filter((person) => !instruction.approvals.some(({ by }) => by === person));
+    others.forEach((by, index) => {
+      simulation.timeline.after((index + 1) * waitMs, () =>
+        submitDecision(simulation, instruction, by, 'approve', true),
+      );
+    });
+  }
+}
+
+function awaitsApproval({ status, state }: RawInstruction): boolean {
+  return status === 'awaiting-approval' || (status === 'approved' && state.heldReason === 'approvals-missing');
+}

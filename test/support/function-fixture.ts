@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { openBans } from '../../functions/shared/ledger/store/bans.ts';
+import { openDepositAddresses } from '../../functions/shared/ledger/store/deposit-addresses.ts';
+import { openInstructionStore } from '../../functions/shared/ledger/store/instruction-store.ts';
+import { openMovementScans } from '../../functions/shared/ledger/store/movement-scans.ts';
+import { openPauses } from '../../functions/shared/ledger/store/pauses.ts';
+import { openPolicyWriter } from '../../functions/shared/ledger/store/policy-writer.ts';
+import { openReservations } from '../../functions/shared/ledger/store/reservations.ts';
+import { openSourceClaims } from '../../functions/shared/ledger/store/source-claims.ts';
+import { openWhitelist } from '../../functions/shared/ledger/store/whitelist.ts';
+import { type ManualClock, manualClock } from './clock.ts';
+import { type ClientUnderTest, clientAt, sampleSecret } from './exchange-client.ts';
+import { policyWith } from './instructions.ts';
+import { startLedger, type TestLedger } from './ledger.ts';
+import { startTestMessaging, type TestMessaging } from './messaging.ts';
+import { testPolicyStore } from './policy.ts';
+import { fiatPath, recordList } from './record-list.ts';
+import { type ScriptedExchange, startScriptedExchange } from './scripted-exchange.ts';
+import { activeEntry } from './whitelist.ts';
+
+/** Tells the fiat key's requests from the others'. */
+export const fiatApiKey = 'aFiatKeyOfTheTests';
+
+/** What every function works with: table, bus, queues, exchange. All real but the clock, and the exchange follows a script. */
+export async function startFunctionFixture() {
+  const clock = manualClock();
+  const [ledger, messaging, exchange] = await Promise.all([
+    startLedger(),
+    startTestMessaging(),
+    startScriptedExchange(() => clock.now()),
+  ]);
+  // Hardly any test pays to a bank account.
+  exchange.on(fiatPath, recordList());
+  const clientUnderTest = clientAt(exchange.url, clock);
+  const fiat = clientAt(exchange.url, clock, [{ ...sampleSecret, apiKey: fiatApiKey }]);
+  const instructions = openInstructionStore(ledger.table, randomUUID);
+  const policies = testPolicyStore(ledger.table, clock);
+  const whitelist = openWhitelist(ledger.table);
+  await putInitialItems(ledger, async () => {
+    await policies.put(policyWith());
+    await activeEntry(whitelist);
+  });
+  const reports: string[] = [];
+  return {
+    clock,
+    ledger,
+    outbox: messaging,
+    script: exchange,
+    reports,
+    parts: {
+      clock,
+      instructions,
+      policies,
+      policyWriter: openPolicyWriter(ledger.table, clock),
+      pauses: openPauses(ledger.table),
+      whitelist,
+      reservations: openReservations(ledger.table),
+      scans: openMovementScans(ledger.table),
+      bans: openBans(ledger.table, 'read'),
+      claims: openSourceClaims(ledger.table, instructions),
+      known: openDepositAddresses(ledger.table),
+      bus: messaging.bus,
+      releases: messaging.queue,
+      sweeps: messaging.queue,
+      exchange: clientUnderTest.client,
+      fiatExchange: () => fiat.client,
+      remainingMs: () => 60_000,
+      report: (what: string) => {
+        reports.push(what);
+      },
+    },
+    close: () => closeAll(ledger, messaging, exchange, [clientUnderTest, fiat]),
+  };
+}
+
+export type FunctionFixture = Awaited<ReturnType<typeof startFunctionFixture>> & { readonly clock: ManualClock };
+
+let storedInitialItems: readonly Record<string, unknown>[] | undefined;
+
+/** The stores write what every house begins with once a file; from then on it is put as they wrote it. It takes them a dozen calls. */
+async function putInitialItems({ table, dump }: TestLedger, write: () => Promise<void>): Promise<void> {
+  if (storedInitialItems === undefined) {
+    await write();
+    storedInitialItems = await dump();
+    return;
+  }
+  for (const item of storedInitialItems) await table.put(item);
+}
+
+async function closeAll(
+  ledger: TestLedger,
+  messaging: TestMessaging,
+  exchange: ScriptedExchange,
+  clients: readonly ClientUnderTest[],
+) {
+  await Promise.all(clients.map(({ transport }) => transport.close()));
+  await Promise.all([ledger.close(), messaging.close(), exchange.close()]);
+}
