@@ -15,7 +15,7 @@ const signatureForm = 'a signature of up to 512 printable characters';
 
 export const microPaymentSchema = v.strictObject({
   kind: v.literal('micro-payment'),
-  /** The exchange derives the amount from it: the same quantity gives the same amount (hashkey-api.md 3.10). */
+  /** The exchange derives the amount from it: the same quantity gives the same amount (exchange-api.md 3.10). */
   quantity: positiveAmountSchema,
 });
 

@@ -34,7 +34,7 @@ async function prepareCrypto(client: PaymentClient, content: WithdrawalContent):
   };
 }
 
-/** The quantity is what arrives: the fee comes on top of it (hashkey-api.md 3.12). */
+/** The quantity is what arrives: the fee comes on top of it (exchange-api.md 3.12). */
 async function prepareFiat(client: PaymentClient, content: FiatContent): Promise<PreparedSubmission> {
   const { coin: currency, quantity: amount, address: bankAccount } = content;
   assert(bankAccount !== undefined, 'an approved payment has its bank account');

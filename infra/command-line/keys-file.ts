@@ -60,6 +60,8 @@ function parse(text: string): unknown {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // The parser's message quotes the file, and the file holds keys.
-    throw new InvalidInputError('keys file', [{ field: '', reason: 'is not JSON', expected: 'the JSON of README.md' }]);
+    throw new InvalidInputError('keys file', [
+      { field: '', reason: 'is not JSON', expected: 'the JSON of docs/local-stack.md' },
+    ]);
   }
 }

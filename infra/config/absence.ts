@@ -11,7 +11,7 @@ const recordsListOf = { 'asset-transfer': 'fund-statement', withdrawal: 'withdra
 
 /**
  * Whether an instruction that is not in the exchange's records may be concluded from. Where it is asked for: on the
- * simulator, and by the routes by which a first contact found an order that was known to be there.
+ * simulator, and by the routes by which an exchange check found an order that was known to be there.
  */
 export function absenceOf({ absence, environment, firstContact }: CheckedTreasury): Policy['absence'] {
   const settingOf = (route: Route) => {
@@ -21,7 +21,7 @@ export function absenceOf({ absence, environment, firstContact }: CheckedTreasur
   return {
     'asset-transfer': settingOf('asset-transfer'),
     withdrawal: settingOf('withdrawal'),
-    // A first contact pays nothing out to a bank, so it shows nothing of that route.
+    // An exchange check pays nothing out to a bank, so it shows nothing of that route.
     'fiat-withdrawal': environment === 'local' ? absence : 'ask',
   };
 }
@@ -43,12 +43,12 @@ export function checkAbsence({ absence, environment, firstContact }: CheckedTrea
   if (absence === 'ask' || environment === 'local') return [];
   const expected = `'ask', or firstContact with the report of: ${commandFor(environment)}`;
   if (firstContact === undefined) {
-    return [{ field: 'absence', reason: `'prove' takes a first contact with ${environment}`, expected }];
+    return [{ field: 'absence', reason: `'prove' takes an exchange check with ${environment}`, expected }];
   }
   if (firstContact.results.A20.result !== 'holds') {
     // Without it an order could be executed at any time after it was called absent.
     const reason = `was not seen to hold on ${environment}, and without it nothing is ever proven absent`;
-    const aContact = "absence: 'ask', or a first contact that was let make its transfer";
+    const aContact = "absence: 'ask', or an exchange check that was let make its transfer";
     return [{ field: 'firstContact.results.A20', reason, expected: aContact }];
   }
   if (isProvenBy(firstContact, 'asset-transfer') || isProvenBy(firstContact, 'withdrawal')) return [];
@@ -58,5 +58,5 @@ export function checkAbsence({ absence, environment, firstContact }: CheckedTrea
 
 function commandFor(environment: string): string {
   const host = environments.find(({ id }) => id === environment)?.rest ?? 'URL';
-  return `npm run first-contact -- --exchange ${host} --keys FILE`;
+  return `npm run exchange-check -- --exchange ${host} --keys FILE`;
 }

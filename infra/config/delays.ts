@@ -1,7 +1,7 @@
 import type { Flaw } from '../../functions/shared/core/errors.ts';
 import type { CheckedTreasury } from './schema.ts';
 
-/** The exchange itself makes a new address wait so long (-1182, hashkey-api.md 3.5). Less would promise what it does not keep. */
+/** The exchange itself makes a new address wait so long (-1182, exchange-api.md 3.5). Less would promise what it does not keep. */
 const coolOffMinMs = 30 * 60_000;
 
 /**

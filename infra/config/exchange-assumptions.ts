@@ -1,4 +1,4 @@
-/** The numbered assumptions about the exchange (hashkey-api.md section 8, A20 and A21), and what it takes to look at each. */
+/** The numbered assumptions about the exchange (exchange-api.md section 8, A20 and A21), and what it takes to look at each. */
 export const assumptionNames = [
   'A1',
   'A2',

@@ -17,7 +17,7 @@ const findingSchema = v.strictObject({
 const isFound = v.boolean('true or false');
 const wholeMillis = v.pipe(v.number('milliseconds'), v.integer('whole milliseconds'), v.minValue(0, 'milliseconds'));
 
-/** What `npm run first-contact` writes, and what a stage's configuration takes in as `firstContact`. */
+/** What `npm run exchange-check` writes, and what a stage's configuration takes in as `firstContact`. */
 export const reportSchema = v.strictObject({
   /** The environment's id in the registry. */
   environment: nameSchema,

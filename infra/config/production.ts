@@ -48,7 +48,7 @@ export default defineTreasury({
   approvalExpiry: '24h',
   whitelistCoolOff: '24h',
   looseningDelay: '24h',
-  // An order that cannot be found goes to people, until a first contact with this environment has shown that it would be.
+  // An order that cannot be found goes to people, until an exchange check with this environment has shown that it would be.
   absence: 'ask',
   // Keys of this environment are bound to addresses. Two stay the same: docs/egress.md says what they cost.
   egress: { staticIp: true },

@@ -67,9 +67,9 @@ export const treasurySchema = v.strictObject({
   whitelistCoolOff: v.optional(delaySchema, '24h'),
   /** How long a looser policy waits before it acts, so that somebody can veto it. */
   looseningDelay: v.optional(delaySchema, '24h'),
-  /** Outside environment `local`, `prove` takes a first-contact report of the environment. */
+  /** Outside environment `local`, `prove` takes a report of the exchange check of the environment. */
   absence: v.optional(absenceSchema, 'ask'),
-  /** What `npm run first-contact` wrote, imported. Its type is left open: TypeScript widens the words of a JSON file. */
+  /** What `npm run exchange-check` wrote, imported. Its type is left open: TypeScript widens the words of a JSON file. */
   firstContact: v.optional(v.pipe(v.unknown(), reportSchema)),
   identity: v.strictObject({
     issuer: v.pipe(

@@ -3,7 +3,7 @@ import { bitcoin } from './bitcoin.ts';
 import { evm } from './evm.ts';
 import { tron } from './tron.ts';
 
-/** Chains by the names that requests to the exchange use; case counts (hashkey-api.md section 6). */
+/** Chains by the names that requests to the exchange use; case counts (exchange-api.md section 6). */
 const families: ReadonlyMap<string, AddressFamily> = new Map([
   ['BTC', bitcoin],
   ['Tron', tron],

@@ -22,7 +22,7 @@ export const evm: AddressFamily = {
     return valid(address.toLowerCase());
   },
 
-  // The exchange shows the same address now in lower case, now checksummed (hashkey-api.md 3.6).
+  // The exchange shows the same address now in lower case, now checksummed (exchange-api.md 3.6).
   identity: (address) => (hexPattern.test(address) ? address.toLowerCase() : undefined),
 };
 

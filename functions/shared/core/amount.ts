@@ -6,7 +6,7 @@ declare const amountBrand: unique symbol;
 /** A non-negative decimal in canonical text: `0`, `12`, `0.5`; no sign, exponent, leading or trailing zero. Never a Number. */
 export type Amount = string & { readonly [amountBrand]: true };
 
-/** At most 20 digits on each side of the point. Balances show up to 18 decimals (hashkey-api.md 3.2). */
+/** At most 20 digits on each side of the point. Balances show up to 18 decimals (exchange-api.md 3.2). */
 export const amountPattern = /^\d{1,20}(\.\d{1,20})?$/;
 
 // Strict mode makes big.js refuse JavaScript numbers, so a float cannot slip in.

@@ -3,7 +3,7 @@ export type ExactJson = null | boolean | string | ExactJson[] | { [key: string]:
 
 /**
  * Parses JSON and keeps every number as its source text. Ids of 19 digits lose their end as a Number, and the
- * exchange sends the same field now quoted, now unquoted (hashkey-api.md 3.17, 4 and 7.5). Throws a SyntaxError.
+ * exchange sends the same field now quoted, now unquoted (exchange-api.md 3.17, 4 and 7.5). Throws a SyntaxError.
  */
 export function parseExactJson(text: string): ExactJson {
   return JSON.parse(text, (_key, value: unknown, context?: { source?: string }) =>

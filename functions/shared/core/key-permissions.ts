@@ -5,7 +5,7 @@ export const permissions = ['transfer', 'withdrawal', 'whitelist', 'fiat', 'trad
 
 export type Permission = (typeof permissions)[number];
 
-/** The same in the words of the vendor's page (hashkey-api.md 1.3). */
+/** The same in the words of the vendor's page (exchange-api.md 1.3). */
 export const permissionNames: Readonly<Record<Permission, string>> = {
   transfer: 'Allow internal transfer',
   withdrawal: 'Allow Withdrawal',

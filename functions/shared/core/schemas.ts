@@ -44,11 +44,11 @@ export const coinSchema = v.pipe(
   v.regex(coinPattern, 'a coin in capitals, such as "USDT"'),
 );
 
-/** Money of a bank account, and no coin on a chain (hashkey-api.md 3.12). */
+/** Money of a bank account, and no coin on a chain (exchange-api.md 3.12). */
 export const fiatCoins = ['USD', 'HKD'] as const;
 export const fiatCoinSchema = v.picklist(fiatCoins, '"USD" or "HKD", what the exchange pays to banks');
 
-/** The request-side chain names of hashkey-api.md section 6, such as `ETH`, `BTC`, `Tron`. Case matters. */
+/** The request-side chain names of exchange-api.md section 6, such as `ETH`, `BTC`, `Tron`. Case matters. */
 export const chainSchema = v.pipe(
   v.string('a chain such as "ETH"'),
   v.regex(/^[A-Za-z0-9][A-Za-z0-9 ]{0,31}$/, 'a chain such as "ETH", "BTC" or "Tron"'),

@@ -16,7 +16,7 @@ const unknown = (meaning: string): ErrorCodeClass => ({ kind: 'unknown', meaning
 const held = (reason: HeldReason, meaning: string): ErrorCodeClass => ({ kind: 'held', reason, meaning });
 const fixConfig = (meaning: string): ErrorCodeClass => ({ kind: 'fix-config', meaning });
 
-/** Every documented code that can meet us, once (hashkey-api.md section 4). Codes are text: the exchange sends both. */
+/** Every documented code that can meet us, once (exchange-api.md section 4). Codes are text: the exchange sends both. */
 const codes: ReadonlyMap<string, ErrorCodeClass> = new Map([
   ['0001', fixConfig('missing or invalid field, or a wrong signature')],
   ['0002', fixConfig('wrong signature')],
@@ -138,7 +138,7 @@ export function classifyErrorCode(code: string): ErrorCodeClass {
   return codes.get(code) ?? unknown('not documented');
 }
 
-/** Some successes carry a code too (hashkey-api.md section 4). */
+/** Some successes carry a code too (exchange-api.md section 4). */
 export function isSuccessCode(code: string): boolean {
   return code === '0' || code === '200' || code === '0000';
 }

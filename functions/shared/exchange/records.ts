@@ -24,7 +24,7 @@ export interface TimeWindow {
 const pagesMax = 100;
 const windowsMax = 4;
 /**
- * A page with so many rows may have been cut. The documented maximum for withdrawals is 1000 (hashkey-api.md 3.6), but
+ * A page with so many rows may have been cut. The documented maximum for withdrawals is 1000 (exchange-api.md 3.6), but
  * what an exchange cuts at without saying so would pass for the end of the records (A8).
  */
 export const truncationThreshold = 50;

@@ -43,7 +43,7 @@ const unansweredCodes: ReadonlySet<string> = new Set([
 
 /** Tries a key with reads only. What is wrong with the key is an answer; what is wrong with us is thrown. */
 export async function checkKey({ key, exchange, use, clock }: KeyCheckInput): Promise<KeyCheck> {
-  // Before the key is used: this check is a use too, and begins the 90 days anew (hashkey-api.md 1.3).
+  // Before the key is used: this check is a use too, and begins the 90 days anew (exchange-api.md 1.3).
   const before = await use.last();
   const checkedAt = clock.now();
   const tried = await tryKey(exchange, clock);

@@ -33,7 +33,7 @@ export const severities = {
 
 export type FindingCode = keyof typeof severities;
 
-/** What a refusal of the exchange says of the key (hashkey-api.md section 4), and what to do. */
+/** What a refusal of the exchange says of the key (exchange-api.md section 4), and what to do. */
 export const refusals: Readonly<Record<string, Finding>> = {
   '0102': {
     code: 'key-invalid',

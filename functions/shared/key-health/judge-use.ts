@@ -4,13 +4,13 @@ import type { KeyCheck } from './key-check.ts';
 
 const dayMs = 86_400_000;
 
-/** A key that nobody used for so many days is switched off (hashkey-api.md 1.3). */
+/** A key that nobody used for so many days is switched off (exchange-api.md 1.3). */
 const idleDaysMax = 90;
 /** Early enough to find out what stopped the daily checks, which keep a key alive by themselves. */
 export const idleDaysWarning = 60;
 /** A check may be late, and one may fail. When three days went by without any, the schedule is to blame. */
 const checkGapMs = 3 * dayMs;
-/** Ahead by this much, a timestamp of ours is refused (hashkey-api.md 2.2). */
+/** Ahead by this much, a timestamp of ours is refused (exchange-api.md 2.2). */
 const skewMaxMs = 1_000;
 
 /** Whole days that the key had not been used before this check. Undefined where no use is known. */

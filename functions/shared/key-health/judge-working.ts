@@ -16,7 +16,7 @@ export function judgeWorking({ key, accountType, permissions: grants }: Working)
   return findings;
 }
 
-/** `master` here, `Master Account` on the sister site (hashkey-api.md 3.14). */
+/** `master` here, `Master Account` on the sister site (exchange-api.md 3.14). */
 function accountTypeFindings(accountType: string): readonly Finding[] {
   if (/^master( account)?$/i.test(accountType)) return [];
   const message = `The key belongs to "${accountType}". The fund statement answers keys of the master account only.`;

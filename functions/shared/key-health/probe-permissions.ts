@@ -8,7 +8,7 @@ import { sanitizeText } from './sanitize-text.ts';
 const onlyByMoney: Grant = { kind: 'not-checked', reason: 'only a call that moves money would show it' };
 const onlyByOrder: Grant = { kind: 'not-checked', reason: 'only an order on the market would show it' };
 
-/** A coin of every site, on the chain that the documentation takes where none is named (hashkey-api.md 3.7). */
+/** A coin of every site, on the chain that the documentation takes where none is named (exchange-api.md 3.7). */
 const someCoin = { coin: 'ETH', chain: 'ETH' };
 
 /**
@@ -19,7 +19,7 @@ const deniedCodes: ReadonlySet<string> = new Set(['-1005', '-3117', '-1002']);
 
 /**
  * What a working key may do, as far as reads can show it. Reading a deposit address needs the whitelist permission
- * (hashkey-api.md 1.3), so one read tells who has that; no other permission guards a read.
+ * (exchange-api.md 1.3), so one read tells who has that; no other permission guards a read.
  */
 export async function probePermissions(exchange: KeyReader): Promise<Grants> {
   return {

@@ -27,7 +27,7 @@ export interface ExchangeRecord {
   readonly address?: string;
   /** What it carries of ours: our id travels as `clientOrderId` and as `remark`. */
   readonly marks: readonly string[];
-  /** As the exchange writes it. The fund statement lists final items only, so its items have none (hashkey-api.md 3.13). */
+  /** As the exchange writes it. The fund statement lists final items only, so its items have none (exchange-api.md 3.13). */
   readonly status?: string;
   readonly failedReason?: string | undefined;
 }
@@ -101,7 +101,7 @@ export function recordMismatches(content: Content, record: ExchangeRecord): stri
 }
 
 /**
- * The exchange's list does not name the bank account of a payment (hashkey-api.md 3.12), so that is not compared. What
+ * The exchange's list does not name the bank account of a payment (exchange-api.md 3.12), so that is not compared. What
  * stands for it: the exchange pays to bound accounts only (-4004), and takes one POST that names ours.
  */
 function isToAddress(content: Content, { address }: ExchangeRecord): boolean {

@@ -98,7 +98,7 @@ function take({ table, key, marksUse }: PacerContext, pace: Pace, seen: Millis, 
   const name = `next_${pace}`;
   const isUse = marksUse && pace !== 'public';
   return table.update(paceKey(key), {
-    // When the exchange was last shown the key: unused for 90 days it is switched off (hashkey-api.md 1.3).
+    // When the exchange was last shown the key: unused for 90 days it is switched off (exchange-api.md 1.3).
     set: { [name]: slot + paceMs[pace], ...(isUse ? { usedAt: slot } : {}) },
     // A block that came meanwhile is later than the slot, and then nothing may be taken.
     condition: `(#${name} = :seen OR (attribute_not_exists(#${name}) AND :seen = :none)) AND (attribute_not_exists(#blockedUntil) OR #blockedUntil <= :slot)`,

@@ -9,7 +9,7 @@ const paramsMax = 64;
 
 /**
  * The one text of a request that is signed and sent: the given parameters in their order, then recvWindow and
- * timestamp (hashkey-api.md 2.1: the signature covers the order sent). It goes whole into the query or whole into
+ * timestamp (exchange-api.md 2.1: the signature covers the order sent). It goes whole into the query or whole into
  * the form body, so that the documented conflict about mixed requests never arises.
  *
  * Whether the exchange checks the encoded or the decoded text is not documented (ASSUMPTION A9: the text as sent).

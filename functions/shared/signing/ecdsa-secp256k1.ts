@@ -9,7 +9,7 @@ export function readSecp256k1Key(text: string): Uint8Array | undefined {
 }
 
 /**
- * Signs as HashKey PRO's PUB-PRIV mode wants it (hashkey-api.md 2.6): ECDSA over Keccak-256 of the UTF-8 bytes, nonce
+ * Signs as HashKey PRO's PUB-PRIV mode wants it (exchange-api.md 2.6): ECDSA over Keccak-256 of the UTF-8 bytes, nonce
  * by RFC 6979, low s, as compact JSON with r and s in Base64 and v 27 or 28.
  */
 export function secp256k1Json(key: Uint8Array, message: string): string {

@@ -9,7 +9,7 @@ export function readEd25519Key(text: string): KeyObject | undefined {
   return key?.asymmetricKeyType === 'ed25519' ? key : undefined;
 }
 
-/** Signs the UTF-8 bytes; standard Base64 (hashkey-api.md 2.3; ASSUMPTION A15 that HashKey HK takes it). */
+/** Signs the UTF-8 bytes; standard Base64 (exchange-api.md 2.3; ASSUMPTION A22 that HashKey HK takes it). */
 export function ed25519Base64(key: KeyObject, text: string): string {
   return sign(null, Buffer.from(text, 'utf8'), key).toString('base64');
 }

@@ -5,12 +5,12 @@ export function hmacKey(secret: string): KeyObject {
   return createSecretKey(secret, 'utf8');
 }
 
-/** HMAC-SHA256 of the UTF-8 bytes, lower-case hex: today's API (hashkey-api.md 2.1). */
+/** HMAC-SHA256 of the UTF-8 bytes, lower-case hex: today's API (exchange-api.md 2.1). */
 export function hmacHex(key: KeyObject, text: string): string {
   return createHmac('sha256', key).update(text, 'utf8').digest('hex');
 }
 
-/** HMAC-SHA256 of the UTF-8 bytes, standard Base64: HashKey PRO (hashkey-api.md 2.6). */
+/** HMAC-SHA256 of the UTF-8 bytes, standard Base64: HashKey PRO (exchange-api.md 2.6). */
 export function hmacBase64(key: KeyObject, text: string): string {
   return createHmac('sha256', key).update(text, 'utf8').digest('base64');
 }

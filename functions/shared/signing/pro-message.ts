@@ -9,7 +9,7 @@ const jsonString = /"(?:[^"\\]|\\.)*"/g;
 
 /**
  * What HashKey PRO signs: milliseconds, method, path and body without separators, the path without `/APITrade`
- * (hashkey-api.md 2.6). A query counts as part of the path (ASSUMPTION A18). Throws an UnsignableRequestError.
+ * (exchange-api.md 2.6). A query counts as part of the path (ASSUMPTION A18). Throws an UnsignableRequestError.
  */
 export function proMessage(request: ProRequest): string {
   const flaws = [

@@ -15,13 +15,13 @@ export function checkPath(path: string): Flaw[] {
   return [{ field: 'path', reason: 'not a plain path', expected }];
 }
 
-/** hashkey-api.md 2.2: the exchange refuses any other number of digits. */
+/** exchange-api.md 2.2: the exchange refuses any other number of digits. */
 export function checkTimestamp(timestamp: Millis): Flaw[] {
   if (Number.isSafeInteger(timestamp) && String(timestamp).length === 13 && timestamp > 0) return [];
   return [{ field: 'timestamp', reason: 'not 13 digits', expected: 'whole milliseconds since 1970' }];
 }
 
-/** hashkey-api.md 2.2: larger windows are refused since April 2026. */
+/** exchange-api.md 2.2: larger windows are refused since April 2026. */
 export function checkRecvWindow(recvWindow: number): Flaw[] {
   if (Number.isInteger(recvWindow) && recvWindow >= 1 && recvWindow <= 8000) return [];
   return [{ field: 'recvWindow', reason: 'out of range', expected: 'whole milliseconds, 1 to 8000' }];

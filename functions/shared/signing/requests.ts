@@ -2,22 +2,22 @@ import type { Millis } from '../core/clock.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** A signed call of today's API (hashkey-api.md 2.1). */
+/** A signed call of today's API (exchange-api.md 2.1). */
 export interface CurrentRequest {
   readonly method: Method;
   /** From the host on, without a query, such as `/api/v1/account`. */
   readonly path: string;
   /** Names and plain values (not yet encoded), sent in this order. Without recvWindow, timestamp and signature. */
   readonly params: readonly (readonly [string, string])[];
-  /** Milliseconds on the exchange's clock, 13 digits (hashkey-api.md 2.2). */
+  /** Milliseconds on the exchange's clock, 13 digits (exchange-api.md 2.2). */
   readonly timestamp: Millis;
-  /** Milliseconds, 1 to 8000 (hashkey-api.md 2.2). */
+  /** Milliseconds, 1 to 8000 (exchange-api.md 2.2). */
   readonly recvWindow: number;
-  /** Six digits for `X-TWO-FA-TOKEN` (hashkey-api.md 2.4). */
+  /** Six digits for `X-TWO-FA-TOKEN` (exchange-api.md 2.4). */
   readonly twoFactorToken?: string;
 }
 
-/** A signed call of the older HashKey PRO API (hashkey-api.md 2.6). */
+/** A signed call of the older HashKey PRO API (exchange-api.md 2.6). */
 export interface ProRequest {
   readonly method: Method;
   /** With its prefix, such as `/APITrade/v1/info/time`. The prefix `/APITrade` is sent and not signed. */

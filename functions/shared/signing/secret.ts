@@ -24,7 +24,7 @@ export interface KeySecret {
 }
 
 /**
- * Reads the JSON of a secret (README.md, Environments). Unknown fields are refused, and so is white space around
+ * Reads the JSON of a secret (docs/keys.md). Unknown fields are refused, and so is white space around
  * a key: its signatures would be wrong and nothing would say why. Throws a SecretFormatError that shows no value.
  */
 export function parseSecret(secretId: string, text: string): KeySecret {

@@ -14,7 +14,7 @@ export interface TwoFactorOptions {
   readonly claimStep: (step: number) => Promise<boolean>;
 }
 
-/** Makes tokens for `X-TWO-FA-TOKEN`, never two of the same time step (hashkey-api.md 2.4: single use). */
+/** Makes tokens for `X-TWO-FA-TOKEN`, never two of the same time step (exchange-api.md 2.4: single use). */
 export class TwoFactor {
   /** First 8 hex digits of a SHA-256 over the TOTP secret. Says which secret it is; may be logged. */
   readonly fingerprint: string;

@@ -20,7 +20,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 const jsonType = { 'content-type': 'application/json' };
 
-/** Fields that hold ids of 18 and 19 digits. Some sites send them as numbers (hashkey-api.md 3 and 7.5). */
+/** Fields that hold ids of 18 and 19 digits. Some sites send them as numbers (exchange-api.md 3 and 7.5). */
 const quotedId = /"(id|orderId|accountId|userId|fromAccountId|toAccountId)":"(\d{16,20})"/g;
 
 export function jsonAnswer(status: number, value: Json, numericIds = false): Answer {
@@ -28,7 +28,7 @@ export function jsonAnswer(status: number, value: Json, numericIds = false): Ans
   return { status, headers: jsonType, body: numericIds ? text.replaceAll(quotedId, '"$1":$2') : text };
 }
 
-/** An HTML page that calls itself JSON, as it was measured for unknown paths (hashkey-api.md section 4). */
+/** An HTML page that calls itself JSON, as it was measured for unknown paths (exchange-api.md section 4). */
 export function htmlAnswer(status: number): Answer {
   const body = `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center></body></html>`;
   return { status, headers: jsonType, body };

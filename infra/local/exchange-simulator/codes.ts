@@ -1,6 +1,6 @@
 /**
  * The error codes that the exchange documents and that concern funds, keys or requests, with our own wording of each
- * (hashkey-api.md section 4). Text, because `0001` and `-1021` are both in use.
+ * (exchange-api.md section 4). Text, because `0001` and `-1021` are both in use.
  */
 export const codes = {
   '0001': 'Required field missing or invalid.',

@@ -1,7 +1,7 @@
 import type { Millis } from '../../../functions/shared/core/clock.ts';
 import type { RandomSource } from './seeded-random.ts';
 
-/** Makes ids that rise and never repeat, as text: they are beyond what a Number holds (hashkey-api.md 3.17). */
+/** Makes ids that rise and never repeat, as text: they are beyond what a Number holds (exchange-api.md 3.17). */
 export interface Ids {
   /** 19 digits: transfers, trading orders, lines of the fund statement. */
   long(): string;

@@ -1,13 +1,13 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { derive } from './seeded-random.ts';
 
-/** What a key may do beyond reading (hashkey-api.md 1.3). */
+/** What a key may do beyond reading (exchange-api.md 1.3). */
 export type Permission = 'transfer' | 'withdrawal' | 'whitelist' | 'fiat' | 'trade';
 
 /** How the exchange recognises the holder. Of asymmetric keys it knows only the public half. */
 export type KeyCredential =
   | { readonly kind: 'hmac-sha256'; readonly secretKey: string }
-  /** Base64 or hex of the 32 bytes, base64 of the SPKI form, or PEM. ASSUMPTION A15: as on the sister site. */
+  /** Base64 or hex of the 32 bytes, base64 of the SPKI form, or PEM. ASSUMPTION A22: as on the sister site. */
   | { readonly kind: 'ed25519'; readonly publicKey: string }
   | { readonly kind: 'pro-hmac'; readonly secretKey: string }
   /** 33 bytes, compressed. */
@@ -49,7 +49,7 @@ export function simulatorSecrets(seed: number): SimulatorSecrets {
     secretKey: derive(seed, 'secret', name).toString('hex'),
     signing: 'hmac-sha256',
   });
-  // HashKey PRO's keys are base64 of decimal digits, its secrets base64 of 32 bytes (hashkey-api.md 2.6).
+  // HashKey PRO's keys are base64 of decimal digits, its secrets base64 of 32 bytes (exchange-api.md 2.6).
   const proKey = (name: SimulatorKeyName) =>
     Buffer.from(String(derive(seed, 'api-key', name).readBigUInt64BE()).padStart(20, '0')).toString('base64');
   const proSecret = (name: SimulatorKeyName) => derive(seed, 'secret', name).toString('base64');

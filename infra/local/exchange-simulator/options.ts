@@ -12,7 +12,7 @@ import { type ApiKey, registrations, simulatorSecrets } from './keys.ts';
 import type { Account, FailedReason } from './records.ts';
 import { type RandomSource, seededRandom } from './seeded-random.ts';
 
-/** Requests a second per key, and what follows when there are more (hashkey-api.md section 5). */
+/** Requests a second per key, and what follows when there are more (exchange-api.md section 5). */
 export interface Limits {
   readonly queriesPerSecond: number;
   readonly ordersPerSecond: number;
@@ -44,7 +44,7 @@ export interface SimulatorSettings {
   readonly accounts: readonly Account[];
   readonly balances: InitialBalances;
   readonly whitelist: readonly InitialWhitelistEntry[];
-  /** For so long after it was listed no withdrawal to an address is taken, -1182 (hashkey-api.md 3.5). */
+  /** For so long after it was listed no withdrawal to an address is taken, -1182 (exchange-api.md 3.5). */
   readonly whitelistDelayMs: number;
   readonly bankAccounts: readonly string[];
   readonly limits: Limits;

@@ -20,7 +20,7 @@ export interface Params {
 }
 
 /**
- * Reads the query and, but for GET, the form body. A name that stands in both counts as the query says (hashkey-api.md
+ * Reads the query and, but for GET, the form body. A name that stands in both counts as the query says (exchange-api.md
  * 2.1). ASSUMPTION A9: of two equal names in one place the first counts.
  */
 export function readParams(request: ExchangeRequest): Params {

@@ -3,7 +3,7 @@ import type { Millis } from '../../../functions/shared/core/clock.ts';
 import type { Json } from './answers.ts';
 import type { Balances } from './balances.ts';
 
-/** Numbers of hashkey-api.md 3.3: 1 trading, 5 custody, 6 fiat, 9 prefund. */
+/** Numbers of exchange-api.md 3.3: 1 trading, 5 custody, 6 fiat, 9 prefund. */
 export type AccountType = 1 | 5 | 6 | 9;
 
 export interface Account {
@@ -25,7 +25,7 @@ export interface Transfer {
   readonly remark: string;
 }
 
-/** Why a withdrawal fails after it was accepted (hashkey-api.md 3.6). */
+/** Why a withdrawal fails after it was accepted (exchange-api.md 3.6). */
 export const failedReasons = ['KYT_FAILED', 'ASSET_FROZEN_FAILED', 'ONCHAIN_FAILED'] as const;
 export type FailedReason = (typeof failedReasons)[number];
 
@@ -52,7 +52,7 @@ export interface Withdrawal {
   txId: string;
 }
 
-/** How a payment ends that was accepted and comes to nothing: `return` is the bank's (hashkey-api.md 3.12). */
+/** How a payment ends that was accepted and comes to nothing: `return` is the bank's (exchange-api.md 3.12). */
 export const fiatFailures = ['failed', 'return'] as const;
 export type FiatFailure = (typeof fiatFailures)[number];
 
@@ -110,7 +110,7 @@ export interface WhitelistEntry {
   readonly coin: string;
   readonly chain: string;
   readonly address: string;
-  /** The two lists are distinct (hashkey-api.md 3.11). */
+  /** The two lists are distinct (exchange-api.md 3.11). */
   readonly type: 'Deposit' | 'Withdraw';
   /** Withdrawals are taken from `whitelistDelayMs` after this. */
   readonly addedAt: Millis;

@@ -43,10 +43,10 @@ export interface PublicRoute extends RouteBase {
 /** A call of today's API that needs a key and a signature. */
 export interface SignedRoute extends RouteBase {
   readonly security: 'signed';
-  /** None for queries: any valid key may read (hashkey-api.md 1.3). */
+  /** None for queries: any valid key may read (exchange-api.md 1.3). */
   readonly permission: Permission | undefined;
   readonly pace: Exclude<Pace, 'public'>;
-  /** hashkey-api.md section 5. */
+  /** exchange-api.md section 5. */
   readonly weight: number;
   readonly twoFactor: boolean;
 }

@@ -32,7 +32,7 @@ function queryRoute(path: string, weight: number, endpoint: Endpoint): SignedRou
   };
 }
 
-/** A query or an order that needs a permission of the key (hashkey-api.md 1.3). */
+/** A query or an order that needs a permission of the key (exchange-api.md 1.3). */
 function permitted(
   method: SignedRoute['method'],
   path: string,
@@ -44,7 +44,7 @@ function permitted(
   return { method, path, security: 'signed', permission, pace, weight: 1, twoFactor: false, endpoint, ...more };
 }
 
-/** The sources disagree on the path of the whitelist endpoints (hashkey-api.md 3.10, 3.11), so both are open. */
+/** The sources disagree on the path of the whitelist endpoints (exchange-api.md 3.10, 3.11), so both are open. */
 function whitelistRoutes(prefix: string): SignedRoute[] {
   return [
     permitted('POST', `${prefix}/walletSigning`, 'whitelist', walletSigning, { twoFactor: true }),

@@ -4,7 +4,7 @@ export const assumptions = {
   hoursPerMonth: 730,
   /** Lambda's milliseconds to this machine's: 512 MB are less than a third of a processor, and the table is not in the same process. */
   slowdown: 3,
-  /** One request to the exchange. Warm, from another continent, 160 to 470 ms were measured (hashkey-api.md 1.1). */
+  /** One request to the exchange. Warm, from another continent, 160 to 470 ms were measured (exchange-api.md 1.1). */
   exchangeMs: 300,
   /** One call to the table or another service of AWS. */
   callMs: 6,

@@ -17,7 +17,7 @@ export interface Arguments {
 }
 
 export const usage =
-  'npm run first-contact -- --exchange URL --keys FILE [--yes] [--coin COIN] [--withdrawal ID] [--out FILE]';
+  'npm run exchange-check -- --exchange URL --keys FILE [--yes] [--coin COIN] [--withdrawal ID] [--out FILE]';
 
 /** Reads the command line. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {

@@ -15,7 +15,7 @@ import { type Journal, openJournal } from './journal.ts';
 import type { Proposal } from './proposal.ts';
 import { reportFileOf, writeReport } from './report-file.ts';
 
-// `npm run first-contact`: checks which of our assumptions hold on an exchange, and writes a report for the deploy.
+// `npm run exchange-check`: checks which of our assumptions hold on an exchange, and writes a report for the deploy.
 
 function report(line: string): void {
   process.stdout.write(`${line}\n`);

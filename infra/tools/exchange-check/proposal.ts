@@ -17,7 +17,7 @@ export interface Proposal {
   readonly quantities: readonly [Amount, ...Amount[]];
 }
 
-/** The exchange publishes neither the least quantity of a transfer nor its decimals (hashkey-api.md 3.15, A6). */
+/** The exchange publishes neither the least quantity of a transfer nor its decimals (exchange-api.md 3.15, A25). */
 const sizes = [amount('0.000001'), amount('0.01'), amount('1')];
 /** No size above this share of what the account holds, in percent. */
 const shareMax = amount('0.1');

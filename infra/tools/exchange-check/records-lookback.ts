@@ -9,7 +9,7 @@ export interface ListCheck {
   readonly failure?: 'too-far-back' | 'other';
 }
 
-/** The codes that say so (hashkey-api.md section 4). */
+/** The codes that say so (exchange-api.md section 4). */
 const tooFarBack: ReadonlySet<string> = new Set(['-2027', '-2028', '-2029', '-2036']);
 
 /** What a list says that could not be read. */

@@ -43,7 +43,7 @@ export async function sendTransfer(
   return answer.kind === 'held' ? { kind: 'not-taken', exchangeCode: answer.exchangeCode } : answer;
 }
 
-/** The codes that say: this id was seen before (hashkey-api.md section 4). Which of them comes is A3. */
+/** The codes that say: this id was seen before (exchange-api.md section 4). Which of them comes is A3. */
 const duplicateCodes: ReadonlySet<string> = new Set(['-1024', '-1141', '-4013']);
 
 /** Whether nobody can know from the answer alone what became of it. */

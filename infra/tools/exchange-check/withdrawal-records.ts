@@ -11,12 +11,12 @@ import { doesNotHold, holds, notChecked } from './findings.ts';
 import { type ListCheck, unreadableList } from './records-lookback.ts';
 
 const weekMs = 7 * 86_400_000;
-/** Three months: the exchange has a code for older (hashkey-api.md, -2029). */
+/** Three months: the exchange has a code for older (exchange-api.md, -2029). */
 const weeksMax = 13;
 
 const mark = v.nullish(text, '');
 
-/** The same list, for the ids that it shows. It is not documented to show ours (hashkey-api.md 3.6). */
+/** The same list, for the ids that it shows. It is not documented to show ours (exchange-api.md 3.6). */
 const withdrawMarks: ReadEndpoint<TimeWindow, RecordList<{ clientOrderId: string | null; remark: string | null }>> = {
   ...withdrawOrders,
   answer: recordListOf(v.object({ clientOrderId: mark, remark: mark })),

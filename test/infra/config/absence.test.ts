@@ -34,7 +34,7 @@ describe('what an order that is not in the records leads to', () => {
     });
   });
 
-  test('is the proof by the routes that a first contact has shown', () => {
+  test('is the proof by the routes that an exchange check has shown', () => {
     const { policy, exchangeCheckedAt: firstContactAt } = define({ absence: 'prove', firstContact: reportWith() });
     expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'prove', withdrawal: 'prove', 'fiat-withdrawal': 'ask' });
     expect(firstContactAt).toBe(checkedAt);
@@ -72,7 +72,7 @@ describe('synth fails with the path, the reason and what to run', () => {
     [
       'no report',
       {},
-      /absence: 'prove' takes a first contact with hashkey-sandbox.*npm run first-contact -- --exchange https:\/\/api-pro\.sim\.hashkeydev\.com --keys FILE/,
+      /absence: 'prove' takes an exchange check with hashkey-sandbox.*npm run exchange-check -- --exchange https:\/\/api-pro\.sim\.hashkeydev\.com --keys FILE/,
     ],
     [
       'a report of another environment',
@@ -87,7 +87,7 @@ describe('synth fails with the path, the reason and what to run', () => {
     [
       'no known order by either route',
       { firstContact: reportWith({ routes: neither }) },
-      /firstContact\.routes: no order that was known.*npm run first-contact/,
+      /firstContact\.routes: no order that was known.*npm run exchange-check/,
     ],
     [
       'an exchange that takes requests whose window is over',

@@ -2,7 +2,7 @@ import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts'
 import { pick } from '../engine/chance.ts';
 import type { MoneyAnswer } from '../run/observed.ts';
 
-/** By hashkey-api.md section 4. Written down here again: a mistake in our own table must not hide here too. */
+/** By exchange-api.md section 4. Written down here again: a mistake in our own table must not hide here too. */
 export const ambiguousCodes = [
   '-1000',
   '-1001',

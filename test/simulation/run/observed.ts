@@ -29,7 +29,7 @@ export interface Post {
   readonly params: ReadonlyMap<string, string>;
 }
 
-/** What came back of a money call, as it was meant. By hashkey-api.md section 4, and not by our own reading of it. */
+/** What came back of a money call, as it was meant. By exchange-api.md section 4, and not by our own reading of it. */
 export interface MoneyAnswer {
   readonly id: string;
   readonly timestamp: string;

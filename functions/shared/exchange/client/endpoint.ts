@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 
 export type Params = readonly (readonly [name: string, value: string])[];
 
-/** Which of the exchange's rate limits a call counts against (hashkey-api.md section 5). */
+/** Which of the exchange's rate limits a call counts against (exchange-api.md section 5). */
 export type Pace = 'public' | 'query' | 'order' | 'transfer';
 
 interface CommonEndpoint<Input> {

@@ -6,7 +6,7 @@ import type { TransportResult } from '../transport/transport.ts';
 import type { Accepted, MoneyEndpoint } from './endpoint.ts';
 import { parseResponse } from './parse-response.ts';
 
-/** 429: wait a minute (hashkey-api.md section 5). */
+/** 429: wait a minute (exchange-api.md section 5). */
 export const rateLimitMs = 60_000;
 /** 418: the ban's length is not published (A12). Ten minutes is a guess that does not make it longer. */
 export const banMs = 600_000;

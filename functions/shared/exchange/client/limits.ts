@@ -1,4 +1,4 @@
-/** The exchange takes a request for this long after its timestamp. Its own default, and what it recommends (hashkey-api.md 2.2). */
+/** The exchange takes a request for this long after its timestamp. Its own default, and what it recommends (exchange-api.md 2.2). */
 export const recvWindowMs = 5_000;
 
 /** An answer to a money call is waited for as long as the exchange may still take the request, and a little for its way. */

@@ -10,7 +10,7 @@ export type ParsedResponse<Value> =
   /** Not JSON, or not as documented. `what` says why and repeats nothing of it. */
   | { readonly kind: 'unreadable'; readonly what: string };
 
-/** Codes come as integers and as zero-padded text (hashkey-api.md section 4). Anything else is no code. */
+/** Codes come as integers and as zero-padded text (exchange-api.md section 4). Anything else is no code. */
 const codePattern = /^-?\d{1,8}$/;
 
 export function parseResponse<Value>(

@@ -9,7 +9,7 @@ export interface Account {
   readonly type: string;
 }
 
-/** Our accounts (hashkey-api.md 3.3). */
+/** Our accounts (exchange-api.md 3.3). */
 export const accounts: ReadEndpoint<undefined, Account[]> = {
   method: 'GET',
   path: '/api/v1/account/type',

@@ -12,7 +12,7 @@ export interface TransferInput {
 }
 
 /**
- * Moves funds between two of our accounts (hashkey-api.md 3.4). At most one call a second. The id travels as
+ * Moves funds between two of our accounts (exchange-api.md 3.4). At most one call a second. The id travels as
  * `clientOrderId` and as `remark`, so that the fund statement shows it either way.
  */
 export const assetTransfer: MoneyEndpoint<TransferInput> = {

@@ -24,12 +24,12 @@ export interface TransferRecordsQuery {
   readonly beginId: string;
 }
 
-/** 30 days for everything but trades; -2027 otherwise (hashkey-api.md 3.13). */
+/** 30 days for everything but trades; -2027 otherwise (exchange-api.md 3.13). */
 export const transferRecordsWindowMaxMs = 30 * 86_400_000;
 /** The page that we ask for. The exchange documents no maximum. */
 export const transferRecordsLimit = 100;
 
-/** Internal transfers in the fund statement (hashkey-api.md 3.13). Final items only; must be enabled for the account. */
+/** Internal transfers in the fund statement (exchange-api.md 3.13). Final items only; must be enabled for the account. */
 export const transferRecords: ReadEndpoint<TransferRecordsQuery, RecordList<TransferRecord>> = {
   method: 'GET',
   path: '/api/v1/account/balanceFlow',

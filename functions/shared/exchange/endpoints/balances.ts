@@ -12,7 +12,7 @@ export interface Balance {
   readonly total: Amount;
 }
 
-/** Balances of one account (hashkey-api.md 3.2). ASSUMPTION A21: `accountId` takes any of our accounts. */
+/** Balances of one account (exchange-api.md 3.2). ASSUMPTION A21: `accountId` takes any of our accounts. */
 export const balances: ReadEndpoint<{ accountId: AccountId }, Balance[]> = {
   method: 'GET',
   path: '/api/v1/account',

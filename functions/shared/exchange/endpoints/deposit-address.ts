@@ -11,7 +11,7 @@ export interface DepositAddress {
   readonly tag?: string | undefined;
 }
 
-/** Where payers send to (hashkey-api.md 3.7). Needs the whitelist permission, although it only reads. */
+/** Where payers send to (exchange-api.md 3.7). Needs the whitelist permission, although it only reads. */
 export const depositAddress: ReadEndpoint<{ coin: string; chain: string }, DepositAddress> = {
   method: 'GET',
   path: '/api/v1/account/deposit/address',

@@ -7,7 +7,7 @@ import { decimal, id, millis, text } from './fields.ts';
 export interface DepositOrder {
   readonly depositOrderId: string;
   readonly time: Millis;
-  /** Written in one of three vocabularies (hashkey-api.md section 6). */
+  /** Written in one of three vocabularies (exchange-api.md section 6). */
   readonly coin: string;
   readonly address: string;
   readonly quantity: Amount;
@@ -16,7 +16,7 @@ export interface DepositOrder {
   readonly txId?: string | undefined;
 }
 
-/** Deposits of a window (hashkey-api.md 3.8). */
+/** Deposits of a window (exchange-api.md 3.8). */
 export const depositOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }, DepositOrder[]> = {
   method: 'GET',
   path: '/api/v1/account/depositOrders',

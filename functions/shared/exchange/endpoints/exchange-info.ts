@@ -4,7 +4,7 @@ import type { ReadEndpoint } from '../client/endpoint.ts';
 import { decimal, text } from './fields.ts';
 
 export interface ChainInfo {
-  /** In the vocabulary of exchangeInfo, such as `ERC20`: not the one that requests take (hashkey-api.md section 6). */
+  /** In the vocabulary of exchangeInfo, such as `ERC20`: not the one that requests take (exchange-api.md section 6). */
   readonly chain: string;
   readonly withdrawFee: Amount;
   readonly minWithdraw: Amount;
@@ -18,7 +18,7 @@ export interface CoinInfo {
   readonly chains: readonly ChainInfo[];
 }
 
-/** The coins of the exchange with their chains (hashkey-api.md 3.15). Public. */
+/** The coins of the exchange with their chains (exchange-api.md 3.15). Public. */
 export const exchangeInfo: ReadEndpoint<undefined, CoinInfo[]> = {
   method: 'GET',
   path: '/api/v1/exchangeInfo',

@@ -17,7 +17,7 @@ export interface FiatWithdrawal {
   readonly remark?: string | undefined;
 }
 
-/** How the exchange handled a payment. Each has a list of its own: one list never shows both (hashkey-api.md 3.12). */
+/** How the exchange handled a payment. Each has a list of its own: one list never shows both (exchange-api.md 3.12). */
 export const fiatChannels = ['auto', 'manual'] as const;
 
 export interface FiatHistoryQuery {
@@ -30,7 +30,7 @@ export interface FiatHistoryQuery {
 export const fiatHistoryLimit = 100;
 
 /**
- * Fiat withdrawals of a window (hashkey-api.md 3.12). The net amount of a withdrawal is the whole debit with its fee, so
+ * Fiat withdrawals of a window (exchange-api.md 3.12). The net amount of a withdrawal is the whole debit with its fee, so
  * the gross is read. Without other filters: we match ourselves.
  */
 export const fiatWithdrawals: ReadEndpoint<FiatHistoryQuery, RecordList<FiatWithdrawal>> = {

@@ -11,7 +11,7 @@ export interface FiatWithdrawInput {
   readonly clientOrderId: InstructionId;
 }
 
-/** Pays out to a bound bank account (hashkey-api.md 3.12). ASSUMPTION A2: as a form, like every other call. */
+/** Pays out to a bound bank account (exchange-api.md 3.12). ASSUMPTION A2: as a form, like every other call. */
 export const fiatWithdraw: MoneyEndpoint<FiatWithdrawInput> = {
   method: 'POST',
   path: '/api/v1/account/fiat/withdraw',

@@ -3,7 +3,7 @@ import type { Millis } from '../../core/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
 import { millis } from './fields.ts';
 
-/** The exchange's clock, in milliseconds (hashkey-api.md 3.1). */
+/** The exchange's clock, in milliseconds (exchange-api.md 3.1). */
 export const serverTime: ReadEndpoint<undefined, Millis> = {
   method: 'GET',
   path: '/api/v1/time',

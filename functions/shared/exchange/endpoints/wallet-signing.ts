@@ -11,7 +11,7 @@ export interface WalletSigningInput {
 }
 
 /**
- * Proves by a wallet's signature who owns an address (hashkey-api.md 3.9); the exchange then lists it. ASSUMPTION A1:
+ * Proves by a wallet's signature who owns an address (exchange-api.md 3.9); the exchange then lists it. ASSUMPTION A1:
  * that this call and its codes -5003 to -5006 exist is all that is documented. The fields, and `chainType` as
  * withdrawals write it, are taken from its neighbours.
  */

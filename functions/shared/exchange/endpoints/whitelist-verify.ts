@@ -10,7 +10,7 @@ export interface MicroPayment {
 }
 
 /**
- * The micro-payment that proves who owns an address (hashkey-api.md 3.10). The same quantity gives the same amount.
+ * The micro-payment that proves who owns an address (exchange-api.md 3.10). The same quantity gives the same amount.
  * ASSUMPTION A2: `chainType` is written `COIN_CHAIN`, such as `USDT_ETH`.
  */
 export const whitelistVerify: ReadEndpoint<{ coin: string; chain: string; quantity: Amount }, MicroPayment> = {

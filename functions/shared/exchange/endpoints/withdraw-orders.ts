@@ -17,10 +17,10 @@ export interface WithdrawOrder {
   readonly remark?: string | undefined;
 }
 
-/** The largest page that the exchange gives (hashkey-api.md 3.6). There is no cursor: time is the only way on. */
+/** The largest page that the exchange gives (exchange-api.md 3.6). There is no cursor: time is the only way on. */
 export const withdrawOrdersLimit = 1_000;
 
-/** Withdrawals from `startTime` to `endTime` (hashkey-api.md 3.6). Without other filters: we match ourselves. */
+/** Withdrawals from `startTime` to `endTime` (exchange-api.md 3.6). Without other filters: we match ourselves. */
 export const withdrawOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }, RecordList<WithdrawOrder>> = {
   method: 'GET',
   path: '/api/v1/account/withdrawOrders',

@@ -13,8 +13,8 @@ export interface WithdrawInput {
 }
 
 /**
- * Sends crypto to a whitelisted address (hashkey-api.md 3.5). The records do not show `clientOrderId` (3.6), so the id
- * travels in `remark` too. ASSUMPTION A15: the tag goes as `memo`.
+ * Sends crypto to a whitelisted address (exchange-api.md 3.5). The records do not show `clientOrderId` (3.6), so the id
+ * travels in `remark` too. ASSUMPTION A23: the tag goes as `memo`.
  */
 export const withdraw: MoneyEndpoint<WithdrawInput> = {
   method: 'POST',

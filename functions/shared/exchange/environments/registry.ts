@@ -14,7 +14,7 @@ const pro = {
   treasury: noMoneyEndpoints,
 } as const;
 
-/** Every environment that the vendor's pages name (hashkey-api.md 1.1 and 1.2), and this machine's simulator. */
+/** Every environment that the vendor's pages name (exchange-api.md 1.1 and 1.2), and this machine's simulator. */
 export const environments: readonly Environment[] = [
   {
     id: 'hashkey-production',

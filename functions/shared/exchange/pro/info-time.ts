@@ -9,7 +9,7 @@ const path = '/v1/info/time';
 const bodyMax = 65_536;
 
 /**
- * Asks HashKey PRO for its time with a signed request (hashkey-api.md 2.6). It is the one call there that is of use
+ * Asks HashKey PRO for its time with a signed request (exchange-api.md 2.6). It is the one call there that is of use
  * here: it shows whether host, key and signature are right. ASSUMPTION A18: what its answer holds is not documented, so
  * nothing in it is read. Throws ExchangeRefusedError or ExchangeUnavailableError.
  */

@@ -81,7 +81,7 @@ function connector(address: string | undefined): buildConnector.connector {
     });
 }
 
-/** Answers every name with one address: the hosts-file binding of hashkey-api.md 1.2. The certificate is still checked by name. */
+/** Answers every name with one address: the hosts-file binding of exchange-api.md 1.2. The certificate is still checked by name. */
 function fixedLookup(address: string): LookupFunction {
   return (_host, options, callback) => {
     if (options.all === true) callback(null, [{ address, family: 4 }]);

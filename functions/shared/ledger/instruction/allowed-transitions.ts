@@ -1,6 +1,6 @@
 import type { InstructionStatus } from './instruction.ts';
 
-/** The allowed transitions of an instruction, as README.md draws it. What is not listed cannot happen. */
+/** The allowed transitions of an instruction, as docs/lifecycle.md draws it. What is not listed cannot happen. */
 export const allowedTransitions: Record<InstructionStatus | 'new', readonly InstructionStatus[]> = {
   new: ['requested'],
   requested: ['rejected', 'awaiting-approval', 'approved'],

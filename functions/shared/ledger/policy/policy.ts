@@ -82,7 +82,7 @@ export const withdrawalLimitsSchema = v.strictObject({
  */
 export const absenceSchema = v.picklist(['ask', 'prove'], '"ask" or "prove"');
 
-/** A coin as we use it. `decimals` is what the exchange takes: it documents no precision for transfers (hashkey-api.md 3.15, A6). */
+/** A coin as we use it. `decimals` is what the exchange takes: it documents no precision for transfers (exchange-api.md 3.15, A25). */
 export const coinSettingsSchema = v.strictObject({
   decimals: v.pipe(
     v.number('a whole number from 0 to 18'),

@@ -1,4 +1,4 @@
-/** The exchange takes no withdrawal to a new address for so long, -1182 (hashkey-api.md 3.5). */
+/** The exchange takes no withdrawal to a new address for so long, -1182 (exchange-api.md 3.5). */
 const exchangeWaitMs = 30 * 60_000;
 
 /**

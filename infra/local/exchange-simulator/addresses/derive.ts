@@ -8,7 +8,7 @@ const base58check = createBase58check(sha256);
 
 /**
  * An address that is well formed on its chain. The same for the same seed and names: repeated calls give a long-lived
- * address (hashkey-api.md 3.7). Nobody holds its key.
+ * address (exchange-api.md 3.7). Nobody holds its key.
  */
 export function deriveAddress(seed: number, chain: ChainData['name'], ...names: readonly string[]): string {
   const account = derive(seed, 'address', chain, ...names).subarray(0, 20);

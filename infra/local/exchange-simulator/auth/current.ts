@@ -8,7 +8,7 @@ import { isSignedBy, signedText } from './signature.ts';
 import { checkTwoFactor } from './two-factor.ts';
 import { checkWindow } from './window.ts';
 
-/** A key that nobody used for so long is dead (hashkey-api.md 1.3). */
+/** A key that nobody used for so long is dead (exchange-api.md 1.3). */
 const idleMaxMs = 90 * 86_400_000;
 
 /**

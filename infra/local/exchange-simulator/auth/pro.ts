@@ -14,7 +14,7 @@ const toleranceMs = 60_000;
 const partBase64 = v.pipe(v.string(), v.base64(), v.maxLength(64));
 const signatureSchema = v.object({ r: partBase64, s: partBase64, v: v.picklist([27, 28]) });
 
-/** Whether a request is signed as HashKey PRO wants it (hashkey-api.md 2.6). */
+/** Whether a request is signed as HashKey PRO wants it (exchange-api.md 2.6). */
 export function isProSigned(state: SimulatorState, request: ExchangeRequest): boolean {
   const key = state.keys.get(header(request, 'API-KEY') ?? '');
   const signature = header(request, 'API-SIGNATURE');

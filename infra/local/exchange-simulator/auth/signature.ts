@@ -5,7 +5,7 @@ import type { ApiKey } from '../keys.ts';
 
 /**
  * What the caller must have signed: the raw query followed at once by the raw body, without the signature itself
- * (hashkey-api.md 2.1). ASSUMPTION A9: raw bytes, and the signature may stand anywhere.
+ * (exchange-api.md 2.1). ASSUMPTION A9: raw bytes, and the signature may stand anywhere.
  */
 export function signedText(request: Pick<ExchangeRequest, 'query' | 'body'>): string {
   return withoutSignature(request.query) + withoutSignature(request.body);
@@ -38,7 +38,7 @@ function isHmac(secretKey: string, text: string, signature: string): boolean {
   return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
 }
 
-/** Base64 or hex (hashkey-api.md 2.3). */
+/** Base64 or hex (exchange-api.md 2.3). */
 function isEd25519(publicKey: string, text: string, signature: string): boolean {
   const bytes = Buffer.from(signature, /^[0-9a-fA-F]{128}$/.test(signature) ? 'hex' : 'base64');
   return bytes.length === 64 && ed25519.verify(bytes, Buffer.from(text), publicKeyBytes(publicKey));

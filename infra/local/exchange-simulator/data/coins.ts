@@ -1,7 +1,7 @@
 import { type Amount, amount } from '../../../../functions/shared/core/amount.ts';
 
 /**
- * A chain of a coin. Requests and exchangeInfo name the same chain differently (hashkey-api.md section 6), and so does
+ * A chain of a coin. Requests and exchangeInfo name the same chain differently (exchange-api.md section 6), and so does
  * this simulator, to catch who mixes them.
  */
 export interface ChainData {
@@ -21,7 +21,7 @@ export interface CoinData {
   readonly coin: string;
   readonly name: string;
   readonly tokenType: 'CHAIN_TOKEN' | 'ERC20_TOKEN' | 'REAL_MONEY';
-  /** The most places a quantity may have: at most the 8 that records show. ASSUMPTION A6: none are published. */
+  /** The most places a quantity may have: at most the 8 that records show. ASSUMPTION A25: none are published. */
   readonly decimals: number;
   /** None for fiat. */
   readonly chains: readonly ChainData[];
@@ -64,7 +64,7 @@ function fiat(coin: string, name: string, fee: string, min: string): CoinData {
   return { coin, name, tokenType: 'REAL_MONEY', ...none, fiatFee: amount(fee), minFiatWithdraw: amount(min) };
 }
 
-/** The coins traded here. Fees and minimums are of the size that was seen (hashkey-api.md 3.15), not today's. */
+/** The coins traded here. Fees and minimums are of the size that was seen (exchange-api.md 3.15), not today's. */
 export const coins: readonly CoinData[] = [
   crypto('BTC', 'Bitcoin', 'CHAIN_TOKEN', 8, '0.0005', [['BTC', 'Bitcoin', '0.0001', '0.002', '0']]),
   crypto('ETH', 'Ethereum', 'CHAIN_TOKEN', 8, '0.005', [['ETH', 'ERC20', '0.001', '0.01', '0']]),

@@ -1,6 +1,6 @@
 import type { Account } from '../records.ts';
 
-/** The accounts of the one customer (hashkey-api.md 3.3). Custody is three after trading, as on the global site. */
+/** The accounts of the one customer (exchange-api.md 3.3). Custody is three after trading, as on the global site. */
 export const initialAccounts: readonly Account[] = [
   { name: 'trading', id: '1649292498437183232', type: 1, label: 'Main Trading Account' },
   { name: 'fiat', id: '1649292498437183234', type: 6, label: 'Fiat Account' },

@@ -7,17 +7,17 @@ import { dayEndOf } from '../lifecycle/day-end.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountById, accountOfType } from '../simulator-state.ts';
 
-/** hashkey-api.md 3.2: balances of the main trading account, or (ASSUMPTION A21) of any of the customer's accounts. */
+/** exchange-api.md 3.2: balances of the main trading account, or (ASSUMPTION A21) of any of the customer's accounts. */
 export const account: Endpoint = (call) => ({ balances: rowsOf(call, call.state.records.balances), userId });
 
-/** hashkey-api.md 3.14: balances at the end of one of the last seven days, in the same shape. */
+/** exchange-api.md 3.14: balances at the end of one of the last seven days, in the same shape. */
 export const eodBalance: Endpoint = (call) => {
   const balances = dayEndOf(call.state, call.params.required('reportDate'));
   if (balances === undefined) throw illegalParam('reportDate');
   return { balances: rowsOf(call, balances), userId };
 };
 
-/** hashkey-api.md 3.3. The type is a number, the ids are text. */
+/** exchange-api.md 3.3. The type is a number, the ids are text. */
 export const accountTypes: Endpoint = ({ state }) =>
   state.records.accounts.map(({ id, type, label }) => ({
     accountId: id,
@@ -27,7 +27,7 @@ export const accountTypes: Endpoint = ({ state }) =>
     userId,
   }));
 
-/** hashkey-api.md 3.14: the word of the Hong Kong site. */
+/** exchange-api.md 3.14: the word of the Hong Kong site. */
 export const checkApiKey: Endpoint = () => ({ accountType: 'master' });
 
 function rowsOf({ state, params }: Call, balances: Balances): Json {

@@ -6,12 +6,12 @@ import { visibleWithin } from './visible-records.ts';
 
 const dayMs = 86_400_000;
 const windowMaxDays = 30;
-/** Trades: 7 days at a time, of the last 14 (hashkey-api.md 3.13). */
+/** Trades: 7 days at a time, of the last 14 (exchange-api.md 3.13). */
 const tradeWindowMaxDays = 7;
 const tradeBackMaxDays = 14;
 
 /**
- * hashkey-api.md 3.13: the fund statement, final movements only. `beginId` is a cursor and not part of the page.
+ * exchange-api.md 3.13: the fund statement, final movements only. `beginId` is a cursor and not part of the page.
  * ASSUMPTION A8: 500 lines if `limit` is left out, at most 1000, the earliest first.
  */
 export const balanceFlow: Endpoint = (call) => {

@@ -7,7 +7,7 @@ import { depositAddressOf } from '../lifecycle/deposit.ts';
 import type { Endpoint } from '../route.ts';
 import { visibleWithin } from './visible-records.ts';
 
-/** hashkey-api.md 3.7. The chain is ETH where it is left out. The same address each time, unless a fault asks for another. */
+/** exchange-api.md 3.7. The chain is ETH where it is left out. The same address each time, unless a fault asks for another. */
 export const depositAddress: Endpoint = ({ state, params, effects }) => {
   const coin = coinData(params.required('coin'));
   if (coin === undefined) throw new ExchangeRefusal('-4001');
@@ -32,7 +32,7 @@ function addressRow(coin: CoinData, chain: ChainData, address: string): Json {
   };
 }
 
-/** hashkey-api.md 3.8. `coin` is taken as `ETH_USDT`, chain first, and as `USDT`. Only crypto is listed. */
+/** exchange-api.md 3.8. `coin` is taken as `ETH_USDT`, chain first, and as `USDT`. Only crypto is listed. */
 export const depositOrders: Endpoint = (call) => {
   const { state, params } = call;
   const limit = params.limit(500, 1_000);
@@ -59,7 +59,7 @@ export const depositOrders: Endpoint = (call) => {
     }));
 };
 
-/** hashkey-api.md 3.15. ASSUMPTION A15: this site has it too. An unknown coin is told inside a success. */
+/** exchange-api.md 3.15. ASSUMPTION A24: this site has it too. An unknown coin is told inside a success. */
 export const chainTypes: Endpoint = ({ params }) => {
   const coin = coinData(params.required('coinId'));
   if (coin === undefined) return { errorCode: '-4001', errorMsg: 'Invalid asset.' };

@@ -19,7 +19,7 @@ interface FiatWithdrawRequest {
   readonly remark: string;
 }
 
-/** hashkey-api.md 3.12: fiat to a bank account that is bound. ASSUMPTION A2: a form, like every other call. */
+/** exchange-api.md 3.12: fiat to a bank account that is bound. ASSUMPTION A2: a form, like every other call. */
 export const fiatWithdraw: Endpoint = (call) => {
   const { state, now, effects } = call;
   const request = readFiatRequest(call);
@@ -67,7 +67,7 @@ function answerOf({ orderId, clientOrderId }: FiatWithdrawal): Json {
   return { success: true, orderId, clientOrderId };
 }
 
-/** hashkey-api.md 3.12. All here is of channel `auto`. ASSUMPTION A8: 500 rows if `limit` is left out, at most 1000. */
+/** exchange-api.md 3.12. All here is of channel `auto`. ASSUMPTION A8: 500 rows if `limit` is left out, at most 1000. */
 export const fiatHistory: Endpoint = (call) => {
   const { state, params } = call;
   const type = params.required('type');
@@ -86,7 +86,7 @@ export const fiatHistory: Endpoint = (call) => {
 
 type Row = { readonly [name: string]: Json };
 
-/** The net amount of a withdrawal is the whole debit, so it is larger than the gross (hashkey-api.md 7.13). */
+/** The net amount of a withdrawal is the whole debit, so it is larger than the gross (exchange-api.md 7.13). */
 function rowOf(each: FiatWithdrawal): Row {
   return {
     orderId: each.orderId,

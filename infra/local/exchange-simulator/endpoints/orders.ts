@@ -8,7 +8,7 @@ import type { TradingOrder } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { readOrder } from './read-order.ts';
 
-/** `POST /api/v1/spot/order` and `/api/v1.1/spot/order` (hashkey-api.md 3.16). */
+/** `POST /api/v1/spot/order` and `/api/v1.1/spot/order` (exchange-api.md 3.16). */
 export const createOrder: Endpoint = (call) => placeOrder(call, 'v1');
 export const createOrderV11: Endpoint = (call) => placeOrder(call, 'v1.1');
 

@@ -3,13 +3,13 @@ import { type CoinData, coins } from '../data/coins.ts';
 import { type SymbolData, symbols } from '../data/symbols.ts';
 import type { Endpoint } from '../route.ts';
 
-/** hashkey-api.md 3.1. */
+/** exchange-api.md 3.1. */
 export const ping: Endpoint = () => ({});
 
-/** hashkey-api.md 3.1: here the time is a number. */
+/** exchange-api.md 3.1: here the time is a number. */
 export const time: Endpoint = ({ now }) => ({ serverTime: now });
 
-/** hashkey-api.md 3.15: symbols with their filters, coins with their chains. `symbol` narrows the symbols. */
+/** exchange-api.md 3.15: symbols with their filters, coins with their chains. `symbol` narrows the symbols. */
 export const exchangeInfo: Endpoint = ({ now, params }) => {
   const symbol = params.optional('symbol');
   return {

@@ -8,7 +8,7 @@ import type { Call } from '../route.ts';
 import { accountOfType } from '../simulator-state.ts';
 
 /**
- * A new order, checked (hashkey-api.md 3.16). On `v1` the quantity of a market buy is what to spend; on `v1.1` that is
+ * A new order, checked (exchange-api.md 3.16). On `v1` the quantity of a market buy is what to spend; on `v1.1` that is
  * `amount`, and `quantity` is always the coin bought or sold.
  */
 export function readOrder(call: Call, version: 'v1' | 'v1.1'): { order: TradingOrder; symbol: SymbolData } {

@@ -8,7 +8,7 @@ import type { Transfer } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountById } from '../simulator-state.ts';
 
-/** hashkey-api.md 3.4: an internal transfer. Done when it is answered; the time is a number, unlike elsewhere. */
+/** exchange-api.md 3.4: an internal transfer. Done when it is answered; the time is a number, unlike elsewhere. */
 export const assetTransfer: Endpoint = (call) => {
   const { state, effects } = call;
   const request = readTransfer(call);

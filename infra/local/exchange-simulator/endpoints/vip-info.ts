@@ -2,7 +2,7 @@ import { symbolData } from '../data/symbols.ts';
 import { illegalParam } from '../exchange-refusal.ts';
 import type { Endpoint } from '../route.ts';
 
-/** hashkey-api.md 3.14: fee rates of the symbols asked for. A success with code 0 inside. */
+/** exchange-api.md 3.14: fee rates of the symbols asked for. A success with code 0 inside. */
 export const vipInfo: Endpoint = ({ params, now }) => {
   const data = params
     .required('symbols')

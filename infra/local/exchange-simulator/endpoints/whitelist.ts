@@ -11,7 +11,7 @@ import type { Endpoint } from '../route.ts';
 import { derive } from '../seeded-random.ts';
 
 /**
- * hashkey-api.md 3.9: the holder of an address proves it by signing a text. ASSUMPTION A1: only that this call and its
+ * exchange-api.md 3.9: the holder of an address proves it by signing a text. ASSUMPTION A1: only that this call and its
  * codes exist is documented; here it takes `coin`, `chainType`, `address`, `message` and `walletSignature` (Ethereum's
  * personal_sign), the text must name the address, and withdrawals are taken `whitelistDelayMs` later.
  */
@@ -37,7 +37,7 @@ export const walletSigning: Endpoint = ({ state, params, now }) => {
 };
 
 /**
- * hashkey-api.md 3.10: where to send a micro-payment. The same quantity gives the same amount. When that arrives, the
+ * exchange-api.md 3.10: where to send a micro-payment. The same quantity gives the same amount. When that arrives, the
  * wallet that it comes from is listed: see life/micro-payment.ts.
  */
 export const whitelistVerify: Endpoint = ({ state, params }) => {
@@ -54,7 +54,7 @@ export const whitelistVerify: Endpoint = ({ state, params }) => {
   return { coin, depositAddress: depositAddressOf(state, coin, found.chain.name), depositAmount };
 };
 
-/** hashkey-api.md 3.11: whitelisted addresses of a coin. Deposits and withdrawals have a list each. */
+/** exchange-api.md 3.11: whitelisted addresses of a coin. Deposits and withdrawals have a list each. */
 export const whitelistAddress: Endpoint = ({ state, params }): Json => {
   const coinText = params.required('coin');
   const type = params.required('type');

@@ -5,7 +5,7 @@ import type { Endpoint } from '../route.ts';
 import { visibleWithin } from './visible-records.ts';
 
 /**
- * hashkey-api.md 3.6: withdrawals by coin, time and remark. There is no clientOrderId in it. ASSUMPTION A8: any time back,
+ * exchange-api.md 3.6: withdrawals by coin, time and remark. There is no clientOrderId in it. ASSUMPTION A8: any time back,
  * the earliest first, and at most `limit` of them from the beginning of the window.
  */
 export const withdrawOrders: Endpoint = (call) => {

@@ -23,7 +23,7 @@ interface WithdrawRequest {
   readonly memo: string;
 }
 
-/** hashkey-api.md 3.5: a crypto withdrawal. Success means taken on, not done. ASSUMPTION A7: it leaves custody. */
+/** exchange-api.md 3.5: a crypto withdrawal. Success means taken on, not done. ASSUMPTION A7: it leaves custody. */
 export const withdraw: Endpoint = (call) => {
   const { state, now, effects } = call;
   const request = readWithdrawal(call);
@@ -54,7 +54,7 @@ export const withdraw: Endpoint = (call) => {
   return answerOf(withdrawal);
 };
 
-/** ASSUMPTION A15: `platform` and `memo` are taken as on the sister sites. `addressExt` and `walletId` change nothing. */
+/** ASSUMPTION A23: `platform` and `memo` are taken as on the sister sites. `addressExt` and `walletId` change nothing. */
 function readWithdrawal({ params }: Call): WithdrawRequest {
   const coinName = params.required('coin');
   params.required('clientOrderId');
@@ -87,7 +87,7 @@ function checkWhitelist(state: SimulatorState, { coin, chain, address }: Withdra
   if (now < entry.addedAt + state.settings.whitelistDelayMs) throw new ExchangeRefusal('-1182');
 }
 
-/** ASSUMPTION A12: a quantity over the maximum is answered as over the daily limit. */
+/** ASSUMPTION A26: a quantity over the maximum is answered as over the daily limit. */
 function checkLimits({ chain, quantity }: WithdrawRequest): void {
   if (compare(quantity, chain.minWithdraw) < 0) throw new ExchangeRefusal('-1167');
   if (!isZero(chain.maxWithdraw) && compare(quantity, chain.maxWithdraw) > 0) throw new ExchangeRefusal('-1166');
@@ -98,7 +98,7 @@ function isSame(a: WithdrawRequest, b: Withdrawal): boolean {
   return sameFunds && isSameAddress(b.chain, a.address, b.address);
 }
 
-/** `id` is always "0" (hashkey-api.md 3.5). */
+/** `id` is always "0" (exchange-api.md 3.5). */
 function answerOf({ orderId, accountId }: Withdrawal) {
   return { success: true, id: '0', orderId, accountId };
 }

@@ -57,7 +57,7 @@ export function effectsOf(fault: Fault | undefined): CallEffects {
   }
 }
 
-/** The body of a 5XX is not documented. It says nothing about the execution (hashkey-api.md section 4). */
+/** The body of a 5XX is not documented. It says nothing about the execution (exchange-api.md section 4). */
 function serverError(status: number): Answer {
   return jsonAnswer(status, { code: -1001, msg: 'Internal error.' });
 }

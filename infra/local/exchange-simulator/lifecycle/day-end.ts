@@ -3,7 +3,7 @@ import { type Balances, copyOf } from '../balances.ts';
 import type { SimulatorState } from '../simulator-state.ts';
 
 const dayMs = 86_400_000;
-/** No zone is published for the cut-off (hashkey-api.md 3.14). Here a day ends at midnight in Hong Kong. */
+/** No zone is published for the cut-off (exchange-api.md 3.14). Here a day ends at midnight in Hong Kong. */
 const zoneMs = 8 * 3_600_000;
 const daysKept = 7;
 

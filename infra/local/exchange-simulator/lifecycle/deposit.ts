@@ -21,7 +21,7 @@ export function depositAddressOf(state: SimulatorState, coin: string, chain: 'ET
   return deriveAddress(state.settings.seed, chain, 'deposit', coin);
 }
 
-/** Funds arrive from outside, fully confirmed: crypto in custody, fiat in the fiat account (hashkey-api.md 3.3). */
+/** Funds arrive from outside, fully confirmed: crypto in custody, fiat in the fiat account (exchange-api.md 3.3). */
 export function receiveDeposit(state: SimulatorState, input: DepositInput): Deposit {
   const coin = coinData(input.coin);
   assert(coin !== undefined, 'the exchange does not list this coin');

@@ -3,7 +3,7 @@ import { totalOf } from '../balances.ts';
 import type { Deposit, FiatWithdrawal, Movement, TradingOrder, Transfer, Withdrawal } from '../records.ts';
 import type { SimulatorState } from '../simulator-state.ts';
 
-/** Final movements, as the fund statement shows them (hashkey-api.md 3.13). Amounts carry no sign. */
+/** Final movements, as the fund statement shows them (exchange-api.md 3.13). Amounts carry no sign. */
 
 export function recordTransfer(state: SimulatorState, transfer: Transfer, visibleAt: Millis): void {
   const { orderId, time, from, to, coin, quantity, clientOrderId, remark } = transfer;

@@ -35,7 +35,7 @@ function endWithdrawal(
   if (reason !== undefined) {
     withdrawal.status = 'failed';
     withdrawal.failedReason = reason;
-    // Failed ones never reach the fund statement (hashkey-api.md 3.13).
+    // Failed ones never reach the fund statement (exchange-api.md 3.13).
     unlock(state.records.balances, accountId, coin, add(quantity, fee));
     return;
   }
@@ -47,7 +47,7 @@ function endWithdrawal(
 }
 
 /**
- * As for crypto, in the words of fiat (hashkey-api.md 3.12): under_review, processing, then `successful`, or `failed` or
+ * As for crypto, in the words of fiat (exchange-api.md 3.12): under_review, processing, then `successful`, or `failed` or
  * `return`. ASSUMPTION A6: what failed or came back is given back with its fee.
  */
 export function beginFiatWithdrawal(

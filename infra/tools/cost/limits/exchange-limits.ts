@@ -38,7 +38,7 @@ function sweepLimits(sweep: OperationCounts): readonly Limit[] {
       name: 'queries of the transfer key',
       of: 'sweeps',
       ...balances,
-      lift: 'HashKey has announced 5 queries a second: once first contact shows it, shorten paceMs.query',
+      lift: 'HashKey has announced 5 queries a second: once an exchange check shows it, shorten paceMs.query',
     },
   ];
 }
@@ -49,7 +49,7 @@ function withdrawalLimit(withdrawal: OperationCounts): Limit {
     name: 'orders of the withdrawal key',
     of: 'withdrawals',
     ...slots('order', requests(withdrawal, 'withdrawal order')),
-    lift: 'HashKey has announced 20 orders a second: once first contact shows it, shorten paceMs.order',
+    lift: 'HashKey has announced 20 orders a second: once an exchange check shows it, shorten paceMs.order',
   };
 }
 

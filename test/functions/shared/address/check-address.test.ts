@@ -11,7 +11,7 @@ describe('a chain', () => {
     },
   );
 
-  // hashkey-api.md section 6: exchangeInfo uses other names, and letter case counts.
+  // exchange-api.md section 6: exchangeInfo uses other names, and letter case counts.
   test.each(['ERC20', 'Bitcoin', 'TRC20', 'eth', 'TRON', 'btc', '', ' ETH', 'toString', '__proto__'])(
     'by the name "%s" is not one of a request',
     (chain) => {

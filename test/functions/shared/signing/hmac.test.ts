@@ -25,7 +25,7 @@ describe('HMAC-SHA256', () => {
     for (const { message, hmacBase64: mac } of cases) expect(hmacBase64(hmacKey(hmacSecret), message)).toBe(mac);
   });
 
-  test('the printed sample of the third API generation is reproduced (hashkey-api.md 2.7)', () => {
+  test('the printed sample of the third API generation is reproduced (exchange-api.md 2.7)', () => {
     const fields = '"feild1":"1","feild2":"2","feild3":"3"';
     const access = '"x-access-key":"84dd8e670471a888e3a7547e120886cb","x-access-timestamp":"1478692862000"';
     const key = createSecretKey(Buffer.from('3211b4306fcb1d9670cbee5abc69dead', 'hex'));

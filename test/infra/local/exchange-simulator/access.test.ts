@@ -4,7 +4,7 @@ import { TestExchange } from './support/client.ts';
 
 const keys: readonly SimulatorKeyName[] = ['read', 'transfer', 'withdrawal', 'whitelist', 'fiat', 'trade'];
 
-/** hashkey-api.md 1.3. */
+/** exchange-api.md 1.3. */
 const protectedRoutes: readonly (readonly [method: string, path: string, key: SimulatorKeyName])[] = [
   ['POST', '/api/v1/account/assetTransfer', 'transfer'],
   ['POST', '/api/v1/account/withdraw', 'withdrawal'],

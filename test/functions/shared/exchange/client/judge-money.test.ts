@@ -78,7 +78,7 @@ describe('the code table', () => {
   const codesOf = (kind: string) => documentedCodes().filter((each) => classifyErrorCode(each).kind === kind);
 
   test('calls unknown every code that the documentation leaves open or asks to verify', () => {
-    // hashkey-api.md section 4: UNKNOWN, "idempotency", "verify" and "wait/verify".
+    // exchange-api.md section 4: UNKNOWN, "idempotency", "verify" and "wait/verify".
     const open = [
       '-1000',
       '-1001',
