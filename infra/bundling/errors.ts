@@ -3,6 +3,6 @@ import { TreasuryError } from '../../functions/shared/core/errors.ts';
 /** Code that cannot be bundled, or must not be bundled where it was found. Nothing was deployed. */
 export class BundlingError extends TreasuryError {
   constructor(bundle: string, reason: string, options?: { cause?: unknown }) {
-    super('bundling-failed', 'not-sent', `${bundle} cannot be bundled: ${reason}`, options);
+    super('bundling-failed', `${bundle} cannot be bundled: ${reason}`, options);
   }
 }

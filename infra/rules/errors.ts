@@ -3,6 +3,6 @@ import { TreasuryError } from '../../functions/shared/core/errors.ts';
 /** A stack that breaks a rule, or that CDK cannot make a template of. Nothing was deployed. */
 export class SynthesisError extends TreasuryError {
   constructor(stage: string, cause: Error) {
-    super('synthesis-failed', 'not-sent', `stage ${stage} cannot be synthesized: ${cause.message}`, { cause });
+    super('synthesis-failed', `stage ${stage} cannot be synthesized: ${cause.message}`, { cause });
   }
 }

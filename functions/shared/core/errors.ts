@@ -1,6 +1,3 @@
-/** What is certain about the money when an error is thrown: nothing left us, the exchange said no, or nobody knows. */
-export type Outcome = 'not-sent' | 'refused' | 'unknown';
-
 /** One wrong thing about an input. Never holds the value itself: it may be a secret. */
 export interface Flaw {
   /** Path to the field, such as `withdrawals.USDT.perInstruction`. Empty for the input as a whole. */
@@ -15,16 +12,17 @@ export interface Flaw {
 // `instanceof` fails between them. The registry symbol is shared by all copies.
 const brand = Symbol.for('hashkey-treasury.error');
 
-/** The one base of every error here. `code` is stable and published; `outcome` tells what is certain about the money. */
+/**
+ * The one base of every error here. `code` is stable and published. What an error means for the money is no matter of its
+ * own: what became of a send is a `SubmissionOutcome`.
+ */
 export abstract class TreasuryError extends Error {
   readonly code: string;
-  readonly outcome: Outcome;
 
-  constructor(code: string, outcome: Outcome, message: string, options?: { cause?: unknown }) {
+  constructor(code: string, message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
-    this.outcome = outcome;
     Object.defineProperty(this, brand, { value: true });
   }
 }
@@ -40,7 +38,7 @@ export class InvalidInputError extends TreasuryError {
 
   constructor(what: string, flaws: readonly Flaw[], code = 'invalid-input') {
     const first = flaws.map((flaw) => `${flaw.field || what}: ${flaw.reason}; expected ${flaw.expected}`).join('. ');
-    super(code, 'not-sent', `${what} cannot be taken. ${first}`);
+    super(code, `${what} cannot be taken. ${first}`);
     this.flaws = flaws;
   }
 }
@@ -48,7 +46,7 @@ export class InvalidInputError extends TreasuryError {
 /** A state that our own code rules out. Thrown before a write or after a read, so that a mistake stops and does not spread. */
 export class AssertionError extends TreasuryError {
   constructor(message: string) {
-    super('assertion-failed', 'not-sent', message);
+    super('assertion-failed', message);
   }
 }
 

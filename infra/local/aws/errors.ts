@@ -14,7 +14,7 @@ export function below(at: Location, step: string | number): Location {
 /** The folder is no cloud assembly of one stack, or a part of it is missing. */
 export class AssemblyError extends TreasuryError {
   constructor(message: string, options?: { cause?: unknown }) {
-    super('assembly-unreadable', 'not-sent', message, options);
+    super('assembly-unreadable', message, options);
   }
 }
 
@@ -24,7 +24,7 @@ export class UnsupportedTemplateError extends TreasuryError {
   readonly path: string;
 
   constructor(at: Location, reason: string, options?: { cause?: unknown }) {
-    super('template-unsupported', 'not-sent', `${at.logicalId} at ${at.path || 'its top'}: ${reason}`, options);
+    super('template-unsupported', `${at.logicalId} at ${at.path || 'its top'}: ${reason}`, options);
     this.logicalId = at.logicalId;
     this.path = at.path;
   }
@@ -35,7 +35,7 @@ export class DeploymentRefusedError extends TreasuryError {
   readonly logicalId: string;
 
   constructor(logicalId: string, reason: string, options?: { cause?: unknown }) {
-    super('deployment-refused', 'not-sent', `${logicalId}: ${reason}`, options);
+    super('deployment-refused', `${logicalId}: ${reason}`, options);
     this.logicalId = logicalId;
   }
 }
@@ -43,7 +43,7 @@ export class DeploymentRefusedError extends TreasuryError {
 /** A parameter or a secret's value that was given does not fit the template, or one that it needs is missing. */
 export class StackInputError extends TreasuryError {
   constructor(message: string) {
-    super('stack-input-invalid', 'not-sent', message);
+    super('stack-input-invalid', message);
   }
 }
 
@@ -52,7 +52,7 @@ export class CustomResourceFailedError extends TreasuryError {
   readonly logicalId: string;
 
   constructor(logicalId: string, reason: string, options?: { cause?: unknown }) {
-    super('custom-resource-failed', 'not-sent', `${logicalId}: ${reason}`, options);
+    super('custom-resource-failed', `${logicalId}: ${reason}`, options);
     this.logicalId = logicalId;
   }
 }
@@ -60,7 +60,7 @@ export class CustomResourceFailedError extends TreasuryError {
 /** A name or ARN that nothing in the running stack has. */
 export class NoSuchResourceError extends TreasuryError {
   constructor(kind: string, name: string, known: readonly string[]) {
-    super('local-resource-unknown', 'not-sent', `no ${kind} is named ${name}; known: ${known.join(', ') || 'none'}`);
+    super('local-resource-unknown', `no ${kind} is named ${name}; known: ${known.join(', ') || 'none'}`);
   }
 }
 
@@ -70,7 +70,7 @@ export class ServiceError extends TreasuryError {
   readonly status: number;
 
   constructor(type: string, message: string, status = 400) {
-    super('local-service-refused', 'not-sent', message);
+    super('local-service-refused', message);
     this.type = type;
     this.status = status;
   }
@@ -91,7 +91,7 @@ export class LocalInvocationError extends TreasuryError {
   readonly trace: readonly string[];
 
   constructor(functionName: string, failure: InvocationFailure) {
-    super('function-failed', 'unknown', `${functionName}: ${failure.errorType}: ${failure.errorMessage}`);
+    super('function-failed', `${functionName}: ${failure.errorType}: ${failure.errorMessage}`);
     this.functionName = functionName;
     this.errorType = failure.errorType;
     this.errorMessage = failure.errorMessage;
@@ -102,6 +102,6 @@ export class LocalInvocationError extends TreasuryError {
 /** A service of the local stack describes a call by a condition key that policies cannot name, or in a form it does not have. */
 export class CallContextError extends TreasuryError {
   constructor(action: string, key: string, reason: string) {
-    super('call-context-invalid', 'not-sent', `${action} with ${key}: ${reason}`);
+    super('call-context-invalid', `${action} with ${key}: ${reason}`);
   }
 }

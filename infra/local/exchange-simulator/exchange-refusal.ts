@@ -8,7 +8,7 @@ export class ExchangeRefusal extends TreasuryError {
   readonly status: 400 | 418 | 429;
 
   constructor(exchangeCode: Code, text: string = codes[exchangeCode], status: 400 | 418 | 429 = 400) {
-    super('exchange-refusal', 'refused', text);
+    super('exchange-refusal', text);
     this.exchangeCode = exchangeCode;
     this.status = status;
   }

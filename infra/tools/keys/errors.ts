@@ -3,6 +3,6 @@ import { TreasuryError } from '../../../functions/shared/core/errors.ts';
 /** A service of AWS did not do what the tool needs, or there is nothing to talk to. Code `keys-not-reached`. */
 export class KeysNotReachedError extends TreasuryError {
   constructor(message: string) {
-    super('keys-not-reached', 'not-sent', message);
+    super('keys-not-reached', message);
   }
 }

@@ -7,7 +7,7 @@ export class TaskFailure extends TreasuryError {
   readonly reason: string;
 
   constructor(error: string, reason: string) {
-    super('local-task-failed', 'unknown', `${error}: ${reason}`);
+    super('local-task-failed', `${error}: ${reason}`);
     this.error = error;
     this.reason = reason;
   }
