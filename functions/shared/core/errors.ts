@@ -37,10 +37,15 @@ export class InvalidInputError extends TreasuryError {
   readonly flaws: readonly Flaw[];
 
   constructor(what: string, flaws: readonly Flaw[], code = 'invalid-input') {
-    const first = flaws.map((flaw) => `${flaw.field || what}: ${flaw.reason}; expected ${flaw.expected}`).join('. ');
-    super(code, `${what} cannot be taken. ${first}`);
+    super(code, describeFlaws(what, flaws));
     this.flaws = flaws;
   }
+}
+
+/** Says of an input that cannot be taken what is wrong with it. */
+export function describeFlaws(what: string, flaws: readonly Flaw[]): string {
+  const each = flaws.map((flaw) => `${flaw.field || what}: ${flaw.reason}; expected ${flaw.expected}`);
+  return `${what} cannot be taken. ${each.join('. ')}`;
 }
 
 /** A state that our own code rules out. Thrown before a write or after a read, so that a mistake stops and does not spread. */

@@ -1,7 +1,7 @@
-import { TreasuryError } from '../../../../functions/shared/core/errors.ts';
+import { InfraError } from '../../../errors.ts';
 
 /** A state failed, with the error that `Retry` and `Catch` go by. */
-export class TaskFailure extends TreasuryError {
+export class TaskFailure extends InfraError {
   readonly error: string;
   /** The cause, as Step Functions shows it. */
   readonly reason: string;
