@@ -1,3 +1,6 @@
+import type { Millis } from './clock.ts';
+import type { ErrorCode, TimedErrorCode } from './error-codes.ts';
+
 /** One wrong thing about an input. Never holds the value itself: it may be a secret. */
 export interface Flaw {
   /** Path to the field, such as `withdrawals.USDT.perInstruction`. Empty for the input as a whole. */
@@ -12,17 +15,33 @@ export interface Flaw {
 // `instanceof` fails between them. The registry symbol is shared by all copies.
 const brand = Symbol.for('hashkey-treasury.error');
 
+interface Options {
+  readonly cause?: unknown;
+}
+
+interface TimedOptions extends Options {
+  readonly retryAt: Millis;
+}
+
+type UntimedErrorCode = Exclude<ErrorCode, TimedErrorCode>;
+
 /**
- * The one base of every error here. `code` is stable and published. What an error means for the money is no matter of its
- * own: what became of a send is a `SubmissionOutcome`.
+ * The one base of every error here. What follows from a `code` stands in error-codes.ts. What it means for the money is no
+ * matter of the error: what became of a send is a `SubmissionOutcome`.
  */
 export abstract class TreasuryError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
+  /** When trying again may help, where that is known. */
+  readonly retryAt: Millis | undefined;
 
-  constructor(code: string, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: UntimedErrorCode, message: string, options?: Options);
+  constructor(code: TimedErrorCode, message: string, options: TimedOptions);
+  constructor(code: ErrorCode, message: string, options: Options & Partial<TimedOptions> = {}) {
+    const { retryAt, ...rest } = options;
+    super(message, rest);
     this.name = new.target.name;
     this.code = code;
+    this.retryAt = retryAt;
     Object.defineProperty(this, brand, { value: true });
   }
 }
@@ -34,9 +53,10 @@ export function isTreasuryError(error: unknown): error is TreasuryError {
 
 /** Input that cannot be taken: it names each field, the reason and what would be right. Nothing was changed. */
 export class InvalidInputError extends TreasuryError {
+  declare readonly code: UntimedErrorCode;
   readonly flaws: readonly Flaw[];
 
-  constructor(what: string, flaws: readonly Flaw[], code = 'invalid-input') {
+  constructor(what: string, flaws: readonly Flaw[], code: UntimedErrorCode = 'invalid-input') {
     super(code, describeFlaws(what, flaws));
     this.flaws = flaws;
   }

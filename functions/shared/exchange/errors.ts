@@ -27,11 +27,8 @@ export class ExchangeAnswerError extends TreasuryError {
 
 /** 429 or 418: no request before `retryAt`, or the ban gets longer. */
 export class RateLimitedError extends TreasuryError {
-  readonly retryAt: Millis;
-
   constructor(code: 'rate-limited' | 'ip-banned', retryAt: Millis) {
-    super(code, `The exchange takes no request from us before ${iso(retryAt)}`);
-    this.retryAt = retryAt;
+    super(code, `The exchange takes no request from us before ${iso(retryAt)}`, { retryAt });
   }
 }
 

@@ -56,12 +56,11 @@ export class UnsignableRequestError extends InvalidInputError {
 
 /** The time step of a two-factor token was used before. Code `two-factor-step-taken`. */
 export class TwoFactorStepTakenError extends TreasuryError {
-  /** When the next step begins, in milliseconds since 1970. */
-  readonly retryAt: Millis;
-
+  /** `retryAt` is when the next step begins. */
   constructor(retryAt: Millis) {
-    super('two-factor-step-taken', `the two-factor time step is used already; the next begins at ${retryAt}`);
-    this.retryAt = retryAt;
+    super('two-factor-step-taken', `the two-factor time step is used already; the next begins at ${retryAt}`, {
+      retryAt,
+    });
   }
 }
 
