@@ -1,6 +1,6 @@
 import { isTreasuryError, type TreasuryError } from '../functions/shared/core/errors.ts';
 
-/** Why a command, a deployment or the local stack stopped. No function says one of these: theirs are in the core's table. */
+/** Why a command, a deployment or the local stack stopped. No function says one: theirs are in the core's table. */
 export type InfraErrorCode =
   | 'assembly-unreadable'
   | 'bundling-failed'

@@ -5,15 +5,15 @@ interface Consequences {
   /** For people. That of a published code stands in the API's document. */
   readonly meaning: string;
   /**
-   * Where it came up before a send, the instruction waits with this reason: time mends it, or a person does. It is tried
-   * again after the usual back-off, and with `until` not before the time that the error tells. Any other error, such as a
-   * table that is away, is tried again at once.
+   * Where it came up before a send, the instruction waits with this reason: time mends it, or a person does. It is
+   * tried again after the usual back-off, and with `until` not before the time that the error tells. After any other
+   * error, such as a table that is away, it is tried again at once.
    */
   readonly held?: { readonly as: HeldReason; readonly until?: 'retryAt' };
   /**
-   * The queue leaves a message that ended with it, because trying again cannot mend it: the message can never be carried
-   * out, or somebody else was faster with its instruction. In a FIFO queue it would hold up all others for half an hour.
-   * After any other error the message is given back.
+   * The queue leaves a message that ended with it, because trying again cannot mend it: the message can never be
+   * carried out, or somebody else was faster with its instruction. In a FIFO queue it would hold up all others for half
+   * an hour. After any other error the message is given back.
    */
   readonly queue?: 'leaves';
 }

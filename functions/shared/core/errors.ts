@@ -26,8 +26,8 @@ interface TimedOptions extends Options {
 type UntimedErrorCode = Exclude<ErrorCode, TimedErrorCode>;
 
 /**
- * The one base of every error here. What follows from a `code` stands in error-codes.ts. What it means for the money is no
- * matter of the error: what became of a send is a `SubmissionOutcome`.
+ * The one base of every error of the functions. What follows from a `code` stands in error-codes.ts. An error says
+ * nothing of where the money is: what became of a send is a `SubmissionOutcome`.
  */
 export abstract class TreasuryError extends Error {
   readonly code: ErrorCode;
@@ -46,7 +46,7 @@ export abstract class TreasuryError extends Error {
   }
 }
 
-/** True for every error of this project, whichever bundle made it. */
+/** True for every error of the functions, whichever bundle made it. */
 export function isTreasuryError(error: unknown): error is TreasuryError {
   return typeof error === 'object' && error !== null && brand in error;
 }
@@ -68,7 +68,10 @@ export function describeFlaws(what: string, flaws: readonly Flaw[]): string {
   return `${what} cannot be taken. ${each.join('. ')}`;
 }
 
-/** A state that our own code rules out. Thrown before a write or after a read, so that a mistake stops and does not spread. */
+/**
+ * A state that our own code rules out. Thrown before a write or after a read, so that a mistake stops and does not
+ * spread.
+ */
 export class AssertionError extends TreasuryError {
   constructor(message: string) {
     super('assertion-failed', message);
