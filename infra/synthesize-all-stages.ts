@@ -3,7 +3,6 @@ import path from 'node:path';
 import { InvalidInputError } from '../functions/shared/core/errors.ts';
 import { exitCodeFor, readFlags } from './command-line/flags.ts';
 import { reportFailure } from './command-line/report-failure.ts';
-import { ConfigError } from './config/errors.ts';
 import { stageNames } from './config/stages.ts';
 import { synthesizeStages } from './synthesize.ts';
 
@@ -25,7 +24,6 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   // The usage helps with a flag, not with a configuration.
-  if (error instanceof InvalidInputError && !(error instanceof ConfigError))
-    process.exitCode = exitCodeFor(error, usage);
+  if (error instanceof InvalidInputError) process.exitCode = exitCodeFor(error, usage);
   else reportFailure(error);
 }

@@ -1,6 +1,6 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
 import type { Clock } from '../shared/core/clock.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { cancel } from '../shared/ledger/instruction/approval-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';

@@ -1,4 +1,4 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { excludedApprovers } from '../shared/ledger/authorization/excluded-approvers.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';

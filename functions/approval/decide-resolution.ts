@@ -1,4 +1,4 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { confirmResolution, proposeResolution } from '../shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';

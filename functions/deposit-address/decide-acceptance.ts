@@ -1,6 +1,6 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
 import { sameAddress } from '../shared/address/check-address.ts';
 import type { Millis } from '../shared/core/clock.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import type { AddressWithTag, KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
 
 export interface AcceptanceResult {

@@ -5,7 +5,7 @@ import { validate } from '../shared/core/validate.ts';
 /** CloudFormation did not take our answer. It then waits for its own timeout and fails the deploy. */
 export class ResponseNotAcceptedError extends TreasuryError {
   constructor(cause: unknown) {
-    super('cloudformation-unavailable', 'not-sent', 'CloudFormation did not take the answer', { cause });
+    super('cloudformation-unavailable', 'CloudFormation did not take the answer', { cause });
   }
 }
 

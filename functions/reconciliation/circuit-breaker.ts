@@ -1,8 +1,13 @@
+import type { ErrorCode } from '../shared/core/error-codes.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
 /** Errors of something that is away, each of which may have taken 17 seconds of the 50 that a tick has. */
-const unavailableCodes: ReadonlySet<string> = new Set(['exchange-unavailable', 'bus-unavailable', 'queue-unavailable']);
+const unavailableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'exchange-unavailable',
+  'bus-unavailable',
+  'queue-unavailable',
+]);
 
 /**
  * The same dependencies, but what was away once counts as away for the rest of this tick, at once: a list that hangs must not

@@ -12,7 +12,7 @@ import type { TaskResult } from './task-result.ts';
 /** Step Functions could not be told, or refused us. The tick asks again. */
 export class TaskCallbackError extends TreasuryError {
   constructor(cause: Error) {
-    super('task-callback-failed', 'not-sent', 'The waiting execution could not be told', { cause });
+    super('task-callback-failed', 'The waiting execution could not be told', { cause });
   }
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isSamePerson } from '../ledger/instruction/person.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import {
   digestSchema,
   nameSchema,

@@ -1,4 +1,4 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { awaitApproval } from '../shared/ledger/instruction/approval-transitions.ts';

@@ -11,7 +11,7 @@ import { ExchangeRefusedError } from './errors.ts';
 /** The records could not be read to their end, so nothing is concluded from them. */
 export class RecordsIncompleteError extends TreasuryError {
   constructor(what: string) {
-    super('records-incomplete', 'not-sent', `The exchange's ${what} could not be read to their end`);
+    super('records-incomplete', `The exchange's ${what} could not be read to their end`);
   }
 }
 

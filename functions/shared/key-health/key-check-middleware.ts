@@ -1,11 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type middy from '@middy/core';
-import type { KeyReader } from '../../runtime/key-check/key-reader.ts';
 import type { Clock } from '../core/clock.ts';
 import { InvalidInputError } from '../core/errors.ts';
 import { type KeyName, keyNames } from '../core/key-names.ts';
 import { aliases } from '../core/names.ts';
-import type { OpenKeyTrial } from '../exchange/key-trial.ts';
+import type { KeyReader, OpenKeyTrial } from '../exchange/key-trial.ts';
 import type { Table } from '../ledger/store/table.ts';
 import { isCalledBy } from '../runtime/called-by.ts';
 import { checkKey, checkVersion } from './check-key.ts';

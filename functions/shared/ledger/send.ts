@@ -41,7 +41,7 @@ export const sendTimeMs = 15_000;
 /** The function would end in the middle. Nothing was written or sent; the next invocation has its whole time. */
 export class TooLittleTimeError extends TreasuryError {
   constructor() {
-    super('too-little-time', 'not-sent', 'Too little of this invocation is left to send and write the answer down');
+    super('too-little-time', 'Too little of this invocation is left to send and write the answer down');
   }
 }
 

@@ -1,18 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { errorCodes } from '../core/error-codes.ts';
 import { InvalidInputError, isTreasuryError } from '../core/errors.ts';
 import { loggedError } from './logger.ts';
-
-/**
- * Errors that trying again cannot mend: a message that can never be carried out, or an instruction that somebody else was
- * faster with. In a FIFO queue such a message would hold up all others for half an hour.
- */
-const nonRetryableCodes: ReadonlySet<string> = new Set([
-  'invalid-input',
-  'not-found',
-  'instruction-conflict',
-  'version-conflict',
-]);
 
 /**
  * Handles messages in their order. After the first failure the rest is given back too, untouched: in a FIFO queue a
@@ -29,7 +19,7 @@ export async function eachMessage(
     try {
       await handle(record);
     } catch (error) {
-      if (isTreasuryError(error) && nonRetryableCodes.has(error.code)) {
+      if (isTreasuryError(error) && errorCodes[error.code].queue === 'leaves') {
         logger.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
         continue;
       }

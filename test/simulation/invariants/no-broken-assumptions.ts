@@ -1,7 +1,12 @@
+import type { ErrorCode } from '../../../functions/shared/core/error-codes.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { Invariant } from '../run/observed.ts';
 
-const broken: ReadonlySet<string> = new Set(['assertion-failed', 'transition-not-allowed', 'item-corrupt']);
+const broken: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'assertion-failed',
+  'transition-not-allowed',
+  'item-corrupt',
+]);
 
 /** Faults of the world are errors of ours. A TypeError, or an assertion that does not hold, is a mistake in the code. */
 export const noBrokenAssumptions: Invariant = {

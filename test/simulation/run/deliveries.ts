@@ -1,17 +1,10 @@
+import { errorCodes } from '../../../functions/shared/core/error-codes.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { between } from '../engine/chance.ts';
 import type { DeliveryResult, QueuedMessage } from '../fakes/fifo-queue.ts';
 import type { FunctionName } from '../fakes/functions.ts';
 import type { Runner } from '../fakes/runner.ts';
 import type { Fakes } from './build-fakes.ts';
-
-/** As functions/shared/runtime/sqs.ts has it: what trying again cannot mend is told and left. */
-const finalCodes: ReadonlySet<string> = new Set([
-  'invalid-input',
-  'not-found',
-  'instruction-conflict',
-  'version-conflict',
-]);
 
 /** Gives a message to the function that reads the queue. */
 export async function deliverMessage(
@@ -25,7 +18,7 @@ export async function deliverMessage(
   if (invoked.kind === 'busy' || invoked.kind === 'done') return invoked.kind;
   if (invoked.kind === 'failed') {
     observer.failed(name, invoked.error);
-    if (isTreasuryError(invoked.error) && finalCodes.has(invoked.error.code)) return 'done';
+    if (isTreasuryError(invoked.error) && errorCodes[invoked.error.code].queue === 'leaves') return 'done';
   }
   trace(name, `gives a message back: ${invoked.kind === 'failed' ? String(invoked.error) : invoked.kind}`);
   return 'failed';

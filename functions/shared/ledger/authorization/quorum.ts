@@ -1,6 +1,6 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import { type Amount, compare } from '../../core/amount.ts';
 import { assert } from '../../core/errors.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import type { Approval } from '../instruction/instruction.ts';
 import type { ApprovalTier, Policy } from '../policy/policy.ts';
 

@@ -1,5 +1,5 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import { assert } from '../../core/errors.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import { applyTransition, type Stamp } from './apply-transition.ts';
 import type { Approval, Instruction } from './instruction.ts';
 

@@ -1,6 +1,6 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
 import { type NearMatch, nearMatchesMax, type ResolutionDecision } from './doubt.ts';
 import type { Instruction, InstructionState } from './instruction.ts';

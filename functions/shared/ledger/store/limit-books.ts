@@ -13,7 +13,7 @@ import { type Versioned, versionUnchanged } from './versioned.ts';
 /** Too many want reservations in one book at once, or too many in it are in doubt. Nothing was sent. */
 export class ReservationError extends TreasuryError {
   constructor(code: 'reservations-full' | 'reservations-busy', name: BookName) {
-    super(code, 'not-sent', `No place in ${itemKey(name)} could be taken`);
+    super(code, `No place in ${itemKey(name)} could be taken`);
   }
 }
 

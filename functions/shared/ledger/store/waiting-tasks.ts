@@ -10,7 +10,7 @@ import type { Table } from './table.ts';
 /** Very many ask for one instruction at once, each with a token of its own. */
 export class TaskTokenBusyError extends TreasuryError {
   constructor(id: string) {
-    super('task-token-busy', 'not-sent', `The task token of ${id} changes faster than it can be written`);
+    super('task-token-busy', `The task token of ${id} changes faster than it can be written`);
   }
 }
 

@@ -1,5 +1,5 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import { TooManyEntriesError } from './errors.ts';
 import type { StampedEntryProposal } from './steps.ts';
 

@@ -20,7 +20,7 @@ import { sharedKeyFile } from '../../local/aws/support/issuer-key.ts';
 import { clientFor } from '../../local/aws/support/stack.ts';
 
 /* The command as it is called, against the local stack: its secrets, and the bundles of the keys' owners. */
-const main = path.resolve(import.meta.dirname, '../../../../../infra/tools/keys/main.ts');
+const main = path.resolve(import.meta.dirname, '../../../../infra/tools/keys/main.ts');
 
 let folder: string;
 let simulator: RunningExchange;
