@@ -1,5 +1,5 @@
 import { assert } from '../shared/core/errors.ts';
-import type { HeldReason } from '../shared/core/submission-outcome.ts';
+import type { HeldReason } from '../shared/core/held-reasons.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { Hold } from '../shared/ledger/hold.ts';

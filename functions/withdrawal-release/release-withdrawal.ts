@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/core/clock.ts';
 import { assert } from '../shared/core/errors.ts';
+import type { HeldReason } from '../shared/core/held-reasons.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
-import type { HeldReason } from '../shared/core/submission-outcome.ts';
 import type { Attempt, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { limitedBooksFor } from '../shared/ledger/limits/limited-books.ts';
 import { reservationId } from '../shared/ledger/limits/settlements.ts';

@@ -14,7 +14,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { aliases } from '../../functions/shared/core/names.ts';
-import type { FunctionName } from '../bundling/entries.ts';
+import type { FunctionName } from '../functions/function-records.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
 import { allow } from './grants.ts';

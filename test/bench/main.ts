@@ -8,9 +8,9 @@ import { gzipSync } from 'node:zlib';
 import { stop } from 'esbuild';
 import { systemClock } from '../../functions/shared/core/clock.ts';
 import { bundleAll } from '../../infra/bundling/assets.ts';
-import { functionNames } from '../../infra/bundling/entries.ts';
 import { keyFromText } from '../../infra/command-line/tool-client.ts';
 import { stageNames } from '../../infra/config/stages.ts';
+import { functionNames } from '../../infra/functions/function-records.ts';
 import { synthesizeStages } from '../../infra/synthesize.ts';
 
 /*

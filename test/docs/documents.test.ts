@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { errorCodes, publishedErrorCodes } from '../../functions/shared/core/error-codes.ts';
 import { eventTypes } from '../../functions/shared/core/event-types.ts';
-import { heldReasons } from '../../functions/shared/core/submission-outcome.ts';
+import { heldReasons } from '../../functions/shared/core/held-reasons.ts';
 import { allowedTransitions, isStatus } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { reasonCodes } from '../../functions/shared/ledger/instruction/reasons.ts';
 import { anyRole } from '../../functions/shared/runtime/http/identity.ts';

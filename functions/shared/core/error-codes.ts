@@ -1,4 +1,4 @@
-import type { HeldReason } from './submission-outcome.ts';
+import type { HeldReason } from './held-reasons.ts';
 
 /** What follows from an error besides the answer over HTTP. */
 interface Consequences {

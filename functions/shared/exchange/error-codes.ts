@@ -1,4 +1,4 @@
-import type { HeldReason } from '../core/submission-outcome.ts';
+import type { HeldReason } from '../core/held-reasons.ts';
 
 /**
  * What an error code means for money. `held` and `fix-config`: certainly not taken, may go later, the second after a

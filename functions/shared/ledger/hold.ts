@@ -1,7 +1,7 @@
 import type { Millis } from '../core/clock.ts';
 import { type ErrorCode, errorCodes } from '../core/error-codes.ts';
 import type { TreasuryError } from '../core/errors.ts';
-import type { HeldReason } from '../core/submission-outcome.ts';
+import type { HeldReason } from '../core/held-reasons.ts';
 
 /** Why an instruction waits that could not even be prepared, and until when at the least. */
 export interface Hold {

@@ -1,6 +1,7 @@
 import type { Clock, Millis } from '../core/clock.ts';
 import { assert, isTreasuryError, TreasuryError } from '../core/errors.ts';
-import type { HeldReason, SubmissionOutcome } from '../core/submission-outcome.ts';
+import type { HeldReason } from '../core/held-reasons.ts';
+import type { SubmissionOutcome } from '../core/submission-outcome.ts';
 import { holdForError } from './hold.ts';
 import type { Stamp } from './instruction/apply-transition.ts';
 import type { Attempt, Instruction } from './instruction/instruction.ts';

@@ -16,15 +16,6 @@ import { requestByEvent, requestOverHttp, requestOverLimit } from './requests.ts
 const demoMs = 90_000;
 const stepMs = 25_000;
 
-/** The instructions of the demo. */
-export interface DemoInstructions {
-  readonly transfer: string;
-  readonly paid: string;
-  readonly unlisted: string;
-  readonly large: string;
-  readonly late: string;
-}
-
 /** Shows what the treasury does with money, as it happens. Throws where something is not as it should be. */
 export async function runDemo(
   localStage: LocalStage,

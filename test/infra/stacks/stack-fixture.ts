@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { assetsIn } from '../../../infra/bundling/assets.ts';
-import { functionNames } from '../../../infra/bundling/entries.ts';
 import type { SweepSchedule, Treasury } from '../../../infra/config/define-treasury.ts';
 import { stageOf } from '../../../infra/constructs/stage.ts';
+import { functionNames } from '../../../infra/functions/function-records.ts';
 import { TreasuryStack } from '../../../infra/stacks/treasury-stack.ts';
 import { Template } from './template.ts';
 

@@ -1,6 +1,7 @@
 import type { Clock, Millis } from '../../core/clock.ts';
 import { assert, isTreasuryError } from '../../core/errors.ts';
-import type { HeldReason, SubmissionOutcome } from '../../core/submission-outcome.ts';
+import type { HeldReason } from '../../core/held-reasons.ts';
+import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Key, Signer } from '../../signing/index.ts';
 import { serverTime } from '../endpoints/server-time.ts';
 import { isInMaintenance } from '../environments/maintenance.ts';

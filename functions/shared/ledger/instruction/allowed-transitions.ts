@@ -35,3 +35,12 @@ export const endStatuses: readonly InstructionStatus[] = statuses.filter(isTermi
 export function isStatus(text: string): text is InstructionStatus {
   return text !== 'new' && Object.hasOwn(allowedTransitions, text);
 }
+
+/** Where money is, or may be, or is about to be. */
+export const moneyStatuses: readonly InstructionStatus[] = [
+  'unknown',
+  'sending',
+  'needs-attention',
+  'sent',
+  'approved',
+];

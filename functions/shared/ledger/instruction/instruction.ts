@@ -1,6 +1,6 @@
 import type { Millis } from '../../core/clock.ts';
+import type { HeldReason } from '../../core/held-reasons.ts';
 import type { ExchangeOrderId, InstructionId } from '../../core/ids.ts';
-import type { HeldReason } from '../../core/submission-outcome.ts';
 import type { Content } from './content.ts';
 import type { NearMatch, ResolutionProposal } from './doubt.ts';
 import type { ReasonCode } from './reasons.ts';

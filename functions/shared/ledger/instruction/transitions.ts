@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
-import type { HeldReason, SubmissionOutcome } from '../../core/submission-outcome.ts';
+import type { HeldReason } from '../../core/held-reasons.ts';
+import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Hold } from '../hold.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
 import { type Content, digestOf } from './content.ts';

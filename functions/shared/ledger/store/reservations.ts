@@ -1,14 +1,13 @@
 import type { Millis } from '../../core/clock.ts';
+import type { Book, Reservation } from '../limits/book.ts';
+import { type BookName, type LimitedBook, type LimitReason, limitReasonFor } from '../limits/limited-books.ts';
 import {
-  type Book,
   confirmReservation,
-  type Reservation,
   releaseReservation,
   releaseUnusedReservation,
   reserve,
   settleReservation,
-} from '../limits/book.ts';
-import { type BookName, type LimitedBook, type LimitReason, limitReasonFor } from '../limits/limited-books.ts';
+} from '../limits/reserve.ts';
 import type { Settlement } from '../limits/settlements.ts';
 import {
   type BookChange,

@@ -1,13 +1,6 @@
 import { CustomResourceFailedError, NoSuchResourceError } from '../errors.ts';
 import { callCustomResource, scalarsAsText } from './custom-resource-call.ts';
-import type { Creator, Resource } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
-
-/** A custom resource as it was made, and last updated. */
-export interface CreatedCustomResource {
-  readonly resource: Resource;
-  readonly ref: string;
-}
+import type { Creator, ResourceContext } from './resource-context.ts';
 
 /** `Custom::*` and AWS::CloudFormation::CustomResource: its function is told `Create` and must answer. */
 export const createCustomResource: Creator = async (resource, resourceContext) => {

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { DeploymentRefusedError, UnsupportedTemplateError } from '../errors.ts';
 import { type Identity, roleIdentity } from '../guard/identity.ts';
 import type { RequestedCall } from '../guard/requested-call.ts';
-import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
+import { at, ignored, type Resource, readProperties } from './resource.ts';
+import type { Creator, ResourceContext } from './resource-context.ts';
 
 /** What is said of AWS's own policies that are known here. */
 const managedPolicies: Readonly<Record<string, readonly string[]>> = {

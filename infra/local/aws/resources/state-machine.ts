@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { readDefinition } from '../workflow/definition.ts';
-import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
+import { at, ignored, type Resource, readProperties } from './resource.ts';
+import type { Creator } from './resource-context.ts';
 import { assumeRole } from './roles.ts';
 
 const machineSchema = v.strictObject({

@@ -1,5 +1,5 @@
 import { paceMs } from '../../../../functions/shared/exchange/client/pacer.ts';
-import { timeouts } from '../../../stacks/dependencies.ts';
+import { functionRecords } from '../../../functions/function-records.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimal, decimalOf, roundedDown, withThousands } from '../decimal.ts';
 import { endsRead, mostBelieved } from '../model/records-reads.ts';
@@ -61,7 +61,7 @@ function scanLimit(): Limit {
     name: 'queries of the read key, hourly look',
     of: 'withdrawals',
     perDay: rows.times(hoursPerDay),
-    because: `${reads} reads at ${paceMs.query} ms fit into a tick of ${timeouts.reconciliation} s; they read at most ${withThousands(rows)} withdrawals an hour`,
+    because: `${reads} reads at ${paceMs.query} ms fit into a tick of ${functionRecords.reconciliation.timeoutSeconds} s; they read at most ${withThousands(rows)} withdrawals an hour`,
     lift: 'look more often than hourly (scanEveryMs), or a higher rate of queries',
   };
 }
@@ -92,7 +92,7 @@ function depositAddressLimit(read: OperationCounts): Limit {
 
 /** A withdrawal list is read by halves: 2^n parts of fewer than 50 rows take 2^(n+1) - 1 reads, and proving its ends two more. */
 function recordsInOneTick(): { readonly rows: Decimal; readonly reads: number } {
-  const fitting = Math.floor((timeouts.reconciliation * 1_000) / paceMs.query);
+  const fitting = Math.floor((functionRecords.reconciliation.timeoutSeconds * 1_000) / paceMs.query);
   const parts = 2 ** Math.floor(Math.log2((fitting - endsRead + 1) / 2));
   return { rows: decimalOf(parts).times(mostBelieved), reads: 2 * parts - 1 + endsRead };
 }

@@ -1,7 +1,7 @@
-import { openMax } from '../../../../functions/reconciliation/list-open.ts';
-import { inDoubtMax } from '../../../../functions/shared/ledger/limits/book.ts';
+import { inDoubtMax } from '../../../../functions/shared/ledger/limits/reserve.ts';
+import { openMax } from '../../../../functions/shared/ledger/open-limit.ts';
 import { countMax } from '../../../../functions/shared/ledger/policy/policy.ts';
-import { throttle } from '../../../http-api/throttle.ts';
+import { throttle } from '../../../http-api/routes.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimal, decimalOf, roundedDown, withThousands } from '../decimal.ts';
 import { fullBookBytes } from '../model/books.ts';
@@ -104,7 +104,7 @@ function apiLimit({ httpRequests }: OperationCounts): Limit {
     of: 'withdrawals',
     perDay: roundedDown(daySeconds.times(decimalOf(throttle.rateLimit)).div(decimalOf(httpRequests))),
     because: `${throttle.rateLimit} a second, ${httpRequests} for a withdrawal`,
-    lift: 'a higher throttle in infra/http-api/throttle.ts',
+    lift: 'a higher throttle in infra/http-api/routes.ts',
   };
 }
 

@@ -1,13 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { amount } from '../../../../../functions/shared/core/amount.ts';
 import { readWithdrawals } from '../../../../../functions/shared/exchange/records.ts';
-import {
-  type Book,
-  emptyBook,
-  reserve,
-  settleReservation,
-} from '../../../../../functions/shared/ledger/limits/book.ts';
+import { type Book, emptyBook } from '../../../../../functions/shared/ledger/limits/book.ts';
 import { movedMax } from '../../../../../functions/shared/ledger/limits/compact.ts';
+import { reserve, settleReservation } from '../../../../../functions/shared/ledger/limits/reserve.ts';
 import { decimalOf } from '../../../../../infra/tools/cost/decimal.ts';
 import { exceeded, limitsOf, nearestOf } from '../../../../../infra/tools/cost/limits/limits.ts';
 import { readQuotas } from '../../../../../infra/tools/cost/limits/quotas.ts';
