@@ -57,7 +57,7 @@ describe('the limits', () => {
   test('are exceeded by 100,000 withdrawals a day, and the exchange’s rate of queries is the first that is told', () => {
     const [first, ...others] = exceeded(limits({ withdrawalsPerDay: 100_000 }));
     expect(first).toMatchObject({ owner: 'the exchange', name: 'queries of the read key, hourly look' });
-    expect(others.map(({ name }) => name)).toContain('places in doubt in one book');
+    expect(others.map(({ name }) => name)).toContain('reservations in doubt in one book');
   });
 
   test('are exceeded by 100,000 sweeps a day: one key makes one transfer a second', () => {
