@@ -1,7 +1,7 @@
 import { moneyStatuses } from '../shared/ledger/instruction/allowed-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { openMax } from '../shared/ledger/open-limit.ts';
 import type { InstructionPage } from '../shared/ledger/store/instruction-store.ts';
+import { openMax } from '../shared/ledger/store/instruction-store.ts';
 import type { Item } from '../shared/ledger/store/table.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 

@@ -1,6 +1,6 @@
 import { inDoubtMax } from '../../../../functions/shared/ledger/limits/reserve.ts';
-import { openMax } from '../../../../functions/shared/ledger/open-limit.ts';
 import { countMax } from '../../../../functions/shared/ledger/policy/policy.ts';
+import { openMax } from '../../../../functions/shared/ledger/store/instruction-store.ts';
 import { throttle } from '../../../http-api/routes.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimal, decimalOf, roundedDown, withThousands } from '../decimal.ts';

@@ -1,5 +1,5 @@
 import { paceMs } from '../../../../functions/shared/exchange/client/pacer.ts';
-import { openMax } from '../../../../functions/shared/ledger/open-limit.ts';
+import { openMax } from '../../../../functions/shared/ledger/store/instruction-store.ts';
 import { functionRecords } from '../../../functions/function-records.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimalOf, min, sum } from '../decimal.ts';
