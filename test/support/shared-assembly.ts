@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { eventually } from '../infra/local/aws/support/stack.ts';
+import { eventually } from './eventually.ts';
 import { runFolderVariable } from './run-folder.ts';
 
 const maker = path.join(import.meta.dirname, 'make-assembly.ts');

@@ -36,6 +36,7 @@ export interface ServicesOptions {
   readonly httpPort: number;
   readonly secrets: Readonly<Record<string, string>>;
   readonly scheduleSpeed: number;
+  readonly scheduleClock: () => number;
   readonly log: (line: { readonly function: string; readonly line: string }) => void;
 }
 
@@ -91,7 +92,7 @@ async function assembleServices(options: ServicesOptions, closers: AsyncDisposab
   const gateway = await Gateway.start(services, routes, credentials);
   closers.defer(() => gateway.close(0));
   closers.defer(() => functions.close());
-  const scheduler = new Scheduler(delivery, background, options.scheduleSpeed);
+  const scheduler = new Scheduler(delivery, background, options.scheduleSpeed, options.scheduleClock);
   const http = httpResources(options);
   closers.defer(async () => {
     await Promise.all([background.close(graceMs), http.api?.close(graceMs)]);

@@ -30,6 +30,8 @@ export interface StackOptions {
   readonly httpPort?: number;
   /** `rate(…)` schedules run this many times faster. Default 1. */
   readonly scheduleSpeed?: number;
+  /** The time that schedules go by, in milliseconds since 1970. Default: this machine's. */
+  readonly scheduleClock?: () => number;
   /** Where the key is that signs tokens for the HTTP API. It is made there on first use. */
   readonly issuerKeyFile: string;
   /** Hears each line that a function writes; lines of function `local-stack` are the stack's own problems. */
@@ -92,6 +94,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     httpPort: options.httpPort ?? 0,
     secrets: options.secrets,
     scheduleSpeed: options.scheduleSpeed ?? 1,
+    scheduleClock: options.scheduleClock ?? Date.now,
     log: options.log ?? (() => undefined),
   });
   try {

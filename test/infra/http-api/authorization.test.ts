@@ -56,7 +56,7 @@ beforeAll(async () => {
   };
   api = await openFunctions(identity.issuer, issuer.publicKey, count);
   changing = await openFunctions('https://new-login.example.com', issuer.publicKey, count);
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([api.close(0), changing.close(0), ledger.close(), messaging.close()]);
   await rm(folder, { recursive: true });

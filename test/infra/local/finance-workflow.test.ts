@@ -62,12 +62,12 @@ beforeAll(async () => {
   await activeEntry(openWhitelist(table), 'known-payee');
   // The bus takes our events from our functions only, so from here on they are put as one of them.
   process.env.AWS_ACCESS_KEY_ID = accessKeyOf('hashkey-treasury-local-reconciliation');
-}, 120_000);
+});
 afterAll(async () => {
   client.destroy();
   await stack.close();
   await rm(folder, { recursive: true });
-}, 30_000);
+});
 
 const machineArn = () =>
   `arn:aws:states:${stack.region}:000000000000:stateMachine:hashkey-treasury-local-finance-workflow`;
@@ -139,7 +139,7 @@ describe('a payment', () => {
     const noted = await eventually(async () => ((await read('paid-1')).taskReport ? read('paid-1') : undefined));
     expect(noted).toMatchObject({ taskReport: { result: 'told' } });
     expect(noted).not.toHaveProperty('taskToken');
-  }, 60_000);
+  });
 
   test('that the gate refuses is compensated, with the reason', async () => {
     expect((await endOf(await pay('refused-1', 'mallory'))).status).toBe('SUCCEEDED');
@@ -150,7 +150,7 @@ describe('a payment', () => {
       },
     ]);
     expect(publishedOf('PaymentSettled', 'refused-1')).toEqual([]);
-  }, 60_000);
+  });
 
   test('that takes too long is no payment not made: people are asked to look, and it is waited for on with a newer token', async () => {
     const execution = await pay('slow-1');
@@ -163,21 +163,21 @@ describe('a payment', () => {
     expect((await endOf(execution)).status).toBe('SUCCEEDED');
     expect(publishedOf('PaymentSettled', 'slow-1')).toHaveLength(1);
     expect((await read('slow-1')).attempts.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('that another execution asked for already is one payment, and the later one is told of it at once', async () => {
     await endOf(await pay('again-1', 'mallory'));
     expect((await endOf(await pay('again-1', 'mallory'))).status).toBe('SUCCEEDED');
     expect(publishedOf('PaymentNotMade', 'again-1')).toHaveLength(2);
     expect((await read('again-1')).history).toHaveLength(2);
-  }, 60_000);
+  });
 
   test('that is asked for with other content is told to nobody, and people are asked to look', async () => {
     await endOf(await pay('other-1', 'mallory'));
     await pay('other-1');
     await eventually(() => notifications.find((notification) => notification.includes('other-1')));
     expect(publishedOf('PaymentSettled', 'other-1')).toEqual([]);
-  }, 60_000);
+  });
 });
 
 test.each([

@@ -40,12 +40,12 @@ beforeAll(async () => {
   });
   stack.onEvent((event) => events.push(event));
   stack.onNotification((alarm) => alarms.push(alarm));
-}, 120_000);
+});
 afterAll(async () => {
   await stack.close();
   await simulator.close();
   await rm(folder, { recursive: true, force: true });
-}, 30_000);
+});
 /** Each test leaves the keys as they were: tests run in any order. */
 afterEach(async () => {
   for (const key of registrations(simulator.keys)) simulator.exchange.keys.set(key.apiKey, key);

@@ -67,7 +67,11 @@ export function inApp<Used>(stage: string, treasury: Treasury, use: (app: App, s
     const assets = assetsIn(path.join(folder, 'bundles'));
     for (const name of functionNames) write(assets.folderOf(name), `exports.handler = () => '${name}';`);
     write(path.join(assets.layer, 'nodejs', 'signing'), 'exports.openKey = () => undefined;');
-    const app = new App({ context: flags(), outdir: path.join(folder, 'out'), analyticsReporting: false });
+    const app = new App({
+      context: { ...flags(), 'aws:cdk:disable-stack-trace': true },
+      outdir: path.join(folder, 'out'),
+      analyticsReporting: false,
+    });
     const stack = new TreasuryStack(app, { stage: stageOf(stage), treasury, assets });
     return use(app, stack);
   } finally {

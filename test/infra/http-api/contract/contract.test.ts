@@ -33,7 +33,7 @@ beforeAll(async () => {
   await testApi.call('wanda', 'POST', '/whitelist', toProve);
   await runExchangeScenario(testApi);
   await runPauseScenario(testApi);
-}, 60_000);
+});
 afterAll(() => testApi.close());
 
 test('every call and every answer is as the document says', () => {
