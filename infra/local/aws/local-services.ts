@@ -27,7 +27,7 @@ import { Secrets, secretsService } from './services/secrets.ts';
 import type { Assembly } from './template/assembly.ts';
 import { taskCalls } from './workflow/calls.ts';
 import { StateMachines, stepFunctionsService } from './workflow/state-machines.ts';
-import { TaskTokens } from './workflow/task-tokens.ts';
+import { TaskTokens, type TaskWait } from './workflow/task-tokens.ts';
 
 export interface ServicesOptions {
   readonly assembly: Assembly;
@@ -37,6 +37,7 @@ export interface ServicesOptions {
   readonly secrets: Readonly<Record<string, string>>;
   readonly scheduleSpeed: number;
   readonly scheduleClock: () => number;
+  readonly taskWait: TaskWait;
   readonly log: (line: { readonly function: string; readonly line: string }) => void;
 }
 
@@ -79,7 +80,7 @@ async function assembleServices(options: ServicesOptions, closers: AsyncDisposab
   const buses = new Buses(names, delivery, background, guard);
   const secrets = new Secrets();
   const customResources = new CustomResources();
-  const tokens = new TaskTokens(background.closing);
+  const tokens = new TaskTokens(background.closing, options.taskWait);
   const stateMachines = new StateMachines(background, (role) =>
     taskCalls({ background, buses, messaging, guard, tokens }, role),
   );

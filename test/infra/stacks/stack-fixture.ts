@@ -63,18 +63,23 @@ export function makeStack(stage: string, treasury: Treasury): Template {
  */
 export function inApp<Used>(stage: string, treasury: Treasury, use: (app: App, stack: TreasuryStack) => Used): Used {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-stack-'));
+  const { stackTraceLimit } = Error;
   try {
+    // The CDK notes for each construct where in the code it was made. Nobody reads it here.
+    Error.stackTraceLimit = 0;
     const assets = assetsIn(path.join(folder, 'bundles'));
     for (const name of functionNames) write(assets.folderOf(name), `exports.handler = () => '${name}';`);
     write(path.join(assets.layer, 'nodejs', 'signing'), 'exports.openKey = () => undefined;');
     const app = new App({
-      context: { ...flags(), 'aws:cdk:disable-stack-trace': true },
+      context: flags(),
       outdir: path.join(folder, 'out'),
       analyticsReporting: false,
+      treeMetadata: false,
     });
     const stack = new TreasuryStack(app, { stage: stageOf(stage), treasury, assets });
     return use(app, stack);
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     rmSync(folder, { recursive: true, force: true });
   }
 }
