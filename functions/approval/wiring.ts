@@ -7,6 +7,7 @@ import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { type ApprovalRouteDependencies, approvalRouteHandlers } from './route-handlers.ts';
 import { approvalRoutes } from './routes.ts';
@@ -26,7 +27,7 @@ export function wire({ table, bus, clock, log, meter, newId, releases }: Approva
     clock,
     log,
   };
-  return middy(serve(approvalRoutes, approvalRouteHandlers(dependencies), openPolicyStore(table, clock)))
+  return middy(serve(approvalRoutes, approvalRouteHandlers(dependencies), openPolicyStore(table, clock)), middyOptions)
     .use(logContext(log))
     .use(httpErrors(log));
 }

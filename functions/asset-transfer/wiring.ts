@@ -10,6 +10,7 @@ import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openSourceClaims } from '../shared/ledger/store/source-claims.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../shared/runtime/sqs.ts';
 import { runSweep, type SweepDependencies } from './run-sweep.ts';
@@ -32,7 +33,7 @@ export function wire(ports: AssetTransferPorts) {
       const isLastTry = Number(record.attributes.ApproximateReceiveCount) >= balanceTries;
       await run(messageBody(record), isLastTry, context);
     });
-  })
+  }, middyOptions)
     .use(logContext(log))
     .use(
       keyCheckMiddleware(

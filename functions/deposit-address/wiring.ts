@@ -10,6 +10,7 @@ import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { isHttpEvent, jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { acceptChange } from './accept-change.ts';
 import { acceptanceView } from './acceptance-view.ts';
@@ -63,6 +64,7 @@ export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddre
   return middy(
     async (event: unknown, context: Context): Promise<unknown> =>
       isHttpEvent(event) ? overHttp(event, context) : retrieve(event),
+    middyOptions,
   )
     .use(logContext(log))
     .use(keyCheckMiddleware({ table, clock, log }, { whitelist: { inForce: () => exchange, onTrial } }))

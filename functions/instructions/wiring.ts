@@ -10,6 +10,7 @@ import { pathParameter } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { parseListQuery, toCursor } from './list-query.ts';
 import { policyView } from './policy-view.ts';
@@ -50,6 +51,7 @@ export function wire({ table, clock, log, newId }: InstructionsPorts) {
       },
       openPolicyStore(table, clock),
     ),
+    middyOptions,
   )
     .use(logContext(log))
     .use(httpErrors(log));

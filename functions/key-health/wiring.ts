@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { checkKeys, type KeyHealthDependencies } from './check-keys.ts';
 import { healthEvents, keyHealthDetail } from './health-events.ts';
@@ -28,5 +29,5 @@ export function wire({ table, bus, clock, log, meter, owners, ask }: KeyHealthPo
     for (const { key, verdict, findings } of healths) log.info('key health', { key, verdict, findings });
     await bus.publish(healths.flatMap(healthEvents));
     return healths.map(keyHealthDetail);
-  }).use(logContext(log));
+  }, middyOptions).use(logContext(log));
 }

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import { iso } from '../shared/core/clock.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { type ExportDependencies, exportLedger } from './export-ledger.ts';
 import { exportLagMetrics } from './export-metrics.ts';
@@ -23,5 +24,5 @@ export function wire({ table, bus, clock, log, meter, newId, exports }: LedgerEx
     };
     log.info('exports of the ledger', result);
     return result;
-  }).use(logContext(log));
+  }, middyOptions).use(logContext(log));
 }

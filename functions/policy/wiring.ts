@@ -6,6 +6,7 @@ import { openPolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { applyConfiguredWhitelist } from './apply-configured-whitelist.ts';
@@ -40,7 +41,7 @@ export function wire(ports: PolicyPorts) {
       return;
     }
     await sendResponse(event, done);
-  }).use(logContext(log));
+  }, middyOptions).use(logContext(log));
 }
 
 /** When the stack is deleted policy and destinations stay: the table outlives the stack. */

@@ -13,6 +13,7 @@ import { claimTick } from '../shared/ledger/store/tick-starts.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
@@ -35,7 +36,7 @@ export function wire(ports: ReconciliationPorts) {
     const result = await measuredTick(dependencies, meter);
     log.info('tick', { ...result });
     return result;
-  })
+  }, middyOptions)
     .use(logContext(log))
     .use(
       keyCheckMiddleware({ table, clock, log }, { read: { inForce: () => ports.exchange, onTrial: ports.onTrial } }),

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { parseStatusEvent } from './status-event.ts';
@@ -26,5 +27,5 @@ export function wire({ table, clock, log, newId, tasks }: TaskOutcomePorts) {
       log.error('the end could not be reported', { error: loggedError(error) });
       throw error;
     }
-  }).use(logContext(log));
+  }, middyOptions).use(logContext(log));
 }

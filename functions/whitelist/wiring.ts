@@ -7,6 +7,7 @@ import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { type HttpEvent, isHttpEvent } from '../shared/runtime/http/request.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { type CheckDependencies, checkExchange } from './check-exchange.ts';
@@ -51,6 +52,7 @@ export function wire({ table, bus, clock, log, exchange, environment }: Whitelis
   return middy(
     async (event: unknown, context: Context): Promise<unknown> =>
       isHttpEvent(event) ? overHttp(event, context) : check(event),
+    middyOptions,
   )
     .use(logContext(log))
     .use(httpErrors(log));

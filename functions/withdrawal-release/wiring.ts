@@ -10,6 +10,7 @@ import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { eachMessage, messageBody } from '../shared/runtime/sqs.ts';
 import type { PaymentClient } from './prepare-payment.ts';
@@ -27,8 +28,9 @@ export interface WithdrawalReleasePorts extends Ports {
 export function wire(ports: WithdrawalReleasePorts) {
   const { table, clock, log } = ports;
   const release = releaser(ports);
-  return middy((event: SQSEvent, context: Context) =>
-    eachMessage(event, log, (record) => release(messageBody(record), context)),
+  return middy(
+    (event: SQSEvent, context: Context) => eachMessage(event, log, (record) => release(messageBody(record), context)),
+    middyOptions,
   )
     .use(logContext(log))
     .use(

@@ -10,6 +10,7 @@ import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { isHttpEvent, jsonBody } from '../shared/runtime/http/request.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
 import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { type RequestResult, requestWithdrawal } from './request-withdrawal.ts';
 import { withdrawalRoutes } from './routes.ts';
@@ -48,7 +49,7 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
     if (isHttpEvent(event)) return overHttp(event, context);
     await request(parseRequestEvent(eventDetail(event)));
     return undefined;
-  })
+  }, middyOptions)
     .use(logContext(log))
     .use(httpErrors(log));
 }
