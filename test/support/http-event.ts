@@ -35,7 +35,7 @@ export const claims = (name: string, ...groups: string[]): Record<string, string
 });
 
 /** What an HTTP API hands to a function. Without claims there was no authorizer, and the type does not know that case. */
-function httpEvent({ method, path, claims: jwtClaims, pathParameters, query, body }: Call): HttpEvent {
+export function httpEvent({ method, path, claims: jwtClaims, pathParameters, query, body }: Call): HttpEvent {
   const routeKey = `${method} ${path}`;
   const authorizer = { principalId: '', integrationLatency: 0, jwt: { claims: { ...jwtClaims }, scopes: [] } };
   const requestContext = {

@@ -211,7 +211,7 @@ export function isPublishedErrorCode(text: string): text is PublishedErrorCode {
   return isErrorCode(text) && errorCodes[text].status !== 'never';
 }
 
-function isErrorCode(text: string): text is ErrorCode {
+export function isErrorCode(text: string): text is ErrorCode {
   return Object.hasOwn(table, text);
 }
 

@@ -1,8 +1,8 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { errorCodes } from '../core/error-codes.ts';
 import { InvalidInputError, isTreasuryError } from '../core/errors.ts';
 import { loggedError } from './logger.ts';
+import type { Log } from './ports.ts';
 
 /**
  * Handles messages in their order. After the first failure the rest is given back too, untouched: in a FIFO queue a
@@ -10,20 +10,20 @@ import { loggedError } from './logger.ts';
  */
 export async function eachMessage(
   event: SQSEvent,
-  logger: Logger,
+  log: Pick<Log, 'error' | 'resetKeys'>,
   handle: (record: SQSRecord) => Promise<void>,
 ): Promise<SQSBatchResponse> {
   for (const [index, record] of event.Records.entries()) {
     // What is said of one message's instruction is not to be said of the next one's.
-    logger.resetKeys();
+    log.resetKeys();
     try {
       await handle(record);
     } catch (error) {
       if (isTreasuryError(error) && errorCodes[error.code].queue === 'leaves') {
-        logger.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
+        log.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
         continue;
       }
-      logger.error('the message failed and is given back', { messageId: record.messageId, error: loggedError(error) });
+      log.error('the message failed and is given back', { messageId: record.messageId, error: loggedError(error) });
       return { batchItemFailures: event.Records.slice(index).map(({ messageId }) => ({ itemIdentifier: messageId })) };
     }
   }

@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../../../functions/shared/core/error-codes.ts';
-import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
+import { type ErrorCode, isErrorCode } from '../../../functions/shared/core/error-codes.ts';
 import type { Invariant } from '../run/observed.ts';
 
 const broken: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -12,9 +11,7 @@ const broken: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export const noBrokenAssumptions: Invariant = {
   name: 'no assumption of the code is broken',
   watch: () => ({
-    failed: (by, error) => {
-      if (isTreasuryError(error)) return broken.has(error.code) ? `${by}: ${error.message}` : undefined;
-      return `${by}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-    },
+    failed: (by, { code, message, stack }) =>
+      !isErrorCode(code) || broken.has(code) ? `${by}: ${stack ?? message}` : undefined,
   }),
 };

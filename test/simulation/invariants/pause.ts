@@ -76,7 +76,7 @@ function recordPauses(since: Map<string, number>, pauses: readonly Raw[], at: nu
 
 /** Whoever pauses is told from when on nothing goes any more. As far as the clock of who tells it is right. */
 function wrongPromise({ plan }: Observed, value: unknown, acceptedAt: number | undefined): string | undefined {
-  const { inForceAt } = recordOf(recordOf(value).body);
+  const { inForceAt } = recordOf(value);
   if (acceptedAt === undefined) return undefined;
   const early = acceptedAt + windowMs - Date.parse(String(inForceAt));
   return early > plan.world.instanceOffsetMs ? `it is said to be in force ${early} ms before it is` : undefined;

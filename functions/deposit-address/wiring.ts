@@ -1,0 +1,72 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { personSchema } from '../shared/core/schemas.ts';
+import { validate } from '../shared/core/validate.ts';
+import type { OpenKeyTrial } from '../shared/exchange/key-trial.ts';
+import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
+import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
+import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
+import { isHttpEvent, jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
+import { type Call, serve } from '../shared/runtime/http/serve.ts';
+import { logContext } from '../shared/runtime/log-context.ts';
+import { middyOptions } from '../shared/runtime/middy-options.ts';
+import type { Ports } from '../shared/runtime/ports.ts';
+import { acceptChange } from './accept-change.ts';
+import { acceptanceView } from './acceptance-view.ts';
+import {
+  type DepositAddressDependencies,
+  type DepositInstructions,
+  retrieveDepositAddress,
+} from './deposit-address.ts';
+import { depositAddressRoutes } from './routes.ts';
+
+export interface DepositAddressPorts extends Pick<Ports, 'table' | 'bus' | 'clock' | 'log'> {
+  readonly exchange: DepositAddressDependencies['exchange'];
+  readonly onTrial: OpenKeyTrial;
+}
+
+const queryOf = ({ event }: Call) => ({ coin: pathParameter(event, 'coin'), chain: pathParameter(event, 'chain') });
+
+/** The routes of `/deposit-addresses`, or a direct call with `{"coin", "chain"}`. */
+export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddressPorts) {
+  const dependencies = {
+    exchange,
+    known: openDepositAddresses(table),
+    policies: openPolicyStore(table, clock),
+    bus,
+    clock,
+  };
+
+  async function retrieve(query: unknown): Promise<DepositInstructions> {
+    const found = await retrieveDepositAddress(dependencies, query);
+    log.info('deposit address retrieved', { coin: found.coin, chain: found.chain });
+    return found;
+  }
+
+  async function confirm(call: Call) {
+    const query = queryOf(call);
+    const person = validate('token', personSchema, call.identity.user);
+    const { kind, next } = await acceptChange(dependencies, query, jsonBody(call.event), person);
+    log.info('a changed deposit address was looked at', { ...query, kind });
+    return { status: kind === 'proposed' ? 202 : 200, body: acceptanceView(query, kind, next) } as const;
+  }
+
+  const overHttp = serve(
+    depositAddressRoutes,
+    {
+      'GET /deposit-addresses/{coin}/{chain}': async (call) => ({ status: 200, body: await retrieve(queryOf(call)) }),
+      'POST /deposit-addresses/{coin}/{chain}/confirmations': confirm,
+    },
+    dependencies.policies,
+  );
+
+  return middy(
+    async (event: unknown, context: Context): Promise<unknown> =>
+      isHttpEvent(event) ? overHttp(event, context) : retrieve(event),
+    middyOptions,
+  )
+    .use(logContext(log))
+    .use(keyCheckMiddleware({ table, clock, log }, { whitelist: { inForce: () => exchange, onTrial } }))
+    .use(httpErrors(log));
+}

@@ -1,0 +1,53 @@
+import type { Context, SQSEvent } from 'aws-lambda';
+import { eventSource } from '../../../functions/shared/core/names.ts';
+
+/** What Lambda tells a function of its call. */
+export function lambdaContext(functionName: string, alias: string | undefined, remainingMs: () => number): Context {
+  const arn = `arn:aws:lambda:ap-east-1:111122223333:function:${functionName}`;
+  return {
+    functionName,
+    functionVersion: '1',
+    invokedFunctionArn: alias === undefined ? arn : `${arn}:${alias}`,
+    memoryLimitInMB: '512',
+    awsRequestId: 'request',
+    logGroupName: functionName,
+    logStreamName: functionName,
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: remainingMs,
+    done: () => undefined,
+    fail: () => undefined,
+    succeed: () => undefined,
+  };
+}
+
+const messageId = 'message';
+
+/** One message of a queue, as its reader gets it. */
+export function sqsEvent(body: unknown, receives: number): SQSEvent {
+  const attributes = {
+    ApproximateReceiveCount: String(receives),
+    SentTimestamp: '0',
+    SenderId: 'simulation',
+    ApproximateFirstReceiveTimestamp: '0',
+  };
+  const source = { eventSource: 'aws:sqs', eventSourceARN: 'queue', awsRegion: 'ap-east-1' };
+  const content = { body: JSON.stringify(body), md5OfBody: '', messageAttributes: {} };
+  return { Records: [{ messageId, receiptHandle: messageId, attributes, ...content, ...source }] };
+}
+
+/** An event, as a rule of the bus hands it on. */
+export function busEvent(detailType: string, detail: unknown) {
+  return { 'detail-type': detailType, source: eventSource, detail };
+}
+
+/** A deployment, as CloudFormation tells of it. */
+export function deploymentEvent(requestId: string, policy: unknown) {
+  return {
+    RequestType: 'Update',
+    ResponseURL: 'https://cloudformation.example.com/answer',
+    StackId: 'stack',
+    RequestId: requestId,
+    LogicalResourceId: 'Policy',
+    ResourceProperties: { Policy: JSON.stringify(policy) },
+  };
+}
