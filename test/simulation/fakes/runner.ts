@@ -1,4 +1,4 @@
-import { timeouts } from '../../../infra/stacks/dependencies.ts';
+import { functionRecords } from '../../../infra/functions/function-records.ts';
 import { between, chance } from '../engine/chance.ts';
 import { Instance } from '../engine/instance.ts';
 import type { Timeline } from '../engine/timeline.ts';
@@ -48,7 +48,7 @@ export class Runner {
     const warm = this.#free(name);
     if (warm === undefined) return Promise.resolve({ kind: 'busy' });
     const { timeline, trace } = this.#options;
-    const deadline = timeline.now + timeouts[name] * 1_000;
+    const deadline = timeline.now + functionRecords[name].timeoutSeconds * 1_000;
     const { instance } = warm;
     warm.isBusy = true;
     instance.deadline = deadline;
