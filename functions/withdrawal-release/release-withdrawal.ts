@@ -100,6 +100,7 @@ async function obstacleTo(
   const obstacle = finalObstacle(instruction, inForce, dependencies.clock.now());
   if (obstacle !== undefined) return obstacle;
   const { content } = instruction;
+  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves');
   const id = reservationId(content.instructionId, number);
   const isInPlace = await dependencies.reservations.confirm(limitedBooksFor(inForce.policy, content), id, timestamp);
   return isInPlace ? undefined : 'limit-changed';

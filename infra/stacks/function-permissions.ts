@@ -62,7 +62,8 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
     description: 'Checks an approved withdrawal again and sends it once',
     key: 'withdrawal',
     additionalKeys: ['fiat'],
-    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks'],
+    // The directory only for the first reservation of an account: see store/former-books.ts.
+    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'whitelistDirectory', 'limitBooks'],
     updates: ['instructions', 'limitBooks'],
     putsEvents: true,
   },

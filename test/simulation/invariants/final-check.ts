@@ -27,10 +27,12 @@ export const finalCheck: Invariant = {
           const read = seen.get(`${post.by} ${pk}`);
           return read !== undefined && read.at >= since ? read : undefined;
         };
+        const latestReads = [...seen.values()].filter(({ by, at }) => by === post.by && at >= since);
         const instruction = instructionOf(observed.item(`instruction#${id}`));
         if (instruction === undefined) return `${id} is no instruction`;
         const wrong =
-          wrongPause(latestRead('pause'), instruction.content) ?? wrongRules(observed, instruction, latestRead);
+          wrongPause(latestRead('pause'), instruction.content) ??
+          wrongRules(observed, instruction, latestRead, latestReads);
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
     };
@@ -54,7 +56,12 @@ function wrongPause(read: Read | undefined, content: Raw): string | undefined {
 }
 
 /** One policy that it can have taken for the one in force must allow all of it. */
-function wrongRules(observed: Observed, instruction: RawInstruction, latestRead: LatestRead): string | undefined {
+function wrongRules(
+  observed: Observed,
+  instruction: RawInstruction,
+  latestRead: LatestRead,
+  latestReads: readonly Read[],
+): string | undefined {
   const { content } = instruction;
   const policy = latestRead('policy');
   if (policy === undefined) return 'the policy was not looked at';
@@ -64,7 +71,7 @@ function wrongRules(observed: Observed, instruction: RawInstruction, latestRead:
     content.kind === 'asset-transfer'
       ? wrongSweep(each, content)
       : (wrongPayment(each, latestRead(entryPk(content.destination)), instruction, 2 * offMs) ??
-        wrongReservations(latestRead, each, instruction)),
+        wrongReservations(latestReads, each, instruction)),
   );
   return wrongs.includes(undefined) ? undefined : wrongs.join('; ');
 }
@@ -89,14 +96,22 @@ function wrongPayment(
   return late === undefined ? undefined : `it saw that ${late}`;
 }
 
-/** It has a place in the book of the coin, and one in that of the destination. */
-function wrongReservations(latestRead: LatestRead, policy: Raw, instruction: RawInstruction): string | undefined {
-  const { coin, destination } = instruction.content;
+/** It has a place in the book of the coin, and one in that of the account that it is paid into. */
+function wrongReservations(reads: readonly Read[], policy: Raw, instruction: RawInstruction): string | undefined {
+  const { coin } = instruction.content;
   const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals)[String(coin)]);
   const ofDestination = isRecord(perDestination) ? listOf(perDestination.rolling) : [];
   return (
-    wrongReservation(latestRead(`limit#${coin}`), listOf(rolling), instruction) ??
-    wrongReservation(latestRead(`limit#${coin}#${destination}`), ofDestination, instruction)
+    wrongReservation(
+      reads.find(({ pk }) => pk === `limit#${coin}`),
+      listOf(rolling),
+      instruction,
+    ) ??
+    wrongReservation(
+      reads.find((read) => read.pk.startsWith(`limit#${coin}#`) && hasPlace(read, instruction)),
+      ofDestination,
+      instruction,
+    )
   );
 }
 
@@ -104,18 +119,22 @@ function wrongReservations(latestRead: LatestRead, policy: Raw, instruction: Raw
 function wrongReservation(
   book: Read | undefined,
   limits: readonly Raw[],
-  { id, attempts }: RawInstruction,
+  instruction: RawInstruction,
 ): string | undefined {
   if (book?.item === undefined) return 'its place was not looked at';
   const entries = listOf(book.item.entries);
-  if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';
-  const now = Number(attempts.at(-1)?.timestamp);
+  if (!hasPlace(book, instruction)) return 'it saw no place of its own';
+  const now = Number(instruction.attempts.at(-1)?.timestamp);
   const isOver = limits.some(({ windowMs, amount, count }) => {
     const counted = countedIn(entries, now - Number(windowMs));
     const isOverAmount = amount !== undefined && compare(sumOf(counted), amountOf(amount)) > 0;
     return isOverAmount || (count !== undefined && counted.length > Number(count));
   });
   return isOver ? 'it saw a limit that is exceeded' : undefined;
+}
+
+function hasPlace({ item }: Read, { id, attempts }: RawInstruction): boolean {
+  return item !== undefined && listOf(item.entries).some((entry) => entry.id === `${id}#${attempts.length}`);
 }
 
 function countedIn(entries: readonly Raw[], since: number): readonly Raw[] {

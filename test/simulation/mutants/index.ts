@@ -8,6 +8,7 @@ import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
 import { ignoreTheCoolOff } from './ignore-the-cool-off.ts';
+import { keepLimitsByTheId } from './keep-limits-by-the-id.ts';
 import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.ts';
 import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
@@ -62,4 +63,5 @@ export const mutants: readonly Mutant[] = [
   cancelForAnybody,
   payABankWithAnotherKey,
   forgetWhoseAPaymentIs,
+  keepLimitsByTheId,
 ];

@@ -1,5 +1,5 @@
 import type { FaultRates } from '../engine/faults.ts';
-import type { DestinationId } from '../fakes/simulated-policy.ts';
+import type { DestinationId, InitialId } from '../fakes/simulated-policy.ts';
 
 /** A limit of a policy, over a window of time. */
 export interface RollingLimit {
@@ -137,7 +137,7 @@ export interface InitialEntry {
 /** How the world is, from the start to the end. */
 export interface WorldOptions {
   readonly policy: PolicyOptions;
-  readonly entries: Readonly<Record<DestinationId, InitialEntry>>;
+  readonly entries: Readonly<Record<InitialId, InitialEntry>>;
   /** How long the exchange takes no withdrawal to an address that it lists newly (-1182). */
   readonly exchangeWaitMs: number;
   readonly latencyMs: number;
