@@ -53,6 +53,7 @@ export function policyJson(options: PolicyOptions) {
     ...sweep,
     coin: 'USDT',
     dryRun: false,
+    ...options.sweepChanges?.[sweep.id],
     enabled: options.enabledSweeps.includes(sweep.id),
   }));
   const others = many.map(({ id, coin, from }) => ({

@@ -1,11 +1,12 @@
 import { type Amount, add, compare, zero } from '../../../functions/shared/core/amount.ts';
-import type { Invariant, Observed, Read } from '../run/observed.ts';
+import type { Invariant, Observed, Post, Read } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk } from '../run/raw-entry.ts';
 import { clocksOffMs, policiesIn } from './item-periods.ts';
-import { addressFlaw, coolOffFlaw, isSweepEnabled, paymentFlaw } from './payment-rules.ts';
+import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
 import { amountOf, covers } from './support.ts';
+import { sweepFlaw } from './sweep-rules.ts';
 
 /**
  * Between the write of `sending` and its POST a function looks once more: at the pause, at the policy, and for a
@@ -23,23 +24,16 @@ export const finalCheck: Invariant = {
       posted: (post) => {
         const id = post.params.get('clientOrderId') ?? '';
         const since = sendingSince(observed, id);
-        const latestRead = (pk: string) => {
-          const read = seen.get(`${post.by} ${pk}`);
-          return read !== undefined && read.at >= since ? read : undefined;
-        };
-        const latestReads = [...seen.values()].filter(({ by, at }) => by === post.by && at >= since);
+        const reads = [...seen.values()].filter(({ by, at }) => by === post.by && at >= since);
+        const pause = reads.find(({ pk }) => pk === 'pause');
         const instruction = instructionOf(observed.item(`instruction#${id}`));
         if (instruction === undefined) return `${id} is no instruction`;
-        const wrong =
-          wrongPause(latestRead('pause'), instruction.content) ??
-          wrongRules(observed, instruction, latestRead, latestReads);
+        const wrong = wrongPause(pause, instruction.content) ?? wrongRules(observed, instruction, reads, post);
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
     };
   },
 };
-
-type LatestRead = (pk: string) => Read | undefined;
 
 function sendingSince(observed: Observed, id: string): number {
   const last = observed
@@ -59,25 +53,31 @@ function wrongPause(read: Read | undefined, content: Raw): string | undefined {
 function wrongRules(
   observed: Observed,
   instruction: RawInstruction,
-  latestRead: LatestRead,
-  latestReads: readonly Read[],
+  reads: readonly Read[],
+  post: Post,
 ): string | undefined {
   const { content } = instruction;
+  const latestRead = (key: string) => reads.find(({ pk }) => pk === key);
   const policy = latestRead('policy');
   if (policy === undefined) return 'the policy was not looked at';
   const offMs = clocksOffMs(observed);
   const policies = policiesIn(policy.item, policy.at - offMs, observed.now() + offMs);
+  const createdAt = Date.parse(String(observed.item(`instruction#${instruction.id}`)?.createdAt));
+  const age = policy.at - createdAt - 2 * offMs;
   const wrongs = policies.map((each) =>
-    content.kind === 'asset-transfer'
-      ? wrongSweep(each, content)
-      : (wrongPayment(each, latestRead(entryPk(content.destination)), instruction, 2 * offMs) ??
-        wrongReservations(latestReads, each, instruction)),
+    age > Number(each.approvalExpiryMs)
+      ? 'it saw that it has waited too long'
+      : content.kind === 'asset-transfer'
+        ? wrongSweep(observed, each, content, post)
+        : (wrongPayment(each, latestRead(entryPk(content.destination)), instruction, 2 * offMs) ??
+          wrongReservations(reads, each, instruction)),
   );
   return wrongs.includes(undefined) ? undefined : wrongs.join('; ');
 }
 
-function wrongSweep(policy: Raw, content: Raw): string | undefined {
-  return isSweepEnabled(policy, content) ? undefined : 'it saw a policy that forbids it';
+function wrongSweep(observed: Observed, policy: Raw, content: Raw, post: Post): string | undefined {
+  const flaw = sweepFlaw(observed, policy, content, post);
+  return flaw === undefined ? undefined : `it saw that the sweep ${flaw}`;
 }
 
 /** `aheadMs`: how far the clock that looks may be ahead of the one that said when a cool-off ends. */
