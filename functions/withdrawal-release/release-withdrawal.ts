@@ -7,6 +7,7 @@ import { limitedBooksFor } from '../shared/ledger/limits/limited-books.ts';
 import { reservationId } from '../shared/ledger/limits/settlements.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
+import { heldReasonFor } from '../shared/ledger/obstacle.ts';
 import { findCoveringPause } from '../shared/ledger/pause/pause.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
@@ -17,7 +18,7 @@ import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
-import { decideRelease, finalObstacle, type ReleaseContext } from './decide-release.ts';
+import { decideRelease, findObstacle, type ReleaseContext } from './decide-release.ts';
 import { clientFor, type PaymentClients, preparePayment } from './prepare-payment.ts';
 
 export interface ReleaseDependencies extends PaymentClients {
@@ -97,9 +98,10 @@ async function obstacleTo(
   { number, timestamp }: Attempt,
 ): Promise<HeldReason | undefined> {
   const inForce = await readInForce(dependencies, instruction);
-  const obstacle = finalObstacle(instruction, inForce, dependencies.clock.now());
+  const obstacle = heldReasonFor(findObstacle(instruction, inForce, { at: dependencies.clock.now(), by }));
   if (obstacle !== undefined) return obstacle;
   const { content } = instruction;
+  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves');
   const id = reservationId(content.instructionId, number);
   const isInPlace = await dependencies.reservations.confirm(limitedBooksFor(inForce.policy, content), id, timestamp);
   return isInPlace ? undefined : 'limit-changed';

@@ -52,7 +52,8 @@ const records = {
     triggers: [{ kind: 'queue', queue: 'releases' }],
     key: 'withdrawal',
     additionalKeys: ['fiat'],
-    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks'],
+    // The directory only for the first reservation of an account: see store/former-books.ts.
+    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'whitelistDirectory', 'limitBooks'],
     updates: ['instructions', 'limitBooks'],
     putsEvents: true,
   },

@@ -1,6 +1,6 @@
 import type { Millis } from '../core/clock.ts';
 import type { Instruction } from './instruction/instruction.ts';
-import { booksFor } from './limits/limited-books.ts';
+import { booksFor } from './limits/book-name.ts';
 import { settlementsOf } from './limits/settlements.ts';
 import type { Reservations } from './store/reservations.ts';
 

@@ -73,7 +73,7 @@ const rights: Record<string, string[]> = {
   'withdrawal-release': [
     ...itself('WithdrawalRelease'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause whitelist#* limit#* pace#withdrawal pace#fiat'),
+    items('GetItem', 'instruction#* policy pause whitelist#* whitelist limit#* pace#withdrawal pace#fiat'),
     items('UpdateItem', 'instruction#* limit#* pace#* two-factor#*'),
     ...takeFrom('ReleaseQueue'),
     asUs,

@@ -46,5 +46,5 @@ function isWithin({ windowMs, amount, count }: Raw, own: readonly Execution[], a
 
 function addressOf({ order }: Execution): string | undefined {
   if ('bankAccount' in order) return order.bankAccount;
-  return 'address' in order ? order.address : undefined;
+  return 'address' in order ? order.address.toLowerCase() : undefined;
 }
