@@ -6,7 +6,8 @@ import { reportFailure } from './command-line/report-failure.ts';
 import { stageNames } from './config/stages.ts';
 import { synthesizeStages } from './synthesize.ts';
 
-// `npm run synth`: every stage that has a file in infra/config, each into its folder of cdk.out, and all checks on each.
+// `npm run synth`: every stage that has a file in infra/config, each into its folder of cdk.out, and all checks on
+// each.
 
 const usage = 'npm run synth [-- --out FOLDER]';
 

@@ -21,8 +21,8 @@ export interface CancelDependencies {
 }
 
 /**
- * The one who asked for an instruction takes it back, as long as it was not sent. An attempt that is under way, or of which
- * nobody knows, cannot be called back. Safe to run twice.
+ * The one who asked for an instruction takes it back, as long as it was not sent. An attempt that is under way, or of
+ * which nobody knows, cannot be called back. Safe to run twice.
  */
 export async function cancelInstruction(
   dependencies: CancelDependencies,

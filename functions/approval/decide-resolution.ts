@@ -16,8 +16,8 @@ export interface ResolutionResult {
 export const proposalsMax = 20;
 
 /**
- * What one person's decision makes of an instruction in doubt. A second, different person who says the same ends it; any
- * other word replaces the proposal. Throws where this person or this word cannot be taken.
+ * What one person's decision makes of an instruction in doubt. A second, different person who says the same ends it;
+ * any other word replaces the proposal. Throws where this person or this word cannot be taken.
  */
 export function decideResolution(instruction: Instruction, request: ResolutionRequest, stamp: Stamp): ResolutionResult {
   const { content, digest, state } = instruction;

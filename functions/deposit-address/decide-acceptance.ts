@@ -15,8 +15,8 @@ export function isSameAddressWithTag(chain: string, a: AddressWithTag, b: Addres
 }
 
 /**
- * One person says that this address, which the exchange gives now, is right. A second, different person who says the same
- * makes it the one that payers are told; any other address replaces the first word.
+ * One person says that this address, which the exchange gives now, is right. A second, different person who says the
+ * same makes it the one that payers are told; any other address replaces the first word.
  */
 export function decideAcceptance(
   chain: string,

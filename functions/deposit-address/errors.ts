@@ -1,6 +1,8 @@
 import { TreasuryError } from '../shared/core/errors.ts';
 
-/** The exchange now gives another address than payers were told. It is never returned before people have looked at it. */
+/**
+ * The exchange now gives another address than payers were told. It is never returned before people have looked at it.
+ */
 export class DepositAddressChangedError extends TreasuryError {
   constructor(coin: string, chain: string) {
     super(

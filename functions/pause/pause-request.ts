@@ -15,7 +15,10 @@ export function parsePauseRequest(body: unknown): v.InferOutput<typeof pauseRequ
   return validate('pause', pauseRequestSchema, body);
 }
 
-/** Reads the query of `DELETE /pause`. A scope in a body would be lost on the way, and everything resumed. Throws InvalidInputError. */
+/**
+ * Reads the query of `DELETE /pause`. A scope in a body would be lost on the way, and everything resumed. Throws
+ * InvalidInputError.
+ */
 export function parseResumeRequest(query: unknown, body: string): Scope {
   if (body !== '') {
     const expected = 'no body: the scope is in the query, such as DELETE /pause?scope=coin:USDT';

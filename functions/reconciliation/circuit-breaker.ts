@@ -10,8 +10,8 @@ const unavailableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * The same dependencies, but what was away once counts as away for the rest of this tick, at once: a list that hangs must not
- * take the time of the other list, nor a bus that hangs the time of what needs no bus.
+ * The same dependencies, but what was away once counts as away for the rest of this tick, at once: a list that hangs
+ * must not take the time of the other list, nor a bus that hangs the time of what needs no bus.
  */
 export function withCircuitBreaker(dependencies: ReconciliationDependencies): ReconciliationDependencies {
   const failures = new Map<string, unknown>();

@@ -11,8 +11,9 @@ const senderGraceMs = 15_000;
 const clockGapMaxMs = 3_600_000;
 
 /**
- * Whether a `sending` was left behind by a crash. Until its window has passed, its bytes may still be on the way. Where the
- * exchange does not tell its time our own clock decides, with an hour to spare: being unknown concludes nothing yet.
+ * Whether a `sending` was left behind by a crash. Until its window has passed, its bytes may still be on the way. Where
+ * the exchange does not tell its time our own clock decides, with an hour to spare: being unknown concludes nothing
+ * yet.
  */
 export function isStaleSending({ attempts }: Instruction, exchangeNow: Millis | undefined, ownNow: Millis): boolean {
   const attempt = attempts.at(-1);

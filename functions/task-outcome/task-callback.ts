@@ -47,8 +47,8 @@ export function openTaskCallback(): TaskCallback {
 }
 
 /**
- * `TaskTimedOut` is also what a second call gets after a first that was taken, such as the SDK's own retry, or a run after
- * a crash: either way nobody waits any more.
+ * `TaskTimedOut` is also what a second call gets after a first that was taken, such as the SDK's own retry, or a run
+ * after a crash: either way nobody waits any more.
  */
 function toCallbackResult(error: unknown, token: string): CallbackResult {
   if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken) {

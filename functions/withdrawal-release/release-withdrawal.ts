@@ -89,8 +89,8 @@ async function send(dependencies: ReleaseDependencies, instruction: Instruction,
 }
 
 /**
- * The last look: people may have paused, or revoked the destination, or made a limit smaller while the slot, the key and
- * the write took their time; and the reservations must be there still. They are confirmed last.
+ * The last look: people may have paused, or revoked the destination, or made a limit smaller while the slot, the key
+ * and the write took their time; and the reservations must be there still. They are confirmed last.
  */
 async function obstacleTo(
   dependencies: ReleaseDependencies,

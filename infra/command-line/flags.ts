@@ -27,7 +27,10 @@ export function invalidFlag(field: string, reason: string, expected: string): In
   return new InvalidInputError('command line', [{ field, reason, expected }]);
 }
 
-/** Says why a tool ends, and gives its exit code: 2 for a wrong call, 1 for the rest. Throws on what is a mistake of ours. */
+/**
+ * Says why a tool ends, and gives its exit code: 2 for a wrong call, 1 for the rest. Throws on what is a mistake of
+ * ours.
+ */
 export function exitCodeFor(error: unknown, usage: string): 1 | 2 {
   if (!isExplained(error)) throw error;
   process.stderr.write(`${error.code}: ${error.message}\n`);

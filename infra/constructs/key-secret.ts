@@ -73,9 +73,9 @@ export class KeySecret extends Construct {
   }
 
   /**
-   * A new value is encrypted under a new data key, and nothing is decrypted for it. `kms:Decrypt` is asked for once, when the
-   * key and the secret are brought together: of that trial, and of no version of the value, the version id is this text
-   * (guide of Secrets Manager, "How Secrets Manager uses your KMS key").
+   * A new value is encrypted under a new data key, and nothing is decrypted for it. `kms:Decrypt` is asked for once,
+   * when the key and the secret are brought together: of that trial, and of no version of the value, the version id is
+   * this text (guide of Secrets Manager, "How Secrets Manager uses your KMS key").
    */
   private allowWriting(): void {
     const trial = { 'kms:EncryptionContext:SecretVersionId': 'RequestToValidateKeyAccess' };
@@ -95,8 +95,8 @@ export class KeySecret extends Construct {
   }
 
   /**
-   * Whatever their own policies allow them. `BatchGetSecretValue` asks for `GetSecretValue` of each secret, and a replica in
-   * another region would have a policy of its own.
+   * Whatever their own policies allow them. `BatchGetSecretValue` asks for `GetSecretValue` of each secret, and a
+   * replica in another region would have a policy of its own.
    */
   private denyOthers(): void {
     new CfnResourcePolicy(this, 'Policy', {

@@ -6,12 +6,15 @@ import type { ItemType } from './item-types.ts';
 /** All that the stack knows of one Lambda: how long it may run, what calls it, and what its role may do. */
 export interface FunctionRecord {
   readonly description: string;
-  /** Seconds after which Lambda ends it. Behind HTTP it must be under API Gateway's 29. The queues' times follow from it. */
+  /**
+   * Seconds after which Lambda ends it. Behind HTTP it must be under API Gateway's 29. The queues' times follow from
+   * it.
+   */
   readonly timeoutSeconds: number;
   readonly triggers: readonly Trigger[];
   /**
-   * The key it signs with. Only with one does it get the layer, the exchange's address and a secret; it then also paces the
-   * key, claims two-factor steps, and notes a ban for all keys.
+   * The key it signs with. Only with one does it get the layer, the exchange's address and a secret; it then also paces
+   * the key, claims two-factor steps, and notes a ban for all keys.
    */
   readonly key?: KeyName;
   /** Keys beside its own. The secret of each is told by a variable such as `FIAT_KEY_SECRET_ID`. */

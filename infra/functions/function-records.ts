@@ -10,8 +10,8 @@ import { withdrawalRoutes } from '../../functions/withdrawal-request/routes.ts';
 import type { FunctionRecord } from './function-record.ts';
 
 /**
- * Every Lambda of the stack, by the end of its name. Its code is in the folder of that name in `functions/`: to add one is a
- * folder and a record. What reads this file loads no CDK.
+ * Every Lambda of the stack, by the end of its name. Its code is in the folder of that name in `functions/`: to add one
+ * is a folder and a record. What reads this file loads no CDK.
  */
 const records = {
   'deposit-address': {

@@ -18,8 +18,8 @@ export interface ServedRoute {
 }
 
 /**
- * Every route there is: the stack makes them, and the API's document tells of them. Each function has the same table for
- * itself, and lets in whom it says.
+ * Every route there is: the stack makes them, and the API's document tells of them. Each function has the same table
+ * for itself, and lets in whom it says.
  */
 export const servedRoutes: readonly ServedRoute[] = functionNames.flatMap((name) =>
   functionRecords[name].triggers.flatMap((trigger) => (trigger.kind === 'http' ? servedBy(name, trigger.routes) : [])),

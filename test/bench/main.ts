@@ -14,8 +14,9 @@ import { functionNames } from '../../infra/functions/function-records.ts';
 import { synthesizeStages } from '../../infra/synthesize.ts';
 
 /*
- * `npm run bench`: sizes and loading times of what is deployed, the rate of signing, and what synthesis takes. Loading is measured in a new
- * process for each run. Compare figures of one run with each other: milliseconds of two machines, or two days, differ.
+ * `npm run bench`: sizes and loading times of what is deployed, the rate of signing, and what synthesis takes. Loading
+ * is measured in a new process for each run. Compare figures of one run with each other: milliseconds of two machines,
+ * or two days, differ.
  */
 
 const runs = 7;

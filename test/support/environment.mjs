@@ -5,8 +5,8 @@ import { nativeRequire } from './native-package.mjs';
 
 /**
  * The runner gives each test file a realm of its own: another Object, Error and Date than Node's, and than those of the
- * packages that Node itself loads. Then an error of a socket is no Error, and equal items are not equal. On Lambda there
- * is one realm; so it is here. Each file still gets its own modules.
+ * packages that Node itself loads. Then an error of a socket is no Error, and equal items are not equal. On Lambda
+ * there is one realm; so it is here. Each file still gets its own modules.
  */
 const thisRealm = {};
 

@@ -8,8 +8,8 @@ import { runFolderVariable } from './run-folder.ts';
 const maker = path.join(import.meta.dirname, 'make-assembly.ts');
 
 /**
- * Stage local with the example workflow, synthesized once a run: the first file that asks makes it, the others wait for it.
- * To make it takes longer than to try most of what is in it.
+ * Stage local with the example workflow, synthesized once a run: the first file that asks makes it, the others wait for
+ * it. To make it takes longer than to try most of what is in it.
  */
 export async function sharedAssembly(): Promise<string> {
   const made = path.join(process.env[runFolderVariable] ?? '', 'assembly');

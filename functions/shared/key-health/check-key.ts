@@ -69,7 +69,10 @@ async function tryKey(exchange: KeyReader, clock: Clock): Promise<Tried> {
   }
 }
 
-/** The exchange's clock was read at some moment between asking and its answer: the middle is off by half of that at most. */
+/**
+ * The exchange's clock was read at some moment between asking and its answer: the middle is off by half of that at
+ * most.
+ */
 async function compareClocks(exchange: KeyReader, clock: Clock): Promise<NonNullable<Measured['clock']>> {
   const askedAt = clock.now();
   const theirs = await exchange.read(serverTime, undefined);

@@ -22,8 +22,8 @@ export interface OwnedKey {
 export type OwnedKeys = Readonly<Partial<Record<KeyName, OwnedKey>>>;
 
 /**
- * Lets a function answer `{"check": "key"}` before it does anything else, for the keys that it owns. By the alias for that it
- * answers nothing else: who may ask about a key may not hand in a sweep or a release.
+ * Lets a function answer `{"check": "key"}` before it does anything else, for the keys that it owns. By the alias for
+ * that it answers nothing else: who may ask about a key may not hand in a sweep or a release.
  */
 export function keyCheckMiddleware(
   dependencies: KeyCheckDependencies,

@@ -30,7 +30,10 @@ export interface SendDependencies {
   readonly reserve: () => Promise<ReasonCode | undefined>;
   /** Everything else that can fail before the attempt is written. Throws a TreasuryError. */
   readonly prepare: () => Promise<PreparedSubmission>;
-  /** What stands in its way, asked when the attempt is written and nothing has left: a pause, a policy, a lost reservation. */
+  /**
+   * What stands in its way, asked when the attempt is written and nothing has left: a pause, a policy, a lost
+   * reservation.
+   */
   readonly obstacle: (attempt: Attempt) => Promise<HeldReason | undefined>;
   /** Milliseconds that this invocation has left. */
   readonly remainingMs: () => number;
@@ -47,9 +50,9 @@ export class TooLittleTimeError extends TreasuryError {
 }
 
 /**
- * Reserves under the limits, writes the attempt down, then sends it once, then records what is known. Who loses the race for the first write sends
- * nothing and gets the VersionConflictError. A crash between the steps leaves `sending`, which counts as unknown. What
- * fails before the write holds the instruction, with its reason.
+ * Reserves under the limits, writes the attempt down, then sends it once, then records what is known. Who loses the
+ * race for the first write sends nothing and gets the VersionConflictError. A crash between the steps leaves `sending`,
+ * which counts as unknown. What fails before the write holds the instruction, with its reason.
  */
 export async function sendOnce(approved: Instruction, dependencies: SendDependencies): Promise<Instruction> {
   const { store, clock, by } = dependencies;

@@ -7,9 +7,9 @@ import type { Log } from './ports.ts';
 export const busVariables = ['EVENT_BUS_NAME', ...meterVariables] as const;
 
 /**
- * The bus, with a line in the log for each step of an instruction, and a count of what went out. Both are written when the
- * bus has taken the events and before anybody notes that: after a crash in between they are published and counted again,
- * so no alarm is lost.
+ * The bus, with a line in the log for each step of an instruction, and a count of what went out. Both are written when
+ * the bus has taken the events and before anybody notes that: after a crash in between they are published and counted
+ * again, so no alarm is lost.
  */
 export function openObservedBus(
   variables: Record<(typeof busVariables)[number], string>,

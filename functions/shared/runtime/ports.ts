@@ -17,7 +17,10 @@ export interface Log {
   resetKeys(): void;
 }
 
-/** How a function reaches what is outside of it. Each names the ports that it uses, and the exchange by what it may do there. */
+/**
+ * How a function reaches what is outside of it. Each names the ports that it uses, and the exchange by what it may do
+ * there.
+ */
 export interface Ports {
   readonly table: Table;
   readonly bus: Bus;

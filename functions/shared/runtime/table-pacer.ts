@@ -27,7 +27,9 @@ const itemSchema = v.object({
 
 /** How the item of a key is used. */
 export interface TablePacerOptions {
-  /** False where the exchange is shown another version than the one in force: that is no use of the key. Default true. */
+  /**
+   * False where the exchange is shown another version than the one in force: that is no use of the key. Default true.
+   */
   readonly marksUse?: boolean;
 }
 

@@ -51,13 +51,14 @@ const stalePauseMs = 10_000;
 /**
  * Opens a key. To be called at module scope: the read begins at once, while the function still loads. If that read
  * fails with a passing fault, the first to ask is told, and the next ask reads again; after any other failure the first
- * ask reads again. Reads happen only when asked for, never in the background, and those who ask at the same time share one.
+ * ask reads again. Reads happen only when asked for, never in the background, and those who ask at the same time share
+ * one.
  *
  * When a read after the cache's time fails with a passing fault (timeout, network, throttling, 5XX), the key held is
  * used on until it is an hour old (or `ttlMs`, if that is longer), and `onStaleKey` is told. The exchange itself
  * decides whether a key is still good, so this lets no revoked key move money, and an outage of Secrets Manager does
- * not stop reconciliation when it is needed. A missing, forbidden or malformed secret is somebody's decision or
- * mistake and counts at once. After `refresh` nothing older is used.
+ * not stop reconciliation when it is needed. A missing, forbidden or malformed secret is somebody's decision or mistake
+ * and counts at once. After `refresh` nothing older is used.
  */
 export function openKey(options: KeyOptions): Key {
   assert(options.secretId !== '', 'a key needs a secret id');
@@ -77,7 +78,8 @@ class CachedKey implements Key {
     this.#options = options;
     this.#client = options.client ?? sharedClient();
     this.#begin({ isRefresh: false }).catch((error: unknown) => {
-      // Whoever asked meanwhile shares the read and was told. What somebody has to mend may be mended before anybody asks.
+      // Whoever asked meanwhile shares the read and was told. What somebody has to mend may be mended before anybody
+      // asks.
       if (!this.#wasAsked && isTransient(error)) this.#earlyFailure = { error, at: options.clock.now() };
     });
   }

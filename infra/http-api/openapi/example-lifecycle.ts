@@ -16,8 +16,8 @@ import {
 import { type EntryView, entryView as viewOfEntry } from '../../../functions/whitelist/routes.ts';
 
 /*
- * One destination and one payment to it, as the rules themselves make them: the examples have real digests and real links,
- * and whoever tries a client on them sees what the API gives.
+ * One destination and one payment to it, as the rules themselves make them: the examples have real digests and real
+ * links, and whoever tries a client on them sees what the API gives.
  */
 
 const friday = Date.UTC(2026, 10, 20, 10);

@@ -99,7 +99,10 @@ export class LocalInvocationError extends InfraError {
   }
 }
 
-/** A service of the local stack describes a call by a condition key that policies cannot name, or in a form it does not have. */
+/**
+ * A service of the local stack describes a call by a condition key that policies cannot name, or in a form it does not
+ * have.
+ */
 export class CallContextError extends InfraError {
   constructor(action: string, key: string, reason: string) {
     super('call-context-invalid', `${action} with ${key}: ${reason}`);

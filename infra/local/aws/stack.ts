@@ -58,8 +58,8 @@ export interface RunningStack {
   /** Fires a schedule as if it were due now. Resolves when its target has the message. */
   fireSchedule(name: string): Promise<ScheduledExecution>;
   /**
-   * What a deployment does that changes these properties of the one custom resource of this type. Answers its attributes;
-   * rejects with a CustomResourceFailedError where the deployment would fail.
+   * What a deployment does that changes these properties of the one custom resource of this type. Answers its
+   * attributes; rejects with a CustomResourceFailedError where the deployment would fail.
    */
   updateCustomResource(
     type: string,

@@ -15,7 +15,9 @@ export function notChecked(seen: string): Finding {
   return { result: 'not-checked', seen };
 }
 
-/** A refusal, or an answer that is not as documented, is the exchange's word. Silence, or a full queue, says nothing. */
+/**
+ * A refusal, or an answer that is not as documented, is the exchange's word. Silence, or a full queue, says nothing.
+ */
 const definiteErrorCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'exchange-refused',
   'exchange-answer-malformed',

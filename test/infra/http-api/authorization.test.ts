@@ -26,7 +26,10 @@ let issuer: Issuer;
 let stranger: Issuer;
 let folder: string;
 let api: HttpApi;
-/** As it is just after a deployment that changes the issuer: the API takes its tokens already, the policy in force not yet. */
+/**
+ * As it is just after a deployment that changes the issuer: the API takes its tokens already, the policy in force not
+ * yet.
+ */
 let changing: HttpApi;
 let invoked = 0;
 

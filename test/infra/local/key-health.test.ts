@@ -12,8 +12,8 @@ import { sharedKeyFile } from './aws/support/issuer-key.ts';
 import { clientFor, eventually } from './aws/support/stack.ts';
 
 /*
- * The daily check as it is deployed: the schedule of the template calls key-health's bundle, which invokes the bundles of
- * the keys' owners over Lambda's API, each with the key of its own secret.
+ * The daily check as it is deployed: the schedule of the template calls key-health's bundle, which invokes the bundles
+ * of the keys' owners over Lambda's API, each with the key of its own secret.
  */
 let folder: string;
 let simulator: RunningExchange;

@@ -58,8 +58,8 @@ export function makeStack(stage: string, treasury: Treasury): Template {
 }
 
 /**
- * Makes the stack of a stage with the flags of cdk.json, for as long as it is used. The bundles are one line each: their
- * making has its own tests.
+ * Makes the stack of a stage with the flags of cdk.json, for as long as it is used. The bundles are one line each:
+ * their making has its own tests.
  */
 export function inApp<Used>(stage: string, treasury: Treasury, use: (app: App, stack: TreasuryStack) => Used): Used {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-stack-'));

@@ -7,7 +7,9 @@ const broken: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'item-corrupt',
 ]);
 
-/** Faults of the world are errors of ours. A TypeError, or an assertion that does not hold, is a mistake in the code. */
+/**
+ * Faults of the world are errors of ours. A TypeError, or an assertion that does not hold, is a mistake in the code.
+ */
 export const noBrokenAssumptions: Invariant = {
   name: 'no assumption of the code is broken',
   watch: () => ({

@@ -14,8 +14,8 @@ import { listOf, type Raw, recordOf } from '../run/raw.ts';
 import { amountOf, isOurs } from './support.ts';
 
 /*
- * Whether a transfer may be made, by what the design says of sweeps and not by our own decision: a mistake there must not
- * hide here too.
+ * Whether a transfer may be made, by what the design says of sweeps and not by our own decision: a mistake there must
+ * not hide here too.
  */
 
 /** What it is about a transfer that the policy forbids, in words. `post` is its own, and has not been taken yet. */

@@ -6,7 +6,9 @@ import { withRelistedDestination } from './relisted-destination.ts';
 import { ratesOf } from './swarm.ts';
 
 const minuteMs = 60_000;
-/** What waits for people who never look comes to its end well within the time that a run has. Anything else must not. */
+/**
+ * What waits for people who never look comes to its end well within the time that a run has. Anything else must not.
+ */
 const longestMinutes = { approved: 24 * 60, ignored: 300 };
 
 /** The schedule of a seed. Different seeds stress different things. */

@@ -40,7 +40,10 @@ function deliverRequest(simulation: Simulation, asked: RequestBody, tried = 1): 
   });
 }
 
-/** Whoever deploys tries again where CloudFormation is told of a failure, or nothing; but no older policy after a newer one. */
+/**
+ * Whoever deploys tries again where CloudFormation is told of a failure, or nothing; but no older policy after a newer
+ * one.
+ */
 export function deploy(simulation: Simulation, policy: PolicyOptions, tried = 1): void {
   const { runner, deployments, timeline, trace } = simulation;
   trace('people', `deploy the policy ${JSON.stringify(policy)}`);

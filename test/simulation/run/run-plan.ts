@@ -37,7 +37,10 @@ export interface RunOptions {
   readonly wire?: WireServices;
 }
 
-/** Whatever happened, everything is at an end so long after faults have stopped: the longest back-off and the longest doubt are an hour each. */
+/**
+ * Whatever happened, everything is at an end so long after faults have stopped: the longest back-off and the longest
+ * doubt are an hour each.
+ */
 const healingMs = 8 * 3_600_000;
 const slowTickMs = 400_000;
 const fastTicks = 20;

@@ -74,7 +74,10 @@ export class ExchangeClient {
     }
   }
 
-  /** The one try of a call that is no read and moves no money. Throws a TreasuryError; then it may have been carried out. */
+  /**
+   * The one try of a call that is no read and moves no money. Throws a TreasuryError; then it may have been carried
+   * out.
+   */
   async submit<Input, Answer>(endpoint: SubmitEndpoint<Input, Answer>, input: Input): Promise<Answer> {
     this.#refuseInMaintenance();
     const tried = await this.#attempt(endpoint, endpoint.params(input));

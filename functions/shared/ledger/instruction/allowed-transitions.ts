@@ -6,7 +6,8 @@ export const allowedTransitions: Record<InstructionStatus | 'new', readonly Inst
   requested: ['rejected', 'awaiting-approval', 'approved'],
   // To itself: one more person approved, and it takes others.
   'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled'],
-  // To itself: held, with its reason, before anything was tried; or approved by one more person, as a tighter policy asks.
+  // To itself: held, with its reason, before anything was tried; or approved by one more person, as a tighter policy
+  // asks.
   approved: ['rejected', 'expired', 'declined', 'canceled', 'sending', 'approved'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
   // To itself: noted that the exchange's complete records do not have it. That alone proves nothing.

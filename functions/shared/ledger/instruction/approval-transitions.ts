@@ -8,7 +8,10 @@ export function awaitApproval(instruction: Instruction, stamp: Stamp): Instructi
   return applyTransition(instruction, { status: 'awaiting-approval' }, stamp);
 }
 
-/** One more person agrees to exactly this content. `isEnough`: with this approval it may be released. `why` is their own word. */
+/**
+ * One more person agrees to exactly this content. `isEnough`: with this approval it may be released. `why` is their own
+ * word.
+ */
 export function addApproval(
   instruction: Instruction,
   groups: readonly string[],

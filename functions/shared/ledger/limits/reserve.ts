@@ -26,8 +26,8 @@ export function reserve(book: Book, entry: Reservation, limits: readonly Rolling
 }
 
 /**
- * Confirms a reservation, now that its attempt is written. Undefined where it is gone, or where all of them together are
- * over a limit by now: then nothing may leave.
+ * Confirms a reservation, now that its attempt is written. Undefined where it is gone, or where all of them together
+ * are over a limit by now: then nothing may leave.
  */
 export function confirmReservation(
   book: Book,

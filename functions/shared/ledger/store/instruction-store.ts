@@ -16,7 +16,9 @@ export type CreateResult =
   /** The same id with other content. */
   | { readonly kind: 'conflict'; readonly instruction: Instruction };
 
-/** Open instructions that one tick looks at, the oldest first. More than these are open only when very much is wrong. */
+/**
+ * Open instructions that one tick looks at, the oldest first. More than these are open only when very much is wrong.
+ */
 export const openMax = 5_000;
 
 export interface InstructionPage {

@@ -24,8 +24,8 @@ const pageSize = 100;
 const pagesMax = 10;
 
 /**
- * The count of an hour that was summed before withdrawals were counted. How many they were is not known any more, so it is
- * more than any limit takes: limits by count let nothing more leave until the hour is out of their window.
+ * The count of an hour that was summed before withdrawals were counted. How many they were is not known any more, so it
+ * is more than any limit takes: limits by count let nothing more leave until the hour is out of their window.
  */
 const uncounted = countMax + 1;
 

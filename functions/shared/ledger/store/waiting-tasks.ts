@@ -14,9 +14,15 @@ export class TaskTokenBusyError extends TreasuryError {
   }
 }
 
-/** Who waits for an instruction's end. Attributes of its item that no transition touches, each changed under a condition. */
+/**
+ * Who waits for an instruction's end. Attributes of its item that no transition touches, each changed under a
+ * condition.
+ */
 export interface WaitingTaskStore {
-  /** Puts a newer token into the place of the older one. Answers the instruction as it stands then. Throws TaskTokenBusyError. */
+  /**
+   * Puts a newer token into the place of the older one. Answers the instruction as it stands then. Throws
+   * TaskTokenBusyError.
+   */
   replaceTaskToken(instruction: Instruction, token: string): Promise<Instruction>;
   /** Takes one turn to ask that the waiting execution be told. False where another tick took it, or nobody waits. */
   claimTaskRetry(instruction: Instruction, now: Millis): Promise<boolean>;

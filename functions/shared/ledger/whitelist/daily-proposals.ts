@@ -11,7 +11,10 @@ const dayMs = 86_400_000;
  */
 export const dailyProposalsMax = 50;
 
-/** Throws TooManyEntriesError where this person has proposed so many within a day. `known` is the directory as it stands. */
+/**
+ * Throws TooManyEntriesError where this person has proposed so many within a day. `known` is the directory as it
+ * stands.
+ */
 export function enforceDailyProposalLimit(known: readonly StampedEntryProposal[], by: string, now: Millis): void {
   const own = known.filter((row) => isSamePerson(row.by, by) && row.at > now - dayMs);
   if (own.length >= dailyProposalsMax) throw new TooManyEntriesError(dailyProposalsMax);

@@ -12,8 +12,8 @@ const groupName = /^[A-Za-z0-9_-]+$/;
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the person from the token's claims. An HTTP API flattens a list of groups into the text `[a b]`, so that a group
- * `a b` cannot be told from two: the identity provider must not have group names with spaces.
+ * Reads the person from the token's claims. An HTTP API flattens a list of groups into the text `[a b]`, so that a
+ * group `a b` cannot be told from two: the identity provider must not have group names with spaces.
  *
  * The gateway takes another issuer or audience as soon as it is deployed. The policy in force takes it only after the
  * delay, and until then the token says nothing here.

@@ -15,8 +15,8 @@ export interface Route {
   readonly summary: string;
   readonly allowed: readonly Role[];
   /**
-   * It only stops things. It is open to people of an identity provider that was deployed and still waits for its time too: at
-   * the gateway their tokens are the only ones by then.
+   * It only stops things. It is open to people of an identity provider that was deployed and still waits for its time
+   * too: at the gateway their tokens are the only ones by then.
    */
   readonly onlyStops?: true;
   /** For the refusal: your groups do not allow you to ... */

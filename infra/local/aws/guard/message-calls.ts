@@ -20,7 +20,9 @@ export function messageCall(proxied: ProxiedRequest, names: Names): MessageCall 
   return { service: 's3', call: objectCall(proxied.method, proxied.path) };
 }
 
-/** SQS's JSON protocol. Its batches need the permission of their single calls (service authorization reference, SQS). */
+/**
+ * SQS's JSON protocol. Its batches need the permission of their single calls (service authorization reference, SQS).
+ */
 function queueCall(target: string, body: Buffer, names: Names): RequestedCall {
   const [, operation] = /^AmazonSQS\.(\w+)$/.exec(target) ?? [];
   const input = parseJson(body.toString('utf8'));

@@ -11,7 +11,8 @@ export const createCustomResource: Creator = async (resource, resourceContext) =
 
 /**
  * Tells the function of the one custom resource of this type what a deployment tells it that changes these properties.
- * Answers the resource's attributes. Throws a NoSuchResourceError, or a CustomResourceFailedError where the deployment fails.
+ * Answers the resource's attributes. Throws a NoSuchResourceError, or a CustomResourceFailedError where the deployment
+ * fails.
  */
 export async function updateCustomResource(
   type: string,

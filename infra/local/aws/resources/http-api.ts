@@ -121,7 +121,10 @@ export const createRoute: Creator = (resource, resourceContext) => {
   return { ref: idOf(resource.logicalId) };
 };
 
-/** An HTTP API calls as the service, from the ARN of its route (HTTP API guide, "Working with AWS Lambda proxy integrations"). */
+/**
+ * An HTTP API calls as the service, from the ARN of its route (HTTP API guide, "Working with AWS Lambda proxy
+ * integrations").
+ */
 function mayCall(
   { arn }: Integration,
   { ApiId, RouteKey }: { readonly ApiId: string; readonly RouteKey: string },

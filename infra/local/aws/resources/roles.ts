@@ -67,7 +67,9 @@ interface RoleUse {
   readonly context?: RequestedCall['context'];
 }
 
-/** The identity of what a service runs with a role. AWS refuses to make what has a role that the service cannot take on. */
+/**
+ * The identity of what a service runs with a role. AWS refuses to make what has a role that the service cannot take on.
+ */
 export function assumeRole(resource: Resource, resourceContext: ResourceContext, roleUse: RoleUse): Identity {
   const { name, service, roleArn, property, context = {} } = roleUse;
   const verdict = resourceContext.guard.access.mayAssume(service, roleArn, context);

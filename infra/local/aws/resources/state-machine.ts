@@ -17,7 +17,9 @@ const machineSchema = v.strictObject({
   Tags: ignored,
 });
 
-/** AWS::StepFunctions::StateMachine: a standard workflow in the part of Amazon States Language that is understood here. */
+/**
+ * AWS::StepFunctions::StateMachine: a standard workflow in the part of Amazon States Language that is understood here.
+ */
 export const createStateMachine: Creator = (resource, resourceContext) => {
   const machine = readProperties(resource, machineSchema);
   const name = machine.StateMachineName ?? resourceContext.names.physical(resource.logicalId, 80);

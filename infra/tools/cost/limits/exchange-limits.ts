@@ -11,7 +11,10 @@ const dayMs = decimal('86400000');
 const minutesPerDay = decimal('1440');
 const hoursPerDay = decimal('24');
 
-/** What the exchange's rates allow one key of each sort, at the distances that functions/shared/exchange/client/pacer.ts keeps. */
+/**
+ * What the exchange's rates allow one key of each sort, at the distances that functions/shared/exchange/client/pacer.ts
+ * keeps.
+ */
 export function exchangeLimits({ acts }: UsageData): readonly Limit[] {
   return [
     ...sweepLimits(acts['sweep-that-moves']),
@@ -90,7 +93,10 @@ function depositAddressLimit(read: OperationCounts): Limit {
   };
 }
 
-/** A withdrawal list is read by halves: 2^n parts of fewer than 50 rows take 2^(n+1) - 1 reads, and proving its ends two more. */
+/**
+ * A withdrawal list is read by halves: 2^n parts of fewer than 50 rows take 2^(n+1) - 1 reads, and proving its ends two
+ * more.
+ */
 function recordsInOneTick(): { readonly rows: Decimal; readonly reads: number } {
   const fitting = Math.floor((functionRecords.reconciliation.timeoutSeconds * 1_000) / paceMs.query);
   const parts = 2 ** Math.floor(Math.log2((fitting - endsRead + 1) / 2));

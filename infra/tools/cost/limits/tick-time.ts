@@ -12,7 +12,9 @@ import type { Limit } from './limit.ts';
 
 const withdrawalsMax = 10_000_000;
 
-/** The one tick of an hour that also looks through the records has to end in time: it begins anew where it was cut off. */
+/**
+ * The one tick of an hour that also looks through the records has to end in time: it begins anew where it was cut off.
+ */
 export function tickTime(idle: OperationCounts): Limit {
   const perDay = largest((withdrawals) =>
     busiestTick(idle, withdrawals).lte(decimalOf(functionRecords.reconciliation.timeoutSeconds * 1_000)),

@@ -24,7 +24,9 @@ afterEach(async () => {
 const query = ({ target }: SeenRequest) => new URL(`http://x${target}`).searchParams;
 const json = (rows: unknown[]) => ({ status: 200, body: JSON.stringify(rows) });
 
-/** An exchange with one withdrawal each millisecond, that gives the newest `most` of a window, whatever it is asked for. */
+/**
+ * An exchange with one withdrawal each millisecond, that gives the newest `most` of a window, whatever it is asked for.
+ */
 function answerOrders(from: number, count: number, most: number) {
   return (request: SeenRequest) => {
     const [start, end] = [Number(query(request).get('startTime')), Number(query(request).get('endTime'))];
