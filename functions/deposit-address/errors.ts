@@ -7,7 +7,8 @@ export class DepositAddressChangedError extends TreasuryError {
   constructor(coin: string, chain: string) {
     super(
       'deposit-address-changed',
-      `The exchange gives another ${coin} address on ${chain} than before. Nobody should pay to it until two people have confirmed it`,
+      `The exchange gives another ${coin} address on ${chain} than before. Nobody should pay to it until two ` +
+        'people have confirmed it',
     );
   }
 }
@@ -31,7 +32,8 @@ export class DepositAddressNotOfferedError extends TreasuryError {
   constructor(coin: string, chain: string) {
     super(
       'deposit-address-not-offered',
-      `This is not the ${coin} address on ${chain} that the exchange gives now: compare both with what HashKey's own pages show`,
+      `This is not the ${coin} address on ${chain} that the exchange gives now: compare both with what HashKey's ` +
+        'own pages show',
     );
   }
 }

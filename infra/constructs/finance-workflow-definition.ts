@@ -79,7 +79,8 @@ export function financeWorkflowDefinition(waitSeconds: number): Readonly<Record<
       WaitOn: {
         Type: 'Choice',
         Comment:
-          'Asked for again under the same id it is the same withdrawal: it is not paid twice, and reported at once if it has ended',
+          'Asked for again under the same id it is the same withdrawal: it is not paid twice, and reported at once ' +
+          'if it has ended',
         Choices: [{ Variable: '$.failure.Error', StringEquals: 'States.Timeout', Next: 'RequestWithdrawal' }],
         Default: 'Unclear',
       },

@@ -40,13 +40,16 @@ export class KeySecret extends Construct {
     const needed = requiredPermission[key];
     const secret = new CfnSecret(this, 'Secret', {
       name: this.name,
-      description: `API key for HashKey Exchange: ${needed === undefined ? 'no permission but to read' : permissionNames[needed]}`,
+      description:
+        'API key for HashKey Exchange: ' +
+        `${needed === undefined ? 'no permission but to read' : permissionNames[needed]}`,
       kmsKeyId: this.key.keyArn,
     });
     secret.applyRemovalPolicy(removalPolicyOnceCreated(stage));
     acknowledge(secret, {
       'AwsSolutions-SMG4':
-        'HashKey gives out API keys on its website only, so nothing can rotate one by itself. key-health tells when it is time',
+        'HashKey gives out API keys on its website only, so nothing can rotate one by itself. key-health tells ' +
+        'when it is time',
     });
     pinLogicalId(secret, this.logicalId);
     // Ref is the full ARN, with the six characters that Secrets Manager adds to the name.

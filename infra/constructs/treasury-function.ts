@@ -83,7 +83,8 @@ export class TreasuryFunction extends Construct {
     });
     acknowledge(this.lambda, {
       'Serverless-LambdaDLQ':
-        'Calls over HTTP and from a queue are answered to who calls. An event has a failure destination, and the clock comes again',
+        'Calls over HTTP and from a queue are answered to who calls. An event has a failure destination, and the ' +
+        'clock comes again',
     });
     acknowledge(this.role, {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource that could be named for writing traces',

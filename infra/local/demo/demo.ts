@@ -44,7 +44,8 @@ export async function runDemo(
   const exchange = await localStage.view.countSince(began, report);
   report(`${coin} after: ${(await localStage.view.balancesAtTheEnd(coin, report)) ?? 'not shown'}`);
   report(
-    `The exchange's own records since the start: transfers ${exchange.transfers ?? 'not shown'}, withdrawals ${exchange.withdrawals ?? 'not shown'}`,
+    `The exchange's own records since the start: transfers ${exchange.transfers ?? 'not shown'}, withdrawals ` +
+      `${exchange.withdrawals ?? 'not shown'}`,
   );
   report(`Alarms that people got: ${context.alarms.summary()}`);
   return [await outcomeOf(context, instructions, address, exchange), context.stack];

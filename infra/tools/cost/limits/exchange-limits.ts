@@ -34,7 +34,9 @@ function sweepLimits(sweep: OperationCounts): readonly Limit[] {
       name: 'transfers of the transfer key',
       of: 'sweeps',
       ...transfers,
-      lift: 'one transfer a second is the documented rate: another main account of the company, with a stage of its own',
+      lift:
+        'one transfer a second is the documented rate: another main account of the company, with a stage of ' +
+        'its own',
     },
     {
       owner: 'the exchange',
@@ -64,7 +66,10 @@ function scanLimit(): Limit {
     name: 'queries of the read key, hourly look',
     of: 'withdrawals',
     perDay: rows.times(hoursPerDay),
-    because: `${reads} reads at ${paceMs.query} ms fit into a tick of ${functionRecords.reconciliation.timeoutSeconds} s; they read at most ${withThousands(rows)} withdrawals an hour`,
+    because:
+      `${reads} reads at ${paceMs.query} ms fit into a tick of ` +
+      `${functionRecords.reconciliation.timeoutSeconds} s; they read at most ${withThousands(rows)} withdrawals an ` +
+      'hour',
     lift: 'look more often than hourly (scanEveryMs), or a higher rate of queries',
   };
 }
@@ -78,7 +83,9 @@ function recordWindowLimit(): Limit {
     name: 'queries of the read key, following',
     of: 'withdrawals',
     perDay: rows.times(minutesPerDay).div(decimalOf(minutes)),
-    because: `${reads} reads fit into a tick; a withdrawal is at the exchange for ${assumptions.minutesAtExchange} minutes, so the stretch holds ${minutes} minutes of them`,
+    because:
+      `${reads} reads fit into a tick; a withdrawal is at the exchange for ${assumptions.minutesAtExchange} ` +
+      `minutes, so the stretch holds ${minutes} minutes of them`,
     lift: 'a higher rate of queries',
   };
 }

@@ -57,8 +57,12 @@ function reservationLimit(sizes: Sizes): Limit {
     name: 'reservations in doubt in one book',
     of: 'withdrawals',
     perDay: perBusiestCoin(perDay),
-    because: `${inDoubtMax} of one coin at once, each for ${minutes} minutes until a tick sees its end; the busiest coin has ${assumptions.busiestCoin} % of them`,
-    lift: `other coins have books of their own; or a larger inDoubtMax: a full book has ${withThousands(kilobytes)} kB of the 400 that an item may have`,
+    because:
+      `${inDoubtMax} of one coin at once, each for ${minutes} minutes until a tick sees its end; the ` +
+      `busiest coin has ${assumptions.busiestCoin} % of them`,
+    lift:
+      'other coins have books of their own; or a larger inDoubtMax: a full book has ' +
+      `${withThousands(kilobytes)} kB of the 400 that an item may have`,
   };
 }
 
@@ -69,7 +73,9 @@ function openInstructionLimit(): Limit {
     name: 'open instructions that a tick looks at',
     of: 'withdrawals',
     perDay: roundedDown(decimalOf(openMax).times(minutesPerDay).div(decimalOf(minutes))),
-    because: `${withThousands(decimalOf(openMax))} at once, each open for ${minutes} minutes, most of them waiting for people. Behind them only those with money under way are followed`,
+    because:
+      `${withThousands(decimalOf(openMax))} at once, each open for ${minutes} minutes, most of them waiting ` +
+      'for people. Behind them only those with money under way are followed',
     lift: 'quicker approvals, a shorter approvalExpiry, or several ticks that divide the index between them',
   };
 }

@@ -26,8 +26,13 @@ export function tickTime(idle: OperationCounts): Limit {
     name: 'time of a tick',
     of: 'withdrawals',
     perDay: decimalOf(perDay),
-    because: `${functionRecords.reconciliation.timeoutSeconds} s: by then ${seconds(waiting)} s for those that wait for people, ${seconds(following)} s for those at the exchange, ${seconds(looking)} s for the hourly look (estimated)`,
-    lift: 'a longer timeout than the minute between two ticks needs a lock; several ticks that divide the work need none',
+    because:
+      `${functionRecords.reconciliation.timeoutSeconds} s: by then ${seconds(waiting)} s for those that ` +
+      `wait for people, ${seconds(following)} s for those at the exchange, ${seconds(looking)} s for the hourly ` +
+      'look (estimated)',
+    lift:
+      'a longer timeout than the minute between two ticks needs a lock; several ticks that divide the work ' +
+      'need none',
   };
 }
 
