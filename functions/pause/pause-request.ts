@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { InvalidInputError } from '../shared/core/errors.ts';
-import { visibleTextSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
+import { visibleTextSchema } from '../shared/core/visible-text.ts';
 import { type Scope, scopeSchema } from '../shared/ledger/pause/scope.ts';
 
 /** The body of `PUT /pause`. */

@@ -7,9 +7,9 @@ import {
   nameSchema,
   personSchema,
   positiveAmountSchema,
-  visibleTextSchema,
 } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
+import { visibleTextSchema } from '../shared/core/visible-text.ts';
 
 const fields = {
   instructionId: instructionIdSchema,
