@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { filesBelow } from './docs/pages.ts';
 
 /* The direction of imports, as docs/contributing.md draws it. Read from the text: nothing is loaded. */
 
@@ -14,12 +15,6 @@ interface Import {
   readonly names: readonly string[];
   /** It is gone when the types are. */
   readonly isType: boolean;
-}
-
-function filesIn(folder: string): string[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')));
 }
 
 function importsOf(file: string): Import[] {
@@ -40,7 +35,7 @@ function namesIn(named: string): string[] {
   return [...inBraces.matchAll(/(?:^|,)\s*(?:type )?(\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
-const allImports = [...filesIn('functions'), ...filesIn('infra')].flatMap(importsOf);
+const allImports = filesBelow(['functions', 'infra'], '.ts').flatMap(importsOf);
 /** Of the project's own files. */
 const imports = allImports.filter(({ isPackage }) => !isPackage);
 const lambdas = readdirSync(path.join(root, 'functions')).filter((name) => name !== 'shared');
