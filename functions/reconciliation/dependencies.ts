@@ -4,6 +4,7 @@ import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
 import type { Bans } from '../shared/ledger/store/bans.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import type { KnownOrders } from '../shared/ledger/store/known-orders.ts';
 import type { MovementScans } from '../shared/ledger/store/movement-scans.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
@@ -19,6 +20,7 @@ export interface ReconciliationDependencies {
   readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly reservations: Reservations;
   readonly scans: MovementScans;
+  readonly knownOrders: KnownOrders;
   readonly bans: Bans;
   readonly bus: Bus;
   readonly sweeps: Queue;

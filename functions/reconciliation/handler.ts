@@ -5,6 +5,7 @@ import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts
 import { openQueue } from '../shared/ledger/messaging/queue.ts';
 import { openBans } from '../shared/ledger/store/bans.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openKnownOrders } from '../shared/ledger/store/known-orders.ts';
 import { openMovementScans } from '../shared/ledger/store/movement-scans.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
@@ -42,6 +43,7 @@ const dependencies: ReconciliationDependencies = {
   whitelist: openWhitelist(table),
   reservations: openReservations(table),
   scans: openMovementScans(table),
+  knownOrders: openKnownOrders(table),
   bans: openBans(table, 'read'),
   bus: openObservedBus(variables, logger, meter),
   sweeps: openQueue(variables.SWEEP_QUEUE_URL),

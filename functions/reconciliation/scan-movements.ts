@@ -1,19 +1,12 @@
 import { iso, type Millis } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { RecordsIncompleteError } from '../shared/exchange/records.ts';
-import type { Attempt, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
-import {
-  type ExchangeRecord,
-  type RecordKind,
-  readRecords,
-  recordKinds,
-  recordMismatches,
-} from '../shared/matching/exchange-record.ts';
+import { type ExchangeRecord, type RecordKind, readRecords, recordKinds } from '../shared/matching/exchange-record.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { quietPeriodMs } from './judge-absence.ts';
+import { type UnclaimedReason, unclaimedReason } from './movement-claims.ts';
 import { getUnlessCorrupt } from './near-matches.ts';
-import { attemptWindow } from './record-windows.ts';
 
 /** Often enough to be told of a theft within the hour, and seldom enough to cost next to nothing. */
 const scanEveryMs = 3_600_000;
@@ -81,21 +74,18 @@ async function readPart(
   }
 }
 
-/** Why a movement is no instruction of ours. Undefined where it is one. */
-type UnknownReason = 'no-instruction' | 'other-content' | 'other-order' | 'not-expected';
-
-/** `seen`: the order that was taken for each mark's own in this look. */
+/** Why a movement is no instruction of ours. Undefined where it is one. `seen`: the order that was taken for each mark's own in this look. */
 async function unknownReason(
   dependencies: ReconciliationDependencies,
   kind: RecordKind,
   record: ExchangeRecord,
   seen: Map<string, string>,
-): Promise<UnknownReason | undefined> {
-  let worst: UnknownReason = 'no-instruction';
+): Promise<UnclaimedReason | undefined> {
+  let worst: UnclaimedReason = 'no-instruction';
   for (const mark of record.marks) {
     const instruction = await getUnlessCorrupt(dependencies.instructions, mark);
     if (instruction === undefined || instruction.content.kind !== kind) continue;
-    const found = mismatchWith(instruction, record);
+    const found = unclaimedReason(instruction, record);
     const { exchangeOrderId } = record;
     if (found === undefined && (seen.get(mark) ?? exchangeOrderId) === exchangeOrderId) {
       seen.set(mark, exchangeOrderId);
@@ -106,24 +96,7 @@ async function unknownReason(
   return worst;
 }
 
-function mismatchWith(instruction: Instruction, record: ExchangeRecord): UnknownReason | undefined {
-  const { content, state, attempts } = instruction;
-  if (recordMismatches(content, record).length > 0) return 'other-content';
-  if ('exchangeOrderId' in state) return state.exchangeOrderId === record.exchangeOrderId ? undefined : 'other-order';
-  const { status } = state;
-  // These are being followed, or two people said that it moved. Any other says that nothing moved.
-  const mayHaveMoved =
-    status === 'sending' || status === 'unknown' || status === 'needs-attention' || status === 'settled';
-  return mayHaveMoved && attempts.some((attempt) => isOfAttempt(attempt, record)) ? undefined : 'not-expected';
-}
-
-/** Where no order is known to be the instruction's, only one that was taken when it was sent can be. */
-function isOfAttempt(attempt: Attempt, { time }: ExchangeRecord): boolean {
-  const { startTime, endTime } = attemptWindow(attempt);
-  return time >= startTime && time <= endTime;
-}
-
-function unknownMovement(kind: RecordKind, record: ExchangeRecord, reason: UnknownReason): OutgoingEvent {
+function unknownMovement(kind: RecordKind, record: ExchangeRecord, reason: UnclaimedReason): OutgoingEvent {
   const { exchangeOrderId, coin, quantity, source, address, marks, status } = record;
   const detail = {
     kind,

@@ -69,8 +69,8 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   reconciliation: {
     description: 'Finds out what became of open instructions, and goes on with them',
     key: 'read',
-    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks', 'movementScans'],
-    updates: ['instructions', 'policy', 'pause', 'limitBooks', 'movementScans', 'tickStarts'],
+    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks', 'movementScans', 'knownOrders'],
+    updates: ['instructions', 'policy', 'pause', 'limitBooks', 'movementScans', 'knownOrders', 'tickStarts'],
     queries: [
       { index: openIndex, values: Object.values(openValues) },
       { index: byStatusIndex, values: moneyStatuses },

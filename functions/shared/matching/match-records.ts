@@ -20,28 +20,43 @@ export type RecordMatch =
  */
 const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled', 'return']);
 
-/** Recognises an instruction by the exchange's order id where it is known, else by our id, which we sent along. */
+/**
+ * Recognises an instruction by the exchange's order id where it is known, and always by our id, which we sent along:
+ * another order under it is never left aside.
+ */
 export function matchRecords(
   content: Content,
   exchangeOrderId: string | undefined,
   records: readonly ExchangeRecord[],
 ): RecordMatch {
-  const isMarked = (record: ExchangeRecord) =>
-    exchangeOrderId === undefined
-      ? record.marks.includes(content.instructionId)
-      : record.exchangeOrderId === exchangeOrderId;
-  const matches = records.filter(isMarked);
+  const matches = records.filter(
+    (record) => record.exchangeOrderId === exchangeOrderId || record.marks.includes(content.instructionId),
+  );
   if (matches.length === 0) return { kind: 'not-there' };
   const fields = new Set(matches.flatMap((record) => recordMismatches(content, record)));
   // The same order in two lines is one order.
-  if (new Set(matches.map(({ exchangeOrderId: id }) => id)).size > 1) fields.add('count');
-  if (fields.size > 0) return { kind: 'mismatch', fields: [...fields], records: matches };
-  const [record] = matches;
-  assert(record !== undefined, 'one match is left');
-  return matchByStatus(record);
+  const orders = new Set(matches.map(({ exchangeOrderId: id }) => id));
+  if (exchangeOrderId !== undefined) orders.add(exchangeOrderId);
+  if (orders.size > 1) fields.add('count');
+  const match = matchByStatus(matches);
+  if (match === undefined) fields.add('status');
+  if (match === undefined || fields.size > 0) return { kind: 'mismatch', fields: [...fields], records: matches };
+  return match;
 }
 
-function matchByStatus(record: ExchangeRecord): RecordMatch {
+/** By all lines of one order. Undefined where they contradict each other: one says that it left, one that it did not. */
+function matchByStatus(lines: readonly ExchangeRecord[]): RecordMatch | undefined {
+  const ends = lines.map(matchOfLine);
+  const settled = ends.find(({ kind }) => kind === 'settled');
+  const failed = ends.find(({ kind }) => kind === 'failed');
+  if (settled !== undefined) return failed === undefined ? settled : undefined;
+  // A line that is not at its end may be the older one, or the newer one: the next look shows which.
+  const found = ends.find(({ kind }) => kind === 'found') ?? failed;
+  assert(found !== undefined, 'one match is left');
+  return found;
+}
+
+function matchOfLine(record: ExchangeRecord): Exclude<RecordMatch, { kind: 'mismatch' | 'not-there' }> {
   const { status, failedReason } = record;
   if (status === undefined || status === 'successful') return { kind: 'settled', record };
   if (!failedStatuses.has(status)) return { kind: 'found', record };

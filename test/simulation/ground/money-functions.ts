@@ -3,6 +3,7 @@ import { tick } from '../../../functions/reconciliation/tick.ts';
 import { parseReleaseMessage } from '../../../functions/shared/ledger/messaging/release-message.ts';
 import { parseSweepRun } from '../../../functions/shared/ledger/messaging/sweep-message.ts';
 import { openBans } from '../../../functions/shared/ledger/store/bans.ts';
+import { openKnownOrders } from '../../../functions/shared/ledger/store/known-orders.ts';
 import { openMovementScans } from '../../../functions/shared/ledger/store/movement-scans.ts';
 import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../../functions/shared/ledger/store/reservations.ts';
@@ -61,6 +62,7 @@ export const moneyFunctions = {
         policyWriter: openPolicyWriter(table, clock),
         reservations: openReservations(table),
         scans: openMovementScans(table),
+        knownOrders: openKnownOrders(table),
         bans: openBans(table, 'read'),
       };
       const parts = {

@@ -2,6 +2,7 @@ import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
+import { hasAbsentAttempt } from './attempts.ts';
 import { type NearMatch, nearMatchesMax, type ResolutionDecision } from './doubt.ts';
 import type { Instruction, InstructionState } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -43,7 +44,8 @@ export function flagForAttention(
   stamp: Stamp,
 ): Instruction {
   const { state } = instruction;
-  assert(state.status === 'unknown' || state.status === 'sent', 'people look at what was sent');
+  const wasSent = state.status === 'unknown' || state.status === 'sent';
+  assert(wasSent || (state.status === 'approved' && hasAbsentAttempt(instruction)), 'people look at what was sent');
   const kept = nearMatches.slice(0, nearMatchesMax);
   const order = state.status === 'sent' ? { exchangeOrderId: state.exchangeOrderId } : {};
   return applyTransition(instruction, { status: 'needs-attention', reason, nearMatches: kept, ...order }, stamp, {

@@ -1,0 +1,70 @@
+import type { Millis } from '../shared/core/clock.ts';
+import { isTreasuryError } from '../shared/core/errors.ts';
+import { accounts } from '../shared/exchange/endpoints/accounts.ts';
+import type { KnownOrder } from '../shared/ledger/store/known-orders.ts';
+import type { ExchangeRecord, RecordKind } from '../shared/matching/exchange-record.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
+import { type Control, recordsLookbackMs } from './judge-absence.ts';
+
+/** What is known when a look begins: the order of ours that every complete reading has to show. */
+export interface KnownBefore {
+  /** Not there where none was seen within the time that records reach back. */
+  readonly order?: KnownOrder;
+}
+
+/** Undefined where it cannot be read: then nothing is called absent. */
+export async function knownBefore(
+  dependencies: ReconciliationDependencies,
+  kind: RecordKind,
+  seenAt: Millis,
+): Promise<KnownBefore | undefined> {
+  try {
+    const order = await dependencies.knownOrders.latest(kind);
+    const isRecent = order !== undefined && order.time >= seenAt - recordsLookbackMs && order.time < seenAt;
+    return isRecent ? { order } : {};
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    dependencies.report('the known order could not be read', { kind, error });
+    return undefined;
+  }
+}
+
+/** Keeps the latest of the orders that this look showed at their end. Where that fails, a later one does as well. */
+export async function noteKnownOrder(
+  dependencies: ReconciliationDependencies,
+  kind: RecordKind,
+  settled: readonly ExchangeRecord[],
+): Promise<void> {
+  const latest = settled.toSorted((a, b) => a.time - b.time).at(-1);
+  if (latest === undefined) return;
+  try {
+    await dependencies.knownOrders.note(kind, latest);
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    dependencies.report('the known order could not be noted', { kind, error });
+  }
+}
+
+export function controlOf({ order: known }: KnownBefore, records: readonly ExchangeRecord[]): Control {
+  if (known === undefined) return 'none';
+  const isShown = records.some(
+    ({ exchangeOrderId, time }) => exchangeOrderId === known.exchangeOrderId && time === known.time,
+  );
+  return isShown ? 'shown' : 'missing';
+}
+
+/**
+ * Whether the read key sees the accounts that the policy names. A key of another house reads another house's records.
+ * ASSUMPTION A28: it lists all of ours. Undefined where that cannot be read now.
+ */
+export async function seesOurAccounts(dependencies: ReconciliationDependencies): Promise<boolean | undefined> {
+  const { accounts: ours } = await dependencies.policies.get();
+  try {
+    const seen = new Set((await dependencies.exchange.read(accounts, undefined)).map(({ accountId }) => accountId));
+    return Object.values(ours).every((id) => seen.has(id));
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    dependencies.report('the accounts of the read key could not be read', { error });
+    return undefined;
+  }
+}
