@@ -29,6 +29,14 @@ export const doubt: Invariant = {
         instruction !== undefined &&
         seen?.status === 'unknown' &&
         isProvenAbsent(instruction) &&
+        wasSeenBefore(instruction)
+      ) {
+        return `${instruction.id} counts as absent, and the exchange said that it had seen it`;
+      }
+      if (
+        instruction !== undefined &&
+        seen?.status === 'unknown' &&
+        isProvenAbsent(instruction) &&
         !isProof(observed, seen)
       ) {
         return `${instruction.id} counts as absent without two looks after the quiet period`;
@@ -58,6 +66,10 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
       const isThere = executionsOf(observed, id).length > 0 && !hidden;
       return isAsking && !isThere ? undefined : `${id}: not in the records, it says`;
     }
+    case 'no-known-order':
+      return observed.item(`known-order#${kind}`) === undefined ? undefined : `${id}: no known order, it says`;
+    case 'seen-before':
+      return wasSeenBefore(instruction) ? undefined : `${id}: seen before, it says`;
     case 'near-match':
       return hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
     case 'order-differs':
@@ -71,6 +83,13 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
     default:
       return `${id}: ${state.reason}`;
   }
+}
+
+/** The codes of exchange-api.md section 4 that say so. */
+const seenBefore: ReadonlySet<unknown> = new Set(['-1024', '-1141', '-4013']);
+
+function wasSeenBefore({ attempts }: RawInstruction): boolean {
+  return attempts.some(({ exchangeCode }) => seenBefore.has(exchangeCode));
 }
 
 function isProvenAbsent({ history }: RawInstruction): boolean {
@@ -92,23 +111,22 @@ function mayProve(observed: Observed, { content }: RawInstruction): boolean {
   return recent.some((policy) => recordOf(policy.absence)[kind] === 'prove');
 }
 
-/** A movement that is like it, from about the time of its attempt, and old enough to have been read. */
+/** A movement that is like it, since its first attempt that may have been taken, and old enough to have been read. */
 function hasNearMatchInTime(observed: Observed, instruction: RawInstruction): boolean {
-  const sentAt = Number(instruction.attempts.at(-1)?.timestamp);
-  const near = observed.executions.filter(
-    ({ exchangeAt }) => exchangeAt > sentAt - 50_000 && exchangeAt < sentAt + 200_000,
-  );
+  const first = instruction.attempts.find(({ outcome }) => outcome !== 'held' && outcome !== 'refused');
+  const sentAt = Number(first?.timestamp);
+  const until = Math.max(sentAt + 200_000, Number(instruction.state.absentSince ?? 0) - quietMs);
+  const near = observed.executions.filter(({ exchangeAt }) => exchangeAt > sentAt - 50_000 && exchangeAt < until);
   return hasNearMatch({ executions: near }, instruction);
 }
 
-/** A movement that is like it, and was made by hand. */
+/** A movement of its coin to there, of whatever quantity, and made by hand. */
 function hasNearMatch({ executions }: Pick<Observed, 'executions'>, { content }: RawInstruction): boolean {
   return executions.some(
     (each) =>
       !isOurs(each) &&
       each.kind === content.kind &&
       each.order.coin === content.coin &&
-      each.order.quantity === content.quantity &&
       isToThere(each, content),
   );
 }

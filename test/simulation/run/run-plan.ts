@@ -8,6 +8,7 @@ import type { WireServices } from './build-fakes.ts';
 import { callAsPerson, deploy } from './invocations.ts';
 import type { Violation } from './observed.ts';
 import { isQuiescent, openInstructions, pendingEntries } from './quiescence.ts';
+import { beginWithKnownOrders } from './known-orders.ts';
 import { listOf, recordOf } from './raw.ts';
 import { resolveDoubts } from './resolve-doubts.ts';
 import { scheduleActions } from './schedule-actions.ts';
@@ -52,6 +53,7 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
     simulation.trace('people', `policy ${JSON.stringify(plan.world.policy)}`);
   });
   simulation.timeline.at(startTime, () => beginScans(simulation));
+  simulation.timeline.at(startTime, () => beginWithKnownOrders(simulation));
   addUnrelatedOrders(simulation);
   scheduleActions(simulation);
   const healFrom = startTime + plan.faultsUntil;
