@@ -40,6 +40,7 @@ export const faultKinds = [
   'post-refused',
   'post-held',
   'record-lag',
+  'record-late-time',
   'withdrawal-fails',
   'read-no-connection',
   'read-lost',
@@ -51,6 +52,7 @@ export const faultKinds = [
   'read-code',
   'read-list-lag',
   'read-unreadable-row',
+  'read-contradicting-row',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

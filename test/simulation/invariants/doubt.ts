@@ -71,9 +71,10 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
     case 'seen-before':
       return wasSeenBefore(instruction) ? undefined : `${id}: seen before, it says`;
     case 'near-match':
-      return hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
+      // What is shown otherwise than it was sent is like everything that goes there, and nobody's.
+      return plan.world.altersRows || hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
     case 'order-differs':
-      return observed.executions.some((each) => !isOurs(each) && each.order.remark === id)
+      return isShownWrongly(observed, id) || hasForeignOrder(observed, id)
         ? undefined
         : `${id}: another order, it says`;
     case 'records-unreadable':
@@ -90,6 +91,18 @@ const seenBefore: ReadonlySet<unknown> = new Set(['-1024', '-1141', '-4013']);
 
 function wasSeenBefore({ attempts }: RawInstruction): boolean {
   return attempts.some(({ exchangeCode }) => seenBefore.has(exchangeCode));
+}
+
+/** Somebody's order carries its id. */
+function hasForeignOrder({ executions }: Observed, id: string): boolean {
+  return executions.some((each) => !isOurs(each) && each.order.remark === id);
+}
+
+/** The exchange has it, and its lists say of it what is not so. */
+function isShownWrongly(observed: Observed, id: string): boolean {
+  const { world, rates } = observed.plan;
+  const contradicts = rates['read-contradicting-row'] !== undefined;
+  return (world.altersRows || contradicts) && executionsOf(observed, id).length > 0;
 }
 
 function isProvenAbsent({ history }: RawInstruction): boolean {
@@ -124,10 +137,7 @@ function hasNearMatchInTime(observed: Observed, instruction: RawInstruction): bo
 function hasNearMatch({ executions }: Pick<Observed, 'executions'>, { content }: RawInstruction): boolean {
   return executions.some(
     (each) =>
-      !isOurs(each) &&
-      each.kind === content.kind &&
-      each.order.coin === content.coin &&
-      isToThere(each, content),
+      !isOurs(each) && each.kind === content.kind && each.order.coin === content.coin && isToThere(each, content),
   );
 }
 

@@ -1,5 +1,7 @@
 import { acceptANearMatch } from './accept-a-near-match.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
+import { believeAnEmptyList } from './believe-an-empty-list.ts';
+import { believeOneOfTwoEnds } from './believe-one-of-two-ends.ts';
 import { cancelForAnybody } from './cancel-for-anybody.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
@@ -14,6 +16,8 @@ import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
 import { letTheRequesterCount } from './let-the-requester-count.ts';
 import { letTheSoleConfirmerCount } from './let-the-sole-confirmer-count.ts';
+import { lookAroundTheLastAttempt } from './look-around-the-last-attempt.ts';
+import { lookForTheExactQuantity } from './look-for-the-exact-quantity.ts';
 import { loosenAtOnce } from './loosen-at-once.ts';
 import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import type { Mutant } from './mutant.ts';
@@ -25,6 +29,7 @@ import { releaseTheExpired } from './release-the-expired.ts';
 import { retryAPost } from './retry-a-post.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
+import { takeADuplicateCodeForAnyDoubt } from './take-a-duplicate-code-for-any-doubt.ts';
 import { takeAnyDigest } from './take-any-digest.ts';
 import { takeTheTierBelow } from './take-the-tier-below.ts';
 import { tellPersonsApartByCase } from './tell-persons-apart-by-case.ts';
@@ -62,4 +67,9 @@ export const mutants: readonly Mutant[] = [
   cancelForAnybody,
   payABankWithAnotherKey,
   forgetWhoseAPaymentIs,
+  lookAroundTheLastAttempt,
+  takeADuplicateCodeForAnyDoubt,
+  lookForTheExactQuantity,
+  believeAnEmptyList,
+  believeOneOfTwoEnds,
 ];

@@ -47,6 +47,8 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
     transferShortfall: draws.pick(['-1161', '0401', '-4003']),
     ...unrelatedOrdersOf(draws, hasUnrelatedOrders && !isCalm),
     hidesRecords: !isCalm && draws.happens(0.03),
+    altersRows: !isCalm && draws.happens(0.05),
+    hasForeignReadKey: !isCalm && draws.happens(0.04),
     hasBalanceFlow: isCalm || !draws.happens(0.04),
     strictRates: isCalm,
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),

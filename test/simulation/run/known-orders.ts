@@ -58,6 +58,14 @@ function addTransfer(movements: Simulation['exchange']['simulator']['records']['
     transactTime: String(time),
     ...names,
   };
-  const line = { ...names, id: transferId, type: 'transfer', accountIds: [from, to], time, visibleAt: time, row } as const;
+  const line = {
+    ...names,
+    id: transferId,
+    type: 'transfer',
+    accountIds: [from, to],
+    time,
+    visibleAt: time,
+    row,
+  } as const;
   movements.push(line);
 }
