@@ -1,4 +1,13 @@
-import { type Amount, compare, isZero, percent, roundDown, smaller, subtractToZero } from '../shared/core/amount.ts';
+import {
+  type Amount,
+  compare,
+  isZero,
+  percent,
+  roundDown,
+  smaller,
+  subtractToZero,
+  zero,
+} from '../shared/core/amount.ts';
 import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
 import type { Sweep } from '../shared/ledger/policy/sweep.ts';
 
@@ -6,8 +15,11 @@ import type { Sweep } from '../shared/ledger/policy/sweep.ts';
 export interface SweepBalances {
   /** What `from` may move now. */
   readonly fromFree: Amount;
-  /** All that `to` has, locked or not: what is locked there counts towards its target. */
-  readonly toTotal: Amount;
+  /**
+   * All that `to` has, locked or not: what is locked there counts towards its target. Read only for a sweep with a
+   * target.
+   */
+  readonly toTotal?: Amount;
 }
 
 export type SweepDecision =
@@ -32,6 +44,8 @@ function desiredAmount({ amount }: Sweep, { fromFree, toTotal }: SweepBalances):
     return unlessZero(subtractToZero(fromFree, amount.above), 'nothing-above-reserve');
   }
   if ('topUpTo' in amount) {
+    // Its target is newer than this run's look at the balances.
+    if (toTotal === undefined) return nothing('balance-unavailable', zero);
     const lacking = unlessZero(subtractToZero(amount.topUpTo, toTotal), 'target-reached');
     return lacking.kind === 'move' && isZero(fromFree) ? nothing('insufficient-balance', fromFree) : lacking;
   }

@@ -1,4 +1,4 @@
-import { type Amount, compare, decimalsOf } from '../shared/core/amount.ts';
+import type { Amount } from '../shared/core/amount.ts';
 import { assert, InvalidInputError } from '../shared/core/errors.ts';
 import type { AccountId, InstructionId } from '../shared/core/ids.ts';
 import type { TransferContent } from '../shared/ledger/instruction/content.ts';
@@ -50,14 +50,6 @@ export function contentOf(plan: SweepPlan, quantity: Amount): TransferContent {
     quantity,
     requestedBy: `sweep:${sweep.id}`,
   };
-}
-
-/** Whether the sweep as it is now would let this instruction move. What it moves was decided under an earlier policy. */
-export function mayMove(instruction: Instruction, plan: SweepPlan): boolean {
-  const { enabled, dryRun, max } = plan.sweep;
-  const { quantity } = instruction.content;
-  const isWithinMax = max === undefined || compare(quantity, max) <= 0;
-  return enabled && !dryRun && matchesPlan(instruction, plan) && isWithinMax && decimalsOf(quantity) <= plan.decimals;
 }
 
 /** Whether an instruction that was written earlier still is this run of this sweep. */

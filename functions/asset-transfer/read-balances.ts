@@ -1,4 +1,4 @@
-import { type Amount, zero } from '../shared/core/amount.ts';
+import { zero } from '../shared/core/amount.ts';
 import type { AccountId } from '../shared/core/ids.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { type Balance, balances } from '../shared/exchange/endpoints/balances.ts';
@@ -15,12 +15,10 @@ export async function readSweepBalances(
   needsTarget: boolean,
 ): Promise<SweepBalances> {
   const source = await balanceOf(exchange, accounts.source, coin);
-  const target = needsTarget ? await balanceOf(exchange, accounts.target, coin) : undefined;
-  return { fromFree: source?.free ?? zero, toTotal: totalOf(target) };
-}
-
-function totalOf(balance: Balance | undefined): Amount {
-  return balance?.total ?? zero;
+  const fromFree = source?.free ?? zero;
+  if (!needsTarget) return { fromFree };
+  const target = await balanceOf(exchange, accounts.target, coin);
+  return { fromFree, toTotal: target?.total ?? zero };
 }
 
 async function balanceOf(

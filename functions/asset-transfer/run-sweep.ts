@@ -1,26 +1,28 @@
-import { compare, zero } from '../shared/core/amount.ts';
+import { zero } from '../shared/core/amount.ts';
 import type { Clock } from '../shared/core/clock.ts';
 import { assert, isTreasuryError } from '../shared/core/errors.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { assetTransfer } from '../shared/exchange/endpoints/asset-transfer.ts';
 import { InstructionConflictError } from '../shared/ledger/errors.ts';
+import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
 import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
 import { createInstruction, markApproved, reject } from '../shared/ledger/instruction/transitions.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { runInstructionId, type SweepRun } from '../shared/ledger/messaging/sweep-message.ts';
+import { heldReasonFor, type Obstacle, stopFor } from '../shared/ledger/obstacle.ts';
 import { findCoveringPause } from '../shared/ledger/pause/pause.ts';
 import type { PauseSubject } from '../shared/ledger/pause/scope.ts';
-import { waitForResume } from '../shared/ledger/pause/wait-for-resume.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { sendOnce } from '../shared/ledger/send.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { SourceClaims } from '../shared/ledger/store/source-claims.ts';
-import { decideSweep, type SweepDecision } from './decide-sweep.ts';
-import { contentOf, findPlan, matchesPlan, mayMove, planOf, type SweepPlan } from './plan.ts';
+import { decideSweep, type SweepBalances, type SweepDecision } from './decide-sweep.ts';
+import { findObstacle } from './find-obstacle.ts';
+import { contentOf, findPlan, planOf, type SweepPlan } from './plan.ts';
 import { readSweepBalances } from './read-balances.ts';
 
 export interface SweepDependencies {
@@ -54,22 +56,22 @@ export async function runSweep(
   const instruction =
     existing === undefined
       ? await startRun(dependencies, planOf(policy, run), isLastTry)
-      : await resumeRun(dependencies, findPlan(policy, run), existing, policy.approvalExpiryMs);
+      : await resumeRun(dependencies, policy, existing, run);
   return publishStatusEvents(dependencies.bus, dependencies.instructions, instruction);
 }
 
 /** The first delivery of a run: decide, write it down, send it. */
 async function startRun(dependencies: SweepDependencies, plan: SweepPlan, isLastTry: boolean): Promise<Instruction> {
-  const decision = (await isPaused(dependencies, contentOf(plan, zero)))
+  const look = (await isPaused(dependencies, contentOf(plan, zero)))
     ? nothing('paused')
     : await decideNow(dependencies, plan, isLastTry);
   const stamp = { at: dependencies.clock.now(), by };
-  const requested = createInstruction(contentOf(plan, decision.quantity), stamp);
-  const decided = decision.kind === 'move' ? markApproved(requested, stamp) : reject(requested, decision.reason, stamp);
+  const requested = createInstruction(contentOf(plan, look.quantity), stamp);
+  const decided = look.kind === 'move' ? markApproved(requested, stamp) : reject(requested, look.reason, stamp);
   const created = await dependencies.instructions.create(decided);
   // Another instance was first with this run: it decides and sends.
-  if (created.kind !== 'created' || decision.kind === 'nothing') return created.instruction;
-  return send(dependencies, plan, created.instruction);
+  if (created.kind !== 'created' || look.kind === 'nothing') return created.instruction;
+  return send(dependencies, plan, created.instruction, look.balances);
 }
 
 /**
@@ -78,41 +80,41 @@ async function startRun(dependencies: SweepDependencies, plan: SweepPlan, isLast
  */
 async function resumeRun(
   dependencies: SweepDependencies,
-  plan: SweepPlan | undefined,
+  policy: Policy,
   existing: Instruction,
-  approvalExpiryMs: number,
+  run: SweepRun,
 ): Promise<Instruction> {
   const stamp = { at: dependencies.clock.now(), by };
-  const readiness = readinessOf(existing, approvalExpiryMs, stamp);
-  if (readiness.kind === 'leave') return existing;
-  if (readiness.kind === 'end') return write(dependencies, existing, readiness.next);
-  if (plan === undefined || !matchesPlan(existing, plan))
-    return write(dependencies, existing, reject(existing, 'sweep-changed', stamp));
-  if (await isPaused(dependencies, existing.content)) {
-    const waiting = waitForResume(existing, stamp);
-    return waiting === existing ? existing : write(dependencies, existing, waiting);
-  }
-  const decision = await decideNow(dependencies, plan, false);
-  if (decision.kind === 'nothing') return write(dependencies, existing, reject(existing, decision.reason, stamp));
-  const isCovered = compare(decision.quantity, existing.content.quantity) >= 0;
-  if (!isCovered) return write(dependencies, existing, reject(existing, 'balance-changed', stamp));
-  return send(dependencies, plan, existing);
+  const plan = findPlan(policy, run);
+  const { approvalExpiryMs } = policy;
+  const context = { plan, approvalExpiryMs, isPaused: await isPaused(dependencies, existing.content) };
+  const obstacle = findObstacle(existing, context, stamp);
+  if (obstacle !== undefined || plan === undefined) return stop(dependencies, existing, obstacle, stamp);
+  const look = await decideNow(dependencies, plan, false);
+  if (look.kind === 'nothing') return write(dependencies, existing, reject(existing, look.reason, stamp));
+  const { balances } = look;
+  const left = findObstacle(existing, { ...context, balances }, stamp);
+  return left === undefined ? send(dependencies, plan, existing, balances) : stop(dependencies, existing, left, stamp);
 }
 
-/** The gates before any sweep: it is switched on, nothing earlier is open, and the balance was read in this very run. */
-async function decideNow(dependencies: SweepDependencies, plan: SweepPlan, isLastTry: boolean): Promise<SweepDecision> {
+/** What a run finds before it moves anything. What may move was decided on these balances. */
+type Look =
+  | (Extract<SweepDecision, { kind: 'move' }> & { readonly balances: SweepBalances })
+  | Extract<SweepDecision, { kind: 'nothing' }>;
+
+/**
+ * The gates before any sweep: it is switched on, nothing earlier is open, and the balance was read in this very run.
+ */
+async function decideNow(dependencies: SweepDependencies, plan: SweepPlan, isLastTry: boolean): Promise<Look> {
   const { sweep, source, target } = plan;
   if (!sweep.enabled) return nothing('disabled');
   const claim = await dependencies.claims.claim(source, sweep.coin, plan.id, dependencies.clock.now());
   if (claim.kind === 'held') return nothing('earlier-instruction-open');
   try {
-    const balances = await readSweepBalances(
-      dependencies.exchange,
-      { source, target },
-      sweep.coin,
-      'topUpTo' in sweep.amount,
-    );
-    return decideSweep(sweep, balances, plan.decimals);
+    const needsTarget = 'topUpTo' in sweep.amount;
+    const balances = await readSweepBalances(dependencies.exchange, { source, target }, sweep.coin, needsTarget);
+    const decision = decideSweep(sweep, balances, plan.decimals);
+    return decision.kind === 'move' ? { ...decision, balances } : decision;
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
     // What the exchange refuses it refuses again, and a message that is tried again holds up all sweeps.
@@ -125,7 +127,7 @@ async function isPaused({ pauses }: SweepDependencies, subject: PauseSubject): P
   return findCoveringPause(await pauses.get(), subject) !== undefined;
 }
 
-function nothing(reason: ReasonCode): SweepDecision {
+function nothing(reason: ReasonCode): Look {
   return { kind: 'nothing', reason, quantity: zero };
 }
 
@@ -134,7 +136,22 @@ async function write(dependencies: SweepDependencies, seen: Instruction, next: I
   return next;
 }
 
-async function send(dependencies: SweepDependencies, plan: SweepPlan, instruction: Instruction): Promise<Instruction> {
+async function stop(
+  dependencies: SweepDependencies,
+  seen: Instruction,
+  obstacle: Obstacle | undefined,
+  stamp: Stamp,
+): Promise<Instruction> {
+  const next = obstacle === undefined ? seen : stopFor(obstacle, seen, stamp);
+  return next === seen ? seen : write(dependencies, seen, next);
+}
+
+async function send(
+  dependencies: SweepDependencies,
+  plan: SweepPlan,
+  instruction: Instruction,
+  balances: SweepBalances,
+): Promise<Instruction> {
   const { content } = instruction;
   assert(content.kind === 'asset-transfer', 'a sweep makes transfers');
   assert(content.source === plan.source, 'a sweep sends from the account whose balance it read');
@@ -147,9 +164,11 @@ async function send(dependencies: SweepDependencies, plan: SweepPlan, instructio
     // Limits are for what leaves the company.
     reserve: async () => undefined,
     obstacle: async () => {
-      if (await isPaused(dependencies, content)) return 'paused';
-      const now = findPlan(await dependencies.policies.get(), plan.run);
-      return now !== undefined && mayMove(instruction, now) ? undefined : 'policy-changed';
+      const paused = await isPaused(dependencies, content);
+      const policy = await dependencies.policies.get();
+      const { approvalExpiryMs } = policy;
+      const context = { plan: findPlan(policy, plan.run), approvalExpiryMs, isPaused: paused, balances };
+      return heldReasonFor(findObstacle(instruction, context, { at: dependencies.clock.now(), by }));
     },
     prepare: async () => {
       const prepared = await dependencies.exchange.prepare(assetTransfer);

@@ -26,8 +26,8 @@ export interface Look {
 type Matched = Exclude<RecordMatch, { kind: 'mismatch' | 'not-there' }>;
 
 /**
- * Moves one instruction on by what the records show. `proof` is the reading that reaches from its first attempt until now,
- * where there is one: without it nothing is called absent.
+ * Moves one instruction on by what the records show. `proof` is the reading that reaches from its first attempt until
+ * now, where there is one: without it nothing is called absent.
  */
 export async function followOne(
   dependencies: ReconciliationDependencies,
@@ -59,8 +59,8 @@ export function followUnread(
 }
 
 /**
- * Whether an order is one of an attempt that counts as proven absent. Then the proof was wrong, and what was sent after it
- * may be there as well.
+ * Whether an order is one of an attempt that counts as proven absent. Then the proof was wrong, and what was sent after
+ * it may be there as well.
  */
 function isOfAbsentAttempt(instruction: Instruction, { time }: ExchangeRecord): boolean {
   const latest = instruction.attempts.findLast(mayHaveBeenTaken);
@@ -111,7 +111,10 @@ async function applyMatch(
   return advance(dependencies, sent, ended);
 }
 
-/** Another order under our id, two of them, or one that is said to have ended in two ways: never believed, and people at once. */
+/**
+ * Another order under our id, two of them, or one that is said to have ended in two ways: never believed, and people at
+ * once.
+ */
 async function escalateMismatch(
   dependencies: ReconciliationDependencies,
   instruction: Instruction,

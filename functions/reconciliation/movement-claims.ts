@@ -16,8 +16,8 @@ export function unclaimedReason(instruction: Instruction, record: ExchangeRecord
 }
 
 /**
- * Where no order is known to be the instruction's, only one can be that the exchange took after it was sent, and while the
- * instruction was followed, or before two people said that it had moved. Any other state says that nothing moved.
+ * Where no order is known to be the instruction's, only one can be that the exchange took after it was sent, and while
+ * the instruction was followed, or before two people said that it had moved. Any other state says that nothing moved.
  */
 function isOfItsTime(instruction: Instruction, { time }: ExchangeRecord): boolean {
   const { attempts, state, updatedAt } = instruction;

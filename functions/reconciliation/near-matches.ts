@@ -7,8 +7,8 @@ import type { ExchangeRecord } from '../shared/matching/exchange-record.ts';
 import { unclaimedReason } from './movement-claims.ts';
 
 /**
- * Those of these movements that no other instruction claims: they could be of any instruction that they are like. Only an
- * instruction that was sent and asked for just this claims a movement by its id, and only one.
+ * Those of these movements that no other instruction claims: they could be of any instruction that they are like. Only
+ * an instruction that was sent and asked for just this claims a movement by its id, and only one.
  */
 export async function unclaimedMovements(
   instructions: Pick<InstructionStore, 'get'>,

@@ -1,9 +1,9 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { instructionId } from '../shared/core/ids.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { type BookName, booksFor } from '../shared/ledger/limits/limited-books.ts';
+import { type BookName, booksFor, type FormerBookName, isFormer } from '../shared/ledger/limits/book-name.ts';
 import { instructionIdOfReservation, settlementsOf } from '../shared/ledger/limits/settlements.ts';
-import { settleReservations } from '../shared/ledger/settle-reservations.ts';
+import type { OpenBook } from '../shared/ledger/store/limit-books.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
 /** The reservations in doubt in a book. Each book is read once a tick, when it is first asked for. */
@@ -49,26 +49,39 @@ export async function settleInstructionReservations(
 }
 
 /**
- * Settles reservations of instructions that are not open any more: a sender may have taken one for an instruction that ended
- * at the same moment, and crashed. One that cannot be settled keeps no other.
+ * Settles reservations of instructions that are not open any more: a sender may have taken one for an instruction that
+ * ended at the same moment, and crashed. In a former book also those of open ones: no name leads there any more. One
+ * that cannot be settled keeps no other.
  */
 export async function settleOrphanedReservations(
   dependencies: ReconciliationDependencies,
   open: readonly Instruction[],
 ): Promise<void> {
-  const { inDoubt, corrupt } = await dependencies.reservations.listInDoubt();
+  const { books, corrupt } = await dependencies.reservations.listInDoubt();
   for (const error of corrupt) dependencies.report('the places under a limit could not be read', { error });
   const openIds = new Set<string>(open.map(({ content }) => content.instructionId));
-  const holders = new Set(inDoubt.flatMap((places) => [...places].map(instructionIdOfReservation)));
-  for (const id of holders) {
-    if (openIds.has(id)) continue;
+  for (const [id, names] of booksByHolder(books)) {
+    const due = openIds.has(id) ? names.filter(isFormer) : names;
+    if (due.length === 0) continue;
     try {
       const instruction = await dependencies.instructions.get(instructionId(id));
-      if (instruction !== undefined)
-        await settleReservations(dependencies.reservations, instruction, dependencies.clock.now());
+      const settlements = instruction === undefined ? [] : settlementsOf(instruction, dependencies.clock.now());
+      if (settlements.length > 0) await dependencies.reservations.apply(due, settlements);
     } catch (error) {
       if (!isTreasuryError(error)) throw error;
       dependencies.report('a place under a limit could not be settled', { instructionId: id, error });
     }
   }
+}
+
+/** In which books each instruction has reservations in doubt. */
+function booksByHolder(books: readonly OpenBook[]): ReadonlyMap<string, readonly (BookName | FormerBookName)[]> {
+  const byHolder = new Map<string, Set<BookName | FormerBookName>>();
+  for (const { name, inDoubt } of books) {
+    for (const reservation of inDoubt) {
+      const id = instructionIdOfReservation(reservation);
+      byHolder.set(id, (byHolder.get(id) ?? new Set()).add(name));
+    }
+  }
+  return new Map([...byHolder].map(([id, names]) => [id, [...names]]));
 }

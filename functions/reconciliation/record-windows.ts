@@ -29,8 +29,8 @@ const backMaxMs = 30 * 86_400_000;
 const overlapMs = 1_000;
 
 /**
- * The earliest time that the exchange can say of an instruction's order. ASSUMPTION A27: that is any moment between its taking
- * the first attempt that it may have taken, and the moment at which it shows the order.
+ * The earliest time that the exchange can say of an instruction's order. ASSUMPTION A27: that is any moment between its
+ * taking the first attempt that it may have taken, and the moment at which it shows the order.
  */
 export function searchedFrom(instruction: Pick<Instruction, 'attempts'>): Millis {
   const first = firstPossiblyTaken(instruction);
@@ -44,8 +44,9 @@ export function earliestOf({ timestamp }: Attempt): Millis {
 }
 
 /**
- * What has to be read before anything is called absent: from the first attempt that may have been taken until the moment of
- * the look, and from the order that has to show in it as well. The newest first; an old one spoils nothing but itself.
+ * What has to be read before anything is called absent: from the first attempt that may have been taken until the
+ * moment of the look, and from the order that has to show in it as well. The newest first; an old one spoils nothing
+ * but itself.
  */
 export function proofWindows(
   unknown: readonly Instruction[],
@@ -71,8 +72,9 @@ export function proofWindows(
 }
 
 /**
- * Where else orders show up that nobody proves to be absent: what is shown just now, a part of the time between by turns, and
- * the time around the last attempt. The instructions are looked for in all that was read until their own window.
+ * Where else orders show up that nobody proves to be absent: what is shown just now, a part of the time between by
+ * turns, and the time around the last attempt. The instructions are looked for in all that was read until their own
+ * window.
  */
 export function followWindows(instructions: readonly Instruction[], seenAt: Millis): RecordWindow[] {
   if (instructions.length === 0) return [];

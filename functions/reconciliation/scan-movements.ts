@@ -74,7 +74,10 @@ async function readPart(
   }
 }
 
-/** Why a movement is no instruction of ours. Undefined where it is one. `seen`: the order that was taken for each mark's own in this look. */
+/**
+ * Why a movement is no instruction of ours. Undefined where it is one. `seen`: the order that was taken for each mark's
+ * own in this look.
+ */
 async function unknownReason(
   dependencies: ReconciliationDependencies,
   kind: RecordKind,

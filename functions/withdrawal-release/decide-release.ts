@@ -1,15 +1,11 @@
 import { assert } from '../shared/core/errors.ts';
-import type { HeldReason } from '../shared/core/submission-outcome.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
-import type { Hold } from '../shared/ledger/hold.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
-import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
-import { hold, reject } from '../shared/ledger/instruction/transitions.ts';
-import { waitForResume } from '../shared/ledger/pause/wait-for-resume.ts';
+import { type Obstacle, stopFor, waits } from '../shared/ledger/obstacle.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
@@ -30,43 +26,24 @@ export type ReleaseDecision =
   /** `next` is to be written: it ended, or is held with its reason. */
   | { readonly kind: 'write'; readonly next: Instruction };
 
-/**
- * Whether an approved withdrawal may leave now. What was allowed yesterday may be forbidden today: then it is rejected. What
- * only waits for something, such as people or a time, is held.
- */
+/** Whether an approved withdrawal may leave now. */
 export function decideRelease(instruction: Instruction, inForce: ReleaseContext, stamp: Stamp): ReleaseDecision {
-  const readiness = readinessOf(instruction, inForce.policy.approvalExpiryMs, stamp);
-  if (readiness.kind === 'leave') return readiness;
-  if (readiness.kind === 'end') return { kind: 'write', next: readiness.next };
-  const obstacle = findObstacle(instruction, inForce, stamp.at);
-  switch (obstacle?.kind) {
-    case undefined:
-      return { kind: 'go', content: requireOutgoing(instruction) };
-    case 'forbidden':
-      return { kind: 'write', next: reject(instruction, obstacle.reason, stamp) };
-    case 'waits': {
-      const { hold: why } = obstacle;
-      const next = why.reason === 'paused' ? waitForResume(instruction, stamp) : hold(instruction, why, stamp);
-      return next === instruction ? { kind: 'leave' } : { kind: 'write', next };
-    }
-  }
+  const obstacle = findObstacle(instruction, inForce, stamp);
+  if (obstacle === undefined) return { kind: 'go', content: requireOutgoing(instruction) };
+  const next = stopFor(obstacle, instruction, stamp);
+  return next === instruction ? { kind: 'leave' } : { kind: 'write', next };
 }
 
-/** What stands in its way when the attempt is written and nothing has left. Asked with all read anew. */
-export function finalObstacle(instruction: Instruction, inForce: ReleaseContext, now: number): HeldReason | undefined {
-  const obstacle = findObstacle(instruction, inForce, now);
-  if (obstacle === undefined) return undefined;
-  return obstacle.kind === 'waits' ? obstacle.hold.reason : 'policy-changed';
-}
-
-type Obstacle =
-  | { readonly kind: 'forbidden'; readonly reason: ReasonCode }
-  | { readonly kind: 'waits'; readonly hold: Hold };
-
-function findObstacle(instruction: Instruction, inForce: ReleaseContext, now: number): Obstacle | undefined {
+/**
+ * Every condition of a release, for the first look and the last. The last one is asked about the instruction as it was
+ * before its attempt was written.
+ */
+export function findObstacle(instruction: Instruction, inForce: ReleaseContext, stamp: Stamp): Obstacle | undefined {
   const { policy, entry, isPaused } = inForce;
+  const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
+  if (readiness.kind !== 'go') return readiness;
   const content = requireOutgoing(instruction);
-  const decision = authorizePayment(content, policy, entry, now);
+  const decision = authorizePayment(content, policy, entry, stamp.at);
   if (decision.kind === 'refused') return { kind: 'forbidden', reason: decision.reason };
   const { address, tag } = resolveTarget(decision.target);
   const hasTag = content.kind === 'withdrawal' ? content.tag : undefined;
@@ -74,10 +51,6 @@ function findObstacle(instruction: Instruction, inForce: ReleaseContext, now: nu
   if (!approvalProgress(instruction, content, policy, entry).isEnough) return waits('approvals-missing');
   if (decision.notBefore !== undefined) return waits('cooling-off', decision.notBefore);
   return isPaused ? waits('paused') : undefined;
-}
-
-function waits(reason: HeldReason, notBefore?: number): Obstacle {
-  return { kind: 'waits', hold: { reason, code: reason, ...(notBefore === undefined ? {} : { notBefore }) } };
 }
 
 function requireOutgoing({ content }: Instruction): OutgoingContent {

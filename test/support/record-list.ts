@@ -19,7 +19,9 @@ export function accountList(...ids: readonly string[]): { readonly status: numbe
 /** An order of ours that is known to be in the records: a reading that does not show it shows nothing. */
 export const knownOrder = { exchangeOrderId: '900', time: noon - 3_600_000 };
 
-/** Its line, in the list of withdrawals, of payments to banks and of transfers. It is like nothing that a test asks for. */
+/**
+ * Its line, in the list of withdrawals, of payments to banks and of transfers. It is like nothing that a test asks for.
+ */
 export function knownRecord(kind: 'withdrawal' | 'fiat-withdrawal' | 'asset-transfer'): object {
   const { exchangeOrderId: id, time: at } = knownOrder;
   const time = String(at);
@@ -42,7 +44,10 @@ export function knownRecord(kind: 'withdrawal' | 'fiat-withdrawal' | 'asset-tran
   }
 }
 
-/** The exchange's list of these rows: those in the window that is asked for. Rows without a readable time are always in it. */
+/**
+ * The exchange's list of these rows: those in the window that is asked for. Rows without a readable time are always in
+ * it.
+ */
 export function recordList(...rows: readonly object[]): Answering {
   return ({ target }) => {
     const query = new URL(`http://x${target}`).searchParams;

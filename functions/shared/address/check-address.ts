@@ -32,8 +32,11 @@ export function checkAddress(chain: string, address: string, options: AddressOpt
  * no account and for a chain that is not supported.
  */
 export function sameAddress(chain: string, a: string, b: string, options: AddressOptions = {}): boolean {
-  const family = families.get(chain);
-  const network = options.network ?? 'main';
-  const identity = family?.identity(a, network);
-  return identity !== undefined && identity === family?.identity(b, network);
+  const identity = addressIdentity(chain, a, options);
+  return identity !== undefined && identity === addressIdentity(chain, b, options);
+}
+
+/** The comparable form of the account that a text names, right checksum or not. Undefined where it names none. */
+export function addressIdentity(chain: string, address: string, options: AddressOptions = {}): string | undefined {
+  return families.get(chain)?.identity(address, options.network ?? 'main');
 }

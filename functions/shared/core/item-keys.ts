@@ -5,9 +5,12 @@
 
 export const instructionKey = (id: string): string => `instruction#${id}`;
 
-/** The reservations under the limits of a coin, or of one destination for it. */
-export const limitBookKey = (coin: string, destination?: string): string =>
-  destination === undefined ? `limit#${coin}` : `limit#${coin}#${destination}`;
+/**
+ * The reservations under the limits of a coin, or of one account that it is paid into. An account has a `#` in it (see
+ * canonical-account.ts). A part without one is the id of a destination, by which earlier versions kept them.
+ */
+export const limitBookKey = (coin: string, part?: string): string =>
+  part === undefined ? `limit#${coin}` : `limit#${coin}#${part}`;
 
 export const whitelistEntryKey = (id: string): string => `whitelist#${id}`;
 

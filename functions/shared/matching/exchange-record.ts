@@ -10,14 +10,17 @@ import type { WithdrawOrder } from '../exchange/endpoints/withdraw-orders.ts';
 import { readFiatWithdrawals, readTransfers, readWithdrawals, type TimeWindow } from '../exchange/records.ts';
 import type { Content } from '../ledger/instruction/content.ts';
 
-/** The kinds of instructions that the exchange keeps records of, each in a list of its own. What leaves the company first. */
+/**
+ * The kinds of instructions that the exchange keeps records of, each in a list of its own. What leaves the company
+ * first.
+ */
 export const recordKinds = ['withdrawal', 'fiat-withdrawal', 'asset-transfer'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
 /** One order in the exchange's records, of any kind. */
 export interface ExchangeRecord {
   readonly exchangeOrderId: string;
-  /** When the exchange took it, on its clock. */
+  /** What the exchange says of its time, on its clock. Which moment that is: A27. */
   readonly time: Millis;
   readonly coin: string;
   readonly quantity: Amount;
@@ -27,14 +30,22 @@ export interface ExchangeRecord {
   readonly address?: string;
   /** What it carries of ours: our id travels as `clientOrderId` and as `remark`. */
   readonly marks: readonly string[];
-  /** The same two as the exchange shows them, also where they can be no id of ours. Compared, and never shown or kept. */
+  /**
+   * The same two as the exchange shows them, also where they can be no id of ours. Compared, and never shown or kept.
+   */
   readonly labels: readonly string[];
-  /** As the exchange writes it. The fund statement lists final items only, so its items have none (exchange-api.md 3.13). */
+  /**
+   * As the exchange writes it. The fund statement lists final items only, so its items have none (exchange-api.md
+   * 3.13).
+   */
   readonly status?: string;
   readonly failedReason?: string | undefined;
 }
 
-/** Everything of one kind in a window. `isProof`: so surely that what is not there was not there. Throws where it cannot be read to its end. */
+/**
+ * Everything of one kind in a window. `isProof`: so surely that what is not there was not there. Throws where it cannot
+ * be read to its end.
+ */
 export async function readRecords(
   exchange: Pick<ExchangeClient, 'read'>,
   kind: RecordKind,

@@ -12,7 +12,9 @@ export function isNear(content: Content, record: ExchangeRecord): boolean {
   return record.coin.toLowerCase() === content.coin.toLowerCase() && isToAddress(content, record);
 }
 
-/** Whether it carries a text that is an id but for case, spaces or a cut end. Then it is that instruction's, or a trick. */
+/**
+ * Whether it carries a text that is an id but for case, spaces or a cut end. Then it is that instruction's, or a trick.
+ */
 export function carriesLike(id: string, { labels }: ExchangeRecord): boolean {
   const ours = plain(id);
   return labels.some((label) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/shared/core/amount.ts';
+import { assert } from '../../../functions/shared/core/errors.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { limitedBooksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
 import {
@@ -49,7 +50,9 @@ beforeEach(async () => {
   await instructions.create(instruction);
   await instructions.markPublished(instruction);
   const entry = { id: `${id}#1`, quantity: amount('1250.5') };
-  await reservations.reserve(limitedBooksFor(policyWith(), instruction.content), entry, noon);
+  const { content } = instruction;
+  assert(content.kind !== 'asset-transfer', 'a withdrawal is in doubt');
+  await reservations.reserve(limitedBooksFor(policyWith(), content), entry, noon);
   messaging.events.length = 0;
 });
 

@@ -5,7 +5,7 @@ import type { FiatContent } from '../../../functions/shared/ledger/instruction/c
 import { markUnknown } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { recordOutcome, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
-import { booksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
+import { booksFor } from '../../../functions/shared/ledger/limits/book-name.ts';
 import { reservationId } from '../../../functions/shared/ledger/limits/settlements.ts';
 import { noon } from '../../support/clock.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';

@@ -10,7 +10,7 @@ let fixture: FunctionFixture;
 const content = withdrawal();
 const id = content.instructionId;
 const coin = { coin: content.coin };
-const coinAndDestination = { coin: content.coin, destination: content.destination };
+const coinAndAccount = { coin: content.coin, account: 'ETH#0x52908400098527886e0f7030069857d2e4169ee7' };
 const books = limitedBooksFor(policyWith(), content);
 
 beforeEach(async () => {
@@ -25,7 +25,7 @@ const reserve = (which = books) =>
   fixture.parts.reservations.reserve(which, { id: `${id}#1`, quantity: content.quantity }, noon);
 const inDoubt = async () => {
   const { reservations } = fixture.parts;
-  return [await reservations.inDoubt(coin), await reservations.inDoubt(coinAndDestination)].map(({ size }) => size);
+  return [await reservations.inDoubt(coin), await reservations.inDoubt(coinAndAccount)].map(({ size }) => size);
 };
 /** An instruction that has ended, was published, and is not in the open index any more. */
 async function ended(): Promise<void> {
@@ -87,5 +87,5 @@ test('a book that is not as it was written is told of, and keeps no place in ano
   await fixture.ledger.table.update(`limit#${coin.coin}`, change);
   await tick(fixture.parts);
   expect(fixture.reports).toContain('the places under a limit could not be read');
-  expect((await fixture.parts.reservations.inDoubt(coinAndDestination)).size).toBe(0);
+  expect((await fixture.parts.reservations.inDoubt(coinAndAccount)).size).toBe(0);
 });

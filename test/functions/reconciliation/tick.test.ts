@@ -330,7 +330,7 @@ describe('what was left behind', () => {
     expect(fixture.outbox.messages).toEqual([]);
   });
 
-  test('one that was being sent becomes unknown also where the exchange does not tell the time, an hour later', async () => {
+  test('what was being sent becomes unknown also where the exchange does not tell the time, an hour later', async () => {
     await sending(withdrawal());
     fixture.script.on('/api/v1/time', { status: 503, body: '' });
     fixture.clock.advance(3_600_000);

@@ -42,7 +42,7 @@ const pay = async (id: string, destination: Destination) =>
   (await release(await requestAndApprove(id, destination))).state;
 const posts = () => fixture.script.seen.filter(({ target }) => target === withdrawPath);
 const reservedIds = async (destination: Destination) => [
-  ...(await fixture.parts.reservations.inDoubt({ coin: 'USDT', destination })),
+  ...(await fixture.parts.reservations.inDoubt({ coin: 'USDT', account: `ETH#${addresses[destination]}` })),
 ];
 
 describe('a release', () => {

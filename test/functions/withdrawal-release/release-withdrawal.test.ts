@@ -81,6 +81,21 @@ describe('a release', () => {
     expect(fixture.outbox.events.at(-1)?.detail).toMatchObject({ status: 'approved', reason: 'exchange-unreachable' });
   });
 
+  test('that becomes too old while it is being sent is not posted', async () => {
+    fixture.clock.advance(86_399_000);
+    let asked = 0;
+    const get = async () => {
+      asked += 1;
+      if (asked === 2) fixture.clock.advance(1_001);
+      return fixture.parts.policies.get();
+    };
+    const held = await releaseWithdrawal({ ...fixture.parts, policies: { ...fixture.parts.policies, get } }, id);
+    expect(held.state).toMatchObject({ status: 'approved', heldReason: 'policy-changed' });
+    expect(posts()).toHaveLength(0);
+    fixture.clock.advance(60_000);
+    expect((await release()).state).toEqual({ status: 'expired', reason: 'approval-expired' });
+  });
+
   test('whose destination is revoked while it is being sent is not posted', async () => {
     // The last thing that is read before the attempt is written.
     const remainingMs = () => {

@@ -73,7 +73,7 @@ const rights: Record<string, string[]> = {
   'withdrawal-release': [
     ...itself('WithdrawalRelease'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause whitelist#* limit#* pace#withdrawal pace#fiat'),
+    items('GetItem', 'instruction#* policy pause whitelist#* whitelist limit#* pace#withdrawal pace#fiat'),
     items('UpdateItem', 'instruction#* limit#* pace#* two-factor#*'),
     ...takeFrom('ReleaseQueue'),
     asUs,
@@ -83,8 +83,8 @@ const rights: Record<string, string[]> = {
   reconciliation: [
     ...itself('Reconciliation'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause whitelist#* limit#* movement-scan#* pace#read'),
-    items('UpdateItem', 'instruction#* policy pause limit#* movement-scan#* tick pace#* two-factor#*'),
+    items('GetItem', 'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* pace#read'),
+    items('UpdateItem', 'instruction#* policy pause limit#* movement-scan#* known-order#* tick pace#* two-factor#*'),
     find('open', 'open limit'),
     find('by-status', 'unknown sending needs-attention sent approved'),
     asUs,

@@ -14,7 +14,7 @@ import {
 } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { confirmer, proposer, secondConfirmer } from '../plan/personas.ts';
 import type { InitialEntry, WorldOptions } from '../plan/plan.ts';
-import { bankDestinations, type DestinationId, destinations, policyJson, startTime } from './simulated-policy.ts';
+import { bankDestinations, destinations, type InitialId, policyJson, startTime } from './simulated-policy.ts';
 
 const dayMs = 86_400_000;
 
@@ -30,7 +30,7 @@ export function initialItems({ policy, entries }: WorldOptions): readonly Item[]
   return [policyItem, ...establishedEntries, { pk: 'whitelist', version: rows.length, rows }];
 }
 
-function proposalOf(id: DestinationId): StampedEntryProposal {
+function proposalOf(id: InitialId): StampedEntryProposal {
   const target = { kind: 'crypto', ...destinations[id] } as const;
   return { id, target, lookAlikes: [], by: proposer, at: startTime - 10 * dayMs };
 }
@@ -53,7 +53,7 @@ function establishedBankEntry(): WhitelistEntry {
 }
 
 /** By the rules' own steps, so that each link of the history holds. */
-function establishedEntry(id: DestinationId, { status, confirmers, untilMs }: InitialEntry): WhitelistEntry {
+function establishedEntry(id: InitialId, { status, confirmers, untilMs }: InitialEntry): WhitelistEntry {
   const proposal = proposalOf(id);
   const at = proposal.at + dayMs;
   const evidence = {

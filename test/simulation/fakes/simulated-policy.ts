@@ -15,9 +15,13 @@ export const destinations = {
   tron: { coin: 'USDT', chain: 'Tron', address: 'TEDB19xLojqFVtL9BDCFvsK9vtU7Ckuhmf' },
   /** One that comes into the whitelist during a run. */
   newco: { coin: 'USDT', chain: 'ETH', address: '0xde709f2102306220921060314715629080e2fb77' },
+  /** The address of the first one, written in another way, once that one is revoked. */
+  again: { coin: 'USDT', chain: 'ETH', address: '0x52908400098527886e0f7030069857d2e4169ee7' },
 } as const;
 
 export type DestinationId = keyof typeof destinations;
+/** Those that may be in the whitelist from the start. */
+export type InitialId = Exclude<DestinationId, 'again'>;
 
 /** Where fiat leaves to. The simulator has this account bound. */
 export const bankDestinations = { house: { coin: 'USD', bankAccount: '0128750123456' } } as const;
@@ -49,6 +53,7 @@ export function policyJson(options: PolicyOptions) {
     ...sweep,
     coin: 'USDT',
     dryRun: false,
+    ...options.sweepChanges?.[sweep.id],
     enabled: options.enabledSweeps.includes(sweep.id),
   }));
   const others = many.map(({ id, coin, from }) => ({

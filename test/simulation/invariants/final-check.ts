@@ -1,15 +1,17 @@
 import { type Amount, add, compare, zero } from '../../../functions/shared/core/amount.ts';
-import type { Invariant, Observed, Read } from '../run/observed.ts';
+import type { Invariant, Observed, Post, Read } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk } from '../run/raw-entry.ts';
 import { clocksOffMs, policiesIn } from './item-periods.ts';
-import { addressFlaw, coolOffFlaw, isSweepEnabled, paymentFlaw } from './payment-rules.ts';
+import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
 import { amountOf, covers } from './support.ts';
+import { sweepFlaw } from './sweep-rules.ts';
 
 /**
  * Between the write of `sending` and its POST a function looks once more: at the pause, at the policy, and for a
- * withdrawal at its destination and its place. What it then sees must allow the POST, and what it cannot see allows nothing (rule 8).
+ * withdrawal at its destination and its place. What it then sees must allow the POST, and what it cannot see allows
+ * nothing (rule 8).
  */
 export const finalCheck: Invariant = {
   name: 'the last look before a POST allows it',
@@ -23,21 +25,16 @@ export const finalCheck: Invariant = {
       posted: (post) => {
         const id = post.params.get('clientOrderId') ?? '';
         const since = sendingSince(observed, id);
-        const latestRead = (pk: string) => {
-          const read = seen.get(`${post.by} ${pk}`);
-          return read !== undefined && read.at >= since ? read : undefined;
-        };
+        const reads = [...seen.values()].filter(({ by, at }) => by === post.by && at >= since);
+        const pause = reads.find(({ pk }) => pk === 'pause');
         const instruction = instructionOf(observed.item(`instruction#${id}`));
         if (instruction === undefined) return `${id} is no instruction`;
-        const wrong =
-          wrongPause(latestRead('pause'), instruction.content) ?? wrongRules(observed, instruction, latestRead);
+        const wrong = wrongPause(pause, instruction.content) ?? wrongRules(observed, instruction, reads, post);
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
     };
   },
 };
-
-type LatestRead = (pk: string) => Read | undefined;
 
 function sendingSince(observed: Observed, id: string): number {
   const last = observed
@@ -54,23 +51,34 @@ function wrongPause(read: Read | undefined, content: Raw): string | undefined {
 }
 
 /** One policy that it can have taken for the one in force must allow all of it. */
-function wrongRules(observed: Observed, instruction: RawInstruction, latestRead: LatestRead): string | undefined {
+function wrongRules(
+  observed: Observed,
+  instruction: RawInstruction,
+  reads: readonly Read[],
+  post: Post,
+): string | undefined {
   const { content } = instruction;
+  const latestRead = (key: string) => reads.find(({ pk }) => pk === key);
   const policy = latestRead('policy');
   if (policy === undefined) return 'the policy was not looked at';
   const offMs = clocksOffMs(observed);
   const policies = policiesIn(policy.item, policy.at - offMs, observed.now() + offMs);
+  const createdAt = Date.parse(String(observed.item(`instruction#${instruction.id}`)?.createdAt));
+  const age = policy.at - createdAt - 2 * offMs;
   const wrongs = policies.map((each) =>
-    content.kind === 'asset-transfer'
-      ? wrongSweep(each, content)
-      : (wrongPayment(each, latestRead(entryPk(content.destination)), instruction, 2 * offMs) ??
-        wrongReservations(latestRead, each, instruction)),
+    age > Number(each.approvalExpiryMs)
+      ? 'it saw that it has waited too long'
+      : content.kind === 'asset-transfer'
+        ? wrongSweep(observed, each, content, post)
+        : (wrongPayment(each, latestRead(entryPk(content.destination)), instruction, 2 * offMs) ??
+          wrongReservations(reads, each, instruction)),
   );
   return wrongs.includes(undefined) ? undefined : wrongs.join('; ');
 }
 
-function wrongSweep(policy: Raw, content: Raw): string | undefined {
-  return isSweepEnabled(policy, content) ? undefined : 'it saw a policy that forbids it';
+function wrongSweep(observed: Observed, policy: Raw, content: Raw, post: Post): string | undefined {
+  const flaw = sweepFlaw(observed, policy, content, post);
+  return flaw === undefined ? undefined : `it saw that the sweep ${flaw}`;
 }
 
 /** `aheadMs`: how far the clock that looks may be ahead of the one that said when a cool-off ends. */
@@ -89,14 +97,22 @@ function wrongPayment(
   return late === undefined ? undefined : `it saw that ${late}`;
 }
 
-/** It has a place in the book of the coin, and one in that of the destination. */
-function wrongReservations(latestRead: LatestRead, policy: Raw, instruction: RawInstruction): string | undefined {
-  const { coin, destination } = instruction.content;
+/** It has a place in the book of the coin, and one in that of the account that it is paid into. */
+function wrongReservations(reads: readonly Read[], policy: Raw, instruction: RawInstruction): string | undefined {
+  const { coin } = instruction.content;
   const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals)[String(coin)]);
   const ofDestination = isRecord(perDestination) ? listOf(perDestination.rolling) : [];
   return (
-    wrongReservation(latestRead(`limit#${coin}`), listOf(rolling), instruction) ??
-    wrongReservation(latestRead(`limit#${coin}#${destination}`), ofDestination, instruction)
+    wrongReservation(
+      reads.find(({ pk }) => pk === `limit#${coin}`),
+      listOf(rolling),
+      instruction,
+    ) ??
+    wrongReservation(
+      reads.find((read) => read.pk.startsWith(`limit#${coin}#`) && hasPlace(read, instruction)),
+      ofDestination,
+      instruction,
+    )
   );
 }
 
@@ -104,18 +120,22 @@ function wrongReservations(latestRead: LatestRead, policy: Raw, instruction: Raw
 function wrongReservation(
   book: Read | undefined,
   limits: readonly Raw[],
-  { id, attempts }: RawInstruction,
+  instruction: RawInstruction,
 ): string | undefined {
   if (book?.item === undefined) return 'its place was not looked at';
   const entries = listOf(book.item.entries);
-  if (!entries.some((entry) => entry.id === `${id}#${attempts.length}`)) return 'it saw no place of its own';
-  const now = Number(attempts.at(-1)?.timestamp);
+  if (!hasPlace(book, instruction)) return 'it saw no place of its own';
+  const now = Number(instruction.attempts.at(-1)?.timestamp);
   const isOver = limits.some(({ windowMs, amount, count }) => {
     const counted = countedIn(entries, now - Number(windowMs));
     const isOverAmount = amount !== undefined && compare(sumOf(counted), amountOf(amount)) > 0;
     return isOverAmount || (count !== undefined && counted.length > Number(count));
   });
   return isOver ? 'it saw a limit that is exceeded' : undefined;
+}
+
+function hasPlace({ item }: Read, { id, attempts }: RawInstruction): boolean {
+  return item !== undefined && listOf(item.entries).some((entry) => entry.id === `${id}#${attempts.length}`);
 }
 
 function countedIn(entries: readonly Raw[], since: number): readonly Raw[] {

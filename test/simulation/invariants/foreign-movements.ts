@@ -41,7 +41,9 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
   return missed === undefined ? undefined : `${missed.order.orderId} (${missed.order.quantity}) is not told`;
 }
 
-/** A list that shows nothing for a while looks like an hour in which nothing moved: the hourly look has no control yet. */
+/**
+ * A list that shows nothing for a while looks like an hour in which nothing moved: the hourly look has no control yet.
+ */
 function hasEmptyLists({ plan }: Observed): boolean {
   return plan.actions.some((action) => action.kind === 'outage' && action.how === 'empty');
 }

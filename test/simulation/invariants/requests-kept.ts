@@ -14,7 +14,7 @@ export const requestsKept: Invariant = {
         : `nobody asked for ${instruction.id} so`;
     },
     done: ({ name, body }) => {
-      if (name !== 'withdrawal-request' || !isRecord(body)) return undefined;
+      if (name !== 'request' || !isRecord(body)) return undefined;
       const instruction = instructionOf(observed.item(`instruction#${body.instructionId}`));
       if (instruction === undefined) return `${body.instructionId} was taken, and is not there`;
       const isSame = Object.entries(body).every(([field, value]) => instruction.content[field] === value);

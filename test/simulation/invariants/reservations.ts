@@ -6,7 +6,10 @@ const books = 'limit#';
 /** In these states the last attempt may have moved money. */
 const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'needs-attention']);
 
-/** A reservation is kept as long as money may move by it, and at the end there is one for what moved and what is in doubt. */
+/**
+ * A reservation is kept as long as money may move by it, and at the end there is one for what moved and what is in
+ * doubt.
+ */
 export const reservations: Invariant = {
   name: 'places under the limits are what moved and what is in doubt',
   watch: (observed) => ({
@@ -15,25 +18,38 @@ export const reservations: Invariant = {
     executed: (execution) => {
       if (execution.kind === 'asset-transfer' || !isOurs(execution)) return undefined;
       const id = execution.order.clientOrderId;
-      const content = instructionOf(observed.item(`instruction#${id}`))?.content ?? {};
-      const without = booksOf(content).find((key) => !reservationsIn(observed, key).has(id));
-      return without === undefined ? undefined : `${id} is executed without a place in ${without}`;
+      const without = kindsOfBooks(execution.order.coin).find(
+        (kind) => !reservationsIn(observed, kind).some((entry) => instructionIdOf(entry) === id),
+      );
+      return without === undefined ? undefined : `${id} is executed without a place ${without.name}`;
     },
     ended: () => wrongAtEnd(observed),
   }),
 };
 
-/** What leaves is entered in the book of its coin, and in that of its destination. */
-function booksOf({ coin, destination }: Raw): readonly string[] {
-  return [`${books}${coin}`, `${books}${coin}#${destination}`];
+interface BookKind {
+  readonly name: string;
+  readonly has: (pk: string) => boolean;
+}
+
+/**
+ * What leaves is entered in the book of its coin, and in one of an account. That this one counts all that was paid into
+ * the account is what rolling-limits.ts sees.
+ */
+function kindsOfBooks(coin: unknown): readonly BookKind[] {
+  const ofCoin = `${books}${coin}`;
+  return [
+    { name: `for all ${coin}`, has: (pk) => pk === ofCoin },
+    { name: `for one account of ${coin}`, has: (pk) => pk.startsWith(`${ofCoin}#`) },
+  ];
 }
 
 function entriesOf(item: unknown): readonly Raw[] {
   return isRecord(item) ? listOf(item.entries) : [];
 }
 
-function reservationsIn(observed: Observed, key: string): ReadonlySet<string> {
-  return new Set(entriesOf(observed.item(key)).map(instructionIdOf));
+function reservationsIn(observed: Observed, { has }: BookKind): readonly Raw[] {
+  return observed.items().flatMap((item) => (has(String(item.pk)) ? entriesOf(item) : []));
 }
 
 function instructionIdOf({ id }: Raw): string {
@@ -63,18 +79,20 @@ function lostReservation(observed: Observed, now: readonly Raw[], before: readon
 function wrongAtEnd(observed: Observed): string | undefined {
   const instructions = observed.items().flatMap((item) => instructionOf(item) ?? []);
   const leaving = instructions.filter(({ content }) => content.kind !== 'asset-transfer');
-  const written = observed.items().flatMap(({ pk }) => (String(pk).startsWith(books) ? [String(pk)] : []));
-  const all = new Set([...written, ...leaving.flatMap(({ content }) => booksOf(content))]);
-  return [...all]
-    .map((key) => {
-      const there = leaving.filter(({ content }) => booksOf(content).includes(key));
-      return wrongInBook(observed, key, there);
+  const written = observed
+    .items()
+    .flatMap(({ pk }) => (String(pk).startsWith(books) ? [String(pk).split('#')[1]] : []));
+  const coins = new Set([...written, ...leaving.map(({ content }) => content.coin)]);
+  return [...coins]
+    .flatMap((coin) => {
+      const there = leaving.filter(({ content }) => content.coin === coin);
+      return kindsOfBooks(coin).map((kind) => wrongInBooks(observed, kind, there));
     })
     .find((wrong) => wrong !== undefined);
 }
 
-function wrongInBook(observed: Observed, key: string, withdrawals: readonly RawInstruction[]): string | undefined {
-  const entries = entriesOf(observed.item(key));
+function wrongInBooks(observed: Observed, kind: BookKind, withdrawals: readonly RawInstruction[]): string | undefined {
+  const entries = reservationsIn(observed, kind);
   const doubtful = withdrawals.filter(({ status }) => inDoubt.has(status)).map(lastReservation);
   const moved = withdrawals.filter(({ status }) => status === 'settled').map(lastReservation);
   const found = {
@@ -82,8 +100,9 @@ function wrongInBook(observed: Observed, key: string, withdrawals: readonly RawI
     moved: entries.filter(({ movedAt }) => movedAt !== undefined),
   };
   if (!isSame(found.doubtful, doubtful))
-    return `in doubt are ${doubtful}, and places in doubt in ${key} ${idsOf(found.doubtful)}`;
-  if (!isSame(found.moved, moved)) return `moved are ${moved}, and places that moved in ${key} ${idsOf(found.moved)}`;
+    return `in doubt are ${doubtful}, and places in doubt ${kind.name} ${idsOf(found.doubtful)}`;
+  if (!isSame(found.moved, moved))
+    return `moved are ${moved}, and places that moved ${kind.name} ${idsOf(found.moved)}`;
   return found.moved.map((entry) => wrongMoment(observed, entry)).find((wrong) => wrong !== undefined);
 }
 

@@ -10,9 +10,12 @@ import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
 import { ignoreTheCoolOff } from './ignore-the-cool-off.ts';
+import { keepLimitsByTheId } from './keep-limits-by-the-id.ts';
+import { keepTheFirstLookAtTheBalances } from './keep-the-first-look-at-the-balances.ts';
 import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.ts';
 import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
+import { letAnybodyIn } from './let-anybody-in.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
 import { letTheRequesterCount } from './let-the-requester-count.ts';
 import { letTheSoleConfirmerCount } from './let-the-sole-confirmer-count.ts';
@@ -20,6 +23,7 @@ import { lookAroundTheLastAttempt } from './look-around-the-last-attempt.ts';
 import { lookForTheExactQuantity } from './look-for-the-exact-quantity.ts';
 import { loosenAtOnce } from './loosen-at-once.ts';
 import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
+import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
 import { payABankWithAnotherKey } from './pay-a-bank-with-another-key.ts';
@@ -28,6 +32,7 @@ import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-pa
 import { releaseTheExpired } from './release-the-expired.ts';
 import { retryAPost } from './retry-a-post.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
+import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
 import { takeADuplicateCodeForAnyDoubt } from './take-a-duplicate-code-for-any-doubt.ts';
 import { takeAnyDigest } from './take-any-digest.ts';
@@ -72,4 +77,9 @@ export const mutants: readonly Mutant[] = [
   lookForTheExactQuantity,
   believeAnEmptyList,
   believeOneOfTwoEnds,
+  letAnybodyIn,
+  keepLimitsByTheId,
+  keepTheFirstLookAtTheBalances,
+  sendWhatBecameTooOld,
+  moveMoreThanDecidedNow,
 ];

@@ -3,8 +3,8 @@ import type { Mutant } from './mutant.ts';
 export const lookForTheExactQuantity: Mutant = {
   name: 'look for the exact quantity and name',
   file: 'shared/matching/near-record.ts',
-  find: `  return record.coin.toLowerCase() === content.coin.toLowerCase() && isToAddress(content, record);`,
-  replace: `  return record.coin === content.coin && record.quantity === content.quantity && isToAddress(content, record);`,
+  find: 'return record.coin.toLowerCase() === content.coin.toLowerCase() && isTo',
+  replace: 'return record.coin === content.coin && record.quantity === content.quantity && isTo',
   also: [
     {
       file: 'reconciliation/follow-one.ts',

@@ -3,7 +3,7 @@ import { destinations, otherAddress } from '../fakes/simulated-policy.ts';
 import { near } from './near.ts';
 import { confirmer, requesters, scopes } from './personas.ts';
 import type { Action, RequestBody, WorldOptions } from './plan.ts';
-import { changedPolicy, lostRole, lowerLimit } from './policy-changes.ts';
+import { changeBetweenLooks, changedPolicy, lostRole, lowerLimit } from './policy-changes.ts';
 
 /** One scope after the other, or two of them at the same time. */
 export function pauses(draws: Draws, moments: readonly number[], spanMs: number): Action[] {
@@ -59,6 +59,7 @@ export function triggeredAction(draws: Draws, world: WorldOptions): Action {
     },
   ] as const);
   if (draws.happens(0.3)) return lowerLimit(draws, world);
+  if (draws.happens(0.25)) return changeBetweenLooks(draws, world);
   const when = draws.pick(['approved', 'reserved', 'reserved', 'sending', 'sending', 'unknown', 'held'] as const);
   return {
     at,

@@ -2,10 +2,13 @@ import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
 import { limitsOf } from './limits.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
+import { withRelistedDestination } from './relisted-destination.ts';
 import { ratesOf } from './swarm.ts';
 
 const minuteMs = 60_000;
-/** What waits for people who never look comes to its end well within the time that a run has. Anything else must not. */
+/**
+ * What waits for people who never look comes to its end well within the time that a run has. Anything else must not.
+ */
 const longestMinutes = { approved: 24 * 60, ignored: 300 };
 
 /** The schedule of a seed. Different seeds stress different things. */
@@ -16,7 +19,10 @@ export function makePlan(seed: number): Plan {
   const faultsUntil = draws.between(4, draws.happens(0.3) ? 32 : 16) * minuteMs;
   const world = worldOf(draws, drawsOf(seed, 'limits'), isCalm, faultsUntil);
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
-  return { seed, world, rates, faultsUntil, actions: actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil) };
+  const actions = actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil);
+  const plan = { seed, world, rates, faultsUntil, actions };
+  const relisting = drawsOf(seed, 'relisting');
+  return !isCalm && relisting.happens(0.04) ? withRelistedDestination(relisting, plan) : plan;
 }
 
 function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {

@@ -1,5 +1,5 @@
 import type { FaultRates } from '../engine/faults.ts';
-import type { DestinationId } from '../fakes/simulated-policy.ts';
+import type { DestinationId, InitialId } from '../fakes/simulated-policy.ts';
 
 /** A limit of a policy, over a window of time. */
 export interface RollingLimit {
@@ -15,6 +15,8 @@ export interface PolicyOptions {
   /** For each destination by itself. */
   readonly perDestination?: { readonly perInstruction?: string; readonly rolling: readonly RollingLimit[] };
   readonly enabledSweeps: readonly string[];
+  /** How a sweep is other than usual, by its id. */
+  readonly sweepChanges?: Readonly<Record<string, SweepChange>>;
   /** So many more sweeps, each from an account of its own or another coin. */
   readonly manySweeps?: number;
   readonly absence: Readonly<Record<'asset-transfer' | 'withdrawal' | 'fiat-withdrawal', 'ask' | 'prove'>>;
@@ -24,6 +26,14 @@ export interface PolicyOptions {
   readonly approvals: readonly Tier[];
   /** Groups that have the role of an approver. */
   readonly approvers: readonly string[];
+}
+
+/** All of it lets a sweep move less. */
+export interface SweepChange {
+  readonly amount?: Readonly<Record<string, string>>;
+  readonly min?: string;
+  readonly max?: string;
+  readonly dryRun?: boolean;
 }
 
 /** Who has to agree to a quantity over `over`. */
@@ -137,7 +147,7 @@ export interface InitialEntry {
 /** How the world is, from the start to the end. */
 export interface WorldOptions {
   readonly policy: PolicyOptions;
-  readonly entries: Readonly<Record<DestinationId, InitialEntry>>;
+  readonly entries: Readonly<Record<InitialId, InitialEntry>>;
   /** How long the exchange takes no withdrawal to an address that it lists newly (-1182). */
   readonly exchangeWaitMs: number;
   readonly latencyMs: number;
@@ -149,7 +159,10 @@ export interface WorldOptions {
   readonly duplicates: 'reject' | 'replay' | 'execute';
   readonly transferShortfall: '-1161' | '0401' | '-4003';
   readonly pageMax: number;
-  /** It cuts lists of withdrawals shorter than any page that is believed to be whole (A8): what is found is true, and no more. */
+  /**
+   * It cuts lists of withdrawals shorter than any page that is believed to be whole (A8): what is found is true, and no
+   * more.
+   */
   readonly cutsPages: boolean;
   /** The last row of every list cannot be read. */
   readonly hidesRecords: boolean;

@@ -58,6 +58,29 @@ export function lostRole(draws: Draws, { policy }: WorldOptions): PolicyOptions 
   return { ...policy, approvers: draws.pick([['board'], ['treasury'], ['finance']]) };
 }
 
+/** Each lets the sweeps move less. */
+const tighterSweeps = [
+  {
+    above: { amount: { above: '4000' } },
+    'top-up': { amount: { topUpTo: '6000' } },
+    share: { amount: { percentage: '10' } },
+  },
+  { above: { min: '3500' }, 'top-up': { min: '3500' }, share: { min: '6000' } },
+  { above: { max: '50' }, 'top-up': { max: '50' }, share: { max: '50' } },
+  { above: { dryRun: true }, 'top-up': { dryRun: true }, share: { dryRun: true } },
+] as const;
+
+/** What a sweep may move becomes less, or the time that an approval lasts shorter, between two looks. */
+export function changeBetweenLooks(draws: Draws, { policy }: WorldOptions): Action {
+  const isSweep = draws.happens(0.7);
+  const change: Partial<PolicyOptions> = isSweep
+    ? { sweepChanges: draws.pick(tighterSweeps) }
+    : { approvalExpiryMs: 2_000 };
+  const then: Action = { at: 0, kind: 'policy', policy: { ...policy, ...change } };
+  const when = isSweep ? draws.pick(['approved', 'sending'] as const) : draws.pick(['reserved', 'sending'] as const);
+  return { at: 0, kind: 'trigger', when, nth: draws.pick([0, 0, 1]), afterMs: draws.between(0, 60), then };
+}
+
 /** A limit that takes either of two withdrawals, and not both, comes into force between their looks. */
 export function lowerLimit(draws: Draws, { policy }: WorldOptions): Action {
   const then: Action = { at: 0, kind: 'policy', policy: { ...policy, ...limitsForOne(draws) } };

@@ -8,8 +8,8 @@ const sinceMs = 2 * 3_600_000;
 const transferId = String(startTime * 1_000 - 1);
 
 /**
- * The house has stood for a while: in most runs an order of each kind is known to be in the exchange's records. They are like
- * none of a run.
+ * The house has stood for a while: in most runs an order of each kind is known to be in the exchange's records. They
+ * are like none of a run.
  */
 export function beginWithKnownOrders({ plan, exchange, put }: Simulation): void {
   if (plan.seed % 9 === 4) return;

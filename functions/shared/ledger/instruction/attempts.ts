@@ -1,11 +1,14 @@
 import type { Attempt, Instruction } from './instruction.ts';
 
-/** The codes by which the exchange says that it saw this id before (exchange-api.md section 4). Which of them comes is A3. */
+/**
+ * The codes by which the exchange says that it saw this id before (exchange-api.md section 4). Which of them comes is
+ * A3.
+ */
 const seenBeforeCodes: ReadonlySet<string> = new Set(['-1024', '-1141', '-4013']);
 
 /**
- * Whether the exchange may have taken an attempt. One that was proven absent belongs to these: the proof rests on A8, and
- * what is looked for later is never less than all that may be there.
+ * Whether the exchange may have taken an attempt. One that was proven absent belongs to these: the proof rests on A8,
+ * and what is looked for later is never less than all that may be there.
  */
 export function mayHaveBeenTaken({ outcome }: Attempt): boolean {
   return outcome !== 'held' && outcome !== 'refused';
@@ -21,7 +24,9 @@ export function hasAbsentAttempt({ attempts }: Pick<Instruction, 'attempts'>): b
   return attempts.some(({ outcome }) => outcome === 'absent');
 }
 
-/** Whether the exchange said, to any attempt, that it has seen this id before. Then no list proves that it took nothing. */
+/**
+ * Whether the exchange said, to any attempt, that it has seen this id before. Then no list proves that it took nothing.
+ */
 export function wasSeenBefore({ attempts }: Pick<Instruction, 'attempts'>): boolean {
   return attempts.some(({ exchangeCode }) => exchangeCode !== undefined && seenBeforeCodes.has(exchangeCode));
 }

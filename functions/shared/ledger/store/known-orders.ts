@@ -10,8 +10,8 @@ export interface KnownOrder {
 }
 
 /**
- * The latest order of each kind that is known to be in the exchange's records. A read that does not show it does not show
- * what is there.
+ * The latest order of each kind that is known to be in the exchange's records. A read that does not show it does not
+ * show what is there.
  */
 export interface KnownOrders {
   /** Undefined where none was seen yet. */

@@ -1,19 +1,20 @@
 import * as v from 'valibot';
 import { assert, TreasuryError } from '../../core/errors.ts';
-import { limitBookKey } from '../../core/item-keys.ts';
 import { openIndex, openValues } from '../../core/names.ts';
 import { amountSchema } from '../../core/schemas.ts';
 import { type Book, emptyBook, isReservationInDoubt } from '../limits/book.ts';
-import type { BookName } from '../limits/limited-books.ts';
+import { type BookName, bookKey, bookNameOf, type FormerBookName } from '../limits/book-name.ts';
 import { countMax } from '../policy/policy.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item, Table } from './table.ts';
 import { type Versioned, versionUnchanged } from './versioned.ts';
 
+type AnyBookName = BookName | FormerBookName;
+
 /** Too many want reservations in one book at once, or too many in it are in doubt. Nothing was sent. */
 export class ReservationError extends TreasuryError {
-  constructor(code: 'reservations-full' | 'reservations-busy', name: BookName) {
-    super(code, 'not-sent', `No place in ${itemKey(name)} could be taken`);
+  constructor(code: 'reservations-full' | 'reservations-busy', name: AnyBookName) {
+    super(code, `No place in ${bookKey(name)} could be taken`);
   }
 }
 
@@ -23,8 +24,8 @@ const pageSize = 100;
 const pagesMax = 10;
 
 /**
- * The count of an hour that was summed before withdrawals were counted. How many they were is not known any more, so it is
- * more than any limit takes: limits by count let nothing more leave until the hour is out of their window.
+ * The count of an hour that was summed before withdrawals were counted. How many they were is not known any more, so it
+ * is more than any limit takes: limits by count let nothing more leave until the hour is out of their window.
  */
 const uncounted = countMax + 1;
 
@@ -48,25 +49,34 @@ export interface BookChange<Answer> {
   readonly answer: Answer;
 }
 
+export interface OpenBook {
+  readonly name: BookName | FormerBookName;
+  readonly inDoubt: ReadonlySet<string>;
+}
+
 export interface OpenBooks {
-  /** The reservations in doubt of each book that has any. */
-  readonly inDoubt: readonly ReadonlySet<string>[];
+  /** Each book that has reservations in doubt, with them. */
+  readonly books: readonly OpenBook[];
   readonly corrupt: readonly CorruptItemError[];
 }
 
-export async function readBook(table: Table, name: BookName): Promise<Book> {
+export async function readBook(table: Table, name: AnyBookName): Promise<Book> {
   return (await read(table, name)).state;
 }
 
-/** Changes a book under its version: what `rule` says of the book as it stands is written, or said again of a newer one. */
+/**
+ * Changes a book under its version: what `rule` says of the book as it stands is written, or said again of a newer one.
+ * `first` tells what is in a book that nothing was entered in yet.
+ */
 export async function changeBook<Answer>(
   table: Table,
-  name: BookName,
+  name: AnyBookName,
   rule: (book: Book) => BookChange<Answer>,
+  first: () => Promise<Book> = async () => emptyBook,
 ): Promise<Answer> {
   for (let round = 0; round < roundsMax; round += 1) {
     const seen = await read(table, name);
-    const { book, answer } = rule(seen.state);
+    const { book, answer } = rule(seen.version === 0 ? await first() : seen.state);
     if (await write(table, name, seen, book)) return answer;
   }
   throw new ReservationError('reservations-busy', name);
@@ -75,7 +85,7 @@ export async function changeBook<Answer>(
 /** Eventually consistent, and bounded: a book that is missed is there the next time. */
 export async function listOpenBooks(table: Table): Promise<OpenBooks> {
   const query = { index: openIndex, value: openValues.limitBooks, limit: pageSize, newestFirst: false };
-  const inDoubt: ReadonlySet<string>[] = [];
+  const books: OpenBook[] = [];
   const corrupt: CorruptItemError[] = [];
   let after: Item | undefined;
   for (let page = 0; page < pagesMax; page += 1) {
@@ -83,20 +93,20 @@ export async function listOpenBooks(table: Table): Promise<OpenBooks> {
     for (const item of items) {
       const read = fromItem(item);
       if (read === undefined) corrupt.push(new CorruptItemError(String(item.pk)));
-      else inDoubt.push(inDoubtIn(read.state));
+      else books.push({ name: bookNameOf(String(item.pk)), inDoubt: inDoubtIn(read.state) });
     }
     if (next === undefined) break;
     after = next;
   }
-  return { inDoubt, corrupt };
+  return { books, corrupt };
 }
 
 export function inDoubtIn({ entries }: Book): ReadonlySet<string> {
   return new Set(entries.filter(isReservationInDoubt).map(({ id }) => id));
 }
 
-async function read(table: Table, name: BookName): Promise<Versioned<Book>> {
-  const pk = itemKey(name);
+async function read(table: Table, name: AnyBookName): Promise<Versioned<Book>> {
+  const pk = bookKey(name);
   const item = await table.get(pk);
   if (item === undefined) return { version: 0, state: emptyBook };
   const found = fromItem(item);
@@ -115,11 +125,11 @@ function fromItem(item: Item): Versioned<Book> | undefined {
  * False where somebody else changed it meanwhile, and also where the SDK met its own write: the next round then finds
  * everything in place and writes nothing.
  */
-async function write(table: Table, name: BookName, seen: Versioned<Book>, next: Book): Promise<boolean> {
+async function write(table: Table, name: AnyBookName, seen: Versioned<Book>, next: Book): Promise<boolean> {
   if (next === seen.state) return true;
   assert(new Set(next.entries.map(({ id }) => id)).size === next.entries.length, 'each place is there once');
   const { version } = seen;
-  const pk = itemKey(name);
+  const pk = bookKey(name);
   const isOpen = next.entries.some(isReservationInDoubt);
   // Nobody asks for the oldest book: under their value they are sorted by their keys.
   const open = isOpen ? { [openIndex.key]: openValues.limitBooks, [openIndex.sort]: pk } : {};
@@ -128,8 +138,4 @@ async function write(table: Table, name: BookName, seen: Versioned<Book>, next: 
     remove: isOpen ? [] : [openIndex.key, openIndex.sort],
     ...versionUnchanged(version),
   });
-}
-
-function itemKey({ coin, destination }: BookName): string {
-  return limitBookKey(coin, destination);
 }

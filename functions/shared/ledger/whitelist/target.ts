@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import * as v from 'valibot';
-import { sameAddress } from '../../address/check-address.ts';
 import { assert } from '../../core/errors.ts';
 import { chainSchema, coinSchema, fiatCoinSchema } from '../../core/schemas.ts';
+import { canonicalAccount } from './canonical-account.ts';
 import type { Target } from './entry.ts';
 
 const addressForm = 'an address of 1 to 128 printable characters';
@@ -37,12 +37,7 @@ export function entryDigest(id: string, target: Target): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/**
- * Whether both pay the same coin into the same account. The tag does not count: no chain whose addresses can be checked
- * here has tags, so a tag would only make a second id for one account, with limits of its own.
- */
+/** Whether both pay the same coin into the same account. */
 export function isSameAccount(a: Target, b: Target): boolean {
-  if (a.coin !== b.coin) return false;
-  if (a.kind === 'bank') return b.kind === 'bank' && a.bankAccount === b.bankAccount;
-  return b.kind === 'crypto' && a.chain === b.chain && sameAddress(a.chain, a.address, b.address);
+  return a.coin === b.coin && canonicalAccount(a) === canonicalAccount(b);
 }

@@ -15,8 +15,8 @@ interface Shown {
 }
 
 /**
- * The records from `startTime` to `endTime`, both included, that can be seen by now. With a lag, what became visible too
- * lately is left out. They come in their own order.
+ * The records from `startTime` to `endTime`, both included, that can be seen by now. With a lag, what became visible
+ * too lately is left out. They come in their own order.
  */
 export function visibleWithin<Item extends Shown>({ params, now, effects }: Call, items: readonly Item[]): Item[] {
   const start = params.time('startTime') ?? 0;

@@ -124,7 +124,9 @@ export const faultSchema = v.variant(
     /** Another deposit address than before. */
     v.strictObject({ kind: v.literal('changed-address'), ...where, ...times }),
   ],
-  'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, garbage, html, code, lag, late-time, empty-list, altered-rows, contradicting-row, other-accounts, failed-withdrawal, failed-fiat-withdrawal or changed-address',
+  'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, ' +
+    'garbage, html, code, lag, late-time, empty-list, altered-rows, contradicting-row, other-accounts, ' +
+    'failed-withdrawal, failed-fiat-withdrawal or changed-address',
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideRelease } from '../../../../functions/withdrawal-release/decide-release.ts';
+import { heldReasonFor } from '../../../../functions/shared/ledger/obstacle.ts';
+import { decideRelease, findObstacle } from '../../../../functions/withdrawal-release/decide-release.ts';
 import { decideRequest } from '../../../../functions/withdrawal-request/decide-request.ts';
 import { noon } from '../../../support/clock.ts';
 import { type Case, type Condition, combinations, type Row, rowOf } from './conditions.ts';
@@ -41,6 +42,20 @@ const atRelease: readonly Row[] = [
   { when: {}, result: 'goes' },
 ];
 
+const releaseConditions = [
+  'destination',
+  'target',
+  'place',
+  'coin',
+  'decimals',
+  'quantity',
+  'approvals',
+  'pause',
+  'age',
+  'attempts',
+  'held',
+] as const;
+
 const stamp = { at: noon, by: 'alice@example.com' };
 
 /** `taskToken` and the address are no part of a request. */
@@ -55,6 +70,12 @@ function released(testCase: Case): string {
   const decision = decideRelease(instructionOf(testCase), inForce, stamp);
   if (decision.kind === 'go') return 'goes';
   return decision.kind === 'leave' ? 'left as it is' : describeState(decision.next.state);
+}
+
+/** What the last look says where everything is as this case has it. */
+function lastLook(testCase: Case): string {
+  const inForce = { policy: policyOf(testCase), entry: entryOf(testCase), isPaused: testCase.pause === 'paused' };
+  return heldReasonFor(findObstacle(instructionOf(testCase), inForce, stamp)) === undefined ? 'goes' : 'stopped';
 }
 
 function describeState(state: object): string {
@@ -86,21 +107,14 @@ describe('the decision table of the gate', () => {
   });
 
   test('says what becomes of every release', () => {
-    const names = [
-      'destination',
-      'target',
-      'place',
-      'coin',
-      'decimals',
-      'quantity',
-      'approvals',
-      'pause',
-      'age',
-      'attempts',
-      'held',
-    ] as const;
+    const names = releaseConditions;
     const { cases, wrong, unused } = check(atRelease, names, released);
     expect({ wrong, unused }).toEqual({ wrong: [], unused: [] });
     expect(cases).toBe((7 * (3 * 3 + 1) + 1) * 3 * 2 * 5 * 6 * 2 * 2 * 2 * 2);
+  });
+
+  test('refuses at the last look whatever it refuses at the first', () => {
+    const rows: readonly Row[] = atRelease.map((row) => (row.result === 'goes' ? row : { ...row, result: 'stopped' }));
+    expect(check(rows, releaseConditions, lastLook).wrong).toEqual([]);
   });
 });

@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  booksFor,
-  limitedBooksFor,
-  limitReasonFor,
-} from '../../../../../functions/shared/ledger/limits/limited-books.ts';
+import { booksFor } from '../../../../../functions/shared/ledger/limits/book-name.ts';
+import { limitedBooksFor, limitReasonFor } from '../../../../../functions/shared/ledger/limits/limited-books.ts';
 import { policyWith, withdrawal } from '../../../../support/instructions.ts';
 
 const day = 86_400_000;
@@ -12,10 +9,10 @@ const rolling = [{ windowMs: day, amount: '1000' }];
 const ofDestination = [{ windowMs: day, count: 2 }];
 
 describe('the books of a withdrawal', () => {
-  test('are that of its destination and that of its coin, each with its limits', () => {
+  test('are that of its account and that of its coin, each with its limits', () => {
     const limits = { perInstruction: '1', rolling, perDestination: { rolling: ofDestination } };
     expect(limitedBooksFor(policyWith({ withdrawals: { USDT: limits } }), content)).toEqual([
-      { coin: 'USDT', destination: 'acme-usdt-eth', limits: ofDestination },
+      { coin: 'USDT', account: 'ETH#0x52908400098527886e0f7030069857d2e4169ee7', limits: ofDestination },
       { coin: 'USDT', limits: rolling },
     ]);
   });
@@ -30,7 +27,7 @@ describe('the books of a withdrawal', () => {
   test('tell which kind of limit was in the way', () => {
     expect(limitReasonFor({ coin: 'USDT' }, 'amount')).toBe('over-rolling-limit');
     expect(limitReasonFor({ coin: 'USDT' }, 'count')).toBe('over-count-limit');
-    expect(limitReasonFor({ coin: 'USDT', destination: 'a' }, 'amount')).toBe('over-destination-limit');
-    expect(limitReasonFor({ coin: 'USDT', destination: 'a' }, 'count')).toBe('over-destination-limit');
+    expect(limitReasonFor({ coin: 'USDT', account: 'ETH#a' }, 'amount')).toBe('over-destination-limit');
+    expect(limitReasonFor({ coin: 'USDT', account: 'ETH#a' }, 'count')).toBe('over-destination-limit');
   });
 });

@@ -24,13 +24,13 @@ const windowMs = 86_400_000;
 const hundred = { windowMs, amount: amount('100') };
 const entry = (id: string, quantity = '40') => ({ id, quantity: amount(quantity) });
 /** The books of a withdrawal: at most 100 of the coin, and what is said of each destination. */
-const books = (destination = 'acme', ofDestination: LimitedBook['limits'] = []): LimitedBook[] => [
-  { coin, destination, limits: ofDestination },
+const books = (account = 'ETH#acme', ofDestination: LimitedBook['limits'] = []): LimitedBook[] => [
+  { coin, account, limits: ofDestination },
   { coin, limits: [hundred] },
 ];
 const reserve = (id: string, quantity?: string) => reservations.reserve(books(), entry(id, quantity), noon);
-const inDoubt = async (destination?: string) => [
-  ...(await reservations.inDoubt(destination === undefined ? { coin } : { coin, destination })),
+const inDoubt = async (account?: string) => [
+  ...(await reservations.inDoubt(account === undefined ? { coin } : { coin, account })),
 ];
 
 /** Fails the n-th write, from 1, as a function that crashes there. */
@@ -49,7 +49,7 @@ describe('places under a limit', () => {
     expect(results.filter((result) => result === undefined)).toHaveLength(2);
     expect(results.filter((result) => result === 'over-rolling-limit')).toHaveLength(3);
     expect(await inDoubt()).toHaveLength(2);
-    expect((await inDoubt('acme')).sort()).toEqual((await inDoubt()).sort());
+    expect((await inDoubt('ETH#acme')).sort()).toEqual((await inDoubt()).sort());
   });
 
   test('are settled or given back in each book, and it may be said twice', async () => {
@@ -61,7 +61,7 @@ describe('places under a limit', () => {
     ] as const;
     await reservations.apply(books(), settlements);
     await reservations.apply(books(), settlements);
-    expect([await inDoubt(), await inDoubt('acme')]).toEqual([[], []]);
+    expect([await inDoubt(), await inDoubt('ETH#acme')]).toEqual([[], []]);
     expect(await reserve('c#1', '60')).toBeUndefined();
     expect(await reserve('d#1', '0.000001')).toBe('over-rolling-limit');
   });
@@ -79,7 +79,7 @@ describe('places under a limit', () => {
       update: async (...args) => (await table.update(...args)) && table.update(...args),
     };
     expect(await openReservations(lossy).reserve(books(), entry('a#1'), noon)).toBeUndefined();
-    expect([await inDoubt(), await inDoubt('acme')]).toEqual([['a#1'], ['a#1']]);
+    expect([await inDoubt(), await inDoubt('ETH#acme')]).toEqual([['a#1'], ['a#1']]);
   });
 
   test('that somebody else has changed are not believed', async () => {
@@ -103,8 +103,8 @@ describe('places in two books', () => {
   test('are limited by destination: another destination is not concerned', async () => {
     const to = (destination: string, id: string) =>
       reservations.reserve(books(destination, two), entry(id, '10'), noon);
-    expect([await to('acme', 'a#1'), await to('acme', 'b#1')]).toEqual([undefined, undefined]);
-    expect(await to('acme', 'c#1')).toBe('over-destination-limit');
+    expect([await to('ETH#acme', 'a#1'), await to('ETH#acme', 'b#1')]).toEqual([undefined, undefined]);
+    expect(await to('ETH#acme', 'c#1')).toBe('over-destination-limit');
     expect(await to('tron', 'd#1')).toBeUndefined();
     expect(await inDoubt()).toEqual(['a#1', 'b#1', 'd#1']);
   });
@@ -112,28 +112,28 @@ describe('places in two books', () => {
   test('are both taken or none: who finds the coin full has none at the destination', async () => {
     await reserve('a#1', '90');
     expect(await reserve('b#1', '20')).toBe('over-rolling-limit');
-    expect(await inDoubt('acme')).toEqual(['a#1']);
+    expect(await inDoubt('ETH#acme')).toEqual(['a#1']);
     const counted = [
-      { coin, destination: 'acme', limits: [] },
+      { coin, account: 'ETH#acme', limits: [] },
       { coin, limits: [{ windowMs, count: 1 }] },
     ];
     expect(await reservations.reserve(counted, entry('b#1', '1'), noon)).toBe('over-count-limit');
-    expect(await inDoubt('acme')).toEqual(['a#1']);
+    expect(await inDoubt('ETH#acme')).toEqual(['a#1']);
   });
 
   test.each([1, 2])('of a taker that crashed at its write %i are taken whole by the next one', async (nth) => {
     await expect(crashingAt(nth).reserve(books(), entry('a#1'), noon)).rejects.toThrow('crashed');
     expect(await reserve('a#1')).toBeUndefined();
-    expect([await inDoubt(), await inDoubt('acme')]).toEqual([['a#1'], ['a#1']]);
+    expect([await inDoubt(), await inDoubt('ETH#acme')]).toEqual([['a#1'], ['a#1']]);
   });
 
   test('half taken by a crash are found, and given back', async () => {
     await expect(crashingAt(2).reserve(books(), entry('half#1'), noon)).rejects.toThrow('crashed');
-    const { inDoubt: found } = await reservations.listInDoubt();
-    expect(found.some((places) => places.has('half#1'))).toBe(true);
+    const { books: found } = await reservations.listInDoubt();
+    expect(found.some(({ inDoubt: places }) => places.has('half#1'))).toBe(true);
     await reservations.apply(books(), [{ kind: 'unused', id: 'half#1' }]);
-    const { inDoubt: left } = await reservations.listInDoubt();
-    expect(left.some((places) => places.has('half#1'))).toBe(false);
+    const { books: left } = await reservations.listInDoubt();
+    expect(left.some(({ inDoubt: places }) => places.has('half#1'))).toBe(false);
   });
 
   test.each([1, 2])('half noted by a crash at write %i are noted whole by who says it again', async (nth) => {
@@ -141,7 +141,7 @@ describe('places in two books', () => {
     const moved = [{ kind: 'moved', id: 'a#1', movedAt: noon }] as const;
     await expect(crashingAt(nth).apply(books(), moved)).rejects.toThrow('crashed');
     await reservations.apply(books(), moved);
-    expect([await inDoubt(), await inDoubt('acme')]).toEqual([[], []]);
+    expect([await inDoubt(), await inDoubt('ETH#acme')]).toEqual([[], []]);
     expect(await reserve('b#1', '60')).toBeUndefined();
     expect(await reserve('c#1', '1')).toBe('over-rolling-limit');
   });
@@ -153,22 +153,22 @@ describe('places in two books', () => {
     await reservations.apply([{ coin }], [{ kind: 'unused', id: 'b#1' }]);
     expect(await reservations.confirm(books(), 'b#1', noon)).toBe(false);
     await reservations.apply(books(), [{ kind: 'free', id: 'b#1' }]);
-    expect([await inDoubt(), await inDoubt('acme')]).toEqual([['a#1'], ['a#1']]);
+    expect([await inDoubt(), await inDoubt('ETH#acme')]).toEqual([['a#1'], ['a#1']]);
   });
 
   test('that leave are not given back by whoever thinks them unused, in neither book', async () => {
     await reserve('a#1');
     await reservations.confirm(books(), 'a#1', noon);
     await reservations.apply(books(), [{ kind: 'unused', id: 'a#1' }]);
-    expect([await inDoubt(), await inDoubt('acme')]).toEqual([['a#1'], ['a#1']]);
+    expect([await inDoubt(), await inDoubt('ETH#acme')]).toEqual([['a#1'], ['a#1']]);
   });
 
   test('count under a limit for the destination that comes into force later', async () => {
     await reserve('a#1', '10');
     await reserve('b#1', '10');
     await reservations.apply(books(), [{ kind: 'moved', id: 'a#1', movedAt: noon }]);
-    expect(await reservations.reserve(books('acme', two), entry('c#1', '10'), noon)).toBe('over-destination-limit');
-    expect(await reservations.confirm(books('acme', [{ windowMs, count: 1 }]), 'b#1', noon)).toBe(false);
+    expect(await reservations.reserve(books('ETH#acme', two), entry('c#1', '10'), noon)).toBe('over-destination-limit');
+    expect(await reservations.confirm(books('ETH#acme', [{ windowMs, count: 1 }]), 'b#1', noon)).toBe(false);
   });
 
   test('of twenty who come at once to three destinations are as many as every limit allows', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decideSweep } from '../../../../../../functions/asset-transfer/decide-sweep.ts';
-import { findPlan, mayMove } from '../../../../../../functions/asset-transfer/plan.ts';
-import { type Amount, amount, compare } from '../../../../../../functions/shared/core/amount.ts';
+import { findObstacle } from '../../../../../../functions/asset-transfer/find-obstacle.ts';
+import { findPlan } from '../../../../../../functions/asset-transfer/plan.ts';
+import { type Amount, amount, compare, zero } from '../../../../../../functions/shared/core/amount.ts';
 import { authorizePayment } from '../../../../../../functions/shared/ledger/authorization/authorize-payment.ts';
 import { approvalRequirement, quorumState } from '../../../../../../functions/shared/ledger/authorization/quorum.ts';
 import type { Approval } from '../../../../../../functions/shared/ledger/instruction/instruction.ts';
@@ -14,7 +15,7 @@ import {
   type RollingLimit,
 } from '../../../../../../functions/shared/ledger/policy/policy.ts';
 import { noon } from '../../../../../support/clock.ts';
-import { approved, transfer } from '../../../../../support/instructions.ts';
+import { approved, stamp, transfer } from '../../../../../support/instructions.ts';
 import { arbitraryChange, arbitraryPolicy, arbitraryQuantity } from '../../../../../support/policy-arbitraries.ts';
 import { entryWith } from '../../../../../support/whitelist.ts';
 
@@ -115,9 +116,12 @@ describe('a policy that is tighter than both', () => {
       const address = rest(() => fc.constantFrom(...Object.values(a.accounts)));
       const quantity = amount(rest(() => arbitraryQuantity));
       const instruction = approved({ ...transfer(), sweepId: 'one', source, address, quantity });
+      const [fromFree, toTotal] = [0, 1].map(() => amount(rest(fc.constantFrom, '0', '7', '123.456789', '20000')));
+      const balances = { fromFree: fromFree ?? zero, toTotal: toTotal ?? zero };
       const may = (policy: Policy) => {
-        const plan = findPlan(policy, run);
-        return plan !== undefined && mayMove(instruction, plan);
+        const { approvalExpiryMs } = policy;
+        const context = { plan: findPlan(policy, run), approvalExpiryMs, isPaused: false, balances };
+        return findObstacle(instruction, context, stamp) === undefined;
       };
       if (may(tighter(a, b))) expect([may(a), may(b)]).toEqual([true, true]);
     }));

@@ -1,0 +1,189 @@
+import { approvalRoutes } from '../../functions/approval/routes.ts';
+import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts';
+import { instructionRoutes } from '../../functions/instructions/routes.ts';
+import { pauseRoutes } from '../../functions/pause/routes.ts';
+import { byStatusIndex, openIndex, openValues } from '../../functions/shared/core/names.ts';
+import { moneyStatuses, statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
+import { reportAttributes } from '../../functions/shared/ledger/store/waiting-tasks.ts';
+import { whitelistRoutes } from '../../functions/whitelist/routes.ts';
+import { withdrawalRoutes } from '../../functions/withdrawal-request/routes.ts';
+import type { FunctionRecord, Trigger } from './function-record.ts';
+
+/**
+ * Every Lambda of the stack, by the end of its name. Its code is in the folder of that name in `functions/`: to add one
+ * is a folder and a record. What reads this file loads no CDK.
+ */
+const records = {
+  'deposit-address': {
+    description: 'Gives the address that a payer must use, and refuses one that changed',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'http', routes: depositAddressRoutes }],
+    key: 'whitelist',
+    reads: ['policy', 'depositAddresses'],
+    creates: ['depositAddresses'],
+    updates: ['depositAddresses'],
+    putsEvents: true,
+  },
+  'asset-transfer': {
+    description: 'Moves what a sweep decides between accounts at the exchange',
+    timeoutSeconds: 60,
+    triggers: [{ kind: 'queue', queue: 'sweeps' }],
+    key: 'transfer',
+    reads: ['instructions', 'policy', 'pause', 'sourceClaims'],
+    creates: ['instructions'],
+    updates: ['instructions', 'sourceClaims'],
+    putsEvents: true,
+  },
+  'withdrawal-request': {
+    description: 'Takes requests for withdrawals and decides whether people may be asked',
+    timeoutSeconds: 15,
+    triggers: [
+      { kind: 'http', routes: withdrawalRoutes },
+      { kind: 'event', event: 'withdrawal-requested' },
+    ],
+    reads: ['instructions', 'policy', 'whitelistEntries'],
+    creates: ['instructions'],
+    updates: ['instructions'],
+    putsEvents: true,
+  },
+  'withdrawal-release': {
+    description: 'Checks an approved withdrawal again and sends it once',
+    timeoutSeconds: 60,
+    triggers: [{ kind: 'queue', queue: 'releases' }],
+    key: 'withdrawal',
+    additionalKeys: ['fiat'],
+    // The directory only for the first reservation of an account: see store/former-books.ts.
+    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'whitelistDirectory', 'limitBooks'],
+    updates: ['instructions', 'limitBooks'],
+    putsEvents: true,
+  },
+  reconciliation: {
+    description: 'Finds out what became of open instructions, and goes on with them',
+    timeoutSeconds: 50,
+    triggers: [
+      { kind: 'schedule', schedule: 'tick' },
+      { kind: 'event', event: 'outcome-unknown' },
+    ],
+    key: 'read',
+    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks', 'movementScans', 'knownOrders'],
+    updates: ['instructions', 'policy', 'pause', 'limitBooks', 'movementScans', 'knownOrders', 'tickStarts'],
+    queries: [
+      { index: openIndex, values: Object.values(openValues) },
+      { index: byStatusIndex, values: moneyStatuses },
+    ],
+    putsEvents: true,
+    sendsTo: ['sweeps', 'releases'],
+  },
+  instructions: {
+    description: 'Shows instructions and their history, and the policy',
+    timeoutSeconds: 10,
+    triggers: [{ kind: 'http', routes: instructionRoutes }],
+    reads: ['instructions', 'policy'],
+    queries: [
+      { index: openIndex, values: [openValues.instructions] },
+      { index: byStatusIndex, values: statuses },
+    ],
+  },
+  approval: {
+    description: 'Takes what people decide about instructions',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'http', routes: approvalRoutes }],
+    reads: ['instructions', 'policy', 'whitelistEntries', 'limitBooks'],
+    updates: ['instructions', 'limitBooks'],
+    putsEvents: true,
+    sendsTo: ['releases'],
+  },
+  pause: {
+    description: 'Shows the switch that stops sending, of everything or a part, stops it, and starts it again',
+    // functions/shared/ledger/pause/pause.ts counts on it.
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'http', routes: pauseRoutes }],
+    // The whitelist only to tell whether a name that is paused is known.
+    reads: ['policy', 'pause', 'whitelistEntries'],
+    updates: ['pause'],
+    putsEvents: true,
+  },
+  whitelist: {
+    description: 'Keeps the destinations that money may leave to, from their proposal to their end',
+    timeoutSeconds: 25,
+    triggers: [
+      { kind: 'http', routes: whitelistRoutes },
+      { kind: 'schedule', schedule: 'whitelist' },
+    ],
+    key: 'whitelist',
+    reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
+    creates: ['whitelistEntries'],
+    updates: ['whitelistEntries', 'whitelistDirectory'],
+    putsEvents: true,
+  },
+  policy: {
+    description: 'Proposes the policy and the destinations of a deployment',
+    timeoutSeconds: 30,
+    triggers: [{ kind: 'deployment' }],
+    reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
+    creates: ['whitelistEntries'],
+    updates: ['policy', 'whitelistEntries', 'whitelistDirectory'],
+    putsEvents: true,
+  },
+  'key-health': {
+    description: 'Asks the owner of every key once a day whether it works',
+    timeoutSeconds: 60,
+    triggers: [{ kind: 'schedule', schedule: 'key-health' }],
+    reads: ['policy'],
+    putsEvents: true,
+  },
+  'task-outcome': {
+    description: 'Tells a waiting Step Functions execution how its withdrawal ended',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'event', event: 'withdrawal-ended' }],
+    reads: ['instructions'],
+    updatesAttributes: { on: 'instructions', attributes: reportAttributes },
+  },
+  'ledger-export': {
+    description: 'Has each day of the table exported to a bucket that nobody can change',
+    timeoutSeconds: 60,
+    triggers: [{ kind: 'schedule', schedule: 'ledger-export' }],
+    reads: ['ledgerExport'],
+    updates: ['ledgerExport'],
+    putsEvents: true,
+  },
+} as const satisfies Readonly<Record<string, FunctionRecord>>;
+
+export type FunctionName = keyof typeof records;
+
+export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = records;
+
+export const functionNames: readonly FunctionName[] = Object.keys(records).filter(isFunctionName);
+
+/** The file that a function's bundle begins with, relative to the repository's root. */
+export function entryOf(name: FunctionName): string {
+  return `functions/${name}/handler.ts`;
+}
+
+/** Every trigger of this kind, each with the function that it calls. */
+export function triggersOf<Kind extends Trigger['kind']>(
+  kind: Kind,
+): readonly { readonly name: FunctionName; readonly trigger: Extract<Trigger, { kind: Kind }> }[] {
+  const isOfKind = (trigger: Trigger): trigger is Extract<Trigger, { kind: Kind }> => trigger.kind === kind;
+  return functionNames.flatMap((name) =>
+    functionRecords[name].triggers.filter(isOfKind).map((trigger) => ({ name, trigger })),
+  );
+}
+
+/** Makes something for every function. */
+export function forEachFunction<Made>(
+  make: (name: FunctionName, record: FunctionRecord) => Made,
+): Readonly<Record<FunctionName, Made>> {
+  const made: Partial<Record<FunctionName, Made>> = {};
+  for (const name of functionNames) made[name] = make(name, functionRecords[name]);
+  if (!isComplete(made)) throw new TypeError('a function is missing');
+  return made;
+}
+
+function isFunctionName(text: string): text is FunctionName {
+  return Object.hasOwn(records, text);
+}
+
+function isComplete<Made>(made: Partial<Record<FunctionName, Made>>): made is Record<FunctionName, Made> {
+  return functionNames.every((name) => Object.hasOwn(made, name));
+}
