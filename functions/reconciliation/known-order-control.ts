@@ -1,6 +1,6 @@
 import type { Millis } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
-import { accounts } from '../shared/exchange/endpoints/accounts.ts';
+import { unseenAccounts } from '../shared/exchange/unseen-accounts.ts';
 import type { KnownOrder } from '../shared/ledger/store/known-orders.ts';
 import type { ExchangeRecord, RecordKind } from '../shared/matching/exchange-record.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
@@ -54,14 +54,12 @@ export function controlOf({ order: known }: KnownBefore, records: readonly Excha
 }
 
 /**
- * Whether the read key sees the accounts that the policy names. A key of another house reads another house's records.
- * ASSUMPTION A28: it lists all of ours. Undefined where that cannot be read now.
+ * Whether the read key sees the accounts that the policy names. Undefined where that cannot be read now.
  */
 export async function seesOurAccounts(dependencies: ReconciliationDependencies): Promise<boolean | undefined> {
   const { accounts: ours } = await dependencies.policies.get();
   try {
-    const seen = new Set((await dependencies.exchange.read(accounts, undefined)).map(({ accountId }) => accountId));
-    return Object.values(ours).every((id) => seen.has(id));
+    return (await unseenAccounts(dependencies.exchange, ours)).length === 0;
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
     dependencies.report('the accounts of the read key could not be read', { error });
