@@ -1,25 +1,25 @@
 import { iso, type Millis } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
-import { RecordsIncompleteError } from '../shared/exchange/records.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
-import { type ExchangeRecord, type RecordKind, readRecords, recordKinds } from '../shared/matching/exchange-record.ts';
+import { type ExchangeRecord, type RecordKind, recordKinds } from '../shared/matching/exchange-record.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { quietPeriodMs } from './judge-absence.ts';
+import { knownBefore } from './known-order-control.ts';
 import { type UnclaimedReason, unclaimedReason } from './movement-claims.ts';
 import { getUnlessCorrupt } from './near-matches.ts';
+import { readScan } from './read-scan.ts';
 
 /** Often enough to be told of a theft within the hour, and seldom enough to cost next to nothing. */
 const scanEveryMs = 3_600_000;
 /** One look goes no further, so that it ends in time after a long pause; the next tick goes on. */
 const scanMaxMs = 3_600_000;
-/** And no further than this where an hour is too much to be read at once. */
-const scanPartMs = 300_000;
 /** The quiet period is counted from the end of an order's window, and a movement's own time may be a window earlier. */
 const youngMs = quietPeriodMs + 10_000;
 
 /**
  * Looks through the exchange's records, once an hour, for movements that are no instruction of ours, and tells people.
- * The first look only notes where to begin. Answers how many it found.
+ * The first look only notes where to begin. An hour of which less was shown than is known to be there is looked through
+ * again. Answers how many it found.
  */
 export async function scanMovements(dependencies: ReconciliationDependencies): Promise<number> {
   let found = 0;
@@ -41,7 +41,14 @@ async function scan(dependencies: ReconciliationDependencies, kind: RecordKind):
   const now = (await dependencies.exchange.exchangeTime()) - youngMs;
   if (until === undefined) await dependencies.scans.advance(kind, undefined, now);
   if (until === undefined || now - until < scanEveryMs) return 0;
-  const { records, unreadable, endTime } = await readPart(dependencies, kind, until, Math.min(now, until + scanMaxMs));
+  const known = await knownBefore(dependencies, kind, now + youngMs);
+  if (known === undefined) return 0;
+  const window = { startTime: until, endTime: Math.min(now, until + scanMaxMs) };
+  const { records, unreadable, endTime, isWhole } = await readScan(dependencies.exchange, kind, window, known);
+  if (!isWhole) {
+    dependencies.report('the movements do not show an order that is known to be there, and are read again', { kind });
+    return 0;
+  }
   const events: OutgoingEvent[] = unreadable > 0 ? [unreadableEvent(kind, unreadable, until, endTime)] : [];
   const seen = new Map<string, string>();
   for (const record of records) {
@@ -53,25 +60,6 @@ async function scan(dependencies: ReconciliationDependencies, kind: RecordKind):
   await dependencies.bus.publish(events);
   await dependencies.scans.advance(kind, until, endTime);
   return events.length;
-}
-
-/** A whole look, or the first minutes of it where there is too much to be read to its end. */
-async function readPart(
-  dependencies: ReconciliationDependencies,
-  kind: RecordKind,
-  startTime: Millis,
-  endTime: Millis,
-) {
-  try {
-    return { ...(await readRecords(dependencies.exchange, kind, { startTime, endTime }, true)), endTime };
-  } catch (error) {
-    if (!(error instanceof RecordsIncompleteError)) throw error;
-    const partEnd = Math.min(endTime, startTime + scanPartMs);
-    return {
-      ...(await readRecords(dependencies.exchange, kind, { startTime, endTime: partEnd }, true)),
-      endTime: partEnd,
-    };
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { WorldOptions } from '../plan/plan.ts';
+import { hasKnownOrders } from '../run/known-orders.ts';
 import type { Execution, Invariant, Observed, PublishedEvent } from '../run/observed.ts';
 import { isOurs, mayHaveMoved } from './support.ts';
 
@@ -35,17 +36,15 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
       isShown(plan.world, each.kind) &&
       each.exchangeAt > (from.get(each.kind) ?? Number.POSITIVE_INFINITY) &&
       !publishedIds.has(each.order.orderId) &&
-      !hasEmptyLists(observed) &&
+      !mayPassOverEmptyLists(observed) &&
       !isHidden(events, each),
   );
   return missed === undefined ? undefined : `${missed.order.orderId} (${missed.order.quantity}) is not told`;
 }
 
-/**
- * A list that shows nothing for a while looks like an hour in which nothing moved: the hourly look has no control yet.
- */
-function hasEmptyLists({ plan }: Observed): boolean {
-  return plan.actions.some((action) => action.kind === 'outage' && action.how === 'empty');
+/** Where no order of ours is known to be there, a list that shows nothing looks like an hour in which nothing moved. */
+function mayPassOverEmptyLists({ plan }: Observed): boolean {
+  return !hasKnownOrders(plan) && plan.actions.some((action) => action.kind === 'outage' && action.how === 'empty');
 }
 
 /** Transfers are only in the fund statement. */

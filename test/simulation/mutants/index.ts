@@ -26,6 +26,7 @@ import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
+import { passOverAnEmptyHour } from './pass-over-an-empty-hour.ts';
 import { payABankWithAnotherKey } from './pay-a-bank-with-another-key.ts';
 import { payTheRevoked } from './pay-the-revoked.ts';
 import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-page.ts';
@@ -77,6 +78,7 @@ export const mutants: readonly Mutant[] = [
   lookForTheExactQuantity,
   believeAnEmptyList,
   believeOneOfTwoEnds,
+  passOverAnEmptyHour,
   letAnybodyIn,
   keepLimitsByTheId,
   keepTheFirstLookAtTheBalances,

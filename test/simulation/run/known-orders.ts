@@ -1,5 +1,6 @@
 import { amount, zero } from '../../../functions/shared/core/amount.ts';
 import { accounts, bankDestinations, otherAddress, startTime } from '../fakes/simulated-policy.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Simulation } from './simulation.ts';
 
 /** So long before the start did the house pay what is known to be in the records. */
@@ -12,7 +13,7 @@ const transferId = String(startTime * 1_000 - 1);
  * are like none of a run.
  */
 export function beginWithKnownOrders({ plan, exchange, put }: Simulation): void {
-  if (plan.seed % 9 === 4) return;
+  if (!hasKnownOrders(plan)) return;
   const { records } = exchange.simulator;
   const time = exchange.now() - sinceMs;
   const names = { clientOrderId: 'known', remark: 'known' };
@@ -42,6 +43,10 @@ export function beginWithKnownOrders({ plan, exchange, put }: Simulation): void 
   addTransfer(records.movements, time);
   const ids = { withdrawal: 'W800000000000001', 'fiat-withdrawal': 'FW800000000000001', 'asset-transfer': transferId };
   for (const [kind, exchangeOrderId] of Object.entries(ids)) put({ pk: `known-order#${kind}`, exchangeOrderId, time });
+}
+
+export function hasKnownOrders({ seed }: Pick<Plan, 'seed'>): boolean {
+  return seed % 9 !== 4;
 }
 
 function addTransfer(movements: Simulation['exchange']['simulator']['records']['movements'], time: number): void {
