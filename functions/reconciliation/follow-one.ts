@@ -14,6 +14,7 @@ import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { isOverdue } from './judge-absence.ts';
 import { nearMatchOf, unclaimedMovements } from './near-matches.ts';
 import { earliestOf, searchedFrom } from './record-windows.ts';
+import { isSentTooLong, mayBeSentTooLong } from './sent-limit.ts';
 
 /** What one look at the records of a kind has read so far, and what it has found. */
 export interface Look {
@@ -90,7 +91,10 @@ async function followMissing(
   return concluded.isUnreliable ? escalateIfOverdue(dependencies, instruction, counts) : concluded.instruction;
 }
 
-/** The exchange has it: one in doubt is sent, as by an acceptance that arrives late. Then what became of it. */
+/**
+ * The exchange has it: one in doubt is sent, as by an acceptance that arrives late. Then what became of it. People who
+ * were asked about an order that the exchange had taken are asked until its end: that it is on its way is no news.
+ */
 async function applyMatch(
   dependencies: ReconciliationDependencies,
   seen: Instruction,
@@ -99,13 +103,18 @@ async function applyMatch(
 ): Promise<Instruction> {
   const stamp = { at: dependencies.clock.now(), by };
   const { exchangeOrderId: orderId, time } = match.record;
+  const isEnd = match.kind === 'settled' || match.kind === 'failed';
+  if (!isEnd && seen.state.status === 'needs-attention' && seen.state.exchangeOrderId !== undefined) return seen;
   let sent = seen;
   if (seen.state.status !== 'sent') {
     const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
     sent = await advance(dependencies, seen, recordOutcome(seen, answer, stamp));
     counts.found += 1;
   }
-  if (match.kind === 'found') return sent;
+  if (match.kind === 'found') return escalateIfSentTooLong(dependencies, sent, [nearMatchOf(match.record)], counts);
+  if (match.kind === 'unknown-word') {
+    return escalate(dependencies, sent, 'unknown-status', [nearMatchOf(match.record)], counts, match.exchangeCode);
+  }
   const ended = match.kind === 'settled' ? settle(sent, time, stamp) : failSent(sent, match.exchangeCode, stamp);
   counts[match.kind] += 1;
   return advance(dependencies, sent, ended);
@@ -135,7 +144,20 @@ async function escalateIfOverdue(
 ): Promise<Instruction> {
   return isOverdue(instruction, dependencies.clock.now())
     ? escalate(dependencies, instruction, 'records-unreadable', [], counts)
-    : instruction;
+    : escalateIfSentTooLong(dependencies, instruction, [], counts);
+}
+
+/** What the exchange took comes to its end, or to people. */
+async function escalateIfSentTooLong(
+  dependencies: ReconciliationDependencies,
+  instruction: Instruction,
+  near: readonly NearMatch[],
+  counts: TickCounts,
+): Promise<Instruction> {
+  const now = dependencies.clock.now();
+  const isTooLong =
+    mayBeSentTooLong(instruction, now) && isSentTooLong(instruction, await dependencies.policies.get(), now);
+  return isTooLong ? escalate(dependencies, instruction, 'sent-too-long', near, counts) : instruction;
 }
 
 /** Asks people, once. */
@@ -145,9 +167,10 @@ async function escalate(
   reason: ReasonCode,
   near: readonly NearMatch[],
   counts: TickCounts,
+  exchangeCode?: string,
 ): Promise<Instruction> {
   if (instruction.state.status === 'needs-attention') return instruction;
   counts.needAttention += 1;
   const stamp = { at: dependencies.clock.now(), by };
-  return advance(dependencies, instruction, flagForAttention(instruction, reason, near, stamp));
+  return advance(dependencies, instruction, flagForAttention(instruction, reason, near, stamp, exchangeCode));
 }

@@ -1,4 +1,5 @@
 import { instructionId } from '../shared/core/ids.ts';
+import { toVisible } from '../shared/core/visible-text.ts';
 import type { NearMatch } from '../shared/ledger/instruction/doubt.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { CorruptItemError } from '../shared/ledger/store/errors.ts';
@@ -29,9 +30,12 @@ export async function unclaimedMovements(
   return unclaimed;
 }
 
-/** What of a movement helps the person who looks. */
+/** The exchange's words are short. */
+const statusMax = 64;
+
+/** What of a movement helps the person who looks. Its word is the exchange's text, so that nothing in it may hide. */
 export function nearMatchOf({ exchangeOrderId, time, status }: ExchangeRecord): NearMatch {
-  return { exchangeOrderId, time, ...(status === undefined ? {} : { status }) };
+  return { exchangeOrderId, time, ...(status === undefined ? {} : { status: toVisible(status).slice(0, statusMax) }) };
 }
 
 /** An item that is not as it was written claims nothing. */

@@ -98,7 +98,7 @@ describe('what the exchange has', () => {
     expect(fixture.reports).toContain('more is open than one tick looks at');
   });
 
-  test.each(['under_review', 'withdrawing', 'canceling', 'something new'])(
+  test.each(['under_review', 'withdrawing', 'canceling', 'cancelling', 'Under Review', 'WITHDRAWING'])(
     'stays sent while it is %s',
     async (status) => {
       await sent(withdrawal());

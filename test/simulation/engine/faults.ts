@@ -55,6 +55,7 @@ export const faultKinds = [
   'read-list-lag',
   'read-unreadable-row',
   'read-contradicting-row',
+  'read-unknown-word',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

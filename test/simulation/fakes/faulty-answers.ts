@@ -1,6 +1,6 @@
 import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
 import type { Fault } from '../../../infra/local/exchange-simulator/faults/fault.ts';
-import { contradicting } from '../../../infra/local/exchange-simulator/faults/wrong-lists.ts';
+import { calledBy, contradicting } from '../../../infra/local/exchange-simulator/faults/wrong-lists.ts';
 import { pick } from '../engine/chance.ts';
 import type { Call } from '../engine/io.ts';
 import {
@@ -66,6 +66,8 @@ export function faultyAnswer(call: Call, answer: Answer): Answer {
       return errorAnswer(pick(call.chance('code'), readCodes));
     case 'read-contradicting-row':
       return contradicting(answer);
+    case 'read-unknown-word':
+      return calledBy(answer, 'refunded');
     case 'read-unreadable-row':
       return hideRecord(answer, call.chance('row'));
     default:

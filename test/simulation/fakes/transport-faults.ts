@@ -36,6 +36,7 @@ export const readFaults: readonly FaultKind[] = [
   'read-code',
   'read-unreadable-row',
   'read-contradicting-row',
+  'read-unknown-word',
 ];
 
 /** The exchange answers without doing anything. */

@@ -5,7 +5,12 @@ import type {
   TransportResult,
 } from '../../../functions/shared/exchange/transport/transport.ts';
 import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
-import { altered, emptied, ofAnotherHouse } from '../../../infra/local/exchange-simulator/faults/wrong-lists.ts';
+import {
+  altered,
+  calledBy,
+  emptied,
+  ofAnotherHouse,
+} from '../../../infra/local/exchange-simulator/faults/wrong-lists.ts';
 import { between } from '../engine/chance.ts';
 import type { FaultKind } from '../engine/faults.ts';
 import type { Instance } from '../engine/instance.ts';
@@ -162,6 +167,7 @@ function worldAnswer(
   if (target.includes('/account/type')) return options.hasForeignReadKey ? ofAnotherHouse(answer) : answer;
   if (!recordLists.some((path) => target.includes(path))) return answer;
   if (options.hasForeignReadKey || outage === 'empty') return emptied(answer);
+  if (options.hasUnknownWords) return calledBy(answer, 'on_hold');
   if (options.altersRows) return altered(answer);
   return options.hidesRecords ? hideRecord(answer, 0.999) : answer;
 }

@@ -1,5 +1,5 @@
 import { sameAddress } from '../../../functions/shared/address/check-address.ts';
-import { accounts, startTime } from '../fakes/simulated-policy.ts';
+import { accounts, sentLimitMs, startTime } from '../fakes/simulated-policy.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { lagBoundMs, staysSent } from '../run/stays-sent.ts';
@@ -77,6 +77,10 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
       return isShownWrongly(observed, id) || hasForeignOrder(observed, id)
         ? undefined
         : `${id}: another order, it says`;
+    case 'unknown-status':
+      return isCalledByUnknownWords(observed) ? undefined : `${id}: an unknown word, it says`;
+    case 'sent-too-long':
+      return wasSentFor(instruction) > sentLimitMs ? undefined : `${id}: sent too long, it says`;
     case 'records-unreadable':
       return hidden || plan.world.lagMaxMs > lagBoundMs || isHardToRead(observed)
         ? undefined
@@ -96,6 +100,16 @@ function wasSeenBefore({ attempts }: RawInstruction): boolean {
 /** Somebody's order carries its id. */
 function hasForeignOrder({ executions }: Observed, id: string): boolean {
   return executions.some((each) => !isOurs(each) && each.order.remark === id);
+}
+
+function isCalledByUnknownWords({ plan }: Observed): boolean {
+  return plan.world.hasUnknownWords || plan.rates['read-unknown-word'] !== undefined;
+}
+
+/** From the moment at which it was written down that the exchange took it. */
+function wasSentFor({ history }: RawInstruction): number {
+  const since = history.find(({ to }) => to === 'sent')?.at;
+  return Number(history.at(-1)?.at) - Number(since);
 }
 
 /** The exchange has it, and its lists say of it what is not so. */

@@ -14,6 +14,7 @@ import { keepLimitsByTheId } from './keep-limits-by-the-id.ts';
 import { keepTheFirstLookAtTheBalances } from './keep-the-first-look-at-the-balances.ts';
 import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.ts';
 import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
+import { leaveItSentForEver } from './leave-it-sent-for-ever.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
 import { letAnybodyIn } from './let-anybody-in.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
@@ -40,6 +41,7 @@ import { takeAnyDigest } from './take-any-digest.ts';
 import { takeTheTierBelow } from './take-the-tier-below.ts';
 import { tellPersonsApartByCase } from './tell-persons-apart-by-case.ts';
 import { treat502AsFailed } from './treat-502-as-failed.ts';
+import { waitForAnUnknownWord } from './wait-for-an-unknown-word.ts';
 
 /** The deliberate bugs that the simulation has to catch. */
 export const mutants: readonly Mutant[] = [
@@ -84,4 +86,6 @@ export const mutants: readonly Mutant[] = [
   keepTheFirstLookAtTheBalances,
   sendWhatBecameTooOld,
   moveMoreThanDecidedNow,
+  waitForAnUnknownWord,
+  leaveItSentForEver,
 ];

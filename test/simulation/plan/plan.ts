@@ -168,6 +168,8 @@ export interface WorldOptions {
   readonly hidesRecords: boolean;
   /** Its lists show our names in capitals, and quantities without a fee. */
   readonly altersRows: boolean;
+  /** Its lists call orders by a word that is in no document, where they have words. */
+  readonly hasUnknownWords: boolean;
   /** The read key is one of another house: it sees other accounts, and nothing in any list. */
   readonly hasForeignReadKey: boolean;
   /** So many foreign orders are in the records from the start, around the time of the first actions. */

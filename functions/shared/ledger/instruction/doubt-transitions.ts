@@ -39,12 +39,15 @@ export function proveAbsent(instruction: Instruction, stamp: Stamp): Instruction
   return closeAttempt(applyTransition(instruction, next, stamp, { reason }), 'absent');
 }
 
-/** Nothing more can be found out here: people have to look. */
+/**
+ * Nothing more can be found out here: people have to look. `exchangeCode` is the exchange's word that is not known here.
+ */
 export function flagForAttention(
   instruction: Instruction,
   reason: ReasonCode,
   nearMatches: readonly NearMatch[],
   stamp: Stamp,
+  exchangeCode?: string,
 ): Instruction {
   const { state } = instruction;
   const wasSent = state.status === 'unknown' || state.status === 'sent';
@@ -53,6 +56,7 @@ export function flagForAttention(
   const order = state.status === 'sent' ? { exchangeOrderId: state.exchangeOrderId } : {};
   return applyTransition(instruction, { status: 'needs-attention', reason, nearMatches: kept, ...order }, stamp, {
     reason,
+    ...(exchangeCode === undefined ? {} : { exchangeCode }),
   });
 }
 

@@ -35,6 +35,8 @@ export const reasonCodes = {
   'earlier-attempt': 'The records have an order of an attempt that had counted as proven absent.',
   'no-known-order': 'Its records do not have it, and there is no known order of ours to show that they would.',
   'records-unreadable': "The exchange's records could not be read to their end.",
+  'unknown-status': 'The exchange has it, and calls it by a word that is not known here.',
+  'sent-too-long': 'The exchange took it, and it has not come to its end for longer than sentLimit.',
   'resolution-proposed': 'One person decided what became of it. A second one has to agree.',
   resolved: 'Two people decided what became of it, with evidence.',
   'outcome-unknown': 'The exchange may or may not have it. It is never sent again before that is known.',

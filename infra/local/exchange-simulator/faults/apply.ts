@@ -3,7 +3,7 @@ import { ExchangeRefusal } from '../exchange-refusal.ts';
 import { type CallEffects, noEffects } from '../route.ts';
 import type { SimulatorState } from '../simulator-state.ts';
 import type { Fault } from './fault.ts';
-import { altered, contradicting, emptied, ofAnotherHouse } from './wrong-lists.ts';
+import { altered, calledBy, contradicting, emptied, ofAnotherHouse } from './wrong-lists.ts';
 
 /** What is answered in place of doing anything. Undefined where the request is to be carried out. */
 export function answerBeforeExecution(
@@ -44,6 +44,8 @@ export function answerAfterExecution(answer: Answer, fault: Fault | undefined): 
       return altered(answer);
     case 'contradicting-row':
       return contradicting(answer);
+    case 'unknown-status':
+      return calledBy(answer, fault.status);
     case 'other-accounts':
       return ofAnotherHouse(answer);
     default:

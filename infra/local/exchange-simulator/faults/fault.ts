@@ -105,6 +105,13 @@ export const faultSchema = v.variant(
     v.strictObject({ kind: v.literal('altered-rows'), ...where, ...times }),
     /** A list shows the last order that has ended twice, with two ends. */
     v.strictObject({ kind: v.literal('contradicting-row'), ...where, ...times }),
+    /** A list calls its orders by this word. The fund statement has none. */
+    v.strictObject({
+      kind: v.literal('unknown-status'),
+      ...where,
+      ...times,
+      status: v.optional(v.pipe(v.string('a word'), v.maxLength(200, 'at most 200 characters')), 'on_hold'),
+    }),
     /** `account/type` names the accounts of another house (A28). */
     v.strictObject({ kind: v.literal('other-accounts'), ...where, ...times }),
     /** The withdrawal is accepted, and fails in the end. */
@@ -125,8 +132,8 @@ export const faultSchema = v.variant(
     v.strictObject({ kind: v.literal('changed-address'), ...where, ...times }),
   ],
   'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, ' +
-    'garbage, html, code, lag, late-time, empty-list, altered-rows, contradicting-row, other-accounts, ' +
-    'failed-withdrawal, failed-fiat-withdrawal or changed-address',
+    'garbage, html, code, lag, late-time, empty-list, altered-rows, contradicting-row, unknown-status, ' +
+    'other-accounts, failed-withdrawal, failed-fiat-withdrawal or changed-address',
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;

@@ -39,6 +39,11 @@ export function contradicting(answer: Answer): Answer {
   });
 }
 
+/** Every order by this word, where the list has words for them. */
+export function calledBy(answer: Answer, status: string): Answer {
+  return withRows(answer, (rows) => rows.map((row) => (row.status === undefined ? row : { ...row, status })));
+}
+
 /** The accounts of another house. */
 export function ofAnotherHouse(answer: Answer): Answer {
   return withRows(answer, (rows) => rows.map((row) => ({ ...row, accountId: `9${String(row.accountId)}` })));

@@ -129,6 +129,18 @@ describe('contradicting-row', () => {
   });
 });
 
+describe('unknown-status', () => {
+  test.each<[Kind]>([['withdrawal'], ['fiat-withdrawal']])('%s: by a word that is in no document', async (kind) => {
+    await using exchange = await TestExchange.start();
+    await makeOrders(exchange);
+    await exchange.plan({ kind: 'unknown-status', path: lists[kind] });
+    await exchange.plan({ kind: 'unknown-status', path: lists[kind], status: 'refunded' });
+    expect((await rowsOf(exchange, kind)).map(({ status }) => status)).toEqual(['on_hold']);
+    expect((await rowsOf(exchange, kind)).map(({ status }) => status)).toEqual(['refunded']);
+    expect((await rowsOf(exchange, kind)).map(({ status }) => status)).toEqual(['under_review']);
+  });
+});
+
 describe('other-accounts', () => {
   test('the key sees accounts, and none of them is ours', async () => {
     await using exchange = await TestExchange.start();
