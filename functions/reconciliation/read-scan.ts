@@ -1,19 +1,17 @@
-import type { Millis } from '../shared/core/clock.ts';
 import type { RecordList } from '../shared/exchange/endpoints/fields.ts';
 import { RecordsIncompleteError, type TimeWindow } from '../shared/exchange/records.ts';
 import { type ExchangeRecord, type RecordKind, readRecords } from '../shared/matching/exchange-record.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { controlOf, type KnownBefore } from './known-order-control.ts';
+import { OutOfTimeError } from './reads-until.ts';
 
-/** A look goes no further than this where its window is too much to be read at once. */
-const partMs = 300_000;
 /** The ends of a window may belong to it or not: the exchange does not say. */
 const overlapMs = 1_000;
+/** More reads than this for one step would take the time of everything else: a shorter step is read then. */
+const stepReadsMax = 16;
 
-/** What was read of a window of movements, or of its first minutes. */
+/** What was read of a window of movements. */
 export interface ScanReading extends RecordList<ExchangeRecord> {
-  /** Until when it was read. */
-  readonly endTime: Millis;
   /** False where an order of ours that is known to be there did not show: then there may be more than was read. */
   readonly isWhole: boolean;
 }
@@ -21,22 +19,35 @@ export interface ScanReading extends RecordList<ExchangeRecord> {
 type Exchange = Pick<ReconciliationDependencies, 'exchange'>['exchange'];
 
 /**
- * Reads a window so that the known order has to show in the very same reading: an exchange that shows nothing for a
- * while would pass for one at which nothing moved. What is outside of the window comes with it.
+ * Reads a window so that the known order has to show in the very same reading, or just before and just after it where
+ * the way to that order is too long: an exchange that shows nothing for a while would pass for one at which nothing
+ * moved. What is outside of the window may come with it.
  */
 export async function readScan(
   exchange: Exchange,
   kind: RecordKind,
   window: TimeWindow,
   known: KnownBefore,
-): Promise<ScanReading> {
+  isWide: boolean,
+): Promise<ScanReading | 'too-much' | 'out-of-time'> {
+  const read = isWide ? readWithKnown : readBetweenKnown;
   try {
-    return { ...(await readWithKnown(exchange, kind, window, known)), endTime: window.endTime };
+    return await read(withReadsAtMost(exchange, stepReadsMax), kind, window, known);
   } catch (error) {
+    if (error instanceof OutOfTimeError) return 'out-of-time';
     if (!(error instanceof RecordsIncompleteError)) throw error;
-    const part = { ...window, endTime: Math.min(window.endTime, window.startTime + partMs) };
-    return { ...(await readBetweenKnown(exchange, kind, part, known)), endTime: part.endTime };
+    return 'too-much';
   }
+}
+
+function withReadsAtMost(exchange: Exchange, most: number): Exchange {
+  let reads = 0;
+  const read: Exchange['read'] = (endpoint, input) => {
+    reads += 1;
+    if (reads > most) throw new RecordsIncompleteError('movements');
+    return exchange.read(endpoint, input);
+  };
+  return { exchangeTime: () => exchange.exchangeTime(), read };
 }
 
 async function readWithKnown(
@@ -44,7 +55,7 @@ async function readWithKnown(
   kind: RecordKind,
   window: TimeWindow,
   known: KnownBefore,
-): Promise<Omit<ScanReading, 'endTime'>> {
+): Promise<ScanReading> {
   const wide = await readRecords(exchange, kind, withKnown(window, known), true);
   if (wide.unreadable === 0) return { ...wide, isWhole: controlOf(known, wide.records) !== 'missing' };
   // A list with rows is not empty, and the known order may be one of those that people are told of. Rows outside of the
@@ -59,7 +70,7 @@ async function readBetweenKnown(
   kind: RecordKind,
   part: TimeWindow,
   known: KnownBefore,
-): Promise<Omit<ScanReading, 'endTime'>> {
+): Promise<ScanReading> {
   const isShownBefore = await isShown(exchange, kind, known);
   const read = await readRecords(exchange, kind, part, true);
   return { ...read, isWhole: isShownBefore && (await isShown(exchange, kind, known)) };
@@ -69,7 +80,13 @@ async function isShown(exchange: Exchange, kind: RecordKind, known: KnownBefore)
   if (known.order === undefined) return true;
   const { time } = known.order;
   const around = { startTime: time - overlapMs, endTime: time + overlapMs };
-  return controlOf(known, (await readRecords(exchange, kind, around, false)).records) === 'shown';
+  try {
+    return controlOf(known, (await readRecords(exchange, kind, around, false)).records) === 'shown';
+  } catch (error) {
+    // A shorter step would not mend that; another known order will.
+    if (!(error instanceof RecordsIncompleteError)) throw error;
+    return false;
+  }
 }
 
 function withKnown({ startTime, endTime }: TimeWindow, { order }: KnownBefore): TimeWindow {

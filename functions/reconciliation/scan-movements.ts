@@ -1,13 +1,17 @@
 import { iso, type Millis } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
+import type { TimeWindow } from '../shared/exchange/records.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
-import { type ExchangeRecord, type RecordKind, recordKinds } from '../shared/matching/exchange-record.ts';
+import type { ReachedScan } from '../shared/ledger/store/movement-scans.ts';
+import type { ExchangeRecord, RecordKind } from '../shared/matching/exchange-record.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { quietPeriodMs } from './judge-absence.ts';
-import { knownBefore } from './known-order-control.ts';
+import { type KnownBefore, knownBefore } from './known-order-control.ts';
 import { type UnclaimedReason, unclaimedReason } from './movement-claims.ts';
 import { getUnlessCorrupt } from './near-matches.ts';
 import { readScan } from './read-scan.ts';
+import { shorterStep, stepAfter } from './scan-steps.ts';
+import type { Turn } from './turns.ts';
 
 /** Often enough to be told of a theft within the hour, and seldom enough to cost next to nothing. */
 const scanEveryMs = 3_600_000;
@@ -17,49 +21,134 @@ const scanMaxMs = 3_600_000;
 const youngMs = quietPeriodMs + 10_000;
 
 /**
- * Looks through the exchange's records, once an hour, for movements that are no instruction of ours, and tells people.
- * The first look only notes where to begin. An hour of which less was shown than is known to be there is looked through
- * again. Answers how many it found.
+ * Looks through the exchange's records of a kind, once an hour, for movements that are no instruction of ours, and
+ * tells people. The first look only notes where to begin. An hour of which less was shown than is known to be there is
+ * looked through again, and one with more than can be read at once in steps: each is noted, and the next tick goes on
+ * from there. Answers how many it found.
  */
-export async function scanMovements(dependencies: ReconciliationDependencies): Promise<number> {
+export async function scanMovements(
+  dependencies: ReconciliationDependencies,
+  kind: RecordKind,
+  turn: Turn,
+): Promise<number> {
   let found = 0;
-  for (const kind of recordKinds) {
-    try {
-      found += await scan(dependencies, kind);
-    } catch (error) {
-      // The other kind has records of its own. This one begins where it stopped, at the next tick.
-      if (!isTreasuryError(error)) throw error;
-      dependencies.report('the movements could not be looked through', { kind, error });
+  try {
+    const look = await beginLook(dependencies, kind);
+    let step = look === undefined ? undefined : firstStep(look);
+    while (look !== undefined && step !== undefined) {
+      const done = await takeStep(dependencies, kind, look, step);
+      found += done.found;
+      // A step that was too long brought nothing yet: a shorter one follows as long as the tick has time.
+      step = done.next === undefined || (done.isRead && turn.isOver()) ? undefined : done.next;
     }
+  } catch (error) {
+    // Other kinds have records of their own. This one begins where it stopped, at the next tick.
+    if (!isTreasuryError(error)) throw error;
+    dependencies.report('the movements could not be looked through', { kind, error });
   }
   return found;
 }
 
-async function scan(dependencies: ReconciliationDependencies, kind: RecordKind): Promise<number> {
-  const until = await dependencies.scans.until(kind);
+/** One look, from where the last one stopped. */
+interface Look {
+  readonly reached: ReachedScan;
+  /** It goes no further. */
+  readonly end: Millis;
+  readonly known: KnownBefore;
+}
+
+/** Undefined where it is not time yet. */
+async function beginLook(dependencies: ReconciliationDependencies, kind: RecordKind): Promise<Look | undefined> {
+  const { scans, exchange } = dependencies;
+  const reached = await scans.reached(kind);
   // What is younger than the quiet period may not be in the records yet.
-  const now = (await dependencies.exchange.exchangeTime()) - youngMs;
-  if (until === undefined) await dependencies.scans.advance(kind, undefined, now);
-  if (until === undefined || now - until < scanEveryMs) return 0;
+  const now = (await exchange.exchangeTime()) - youngMs;
+  if (reached === undefined) await scans.advance(kind, undefined, now);
+  if (reached === undefined || now - reached.until < scanEveryMs) return undefined;
   const known = await knownBefore(dependencies, kind, now + youngMs);
-  if (known === undefined) return 0;
-  const window = { startTime: until, endTime: Math.min(now, until + scanMaxMs) };
-  const { records, unreadable, endTime, isWhole } = await readScan(dependencies.exchange, kind, window, known);
+  return known === undefined ? undefined : { reached, end: Math.min(now, reached.until + scanMaxMs), known };
+}
+
+/** What is read at once of a look. */
+interface Step {
+  readonly from: Millis;
+  readonly ms: number;
+}
+
+interface DoneStep {
+  readonly found: number;
+  readonly isRead: boolean;
+  /** Where this look goes on. Absent where it is over, or has to wait for the next tick. */
+  readonly next?: Step;
+}
+
+function firstStep({ reached }: Look): Step {
+  return { from: reached.until, ms: reached.stepMs ?? scanMaxMs };
+}
+
+/** Reads a step, tells what is in it, and notes that it is done. */
+async function takeStep(
+  dependencies: ReconciliationDependencies,
+  kind: RecordKind,
+  look: Look,
+  { from, ms }: Step,
+): Promise<DoneStep> {
+  const { end, known } = look;
+  const window = { startTime: from, endTime: Math.min(end, from + ms) };
+  const reading = await readScan(dependencies.exchange, kind, window, known, ms >= scanMaxMs);
+  if (reading === 'too-much' || reading === 'out-of-time') {
+    const shorter = await shorten(dependencies, kind, window, ms, look);
+    return reading === 'too-much' ? shorter : { found: shorter.found, isRead: false };
+  }
+  const { records, unreadable, isWhole } = reading;
   if (!isWhole) {
     dependencies.report('the movements do not show an order that is known to be there, and are read again', { kind });
-    return 0;
+    return { found: 0, isRead: true };
   }
-  const events: OutgoingEvent[] = unreadable > 0 ? [unreadableEvent(kind, unreadable, until, endTime)] : [];
+  const { startTime, endTime } = window;
+  const events: OutgoingEvent[] = unreadable > 0 ? [unreadableEvent(kind, unreadable, startTime, endTime)] : [];
   const seen = new Map<string, string>();
   for (const record of records) {
     // A moment between two looks belongs to one of them.
-    if (record.time <= until || record.time > endTime) continue;
+    if (record.time <= startTime || record.time > endTime) continue;
     const reason = await unknownReason(dependencies, kind, record, seen);
     if (reason !== undefined) events.push(unknownMovement(kind, record, reason));
   }
   await dependencies.bus.publish(events);
-  await dependencies.scans.advance(kind, until, endTime);
-  return events.length;
+  return {
+    ...(await goOn(dependencies, kind, look, endTime, stepAfter(ms, records.length), startTime)),
+    found: events.length,
+  };
+}
+
+/** The same again, by less. What is too much within the least step is told, and passed over: it would stop all looks. */
+async function shorten(
+  dependencies: ReconciliationDependencies,
+  kind: RecordKind,
+  { startTime, endTime }: TimeWindow,
+  ms: number,
+  look: Look,
+): Promise<DoneStep> {
+  const shorter = shorterStep(ms);
+  if (shorter !== undefined) {
+    return { ...(await goOn(dependencies, kind, look, startTime, shorter, startTime)), isRead: false };
+  }
+  dependencies.report('there are more movements at once than can be read', { kind });
+  await dependencies.bus.publish([unreadableEvent(kind, 1, startTime, endTime)]);
+  return { ...(await goOn(dependencies, kind, look, endTime, ms, startTime)), found: 1 };
+}
+
+/** Notes how far the look has come, and in what steps it goes on. */
+async function goOn(
+  { scans }: ReconciliationDependencies,
+  kind: RecordKind,
+  { end }: Look,
+  until: Millis,
+  ms: number,
+  seen: Millis,
+): Promise<DoneStep> {
+  await scans.advance(kind, seen, until, ms >= scanMaxMs ? undefined : ms);
+  return { found: 0, isRead: true, ...(until < end ? { next: { from: until, ms } } : {}) };
 }
 
 /**

@@ -10,6 +10,7 @@ import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openPolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { claimTick } from '../shared/ledger/store/tick-starts.ts';
+import { openTickTurns } from '../shared/ledger/store/tick-turns.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
@@ -52,6 +53,7 @@ function dependenciesOf(ports: ReconciliationPorts): ReconciliationDependencies 
     reservations: openReservations(table),
     scans: openMovementScans(table),
     knownOrders: openKnownOrders(table),
+    turns: openTickTurns(table),
     bans: openBans(table, 'read'),
     bus,
     sweeps,

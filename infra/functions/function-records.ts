@@ -65,7 +65,16 @@ const records = {
       { kind: 'event', event: 'outcome-unknown' },
     ],
     key: 'read',
-    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks', 'movementScans', 'knownOrders'],
+    reads: [
+      'instructions',
+      'policy',
+      'pause',
+      'whitelistEntries',
+      'limitBooks',
+      'movementScans',
+      'knownOrders',
+      'tickStarts',
+    ],
     updates: ['instructions', 'policy', 'pause', 'limitBooks', 'movementScans', 'knownOrders', 'tickStarts'],
     queries: [
       { index: openIndex, values: Object.values(openValues) },

@@ -8,6 +8,7 @@ import { openPauses } from '../../functions/shared/ledger/store/pauses.ts';
 import { openPolicyWriter } from '../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../functions/shared/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/shared/ledger/store/source-claims.ts';
+import { openTickTurns } from '../../functions/shared/ledger/store/tick-turns.ts';
 import { openWhitelist } from '../../functions/shared/ledger/store/whitelist.ts';
 import { type ManualClock, manualClock } from './clock.ts';
 import { type ClientUnderTest, clientAt, sampleSecret } from './exchange-client.ts';
@@ -62,6 +63,7 @@ export async function startFunctionFixture() {
       reservations: openReservations(ledger.table),
       scans: openMovementScans(ledger.table),
       knownOrders: openKnownOrders(ledger.table),
+      turns: openTickTurns(ledger.table),
       bans: openBans(ledger.table, 'read'),
       claims: openSourceClaims(ledger.table, instructions),
       known: openDepositAddresses(ledger.table),

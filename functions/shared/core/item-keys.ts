@@ -42,5 +42,5 @@ export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;
 /** How far the table is exported. */
 export const ledgerExportKey = 'ledger-export';
 
-/** When a tick last began that an event asked for. */
+/** When a tick last began that an event asked for, and where a tick stopped that had not the time for all. */
 export const tickKey = 'tick';

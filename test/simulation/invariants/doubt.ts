@@ -80,6 +80,8 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
     case 'unknown-status':
       return isCalledByUnknownWords(observed) ? undefined : `${id}: an unknown word, it says`;
     case 'sent-too-long':
+      if (plan.world.hasUnknownWords && kind !== 'asset-transfer' && !hidden && !isHardToRead(observed))
+        return `${id}: people were not asked at once about a word that nobody knows`;
       return wasSentFor(instruction) > sentLimitMs ? undefined : `${id}: sent too long, it says`;
     case 'records-unreadable':
       return hidden || plan.world.lagMaxMs > lagBoundMs || isHardToRead(observed)

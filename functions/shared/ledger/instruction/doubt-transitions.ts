@@ -81,7 +81,9 @@ export function confirmResolution(instruction: Instruction, evidence: string, st
   assert(state.status === 'needs-attention' && state.proposal !== undefined, 'the second person agrees with a first');
   assert(!isSamePerson(state.proposal.by, stamp.by), 'it takes two people');
   const reason = 'resolved';
+  // The order that the exchange took stays known, so that its record is no stranger's, whatever time it says.
+  const order = state.exchangeOrderId === undefined ? {} : { exchangeOrderId: state.exchangeOrderId };
   const next: InstructionState =
-    state.proposal.decision === 'settled' ? { status: 'settled', reason } : { status: 'failed', reason };
+    state.proposal.decision === 'settled' ? { status: 'settled', reason, ...order } : { status: 'failed', reason };
   return applyTransition(instruction, next, stamp, { reason, evidence });
 }
