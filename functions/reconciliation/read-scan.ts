@@ -32,7 +32,7 @@ export async function readScan(
 ): Promise<ScanReading | 'too-much' | 'out-of-time'> {
   const read = isWide ? readWithKnown : readBetweenKnown;
   try {
-    return await read(withReadsAtMost(exchange, stepReadsMax), kind, window, known);
+    return await read(exchange, kind, window, known);
   } catch (error) {
     if (error instanceof OutOfTimeError) return 'out-of-time';
     if (!(error instanceof RecordsIncompleteError)) throw error;
@@ -56,7 +56,7 @@ async function readWithKnown(
   window: TimeWindow,
   known: KnownBefore,
 ): Promise<ScanReading> {
-  const wide = await readRecords(exchange, kind, withKnown(window, known), true);
+  const wide = await readRecords(withReadsAtMost(exchange, stepReadsMax), kind, withKnown(window, known), true);
   if (wide.unreadable === 0) return { ...wide, isWhole: controlOf(known, wide.records) !== 'missing' };
   // A list with rows is not empty, and the known order may be one of those that people are told of. Rows outside of the
   // window were told, or will be, with their own hour.
@@ -72,7 +72,8 @@ async function readBetweenKnown(
   known: KnownBefore,
 ): Promise<ScanReading> {
   const isShownBefore = await isShown(exchange, kind, known);
-  const read = await readRecords(exchange, kind, part, true);
+  // The looks at the known order are not counted: what they cost does not come from the step.
+  const read = await readRecords(withReadsAtMost(exchange, stepReadsMax), kind, part, true);
   return { ...read, isWhole: isShownBefore && (await isShown(exchange, kind, known)) };
 }
 
