@@ -69,3 +69,23 @@ test('more movements in an hour than can be read at once are all told, step by s
   const told = fixture.outbox.events.flatMap(({ detail }) => detail.exchangeOrderId ?? []);
   expect([told.length, new Set(told).size]).toEqual([2_000, 2_000]);
 });
+
+test('more open instructions than one tick lists are listed by the next one, from there on, and then anew', async () => {
+  const { instructions } = fixture.parts;
+  const asked: unknown[] = [];
+  const pages = 120;
+  const paged: typeof instructions = {
+    ...instructions,
+    listOpen: async (_limit, after) => {
+      asked.push(after?.pk);
+      const page = after === undefined ? 0 : Number(String(after.pk).slice(1));
+      return { instructions: [], corrupt: [], ...(page + 1 < pages ? { next: { pk: `p${page + 1}` } } : {}) };
+    },
+  };
+  for (let count = 0; count < 4; count += 1) {
+    await tick({ ...fixture.parts, instructions: paged });
+    fixture.clock.advance(60_000);
+  }
+  expect([asked[0], asked[50], asked[100], asked[120]]).toEqual([undefined, 'p50', 'p100', undefined]);
+  expect(asked).toHaveLength(50 + 50 + 20 + 50);
+});
