@@ -1,7 +1,9 @@
 import type { Millis } from '../shared/core/clock.ts';
 import { stageDimensions, tickMetrics } from '../shared/core/metric-names.ts';
 import type { Instruction, InstructionStatus } from '../shared/ledger/instruction/instruction.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { MetricDatum, MetricSet } from '../shared/runtime/metrics.ts';
+import { isSentTooLong } from './sent-limit.ts';
 
 /** Its bytes may have left, and nobody has the exchange's word for it. */
 const inDoubt: readonly InstructionStatus[] = ['sending', 'unknown'];
@@ -10,7 +12,11 @@ const inDoubt: readonly InstructionStatus[] = ['sending', 'unknown'];
  * Pure: how the open instructions stand. All of it is said anew by every tick, also where it is zero: an alarm about
  * money rests on what is so, and not on a message that may be lost.
  */
-export function backlogMetrics(instructions: readonly Instruction[], now: Millis): MetricSet {
+export function backlogMetrics(
+  instructions: readonly Instruction[],
+  limits: Pick<Policy, 'sentLimitMs'>,
+  now: Millis,
+): MetricSet {
   const count = (name: string, of: (instruction: Instruction) => boolean): MetricDatum => {
     return { name, unit: 'Count', value: instructions.filter(of).length };
   };
@@ -21,10 +27,15 @@ export function backlogMetrics(instructions: readonly Instruction[], now: Millis
       count(tickMetrics.held, ({ state }) => state.status === 'approved' && state.heldReason !== undefined),
       count(tickMetrics.inDoubt, isInDoubt),
       count(tickMetrics.needsAttention, ({ state }) => state.status === 'needs-attention'),
+      count(tickMetrics.sentTooLong, (each) => isAskedForAge(each) || isSentTooLong(each, limits, now)),
       count(tickMetrics.atExchange, ({ state }) => state.status === 'sent'),
       { name: tickMetrics.oldestInDoubtSeconds, unit: 'Seconds', value: oldestInDoubt(instructions, now) },
     ],
   };
+}
+
+function isAskedForAge({ state }: Instruction): boolean {
+  return state.status === 'needs-attention' && state.reason === 'sent-too-long';
 }
 
 function isInDoubt({ state }: Instruction): boolean {

@@ -4,11 +4,13 @@ import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
 import type { Bans } from '../shared/ledger/store/bans.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import type { KnownOrders } from '../shared/ledger/store/known-orders.ts';
 import type { MovementScans } from '../shared/ledger/store/movement-scans.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { PolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
+import type { TickTurns } from '../shared/ledger/store/tick-turns.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 
 export interface ReconciliationDependencies {
@@ -19,6 +21,8 @@ export interface ReconciliationDependencies {
   readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly reservations: Reservations;
   readonly scans: MovementScans;
+  readonly knownOrders: KnownOrders;
+  readonly turns: TickTurns;
   readonly bans: Bans;
   readonly bus: Bus;
   readonly sweeps: Queue;

@@ -1,123 +1,136 @@
-import { exchangeOrderId } from '../shared/core/ids.ts';
-import type { NearMatch } from '../shared/ledger/instruction/doubt.ts';
-import { flagForAttention } from '../shared/ledger/instruction/doubt-transitions.ts';
+import type { Millis } from '../shared/core/clock.ts';
+import type { TimeWindow } from '../shared/exchange/records.ts';
+import { hasAbsentAttempt } from '../shared/ledger/instruction/attempts.ts';
 import type { Instruction, InstructionStatus } from '../shared/ledger/instruction/instruction.ts';
-import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
-import { failSent, recordOutcome, settle } from '../shared/ledger/instruction/transitions.ts';
-import { recordKinds } from '../shared/matching/exchange-record.ts';
-import { matchRecords, type RecordMatch } from '../shared/matching/match-records.ts';
-import { advance, type TickCounts } from './advance.ts';
-import { concludeAbsence } from './conclude-absence.ts';
-import { by, type ReconciliationDependencies } from './dependencies.ts';
+import type { ExchangeRecord, RecordKind } from '../shared/matching/exchange-record.ts';
+import type { TickCounts } from './advance.ts';
+import type { ProofReading } from './conclude-absence.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
+import { followOne, followUnread, type Look } from './follow-one.ts';
 import { isolateFailure } from './isolate-failure.ts';
-import { isOverdue } from './judge-absence.ts';
-import { nearMatchOf } from './near-matches.ts';
-import { readWindow, type WindowReading } from './read-window.ts';
-import { recordWindows } from './record-windows.ts';
+import { controlOf, knownBefore, noteKnownOrder } from './known-order-control.ts';
+import { readWindow, timeOfLook } from './read-window.ts';
+import { followWindows, proofWindows, type RecordWindow, searchedFrom } from './record-windows.ts';
+import { inTurn, type Turn } from './turns.ts';
 
 /** These may be at the exchange, or are. Found there, also what people look at goes on by itself. */
 const followedStatuses: ReadonlySet<InstructionStatus> = new Set(['unknown', 'sent', 'needs-attention']);
 
+/** Proofs take so long at most, where orders that were taken wait too. */
+const inDoubtShareMs = 3_000;
+
+/** What a look does, in its turn of a tick. */
+export interface FollowTask {
+  readonly counts: TickCounts;
+  /** Those that were moved, as they stand then, by their ids. */
+  readonly moved: Map<string, Instruction>;
+  readonly turn: Turn;
+}
+
 /**
- * Follows what the exchange has, or may have, in its own records: `unknown` becomes `sent` where the order is found
- * under our id, and `sent` comes to its end. Where an unknown one is not found, see conclude-absence.ts. Answers those
- * that were moved, as they stand then, by their ids.
+ * Follows what the exchange has of a kind, or may have, in its own records: `unknown` becomes `sent` where the order is
+ * found under our id, and `sent` comes to its end. Where an unknown one is not found, see conclude-absence.ts.
  */
 export async function followRecords(
   dependencies: ReconciliationDependencies,
+  kind: RecordKind,
   open: readonly Instruction[],
-  counts: TickCounts,
-): Promise<ReadonlyMap<string, Instruction>> {
-  const moved = new Map<string, Instruction>();
-  for (const kind of recordKinds) {
-    const ofKind = open.filter(({ content, state }) => content.kind === kind && followedStatuses.has(state.status));
-    for (const recordWindow of recordWindows(ofKind)) {
-      const reading = await readWindow(dependencies, kind, recordWindow);
-      for (const instruction of recordWindow.instructions) {
-        const after = await isolateFailure(dependencies, instruction, () =>
-          followOne(dependencies, instruction, reading, counts),
-        );
-        if (after !== instruction) moved.set(after.content.instructionId, after);
-      }
+  task: FollowTask,
+): Promise<void> {
+  const standing = open.map((each) => task.moved.get(each.content.instructionId) ?? each);
+  const ofKind = standing.filter((instruction) => instruction.content.kind === kind && isFollowed(instruction));
+  if (ofKind.length > 0) await followKind(dependencies, kind, ofKind, task);
+}
+
+/** Also one that waits to be sent again: the order of an attempt that counts as absent may turn up after all. */
+function isFollowed(instruction: Instruction): boolean {
+  const { status } = instruction.state;
+  return followedStatuses.has(status) || (status === 'approved' && hasAbsentAttempt(instruction));
+}
+
+async function followKind(
+  dependencies: ReconciliationDependencies,
+  kind: RecordKind,
+  followed: readonly Instruction[],
+  { counts, moved, turn }: FollowTask,
+): Promise<void> {
+  const left = new Set(followed);
+  const seenAt = await timeOfLook(dependencies, kind);
+  if (seenAt === undefined) {
+    await forEach(followed, (instruction) => followUnread(dependencies, instruction, counts));
+    return;
+  }
+  const records: ExchangeRecord[] = [];
+  const look: Look = { records, counts, settled: [] };
+  // What nobody knows comes first: a tick's time is short.
+  const readFrom = await followInDoubt(
+    followed.filter(({ state }) => state.status === 'unknown'),
+    seenAt,
+  );
+  const covered = [...left].filter((instruction) => searchedFrom(instruction) >= readFrom);
+  await forEach(covered, (instruction) => followOne(dependencies, instruction, look, undefined));
+  const windows = followWindows([...left], seenAt);
+  for (const { window } of windows.filter(isOfNobody)) await readInto(window, seenAt);
+  const around = windows.filter((each) => !isOfNobody(each));
+  await inTurn(around, newestFirst, turn, async ({ window, instructions }) => {
+    await readInto(window, seenAt);
+    await forEach(instructions, (instruction) => followOne(dependencies, instruction, look, undefined));
+  });
+  await noteKnownOrder(dependencies, kind, look.settled);
+
+  /** Answers from when on everything was read. */
+  async function followInDoubt(unknown: readonly Instruction[], seenAt: Millis): Promise<Millis> {
+    if (unknown.length === 0) return Number.POSITIVE_INFINITY;
+    const known = await knownBefore(dependencies, kind, seenAt);
+    let readFrom = Number.POSITIVE_INFINITY;
+    if (known === undefined) return readFrom;
+    const windows = proofWindows(unknown, seenAt, known.order);
+    // Half of the time at most: orders that are taken have to come to their end as well.
+    await inTurn(windows, newestFirst, turn.within('doubt', inDoubtShareMs), async ({ window, instructions }) => {
+      const reading = await readWindow(dependencies, kind, window, seenAt, true);
+      if (reading === undefined) return;
+      records.push(...reading.records);
+      readFrom = Math.min(readFrom, window.startTime);
+      const proof: ProofReading = { ...reading, control: controlOf(known, reading.records) };
+      await forEach(instructions, (instruction) => followOne(dependencies, instruction, look, proof));
+    });
+    return readFrom;
+  }
+
+  async function readInto(window: TimeWindow, seenAt: Millis): Promise<void> {
+    const reading = await readWindow(dependencies, kind, window, seenAt, false);
+    records.push(...(reading?.records ?? []));
+  }
+
+  async function forEach(
+    instructions: readonly Instruction[],
+    follow: (instruction: Instruction) => Promise<Instruction>,
+  ): Promise<void> {
+    for (const [index, instruction] of startingAnywhere(instructions, dependencies.clock.now()).entries()) {
+      left.delete(instruction);
+      // Those of a window that there is no time for come sooner in another tick, for each begins with another one.
+      if (index > 0 && turn.isOver()) continue;
+      const after = await isolateFailure(dependencies, instruction, () => follow(instruction));
+      if (after !== instruction) moved.set(after.content.instructionId, after);
     }
   }
-  return moved;
 }
 
-async function followOne(
-  dependencies: ReconciliationDependencies,
-  instruction: Instruction,
-  reading: WindowReading | undefined,
-  counts: TickCounts,
-): Promise<Instruction> {
-  if (reading === undefined) return escalateIfOverdue(dependencies, instruction, counts);
-  const { content, state } = instruction;
-  const orderId = 'exchangeOrderId' in state ? state.exchangeOrderId : undefined;
-  const verdict = matchRecords(content, orderId, reading.records);
-  if (verdict.kind === 'mismatch') return escalateMismatch(dependencies, instruction, verdict, counts);
-  if (verdict.kind !== 'not-there') return applyMatch(dependencies, instruction, verdict, counts);
-  if (state.status !== 'unknown') return escalateIfOverdue(dependencies, instruction, counts);
-  const concluded = await concludeAbsence(dependencies, instruction, reading, counts);
-  const isStill = concluded === instruction && reading.unreadable > 0;
-  return isStill ? escalateIfOverdue(dependencies, instruction, counts) : concluded;
+function isOfNobody({ instructions }: RecordWindow): boolean {
+  return instructions.length === 0;
 }
 
-/** The exchange has it: one in doubt is sent, as by an acceptance that arrives late. Then what became of it. */
-async function applyMatch(
-  dependencies: ReconciliationDependencies,
-  seen: Instruction,
-  verdict: Exclude<RecordMatch, { kind: 'mismatch' | 'not-there' }>,
-  counts: TickCounts,
-): Promise<Instruction> {
-  const stamp = { at: dependencies.clock.now(), by };
-  const { exchangeOrderId: orderId, time } = verdict.record;
-  let sent = seen;
-  if (seen.state.status !== 'sent') {
-    const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
-    sent = await advance(dependencies, seen, recordOutcome(seen, answer, stamp));
-    counts.found += 1;
-  }
-  if (verdict.kind === 'found') return sent;
-  const ended = verdict.kind === 'settled' ? settle(sent, time, stamp) : failSent(sent, verdict.exchangeCode, stamp);
-  counts[verdict.kind] += 1;
-  return advance(dependencies, sent, ended);
+/** Ticks are about so far apart. */
+const tickMs = 60_000;
+const latestMs = 10 ** 14;
+
+/** A key of a window by its oldest instruction. */
+function newestFirst({ instructions }: RecordWindow): string {
+  return String(latestMs - Math.min(...instructions.map(searchedFrom)));
 }
 
-/** Another order under our id, or two of them: never believed. It goes to people, at once. */
-async function escalateMismatch(
-  dependencies: ReconciliationDependencies,
-  instruction: Instruction,
-  { fields, records }: Extract<RecordMatch, { kind: 'mismatch' }>,
-  counts: TickCounts,
-): Promise<Instruction> {
-  if (instruction.state.status === 'needs-attention') return instruction;
-  const { instructionId } = instruction.content;
-  dependencies.report('the exchange has another order under this id', { instructionId, fields });
-  return escalate(dependencies, instruction, 'order-differs', records.map(nearMatchOf), counts);
-}
-
-/** What is not found, or cannot be read, proves nothing. A doubt that lasts is a person's matter. */
-async function escalateIfOverdue(
-  dependencies: ReconciliationDependencies,
-  instruction: Instruction,
-  counts: TickCounts,
-): Promise<Instruction> {
-  return isOverdue(instruction, dependencies.clock.now())
-    ? escalate(dependencies, instruction, 'records-unreadable', [], counts)
-    : instruction;
-}
-
-async function escalate(
-  dependencies: ReconciliationDependencies,
-  instruction: Instruction,
-  reason: ReasonCode,
-  near: readonly NearMatch[],
-  counts: TickCounts,
-): Promise<Instruction> {
-  counts.needAttention += 1;
-  return advance(
-    dependencies,
-    instruction,
-    flagForAttention(instruction, reason, near, { at: dependencies.clock.now(), by }),
-  );
+/** The same in a circle, each minute from another one on. */
+function startingAnywhere(instructions: readonly Instruction[], now: Millis): readonly Instruction[] {
+  const first = Math.floor(now / tickMs) % Math.max(1, instructions.length);
+  return [...instructions.slice(first), ...instructions.slice(0, first)];
 }

@@ -1,5 +1,6 @@
 import type { Millis } from '../shared/core/clock.ts';
 import { assert } from '../shared/core/errors.ts';
+import { mayHaveBeenTaken } from '../shared/ledger/instruction/attempts.ts';
 import type { NearMatch } from '../shared/ledger/instruction/doubt.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
@@ -17,12 +18,17 @@ export const doubtMaxMs = 3_600_000;
 /** What the exchange said it took, and then does not show, is a person's matter after this time. */
 export const silenceMaxMs = 86_400_000;
 
+/** Whether a reading shows an order of ours that is known to be there. `none`: there is no such order yet. */
+export type Control = 'shown' | 'missing' | 'none';
+
 /** What one look at the records says about an unknown instruction that they do not have. */
 export interface RecordsEvidence {
   /** On the exchange's clock, before the read began. */
   readonly seenAt: Millis;
   /** False where rows could not be read. */
   readonly isComplete: boolean;
+  /** By the very same read. */
+  readonly control: Control;
   readonly nearMatches: readonly NearMatch[];
   /** What the policy lets the proof do. */
   readonly mode: 'ask' | 'prove';
@@ -30,6 +36,8 @@ export interface RecordsEvidence {
 
 export type AbsenceVerdict =
   | { readonly kind: 'wait' }
+  /** The reading shows less than is known to be there: nothing follows from it, however often it is read. */
+  | { readonly kind: 'unreliable' }
   /** The first complete read without it: note it, and look again. */
   | { readonly kind: 'note' }
   | { readonly kind: 'proven' }
@@ -37,19 +45,22 @@ export type AbsenceVerdict =
 
 /**
  * What follows from an order that is not in the records. A signature expires (A20): an attempt that is not there a
- * quiet period after `timestamp + recvWindow`, in two complete reads, can never execute. A near match breaks the proof.
+ * quiet period after `timestamp + recvWindow`, in two complete reads that show what is known to be there, can never
+ * execute. A near match breaks the proof.
  */
 export function judgeAbsence({ state, attempts }: Instruction, evidence: RecordsEvidence): AbsenceVerdict {
-  const attempt = attempts.at(-1);
-  assert(state.status === 'unknown' && attempt !== undefined, 'only what is unknown is looked for');
-  const deadline = attempt.timestamp + attempt.recvWindow;
-  if (evidence.seenAt < deadline + quietPeriodMs) return { kind: 'wait' };
-  if (evidence.seenAt > deadline + recordsLookbackMs) return { kind: 'ask', reason: 'records-unreadable' };
+  const [first, last] = [attempts.find(mayHaveBeenTaken), attempts.at(-1)];
+  const isInDoubt = state.status === 'unknown' && first !== undefined && last !== undefined;
+  assert(isInDoubt, 'only what is unknown is looked for');
+  if (evidence.seenAt < last.timestamp + last.recvWindow + quietPeriodMs) return { kind: 'wait' };
+  if (evidence.seenAt > first.timestamp + first.recvWindow + recordsLookbackMs)
+    return { kind: 'ask', reason: 'records-unreadable' };
   if (evidence.nearMatches.length > 0) return { kind: 'ask', reason: 'near-match' };
-  if (!evidence.isComplete) return { kind: 'wait' };
+  if (!evidence.isComplete || evidence.control === 'missing') return { kind: 'unreliable' };
   if (state.absentSince === undefined) return { kind: 'note' };
   if (evidence.seenAt < state.absentSince + proofReadsGapMs) return { kind: 'wait' };
-  return evidence.mode === 'prove' ? { kind: 'proven' } : { kind: 'ask', reason: 'not-in-records' };
+  if (evidence.mode === 'ask') return { kind: 'ask', reason: 'not-in-records' };
+  return evidence.control === 'shown' ? { kind: 'proven' } : { kind: 'ask', reason: 'no-known-order' };
 }
 
 /** Whether it has been in doubt, or at the exchange without a trace, for too long. */

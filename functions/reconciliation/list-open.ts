@@ -8,13 +8,29 @@ import type { ReconciliationDependencies } from './dependencies.ts';
 const pageSize = 100;
 const pagesMax = openMax / pageSize;
 
-/** Everything that still has something to happen. */
-export async function listOpen(dependencies: ReconciliationDependencies): Promise<Instruction[]> {
+/** What one tick looks at, and where the next one goes on. */
+export interface OpenList {
+  readonly open: Instruction[];
+  /** Absent where the list was read to its end. */
+  readonly next?: Item;
+}
+
+/**
+ * Everything that still has something to happen, or as much of it as one tick looks at: the next one goes on behind
+ * it, so that each comes up after a number of ticks that is bounded.
+ */
+export async function listOpen(
+  dependencies: ReconciliationDependencies,
+  from: Item | undefined,
+  isOver: () => boolean,
+): Promise<OpenList> {
   const { instructions } = dependencies;
-  const { found, isWhole } = await pages(dependencies, pagesMax, (after) => instructions.listOpen(pageSize, after));
-  if (isWhole) return found;
+  const list = (after?: Item) => instructions.listOpen(pageSize, after);
+  const { found, next } = await pages(dependencies, list, { most: pagesMax, from, isOver });
+  if (next === undefined && from === undefined) return { open: found };
   dependencies.report('more is open than one tick looks at', { looked: found.length });
-  return addMoneyInFlight(dependencies, found);
+  const open = await addMoneyInFlight(dependencies, found);
+  return { open, ...(next === undefined ? {} : { next }) };
 }
 
 const moneyPagesMax = 5;
@@ -31,7 +47,7 @@ async function addMoneyInFlight(
   const all = new Map<string, Instruction>(open.map((each) => [each.content.instructionId, each]));
   for (const status of moneyStatuses) {
     const list = (after?: Item) => instructions.listByStatus(status, pageSize, after);
-    const { found } = await pages(dependencies, moneyPagesMax, list);
+    const { found } = await pages(dependencies, list, { most: moneyPagesMax, from: undefined, isOver: () => false });
     for (const each of found) {
       const { instructionId } = each.content;
       if (!all.has(instructionId)) all.set(instructionId, each);
@@ -40,19 +56,26 @@ async function addMoneyInFlight(
   return [...all.values()];
 }
 
+interface PageLimits {
+  readonly most: number;
+  readonly from: Item | undefined;
+  /** Asked behind the first page. */
+  isOver(): boolean;
+}
+
 async function pages(
   { report }: ReconciliationDependencies,
-  most: number,
   list: (after?: Item) => Promise<InstructionPage>,
-): Promise<{ readonly found: Instruction[]; readonly isWhole: boolean }> {
+  { most, from, isOver }: PageLimits,
+): Promise<{ readonly found: Instruction[]; readonly next?: Item }> {
   const found: Instruction[] = [];
-  let after: Item | undefined;
-  for (let page = 0; page < most; page += 1) {
+  let after = from;
+  for (let page = 0; page < most && (page === 0 || !isOver()); page += 1) {
     const { instructions, corrupt, next } = await list(after);
     found.push(...instructions);
     for (const error of corrupt) report('an item is corrupt', { error });
-    if (next === undefined) return { found, isWhole: true };
+    if (next === undefined) return { found };
     after = next;
   }
-  return { found, isWhole: false };
+  return { found, ...(after === undefined ? {} : { next: after }) };
 }

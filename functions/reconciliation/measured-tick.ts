@@ -1,5 +1,6 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { stageDimensions, tickMetrics } from '../shared/core/metric-names.ts';
+import { type Policy, sentLimitDefaultsMs } from '../shared/ledger/policy/policy.ts';
 import type { Meter, MetricSet } from '../shared/runtime/metrics.ts';
 import { backlogMetrics } from './backlog-metrics.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
@@ -17,11 +18,22 @@ export async function measuredTick(
 ): Promise<Omit<TickResult, 'instructions'>> {
   const observed = observeTick(given);
   const { instructions, ...result } = await tick(observed.dependencies);
-  meter.write([backlogMetrics(instructions, given.clock.now())]);
+  meter.write([backlogMetrics(instructions, await sentLimits(observed.dependencies), given.clock.now())]);
   meter.write(await metricsOrNone(observed.dependencies, 'the pause could not be read', pauseMetrics));
   meter.write(await metricsOrNone(observed.dependencies, 'the use of the limits could not be read', limitUsageMetrics));
   meter.write([observed.metrics()]);
   return result;
+}
+
+/** Where the policy cannot be read, what it says by itself: the figures do not wait for it. */
+async function sentLimits({ policies, report }: ReconciliationDependencies): Promise<Pick<Policy, 'sentLimitMs'>> {
+  try {
+    return await policies.get();
+  } catch (error) {
+    if (!isTreasuryError(error)) throw error;
+    report('the policy could not be read', { error });
+    return { sentLimitMs: sentLimitDefaultsMs };
+  }
 }
 
 async function pauseMetrics({ pauses }: ReconciliationDependencies): Promise<readonly MetricSet[]> {

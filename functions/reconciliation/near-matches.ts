@@ -1,31 +1,41 @@
 import { instructionId } from '../shared/core/ids.ts';
+import { toVisible } from '../shared/core/visible-text.ts';
 import type { NearMatch } from '../shared/ledger/instruction/doubt.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
-import { type ExchangeRecord, recordMismatches } from '../shared/matching/exchange-record.ts';
+import type { ExchangeRecord } from '../shared/matching/exchange-record.ts';
+import { unclaimedReason } from './movement-claims.ts';
 
 /**
- * Movements that could be this instruction's, though they do not carry its id, and that no other instruction claims.
- * Only an instruction that exists, was sent, and asked for just this claims a movement by its id.
+ * Those of these movements that no other instruction claims: they could be of any instruction that they are like. Only
+ * an instruction that was sent and asked for just this claims a movement by its id, and only one.
  */
-export async function nearMatches(
+export async function unclaimedMovements(
   instructions: Pick<InstructionStore, 'get'>,
-  { content }: Instruction,
+  kind: Instruction['content']['kind'],
   records: readonly ExchangeRecord[],
-): Promise<NearMatch[]> {
-  const found: NearMatch[] = [];
+): Promise<ExchangeRecord[]> {
+  const claimed = new Map<string, ExchangeRecord[]>();
+  const unclaimed: ExchangeRecord[] = [];
   for (const record of records) {
-    if (recordMismatches(content, record).length > 0) continue;
-    if (await isClaimed(instructions, record)) continue;
-    found.push(nearMatchOf(record));
+    const owner = await ownerOf(instructions, kind, record);
+    if (owner === undefined) unclaimed.push(record);
+    else claimed.set(owner, [...(claimed.get(owner) ?? []), record]);
   }
-  return found;
+  for (const owned of claimed.values()) {
+    const isOne = new Set(owned.map(({ exchangeOrderId }) => exchangeOrderId)).size === 1;
+    if (!isOne) unclaimed.push(...owned);
+  }
+  return unclaimed;
 }
 
-/** What of a movement helps the person who looks. */
+/** The exchange's words are short. */
+const statusMax = 64;
+
+/** What of a movement helps the person who looks. Its word is the exchange's text, so that nothing in it may hide. */
 export function nearMatchOf({ exchangeOrderId, time, status }: ExchangeRecord): NearMatch {
-  return { exchangeOrderId, time, ...(status === undefined ? {} : { status }) };
+  return { exchangeOrderId, time, ...(status === undefined ? {} : { status: toVisible(status).slice(0, statusMax) }) };
 }
 
 /** An item that is not as it was written claims nothing. */
@@ -41,12 +51,14 @@ export async function getUnlessCorrupt(
   }
 }
 
-async function isClaimed(instructions: Pick<InstructionStore, 'get'>, record: ExchangeRecord): Promise<boolean> {
+async function ownerOf(
+  instructions: Pick<InstructionStore, 'get'>,
+  kind: Instruction['content']['kind'],
+  record: ExchangeRecord,
+): Promise<string | undefined> {
   for (const mark of record.marks) {
     const other = await getUnlessCorrupt(instructions, mark);
-    if (other !== undefined && other.attempts.length > 0 && recordMismatches(other.content, record).length === 0) {
-      return true;
-    }
+    if (other?.content.kind === kind && unclaimedReason(other, record) === undefined) return mark;
   }
-  return false;
+  return undefined;
 }

@@ -5,6 +5,7 @@ import { type BookName, booksFor, type FormerBookName, isFormer } from '../share
 import { instructionIdOfReservation, settlementsOf } from '../shared/ledger/limits/settlements.ts';
 import type { OpenBook } from '../shared/ledger/store/limit-books.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
+import { inTurn, type Turn } from './turns.ts';
 
 /** The reservations in doubt in a book. Each book is read once a tick, when it is first asked for. */
 export type InDoubtLookup = (book: BookName) => Promise<ReadonlySet<string>>;
@@ -56,17 +57,22 @@ export async function settleInstructionReservations(
 export async function settleOrphanedReservations(
   dependencies: ReconciliationDependencies,
   open: readonly Instruction[],
+  turn: Turn,
 ): Promise<void> {
   const { books, corrupt } = await dependencies.reservations.listInDoubt();
   for (const error of corrupt) dependencies.report('the places under a limit could not be read', { error });
   const openIds = new Set<string>(open.map(({ content }) => content.instructionId));
-  for (const [id, names] of booksByHolder(books)) {
-    const due = openIds.has(id) ? names.filter(isFormer) : names;
-    if (due.length === 0) continue;
+  const due = [...booksByHolder(books)].flatMap(([id, names]) => {
+    const left = openIds.has(id) ? names.filter(isFormer) : names;
+    return left.length === 0 ? [] : [{ id, names: left }];
+  });
+  await inTurn(due, ({ id }) => id, turn, settle);
+
+  async function settle({ id, names }: (typeof due)[number]): Promise<void> {
     try {
       const instruction = await dependencies.instructions.get(instructionId(id));
       const settlements = instruction === undefined ? [] : settlementsOf(instruction, dependencies.clock.now());
-      if (settlements.length > 0) await dependencies.reservations.apply(due, settlements);
+      if (settlements.length > 0) await dependencies.reservations.apply(names, settlements);
     } catch (error) {
       if (!isTreasuryError(error)) throw error;
       dependencies.report('a place under a limit could not be settled', { instructionId: id, error });

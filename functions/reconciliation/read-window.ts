@@ -1,9 +1,9 @@
 import type { Millis } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import type { RecordList } from '../shared/exchange/endpoints/fields.ts';
+import type { TimeWindow } from '../shared/exchange/records.ts';
 import { type ExchangeRecord, type RecordKind, readRecords } from '../shared/matching/exchange-record.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
-import type { RecordWindow } from './record-windows.ts';
 
 /** What was read of one window of the records. */
 export interface WindowReading extends RecordList<ExchangeRecord> {
@@ -15,18 +15,31 @@ export interface WindowReading extends RecordList<ExchangeRecord> {
 export async function readWindow(
   dependencies: ReconciliationDependencies,
   kind: RecordKind,
-  { window, instructions }: RecordWindow,
+  window: TimeWindow,
+  seenAt: Millis,
+  isProof: boolean,
 ): Promise<WindowReading | undefined> {
   try {
-    const seenAt = await dependencies.exchange.exchangeTime();
-    const upToNow = { ...window, endTime: Math.min(window.endTime, seenAt) };
-    const isProof = instructions.some(({ state }) => state.status === 'unknown');
-    const { records, unreadable } = await readRecords(dependencies.exchange, kind, upToNow, isProof);
+    const { records, unreadable } = await readRecords(dependencies.exchange, kind, window, isProof);
     // A record that cannot be read may be one of ours, which then waits. It must not keep the others waiting.
     if (unreadable > 0) dependencies.report('the exchange has records that cannot be read', { kind, unreadable });
     return { records, unreadable, seenAt };
   } catch (error) {
     // Other windows, and the other kind, have records of their own. These are read again at the next tick.
+    if (!isTreasuryError(error)) throw error;
+    dependencies.report('the records could not be read', { kind, error });
+    return undefined;
+  }
+}
+
+/** The exchange's time before a look. Undefined where it does not tell. */
+export async function timeOfLook(
+  dependencies: ReconciliationDependencies,
+  kind: RecordKind,
+): Promise<Millis | undefined> {
+  try {
+    return await dependencies.exchange.exchangeTime();
+  } catch (error) {
     if (!isTreasuryError(error)) throw error;
     dependencies.report('the records could not be read', { kind, error });
     return undefined;

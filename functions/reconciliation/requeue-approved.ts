@@ -6,43 +6,19 @@ import { sweepMessage } from '../shared/ledger/messaging/sweep-message.ts';
 import { findCoveringPause, type Pause } from '../shared/ledger/pause/pause.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
-import { isolateFailure } from './isolate-failure.ts';
 import { advancePendingApproval } from './pending-approvals.ts';
 
 /** What those that wait are judged by. Read once a tick, however many there are. */
-interface RequeueRules {
+export interface RequeueRules {
   readonly policy: Policy;
   readonly pauses: readonly Pause[];
 }
 
-/**
- * Approved instructions whose message was lost, or whose time to go again has come, are handed on, and so is one that
- * has its approvals by now; those that waited too long, for people or for their release, end. Answers all as they stand
- * then.
- */
-export async function requeueApproved(
-  dependencies: ReconciliationDependencies,
-  open: readonly Instruction[],
-): Promise<Instruction[]> {
-  const rules = open.some(isWaiting) ? await readRules(dependencies) : undefined;
-  if (rules === undefined) return [...open];
-  const requeued: Instruction[] = [];
-  for (const instruction of open) {
-    const isOurs = isWaiting(instruction);
-    requeued.push(
-      isOurs
-        ? await isolateFailure(dependencies, instruction, () => requeueOne(dependencies, instruction, rules))
-        : instruction,
-    );
-  }
-  return requeued;
-}
-
-function isWaiting({ state }: Instruction): boolean {
+export function isWaiting({ state }: Instruction): boolean {
   return state.status === 'approved' || state.status === 'awaiting-approval';
 }
 
-async function readRules(dependencies: ReconciliationDependencies): Promise<RequeueRules | undefined> {
+export async function readRules(dependencies: ReconciliationDependencies): Promise<RequeueRules | undefined> {
   try {
     return { policy: await dependencies.policies.get(), pauses: await dependencies.pauses.get() };
   } catch (error) {
@@ -53,7 +29,12 @@ async function readRules(dependencies: ReconciliationDependencies): Promise<Requ
   }
 }
 
-async function requeueOne(
+/**
+ * An approved instruction whose message was lost, or whose time to go again has come, is handed on, and so is one that
+ * has its approvals by now; one that waited too long, for people or for its release, ends. Answers it as it stands
+ * then.
+ */
+export async function requeueOne(
   dependencies: ReconciliationDependencies,
   instruction: Instruction,
   rules: RequeueRules,

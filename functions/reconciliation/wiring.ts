@@ -3,12 +3,14 @@ import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
 import { openBans } from '../shared/ledger/store/bans.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openKnownOrders } from '../shared/ledger/store/known-orders.ts';
 import { openMovementScans } from '../shared/ledger/store/movement-scans.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openPolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { claimTick } from '../shared/ledger/store/tick-starts.ts';
+import { openTickTurns } from '../shared/ledger/store/tick-turns.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
@@ -50,6 +52,8 @@ function dependenciesOf(ports: ReconciliationPorts): ReconciliationDependencies 
     whitelist: openWhitelist(table),
     reservations: openReservations(table),
     scans: openMovementScans(table),
+    knownOrders: openKnownOrders(table),
+    turns: openTickTurns(table),
     bans: openBans(table, 'read'),
     bus,
     sweeps,

@@ -28,7 +28,16 @@ export function absenceOf({ absence, environment, firstContact }: CheckedTreasur
 
 /** One order that was found proves nothing in a list that is known to be read wrongly. */
 function isProvenBy({ routes, results }: Report, route: Route): boolean {
-  return routes[route].knownOrderFound && results[recordsListOf[route]].result !== 'does-not-hold';
+  const isFound = routes[route].knownOrderFound && results[recordsListOf[route]].result !== 'does-not-hold';
+  return isFound && isExpiryEnforced({ routes, results }, route);
+}
+
+/**
+ * A20 by this route: without it an order could be executed at any time after it was called absent. Reports of 0.1.0 saw
+ * it with transfers alone.
+ */
+function isExpiryEnforced({ routes, results }: Pick<Report, 'routes' | 'results'>, route: Route): boolean {
+  return routes[route].isExpiryEnforced ?? (route === 'asset-transfer' && results.A20.result === 'holds');
 }
 
 /**
@@ -45,8 +54,8 @@ export function checkAbsence({ absence, environment, firstContact }: CheckedTrea
   if (firstContact === undefined) {
     return [{ field: 'absence', reason: `'prove' takes an exchange check with ${environment}`, expected }];
   }
-  if (firstContact.results.A20.result !== 'holds') {
-    // Without it an order could be executed at any time after it was called absent.
+  const isEnforced = isExpiryEnforced(firstContact, 'asset-transfer') || isExpiryEnforced(firstContact, 'withdrawal');
+  if (firstContact.results.A20.result === 'does-not-hold' || !isEnforced) {
     const reason = `was not seen to hold on ${environment}, and without it nothing is ever proven absent`;
     const aContact = "absence: 'ask', or an exchange check that was let make its transfer";
     return [{ field: 'firstContact.results.A20', reason, expected: aContact }];

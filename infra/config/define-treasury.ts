@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../functions/shared/core/errors.ts';
 import { validate } from '../../functions/shared/core/validate.ts';
-import { parsePolicy } from '../../functions/shared/ledger/policy/policy.ts';
+import { parsePolicy, sentLimitDefaultsMs } from '../../functions/shared/ledger/policy/policy.ts';
 import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
@@ -83,12 +83,13 @@ export function defineTreasury(input: TreasuryInput): Treasury {
   };
 }
 
-/** What the exchange may take to send money out, and people to look where it is in doubt. */
-const settlementAllowanceMs = 2 * 86_400_000;
+/** For people to look, where what the exchange took does not end. */
+const lookAllowanceMs = 86_400_000;
 
-/** A withdrawal may wait its whole time for approval, and then once more for its release. */
-function workflowsOf({ workflows: { example, stateMachines }, approvalExpiry }: CheckedTreasury): Workflows {
-  const exampleWaitSeconds = (2 * approvalExpiry + settlementAllowanceMs) / 1_000;
+/** A withdrawal may wait its whole time for approval, then once more for its release, and then at the exchange. */
+function workflowsOf({ workflows: { example, stateMachines }, approvalExpiry, sentLimit }: CheckedTreasury): Workflows {
+  const sentMs = sentLimit.withdrawal ?? sentLimitDefaultsMs.withdrawal;
+  const exampleWaitSeconds = (2 * approvalExpiry + sentMs + lookAllowanceMs) / 1_000;
   return { stateMachines, ...(example ? { exampleWaitSeconds } : {}) };
 }
 
@@ -113,6 +114,7 @@ function policyOf(checked: CheckedTreasury): string {
     ),
     absence: absenceOf(checked),
     approvalExpiryMs: checked.approvalExpiry,
+    sentLimitMs: checked.sentLimit,
     whitelistCoolOffMs: checked.whitelistCoolOff,
     looseningDelayMs: checked.looseningDelay,
     identity: checked.identity,

@@ -37,7 +37,7 @@ export const assumptionPrerequisites: Readonly<Record<AssumptionName, string>> =
   A5: 'a transfer beyond the balance',
   A6: 'a withdrawal, which is where fees show',
   A7: 'a withdrawal',
-  A8: 'a transfer, and records that can be read',
+  A8: 'a transfer, and records of more than a week',
   A9: 'a transfer',
   A10: 'malformed requests',
   A11: 'requests that are wrong in several ways at once',
@@ -49,6 +49,6 @@ export const assumptionPrerequisites: Readonly<Record<AssumptionName, string>> =
   A17: 'a maintenance window',
   A18: 'the older HashKey PRO API, see `npm run reach`',
   A19: 'webhooks, which are not used here',
-  A20: 'a transfer',
+  A20: 'a transfer, and withdrawals of nothing',
   A21: 'balances that can be read',
 };

@@ -29,9 +29,16 @@ export const reportSchema = v.strictObject({
    * By which ways an order that is known to exist was found in the exchange's records, as reconciliation looks for it.
    */
   routes: v.strictObject({
-    /** `lagMs`: how long after the answer the record was seen, at the most. */
-    'asset-transfer': v.strictObject({ knownOrderFound: isFound, lagMs: v.optional(wholeMillis) }),
-    withdrawal: v.strictObject({ knownOrderFound: isFound }),
+    /**
+     * `lagMs`: how long after the answer the record was seen, at the most. `isExpiryEnforced`: whether a request that
+     * was signed too long ago was seen to be refused by this route (A20). Reports of 0.1.0 have it not.
+     */
+    'asset-transfer': v.strictObject({
+      knownOrderFound: isFound,
+      lagMs: v.optional(wholeMillis),
+      isExpiryEnforced: v.optional(isFound),
+    }),
+    withdrawal: v.strictObject({ knownOrderFound: isFound, isExpiryEnforced: v.optional(isFound) }),
   }),
 });
 

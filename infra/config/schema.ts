@@ -7,6 +7,7 @@ import {
   claimNameSchema,
   coinSettingsSchema,
   rolesSchema,
+  sentLimitMinMs,
 } from '../../functions/shared/ledger/policy/policy.ts';
 import { sweepSchema } from '../../functions/shared/ledger/policy/sweep.ts';
 import { proposalSchemaFor } from '../../functions/shared/ledger/whitelist/proposal.ts';
@@ -17,6 +18,9 @@ import { notificationsSchema } from './notifications.ts';
 import { scheduleSchema } from './schedule.ts';
 
 const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
+
+/** Without one it is the policy's. */
+const sentLimitSchema = v.exactOptional(v.pipe(delaySchema, v.minValue(sentLimitMinMs, 'at least "1h"')));
 
 const sweepConfigSchema = v.strictObject({
   ...sweepSchema.entries,
@@ -63,6 +67,15 @@ export const treasurySchema = v.strictObject({
   withdrawals: v.optional(v.record(coinSchema, withdrawalsSchema), {}),
   /** How long an instruction waits for people, and for its release. */
   approvalExpiry: v.optional(delaySchema, '24h'),
+  /** How long the exchange may have an instruction before people are asked what became of it. */
+  sentLimit: v.optional(
+    v.strictObject({
+      'asset-transfer': sentLimitSchema,
+      withdrawal: sentLimitSchema,
+      'fiat-withdrawal': sentLimitSchema,
+    }),
+    {},
+  ),
   /** How long a destination waits after it was confirmed. */
   whitelistCoolOff: v.optional(delaySchema, '24h'),
   /** How long a looser policy waits before it acts, so that somebody can veto it. */

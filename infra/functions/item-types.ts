@@ -1,6 +1,7 @@
 import {
   depositAddressKey,
   instructionKey,
+  knownOrderKey,
   ledgerExportKey,
   limitBookKey,
   movementScanKey,
@@ -26,6 +27,7 @@ export const itemKeyPatterns = {
   sourceClaims: sourceClaimKey('*', '*'),
   depositAddresses: depositAddressKey('*', '*'),
   movementScans: movementScanKey('*'),
+  knownOrders: knownOrderKey('*'),
   twoFactorSteps: twoFactorKey('*'),
   tickStarts: tickKey,
   ledgerExport: ledgerExportKey,

@@ -2,19 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { openBans } from '../../functions/shared/ledger/store/bans.ts';
 import { openDepositAddresses } from '../../functions/shared/ledger/store/deposit-addresses.ts';
 import { openInstructionStore } from '../../functions/shared/ledger/store/instruction-store.ts';
+import { openKnownOrders } from '../../functions/shared/ledger/store/known-orders.ts';
 import { openMovementScans } from '../../functions/shared/ledger/store/movement-scans.ts';
 import { openPauses } from '../../functions/shared/ledger/store/pauses.ts';
 import { openPolicyWriter } from '../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../functions/shared/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/shared/ledger/store/source-claims.ts';
+import { openTickTurns } from '../../functions/shared/ledger/store/tick-turns.ts';
 import { openWhitelist } from '../../functions/shared/ledger/store/whitelist.ts';
 import { type ManualClock, manualClock } from './clock.ts';
 import { type ClientUnderTest, clientAt, sampleSecret } from './exchange-client.ts';
-import { policyWith } from './instructions.ts';
+import { custodyAccount, policyWith, tradingAccount } from './instructions.ts';
 import { startLedger, type TestLedger } from './ledger.ts';
 import { startTestMessaging, type TestMessaging } from './messaging.ts';
 import { testPolicyStore } from './policy.ts';
-import { fiatPath, recordList } from './record-list.ts';
+import { accountList, accountTypePath, fiatPath, recordList } from './record-list.ts';
 import { type ScriptedExchange, startScriptedExchange } from './scripted-exchange.ts';
 import { activeEntry } from './whitelist.ts';
 
@@ -34,6 +36,7 @@ export async function startFunctionFixture() {
   ]);
   // Hardly any test pays to a bank account.
   exchange.on(fiatPath, recordList());
+  exchange.on(accountTypePath, accountList(tradingAccount, custodyAccount));
   const clientUnderTest = clientAt(exchange.url, clock);
   const fiat = clientAt(exchange.url, clock, [{ ...sampleSecret, apiKey: fiatApiKey }]);
   const instructions = openInstructionStore(ledger.table, randomUUID);
@@ -59,6 +62,8 @@ export async function startFunctionFixture() {
       whitelist,
       reservations: openReservations(ledger.table),
       scans: openMovementScans(ledger.table),
+      knownOrders: openKnownOrders(ledger.table),
+      turns: openTickTurns(ledger.table),
       bans: openBans(ledger.table, 'read'),
       claims: openSourceClaims(ledger.table, instructions),
       known: openDepositAddresses(ledger.table),

@@ -73,6 +73,7 @@ const policyJson = {
   sweeps: [{ id: 'usdt-to-custody', coin: 'USDT', from: 'trading', to: 'custody', amount: { above: '10000' } }],
   withdrawals: { USDT: { perInstruction: '50000' } },
   absence: { 'asset-transfer': 'ask', withdrawal: 'ask' },
+  sentLimitMs: {},
   approvalExpiryMs: 86_400_000,
   identity: { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' },
   roles: {

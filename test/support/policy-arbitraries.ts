@@ -60,6 +60,7 @@ const sweep = (id: string) =>
     return { id, ...rest, ...route };
   });
 
+const sentLimit = fc.constantFrom(hourMs, 24 * hourMs);
 const absence = fc.constantFrom('ask', 'prove');
 
 /** Any policy. */
@@ -76,6 +77,7 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
     withdrawals: both(optional('USDT', limits), optional('ETH', limits)),
     absence: fc.record({ 'asset-transfer': absence, withdrawal: absence, 'fiat-withdrawal': absence }),
     approvalExpiryMs: fc.constantFrom(hourMs, 24 * hourMs),
+    sentLimitMs: fc.record({ 'asset-transfer': sentLimit, withdrawal: sentLimit, 'fiat-withdrawal': sentLimit }),
     whitelistCoolOffMs: fc.constantFrom(hourMs, 24 * hourMs),
     looseningDelayMs: fc.constantFrom(hourMs, 24 * hourMs),
     identity: fc.record({
@@ -96,7 +98,7 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
 
 /** Two policies of which the second is the first with some parts exchanged, as a change of the configuration is. */
 export const arbitraryChange: fc.Arbitrary<readonly [Policy, Policy]> = fc
-  .tuple(arbitraryPolicy, arbitraryPolicy, fc.array(fc.boolean(), { minLength: 11, maxLength: 11 }))
+  .tuple(arbitraryPolicy, arbitraryPolicy, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }))
   .map(([a, b, isOther]) => {
     const names = Object.keys(a) as (keyof Policy)[];
     const exchanged = names.filter((_, index) => isOther[index] === true).map((name) => [name, b[name]]);

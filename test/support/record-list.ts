@@ -1,5 +1,5 @@
 import { noon } from './clock.ts';
-import { acmeAddress } from './instructions.ts';
+import { acmeAddress, custodyAccount, tradingAccount } from './instructions.ts';
 import type { Reply } from './scripted-exchange.ts';
 
 type Answering = Extract<Reply, (...args: never) => unknown>;
@@ -7,6 +7,42 @@ type Answering = Extract<Reply, (...args: never) => unknown>;
 export const ordersPath = '/api/v1/account/withdrawOrders';
 export const fiatPath = '/api/v1/account/fiat/history';
 export const balanceFlowPath = '/api/v1/account/balanceFlow';
+
+export const accountTypePath = '/api/v1/account/type';
+
+/** The accounts that a key sees. */
+export function accountList(...ids: readonly string[]): { readonly status: number; readonly body: string } {
+  const rows = ids.map((accountId) => ({ accountId, accountLabel: 'Main', accountType: '1' }));
+  return { status: 200, body: JSON.stringify(rows) };
+}
+
+/** An order of ours that is known to be in the records: a reading that does not show it shows nothing. */
+export const knownOrder = { exchangeOrderId: '900', time: noon - 3_600_000 };
+
+/**
+ * Its line, in the list of withdrawals, of payments to banks and of transfers. It is like nothing that a test asks for.
+ */
+export function knownRecord(kind: 'withdrawal' | 'fiat-withdrawal' | 'asset-transfer'): object {
+  const { exchangeOrderId: id, time: at } = knownOrder;
+  const time = String(at);
+  const [from, to] = [custodyAccount, tradingAccount];
+  switch (kind) {
+    case 'withdrawal':
+      return withdrawalRecord({ id, time, coin: 'BTC', quantity: '7', remark: 'known' });
+    case 'fiat-withdrawal':
+      return fiatRecord({ orderId: id, createdTime: time, asset: 'HKD', grossAmount: '7', remark: 'known' });
+    case 'asset-transfer':
+      return {
+        id: '1',
+        orderId: id,
+        fromAccountId: from,
+        toAccountId: to,
+        transferCcy: 'BTC',
+        netTransferAmount: '7',
+        transactTime: time,
+      };
+  }
+}
 
 /**
  * The exchange's list of these rows: those in the window that is asked for. Rows without a readable time are always in

@@ -169,7 +169,7 @@ const table = {
   },
   'too-little-time': {
     status: 'never',
-    because: 'a send puts itself off with it, within its own queue',
+    because: 'a send puts itself off with it, within its own queue, and a tick leaves the rest to the next one',
     meaning: 'Too little of the invocation is left to send and write the answer down. Nothing was sent.',
   },
   'task-callback-failed': {

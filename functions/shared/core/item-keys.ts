@@ -33,11 +33,14 @@ export const depositAddressKey = (coin: string, chain: string): string => `depos
 /** How far the exchange's movements of a kind were looked through. */
 export const movementScanKey = (kind: string): string => `movement-scan#${kind}`;
 
+/** The latest order of ours of a kind that the exchange's records showed at its end. */
+export const knownOrderKey = (kind: string): string => `known-order#${kind}`;
+
 /** The last two-factor time step that was used of a secret, which is named by its fingerprint. */
 export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;
 
 /** How far the table is exported. */
 export const ledgerExportKey = 'ledger-export';
 
-/** When a tick last began that an event asked for. */
+/** When a tick last began that an event asked for, and where a tick stopped that had not the time for all. */
 export const tickKey = 'tick';

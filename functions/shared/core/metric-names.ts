@@ -47,6 +47,8 @@ export const tickMetrics = {
   needsAttention: 'NeedsAttention',
   /** Taken by the exchange, and not at their end. */
   atExchange: 'AtExchange',
+  /** At the exchange for longer than `sentLimit`, also where people were asked for that. */
+  sentTooLong: 'SentTooLong',
   /** Scopes that are paused. */
   paused: 'PausesInForce',
   exchangeCalls: 'ExchangeCalls',

@@ -109,7 +109,7 @@ export async function readFiatWithdrawals(
   const auto = await read('auto');
   const manual = await emptyWhereRefused(() => read('manual'));
   // An exchange that does not know the filter shows the same rows twice.
-  const found = new Map([...auto.records, ...manual.records].map((row) => [row.exchangeOrderId, row]));
+  const found = new Map([...auto.records, ...manual.records].map((row) => [contentOf(row), row]));
   return { records: [...found.values()], unreadable: auto.unreadable + manual.unreadable };
 }
 
@@ -157,8 +157,10 @@ async function readByHalving<Each extends ExchangeListRecord>(
       return onlyInWindow(window, { records, unreadable: unreadable + missed });
     }
     const page = await read(next);
-    for (const row of page.records) found.set(row.exchangeOrderId, row);
-    if (page.records.length + page.unreadable < truncationThreshold) {
+    const isWhole = page.records.length + page.unreadable < truncationThreshold;
+    if (isWhole && lacksKnownRow(page.records, next, found.values())) throw new RecordsIncompleteError(what);
+    for (const row of page.records) found.set(contentOf(row), row);
+    if (isWhole) {
       unreadable += page.unreadable;
       continue;
     }
@@ -167,6 +169,22 @@ async function readByHalving<Each extends ExchangeListRecord>(
     open.push({ startTime: middle, endTime: next.endTime }, { startTime: next.startTime, endTime: middle });
   }
   throw new RecordsIncompleteError(what);
+}
+
+/** Two rows that say different things of one order are two: which of them is right is not for the reader to choose. */
+function contentOf(row: ExchangeListRecord): string {
+  return JSON.stringify(row);
+}
+
+/** Whether a page that passes for whole leaves out an order that a wider page showed in its window. */
+function lacksKnownRow(
+  page: readonly ExchangeListRecord[],
+  { startTime, endTime }: TimeWindow,
+  known: Iterable<ExchangeListRecord>,
+): boolean {
+  const shown = new Set(page.map(({ exchangeOrderId }) => exchangeOrderId));
+  const isInside = ({ time }: ExchangeListRecord) => time > startTime + overlapMs && time < endTime - overlapMs;
+  return [...known].some((row) => isInside(row) && !shown.has(row.exchangeOrderId));
 }
 
 /**

@@ -21,7 +21,7 @@ export type OwnerResponse =
 export type AskOwner = (owner: string, key: KeyName, version?: NonCurrentVersion) => Promise<OwnerResponse>;
 
 const connectionTimeoutMs = 1_000;
-/** A check makes three reads; one that hangs is tried for fifteen seconds. Some more for the function's start. */
+/** A check makes four reads; one that hangs is tried for fifteen seconds. Some more for the function's start. */
 const answerTimeoutMs = 25_000;
 
 export interface OwnersOptions {

@@ -7,7 +7,9 @@ import { checkApiKey } from '../exchange/endpoints/check-api-key.ts';
 import { serverTime } from '../exchange/endpoints/server-time.ts';
 import { ExchangeRefusedError } from '../exchange/errors.ts';
 import type { KeyReader } from '../exchange/key-trial.ts';
+import type { PolicyStore } from '../ledger/store/policy-store.ts';
 import { SecretUnavailableError } from '../signing/index.ts';
+import { compareAccounts } from './compare-accounts.ts';
 import type { KeyCheck } from './key-check.ts';
 import type { KeyUse } from './key-use.ts';
 import { probePermissions } from './probe-permissions.ts';
@@ -17,6 +19,8 @@ export interface KeyCheckInput {
   readonly key: KeyName;
   readonly exchange: KeyReader;
   readonly use: KeyUse;
+  /** Names the accounts that the key has to see. */
+  readonly policies: Pick<PolicyStore, 'get'>;
   readonly clock: Clock;
 }
 
@@ -43,27 +47,28 @@ const unansweredCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** Tries a key with reads only. What is wrong with the key is an answer; what is wrong with us is thrown. */
-export async function checkKey({ key, exchange, use, clock }: KeyCheckInput): Promise<KeyCheck> {
+export async function checkKey({ key, exchange, use, policies, clock }: KeyCheckInput): Promise<KeyCheck> {
   // Before the key is used: this check is a use too, and begins the 90 days anew (exchange-api.md 1.3).
   const before = await use.last();
   const checkedAt = clock.now();
-  const tried = await tryKey(exchange, clock);
+  const tried = await tryKey({ exchange, policies, clock });
   await use.checked(checkedAt);
   return { key, checkedAt, ...before, ...tried };
 }
 
 /** Tries a version that is not in force. It tells nothing of the key's use, and is none: the idle time counts on. */
-export async function checkVersion({ key, version, exchange, clock }: VersionCheckInput): Promise<KeyCheck> {
-  const checkedAt = clock.now();
-  return { key, version, checkedAt, ...(await tryKey(exchange, clock)) };
+export async function checkVersion({ key, version, ...tools }: VersionCheckInput): Promise<KeyCheck> {
+  const checkedAt = tools.clock.now();
+  return { key, version, checkedAt, ...(await tryKey(tools)) };
 }
 
-async function tryKey(exchange: KeyReader, clock: Clock): Promise<Tried> {
+async function tryKey({ exchange, policies, clock }: Omit<KeyCheckInput, 'key' | 'use'>): Promise<Tried> {
   let measured: Measured = {};
   try {
     measured = { clock: await compareClocks(exchange, clock) };
     const accountType = sanitizeText(await exchange.read(checkApiKey, undefined), 64);
-    return { ...measured, kind: 'works', accountType, permissions: await probePermissions(exchange) };
+    const accounts = await compareAccounts(exchange, policies);
+    return { ...measured, kind: 'works', accountType, accounts, permissions: await probePermissions(exchange) };
   } catch (error) {
     return { ...measured, ...failureOf(error) };
   }

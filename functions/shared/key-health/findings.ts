@@ -22,6 +22,8 @@ export const severities = {
   'missing-permission': 'broken',
   'excess-permission': 'warning',
   'not-a-master-key': 'warning',
+  'other-accounts': 'broken',
+  'accounts-not-checked': 'warning',
   idle: 'warning',
   'check-skipped': 'warning',
   'clock-skew': 'warning',

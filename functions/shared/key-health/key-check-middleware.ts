@@ -3,6 +3,7 @@ import { InvalidInputError } from '../core/errors.ts';
 import { type KeyName, keyNames } from '../core/key-names.ts';
 import { aliases } from '../core/names.ts';
 import type { KeyReader, OpenKeyTrial } from '../exchange/key-trial.ts';
+import { openPolicyStore } from '../ledger/store/policy-store.ts';
 import { isCalledBy } from '../runtime/called-by.ts';
 import type { Ports } from '../runtime/ports.ts';
 import { checkKey, checkVersion } from './check-key.ts';
@@ -55,10 +56,13 @@ async function answerTo(
   const { table, clock } = dependencies;
   const [key, { inForce, onTrial }] = ownedKey(owned, request);
   const { version } = request;
-  if (version === undefined) return checkKey({ key, exchange: inForce(), use: openKeyUse(table, key), clock });
+  const policies = openPolicyStore(table, clock);
+  if (version === undefined) {
+    return checkKey({ key, exchange: inForce(), use: openKeyUse(table, key), policies, clock });
+  }
   const trial = onTrial(version);
   try {
-    return await checkVersion({ key, version, exchange: trial.client, clock });
+    return await checkVersion({ key, version, exchange: trial.client, policies, clock });
   } finally {
     await trial.close();
   }

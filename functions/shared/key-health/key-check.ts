@@ -13,6 +13,13 @@ const grantSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('not-checked'), reason: visibleTextSchema(1, 500) }),
 ]);
 
+/** Whether the key sees the accounts that the policy in force names. Those that it does not see, by their names there. */
+const accountsSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('seen') }),
+  v.strictObject({ kind: v.literal('not-seen'), names: v.pipe(v.array(visibleTextSchema(1, 64)), v.minLength(1)) }),
+  v.strictObject({ kind: v.literal('not-checked'), reason: visibleTextSchema(1, 500) }),
+]);
+
 const about = {
   key: v.picklist(keyNames),
   /** What was tried, where it is not the key in force. */
@@ -35,6 +42,7 @@ export const keyCheckSchema = v.variant('kind', [
     ...about,
     kind: v.literal('works'),
     accountType: visibleTextSchema(1, 64),
+    accounts: accountsSchema,
     permissions: v.strictObject(v.entriesFromList(permissions, grantSchema)),
   }),
   /** The exchange refuses it, with this code of its own. */
@@ -48,5 +56,6 @@ export const keyCheckSchema = v.variant('kind', [
 ]);
 
 export type KeyCheck = v.InferOutput<typeof keyCheckSchema>;
+export type SeenAccounts = v.InferOutput<typeof accountsSchema>;
 export type Grant = v.InferOutput<typeof grantSchema>;
 export type Grants = Extract<KeyCheck, { kind: 'works' }>['permissions'];

@@ -20,7 +20,7 @@ export type RecordKind = (typeof recordKinds)[number];
 /** One order in the exchange's records, of any kind. */
 export interface ExchangeRecord {
   readonly exchangeOrderId: string;
-  /** When the exchange took it, on its clock. */
+  /** What the exchange says of its time, on its clock. Which moment that is: A27. */
   readonly time: Millis;
   readonly coin: string;
   readonly quantity: Amount;
@@ -30,6 +30,10 @@ export interface ExchangeRecord {
   readonly address?: string;
   /** What it carries of ours: our id travels as `clientOrderId` and as `remark`. */
   readonly marks: readonly string[];
+  /**
+   * The same two as the exchange shows them, also where they can be no id of ours. Compared, and never shown or kept.
+   */
+  readonly labels: readonly string[];
   /**
    * As the exchange writes it. The fund statement lists final items only, so its items have none (exchange-api.md
    * 3.13).
@@ -74,12 +78,12 @@ export function recordOfTransfer({
   to,
   ...marks
 }: TransferRecord): ExchangeRecord {
-  return { exchangeOrderId, time, coin, quantity, source: from, address: to, marks: marksOf(marks) };
+  return { exchangeOrderId, time, coin, quantity, source: from, address: to, ...carried(marks) };
 }
 
 function recordOfWithdrawal(order: WithdrawOrder): ExchangeRecord {
   const { exchangeOrderId, time, coin, quantity, address, status, failedReason, remark } = order;
-  return { exchangeOrderId, time, coin, quantity, address, status, failedReason, marks: marksOf({ remark }) };
+  return { exchangeOrderId, time, coin, quantity, address, status, failedReason, ...carried({ remark }) };
 }
 
 function recordOfFiatWithdrawal({
@@ -90,12 +94,20 @@ function recordOfFiatWithdrawal({
   status,
   ...marks
 }: FiatWithdrawal): ExchangeRecord {
-  return { exchangeOrderId, time, coin, quantity, status, marks: marksOf(marks) };
+  return { exchangeOrderId, time, coin, quantity, status, ...carried(marks) };
 }
 
-function marksOf({ clientOrderId, remark }: { clientOrderId?: string | undefined; remark?: string | undefined }) {
-  const marks = [clientOrderId, remark].filter((text) => text !== undefined && instructionIdPattern.test(text));
-  return [...new Set(marks)].flatMap((mark) => mark ?? []);
+function carried({
+  clientOrderId,
+  remark,
+}: {
+  clientOrderId?: string | undefined;
+  remark?: string | undefined;
+}): Pick<ExchangeRecord, 'marks' | 'labels'> {
+  const labels = [...new Set([clientOrderId, remark])].flatMap((text) =>
+    text === undefined || text === '' ? [] : [text],
+  );
+  return { labels, marks: labels.filter((text) => instructionIdPattern.test(text)) };
 }
 
 /** The fields in which a movement is not what an instruction asked for. None: it is exactly that. */
@@ -113,7 +125,7 @@ export function recordMismatches(content: Content, record: ExchangeRecord): stri
  * The exchange's list does not name the bank account of a payment (exchange-api.md 3.12), so that is not compared. What
  * stands for it: the exchange pays to bound accounts only (-4004), and takes one POST that names ours.
  */
-function isToAddress(content: Content, { address }: ExchangeRecord): boolean {
+export function isToAddress(content: Content, { address }: ExchangeRecord): boolean {
   switch (content.kind) {
     case 'fiat-withdrawal':
       return true;

@@ -35,6 +35,17 @@ export function moneyAlarms({ stage, limits }: MonitoredResources): readonly Ala
       missingDataMode: 'keep',
       notifyOn: 'both',
     },
+    {
+      id: 'sent-too-long',
+      runbook: 'sent-too-long',
+      description:
+        'The exchange took an instruction, and it has not come to its end within the time that the policy gives.',
+      metric: treasuryMetric(stage, tickMetrics.sentTooLong, stageDimensions, 'highest', minute),
+      condition: { atLeast: 1 },
+      periods: 1,
+      missingDataMode: 'keep',
+      notifyOn: 'both',
+    },
     ...limits.map(
       ({ coin, window }): AlarmSpec => ({
         id: `limit-${coin}-${window}`,

@@ -33,7 +33,9 @@ export interface Withdrawal {
   readonly orderId: string;
   /** When it was accepted. */
   readonly time: Millis;
-  /** When the records begin to show it. Later than `time` only under a `lag` fault. */
+  /** The time that the records say (ASSUMPTION A27). Later than `time` only under a `late-time` fault. */
+  readonly shownTime: Millis;
+  /** When the records begin to show it. Later than `time` only under a `lag` or a `late-time` fault. */
   readonly visibleAt: Millis;
   readonly accountId: string;
   readonly coin: string;
@@ -59,6 +61,7 @@ export type FiatFailure = (typeof fiatFailures)[number];
 export interface FiatWithdrawal {
   readonly orderId: string;
   readonly time: Millis;
+  readonly shownTime: Millis;
   readonly visibleAt: Millis;
   readonly accountId: string;
   readonly bankAccount: string;

@@ -18,6 +18,8 @@ export interface Call {
 export interface CallEffects {
   /** Records made by this call show up so much later; a list answers as it would have so long ago. */
   readonly lagMs: number;
+  /** Records made by this call show so much later, with a time that is so much later. */
+  readonly lateMs?: number;
   /** The withdrawal made by this call ends `failed`. */
   readonly failedReason?: FailedReason;
   /** The payment to a bank made by this call comes to nothing. */

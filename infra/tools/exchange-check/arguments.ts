@@ -12,25 +12,32 @@ export interface Arguments {
   readonly coin?: string;
   /** The instruction id of an earlier withdrawal, which its records are searched for. */
   readonly withdrawal?: InstructionId;
+  /** A file with that withdrawal as `GET /instructions/{id}` shows it: then every field and the time are compared. */
+  readonly instruction?: string;
   /** Where the report goes instead of the folder that the deploy knows. */
   readonly out?: string;
 }
 
 export const usage =
-  'npm run exchange-check -- --exchange URL --keys FILE [--yes] [--coin COIN] [--withdrawal ID] [--out FILE]';
+  'npm run exchange-check -- --exchange URL --keys FILE [--yes] [--coin COIN] [--withdrawal ID | --instruction FILE] ' +
+  '[--out FILE]';
 
 /** Reads the command line. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {
-  const { exchange, keys, yes = false, coin, withdrawal, out } = parse(args);
+  const { exchange, keys, yes = false, coin, withdrawal, instruction, out } = parse(args);
   if (exchange === undefined) throw invalidFlag('--exchange', 'is missing', 'the URL of the exchange');
   if (keys === undefined) throw invalidFlag('--keys', 'is missing', 'the file with the keys of that exchange');
   if (out === '') throw invalidFlag('--out', 'is empty', 'a file for the report');
+  if (withdrawal !== undefined && instruction !== undefined) {
+    throw invalidFlag('--instruction', 'has the id of its withdrawal', 'no --withdrawal beside it');
+  }
   return {
     url: exchange,
     keysFile: keys,
     isAgreed: yes,
     ...(coin === undefined ? {} : { coin: validate('--coin', coinSchema, coin) }),
     ...(withdrawal === undefined ? {} : { withdrawal: validate('--withdrawal', instructionIdSchema, withdrawal) }),
+    ...(instruction === undefined ? {} : { instruction }),
     ...(out === undefined ? {} : { out }),
   };
 }
@@ -43,6 +50,7 @@ function parse(args: readonly string[]) {
     yes: { type: 'boolean' },
     coin: text,
     withdrawal: text,
+    instruction: text,
     out: text,
   } as const;
   return readFlags(args, options, usage);

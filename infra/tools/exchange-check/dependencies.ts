@@ -11,6 +11,8 @@ export interface ExchangeCheckDependencies {
   readonly records: Pick<ExchangeClient, 'read' | 'exchangeTime'>;
   /** With the transfer key, as a sweep reads balances and sends. */
   readonly transfers: Pick<ExchangeClient, 'read' | 'exchangeTime' | 'prepare'>;
+  /** With the withdrawal key, as a withdrawal is sent. */
+  readonly withdrawals: Pick<ExchangeClient, 'prepare'>;
   readonly clock: Clock;
   /** Says what is being done. */
   readonly report: (line: string) => void;

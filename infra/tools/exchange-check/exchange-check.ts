@@ -1,21 +1,22 @@
-import type { InstructionId } from '../../../functions/shared/core/ids.ts';
 import type { Consent } from '../../command-line/consent.ts';
 import type { Finding, FindingName, Report } from '../../config/exchange-check-report.ts';
 import { type AccountsCheck, checkAccounts, checkClock, checkKey } from './access-checks.ts';
 import type { ExchangeCheckDependencies } from './dependencies.ts';
 import { doubtsOf } from './doubts.ts';
-import { findingsWith, notChecked } from './findings.ts';
+import { doesNotHold, findingsWith, holds, notChecked } from './findings.ts';
 import { checkFundStatement } from './fund-statement.ts';
 import type { Journal } from './journal.ts';
 import { judgeRoundTrip, transferRoute } from './judge-round-trip.ts';
+import type { KnownWithdrawal } from './known-withdrawal.ts';
 import { type Proposal, proposeTransfer } from './proposal.ts';
 import { judgeRecordsLookback } from './records-lookback.ts';
 import { makeRoundTrip } from './round-trip.ts';
+import { checkWithdrawalExpiry, expiryDoubts, judgeWithdrawalExpiry } from './withdrawal-expiry.ts';
 import { checkWithdrawalRecords, findWithdrawal } from './withdrawal-records.ts';
 
 export interface ExchangeCheckRequest {
   readonly coin?: string;
-  readonly withdrawal?: InstructionId;
+  readonly withdrawal?: KnownWithdrawal;
   /** Asks for the transfer. Nothing moves unless it agrees. */
   readonly consent: (proposal: Proposal) => Promise<Consent>;
   /** Where everything is written down before it is sent. Opened only for a transfer that was agreed to. */
@@ -34,6 +35,7 @@ type PartialFindings = Partial<Record<FindingName, Finding>>;
 interface TransferCheck {
   readonly found: PartialFindings;
   readonly route: Report['routes']['asset-transfer'];
+  readonly withdrawalExpiry: Finding;
   readonly doubts: readonly string[];
 }
 
@@ -93,7 +95,18 @@ async function checkTransfer(
   try {
     dependencies.report(`Moving ${proposal.coin} to and fro; what is sent is written to ${journal.file} first ...`);
     const facts = await makeRoundTrip(dependencies, journal, proposal);
-    return { found: judgeRoundTrip(facts), route: transferRoute(facts), doubts: doubtsOf(facts) };
+    // Nothing more is sent where the first transfer is in doubt.
+    const isExecuted = facts.executed.out > 0;
+    const answers = isExecuted ? await checkWithdrawalExpiry(dependencies, journal, facts.runId) : undefined;
+    const withdrawalExpiry = judgeWithdrawalExpiry(answers);
+    await journal.write({ event: 'ended' });
+    const found = judgeRoundTrip(facts);
+    return {
+      found: { ...found, A20: ofBothRoutes(found.A20, withdrawalExpiry) },
+      route: transferRoute(facts, found.A20),
+      withdrawalExpiry,
+      doubts: [...doubtsOf(facts), ...expiryDoubts(answers)],
+    };
   } finally {
     await journal.close();
   }
@@ -103,19 +116,36 @@ function transferNotMade(why: string): TransferCheck {
   return {
     found: { transfer: notChecked(`The transfer was not made. ${why}`) },
     route: { knownOrderFound: false },
+    withdrawalExpiry: judgeWithdrawalExpiry(undefined),
     doubts: [],
   };
 }
 
+/** A20 holds where it was seen on every route that relies on it. */
+function ofBothRoutes(transfers: Finding, withdrawals: Finding): Finding {
+  const both = [transfers, withdrawals];
+  const isWrong = both.some(({ result }) => result === 'does-not-hold');
+  const isSeen = both.every(({ result }) => result === 'holds');
+  const seen = `${transfers.seen} ${withdrawals.seen}`;
+  return isWrong ? doesNotHold(seen) : isSeen ? holds(seen) : notChecked(seen);
+}
+
 /** The list, and the order that was looked for in it. */
 function combineFindings(list: Finding, known: Finding): Finding {
-  return { result: list.result === 'holds' ? known.result : list.result, seen: `${list.seen} ${known.seen}` };
+  const result = list.result === 'does-not-hold' ? list.result : known.result;
+  return { result, seen: `${list.seen} ${known.seen}` };
 }
 
 function checkResult(found: PartialFindings, moved: TransferCheck, isWithdrawalFound: boolean): ExchangeCheckResult {
   return {
     results: findingsWith({ ...moved.found, ...found }),
-    routes: { 'asset-transfer': moved.route, withdrawal: { knownOrderFound: isWithdrawalFound } },
+    routes: {
+      'asset-transfer': moved.route,
+      withdrawal: {
+        knownOrderFound: isWithdrawalFound,
+        isExpiryEnforced: moved.withdrawalExpiry.result === 'holds',
+      },
+    },
     doubts: moved.doubts,
   };
 }

@@ -6,7 +6,6 @@ import {
   transferRecordsWindowMaxMs,
 } from '../../../functions/shared/exchange/endpoints/balance-flow.ts';
 import type { RecordList } from '../../../functions/shared/exchange/endpoints/fields.ts';
-import type { Finding } from '../../config/exchange-check-report.ts';
 import type { ExchangeCheckDependencies } from './dependencies.ts';
 import { doesNotHold, holds, notChecked } from './findings.ts';
 import { type ListCheck, unreadableList } from './records-lookback.ts';
@@ -16,6 +15,8 @@ const rowByRow: ReadEndpoint<TransferRecordsQuery, RecordList<TransferRecord>> =
   ...transferRecords,
   params: (window) => transferRecords.params(window).map(([name, value]) => [name, name === 'limit' ? '1' : value]),
 };
+
+const weekMs = 7 * 86_400_000;
 
 /** How many steps are compared with the large page. */
 const stepsMax = 4;
@@ -27,7 +28,7 @@ const stepsMax = 4;
 export async function checkFundStatement({ records }: Pick<ExchangeCheckDependencies, 'records'>): Promise<ListCheck> {
   try {
     const endTime = await records.exchangeTime();
-    return { finding: await checkPages(records, { startTime: endTime - transferRecordsWindowMaxMs, endTime }) };
+    return await checkPages(records, { startTime: endTime - transferRecordsWindowMaxMs, endTime });
   } catch (error) {
     return unreadableList(error);
   }
@@ -35,22 +36,25 @@ export async function checkFundStatement({ records }: Pick<ExchangeCheckDependen
 
 type Window = Omit<TransferRecordsQuery, 'beginId'>;
 
-async function checkPages(records: ExchangeCheckDependencies['records'], window: Window): Promise<Finding> {
+async function checkPages(records: ExchangeCheckDependencies['records'], window: Window): Promise<ListCheck> {
   const { records: rows, unreadable } = await records.read(transferRecords, { ...window, beginId: '0' });
   if (unreadable > 0)
-    return doesNotHold(`${unreadable} of ${rows.length + unreadable} transfers are not as documented.`);
+    return { finding: doesNotHold(`${unreadable} of ${rows.length + unreadable} transfers are not as documented.`) };
   const ids = rows.map(({ id }) => id);
-  if (!isAscending(ids)) return doesNotHold('The ids of the fund statement do not rise within a page.');
+  if (!isAscending(ids)) return { finding: doesNotHold('The ids of the fund statement do not rise within a page.') };
   if (ids.length < 2)
-    return notChecked(
-      `The fund statement can be read a month back, but ${ids.length} transfers are too few to show how pages go on.`,
-    );
+    return {
+      finding: notChecked(
+        `The fund statement can be read a month back, but ${ids.length} transfers are too few to show how pages go on.`,
+      ),
+    };
   const wrong = (await findWrongPage(records, window, ids)) ?? (await findWrongEnd(records, window, ids));
-  if (wrong !== undefined) return doesNotHold(wrong);
-  return holds(
+  if (wrong !== undefined) return { finding: doesNotHold(wrong) };
+  const finding = holds(
     `The first ${ids.length} transfers of a month could be read, and their pages go on as expected; ` +
       `${idFieldsShown(rows)}.`,
   );
+  return { finding, showsWeekOld: rows.some(({ time }) => time <= window.endTime - weekMs) };
 }
 
 /** Steps through the first rows, and compares each step with the large page. */

@@ -17,9 +17,10 @@ export function judgeRoundTrip(facts: RoundTrip) {
 }
 
 /** Whether the route of transfers is one by which reconciliation finds an order. */
-export function transferRoute({ seen }: RoundTrip): Report['routes']['asset-transfer'] {
-  if (seen?.kind !== 'seen' || seen.value.differs.length > 0) return { knownOrderFound: false };
-  return { knownOrderFound: true, lagMs: seen.afterMs };
+export function transferRoute({ seen }: RoundTrip, A20: Finding): Report['routes']['asset-transfer'] {
+  const isExpiryEnforced = A20.result === 'holds';
+  if (seen?.kind !== 'seen' || seen.value.differs.length > 0) return { knownOrderFound: false, isExpiryEnforced };
+  return { knownOrderFound: true, lagMs: seen.afterMs, isExpiryEnforced };
 }
 
 function judgeRoute({ out: { order, outcome }, seen, proposal }: RoundTrip): Finding {
@@ -41,11 +42,14 @@ function judgeRoute({ out: { order, outcome }, seen, proposal }: RoundTrip): Fin
 }
 
 function judgeSighting(made: string, sighting: RecordMatch, afterMs: number): Finding {
-  const { differs, isUnderClientOrderId, isUnderRemark } = sighting;
+  const { differs, timeAfterMs, isUnderClientOrderId, isUnderRemark } = sighting;
   if (differs.length > 0) return doesNotHold(`${made}, and the fund statement shows another ${differs.join(', ')}.`);
   const both = isUnderClientOrderId && isUnderRemark;
   const mark = both ? 'clientOrderId and remark' : isUnderRemark ? 'remark alone' : 'clientOrderId alone';
-  return holds(`${made}, and was found by ${mark}, equal in every field, after ${afterMs} ms at the most.`);
+  return holds(
+    `${made}, and was found by ${mark}, equal in every field, after ${afterMs} ms at the most; ` +
+      `its time is ${timeAfterMs} ms after it was signed.`,
+  );
 }
 
 /** A3: an id that was seen is not executed again. */

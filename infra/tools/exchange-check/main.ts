@@ -12,6 +12,7 @@ import { describeTransfer } from './describe-transfer.ts';
 import { environmentForUrl } from './environment-for-url.ts';
 import { type ExchangeCheckRequest, type ExchangeCheckResult, runExchangeCheck } from './exchange-check.ts';
 import { type Journal, openJournal } from './journal.ts';
+import { type KnownWithdrawal, readKnownWithdrawal } from './known-withdrawal.ts';
 import type { Proposal } from './proposal.ts';
 import { reportFileOf, writeReport } from './report-file.ts';
 
@@ -38,10 +39,12 @@ async function main(): Promise<number> {
   const given = readArguments(process.argv.slice(2));
   const environment = environmentForUrl(given.url);
   const access = await readKeysFile(given.keysFile);
+  const withdrawal = await knownWithdrawalOf(given);
   const file = given.out ?? reportFileOf(environment.id);
   const request: ExchangeCheckRequest = {
-    ...given,
-    consent: (proposal) => consent(environment, proposal, given),
+    ...(given.coin === undefined ? {} : { coin: given.coin }),
+    ...(withdrawal === undefined ? {} : { withdrawal }),
+    consent: (proposal) => consent(environment, access, proposal, given),
     openJournal: () => journalOf(file),
   };
   const checked = await checkExchange(environment, access, request);
@@ -52,22 +55,37 @@ async function main(): Promise<number> {
 
 async function checkExchange(environment: ResolvedEnvironment, access: ExchangeAccess, request: ExchangeCheckRequest) {
   const transport = openTransport(environment, { bindHost: false });
-  const open = async (name: 'read' | 'transfer') => {
+  const open = async (name: 'read' | 'transfer' | 'withdrawal') => {
     const key = keyFromText(name, access.secrets[name] ?? '', systemClock);
     // A malformed key is named now, before anything is sent.
     await key.signer();
     return toolClient(environment, transport, key, systemClock);
   };
   try {
-    const [records, transfers] = [await open('read'), await open('transfer')];
-    return await runExchangeCheck({ environment, access, records, transfers, clock: systemClock, report }, request);
+    const clients = {
+      records: await open('read'),
+      transfers: await open('transfer'),
+      withdrawals: await open('withdrawal'),
+    };
+    return await runExchangeCheck({ environment, access, ...clients, clock: systemClock, report }, request);
   } finally {
     await transport.close();
   }
 }
 
-async function consent(environment: ResolvedEnvironment, proposal: Proposal, given: Arguments): Promise<Consent> {
-  report(describeTransfer(environment, proposal));
+/** By its id alone, or with what it asked for. */
+async function knownWithdrawalOf({ withdrawal, instruction }: Arguments): Promise<KnownWithdrawal | undefined> {
+  if (instruction !== undefined) return readKnownWithdrawal(instruction);
+  return withdrawal === undefined ? undefined : { id: withdrawal };
+}
+
+async function consent(
+  environment: ResolvedEnvironment,
+  { whitelist }: ExchangeAccess,
+  proposal: Proposal,
+  given: Arguments,
+): Promise<Consent> {
+  report(describeTransfer(environment, proposal, whitelist[0]));
   if (given.isAgreed) return 'agreed';
   return process.stdin.isTTY ? askForConsent(process.stdin, process.stdout) : 'nobody-to-ask';
 }

@@ -7,6 +7,8 @@ export interface ListCheck {
   readonly finding: Finding;
   /** Where it could not be read: whether for how far back it was asked. */
   readonly failure?: 'too-far-back' | 'other';
+  /** Whether it showed an order that is a week old. Only that shows how far back it reaches. */
+  readonly showsWeekOld?: boolean;
 }
 
 /** The codes that say so (exchange-api.md section 4). */
@@ -30,9 +32,12 @@ export function judgeRecordsLookback(
   if (wrong !== undefined) return doesNotHold(wrong.finding.seen);
   const missing = lists.find(({ finding }) => finding.result !== 'holds');
   if (missing !== undefined) return notChecked(missing.finding.seen);
+  const isShort = lists.some(({ showsWeekOld = false }) => !showsWeekOld);
+  if (isShort)
+    return notChecked('Not both lists showed an order that is a week old: how far they reach back is not known.');
   if (transfer.lagMs === undefined)
     return notChecked('Lists reach back and pages go on; no transfer shows how late they are.');
   return holds(
-    `Both lists reach back a week, pages go on, and a transfer showed up after ${transfer.lagMs} ms at the most.`,
+    `Both lists showed an order that is a week old, pages go on, and a transfer showed up after ${transfer.lagMs} ms at the most.`,
   );
 }

@@ -37,6 +37,8 @@ interface RoundTripFollowUp {
 
 /** Everything that was learned by moving something. */
 export interface RoundTrip extends RoundTripFollowUp {
+  /** What the names of its orders begin with. */
+  readonly runId: string;
   readonly proposal: Proposal;
   /** Of the sizes that were tried, the last. */
   readonly out: TransferAttempt;
@@ -72,8 +74,14 @@ export async function makeRoundTrip(
   const followUpResult: RoundTripFollowUp = isExecuted
     ? await followUp(run, out, before)
     : { returned: 0, shownBy: 'nothing' };
-  await journal.write({ event: 'ended' });
-  return { proposal, out, ...first, ...followUpResult, executed: executionCounts(run, out, followUpResult) };
+  return {
+    runId: run.id,
+    proposal,
+    out,
+    ...first,
+    ...followUpResult,
+    executed: executionCounts(run, out, followUpResult),
+  };
 }
 
 /** Tries the sizes from the smallest, as long as the exchange refuses for good. Each has an id of its own (A4). */

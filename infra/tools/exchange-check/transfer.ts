@@ -1,3 +1,4 @@
+import type { Millis } from '../../../functions/shared/core/clock.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { SubmissionOutcome } from '../../../functions/shared/core/submission-outcome.ts';
 import { paceMs } from '../../../functions/shared/exchange/client/pacer.ts';
@@ -11,8 +12,14 @@ export type Outcome =
   | Exclude<SubmissionOutcome, { readonly kind: 'held' }>
   | { readonly kind: 'not-taken'; readonly exchangeCode: string };
 
+export interface Sent {
+  readonly outcome: Outcome;
+  /** On the exchange's clock. Not there where nothing was signed. */
+  readonly signedAt?: Millis;
+}
+
 /** How much later than its window a late one goes. The exchange's clock is known to less than this. */
-const beyondWindowMs = 2_000;
+export const beyondWindowMs = 2_000;
 
 /**
  * Writes one transfer down and makes its one POST, never a second one. `isLate` lets its signature grow too old in
@@ -23,13 +30,13 @@ export async function sendTransfer(
   journal: Journal,
   order: TransferContent,
   { isLate }: { readonly isLate: boolean } = { isLate: false },
-): Promise<Outcome> {
+): Promise<Sent> {
   let prepared: Awaited<ReturnType<typeof transfers.prepare>>;
   try {
     prepared = await transfers.prepare(assetTransfer);
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
-    return { kind: 'not-taken', exchangeCode: error.code };
+    return { outcome: { kind: 'not-taken', exchangeCode: error.code } };
   }
   const { instructionId: clientOrderId, source: from, address: to, coin, quantity } = order;
   const { timestamp, recvWindow } = prepared;
@@ -40,7 +47,8 @@ export async function sendTransfer(
   await prepared.applyFeedback();
   // Its slot was long before it went: the next one must not come right behind it.
   if (isLate) await clock.sleep(paceMs.transfer);
-  return answer.kind === 'held' ? { kind: 'not-taken', exchangeCode: answer.exchangeCode } : answer;
+  const isHeld = answer.kind === 'held';
+  return { outcome: isHeld ? { kind: 'not-taken', exchangeCode: answer.exchangeCode } : answer, signedAt: timestamp };
 }
 
 /** The codes that say: this id was seen before (exchange-api.md section 4). Which of them comes is A3. */

@@ -16,6 +16,9 @@ export const remedies: Readonly<Record<FindingCode, string>> = {
   'missing-permission': 'give the key this permission at the exchange',
   'excess-permission': 'take the permission away at the exchange: each key is to do one thing',
   'not-a-master-key': 'make the key in the master account; the fund statement answers no other',
+  'other-accounts':
+    'make the key in the master account of the configuration, or correct `accounts` there: see both ids',
+  'accounts-not-checked': 'wait for a moment, then try again; see the reason',
   idle: 'nothing: this check began its 90 days anew. See why no check did before',
   'check-skipped': 'see the schedule and the log of key-health',
   'clock-skew': 'nothing at once: requests are stamped by the exchange’s clock. Tell HashKey when it lasts',

@@ -10,7 +10,16 @@ import { reservationId } from '../../../functions/shared/ledger/limits/settlemen
 import { noon } from '../../support/clock.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { approved, companyBankAccount, payout, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
-import { balanceFlowPath, fiatPath, fiatRecord, onChannel, ordersPath, recordList } from '../../support/record-list.ts';
+import {
+  balanceFlowPath,
+  fiatPath,
+  fiatRecord,
+  knownOrder,
+  knownRecord,
+  onChannel,
+  ordersPath,
+  recordList,
+} from '../../support/record-list.ts';
 
 const minute = 60_000;
 const absence = (fiat: 'ask' | 'prove') =>
@@ -26,10 +35,14 @@ beforeEach(async () => {
   fixture.script.on(balanceFlowPath, recordList());
   fixture.script.on(ordersPath, recordList());
   await fixture.parts.policies.put(absence('prove'));
+  payments();
+  await fixture.parts.knownOrders.note('fiat-withdrawal', knownOrder);
 });
 afterEach(() => fixture.close());
 
-const payments = (...rows: object[]) => fixture.script.on(fiatPath, onChannel('auto', ...rows));
+/** Beside the payment that is known to be there. */
+const payments = (...rows: object[]) =>
+  fixture.script.on(fiatPath, onChannel('auto', knownRecord('fiat-withdrawal'), ...rows));
 const id = payout().instructionId;
 const state = async () => (await fixture.parts.instructions.get(id))?.state;
 const reservationsInDoubt = () => fixture.parts.reservations.inDoubt({ coin: 'USD' });
@@ -90,7 +103,7 @@ describe('a payment to a bank account that the exchange took', () => {
     expect(await tickAt(1)).toMatchObject({ settled: 1, unknownMovements: 0 });
   });
 
-  test.each(['under_review', 'processing', 'something new'])('stays sent while it is %s', async (status) => {
+  test.each(['under_review', 'processing', 'Processing'])('stays sent while it is %s', async (status) => {
     await sent();
     payments(fiatRecord({ status }));
     await tickAt(1);

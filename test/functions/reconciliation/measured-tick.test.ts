@@ -51,6 +51,7 @@ describe('every tick', () => {
       OldestInDoubtSeconds: 0,
       NeedsAttention: 0,
       AtExchange: 0,
+      SentTooLong: 0,
       PausesInForce: 0,
       ExchangeFailures: 0,
     });

@@ -7,7 +7,15 @@ import { findingsWith, holds } from '../../../infra/tools/exchange-check/finding
 import { configWith } from '../../support/config.ts';
 
 const checkedAt = '2026-11-21T10:15:05.000Z';
-const both = { 'asset-transfer': { knownOrderFound: true, lagMs: 40 }, withdrawal: { knownOrderFound: true } };
+const both = {
+  'asset-transfer': { knownOrderFound: true, lagMs: 40, isExpiryEnforced: true },
+  withdrawal: { knownOrderFound: true, isExpiryEnforced: true },
+};
+/** As 0.1.0 wrote them. */
+const formerRoutes = {
+  'asset-transfer': { knownOrderFound: true, lagMs: 40 },
+  withdrawal: { knownOrderFound: true },
+};
 const neither = { 'asset-transfer': { knownOrderFound: false }, withdrawal: { knownOrderFound: false } };
 
 function reportWith(changes: Partial<Report> = {}, found: Partial<Record<FindingName, Finding>> = {}): Report {
@@ -55,6 +63,18 @@ describe('what an order that is not in the records leads to', () => {
     });
   });
 
+  test('stays to ask by a route on which A20 was not seen to hold', () => {
+    const routes = { ...both, withdrawal: { knownOrderFound: true, isExpiryEnforced: false } };
+    const A20: Finding = { result: 'not-checked', seen: 'withdrawals were not tried' };
+    const { policy } = define({ absence: 'prove', firstContact: reportWith({ routes }, { A20 }) });
+    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'prove', withdrawal: 'ask', 'fiat-withdrawal': 'ask' });
+  });
+
+  test('stays to ask for withdrawals with a report of 0.1.0, which tried A20 with transfers alone', () => {
+    const { policy } = define({ absence: 'prove', firstContact: reportWith({ routes: formerRoutes }) });
+    expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'prove', withdrawal: 'ask', 'fiat-withdrawal': 'ask' });
+  });
+
   test('stays to ask with a report alone', () => {
     const { policy } = define({ firstContact: reportWith() });
     expect(absenceIn(policy)).toEqual({ 'asset-transfer': 'ask', withdrawal: 'ask', 'fiat-withdrawal': 'ask' });
@@ -96,7 +116,7 @@ describe('synth fails with the path, the reason and what to run', () => {
     ],
     [
       'an exchange of which nobody knows that',
-      { firstContact: reportWith({}, { A20: { ...doesNotHold, result: 'not-checked' } }) },
+      { firstContact: reportWith({ routes: formerRoutes }, { A20: { ...doesNotHold, result: 'not-checked' } }) },
       /firstContact\.results\.A20: was not seen to hold/,
     ],
     ['a report without a date', { firstContact: { ...reportWith(), checkedAt: 'today' } }, /firstContact\.checkedAt/],

@@ -83,8 +83,8 @@ const rights: Record<string, string[]> = {
   reconciliation: [
     ...itself('Reconciliation'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause whitelist#* limit#* movement-scan#* pace#read'),
-    items('UpdateItem', 'instruction#* policy pause limit#* movement-scan#* tick pace#* two-factor#*'),
+    items('GetItem', 'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* pace#read'),
+    items('UpdateItem', 'instruction#* policy pause limit#* movement-scan#* known-order#* tick pace#* two-factor#*'),
     find('open', 'open limit'),
     find('by-status', 'unknown sending needs-attention sent approved'),
     asUs,

@@ -42,6 +42,7 @@ export const faultKinds = [
   'post-refused',
   'post-held',
   'record-lag',
+  'record-late-time',
   'withdrawal-fails',
   'read-no-connection',
   'read-lost',
@@ -53,6 +54,8 @@ export const faultKinds = [
   'read-code',
   'read-list-lag',
   'read-unreadable-row',
+  'read-contradicting-row',
+  'read-unknown-word',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
 import type { Fault } from '../../../infra/local/exchange-simulator/faults/fault.ts';
+import { calledBy, contradicting } from '../../../infra/local/exchange-simulator/faults/wrong-lists.ts';
 import { pick } from '../engine/chance.ts';
 import type { Call } from '../engine/io.ts';
 import {
@@ -18,6 +19,7 @@ import { hideRecord } from './hide-record.ts';
 export function recordFaultOf(recordCall: Call, lagMaxMs: number, isToBank: boolean): Fault | undefined {
   const lag = () => ({ kind: 'lag', times: 1, ms: 1 + Math.floor(recordCall.chance('ms') ** 0.5 * lagMaxMs) }) as const;
   if (recordCall.fault === 'record-lag') return lag();
+  if (recordCall.fault === 'record-late-time') return { ...lag(), kind: 'late-time' };
   if (recordCall.fault === 'read-list-lag')
     return { ...lag(), ms: 1 + Math.floor(recordCall.chance('ms') * Math.min(lagMaxMs, 8_000)) };
   if (recordCall.fault !== 'withdrawal-fails') return undefined;
@@ -62,6 +64,10 @@ export function faultyAnswer(call: Call, answer: Answer): Answer {
       return errorAnswer(pick(call.chance('code'), heldCodes));
     case 'read-code':
       return errorAnswer(pick(call.chance('code'), readCodes));
+    case 'read-contradicting-row':
+      return contradicting(answer);
+    case 'read-unknown-word':
+      return calledBy(answer, 'refunded');
     case 'read-unreadable-row':
       return hideRecord(answer, call.chance('row'));
     default:

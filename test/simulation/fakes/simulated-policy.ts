@@ -35,6 +35,9 @@ export const sweeps = [
   { id: 'share', from: 'trading', to: 'custody', amount: { percentage: '40' } },
 ] as const;
 
+/** So long may the exchange have an instruction before people are asked. */
+export const sentLimitMs = 3_600_000;
+
 const manyCoins = ['USDT', 'USDC', 'BTC', 'ETH'] as const;
 
 /** Accounts beside the usual ones, and a sweep of each coin from each of them. */
@@ -75,6 +78,8 @@ export function policyJson(options: PolicyOptions) {
     sweeps: [...usual, ...others],
     withdrawals: { USDT: limitsIn(options), USD: limitsIn(options) },
     absence: options.absence,
+    // The shortest that there is: a run has hours, and not days.
+    sentLimitMs: { 'asset-transfer': sentLimitMs, withdrawal: sentLimitMs, 'fiat-withdrawal': sentLimitMs },
     whitelistCoolOffMs: options.coolOffMs,
     looseningDelayMs: options.looseningDelayMs,
     approvalExpiryMs: options.approvalExpiryMs,

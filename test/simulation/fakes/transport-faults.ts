@@ -35,6 +35,8 @@ export const readFaults: readonly FaultKind[] = [
   'read-418',
   'read-code',
   'read-unreadable-row',
+  'read-contradicting-row',
+  'read-unknown-word',
 ];
 
 /** The exchange answers without doing anything. */

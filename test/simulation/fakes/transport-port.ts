@@ -5,17 +5,24 @@ import type {
   TransportResult,
 } from '../../../functions/shared/exchange/transport/transport.ts';
 import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
+import {
+  altered,
+  calledBy,
+  emptied,
+  ofAnotherHouse,
+} from '../../../infra/local/exchange-simulator/faults/wrong-lists.ts';
 import { between } from '../engine/chance.ts';
 import type { FaultKind } from '../engine/faults.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Call, Io } from '../engine/io.ts';
 import type { Timeline } from '../engine/timeline.ts';
+import type { WorldOptions } from '../plan/plan.ts';
 import type { Post } from '../run/observed.ts';
 import type { Observer } from '../run/observer.ts';
 import { errorAnswer } from './answers.ts';
 import { faultyAnswer, recordFaultOf } from './faulty-answers.ts';
 import { hideRecord } from './hide-record.ts';
-import type { Outages } from './outages.ts';
+import type { OutageKind, Outages } from './outages.ts';
 import { reportAnswer, reportPosted, reportSent } from './reporting.ts';
 import type { SimulatedExchange } from './simulated-exchange.ts';
 import { notExecutedKinds, postFaults, readFaults } from './transport-faults.ts';
@@ -36,7 +43,7 @@ interface Sent {
   readonly call: Call;
   /** What the exchange's records make of it. */
   readonly recordCall: Call;
-  readonly outage: 'lost' | 'maintenance' | undefined;
+  readonly outage: OutageKind | undefined;
   /** Where its bytes left, and may move money. */
   readonly post: Post | undefined;
 }
@@ -66,7 +73,7 @@ function dispatch(context: TransportContext, instance: Instance, request: Outgoi
   const isPost = request.method === 'POST';
   const call = io.call(`${instance.function}/${isPost ? 'post' : 'read'}`, isPost ? postFaults : readFaults);
   const recordCall = isPost
-    ? io.call(`${instance.function}/record`, ['record-lag', 'withdrawal-fails'])
+    ? io.call(`${instance.function}/record`, ['record-lag', 'record-late-time', 'withdrawal-fails'])
     : io.call(`${instance.function}/list`, ['read-list-lag']);
   const hasLeft = !neverSent.includes(call.fault);
   if (hasLeft) reportSent(observer, request);
@@ -146,8 +153,26 @@ function receive(
       ...(post === undefined ? {} : { post }),
     });
   }
-  return faultyAnswer(call, options.hidesRecords ? hideRecord(answer, 0.999) : answer);
+  return faultyAnswer(call, worldAnswer(options, request, outage, answer));
 }
+
+/** What the exchange's lists are like all the time, or for a while. */
+function worldAnswer(
+  options: WorldOptions,
+  { method, target }: OutgoingRequest,
+  outage: Sent['outage'],
+  answer: Answer,
+) {
+  if (method !== 'GET') return answer;
+  if (target.includes('/account/type')) return options.hasForeignReadKey ? ofAnotherHouse(answer) : answer;
+  if (!recordLists.some((path) => target.includes(path))) return answer;
+  if (options.hasForeignReadKey || outage === 'empty') return emptied(answer);
+  if (options.hasUnknownWords) return calledBy(answer, 'on_hold');
+  if (options.altersRows) return altered(answer);
+  return options.hidesRecords ? hideRecord(answer, 0.999) : answer;
+}
+
+const recordLists = ['/withdrawOrders', '/fiat/history', '/balanceFlow'] as const;
 
 function crash({ io, timeline, trace }: TransportContext, instance: Instance, call: Call): void {
   timeline.after(io.latency(call, 'crash'), () => {

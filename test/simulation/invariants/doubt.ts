@@ -1,5 +1,5 @@
 import { sameAddress } from '../../../functions/shared/address/check-address.ts';
-import { accounts, startTime } from '../fakes/simulated-policy.ts';
+import { accounts, sentLimitMs, startTime } from '../fakes/simulated-policy.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { lagBoundMs, staysSent } from '../run/stays-sent.ts';
@@ -24,6 +24,14 @@ export const doubt: Invariant = {
         hasNearMatchInTime(observed, seen)
       ) {
         return `${instruction.id} counts as absent beside a movement that is like it`;
+      }
+      if (
+        instruction !== undefined &&
+        seen?.status === 'unknown' &&
+        isProvenAbsent(instruction) &&
+        wasSeenBefore(instruction)
+      ) {
+        return `${instruction.id} counts as absent, and the exchange said that it had seen it`;
       }
       if (
         instruction !== undefined &&
@@ -58,12 +66,23 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
       const isThere = executionsOf(observed, id).length > 0 && !hidden;
       return isAsking && !isThere ? undefined : `${id}: not in the records, it says`;
     }
+    case 'no-known-order':
+      return observed.item(`known-order#${kind}`) === undefined ? undefined : `${id}: no known order, it says`;
+    case 'seen-before':
+      return wasSeenBefore(instruction) ? undefined : `${id}: seen before, it says`;
     case 'near-match':
-      return hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
+      // What is shown otherwise than it was sent is like everything that goes there, and nobody's.
+      return plan.world.altersRows || hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
     case 'order-differs':
-      return observed.executions.some((each) => !isOurs(each) && each.order.remark === id)
+      return isShownWrongly(observed, id) || hasForeignOrder(observed, id)
         ? undefined
         : `${id}: another order, it says`;
+    case 'unknown-status':
+      return isCalledByUnknownWords(observed) ? undefined : `${id}: an unknown word, it says`;
+    case 'sent-too-long':
+      if (plan.world.hasUnknownWords && kind !== 'asset-transfer' && !hidden && !isHardToRead(observed))
+        return `${id}: people were not asked at once about a word that nobody knows`;
+      return wasSentFor(instruction) > sentLimitMs ? undefined : `${id}: sent too long, it says`;
     case 'records-unreadable':
       return hidden || plan.world.lagMaxMs > lagBoundMs || isHardToRead(observed)
         ? undefined
@@ -71,6 +90,35 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
     default:
       return `${id}: ${state.reason}`;
   }
+}
+
+/** The codes of exchange-api.md section 4 that say so. */
+const seenBefore: ReadonlySet<unknown> = new Set(['-1024', '-1141', '-4013']);
+
+function wasSeenBefore({ attempts }: RawInstruction): boolean {
+  return attempts.some(({ exchangeCode }) => seenBefore.has(exchangeCode));
+}
+
+/** Somebody's order carries its id. */
+function hasForeignOrder({ executions }: Observed, id: string): boolean {
+  return executions.some((each) => !isOurs(each) && each.order.remark === id);
+}
+
+function isCalledByUnknownWords({ plan }: Observed): boolean {
+  return plan.world.hasUnknownWords || plan.rates['read-unknown-word'] !== undefined;
+}
+
+/** From the moment at which it was written down that the exchange took it. */
+function wasSentFor({ history }: RawInstruction): number {
+  const since = history.find(({ to }) => to === 'sent')?.at;
+  return Number(history.at(-1)?.at) - Number(since);
+}
+
+/** The exchange has it, and its lists say of it what is not so. */
+function isShownWrongly(observed: Observed, id: string): boolean {
+  const { world, rates } = observed.plan;
+  const contradicts = rates['read-contradicting-row'] !== undefined;
+  return (world.altersRows || contradicts) && executionsOf(observed, id).length > 0;
 }
 
 function isProvenAbsent({ history }: RawInstruction): boolean {
@@ -92,24 +140,20 @@ function mayProve(observed: Observed, { content }: RawInstruction): boolean {
   return recent.some((policy) => recordOf(policy.absence)[kind] === 'prove');
 }
 
-/** A movement that is like it, from about the time of its attempt, and old enough to have been read. */
+/** A movement that is like it, since its first attempt that may have been taken, and old enough to have been read. */
 function hasNearMatchInTime(observed: Observed, instruction: RawInstruction): boolean {
-  const sentAt = Number(instruction.attempts.at(-1)?.timestamp);
-  const near = observed.executions.filter(
-    ({ exchangeAt }) => exchangeAt > sentAt - 50_000 && exchangeAt < sentAt + 200_000,
-  );
+  const first = instruction.attempts.find(({ outcome }) => outcome !== 'held' && outcome !== 'refused');
+  const sentAt = Number(first?.timestamp);
+  const until = Math.max(sentAt + 200_000, Number(instruction.state.absentSince ?? 0) - quietMs);
+  const near = observed.executions.filter(({ exchangeAt }) => exchangeAt > sentAt - 50_000 && exchangeAt < until);
   return hasNearMatch({ executions: near }, instruction);
 }
 
-/** A movement that is like it, and was made by hand. */
+/** A movement of its coin to there, of whatever quantity, and made by hand. */
 function hasNearMatch({ executions }: Pick<Observed, 'executions'>, { content }: RawInstruction): boolean {
   return executions.some(
     (each) =>
-      !isOurs(each) &&
-      each.kind === content.kind &&
-      each.order.coin === content.coin &&
-      each.order.quantity === content.quantity &&
-      isToThere(each, content),
+      !isOurs(each) && each.kind === content.kind && each.order.coin === content.coin && isToThere(each, content),
   );
 }
 

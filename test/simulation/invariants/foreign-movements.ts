@@ -1,4 +1,5 @@
 import type { WorldOptions } from '../plan/plan.ts';
+import { hasKnownOrders } from '../run/known-orders.ts';
 import type { Execution, Invariant, Observed, PublishedEvent } from '../run/observed.ts';
 import { isOurs, mayHaveMoved } from './support.ts';
 
@@ -26,7 +27,8 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
     events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId),
   );
   // An order that the exchange failed moved nothing, and people who saw nothing move may still be told of it.
-  const ours = executions.find((each) => isOurs(each) && mayHaveMoved(each) && publishedIds.has(each.order.orderId));
+  const isOursTold = (each: Execution) => isOurs(each) && mayHaveMoved(each) && publishedIds.has(each.order.orderId);
+  const ours = plan.world.altersRows ? undefined : executions.find(isOursTold);
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
   const missed = executions.find(
     (each) =>
@@ -34,14 +36,20 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
       isShown(plan.world, each.kind) &&
       each.exchangeAt > (from.get(each.kind) ?? Number.POSITIVE_INFINITY) &&
       !publishedIds.has(each.order.orderId) &&
+      !mayPassOverEmptyLists(observed) &&
       !isHidden(events, each),
   );
   return missed === undefined ? undefined : `${missed.order.orderId} (${missed.order.quantity}) is not told`;
 }
 
+/** Where no order of ours is known to be there, a list that shows nothing looks like an hour in which nothing moved. */
+function mayPassOverEmptyLists({ plan }: Observed): boolean {
+  return !hasKnownOrders(plan) && plan.actions.some((action) => action.kind === 'outage' && action.how === 'empty');
+}
+
 /** Transfers are only in the fund statement. */
-function isShown({ hasBalanceFlow, hidesRecords, cutsPages }: WorldOptions, kind: string): boolean {
-  if (hidesRecords) return false;
+function isShown({ hasBalanceFlow, hidesRecords, hasForeignReadKey, cutsPages }: WorldOptions, kind: string): boolean {
+  if (hidesRecords || hasForeignReadKey) return false;
   return kind === 'asset-transfer' ? hasBalanceFlow : !cutsPages;
 }
 

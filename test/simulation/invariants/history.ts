@@ -7,7 +7,7 @@ const allowedTransitions: Readonly<Record<string, readonly string[]>> = {
   new: ['requested'],
   requested: ['rejected', 'awaiting-approval', 'approved'],
   'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled'],
-  approved: ['approved', 'rejected', 'declined', 'canceled', 'expired', 'sending'],
+  approved: ['approved', 'rejected', 'declined', 'canceled', 'expired', 'sending', 'needs-attention'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
   sent: ['settled', 'failed', 'needs-attention'],
   unknown: ['unknown', 'sent', 'failed', 'approved', 'needs-attention'],

@@ -1,5 +1,7 @@
 import { acceptANearMatch } from './accept-a-near-match.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
+import { believeAnEmptyList } from './believe-an-empty-list.ts';
+import { believeOneOfTwoEnds } from './believe-one-of-two-ends.ts';
 import { cancelForAnybody } from './cancel-for-anybody.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
@@ -12,16 +14,20 @@ import { keepLimitsByTheId } from './keep-limits-by-the-id.ts';
 import { keepTheFirstLookAtTheBalances } from './keep-the-first-look-at-the-balances.ts';
 import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.ts';
 import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
+import { leaveItSentForEver } from './leave-it-sent-for-ever.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
 import { letAnybodyIn } from './let-anybody-in.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
 import { letTheRequesterCount } from './let-the-requester-count.ts';
 import { letTheSoleConfirmerCount } from './let-the-sole-confirmer-count.ts';
+import { lookAroundTheLastAttempt } from './look-around-the-last-attempt.ts';
+import { lookForTheExactQuantity } from './look-for-the-exact-quantity.ts';
 import { loosenAtOnce } from './loosen-at-once.ts';
 import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
+import { passOverAnEmptyHour } from './pass-over-an-empty-hour.ts';
 import { payABankWithAnotherKey } from './pay-a-bank-with-another-key.ts';
 import { payTheRevoked } from './pay-the-revoked.ts';
 import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-page.ts';
@@ -30,10 +36,12 @@ import { retryAPost } from './retry-a-post.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
 import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
+import { takeADuplicateCodeForAnyDoubt } from './take-a-duplicate-code-for-any-doubt.ts';
 import { takeAnyDigest } from './take-any-digest.ts';
 import { takeTheTierBelow } from './take-the-tier-below.ts';
 import { tellPersonsApartByCase } from './tell-persons-apart-by-case.ts';
 import { treat502AsFailed } from './treat-502-as-failed.ts';
+import { waitForAnUnknownWord } from './wait-for-an-unknown-word.ts';
 
 /** The deliberate bugs that the simulation has to catch. */
 export const mutants: readonly Mutant[] = [
@@ -67,9 +75,17 @@ export const mutants: readonly Mutant[] = [
   cancelForAnybody,
   payABankWithAnotherKey,
   forgetWhoseAPaymentIs,
+  lookAroundTheLastAttempt,
+  takeADuplicateCodeForAnyDoubt,
+  lookForTheExactQuantity,
+  believeAnEmptyList,
+  believeOneOfTwoEnds,
+  passOverAnEmptyHour,
   letAnybodyIn,
   keepLimitsByTheId,
   keepTheFirstLookAtTheBalances,
   sendWhatBecameTooOld,
   moveMoreThanDecidedNow,
+  waitForAnUnknownWord,
+  leaveItSentForEver,
 ];

@@ -3,6 +3,6 @@ import type { Mutant } from './mutant.ts';
 export const reconcileFromAnIncompletePage: Mutant = {
   name: 'reconcile from an incomplete page',
   file: 'shared/exchange/records.ts',
-  find: `    if (page.records.length + page.unreadable < truncationThreshold) {`,
-  replace: `    if (page.records.length + page.unreadable < Number.POSITIVE_INFINITY) {`,
+  find: `    const isWhole = page.records.length + page.unreadable < truncationThreshold;`,
+  replace: `    const isWhole = page.records.length + page.unreadable < Number.POSITIVE_INFINITY;`,
 };

@@ -145,6 +145,6 @@ export function outage(draws: Draws, moments: readonly number[], spanMs: number)
     kind: 'outage',
     of,
     until: of === 'posts' ? Math.min(until, at + 120_000) : until,
-    how: draws.pick(['lost', 'maintenance']),
+    how: draws.pick(of === 'posts' ? ['lost', 'maintenance'] : ['lost', 'maintenance', 'empty', 'empty']),
   };
 }

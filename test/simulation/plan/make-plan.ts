@@ -17,7 +17,8 @@ export function makePlan(seed: number): Plan {
   // Some worlds are calm: everything has to go well there, and at full speed.
   const isCalm = draws.happens(0.07);
   const faultsUntil = draws.between(4, draws.happens(0.3) ? 32 : 16) * minuteMs;
-  const world = worldOf(draws, drawsOf(seed, 'limits'), isCalm, faultsUntil);
+  const usual = worldOf(draws, drawsOf(seed, 'limits'), isCalm, faultsUntil);
+  const world = { ...usual, hasUnknownWords: !isCalm && drawsOf(seed, 'words').happens(0.05) };
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
   const actions = actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil);
   const plan = { seed, world, rates, faultsUntil, actions };
@@ -25,7 +26,12 @@ export function makePlan(seed: number): Plan {
   return !isCalm && relisting.happens(0.04) ? withRelistedDestination(relisting, plan) : plan;
 }
 
-function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
+function worldOf(
+  draws: Draws,
+  limits: Draws,
+  isCalm: boolean,
+  faultsUntil: number,
+): Omit<WorldOptions, 'hasUnknownWords'> {
   const isApproved = isCalm || draws.happens(0.8);
   const policy = policyOf(draws, limits, isApproved);
   const isProving = Object.values(policy.absence).includes('prove');
@@ -53,6 +59,8 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
     transferShortfall: draws.pick(['-1161', '0401', '-4003']),
     ...unrelatedOrdersOf(draws, hasUnrelatedOrders && !isCalm),
     hidesRecords: !isCalm && draws.happens(0.03),
+    altersRows: !isCalm && draws.happens(0.05),
+    hasForeignReadKey: !isCalm && draws.happens(0.04),
     hasBalanceFlow: isCalm || !draws.happens(0.04),
     strictRates: isCalm,
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),

@@ -116,7 +116,7 @@ export type Action = { readonly at: number } & (
       readonly kind: 'outage';
       readonly of: 'reads' | 'posts';
       readonly until: number;
-      readonly how: 'lost' | 'maintenance';
+      readonly how: 'lost' | 'maintenance' | 'empty';
     }
 );
 
@@ -166,6 +166,12 @@ export interface WorldOptions {
   readonly cutsPages: boolean;
   /** The last row of every list cannot be read. */
   readonly hidesRecords: boolean;
+  /** Its lists show our names in capitals, and quantities without a fee. */
+  readonly altersRows: boolean;
+  /** Its lists call orders by a word that is in no document, where they have words. */
+  readonly hasUnknownWords: boolean;
+  /** The read key is one of another house: it sees other accounts, and nothing in any list. */
+  readonly hasForeignReadKey: boolean;
   /** So many foreign orders are in the records from the start, around the time of the first actions. */
   readonly unrelatedOrders: number;
   readonly unrelatedOrderKind: 'withdrawal' | 'asset-transfer';

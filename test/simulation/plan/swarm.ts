@@ -13,6 +13,7 @@ const maxRates: Readonly<Partial<Record<FaultKind, number>>> = {
   'table-slow': 0.2,
   'index-stale': 0.5,
   'record-lag': 0.9,
+  'record-late-time': 0.9,
   'withdrawal-fails': 0.5,
   'read-list-lag': 0.3,
   'read-unreadable-row': 0.7,
@@ -28,8 +29,8 @@ export function ratesOf(draws: Draws, { lagMaxMs, isCrowded }: WorldOptions): Fa
   const rates: Partial<Record<FaultKind, number>> = {};
   for (const kind of kinds) rates[kind] = maxRateOf(kind) * draws.next() ** 1.5;
   if (isCrowded) Object.assign(rates, { 'table-slow': 0.15, 'queue-twice': 0.4 });
-  // Where records are late at all, they often are, beside whatever else goes wrong.
-  if (lagMaxMs > 60_000 && draws.happens(0.5)) rates['record-lag'] = 0.8;
+  // Where records are late at all, they often are, or say a late time, beside whatever else goes wrong.
+  if (lagMaxMs > 60_000 && draws.happens(0.5)) rates[draws.pick(['record-lag', 'record-late-time'])] = 0.8;
   return rates;
 }
 

@@ -4,7 +4,6 @@ import type { Observed } from './observed.ts';
 import { endStatuses, instructionOf, type RawInstruction } from './raw.ts';
 import { entryOf } from './raw-entry.ts';
 import type { Simulation } from './simulation.ts';
-import { staysSent } from './stays-sent.ts';
 import { visibleFrom } from './visible-from.ts';
 
 /** The hourly look for movements that are not ours has come round by then. */
@@ -65,11 +64,11 @@ export function openInstructions(observed: Observed): string[] {
 
 function isInstructionQuiescent(
   { plan }: Observed,
-  { status, isOpen, version, publishedVersion, content }: RawInstruction,
+  { status, isOpen, version, publishedVersion }: RawInstruction,
 ): boolean {
   if (publishedVersion !== version) return false;
   // Nobody would ever look at it again.
   if (!isOpen) return endStatuses.has(status);
-  if (status === 'needs-attention') return !plan.world.isResolved;
-  return status === 'sent' && staysSent(plan.world, String(content.kind));
+  // Nothing is left at the exchange in silence: what does not end goes to people.
+  return status === 'needs-attention' && !plan.world.isResolved;
 }

@@ -7,6 +7,7 @@ import { everyAction } from '../plan/every-action.ts';
 import type { Action, Plan } from '../plan/plan.ts';
 import type { WireServices } from './build-fakes.ts';
 import { callOnSchedule, deploy } from './invocations.ts';
+import { beginWithKnownOrders } from './known-orders.ts';
 import type { Violation } from './observed.ts';
 import { callAsPerson } from './person-calls.ts';
 import { isQuiescent, openInstructions, pendingEntries } from './quiescence.ts';
@@ -57,6 +58,7 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
     simulation.trace('people', `policy ${JSON.stringify(plan.world.policy)}`);
   });
   simulation.timeline.at(startTime, () => beginScans(simulation));
+  simulation.timeline.at(startTime, () => beginWithKnownOrders(simulation));
   addUnrelatedOrders(simulation);
   scheduleActions(simulation);
   const healFrom = startTime + plan.faultsUntil;

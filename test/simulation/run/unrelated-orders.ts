@@ -15,7 +15,7 @@ export function addUnrelatedOrders(simulation: Simulation): void {
   const first = simulation.plan.actions.find(({ kind }) => kind === 'request' || kind === 'sweep-due')?.at ?? 0;
   simulation.timeline.at(startTime + first, () => {
     // Lines of the statement are numbered in their order: where there are some already, none come before them.
-    if (unrelatedOrderKind === 'asset-transfer' && flow.length > 0) return;
+    if (unrelatedOrderKind === 'asset-transfer' && flow.some(({ time }) => time >= startTime)) return;
     for (let each = 0; each < unrelatedOrders; each += 1) {
       const time = simulation.exchange.now() - (unrelatedOrders - each) * apartMs;
       if (unrelatedOrderKind === 'withdrawal') addWithdrawal(simulation, each, time);
@@ -32,6 +32,7 @@ function addWithdrawal({ exchange, observer }: Simulation, each: number, time: n
     clientOrderId: `noise-${each}`,
     remark: `noise-${each}`,
     time,
+    shownTime: time,
     visibleAt: time,
     accountId: accounts.custody.id,
     coin: 'USDT',

@@ -11,6 +11,7 @@ export function visibleFrom(observed: Observed, id: string): number | undefined 
   const { plan, exchange } = observed;
   const [execution] = executionsOf(observed, id);
   if (execution === undefined || staysSent({ ...plan.world, lagMaxMs: 0 }, execution.kind)) return undefined;
+  if (plan.world.hasUnknownWords && execution.kind !== 'asset-transfer') return undefined;
   const outages = plan.actions.flatMap((action) =>
     action.kind === 'outage' && action.of === 'reads' ? [action.until] : [],
   );

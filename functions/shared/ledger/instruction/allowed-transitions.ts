@@ -7,8 +7,8 @@ export const allowedTransitions: Record<InstructionStatus | 'new', readonly Inst
   // To itself: one more person approved, and it takes others.
   'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled'],
   // To itself: held, with its reason, before anything was tried; or approved by one more person, as a tighter policy
-  // asks.
-  approved: ['rejected', 'expired', 'declined', 'canceled', 'sending', 'approved'],
+  // asks. To people: an order turned up of an attempt that counts as proven absent.
+  approved: ['rejected', 'expired', 'declined', 'canceled', 'sending', 'approved', 'needs-attention'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
   // To itself: noted that the exchange's complete records do not have it. That alone proves nothing.
   unknown: ['unknown', 'sent', 'approved', 'failed', 'needs-attention'],

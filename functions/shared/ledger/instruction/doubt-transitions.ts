@@ -2,6 +2,7 @@ import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { isSamePerson } from '../../core/ids.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
+import { hasAbsentAttempt } from './attempts.ts';
 import { type NearMatch, nearMatchesMax, type ResolutionDecision } from './doubt.ts';
 import type { Instruction, InstructionState } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -38,19 +39,24 @@ export function proveAbsent(instruction: Instruction, stamp: Stamp): Instruction
   return closeAttempt(applyTransition(instruction, next, stamp, { reason }), 'absent');
 }
 
-/** Nothing more can be found out here: people have to look. */
+/**
+ * Nothing more can be found out here: people have to look. `exchangeCode` is the exchange's word that is not known here.
+ */
 export function flagForAttention(
   instruction: Instruction,
   reason: ReasonCode,
   nearMatches: readonly NearMatch[],
   stamp: Stamp,
+  exchangeCode?: string,
 ): Instruction {
   const { state } = instruction;
-  assert(state.status === 'unknown' || state.status === 'sent', 'people look at what was sent');
+  const wasSent = state.status === 'unknown' || state.status === 'sent';
+  assert(wasSent || (state.status === 'approved' && hasAbsentAttempt(instruction)), 'people look at what was sent');
   const kept = nearMatches.slice(0, nearMatchesMax);
   const order = state.status === 'sent' ? { exchangeOrderId: state.exchangeOrderId } : {};
   return applyTransition(instruction, { status: 'needs-attention', reason, nearMatches: kept, ...order }, stamp, {
     reason,
+    ...(exchangeCode === undefined ? {} : { exchangeCode }),
   });
 }
 
@@ -75,7 +81,9 @@ export function confirmResolution(instruction: Instruction, evidence: string, st
   assert(state.status === 'needs-attention' && state.proposal !== undefined, 'the second person agrees with a first');
   assert(!isSamePerson(state.proposal.by, stamp.by), 'it takes two people');
   const reason = 'resolved';
+  // The order that the exchange took stays known, so that its record is no stranger's, whatever time it says.
+  const order = state.exchangeOrderId === undefined ? {} : { exchangeOrderId: state.exchangeOrderId };
   const next: InstructionState =
-    state.proposal.decision === 'settled' ? { status: 'settled', reason } : { status: 'failed', reason };
+    state.proposal.decision === 'settled' ? { status: 'settled', reason, ...order } : { status: 'failed', reason };
   return applyTransition(instruction, next, stamp, { reason, evidence });
 }

@@ -86,7 +86,8 @@ export type InstructionState =
     }
   | { readonly status: 'sent'; readonly exchangeOrderId: ExchangeOrderId }
   | { readonly status: 'settled'; readonly exchangeOrderId: ExchangeOrderId }
-  | { readonly status: 'settled'; readonly reason: ReasonCode }
+  /** By two people. With the order, where the exchange had named it. */
+  | { readonly status: 'settled'; readonly reason: ReasonCode; readonly exchangeOrderId?: ExchangeOrderId }
   | { readonly status: 'failed'; readonly reason: ReasonCode; readonly exchangeOrderId?: ExchangeOrderId };
 
 export type InstructionStatus = InstructionState['status'];

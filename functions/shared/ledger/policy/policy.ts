@@ -138,6 +138,28 @@ export const identitySchema = v.strictObject({
   groupsClaim: claimNameSchema,
 });
 
+/** An order that ends within minutes is no matter for people, and one without an end must be. */
+export const sentLimitMinMs = 3_600_000;
+const sentLimitMaxMs = 30 * 86_400_000;
+
+/** How long the exchange may have an instruction before people are asked what became of it, in milliseconds. */
+const sentLimitSchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(sentLimitMinMs, 'at least an hour'),
+  v.maxValue(sentLimitMaxMs, 'at most 30 days'),
+);
+
+/**
+ * Coins are there within hours. ASSUMPTION A33: a bank takes days for a payment (exchange-api.md 3.12), and none over a
+ * weekend.
+ */
+export const sentLimitDefaultsMs = {
+  'asset-transfer': 86_400_000,
+  withdrawal: 86_400_000,
+  'fiat-withdrawal': 5 * 86_400_000,
+} as const;
+
 /** What the functions obey. They read it from the table only; a deploy puts it there. */
 export const policySchema = v.strictObject({
   accounts: v.record(nameSchema, accountIdSchema),
@@ -157,6 +179,14 @@ export const policySchema = v.strictObject({
    * item.
    */
   approvalExpiryMs: delaySchema,
+  sentLimitMs: v.optional(
+    v.strictObject({
+      'asset-transfer': v.optional(sentLimitSchema, sentLimitDefaultsMs['asset-transfer']),
+      withdrawal: v.optional(sentLimitSchema, sentLimitDefaultsMs.withdrawal),
+      'fiat-withdrawal': v.optional(sentLimitSchema, sentLimitDefaultsMs['fiat-withdrawal']),
+    }),
+    {},
+  ),
   /** How long a destination waits after it was confirmed, in milliseconds. */
   whitelistCoolOffMs: v.optional(delaySchema, 86_400_000),
   /** How long a looser policy waits before it acts, in milliseconds. */

@@ -82,7 +82,7 @@ const state = v.variant('status', [
   }),
   v.strictObject({ status: v.literal('sent'), exchangeOrderId: orderId }),
   v.strictObject({ status: v.literal('settled'), exchangeOrderId: orderId }),
-  v.strictObject({ status: v.literal('settled'), reason }),
+  v.strictObject({ status: v.literal('settled'), reason, exchangeOrderId: v.exactOptional(orderId) }),
   v.strictObject({ status: v.literal('failed'), reason, exchangeOrderId: v.exactOptional(orderId) }),
 ]);
 

@@ -8,25 +8,39 @@ import type { Table } from './table.ts';
 export interface MovementScans {
   /** Undefined before the first look. */
   until(kind: string): Promise<Millis | undefined>;
+  /** How far, and in steps of what length: where there is very much, little can be read at once. */
+  reached(kind: string): Promise<ReachedScan | undefined>;
   /** Where somebody else has gone on meanwhile, nothing changes. */
-  advance(kind: string, seen: Millis | undefined, until: Millis): Promise<void>;
+  advance(kind: string, seen: Millis | undefined, until: Millis, stepMs?: number): Promise<void>;
 }
 
-const itemSchema = v.object({ until: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+export interface ReachedScan {
+  readonly until: Millis;
+  /** Not there where a whole look can be read at once. */
+  readonly stepMs?: number;
+}
+
+const itemSchema = v.object({
+  until: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  stepMs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
 
 export function openMovementScans(table: Table): MovementScans {
+  const reached = async (kind: string): Promise<ReachedScan | undefined> => {
+    const item = await table.get(movementScanKey(kind));
+    if (item === undefined) return undefined;
+    const parsed = v.safeParse(itemSchema, item);
+    if (!parsed.success) throw new CorruptItemError(movementScanKey(kind));
+    return parsed.output;
+  };
   return {
-    until: async (kind) => {
-      const item = await table.get(movementScanKey(kind));
-      if (item === undefined) return undefined;
-      const parsed = v.safeParse(itemSchema, item);
-      if (!parsed.success) throw new CorruptItemError(movementScanKey(kind));
-      return parsed.output.until;
-    },
-    advance: async (kind, seen, until) => {
+    reached,
+    until: async (kind) => (await reached(kind))?.until,
+    advance: async (kind, seen, until, stepMs) => {
       const isNew = seen === undefined;
       await table.update(movementScanKey(kind), {
-        set: { until },
+        set: { until, ...(stepMs === undefined ? {} : { stepMs }) },
+        ...(stepMs === undefined ? { remove: ['stepMs'] } : {}),
         condition: isNew ? 'attribute_not_exists(#until)' : '#until = :seen',
         values: isNew ? {} : { seen },
       });

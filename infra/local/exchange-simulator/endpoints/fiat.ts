@@ -9,7 +9,7 @@ import { positiveAmount } from '../params.ts';
 import type { Deposit, FiatWithdrawal } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountOfType } from '../simulator-state.ts';
-import { visibleWithin } from './visible-records.ts';
+import { byShownTime, shownAs, visibleWithin } from './visible-records.ts';
 
 interface FiatWithdrawRequest {
   readonly bankAccount: string;
@@ -33,7 +33,7 @@ export const fiatWithdraw: Endpoint = (call) => {
   const withdrawal: FiatWithdrawal = {
     orderId: `FW${state.ids.short()}`,
     time: now,
-    visibleAt: now + effects.lagMs,
+    ...shownAs(call),
     accountId: account.id,
     ...rest,
     coin: currency.coin,
@@ -80,7 +80,9 @@ export const fiatHistory: Endpoint = (call) => {
   const limit = params.limit(500, 1_000);
   const deposits = visibleWithin(call, state.records.deposits).filter((each) => each.chain === '');
   const rows =
-    type === 'deposit' ? deposits.map(depositRow) : visibleWithin(call, state.records.fiatWithdrawals).map(rowOf);
+    type === 'deposit'
+      ? deposits.map(depositRow)
+      : visibleWithin(call, state.records.fiatWithdrawals).toSorted(byShownTime).map(rowOf);
   return rows
     .filter((row) => filters.every((name) => (params.optional(name) ?? row[name]) === row[name]))
     .slice(0, Math.min(limit, state.settings.pageMax));
@@ -99,7 +101,7 @@ function rowOf(each: FiatWithdrawal): Row {
     netAmount: add(each.quantity, each.fee),
     fee: each.fee,
     status: each.status,
-    createdTime: String(each.time),
+    createdTime: String(each.shownTime),
     updatedTime: String(each.updatedAt),
     channel: 'auto',
     clientOrderId: each.clientOrderId,

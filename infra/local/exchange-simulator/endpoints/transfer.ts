@@ -7,10 +7,11 @@ import { positiveAmount } from '../params.ts';
 import type { Transfer } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountById } from '../simulator-state.ts';
+import { shownAs } from './visible-records.ts';
 
 /** exchange-api.md 3.4: an internal transfer. Done when it is answered; the time is a number, unlike elsewhere. */
 export const assetTransfer: Endpoint = (call) => {
-  const { state, effects } = call;
+  const { state } = call;
   const request = readTransfer(call);
   const earlier = earlierOrder(state, state.records.transfers, request.clientOrderId, (other) =>
     isSame(request, other),
@@ -24,7 +25,7 @@ export const assetTransfer: Endpoint = (call) => {
   debit(balances, from, coin, quantity);
   credit(balances, to, coin, quantity);
   transfers.push(transfer);
-  recordTransfer(state, transfer, transfer.time + effects.lagMs);
+  recordTransfer(state, transfer, shownAs(call));
   return answerOf(transfer);
 };
 

@@ -2,17 +2,38 @@ import type { Millis } from '../../../../functions/shared/core/clock.ts';
 import { illegalParam } from '../exchange-refusal.ts';
 import type { Call } from '../route.ts';
 
+/** The time that the records say of what a call makes, and when they begin to show it. */
+export function shownAs({ now, effects }: Call): { readonly shownTime: Millis; readonly visibleAt: Millis } {
+  const shownTime = now + (effects.lateMs ?? 0);
+  return { shownTime, visibleAt: Math.max(shownTime, now + effects.lagMs) };
+}
+
+interface Shown {
+  readonly time: Millis;
+  readonly shownTime?: Millis;
+  readonly visibleAt?: Millis;
+}
+
 /**
  * The records from `startTime` to `endTime`, both included, that can be seen by now. With a lag, what became visible
- * too lately is left out. Records rise in time, and so does what is given.
+ * too lately is left out. They come in their own order.
  */
-export function visibleWithin<Item extends { readonly time: Millis; readonly visibleAt?: Millis }>(
-  { params, now, effects }: Call,
-  items: readonly Item[],
-): Item[] {
+export function visibleWithin<Item extends Shown>({ params, now, effects }: Call, items: readonly Item[]): Item[] {
   const start = params.time('startTime') ?? 0;
   const end = params.time('endTime') ?? Number.MAX_SAFE_INTEGER;
   if (start > end) throw illegalParam('startTime');
   const seenAt = now - effects.lagMs;
-  return items.filter((item) => item.time >= start && item.time <= end && (item.visibleAt ?? item.time) <= seenAt);
+  return items.filter((item) => {
+    const time = timeOf(item);
+    return time >= start && time <= end && (item.visibleAt ?? item.time) <= seenAt;
+  });
+}
+
+/** The earliest first, by the time that they say. */
+export function byShownTime(a: Shown, b: Shown): number {
+  return timeOf(a) - timeOf(b);
+}
+
+function timeOf({ time, shownTime }: Shown): Millis {
+  return shownTime ?? time;
 }

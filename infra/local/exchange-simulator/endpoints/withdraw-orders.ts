@@ -2,7 +2,7 @@ import { padded } from '../amounts.ts';
 import type { Json } from '../answers.ts';
 import type { Withdrawal } from '../records.ts';
 import type { Endpoint } from '../route.ts';
-import { visibleWithin } from './visible-records.ts';
+import { byShownTime, visibleWithin } from './visible-records.ts';
 
 /**
  * exchange-api.md 3.6: withdrawals by coin, time and remark. There is no clientOrderId in it. ASSUMPTION A8: any time
@@ -14,6 +14,7 @@ export const withdrawOrders: Endpoint = (call) => {
   const coin = params.optional('coin');
   const remark = params.optional('remark');
   return visibleWithin(call, state.records.withdrawals)
+    .toSorted(byShownTime)
     .filter((each) => (coin === undefined || each.coin === coin) && (remark === undefined || each.remark === remark))
     .slice(0, Math.min(limit, state.settings.pageMax))
     .map(rowOf);
@@ -24,7 +25,7 @@ function rowOf(withdrawal: Withdrawal): Json {
   const { chain, coin, quantity, status } = withdrawal;
   const address = chain === 'ETH' ? withdrawal.address.toLowerCase() : withdrawal.address;
   return {
-    time: String(withdrawal.time),
+    time: String(withdrawal.shownTime),
     id: withdrawal.orderId,
     coin,
     coinId: coin,

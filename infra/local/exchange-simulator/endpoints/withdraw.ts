@@ -10,6 +10,7 @@ import { positiveAmount } from '../params.ts';
 import type { Withdrawal } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountOfType, type SimulatorState } from '../simulator-state.ts';
+import { shownAs } from './visible-records.ts';
 
 /** Where to, how much and under which name: what was asked for, checked for its form. */
 interface WithdrawRequest {
@@ -40,7 +41,7 @@ export const withdraw: Endpoint = (call) => {
   const withdrawal: Withdrawal = {
     orderId: `W${state.ids.short()}`,
     time: now,
-    visibleAt: now + effects.lagMs,
+    ...shownAs(call),
     accountId: custody.id,
     ...rest,
     coin: coin.coin,

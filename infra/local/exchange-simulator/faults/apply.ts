@@ -3,6 +3,7 @@ import { ExchangeRefusal } from '../exchange-refusal.ts';
 import { type CallEffects, noEffects } from '../route.ts';
 import type { SimulatorState } from '../simulator-state.ts';
 import type { Fault } from './fault.ts';
+import { altered, calledBy, contradicting, emptied, ofAnotherHouse } from './wrong-lists.ts';
 
 /** What is answered in place of doing anything. Undefined where the request is to be carried out. */
 export function answerBeforeExecution(
@@ -37,6 +38,16 @@ export function answerAfterExecution(answer: Answer, fault: Fault | undefined): 
       return malformedAnswer();
     case 'html':
       return htmlAnswer(fault.status);
+    case 'empty-list':
+      return emptied(answer);
+    case 'altered-rows':
+      return altered(answer);
+    case 'contradicting-row':
+      return contradicting(answer);
+    case 'unknown-status':
+      return calledBy(answer, fault.status);
+    case 'other-accounts':
+      return ofAnotherHouse(answer);
     default:
       return answer;
   }
@@ -46,6 +57,8 @@ export function effectsOf(fault: Fault | undefined): CallEffects {
   switch (fault?.kind) {
     case 'lag':
       return { lagMs: fault.ms };
+    case 'late-time':
+      return { lagMs: 0, lateMs: fault.ms };
     case 'failed-withdrawal':
       return { lagMs: 0, failedReason: fault.reason };
     case 'failed-fiat-withdrawal':

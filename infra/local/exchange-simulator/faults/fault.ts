@@ -97,6 +97,23 @@ export const faultSchema = v.variant(
     v.strictObject({ kind: v.literal('code'), ...where, ...times, code }),
     /** What the request makes shows up in the records so much later; asked of a list, the list is so much behind. */
     v.strictObject({ kind: v.literal('lag'), ...where, ...times, ms: milliseconds }),
+    /** What the request makes is shown so much later, with a time that is so much later (A27). */
+    v.strictObject({ kind: v.literal('late-time'), ...where, ...times, ms: milliseconds }),
+    /** A list shows nothing. */
+    v.strictObject({ kind: v.literal('empty-list'), ...where, ...times }),
+    /** A list shows our names in capitals, and quantities without a fee. */
+    v.strictObject({ kind: v.literal('altered-rows'), ...where, ...times }),
+    /** A list shows the last order that has ended twice, with two ends. */
+    v.strictObject({ kind: v.literal('contradicting-row'), ...where, ...times }),
+    /** A list calls its orders by this word. The fund statement has none. */
+    v.strictObject({
+      kind: v.literal('unknown-status'),
+      ...where,
+      ...times,
+      status: v.optional(v.pipe(v.string('a word'), v.maxLength(200, 'at most 200 characters')), 'on_hold'),
+    }),
+    /** `account/type` names the accounts of another house (A28). */
+    v.strictObject({ kind: v.literal('other-accounts'), ...where, ...times }),
     /** The withdrawal is accepted, and fails in the end. */
     v.strictObject({
       kind: v.literal('failed-withdrawal'),
@@ -115,7 +132,8 @@ export const faultSchema = v.variant(
     v.strictObject({ kind: v.literal('changed-address'), ...where, ...times }),
   ],
   'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, ' +
-    'garbage, html, code, lag, failed-withdrawal, failed-fiat-withdrawal or changed-address',
+    'garbage, html, code, lag, late-time, empty-list, altered-rows, contradicting-row, unknown-status, ' +
+    'other-accounts, failed-withdrawal, failed-fiat-withdrawal or changed-address',
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;

@@ -5,8 +5,12 @@ import type { SimulatorState } from '../simulator-state.ts';
 
 /** Final movements, as the fund statement shows them (exchange-api.md 3.13). Amounts carry no sign. */
 
-export function recordTransfer(state: SimulatorState, transfer: Transfer, visibleAt: Millis): void {
-  const { orderId, time, from, to, coin, quantity, clientOrderId, remark } = transfer;
+export function recordTransfer(
+  state: SimulatorState,
+  transfer: Transfer,
+  { shownTime: time, visibleAt }: Pick<Withdrawal, 'shownTime' | 'visibleAt'>,
+): void {
+  const { orderId, from, to, coin, quantity, clientOrderId, remark } = transfer;
   const { balances } = state.records;
   appendMovement(state, 'transfer', [from, to], time, visibleAt, transfer, {
     fromAccountId: from,

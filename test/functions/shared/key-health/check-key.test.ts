@@ -1,6 +1,7 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
+import { accountId } from '../../../../functions/shared/core/ids.ts';
 import type { KeyName } from '../../../../functions/shared/core/key-names.ts';
 import { checkKey } from '../../../../functions/shared/key-health/check-key.ts';
 import { type KeyCheck, keyCheckSchema } from '../../../../functions/shared/key-health/key-check.ts';
@@ -10,7 +11,9 @@ import type { ApiKey } from '../../../../infra/local/exchange-simulator/keys.ts'
 import { type RunningExchange, startExchange } from '../../../../infra/local/exchange-simulator/server.ts';
 import { type ManualClock, manualClock, noon } from '../../../support/clock.ts';
 import { clientAt } from '../../../support/exchange-client.ts';
+import { policyWith, tradingAccount } from '../../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../../support/ledger.ts';
+import { testPolicyStore } from '../../../support/policy.ts';
 
 /* A key's check as its owner makes it, against the simulator and with the item that paces the key. */
 const dayMs = 86_400_000;
@@ -27,6 +30,7 @@ beforeEach(async () => {
     startLedger(),
     startExchange({ clock: { now: () => clock.now() + ahead } }),
   ]);
+  await testPolicyStore(ledger.table, clock).put(policyWith());
 });
 afterEach(() => Promise.all([ledger.close(), simulator.close()]));
 
@@ -34,7 +38,8 @@ afterEach(() => Promise.all([ledger.close(), simulator.close()]));
 async function check(key: KeyName, ...secrets: unknown[]): Promise<KeyCheck> {
   const given = secrets.length > 0 ? secrets : [simulator.keys[key]];
   const { client, transport } = clientAt(simulator.url, clock, given, createTablePacer(ledger.table, key, clock));
-  const checked = await checkKey({ key, exchange: client, use: openKeyUse(ledger.table, key), clock });
+  const policies = testPolicyStore(ledger.table, clock);
+  const checked = await checkKey({ key, exchange: client, use: openKeyUse(ledger.table, key), policies, clock });
   await transport.close();
   // What an owner says is what key-health takes.
   return v.parse(keyCheckSchema, JSON.parse(JSON.stringify(checked)));
@@ -62,6 +67,7 @@ describe('a key that works', () => {
       checkedAt: noon,
       clock: { skewMs: expect.any(Number), roundTripMs: expect.any(Number) },
       accountType: 'master',
+      accounts: { kind: 'seen' },
       permissions: {
         whitelist: { kind: whitelist },
         transfer: onlyByMoney,
@@ -103,6 +109,42 @@ describe('a key that works', () => {
   test('a rotated key is taken up: the new one is what is checked', async () => {
     const old = { ...simulator.keys.read, apiKey: 'revoked' };
     expect(await check('read', old, simulator.keys.read)).toMatchObject({ kind: 'works' });
+  });
+});
+
+describe('whose accounts a key sees', () => {
+  const path = '/api/v1/account/type';
+
+  test('a key of another master account sees none of ours, and each of them is named', async () => {
+    simulator.exchange.faults.plan({ kind: 'other-accounts', path });
+    expect(await check('read')).toMatchObject({
+      kind: 'works',
+      accounts: { kind: 'not-seen', names: ['trading', 'custody'] },
+    });
+  });
+
+  test('one account that the configuration has and the key does not see is named alone', async () => {
+    const accounts = { trading: tradingAccount, custody: accountId('1649292498437183999') };
+    await testPolicyStore(ledger.table, clock).put(policyWith({ accounts }));
+    expect(await check('withdrawal')).toMatchObject({ accounts: { kind: 'not-seen', names: ['custody'] } });
+  });
+
+  test.each([
+    [{ kind: 'code', code: '-1005' }, '-1005'],
+    [{ kind: 'error-not-executed', times: 3 }, 'HTTP 502'],
+    [{ kind: 'garbage' }, 'cannot be believed'],
+  ])('is not known where it cannot be read, for %j, and says why', async (fault, why) => {
+    simulator.exchange.faults.plan({ ...fault, path });
+    const reason = expect.stringContaining(why);
+    expect(await check('read')).toMatchObject({ kind: 'works', accounts: { kind: 'not-checked', reason } });
+  });
+
+  test('is not known where no policy can be read: the key is checked all the same', async () => {
+    await ledger.table.put({ pk: 'policy', standing: 'broken' });
+    expect(await check('read')).toMatchObject({
+      kind: 'works',
+      accounts: { kind: 'not-checked', reason: expect.stringContaining('policy') },
+    });
   });
 });
 

@@ -48,6 +48,26 @@ describe('a key that works', () => {
   });
 });
 
+describe('a key by the accounts that it sees', () => {
+  test.each(keyNames)('%s: one that does not see ours is broken, and says which', (key) => {
+    const found = health(working(key, { accounts: { kind: 'not-seen', names: ['trading', 'custody'] } }));
+    expect(verdictAndCodes(found)).toEqual(['broken', 'other-accounts']);
+    expect(found.findings[0]?.message).toContain('trading, custody');
+  });
+
+  test('the read key is a warning where that is not known: what it does not show is believed to be absent', () => {
+    const accounts = { kind: 'not-checked', reason: 'The exchange is away.' } as const;
+    const found = health(working('read', { accounts }));
+    expect(verdictAndCodes(found)).toEqual(['warning', 'accounts-not-checked']);
+    expect(found.findings[0]?.message).toContain('The exchange is away.');
+  });
+
+  test.each(keyNames.filter((key) => key !== 'read'))('%s: no finding where that is not known', (key) => {
+    const accounts = { kind: 'not-checked', reason: 'The exchange is away.' } as const;
+    expect(verdictAndCodes(health(working(key, { accounts })))).toEqual(['healthy']);
+  });
+});
+
 describe('permissions', () => {
   const kinds = fc.constantFrom('granted' as const, 'denied' as const, 'unknown' as const);
   const granted = fc.record(Object.fromEntries(permissions.map((name) => [name, kinds])));

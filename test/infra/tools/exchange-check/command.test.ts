@@ -102,6 +102,7 @@ describe('the command line', () => {
     [['--exchange', 'u', '--keys', 'f', '--coin', 'usdt'], 'a coin in capitals'],
     [['--exchange', 'u', '--keys', 'f', '--withdrawal', '-x'], 'withdrawal'],
     [['--exchange', 'u', '--keys', 'f', '--out', ''], '--out'],
+    [['--exchange', 'u', '--keys', 'f', '--withdrawal', 'inv-1', '--instruction', 'f'], '--instruction'],
     [['--exchange', 'u', '--keys', 'f', '--force'], '--force'],
   ])('%j is refused', (args, says) => {
     expect(() => readArguments(args)).toThrow(says);

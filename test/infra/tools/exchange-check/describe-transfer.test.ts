@@ -13,16 +13,24 @@ const held = (coin: string, free: string) => ({ coin, free: amount(free), locked
 describe('what is asked', () => {
   test('says what will move, from where to where, and back', () => {
     const proposal = { coin: 'USDT', from: trading, to: custody, quantities: [amount('0.01'), amount('1')] } as const;
-    const said = describeTransfer(resolveEnvironment('hashkey-sandbox'), proposal);
+    const said = describeTransfer(resolveEnvironment('hashkey-sandbox'), proposal, undefined);
     expect(said).toContain('0.01 USDT from trading (11) to custody (22)');
     expect(said).toContain('back from custody to trading');
     expect(said).toContain('https://api-pro.sim.hashkeydev.com');
     expect(said).not.toContain('REAL MONEY');
   });
 
+  test('says of withdrawals that they are of nothing, and to whom', () => {
+    const proposal = { coin: 'USDT', from: trading, to: custody, quantities: [amount('0.01')] } as const;
+    const payee = { id: 'acme', coin: 'USDC', chain: 'ETH', address: '0x0' };
+    const said = describeTransfer(resolveEnvironment('hashkey-sandbox'), proposal, payee);
+    expect(said).toContain('two withdrawals of 0 USDC to acme');
+    expect(describeTransfer(resolveEnvironment('hashkey-sandbox'), proposal, undefined)).not.toContain('withdrawal');
+  });
+
   test('says of production that the money is real', () => {
     const proposal = { coin: 'USDT', from: trading, to: custody, quantities: [amount('0.01')] } as const;
-    expect(describeTransfer(resolveEnvironment('hashkey-production'), proposal)).toContain('REAL MONEY');
+    expect(describeTransfer(resolveEnvironment('hashkey-production'), proposal, undefined)).toContain('REAL MONEY');
   });
 });
 

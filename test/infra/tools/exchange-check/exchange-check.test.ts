@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { amount } from '../../../../functions/shared/core/amount.ts';
 import { instructionId } from '../../../../functions/shared/core/ids.ts';
-import { withdraw } from '../../../../functions/shared/exchange/endpoints/withdraw.ts';
+import type { WithdrawalContent } from '../../../../functions/shared/ledger/instruction/content.ts';
+import type { KnownWithdrawal } from '../../../../infra/tools/exchange-check/known-withdrawal.ts';
+import { expiryDoubts, judgeWithdrawalExpiry } from '../../../../infra/tools/exchange-check/withdrawal-expiry.ts';
 import { balanceFlowPath, resultsOf, TestExchangeCheck } from './support/test-exchange-check.ts';
 
 const out = '0.000001 USDT custody';
@@ -9,7 +11,7 @@ const back = '0.000001 USDT trading';
 const twiceBack = '0.000002 USDT trading';
 
 test('an exchange that is as assumed is told so, and holds what it held before', async () => {
-  await using exchangeCheck = await TestExchangeCheck.start();
+  await using exchangeCheck = await TestExchangeCheck.startWithHistory();
   const checked = await exchangeCheck.run();
   expect(resultsOf(checked)).toEqual({
     clock: 'holds',
@@ -24,12 +26,22 @@ test('an exchange that is as assumed is told so, and holds what it held before',
     A21: 'holds',
   });
   expect(checked.routes).toEqual({
-    'asset-transfer': { knownOrderFound: true, lagMs: expect.any(Number) },
-    withdrawal: { knownOrderFound: false },
+    'asset-transfer': { knownOrderFound: true, lagMs: expect.any(Number), isExpiryEnforced: true },
+    withdrawal: { knownOrderFound: false, isExpiryEnforced: true },
   });
   expect(checked.doubts).toEqual([]);
   expect(exchangeCheck.moves).toEqual([out, back]);
   for (const { limited } of exchangeCheck.running.exchange.records.traffic.values()) expect(limited).toBe(0);
+});
+
+test('what was not seen is not said to hold: a list that shows nothing, and how far back lists reach', async () => {
+  await using exchangeCheck = await TestExchangeCheck.start();
+  const { results } = await exchangeCheck.run();
+  expect(results['withdrawal-records']).toMatchObject({
+    result: 'not-checked',
+    seen: expect.stringContaining('No withdrawal of two weeks was shown'),
+  });
+  expect(results.A8.result).toBe('not-checked');
 });
 
 describe('without an agreement nothing moves, and the reads are done all the same', () => {
@@ -40,7 +52,7 @@ describe('without an agreement nothing moves, and the reads are done all the sam
     await using exchangeCheck = await TestExchangeCheck.start();
     const checked = await exchangeCheck.run({ consent: async () => answer });
     expect(checked.results.transfer).toEqual({ result: 'not-checked', seen: `The transfer was not made. ${why}` });
-    expect(resultsOf(checked)).toEqual({ clock: 'holds', 'withdrawal-records': 'holds', A15: 'holds', A21: 'holds' });
+    expect(resultsOf(checked)).toEqual({ clock: 'holds', A15: 'holds', A21: 'holds' });
     expect(exchangeCheck.moves).toEqual([]);
     await expect(exchangeCheck.journal()).rejects.toMatchObject({ code: 'ENOENT' });
   });
@@ -163,12 +175,31 @@ describe('records', () => {
     expect(lagMs).toBeLessThan(34_000);
   });
 
+  test('that say a later time than that of the signing are told so', async () => {
+    await using exchangeCheck = await TestExchangeCheck.start();
+    exchangeCheck.meetTransfers({ kind: 'late-time', ms: 30_000 });
+    const { transfer } = (await exchangeCheck.run()).results;
+    expect(transfer).toEqual({
+      result: 'holds',
+      seen: expect.stringMatching(/its time is 30\d{3} ms after it was signed/),
+    });
+  });
+
+  test('that are altered are told, and are no known order', async () => {
+    await using exchangeCheck = await TestExchangeCheck.start();
+    const altered = { kind: 'altered-rows', path: balanceFlowPath, times: 1_000 };
+    exchangeCheck.running.exchange.faults.plan(altered);
+    const checked = await exchangeCheck.run();
+    expect(checked.results.transfer.result).toBe('does-not-hold');
+    expect(checked.routes['asset-transfer'].knownOrderFound).toBe(false);
+  });
+
   test('that are hours late are waited for two minutes; the money comes back and balances show the rest', async () => {
     await using exchangeCheck = await TestExchangeCheck.start();
     exchangeCheck.meetTransfers(...Array.from({ length: 4 }, () => ({ kind: 'lag', ms: 3_600_000 })));
     const checked = await exchangeCheck.run();
     expect(checked.results.transfer.result).toBe('does-not-hold');
-    expect(checked.routes['asset-transfer']).toEqual({ knownOrderFound: false });
+    expect(checked.routes['asset-transfer'].knownOrderFound).toBe(false);
     expect(checked.results.A20).toMatchObject({ result: 'holds', seen: expect.stringContaining('balances') });
     expect(exchangeCheck.moves).toEqual([out, back]);
   });
@@ -184,7 +215,7 @@ describe('records', () => {
       A20: 'holds',
     });
     expect(checked.results.A8.result).toBe('not-checked');
-    expect(checked.routes['asset-transfer']).toEqual({ knownOrderFound: false });
+    expect(checked.routes['asset-transfer'].knownOrderFound).toBe(false);
     expect(exchangeCheck.moves).toEqual([out, back]);
   });
 });
@@ -215,38 +246,113 @@ describe('the way back', () => {
 });
 
 describe('an earlier withdrawal', () => {
-  async function withdrawn(exchangeCheck: TestExchangeCheck, id: string): Promise<void> {
-    const prepared = await exchangeCheck.client('withdrawal').prepare(withdraw);
-    const { whitelist } = exchangeCheck.running;
-    const { coin = '', chain = '', address = '' } = whitelist[0] ?? {};
-    const clientOrderId = instructionId(id);
-    await prepared.post({ coin, chain, address, quantity: amount('25'), clientOrderId }, id);
-  }
+  const look = (exchangeCheck: TestExchangeCheck, withdrawal: KnownWithdrawal) =>
+    exchangeCheck.run({ withdrawal, consent: async () => 'declined' });
+  const id = 'inv-2026-0042';
 
-  test('is found by its remark, weeks later', async () => {
+  test('is found by its remark, weeks later, and is the same in every field and in its time', async () => {
     await using exchangeCheck = await TestExchangeCheck.start();
-    await withdrawn(exchangeCheck, 'inv-2026-0042');
+    const paid = await exchangeCheck.withdrawn(id);
     exchangeCheck.clock.advance(20 * 86_400_000);
-    const checked = await exchangeCheck.run({
-      withdrawal: instructionId('inv-2026-0042'),
-      consent: async () => 'declined',
+    const checked = await look(exchangeCheck, paid);
+    expect(checked.routes.withdrawal.knownOrderFound).toBe(true);
+    expect(checked.results['withdrawal-records']).toMatchObject({
+      result: 'holds',
+      seen: expect.stringContaining('equal in every field'),
     });
-    expect(checked.routes.withdrawal).toEqual({ knownOrderFound: true });
-    expect(checked.results['withdrawal-records'].result).toBe('holds');
+  });
+
+  test.each<[string, Partial<WithdrawalContent>, string]>([
+    ['coin', { coin: 'BTC' }, 'coin'],
+    ['quantity', { quantity: amount('25.5') }, 'quantity'],
+    ['address', { address: '0x8617E340B3D01FA5F11F306F4090FD50E238070D' }, 'address'],
+  ])('that is shown with another %s is no known order', async (_what, changes, field) => {
+    await using exchangeCheck = await TestExchangeCheck.start();
+    const paid = await exchangeCheck.withdrawn(id);
+    const content = { ...paid.asked.content, ...changes };
+    const checked = await look(exchangeCheck, { ...paid, asked: { ...paid.asked, content } });
+    expect(checked.routes.withdrawal.knownOrderFound).toBe(false);
+    expect(checked.results['withdrawal-records']).toMatchObject({
+      result: 'does-not-hold',
+      seen: expect.stringContaining(`with another ${field}`),
+    });
+  });
+
+  test('that is shown with a time before it was signed is no known order', async () => {
+    await using exchangeCheck = await TestExchangeCheck.start();
+    const paid = await exchangeCheck.withdrawn(id);
+    exchangeCheck.clock.advance(3_600_000);
+    const asked = { ...paid.asked, signedAt: paid.asked.signedAt + 61_000 };
+    const checked = await look(exchangeCheck, { ...paid, asked });
+    expect(checked.results['withdrawal-records']).toMatchObject({
+      result: 'does-not-hold',
+      seen: expect.stringContaining('with another time'),
+    });
+  });
+
+  test('of which only the id is known is found and not compared: it is no known order', async () => {
+    await using exchangeCheck = await TestExchangeCheck.start();
+    const paid = await exchangeCheck.withdrawn(id);
+    const checked = await look(exchangeCheck, { id: paid.id });
+    expect(checked.routes.withdrawal.knownOrderFound).toBe(false);
+    expect(checked.results['withdrawal-records']).toMatchObject({
+      result: 'not-checked',
+      seen: expect.stringContaining('was not compared'),
+    });
   });
 
   test.each([
     ['that is not there', []],
-    ['that is there twice', ['inv-2026-0042', 'inv-2026-0042']],
+    ['that is there twice', [id, id]],
   ])('%s is no known order', async (_what, ids) => {
     await using exchangeCheck = await TestExchangeCheck.start({ duplicates: 'execute' });
-    for (const id of ids) await withdrawn(exchangeCheck, id);
-    const checked = await exchangeCheck.run({
-      withdrawal: instructionId('inv-2026-0042'),
-      consent: async () => 'declined',
-    });
-    expect(checked.routes.withdrawal).toEqual({ knownOrderFound: false });
+    for (const each of ids) await exchangeCheck.withdrawn(each);
+    const checked = await look(exchangeCheck, { id: instructionId(id) });
+    expect(checked.routes.withdrawal.knownOrderFound).toBe(false);
     expect(checked.results['withdrawal-records'].result).toBe('does-not-hold');
+  });
+});
+
+describe('A20 on the route of withdrawals', () => {
+  const withdrawPath = '/api/v1/account/withdraw';
+
+  test('is tried by a withdrawal of nothing, and nothing leaves', async () => {
+    await using exchangeCheck = await TestExchangeCheck.start();
+    const checked = await exchangeCheck.run();
+    expect(checked.routes.withdrawal.isExpiryEnforced).toBe(true);
+    expect(checked.results.A20.seen).toContain('in time was answered with -1168');
+    expect(exchangeCheck.running.exchange.records.withdrawals).toEqual([]);
+    const sent = (await exchangeCheck.journal()).filter(({ event, address }) => event === 'sending' && address);
+    expect(sent.map(({ quantity }) => quantity)).toEqual(['0', '0']);
+  });
+
+  test.each<[string, object[]]>([
+    ['is answered with another code, so that the time was not looked at first', [{ kind: 'code', code: '-1168' }]],
+    ['is refused for its time, and so is the one in time', [{ kind: 'code', code: '-1021', times: 2 }]],
+    ['is refused, and the one in time is answered with 502', [{ kind: 'lag', ms: 1 }, { kind: 'error-not-executed' }]],
+  ])('is not known where the late one %s', async (_what, faults) => {
+    await using exchangeCheck = await TestExchangeCheck.start();
+    for (const fault of faults) exchangeCheck.running.exchange.faults.plan({ path: withdrawPath, ...fault });
+    const { results, routes } = await exchangeCheck.run();
+    expect(results.A20.result).toBe('not-checked');
+    expect(routes.withdrawal.isExpiryEnforced).toBe(false);
+    expect(routes['asset-transfer'].isExpiryEnforced).toBe(true);
+  });
+
+  test('does not hold, and a person is told, where the late one is taken', () => {
+    const answers = {
+      late: { kind: 'accepted', code: 'order W1' },
+      inTime: { kind: 'refused', code: '-1168' },
+    } as const;
+    expect(judgeWithdrawalExpiry(answers).result).toBe('does-not-hold');
+    expect(expiryDoubts(answers)).toEqual(['the exchange took a withdrawal of 0']);
+  });
+
+  test('is not tried without an agreement', async () => {
+    await using exchangeCheck = await TestExchangeCheck.start();
+    const { routes, results } = await exchangeCheck.run({ consent: async () => 'declined' });
+    expect(routes.withdrawal.isExpiryEnforced).toBe(false);
+    expect(results.A20.result).toBe('not-checked');
   });
 });
 
@@ -264,7 +370,7 @@ describe('keys', () => {
     await using exchangeCheck = await TestExchangeCheck.start();
     exchangeCheck.running.exchange.keys.delete(exchangeCheck.running.keys.transfer.apiKey);
     const checked = await exchangeCheck.run();
-    expect(resultsOf(checked)).toEqual({ clock: 'holds', 'withdrawal-records': 'holds', A15: 'holds' });
+    expect(resultsOf(checked)).toEqual({ clock: 'holds', A15: 'holds' });
     expect(checked.results.A21.seen).toContain('0102');
   });
 
@@ -301,7 +407,7 @@ describe('what is written down', () => {
     const journal = await exchangeCheck.journal();
     expect(journal.map(({ event }) => event)).toEqual([
       'begun',
-      ...Array.from({ length: 4 }, () => ['sending', 'answered']).flat(),
+      ...Array.from({ length: 6 }, () => ['sending', 'answered']).flat(),
       'ended',
     ]);
     expect(journal.find(({ event }) => event === 'sending')).toMatchObject({

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { doesNotHold, holds, notChecked } from '../../../../infra/tools/exchange-check/findings.ts';
 import { judgeRecordsLookback } from '../../../../infra/tools/exchange-check/records-lookback.ts';
 
-const good = { finding: holds('read') };
+const good = { finding: holds('read'), showsWeekOld: true };
 const seen = { knownOrderFound: true, lagMs: 12 };
 
 test('A8 holds where both lists go on and a transfer showed up', () => {
@@ -22,6 +22,7 @@ test.each([
 test.each([
   ['a list that is not shown to us', [good, { finding: doesNotHold('permission'), failure: 'other' }], seen],
   ['a list that does not answer', [good, { finding: notChecked('503'), failure: 'other' }], seen],
+  ['a list that showed nothing a week old', [good, { finding: holds('read'), showsWeekOld: false }], seen],
   ['no transfer', [good, good], { knownOrderFound: false }],
 ] as const)('nothing is known of it with %s', (_what, lists, route) => {
   expect(judgeRecordsLookback(lists, route).result).toBe('not-checked');

@@ -49,6 +49,15 @@ const silent = judgeKeyHealth({
   },
   at: noon,
 });
+const ofAnotherHouse = judgeKeyHealth({
+  key: 'read',
+  isNeeded: true,
+  answer: {
+    kind: 'answered',
+    check: working('read', { accounts: { kind: 'not-seen', names: ['trading', 'custody'] } }),
+  },
+  at: noon,
+});
 const lost = judgeKeyHealth({ key: 'read', isNeeded: true, answer: { kind: 'timed-out' }, at: noon });
 
 /** `meanwhile` happens while the owner tries the version. */
@@ -102,6 +111,7 @@ describe('a key does not become current', () => {
     ['that is tried by nobody, since the exchange is away', silent, 'refused'],
     ['whose owner does not answer', lost, 'refused'],
     ['with warnings that nobody accepts', warns, 'declined'],
+    ['that sees the accounts of another house', ofAnotherHouse, 'refused'],
   ])('%s', async (_what, health, ended) => {
     await set('first');
     const before = await secret.labels();

@@ -17,6 +17,7 @@ export function tighter(inForce: Policy, proposed: Policy): Policy {
     withdrawals: tighterWithdrawals(inForce, proposed),
     absence: tighterAbsence(inForce.absence, proposed.absence),
     approvalExpiryMs: Math.min(inForce.approvalExpiryMs, proposed.approvalExpiryMs),
+    sentLimitMs: tighterSentLimits(inForce.sentLimitMs, proposed.sentLimitMs),
     whitelistCoolOffMs: Math.max(inForce.whitelistCoolOffMs, proposed.whitelistCoolOffMs),
     looseningDelayMs: Math.max(inForce.looseningDelayMs, proposed.looseningDelayMs),
     identity: inForce.identity,
@@ -57,6 +58,15 @@ function tighterAbsence(a: Policy['absence'], b: Policy['absence']): Merged<Poli
     'asset-transfer': tighterOf('asset-transfer'),
     withdrawal: tighterOf('withdrawal'),
     'fiat-withdrawal': tighterOf('fiat-withdrawal'),
+  };
+}
+
+/** Who asks people sooner is tighter: whatever hides in silence does so for longer. */
+function tighterSentLimits(a: Policy['sentLimitMs'], b: Policy['sentLimitMs']): Merged<Policy['sentLimitMs']> {
+  return {
+    'asset-transfer': Math.min(a['asset-transfer'], b['asset-transfer']),
+    withdrawal: Math.min(a.withdrawal, b.withdrawal),
+    'fiat-withdrawal': Math.min(a['fiat-withdrawal'], b['fiat-withdrawal']),
   };
 }
 

@@ -19,6 +19,7 @@ export function working(key: KeyName, changes: Partial<Working> = {}): Working {
     previousCheckAt: noon - dayMs,
     clock: { skewMs: 12, roundTripMs: 80 },
     accountType: 'master',
+    accounts: { kind: 'seen' },
     permissions: grants({ whitelist: { kind: key === 'whitelist' ? 'granted' : 'denied' } }),
     ...changes,
   };

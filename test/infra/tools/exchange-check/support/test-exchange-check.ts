@@ -1,9 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { amount } from '../../../../../functions/shared/core/amount.ts';
 import { systemClock } from '../../../../../functions/shared/core/clock.ts';
+import { accountId, instructionId } from '../../../../../functions/shared/core/ids.ts';
+import { assetTransfer } from '../../../../../functions/shared/exchange/endpoints/asset-transfer.ts';
+import { withdraw } from '../../../../../functions/shared/exchange/endpoints/withdraw.ts';
 import { resolveEnvironment } from '../../../../../functions/shared/exchange/environments/resolve.ts';
 import { openTransport } from '../../../../../functions/shared/exchange/transport/transport.ts';
+import type { WithdrawalContent } from '../../../../../functions/shared/ledger/instruction/content.ts';
 import type { Consent } from '../../../../../infra/command-line/consent.ts';
 import { keyFromText, toolClient } from '../../../../../infra/command-line/tool-client.ts';
 import type { SimulatorKeyName } from '../../../../../infra/local/exchange-simulator/keys.ts';
@@ -19,6 +24,7 @@ import {
   runExchangeCheck,
 } from '../../../../../infra/tools/exchange-check/exchange-check.ts';
 import { openJournal } from '../../../../../infra/tools/exchange-check/journal.ts';
+import type { KnownWithdrawal } from '../../../../../infra/tools/exchange-check/known-withdrawal.ts';
 import { type ManualClock, manualClock } from '../../../../support/clock.ts';
 
 export const transferPath = '/api/v1/account/assetTransfer';
@@ -33,6 +39,8 @@ export class TestExchangeCheck {
   readonly printed: string[] = [];
   readonly #transport;
   readonly #folder: string;
+  /** How much was moved before the test began. */
+  #earlier = 0;
 
   private constructor(running: RunningExchange, clock: ManualClock, folder: string) {
     this.running = running;
@@ -53,6 +61,47 @@ export class TestExchangeCheck {
     await rm(this.#folder, { recursive: true });
   }
 
+  /** A house that has paid and moved something more than a week ago. */
+  static async startWithHistory(options: ServerOptions = {}): Promise<TestExchangeCheck> {
+    const started = await TestExchangeCheck.start(options);
+    await started.moved('usdt-to-custody-1');
+    await started.moved('usdt-to-custody-2');
+    await started.withdrawn('inv-2026-0001');
+    started.#earlier = started.moves.length;
+    started.clock.advance(8 * 86_400_000);
+    return started;
+  }
+
+  /** Moves something between the accounts, as a sweep does. */
+  async moved(id: string): Promise<void> {
+    const { trading = '', custody = '' } = this.running.accounts;
+    const prepared = await this.client('transfer').prepare(assetTransfer);
+    const clientOrderId = instructionId(id);
+    const [from, to] = [accountId(trading), accountId(custody)];
+    await prepared.post({ from, to, coin: 'USDT', quantity: amount('1'), clientOrderId }, id);
+    this.clock.advance(2_000);
+  }
+
+  /** Pays something to the first destination, and says what was asked for and when it was signed. */
+  async withdrawn(id: string): Promise<KnownWithdrawal & Required<Pick<KnownWithdrawal, 'asked'>>> {
+    const prepared = await this.client('withdrawal').prepare(withdraw);
+    const { coin = '', chain = '', address = '' } = this.running.whitelist[0] ?? {};
+    const clientOrderId = instructionId(id);
+    const quantity = amount('25');
+    await prepared.post({ coin, chain, address, quantity, clientOrderId }, id);
+    const content: WithdrawalContent = {
+      kind: 'withdrawal',
+      instructionId: clientOrderId,
+      destination: 'acme',
+      requestedBy: 'alice@example.com',
+      coin,
+      chain,
+      address,
+      quantity,
+    };
+    return { id: clientOrderId, asked: { content, signedAt: prepared.timestamp } };
+  }
+
   get reportFile(): string {
     return path.join(this.#folder, 'local.json');
   }
@@ -70,6 +119,7 @@ export class TestExchangeCheck {
       access: { accounts: { trading, custody }, whitelist: this.running.whitelist },
       records: this.client('read', clock),
       transfers: this.client('transfer', clock),
+      withdrawals: this.client('withdrawal', clock),
       clock,
       report: (line) => this.printed.push(line),
     };
@@ -96,7 +146,7 @@ export class TestExchangeCheck {
   get moves(): string[] {
     const { transfers, accounts } = this.running.exchange.records;
     const nameOf = (id: string) => accounts.find((account) => account.id === id)?.name ?? id;
-    return transfers.map(({ quantity, coin, to }) => `${quantity} ${coin} ${nameOf(to)}`);
+    return transfers.slice(this.#earlier).map(({ quantity, coin, to }) => `${quantity} ${coin} ${nameOf(to)}`);
   }
 
   async journal(): Promise<Record<string, unknown>[]> {

@@ -1,0 +1,22 @@
+import { TreasuryError } from '../shared/core/errors.ts';
+import type { ReconciliationDependencies } from './dependencies.ts';
+
+/** The tick has no time left for one more read. What was read so far proves nothing. */
+export class OutOfTimeError extends TreasuryError {
+  constructor() {
+    super('too-little-time', 'Too little of the tick is left for one more read');
+  }
+}
+
+/**
+ * The same dependencies, but a list of many pages is read for as long as the tick has time. The exchange's time is read
+ * in any case: without it nothing is looked at.
+ */
+export function withReadsUntil(dependencies: ReconciliationDependencies, isOver: () => boolean) {
+  const { exchange } = dependencies;
+  const read: typeof exchange.read = (endpoint, input) => {
+    if (isOver()) throw new OutOfTimeError();
+    return exchange.read(endpoint, input);
+  };
+  return { ...dependencies, exchange: { exchangeTime: () => exchange.exchangeTime(), read } };
+}
