@@ -1,4 +1,6 @@
 import { acceptANearMatch } from './accept-a-near-match.ts';
+import { actOnALateDeployment } from './act-on-a-late-deployment.ts';
+import { actOnARepeatedDeployment } from './act-on-a-repeated-deployment.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
 import { cancelForAnybody } from './cancel-for-anybody.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
@@ -18,6 +20,7 @@ import { letTheProposerCount } from './let-the-proposer-count.ts';
 import { letTheRequesterCount } from './let-the-requester-count.ts';
 import { letTheSoleConfirmerCount } from './let-the-sole-confirmer-count.ts';
 import { loosenAtOnce } from './loosen-at-once.ts';
+import { loosenUnannounced } from './loosen-unannounced.ts';
 import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
@@ -72,4 +75,7 @@ export const mutants: readonly Mutant[] = [
   keepTheFirstLookAtTheBalances,
   sendWhatBecameTooOld,
   moveMoreThanDecidedNow,
+  actOnALateDeployment,
+  actOnARepeatedDeployment,
+  loosenUnannounced,
 ];
