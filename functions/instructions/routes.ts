@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { instructionViewSchema } from '../shared/ledger/instruction/view-schema.ts';
+import { policyViewSchema } from '../shared/ledger/policy/view-schema.ts';
 import { anyRole } from '../shared/runtime/http/identity.ts';
 import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { listQuerySchema } from './list-query.ts';
-import { policyViewSchema } from './policy-view-schema.ts';
 
 const what = 'see instructions and the policy';
 

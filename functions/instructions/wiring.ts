@@ -1,6 +1,7 @@
 import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
+import { policyView } from '../shared/ledger/policy/view.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
@@ -12,7 +13,6 @@ import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { parseListQuery, toCursor } from './list-query.ts';
-import { policyView } from './policy-view.ts';
 import { instructionRoutes } from './routes.ts';
 
 export type InstructionsPorts = Pick<Ports, 'table' | 'clock' | 'log' | 'newId'>;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { InvalidInputError, TreasuryError } from '../shared/core/errors.ts';
 import { validate } from '../shared/core/validate.ts';
+import type { DeploymentAnswer, DeploymentRequest } from '../shared/ledger/policy/deployments.ts';
 
 /** CloudFormation did not take our answer. It then waits for its own timeout and fails the deploy. */
 export class ResponseNotAcceptedError extends TreasuryError {
@@ -40,25 +41,31 @@ export function policyIn(event: CustomResourceEvent): unknown {
   }
 }
 
+const signedAt = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+
+/**
+ * Which request it is, and when CloudFormation made it. An event has no time of its own, but the URL for its answer has
+ * the one at which it was signed (AWS Signature Version 4, `X-Amz-Date`).
+ */
+export function deploymentRequestOf({ RequestId: requestId, ResponseURL }: CustomResourceEvent): DeploymentRequest {
+  const [, year, month, day, hour, minute, second] =
+    signedAt.exec(new URL(ResponseURL).searchParams.get('X-Amz-Date') ?? '') ?? [];
+  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(at) ? { requestId } : { requestId, at };
+}
+
 /** The one physical resource: the policy in the table. It is never replaced. */
 const physicalId = 'treasury-policy';
 const reasonMax = 1_000;
 const answerTimeoutMs = 10_000;
 
-/** What became of it. */
-export interface CustomResourceResult {
-  readonly message: string;
-  /** Attributes of the resource, for the template to refer to. */
-  readonly data: Readonly<Record<string, string>>;
-}
+/** What became of it. Its data are attributes of the resource, for the template to refer to. */
+export type CustomResourceResult = Exclude<DeploymentAnswer, { failure: string }>;
 
-/** Or why nothing became of it: shown to who deploys. */
-export type CustomResourceOutcome = CustomResourceResult | { readonly failure: string };
-
-export type SendResponse = (event: CustomResourceEvent, how: CustomResourceOutcome) => Promise<void>;
+export type SendResponse = (event: CustomResourceEvent, how: DeploymentAnswer) => Promise<void>;
 
 /** Tells CloudFormation how it went. Throws ResponseNotAcceptedError. */
-export async function sendResponse(event: CustomResourceEvent, how: CustomResourceOutcome): Promise<void> {
+export async function sendResponse(event: CustomResourceEvent, how: DeploymentAnswer): Promise<void> {
   const { StackId, RequestId, LogicalResourceId } = event;
   const outcome =
     'failure' in how

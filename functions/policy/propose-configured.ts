@@ -22,6 +22,8 @@ export interface ProposeConfiguredDependencies {
   readonly whitelist: WhitelistStore;
   readonly known: Pick<DepositAddresses, 'get'>;
   readonly clock: Clock;
+  /** Throws where a newer deployment has acted: then this one writes nothing more. */
+  readonly ensureNewest: () => Promise<void>;
 }
 
 /** What a deployment changed. */
@@ -62,9 +64,13 @@ export async function proposeConfigured(
   const fresh = wanted.filter((each) => isNew(each, rows));
   for (const each of fresh) await check(each, context);
   const revoked: WhitelistEntry[] = [];
-  for (const row of gone) revoked.push(...(await revokeOnce(dependencies, row)));
+  for (const row of gone) {
+    await dependencies.ensureNewest();
+    revoked.push(...(await revokeOnce(dependencies, row)));
+  }
   const proposed: WhitelistEntry[] = [];
   for (const each of fresh) {
+    await dependencies.ensureNewest();
     const proposal = { ...each, by: configProposer, at: dependencies.clock.now() };
     const made = await whitelist.propose(proposal, (known) =>
       check(each, { ...context, known: [...known, ...wanted] }),

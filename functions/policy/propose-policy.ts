@@ -17,8 +17,9 @@ export interface ProposePolicyDependencies {
 export async function proposePolicy(
   dependencies: ProposePolicyDependencies,
   policy: Policy,
+  requestId: string,
 ): Promise<CustomResourceResult> {
-  const proposed = await dependencies.policies.propose(policy, 'deploy');
+  const proposed = await dependencies.policies.propose(policy, 'deploy', requestId);
   try {
     await publishPolicyEvents(dependencies.policies, dependencies.bus);
   } catch (error) {
@@ -40,7 +41,7 @@ function resultOf({ state: { pending }, events }: ProposePolicyResult): CustomRe
   }
   const actsAt = iso(pending.actsAt);
   const waiting = pending.loosened.join(', ').slice(0, listMax);
-  const veto = 'deploy the policy as it was to veto that';
+  const veto = 'DELETE /policy/pending, or the policy as it was deployed again, vetoes that';
   return {
     message: `what is looser acts at ${actsAt} (${veto}): ${waiting}; what is tighter is in force`,
     data: { Standing: 'waiting', ActsAt: actsAt, Waiting: waiting },

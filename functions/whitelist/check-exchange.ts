@@ -41,7 +41,7 @@ export async function checkExchange(dependencies: CheckDependencies, policy: Pol
     const { entries, corrupt } = await readEntries(dependencies.whitelist, rows.slice(start, start + pageSize));
     for (const error of corrupt) dependencies.report('an item is corrupt', { error });
     for (const entry of entries) {
-      const now = await isolateFailure(dependencies, entry, () => endCoolOffAndPublish(dependencies, entry));
+      const now = await isolateFailure(dependencies, entry, () => endCoolOffAndPublish(dependencies, policy, entry));
       if (now.state.status === 'active' && entry.state.status !== 'active') activated += 1;
       if (now.state.status === 'confirmed') waiting.push(now);
     }
@@ -52,11 +52,14 @@ export async function checkExchange(dependencies: CheckDependencies, policy: Pol
 /** An entry with its cool-off ended where it is over, and with its events published. */
 async function endCoolOffAndPublish(
   { whitelist, bus, clock }: CheckDependencies,
+  { whitelistCoolOffMs }: Policy,
   entry: WhitelistEntry,
 ): Promise<WhitelistEntry> {
   const stamp = { by, at: clock.now() };
-  const isDue = activate(entry, stamp) !== entry;
-  const now = isDue ? await whitelist.change(entry.id, (standing) => activate(standing, stamp)) : entry;
+  const isDue = activate(entry, whitelistCoolOffMs, stamp) !== entry;
+  const now = isDue
+    ? await whitelist.change(entry.id, (standing) => activate(standing, whitelistCoolOffMs, stamp))
+    : entry;
   return publishEntryEvents(bus, whitelist, now);
 }
 

@@ -21,42 +21,44 @@ export function whitelistRouteHandlers(dependencies: CheckDependencies): RouteHa
     'POST /whitelist': (call) => propose(dependencies, call),
     'POST /whitelist/{id}/proofs': async (call) => {
       const proof = parseProof(jsonBody(call.event));
-      return entryResponse(dependencies, await proveEntry(dependencies, idIn(call), personIn(call), proof));
+      return entryResponse(dependencies, call, await proveEntry(dependencies, idIn(call), personIn(call), proof));
     },
     'POST /whitelist/{id}/confirmations': async (call) => {
       const digest = parseConfirmation(jsonBody(call.event));
       return entryResponse(
         dependencies,
+        call,
         await confirmEntry(dependencies, call.policy, idIn(call), personIn(call), digest),
       );
     },
     'DELETE /whitelist/{id}': async (call) =>
-      entryResponse(dependencies, await revokeEntry(dependencies, idIn(call), personIn(call))),
+      entryResponse(dependencies, call, await revokeEntry(dependencies, idIn(call), personIn(call))),
   };
 }
 
-async function list({ whitelist, clock, report }: CheckDependencies, { event }: Call) {
+async function list({ whitelist, clock, report }: CheckDependencies, { event, policy }: Call) {
   const page = await listEntries(whitelist, parseListQuery(event.queryStringParameters ?? {}));
   for (const error of page.corrupt) report('an item is corrupt', { error });
   const now = clock.now();
   const next = page.next === undefined ? {} : { next: page.next };
-  return { status: 200, body: { entries: page.entries.map((entry) => entryView(entry, now)), ...next } } as const;
+  const entries = page.entries.map((entry) => entryView(entry, policy.whitelistCoolOffMs, now));
+  return { status: 200, body: { entries, ...next } } as const;
 }
 
 async function show(dependencies: CheckDependencies, call: Call) {
   const id = idIn(call);
   const entry = await dependencies.whitelist.get(id);
   if (entry === undefined) throw new NotFoundError(`whitelist entry ${id}`);
-  return entryResponse(dependencies, entry);
+  return entryResponse(dependencies, call, entry);
 }
 
 async function propose(dependencies: CheckDependencies, call: Call) {
   const { kind, entry } = await proposeEntry(dependencies, call.policy, personIn(call), jsonBody(call.event));
-  return { status: kind === 'created' ? 202 : 200, body: entryView(entry, dependencies.clock.now()) } as const;
+  return { ...entryResponse(dependencies, call, entry), status: kind === 'created' ? 202 : 200 } as const;
 }
 
-function entryResponse({ clock }: CheckDependencies, entry: WhitelistEntry) {
-  return { status: 200, body: entryView(entry, clock.now()) } as const;
+function entryResponse({ clock }: CheckDependencies, { policy }: Call, entry: WhitelistEntry) {
+  return { status: 200, body: entryView(entry, policy.whitelistCoolOffMs, clock.now()) } as const;
 }
 
 function idIn({ event }: Call): string {

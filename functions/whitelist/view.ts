@@ -1,25 +1,20 @@
 import { blocksOf } from '../shared/core/blocks.ts';
 import { iso, type Millis } from '../shared/core/clock.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
-import type {
-  EntryHistoryStep,
-  EntryStamp,
-  EntryState,
-  Proof,
-  WhitelistEntry,
-} from '../shared/ledger/whitelist/entry.ts';
+import { coolOffEnd } from '../shared/ledger/whitelist/cool-off.ts';
+import type { EntryHistoryStep, EntryStamp, Proof, WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { isUsable } from '../shared/ledger/whitelist/steps.ts';
 import type { entryViewSchema } from './view-schema.ts';
 
 export type EntryView = ResponseType<typeof entryViewSchema>;
 
 /** An entry as JSON for people and programs. Addresses are there whole, and in blocks, as people compare them. */
-export function entryView(entry: WhitelistEntry, now: Millis): EntryView {
+export function entryView(entry: WhitelistEntry, coolOffMs: number, now: Millis): EntryView {
   const { id, target, digest, lookAlikes, version } = entry;
   const common = {
     id,
-    ...stateView(entry.state),
-    usable: isUsable(entry, now),
+    ...stateView(entry, coolOffMs),
+    usable: isUsable(entry, coolOffMs, now),
     digest,
     proposedBy: entry.proposedBy,
     proposedAt: iso(entry.proposedAt),
@@ -33,8 +28,9 @@ export function entryView(entry: WhitelistEntry, now: Millis): EntryView {
   return { ...target, addressBlocks: blocksOf(target.address), ...common };
 }
 
-function stateView(state: EntryState): Pick<EntryView, 'status' | 'until'> {
-  return state.status === 'cooling-off' ? { status: state.status, until: iso(state.until) } : { status: state.status };
+function stateView(entry: WhitelistEntry, coolOffMs: number): Pick<EntryView, 'status' | 'until'> {
+  const { status } = entry.state;
+  return status === 'cooling-off' ? { status, until: iso(coolOffEnd(entry, coolOffMs)) } : { status };
 }
 
 function proofOf({ by, at, ...evidence }: Proof): EntryView['proofs'][number] {

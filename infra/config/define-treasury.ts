@@ -105,7 +105,7 @@ function policyOf(checked: CheckedTreasury): string {
   const policy = {
     accounts: checked.accounts,
     coins: checked.coins,
-    sweeps: checked.sweeps.map(({ schedule: _schedule, timezone: _timezone, ...sweep }) => sweep),
+    sweeps: checked.sweeps,
     withdrawals: Object.fromEntries(
       Object.entries(checked.withdrawals).map(([coin, { approvals, ...limits }]) => [
         coin,
@@ -119,6 +119,7 @@ function policyOf(checked: CheckedTreasury): string {
     looseningDelayMs: checked.looseningDelay,
     identity: checked.identity,
     roles: checked.roles,
+    notifications: { emails: checked.notifications.emails },
   };
   // Read back as the functions will read it: what they would refuse fails here, before it is deployed.
   parsePolicy(JSON.parse(JSON.stringify(policy)));

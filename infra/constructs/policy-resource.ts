@@ -1,5 +1,6 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import type { TreasuryFunction } from './treasury-function.ts';
 
 /** What a deployment brings, each as JSON. */
@@ -17,6 +18,11 @@ export function policyResource(
   policyFunction: TreasuryFunction,
   { policy, whitelist }: DeployedConfiguration,
 ): CustomResource {
+  // A request that comes late or again would act after CloudFormation has gone on without it.
+  policyFunction.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+  acknowledge(policyFunction, {
+    'Serverless-LambdaAsyncFailureDestination': 'CloudFormation waits for the answer, and rolls back without one',
+  });
   return new CustomResource(scope, id, {
     resourceType: policyResourceType,
     serviceToken: policyFunction.lambda.functionArn,

@@ -2,6 +2,7 @@ import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts';
 import { instructionRoutes } from '../../functions/instructions/routes.ts';
 import { pauseRoutes } from '../../functions/pause/routes.ts';
+import { policyRoutes } from '../../functions/policy/routes.ts';
 import { byStatusIndex, openIndex, openValues } from '../../functions/shared/core/names.ts';
 import { moneyStatuses, statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { reportAttributes } from '../../functions/shared/ledger/store/waiting-tasks.ts';
@@ -126,9 +127,9 @@ const records = {
     putsEvents: true,
   },
   policy: {
-    description: 'Proposes the policy and the destinations of a deployment',
-    timeoutSeconds: 30,
-    triggers: [{ kind: 'deployment' }],
+    description: 'Proposes the policy and the destinations of a deployment, and lets a person veto a looser one',
+    timeoutSeconds: 25,
+    triggers: [{ kind: 'deployment' }, { kind: 'http', routes: policyRoutes }],
     reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
     creates: ['whitelistEntries'],
     updates: ['policy', 'whitelistEntries', 'whitelistDirectory'],

@@ -53,6 +53,7 @@ const sweep = (id: string) =>
       enabled: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false)),
       dryRun: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
     }),
+    optional('schedule', fc.constantFrom('rate(1 hour)', 'cron(0 18 ? * MON *)')),
     optional('min', fc.constantFrom('1', '5')),
     optional('max', fc.constantFrom('5', '10', '100')),
   ).map((parts) => {

@@ -11,7 +11,7 @@ export function initialPolicyItem(policy: Policy, at: number = noon): Item & { r
   return {
     pk: policyKey,
     version: 1,
-    standing: proposePolicyChange(undefined, policy, { by: 'deploy', at }),
+    standing: proposePolicyChange(undefined, 0, policy, { by: 'deploy', at }),
     announced: 1,
   };
 }

@@ -39,7 +39,7 @@ function lifecycleSteps(proposed: WhitelistEntry): WhitelistEntry[] {
   const proven = addProof(proposed, proposed.target.kind === 'bank' ? document : payment, by('wanda'));
   const confirmed = addConfirmation(proven, proven.digest, dayMs, by('walter'));
   const listed = markListed(confirmed, dayMs, by('whitelist'));
-  return [proven, confirmed, listed, activate(listed, by('whitelist', noon - 8 * dayMs))];
+  return [proven, confirmed, listed, activate(listed, 0, by('whitelist', noon - 8 * dayMs))];
 }
 
 /** An active entry that `wanda` proposed and `walter` confirmed nine days ago, with some parts exchanged. */

@@ -148,6 +148,11 @@ const table = {
     meaning: 'Very many use the same limits at once. What was decided holds, and its places are freed later.',
     held: { as: 'limit-changed' },
   },
+  'deployment-superseded': {
+    status: 'never',
+    because: 'policy is called by a deployment',
+    meaning: 'A newer deployment has brought its policy already: this one changes nothing.',
+  },
   'policy-missing': { status: 503, meaning: 'No policy was deployed, so nothing is allowed.' },
   // No caller over HTTP meets these.
   'reservations-full': {

@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { Subscription, SubscriptionProtocol, type Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
@@ -13,6 +14,8 @@ export class Notifications extends Construct {
     super(scope, id);
     for (const endpoint of emails) {
       const mail = new Subscription(this, endpoint, { topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
+      // A deployment silences nobody: who leaves the configuration gets mails until they unsubscribe by the link in one.
+      mail.applyRemovalPolicy(RemovalPolicy.RETAIN);
       acknowledge(mail, {
         'Serverless-SNSRedrivePolicy': 'An alarm counts mails that fail, and the dashboard has it all',
       });

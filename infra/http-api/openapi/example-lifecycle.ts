@@ -53,7 +53,7 @@ const microPayment = {
 const proven = addProof(proposed, microPayment, stamp('dora', friday - 9 * dayMs));
 const confirmed = addConfirmation(proven, proven.digest, dayMs, stamp('erin', friday - 8 * dayMs));
 const listed = markListed(confirmed, dayMs, { by: 'whitelist', at: friday - 8 * dayMs });
-const active = activate(listed, { by: 'whitelist', at: friday - 7 * dayMs });
+const active = activate(listed, 0, { by: 'whitelist', at: friday - 7 * dayMs });
 
 const content: WithdrawalContent = {
   kind: 'withdrawal',
@@ -69,7 +69,7 @@ const content: WithdrawalContent = {
 const awaitingApproval = awaitApproval(createInstruction(content, stamp('alice')), stamp('alice'));
 const approvedOnce = addApproval(awaitingApproval, ['treasury'], false, stamp('bob', friday + 60_000));
 
-export const exampleEntry: EntryView = viewOfEntry(active, friday);
+export const exampleEntry: EntryView = viewOfEntry(active, dayMs, friday);
 export const exampleInstruction: InstructionView = instructionView(approvedOnce);
 export const exampleApprovalSummary: ApprovalSummary = approvalSummary(
   approvedOnce,

@@ -46,14 +46,23 @@ beforeEach(async () => {
   await ledger.table.put(initialPolicyItem(limit('100')));
 });
 
-async function deploy(policy: unknown, RequestType = 'Update', destinations?: unknown[]) {
+/** Another request each time, unless it is said which. */
+let requests = 0;
+const another = () => `request-${++requests}`;
+
+async function deploy(
+  policy: unknown,
+  RequestType = 'Update',
+  destinations?: unknown[],
+  { RequestId = another(), at }: { readonly RequestId?: string; readonly at?: string } = {},
+) {
   const brought = destinations === undefined ? {} : { Whitelist: JSON.stringify(destinations) };
   const { port } = cloudFormation.address() as AddressInfo;
   const event = {
     RequestType,
-    ResponseURL: `http://127.0.0.1:${port}/answer?signature=secret`,
+    ResponseURL: `http://127.0.0.1:${port}/answer?signature=secret${at === undefined ? '' : `&X-Amz-Date=${at}`}`,
     StackId: 'stack',
-    RequestId: 'request',
+    RequestId,
     LogicalResourceId: 'Policy',
     ResourceProperties: { Policy: typeof policy === 'string' ? policy : JSON.stringify(policy), ...brought },
   };
@@ -69,7 +78,7 @@ describe('a deployment', () => {
   test('brings the first policy, which is in force at once', async () => {
     // What an earlier version left.
     await ledger.table.put({ pk: 'policy', policy: {} });
-    expect(await deploy(limit('100'), 'Create')).toEqual({
+    expect(await deploy(limit('100'), 'Create', undefined, { RequestId: 'request' })).toEqual({
       Status: 'SUCCESS',
       Reason: 'the policy is in force',
       PhysicalResourceId: 'treasury-policy',
@@ -87,7 +96,7 @@ describe('a deployment', () => {
     expect(answer).toMatchObject({ Status: 'SUCCESS', Data: { Standing: 'waiting' } });
     expect(answer).toMatchObject({
       Reason: expect.stringMatching(
-        /^what is looser acts at .* \(deploy the policy as it was to veto that\): withdrawals/,
+        /^what is looser acts at .* \(DELETE \/policy\/pending, or the policy as it was deployed again, vetoes that\): withdr/,
       ),
       Data: { Waiting: 'withdrawals.USDT.perInstruction', ActsAt: expect.stringMatching(/^\d{4}-.*Z$/) },
     });
@@ -165,5 +174,47 @@ describe('a deployment', () => {
     expect(await deploy(policy)).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(reason) });
     expect(await policies().get()).toEqual(limit('100'));
     expect(publishedChanges()).toEqual([]);
+  });
+});
+
+describe('a request of CloudFormation', () => {
+  test('that comes again gets the same answer, and brings nothing back that was vetoed since', async () => {
+    const first = await deploy(limit('200'), 'Update', undefined, { RequestId: 'loose' });
+    await deploy(limit('100'), 'Update', undefined, { RequestId: 'rollback' });
+    expect(await deploy(limit('200'), 'Update', undefined, { RequestId: 'loose' })).toEqual(first);
+    expect((await policies().read()).pending).toBeUndefined();
+    expect(publishedChanges()).toEqual(['loosening-proposed', 'vetoed']);
+  });
+
+  test('that comes for the first time after a newer one, by the time it was signed, changes nothing', async () => {
+    await deploy(limit('100'), 'Update', undefined, { at: '20261130T100500Z' });
+    expect(await deploy(limit('50'), 'Update', undefined, { at: '20261130T100459Z' })).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('A newer deployment'),
+    });
+    expect(await policies().get()).toEqual(limit('100'));
+    expect(await deploy(limit('50'), 'Update', undefined, { at: '20261130T100500Z' })).toMatchObject({
+      Status: 'SUCCESS',
+    });
+  });
+
+  test('that failed is not tried again when it comes again: whoever deploys has gone on', async () => {
+    const taken = await deploy('{', 'Update', undefined, { RequestId: 'broken' });
+    expect(await deploy(limit('50'), 'Update', undefined, { RequestId: 'broken' })).toEqual(taken);
+    expect(await policies().get()).toEqual(limit('100'));
+  });
+
+  test('that stopped on its way goes on, as long as no newer one came', async () => {
+    const stopped = { requestId: 'stopped', at: Date.UTC(2026, 10, 30, 10) };
+    await ledger.table.put({ ...initialPolicyItem(limit('100')), deployments: [stopped] });
+    expect(await deploy(limit('50'), 'Update', undefined, { RequestId: 'stopped' })).toMatchObject({
+      Status: 'SUCCESS',
+    });
+    expect(await policies().get()).toEqual(limit('50'));
+    await ledger.table.put({ ...initialPolicyItem(limit('100')), deployments: [stopped, { requestId: 'newer' }] });
+    expect(await deploy(limit('50'), 'Update', undefined, { RequestId: 'stopped' })).toMatchObject({
+      Status: 'FAILED',
+    });
+    expect(await policies().get()).toEqual(limit('100'));
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { applyConfiguredWhitelist } from '../../../functions/policy/apply-configured-whitelist.ts';
+import { DeploymentSupersededError } from '../../../functions/shared/ledger/store/deployments.ts';
 import { openDepositAddresses } from '../../../functions/shared/ledger/store/deposit-addresses.ts';
 import { openWhitelist, type WhitelistStore } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { addConfirmation, addProof, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
@@ -33,13 +34,14 @@ const alike = { ...usdt, id: 'acme-2', address: '0x5290aaaaaaaaaaaaaaaaaaaaaaaaa
 const difference = { id: usdt.id, block: 3, here: 'aaaa', there: '0009' };
 
 const deploy = (...entries: unknown[]) => deployText(JSON.stringify(entries));
-const deployText = (text: string | undefined) =>
+const deployText = (text: string | undefined, ensureNewest = async () => {}) =>
   applyConfiguredWhitelist(
     {
       whitelist,
       known: openDepositAddresses(ledger.table),
       bus: messaging.bus,
       clock: manualClock(),
+      ensureNewest,
       report: (what) => reports.push(what),
     },
     policyWith(),
@@ -59,6 +61,18 @@ describe('a deploy', () => {
       ['WhitelistChanged', 'cold-btc', 'config'],
       ['WhitelistChanged', 'payroll', 'config'],
     ]);
+  });
+
+  test('writes nothing where a newer one has acted meanwhile', async () => {
+    await deploy(usdt);
+    const superseded = async () => {
+      throw new DeploymentSupersededError();
+    };
+    for (const entries of [[], [usdt, btc]]) {
+      await expect(deployText(JSON.stringify(entries), superseded)).rejects.toThrow('A newer deployment');
+    }
+    expect(await statusOf(usdt.id)).toBe('proposed');
+    expect(await statusOf(btc.id)).toBeUndefined();
   });
 
   test('of the same configuration changes nothing, however far people have come', async () => {

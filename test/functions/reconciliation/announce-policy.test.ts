@@ -24,6 +24,7 @@ describe('the tick', () => {
 
   test('writes down and tells that a looser policy is in force, once', async () => {
     await fixture.parts.policyWriter.propose(looser, 'deploy');
+    await tick(fixture.parts);
     fixture.clock.advance(dayMs);
     await tick(fixture.parts);
     await tick(fixture.parts);

@@ -18,7 +18,9 @@ describe('a configuration', () => {
       sweeps: [{ id: 'usdt-to-custody', amount: { above: '10000' }, min: '100', max: '250000', dryRun: false }],
       withdrawals: { USDT: { perInstruction: '50000' } },
     });
-    expect(treasury.policy).not.toContain('cron');
+    // What is looser waits, and people are told of it: when a sweep runs and who gets mails is part of that.
+    expect(policy.sweeps).toMatchObject([{ schedule: 'cron(0 18 ? * MON-FRI *)', timezone: 'Asia/Hong_Kong' }]);
+    expect(policy.notifications).toEqual({ emails: [] });
   });
 
   test('of each stage is whole', async () => {

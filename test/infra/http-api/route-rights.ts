@@ -56,6 +56,7 @@ const rows: Readonly<Record<string, Rest>> = {
   'POST /whitelist/{id}/confirmations': ['whitelist', ['whitelister'], '/whitelist/none/confirmations', 400, {}],
   'GET /pause': ['pause', all, '/pause', 200],
   'PUT /pause': ['pause', ['operator', 'approver'], '/pause', 400, {}],
+  'DELETE /policy/pending': ['policy', ['operator', 'approver'], '/policy/pending', 200],
   'DELETE /pause': ['pause', ['operator', 'approver'], '/pause', 200],
 };
 

@@ -24,6 +24,7 @@ const routes = [
   ['POST /whitelist/{id}/confirmations', 'WhitelistFunction'],
   ['GET /pause', 'PauseFunction'],
   ['PUT /pause', 'PauseFunction'],
+  ['DELETE /policy/pending', 'PolicyFunction'],
   ['DELETE /pause', 'PauseFunction'],
 ] as const;
 

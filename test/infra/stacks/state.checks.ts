@@ -68,6 +68,7 @@ describe('what holds state', () => {
       'PauseFunctionHttp',
       'PauseLog',
       'PolicyFunction',
+      'PolicyFunctionHttp',
       'PolicyLog',
       'ReconciliationFunction',
       'ReconciliationFunctionKeyCheck',

@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
 
 /** The table as deployments and people left it before a run: the policy, and the whitelist with its directory. */
 export function initialItems({ policy, entries }: WorldOptions): readonly Item[] {
-  const standing = proposePolicy(undefined, parsePolicy(policyJson(policy)), { by: 'deploy', at: startTime });
+  const standing = proposePolicy(undefined, 0, parsePolicy(policyJson(policy)), { by: 'deploy', at: startTime });
   const policyItem = { pk: 'policy', version: 1, standing, announced: 1 };
   const ids = (['acme', 'tron', 'newco'] as const).filter((id) => entries[id].status !== 'none');
   const rows = [...ids.map(proposalOf), bankProposal];
@@ -49,7 +49,7 @@ function establishedBankEntry(): WhitelistEntry {
   const evidence = { kind: 'document', text: 'bank statement' } as const;
   const proven = addProof(createProposedEntry(bankProposal), evidence, { by: proposer, at });
   const confirmed = addConfirmation(proven, proven.digest, dayMs, { by: confirmer, at });
-  return activate(confirmed, { by: 'whitelist', at: at + dayMs });
+  return activate(confirmed, 0, { by: 'whitelist', at: at + dayMs });
 }
 
 /** By the rules' own steps, so that each link of the history holds. */
@@ -67,7 +67,7 @@ function establishedEntry(id: InitialId, { status, confirmers, untilMs }: Initia
   const confirmed =
     confirmers === 1 ? first : addConfirmation(first, proven.digest, dayMs, { by: secondConfirmer, at });
   if (status === 'cooling-off') return markListed(confirmed, startTime + untilMs - at, { by: 'whitelist', at });
-  return activate(markListed(confirmed, dayMs, { by: 'whitelist', at }), { by: 'whitelist', at: at + dayMs });
+  return activate(markListed(confirmed, dayMs, { by: 'whitelist', at }), 0, { by: 'whitelist', at: at + dayMs });
 }
 
 function published(entry: WhitelistEntry): WhitelistEntry {

@@ -22,13 +22,18 @@ export function busEvent(detailType: string, detail: unknown) {
 }
 
 /** A deployment, as CloudFormation tells of it. */
-export function deploymentEvent(requestId: string, policy: unknown) {
+export function deploymentEvent(requestId: string, policy: unknown, at: number) {
   return {
     RequestType: 'Update',
-    ResponseURL: 'https://cloudformation.example.com/answer',
+    ResponseURL: `https://cloudformation.example.com/answer?X-Amz-Date=${signingTime(at)}`,
     StackId: 'stack',
     RequestId: requestId,
     LogicalResourceId: 'Policy',
     ResourceProperties: { Policy: JSON.stringify(policy) },
   };
+}
+
+/** The moment at which CloudFormation signed a URL, as it stands there: `20261130T101500Z`. */
+function signingTime(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 }

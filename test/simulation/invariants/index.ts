@@ -5,6 +5,7 @@ import { approvals } from './approvals.ts';
 import { balances } from './balances.ts';
 import { blocks } from './blocks.ts';
 import { calmWorld } from './calm-world.ts';
+import { deployments } from './deployments.ts';
 import { doubt } from './doubt.ts';
 import { entries } from './entries.ts';
 import { events } from './events.ts';
@@ -60,6 +61,7 @@ export const invariants: readonly Invariant[] = [
   requestAuthorization,
   roles,
   loosening,
+  deployments,
   entries,
   stopReasons,
   noBrokenAssumptions,

@@ -1,6 +1,6 @@
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { Observed } from '../run/observed.ts';
-import { isRecord, type Raw, recordOf } from '../run/raw.ts';
+import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk, type RawEntry } from '../run/raw-entry.ts';
 
 /** How an item stood for a while. Undefined for a time before it was there. */
@@ -26,11 +26,12 @@ export function policiesSince(observed: Observed, since: number): readonly Raw[]
   );
 }
 
-/** The policies that an item lets act between two moments: a looser one waits for its own. */
+/** The policies that an item lets act between two moments: a looser one waits for its own, and to be announced. */
 export function policiesIn(item: Item | undefined, from: number, until: number): readonly Raw[] {
   if (item === undefined) return [];
-  const { inForce, pending } = recordOf(item.standing);
-  const actsAt = isRecord(pending) ? Number(pending.actsAt) : Number.POSITIVE_INFINITY;
+  const { inForce, pending, events } = recordOf(item.standing);
+  const isTold = Number(item.announced) >= Number(listOf(events).at(-1)?.number);
+  const actsAt = isRecord(pending) && isTold ? Number(pending.actsAt) : Number.POSITIVE_INFINITY;
   const early = from < actsAt ? [recordOf(recordOf(inForce).policy)] : [];
   return isRecord(pending) && until >= actsAt ? [...early, recordOf(pending.policy)] : early;
 }

@@ -7,6 +7,8 @@ import { amountOf } from './support.ts';
 
 /** Between the time that a proposal names as its own and its write lies no more than its function's time. */
 const functionMs = 30_000;
+/** So much later than it was proposed may it be announced without waiting anew. */
+const announcementMs = 300_000;
 
 /** What is tighter acts at once. What is looser waits for as long as the policy in force says, and is announced. */
 export const loosening: Invariant = {
@@ -24,10 +26,26 @@ export const loosening: Invariant = {
 function early(observed: Observed, item: Item, before: Item): string | undefined {
   const { inForce, pending } = recordOf(before.standing);
   const now = rulesIn(recordOf(item.standing).inForce);
-  const isDue = isRecord(pending) && observed.now() + clocksOffMs(observed) >= Number(pending.actsAt);
+  const isOver = isRecord(pending) && observed.now() + clocksOffMs(observed) >= Number(pending.actsAt);
+  const isDue = isOver && wasAnnounced(observed, before.standing);
   const seen = rulesIn(isDue ? pending : inForce);
   const looser = looserPart(seen, now);
   return looser === undefined ? undefined : `${looser} is looser at once`;
+}
+
+/** People were told of the very time at which it acts, and of it as long before as the delay says, or nearly so. */
+function wasAnnounced({ events }: Observed, standing: unknown): boolean {
+  const { pending, events: kept } = recordOf(standing);
+  const { actsAt, proposedAt } = recordOf(pending);
+  const delay = Number(actsAt) - Number(proposedAt);
+  const number = listOf(kept).at(-1)?.number;
+  return events.some(
+    ({ at, type, detail }) =>
+      type === 'PolicyChanged' &&
+      detail.number === number &&
+      Date.parse(String(detail.actsAt)) === Number(actsAt) &&
+      Number(actsAt) - at >= delay - announcementMs - functionMs,
+  );
 }
 
 /** What begins to wait has its whole time before it. */

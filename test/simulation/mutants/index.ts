@@ -1,4 +1,6 @@
 import { acceptANearMatch } from './accept-a-near-match.ts';
+import { actOnALateDeployment } from './act-on-a-late-deployment.ts';
+import { actOnARepeatedDeployment } from './act-on-a-repeated-deployment.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
 import { believeAnEmptyList } from './believe-an-empty-list.ts';
 import { believeOneOfTwoEnds } from './believe-one-of-two-ends.ts';
@@ -23,6 +25,7 @@ import { letTheSoleConfirmerCount } from './let-the-sole-confirmer-count.ts';
 import { lookAroundTheLastAttempt } from './look-around-the-last-attempt.ts';
 import { lookForTheExactQuantity } from './look-for-the-exact-quantity.ts';
 import { loosenAtOnce } from './loosen-at-once.ts';
+import { loosenUnannounced } from './loosen-unannounced.ts';
 import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
@@ -88,4 +91,7 @@ export const mutants: readonly Mutant[] = [
   moveMoreThanDecidedNow,
   waitForAnUnknownWord,
   leaveItSentForEver,
+  actOnALateDeployment,
+  actOnARepeatedDeployment,
+  loosenUnannounced,
 ];

@@ -52,13 +52,19 @@ export type RequestBody = {
   readonly requestedBy: string;
 } & ({ readonly kind?: 'withdrawal'; readonly chain: string } | { readonly kind: 'fiat-withdrawal' });
 
+/** How a request of CloudFormation arrives: so much later than it was made, and once more after so long. */
+export interface DeploymentDelivery {
+  readonly lateMs?: number;
+  readonly repeatAfterMs?: number;
+}
+
 /** What people, schedules and the world do. Times are milliseconds from the start. */
 export type Action = { readonly at: number } & (
   | { readonly kind: 'request'; readonly asked: RequestBody; readonly by: 'bus' | 'http' }
   | { readonly kind: 'sweep-due'; readonly sweepId: string; readonly scheduledTime: string }
   | { readonly kind: 'pause'; readonly by: string; readonly scope: string }
   | { readonly kind: 'resume'; readonly by: string; readonly scope: string }
-  | { readonly kind: 'policy'; readonly policy: PolicyOptions }
+  | ({ readonly kind: 'policy'; readonly policy: PolicyOptions } & DeploymentDelivery)
   | {
       readonly kind: 'word';
       readonly of: string;

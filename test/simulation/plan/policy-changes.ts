@@ -1,15 +1,23 @@
 import type { Draws } from '../engine/draws.ts';
 import { limitsForOne } from './limits.ts';
 import { near } from './near.ts';
-import type { Action, PolicyOptions, WorldOptions } from './plan.ts';
+import type { Action, DeploymentDelivery, PolicyOptions, WorldOptions } from './plan.ts';
 
 export function policyChanges(draws: Draws, world: WorldOptions, moments: readonly number[], spanMs: number): Action[] {
   const at = near(draws, moments, spanMs);
   const changed = changedPolicy(draws, world);
-  const change: Action = { at, kind: 'policy', policy: changed };
+  const change: Action = { at, kind: 'policy', policy: changed, ...delivery(draws) };
   return draws.happens(0.5)
     ? [change]
     : [change, { at: at + draws.between(1_000, 120_000), kind: 'policy', policy: world.policy }];
+}
+
+/** Mostly at once, and once. */
+function delivery(draws: Draws): DeploymentDelivery {
+  return {
+    ...(draws.happens(0.2) ? { lateMs: draws.between(1_000, 180_000) } : {}),
+    ...(draws.happens(0.3) ? { repeatAfterMs: draws.between(1, 300_000) } : {}),
+  };
 }
 
 /** Tighter or looser than it was: of one kind or another. */

@@ -1,4 +1,4 @@
-import type { CustomResourceOutcome } from '../../../functions/policy/custom-resource.ts';
+import type { DeploymentAnswer } from '../../../functions/shared/ledger/policy/deployments.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { Faults } from '../engine/faults.ts';
 import { Io } from '../engine/io.ts';
@@ -41,7 +41,7 @@ export interface Fakes {
   readonly secrets: Secrets;
   readonly outages: Outages;
   /** What CloudFormation was told of each deployment. */
-  readonly deployments: Map<string, CustomResourceOutcome | 'under way'>;
+  readonly deployments: Map<string, DeploymentAnswer | 'under way'>;
   /** Writes an item past all functions, as a deploy does. */
   readonly put: (item: Item) => void;
   /** A text that no other write has. */

@@ -1,10 +1,11 @@
-import type { CustomResourceOutcome } from '../../../functions/policy/custom-resource.ts';
+import type { DeploymentAnswer } from '../../../functions/shared/ledger/policy/deployments.ts';
+import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
 import { between } from '../engine/chance.ts';
 import type { FunctionName } from '../fakes/functions.ts';
 import { busEvent, deploymentEvent } from '../fakes/lambda-events.ts';
 import type { InvocationResult } from '../fakes/runner.ts';
 import { policyJson } from '../fakes/simulated-policy.ts';
-import type { PolicyOptions, RequestBody } from '../plan/plan.ts';
+import type { DeploymentDelivery, PolicyOptions, RequestBody } from '../plan/plan.ts';
 import { callAsPerson } from './person-calls.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -44,23 +45,33 @@ function deliverRequest(simulation: Simulation, asked: RequestBody, tried = 1): 
  * Whoever deploys tries again where CloudFormation is told of a failure, or nothing; but no older policy after a newer
  * one.
  */
-export function deploy(simulation: Simulation, policy: PolicyOptions, tried = 1): void {
-  const { runner, deployments, timeline, trace } = simulation;
-  trace('people', `deploy the policy ${JSON.stringify(policy)}`);
+export function deploy(
+  simulation: Simulation,
+  policy: PolicyOptions,
+  { lateMs, repeatAfterMs }: DeploymentDelivery,
+  tried = 1,
+): void {
+  const { runner, deployments, timeline, trace, observer } = simulation;
   const id = `deployment-${deployments.size + 1}`;
+  trace('people', `deploy the policy ${JSON.stringify(policy)} as ${id}`);
   deployments.set(id, 'under way');
-  runner.invoke('policy', deploymentEvent(id, policyJson(policy))).then((invoked) => {
+  observer.deployed.push(parsePolicy(policyJson(policy)));
+  const event = deploymentEvent(id, policyJson(policy), observer.now());
+  const invoke = async () => {
+    const invoked = await runner.invoke('policy', event);
     tellFailure(simulation, 'policy', invoked);
-    const told = deployments.get(id);
-    if (tried >= triesMax || isSuccess(told)) return;
+    if (tried >= triesMax || isSuccess(deployments.get(id))) return;
     timeline.after(retryMs, () => {
       const isNewest = id === `deployment-${deployments.size}`;
-      if (isNewest) deploy(simulation, policy, tried + 1);
+      if (isNewest) deploy(simulation, policy, {}, tried + 1);
     });
-  });
+  };
+  if (lateMs === undefined) void invoke();
+  else timeline.after(lateMs, () => void invoke());
+  if (repeatAfterMs !== undefined) timeline.after((lateMs ?? 0) + repeatAfterMs, () => void invoke());
 }
 
-function isSuccess(told: CustomResourceOutcome | 'under way' | undefined): boolean {
+function isSuccess(told: DeploymentAnswer | 'under way' | undefined): boolean {
   return typeof told === 'object' && !('failure' in told);
 }
 

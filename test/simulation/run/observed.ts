@@ -1,3 +1,4 @@
+import type { Policy } from '../../../functions/shared/ledger/policy/policy.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { LoggedError } from '../../../functions/shared/runtime/logger.ts';
 import type { Order, SimulatedExchange } from '../fakes/simulated-exchange.ts';
@@ -99,6 +100,8 @@ export interface Observed {
   readonly executions: readonly Execution[];
   readonly events: readonly PublishedEvent[];
   readonly decisions: readonly PersonDecision[];
+  /** The policies that CloudFormation was asked to bring, in this order, whenever they arrived. */
+  readonly deployed: readonly Policy[];
   /** The lines of the functions' logs, what people were answered, and the errors that functions ended with. */
   readonly reported: readonly unknown[];
   /** Signatures that were on the wire. */

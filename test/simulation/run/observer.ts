@@ -1,3 +1,4 @@
+import type { Policy } from '../../../functions/shared/ledger/policy/policy.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { type LoggedError, loggedError } from '../../../functions/shared/runtime/logger.ts';
 import type { LogDetail } from '../../../functions/shared/runtime/ports.ts';
@@ -30,6 +31,7 @@ export class Observer implements Observed {
   readonly executions: Execution[] = [];
   readonly events: PublishedEvent[] = [];
   readonly decisions: PersonDecision[] = [];
+  readonly deployed: Policy[] = [];
   readonly reported: unknown[] = [];
   readonly signatures = new Set<string>();
   violation: Violation | undefined;

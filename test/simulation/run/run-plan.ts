@@ -98,7 +98,7 @@ function heal(simulation: Simulation): void {
   simulation.trace('simulation', 'faults stop');
   const { policy } = simulation.plan.world;
   simulation.timeline.after(5_000, () => {
-    if (everyAction(simulation.plan).some(changesApprovers)) deploy(simulation, policy);
+    if (everyAction(simulation.plan).some(changesApprovers)) deploy(simulation, policy, {});
   });
   const by = ['alice@example.com', 'bob@example.com'];
   by.forEach((person, index) => {

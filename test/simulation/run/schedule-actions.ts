@@ -48,7 +48,7 @@ function performAction(simulation: Simulation, action: Action): void {
       payFromWallet(simulation, action);
       break;
     case 'policy':
-      deploy(simulation, action.policy);
+      deploy(simulation, action.policy, action);
       break;
     case 'rotate-key':
       rotateKey(simulation, action);

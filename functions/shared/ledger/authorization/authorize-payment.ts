@@ -2,6 +2,7 @@ import { type Amount, compare, decimalsOf } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { ReasonCode } from '../instruction/reasons.ts';
 import type { Policy } from '../policy/policy.ts';
+import { coolOffEnd } from '../whitelist/cool-off.ts';
 import type { Target, WhitelistEntry } from '../whitelist/entry.ts';
 
 /** What is authorized: a request, or the content of an instruction that was written earlier. */
@@ -40,9 +41,9 @@ export function authorizePayment(
   if (reason !== undefined || entry === undefined) {
     return { kind: 'refused', reason: reason ?? 'destination-not-whitelisted' };
   }
-  const { target, state } = entry;
-  const isWaiting = state.status === 'cooling-off' && now < state.until;
-  return isWaiting ? { kind: 'allowed', target, notBefore: state.until } : { kind: 'allowed', target };
+  const { target } = entry;
+  const notBefore = coolOffEnd(entry, policy.whitelistCoolOffMs);
+  return now < notBefore ? { kind: 'allowed', target, notBefore } : { kind: 'allowed', target };
 }
 
 function destinationFlaw(request: AuthorizationRequest, entry: WhitelistEntry | undefined): ReasonCode | undefined {

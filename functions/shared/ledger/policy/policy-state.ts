@@ -40,13 +40,45 @@ export interface PolicyState {
 export const eventsMax = 30;
 export const pathsMax = 50;
 
-/** A looser policy whose time has come is the one in force, whether anybody has written that down or not. */
-export function applyDueLoosening(state: PolicyState, now: Millis): PolicyState {
+/**
+ * A looser policy whose time has come is the one in force, whether anybody has written that down or not. One that
+ * nobody could be notified of does not act: `announced` is the number of the last event that is on the bus.
+ */
+export function applyDueLoosening(state: PolicyState, announced: number, now: Millis): PolicyState {
   const { pending } = state;
-  if (pending === undefined || now < pending.actsAt) return state;
+  if (pending === undefined || now < pending.actsAt || !isAnnounced(state, announced)) return state;
   const { policy, by, actsAt, loosened } = pending;
   const acted = { what: 'loosening-in-force', paths: loosened, by, at: actsAt } as const;
   return { inForce: { policy, by, since: actsAt }, events: appendEvents(state.events, acted) };
+}
+
+/** Nothing follows the event of a proposal while it waits. */
+function isAnnounced({ events }: PolicyState, announced: number): boolean {
+  return (events.at(-1)?.number ?? 0) <= announced;
+}
+
+/** People have the whole delay to veto, less this at most. */
+export const announcementMaxMs = 300_000;
+
+/** A looser policy that could not be announced in time waits anew, from now on. */
+export function postponeUnannounced(state: PolicyState, announced: number, now: Millis): PolicyState {
+  const { pending, events } = state;
+  const proposal = events.at(-1);
+  if (pending === undefined || proposal === undefined || isAnnounced(state, announced)) return state;
+  if (now <= pending.proposedAt + announcementMaxMs) return state;
+  const actsAt = now + (pending.actsAt - pending.proposedAt);
+  return {
+    ...state,
+    pending: { ...pending, proposedAt: now, actsAt },
+    events: [...events.slice(0, -1), { ...proposal, at: now, actsAt }],
+  };
+}
+
+/** A person stops what waits. Nothing changes where nothing does. */
+export function vetoPending(before: PolicyState, announced: number, { by, at }: PolicyStamp): PolicyState {
+  const { pending, ...state } = applyDueLoosening(before, announced, at);
+  if (pending === undefined) return before;
+  return { ...state, events: appendEvents(state.events, { what: 'vetoed', paths: pending.loosened, by, at }) };
 }
 
 /**
@@ -56,13 +88,14 @@ export function applyDueLoosening(state: PolicyState, now: Millis): PolicyState 
  */
 export function proposePolicyChange(
   before: PolicyState | undefined,
+  announced: number,
   proposed: Policy,
   { by, at }: PolicyStamp,
 ): PolicyState {
   if (before === undefined) {
     return { inForce: { policy: proposed, by, since: at }, events: appendEvents([], { what: 'in-force', by, at }) };
   }
-  const state = applyDueLoosening(before, at);
+  const state = applyDueLoosening(before, announced, at);
   const { inForce, pending } = state;
   if (isSamePolicy(pending?.policy ?? inForce.policy, proposed)) return state;
   const { acting, tightened, loosened } = changeOf(inForce.policy, proposed);

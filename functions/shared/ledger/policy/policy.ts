@@ -193,6 +193,8 @@ export const policySchema = v.strictObject({
   looseningDelayMs: v.optional(delaySchema, 86_400_000),
   identity: identitySchema,
   roles: rolesSchema,
+  /** Who gets mails. A policy of an earlier version does not have it. */
+  notifications: v.exactOptional(v.strictObject({ emails: v.array(v.pipe(v.string(), v.nonEmpty())) })),
 });
 
 export type Policy = v.InferOutput<typeof policySchema>;

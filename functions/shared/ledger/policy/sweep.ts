@@ -38,6 +38,9 @@ export const sweepSchema = v.strictObject({
   /** Decides and records, but moves nothing. */
   dryRun: v.optional(v.boolean('true or false'), false),
   enabled: v.optional(v.boolean('true or false'), true),
+  /** When it runs, as the deployment's schedule says it. A policy of an earlier version does not have it. */
+  schedule: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+  timezone: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
 });
 
 export type Sweep = v.InferOutput<typeof sweepSchema>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { policyKey } from '../../core/item-keys.ts';
+import { type Deployment, deploymentsMax } from '../policy/deployments.ts';
 import { policySchema } from '../policy/policy.ts';
 import { eventsMax, type PolicyState, pathsMax } from '../policy/policy-state.ts';
 import { CorruptItemError } from './errors.ts';
@@ -32,23 +33,42 @@ const policyStateSchema = v.strictObject({
   ),
 });
 
-const itemSchema = v.object({
-  version: counted,
-  // A policy that waits where nobody is told of one, or for a shorter time than was told, was put there by somebody
-  // else.
-  standing: v.pipe(
-    policyStateSchema,
-    v.check((standing) => isConsistent(standing)),
+const deploymentSchema = v.strictObject({
+  requestId: filled,
+  at: v.exactOptional(whole),
+  answer: v.exactOptional(
+    v.union([
+      v.strictObject({ message: v.string(), data: v.record(v.string(), v.string()) }),
+      v.strictObject({ failure: v.string() }),
+    ]),
   ),
-  /** The number of the last event that is on the bus. */
-  announced: v.optional(whole, 0),
 });
+
+const itemSchema = v.pipe(
+  v.object({
+    version: counted,
+    // A policy that waits where nobody is told of one, or for a shorter time than was told, was put there by somebody
+    // else.
+    standing: v.exactOptional(
+      v.pipe(
+        policyStateSchema,
+        v.check((standing) => isConsistent(standing)),
+      ),
+    ),
+    /** The number of the last event that is on the bus. */
+    announced: v.optional(whole, 0),
+    /** The last requests of CloudFormation, the newest last. */
+    deployments: v.optional(v.pipe(v.array(deploymentSchema), v.maxLength(deploymentsMax)), []),
+  }),
+  v.check((item) => item.standing !== undefined || isBeforeTheFirst(item)),
+);
 
 /** How the policy stands, and which version of the item says so: 0 as long as there is none. */
 export interface PolicyItem {
   readonly version: number;
   readonly standing?: PolicyState;
   readonly announced: number;
+  readonly deployments: readonly Deployment[];
 }
 
 /**
@@ -63,7 +83,7 @@ let last: { readonly text: string; readonly item: PolicyItem } | undefined;
  */
 export function parsePolicyItem(item: Item | undefined): PolicyItem {
   if (item === undefined || (item.version === undefined && item.standing === undefined)) {
-    return { version: 0, announced: 0 };
+    return { version: 0, announced: 0, deployments: [] };
   }
   // By the whole text and not by the version: whoever changes the item by hand need not change that.
   const text = JSON.stringify(item);
@@ -72,6 +92,12 @@ export function parsePolicyItem(item: Item | undefined): PolicyItem {
   if (!parsed.success) throw new CorruptItemError(policyKey);
   last = { text, item: parsed.output };
   return parsed.output;
+}
+
+/** A first deployment was written down, and brought nothing yet. */
+function isBeforeTheFirst({ announced, deployments }: Omit<PolicyItem, 'version'>): boolean {
+  const hasActed = deployments.some(({ answer }) => answer !== undefined && 'message' in answer);
+  return announced === 0 && deployments.length > 0 && !hasActed;
 }
 
 function isConsistent({ pending, events }: PolicyState): boolean {

@@ -26,10 +26,10 @@ export interface PolicyStateStore extends PolicyStore {
 
 export function openPolicyStore(table: Table, clock: Clock): PolicyStateStore {
   const read = async () => {
-    const { standing } = parsePolicyItem(await table.get(policyKey));
+    const { standing, announced } = parsePolicyItem(await table.get(policyKey));
     if (standing === undefined) throw new PolicyMissingError();
     // Nobody has to write down that the time of a looser policy has come.
-    return applyDueLoosening(standing, clock.now());
+    return applyDueLoosening(standing, announced, clock.now());
   };
   return { read, get: async () => (await read()).inForce.policy };
 }

@@ -2,13 +2,17 @@ import type { Clock } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { policyKey } from '../../core/item-keys.ts';
 import type { Policy } from '../policy/policy.ts';
-import { applyDueLoosening, type PolicyEvent, type PolicyState, proposePolicyChange } from '../policy/policy-state.ts';
-import { type PolicyItem, parsePolicyItem } from './policy-item.ts';
+import {
+  applyDueLoosening,
+  type PolicyEvent,
+  type PolicyState,
+  postponeUnannounced,
+  proposePolicyChange,
+  vetoPending,
+} from '../policy/policy-state.ts';
+import { requireNewest } from './deployments.ts';
+import { type PolicyRecord, readPolicyItem, updatePolicyItem } from './policy-update.ts';
 import type { Table } from './table.ts';
-import { updateVersioned, versionUnchanged } from './versioned.ts';
-
-/** Those who change the policy at the same moment wait for each other this often. */
-const roundsMax = 10;
 
 /** What happened, and how the policy stands now. */
 export interface ProposePolicyResult {
@@ -17,35 +21,47 @@ export interface ProposePolicyResult {
   readonly events: readonly PolicyEvent[];
 }
 
-/** Changes the policy, by the rules of policy/standing.ts and by nothing else. */
+/** Changes the policy, by the rules of policy/policy-state.ts and by nothing else. */
 export interface PolicyWriter {
-  propose(policy: Policy, by: string): Promise<ProposePolicyResult>;
+  /** Throws DeploymentSupersededError where a newer deployment than `requestId`, if one is named, has acted. */
+  propose(policy: Policy, by: string, requestId?: string): Promise<ProposePolicyResult>;
+  /** A person stops the looser policy that waits. No events where none does. */
+  veto(by: string): Promise<ProposePolicyResult>;
   /** Writes down that a looser policy is in force whose time has come. */
   applyDueLoosening(): Promise<void>;
-  /** What is not on the bus yet, oldest first. */
+  /**
+   * What is not on the bus yet, oldest first. A looser policy that could not be announced in time begins to wait anew.
+   */
   unannounced(): Promise<readonly PolicyEvent[]>;
   /** It is on the bus up to this event. */
   announced(last: PolicyEvent): Promise<void>;
 }
 
+/** A rule for the policy that knows which event was announced last. */
+type Rule = (standing: PolicyState | undefined, now: PolicyRecord) => PolicyState | undefined;
+
 export function openPolicyWriter(table: Table, clock: Clock): PolicyWriter {
-  const read = async (): Promise<PolicyItem> => parsePolicyItem(await table.get(policyKey));
   return {
-    propose: async (policy, by) => {
-      const { before, after } = await change(read, table, (standing) =>
-        proposePolicyChange(standing, policy, { by, at: clock.now() }),
-      );
-      const known = before?.events.at(-1)?.number ?? 0;
-      return { state: after, events: after.events.filter(({ number }) => number > known) };
-    },
+    propose: (policy, by, requestId) =>
+      change(table, (standing, { announced, deployments }) => {
+        if (requestId !== undefined) requireNewest(deployments, requestId);
+        return proposePolicyChange(standing, announced, policy, { by, at: clock.now() });
+      }),
+    veto: (by) =>
+      change(table, (standing, { announced }) => standing && vetoPending(standing, announced, { by, at: clock.now() })),
     applyDueLoosening: async () => {
-      const { standing } = await read();
-      if (standing === undefined || applyDueLoosening(standing, clock.now()) === standing) return;
-      await change(read, table, (now) => applyDueLoosening(now ?? standing, clock.now()));
+      const { standing, announced } = await readPolicyItem(table);
+      if (standing === undefined || applyDueLoosening(standing, announced, clock.now()) === standing) return;
+      await change(table, (now, record) => now && applyDueLoosening(now, record.announced, clock.now()));
     },
     unannounced: async () => {
-      const { standing, announced } = await read();
-      return (standing?.events ?? []).filter(({ number }) => number > announced);
+      const { standing, announced } = await readPolicyItem(table);
+      if (standing === undefined || (standing.events.at(-1)?.number ?? 0) <= announced) return [];
+      const { state } = await change(
+        table,
+        (now, record) => now && postponeUnannounced(now, record.announced, clock.now()),
+      );
+      return state.events.filter(({ number }) => number > announced);
     },
     announced: async ({ number }) => {
       const condition = 'attribute_not_exists(#announced) OR #announced < :number';
@@ -54,27 +70,12 @@ export function openPolicyWriter(table: Table, clock: Clock): PolicyWriter {
   };
 }
 
-async function change(
-  read: () => Promise<PolicyItem>,
-  table: Table,
-  rule: (standing: PolicyState | undefined) => PolicyState,
-): Promise<{ readonly before: PolicyState | undefined; readonly after: PolicyState }> {
-  const { before, after } = await updateVersioned<PolicyState | undefined>({
-    what: 'the policy',
-    roundsMax,
-    read: async () => {
-      const { version, standing } = await read();
-      return { version, state: standing };
-    },
-    rule,
-    write: ({ version }, standing) => write(table, version, standing),
+async function change(table: Table, rule: Rule): Promise<ProposePolicyResult> {
+  const { before, after } = await updatePolicyItem(table, (now) => {
+    const standing = rule(now.standing, now);
+    return standing === undefined || standing === now.standing ? now : { ...now, standing };
   });
-  assert(after !== undefined, 'a rule leaves a policy');
-  return { before, after };
-}
-
-function write(table: Table, seen: number, standing: PolicyState | undefined): Promise<boolean> {
-  // An item of an earlier version of this project has its policy there.
-  const remove = seen === 0 ? ['policy'] : [];
-  return table.update(policyKey, { set: { version: seen + 1, standing }, remove, ...versionUnchanged(seen) });
+  assert(after.standing !== undefined, 'a rule leaves a policy');
+  const known = before.standing?.events.at(-1)?.number ?? 0;
+  return { state: after.standing, events: after.standing.events.filter(({ number }) => number > known) };
 }

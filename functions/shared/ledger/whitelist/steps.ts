@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Millis } from '../../core/clock.ts';
 import { InvalidInputError } from '../../core/errors.ts';
 import { isSamePerson } from '../../core/ids.ts';
+import { coolOffEnd } from './cool-off.ts';
 import type { EntryStamp, Evidence, WhitelistEntry } from './entry.ts';
 import { EntryDigestError, EntryStateError, OwnEntryError, WhitelistFullError } from './errors.ts';
 import { applyStep, createEntry } from './lifecycle.ts';
@@ -75,9 +76,9 @@ export function markListed(entry: WhitelistEntry, coolOffMs: number, stamp: Entr
   return applyStep(entry, { step: 'list', to: 'cooling-off', until: stamp.at + coolOffMs }, stamp);
 }
 
-/** Writes down that a cool-off is over. It was usable from `until` on, whether or not somebody wrote this. */
-export function activate(entry: WhitelistEntry, stamp: EntryStamp): WhitelistEntry {
-  if (entry.state.status !== 'cooling-off' || stamp.at < entry.state.until) return entry;
+/** Writes down that a cool-off is over. It was usable from its end on, whether or not somebody wrote this. */
+export function activate(entry: WhitelistEntry, coolOffMs: number, stamp: EntryStamp): WhitelistEntry {
+  if (entry.state.status !== 'cooling-off' || stamp.at < coolOffEnd(entry, coolOffMs)) return entry;
   return applyStep(entry, { step: 'activate', to: 'active' }, stamp);
 }
 
@@ -87,6 +88,7 @@ export function revoke(entry: WhitelistEntry, stamp: EntryStamp): WhitelistEntry
 }
 
 /** Whether money may leave to it now. */
-export function isUsable({ state }: Pick<WhitelistEntry, 'state'>, now: Millis): boolean {
-  return state.status === 'active' || (state.status === 'cooling-off' && now >= state.until);
+export function isUsable(entry: Pick<WhitelistEntry, 'state' | 'history'>, coolOffMs: number, now: Millis): boolean {
+  const { status } = entry.state;
+  return status === 'active' || (status === 'cooling-off' && now >= coolOffEnd(entry, coolOffMs));
 }

@@ -20,6 +20,11 @@ const prefix = '/custom-resource-answers/';
 /** CloudFormation takes no longer answer, in bytes. */
 const answerLimit = 4096;
 
+/** CloudFormation signs each URL at a moment that it names: `20261130T101500Z`. */
+function signingTime(now: number): string {
+  return `${new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+}
+
 /** The URLs that custom resources answer to. Each takes one answer. */
 export class CustomResources {
   private readonly open = new Map<string, (body: unknown) => void>();
@@ -29,13 +34,14 @@ export class CustomResources {
     const token = randomUUID();
     const { promise, resolve } = Promise.withResolvers<unknown>();
     this.open.set(token, resolve);
-    return { url: `${base}${prefix}${token}`, answer: promise, close: () => this.open.delete(token) };
+    const url = `${base}${prefix}${token}?X-Amz-Date=${signingTime(Date.now())}`;
+    return { url, answer: promise, close: () => this.open.delete(token) };
   }
 
   readonly route: Route = async (request, response, body) => {
     const url = request.url ?? '';
     if (request.method !== 'PUT' || !url.startsWith(prefix)) return false;
-    const token = url.slice(prefix.length);
+    const [token = ''] = url.slice(prefix.length).split('?');
     const take = this.open.get(token);
     if (!take) {
       response.writeHead(403).end();

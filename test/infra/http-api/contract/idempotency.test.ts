@@ -117,6 +117,7 @@ const rows: readonly Row[] = [
   ],
   ['DELETE /whitelist/{id}', 'olga', '/whitelist/to-revoke', undefined, [200, 200]],
   ['PUT /pause', 'olga', '/pause', { scope: 'coin:USDT', reason: 'odd withdrawals' }, [200, 200]],
+  ['DELETE /policy/pending', 'olga', '/policy/pending', undefined, [200, 200]],
   ['DELETE /pause', 'olga', '/pause?scope=coin:USDT', undefined, [202, 202]],
   ['DELETE /pause', 'bob', '/pause?scope=coin:USDT', undefined, [200, 200]],
   [

@@ -11,6 +11,7 @@ export async function runPauseScenario({ call, pauses }: TestApi): Promise<void>
   await call('olga', 'DELETE', '/pause?scope=coin:USDT');
   await call('olga', 'GET', '/pause');
   await call('bob', 'DELETE', '/pause?scope=coin:USDT');
+  await call('bob', 'DELETE', '/policy/pending');
   await call('bob', 'DELETE', '/pause');
   await call('bob', 'DELETE', '/pause?scope=nothing');
   await call('bob', 'DELETE', '/pause?scop=all');

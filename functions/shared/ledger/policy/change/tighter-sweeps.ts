@@ -13,7 +13,7 @@ export function tighterSweeps(inForce: Policy, proposed: Policy): Sweep[] {
     if (isIdle(b)) return b;
     if (a === undefined) return { ...b, enabled: false };
     if (isIdle(a)) return a;
-    if (routeOf(inForce, a) !== routeOf(proposed, b)) return { ...a, enabled: false };
+    if (routeOf(inForce, a) !== routeOf(proposed, b) || !isScheduledAlike(a, b)) return { ...a, enabled: false };
     return tighterSweep(a, b) ?? { ...a, enabled: false };
   });
 }
@@ -27,8 +27,22 @@ function routeOf({ accounts }: Policy, { coin, from, to }: Sweep): string {
   return [coin, ownValue(accounts, from), ownValue(accounts, to)].join(' ');
 }
 
+/**
+ * No two schedules are known to run less often than one another, and the deployment's schedule runs at once: until the
+ * change acts, its runs move nothing. Where a policy of an earlier version does not say when a sweep runs, it ran as it
+ * does.
+ */
+function isScheduledAlike(a: Sweep, b: Sweep): boolean {
+  return a.schedule === undefined || (a.schedule === b.schedule && a.timezone === b.timezone);
+}
+
+/** As far as it is told: a policy of an earlier version does not. */
+function scheduleOf({ schedule, timezone }: Sweep): Pick<Sweep, 'schedule' | 'timezone'> {
+  return { ...(schedule === undefined ? {} : { schedule }), ...(timezone === undefined ? {} : { timezone }) };
+}
+
 /** Says something about each field, so that one that is new is not forgotten: without it, this does not compile. */
-type WholeSweep = Sweep & Record<keyof Sweep, unknown>;
+type WholeSweep = Sweep & Record<Exclude<keyof Sweep, 'schedule' | 'timezone'>, unknown>;
 
 /** In every run it moves at most what either moves. Undefined where no sweep is known that does. */
 function tighterSweep(a: Sweep, b: Sweep): WholeSweep | undefined {
@@ -45,6 +59,7 @@ function tighterSweep(a: Sweep, b: Sweep): WholeSweep | undefined {
     max: ofBoth(fixedOf(a, b), ofBoth(a.max, b.max, smaller), smaller),
     dryRun: false,
     enabled: true,
+    ...scheduleOf(b),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Policy, parsePolicy } from '../policy.ts';
 import type { Sweep } from '../sweep.ts';
-import { type Merged, ownValue } from './draft.ts';
+import { type Merged, ofBoth, ownValue } from './draft.ts';
 import { tighterWithdrawals } from './tighter-limits.ts';
 import { tighterSweeps } from './tighter-sweeps.ts';
 
@@ -22,6 +22,7 @@ export function tighter(inForce: Policy, proposed: Policy): Policy {
     looseningDelayMs: Math.max(inForce.looseningDelayMs, proposed.looseningDelayMs),
     identity: inForce.identity,
     roles: tighterRoles(inForce.roles, proposed.roles),
+    notifications: ofBoth(inForce.notifications, proposed.notifications, tighterNotifications),
   };
   // Read back as the functions will read it: a policy that they could not read would stop everything.
   return parsePolicy(JSON.parse(JSON.stringify(draft)));
@@ -83,4 +84,11 @@ function tighterRoles(a: Policy['roles'], b: Policy['roles']): Merged<Policy['ro
     operator: a.operator,
     auditor: a.auditor,
   };
+}
+
+type Notifications = NonNullable<Policy['notifications']>;
+
+/** Everybody who is notified stays so: to silence people is what a thief would do first. */
+function tighterNotifications(a: Notifications, b: Notifications): Merged<Notifications> {
+  return { emails: [...new Set([...a.emails, ...b.emails])] };
 }

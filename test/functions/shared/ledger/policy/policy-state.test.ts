@@ -19,8 +19,11 @@ const looser = limit('200');
 const tighter = limit('50');
 const path = 'withdrawals.USDT.perInstruction';
 
+/** Every event is on the bus. */
+const told = 1_000;
+
 const deployed = (policy: Policy, at: number, before?: PolicyState) =>
-  proposePolicyChange(before, policy, { by: 'deploy', at });
+  proposePolicyChange(before, told, policy, { by: 'deploy', at });
 const first = deployed(usual, noon);
 const waiting = deployed(looser, noon + 1_000, first);
 const since = (standing: PolicyState, before: PolicyState) =>
@@ -112,12 +115,12 @@ describe('a looser policy', () => {
   const due = noon + 1_000 + dayMs;
 
   test('acts from its time on, and not a millisecond before', () => {
-    expect(applyDueLoosening(waiting, due - 1)).toBe(waiting);
-    const after = applyDueLoosening(waiting, due);
+    expect(applyDueLoosening(waiting, told, due - 1)).toBe(waiting);
+    const after = applyDueLoosening(waiting, told, due);
     expect(after.inForce).toEqual({ policy: looser, by: 'deploy', since: due });
     expect(after.pending).toBeUndefined();
     expect(after.events.at(-1)).toMatchObject({ number: 3, what: 'loosening-in-force', paths: [path], at: due });
-    expect(applyDueLoosening(after, due + dayMs)).toBe(after);
+    expect(applyDueLoosening(after, told, due + dayMs)).toBe(after);
   });
 
   test('that acts cannot be vetoed any more: to tighten it again acts at once', () => {
@@ -133,9 +136,9 @@ describe('a looser policy', () => {
           (standing, policy, index) => deployed(policy, noon + index * 1_000, standing),
           undefined,
         );
-        const after = last && applyDueLoosening(last, noon + 2 * dayMs);
+        const after = last && applyDueLoosening(last, told, noon + 2 * dayMs);
         expect(after?.pending).toBeUndefined();
-        expect(proposePolicyChange(after, policies.at(-1) ?? usual, { by: 'deploy', at: noon + 3 * dayMs })).toBe(
+        expect(proposePolicyChange(after, told, policies.at(-1) ?? usual, { by: 'deploy', at: noon + 3 * dayMs })).toBe(
           after,
         );
       }),

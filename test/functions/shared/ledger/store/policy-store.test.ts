@@ -44,6 +44,11 @@ function prefixed(whole: Table, number: number): Table {
 }
 
 const deploy = (policy: Policy) => keeper.propose(policy, 'deploy');
+/** Puts everything on the bus, as whoever deploys does. */
+const announce = async () => {
+  const last = (await keeper.unannounced()).at(-1);
+  if (last !== undefined) await keeper.announced(last);
+};
 const changeKinds = async () => (await policies.read()).events.map(({ what }) => what);
 
 describe('the policy', () => {
@@ -68,6 +73,7 @@ describe('the policy', () => {
   test('that waits is in force from its time on, by the clock of whoever reads it', async () => {
     await deploy(usual);
     await deploy(looser);
+    await announce();
     const later = openPolicyStore(table, manualClock(noon + dayMs));
     expect(await later.get()).toEqual(looser);
     expect(await later.read()).toMatchObject({ inForce: { since: noon + dayMs } });
@@ -81,6 +87,7 @@ describe('the policy', () => {
   test('that waits is written down as the one in force when its time has come, and not before', async () => {
     await deploy(usual);
     await deploy(looser);
+    await announce();
     await keeper.applyDueLoosening();
     expect(await changeKinds()).toEqual(['in-force', 'loosening-proposed']);
     clock.advance(dayMs + 60_000);
@@ -130,6 +137,7 @@ describe('deployments at the same moment', () => {
   test('a veto that races the tick past the time is a tightening: the looser one never stays', async () => {
     await deploy(usual);
     await deploy(looser);
+    await announce();
     clock.advance(dayMs);
     await Promise.all([keeper.applyDueLoosening(), deploy(usual)]);
     expect(await policies.get()).toEqual(usual);
@@ -179,8 +187,64 @@ describe('what people are told', () => {
   });
 });
 
+describe('a looser policy that nobody could be told of', () => {
+  beforeEach(async () => {
+    await deploy(usual);
+    await announce();
+    await deploy(looser);
+  });
+
+  test('does not act, however long it waited', async () => {
+    clock.advance(7 * dayMs);
+    await keeper.applyDueLoosening();
+    expect(await policies.get()).toEqual(usual);
+    expect((await policies.read()).pending).toBeDefined();
+  });
+
+  test('begins to wait anew when it can be announced, and is announced with its new time', async () => {
+    clock.advance(7 * dayMs);
+    expect(await keeper.unannounced()).toMatchObject([{ what: 'loosening-proposed', actsAt: noon + 8 * dayMs }]);
+    await announce();
+    clock.advance(dayMs - 1);
+    expect(await policies.get()).toEqual(usual);
+    clock.advance(1);
+    expect(await policies.get()).toEqual(looser);
+  });
+
+  test('keeps its time where it is announced within minutes', async () => {
+    clock.advance(300_000);
+    expect(await keeper.unannounced()).toMatchObject([{ actsAt: noon + dayMs }]);
+  });
+});
+
+describe('a veto by a person', () => {
+  test('ends what waits, with the name of who gave it, and nothing else', async () => {
+    await deploy(usual);
+    await deploy(looser);
+    const { state, events } = await keeper.veto('carol@example.com');
+    expect(events).toMatchObject([
+      { what: 'vetoed', by: 'carol@example.com', paths: ['withdrawals.USDT.perInstruction'] },
+    ]);
+    expect(state.pending).toBeUndefined();
+    clock.advance(2 * dayMs);
+    expect(await policies.get()).toEqual(usual);
+    expect((await keeper.veto('bob@example.com')).events).toEqual([]);
+  });
+
+  test('comes too late for what acts', async () => {
+    await deploy(usual);
+    await deploy(looser);
+    await announce();
+    clock.advance(dayMs);
+    await keeper.veto('carol@example.com');
+    expect(await policies.get()).toEqual(looser);
+  });
+});
+
 describe('a policy that cannot be read allows nothing, and no deployment goes over it', () => {
   const { standing, ...rest } = initialPolicyItem(usual);
+  const { announced: _announced, ...emptied } = rest;
+  const brought = { requestId: 'r', answer: { message: 'the policy is in force', data: {} } };
   const pending = { policy: looser, by: 'deploy', proposedAt: noon, actsAt: noon + 1, loosened: ['x'] };
   const proposed = {
     number: 2,
@@ -198,6 +262,7 @@ describe('a policy that cannot be read allows nothing, and no deployment goes ov
 
   test.each<[string, Record<string, unknown>]>([
     ['no standing', rest],
+    ['no standing, though a deployment brought one', { ...emptied, deployments: [brought] }],
     ['a version that is text', { ...rest, version: '1', standing }],
     ['no version', { standing }],
     ['no policy', { ...rest, standing: { events: standing.events } }],

@@ -35,7 +35,7 @@ const proven = (target: Target = acme, name = 'wanda') =>
   addProof(proposed(target, name), target.kind === 'bank' ? document : payment, by('wanda'));
 const confirmed = (target?: Target) => addConfirmation(proven(target), proven(target).digest, hourMs, by('walter'));
 const coolingOff = () => markListed(confirmed(), hourMs, by('whitelist'));
-const active = () => activate(coolingOff(), by('whitelist', noon + hourMs));
+const active = () => activate(coolingOff(), hourMs, by('whitelist', noon + hourMs));
 
 function failure(action: () => unknown): string {
   try {
@@ -62,11 +62,19 @@ describe('an address', () => {
   test('is usable when its cool-off is over, whether or not somebody wrote that down, and never before', () => {
     const entry = coolingOff();
     expect(entry.state).toEqual({ status: 'cooling-off', until: noon + hourMs });
-    expect(isUsable(entry, noon + hourMs - 1)).toBe(false);
-    expect(isUsable(entry, noon + hourMs)).toBe(true);
-    expect(activate(entry, by('whitelist', noon + hourMs - 1))).toBe(entry);
+    expect(isUsable(entry, hourMs, noon + hourMs - 1)).toBe(false);
+    expect(isUsable(entry, hourMs, noon + hourMs)).toBe(true);
+    expect(activate(entry, hourMs, by('whitelist', noon + hourMs - 1))).toBe(entry);
     for (const before of [proposed(), proven(), confirmed()])
-      expect(isUsable(before, noon + 365 * 24 * hourMs)).toBe(false);
+      expect(isUsable(before, hourMs, noon + 365 * 24 * hourMs)).toBe(false);
+  });
+
+  test('cools off for longer where the policy asks for more since, and never for less', () => {
+    const entry = coolingOff();
+    expect(isUsable(entry, 2 * hourMs, noon + 2 * hourMs - 1)).toBe(false);
+    expect(activate(entry, 2 * hourMs, by('whitelist', noon + 2 * hourMs - 1))).toBe(entry);
+    expect(isUsable(entry, 2 * hourMs, noon + 2 * hourMs)).toBe(true);
+    expect(isUsable(entry, 1_000, noon + hourMs - 1)).toBe(false);
   });
 
   test('waits, once confirmed, for the exchange to list it', () => {
@@ -169,10 +177,10 @@ test.each<[string, () => WhitelistEntry]>([
 ])('an entry that is %s is revoked at once and for good', (_status, make) => {
   const entry = revoke(make(), by('oscar'));
   expect(entry.state).toEqual({ status: 'revoked' });
-  expect(isUsable(entry, noon + 365 * 24 * hourMs)).toBe(false);
+  expect(isUsable(entry, hourMs, noon + 365 * 24 * hourMs)).toBe(false);
   expect(revoke(entry, by('olga'))).toBe(entry);
   expect(markListed(entry, hourMs, by('whitelist'))).toBe(entry);
-  expect(activate(entry, by('whitelist', noon + 365 * 24 * hourMs))).toBe(entry);
+  expect(activate(entry, hourMs, by('whitelist', noon + 365 * 24 * hourMs))).toBe(entry);
 });
 
 /* Whoever does whatever in whatever order. */
@@ -214,7 +222,7 @@ describe('in every order of steps', () => {
       case 'list':
         return markListed(entry, hourMs, doing);
       case 'activate':
-        return activate(entry, doing);
+        return activate(entry, hourMs, doing);
       default:
         return revoke(entry, doing);
     }
@@ -224,7 +232,7 @@ describe('in every order of steps', () => {
     fc.assert(
       fc.property(lives, (life) => {
         const { entry, at } = live(life);
-        if (!isUsable(entry, at)) return;
+        if (!isUsable(entry, hourMs, at)) return;
         const [first] = entry.confirmations;
         expect(entry.proofs.length).toBeGreaterThan(0);
         expect(first?.by.toLowerCase()).not.toBe('wanda@example.com');

@@ -45,7 +45,9 @@ describe('a custom resource', () => {
     expect(JSON.parse(stack.lines[0]?.replace('maker: ', '') ?? '')).toEqual({
       RequestType: 'Create',
       ServiceToken: 'arn:aws:lambda:us-east-1:000000000000:function:maker',
-      ResponseURL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/custom-resource-answers\/[0-9a-f-]{36}$/),
+      ResponseURL: expect.stringMatching(
+        /^http:\/\/127\.0\.0\.1:\d+\/custom-resource-answers\/[0-9a-f-]{36}\?X-Amz-Date=\d{8}T\d{6}Z$/,
+      ),
       StackId: 'arn:aws:cloudformation:us-east-1:000000000000:stack/Test/local',
       RequestId: expect.any(String),
       LogicalResourceId: 'Policy',

@@ -72,6 +72,27 @@ describe('acts at once one way, and waits the other way:', () => {
     expect({ ...back, acting: undefined }).toEqual({ acting: undefined, tightened: [], loosened: paths });
   });
 
+  test('people who get mails: who comes is told at once, and who goes is told for as long as the delay', () => {
+    const mails = (...emails: string[]) => policy({ notifications: { emails } });
+    const [few, many] = [mails('a@example.com'), mails('a@example.com', 'b@example.com')];
+    expect(changeOf(few, many)).toMatchObject({ acting: many, loosened: [] });
+    expect(changeOf(many, few)).toMatchObject({ acting: many, tightened: [], loosened: ['notifications.emails'] });
+    expect(changeOf(policy(), few)).toMatchObject({ acting: few, loosened: [] });
+  });
+
+  test('a sweep with another schedule or time zone moves nothing until the change acts', () => {
+    const weekly = withSweep({ schedule: 'cron(0 18 ? * MON *)', timezone: 'UTC' });
+    const often = withSweep({ schedule: 'rate(1 minute)', timezone: 'UTC' });
+    const elsewhere = withSweep({ schedule: 'cron(0 18 ? * MON *)', timezone: 'Asia/Hong_Kong' });
+    for (const other of [often, elsewhere]) {
+      const { acting, loosened } = changeOf(weekly, other);
+      expect(acting.sweeps).toMatchObject([{ schedule: 'cron(0 18 ? * MON *)', enabled: false }]);
+      expect(loosened).toContain('sweeps.s.enabled');
+    }
+    // A policy of an earlier version does not say when a sweep runs.
+    expect(changeOf(withSweep({}), weekly)).toMatchObject({ acting: weekly, loosened: [] });
+  });
+
   test('concluding from the records, and asking people', () => {
     const prove = { 'asset-transfer': 'ask', withdrawal: 'prove', 'fiat-withdrawal': 'ask' };
     expect(changeOf(policy(), policy({ absence: prove })).loosened).toEqual(['absence.withdrawal']);

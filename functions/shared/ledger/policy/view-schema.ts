@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { momentSchema } from '../shared/core/schemas.ts';
-import { policySchema } from '../shared/ledger/policy/policy.ts';
+import { momentSchema } from '../../core/schemas.ts';
+import { policySchema } from './policy.ts';
 
 const paths = v.array(v.string());
 

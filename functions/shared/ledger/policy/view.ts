@@ -1,7 +1,7 @@
-import { iso } from '../shared/core/clock.ts';
-import type { ResponseType } from '../shared/core/response-type.ts';
-import type { PolicyState } from '../shared/ledger/policy/policy-state.ts';
-import type { policyViewSchema } from './policy-view-schema.ts';
+import { iso } from '../../core/clock.ts';
+import type { ResponseType } from '../../core/response-type.ts';
+import type { PolicyState } from './policy-state.ts';
+import type { policyViewSchema } from './view-schema.ts';
 
 type View = ResponseType<typeof policyViewSchema>;
 
