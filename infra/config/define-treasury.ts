@@ -104,7 +104,10 @@ function policyOf(checked: CheckedTreasury): string {
   const policy = {
     accounts: checked.accounts,
     coins: checked.coins,
-    sweeps: checked.sweeps.map(({ schedule: _schedule, timezone: _timezone, ...sweep }) => sweep),
+    sweeps: checked.sweeps.map(({ schedule: _schedule, timezone: _timezone, startWithin, ...sweep }) => ({
+      ...sweep,
+      startWithinMs: startWithin,
+    })),
     withdrawals: Object.fromEntries(
       Object.entries(checked.withdrawals).map(([coin, { approvals, ...limits }]) => [
         coin,

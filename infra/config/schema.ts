@@ -8,7 +8,7 @@ import {
   coinSettingsSchema,
   rolesSchema,
 } from '../../functions/shared/ledger/policy/policy.ts';
-import { sweepSchema } from '../../functions/shared/ledger/policy/sweep.ts';
+import { startWithinMaxMs, sweepSchema } from '../../functions/shared/ledger/policy/sweep.ts';
 import { proposalSchemaFor } from '../../functions/shared/ledger/whitelist/proposal.ts';
 import { reportSchema } from './exchange-check-report.ts';
 import { exportsSchema } from './exports.ts';
@@ -18,8 +18,19 @@ import { scheduleSchema } from './schedule.ts';
 
 const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
 
+const { startWithinMs: _startWithinMs, ...sweepEntries } = sweepSchema.entries;
+
 const sweepConfigSchema = v.strictObject({
-  ...sweepSchema.entries,
+  ...sweepEntries,
+  /** How long after its time a run may still be sent. */
+  startWithin: v.optional(
+    v.pipe(
+      durationSchema,
+      v.minValue(60_000, 'at least a minute, such as "1h"'),
+      v.maxValue(startWithinMaxMs, 'at most a day, such as "1h"'),
+    ),
+    '1h',
+  ),
   schedule: scheduleSchema,
   timezone: v.optional(v.pipe(v.string(), v.check(isTimeZone, 'an IANA time zone such as "Asia/Hong_Kong"')), 'UTC'),
 });

@@ -55,6 +55,7 @@ const sweep = (id: string) =>
     }),
     optional('min', fc.constantFrom('1', '5')),
     optional('max', fc.constantFrom('5', '10', '100')),
+    optional('startWithinMs', fc.constantFrom(60_000, hourMs, 2 * hourMs)),
   ).map((parts) => {
     const { route, ...rest } = parts as { route: object };
     return { id, ...rest, ...route };
