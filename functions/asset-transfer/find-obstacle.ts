@@ -4,6 +4,7 @@ import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
 import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
 import { type Obstacle, waits } from '../shared/ledger/obstacle.ts';
+import { isRunTooLate } from '../shared/ledger/policy/start-within.ts';
 import { decideSweep, type SweepBalances } from './decide-sweep.ts';
 import { matchesPlan, type SweepPlan } from './plan.ts';
 
@@ -25,6 +26,11 @@ export interface SweepContext {
 export function findObstacle(instruction: Instruction, context: SweepContext, stamp: Stamp): Obstacle | undefined {
   const { plan, approvalExpiryMs, isPaused, balances } = context;
   const readiness = readinessOf(instruction, approvalExpiryMs, stamp);
+  if (readiness.kind === 'end') return readiness;
+  // Also while it is paused or held: it would not be sent any more, and keeps later runs from moving.
+  if (instruction.state.status === 'approved' && plan !== undefined) {
+    if (isRunTooLate(plan.sweep, plan.run, stamp.at)) return { kind: 'forbidden', reason: 'too-late' };
+  }
   if (readiness.kind !== 'go') return readiness;
   if (plan === undefined || !matchesPlan(instruction, plan)) return { kind: 'forbidden', reason: 'sweep-changed' };
   if (isPaused) return waits('paused');

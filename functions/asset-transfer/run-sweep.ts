@@ -1,6 +1,6 @@
 import { zero } from '../shared/core/amount.ts';
 import type { Clock } from '../shared/core/clock.ts';
-import { assert, isTreasuryError } from '../shared/core/errors.ts';
+import { assert, InvalidInputError, isTreasuryError } from '../shared/core/errors.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { assetTransfer } from '../shared/exchange/endpoints/asset-transfer.ts';
 import { InstructionConflictError } from '../shared/ledger/errors.ts';
@@ -55,16 +55,29 @@ export async function runSweep(
   const policy = await dependencies.policies.get();
   const instruction =
     existing === undefined
-      ? await startRun(dependencies, planOf(policy, run), isLastTry)
+      ? await startRun(dependencies, policy, planFor(dependencies, policy, run), isLastTry)
       : await resumeRun(dependencies, policy, existing, run);
   return publishStatusEvents(dependencies.bus, dependencies.instructions, instruction);
 }
 
+/** What the clocks of a schedule and of a function may be apart. */
+const aheadMaxMs = 5 * 60_000;
+
+/** A run whose time has not come would take the place of the one that comes then. Throws InvalidInputError. */
+function planFor({ clock }: SweepDependencies, policy: Policy, run: SweepRun): SweepPlan {
+  if (Date.parse(run.scheduledTime) <= clock.now() + aheadMaxMs) return planOf(policy, run);
+  const expected = 'a time at most 5 minutes from now';
+  throw new InvalidInputError('sweep run', [{ field: 'scheduledTime', reason: 'is in the future', expected }]);
+}
+
 /** The first delivery of a run: decide, write it down, send it. */
-async function startRun(dependencies: SweepDependencies, plan: SweepPlan, isLastTry: boolean): Promise<Instruction> {
-  const look = (await isPaused(dependencies, contentOf(plan, zero)))
-    ? nothing('paused')
-    : await decideNow(dependencies, plan, isLastTry);
+async function startRun(
+  dependencies: SweepDependencies,
+  policy: Policy,
+  plan: SweepPlan,
+  isLastTry: boolean,
+): Promise<Instruction> {
+  const look = (await lookAtRun(dependencies, policy, plan)) ?? (await decideNow(dependencies, plan, isLastTry));
   const stamp = { at: dependencies.clock.now(), by };
   const requested = createInstruction(contentOf(plan, look.quantity), stamp);
   const decided = look.kind === 'move' ? markApproved(requested, stamp) : reject(requested, look.reason, stamp);
@@ -72,6 +85,21 @@ async function startRun(dependencies: SweepDependencies, plan: SweepPlan, isLast
   // Another instance was first with this run: it decides and sends.
   if (created.kind !== 'created' || look.kind === 'nothing') return created.instruction;
   return send(dependencies, plan, created.instruction, look.balances);
+}
+
+/** The list of conditions, asked about a run that is not written yet. Undefined where nothing stands in its way. */
+async function lookAtRun(
+  dependencies: SweepDependencies,
+  { approvalExpiryMs }: Policy,
+  plan: SweepPlan,
+): Promise<Look | undefined> {
+  const content = contentOf(plan, zero);
+  const context = { plan, approvalExpiryMs, isPaused: await isPaused(dependencies, content) };
+  const stamp = { at: dependencies.clock.now(), by };
+  const obstacle = findObstacle(markApproved(createInstruction(content, stamp), stamp), context, stamp);
+  if (obstacle === undefined) return undefined;
+  // Nothing is held that is not written: the next run comes by itself.
+  return nothing(obstacle.kind === 'forbidden' ? obstacle.reason : 'paused');
 }
 
 /**
@@ -102,12 +130,9 @@ type Look =
   | (Extract<SweepDecision, { kind: 'move' }> & { readonly balances: SweepBalances })
   | Extract<SweepDecision, { kind: 'nothing' }>;
 
-/**
- * The gates before any sweep: it is switched on, nothing earlier is open, and the balance was read in this very run.
- */
+/** The gates beside the list of conditions: nothing earlier is open, and the balance was read in this very run. */
 async function decideNow(dependencies: SweepDependencies, plan: SweepPlan, isLastTry: boolean): Promise<Look> {
   const { sweep, source, target } = plan;
-  if (!sweep.enabled) return nothing('disabled');
   const claim = await dependencies.claims.claim(source, sweep.coin, plan.id, dependencies.clock.now());
   if (claim.kind === 'held') return nothing('earlier-instruction-open');
   try {

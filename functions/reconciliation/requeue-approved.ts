@@ -1,10 +1,13 @@
+import type { Millis } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
+import { reject } from '../shared/ledger/instruction/transitions.ts';
 import { releaseMessage } from '../shared/ledger/messaging/release-message.ts';
-import { sweepMessage } from '../shared/ledger/messaging/sweep-message.ts';
+import { runOf, sweepMessage } from '../shared/ledger/messaging/sweep-message.ts';
 import { findCoveringPause, type Pause } from '../shared/ledger/pause/pause.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
+import { isRunTooLate } from '../shared/ledger/policy/start-within.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { advancePendingApproval } from './pending-approvals.ts';
 
@@ -48,10 +51,23 @@ export async function requeueOne(
     await dependencies.instructions.update(instruction, readiness.next);
     return readiness.next;
   }
+  if (isLateRun(instruction, policy, stamp.at)) {
+    const late = reject(instruction, 'too-late', stamp);
+    await dependencies.instructions.update(instruction, late);
+    return late;
+  }
   // While a pause covers it, it would only come back held. The first tick after the pause hands it on.
   const isPaused = findCoveringPause(pauses, instruction.content) !== undefined;
   if (readiness.kind === 'leave' || isPaused) return instruction;
   if (instruction.content.kind === 'asset-transfer') await dependencies.sweeps.send(sweepMessage(instruction));
   else await dependencies.releases.send(releaseMessage(instruction));
   return instruction;
+}
+
+/** A run of a sweep that waited for longer than it may start late: no pause and no hold keeps it open any more. */
+function isLateRun({ content }: Instruction, { sweeps }: Policy, now: Millis): boolean {
+  if (content.kind !== 'asset-transfer') return false;
+  const sweep = sweeps.find(({ id }) => id === content.sweepId);
+  const run = runOf(content.sweepId, content.instructionId);
+  return sweep !== undefined && run !== undefined && isRunTooLate(sweep, run, now);
 }

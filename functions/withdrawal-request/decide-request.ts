@@ -1,3 +1,4 @@
+import type { Millis } from '../shared/core/clock.ts';
 import { isSamePerson } from '../shared/core/ids.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
@@ -20,11 +21,16 @@ export interface RequestRules {
  * The instruction that a request becomes: its content with its resolved destination, and the authorization's decision.
  * What is authorized waits for people, whoever asks: on the bus, who asks is only a claim.
  */
-export function decideRequest(request: WithdrawalRequest, { policy, entry }: RequestRules, stamp: Stamp): Instruction {
+export function decideRequest(
+  request: WithdrawalRequest,
+  { policy, entry }: RequestRules,
+  stamp: Stamp,
+  taskTokenAt?: Millis,
+): Instruction {
   const { taskToken, ...asked } = request;
   const decision = authorizePayment(asked, policy, entry, stamp.at);
   const resolved = decision.kind === 'allowed' ? resolveTarget(decision.target) : {};
-  const instruction = requested({ ...asked, ...resolved }, stamp, taskToken);
+  const instruction = requested({ ...asked, ...resolved }, stamp, taskToken, taskTokenAt);
   return decision.kind === 'allowed' ? awaitApproval(instruction, stamp) : reject(instruction, decision.reason, stamp);
 }
 

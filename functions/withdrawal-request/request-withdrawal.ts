@@ -1,8 +1,9 @@
-import type { Clock } from '../shared/core/clock.ts';
+import type { Clock, Millis } from '../shared/core/clock.ts';
 import { InvalidInputError } from '../shared/core/errors.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
 import { InstructionConflictError } from '../shared/ledger/errors.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { type TokenEffect, tokenEffect, tokenTime } from '../shared/ledger/instruction/waiting-task.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { runOf } from '../shared/ledger/messaging/sweep-message.ts';
@@ -25,6 +26,8 @@ export interface RequestDependencies {
 export interface RequestResult {
   readonly kind: 'new' | 'same';
   readonly instruction: Instruction;
+  /** What became of its task token. Absent where it has none. */
+  readonly tokenEffect?: TokenEffect;
 }
 
 /** The runs of sweeps have ids that can be foretold. Whoever took one would keep that run from moving anything. */
@@ -37,20 +40,28 @@ function refuseSweepRunIds({ sweeps }: Policy, id: InstructionId): void {
 
 /**
  * Writes a request down with the authorization's decision. One that is authorized waits for people. Safe to run twice.
+ * `sentAt` is when it was sent, where that is known: what its task token is ordered by.
  */
 export async function requestWithdrawal(
   dependencies: RequestDependencies,
   request: WithdrawalRequest,
+  sentAt?: Millis,
 ): Promise<RequestResult> {
   const policy = await dependencies.policies.get();
   refuseSweepRunIds(policy, request.instructionId);
   const stamp = { at: dependencies.clock.now(), by: request.requestedBy };
+  const tokenAt = sentAt === undefined ? undefined : tokenTime(sentAt, stamp.at);
   const entry = await dependencies.whitelist.get(request.destination);
-  const created = await dependencies.instructions.create(decideRequest(request, { policy, entry }, stamp));
+  const created = await dependencies.instructions.create(decideRequest(request, { policy, entry }, stamp, tokenAt));
   if (created.kind === 'conflict' && !matchesRequest(created.instruction, request)) {
     throw new InstructionConflictError(request.instructionId);
   }
-  const instruction = await storeTaskToken(dependencies, created.instruction, request.taskToken);
+  const { taskToken } = request;
+  const instruction = await storeTaskToken(dependencies, created.instruction, taskToken, tokenAt);
   await publishStatusEvents(dependencies.bus, dependencies.instructions, instruction);
-  return { kind: created.kind === 'created' ? 'new' : 'same', instruction };
+  return {
+    kind: created.kind === 'created' ? 'new' : 'same',
+    instruction,
+    ...(taskToken === undefined ? {} : { tokenEffect: tokenEffect(created.instruction, instruction, taskToken) }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import type { Millis } from '../shared/core/clock.ts';
 import { InvalidInputError } from '../shared/core/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -13,7 +14,7 @@ import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { type RequestResult, requestWithdrawal } from './request-withdrawal.ts';
 import { withdrawalRoutes } from './routes.ts';
-import { parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
+import { parseEventTime, parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
 
 /** `WithdrawalRequested` from the bus, or `POST /withdrawals`. */
 export function wire({ table, bus, clock, log, meter, newId }: Ports) {
@@ -25,11 +26,15 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
     clock,
   };
 
-  async function request(withdrawalRequest: WithdrawalRequest): Promise<RequestResult> {
+  async function request(withdrawalRequest: WithdrawalRequest, sentAt: Millis | undefined): Promise<RequestResult> {
     addInstructionToLog(log, withdrawalRequest.instructionId);
-    const requested = await requestWithdrawal(dependencies, withdrawalRequest);
+    const requested = await requestWithdrawal(dependencies, withdrawalRequest, sentAt);
     const { state, version } = requested.instruction;
     log.info('withdrawal requested', { status: state.status, version });
+    if (requested.tokenEffect === 'replaced')
+      log.warn('a newer task token took the place of one that waits: it is not told');
+    if (requested.tokenEffect === 'older')
+      log.warn('the task token is older than one before it: its execution is not told');
     return requested;
   }
 
@@ -37,7 +42,11 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
     withdrawalRoutes,
     {
       'POST /withdrawals': async ({ event, identity }) => {
-        const { kind, instruction } = await request(parseRequestBody(jsonBody(event), identity.user));
+        const { kind, instruction } = await request(
+          parseRequestBody(jsonBody(event), identity.user),
+          // Who calls over HTTP waits for the answer: nothing is delayed on the way.
+          clock.now(),
+        );
         return { status: kind === 'new' ? 202 : 200, body: instructionView(instruction) };
       },
     },
@@ -46,7 +55,7 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
 
   return lambdaHandler(log, async (event: unknown, context: Context) => {
     if (isHttpEvent(event)) return overHttp(event, context);
-    await request(parseRequestEvent(eventDetail(event)));
+    await request(parseRequestEvent(eventDetail(event)), parseEventTime(event));
     return undefined;
   }).use(httpErrors(log));
 }

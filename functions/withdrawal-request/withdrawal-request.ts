@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import type { Millis } from '../shared/core/clock.ts';
 import {
   chainSchema,
   coinSchema,
   fiatCoinSchema,
   instructionIdSchema,
+  momentSchema,
   nameSchema,
   personSchema,
   positiveAmountSchema,
@@ -51,6 +53,20 @@ export type WithdrawalRequest = v.InferOutput<typeof eventSchema>;
 /** Reads the detail of a `WithdrawalRequested` event. Throws InvalidInputError. */
 export function parseRequestEvent(detail: unknown): WithdrawalRequest {
   return validate('WithdrawalRequested', eventSchema, detail);
+}
+
+const sentSchema = v.object({
+  time: v.exactOptional(
+    v.pipe(
+      momentSchema,
+      v.transform((text) => Date.parse(text)),
+    ),
+  ),
+});
+
+/** When an event was put on its bus, as its envelope says. Undefined where it says nothing. Throws InvalidInputError. */
+export function parseEventTime(event: unknown): Millis | undefined {
+  return validate('event', sentSchema, event).time;
 }
 
 /**

@@ -105,7 +105,7 @@ function policyOf(checked: CheckedTreasury): string {
   const policy = {
     accounts: checked.accounts,
     coins: checked.coins,
-    sweeps: checked.sweeps,
+    sweeps: checked.sweeps.map(({ startWithin, ...sweep }) => ({ ...sweep, startWithinMs: startWithin })),
     withdrawals: Object.fromEntries(
       Object.entries(checked.withdrawals).map(([coin, { approvals, ...limits }]) => [
         coin,

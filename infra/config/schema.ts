@@ -9,7 +9,7 @@ import {
   rolesSchema,
   sentLimitMinMs,
 } from '../../functions/shared/ledger/policy/policy.ts';
-import { sweepSchema } from '../../functions/shared/ledger/policy/sweep.ts';
+import { startWithinMaxMs, sweepSchema } from '../../functions/shared/ledger/policy/sweep.ts';
 import { proposalSchemaFor } from '../../functions/shared/ledger/whitelist/proposal.ts';
 import { reportSchema } from './exchange-check-report.ts';
 import { exportsSchema } from './exports.ts';
@@ -22,8 +22,19 @@ const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 
 /** Without one it is the policy's. */
 const sentLimitSchema = v.exactOptional(v.pipe(delaySchema, v.minValue(sentLimitMinMs, 'at least "1h"')));
 
+const { startWithinMs: _startWithinMs, ...sweepEntries } = sweepSchema.entries;
+
 const sweepConfigSchema = v.strictObject({
-  ...sweepSchema.entries,
+  ...sweepEntries,
+  /** How long after its time a run may still be sent. */
+  startWithin: v.optional(
+    v.pipe(
+      durationSchema,
+      v.minValue(60_000, 'at least a minute, such as "1h"'),
+      v.maxValue(startWithinMaxMs, 'at most a day, such as "1h"'),
+    ),
+    '1h',
+  ),
   schedule: scheduleSchema,
   timezone: v.optional(v.pipe(v.string(), v.check(isTimeZone, 'an IANA time zone such as "Asia/Hong_Kong"')), 'UTC'),
 });

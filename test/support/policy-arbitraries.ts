@@ -56,6 +56,7 @@ const sweep = (id: string) =>
     optional('schedule', fc.constantFrom('rate(1 hour)', 'cron(0 18 ? * MON *)')),
     optional('min', fc.constantFrom('1', '5')),
     optional('max', fc.constantFrom('5', '10', '100')),
+    optional('startWithinMs', fc.constantFrom(60_000, hourMs, 2 * hourMs)),
   ).map((parts) => {
     const { route, ...rest } = parts as { route: object };
     return { id, ...rest, ...route };

@@ -73,6 +73,14 @@ describe('the last look at a transfer stops', () => {
     });
   });
 
+  test('for a run that has to start sooner by now, and ends it then', async () => {
+    fixture.clock.advance(120_000);
+    const held = await sweepWhile(policyOf({}), policyOf({ startWithinMs: 60_000 }));
+    expect(held.state).toMatchObject({ status: 'approved', heldReason: 'policy-changed' });
+    expect(fixture.script.seen.filter(({ target }) => target === transferPath)).toEqual([]);
+    expect((await runSweep(fixture.parts, run, false)).state).toEqual({ status: 'rejected', reason: 'too-late' });
+  });
+
   test('for nothing where the policy is the same', async () => {
     expect((await sweepWhile(policyOf({}), policyOf({ max: '2500.5' }))).state).toMatchObject({ status: 'sent' });
   });
@@ -93,19 +101,21 @@ describe('whatever the first look at a transfer refuses, the last look refuses',
       max: fc.constantFrom('60', '500'),
       enabled: fc.boolean(),
       dryRun: fc.boolean(),
+      startWithinMs: fc.constantFrom(60_000, 7_200_000, 86_400_000),
     },
     { requiredKeys: ['amount'] },
   );
 
   test('by the same list, asked about the same moment', () => {
     let stopped = 0;
+    const reasons = new Set<unknown>();
     fc.assert(
       fc.property(
         sweep,
         fc.record({ fromFree: quantity, toTotal: quantity }),
         quantity.filter((each) => each !== zero),
         fc.boolean(),
-        fc.constantFrom(0, 3_600_000, 90_000_000),
+        fc.constantFrom(0, 60_001, 3_600_000, 3_600_001, 90_000_000),
         (changes, balances, moves, isPaused, age) => {
           const policy = policyOf(changes);
           const instruction = approved({ ...transfer(), quantity: moves });
@@ -116,10 +126,12 @@ describe('whatever the first look at a transfer refuses, the last look refuses',
             findObstacle(instruction, { ...context, balances }, { ...stamp, at });
           if (first === undefined) return;
           stopped += 1;
+          reasons.add('reason' in first ? first.reason : first.kind);
           expect(findObstacle(instruction, { ...context, balances }, { ...stamp, at })).toEqual(first);
         },
       ),
     );
     expect(stopped).toBeGreaterThan(0);
+    expect([...reasons]).toContain('too-late');
   });
 });

@@ -130,6 +130,7 @@ describe('when nothing moves, the run says why', () => {
   test('an earlier run from the same account and coin is not finished', async () => {
     fixture.script.on(transferPath, { status: 502, body: '' });
     await sweep();
+    fixture.clock.advance(3_600_000);
     const later = await sweep(false, '2026-11-20T11:00:00Z');
     expect(later.state).toEqual({ status: 'rejected', reason: 'earlier-instruction-open' });
     expect(transfers()).toHaveLength(1);
@@ -190,6 +191,59 @@ describe('a run that was held goes again only on balances read now', () => {
   test('not when it waited too long', async () => {
     fixture.clock.advance(86_400_001);
     expect((await sweep()).state).toEqual({ status: 'expired', reason: 'approval-expired' });
+  });
+});
+
+describe('a run that comes late', () => {
+  const hourMs = 3_600_000;
+
+  test.each([
+    ['an hour', {}, hourMs],
+    ['what its sweep says', { startWithinMs: 600_000 }, 600_000],
+    ['what its sweep says, where that is longer', { startWithinMs: 2 * hourMs }, 2 * hourMs],
+  ])('by up to %s goes, and later ends as too-late without a look at any balance', async (_what, changes, limitMs) => {
+    await setSweep(changes);
+    fixture.clock.advance(limitMs + 1);
+    expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'too-late' });
+    expect(reads()).toHaveLength(0);
+    fixture.clock.advance(999);
+    expect((await sweep(false, '2026-11-20T10:00:01Z')).state.status).toBe('sent');
+    expect(transfers()).toHaveLength(1);
+  });
+
+  test('by days moves nothing, and keeps no later run from moving', async () => {
+    fixture.clock.advance(3 * 86_400_000);
+    expect((await sweep(true)).state).toEqual({ status: 'rejected', reason: 'too-late' });
+    expect((await sweep(false, '2026-11-23T10:00:00Z')).state.status).toBe('sent');
+  });
+
+  test('because it was held ends as too-late, also before its time to go again', async () => {
+    await setSweep({ startWithinMs: 30_000 });
+    fixture.script.on(transferPath, { status: 429, body: '' }, accepted);
+    expect((await sweep()).state).toMatchObject({ status: 'approved', heldReason: 'rate-limited' });
+    fixture.clock.advance(30_001);
+    expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'too-late' });
+    expect(transfers()).toHaveLength(1);
+  });
+
+  test('because it was held for a pause ends as too-late', async () => {
+    fixture.script.on(transferPath, { status: 400, body: '{"code":-1101,"msg":""}' }, accepted);
+    await sweep();
+    const doing = { by: 'oncall@example.com', at: 1 };
+    await fixture.parts.pauses.change((standing) => pauseSending(standing, 'all', 'keys may be lost', doing));
+    fixture.clock.advance(hourMs + 1);
+    expect((await sweep()).state).toEqual({ status: 'rejected', reason: 'too-late' });
+  });
+
+  test('after it was sent stays what it is', async () => {
+    await sweep();
+    fixture.clock.advance(hourMs + 1);
+    expect((await sweep()).state.status).toBe('sent');
+  });
+
+  test('and one whose time has not come is refused', async () => {
+    await expect(sweep(false, '2026-11-20T10:05:01Z')).rejects.toMatchObject({ code: 'invalid-input' });
+    expect((await sweep(false, '2026-11-20T10:05:00Z')).state.status).toBe('sent');
   });
 });
 

@@ -11,6 +11,7 @@ import {
   reject,
   startSending,
 } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { pauseSending } from '../../../functions/shared/ledger/pause/pause.ts';
 import { noon } from '../../support/clock.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import {
@@ -286,6 +287,27 @@ describe('what was left behind', () => {
     expect(fixture.outbox.messages).toEqual([
       { body: { instructionId: 'inv-2026-0042' }, group: 'withdrawal', deduplicationId: 'inv-2026-0042.3' },
     ]);
+  });
+
+  test('a transfer that waits for too long after the time of its run ends, also while it is held or paused', async () => {
+    const { instruction } = await fixture.parts.instructions.create(approved(transfer()));
+    const sending = startSending(instruction, { timestamp: stamp.at, recvWindow: 5_000 }, stamp);
+    const notBefore = stamp.at + 90 * 60_000;
+    const answer = { kind: 'held', reason: 'rate-limited', exchangeCode: '429', notBefore } as const;
+    await fixture.parts.instructions.update(instruction, sending);
+    await fixture.parts.instructions.update(sending, recordOutcome(sending, answer, stamp));
+    const doing = { by: 'oncall@example.com', at: 1 };
+    await fixture.parts.pauses.change((standing) => pauseSending(standing, 'all', 'keys may be lost', doing));
+    fixture.clock.advance(3_600_000);
+    await tick(fixture.parts);
+    expect((await fixture.parts.instructions.get(transfer().instructionId))?.state.status).toBe('approved');
+    fixture.clock.advance(1);
+    await tick(fixture.parts);
+    expect((await fixture.parts.instructions.get(transfer().instructionId))?.state).toEqual({
+      status: 'rejected',
+      reason: 'too-late',
+    });
+    expect(fixture.outbox.messages).toEqual([]);
   });
 
   test('an approved transfer goes through its own run again', async () => {

@@ -163,6 +163,8 @@ describe('a payment', () => {
   test('that takes too long is no payment not made: people are asked to look, and it is waited for on with a newer token', async () => {
     const execution = await pay('slow-1');
     const before = (await read('slow-1')).taskToken;
+    // A timeout is a second at the least, so that whoever asks again does so in a later one.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     await tookTooLong(execution);
     await eventually(() => notifications.find((notification) => notification.includes('slow-1')));
     expect(publishedOf('PaymentNotMade', 'slow-1')).toEqual([]);

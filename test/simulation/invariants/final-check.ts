@@ -5,6 +5,7 @@ import { entryOf, entryPk } from '../run/raw-entry.ts';
 import { clocksOffMs, policiesIn } from './item-periods.ts';
 import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
+import { runTimeOf, startWithinOf } from './runs-in-time.ts';
 import { amountOf, covers } from './support.ts';
 import { sweepFlaw } from './sweep-rules.ts';
 
@@ -69,11 +70,19 @@ function wrongRules(
     age > Number(each.approvalExpiryMs)
       ? 'it saw that it has waited too long'
       : content.kind === 'asset-transfer'
-        ? wrongSweep(observed, each, content, post)
+        ? (wrongTime(each, content, instruction.id, policy.at - 2 * offMs) ?? wrongSweep(observed, each, content, post))
         : (wrongPayment(each, latestRead(entryPk(content.destination)), instruction, 2 * offMs) ??
           wrongReservations(reads, each, instruction)),
   );
   return wrongs.includes(undefined) ? undefined : wrongs.join('; ');
+}
+
+/** `at` is a moment before which it did not look. */
+function wrongTime(policy: Raw, { sweepId }: Raw, id: string, at: number): string | undefined {
+  const lateMs = at - runTimeOf(id);
+  return lateMs > startWithinOf(policy, sweepId)
+    ? `it saw that it is ${lateMs} ms after the time of its run`
+    : undefined;
 }
 
 function wrongSweep(observed: Observed, policy: Raw, content: Raw, post: Post): string | undefined {

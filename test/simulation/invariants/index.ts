@@ -32,6 +32,7 @@ import { reservations } from './reservations.ts';
 import { resolutions } from './resolutions.ts';
 import { roles } from './roles.ts';
 import { rollingLimits } from './rolling-limits.ts';
+import { runsInTime } from './runs-in-time.ts';
 import { stopReasons } from './stop-reasons.ts';
 import { waitsKept } from './waits-kept.ts';
 
@@ -43,6 +44,7 @@ export const invariants: readonly Invariant[] = [
   allowedWhenSent,
   finalCheck,
   postedInTime,
+  runsInTime,
   pause,
   rollingLimits,
   outcome,

@@ -36,6 +36,7 @@ import { payTheRevoked } from './pay-the-revoked.ts';
 import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-page.ts';
 import { releaseTheExpired } from './release-the-expired.ts';
 import { retryAPost } from './retry-a-post.ts';
+import { runASweepTooLate } from './run-a-sweep-too-late.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
 import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
@@ -94,4 +95,5 @@ export const mutants: readonly Mutant[] = [
   actOnALateDeployment,
   actOnARepeatedDeployment,
   loosenUnannounced,
+  runASweepTooLate,
 ];

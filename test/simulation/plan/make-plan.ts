@@ -1,5 +1,6 @@
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
+import { withLateRuns } from './late-runs.ts';
 import { limitsOf } from './limits.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { withRelistedDestination } from './relisted-destination.ts';
@@ -23,7 +24,9 @@ export function makePlan(seed: number): Plan {
   const actions = actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil);
   const plan = { seed, world, rates, faultsUntil, actions };
   const relisting = drawsOf(seed, 'relisting');
-  return !isCalm && relisting.happens(0.04) ? withRelistedDestination(relisting, plan) : plan;
+  if (!isCalm && relisting.happens(0.04)) return withRelistedDestination(relisting, plan);
+  const late = drawsOf(seed, 'late-runs');
+  return !isCalm && late.happens(0.15) ? withLateRuns(late, plan) : plan;
 }
 
 function worldOf(

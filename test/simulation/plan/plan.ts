@@ -33,6 +33,7 @@ export interface SweepChange {
   readonly amount?: Readonly<Record<string, string>>;
   readonly min?: string;
   readonly max?: string;
+  readonly startWithinMs?: number;
   readonly dryRun?: boolean;
 }
 

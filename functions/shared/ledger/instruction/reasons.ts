@@ -12,6 +12,7 @@ export const reasonCodes = {
   'balance-unavailable': 'The balance could not be read in this run.',
   'balance-changed': 'The balance no longer covers an amount that was decided earlier.',
   'sweep-changed': 'The sweep has another coin or other accounts than when this run was decided.',
+  'too-late': 'The run came, or still waited, later after its time than its sweep lets it start.',
   'earlier-instruction-open': 'An earlier instruction from the same account and coin is not finished.',
   'dry-run': 'The sweep is set to decide only.',
   disabled: 'The sweep is switched off.',

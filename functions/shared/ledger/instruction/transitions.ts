@@ -19,7 +19,12 @@ export const attemptsMax = 40;
 /**
  * A new instruction. It enters the table together with its first decision, so that none is left undecided by a crash.
  */
-export function createInstruction(content: Content, stamp: Stamp, taskToken?: string): Instruction {
+export function createInstruction(
+  content: Content,
+  stamp: Stamp,
+  taskToken?: string,
+  taskTokenAt?: Millis,
+): Instruction {
   const digest = digestOf(content);
   const first: HistoryEntry = {
     version: 1,
@@ -40,6 +45,7 @@ export function createInstruction(content: Content, stamp: Stamp, taskToken?: st
     history: [first],
     publishedVersion: 0,
     ...(taskToken === undefined ? {} : { taskToken }),
+    ...(taskToken === undefined || taskTokenAt === undefined ? {} : { taskTokenAt }),
   };
 }
 

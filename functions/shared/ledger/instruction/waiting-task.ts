@@ -20,6 +20,11 @@ export interface TaskReport {
 export interface WaitingTask {
   /** There as long as somebody waits. Never part of the digest, an answer, an event or a log. */
   readonly taskToken?: string;
+  /**
+   * The newest time at which a token that was kept was sent, in whole seconds. It stays when that token was told. Not
+   * there where no token came with a time.
+   */
+  readonly taskTokenAt?: Millis;
   /** SHA-256 of the tokens that were told, or that a newer one replaced, the newest last. */
   readonly formerTaskTokens?: readonly string[];
   /** When the tick last asked for it to be told, and how often it has. */
@@ -38,11 +43,38 @@ export function formerTokens({ taskToken, formerTaskTokens = [] }: WaitingTask):
 }
 
 /**
- * Whether a token takes the place of the one that is there. The bus may deliver an earlier request again: a token that
- * had its turn does not come back.
+ * Whether a token takes the place of the one that is there. The bus may deliver an earlier request again, or for the
+ * first time after a newer one: a token that had its turn does not come back, and an older one never replaces a newer.
+ * `at` is when it was sent, in whole seconds. One that does not say so counts as older than any that does.
  */
-export function isNewToken(task: WaitingTask, token: string): boolean {
-  return task.taskToken !== token && task.formerTaskTokens?.includes(hashOf(token)) !== true;
+export function isNewToken(task: WaitingTask, token: string, at?: Millis): boolean {
+  if (task.taskToken === token || task.formerTaskTokens?.includes(hashOf(token)) === true) return false;
+  const { taskTokenAt: newest } = task;
+  if (newest === undefined) return true;
+  if (at === undefined || at < newest) return false;
+  // The bus tells no order within a second. Nobody who waits is driven out by what is not known to be newer: who asks
+  // again after a timeout, which is a second at the least, comes in a later one. Where nobody waits nobody is.
+  return at > newest || task.taskToken === undefined;
+}
+
+/**
+ * What became of a token that came. `replaced`: another execution waited, and is not told any more. `older`: this one's
+ * is not told, because a newer one waits or was told. Either goes on by its own timeout.
+ */
+export type TokenEffect = 'waits' | 'replaced' | 'older' | 'had-its-turn';
+
+/** `before` and `after` are how the instruction stood when the token came, and once it was dealt with. */
+export function tokenEffect(before: WaitingTask, after: WaitingTask, token: string): TokenEffect {
+  if (after.taskToken !== token) return after.formerTaskTokens?.includes(hashOf(token)) ? 'had-its-turn' : 'older';
+  return before.taskToken === undefined || before.taskToken === token ? 'waits' : 'replaced';
+}
+
+/**
+ * The time that a token is ordered by, of when it was sent. Whole seconds, as the bus has them, whichever way it came.
+ * Not in the future: who puts an event may choose its time, and would shut out all that come later.
+ */
+export function tokenTime(sentAt: Millis, now: Millis): Millis {
+  return Math.floor(Math.min(sentAt, now) / 1_000) * 1_000;
 }
 
 function hashOf(token: string): string {

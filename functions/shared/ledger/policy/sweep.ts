@@ -22,6 +22,11 @@ const sweepAmountSchema = v.union(
   'exactly one of {"above"}, {"topUpTo"}, {"fixed"} or {"percentage"}, with a decimal text',
 );
 
+/** A run that comes later than this after its time moves nothing, where its sweep does not say otherwise. */
+const startWithinDefaultMs = 3_600_000;
+/** A day later it would be another day's run. */
+export const startWithinMaxMs = 86_400_000;
+
 export const sweepSchema = v.strictObject({
   id: v.pipe(
     nameSchema,
@@ -35,6 +40,16 @@ export const sweepSchema = v.strictObject({
   min: v.optional(positiveAmountSchema),
   /** Never more than this in one run. */
   max: v.optional(positiveAmountSchema),
+  /** How long after its time a run may still be sent, in milliseconds. */
+  startWithinMs: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1_000, 'at least a second'),
+      v.maxValue(startWithinMaxMs, 'at most a day'),
+    ),
+    startWithinDefaultMs,
+  ),
   /** Decides and records, but moves nothing. */
   dryRun: v.optional(v.boolean('true or false'), false),
   enabled: v.optional(v.boolean('true or false'), true),

@@ -99,6 +99,8 @@ const itemSchema = v.object({
   history: v.array(historyEntrySchema),
   publishedVersion: millis,
   taskToken: v.exactOptional(v.string()),
+  // Items from before tokens were ordered by time have none.
+  taskTokenAt: v.exactOptional(millis),
   formerTaskTokens: v.exactOptional(v.array(sha256)),
   taskAskedAt: v.exactOptional(millis),
   taskAskedTimes: v.exactOptional(millis),
@@ -138,6 +140,7 @@ export function newItem(instruction: Instruction, writeId: string): Item {
     createdAt,
     publishedVersion: instruction.publishedVersion,
     taskToken: instruction.taskToken,
+    taskTokenAt: instruction.taskTokenAt,
     [openIndex.key]: openValues.instructions,
     [openIndex.sort]: createdAt,
     ...changingAttributes(instruction, writeId),

@@ -20,10 +20,10 @@ export class TaskTokenBusyError extends TreasuryError {
  */
 export interface WaitingTaskStore {
   /**
-   * Puts a newer token into the place of the older one. Answers the instruction as it stands then. Throws
-   * TaskTokenBusyError.
+   * Puts a newer token into the place of the older one. Answers the instruction as it stands then: as it was where the
+   * token is not newer. `at` is when it was sent, in whole seconds. Throws TaskTokenBusyError.
    */
-  replaceTaskToken(instruction: Instruction, token: string): Promise<Instruction>;
+  replaceTaskToken(instruction: Instruction, token: string, at?: Millis): Promise<Instruction>;
   /** Takes one turn to ask that the waiting execution be told. False where another tick took it, or nobody waits. */
   claimTaskRetry(instruction: Instruction, now: Millis): Promise<boolean>;
   /** Notes what became of telling. Nobody waits with this token any more. Safe to run twice. */
@@ -45,12 +45,13 @@ export const reportAttributes = [
 
 export function openWaitingTasks(table: Table): WaitingTaskStore {
   return {
-    replaceTaskToken: async (instruction, token) => {
+    replaceTaskToken: async (instruction, token, at) => {
       const { instructionId } = instruction.content;
       let seen = instruction;
       for (let round = 0; round < roundsMax; round += 1) {
-        if (!isNewToken(seen, token)) return seen;
-        if (await replace(table, seen, token)) return withToken(seen, token);
+        if (!isNewToken(seen, token, at)) return seen;
+        const sent = tokenAttributes(token, at);
+        if (await replace(table, seen, sent)) return withToken(seen, sent);
         // Also where the SDK met its own write: then the token is there now.
         const item = await table.get(instructionKey(instructionId));
         assert(item !== undefined, 'instructions are never deleted');
@@ -63,23 +64,34 @@ export function openWaitingTasks(table: Table): WaitingTaskStore {
   };
 }
 
-function withToken({ taskAskedAt, taskAskedTimes, ...seen }: Instruction, taskToken: string): Instruction {
-  return { ...seen, taskToken, formerTaskTokens: formerTokens(seen) };
+function withToken({ taskAskedAt, taskAskedTimes, ...seen }: Instruction, sent: TokenAttributes): Instruction {
+  return { ...seen, ...sent, formerTaskTokens: formerTokens(seen) };
 }
 
-/** It is open again, also where it has ended: somebody has to be told. */
-function replace(table: Table, seen: Instruction, taskToken: string): Promise<boolean> {
-  const { taskToken: before, createdAt } = seen;
+type TokenAttributes = Pick<Instruction, 'taskToken' | 'taskTokenAt'>;
+
+function tokenAttributes(taskToken: string, at: Millis | undefined): TokenAttributes {
+  return { taskToken, ...(at === undefined ? {} : { taskTokenAt: at }) };
+}
+
+/**
+ * It is open again, also where it has ended: somebody has to be told. The time is part of the condition: between two
+ * moments at which nobody waits a newer token may have come and been told.
+ */
+function replace(table: Table, seen: Instruction, sent: TokenAttributes): Promise<boolean> {
+  const { taskToken: before, taskTokenAt: newest, createdAt } = seen;
+  const isSameToken = before === undefined ? 'attribute_not_exists(#taskToken)' : '#taskToken = :before';
+  const isSameTime = newest === undefined ? 'attribute_not_exists(#taskTokenAt)' : '#taskTokenAt = :newest';
   return table.update(instructionKey(seen.content.instructionId), {
     set: {
-      taskToken,
+      ...sent,
       formerTaskTokens: formerTokens(seen),
       [openIndex.key]: openValues.instructions,
       [openIndex.sort]: iso(createdAt),
     },
     remove: ['taskAskedAt', 'taskAskedTimes'],
-    condition: before === undefined ? 'attribute_not_exists(#taskToken)' : '#taskToken = :before',
-    values: before === undefined ? {} : { before },
+    condition: `${isSameToken} AND ${isSameTime}`,
+    values: { ...(before === undefined ? {} : { before }), ...(newest === undefined ? {} : { newest }) },
   });
 }
 

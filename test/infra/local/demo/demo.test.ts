@@ -20,6 +20,8 @@ let outcome: Outcome;
 let observedCalls: ReturnType<typeof observeCalls>;
 const printed: string[] = [];
 const logged: string[] = [];
+/** The time of a run that is due about now. */
+const secondsAgo = (seconds: number) => `${new Date(Date.now() - seconds * 1_000).toISOString().slice(0, 19)}Z`;
 
 beforeAll(async () => {
   // The exchange executes the withdrawal, and the answer is lost on its way.
@@ -328,7 +330,7 @@ describe('the HTTP API', () => {
       paused: true,
       pauses: [{ scope: 'all', reason: 'odd withdrawals' }],
     });
-    const run = { sweepId: 'usdt-to-custody', scheduledTime: '2026-01-02T00:00:00Z' };
+    const run = { sweepId: 'usdt-to-custody', scheduledTime: secondsAgo(2) };
     const swept = await stack.invoke('hashkey-treasury-local-asset-transfer', run);
     expect(swept).toMatchObject({ status: 'rejected', reason: 'paused' });
     expect((await call('DELETE', '/pause', ['oncall'])).status).toBe(202);
@@ -345,9 +347,12 @@ describe('the HTTP API', () => {
 
 describe('called directly', () => {
   test('the sweep answers with its instruction, and a repeated run is the same one', async () => {
-    const run = { sweepId: 'usdt-to-custody', scheduledTime: '2026-01-01T00:00:00Z' };
+    const run = { sweepId: 'usdt-to-custody', scheduledTime: secondsAgo(1) };
     const first = await stack.invoke('hashkey-treasury-local-asset-transfer', run);
-    expect(first).toMatchObject({ id: 'usdt-to-custody-20260101T000000Z', kind: 'asset-transfer' });
+    expect(first).toMatchObject({
+      id: `usdt-to-custody-${run.scheduledTime.replaceAll(/[-:]/g, '')}`,
+      kind: 'asset-transfer',
+    });
     const again = await stack.invoke('hashkey-treasury-local-asset-transfer', run);
     expect(again).toMatchObject({ digest: (first as { digest: string }).digest });
   });

@@ -57,6 +57,7 @@ function tighterSweep(a: Sweep, b: Sweep): WholeSweep | undefined {
     amount,
     min: ofBoth(a.min, b.min, larger),
     max: ofBoth(fixedOf(a, b), ofBoth(a.max, b.max, smaller), smaller),
+    startWithinMs: Math.min(a.startWithinMs, b.startWithinMs),
     dryRun: false,
     enabled: true,
     ...scheduleOf(b),

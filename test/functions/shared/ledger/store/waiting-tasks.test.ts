@@ -95,6 +95,14 @@ describe('a newer token', () => {
     expect(await isOpen(instruction)).toBe(true);
   });
 
+  test('that came and was told meanwhile is not forgotten by somebody who saw the item before', async () => {
+    const first = await ended();
+    const newer = await store.replaceTaskToken(first, 't-2', noon + 20_000);
+    await store.recordTaskReport(newer, { at: noon, result: 'told' });
+    expect(await store.replaceTaskToken(first, 't-1', noon + 10_000)).not.toHaveProperty('taskToken');
+    expect(await read(first)).toMatchObject({ taskTokenAt: noon + 20_000, formerTaskTokens: [expect.any(String)] });
+  });
+
   test('only 20 former ones are remembered', async () => {
     let instruction = await waitedFor('t-0');
     for (let each = 1; each <= 22; each += 1) instruction = await store.replaceTaskToken(instruction, `t-${each}`);

@@ -51,6 +51,7 @@ describe('acts at once one way, and waits the other way:', () => {
     ['a lower maximum of a sweep', withSweep({ max: '49' }), ['sweeps.s.max']],
     ['a higher minimum of a sweep', withSweep({ min: '11' }), ['sweeps.s.min']],
     ['a higher reserve', withSweep({ amount: { above: '101' } }), ['sweeps.s.amount.above']],
+    ['a run that has to start sooner', withSweep({ startWithinMs: 600_000 }), ['sweeps.s.startWithinMs']],
     ['a sweep that is switched off', withSweep({ enabled: false }), ['sweeps.s.enabled']],
     ['a sweep that only decides', withSweep({ dryRun: true }), ['sweeps.s.dryRun']],
     [

@@ -118,10 +118,11 @@ describe('a policy that is tighter than both', () => {
       const instruction = approved({ ...transfer(), sweepId: 'one', source, address, quantity });
       const [fromFree, toTotal] = [0, 1].map(() => amount(rest(fc.constantFrom, '0', '7', '123.456789', '20000')));
       const balances = { fromFree: fromFree ?? zero, toTotal: toTotal ?? zero };
+      const at = noon + rest(fc.constantFrom, 0, 60_001, 3_600_001, 7_200_001);
       const may = (policy: Policy) => {
         const { approvalExpiryMs } = policy;
         const context = { plan: findPlan(policy, run), approvalExpiryMs, isPaused: false, balances };
-        return findObstacle(instruction, context, stamp) === undefined;
+        return findObstacle(instruction, context, { ...stamp, at }) === undefined;
       };
       if (may(tighter(a, b))) expect([may(a), may(b)]).toEqual([true, true]);
     }));
