@@ -14,6 +14,7 @@ import { finalCheck } from './final-check.ts';
 import { foreignMovements } from './foreign-movements.ts';
 import { foundInRecords } from './found-in-records.ts';
 import { harmlessFaults } from './harmless-faults.ts';
+import { heldKeyUsedOn } from './held-key-used-on.ts';
 import { history } from './history.ts';
 import { loosening } from './loosening.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
@@ -56,6 +57,7 @@ export const invariants: readonly Invariant[] = [
   harmlessFaults,
   blocks,
   rateAnswersKept,
+  heldKeyUsedOn,
   requestsKept,
   requestAuthorization,
   roles,

@@ -33,6 +33,7 @@ import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
 import { takeAnyDigest } from './take-any-digest.ts';
 import { takeTheTierBelow } from './take-the-tier-below.ts';
 import { tellPersonsApartByCase } from './tell-persons-apart-by-case.ts';
+import { throwAKeyAway } from './throw-a-key-away.ts';
 import { treat502AsFailed } from './treat-502-as-failed.ts';
 
 /** The deliberate bugs that the simulation has to catch. */
@@ -72,4 +73,5 @@ export const mutants: readonly Mutant[] = [
   keepTheFirstLookAtTheBalances,
   sendWhatBecameTooOld,
   moveMoreThanDecidedNow,
+  throwAKeyAway,
 ];

@@ -72,6 +72,14 @@ export interface SentRequest {
   readonly apiKey: string;
 }
 
+/** A function asked Secrets Manager for a key, and got it or did not. */
+export interface SecretAsked {
+  readonly at: number;
+  readonly by: string;
+  readonly key: string;
+  readonly isAnswered: boolean;
+}
+
 /** The exchange took an order. `post` is what asked for it, and not there where a person did by hand. */
 export type Execution = Order & {
   readonly at: number;
@@ -113,6 +121,7 @@ export interface InvariantChecks {
   posted?(post: Post): string | undefined;
   /** A function was told 429, or 418. */
   rateLimited?(left: SentRequest & { readonly isBan: boolean }): string | undefined;
+  secretAsked?(asked: SecretAsked): string | undefined;
   answered?(answered: MoneyAnswer): string | undefined;
   done?(done: CompletedInvocation): string | undefined;
   executed?(execution: Execution): string | undefined;

@@ -15,6 +15,7 @@ import type {
   Post,
   PublishedEvent,
   Read,
+  SecretAsked,
   SentRequest,
   Violation,
   Write,
@@ -80,6 +81,10 @@ export class Observer implements Observed {
 
   rateLimited(left: SentRequest & { readonly isBan: boolean }): void {
     this.#ask((watch) => watch.rateLimited?.(left));
+  }
+
+  secretAsked(asked: SecretAsked): void {
+    this.#ask((watch) => watch.secretAsked?.(asked));
   }
 
   posted(post: Post): void {
