@@ -51,7 +51,7 @@ export function createTablePacer(
       await claim({ table, key, clock, marksUse }, pace);
     },
     block: async (until, code) => {
-      own = { until, code };
+      if (own === undefined || until > own.until) own = { until, code };
       try {
         for (const each of code === 'ip-banned' ? keyNames : [key]) await block(table, each, until, code);
       } catch (error) {

@@ -14,6 +14,8 @@ export interface Limiter {
   admit(apiKey: string, address: string, pace: Exclude<Pace, 'public'>, weight: number, now: Millis): Verdict;
   /** Blocks a key as if it had gone over its rate. */
   block(apiKey: string, now: Millis, ms: number): void;
+  /** Bans an address as if its key had gone on regardless. */
+  ban(address: string, now: Millis, ms: number): void;
 }
 
 interface KeyQuota {
@@ -77,6 +79,9 @@ export function createLimiter(limits: Limits, traffic: Map<string, Traffic>): Li
   return {
     isBanned,
     block,
+    ban: (address, now, ms) => {
+      bannedUntil.set(address, now + ms);
+    },
     admit: (apiKey, address, pace, weight, now) => {
       const verdict = judge(apiKey, address, pace, now);
       const counts = traffic.get(apiKey) ?? { requests: 0, weight: 0, limited: 0 };

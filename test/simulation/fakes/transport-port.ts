@@ -1,3 +1,4 @@
+import type { RetryAfter } from '../../../functions/shared/exchange/client/retry-after.ts';
 import type {
   OutgoingRequest,
   SendLimits,
@@ -115,10 +116,10 @@ function transmit(
     answer(timeline.now + (call.chance('cut') < 0.5 ? there : timeoutMs), lost('ECONNRESET'));
   } else {
     timeline.after(there, () => {
-      const { status, body } = receive(context, sent);
+      const { status, body, headers } = receive(context, sent);
       const isCut = fault === 'post-lost-answer' || fault === 'read-lost';
       const back = timeline.now + io.latency(call, 'back') + lateAnswer(call);
-      answer(back, isCut ? lost('ECONNRESET') : { kind: 'answered', status, text: body });
+      answer(back, isCut ? lost('ECONNRESET') : { kind: 'answered', status, text: body, ...retryAfterOf(headers) });
     });
   }
 }
@@ -131,7 +132,8 @@ function receive(
   const options = observer.plan.world;
   if (outage === 'maintenance') return errorAnswer('-1101');
   if (!options.hasBalanceFlow && request.target.includes('/balanceFlow')) return errorAnswer('-1005');
-  if (call.fault !== undefined && notExecutedKinds.has(call.fault)) return faultyAnswer(call, errorAnswer('-1000'));
+  if (call.fault !== undefined && notExecutedKinds.has(call.fault))
+    return faultyAnswer(call, errorAnswer('-1000'), exchange.now());
   const { method, target, headers, body = '' } = request;
   const { answer, made } = exchange.execute(
     { method, target, headers: { ...headers }, body },
@@ -146,7 +148,13 @@ function receive(
       ...(post === undefined ? {} : { post }),
     });
   }
-  return faultyAnswer(call, options.hidesRecords ? hideRecord(answer, 0.999) : answer);
+  return faultyAnswer(call, options.hidesRecords ? hideRecord(answer, 0.999) : answer, exchange.now());
+}
+
+/** As functions/shared/exchange/transport has it. */
+function retryAfterOf({ 'retry-after': named, date }: Answer['headers']): { readonly retryAfter?: RetryAfter } {
+  if (named === undefined) return {};
+  return { retryAfter: date === undefined ? { values: [named] } : { values: [named], date } };
 }
 
 function crash({ io, timeline, trace }: TransportContext, instance: Instance, call: Call): void {

@@ -16,12 +16,12 @@ interface Asked {
 export const heldKeyUsedOn: Invariant = {
   name: 'a key at hand is used on while Secrets Manager is away',
   watch: ({ plan }) => {
-    const mayBeRefused =
-      refusals.some((kind) => plan.rates[kind] !== undefined) || plan.actions.some(({ kind }) => kind === 'rotate-key');
-    if (mayBeRefused) return {};
+    if (refusals.some((kind) => plan.rates[kind] !== undefined)) return {};
+    const rotated = new Set(plan.actions.flatMap((action) => (action.kind === 'rotate-key' ? [action.key] : [])));
     const holders = new Map<string, Asked>();
     return {
       secretAsked: ({ at, by, key, isAnswered }) => {
+        if (rotated.has(key)) return undefined;
         const holder = `${by} ${key}`;
         const before = holders.get(holder);
         if (isAnswered) holders.set(holder, { readAt: at, failedAt: undefined });

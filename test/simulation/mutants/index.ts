@@ -6,6 +6,7 @@ import { countALostRole } from './count-a-lost-role.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
 import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
+import { guessHowLong } from './guess-how-long.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
 import { ignoreTheCoolOff } from './ignore-the-cool-off.ts';
 import { keepLimitsByTheId } from './keep-limits-by-the-id.ts';
@@ -74,4 +75,5 @@ export const mutants: readonly Mutant[] = [
   sendWhatBecameTooOld,
   moveMoreThanDecidedNow,
   throwAKeyAway,
+  guessHowLong,
 ];

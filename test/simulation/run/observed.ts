@@ -72,6 +72,13 @@ export interface SentRequest {
   readonly apiKey: string;
 }
 
+/** The exchange told the sender of a request to wait. */
+export type RateLimited = SentRequest & {
+  readonly isBan: boolean;
+  /** How long, where the answer says so. */
+  readonly namedMs?: number;
+};
+
 /** A function asked Secrets Manager for a key, and got it or did not. */
 export interface SecretAsked {
   readonly at: number;
@@ -120,7 +127,7 @@ export interface InvariantChecks {
   requestSent?(left: SentRequest): string | undefined;
   posted?(post: Post): string | undefined;
   /** A function was told 429, or 418. */
-  rateLimited?(left: SentRequest & { readonly isBan: boolean }): string | undefined;
+  rateLimited?(limited: RateLimited): string | undefined;
   secretAsked?(asked: SecretAsked): string | undefined;
   answered?(answered: MoneyAnswer): string | undefined;
   done?(done: CompletedInvocation): string | undefined;

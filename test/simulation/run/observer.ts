@@ -14,6 +14,7 @@ import type {
   PersonDecision,
   Post,
   PublishedEvent,
+  RateLimited,
   Read,
   SecretAsked,
   SentRequest,
@@ -79,8 +80,8 @@ export class Observer implements Observed {
     this.#ask((watch) => watch.requestSent?.(left));
   }
 
-  rateLimited(left: SentRequest & { readonly isBan: boolean }): void {
-    this.#ask((watch) => watch.rateLimited?.(left));
+  rateLimited(limited: RateLimited): void {
+    this.#ask((watch) => watch.rateLimited?.(limited));
   }
 
   secretAsked(asked: SecretAsked): void {

@@ -1,6 +1,5 @@
 import type { Clock, Millis } from '../../core/clock.ts';
 import { assert, isTreasuryError } from '../../core/errors.ts';
-import type { HeldReason } from '../../core/held-reasons.ts';
 import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Key, Signer } from '../../signing/index.ts';
 import { serverTime } from '../endpoints/server-time.ts';
@@ -11,9 +10,9 @@ import type { OutgoingRequest, Transport } from '../transport/transport.ts';
 import type { MoneyEndpoint, Pace, Params, ReadEndpoint, SubmitEndpoint } from './endpoint.ts';
 import { createExchangeClock, type ExchangeClock } from './exchange-clock.ts';
 import { judgeRead, type ReadVerdict } from './judge-read.ts';
-import { banMs, judgeSubmission, rateLimitMs } from './judge-submission.ts';
+import { judgeSubmission } from './judge-submission.ts';
 import * as limits from './limits.ts';
-import type { BlockReason, Pacer } from './pacer.ts';
+import type { Pacer } from './pacer.ts';
 
 export interface ClientOptions {
   readonly environment: ResolvedEnvironment;
@@ -37,6 +36,9 @@ export interface PreparedSend<Input> {
   /** Tells the other users of the key what the answer taught. To be called when the answer is written down. */
   applyFeedback(): Promise<void>;
 }
+
+/** What an answer that was certainly not taken teaches. */
+type Held = Pick<Extract<SubmissionOutcome, { kind: 'held' }>, 'reason' | 'notBefore'>;
 
 interface SigningContext {
   readonly signer: Signer;
@@ -90,7 +92,7 @@ export class ExchangeClient {
     this.#refuseInMaintenance();
     const authority = await this.#signingContext(endpoint);
     let isUsed = false;
-    let learned: HeldReason | undefined;
+    let learned: Held | undefined;
     return {
       timestamp: authority.timestamp,
       recvWindow: limits.recvWindowMs,
@@ -98,7 +100,7 @@ export class ExchangeClient {
         assert(!isUsed, 'a prepared send is posted once');
         isUsed = true;
         const answer = await this.#post(endpoint, endpoint.params(input), authority, clientOrderId);
-        if (answer.kind === 'held') learned = answer.reason;
+        if (answer.kind === 'held') learned = answer;
         return answer;
       },
       applyFeedback: async () => {
@@ -134,9 +136,13 @@ export class ExchangeClient {
     const request = await this.#requestOf(endpoint, params);
     const isFresh = endpoint.method === 'POST';
     const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax, isFresh };
-    const verdict = judgeRead(await this.#options.transport.send(request, sent), endpoint);
-    if (verdict.kind === 'blocked') return { kind: 'final', error: await this.#blocked(verdict.by) };
-    if (verdict.kind === 'again' && verdict.remedy !== 'nothing') await this.#applyFeedback(verdict.remedy);
+    const result = await this.#options.transport.send(request, sent);
+    const verdict = judgeRead(result, endpoint, this.#options.clock.now());
+    if (verdict.kind === 'blocked') {
+      await this.#options.pacer.block(verdict.until, verdict.by);
+      return { kind: 'final', error: new RateLimitedError(verdict.by, verdict.until) };
+    }
+    if (verdict.kind === 'again' && verdict.remedy !== 'nothing') await this.#applyFeedback({ reason: verdict.remedy });
     return verdict;
   }
 
@@ -193,16 +199,11 @@ export class ExchangeClient {
   }
 
   /** A refused key is read again before its next use, so a rotation needs no deploy. */
-  async #applyFeedback(reason: HeldReason): Promise<void> {
+  async #applyFeedback({ reason, notBefore }: Held): Promise<void> {
     if (reason === 'key-refused') this.#keyWasRefused = true;
     if (reason === 'clock-skew') this.#exchangeClock.forget();
-    if (reason === 'rate-limited' || reason === 'ip-banned') await this.#blocked(reason);
-  }
-
-  async #blocked(by: BlockReason): Promise<RateLimitedError> {
-    const until = this.#options.clock.now() + (by === 'ip-banned' ? banMs : rateLimitMs);
-    await this.#options.pacer.block(until, by);
-    return new RateLimitedError(by, until);
+    const isBlock = reason === 'rate-limited' || reason === 'ip-banned';
+    if (isBlock && notBefore !== undefined) await this.#options.pacer.block(notBefore, reason);
   }
 
   #refuseInMaintenance(): void {

@@ -81,8 +81,18 @@ export const faultSchema = v.variant(
     }),
     /** For a while every request it meets is answered -1101. It counts time, not requests. */
     v.strictObject({ kind: v.literal('maintenance'), ...where, ms: v.optional(milliseconds, 60_000) }),
-    /** 429, and the key is blocked as if it had gone over its rate. */
-    v.strictObject({ kind: v.literal('rate-limit'), ...where, ...times, ms: v.optional(milliseconds, 60_000) }),
+    /**
+     * 429, and the key is blocked as if it had gone over its rate; or 418, and the address is banned. With `retryAfter`
+     * the answer names how long.
+     */
+    v.strictObject({
+      kind: v.literal('rate-limit'),
+      ...where,
+      ...times,
+      ms: v.optional(milliseconds, 60_000),
+      status: v.exactOptional(v.picklist([429, 418], '429 or 418')),
+      retryAfter: v.exactOptional(v.picklist(['seconds', 'date'], '"seconds" or "date"')),
+    }),
     /** HTTP 200 with a body that is no JSON, executed or not. */
     v.strictObject({ kind: v.literal('garbage'), ...where, ...times, executed: v.optional(flag, true) }),
     /** An HTML page under a JSON content type, executed or not. */

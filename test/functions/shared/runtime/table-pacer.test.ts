@@ -89,6 +89,14 @@ describe('a block', () => {
     await expect(instance('read').claim('query')).rejects.toMatchObject({ code: 'ip-banned', retryAt: noon + 600_000 });
   });
 
+  test('that is shorter does not shorten the one that this instance has met', async () => {
+    const met = instance();
+    await met.block(noon + 600_000, 'ip-banned');
+    await met.block(noon + 60_000, 'rate-limited');
+    now += 60_000;
+    await expect(met.claim('query')).rejects.toMatchObject({ code: 'ip-banned', retryAt: noon + 600_000 });
+  });
+
   test('holds back the instance that met it even when the table does not answer', async () => {
     const met = instance();
     await ledger.close();

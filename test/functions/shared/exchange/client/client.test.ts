@@ -167,6 +167,27 @@ describe('a money call', () => {
     expect(await post()).toMatchObject({ kind: 'accepted' });
   });
 
+  test.each([
+    ['429', { status: 429, body: '' }],
+    ['418', { status: 418, body: '' }],
+    ['a code that says the same', { status: 400, body: '{"code":"0003","msg":""}' }],
+  ])('after %s that names how long lets no call out until then, and then one', async (_what, reply) => {
+    const named = { ...reply, headers: { 'retry-after': '90' } };
+    for (const ask of [post, read]) {
+      const since = clock.now();
+      exchange.on(transferPath, named, success);
+      exchange.on(accountPath, named, balance);
+      await ask().catch(() => undefined);
+      await expect(post()).rejects.toMatchObject({ retryAt: since + 90_000 });
+      clock.advance(89_999);
+      await expect(read()).rejects.toMatchObject({ retryAt: since + 90_000 });
+      clock.advance(1);
+      exchange.on(transferPath, success);
+      expect(await post()).toMatchObject({ kind: 'accepted' });
+      clock.advance(1_000);
+    }
+  });
+
   test('carries a two-factor token where the key has one, and claims its time step first', async () => {
     await clientUnderTest.transport.close();
     clientUnderTest = clientAt(exchange.url, clock, [
