@@ -12,6 +12,7 @@ import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
 import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
+import { reportTo } from '../shared/runtime/report.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../shared/runtime/sqs.ts';
 import { runSweep, type SweepDependencies } from './run-sweep.ts';
 
@@ -53,6 +54,7 @@ function sweepRunner({ table, bus, clock, log, meter, newId, exchange }: AssetTr
     claims: openSourceClaims(table, instructions),
     bus,
     clock,
+    report: reportTo(log),
   };
   return async (body: unknown, isLastTry: boolean, context: Context) => {
     const timed = { ...dependencies, remainingMs: () => context.getRemainingTimeInMillis() };

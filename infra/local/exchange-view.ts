@@ -3,9 +3,10 @@ import { systemClock } from '../../functions/shared/core/clock.ts';
 import { assert, isTreasuryError } from '../../functions/shared/core/errors.ts';
 import { accountId } from '../../functions/shared/core/ids.ts';
 import type { ExchangeClient } from '../../functions/shared/exchange/client/client.ts';
-import { type Balance, balances } from '../../functions/shared/exchange/endpoints/balances.ts';
+import { type BalanceList, balances } from '../../functions/shared/exchange/endpoints/balances.ts';
 import { exchangeInfo } from '../../functions/shared/exchange/endpoints/exchange-info.ts';
 import type { RecordList } from '../../functions/shared/exchange/endpoints/fields.ts';
+import { findBalance } from '../../functions/shared/exchange/find-balance.ts';
 import { readTransfers, readWithdrawals } from '../../functions/shared/exchange/records.ts';
 import type { ExchangeAccess, Payee } from '../command-line/keys-file.ts';
 
@@ -39,7 +40,7 @@ export class ExchangeView {
     const trading = await this.#balancesIn('trading');
     const custody = await this.#balancesIn('custody');
     await systemClock.sleep(callIntervalMs);
-    const of = (all: readonly Balance[]) => all.find((balance) => balance.coin === coin)?.total ?? '0';
+    const of = (all: BalanceList) => findBalance(all, coin)?.total ?? '0';
     return `trading ${of(trading)}, custody ${of(custody)}`;
   }
 
@@ -47,20 +48,20 @@ export class ExchangeView {
   async payee(): Promise<Payee> {
     const inTrading = await this.#balancesIn('trading');
     const { whitelist } = this.#access;
-    const has = ({ coin }: Payee) => inTrading.some((each) => each.coin === coin && !isZero(each.free));
+    const has = ({ coin }: Payee) => inTrading.records.some((each) => each.coin === coin && !isZero(each.free));
     const payee = whitelist.find(has) ?? whitelist[0];
     assert(payee !== undefined, 'the whitelist has an entry');
     return payee;
   }
 
-  #balancesIn(name: 'trading' | 'custody'): Promise<Balance[]> {
+  #balancesIn(name: 'trading' | 'custody'): Promise<BalanceList> {
     return this.#client.read(balances, { accountId: accountId(this.#access.accounts[name]) });
   }
 
   /** The smallest withdrawal that the exchange takes on any chain of the coin. */
   async smallestWithdrawal(coin: string): Promise<Amount> {
     try {
-      const found = (await this.#client.read(exchangeInfo, undefined)).find((each) => each.coin === coin);
+      const found = (await this.#client.read(exchangeInfo, undefined)).records.find((each) => each.coin === coin);
       const minima = (found?.chains ?? []).map(({ minWithdraw }) => minWithdraw).filter((value) => !isZero(value));
       return minima.reduce(
         (largest, value) => (compare(value, largest) > 0 ? value : largest),

@@ -139,7 +139,7 @@ export class TreasuryStack extends Stack {
     } as const;
     for (const name of functionNames) {
       for (const trigger of functionRecords[name].triggers) {
-        if (trigger.kind === 'queue') dependencies[trigger.queue].feed(functions[name]);
+        if (trigger.kind === 'queue') dependencies[trigger.queue].feed(functions[name], trigger.atOnce);
         if (trigger.kind === 'event') subscriptions[trigger.event](functions[name]);
       }
     }

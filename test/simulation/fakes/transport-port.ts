@@ -6,11 +6,13 @@ import type {
   TransportResult,
 } from '../../../functions/shared/exchange/transport/transport.ts';
 import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
+import { withOddRow } from '../../../infra/local/exchange-simulator/faults/odd-row.ts';
 import { between } from '../engine/chance.ts';
 import type { FaultKind } from '../engine/faults.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Call, Io } from '../engine/io.ts';
 import type { Timeline } from '../engine/timeline.ts';
+import type { WorldOptions } from '../plan/plan.ts';
 import type { Post } from '../run/observed.ts';
 import type { Observer } from '../run/observer.ts';
 import { errorAnswer } from './answers.ts';
@@ -19,6 +21,7 @@ import { hideRecord } from './hide-record.ts';
 import type { Outages } from './outages.ts';
 import { reportAnswer, reportPosted, reportSent } from './reporting.ts';
 import type { SimulatedExchange } from './simulated-exchange.ts';
+import { accounts } from './simulated-policy.ts';
 import { notExecutedKinds, postFaults, readFaults } from './transport-faults.ts';
 
 export interface TransportContext {
@@ -148,13 +151,19 @@ function receive(
       ...(post === undefined ? {} : { post }),
     });
   }
-  return faultyAnswer(call, options.hidesRecords ? hideRecord(answer, 0.999) : answer, exchange.now());
+  const seen = options.hidesRecords ? hideRecord(answer, 0.999) : answer;
+  return faultyAnswer(call, withOddBalance(options, target, seen), exchange.now());
 }
 
 /** As functions/shared/exchange/transport has it. */
 function retryAfterOf({ 'retry-after': named, date }: Answer['headers']): { readonly retryAfter?: RetryAfter } {
   if (named === undefined) return {};
   return { retryAfter: date === undefined ? { values: [named] } : { values: [named], date } };
+}
+
+function withOddBalance({ odd }: WorldOptions, target: string, answer: Answer): Answer {
+  const isOfIt = odd !== undefined && target.includes(`/account?accountId=${accounts[odd.account].id}`);
+  return isOfIt ? withOddRow(answer, odd.coin, odd.value) : answer;
 }
 
 function crash({ io, timeline, trace }: TransportContext, instance: Instance, call: Call): void {

@@ -19,6 +19,7 @@ import { history } from './history.ts';
 import { loosening } from './loosening.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
 import { noSecrets } from './no-secrets.ts';
+import { oddBalanceAlone } from './odd-balance-alone.ts';
 import { onePostPerAttempt } from './one-post-per-attempt.ts';
 import { oneSweepAtATime } from './one-sweep-at-a-time.ts';
 import { outcome } from './outcome.ts';
@@ -50,6 +51,7 @@ export const invariants: readonly Invariant[] = [
   approvals,
   waitsKept,
   oneSweepAtATime,
+  oddBalanceAlone,
   reservations,
   resolutions,
   history,

@@ -23,6 +23,7 @@ import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
+import { oneGroupForAllSweeps } from './one-group-for-all-sweeps.ts';
 import { payABankWithAnotherKey } from './pay-a-bank-with-another-key.ts';
 import { payTheRevoked } from './pay-the-revoked.ts';
 import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-page.ts';
@@ -31,6 +32,8 @@ import { retryAPost } from './retry-a-post.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
 import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
+import { stopAtAnOddRow } from './stop-at-an-odd-row.ts';
+import { takeAnOddBalanceForNone } from './take-an-odd-balance-for-none.ts';
 import { takeAnyDigest } from './take-any-digest.ts';
 import { takeTheTierBelow } from './take-the-tier-below.ts';
 import { tellPersonsApartByCase } from './tell-persons-apart-by-case.ts';
@@ -76,4 +79,7 @@ export const mutants: readonly Mutant[] = [
   moveMoreThanDecidedNow,
   throwAKeyAway,
   guessHowLong,
+  oneGroupForAllSweeps,
+  stopAtAnOddRow,
+  takeAnOddBalanceForNone,
 ];

@@ -1,6 +1,7 @@
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
 import { limitsOf } from './limits.ts';
+import { withOddBalances } from './odd-balances.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { withRelistedDestination } from './relisted-destination.ts';
 import { ratesOf } from './swarm.ts';
@@ -22,7 +23,9 @@ export function makePlan(seed: number): Plan {
   const actions = actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil);
   const plan = { seed, world, rates, faultsUntil, actions };
   const relisting = drawsOf(seed, 'relisting');
-  return !isCalm && relisting.happens(0.04) ? withRelistedDestination(relisting, plan) : plan;
+  if (!isCalm && relisting.happens(0.04)) return withRelistedDestination(relisting, plan);
+  const oddness = drawsOf(seed, 'odd balances');
+  return !isCalm && oddness.happens(0.02) ? withOddBalances(oddness, plan) : plan;
 }
 
 function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {

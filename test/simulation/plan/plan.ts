@@ -1,3 +1,4 @@
+import type { OddAmount } from '../../../infra/local/exchange-simulator/faults/odd-row.ts';
 import type { FaultRates } from '../engine/faults.ts';
 import type { DestinationId, InitialId } from '../fakes/simulated-policy.ts';
 
@@ -144,6 +145,13 @@ export interface InitialEntry {
   readonly untilMs: number;
 }
 
+/** One balance that cannot be read, from the start to the end. */
+export interface OddBalances {
+  readonly account: 'trading';
+  readonly coin: string;
+  readonly value: OddAmount;
+}
+
 /** How the world is, from the start to the end. */
 export interface WorldOptions {
   readonly policy: PolicyOptions;
@@ -187,6 +195,7 @@ export interface WorldOptions {
   readonly isApproved: boolean;
   /** People look at what needs their attention, and decide. */
   readonly isResolved: boolean;
+  readonly odd?: OddBalances;
 }
 
 /** One schedule, as data: all else follows from it and the seed. */

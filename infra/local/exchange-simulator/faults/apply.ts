@@ -3,6 +3,7 @@ import { ExchangeRefusal } from '../exchange-refusal.ts';
 import { type CallEffects, noEffects } from '../route.ts';
 import type { SimulatorState } from '../simulator-state.ts';
 import type { Fault } from './fault.ts';
+import { withOddRow } from './odd-row.ts';
 
 /** What is answered in place of doing anything. Undefined where the request is to be carried out. */
 export function answerBeforeExecution(
@@ -37,6 +38,8 @@ export function answerAfterExecution(answer: Answer, fault: Fault | undefined): 
       return malformedAnswer();
     case 'html':
       return htmlAnswer(fault.status);
+    case 'odd-row':
+      return withOddRow(answer, fault.coin, fault.value);
     default:
       return answer;
   }

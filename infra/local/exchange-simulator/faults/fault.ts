@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Code, isCode } from '../codes.ts';
 import { failedReasons, fiatFailures } from '../records.ts';
+import type { OddAmount } from './odd-row.ts';
 
 /** So long, and so often, at most. */
 const msMax = 3_600_000;
@@ -27,6 +28,17 @@ const code = v.pipe(
   v.transform(String),
   v.custom<Code>((text) => typeof text === 'string' && isCode(text), codeHint),
 );
+
+const coinHint = 'a coin such as "USDT"';
+const oddNames = [
+  'negative',
+  'minus-zero',
+  'empty',
+  'null',
+  'many-decimals',
+  'many-zeros',
+  'many-digits',
+] as const satisfies readonly OddAmount[];
 
 /** Which requests it meets: all where nothing is said. */
 const where = {
@@ -121,11 +133,19 @@ export const faultSchema = v.variant(
       ...times,
       status: v.optional(v.picklist(fiatFailures, fiatFailures.join(' or ')), 'failed'),
     }),
+    /** A row of the list is not as documented: that of the coin or, where there is none, one more. */
+    v.strictObject({
+      kind: v.literal('odd-row'),
+      ...where,
+      ...times,
+      coin: v.optional(v.pipe(v.string(coinHint), v.regex(/^[A-Za-z0-9]{1,20}$/, coinHint)), 'DOGE'),
+      value: v.optional(v.picklist(oddNames, `one of ${oddNames.join(', ')}`), 'negative'),
+    }),
     /** Another deposit address than before. */
     v.strictObject({ kind: v.literal('changed-address'), ...where, ...times }),
   ],
   'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, ' +
-    'garbage, html, code, lag, failed-withdrawal, failed-fiat-withdrawal or changed-address',
+    'garbage, html, code, lag, failed-withdrawal, failed-fiat-withdrawal, odd-row or changed-address',
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import * as v from 'valibot';
 import { eventually } from '../../../support/eventually.ts';
 import { fields, TestExchange } from './support/client.ts';
 
 const withdrawPath = '/api/v1/account/withdraw';
 const withdrawOrdersPath = '/api/v1/account/withdrawOrders';
 const faultsPath = '/simulator/faults';
+
+const rowsSchema = v.array(v.record(v.string(), v.unknown()));
 
 function executed(exchange: TestExchange): number {
   return exchange.running.exchange.records.withdrawals.length;
@@ -182,6 +185,33 @@ describe('faults of the records', () => {
     expect(named).toBeGreaterThanOrEqual(20_000);
     expect(named).toBeLessThan(21_000);
     expect(Date.parse(headers.get('date') ?? '')).toBe(since - (since % 1_000));
+  });
+
+  test.each([
+    ['/api/v1/account', 'balances', 'asset', 'USDT'],
+    ['/api/v1/account', 'balances', 'asset', 'DOGE'],
+    ['/api/v1/exchangeInfo', 'coins', 'coinId', 'USDT'],
+  ])('one row of %s in %s is not as documented, and the others are', async (path, list, field, coin) => {
+    await using exchange = await TestExchange.start();
+    const rowsOf = async () => v.parse(rowsSchema, fields(await exchange.get('read', path))[list]);
+    const before = await rowsOf();
+    await exchange.plan({ kind: 'odd-row', path, coin, value: 'negative' });
+    const after = await rowsOf();
+    expect(after.filter((row) => row[field] === coin).map((row) => Object.values(row).includes('-1.5'))).toEqual([
+      true,
+    ]);
+    const others = (rows: typeof after) => rows.filter((row) => row[field] !== coin);
+    expect(others(after)).toEqual(others(before));
+    expect(await rowsOf()).toEqual(before);
+  });
+
+  test('a deposit that is not as documented is one more', async () => {
+    await using exchange = await TestExchange.start();
+    const path = '/api/v1/account/depositOrders';
+    await exchange.plan({ kind: 'odd-row', path, value: 'null' });
+    expect(v.parse(rowsSchema, (await exchange.get('read', path)).json)).toEqual([
+      expect.objectContaining({ coin: 'DOGE', quantity: null }),
+    ]);
   });
 
   test('another deposit address is told', async () => {
