@@ -1,6 +1,7 @@
 import { iso, type Millis } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { RecordsIncompleteError } from '../shared/exchange/records.ts';
+import { widened } from '../shared/exchange/time-window.ts';
 import type { Attempt, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
 import {
@@ -46,13 +47,13 @@ async function scan(dependencies: ReconciliationDependencies, kind: RecordKind):
   const until = await dependencies.scans.until(kind);
   // What is younger than the quiet period may not be in the records yet.
   const now = (await dependencies.exchange.exchangeTime()) - youngMs;
-  if (until === undefined) await dependencies.scans.advance(kind, undefined, now);
+  if (until === undefined) await dependencies.scans.advance(kind, undefined, beforeSecond(now));
   if (until === undefined || now - until < scanEveryMs) return 0;
   const { records, unreadable, endTime } = await readPart(dependencies, kind, until, Math.min(now, until + scanMaxMs));
   const events: OutgoingEvent[] = unreadable > 0 ? [unreadableEvent(kind, unreadable, until, endTime)] : [];
   const seen = new Map<string, string>();
   for (const record of records) {
-    // A moment between two looks belongs to one of them.
+    // What is read of the seconds around belongs to the look before or after.
     if (record.time <= until || record.time > endTime) continue;
     const reason = await unknownReason(dependencies, kind, record, seen);
     if (reason !== undefined) events.push(unknownMovement(kind, record, reason));
@@ -60,6 +61,11 @@ async function scan(dependencies: ReconciliationDependencies, kind: RecordKind):
   await dependencies.bus.publish(events);
   await dependencies.scans.advance(kind, until, endTime);
   return events.length;
+}
+
+/** What moves after a moment may be shown with the second that it is in (A30). */
+function beforeSecond(time: Millis): Millis {
+  return Math.floor(time / 1_000) * 1_000 - 1;
 }
 
 /** A whole look, or the first minutes of it where there is too much to be read to its end. */
@@ -70,12 +76,12 @@ async function readPart(
   endTime: Millis,
 ) {
   try {
-    return { ...(await readRecords(dependencies.exchange, kind, { startTime, endTime }, true)), endTime };
+    return { ...(await readRecords(dependencies.exchange, kind, widened({ startTime, endTime }), true)), endTime };
   } catch (error) {
     if (!(error instanceof RecordsIncompleteError)) throw error;
     const partEnd = Math.min(endTime, startTime + scanPartMs);
     return {
-      ...(await readRecords(dependencies.exchange, kind, { startTime, endTime: partEnd }, true)),
+      ...(await readRecords(dependencies.exchange, kind, widened({ startTime, endTime: partEnd }), true)),
       endTime: partEnd,
     };
   }

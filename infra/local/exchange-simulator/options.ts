@@ -8,6 +8,7 @@ import {
   initialBankAccounts,
   initialWhitelist,
 } from './data/initial-data.ts';
+import { type ListTimes, usualListTimes } from './endpoints/list-window.ts';
 import { type ApiKey, registrations, simulatorSecrets } from './keys.ts';
 import type { Account, FailedReason } from './records.ts';
 import { type RandomSource, seededRandom } from './seeded-random.ts';
@@ -62,6 +63,8 @@ export interface SimulatorSettings {
   readonly transferShortfall: Extract<Code, '-1161' | '0401' | '-4003'>;
   /** No page of the records is longer, whatever `limit` asks for. ASSUMPTION A8: nothing is documented beside 1000. */
   readonly pageMax: number;
+  /** How lists by time are meant. */
+  readonly listTimes: ListTimes;
   /** Sends ids of digits unquoted, as some sites do. */
   readonly numericIds: boolean;
 }
@@ -99,6 +102,7 @@ export function settingsOf(options: ExchangeOptions): SimulatorSettings {
     duplicates: 'reject',
     transferShortfall: '-1161',
     pageMax: 1_000,
+    listTimes: usualListTimes,
     numericIds: false,
     ...options,
     seed,

@@ -72,6 +72,7 @@ export class SimulatedExchange {
       duplicates: options.duplicates,
       transferShortfall: options.transferShortfall,
       pageMax: options.pageMax,
+      listTimes: options.listTimes,
       limits: options.strictRates ? { strict: true, jitterMs } : {},
       withdrawalTimings: { progressAfterMs: 1_000, endAfterMs: options.withdrawalEndsAfterMs },
       fiatTimings: { progressAfterMs: 1_000, endAfterMs: options.withdrawalEndsAfterMs },

@@ -1,4 +1,4 @@
-import type { WorldOptions } from '../plan/plan.ts';
+import type { Plan, WorldOptions } from '../plan/plan.ts';
 import type { Execution, Invariant, Observed, PublishedEvent } from '../run/observed.ts';
 import { isOurs, mayHaveMoved } from './support.ts';
 
@@ -28,6 +28,9 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
   // An order that the exchange failed moved nothing, and people who saw nothing move may still be told of it.
   const ours = executions.find((each) => isOurs(each) && mayHaveMoved(each) && publishedIds.has(each.order.orderId));
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
+  const unread = events.find(({ type, detail }) => type === 'UnknownMovement' && detail.reason === 'unreadable');
+  if (unread !== undefined && isEveryRowReadable(plan))
+    return `${unread.detail.count} rows are told as unreadable, and all of them can be read`;
   const missed = executions.find(
     (each) =>
       !isOurs(each) &&
@@ -37,6 +40,13 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
       !isHidden(events, each),
   );
   return missed === undefined ? undefined : `${missed.order.orderId} (${missed.order.quantity}) is not told`;
+}
+
+/** Its lists show all that they have, at each look the same. */
+function isEveryRowReadable({ world, rates, actions }: Plan): boolean {
+  const isOddWorld = world.hidesRecords || world.cutsPages;
+  const isOddRead = Object.keys(rates).some((kind) => kind.startsWith('read-') || kind.startsWith('record-'));
+  return !isOddWorld && !isOddRead && !actions.some(({ kind }) => kind === 'outage');
 }
 
 /** Transfers are only in the fund statement. */

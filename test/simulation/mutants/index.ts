@@ -1,9 +1,12 @@
 import { acceptANearMatch } from './accept-a-near-match.ts';
+import { ageFromTheBegunSecond } from './age-from-the-begun-second.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
 import { cancelForAnybody } from './cancel-for-anybody.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
+import { countKnownRowsAsMissed } from './count-known-rows-as-missed.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
+import { endEachLookAtItsEnd } from './end-each-look-at-its-end.ts';
 import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { guessHowLong } from './guess-how-long.ts';
@@ -82,4 +85,7 @@ export const mutants: readonly Mutant[] = [
   oneGroupForAllSweeps,
   stopAtAnOddRow,
   takeAnOddBalanceForNone,
+  countKnownRowsAsMissed,
+  endEachLookAtItsEnd,
+  ageFromTheBegunSecond,
 ];

@@ -1,6 +1,8 @@
+import type { ListTimes } from '../../../infra/local/exchange-simulator/endpoints/list-window.ts';
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
 import { limitsOf } from './limits.ts';
+import { withStrangersAtTheEdge } from './movement-scans.ts';
 import { withOddBalances } from './odd-balances.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { withRelistedDestination } from './relisted-destination.ts';
@@ -18,17 +20,18 @@ export function makePlan(seed: number): Plan {
   // Some worlds are calm: everything has to go well there, and at full speed.
   const isCalm = draws.happens(0.07);
   const faultsUntil = draws.between(4, draws.happens(0.3) ? 32 : 16) * minuteMs;
-  const world = worldOf(draws, drawsOf(seed, 'limits'), isCalm, faultsUntil);
+  const world = worldOf(draws, drawsOf(seed, 'limits'), drawsOf(seed, 'list times'), isCalm, faultsUntil);
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
   const actions = actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil);
   const plan = { seed, world, rates, faultsUntil, actions };
   const relisting = drawsOf(seed, 'relisting');
   if (!isCalm && relisting.happens(0.04)) return withRelistedDestination(relisting, plan);
   const oddness = drawsOf(seed, 'odd balances');
-  return !isCalm && oddness.happens(0.02) ? withOddBalances(oddness, plan) : plan;
+  if (!isCalm && oddness.happens(0.02)) return withOddBalances(oddness, plan);
+  return isCalm ? plan : withStrangersAtTheEdge(drawsOf(seed, 'strangers'), plan);
 }
 
-function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
+function worldOf(draws: Draws, limits: Draws, listed: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
   const isApproved = isCalm || draws.happens(0.8);
   const policy = policyOf(draws, limits, isApproved);
   const isProving = Object.values(policy.absence).includes('prove');
@@ -68,6 +71,16 @@ function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: numb
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),
     isApproved,
+    listTimes: listTimesOf(listed),
+  };
+}
+
+/** Nothing is documented of it, so also a calm exchange may do any of it. */
+function listTimesOf(draws: Draws): ListTimes {
+  return {
+    ends: draws.pick(['both', 'both', 'start', 'end', 'neither']),
+    shows: draws.pick(['milliseconds', 'seconds']),
+    compares: draws.pick(['exact', 'shown']),
   };
 }
 

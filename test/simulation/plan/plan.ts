@@ -1,3 +1,4 @@
+import type { ListTimes } from '../../../infra/local/exchange-simulator/endpoints/list-window.ts';
 import type { OddAmount } from '../../../infra/local/exchange-simulator/faults/odd-row.ts';
 import type { FaultRates } from '../engine/faults.ts';
 import type { DestinationId, InitialId } from '../fakes/simulated-policy.ts';
@@ -196,6 +197,8 @@ export interface WorldOptions {
   /** People look at what needs their attention, and decide. */
   readonly isResolved: boolean;
   readonly odd?: OddBalances;
+  /** Whole seconds, and which ends belong to a window. */
+  readonly listTimes: ListTimes;
 }
 
 /** One schedule, as data: all else follows from it and the seed. */

@@ -49,6 +49,8 @@ export function effectsOf(fault: Fault | undefined): CallEffects {
   switch (fault?.kind) {
     case 'lag':
       return { lagMs: fault.ms };
+    case 'list-times':
+      return { lagMs: 0, listTimes: fault };
     case 'failed-withdrawal':
       return { lagMs: 0, failedReason: fault.reason };
     case 'failed-fiat-withdrawal':

@@ -133,6 +133,15 @@ export const faultSchema = v.variant(
       ...times,
       status: v.optional(v.picklist(fiatFailures, fiatFailures.join(' or ')), 'failed'),
     }),
+    /** A list is meant in another way: which ends belong to its window, and in what its rows show their times. */
+    v.strictObject({
+      kind: v.literal('list-times'),
+      ...where,
+      ...times,
+      ends: v.optional(v.picklist(['both', 'start', 'end', 'neither'], '"both", "start", "end" or "neither"'), 'both'),
+      shows: v.optional(v.picklist(['milliseconds', 'seconds'], '"milliseconds" or "seconds"'), 'seconds'),
+      compares: v.optional(v.picklist(['exact', 'shown'], '"exact" or "shown"'), 'exact'),
+    }),
     /** A row of the list is not as documented: that of the coin or, where there is none, one more. */
     v.strictObject({
       kind: v.literal('odd-row'),
@@ -145,7 +154,7 @@ export const faultSchema = v.variant(
     v.strictObject({ kind: v.literal('changed-address'), ...where, ...times }),
   ],
   'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, ' +
-    'garbage, html, code, lag, failed-withdrawal, failed-fiat-withdrawal, odd-row or changed-address',
+    'garbage, html, code, lag, failed-withdrawal, failed-fiat-withdrawal, list-times, odd-row or changed-address',
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;
