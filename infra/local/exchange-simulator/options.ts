@@ -22,6 +22,8 @@ export interface Limits {
   readonly jitterMs: number;
   /** Not even the first requests of a second may come at once. */
   readonly strict: boolean;
+  /** Counts those of the last second, whenever it began, less `jitterMs`. No burst and no due times. */
+  readonly sliding: boolean;
   /** After 429 every request of the key is refused for this long. */
   readonly blockMs: number;
   /** So many requests into a block are answered 429; the next one bans the address. ASSUMPTION A12. */
@@ -78,6 +80,7 @@ const documentedLimits: Limits = {
   transfersPerSecond: 1,
   jitterMs: 500,
   strict: false,
+  sliding: false,
   blockMs: 60_000,
   ignoredMax: 5,
   banMs: 120_000,

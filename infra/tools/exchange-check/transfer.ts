@@ -1,6 +1,5 @@
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { SubmissionOutcome } from '../../../functions/shared/core/submission-outcome.ts';
-import { paceMs } from '../../../functions/shared/exchange/client/pacer.ts';
 import { assetTransfer } from '../../../functions/shared/exchange/endpoints/asset-transfer.ts';
 import type { TransferContent } from '../../../functions/shared/ledger/instruction/content.ts';
 import type { ExchangeCheckDependencies } from './dependencies.ts';
@@ -38,8 +37,6 @@ export async function sendTransfer(
   const answer = await prepared.post({ from, to, coin, quantity, clientOrderId }, clientOrderId);
   await journal.write({ event: 'answered', clientOrderId, ...answer });
   await prepared.applyFeedback();
-  // Its slot was long before it went: the next one must not come right behind it.
-  if (isLate) await clock.sleep(paceMs.transfer);
   return answer.kind === 'held' ? { kind: 'not-taken', exchangeCode: answer.exchangeCode } : answer;
 }
 

@@ -27,6 +27,7 @@ import { pause } from './pause.ts';
 import { postedAsWritten } from './posted-as-written.ts';
 import { postedInTime } from './posted-in-time.ts';
 import { rateAnswersKept } from './rate-answers-kept.ts';
+import { ratesKept } from './rates-kept.ts';
 import { requestAuthorization } from './request-authorization.ts';
 import { requestsKept } from './requests-kept.ts';
 import { reservations } from './reservations.ts';
@@ -59,6 +60,7 @@ export const invariants: readonly Invariant[] = [
   harmlessFaults,
   blocks,
   rateAnswersKept,
+  ratesKept,
   heldKeyUsedOn,
   requestsKept,
   requestAuthorization,

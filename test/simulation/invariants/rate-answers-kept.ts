@@ -1,6 +1,7 @@
 import type { FaultKind } from '../engine/faults.ts';
 import { apiKeyOf } from '../fakes/keys.ts';
 import type { Invariant } from '../run/observed.ts';
+import { tableCallMs } from './quick-table.ts';
 
 /** With these a function may not come to tell the others, or not at once. */
 const hindrances: readonly FaultKind[] = [
@@ -11,8 +12,10 @@ const hindrances: readonly FaultKind[] = [
   'table-late',
   'table-slow',
 ];
-/** The answer is written down first, then the block. */
-const toldWithinMs = 9_000;
+/** The block is written while the answer is written down. */
+const toldWithinMs = 5;
+/** Where a call of the table may take any time. */
+const slowlyToldMs = 9_000;
 /** What 429 and 418 ask for where they name nothing. */
 const usualMs = { limit: 60_000, ban: 600_000 };
 /** Clocks may be so far apart. */
@@ -24,10 +27,12 @@ export const rateAnswersKept: Invariant = {
   name: 'a 429 stops everybody who uses the key',
   watch: (observed) => {
     if (hindrances.some((kind) => observed.plan.rates[kind] !== undefined)) return {};
+    const callMs = tableCallMs(observed.plan);
+    const withinMs = callMs === undefined ? slowlyToldMs : callMs / 2 + toldWithinMs;
     const waiting = new Map<string, { readonly since: number; readonly until: number }>();
     const isBlocked = (key: string, until: number) => Number(observed.item(`pace#${key}`)?.blockedUntil ?? 0) >= until;
     const overdue = (now: number) => {
-      const late = [...waiting].find(([, { since }]) => now > since + toldWithinMs);
+      const late = [...waiting].find(([, { since }]) => now > since + withinMs);
       return late === undefined
         ? undefined
         : `${late[0]} is not blocked long enough ${now - late[1].since} ms after the exchange asked for it`;

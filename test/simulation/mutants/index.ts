@@ -16,6 +16,8 @@ import { keepLimitsByTheId } from './keep-limits-by-the-id.ts';
 import { keepTheFirstLookAtTheBalances } from './keep-the-first-look-at-the-balances.ts';
 import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.ts';
 import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
+import { leaveInASlotThatIsOver } from './leave-in-a-slot-that-is-over.ts';
+import { leaveWithoutALookAtTheBlock } from './leave-without-a-look-at-the-block.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
 import { letAnybodyIn } from './let-anybody-in.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
@@ -36,9 +38,11 @@ import { sendBeforeWrite } from './send-before-write.ts';
 import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
 import { stopAtAnOddRow } from './stop-at-an-odd-row.ts';
+import { takeASlotThatAnotherTook } from './take-a-slot-that-another-took.ts';
 import { takeAnOddBalanceForNone } from './take-an-odd-balance-for-none.ts';
 import { takeAnyDigest } from './take-any-digest.ts';
 import { takeTheTierBelow } from './take-the-tier-below.ts';
+import { tellOfABlockLate } from './tell-of-a-block-late.ts';
 import { tellPersonsApartByCase } from './tell-persons-apart-by-case.ts';
 import { throwAKeyAway } from './throw-a-key-away.ts';
 import { treat502AsFailed } from './treat-502-as-failed.ts';
@@ -88,4 +92,8 @@ export const mutants: readonly Mutant[] = [
   countKnownRowsAsMissed,
   endEachLookAtItsEnd,
   ageFromTheBegunSecond,
+  leaveInASlotThatIsOver,
+  takeASlotThatAnotherTook,
+  leaveWithoutALookAtTheBlock,
+  tellOfABlockLate,
 ];

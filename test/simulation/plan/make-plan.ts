@@ -1,6 +1,7 @@
 import type { ListTimes } from '../../../infra/local/exchange-simulator/endpoints/list-window.ts';
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
+import { withBusyKey } from './busy-key.ts';
 import { limitsOf } from './limits.ts';
 import { withStrangersAtTheEdge } from './movement-scans.ts';
 import { withOddBalances } from './odd-balances.ts';
@@ -20,7 +21,8 @@ export function makePlan(seed: number): Plan {
   // Some worlds are calm: everything has to go well there, and at full speed.
   const isCalm = draws.happens(0.07);
   const faultsUntil = draws.between(4, draws.happens(0.3) ? 32 : 16) * minuteMs;
-  const world = worldOf(draws, drawsOf(seed, 'limits'), drawsOf(seed, 'list times'), isCalm, faultsUntil);
+  const usual = worldOf(draws, drawsOf(seed, 'limits'), drawsOf(seed, 'list times'), isCalm, faultsUntil);
+  const world = drawsOf(seed, 'rates').happens(0.5) ? withStrictRates(usual) : usual;
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
   const actions = actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil);
   const plan = { seed, world, rates, faultsUntil, actions };
@@ -28,6 +30,8 @@ export function makePlan(seed: number): Plan {
   if (!isCalm && relisting.happens(0.04)) return withRelistedDestination(relisting, plan);
   const oddness = drawsOf(seed, 'odd balances');
   if (!isCalm && oddness.happens(0.02)) return withOddBalances(oddness, plan);
+  const busyness = drawsOf(seed, 'busy key');
+  if (!isCalm && busyness.happens(0.03)) return withBusyKey(busyness, plan);
   return isCalm ? plan : withStrangersAtTheEdge(drawsOf(seed, 'strangers'), plan);
 }
 
@@ -60,6 +64,7 @@ function worldOf(draws: Draws, limits: Draws, listed: Draws, isCalm: boolean, fa
     ...unrelatedOrdersOf(draws, hasUnrelatedOrders && !isCalm),
     hidesRecords: !isCalm && draws.happens(0.03),
     hasBalanceFlow: isCalm || !draws.happens(0.04),
+    isCalm,
     strictRates: isCalm,
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),
     custody: draws.pick(['20000', '8000', '5000', '700']),
@@ -73,6 +78,12 @@ function worldOf(draws: Draws, limits: Draws, listed: Draws, isCalm: boolean, fa
     isApproved,
     listTimes: listTimesOf(listed),
   };
+}
+
+/** Where the table and the way are as quick as they are at AWS, and clocks as right, nobody is told to slow down. */
+function withStrictRates(world: WorldOptions): WorldOptions {
+  if (world.latencyMs > 30) return world;
+  return { ...world, strictRates: true, instanceOffsetMs: Math.min(world.instanceOffsetMs, 5) };
 }
 
 /** Nothing is documented of it, so also a calm exchange may do any of it. */

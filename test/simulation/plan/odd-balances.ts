@@ -1,8 +1,7 @@
 import type { Draws } from '../engine/draws.ts';
-import { startTime } from '../fakes/simulated-policy.ts';
-import type { Action, OddBalances, Plan } from './plan.ts';
+import { dueSweeps, manySweeps } from './due-sweeps.ts';
+import type { OddBalances, Plan } from './plan.ts';
 
-const manySweeps = 8;
 const minuteMs = 60_000;
 
 /**
@@ -29,17 +28,6 @@ export function withOddBalances(draws: Draws, plan: Plan): Plan {
       instanceOffsetMs: 0,
       hidesRecords: false,
     },
-    actions: dueSweeps(draws).toSorted((a, b) => a.at - b.at),
+    actions: dueSweeps(draws),
   };
-}
-
-function dueSweeps(draws: Draws): Action[] {
-  const usual = draws.pick(['above', 'top-up', 'share'] as const);
-  const others = Array.from({ length: manySweeps }, (_, index) => `many-${index}`).filter(() => draws.happens(0.6));
-  // The odd one is often the first of all.
-  return [usual, ...others].map((sweepId, index) => {
-    const at = index === 0 ? 1_000 : draws.between(900, 4_000);
-    const scheduledTime = `${new Date(startTime + Math.floor(at / 1_000) * 1_000).toISOString().slice(0, 19)}Z`;
-    return { at, kind: 'sweep-due', sweepId, scheduledTime };
-  });
 }

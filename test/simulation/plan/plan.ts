@@ -179,6 +179,9 @@ export interface WorldOptions {
   readonly unrelatedOrders: number;
   readonly unrelatedOrderKind: 'withdrawal' | 'asset-transfer';
   readonly hasBalanceFlow: boolean;
+  /** Nothing goes wrong, and everything goes at full speed. */
+  readonly isCalm: boolean;
+  /** The exchange counts the requests of any second. */
   readonly strictRates: boolean;
   /** Both kinds. */
   readonly withdrawalEndsAfterMs: number;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../../../functions/shared/core/amount.ts';
 import { instructionId } from '../../../../../functions/shared/core/ids.ts';
+import { createPacer } from '../../../../../functions/shared/exchange/client/pacer.ts';
 import { assetTransfer } from '../../../../../functions/shared/exchange/endpoints/asset-transfer.ts';
 import { balances } from '../../../../../functions/shared/exchange/endpoints/balances.ts';
 import { walletSigning } from '../../../../../functions/shared/exchange/endpoints/wallet-signing.ts';
@@ -167,6 +168,45 @@ describe('a money call', () => {
     await expect(read()).rejects.toMatchObject({ code: 'rate-limited' });
     clock.advance(60_000);
     expect(await post()).toMatchObject({ kind: 'accepted' });
+  });
+
+  test('that another user of the key got blocked meanwhile does not leave, and is held until then', async () => {
+    exchange.on(transferPath, success);
+    const pacer = createPacer(clock);
+    await clientUnderTest.transport.close();
+    clientUnderTest = clientAt(exchange.url, clock, [sampleSecret], pacer);
+    const prepared = await clientUnderTest.client.prepare(assetTransfer);
+    await pacer.block(clock.now() + 60_000, 'ip-banned');
+    const notBefore = clock.now() + 60_000;
+    const held = { kind: 'held', reason: 'ip-banned', exchangeCode: 'not-posted', notBefore };
+    expect(await prepared.post(input, 'inv-1')).toEqual(held);
+    expect(to(transferPath)).toEqual([]);
+  });
+
+  test('that misses its slot takes another: what comes after it keeps its distance all the same', async () => {
+    const arrivals: number[] = [];
+    exchange.on(transferPath, () => {
+      arrivals.push(clock.now());
+      return success;
+    });
+    const late = await clientUnderTest.client.prepare(assetTransfer);
+    clock.advance(1_100);
+    await late.post(input, 'inv-1');
+    await post();
+    const [first = 0, second = 0] = arrivals;
+    expect(second - first).toBeGreaterThanOrEqual(1_000);
+  });
+
+  test('that would wait for another slot until its signature is too old does not leave', async () => {
+    exchange.on(transferPath, success);
+    const pacer = createPacer(clock);
+    await clientUnderTest.transport.close();
+    clientUnderTest = clientAt(exchange.url, clock, [sampleSecret], pacer);
+    const late = await clientUnderTest.client.prepare(assetTransfer);
+    clock.advance(4_500);
+    await pacer.claim('transfer');
+    expect(await late.post(input, 'inv-1')).toMatchObject({ reason: 'clock-skew', exchangeCode: 'not-posted' });
+    expect(to(transferPath)).toEqual([]);
   });
 
   test.each([
