@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { filesBelow } from './docs/pages.ts';
 
 /* The direction of imports, as docs/contributing.md draws it. Read from the text: nothing is loaded. */
 
@@ -8,33 +9,43 @@ const root = path.resolve(import.meta.dirname, '..');
 
 interface Import {
   readonly from: string;
+  /** A file, or a package's name. */
   readonly to: string;
+  readonly isPackage: boolean;
+  readonly names: readonly string[];
   /** It is gone when the types are. */
   readonly isType: boolean;
 }
 
-function filesIn(folder: string): string[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')));
-}
-
 function importsOf(file: string): Import[] {
   const text = readFileSync(path.join(root, file), 'utf8');
-  const found = text.matchAll(/^(?:import|export) (type )?(?:[^'";]*? from )?'(\.{1,2}\/[^']+)';/gms);
-  return [...found].map(([, type, target = '']) => ({
+  const found = text.matchAll(/^(?:import|export) (type )?(?:([^'";]*?) from )?'([^']+)';/gms);
+  return [...found].map(([, type, named = '', target = '']) => ({
     from: file,
-    to: path.posix.join(path.posix.dirname(file), target),
+    isPackage: !target.startsWith('.'),
+    to: target.startsWith('.') ? path.posix.join(path.posix.dirname(file), target) : target,
+    names: namesIn(named),
     isType: type !== undefined,
   }));
 }
 
-const imports = [...filesIn('functions'), ...filesIn('infra')].flatMap(importsOf);
+/** Of `{ type A, b as c }`: A and b, as they are called where they come from. */
+function namesIn(named: string): string[] {
+  const inBraces = /\{([^}]*)\}/s.exec(named)?.[1] ?? '';
+  return [...inBraces.matchAll(/(?:^|,)\s*(?:type )?(\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+}
+
+const allImports = filesBelow(['functions', 'infra'], '.ts').flatMap(importsOf);
+/** Of the project's own files. */
+const imports = allImports.filter(({ isPackage }) => !isPackage);
 const lambdas = readdirSync(path.join(root, 'functions')).filter((name) => name !== 'shared');
 
 const lambdaOf = (file: string): string | undefined => lambdas.find((name) => file.startsWith(`functions/${name}/`));
 const layerOf = (file: string): string | undefined => /^functions\/shared\/([^/]+)\//.exec(file)?.[1];
 const shown = ({ from, to }: Import): string => `${from} imports ${to}`;
+
+/** What infra may take of a Lambda's routes beside the tables and their schemas: examples are made as answers are. */
+const examples = ['ApprovalSummary', 'approvalSummary', 'EntryView', 'entryView'];
 
 /** Each layer of what is shared, and those that it may use. */
 const layers: Readonly<Record<string, readonly string[]>> = {
@@ -69,6 +80,27 @@ describe('imports', () => {
     expect(reaching.map(shown)).toEqual([]);
   });
 
+  test('of infra take from there only tables of routes, their schemas, and what makes the examples', () => {
+    const taken = imports.filter(({ from, to }) => from.startsWith('infra/') && lambdaOf(to) !== undefined);
+    expect(taken.length).toBeGreaterThan(lambdas.length / 2);
+    const others = taken.filter(
+      ({ names }) =>
+        names.length === 0 || !names.every((name) => /(Routes|Schema)$/.test(name) || examples.includes(name)),
+    );
+    expect(others.map(shown)).toEqual([]);
+  });
+
+  test.each(['infra/functions/function-records.ts', 'infra/tools/cost/main.ts'])(
+    'of %s load neither the CDK nor the local stack',
+    (start) => {
+      const loaded = [...loadedBy(start)];
+      expect(loaded.length).toBeGreaterThan(50);
+      expect(loaded.filter((name) => /^(aws-cdk|constructs$|infra\/(local|stacks|constructs)\/)/.test(name))).toEqual(
+        [],
+      );
+    },
+  );
+
   test('run one way between the layers of what is shared', () => {
     const upward = imports.filter(({ from, to }) => {
       const [own, target] = [layerOf(from), layerOf(to)];
@@ -87,6 +119,14 @@ describe('imports', () => {
     expect(circleIn(next)).toBeUndefined();
   });
 });
+
+/** All files and packages that a file has loaded with it. */
+function loadedBy(start: string): ReadonlySet<string> {
+  const loaded = new Set([start]);
+  for (const file of loaded)
+    for (const { from, to, isType } of allImports) if (from === file && !isType) loaded.add(to);
+  return loaded;
+}
 
 /** Depth first, without recursion: a file that is met again while it is still on the way closes a circle. */
 function circleIn(next: ReadonlyMap<string, readonly string[]>): string | undefined {

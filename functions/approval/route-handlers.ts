@@ -1,9 +1,10 @@
 import type { InstructionId } from '../shared/core/ids.ts';
-import { instructionIdSchema, personSchema } from '../shared/core/schemas.ts';
+import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
+import { personIn } from '../shared/runtime/http/identity.ts';
 import { jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
 import type { Call, RouteHandlers } from '../shared/runtime/http/serve.ts';
 import { addInstructionToLog } from '../shared/runtime/log-context.ts';
@@ -49,7 +50,7 @@ async function submitDecision(dependencies: ApprovalRouteDependencies, call: Cal
   const { event, identity, policy } = call;
   const id = idIn(dependencies, call);
   const groups = identity.groups.filter((group) => policy.roles.approver.includes(group));
-  const approver = { person: personIn(call), groups, policy };
+  const approver = { person: personIn(call.identity), groups, policy };
   const { kind, next } = await recordApproverDecision(
     dependencies,
     id,
@@ -61,7 +62,7 @@ async function submitDecision(dependencies: ApprovalRouteDependencies, call: Cal
 }
 
 async function cancelCall(dependencies: ApprovalRouteDependencies, call: Call) {
-  const next = await cancelInstruction(dependencies, idIn(dependencies, call), personIn(call));
+  const next = await cancelInstruction(dependencies, idIn(dependencies, call), personIn(call.identity));
   dependencies.log.info('an instruction was canceled', { version: next.version });
   return { status: 200, body: instructionView(next) } as const;
 }
@@ -69,7 +70,7 @@ async function cancelCall(dependencies: ApprovalRouteDependencies, call: Call) {
 async function submitResolution(dependencies: ApprovalRouteDependencies, call: Call) {
   const id = idIn(dependencies, call);
   const request = parseResolutionRequest(jsonBody(call.event));
-  const { kind, next } = await resolveDoubt(dependencies, id, personIn(call), request);
+  const { kind, next } = await resolveDoubt(dependencies, id, personIn(call.identity), request);
   dependencies.log.info('a person decided about money in doubt', { kind, version: next.version });
   return { status: kind === 'resolved' ? 200 : 202, body: instructionView(next) } as const;
 }
@@ -78,8 +79,4 @@ function idIn({ log }: ApprovalRouteDependencies, { event }: Call): InstructionI
   const id = validate('instruction', instructionIdSchema, pathParameter(event, 'id'));
   addInstructionToLog(log, id);
   return id;
-}
-
-function personIn({ identity }: Call): string {
-  return validate('token', personSchema, identity.user);
 }

@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
@@ -6,8 +5,7 @@ import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
-import { logContext } from '../shared/runtime/log-context.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { type ApprovalRouteDependencies, approvalRouteHandlers } from './route-handlers.ts';
 import { approvalRoutes } from './routes.ts';
@@ -27,7 +25,8 @@ export function wire({ table, bus, clock, log, meter, newId, releases }: Approva
     clock,
     log,
   };
-  return middy(serve(approvalRoutes, approvalRouteHandlers(dependencies), openPolicyStore(table, clock)), middyOptions)
-    .use(logContext(log))
-    .use(httpErrors(log));
+  return lambdaHandler(
+    log,
+    serve(approvalRoutes, approvalRouteHandlers(dependencies), openPolicyStore(table, clock)),
+  ).use(httpErrors(log));
 }

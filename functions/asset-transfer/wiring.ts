@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
@@ -9,8 +8,8 @@ import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openSourceClaims } from '../shared/ledger/store/source-claims.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
-import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../shared/runtime/sqs.ts';
@@ -28,20 +27,15 @@ const balanceTries = 3;
 export function wire(ports: AssetTransferPorts) {
   const { table, clock, log } = ports;
   const run = sweepRunner(ports);
-  return middy(async (event: unknown, context: Context) => {
+  return lambdaHandler(log, async (event: unknown, context: Context) => {
     if (!isSqsEvent(event)) return instructionView(await run(event, true, context));
     return eachMessage(event, log, async (record) => {
       const isLastTry = Number(record.attributes.ApproximateReceiveCount) >= balanceTries;
       await run(messageBody(record), isLastTry, context);
     });
-  }, middyOptions)
-    .use(logContext(log))
-    .use(
-      keyCheckMiddleware(
-        { table, clock, log },
-        { transfer: { inForce: () => ports.exchange, onTrial: ports.onTrial } },
-      ),
-    );
+  }).use(
+    keyCheckMiddleware({ table, clock, log }, { transfer: { inForce: () => ports.exchange, onTrial: ports.onTrial } }),
+  );
 }
 
 function sweepRunner({ table, bus, clock, log, meter, newId, exchange }: AssetTransferPorts) {

@@ -1,16 +1,13 @@
-import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { personSchema } from '../shared/core/schemas.ts';
-import { validate } from '../shared/core/validate.ts';
 import type { OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
+import { personIn } from '../shared/runtime/http/identity.ts';
 import { isHttpEvent, jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
-import { logContext } from '../shared/runtime/log-context.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { acceptChange } from './accept-change.ts';
 import { acceptanceView } from './acceptance-view.ts';
@@ -46,7 +43,7 @@ export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddre
 
   async function confirm(call: Call) {
     const query = queryOf(call);
-    const person = validate('token', personSchema, call.identity.user);
+    const person = personIn(call.identity);
     const { kind, next } = await acceptChange(dependencies, query, jsonBody(call.event), person);
     log.info('a changed deposit address was looked at', { ...query, kind });
     return { status: kind === 'proposed' ? 202 : 200, body: acceptanceView(query, kind, next) } as const;
@@ -61,12 +58,11 @@ export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddre
     dependencies.policies,
   );
 
-  return middy(
+  return lambdaHandler(
+    log,
     async (event: unknown, context: Context): Promise<unknown> =>
       isHttpEvent(event) ? overHttp(event, context) : retrieve(event),
-    middyOptions,
   )
-    .use(logContext(log))
     .use(keyCheckMiddleware({ table, clock, log }, { whitelist: { inForce: () => exchange, onTrial } }))
     .use(httpErrors(log));
 }

@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
@@ -8,9 +7,9 @@ import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { pathParameter } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
-import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { parseListQuery, toCursor } from './list-query.ts';
 import { policyView } from './policy-view.ts';
@@ -41,18 +40,16 @@ export function wire({ table, clock, log, newId }: InstructionsPorts) {
     return { status: 200, body: { instructions: page.instructions.map(instructionView), ...next } } as const;
   }
 
-  return middy(
+  return lambdaHandler(
+    log,
     serve(
       instructionRoutes,
       {
         'GET /instructions': list,
         'GET /instructions/{id}': getOne,
-        'GET /policy': async ({ policyState: standing }) => ({ status: 200, body: policyView(standing) }),
+        'GET /policy': async ({ policyState }) => ({ status: 200, body: policyView(policyState) }),
       },
       openPolicyStore(table, clock),
     ),
-    middyOptions,
-  )
-    .use(logContext(log))
-    .use(httpErrors(log));
+  ).use(httpErrors(log));
 }

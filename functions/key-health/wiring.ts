@@ -1,9 +1,7 @@
-import middy from '@middy/core';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
-import { logContext } from '../shared/runtime/log-context.ts';
-import { loggedError } from '../shared/runtime/logger.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
+import { reportTo } from '../shared/runtime/report.ts';
 import { checkKeys, type KeyHealthDependencies } from './check-keys.ts';
 import { healthEvents, keyHealthDetail } from './health-events.ts';
 import { keyHealthMetrics } from './health-metrics.ts';
@@ -20,14 +18,14 @@ export function wire({ table, bus, clock, log, meter, owners, ask }: KeyHealthPo
     ask,
     policies: openPolicyStore(table, clock),
     clock,
-    report: (what, error) => log.error(what, { error: loggedError(error) }),
+    report: reportTo(log),
   };
-  return middy(async () => {
+  return lambdaHandler(log, async () => {
     const healths = await checkKeys(dependencies);
     // Before the events: a bus that is away must not take the figures with it.
     meter.write(keyHealthMetrics(healths));
     for (const { key, verdict, findings } of healths) log.info('key health', { key, verdict, findings });
     await bus.publish(healths.flatMap(healthEvents));
     return healths.map(keyHealthDetail);
-  }, middyOptions).use(logContext(log));
+  });
 }

@@ -1,7 +1,5 @@
-import middy from '@middy/core';
 import { iso } from '../shared/core/clock.ts';
-import { logContext } from '../shared/runtime/log-context.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { type ExportDependencies, exportLedger } from './export-ledger.ts';
 import { exportLagMetrics } from './export-metrics.ts';
@@ -14,7 +12,7 @@ export interface LedgerExportPorts extends Ports {
 /** Every hour: looks after the export that is under way, and begins the next one once its day is over. */
 export function wire({ table, bus, clock, log, meter, newId, exports }: LedgerExportPorts) {
   const dependencies: ExportDependencies = { store: openProgressStore(table), exports, bus, clock, newToken: newId };
-  return middy(async () => {
+  return lambdaHandler(log, async () => {
     const progress = await exportLedger(dependencies);
     meter.write(exportLagMetrics(progress, clock.now()));
     const { exportedUntil, claim } = progress;
@@ -24,5 +22,5 @@ export function wire({ table, bus, clock, log, meter, newId, exports }: LedgerEx
     };
     log.info('exports of the ledger', result);
     return result;
-  }, middyOptions).use(logContext(log));
+  });
 }

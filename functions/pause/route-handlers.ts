@@ -1,10 +1,9 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
-import { personSchema } from '../shared/core/schemas.ts';
-import { validate } from '../shared/core/validate.ts';
 import type { PauseState } from '../shared/ledger/pause/pause.ts';
 import type { Scope } from '../shared/ledger/pause/scope.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
+import { personIn } from '../shared/runtime/http/identity.ts';
 import { jsonBody } from '../shared/runtime/http/request.ts';
 import type { Call, RouteHandlers } from '../shared/runtime/http/serve.ts';
 import type { Log } from '../shared/runtime/ports.ts';
@@ -33,7 +32,7 @@ export function pauseRouteHandlers(dependencies: PauseRouteDependencies): RouteH
 
 async function pauseNow(dependencies: PauseRouteDependencies, call: Call) {
   const { scope, reason } = parsePauseRequest(jsonBody(call.event));
-  const paused = await pause(dependencies, personIn(call), scope, reason);
+  const paused = await pause(dependencies, personIn(call.identity), scope, reason);
   logPauseState(dependencies, paused);
   const warning = await unknownScopeWarning(dependencies, scope, call.policy);
   return { status: paused.status, body: warning === undefined ? paused.body : { ...paused.body, warning } };
@@ -57,7 +56,7 @@ async function unknownScopeWarning(
 async function resumeNow(dependencies: PauseRouteDependencies, call: Call) {
   const { event } = call;
   const scope = parseResumeRequest(event.queryStringParameters ?? {}, event.body ?? '');
-  const { state, ...answer } = await resume(dependencies, personIn(call), scope);
+  const { state, ...answer } = await resume(dependencies, personIn(call.identity), scope);
   logPauseState(dependencies, { state });
   return answer;
 }
@@ -65,8 +64,4 @@ async function resumeNow(dependencies: PauseRouteDependencies, call: Call) {
 function logPauseState({ log }: PauseRouteDependencies, { state }: { readonly state: PauseState }): void {
   const paused = state.pauses.map(({ scope }) => scope);
   log.info('the pause stands', { paused, lastChange: state.changes.at(-1) });
-}
-
-function personIn({ identity }: Call): string {
-  return validate('token', personSchema, identity.user);
 }

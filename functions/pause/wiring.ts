@@ -1,11 +1,9 @@
-import middy from '@middy/core';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
-import { logContext } from '../shared/runtime/log-context.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { pauseRouteHandlers } from './route-handlers.ts';
@@ -23,7 +21,7 @@ export function wire({ table, bus, clock, log }: PausePorts) {
     report: reportTo(log),
     log,
   };
-  return middy(serve(pauseRoutes, pauseRouteHandlers(dependencies), openPolicyStore(table, clock)), middyOptions)
-    .use(logContext(log))
-    .use(httpErrors(log));
+  return lambdaHandler(log, serve(pauseRoutes, pauseRouteHandlers(dependencies), openPolicyStore(table, clock))).use(
+    httpErrors(log),
+  );
 }

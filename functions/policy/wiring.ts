@@ -1,12 +1,10 @@
-import middy from '@middy/core';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { parsePolicy } from '../shared/ledger/policy/policy.ts';
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { openPolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
-import { logContext } from '../shared/runtime/log-context.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { applyConfiguredWhitelist } from './apply-configured-whitelist.ts';
@@ -27,7 +25,7 @@ export interface PolicyPorts extends Pick<Ports, 'table' | 'bus' | 'clock' | 'lo
 export function wire(ports: PolicyPorts) {
   const { log, sendResponse } = ports;
   const apply = applier(ports);
-  return middy(async (raw: unknown) => {
+  return lambdaHandler(log, async (raw: unknown) => {
     const event = parseCustomResourceEvent(raw);
     let done: CustomResourceResult;
     try {
@@ -41,7 +39,7 @@ export function wire(ports: PolicyPorts) {
       return;
     }
     await sendResponse(event, done);
-  }, middyOptions).use(logContext(log));
+  });
 }
 
 /** When the stack is deleted policy and destinations stay: the table outlives the stack. */

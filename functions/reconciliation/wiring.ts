@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import type { KeyReader, OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
@@ -12,8 +11,7 @@ import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { claimTick } from '../shared/ledger/store/tick-starts.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
-import { logContext } from '../shared/runtime/log-context.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
@@ -30,17 +28,15 @@ export interface ReconciliationPorts extends Ports {
 export function wire(ports: ReconciliationPorts) {
   const { table, clock, log, meter } = ports;
   const dependencies = dependenciesOf(ports);
-  return middy(async (event: unknown) => {
+  return lambdaHandler(log, async (event: unknown) => {
     const isAskedFor = typeof event === 'object' && event !== null && 'detail-type' in event;
     if (isAskedFor && !(await claimTick(table, clock.now()))) return undefined;
     const result = await measuredTick(dependencies, meter);
     log.info('tick', { ...result });
     return result;
-  }, middyOptions)
-    .use(logContext(log))
-    .use(
-      keyCheckMiddleware({ table, clock, log }, { read: { inForce: () => ports.exchange, onTrial: ports.onTrial } }),
-    );
+  }).use(
+    keyCheckMiddleware({ table, clock, log }, { read: { inForce: () => ports.exchange, onTrial: ports.onTrial } }),
+  );
 }
 
 function dependenciesOf(ports: ReconciliationPorts): ReconciliationDependencies {

@@ -1,8 +1,7 @@
-import middy from '@middy/core';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
-import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { parseStatusEvent } from './status-event.ts';
@@ -15,7 +14,7 @@ export interface TaskOutcomePorts extends Pick<Ports, 'table' | 'clock' | 'log' 
 /** `InstructionStatusChanged` of an instruction that has ended. What fails is asked for again by the tick. */
 export function wire({ table, clock, log, newId, tasks }: TaskOutcomePorts) {
   const dependencies = { instructions: openInstructionStore(table, newId), tasks, clock };
-  return middy(async (event: unknown) => {
+  return lambdaHandler(log, async (event: unknown) => {
     const instructionId = parseStatusEvent(event);
     addInstructionToLog(log, instructionId);
     try {
@@ -27,5 +26,5 @@ export function wire({ table, clock, log, newId, tasks }: TaskOutcomePorts) {
       log.error('the end could not be reported', { error: loggedError(error) });
       throw error;
     }
-  }, middyOptions).use(logContext(log));
+  });
 }

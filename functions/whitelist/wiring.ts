@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
@@ -6,8 +5,7 @@ import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { type HttpEvent, isHttpEvent } from '../shared/runtime/http/request.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
-import { logContext } from '../shared/runtime/log-context.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { type CheckDependencies, checkExchange } from './check-exchange.ts';
@@ -49,11 +47,9 @@ export function wire({ table, bus, clock, log, exchange, environment }: Whitelis
     return checked;
   }
 
-  return middy(
+  return lambdaHandler(
+    log,
     async (event: unknown, context: Context): Promise<unknown> =>
       isHttpEvent(event) ? overHttp(event, context) : check(event),
-    middyOptions,
-  )
-    .use(logContext(log))
-    .use(httpErrors(log));
+  ).use(httpErrors(log));
 }

@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import type { Context, SQSEvent } from 'aws-lambda';
 import type { KeyReader, OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
@@ -9,8 +8,8 @@ import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
-import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { eachMessage, messageBody } from '../shared/runtime/sqs.ts';
 import type { PaymentClient } from './prepare-payment.ts';
@@ -28,20 +27,17 @@ export interface WithdrawalReleasePorts extends Ports {
 export function wire(ports: WithdrawalReleasePorts) {
   const { table, clock, log } = ports;
   const release = releaser(ports);
-  return middy(
-    (event: SQSEvent, context: Context) => eachMessage(event, log, (record) => release(messageBody(record), context)),
-    middyOptions,
-  )
-    .use(logContext(log))
-    .use(
-      keyCheckMiddleware(
-        { table, clock, log },
-        {
-          withdrawal: { inForce: () => ports.exchange, onTrial: ports.onTrial },
-          fiat: { inForce: ports.fiatExchange, onTrial: ports.onFiatTrial },
-        },
-      ),
-    );
+  return lambdaHandler(log, (event: SQSEvent, context: Context) =>
+    eachMessage(event, log, (record) => release(messageBody(record), context)),
+  ).use(
+    keyCheckMiddleware(
+      { table, clock, log },
+      {
+        withdrawal: { inForce: () => ports.exchange, onTrial: ports.onTrial },
+        fiat: { inForce: ports.fiatExchange, onTrial: ports.onFiatTrial },
+      },
+    ),
+  );
 }
 
 function releaser({ table, bus, clock, log, meter, newId, exchange, fiatExchange }: WithdrawalReleasePorts) {

@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { InvalidInputError } from '../shared/core/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
@@ -9,8 +8,8 @@ import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { isHttpEvent, jsonBody } from '../shared/runtime/http/request.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
-import { addInstructionToLog, logContext } from '../shared/runtime/log-context.ts';
-import { middyOptions } from '../shared/runtime/middy-options.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { type RequestResult, requestWithdrawal } from './request-withdrawal.ts';
 import { withdrawalRoutes } from './routes.ts';
@@ -45,13 +44,11 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
     dependencies.policies,
   );
 
-  return middy(async (event: unknown, context: Context) => {
+  return lambdaHandler(log, async (event: unknown, context: Context) => {
     if (isHttpEvent(event)) return overHttp(event, context);
     await request(parseRequestEvent(eventDetail(event)));
     return undefined;
-  }, middyOptions)
-    .use(logContext(log))
-    .use(httpErrors(log));
+  }).use(httpErrors(log));
 }
 
 function eventDetail(event: unknown): unknown {

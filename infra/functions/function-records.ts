@@ -7,7 +7,7 @@ import { moneyStatuses, statuses } from '../../functions/shared/ledger/instructi
 import { reportAttributes } from '../../functions/shared/ledger/store/waiting-tasks.ts';
 import { whitelistRoutes } from '../../functions/whitelist/routes.ts';
 import { withdrawalRoutes } from '../../functions/withdrawal-request/routes.ts';
-import type { FunctionRecord } from './function-record.ts';
+import type { FunctionRecord, Trigger } from './function-record.ts';
 
 /**
  * Every Lambda of the stack, by the end of its name. Its code is in the folder of that name in `functions/`: to add one
@@ -160,6 +160,16 @@ export const functionNames: readonly FunctionName[] = Object.keys(records).filte
 /** The file that a function's bundle begins with, relative to the repository's root. */
 export function entryOf(name: FunctionName): string {
   return `functions/${name}/handler.ts`;
+}
+
+/** Every trigger of this kind, each with the function that it calls. */
+export function triggersOf<Kind extends Trigger['kind']>(
+  kind: Kind,
+): readonly { readonly name: FunctionName; readonly trigger: Extract<Trigger, { kind: Kind }> }[] {
+  const isOfKind = (trigger: Trigger): trigger is Extract<Trigger, { kind: Kind }> => trigger.kind === kind;
+  return functionNames.flatMap((name) =>
+    functionRecords[name].triggers.filter(isOfKind).map((trigger) => ({ name, trigger })),
+  );
 }
 
 /** Makes something for every function. */

@@ -5,7 +5,7 @@ import {
   type RouteKey,
   type RouteTable,
 } from '../../functions/shared/runtime/http/route.ts';
-import { type FunctionName, functionNames, functionRecords } from '../functions/function-records.ts';
+import { type FunctionName, triggersOf } from '../functions/function-records.ts';
 
 /** A route of the HTTP API and the function that answers it. */
 export interface ServedRoute {
@@ -21,8 +21,8 @@ export interface ServedRoute {
  * Every route there is: the stack makes them, and the API's document tells of them. Each function has the same table
  * for itself, and lets in whom it says.
  */
-export const servedRoutes: readonly ServedRoute[] = functionNames.flatMap((name) =>
-  functionRecords[name].triggers.flatMap((trigger) => (trigger.kind === 'http' ? servedBy(name, trigger.routes) : [])),
+export const servedRoutes: readonly ServedRoute[] = triggersOf('http').flatMap(({ name, trigger }) =>
+  servedBy(name, trigger.routes),
 );
 
 function servedBy(name: FunctionName, table: RouteTable): ServedRoute[] {

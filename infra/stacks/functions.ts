@@ -6,8 +6,7 @@ import { nameIn } from '../constructs/stage.ts';
 import { TreasuryFunction } from '../constructs/treasury-function.ts';
 import type { ItemAction } from '../constructs/treasury-table.ts';
 import type { FunctionRecord } from '../functions/function-record.ts';
-import type { FunctionName } from '../functions/function-records.ts';
-import { forEachFunction } from '../functions/function-records.ts';
+import { type FunctionName, forEachFunction } from '../functions/function-records.ts';
 import { itemKeyPatterns } from '../functions/item-types.ts';
 import type { StackDependencies } from './dependencies.ts';
 

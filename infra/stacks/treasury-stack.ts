@@ -25,7 +25,7 @@ import type { TreasuryFunction } from '../constructs/treasury-function.ts';
 import { TreasuryTable } from '../constructs/treasury-table.ts';
 import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
 import type { ScheduleName } from '../functions/function-record.ts';
-import { functionNames, functionRecords } from '../functions/function-records.ts';
+import { functionRecords, triggersOf } from '../functions/function-records.ts';
 import { servedRoutes } from '../http-api/routes.ts';
 import type { ExchangeEndpoint, StackDependencies } from './dependencies.ts';
 import { createFunctions, type Functions } from './functions.ts';
@@ -137,12 +137,10 @@ export class TreasuryStack extends Stack {
       'outcome-unknown': (receiver: TreasuryFunction) => bus.onUnknownOutcome(receiver),
       'withdrawal-ended': (receiver: TreasuryFunction) => bus.onWithdrawalEnded(receiver),
     } as const;
-    for (const name of functionNames) {
-      for (const trigger of functionRecords[name].triggers) {
-        if (trigger.kind === 'queue') dependencies[trigger.queue].feed(functions[name], trigger.atOnce);
-        if (trigger.kind === 'event') subscriptions[trigger.event](functions[name]);
-      }
+    for (const { name, trigger } of triggersOf('queue')) {
+      dependencies[trigger.queue].feed(functions[name], trigger.atOnce);
     }
+    for (const { name, trigger } of triggersOf('event')) subscriptions[trigger.event](functions[name]);
     connectKeyHealth(functions);
     connectLedgerExport(dependencies, functions['ledger-export']);
   }
@@ -177,12 +175,9 @@ export class TreasuryStack extends Stack {
       encryptionKey: encryption.messages,
       after: policy,
     });
-    for (const name of functionNames) {
-      for (const trigger of functionRecords[name].triggers) {
-        if (trigger.kind !== 'schedule') continue;
-        const { id, Schedule } = functionSchedules[trigger.schedule];
-        new Schedule(this, id, stage, group, functions[name]);
-      }
+    for (const { name, trigger } of triggersOf('schedule')) {
+      const { id, Schedule } = functionSchedules[trigger.schedule];
+      new Schedule(this, id, stage, group, functions[name]);
     }
     return schedules;
   }

@@ -15,7 +15,7 @@ export async function sharedAssembly(): Promise<string> {
   const made = path.join(process.env[runFolderVariable] ?? '', 'assembly');
   if (!(await isFirst(`${made}.lock`))) {
     // Whoever makes it may fail, and then nobody needs to wait.
-    const [failed] = await eventually(() => whicheverIsThere(`${made}.failed`, made), 100_000);
+    const [failed] = await eventually(() => whicheverIsThere(`${made}.failed`, made));
     if (failed) throw new Error('the assembly could not be made; the test file that tried says why');
     return made;
   }
@@ -34,8 +34,7 @@ async function isFirst(lock: string): Promise<boolean> {
     await mkdir(lock);
     return true;
   } catch (error) {
-    // Node's own errors are of another realm than the test's.
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST') return false;
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
 }

@@ -1,24 +1,5 @@
-import type { Context, SQSEvent } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 import { eventSource } from '../../../functions/shared/core/names.ts';
-
-/** What Lambda tells a function of its call. */
-export function lambdaContext(functionName: string, alias: string | undefined, remainingMs: () => number): Context {
-  const arn = `arn:aws:lambda:ap-east-1:111122223333:function:${functionName}`;
-  return {
-    functionName,
-    functionVersion: '1',
-    invokedFunctionArn: alias === undefined ? arn : `${arn}:${alias}`,
-    memoryLimitInMB: '512',
-    awsRequestId: 'request',
-    logGroupName: functionName,
-    logStreamName: functionName,
-    callbackWaitsForEmptyEventLoop: false,
-    getRemainingTimeInMillis: remainingMs,
-    done: () => undefined,
-    fail: () => undefined,
-    succeed: () => undefined,
-  };
-}
 
 const messageId = 'message';
 

@@ -1,9 +1,9 @@
 import { functionRecords } from '../../../infra/functions/function-records.ts';
+import { lambdaContext } from '../../support/lambda-context.ts';
 import { between, chance } from '../engine/chance.ts';
 import { Instance } from '../engine/instance.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import { type FunctionName, functionDefinitions, type Handler } from './functions.ts';
-import { lambdaContext } from './lambda-events.ts';
 import type { SimulatedPorts } from './ports.ts';
 
 export type InvocationResult =

@@ -1,3 +1,5 @@
+import { personSchema } from '../../core/schemas.ts';
+import { validate } from '../../core/validate.ts';
 import type { Policy, Role } from '../../ledger/policy/policy.ts';
 import { ForbiddenError, TokenNotAcceptedError } from './auth-errors.ts';
 
@@ -5,6 +7,11 @@ import { ForbiddenError, TokenNotAcceptedError } from './auth-errors.ts';
 export interface Identity {
   readonly user: string;
   readonly groups: readonly string[];
+}
+
+/** Who calls, in the form in which people are written down. Throws InvalidInputError. */
+export function personIn({ user }: Identity) {
+  return validate('token', personSchema, user);
 }
 
 const groupName = /^[A-Za-z0-9_-]+$/;

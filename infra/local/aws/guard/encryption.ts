@@ -1,7 +1,7 @@
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
+import type { RequestedCall } from '../iam/call.ts';
 import { arnName, arnService, type Names } from '../names.ts';
 import type { Identity } from './identity.ts';
-import type { RequestedCall } from './requested-call.ts';
 
 interface KeyUse {
   /** Calls of the service that make it use the key, without the service's name. */

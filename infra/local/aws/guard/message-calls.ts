@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, parseJson } from '../../../json.ts';
 import { ServiceError } from '../errors.ts';
+import type { RequestedCall } from '../iam/call.ts';
 import type { Names } from '../names.ts';
 import type { ProxiedRequest } from '../services/proxy.ts';
 import { objectCall } from './object-calls.ts';
-import type { RequestedCall } from './requested-call.ts';
 
 /** The service that a request to the emulator of SQS, SNS and S3 is for, and the call that it makes. */
 export interface MessageCall {

@@ -21,5 +21,8 @@ export interface Call {
   readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** One call of an API by somebody. */
+export type RequestedCall = Omit<Call, 'caller'>;
+
 /** The message is worded as AWS words it. */
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly message: string };

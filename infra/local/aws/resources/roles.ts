@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DeploymentRefusedError, UnsupportedTemplateError } from '../errors.ts';
 import { type Identity, roleIdentity } from '../guard/identity.ts';
-import type { RequestedCall } from '../guard/requested-call.ts';
+import type { RequestedCall } from '../iam/call.ts';
 import { at, ignored, type Resource, readProperties } from './resource.ts';
 import type { Creator, ResourceContext } from './resource-context.ts';
 
