@@ -1,5 +1,4 @@
 import { type Amount, amount, compare, isZero } from '../../functions/shared/core/amount.ts';
-import { systemClock } from '../../functions/shared/core/clock.ts';
 import { assert, isTreasuryError } from '../../functions/shared/core/errors.ts';
 import { accountId } from '../../functions/shared/core/ids.ts';
 import type { ExchangeClient } from '../../functions/shared/exchange/client/client.ts';
@@ -13,10 +12,7 @@ import type { ExchangeAccess, Payee } from '../command-line/keys-file.ts';
 /** For a coin whose smallest withdrawal the exchange does not tell. */
 const defaultWithdrawal = amount('25');
 
-/** The read key is the tick's too: two calls of its own rate apart, the story never pushes it over the limit. */
-const callIntervalMs = 1_200;
-
-/** What the demo reads from the exchange itself, beside the stack. */
+/** What the demo reads from the exchange itself, beside the stack, in slots of the key like everybody. */
 export class ExchangeView {
   readonly #client: ExchangeClient;
   readonly #access: ExchangeAccess;
@@ -39,7 +35,6 @@ export class ExchangeView {
   async balancesOf(coin: string): Promise<string> {
     const trading = await this.#balancesIn('trading');
     const custody = await this.#balancesIn('custody');
-    await systemClock.sleep(callIntervalMs);
     const of = (all: BalanceList) => findBalance(all, coin)?.total ?? '0';
     return `trading ${of(trading)}, custody ${of(custody)}`;
   }
@@ -76,7 +71,6 @@ export class ExchangeView {
 
   /** How many transfers and withdrawals the exchange's own records show. Null where it does not show them. */
   async countSince(startTime: number, report: (line: string) => void) {
-    await systemClock.sleep(callIntervalMs);
     const window = { startTime, endTime: await this.now() };
     const count = async (read: Promise<RecordList<unknown>>) => {
       const { records: rows, unreadable } = await read;

@@ -6,6 +6,9 @@ import { type RunningExchange, startExchange } from './server.ts';
 
 const requestTimeoutMs = 5_000;
 
+/** What a strict one lets a network do to the distances between requests. */
+const strictJitterMs = 50;
+
 const command = readArguments(process.argv.slice(2));
 switch (command.kind) {
   case 'wrong':
@@ -18,9 +21,6 @@ switch (command.kind) {
     await start(command);
     break;
 }
-
-/** What a strict one lets a network do to the distances between requests. */
-const strictJitterMs = 50;
 
 async function start({ port, rate, isStrict }: Extract<Command, { kind: 'start' }>): Promise<void> {
   const rates = { queriesPerSecond: 2 * rate, ordersPerSecond: 10 * rate, transfersPerSecond: rate };
