@@ -87,7 +87,11 @@ describe('the command', () => {
     const ledger = await startLedger();
     await mkdir(path.join(folder, '.local'));
     const stack = { region: 'us-east-1', endpoints: { secrets_manager: 'none', lambda: 'none' } };
-    const address = { ...stack, endpoints: { ...stack.endpoints, dynamodb: process.env.AWS_ENDPOINT_URL_DYNAMODB }, tableName };
+    const address = {
+      ...stack,
+      endpoints: { ...stack.endpoints, dynamodb: process.env.AWS_ENDPOINT_URL_DYNAMODB },
+      tableName,
+    };
     await writeFile(path.join(folder, '.local', 'stack.json'), JSON.stringify(address));
     const ended = await run('--exchange', exchange.url, '--keys', await keysFile(), '--out', out(), '--stage', 'local');
     expect(ended).toMatchObject({ code: 0, err: '' });
