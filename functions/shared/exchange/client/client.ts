@@ -138,8 +138,8 @@ export class ExchangeClient {
   }
 
   /**
-   * Asked last of all. Much was written and read since the slot was claimed: the key may be blocked by now, and the slot
-   * be over. What does not leave is certainly not taken.
+   * Asked last of all. Much was written and read since the slot was claimed: the key may be blocked by now, and the
+   * slot be over. What does not leave is certainly not taken.
    */
   async #obstacleToLeaving({ pace, at }: Slot): Promise<SubmissionOutcome | undefined> {
     const { clock, pacer } = this.#options;

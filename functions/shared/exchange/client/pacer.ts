@@ -21,8 +21,8 @@ export interface Pacer {
 /**
  * Milliseconds between two slots: 2 queries and 10 orders a second, one transfer a second (exchange-api.md section 5,
  * the stricter of its two figures), and 200 ms a second more. The exchange may count in any second: a request may leave
- * `lateMaxMs` late, and the one that must come a second after it be 150 ms faster on its way. For calls without a key no
- * figure is published; they keep the rate of orders.
+ * `lateMaxMs` late, and the one that must come a second after it be 150 ms faster on its way. For calls without a key
+ * no figure is published; they keep the rate of orders.
  */
 export const paceMs: Record<Pace, number> = { public: 120, query: 600, order: 120, transfer: 1_200 };
 

@@ -15,8 +15,8 @@ const secondsPattern = /^\d{1,12}(\.\d+)?$/;
 const datePattern = /^[A-Za-z]{3,9},? .*\d{2}:\d{2}:\d{2}/;
 
 /**
- * How long the exchange asks us to wait by `Retry-After`, in seconds or by a date. Undefined where nothing is named that
- * can be read, or a time that is over: then we have to guess. Of several the longest counts.
+ * How long the exchange asks us to wait by `Retry-After`, in seconds or by a date. Undefined where nothing is named
+ * that can be read, or a time that is over: then we have to guess. Of several the longest counts.
  */
 export function namedWaitMs(named: RetryAfter | undefined, now: Millis): number | undefined {
   if (named === undefined) return undefined;
