@@ -17,7 +17,25 @@ function inThisRealm({ context, parsingContext, ...options }) {
 
 // The runner takes these from the module each time, and cannot be told to use the realm it runs in.
 const { compileFunction, SourceTextModule, SyntheticModule } = vm;
-vm.compileFunction = (code, parameters, options = {}) => compileFunction(code, parameters, inThisRealm(options));
+/** What was compiled in this worker, by its file: the code, and what makes another function of it. */
+const compiled = new Map();
+
+/**
+ * The runner and its matchers are compiled anew for each test file, which takes longer than most files. As one script
+ * that is run again, each file still gets functions of its own, of code that is compiled already.
+ */
+vm.compileFunction = (code, parameters, { importModuleDynamically, ...options } = {}) => {
+  // Who asks for a module later has to be asked by the file it stands in.
+  if (code.includes('import('))
+    return compileFunction(code, parameters, inThisRealm({ importModuleDynamically, ...options }));
+  const known = compiled.get(options.filename);
+  const script =
+    known?.code === code
+      ? known.script
+      : new vm.Script(`(function (${parameters.join(', ')}) {${code}\n})`, { filename: options.filename });
+  compiled.set(options.filename, { code, script });
+  return script.runInThisContext();
+};
 vm.SourceTextModule = class extends SourceTextModule {
   constructor(code, options = {}) {
     super(code, inThisRealm(options));

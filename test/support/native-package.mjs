@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 /** Where the environment keeps Node's own `require` for it. */
 export const nativeRequire = Symbol.for('treasury-native-require');
 
 const own = readFileSync(import.meta.filename);
+const require = createRequire(import.meta.url);
+
+const load = (file) => `globalThis[Symbol.for('${nativeRequire.description}')](${file})`;
+
+/** What a module of the standard form gives, each name from the module as Node loaded it. */
+function exportsOf(file) {
+  const names = Object.keys(require(file));
+  // A name may be a word of the language, as `null`.
+  const exported = names.map((name, index) => `const its${index} = loaded.${name}; export { its${index} as ${name} };`);
+  return [`const loaded = ${load(JSON.stringify(file))};`, ...exported].join('\n');
+}
 
 /**
  * Instead of the code of a heavy package, its module as Node itself loads it. The runner would otherwise evaluate the
@@ -12,6 +24,9 @@ const own = readFileSync(import.meta.filename);
  * tests take. Only packages that keep nothing between two tests may be loaded so; our own code never is.
  */
 export default {
-  process: () => ({ code: `module.exports = globalThis[Symbol.for('${nativeRequire.description}')](__filename);` }),
-  getCacheKey: (_source, file) => createHash('sha256').update(own).update(file).digest('hex').slice(0, 32),
+  process: (_source, file, { supportsStaticESM }) => ({
+    code: supportsStaticESM ? exportsOf(file) : `module.exports = ${load('__filename')};`,
+  }),
+  getCacheKey: (_source, file, { supportsStaticESM }) =>
+    createHash('sha256').update(own).update(`${file} ${supportsStaticESM}`).digest('hex').slice(0, 32),
 };

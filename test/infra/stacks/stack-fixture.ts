@@ -56,19 +56,27 @@ export function stackOf(stage: string): Template {
   return template;
 }
 
-/**
- * The template of a stage with this configuration. CDK's own validation would take most of the time, and is left to
- * ../rules/findings.checks.ts, which has it look at each stage and at one with every option.
- */
+/** The template of a stage with this configuration. */
 export function makeStack(stage: string, treasury: Treasury): Template {
-  return inApp(stage, treasury, (app, stack) => {
-    process.env.CDK_VALIDATION = 'false';
-    try {
-      return new Template(JSON.stringify(app.synth().getStackByName(stack.stackName).template));
-    } finally {
-      delete process.env.CDK_VALIDATION;
-    }
-  });
+  return inApp(
+    stage,
+    treasury,
+    (app, stack) =>
+      new Template(JSON.stringify(withoutValidation(() => app.synth()).getStackByName(stack.stackName).template)),
+  );
+}
+
+/**
+ * CDK's own validation of a template takes most of a synthesis. It is left to ../rules/findings.checks.ts, which has it
+ * look at a stage as usual and at one with every option.
+ */
+export function withoutValidation<Made>(make: () => Made): Made {
+  process.env.CDK_VALIDATION = 'false';
+  try {
+    return make();
+  } finally {
+    delete process.env.CDK_VALIDATION;
+  }
 }
 
 /**

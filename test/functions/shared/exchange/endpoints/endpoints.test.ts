@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../../../functions/shared/core/amount.ts';
-import { systemClock } from '../../../../../functions/shared/core/clock.ts';
 import { accountId, instructionId } from '../../../../../functions/shared/core/ids.ts';
 import type { ExchangeClient } from '../../../../../functions/shared/exchange/client/client.ts';
 import { accounts } from '../../../../../functions/shared/exchange/endpoints/accounts.ts';
@@ -22,6 +21,7 @@ import {
 } from '../../../../../functions/shared/exchange/records.ts';
 import { initialBankAccounts } from '../../../../../infra/local/exchange-simulator/data/initial-data.ts';
 import { type RunningExchange, startExchange } from '../../../../../infra/local/exchange-simulator/server.ts';
+import { manualClock } from '../../../../support/clock.ts';
 import { type ClientUnderTest, clientAt } from '../../../../support/exchange-client.ts';
 
 /*
@@ -34,9 +34,11 @@ describe.each([
 ])('with %s', (_how, numericIds) => {
   let exchange: RunningExchange;
   const opened: ClientUnderTest[] = [];
+  // Both sides go by it: the pace of the calls is kept, and nobody waits.
+  const clock = manualClock();
 
   beforeAll(async () => {
-    exchange = await startExchange({ numericIds });
+    exchange = await startExchange({ numericIds, clock });
   });
   afterAll(async () => {
     await Promise.all(opened.map(({ transport }) => transport.close()));
@@ -44,7 +46,7 @@ describe.each([
   });
 
   function clientOf(key: keyof RunningExchange['keys']): ExchangeClient {
-    const under = clientAt(exchange.url, systemClock, [exchange.keys[key]]);
+    const under = clientAt(exchange.url, clock, [exchange.keys[key]]);
     opened.push(under);
     return under.client;
   }
