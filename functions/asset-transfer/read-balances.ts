@@ -2,30 +2,39 @@ import { zero } from '../shared/core/amount.ts';
 import type { AccountId } from '../shared/core/ids.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { type Balance, balances } from '../shared/exchange/endpoints/balances.ts';
+import { findBalance } from '../shared/exchange/find-balance.ts';
+import type { Report } from '../shared/runtime/report.ts';
 import type { SweepBalances } from './decide-sweep.ts';
+
+export interface BalanceReader {
+  readonly exchange: Pick<ExchangeClient, 'read'>;
+  readonly report: Report;
+}
 
 /**
  * Reads both accounts in this very run. The target's balance is read only where the amount depends on it. A coin that
- * the answer does not list is one that the account has none of.
+ * the answer does not list is one that the account has none of. An odd row of another coin is told and left out.
  */
 export async function readSweepBalances(
-  exchange: Pick<ExchangeClient, 'read'>,
+  reader: BalanceReader,
   accounts: { readonly source: AccountId; readonly target: AccountId },
   coin: string,
   needsTarget: boolean,
 ): Promise<SweepBalances> {
-  const source = await balanceOf(exchange, accounts.source, coin);
+  const source = await balanceOf(reader, accounts.source, coin);
   const fromFree = source?.free ?? zero;
   if (!needsTarget) return { fromFree };
-  const target = await balanceOf(exchange, accounts.target, coin);
+  const target = await balanceOf(reader, accounts.target, coin);
   return { fromFree, toTotal: target?.total ?? zero };
 }
 
 async function balanceOf(
-  exchange: Pick<ExchangeClient, 'read'>,
+  { exchange, report }: BalanceReader,
   accountId: AccountId,
   coin: string,
 ): Promise<Balance | undefined> {
-  const all = await exchange.read(balances, { accountId });
-  return all.find((balance) => balance.coin === coin);
+  const list = await exchange.read(balances, { accountId });
+  const unreadable = list.unreadable.length;
+  if (unreadable > 0) report('the exchange has balances that cannot be read', { accountId, unreadable });
+  return findBalance(list, coin);
 }

@@ -20,6 +20,7 @@ import type { InstructionStore } from '../shared/ledger/store/instruction-store.
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { SourceClaims } from '../shared/ledger/store/source-claims.ts';
+import type { Report } from '../shared/runtime/report.ts';
 import { decideSweep, type SweepBalances, type SweepDecision } from './decide-sweep.ts';
 import { findObstacle } from './find-obstacle.ts';
 import { contentOf, findPlan, planOf, type SweepPlan } from './plan.ts';
@@ -33,6 +34,8 @@ export interface SweepDependencies {
   readonly bus: Bus;
   readonly exchange: Pick<ExchangeClient, 'read' | 'prepare'>;
   readonly clock: Clock;
+  /** Told of what is odd and stops nothing. */
+  readonly report: Report;
   /** Milliseconds that this invocation has left. */
   readonly remainingMs: () => number;
 }
@@ -137,7 +140,7 @@ async function decideNow(dependencies: SweepDependencies, plan: SweepPlan, isLas
   if (claim.kind === 'held') return nothing('earlier-instruction-open');
   try {
     const needsTarget = 'topUpTo' in sweep.amount;
-    const balances = await readSweepBalances(dependencies.exchange, { source, target }, sweep.coin, needsTarget);
+    const balances = await readSweepBalances(dependencies, { source, target }, sweep.coin, needsTarget);
     const decision = decideSweep(sweep, balances, plan.decimals);
     return decision.kind === 'move' ? { ...decision, balances } : decision;
   } catch (error) {

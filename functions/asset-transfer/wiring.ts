@@ -11,6 +11,7 @@ import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
+import { reportTo } from '../shared/runtime/report.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../shared/runtime/sqs.ts';
 import { runSweep, type SweepDependencies } from './run-sweep.ts';
 
@@ -47,6 +48,7 @@ function sweepRunner({ table, bus, clock, log, meter, newId, exchange }: AssetTr
     claims: openSourceClaims(table, instructions),
     bus,
     clock,
+    report: reportTo(log),
   };
   return async (body: unknown, isLastTry: boolean, context: Context) => {
     const timed = { ...dependencies, remainingMs: () => context.getRemainingTimeInMillis() };

@@ -1,12 +1,12 @@
+import type { Millis } from '../shared/core/clock.ts';
 import type { RecordList } from '../shared/exchange/endpoints/fields.ts';
-import { RecordsIncompleteError, type TimeWindow } from '../shared/exchange/records.ts';
+import { RecordsIncompleteError } from '../shared/exchange/records.ts';
+import { type TimeWindow, widened } from '../shared/exchange/time-window.ts';
 import { type ExchangeRecord, type RecordKind, readRecords } from '../shared/matching/exchange-record.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { controlOf, type KnownBefore } from './known-order-control.ts';
 import { OutOfTimeError } from './reads-until.ts';
 
-/** The ends of a window may belong to it or not: the exchange does not say. */
-const overlapMs = 1_000;
 /** More reads than this for one step would take the time of everything else: a shorter step is read then. */
 const stepReadsMax = 16;
 
@@ -60,7 +60,7 @@ async function readWithKnown(
   if (wide.unreadable === 0) return { ...wide, isWhole: controlOf(known, wide.records) !== 'missing' };
   // A list with rows is not empty, and the known order may be one of those that people are told of. Rows outside of the
   // window were told, or will be, with their own hour.
-  const { unreadable } = await readRecords(exchange, kind, window, true);
+  const { unreadable } = await readRecords(exchange, kind, widened(window), true);
   return { records: wide.records, unreadable, isWhole: true };
 }
 
@@ -73,14 +73,13 @@ async function readBetweenKnown(
 ): Promise<ScanReading> {
   const isShownBefore = await isShown(exchange, kind, known);
   // The looks at the known order are not counted: what they cost does not come from the step.
-  const read = await readRecords(withReadsAtMost(exchange, stepReadsMax), kind, part, true);
+  const read = await readRecords(withReadsAtMost(exchange, stepReadsMax), kind, widened(part), true);
   return { ...read, isWhole: isShownBefore && (await isShown(exchange, kind, known)) };
 }
 
 async function isShown(exchange: Exchange, kind: RecordKind, known: KnownBefore): Promise<boolean> {
   if (known.order === undefined) return true;
-  const { time } = known.order;
-  const around = { startTime: time - overlapMs, endTime: time + overlapMs };
+  const around = aroundOf(known.order.time);
   try {
     return controlOf(known, (await readRecords(exchange, kind, around, false)).records) === 'shown';
   } catch (error) {
@@ -90,10 +89,13 @@ async function isShown(exchange: Exchange, kind: RecordKind, known: KnownBefore)
   }
 }
 
-function withKnown({ startTime, endTime }: TimeWindow, { order }: KnownBefore): TimeWindow {
+function withKnown(window: TimeWindow, { order }: KnownBefore): TimeWindow {
+  const { startTime, endTime } = widened(window);
   if (order === undefined) return { startTime, endTime };
-  return {
-    startTime: Math.min(startTime, order.time - overlapMs),
-    endTime: Math.max(endTime, order.time + overlapMs),
-  };
+  const around = aroundOf(order.time);
+  return { startTime: Math.min(startTime, around.startTime), endTime: Math.max(endTime, around.endTime) };
+}
+
+function aroundOf(time: Millis): TimeWindow {
+  return widened({ startTime: time, endTime: time });
 }

@@ -59,7 +59,8 @@ export async function requeueOne(
   // While a pause covers it, it would only come back held. The first tick after the pause hands it on.
   const isPaused = findCoveringPause(pauses, instruction.content) !== undefined;
   if (readiness.kind === 'leave' || isPaused) return instruction;
-  if (instruction.content.kind === 'asset-transfer') await dependencies.sweeps.send(sweepMessage(instruction));
+  if (instruction.content.kind === 'asset-transfer')
+    await dependencies.sweeps.send(sweepMessage(instruction, policy.sweeps));
   else await dependencies.releases.send(releaseMessage(instruction));
   return instruction;
 }

@@ -1,6 +1,6 @@
 import { iso, type Millis } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
-import type { TimeWindow } from '../shared/exchange/records.ts';
+import type { TimeWindow } from '../shared/exchange/time-window.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
 import type { ReachedScan } from '../shared/ledger/store/movement-scans.ts';
 import type { ExchangeRecord, RecordKind } from '../shared/matching/exchange-record.ts';
@@ -63,7 +63,7 @@ async function beginLook(dependencies: ReconciliationDependencies, kind: RecordK
   const reached = await scans.reached(kind);
   // What is younger than the quiet period may not be in the records yet.
   const now = (await exchange.exchangeTime()) - youngMs;
-  if (reached === undefined) await scans.advance(kind, undefined, now);
+  if (reached === undefined) await scans.advance(kind, undefined, beforeSecond(now));
   if (reached === undefined || now - reached.until < scanEveryMs) return undefined;
   const known = await knownBefore(dependencies, kind, now + youngMs);
   return known === undefined ? undefined : { reached, end: Math.min(now, reached.until + scanMaxMs), known };
@@ -109,7 +109,7 @@ async function takeStep(
   const events: OutgoingEvent[] = unreadable > 0 ? [unreadableEvent(kind, unreadable, startTime, endTime)] : [];
   const seen = new Map<string, string>();
   for (const record of records) {
-    // A moment between two looks belongs to one of them.
+    // What is read of the seconds around belongs to the look before or after.
     if (record.time <= startTime || record.time > endTime) continue;
     const reason = await unknownReason(dependencies, kind, record, seen);
     if (reason !== undefined) events.push(unknownMovement(kind, record, reason));
@@ -119,6 +119,11 @@ async function takeStep(
     ...(await goOn(dependencies, kind, look, endTime, stepAfter(ms, records.length), startTime)),
     found: events.length,
   };
+}
+
+/** What moves after a moment may be shown with the second that it is in (A30). */
+function beforeSecond(time: Millis): Millis {
+  return Math.floor(time / 1_000) * 1_000 - 1;
 }
 
 /** The same again, by less. What is too much within the least step is told, and passed over: it would stop all looks. */

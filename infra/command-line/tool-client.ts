@@ -1,6 +1,6 @@
 import type { Clock } from '../../functions/shared/core/clock.ts';
 import { ExchangeClient } from '../../functions/shared/exchange/client/client.ts';
-import { createPacer } from '../../functions/shared/exchange/client/pacer.ts';
+import { createPacer, type Pacer } from '../../functions/shared/exchange/client/pacer.ts';
 import type { ResolvedEnvironment } from '../../functions/shared/exchange/environments/resolve.ts';
 import type { Transport } from '../../functions/shared/exchange/transport/transport.ts';
 import { type Key, openKey } from '../../functions/shared/signing/index.ts';
@@ -15,15 +15,15 @@ export function keyFromText(name: string, secret: string, clock: Clock): Key {
 }
 
 /**
- * A client for a tool. It paces itself; neither queries nor transfers take a two-factor token (exchange-api.md 2.4).
+ * A client for a tool. It paces itself, unless it is given what it shares with others; neither queries nor transfers take a two-factor token (exchange-api.md 2.4).
  */
 export function toolClient(
   environment: ResolvedEnvironment,
   transport: Transport,
   key: Key,
   clock: Clock,
+  pacer: Pacer = createPacer(clock),
 ): ExchangeClient {
-  const pacer = createPacer(clock);
   return new ExchangeClient({
     environment,
     transport,

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../functions/shared/core/errors.ts';
 import { validate } from '../../functions/shared/core/validate.ts';
 import { parsePolicy, sentLimitDefaultsMs } from '../../functions/shared/ledger/policy/policy.ts';
+import type { Sweep } from '../../functions/shared/ledger/policy/sweep.ts';
 import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
@@ -12,8 +13,7 @@ import type { Notifications } from './notifications.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
 
 /** A schedule that the deployed app keeps. */
-export interface SweepSchedule {
-  readonly id: string;
+export interface SweepSchedule extends Pick<Sweep, 'id' | 'to' | 'coin' | 'amount'> {
   readonly schedule: string;
   readonly timezone: string;
   readonly enabled: boolean;
@@ -69,7 +69,10 @@ export function defineTreasury(input: TreasuryInput): Treasury {
   const examples = findExamples(checked);
   return {
     environment: checked.environment,
-    sweeps: checked.sweeps.map(({ id, schedule, timezone, enabled }) => ({ id, schedule, timezone, enabled })),
+    sweeps: checked.sweeps.map(({ id, to, coin, amount, schedule, timezone, enabled }) => ({
+      ...{ id, to, coin, amount },
+      ...{ schedule, timezone, enabled },
+    })),
     identity: { issuer, audience },
     ...(firstContact === undefined ? {} : { exchangeCheckedAt: firstContact.checkedAt }),
     ...(examples.length === 0 ? {} : { examples }),

@@ -66,13 +66,14 @@ export class InstructionQueue extends Construct {
     this.encrypted.allowSend(sender);
   }
 
-  /** One message an invocation, so that a failure concerns one instruction. */
-  feed(reader: TreasuryFunction): void {
+  /** One message an invocation, so that a failure concerns one instruction; and so many invocations `atOnce`. */
+  feed(reader: TreasuryFunction, atOnce?: number): void {
     this.encrypted.allowReceive(reader.lambda);
     const feed = new EventSourceMapping(this, 'Feed', {
       target: reader.lambda,
       eventSourceArn: this.queue.queueArn,
       batchSize: 1,
+      ...(atOnce === undefined ? {} : { maxConcurrency: atOnce }),
       reportBatchItemFailures: true,
     });
     acknowledge(feed, {

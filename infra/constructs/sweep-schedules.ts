@@ -3,7 +3,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnSchedule, type CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
-import { messageGroups } from '../../functions/shared/core/names.ts';
+import { sweepGroup } from '../../functions/shared/ledger/messaging/sweep-group.ts';
 import type { SweepSchedule } from '../config/define-treasury.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { InstructionQueue } from './instruction-queue.ts';
@@ -63,7 +63,7 @@ export class SweepSchedules extends Construct {
         arn: this.props.queue.queue.queueArn,
         roleArn: this.role.roleArn,
         input: JSON.stringify({ sweepId: sweep.id, scheduledTime: '<aws.scheduler.scheduled-time>' }),
-        sqsParameters: { messageGroupId: messageGroups.sweeps },
+        sqsParameters: { messageGroupId: sweepGroup(sweep) },
         retryPolicy: { maximumEventAgeInSeconds: deliveryAgeSeconds, maximumRetryAttempts: deliveryAttempts },
         deadLetterConfig: { arn: this.deadLetters.queueArn },
       },

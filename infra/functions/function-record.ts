@@ -35,7 +35,8 @@ export type QueueName = 'sweeps' | 'releases';
 /** What calls a function. Every one can be called directly too, by whoever an administrator lets. */
 export type Trigger =
   | { readonly kind: 'http'; readonly routes: RouteTable }
-  | { readonly kind: 'queue'; readonly queue: QueueName }
+  /** `atOnce`: so many groups of messages at the most. Without it all of them. */
+  | { readonly kind: 'queue'; readonly queue: QueueName; readonly atOnce?: number }
   | { readonly kind: 'schedule'; readonly schedule: ScheduleName }
   /** A rule on the bus. */
   | { readonly kind: 'event'; readonly event: 'withdrawal-requested' | 'outcome-unknown' | 'withdrawal-ended' }

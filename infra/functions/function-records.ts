@@ -28,7 +28,9 @@ const records = {
   'asset-transfer': {
     description: 'Moves what a sweep decides between accounts at the exchange',
     timeoutSeconds: 60,
-    triggers: [{ kind: 'queue', queue: 'sweeps' }],
+    // As many as wait for one slot of the key after the other, and none so long that it would give up: see
+    // functions/shared/runtime/table-pacer.ts.
+    triggers: [{ kind: 'queue', queue: 'sweeps', atOnce: 4 }],
     key: 'transfer',
     reads: ['instructions', 'policy', 'pause', 'sourceClaims'],
     creates: ['instructions'],

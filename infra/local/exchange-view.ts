@@ -1,21 +1,18 @@
 import { type Amount, amount, compare, isZero } from '../../functions/shared/core/amount.ts';
-import { systemClock } from '../../functions/shared/core/clock.ts';
 import { assert, isTreasuryError } from '../../functions/shared/core/errors.ts';
 import { accountId } from '../../functions/shared/core/ids.ts';
 import type { ExchangeClient } from '../../functions/shared/exchange/client/client.ts';
-import { type Balance, balances } from '../../functions/shared/exchange/endpoints/balances.ts';
+import { type BalanceList, balances } from '../../functions/shared/exchange/endpoints/balances.ts';
 import { exchangeInfo } from '../../functions/shared/exchange/endpoints/exchange-info.ts';
 import type { RecordList } from '../../functions/shared/exchange/endpoints/fields.ts';
+import { findBalance } from '../../functions/shared/exchange/find-balance.ts';
 import { readTransfers, readWithdrawals } from '../../functions/shared/exchange/records.ts';
 import type { ExchangeAccess, Payee } from '../command-line/keys-file.ts';
 
 /** For a coin whose smallest withdrawal the exchange does not tell. */
 const defaultWithdrawal = amount('25');
 
-/** The read key is the tick's too: two calls of its own rate apart, the story never pushes it over the limit. */
-const callIntervalMs = 1_200;
-
-/** What the demo reads from the exchange itself, beside the stack. */
+/** What the demo reads from the exchange itself, beside the stack, in slots of the key like everybody. */
 export class ExchangeView {
   readonly #client: ExchangeClient;
   readonly #access: ExchangeAccess;
@@ -38,8 +35,7 @@ export class ExchangeView {
   async balancesOf(coin: string): Promise<string> {
     const trading = await this.#balancesIn('trading');
     const custody = await this.#balancesIn('custody');
-    await systemClock.sleep(callIntervalMs);
-    const of = (all: readonly Balance[]) => all.find((balance) => balance.coin === coin)?.total ?? '0';
+    const of = (all: BalanceList) => findBalance(all, coin)?.total ?? '0';
     return `trading ${of(trading)}, custody ${of(custody)}`;
   }
 
@@ -47,20 +43,20 @@ export class ExchangeView {
   async payee(): Promise<Payee> {
     const inTrading = await this.#balancesIn('trading');
     const { whitelist } = this.#access;
-    const has = ({ coin }: Payee) => inTrading.some((each) => each.coin === coin && !isZero(each.free));
+    const has = ({ coin }: Payee) => inTrading.records.some((each) => each.coin === coin && !isZero(each.free));
     const payee = whitelist.find(has) ?? whitelist[0];
     assert(payee !== undefined, 'the whitelist has an entry');
     return payee;
   }
 
-  #balancesIn(name: 'trading' | 'custody'): Promise<Balance[]> {
+  #balancesIn(name: 'trading' | 'custody'): Promise<BalanceList> {
     return this.#client.read(balances, { accountId: accountId(this.#access.accounts[name]) });
   }
 
   /** The smallest withdrawal that the exchange takes on any chain of the coin. */
   async smallestWithdrawal(coin: string): Promise<Amount> {
     try {
-      const found = (await this.#client.read(exchangeInfo, undefined)).find((each) => each.coin === coin);
+      const found = (await this.#client.read(exchangeInfo, undefined)).records.find((each) => each.coin === coin);
       const minima = (found?.chains ?? []).map(({ minWithdraw }) => minWithdraw).filter((value) => !isZero(value));
       return minima.reduce(
         (largest, value) => (compare(value, largest) > 0 ? value : largest),
@@ -75,7 +71,6 @@ export class ExchangeView {
 
   /** How many transfers and withdrawals the exchange's own records show. Null where it does not show them. */
   async countSince(startTime: number, report: (line: string) => void) {
-    await systemClock.sleep(callIntervalMs);
     const window = { startTime, endTime: await this.now() };
     const count = async (read: Promise<RecordList<unknown>>) => {
       const { records: rows, unreadable } = await read;

@@ -14,7 +14,7 @@ import { type RunningStack, startStack } from './aws/stack.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
 import { ExchangeView } from './exchange-view.ts';
 import { type ExchangeSelection, type LocalExchange, openLocalExchange } from './local-exchange.ts';
-import { type StackAddress, stackAddressOf, stackRunFile } from './stack-run-file.ts';
+import { type StackAddress, stackAddressOf, stackRunFile, tableAt } from './stack-run-file.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Signs the tokens that `npm run token` prints. */
@@ -92,6 +92,7 @@ async function buildLocalStage(exchange: LocalExchange, reader: ExchangeReader):
       });
       // `npm run keys -- … --stage local` finds the stack by this file.
       address = stackAddressOf(stack);
+      reader.share(tableAt(address));
       stackRunFile.write(address);
       return stack;
     },

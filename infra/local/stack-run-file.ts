@@ -1,11 +1,14 @@
 import * as v from 'valibot';
+import { openTable, type Table } from '../../functions/shared/ledger/store/table.ts';
+import { clientOptions } from './aws/services/clients.ts';
 import type { RunningStack } from './aws/stack.ts';
 import { RunFile } from './run-file.ts';
 
 const schema = v.object({
   region: v.string(),
   /** Base URLs, by the service's SDK id in lower case. */
-  endpoints: v.object({ secrets_manager: v.string(), lambda: v.string() }),
+  endpoints: v.object({ secrets_manager: v.string(), lambda: v.string(), dynamodb: v.string() }),
+  tableName: v.string(),
 });
 
 /** Where a running local stack says how a tool reaches its services. */
@@ -13,6 +16,11 @@ export const stackRunFile = new RunFile('stack.json', schema);
 
 export type StackAddress = v.InferOutput<typeof schema>;
 
-export function stackAddressOf({ region, endpoints }: Pick<RunningStack, 'region' | 'endpoints'>): StackAddress {
-  return v.parse(schema, { region, endpoints });
+export function stackAddressOf({ region, endpoints, outputs }: Pick<RunningStack, 'region' | 'endpoints' | 'outputs'>) {
+  return v.parse(schema, { region, endpoints, tableName: outputs.TableName });
+}
+
+/** Its table, as who runs the stack uses it. */
+export function tableAt({ region, endpoints, tableName }: StackAddress): Table {
+  return openTable(tableName, clientOptions(endpoints.dynamodb, region));
 }

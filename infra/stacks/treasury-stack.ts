@@ -137,7 +137,9 @@ export class TreasuryStack extends Stack {
       'outcome-unknown': (receiver: TreasuryFunction) => bus.onUnknownOutcome(receiver),
       'withdrawal-ended': (receiver: TreasuryFunction) => bus.onWithdrawalEnded(receiver),
     } as const;
-    for (const { name, trigger } of triggersOf('queue')) dependencies[trigger.queue].feed(functions[name]);
+    for (const { name, trigger } of triggersOf('queue')) {
+      dependencies[trigger.queue].feed(functions[name], trigger.atOnce);
+    }
     for (const { name, trigger } of triggersOf('event')) subscriptions[trigger.event](functions[name]);
     connectKeyHealth(functions);
     connectLedgerExport(dependencies, functions['ledger-export']);

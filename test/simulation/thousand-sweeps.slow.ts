@@ -21,6 +21,7 @@ const plan: Plan = {
     ...base.world,
     policy: { ...base.world.policy, rolling: [], manySweeps: sweeps },
     latencyMs: 8,
+    isCalm: true,
     strictRates: true,
     lagMaxMs: 0,
     hasBalanceFlow: true,

@@ -12,12 +12,14 @@ export interface SeenRequest {
   readonly port: number | undefined;
 }
 
+interface ScriptedAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** What the server does with a request: an answer, or something worse. */
-export type Reply =
-  | { readonly status: number; readonly body: string }
-  | 'drop'
-  | 'hang'
-  | ((request: SeenRequest) => { readonly status: number; readonly body: string });
+export type Reply = ScriptedAnswer | 'drop' | 'hang' | ((request: SeenRequest) => ScriptedAnswer);
 
 export interface ScriptedExchange {
   readonly url: string;
@@ -74,7 +76,7 @@ function send(response: ServerResponse, reply: Reply, request: SeenRequest): voi
     response.destroy();
     return;
   }
-  const { status, body } = typeof reply === 'function' ? reply(request) : reply;
+  const { status, body, headers } = typeof reply === 'function' ? reply(request) : reply;
   // The exchange says JSON even where it sends HTML.
-  response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
 }

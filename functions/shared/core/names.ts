@@ -16,10 +16,10 @@ export const openValues = { instructions: 'open', limitBooks: 'limit' } as const
 export const byStatusIndex = { name: 'by-status', key: 'status', sort: 'updatedAt' } as const;
 
 /**
- * Messages of one group are handled one after the other: one group a key keeps its rate and its order, and no key waits
- * for another.
+ * Messages of one group are handled one after the other: one group a key keeps the order of its releases, and no key
+ * waits for another. Sweeps have groups of their own, see ledger/messaging/sweep-group.ts.
  */
-export const messageGroups = { sweeps: 'transfer', releases: 'withdrawal', fiatReleases: 'fiat' } as const;
+export const messageGroups = { releases: 'withdrawal', fiatReleases: 'fiat' } as const;
 
 /** The folder of the exports' bucket that the exports of the table are in. */
 export const exportPrefix = 'ledger';

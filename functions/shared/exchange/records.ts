@@ -1,4 +1,3 @@
-import type { Millis } from '../core/clock.ts';
 import { TreasuryError } from '../core/errors.ts';
 import type { ExchangeClient } from './client/client.ts';
 import { type TransferRecord, transferRecords, transferRecordsWindowMaxMs } from './endpoints/balance-flow.ts';
@@ -7,6 +6,7 @@ import type { RecordList } from './endpoints/fields.ts';
 import { type WithdrawOrder, withdrawOrders } from './endpoints/withdraw-orders.ts';
 import { classifyErrorCode } from './error-codes.ts';
 import { ExchangeRefusedError } from './errors.ts';
+import { halvesOf, outside, overlapMs, type TimeWindow } from './time-window.ts';
 
 /** The records could not be read to their end, so nothing is concluded from them. */
 export class RecordsIncompleteError extends TreasuryError {
@@ -15,10 +15,7 @@ export class RecordsIncompleteError extends TreasuryError {
   }
 }
 
-export interface TimeWindow {
-  readonly startTime: Millis;
-  readonly endTime: Millis;
-}
+export type { TimeWindow };
 
 /** So many pages of at most a hundred transfers, or three months: far more than is ever open here. */
 const pagesMax = 100;
@@ -30,8 +27,6 @@ const windowsMax = 4;
 export const truncationThreshold = 50;
 /** Halving a window of three months comes down to a millisecond well before, and at two a second it takes a minute. */
 const readsMax = 128;
-/** The ends of two windows may belong to both or to neither: the exchange does not say. */
-const overlapMs = 1_000;
 
 type RecordsClient = Pick<ExchangeClient, 'read'>;
 type ExchangeListRecord = TransferRecord | WithdrawOrder | FiatWithdrawal;
@@ -46,16 +41,19 @@ export async function readTransfers(
   window: TimeWindow,
   isProof: boolean,
 ): Promise<RecordList<TransferRecord>> {
-  const records: TransferRecord[] = [];
+  const found = new Map<string, TransferRecord>();
   let unreadable = 0;
-  for (let part = 0, startTime = window.startTime; startTime < window.endTime; part += 1) {
+  let isLast = window.startTime >= window.endTime;
+  for (let part = 0, { startTime } = window; !isLast; part += 1) {
     if (part >= windowsMax) throw new RecordsIncompleteError('transfers');
     const endTime = Math.min(startTime + transferRecordsWindowMaxMs, window.endTime);
     const read = await readPages(exchange, { startTime, endTime });
-    records.push(...read.records);
+    for (const row of read.records) found.set(row.id, row);
     unreadable += read.unreadable;
-    startTime = endTime;
+    isLast = endTime === window.endTime;
+    startTime = endTime - 2 * overlapMs;
   }
+  const records = [...found.values()];
   const first = (part: TimeWindow) => exchange.read(transferRecords, { ...part, beginId: '0' });
   const missed = isProof ? await countMissedAtEnds(records, window, first) : 0;
   return onlyInWindow(window, { records, unreadable: unreadable + missed });
@@ -164,9 +162,9 @@ async function readByHalving<Each extends ExchangeListRecord>(
       unreadable += page.unreadable;
       continue;
     }
-    const middle = Math.floor((next.startTime + next.endTime) / 2);
-    if (middle <= next.startTime) throw new RecordsIncompleteError(what);
-    open.push({ startTime: middle, endTime: next.endTime }, { startTime: next.startTime, endTime: middle });
+    const halves = halvesOf(next);
+    if (halves === undefined) throw new RecordsIncompleteError(what);
+    open.push(halves[1], halves[0]);
   }
   throw new RecordsIncompleteError(what);
 }
@@ -189,7 +187,8 @@ function lacksKnownRow(
 
 /**
  * How many rows there are before the earliest and after the latest that were read. A list that was cut, at whichever
- * end and in whichever order, has some. They count as rows that cannot be read.
+ * end and in whichever order, has some. They count as rows that cannot be read. What was read is none of them: it is
+ * shown here too where its time is shown in whole seconds and compared in finer ones.
  */
 async function countMissedAtEnds(
   records: readonly ExchangeListRecord[],
@@ -198,15 +197,17 @@ async function countMissedAtEnds(
 ): Promise<number> {
   if (records.length === 0) return 0;
   const times = records.map(({ time }) => time);
-  const before = { startTime: window.startTime, endTime: Math.min(...times) - 1 };
-  const after = { startTime: Math.max(...times) + 1, endTime: window.endTime };
+  const known = new Set(records.map(rowId));
   let missed = 0;
-  for (const part of [before, after]) {
-    if (part.startTime > part.endTime) continue;
+  for (const part of outside(times, window)) {
     const more = await read(part);
-    missed += more.records.length + more.unreadable;
+    missed += more.records.filter((row) => !known.has(rowId(row))).length + more.unreadable;
   }
   return missed;
+}
+
+function rowId(row: ExchangeListRecord): string {
+  return 'id' in row ? row.id : row.exchangeOrderId;
 }
 
 /** A row that says another time than it was asked for says something else than it should: it is not believed. */

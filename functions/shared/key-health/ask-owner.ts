@@ -2,6 +2,7 @@ import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/c
 import * as v from 'valibot';
 import type { KeyName } from '../core/key-names.ts';
 import type { NonCurrentVersion } from '../core/key-versions.ts';
+import { systemFaultCode } from '../core/system-fault.ts';
 import { type KeyCheck, keyCheckSchema } from './key-check.ts';
 import { keyCheckRequest } from './key-check-request.ts';
 import { sanitizeText } from './sanitize-text.ts';
@@ -55,13 +56,11 @@ export function openOwnerCalls({ timeoutMs = answerTimeoutMs, lambda = {} }: Own
   };
 }
 
-/** The SDK gives a connection that was cut the name TimeoutError too; its code tells the two apart. */
-const cutCodes = ['ECONNRESET', 'EPIPE'];
-
 function failureOf(error: unknown): OwnerResponse {
   if (!(error instanceof Error)) return { kind: 'failed', error: 'not-an-error' };
-  const code = 'code' in error ? String(error.code) : '';
-  if (cutCodes.includes(code)) return { kind: 'failed', error: code };
+  const code = systemFaultCode(error);
+  // The SDK gives a connection that was cut the name TimeoutError too; its code tells the two apart.
+  if (code !== undefined && code !== 'ETIMEDOUT') return { kind: 'failed', error: code };
   return error.name === 'TimeoutError'
     ? { kind: 'timed-out' }
     : { kind: 'failed', error: sanitizeText(error.name, 100) };

@@ -17,7 +17,7 @@ export interface PreparedSubmission {
   readonly recvWindow: number;
   /** Makes the one POST of this attempt. What the exchange or the network does is an answer, not an error. */
   post(attempt: Attempt): Promise<SubmissionOutcome>;
-  /** What others should know of the answer, such as a block of the key. Called when the answer is written. */
+  /** What others should know of the answer, such as a block of the key. Called while the answer is written. */
   applyFeedback(): Promise<void>;
 }
 
@@ -70,12 +70,14 @@ export async function sendOnce(approved: Instruction, dependencies: SendDependen
   const started = startSending(approved, prepared, { at: clock.now(), by });
   await store.update(approved, started);
   const answer = await submit(started, dependencies, prepared, preparedAt);
-  try {
-    return await recordSubmission(store, started, answer, { at: clock.now(), by });
-  } finally {
-    // Also where the answer could not be written: others must not run into the same block.
-    await prepared.applyFeedback();
-  }
+  // Both at once: others must not run into the same block while the answer is written, nor where it could not be.
+  const [recorded, told] = await Promise.allSettled([
+    recordSubmission(store, started, answer, { at: clock.now(), by }),
+    prepared.applyFeedback(),
+  ]);
+  if (recorded.status === 'rejected') throw recorded.reason;
+  if (told.status === 'rejected') throw told.reason;
+  return recorded.value;
 }
 
 /** The last look before the bytes leave. What stops here is certainly not taken. */

@@ -5,6 +5,7 @@ import {
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager';
 import { type NonCurrentVersion, placeholderSecret } from '../core/key-versions.ts';
+import { systemFaultCode } from '../core/system-fault.ts';
 import { SecretUnavailableError, type UnavailableReason } from './errors.ts';
 
 /** The one call of the Secrets Manager client that is used here. */
@@ -77,15 +78,15 @@ const explanations: Readonly<Record<UnavailableReason, string>> = {
   other: 'the request was not taken; see the cause',
 };
 
-const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'];
 const timeoutNames = ['TimeoutError', 'AbortError'];
 
 function reasonOf(error: unknown): UnavailableReason {
   if (error instanceof SecretsManagerServiceException) return serviceReason(error);
   if (typeof error !== 'object' || error === null) return 'other';
   if (isSyntaxError(error)) return 'unreadable-answer';
+  const code = systemFaultCode(error);
   // The code comes first: the SDK gives a connection that was cut the name TimeoutError.
-  if ('code' in error && networkCodes.includes(String(error.code))) return 'network';
+  if (code !== undefined) return code === 'ETIMEDOUT' ? 'timeout' : 'network';
   return 'name' in error && timeoutNames.includes(String(error.name)) ? 'timeout' : 'other';
 }
 

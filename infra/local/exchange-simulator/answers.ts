@@ -34,6 +34,13 @@ export function htmlAnswer(status: number): Answer {
   return { status, headers: jsonType, body };
 }
 
+/** `Retry-After` knows whole seconds only, so it names the next one. ASSUMPTION A12: the exchange may name none. */
+export function namingTheWait(answer: Answer, form: 'seconds' | 'date', now: number, ms: number): Answer {
+  const until = Math.ceil((now + ms) / 1_000) * 1_000;
+  const named = form === 'seconds' ? String(Math.ceil(ms / 1_000)) : new Date(until).toUTCString();
+  return { ...answer, headers: { ...answer.headers, date: new Date(now).toUTCString(), 'retry-after': named } };
+}
+
 export function header(request: ExchangeRequest, name: string): string | undefined {
   const wanted = name.toLowerCase();
   for (const [each, value] of Object.entries(request.headers)) if (each.toLowerCase() === wanted) return value;

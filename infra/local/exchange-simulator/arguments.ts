@@ -2,15 +2,18 @@ import { parseArgs, types } from 'node:util';
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: 'start'; readonly port: number; readonly rate: number }
+  | { readonly kind: 'start'; readonly port: number; readonly rate: number; readonly isStrict: boolean }
   | { readonly kind: 'fault'; readonly fault: string; readonly url: string | undefined }
   | { readonly kind: 'wrong'; readonly hint: string };
 
 const usage =
-  'use --port N [--rate N] to start, or --fault ' +
+  'use --port N [--rate N] [--strict] to start, or --fault ' +
   `'{"kind":"lost-answer","path":"/api/v1/account/withdraw"}' [--url URL]`;
 
-/** `--rate` makes the documented limits so many times wider, for clients that do not keep to them. */
+/**
+ * `--rate` makes the documented limits so many times wider, for clients that do not keep to them; `--strict` counts
+ * them in any second.
+ */
 export function readArguments(args: readonly string[]): Command {
   try {
     const { values } = parseArgs({
@@ -18,6 +21,7 @@ export function readArguments(args: readonly string[]): Command {
       options: {
         port: { type: 'string' },
         rate: { type: 'string' },
+        strict: { type: 'boolean' },
         fault: { type: 'string' },
         url: { type: 'string' },
       },
@@ -32,17 +36,24 @@ export function readArguments(args: readonly string[]): Command {
   }
 }
 
-function commandOf(values: { port?: string; rate?: string; fault?: string; url?: string }): Command {
-  const { port, rate, fault, url } = values;
+interface Flags {
+  readonly port?: string;
+  readonly rate?: string;
+  readonly strict?: boolean;
+  readonly fault?: string;
+  readonly url?: string;
+}
+
+function commandOf({ port, rate, strict: isStrict = false, fault, url }: Flags): Command {
   if (fault !== undefined) {
-    if (port !== undefined || rate !== undefined) return wrong('--fault goes with --url only');
+    if (port !== undefined || rate !== undefined || isStrict) return wrong('--fault goes with --url only');
     if (url !== undefined && !isUrl(url)) return wrong('--url must be an http URL, such as http://127.0.0.1:8080');
     return { kind: 'fault', fault, url };
   }
   if (url !== undefined) return wrong('--url goes with --fault only');
   if (port !== undefined && !isWhole(port, 0, 65_535)) return wrong('--port must be a whole number from 0 to 65535');
   if (rate !== undefined && !isWhole(rate, 1, 10_000)) return wrong('--rate must be a whole number from 1 to 10000');
-  return { kind: 'start', port: Number(port ?? '0'), rate: Number(rate ?? '1') };
+  return { kind: 'start', port: Number(port ?? '0'), rate: Number(rate ?? '1'), isStrict };
 }
 
 function wrong(reason: string): Command {

@@ -1,6 +1,7 @@
 import { type Answer, type ExchangeRequest, htmlAnswer, type Json, jsonAnswer } from './answers.ts';
 import { authenticate } from './auth/current.ts';
 import { isProSigned } from './auth/pro.ts';
+import { withShownTimes } from './endpoints/list-window.ts';
 import { ExchangeRefusal } from './exchange-refusal.ts';
 import { answerAfterExecution, answerBeforeExecution, effectsOf } from './faults/apply.ts';
 import type { Fault } from './faults/fault.ts';
@@ -86,7 +87,8 @@ function executeRoute(state: SimulatorState, route: Route, request: ExchangeRequ
   if (route.security === 'signed') authenticate(state, route, request, params);
   if (route.security === 'pro' && !isProSigned(state, request)) return unauthorizedAnswer();
   const value: Json = route.endpoint({ state, params, now: state.now(), effects });
-  return jsonAnswer(200, value, state.settings.numericIds);
+  const shown = withShownTimes(value, effects.listTimes ?? state.settings.listTimes);
+  return jsonAnswer(200, shown, state.settings.numericIds);
 }
 
 /** ASSUMPTION A18: how HashKey PRO refuses is not documented. */

@@ -14,19 +14,24 @@ export interface Limiter {
   admit(apiKey: string, address: string, pace: Exclude<Pace, 'public'>, weight: number, now: Millis): Verdict;
   /** Blocks a key as if it had gone over its rate. */
   block(apiKey: string, now: Millis, ms: number): void;
+  /** Bans an address as if its key had gone on regardless. */
+  ban(address: string, now: Millis, ms: number): void;
 }
 
 interface KeyQuota {
   /** When the request after the last one is due, if the rate is kept to the millisecond. */
   readonly dueAt: Record<Exclude<Pace, 'public'>, Millis>;
+  /** When those of the last second came that were taken. */
+  readonly recent: Record<Exclude<Pace, 'public'>, Millis[]>;
   blockedUntil: Millis;
   ignored: number;
 }
 
 /**
  * The rates of one key (exchange-api.md section 5): a second's worth may come at once, then one by one; with `strict`,
- * one by one from the first. A client that keeps to the rate is never refused, whatever the second it starts in. Over
- * the rate: 429, and the key is blocked; who goes on regardless gets its address banned, 418.
+ * one by one from the first; with `sliding`, no more in any second than its number. A client that keeps to the rate is
+ * never refused, whatever the second it starts in. Over the rate: 429, and the key is blocked; who goes on regardless
+ * gets its address banned, 418.
  */
 export function createLimiter(limits: Limits, traffic: Map<string, Traffic>): Limiter {
   const keys = new Map<string, KeyQuota>();
@@ -40,7 +45,12 @@ export function createLimiter(limits: Limits, traffic: Map<string, Traffic>): Li
   function stateOf(apiKey: string): KeyQuota {
     const known = keys.get(apiKey);
     if (known !== undefined) return known;
-    const fresh: KeyQuota = { dueAt: { query: 0, order: 0, transfer: 0 }, blockedUntil: 0, ignored: 0 };
+    const fresh: KeyQuota = {
+      dueAt: { query: 0, order: 0, transfer: 0 },
+      recent: { query: [], order: [], transfer: [] },
+      blockedUntil: 0,
+      ignored: 0,
+    };
     keys.set(apiKey, fresh);
     return fresh;
   }
@@ -63,20 +73,35 @@ export function createLimiter(limits: Limits, traffic: Map<string, Traffic>): Li
       bannedUntil.set(address, now + limits.banMs);
       return 'banned';
     }
+    const isOverRate = limits.sliding ? isOverSecond(quota, pace, now) : isBeforeDue(quota, pace, now);
+    if (isOverRate) block(apiKey, now, limits.blockMs);
+    return isOverRate ? 'limited' : 'pass';
+  }
+
+  /** Counts it where it is not. */
+  function isOverSecond({ recent }: KeyQuota, pace: Exclude<Pace, 'public'>, now: Millis): boolean {
+    const since = now - 1_000 + limits.jitterMs;
+    const counted = recent[pace].filter((at) => at > since);
+    const isOver = counted.length >= perSecond[pace];
+    recent[pace] = isOver ? counted : [...counted, now];
+    return isOver;
+  }
+
+  function isBeforeDue(quota: KeyQuota, pace: Exclude<Pace, 'public'>, now: Millis): boolean {
     const intervalMs = 1_000 / perSecond[pace];
     const burstMs = limits.strict ? 0 : Math.max(0, 1_000 - intervalMs);
     const slackMs = burstMs + limits.jitterMs;
-    if (now < quota.dueAt[pace] - slackMs) {
-      block(apiKey, now, limits.blockMs);
-      return 'limited';
-    }
+    if (now < quota.dueAt[pace] - slackMs) return true;
     quota.dueAt[pace] = Math.max(now, quota.dueAt[pace]) + intervalMs;
-    return 'pass';
+    return false;
   }
 
   return {
     isBanned,
     block,
+    ban: (address, now, ms) => {
+      bannedUntil.set(address, now + ms);
+    },
     admit: (apiKey, address, pace, weight, now) => {
       const verdict = judge(apiKey, address, pace, now);
       const counts = traffic.get(apiKey) ?? { requests: 0, weight: 0, limited: 0 };

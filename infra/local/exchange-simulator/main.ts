@@ -1,10 +1,13 @@
-import { readArguments } from './arguments.ts';
+import { type Command, readArguments } from './arguments.ts';
 import { onNpmExit } from './parent-exit.ts';
 import { exchangeRunFile } from './run-file.ts';
 import { faultsPath } from './server/admin.ts';
 import { type RunningExchange, startExchange } from './server.ts';
 
 const requestTimeoutMs = 5_000;
+
+/** What a strict one lets a network do to the distances between requests. */
+const strictJitterMs = 50;
 
 const command = readArguments(process.argv.slice(2));
 switch (command.kind) {
@@ -15,12 +18,13 @@ switch (command.kind) {
     await postFault(command.fault, command.url ?? exchangeRunFile.read()?.url);
     break;
   case 'start':
-    await start(command.port, command.rate);
+    await start(command);
     break;
 }
 
-async function start(port: number, rate: number): Promise<void> {
-  const limits = { queriesPerSecond: 2 * rate, ordersPerSecond: 10 * rate, transfersPerSecond: rate };
+async function start({ port, rate, isStrict }: Extract<Command, { kind: 'start' }>): Promise<void> {
+  const rates = { queriesPerSecond: 2 * rate, ordersPerSecond: 10 * rate, transfersPerSecond: rate };
+  const limits = isStrict ? { ...rates, sliding: true, jitterMs: strictJitterMs } : rates;
   let running: RunningExchange;
   try {
     running = await startExchange({ port, limits });

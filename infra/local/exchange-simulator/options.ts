@@ -8,6 +8,7 @@ import {
   initialBankAccounts,
   initialWhitelist,
 } from './data/initial-data.ts';
+import { type ListTimes, usualListTimes } from './endpoints/list-window.ts';
 import { type ApiKey, registrations, simulatorSecrets } from './keys.ts';
 import type { Account, FailedReason } from './records.ts';
 import { type RandomSource, seededRandom } from './seeded-random.ts';
@@ -21,6 +22,8 @@ export interface Limits {
   readonly jitterMs: number;
   /** Not even the first requests of a second may come at once. */
   readonly strict: boolean;
+  /** Counts those of the last second, whenever it began, less `jitterMs`. No burst and no due times. */
+  readonly sliding: boolean;
   /** After 429 every request of the key is refused for this long. */
   readonly blockMs: number;
   /** So many requests into a block are answered 429; the next one bans the address. ASSUMPTION A12. */
@@ -62,6 +65,8 @@ export interface SimulatorSettings {
   readonly transferShortfall: Extract<Code, '-1161' | '0401' | '-4003'>;
   /** No page of the records is longer, whatever `limit` asks for. ASSUMPTION A8: nothing is documented beside 1000. */
   readonly pageMax: number;
+  /** How lists by time are meant. */
+  readonly listTimes: ListTimes;
   /** Sends ids of digits unquoted, as some sites do. */
   readonly numericIds: boolean;
 }
@@ -75,6 +80,7 @@ const documentedLimits: Limits = {
   transfersPerSecond: 1,
   jitterMs: 500,
   strict: false,
+  sliding: false,
   blockMs: 60_000,
   ignoredMax: 5,
   banMs: 120_000,
@@ -99,6 +105,7 @@ export function settingsOf(options: ExchangeOptions): SimulatorSettings {
     duplicates: 'reject',
     transferShortfall: '-1161',
     pageMax: 1_000,
+    listTimes: usualListTimes,
     numericIds: false,
     ...options,
     seed,

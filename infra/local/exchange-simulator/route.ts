@@ -1,5 +1,6 @@
 import type { Millis } from '../../../functions/shared/core/clock.ts';
 import type { Json } from './answers.ts';
+import type { ListTimes } from './endpoints/list-window.ts';
 import type { Permission } from './keys.ts';
 import type { Pace } from './limiter.ts';
 import type { Params } from './params.ts';
@@ -20,6 +21,8 @@ export interface CallEffects {
   readonly lagMs: number;
   /** Records made by this call show so much later, with a time that is so much later. */
   readonly lateMs?: number;
+  /** A list is meant in another way than usual. */
+  readonly listTimes?: ListTimes;
   /** The withdrawal made by this call ends `failed`. */
   readonly failedReason?: FailedReason;
   /** The payment to a bank made by this call comes to nothing. */

@@ -43,7 +43,7 @@ export async function checkAccounts({ transfers, access }: ExchangeCheckDependen
   const failures: Finding[] = [];
   for (const [name, id] of Object.entries(access.accounts)) {
     try {
-      held.set(name, await transfers.read(balances, { accountId: accountId(id) }));
+      held.set(name, (await transfers.read(balances, { accountId: accountId(id) })).records);
     } catch (error) {
       const { result, seen } = findingOfFailure(error);
       failures.push({ result, seen: `The balances of ${name} cannot be read by its id. ${seen}.` });

@@ -1,6 +1,7 @@
 import { type Amount, amount, compare } from '../../../functions/shared/core/amount.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { balances } from '../../../functions/shared/exchange/endpoints/balances.ts';
+import { findBalance } from '../../../functions/shared/exchange/find-balance.ts';
 import type { ExchangeCheckDependencies } from './dependencies.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -17,7 +18,7 @@ export async function totalsOf(
 ): Promise<Holdings | undefined> {
   const totalIn = async (accountId: Proposal['from']['id']) => {
     const held = await transfers.read(balances, { accountId });
-    return held.find((balance) => balance.coin === coin)?.total ?? amount('0');
+    return findBalance(held, coin)?.total ?? amount('0');
   };
   try {
     return { from: await totalIn(from.id), to: await totalIn(to.id) };

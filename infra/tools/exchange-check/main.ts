@@ -1,12 +1,15 @@
 import { systemClock } from '../../../functions/shared/core/clock.ts';
+import { createPacer } from '../../../functions/shared/exchange/client/pacer.ts';
 import type { ResolvedEnvironment } from '../../../functions/shared/exchange/environments/resolve.ts';
 import { openTransport } from '../../../functions/shared/exchange/transport/transport.ts';
+import { createTablePacer } from '../../../functions/shared/runtime/table-pacer.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { accessFile } from '../../command-line/access-file.ts';
 import { askForConsent, type Consent } from '../../command-line/consent.ts';
 import { exitCodeFor } from '../../command-line/flags.ts';
 import { type ExchangeAccess, readKeysFile } from '../../command-line/keys-file.ts';
 import { keyFromText, toolClient } from '../../command-line/tool-client.ts';
+import type { Stage } from '../../config/stage-name.ts';
 import { type Arguments, readArguments, usage } from './arguments.ts';
 import { describeTransfer } from './describe-transfer.ts';
 import { environmentForUrl } from './environment-for-url.ts';
@@ -15,6 +18,7 @@ import { type Journal, openJournal } from './journal.ts';
 import { type KnownWithdrawal, readKnownWithdrawal } from './known-withdrawal.ts';
 import type { Proposal } from './proposal.ts';
 import { reportFileOf, writeReport } from './report-file.ts';
+import { openStageTable } from './stage-table.ts';
 
 // `npm run exchange-check`: checks which of our assumptions hold on an exchange, and writes a report for the deploy.
 
@@ -47,19 +51,26 @@ async function main(): Promise<number> {
     consent: (proposal) => consent(environment, access, proposal, given),
     openJournal: () => journalOf(file),
   };
-  const checked = await checkExchange(environment, access, request);
+  const checked = await checkExchange(environment, access, request, given.stage);
   const of = { environment: environment.id, version: manifest.version, clock: systemClock };
   await withFileErrors(() => writeReport(file, of, checked));
   return printResult(checked, file);
 }
 
-async function checkExchange(environment: ResolvedEnvironment, access: ExchangeAccess, request: ExchangeCheckRequest) {
+async function checkExchange(
+  environment: ResolvedEnvironment,
+  access: ExchangeAccess,
+  request: ExchangeCheckRequest,
+  stage: Stage | undefined,
+) {
+  const table = stage === undefined ? undefined : openStageTable(stage);
   const transport = openTransport(environment, { bindHost: false });
   const open = async (name: 'read' | 'transfer' | 'withdrawal') => {
     const key = keyFromText(name, access.secrets[name] ?? '', systemClock);
     // A malformed key is named now, before anything is sent.
     await key.signer();
-    return toolClient(environment, transport, key, systemClock);
+    const pacer = table === undefined ? createPacer(systemClock) : createTablePacer(table, name, systemClock);
+    return toolClient(environment, transport, key, systemClock, pacer);
   };
   try {
     const clients = {

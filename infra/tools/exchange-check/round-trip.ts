@@ -1,5 +1,5 @@
 import { type Amount, add } from '../../../functions/shared/core/amount.ts';
-import { rateLimitMs } from '../../../functions/shared/exchange/client/judge-submission.ts';
+import { usualBlockMs } from '../../../functions/shared/exchange/client/block-time.ts';
 import type { ExchangeCheckDependencies } from './dependencies.ts';
 import { areSameHoldings, type Holdings, totalsOf } from './holdings.ts';
 import type { Journal } from './journal.ts';
@@ -20,7 +20,7 @@ import {
 
 const backAttemptsMax = 3;
 /** How long a key is blocked after 429, and a second more. */
-const blockMs = rateLimitMs + 1_000;
+const blockMs = usualBlockMs['rate-limited'] + 1_000;
 
 /** What came after a first transfer that was executed. */
 interface RoundTripFollowUp {

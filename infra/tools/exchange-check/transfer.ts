@@ -1,7 +1,6 @@
 import type { Millis } from '../../../functions/shared/core/clock.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { SubmissionOutcome } from '../../../functions/shared/core/submission-outcome.ts';
-import { paceMs } from '../../../functions/shared/exchange/client/pacer.ts';
 import { assetTransfer } from '../../../functions/shared/exchange/endpoints/asset-transfer.ts';
 import type { TransferContent } from '../../../functions/shared/ledger/instruction/content.ts';
 import type { ExchangeCheckDependencies } from './dependencies.ts';
@@ -45,8 +44,6 @@ export async function sendTransfer(
   const answer = await prepared.post({ from, to, coin, quantity, clientOrderId }, clientOrderId);
   await journal.write({ event: 'answered', clientOrderId, ...answer });
   await prepared.applyFeedback();
-  // Its slot was long before it went: the next one must not come right behind it.
-  if (isLate) await clock.sleep(paceMs.transfer);
   const isHeld = answer.kind === 'held';
   return { outcome: isHeld ? { kind: 'not-taken', exchangeCode: answer.exchangeCode } : answer, signedAt: timestamp };
 }

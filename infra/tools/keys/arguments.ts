@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type KeyName, keyNames } from '../../../functions/shared/core/key-names.ts';
 import { invalidFlag, isFlagError } from '../../command-line/flags.ts';
-import { type Stage, stageOf } from '../../config/stage-name.ts';
-import { stageNames } from '../../config/stages.ts';
+import { readStageFlag } from '../../command-line/stage-flag.ts';
+import type { Stage } from '../../config/stage-name.ts';
 
 interface Common {
   readonly stage: Stage;
@@ -41,7 +41,8 @@ export function readArguments(args: readonly string[]): Arguments {
   const { stage, json = false, 'accept-warnings': acceptsWarnings = false } = values;
   const [command, key, ...more] = positionals;
   if (more.length > 0) throw tooMuch();
-  const common = { stage: readStage(stage), json };
+  // With a stage that is none, nobody should have to type a key first.
+  const common = { stage: readStageFlag(stage, 'the stage whose keys they are'), json };
   switch (command) {
     case 'check':
       if (key !== undefined || acceptsWarnings) throw tooMuch();
@@ -67,14 +68,6 @@ function readKey(key: string | undefined): KeyName {
   const found = keyNames.find((name) => name === key);
   if (found === undefined) throw invalidFlag('KEY', 'names no key', `one of ${keyNames.join(', ')}`);
   return found;
-}
-
-/** A stage that has a configuration: with another one nobody should have to type a key first. */
-function readStage(stage: string | undefined): Stage {
-  const expected = `the stage whose keys they are: ${stageNames.join(', ')}`;
-  if (stage === undefined) throw invalidFlag('--stage', 'is missing', expected);
-  if (!stageNames.includes(stage)) throw invalidFlag('--stage', 'names no stage', expected);
-  return stageOf(stage);
 }
 
 function tooMuch() {

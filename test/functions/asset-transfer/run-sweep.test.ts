@@ -29,6 +29,8 @@ const balanceOf = (free: string) => ({
   status: 200,
   body: JSON.stringify({ balances: [{ asset: 'USDT', total: free, free, locked: '0' }] }),
 });
+const usdtRow = (free: string) => ({ asset: 'USDT', total: free, free, locked: '0' });
+const withRows = (...balances: readonly unknown[]) => ({ status: 200, body: JSON.stringify({ balances }) });
 const run = (time = '2026-11-20T10:00:00Z') => parseSweepRun({ sweepId: 'usdt-to-custody', scheduledTime: time });
 const id = 'usdt-to-custody-20261120T100000Z';
 const sweep = (isLastTry = false, time?: string) => runSweep(fixture.parts, run(time), isLastTry);
@@ -140,6 +142,30 @@ describe('when nothing moves, the run says why', () => {
     fixture.script.on('/api/v1/account', { status: 503, body: '' });
     await expect(sweep(false)).rejects.toMatchObject({ code: 'exchange-unavailable' });
     expect(await fixture.parts.instructions.get(run0Id())).toBeUndefined();
+    expect((await sweep(true)).state).toEqual({ status: 'rejected', reason: 'balance-unavailable' });
+  });
+
+  const oddAmounts = ['-1', '-0', '', null, '0.123456789012345678901', `0.${'0'.repeat(24)}`, '1'.repeat(22)];
+
+  test.each(oddAmounts)('a balance of another coin that is %j stops nothing, and is told', async (odd) => {
+    const others = [{ asset: 'DOGE', total: odd, free: odd, locked: '0' }, { asset: null }, null];
+    fixture.script.on('/api/v1/account', withRows(...others, usdtRow('12500.5')));
+    expect(await sweep()).toMatchObject({ state: { status: 'sent' }, content: { quantity: '2500.5' } });
+    expect(fixture.reports).toEqual(['the exchange has balances that cannot be read']);
+  });
+
+  test.each([...oddAmounts, undefined])('a balance of its own coin that is %j is none to decide on', async (odd) => {
+    fixture.script.on('/api/v1/account', withRows({ asset: 'USDT', total: '5', free: odd, locked: '0' }));
+    await expect(sweep(false)).rejects.toMatchObject({ code: 'exchange-answer-malformed' });
+    expect((await sweep(true)).state).toEqual({ status: 'rejected', reason: 'balance-unavailable' });
+    expect(transfers()).toHaveLength(0);
+  });
+
+  test.each([
+    ['a row without a name may be its own', [{ total: '5', free: '5', locked: '0' }]],
+    ['two rows of its own contradict each other', [usdtRow('12500.5'), usdtRow('1')]],
+  ])('%s: then nothing is decided', async (_what, rows) => {
+    fixture.script.on('/api/v1/account', withRows(...rows));
     expect((await sweep(true)).state).toEqual({ status: 'rejected', reason: 'balance-unavailable' });
   });
 

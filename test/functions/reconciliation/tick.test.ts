@@ -316,7 +316,7 @@ describe('what was left behind', () => {
     expect(fixture.outbox.messages).toEqual([
       {
         body: { sweepId: 'usdt-to-custody', scheduledTime: '2026-11-20T10:00:00Z' },
-        group: 'transfer',
+        group: 'transfer.by.usdt-to-custody',
         deduplicationId: 'usdt-to-custody-20261120T100000Z.2',
       },
     ]);

@@ -10,7 +10,15 @@ describe('a configuration', () => {
   test('becomes schedules for the deploy and a policy for the functions', () => {
     const treasury = defineTreasury(configWith());
     expect(treasury.sweeps).toEqual([
-      { id: 'usdt-to-custody', schedule: 'cron(0 18 ? * MON-FRI *)', timezone: 'Asia/Hong_Kong', enabled: true },
+      {
+        id: 'usdt-to-custody',
+        to: 'custody',
+        coin: 'USDT',
+        amount: { above: '10000' },
+        schedule: 'cron(0 18 ? * MON-FRI *)',
+        timezone: 'Asia/Hong_Kong',
+        enabled: true,
+      },
     ]);
     const policy = parsePolicy(JSON.parse(treasury.policy));
     expect(policy).toMatchObject({

@@ -17,9 +17,9 @@ const fromOtherAccounts = {
 const named = (type: string, property: string, value: string) => template.one(type, property, value);
 
 describe.each([
-  ['SweepQueue', 'AssetTransferFunction', 'sweeps', true],
-  ['ReleaseQueue', 'WithdrawalReleaseFunction', 'releases', false],
-])('%s', (queueId, functionId, name, contentBased) => {
+  ['SweepQueue', 'AssetTransferFunction', 'sweeps', true, { ScalingConfig: { MaximumConcurrency: 4 } }],
+  ['ReleaseQueue', 'WithdrawalReleaseFunction', 'releases', false, {}],
+])('%s', (queueId, functionId, name, contentBased, atOnce) => {
   const queue = named('AWS::SQS::Queue', 'QueueName', `hashkey-treasury-sandbox-${name}.fifo`);
 
   test('is FIFO and encrypted, and takes a message twice only where its sender can tell them apart', () => {
@@ -47,6 +47,7 @@ describe.each([
       EventSourceArn: `${queueId}.Arn`,
       FunctionName: functionId,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ...atOnce,
     });
   });
 });

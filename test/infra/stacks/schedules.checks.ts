@@ -19,15 +19,20 @@ describe('a sweep', () => {
     expect(sweepSchedules()).toHaveLength(someTreasury.sweeps.length);
   });
 
-  test('sends its id and the time it was planned for, one after the other with all sweeps', () => {
+  test('sends its id and the time it was planned for, and waits for no other sweep', () => {
     const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox-usdt-to-custody');
     expect(Target).toMatchObject({
       Arn: 'SweepQueue.Arn',
       Input: '{"sweepId":"usdt-to-custody","scheduledTime":"<aws.scheduler.scheduled-time>"}',
-      SqsParameters: { MessageGroupId: 'transfer' },
+      SqsParameters: { MessageGroupId: 'transfer.by.usdt-to-custody' },
       RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 20 },
       DeadLetterConfig: { Arn: 'ScheduleDeadLetters.Arn' },
     });
+  });
+
+  test('that fills an account up goes one after the other with those that fill the same', () => {
+    const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox-btc-top-up');
+    expect(Target).toMatchObject({ SqsParameters: { MessageGroupId: 'transfer.to.trading.BTC' } });
   });
 
   test('that is switched off keeps a schedule that does not fire', () => {

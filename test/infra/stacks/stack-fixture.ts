@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { amount } from '../../../functions/shared/core/amount.ts';
 import { assetsIn } from '../../../infra/bundling/assets.ts';
 import type { SweepSchedule, Treasury } from '../../../infra/config/define-treasury.ts';
 import { stageOf } from '../../../infra/constructs/stage.ts';
@@ -11,14 +12,27 @@ import { Template } from './template.ts';
 
 export const usdtSweep: SweepSchedule = {
   id: 'usdt-to-custody',
+  to: 'custody',
+  coin: 'USDT',
+  amount: { above: amount('10000') },
   schedule: 'cron(0 18 ? * MON-FRI *)',
   timezone: 'Asia/Hong_Kong',
   enabled: true,
 };
 
+const btcTopUp: SweepSchedule = {
+  id: 'btc-top-up',
+  to: 'trading',
+  coin: 'BTC',
+  amount: { topUpTo: amount('2') },
+  schedule: 'rate(6 hours)',
+  timezone: 'UTC',
+  enabled: false,
+};
+
 export const someTreasury: Treasury = {
   environment: 'hashkey-sandbox',
-  sweeps: [usdtSweep, { id: 'btc-top-up', schedule: 'rate(6 hours)', timezone: 'UTC', enabled: false }],
+  sweeps: [usdtSweep, btcTopUp],
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },
   policy: '{"sweeps":[]}',
   whitelist: '[]',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { wholeStack } from '../rules/whole-stack.ts';
-import { makeStack, someTreasury, stackOf } from './stack-fixture.ts';
+import { makeStack, someTreasury, stackOf, usdtSweep } from './stack-fixture.ts';
 import type { Template } from './template.ts';
 
 /** The property that names a resource of each type in its account and region. Every name tells its stage. */
@@ -101,7 +101,7 @@ describe('the name of a stage', () => {
 
   test('of 20 characters still fits into the longest schedule name of 64', () => {
     const id = 'x'.repeat(40);
-    const sweep = { id, schedule: 'rate(1 hour)', timezone: 'UTC', enabled: true };
+    const sweep = { ...usdtSweep, id };
     const long = makeStack('a'.repeat(20), {
       environment: 'hashkey-sandbox',
       sweeps: [sweep],

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
+import { type Answer, namingTheWait } from '../../../infra/local/exchange-simulator/answers.ts';
 import type { Fault } from '../../../infra/local/exchange-simulator/faults/fault.ts';
 import { calledBy, contradicting } from '../../../infra/local/exchange-simulator/faults/wrong-lists.ts';
 import { pick } from '../engine/chance.ts';
@@ -34,8 +34,19 @@ export function recordFaultOf(recordCall: Call, lagMaxMs: number, isToBank: bool
   };
 }
 
+/** Now and then it names how long: less than anybody would guess, or more. */
+function rateLimited(call: Call, status: 429 | 418, exchangeNow: number): Answer {
+  const answer = { ...errorAnswer('0003'), status };
+  const form = pick(call.chance('named'), ['nothing', 'nothing', 'seconds', 'date'] as const);
+  return form === 'nothing'
+    ? answer
+    : namingTheWait(answer, form, exchangeNow, pick(call.chance('wait'), namedWaitsMs));
+}
+
+const namedWaitsMs = [3_000, 20_000, 150_000, 400_000, 900_000] as const;
+
 /** The answer that comes back instead of the true one. */
-export function faultyAnswer(call: Call, answer: Answer): Answer {
+export function faultyAnswer(call: Call, answer: Answer, exchangeNow: number): Answer {
   switch (call.fault) {
     case 'post-5xx-executed':
     case 'post-5xx-not-executed':
@@ -51,10 +62,10 @@ export function faultyAnswer(call: Call, answer: Answer): Answer {
       return htmlPage(pick(call.chance('status'), [200, 404, 502]));
     case 'post-429':
     case 'read-429':
-      return { ...errorAnswer('0003'), status: 429 };
+      return rateLimited(call, 429, exchangeNow);
     case 'post-418':
     case 'read-418':
-      return { ...errorAnswer('0003'), status: 418 };
+      return rateLimited(call, 418, exchangeNow);
     case 'post-ambiguous-executed':
     case 'post-ambiguous-not-executed':
       return errorAnswer(pick(call.chance('code'), ambiguousCodes));

@@ -60,7 +60,8 @@ export const functionDefinitions = {
     },
   },
   'asset-transfer': {
-    instancesMax: 2,
+    // As the trigger of its record says.
+    instancesMax: 4,
     open: ({ exchange, ...ports }) => wireAssetTransfer({ ...ports, exchange: exchange('transfer'), onTrial }),
   },
   reconciliation: {

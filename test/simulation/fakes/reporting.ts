@@ -29,6 +29,14 @@ export function reportPosted(
   return post;
 }
 
+/** Read here once more, from what was on the wire. */
+function namedMsOf(result: TransportResult): { readonly namedMs?: number } {
+  if (result.kind !== 'answered' || result.retryAfter === undefined) return {};
+  const { values, date = '' } = result.retryAfter;
+  const [named = ''] = values;
+  return { namedMs: /^\d+$/.test(named) ? Number(named) * 1_000 : Date.parse(named) - Date.parse(date) };
+}
+
 /** What its sender gets to know. */
 export function reportAnswer(
   observer: Observer,
@@ -39,7 +47,7 @@ export function reportAnswer(
   const apiKey = headers['X-HK-APIKEY'];
   const status = result.kind === 'answered' ? result.status : 0;
   if (apiKey !== undefined && (status === 429 || status === 418)) {
-    observer.rateLimited({ at: observer.now(), apiKey, isBan: status === 418 });
+    observer.rateLimited({ at: observer.now(), apiKey, isBan: status === 418, ...namedMsOf(result) });
   }
   if (post === undefined) return;
   const meaning = result.kind === 'answered' ? meaningOf(status, result.text) : 'ambiguous';

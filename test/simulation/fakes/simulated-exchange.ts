@@ -28,11 +28,8 @@ export interface WireRequest {
   readonly body: string;
 }
 
-/**
- * Between a slot and its POST lie the write of `sending` and the last look: five calls of the table, of some 10 ms
- * each.
- */
-const jitterMs = 70;
+/** The slack of an exchange that counts in any second. */
+const jitterMs = 50;
 
 /** What stood in our own whitelist for long is listed there. */
 function initiallyListed({ entries }: WorldOptions): readonly InitialWhitelistEntry[] {
@@ -72,7 +69,8 @@ export class SimulatedExchange {
       duplicates: options.duplicates,
       transferShortfall: options.transferShortfall,
       pageMax: options.pageMax,
-      limits: options.strictRates ? { strict: true, jitterMs } : {},
+      listTimes: options.listTimes,
+      limits: options.strictRates ? { sliding: true, jitterMs } : {},
       withdrawalTimings: { progressAfterMs: 1_000, endAfterMs: options.withdrawalEndsAfterMs },
       fiatTimings: { progressAfterMs: 1_000, endAfterMs: options.withdrawalEndsAfterMs },
     });

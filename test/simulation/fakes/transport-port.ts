@@ -1,3 +1,4 @@
+import type { RetryAfter } from '../../../functions/shared/exchange/client/retry-after.ts';
 import type {
   OutgoingRequest,
   SendLimits,
@@ -5,6 +6,7 @@ import type {
   TransportResult,
 } from '../../../functions/shared/exchange/transport/transport.ts';
 import type { Answer } from '../../../infra/local/exchange-simulator/answers.ts';
+import { withOddRow } from '../../../infra/local/exchange-simulator/faults/odd-row.ts';
 import {
   altered,
   calledBy,
@@ -25,6 +27,7 @@ import { hideRecord } from './hide-record.ts';
 import type { OutageKind, Outages } from './outages.ts';
 import { reportAnswer, reportPosted, reportSent } from './reporting.ts';
 import type { SimulatedExchange } from './simulated-exchange.ts';
+import { accounts } from './simulated-policy.ts';
 import { notExecutedKinds, postFaults, readFaults } from './transport-faults.ts';
 
 export interface TransportContext {
@@ -122,10 +125,10 @@ function transmit(
     answer(timeline.now + (call.chance('cut') < 0.5 ? there : timeoutMs), lost('ECONNRESET'));
   } else {
     timeline.after(there, () => {
-      const { status, body } = receive(context, sent);
+      const { status, body, headers } = receive(context, sent);
       const isCut = fault === 'post-lost-answer' || fault === 'read-lost';
       const back = timeline.now + io.latency(call, 'back') + lateAnswer(call);
-      answer(back, isCut ? lost('ECONNRESET') : { kind: 'answered', status, text: body });
+      answer(back, isCut ? lost('ECONNRESET') : { kind: 'answered', status, text: body, ...retryAfterOf(headers) });
     });
   }
 }
@@ -138,7 +141,8 @@ function receive(
   const options = observer.plan.world;
   if (outage === 'maintenance') return errorAnswer('-1101');
   if (!options.hasBalanceFlow && request.target.includes('/balanceFlow')) return errorAnswer('-1005');
-  if (call.fault !== undefined && notExecutedKinds.has(call.fault)) return faultyAnswer(call, errorAnswer('-1000'));
+  if (call.fault !== undefined && notExecutedKinds.has(call.fault))
+    return faultyAnswer(call, errorAnswer('-1000'), exchange.now());
   const { method, target, headers, body = '' } = request;
   const { answer, made } = exchange.execute(
     { method, target, headers: { ...headers }, body },
@@ -153,7 +157,19 @@ function receive(
       ...(post === undefined ? {} : { post }),
     });
   }
-  return faultyAnswer(call, worldAnswer(options, request, outage, answer));
+  const answered = worldAnswer(options, request, outage, answer);
+  return faultyAnswer(call, withOddBalance(options, request.target, answered), exchange.now());
+}
+
+/** As functions/shared/exchange/transport has it. */
+function retryAfterOf({ 'retry-after': named, date }: Answer['headers']): { readonly retryAfter?: RetryAfter } {
+  if (named === undefined) return {};
+  return { retryAfter: date === undefined ? { values: [named] } : { values: [named], date } };
+}
+
+function withOddBalance({ odd }: WorldOptions, target: string, answer: Answer): Answer {
+  const isOfIt = odd !== undefined && target.includes(`/account?accountId=${accounts[odd.account].id}`);
+  return isOfIt ? withOddRow(answer, odd.coin, odd.value) : answer;
 }
 
 /** What the exchange's lists are like all the time, or for a while. */

@@ -7,13 +7,10 @@ import { endStatuses, instructionOf } from '../run/raw.ts';
 export const calmWorld: Invariant = {
   name: 'nothing goes wrong in a calm world',
   watch: (observed) => {
-    if (!observed.plan.world.strictRates) return {};
+    if (!observed.plan.world.isCalm) return {};
     return {
       failed: (by, error) => (isNoFailure(error) ? undefined : `${by} fails: ${error.message}`),
       ended: () => {
-        const { traffic } = observed.exchange.simulator.records;
-        const limited = [...traffic.values()].find((each) => each.limited > 0);
-        if (limited !== undefined) return `${limited.limited} requests were over the rate`;
         const all = observed.items().flatMap((item) => instructionOf(item) ?? []);
         const odd = all.find(({ status, attempts }) => !endStatuses.has(status) || attempts.length > 1);
         if (odd !== undefined) return `${odd.id} is ${odd.status} after ${odd.attempts.length} attempts`;

@@ -5,7 +5,7 @@ import { instructionOf } from '../run/raw.ts';
 export const eventuallySent: Invariant = {
   name: 'what is approved and allowed is sent in the end',
   watch: (observed) => {
-    if (!observed.plan.world.strictRates) return {};
+    if (!observed.plan.world.isCalm) return {};
     return {
       ended: () => {
         const all = observed.items().flatMap((item) => instructionOf(item) ?? []);

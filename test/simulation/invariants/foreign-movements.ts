@@ -1,4 +1,4 @@
-import type { WorldOptions } from '../plan/plan.ts';
+import type { Plan, WorldOptions } from '../plan/plan.ts';
 import { hasKnownOrders } from '../run/known-orders.ts';
 import type { Execution, Invariant, Observed, PublishedEvent } from '../run/observed.ts';
 import { isOurs, mayHaveMoved } from './support.ts';
@@ -30,6 +30,9 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
   const isOursTold = (each: Execution) => isOurs(each) && mayHaveMoved(each) && publishedIds.has(each.order.orderId);
   const ours = plan.world.altersRows ? undefined : executions.find(isOursTold);
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
+  const unread = events.find(({ type, detail }) => type === 'UnknownMovement' && detail.reason === 'unreadable');
+  if (unread !== undefined && isEveryRowReadable(plan))
+    return `${unread.detail.count} rows are told as unreadable, and all of them can be read`;
   const missed = executions.find(
     (each) =>
       !isOurs(each) &&
@@ -45,6 +48,13 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
 /** Where no order of ours is known to be there, a list that shows nothing looks like an hour in which nothing moved. */
 function mayPassOverEmptyLists({ plan }: Observed): boolean {
   return !hasKnownOrders(plan) && plan.actions.some((action) => action.kind === 'outage' && action.how === 'empty');
+}
+
+/** Its lists show all that they have, at each look the same. */
+function isEveryRowReadable({ world, rates, actions }: Plan): boolean {
+  const isOddWorld = world.hidesRecords || world.cutsPages;
+  const isOddRead = Object.keys(rates).some((kind) => kind.startsWith('read-') || kind.startsWith('record-'));
+  return !isOddWorld && !isOddRead && !actions.some(({ kind }) => kind === 'outage');
 }
 
 /** Transfers are only in the fund statement. */

@@ -15,10 +15,12 @@ import { finalCheck } from './final-check.ts';
 import { foreignMovements } from './foreign-movements.ts';
 import { foundInRecords } from './found-in-records.ts';
 import { harmlessFaults } from './harmless-faults.ts';
+import { heldKeyUsedOn } from './held-key-used-on.ts';
 import { history } from './history.ts';
 import { loosening } from './loosening.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
 import { noSecrets } from './no-secrets.ts';
+import { oddBalanceAlone } from './odd-balance-alone.ts';
 import { onePostPerAttempt } from './one-post-per-attempt.ts';
 import { oneSweepAtATime } from './one-sweep-at-a-time.ts';
 import { outcome } from './outcome.ts';
@@ -26,6 +28,7 @@ import { pause } from './pause.ts';
 import { postedAsWritten } from './posted-as-written.ts';
 import { postedInTime } from './posted-in-time.ts';
 import { rateAnswersKept } from './rate-answers-kept.ts';
+import { ratesKept } from './rates-kept.ts';
 import { requestAuthorization } from './request-authorization.ts';
 import { requestsKept } from './requests-kept.ts';
 import { reservations } from './reservations.ts';
@@ -52,6 +55,7 @@ export const invariants: readonly Invariant[] = [
   approvals,
   waitsKept,
   oneSweepAtATime,
+  oddBalanceAlone,
   reservations,
   resolutions,
   history,
@@ -59,6 +63,8 @@ export const invariants: readonly Invariant[] = [
   harmlessFaults,
   blocks,
   rateAnswersKept,
+  ratesKept,
+  heldKeyUsedOn,
   requestsKept,
   requestAuthorization,
   roles,

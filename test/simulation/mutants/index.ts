@@ -1,22 +1,28 @@
 import { acceptANearMatch } from './accept-a-near-match.ts';
 import { actOnALateDeployment } from './act-on-a-late-deployment.ts';
 import { actOnARepeatedDeployment } from './act-on-a-repeated-deployment.ts';
+import { ageFromTheBegunSecond } from './age-from-the-begun-second.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
 import { believeAnEmptyList } from './believe-an-empty-list.ts';
 import { believeOneOfTwoEnds } from './believe-one-of-two-ends.ts';
 import { cancelForAnybody } from './cancel-for-anybody.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
+import { countKnownRowsAsMissed } from './count-known-rows-as-missed.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
+import { endEachLookAtItsEnd } from './end-each-look-at-its-end.ts';
 import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
+import { guessHowLong } from './guess-how-long.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
 import { ignoreTheCoolOff } from './ignore-the-cool-off.ts';
 import { keepLimitsByTheId } from './keep-limits-by-the-id.ts';
 import { keepTheFirstLookAtTheBalances } from './keep-the-first-look-at-the-balances.ts';
 import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.ts';
 import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
+import { leaveInASlotThatIsOver } from './leave-in-a-slot-that-is-over.ts';
 import { leaveItSentForEver } from './leave-it-sent-for-ever.ts';
+import { leaveWithoutALookAtTheBlock } from './leave-without-a-look-at-the-block.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
 import { letAnybodyIn } from './let-anybody-in.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
@@ -30,6 +36,7 @@ import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
+import { oneGroupForAllSweeps } from './one-group-for-all-sweeps.ts';
 import { passOverAnEmptyHour } from './pass-over-an-empty-hour.ts';
 import { payABankWithAnotherKey } from './pay-a-bank-with-another-key.ts';
 import { payTheRevoked } from './pay-the-revoked.ts';
@@ -40,10 +47,15 @@ import { runASweepTooLate } from './run-a-sweep-too-late.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
 import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
+import { stopAtAnOddRow } from './stop-at-an-odd-row.ts';
 import { takeADuplicateCodeForAnyDoubt } from './take-a-duplicate-code-for-any-doubt.ts';
+import { takeASlotThatAnotherTook } from './take-a-slot-that-another-took.ts';
+import { takeAnOddBalanceForNone } from './take-an-odd-balance-for-none.ts';
 import { takeAnyDigest } from './take-any-digest.ts';
 import { takeTheTierBelow } from './take-the-tier-below.ts';
+import { tellOfABlockLate } from './tell-of-a-block-late.ts';
 import { tellPersonsApartByCase } from './tell-persons-apart-by-case.ts';
+import { throwAKeyAway } from './throw-a-key-away.ts';
 import { treat502AsFailed } from './treat-502-as-failed.ts';
 import { waitForAnUnknownWord } from './wait-for-an-unknown-word.ts';
 
@@ -96,4 +108,16 @@ export const mutants: readonly Mutant[] = [
   actOnARepeatedDeployment,
   loosenUnannounced,
   runASweepTooLate,
+  throwAKeyAway,
+  guessHowLong,
+  oneGroupForAllSweeps,
+  stopAtAnOddRow,
+  takeAnOddBalanceForNone,
+  countKnownRowsAsMissed,
+  endEachLookAtItsEnd,
+  ageFromTheBegunSecond,
+  leaveInASlotThatIsOver,
+  takeASlotThatAnotherTook,
+  leaveWithoutALookAtTheBlock,
+  tellOfABlockLate,
 ];

@@ -1,7 +1,11 @@
+import type { ListTimes } from '../../../infra/local/exchange-simulator/endpoints/list-window.ts';
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
+import { withBusyKey } from './busy-key.ts';
 import { withLateRuns } from './late-runs.ts';
 import { limitsOf } from './limits.ts';
+import { withStrangersAtTheEdge } from './movement-scans.ts';
+import { withOddBalances } from './odd-balances.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { withRelistedDestination } from './relisted-destination.ts';
 import { ratesOf } from './swarm.ts';
@@ -18,20 +22,27 @@ export function makePlan(seed: number): Plan {
   // Some worlds are calm: everything has to go well there, and at full speed.
   const isCalm = draws.happens(0.07);
   const faultsUntil = draws.between(4, draws.happens(0.3) ? 32 : 16) * minuteMs;
-  const usual = worldOf(draws, drawsOf(seed, 'limits'), isCalm, faultsUntil);
-  const world = { ...usual, hasUnknownWords: !isCalm && drawsOf(seed, 'words').happens(0.05) };
+  const usual = worldOf(draws, drawsOf(seed, 'limits'), drawsOf(seed, 'list times'), isCalm, faultsUntil);
+  const worded = { ...usual, hasUnknownWords: !isCalm && drawsOf(seed, 'words').happens(0.05) };
+  const world = drawsOf(seed, 'rates').happens(0.5) ? withStrictRates(worded) : worded;
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
   const actions = actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil);
   const plan = { seed, world, rates, faultsUntil, actions };
   const relisting = drawsOf(seed, 'relisting');
   if (!isCalm && relisting.happens(0.04)) return withRelistedDestination(relisting, plan);
+  const oddness = drawsOf(seed, 'odd balances');
+  if (!isCalm && oddness.happens(0.02)) return withOddBalances(oddness, plan);
+  const busyness = drawsOf(seed, 'busy key');
+  if (!isCalm && busyness.happens(0.03)) return withBusyKey(busyness, plan);
   const late = drawsOf(seed, 'late-runs');
-  return !isCalm && late.happens(0.15) ? withLateRuns(late, plan) : plan;
+  const timed = !isCalm && late.happens(0.15) ? withLateRuns(late, plan) : plan;
+  return isCalm ? timed : withStrangersAtTheEdge(drawsOf(seed, 'strangers'), timed);
 }
 
 function worldOf(
   draws: Draws,
   limits: Draws,
+  listed: Draws,
   isCalm: boolean,
   faultsUntil: number,
 ): Omit<WorldOptions, 'hasUnknownWords'> {
@@ -65,6 +76,7 @@ function worldOf(
     altersRows: !isCalm && draws.happens(0.05),
     hasForeignReadKey: !isCalm && draws.happens(0.04),
     hasBalanceFlow: isCalm || !draws.happens(0.04),
+    isCalm,
     strictRates: isCalm,
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),
     custody: draws.pick(['20000', '8000', '5000', '700']),
@@ -76,6 +88,22 @@ function worldOf(
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),
     isApproved,
+    listTimes: listTimesOf(listed),
+  };
+}
+
+/** Where the table and the way are as quick as they are at AWS, and clocks as right, nobody is told to slow down. */
+function withStrictRates(world: WorldOptions): WorldOptions {
+  if (world.latencyMs > 30) return world;
+  return { ...world, strictRates: true, instanceOffsetMs: Math.min(world.instanceOffsetMs, 5) };
+}
+
+/** Nothing is documented of it, so also a calm exchange may do any of it. */
+function listTimesOf(draws: Draws): ListTimes {
+  return {
+    ends: draws.pick(['both', 'both', 'start', 'end', 'neither']),
+    shows: draws.pick(['milliseconds', 'seconds']),
+    compares: draws.pick(['exact', 'shown']),
   };
 }
 

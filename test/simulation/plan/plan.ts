@@ -1,3 +1,5 @@
+import type { ListTimes } from '../../../infra/local/exchange-simulator/endpoints/list-window.ts';
+import type { OddAmount } from '../../../infra/local/exchange-simulator/faults/odd-row.ts';
 import type { FaultRates } from '../engine/faults.ts';
 import type { DestinationId, InitialId } from '../fakes/simulated-policy.ts';
 
@@ -151,6 +153,13 @@ export interface InitialEntry {
   readonly untilMs: number;
 }
 
+/** One balance that cannot be read, from the start to the end. */
+export interface OddBalances {
+  readonly account: 'trading';
+  readonly coin: string;
+  readonly value: OddAmount;
+}
+
 /** How the world is, from the start to the end. */
 export interface WorldOptions {
   readonly policy: PolicyOptions;
@@ -183,6 +192,9 @@ export interface WorldOptions {
   readonly unrelatedOrders: number;
   readonly unrelatedOrderKind: 'withdrawal' | 'asset-transfer';
   readonly hasBalanceFlow: boolean;
+  /** Nothing goes wrong, and everything goes at full speed. */
+  readonly isCalm: boolean;
+  /** The exchange counts the requests of any second. */
   readonly strictRates: boolean;
   /** Both kinds. */
   readonly withdrawalEndsAfterMs: number;
@@ -200,6 +212,9 @@ export interface WorldOptions {
   readonly isApproved: boolean;
   /** People look at what needs their attention, and decide. */
   readonly isResolved: boolean;
+  readonly odd?: OddBalances;
+  /** Whole seconds, and which ends belong to a window. */
+  readonly listTimes: ListTimes;
 }
 
 /** One schedule, as data: all else follows from it and the seed. */

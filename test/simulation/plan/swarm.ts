@@ -12,6 +12,7 @@ const maxRates: Readonly<Partial<Record<FaultKind, number>>> = {
   'table-late': 0.05,
   'table-slow': 0.2,
   'index-stale': 0.5,
+  'secrets-away': 0.6,
   'record-lag': 0.9,
   'record-late-time': 0.9,
   'withdrawal-fails': 0.5,

@@ -31,7 +31,7 @@ export function openPorts(
   instance: Instance,
   { sweeps, releases, deliver }: OutgoingPorts,
 ): SimulatedPorts {
-  const { io, timeline, observer, secrets, trace, plan, newWriteId, deployments } = fakes;
+  const { io, timeline, observer, trace, plan, newWriteId, deployments } = fakes;
   const clock = {
     now: () => timeline.now + instance.offsetMs,
     sleep: (ms: number) => io.sleep(instance, ms),
@@ -50,7 +50,7 @@ export function openPorts(
       new ExchangeClient({
         environment,
         transport: transportPort(fakes, instance),
-        key: openKey({ secretId: name, ttlMs: keyTtlMs, clock, client: secretsPort(io, instance, secrets, name) }),
+        key: openKey({ secretId: name, ttlMs: keyTtlMs, clock, client: secretsPort(fakes, instance, name) }),
         clock,
         pacer: createTablePacer(table, name, clock),
         random: () => chance(plan.seed, 'jitter', timeline.events),

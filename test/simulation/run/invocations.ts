@@ -1,5 +1,8 @@
+import * as v from 'valibot';
+import { sweepGroup } from '../../../functions/shared/ledger/messaging/sweep-group.ts';
 import type { DeploymentAnswer } from '../../../functions/shared/ledger/policy/deployments.ts';
 import { parsePolicy } from '../../../functions/shared/ledger/policy/policy.ts';
+import { sweepSchema } from '../../../functions/shared/ledger/policy/sweep.ts';
 import { between } from '../engine/chance.ts';
 import type { FunctionName } from '../fakes/functions.ts';
 import { busEvent, deploymentEvent } from '../fakes/lambda-events.ts';
@@ -90,12 +93,19 @@ function tellFailure({ observer, trace }: Simulation, name: FunctionName, invoke
 }
 
 /** EventBridge Scheduler puts a message into the queue, at least once. Its content is its deduplication id. */
-export function sendDueSweep({ io, sweeps, trace }: Simulation, sweepId: string, scheduledTime: string): void {
+/** As infra/constructs/sweep-schedules.ts has it. */
+function groupOf(options: PolicyOptions, sweepId: string): string {
+  const sweep = policyJson(options).sweeps.find(({ id }) => id === sweepId);
+  return sweep === undefined ? sweepId : sweepGroup(v.parse(sweepSchema, sweep));
+}
+
+export function sendDueSweep({ io, plan, sweeps, trace }: Simulation, sweepId: string, scheduledTime: string): void {
   const call = io.call('schedule/sweeps', ['event-lost', 'event-twice', 'event-delay']);
   trace('schedule', `sweep ${sweepId} of ${scheduledTime} is due`);
   if (call.fault === 'event-lost') return;
   const body = { sweepId, scheduledTime };
-  const message = { body, group: 'transfer', deduplicationId: `${sweepId} ${scheduledTime}` };
+  const group = groupOf(plan.world.policy, sweepId);
+  const message = { body, group, deduplicationId: `${sweepId} ${scheduledTime}` };
   sweeps.accept(message, call.fault === 'event-delay' ? between(call.chance('delay'), 1_000, 200_000) : 0);
   if (call.fault === 'event-twice') sweeps.repeat(message, between(call.chance('repeat'), 1, 400_000));
 }

@@ -73,6 +73,21 @@ export interface SentRequest {
   readonly apiKey: string;
 }
 
+/** The exchange told the sender of a request to wait. */
+export type RateLimited = SentRequest & {
+  readonly isBan: boolean;
+  /** How long, where the answer says so. */
+  readonly namedMs?: number;
+};
+
+/** A function asked Secrets Manager for a key, and got it or did not. */
+export interface SecretAsked {
+  readonly at: number;
+  readonly by: string;
+  readonly key: string;
+  readonly isAnswered: boolean;
+}
+
 /** The exchange took an order. `post` is what asked for it, and not there where a person did by hand. */
 export type Execution = Order & {
   readonly at: number;
@@ -115,7 +130,8 @@ export interface InvariantChecks {
   requestSent?(left: SentRequest): string | undefined;
   posted?(post: Post): string | undefined;
   /** A function was told 429, or 418. */
-  rateLimited?(left: SentRequest & { readonly isBan: boolean }): string | undefined;
+  rateLimited?(limited: RateLimited): string | undefined;
+  secretAsked?(asked: SecretAsked): string | undefined;
   answered?(answered: MoneyAnswer): string | undefined;
   done?(done: CompletedInvocation): string | undefined;
   executed?(execution: Execution): string | undefined;

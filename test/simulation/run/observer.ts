@@ -15,7 +15,9 @@ import type {
   PersonDecision,
   Post,
   PublishedEvent,
+  RateLimited,
   Read,
+  SecretAsked,
   SentRequest,
   Violation,
   Write,
@@ -80,8 +82,12 @@ export class Observer implements Observed {
     this.#ask((watch) => watch.requestSent?.(left));
   }
 
-  rateLimited(left: SentRequest & { readonly isBan: boolean }): void {
-    this.#ask((watch) => watch.rateLimited?.(left));
+  rateLimited(limited: RateLimited): void {
+    this.#ask((watch) => watch.rateLimited?.(limited));
+  }
+
+  secretAsked(asked: SecretAsked): void {
+    this.#ask((watch) => watch.secretAsked?.(asked));
   }
 
   posted(post: Post): void {

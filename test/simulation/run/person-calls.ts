@@ -29,7 +29,7 @@ const intrudedRun = { every: 8, share: 0.5 };
 
 export function callAsPerson(simulation: Simulation, route: PersonRoute, call: PersonCall): void {
   const { plan, timeline } = simulation;
-  const isIntruded = plan.seed % intrudedRun.every === 5 && !plan.world.strictRates;
+  const isIntruded = plan.seed % intrudedRun.every === 5 && !plan.world.isCalm;
   if (isIntruded && chance(plan.seed, 'intruder', timeline.events) < intrudedRun.share)
     tryCall(simulation, route, { ...call, by: intruder });
   tryCall(simulation, route, call);

@@ -1,9 +1,9 @@
 import { iso } from '../../../functions/shared/core/clock.ts';
-import { between, chance } from '../engine/chance.ts';
 import type { Faults } from '../engine/faults.ts';
 import { initialItems } from '../fakes/initial-items.ts';
 import { startTime } from '../fakes/simulated-policy.ts';
 import { everyAction } from '../plan/every-action.ts';
+import { scannedUntil } from '../plan/movement-scans.ts';
 import type { Action, Plan } from '../plan/plan.ts';
 import type { WireServices } from './build-fakes.ts';
 import { callOnSchedule, deploy } from './invocations.ts';
@@ -87,10 +87,10 @@ function judgeEnd({ observer }: Simulation, isAtRest: boolean): void {
 
 /** The house has stood for a while: its movements were looked through until a moment ago, in most runs. */
 function beginScans({ plan, exchange, put }: Simulation): void {
-  if (plan.seed % 5 === 0) return;
-  const sinceMs = between(chance(plan.seed, 'scan'), 0, 3_500_000);
+  const until = scannedUntil(plan.seed);
+  if (until === undefined) return;
   for (const kind of ['withdrawal', 'fiat-withdrawal', 'asset-transfer'])
-    put({ pk: `movement-scan#${kind}`, until: exchange.now() - 610_000 - sinceMs });
+    put({ pk: `movement-scan#${kind}`, until: exchange.now() + until });
 }
 
 /** Nothing goes wrong any more, nothing is paused, and there is somebody again who may approve. */

@@ -1,7 +1,6 @@
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { assert } from '../../../functions/shared/core/errors.ts';
-import { messageGroups } from '../../../functions/shared/core/names.ts';
 import { openQueue } from '../../../functions/shared/ledger/messaging/queue.ts';
 import type { Messaging } from '../../../infra/local/aws/services/messaging.ts';
 import type { QueuedMessage } from '../fakes/fifo-queue.ts';
@@ -23,9 +22,7 @@ export async function wireQueue(messaging: Messaging, name: string, now: () => n
   const sent = new Set<string>();
   return async (message) => {
     const deduplicationId = `${message.deduplicationId}.${Math.floor(now() / deduplicationMs)}`;
-    const group = Object.values(messageGroups).find((each) => each === message.group);
-    assert(group !== undefined, 'a message of a known group');
-    await queue.send({ ...message, group, deduplicationId });
+    await queue.send({ ...message, deduplicationId });
     const command = new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] });
     const received = (await messaging.sqs.send(command)).Messages?.[0];
     const isNew = !sent.has(deduplicationId);

@@ -1,6 +1,5 @@
 import type { Clock, Millis } from '../../core/clock.ts';
 import { assert, isTreasuryError } from '../../core/errors.ts';
-import type { HeldReason } from '../../core/held-reasons.ts';
 import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Key, Signer } from '../../signing/index.ts';
 import { serverTime } from '../endpoints/server-time.ts';
@@ -11,9 +10,9 @@ import type { OutgoingRequest, Transport } from '../transport/transport.ts';
 import type { MoneyEndpoint, Pace, Params, ReadEndpoint, SubmitEndpoint } from './endpoint.ts';
 import { createExchangeClock, type ExchangeClock } from './exchange-clock.ts';
 import { judgeRead, type ReadVerdict } from './judge-read.ts';
-import { banMs, judgeSubmission, rateLimitMs } from './judge-submission.ts';
+import { judgeSubmission } from './judge-submission.ts';
 import * as limits from './limits.ts';
-import type { BlockReason, Pacer } from './pacer.ts';
+import { isOver, type Pacer } from './pacer.ts';
 
 export interface ClientOptions {
   readonly environment: ResolvedEnvironment;
@@ -34,11 +33,21 @@ export interface PreparedSend<Input> {
   readonly recvWindow: number;
   /** Makes the one POST. Whatever the exchange or the network does is an answer, not an error. May be called once. */
   post(input: Input, clientOrderId: string): Promise<SubmissionOutcome>;
-  /** Tells the other users of the key what the answer taught. To be called when the answer is written down. */
+  /** Tells the other users of the key what the answer taught. To be called while the answer is written down. */
   applyFeedback(): Promise<void>;
 }
 
+/** When a request may leave. */
+interface Slot {
+  readonly pace: Pace;
+  readonly at: Millis;
+}
+
+/** What an answer that was certainly not taken teaches. */
+type Held = Pick<Extract<SubmissionOutcome, { kind: 'held' }>, 'reason' | 'notBefore'>;
+
 interface SigningContext {
+  readonly slot: Slot;
   readonly signer: Signer;
   readonly timestamp: Millis;
   readonly twoFactorToken: string | undefined;
@@ -90,7 +99,7 @@ export class ExchangeClient {
     this.#refuseInMaintenance();
     const authority = await this.#signingContext(endpoint);
     let isUsed = false;
-    let learned: HeldReason | undefined;
+    let learned: Held | undefined;
     return {
       timestamp: authority.timestamp,
       recvWindow: limits.recvWindowMs,
@@ -98,7 +107,7 @@ export class ExchangeClient {
         assert(!isUsed, 'a prepared send is posted once');
         isUsed = true;
         const answer = await this.#post(endpoint, endpoint.params(input), authority, clientOrderId);
-        if (answer.kind === 'held') learned = answer.reason;
+        if (answer.kind === 'held' && answer.exchangeCode !== 'not-posted') learned = answer;
         return answer;
       },
       applyFeedback: async () => {
@@ -121,9 +130,37 @@ export class ExchangeClient {
       if (!isTreasuryError(error)) throw error;
       return { kind: 'held', reason: 'fix-config', exchangeCode: error.code };
     }
+    const obstacle = await this.#obstacleToLeaving(authority.slot);
+    if (obstacle !== undefined) return obstacle;
     const sent = { timeoutMs: limits.moneyTimeoutMs, bodyMax: limits.moneyBodyMax, isFresh: true };
     const result = await this.#options.transport.send(request, sent);
     return judgeSubmission(result, endpoint, clientOrderId, this.#options.clock.now());
+  }
+
+  /**
+   * Asked last of all. Much was written and read since the slot was claimed: the key may be blocked by now, and the
+   * slot be over. What does not leave is certainly not taken.
+   */
+  async #obstacleToLeaving({ pace, at }: Slot): Promise<SubmissionOutcome | undefined> {
+    const { clock, pacer } = this.#options;
+    const wasInTime = clock.now() - at <= limits.recvWindowMs;
+    try {
+      await pacer.confirm(pace, at);
+    } catch (error) {
+      if (!isTreasuryError(error)) throw error;
+      // Also where the table did not answer: nobody knows then whether it may leave.
+      const reason = error.code === 'ip-banned' ? 'ip-banned' : 'rate-limited';
+      const { retryAt } = error;
+      return {
+        kind: 'held',
+        reason,
+        exchangeCode: 'not-posted',
+        ...(retryAt === undefined ? {} : { notBefore: retryAt }),
+      };
+    }
+    // Another slot was waited for, and the exchange would not take the signature any more.
+    const isTooOld = wasInTime && clock.now() - at > limits.recvWindowMs;
+    return isTooOld ? { kind: 'held', reason: 'clock-skew', exchangeCode: 'not-posted' } : undefined;
   }
 
   /** One try. What it teaches is learned before it is told. */
@@ -131,25 +168,35 @@ export class ExchangeClient {
     endpoint: ReadEndpoint<never, Answer> | SubmitEndpoint<never, Answer>,
     params: Params,
   ): Promise<AttemptResult<Answer>> {
-    const request = await this.#requestOf(endpoint, params);
+    const { request, slot } = await this.#requestOf(endpoint, params);
+    const { clock, pacer } = this.#options;
+    if (isOver(slot.at, clock.now())) await pacer.confirm(slot.pace, slot.at);
     const isFresh = endpoint.method === 'POST';
     const sent = { timeoutMs: limits.readTimeoutMs, bodyMax: limits.readBodyMax, isFresh };
-    const verdict = judgeRead(await this.#options.transport.send(request, sent), endpoint);
-    if (verdict.kind === 'blocked') return { kind: 'final', error: await this.#blocked(verdict.by) };
-    if (verdict.kind === 'again' && verdict.remedy !== 'nothing') await this.#applyFeedback(verdict.remedy);
+    const result = await this.#options.transport.send(request, sent);
+    const verdict = judgeRead(result, endpoint, clock.now());
+    if (verdict.kind === 'blocked') {
+      await pacer.block(verdict.until, verdict.by);
+      return { kind: 'final', error: new RateLimitedError(verdict.by, verdict.until) };
+    }
+    if (verdict.kind === 'again' && verdict.remedy !== 'nothing') await this.#applyFeedback({ reason: verdict.remedy });
     return verdict;
   }
 
   async #requestOf(
     endpoint: ReadEndpoint<never, unknown> | SubmitEndpoint<never, unknown>,
     params: Params,
-  ): Promise<OutgoingRequest> {
+  ): Promise<{ readonly request: OutgoingRequest; readonly slot: Slot }> {
     const { method, path, pace } = endpoint;
-    if (endpoint.security === 'signed') return this.#sign(method, path, params, await this.#signingContext(endpoint));
-    await this.#options.pacer.claim(pace);
+    if (endpoint.security === 'signed') {
+      const authority = await this.#signingContext(endpoint);
+      return { request: this.#sign(method, path, params, authority), slot: authority.slot };
+    }
+    const slot = { pace, at: await this.#options.pacer.claim(pace) };
     const query = params.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
     const target = this.#options.environment.basePath + path;
-    return { method, target: query === '' ? target : `${target}?${query}`, headers: {} };
+    const request = { method, target: query === '' ? target : `${target}?${query}`, headers: {} };
+    return { request, slot };
   }
 
   /** Waits for the next slot, and takes time and token only then: both age. */
@@ -164,13 +211,18 @@ export class ExchangeClient {
     const signer = await this.#signer();
     // Read before the slot, where it has to be read: nothing slow may stand between a slot and its request.
     await this.#exchangeClock.now();
-    await pacer.claim(pace);
+    const slot = { pace, at: await pacer.claim(pace) };
     const timestamp = await this.#exchangeClock.now();
-    if (!twoFactor || !signer.needsTwoFactor) return { signer, timestamp, twoFactorToken: undefined };
+    if (!twoFactor || !signer.needsTwoFactor) return { slot, signer, timestamp, twoFactorToken: undefined };
     const secret = signer.twoFactorFingerprint;
     assert(secret !== undefined, 'a key that needs two factors has a fingerprint for the second');
     const claim = (step: number) => claimStep(secret, step);
-    return { signer, timestamp, twoFactorToken: await signer.twoFactorToken({ now: timestamp, claimStep: claim }) };
+    return {
+      slot,
+      signer,
+      timestamp,
+      twoFactorToken: await signer.twoFactorToken({ now: timestamp, claimStep: claim }),
+    };
   }
 
   async #signer(): Promise<Signer> {
@@ -193,16 +245,11 @@ export class ExchangeClient {
   }
 
   /** A refused key is read again before its next use, so a rotation needs no deploy. */
-  async #applyFeedback(reason: HeldReason): Promise<void> {
+  async #applyFeedback({ reason, notBefore }: Held): Promise<void> {
     if (reason === 'key-refused') this.#keyWasRefused = true;
     if (reason === 'clock-skew') this.#exchangeClock.forget();
-    if (reason === 'rate-limited' || reason === 'ip-banned') await this.#blocked(reason);
-  }
-
-  async #blocked(by: BlockReason): Promise<RateLimitedError> {
-    const until = this.#options.clock.now() + (by === 'ip-banned' ? banMs : rateLimitMs);
-    await this.#options.pacer.block(until, by);
-    return new RateLimitedError(by, until);
+    const isBlock = reason === 'rate-limited' || reason === 'ip-banned';
+    if (isBlock && notBefore !== undefined) await this.#options.pacer.block(notBefore, reason);
   }
 
   #refuseInMaintenance(): void {

@@ -1,16 +1,13 @@
 import type { Millis } from '../../core/clock.ts';
-import type { HeldReason } from '../../core/held-reasons.ts';
 import { exchangeOrderId, exchangeOrderIdPattern } from '../../core/ids.ts';
 import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import { classifyErrorCode } from '../error-codes.ts';
 import type { TransportResult } from '../transport/transport.ts';
+import { blockedUntil } from './block-time.ts';
 import type { Accepted, MoneyEndpoint } from './endpoint.ts';
+import type { BlockReason } from './pacer.ts';
 import { parseResponse } from './parse-response.ts';
-
-/** 429: wait a minute (exchange-api.md section 5). */
-export const rateLimitMs = 60_000;
-/** 418: the ban's length is not published (A12). Ten minutes is a guess that does not make it longer. */
-export const banMs = 600_000;
+import type { RetryAfter } from './retry-after.ts';
 
 /**
  * What one attempt to move money has come to. A pure rule over what came back. Only what is certain is called accepted,
@@ -24,9 +21,9 @@ export function judgeSubmission(
 ): SubmissionOutcome {
   if (result.kind === 'not-sent') return { kind: 'held', reason: 'exchange-unreachable', exchangeCode: result.what };
   if (result.kind === 'lost') return { kind: 'unknown', exchangeCode: result.what };
-  const { status, text } = result;
-  if (status === 429) return held('rate-limited', 'http-429', now + rateLimitMs);
-  if (status === 418) return held('ip-banned', 'http-418', now + banMs);
+  const { status, text, retryAfter } = result;
+  if (status === 429) return blocked('rate-limited', 'http-429', retryAfter, now);
+  if (status === 418) return blocked('ip-banned', 'http-418', retryAfter, now);
   // The documentation says it of every 5XX: it may have been executed. A code in its body does not change that.
   if (status >= 500) return { kind: 'unknown', exchangeCode: `http-${status}` };
   const answer = parseResponse(status, text, endpoint.accepted);
@@ -38,13 +35,18 @@ export function judgeSubmission(
     case 'code':
       // Every row of the code table comes with HTTP 4XX. An error code in a success is undocumented.
       return status >= 400
-        ? outcomeOfCode(answer.exchangeCode, now)
+        ? outcomeOfCode(answer.exchangeCode, retryAfter, now)
         : { kind: 'unknown', exchangeCode: answer.exchangeCode };
   }
 }
 
-function held(reason: HeldReason, exchangeCode: string, notBefore: Millis): SubmissionOutcome {
-  return { kind: 'held', reason, exchangeCode, notBefore };
+function blocked(
+  reason: BlockReason,
+  exchangeCode: string,
+  retryAfter: RetryAfter | undefined,
+  now: Millis,
+): SubmissionOutcome {
+  return { kind: 'held', reason, exchangeCode, notBefore: blockedUntil(reason, retryAfter, now) };
 }
 
 function accepted(value: Accepted, clientOrderId: string): SubmissionOutcome {
@@ -56,7 +58,7 @@ function accepted(value: Accepted, clientOrderId: string): SubmissionOutcome {
   return { kind: 'accepted', exchangeOrderId: exchangeOrderId(value.exchangeOrderId) };
 }
 
-function outcomeOfCode(exchangeCode: string, now: Millis): SubmissionOutcome {
+function outcomeOfCode(exchangeCode: string, retryAfter: RetryAfter | undefined, now: Millis): SubmissionOutcome {
   const meaning = classifyErrorCode(exchangeCode);
   switch (meaning.kind) {
     case 'refused':
@@ -64,14 +66,9 @@ function outcomeOfCode(exchangeCode: string, now: Millis): SubmissionOutcome {
       return { kind: meaning.kind, exchangeCode };
     case 'fix-config':
       return { kind: 'held', reason: 'fix-config', exchangeCode };
-    case 'held': {
-      const isRate = meaning.reason === 'rate-limited';
-      return {
-        kind: 'held',
-        reason: meaning.reason,
-        exchangeCode,
-        ...(isRate ? { notBefore: now + rateLimitMs } : {}),
-      };
-    }
+    case 'held':
+      return meaning.reason === 'rate-limited'
+        ? blocked(meaning.reason, exchangeCode, retryAfter, now)
+        : { kind: 'held', reason: meaning.reason, exchangeCode };
   }
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, id, millis, text } from './fields.ts';
+import { decimal, id, millis, type RecordList, recordListOf, text } from './fields.ts';
 
 export interface DepositOrder {
   readonly depositOrderId: string;
@@ -17,7 +17,7 @@ export interface DepositOrder {
 }
 
 /** Deposits of a window (exchange-api.md 3.8). */
-export const depositOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }, DepositOrder[]> = {
+export const depositOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }, RecordList<DepositOrder>> = {
   method: 'GET',
   path: '/api/v1/account/depositOrders',
   security: 'signed',
@@ -28,8 +28,8 @@ export const depositOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis },
     ['endTime', String(endTime)],
     ['limit', '1000'],
   ],
-  answer: v.pipe(
-    v.array(
+  answer: recordListOf(
+    v.pipe(
       v.object({
         depositOrderId: id,
         time: millis,
@@ -39,7 +39,7 @@ export const depositOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis },
         statusCode: text,
         txId: v.nullish(text),
       }),
+      v.transform(({ txId, ...row }) => ({ ...row, txId: txId ?? undefined })),
     ),
-    v.transform((rows) => rows.map(({ txId, ...row }) => ({ ...row, txId: txId ?? undefined }))),
   ),
 };

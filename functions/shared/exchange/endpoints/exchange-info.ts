@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Amount } from '../../core/amount.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, text } from './fields.ts';
+import { decimal, type RecordList, recordListOf, text } from './fields.ts';
 
 export interface ChainInfo {
   /** In the vocabulary of exchangeInfo, such as `ERC20`: not the one that requests take (exchange-api.md section 6). */
@@ -18,8 +18,31 @@ export interface CoinInfo {
   readonly chains: readonly ChainInfo[];
 }
 
+/** Coins and chains that are not as documented are left out, and counted together. */
+type CoinList = RecordList<CoinInfo>;
+
+const chainSchema = v.pipe(
+  v.object({
+    chainType: text,
+    withdrawFee: decimal,
+    minWithdrawQuantity: decimal,
+    maxWithdrawQuantity: decimal,
+    allowWithdraw: v.boolean(),
+  }),
+  v.transform(
+    (row): ChainInfo => ({
+      chain: row.chainType,
+      withdrawFee: row.withdrawFee,
+      minWithdraw: row.minWithdrawQuantity,
+      maxWithdraw: row.maxWithdrawQuantity,
+      allowWithdraw: row.allowWithdraw,
+    }),
+  ),
+);
+const coinSchema = v.object({ coinId: text, chainTypes: recordListOf(chainSchema) });
+
 /** The coins of the exchange with their chains (exchange-api.md 3.15). Public. */
-export const exchangeInfo: ReadEndpoint<undefined, CoinInfo[]> = {
+export const exchangeInfo: ReadEndpoint<undefined, CoinList> = {
   method: 'GET',
   path: '/api/v1/exchangeInfo',
   security: 'none',
@@ -27,33 +50,10 @@ export const exchangeInfo: ReadEndpoint<undefined, CoinInfo[]> = {
   twoFactor: false,
   params: () => [],
   answer: v.pipe(
-    v.object({
-      coins: v.array(
-        v.object({
-          coinId: text,
-          chainTypes: v.array(
-            v.object({
-              chainType: text,
-              withdrawFee: decimal,
-              minWithdrawQuantity: decimal,
-              maxWithdrawQuantity: decimal,
-              allowWithdraw: v.boolean(),
-            }),
-          ),
-        }),
-      ),
-    }),
-    v.transform(({ coins }) =>
-      coins.map(({ coinId, chainTypes }) => ({
-        coin: coinId,
-        chains: chainTypes.map((each) => ({
-          chain: each.chainType,
-          withdrawFee: each.withdrawFee,
-          minWithdraw: each.minWithdrawQuantity,
-          maxWithdraw: each.maxWithdrawQuantity,
-          allowWithdraw: each.allowWithdraw,
-        })),
-      })),
-    ),
+    v.object({ coins: recordListOf(coinSchema) }),
+    v.transform(({ coins }) => ({
+      records: coins.records.map(({ coinId, chainTypes }) => ({ coin: coinId, chains: chainTypes.records })),
+      unreadable: coins.records.reduce((sum, { chainTypes }) => sum + chainTypes.unreadable, coins.unreadable),
+    })),
   ),
 };

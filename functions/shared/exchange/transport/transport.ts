@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { buildConnector, Pool } from 'undici';
+import type { RetryAfter } from '../client/retry-after.ts';
 import type { ResolvedEnvironment } from '../environments/resolve.ts';
 
 /** What goes out. The signing layer makes one of these from the bytes it signed. */
@@ -12,7 +13,13 @@ export interface OutgoingRequest {
 }
 
 export type TransportResult =
-  | { readonly kind: 'answered'; readonly status: number; readonly text: string }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly text: string;
+      /** Where the answer names how long to wait. */
+      readonly retryAfter?: RetryAfter;
+    }
   /** No connection was made, so no byte of the request left. */
   | { readonly kind: 'not-sent'; readonly what: string; readonly cause: unknown }
   /** Something may have left. Whether it was executed is not known. */
@@ -97,7 +104,7 @@ function fixedLookup(address: string): LookupFunction {
 async function send(pool: Pool, request: OutgoingRequest, limits: SendLimits): Promise<TransportResult> {
   const signal = AbortSignal.timeout(limits.timeoutMs + connectTimeoutMs);
   try {
-    const { statusCode, body } = await pool.request({
+    const { statusCode, headers, body } = await pool.request({
       method: request.method,
       path: request.target,
       headers: request.headers,
@@ -108,10 +115,19 @@ async function send(pool: Pool, request: OutgoingRequest, limits: SendLimits): P
       idempotent: false,
       signal,
     });
-    return { kind: 'answered', status: statusCode, text: await readBounded(body, limits.bodyMax) };
+    const text = await readBounded(body, limits.bodyMax);
+    return { kind: 'answered', status: statusCode, text, ...retryAfterOf(headers) };
   } catch (error) {
     return failure(error);
   }
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+function retryAfterOf({ 'retry-after': named, date }: Headers): { readonly retryAfter?: RetryAfter } {
+  if (named === undefined) return {};
+  const values = typeof named === 'string' ? [named] : named;
+  return { retryAfter: typeof date === 'string' ? { values, date } : { values } };
 }
 
 async function readBounded(body: AsyncIterable<Uint8Array>, bodyMax: number): Promise<string> {

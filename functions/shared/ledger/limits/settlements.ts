@@ -52,5 +52,10 @@ function isCertainlyNotTaken({ outcome }: Attempt): boolean {
 
 /** The exchange's own time where its records told it, else the end of the window in which it took the attempt (A20). */
 function latestMove({ takenAt, timestamp, recvWindow }: Attempt): Millis {
-  return takenAt === undefined ? timestamp + recvWindow : Math.max(takenAt, timestamp);
+  return takenAt === undefined ? timestamp + recvWindow : Math.max(endOfShownTime(takenAt), timestamp);
+}
+
+/** Where the exchange shows whole seconds, a time is any moment of its second (A30): the last one, against the spender. */
+function endOfShownTime(time: Millis): Millis {
+  return time % 1_000 === 0 ? time + 999 : time;
 }

@@ -1,6 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { TreasuryError } from '../../core/errors.ts';
-import type { messageGroups } from '../../core/names.ts';
 
 /** The queue did not take a message. The tick sends it again. */
 export class QueueUnavailableError extends TreasuryError {
@@ -11,7 +10,8 @@ export class QueueUnavailableError extends TreasuryError {
 
 export interface Message {
   readonly body: Readonly<Record<string, string>>;
-  readonly group: (typeof messageGroups)[keyof typeof messageGroups];
+  /** Messages of one group are handled one after the other. */
+  readonly group: string;
   /** `<instructionId>.<version>`: the same step of the same instruction is one message. */
   readonly deduplicationId: string;
 }

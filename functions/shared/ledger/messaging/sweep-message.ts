@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { iso } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { type InstructionId, instructionId } from '../../core/ids.ts';
-import { messageGroups } from '../../core/names.ts';
 import { nameSchema } from '../../core/schemas.ts';
 import { validate } from '../../core/validate.ts';
 import type { Instruction } from '../instruction/instruction.ts';
+import type { Sweep } from '../policy/sweep.ts';
 import type { Message } from './queue.ts';
+import { sweepGroup } from './sweep-group.ts';
 
 /** What a sweep's schedule sends. `scheduledTime` is whole seconds in UTC. */
 export interface SweepRun {
@@ -53,15 +54,19 @@ export function runOf(sweepId: string, id: InstructionId): SweepRun | undefined 
   return { sweepId, scheduledTime: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` };
 }
 
-/** Sends an approved transfer through its run again. The run is read back from the instruction's id. */
-export function sweepMessage(instruction: Instruction): Message {
+/**
+ * Sends an approved transfer through its run again. The run is read back from the instruction's id. `sweeps` are those
+ * of the policy; where its own is gone, the run ends by itself.
+ */
+export function sweepMessage(instruction: Instruction, sweeps: readonly Sweep[]): Message {
   const { content } = instruction;
   assert(content.kind === 'asset-transfer', 'only a transfer has a run');
   const run = runOf(content.sweepId, content.instructionId);
   assert(run !== undefined, 'the id of a transfer ends with the time of its run');
+  const sweep = sweeps.find(({ id }) => id === content.sweepId);
   return {
     body: { ...run },
-    group: messageGroups.sweeps,
+    group: sweep === undefined ? content.sweepId : sweepGroup(sweep),
     deduplicationId: `${content.instructionId}.${instruction.version}`,
   };
 }

@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   DynamoDBClient,
+  type DynamoDBClientConfig,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -49,8 +50,12 @@ const connectionTimeoutMs = 1_000;
 const requestTimeoutMs = 3_000;
 const attemptsMax = 3;
 
-export function openTable(tableName: string): Table {
+/** Where the table is, for those who are no function. Without it as the environment says. */
+export type TableAddress = Pick<DynamoDBClientConfig, 'region' | 'endpoint' | 'credentials'>;
+
+export function openTable(tableName: string, address: TableAddress = {}): Table {
   const client = new DynamoDBClient({
+    ...address,
     maxAttempts: attemptsMax,
     requestHandler: {
       connectionTimeout: connectionTimeoutMs,

@@ -1,6 +1,7 @@
 import type { Millis } from '../../../../functions/shared/core/clock.ts';
 import { illegalParam } from '../exchange-refusal.ts';
 import type { Call } from '../route.ts';
+import { isListed } from './list-window.ts';
 
 /** The time that the records say of what a call makes, and when they begin to show it. */
 export function shownAs({ now, effects }: Call): { readonly shownTime: Millis; readonly visibleAt: Millis } {
@@ -15,18 +16,21 @@ interface Shown {
 }
 
 /**
- * The records from `startTime` to `endTime`, both included, that can be seen by now. With a lag, what became visible
- * too lately is left out. They come in their own order.
+ * The records from `startTime` to `endTime` that can be seen by now. With a lag, what became visible too lately is left
+ * out. They come in their own order.
  */
-export function visibleWithin<Item extends Shown>({ params, now, effects }: Call, items: readonly Item[]): Item[] {
+export function visibleWithin<Item extends Shown>(
+  { state, params, now, effects }: Call,
+  items: readonly Item[],
+): Item[] {
   const start = params.time('startTime') ?? 0;
   const end = params.time('endTime') ?? Number.MAX_SAFE_INTEGER;
   if (start > end) throw illegalParam('startTime');
   const seenAt = now - effects.lagMs;
-  return items.filter((item) => {
-    const time = timeOf(item);
-    return time >= start && time <= end && (item.visibleAt ?? item.time) <= seenAt;
-  });
+  const listTimes = effects.listTimes ?? state.settings.listTimes;
+  return items.filter(
+    (item) => isListed(timeOf(item), start, end, listTimes) && (item.visibleAt ?? item.time) <= seenAt,
+  );
 }
 
 /** The earliest first, by the time that they say. */

@@ -1,8 +1,9 @@
-import { type Answer, type ExchangeRequest, header, htmlAnswer, jsonAnswer } from '../answers.ts';
+import { type Answer, type ExchangeRequest, header, htmlAnswer, jsonAnswer, namingTheWait } from '../answers.ts';
 import { ExchangeRefusal } from '../exchange-refusal.ts';
 import { type CallEffects, noEffects } from '../route.ts';
 import type { SimulatorState } from '../simulator-state.ts';
 import type { Fault } from './fault.ts';
+import { withOddRow } from './odd-row.ts';
 import { altered, calledBy, contradicting, emptied, ofAnotherHouse } from './wrong-lists.ts';
 
 /** What is answered in place of doing anything. Undefined where the request is to be carried out. */
@@ -17,7 +18,7 @@ export function answerBeforeExecution(
     case 'maintenance':
       return new ExchangeRefusal('-1101').toAnswer();
     case 'rate-limit':
-      return rateLimited(state, request, fault.ms);
+      return rateLimited(state, request, fault);
     case 'code':
       return new ExchangeRefusal(fault.code).toAnswer();
     case 'garbage':
@@ -48,6 +49,8 @@ export function answerAfterExecution(answer: Answer, fault: Fault | undefined): 
       return calledBy(answer, fault.status);
     case 'other-accounts':
       return ofAnotherHouse(answer);
+    case 'odd-row':
+      return withOddRow(answer, fault.coin, fault.value);
     default:
       return answer;
   }
@@ -59,6 +62,8 @@ export function effectsOf(fault: Fault | undefined): CallEffects {
       return { lagMs: fault.ms };
     case 'late-time':
       return { lagMs: 0, lateMs: fault.ms };
+    case 'list-times':
+      return { lagMs: 0, listTimes: fault };
     case 'failed-withdrawal':
       return { lagMs: 0, failedReason: fault.reason };
     case 'failed-fiat-withdrawal':
@@ -79,8 +84,17 @@ function malformedAnswer(): Answer {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"success":tr' };
 }
 
-function rateLimited(state: SimulatorState, request: ExchangeRequest, ms: number): Answer {
+type RateLimit = Extract<Fault, { kind: 'rate-limit' }>;
+
+function rateLimited(
+  state: SimulatorState,
+  request: ExchangeRequest,
+  { ms, status = 429, retryAfter }: RateLimit,
+): Answer {
+  const now = state.now();
   const apiKey = header(request, 'X-HK-APIKEY');
-  if (apiKey !== undefined && state.keys.has(apiKey)) state.limiter.block(apiKey, state.now(), ms);
-  return new ExchangeRefusal('0003', undefined, 429).toAnswer();
+  if (status === 418) state.limiter.ban(request.address ?? '127.0.0.1', now, ms);
+  else if (apiKey !== undefined && state.keys.has(apiKey)) state.limiter.block(apiKey, now, ms);
+  const refused = new ExchangeRefusal('0003', undefined, status).toAnswer();
+  return retryAfter === undefined ? refused : namingTheWait(refused, retryAfter, now, ms);
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Code, isCode } from '../codes.ts';
 import { failedReasons, fiatFailures } from '../records.ts';
+import type { OddAmount } from './odd-row.ts';
 
 /** So long, and so often, at most. */
 const msMax = 3_600_000;
@@ -27,6 +28,17 @@ const code = v.pipe(
   v.transform(String),
   v.custom<Code>((text) => typeof text === 'string' && isCode(text), codeHint),
 );
+
+const coinHint = 'a coin such as "USDT"';
+const oddNames = [
+  'negative',
+  'minus-zero',
+  'empty',
+  'null',
+  'many-decimals',
+  'many-zeros',
+  'many-digits',
+] as const satisfies readonly OddAmount[];
 
 /** Which requests it meets: all where nothing is said. */
 const where = {
@@ -81,8 +93,18 @@ export const faultSchema = v.variant(
     }),
     /** For a while every request it meets is answered -1101. It counts time, not requests. */
     v.strictObject({ kind: v.literal('maintenance'), ...where, ms: v.optional(milliseconds, 60_000) }),
-    /** 429, and the key is blocked as if it had gone over its rate. */
-    v.strictObject({ kind: v.literal('rate-limit'), ...where, ...times, ms: v.optional(milliseconds, 60_000) }),
+    /**
+     * 429, and the key is blocked as if it had gone over its rate; or 418, and the address is banned. With `retryAfter`
+     * the answer names how long.
+     */
+    v.strictObject({
+      kind: v.literal('rate-limit'),
+      ...where,
+      ...times,
+      ms: v.optional(milliseconds, 60_000),
+      status: v.exactOptional(v.picklist([429, 418], '429 or 418')),
+      retryAfter: v.exactOptional(v.picklist(['seconds', 'date'], '"seconds" or "date"')),
+    }),
     /** HTTP 200 with a body that is no JSON, executed or not. */
     v.strictObject({ kind: v.literal('garbage'), ...where, ...times, executed: v.optional(flag, true) }),
     /** An HTML page under a JSON content type, executed or not. */
@@ -128,12 +150,29 @@ export const faultSchema = v.variant(
       ...times,
       status: v.optional(v.picklist(fiatFailures, fiatFailures.join(' or ')), 'failed'),
     }),
+    /** A list is meant in another way: which ends belong to its window, and in what its rows show their times. */
+    v.strictObject({
+      kind: v.literal('list-times'),
+      ...where,
+      ...times,
+      ends: v.optional(v.picklist(['both', 'start', 'end', 'neither'], '"both", "start", "end" or "neither"'), 'both'),
+      shows: v.optional(v.picklist(['milliseconds', 'seconds'], '"milliseconds" or "seconds"'), 'seconds'),
+      compares: v.optional(v.picklist(['exact', 'shown'], '"exact" or "shown"'), 'exact'),
+    }),
+    /** A row of the list is not as documented: that of the coin or, where there is none, one more. */
+    v.strictObject({
+      kind: v.literal('odd-row'),
+      ...where,
+      ...times,
+      coin: v.optional(v.pipe(v.string(coinHint), v.regex(/^[A-Za-z0-9]{1,20}$/, coinHint)), 'DOGE'),
+      value: v.optional(v.picklist(oddNames, `one of ${oddNames.join(', ')}`), 'negative'),
+    }),
     /** Another deposit address than before. */
     v.strictObject({ kind: v.literal('changed-address'), ...where, ...times }),
   ],
   'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, ' +
     'garbage, html, code, lag, late-time, empty-list, altered-rows, contradicting-row, unknown-status, ' +
-    'other-accounts, failed-withdrawal, failed-fiat-withdrawal or changed-address',
+    'other-accounts, failed-withdrawal, failed-fiat-withdrawal, list-times, odd-row or changed-address',
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;

@@ -1,6 +1,7 @@
 import { inDoubtMax } from '../../../../functions/shared/ledger/limits/reserve.ts';
 import { countMax } from '../../../../functions/shared/ledger/policy/policy.ts';
 import { openMax } from '../../../../functions/shared/ledger/store/instruction-store.ts';
+import { functionRecords } from '../../../functions/function-records.ts';
 import { throttle } from '../../../http-api/routes.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimal, decimalOf, roundedDown, withThousands } from '../decimal.ts';
@@ -18,7 +19,7 @@ const thousand = decimal('1000');
 export function ownLimits({ acts, sizes }: UsageData): readonly Limit[] {
   return [
     serialLimit('withdrawals', 'withdrawal-release', acts['withdrawal-over-http'], 'withdrawal order'),
-    serialLimit('sweeps', 'asset-transfer', acts['sweep-that-moves'], 'transfer transfer', 'transfer query'),
+    sweepLimit(acts['sweep-that-moves']),
     reservationLimit(sizes),
     openInstructionLimit(),
     tickTime(acts['idle-tick']),
@@ -29,15 +30,8 @@ export function ownLimits({ acts, sizes }: UsageData): readonly Limit[] {
 }
 
 /** The messages of one key are one group of the queue. */
-function serialLimit(
-  of: 'withdrawals' | 'sweeps',
-  name: string,
-  operation: OperationCounts,
-  ...asked: readonly string[]
-): Limit {
-  const working = decimalOf((operation.milliseconds[name] ?? 0) * assumptions.slowdown);
-  const requests = asked.reduce((all, each) => all + (operation.exchange[each] ?? 0), 0);
-  const seconds = working.plus(decimalOf(requests * assumptions.exchangeMs)).div(thousand);
+function serialLimit(of: 'withdrawals', name: string, operation: OperationCounts, ...asked: readonly string[]): Limit {
+  const seconds = secondsOf(operation, name, asked);
   return {
     owner: 'ours',
     name: `${name}, one after the other`,
@@ -46,6 +40,27 @@ function serialLimit(
     because: `one message group a key, about ${seconds.toFixed(1)} s each (estimated)`,
     lift: 'more groups, for instance one a coin: the key still paces itself. Or more memory, which is more processor',
   };
+}
+
+/** Each sweep is a group of the queue, and so many of them go at once. */
+function sweepLimit(operation: OperationCounts): Limit {
+  const seconds = secondsOf(operation, 'asset-transfer', ['transfer transfer', 'transfer query']);
+  const [trigger] = functionRecords['asset-transfer'].triggers;
+  const atOnce = trigger?.kind === 'queue' ? (trigger.atOnce ?? 1) : 1;
+  return {
+    owner: 'ours',
+    name: `asset-transfer, ${atOnce} at once`,
+    of: 'sweeps',
+    perDay: roundedDown(daySeconds.times(decimalOf(atOnce)).div(seconds)),
+    because: `about ${seconds.toFixed(1)} s each (estimated)`,
+    lift: 'more at once (atOnce), as long as none waits so long for a slot of the key that it gives up',
+  };
+}
+
+function secondsOf(operation: OperationCounts, name: string, asked: readonly string[]): Decimal {
+  const working = decimalOf((operation.milliseconds[name] ?? 0) * assumptions.slowdown);
+  const requests = asked.reduce((all, each) => all + (operation.exchange[each] ?? 0), 0);
+  return working.plus(decimalOf(requests * assumptions.exchangeMs)).div(thousand);
 }
 
 function reservationLimit(sizes: Sizes): Limit {

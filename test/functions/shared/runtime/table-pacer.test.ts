@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../../../functions/shared/core/clock.ts';
 import { paceKey } from '../../../../functions/shared/core/item-keys.ts';
-import { paceMs } from '../../../../functions/shared/exchange/client/pacer.ts';
+import { lateMaxMs, paceMs } from '../../../../functions/shared/exchange/client/pacer.ts';
 import { createTablePacer } from '../../../../functions/shared/runtime/table-pacer.ts';
 import { noon } from '../../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../../support/ledger.ts';
@@ -25,6 +25,7 @@ const clock: Clock = {
     moments.push(now + ms);
   },
 };
+const next = async () => (await ledger.table.get(paceKey('transfer')))?.next_transfer;
 const instance = (key: 'read' | 'transfer' = 'transfer') => createTablePacer(ledger.table, key, clock);
 
 describe('slots of one key', () => {
@@ -89,11 +90,81 @@ describe('a block', () => {
     await expect(instance('read').claim('query')).rejects.toMatchObject({ code: 'ip-banned', retryAt: noon + 600_000 });
   });
 
+  test('that is shorter does not shorten the one that this instance has met', async () => {
+    const met = instance();
+    await met.block(noon + 600_000, 'ip-banned');
+    await met.block(noon + 60_000, 'rate-limited');
+    now += 60_000;
+    await expect(met.claim('query')).rejects.toMatchObject({ code: 'ip-banned', retryAt: noon + 600_000 });
+  });
+
   test('holds back the instance that met it even when the table does not answer', async () => {
     const met = instance();
     await ledger.close();
     await met.block(noon + 60_000, 'rate-limited');
     await expect(met.claim('query')).rejects.toMatchObject({ code: 'rate-limited' });
     ledger = await startLedger();
+  });
+
+  test('that came while a slot was waited for is met when the wait is over', async () => {
+    await instance().claim('transfer');
+    const blocking: Clock = {
+      now: () => now,
+      sleep: async (ms) => {
+        await instance().block(now + 60_000, 'rate-limited');
+        now += ms;
+      },
+    };
+    const waiting = createTablePacer(ledger.table, 'transfer', blocking).claim('transfer');
+    await expect(waiting).rejects.toMatchObject({ code: 'rate-limited', retryAt: noon + 60_000 });
+  });
+
+  test('that came after the slot was claimed is met by the last look, in any instance', async () => {
+    const claimed = instance();
+    const slot = await claimed.claim('transfer');
+    await instance().block(noon + 60_000, 'rate-limited');
+    await expect(claimed.confirm('transfer', slot)).rejects.toMatchObject({ code: 'rate-limited' });
+  });
+});
+
+describe('a slot that is over', () => {
+  test('is not left in: another is taken, and nobody else gets that one', async () => {
+    const slow = instance();
+    const slot = await slow.claim('transfer');
+    now += lateMaxMs;
+    await slow.confirm('transfer', slot);
+    expect(await next()).toBe(noon + paceMs.transfer);
+    now += 2_000;
+    await slow.confirm('transfer', slot);
+    expect(await next()).toBe(now + paceMs.transfer);
+  });
+
+  test('leaves the one behind it to who missed it, where nobody has claimed since', async () => {
+    const slow = instance();
+    const slot = await slow.claim('transfer');
+    now += 60;
+    await slow.confirm('transfer', slot);
+    expect(moments).toEqual([]);
+    expect(await next()).toBe(now + paceMs.transfer);
+  });
+
+  test('is claimed ahead where the table is slower than a slot may be late', async () => {
+    const sleeping: Clock = {
+      now: () => now,
+      sleep: async (ms) => {
+        now += ms;
+      },
+    };
+    const { table } = ledger;
+    const slowTable = {
+      ...table,
+      update: async (...given: Parameters<typeof table.update>) => {
+        const isTaken = await table.update(...given);
+        now += 300;
+        return isTaken;
+      },
+    };
+    const slot = await createTablePacer(slowTable, 'transfer', sleeping).claim('transfer');
+    expect(now - slot).toBeLessThanOrEqual(lateMaxMs);
   });
 });

@@ -49,6 +49,22 @@ describe('reading a secret', () => {
     });
   });
 
+  const unreachable = [
+    ...['EBUSY', 'EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'EHOSTDOWN', 'ENETDOWN', 'ECONNABORTED', 'EAI_AGAIN', 'EAI_FAIL'],
+    ...['EAI_NODATA', 'ENOBUFS', 'ENOMEM', 'ENETRESET', 'EPROTO', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENOTFOUND'],
+  ];
+  test.each(unreachable)('a service that cannot be reached by %s is a passing fault', async (code) => {
+    const failed = Object.assign(new Error(`connect ${code}`), { code });
+    const error = await rejection(readSecretText({ send: () => Promise.reject(failed) }, 'treasury/read'));
+    expect(error).toMatchObject({ code: 'secret-unavailable', reason: 'network', transient: true, cause: failed });
+  });
+
+  test.each(['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'])('%s waits for a person', async (code) => {
+    const failed = Object.assign(new Error('certificate'), { code });
+    const error = await rejection(readSecretText({ send: () => Promise.reject(failed) }, 'treasury/read'));
+    expect(error).toMatchObject({ code: 'secret-unavailable', reason: 'other', transient: false });
+  });
+
   test('a binary secret is refused and not shown', async () => {
     const base64 = Buffer.from('LEAKED').toString('base64');
     await using server = await SecretsServer.start({ kind: 'binary', base64 });

@@ -99,9 +99,10 @@ test('asking for a fault where nothing runs says so', async () => {
 
 describe('the command line', () => {
   test.each([
-    [[], { kind: 'start', port: 0, rate: 1 }],
-    [['--port', '8080'], { kind: 'start', port: 8080, rate: 1 }],
-    [['--rate', '10'], { kind: 'start', port: 0, rate: 10 }],
+    [[], { kind: 'start', port: 0, rate: 1, isStrict: false }],
+    [['--port', '8080'], { kind: 'start', port: 8080, rate: 1, isStrict: false }],
+    [['--rate', '10'], { kind: 'start', port: 0, rate: 10, isStrict: false }],
+    [['--strict'], { kind: 'start', port: 0, rate: 1, isStrict: true }],
     [['--fault', '{}'], { kind: 'fault', fault: '{}', url: undefined }],
     [['--fault', '{}', '--url', 'http://127.0.0.1:1'], { kind: 'fault', fault: '{}', url: 'http://127.0.0.1:1' }],
   ])('%j is understood', (args, command) => {
@@ -118,6 +119,7 @@ describe('the command line', () => {
     [['--rate', '0'], '--rate'],
     [['--url', 'http://127.0.0.1:1'], '--fault'],
     [['--fault', '{}', '--port', '1'], '--url'],
+    [['--fault', '{}', '--strict'], '--url'],
     [['--fault', '{}', '--url', 'here'], '--url'],
   ])('%j is refused in one line that says what is right', (args, named) => {
     const command = readArguments(args);

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import * as v from 'valibot';
 import { eventually } from '../../../support/eventually.ts';
 import { fields, TestExchange } from './support/client.ts';
 
 const withdrawPath = '/api/v1/account/withdraw';
 const withdrawOrdersPath = '/api/v1/account/withdrawOrders';
 const faultsPath = '/simulator/faults';
+
+const rowsSchema = v.array(v.record(v.string(), v.unknown()));
 
 function executed(exchange: TestExchange): number {
   return exchange.running.exchange.records.withdrawals.length;
@@ -156,6 +159,61 @@ describe('faults of the records', () => {
     ]);
   });
 
+  test.each([
+    ['rate-limit', 429, { 'retry-after': undefined }, {}],
+    ['rate-limit of 20 s', 429, { 'retry-after': '20' }, { ms: 19_500, retryAfter: 'seconds' }],
+    ['ban', 418, { 'retry-after': '600' }, { status: 418, ms: 600_000, retryAfter: 'seconds' }],
+  ])('a %s is answered %d, and names how long where it is asked to', async (_what, status, named, fault) => {
+    await using exchange = await TestExchange.start();
+    await exchange.plan({ kind: 'rate-limit', path: withdrawPath, ...fault });
+    const reply = await exchange.withdraw();
+    expect({ status: reply.status, named: { 'retry-after': reply.headers.get('retry-after') ?? undefined } }).toEqual({
+      status,
+      named,
+    });
+    expect((await exchange.withdraw({ clientOrderId: 'b' })).status).toBe(status);
+    exchange.clock.advance(600_000);
+    expect((await exchange.withdraw({ clientOrderId: 'c' })).status).toBe(200);
+  });
+
+  test('a rate-limit names a date by its own clock, not before its end', async () => {
+    await using exchange = await TestExchange.start();
+    await exchange.plan({ kind: 'rate-limit', path: withdrawPath, ms: 20_000, retryAfter: 'date' });
+    const since = exchange.clock.now();
+    const { headers } = await exchange.withdraw();
+    const named = Date.parse(headers.get('retry-after') ?? '') - since;
+    expect(named).toBeGreaterThanOrEqual(20_000);
+    expect(named).toBeLessThan(21_000);
+    expect(Date.parse(headers.get('date') ?? '')).toBe(since - (since % 1_000));
+  });
+
+  test.each([
+    ['/api/v1/account', 'balances', 'asset', 'USDT'],
+    ['/api/v1/account', 'balances', 'asset', 'DOGE'],
+    ['/api/v1/exchangeInfo', 'coins', 'coinId', 'USDT'],
+  ])('one row of %s in %s is not as documented, and the others are', async (path, list, field, coin) => {
+    await using exchange = await TestExchange.start();
+    const rowsOf = async () => v.parse(rowsSchema, fields(await exchange.get('read', path))[list]);
+    const before = await rowsOf();
+    await exchange.plan({ kind: 'odd-row', path, coin, value: 'negative' });
+    const after = await rowsOf();
+    expect(after.filter((row) => row[field] === coin).map((row) => Object.values(row).includes('-1.5'))).toEqual([
+      true,
+    ]);
+    const others = (rows: typeof after) => rows.filter((row) => row[field] !== coin);
+    expect(others(after)).toEqual(others(before));
+    expect(await rowsOf()).toEqual(before);
+  });
+
+  test('a deposit that is not as documented is one more', async () => {
+    await using exchange = await TestExchange.start();
+    const path = '/api/v1/account/depositOrders';
+    await exchange.plan({ kind: 'odd-row', path, value: 'null' });
+    expect(v.parse(rowsSchema, (await exchange.get('read', path)).json)).toEqual([
+      expect.objectContaining({ coin: 'DOGE', quantity: null }),
+    ]);
+  });
+
   test('another deposit address is told', async () => {
     await using exchange = await TestExchange.start();
     const address = async () => {
@@ -212,6 +270,7 @@ describe('planning', () => {
     ['a delay of more than an hour', { kind: 'delay', ms: 3_600_001 }, 'ms'],
     ['a status that is no server error', { kind: 'error-executed', status: 404 }, 'status'],
     ['a code that is not documented', { kind: 'code', code: -99 }, 'code'],
+    ['a wait in another form', { kind: 'rate-limit', retryAfter: 'minutes' }, 'retryAfter'],
     ['a reason that does not exist', { kind: 'failed-withdrawal', reason: 'LOST' }, 'reason'],
     ['a list', [], 'kind'],
   ])('refuses %s and names the field', async (_why, fault, field) => {

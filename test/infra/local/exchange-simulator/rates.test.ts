@@ -37,6 +37,18 @@ test('a strict exchange takes not even two queries at once', async () => {
   expect((await exchange.get('read', account)).status).toBe(429);
 });
 
+test('one that counts in any second lets two queries come at once, and the third a second after the first', async () => {
+  await using exchange = await TestExchange.start({ limits: { sliding: true, jitterMs: 50 } });
+  const statusAfter = async (ms: number) => {
+    exchange.clock.advance(ms);
+    return (await exchange.get('read', account)).status;
+  };
+  expect([await statusAfter(0), await statusAfter(0), await statusAfter(950), await statusAfter(0)]).toEqual([
+    200, 200, 200, 200,
+  ]);
+  expect(await statusAfter(949)).toBe(429);
+});
+
 test('two transfers within a second are one too many, and the second moves nothing', async () => {
   await using exchange = await TestExchange.start({ limits });
   expect((await exchange.transfer()).status).toBe(200);

@@ -162,6 +162,42 @@ describe('the list of withdrawals', () => {
   });
 });
 
+describe('a list by time', () => {
+  test.each([
+    ['both', ['a', 'b', 'c']],
+    ['start', ['a', 'b']],
+    ['end', ['b', 'c']],
+    ['neither', ['b']],
+  ])('has %s of its ends where it is asked to', async (ends, expected) => {
+    await using exchange = await withTransfers();
+    const [a, , c] = exchange.running.exchange.records.transfers;
+    await exchange.plan({ kind: 'list-times', ends, shows: 'milliseconds' });
+    const rows = await exchange.list(balanceFlowPath, {
+      type: 'transfer',
+      startTime: String(a?.time),
+      endTime: String(c?.time),
+    });
+    expect(rows.map(({ clientOrderId }) => clientOrderId)).toEqual(expected);
+  });
+
+  test.each([
+    ['exact', []],
+    ['shown', ['a']],
+  ])('shows whole seconds where it is asked to, and compares what is %s', async (compares, expected) => {
+    await using exchange = await TestExchange.start();
+    exchange.clock.advance(1_000 - (exchange.clock.now() % 1_000) + 700);
+    await exchange.transfer({ clientOrderId: 'a' });
+    const second = exchange.clock.now() - 700;
+    await exchange.plan({ kind: 'list-times', compares });
+    const until = { type: 'transfer', startTime: String(second - 1_000), endTime: String(second + 600) };
+    const rows = await exchange.list(balanceFlowPath, until);
+    expect(rows.map(({ clientOrderId }) => clientOrderId)).toEqual(expected);
+    await exchange.plan({ kind: 'list-times', compares });
+    const wide = await exchange.list(balanceFlowPath, { type: 'transfer', ...window(exchange) });
+    expect(wide).toMatchObject([{ transactTime: String(second) }]);
+  });
+});
+
 describe('ids', () => {
   test('can be sent as numbers, without losing a digit', async () => {
     await using exchange = await TestExchange.start({ numericIds: true });

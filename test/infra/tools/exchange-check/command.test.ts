@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { paceKey } from '../../../../functions/shared/core/item-keys.ts';
 import { validate } from '../../../../functions/shared/core/validate.ts';
 import { reportSchema } from '../../../../infra/config/exchange-check-report.ts';
 import { type RunningExchange, startExchange } from '../../../../infra/local/exchange-simulator/server.ts';
 import { readArguments } from '../../../../infra/tools/exchange-check/arguments.ts';
 import { environmentForUrl } from '../../../../infra/tools/exchange-check/environment-for-url.ts';
+import { startLedger, tableName } from '../../../support/ledger.ts';
 
 const main = path.resolve(import.meta.dirname, '../../../../infra/tools/exchange-check/main.ts');
 
@@ -35,7 +37,7 @@ async function keysFile(changes: Record<string, unknown> = {}): Promise<string> 
 
 /** Without a terminal, as in a pipeline. */
 async function run(...args: string[]) {
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   // Ctrl-C at the worst moment: something has left its account and is not back yet.
   child.stdout.on('data', (chunk) => {
     if (String(chunk).includes('-out-1: accepted')) child.kill('SIGINT');
@@ -81,6 +83,29 @@ describe('the command', () => {
     await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  test('with --stage takes its slots from the table of that stage', async () => {
+    const ledger = await startLedger();
+    await mkdir(path.join(folder, '.local'));
+    const stack = { region: 'us-east-1', endpoints: { secrets_manager: 'none', lambda: 'none' } };
+    const address = {
+      ...stack,
+      endpoints: { ...stack.endpoints, dynamodb: process.env.AWS_ENDPOINT_URL_DYNAMODB },
+      tableName,
+    };
+    await writeFile(path.join(folder, '.local', 'stack.json'), JSON.stringify(address));
+    const ended = await run('--exchange', exchange.url, '--keys', await keysFile(), '--out', out(), '--stage', 'local');
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    const paced = [await ledger.table.get(paceKey('read')), await ledger.table.get(paceKey('transfer'))];
+    expect(paced).toEqual([1, 2].map(() => expect.objectContaining({ next_query: expect.any(Number) })));
+    await ledger.close();
+  });
+
+  test('with --stage local where no local stack runs asks the exchange nothing', async () => {
+    const ended = await run('--exchange', exchange.url, '--keys', await keysFile(), '--out', out(), '--stage', 'local');
+    expect(ended).toMatchObject({ code: 2, err: expect.stringContaining('npm start') });
+    expect([...exchange.exchange.records.traffic.keys()]).toEqual([]);
+  });
+
   test('ends with 1 where something does not hold', async () => {
     const { read, ...rest } = exchange.keys;
     const wrong = { read: { ...read, apiKey: 'unknown' }, transfer: rest.transfer };
@@ -101,6 +126,7 @@ describe('the command line', () => {
     [['--exchange', 'http://127.0.0.1:1'], '--keys'],
     [['--exchange', 'u', '--keys', 'f', '--coin', 'usdt'], 'a coin in capitals'],
     [['--exchange', 'u', '--keys', 'f', '--withdrawal', '-x'], 'withdrawal'],
+    [['--exchange', 'u', '--keys', 'f', '--stage', 'mars'], '--stage'],
     [['--exchange', 'u', '--keys', 'f', '--out', ''], '--out'],
     [['--exchange', 'u', '--keys', 'f', '--withdrawal', 'inv-1', '--instruction', 'f'], '--instruction'],
     [['--exchange', 'u', '--keys', 'f', '--force'], '--force'],
@@ -109,10 +135,11 @@ describe('the command line', () => {
   });
 
   test('takes everything', () => {
-    const args = '--exchange u --keys f --yes --coin BTC --withdrawal inv-1 --out o'.split(' ');
+    const args = '--exchange u --keys f --stage sandbox --yes --coin BTC --withdrawal inv-1 --out o'.split(' ');
     expect(readArguments(args)).toEqual({
       url: 'u',
       keysFile: 'f',
+      stage: { name: 'sandbox', isLocal: false },
       isAgreed: true,
       coin: 'BTC',
       withdrawal: 'inv-1',

@@ -16,7 +16,12 @@ const withTerminal = isThere ? test : test.skip;
 /** A stack that has ended: what was typed is read to its end, and then nobody answers. */
 const nowhere: StackAddress = {
   region: 'us-east-1',
-  endpoints: { secrets_manager: 'http://127.0.0.1:9', lambda: 'http://127.0.0.1:9' },
+  endpoints: {
+    secrets_manager: 'http://127.0.0.1:9',
+    lambda: 'http://127.0.0.1:9',
+    dynamodb: 'http://127.0.0.1:9',
+  },
+  tableName: 'hashkey-treasury-local',
 };
 
 withTerminal('a real terminal shows nothing of what is typed', async () => {

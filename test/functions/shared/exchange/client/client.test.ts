@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../../../functions/shared/core/amount.ts';
 import { instructionId } from '../../../../../functions/shared/core/ids.ts';
+import { createPacer } from '../../../../../functions/shared/exchange/client/pacer.ts';
 import { assetTransfer } from '../../../../../functions/shared/exchange/endpoints/asset-transfer.ts';
 import { balances } from '../../../../../functions/shared/exchange/endpoints/balances.ts';
 import { walletSigning } from '../../../../../functions/shared/exchange/endpoints/wallet-signing.ts';
 import { withdraw } from '../../../../../functions/shared/exchange/endpoints/withdraw.ts';
+import { findBalance } from '../../../../../functions/shared/exchange/find-balance.ts';
 import { type ManualClock, manualClock, noon } from '../../../../support/clock.ts';
 import { type ClientUnderTest, clientAt, sampleSecret } from '../../../../support/exchange-client.ts';
 import { acmeAddress, custodyAccount, tradingAccount } from '../../../../support/instructions.ts';
@@ -14,6 +16,7 @@ const transferPath = '/api/v1/account/assetTransfer';
 const accountPath = '/api/v1/account';
 const success = { status: 200, body: '{"success":true,"orderId":"77","clientOrderId":""}' };
 const balance = { status: 200, body: '{"balances":[{"asset":"USDT","total":"12.5","free":"10","locked":"2.5"}]}' };
+const listOf = (...records: readonly unknown[]) => ({ records, unreadable: [] });
 const input = {
   from: tradingAccount,
   to: custodyAccount,
@@ -167,6 +170,66 @@ describe('a money call', () => {
     expect(await post()).toMatchObject({ kind: 'accepted' });
   });
 
+  test('that another user of the key got blocked meanwhile does not leave, and is held until then', async () => {
+    exchange.on(transferPath, success);
+    const pacer = createPacer(clock);
+    await clientUnderTest.transport.close();
+    clientUnderTest = clientAt(exchange.url, clock, [sampleSecret], pacer);
+    const prepared = await clientUnderTest.client.prepare(assetTransfer);
+    await pacer.block(clock.now() + 60_000, 'ip-banned');
+    const notBefore = clock.now() + 60_000;
+    const held = { kind: 'held', reason: 'ip-banned', exchangeCode: 'not-posted', notBefore };
+    expect(await prepared.post(input, 'inv-1')).toEqual(held);
+    expect(to(transferPath)).toEqual([]);
+  });
+
+  test('that misses its slot takes another: what comes after it keeps its distance all the same', async () => {
+    const arrivals: number[] = [];
+    exchange.on(transferPath, () => {
+      arrivals.push(clock.now());
+      return success;
+    });
+    const late = await clientUnderTest.client.prepare(assetTransfer);
+    clock.advance(1_100);
+    await late.post(input, 'inv-1');
+    await post();
+    const [first = 0, second = 0] = arrivals;
+    expect(second - first).toBeGreaterThanOrEqual(1_000);
+  });
+
+  test('that would wait for another slot until its signature is too old does not leave', async () => {
+    exchange.on(transferPath, success);
+    const pacer = createPacer(clock);
+    await clientUnderTest.transport.close();
+    clientUnderTest = clientAt(exchange.url, clock, [sampleSecret], pacer);
+    const late = await clientUnderTest.client.prepare(assetTransfer);
+    clock.advance(4_500);
+    await pacer.claim('transfer');
+    expect(await late.post(input, 'inv-1')).toMatchObject({ reason: 'clock-skew', exchangeCode: 'not-posted' });
+    expect(to(transferPath)).toEqual([]);
+  });
+
+  test.each([
+    ['429', { status: 429, body: '' }],
+    ['418', { status: 418, body: '' }],
+    ['a code that says the same', { status: 400, body: '{"code":"0003","msg":""}' }],
+  ])('after %s that names how long lets no call out until then, and then one', async (_what, reply) => {
+    const named = { ...reply, headers: { 'retry-after': '90' } };
+    for (const ask of [post, read]) {
+      const since = clock.now();
+      exchange.on(transferPath, named, success);
+      exchange.on(accountPath, named, balance);
+      await ask().catch(() => undefined);
+      await expect(post()).rejects.toMatchObject({ retryAt: since + 90_000 });
+      clock.advance(89_999);
+      await expect(read()).rejects.toMatchObject({ retryAt: since + 90_000 });
+      clock.advance(1);
+      exchange.on(transferPath, success);
+      expect(await post()).toMatchObject({ kind: 'accepted' });
+      clock.advance(1_000);
+    }
+  });
+
   test('carries a two-factor token where the key has one, and claims its time step first', async () => {
     await clientUnderTest.transport.close();
     clientUnderTest = clientAt(exchange.url, clock, [
@@ -195,7 +258,7 @@ describe('a read', () => {
       status: 200,
       body: '{"balances":[{"asset":"BTC","total":0.10,"free":1e-7,"locked":"0"}]}',
     });
-    expect(await read()).toEqual([{ coin: 'BTC', total: '0.1', free: '0.0000001', locked: '0' }]);
+    expect(await read()).toEqual(listOf({ coin: 'BTC', total: '0.1', free: '0.0000001', locked: '0' }));
   });
 
   test.each([
@@ -206,7 +269,7 @@ describe('a read', () => {
     ['a refused key', { status: 400, body: '{"code":"0103","msg":""}' }],
   ])('is tried again after %s', async (_what, reply) => {
     exchange.on(accountPath, reply, balance);
-    expect(await read()).toEqual([{ coin: 'USDT', total: '12.5', free: '10', locked: '2.5' }]);
+    expect(await read()).toEqual(listOf({ coin: 'USDT', total: '12.5', free: '10', locked: '2.5' }));
     expect(to(accountPath)).toHaveLength(2);
   });
 
@@ -234,7 +297,8 @@ describe('a read', () => {
     ['a negative balance', '{"balances":[{"asset":"USDT","total":"-1","free":"-1","locked":"0"}]}'],
   ])('that answers %s is not believed', async (_what, body) => {
     exchange.on(accountPath, { status: 200, body });
-    await expect(read()).rejects.toMatchObject({ code: 'exchange-answer-malformed' });
+    const balance = read().then((list) => findBalance(list, 'USDT'));
+    await expect(balance).rejects.toMatchObject({ code: 'exchange-answer-malformed' });
   });
 
   test('keeps to two queries a second', async () => {

@@ -66,6 +66,24 @@ describe('one attempt to move money', () => {
     expect(answer).toEqual(expected);
   });
 
+  test.each([
+    [429, '', 'rate-limited', 'http-429'],
+    [418, '', 'ip-banned', 'http-418'],
+    [400, '{"code":"0003"}', 'rate-limited', '0003'],
+  ])('%d %s is held as long as the exchange names', (status, text, reason, exchangeCode) => {
+    const judgeNamed = (value: string) =>
+      judgeSubmission(
+        { kind: 'answered', status, text, retryAfter: { values: [value] } },
+        assetTransfer,
+        'inv-1',
+        noon,
+      );
+    const held = { kind: 'held', reason, exchangeCode };
+    expect(judgeNamed('7')).toEqual({ ...held, notBefore: noon + 7_000 });
+    expect(judgeNamed('1800')).toEqual({ ...held, notBefore: noon + 1_800_000 });
+    expect(judgeNamed(new Date(noon + 45_000).toUTCString())).toEqual({ ...held, notBefore: noon + 45_000 });
+  });
+
   test('no connection means that nothing left; a lost one means that nobody knows', () => {
     const failure = (kind: 'not-sent' | 'lost') =>
       judgeSubmission({ kind, what: 'E', cause: undefined }, assetTransfer, 'inv-1', noon);

@@ -35,6 +35,13 @@ describe('what is known after one request', () => {
     expect(result).toEqual({ kind: 'answered', status: 418, text: 'teapot' });
   });
 
+  test('an answer that names how long to wait keeps that, with what the clock of the exchange showed', async () => {
+    const date = new Date(noon).toUTCString();
+    exchange.on('/x', { status: 429, body: '', headers: { 'retry-after': '30', date } });
+    const result = await transportTo(resolveEnvironment('local', exchange.url)).send(get, limits);
+    expect(result).toEqual({ kind: 'answered', status: 429, text: '', retryAfter: { values: ['30'], date } });
+  });
+
   test('an exchange that does not answer is lost after the time that was given', async () => {
     exchange.on('/x', 'hang');
     const result = await transportTo(resolveEnvironment('local', exchange.url)).send(get, {

@@ -62,6 +62,11 @@ describe('the place of an attempt', () => {
     expect(settlementsOf(settle(outcomeOf(accepted), noon - 800, stamp), noon)).toEqual(moved(noon));
   });
 
+  test('moved at the last moment of the second that the records show, where they show no part of one', () => {
+    const settled = settle(outcomeOf(accepted), noon + 3_000, stamp);
+    expect(settlementsOf(settled, noon)).toEqual([{ kind: 'moved', id: `${id}#1`, movedAt: noon + 3_999 }, unused(2)]);
+  });
+
   test('moved at the end of its window where only people say that it did, and is free where they say it did not', () => {
     expect(settlementsOf(resolved('settled'), noon)).toEqual([
       { kind: 'moved', id: `${id}#1`, movedAt: noon + 5_000 },

@@ -12,6 +12,7 @@ export type Params = Readonly<Record<string, string>>;
 
 export interface Reply {
   readonly status: number;
+  readonly headers: Headers;
   readonly text: string;
   /** The body, or undefined where it is no JSON. */
   readonly json: unknown;
@@ -70,7 +71,8 @@ export class TestExchange {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson()), text);
     const json = parsed.success ? parsed.output : undefined;
     const failed = v.safeParse(errorBody, json);
-    return { status: response.status, text, json, code: failed.success ? failed.output.code : undefined };
+    const { status, headers } = response;
+    return { status, headers, text, json, code: failed.success ? failed.output.code : undefined };
   }
 
   /** A signed call. GET carries its parameters in the query, everything else in a form. */
