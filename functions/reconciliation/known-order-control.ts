@@ -1,5 +1,6 @@
 import type { Millis } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
+import { overlapMs } from '../shared/exchange/time-window.ts';
 import { unseenAccounts } from '../shared/exchange/unseen-accounts.ts';
 import type { KnownOrder } from '../shared/ledger/store/known-orders.ts';
 import type { ExchangeRecord, RecordKind } from '../shared/matching/exchange-record.ts';
@@ -47,8 +48,9 @@ export async function noteKnownOrder(
 
 export function controlOf({ order: known }: KnownBefore, records: readonly ExchangeRecord[]): Control {
   if (known === undefined) return 'none';
+  // A list may show whole seconds where it once showed finer ones (A30).
   const isShown = records.some(
-    ({ exchangeOrderId, time }) => exchangeOrderId === known.exchangeOrderId && time === known.time,
+    ({ exchangeOrderId, time }) => exchangeOrderId === known.exchangeOrderId && Math.abs(time - known.time) < overlapMs,
   );
   return isShown ? 'shown' : 'missing';
 }
