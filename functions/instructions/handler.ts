@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import { systemClock } from '../shared/core/clock.ts';
+import { idInKey, instructionKey } from '../shared/core/item-keys.ts';
 import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
@@ -39,8 +40,13 @@ async function list({ event }: Call) {
       ? await instructions.listOpen(pageSize, after)
       : await instructions.listByStatus(status, pageSize, after);
   for (const error of page.corrupt) logger.error('an item is corrupt', { error: loggedError(error) });
+  const ids = page.corrupt.map(({ key }) => idInKey(key, instructionKey));
+  const unreadable = ids.length === 0 ? {} : { unreadable: ids };
   const next = page.next === undefined ? {} : { next: toCursor(page.next) };
-  return { status: 200, body: { instructions: page.instructions.map(instructionView), ...next } } as const;
+  return {
+    status: 200,
+    body: { instructions: page.instructions.map(instructionView), ...unreadable, ...next },
+  } as const;
 }
 
 /** Shows instructions, and the policy, which is here because this function may only read. */

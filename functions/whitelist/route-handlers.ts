@@ -1,3 +1,4 @@
+import { idInKey, whitelistEntryKey } from '../shared/core/item-keys.ts';
 import { nameSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
@@ -38,9 +39,14 @@ export function whitelistRouteHandlers(dependencies: CheckDependencies): RouteHa
 async function list({ whitelist, clock, report }: CheckDependencies, { event }: Call) {
   const page = await listEntries(whitelist, parseListQuery(event.queryStringParameters ?? {}));
   for (const error of page.corrupt) report('an item is corrupt', { error });
+  const ids = page.corrupt.map(({ key }) => idInKey(key, whitelistEntryKey));
+  const unreadable = ids.length === 0 ? {} : { unreadable: ids };
   const now = clock.now();
   const next = page.next === undefined ? {} : { next: page.next };
-  return { status: 200, body: { entries: page.entries.map((entry) => entryView(entry, now)), ...next } } as const;
+  return {
+    status: 200,
+    body: { entries: page.entries.map((entry) => entryView(entry, now)), ...unreadable, ...next },
+  } as const;
 }
 
 async function show(dependencies: CheckDependencies, call: Call) {

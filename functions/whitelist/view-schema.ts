@@ -48,5 +48,11 @@ export const entryViewSchema = v.variant('kind', [
 /** Entries in the order in which they were proposed. */
 export const entryPageSchema = v.strictObject({
   entries: v.array(entryViewSchema),
+  unreadable: v.exactOptional(
+    v.pipe(
+      v.array(v.string()),
+      v.description('Ids of entries that are not as they were written. Absent where there are none.'),
+    ),
+  ),
   next: v.exactOptional(v.pipe(nameSchema, v.description('The `after` of the next page. Absent on the last one.'))),
 });

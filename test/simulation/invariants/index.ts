@@ -31,6 +31,7 @@ import { reservations } from './reservations.ts';
 import { resolutions } from './resolutions.ts';
 import { rollingLimits } from './rolling-limits.ts';
 import { stopReasons } from './stop-reasons.ts';
+import { tamperingTold } from './tampering-told.ts';
 import { waitsKept } from './waits-kept.ts';
 
 /** All that has to hold in every run, the gravest first. */
@@ -61,6 +62,7 @@ export const invariants: readonly Invariant[] = [
   entries,
   stopReasons,
   noBrokenAssumptions,
+  tamperingTold,
   events,
   foundInRecords,
   foreignMovements,

@@ -1,6 +1,6 @@
 import { everyAction } from '../plan/every-action.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
-import { instructionOf, isRecord } from '../run/raw.ts';
+import { instructionOf, isRecord, isTamperedWith } from '../run/raw.ts';
 
 /** An instruction says what somebody asked for, and its id never comes to mean something else. */
 export const requestsKept: Invariant = {
@@ -15,7 +15,9 @@ export const requestsKept: Invariant = {
     },
     done: ({ name, body }) => {
       if (name !== 'withdrawal-request' || !isRecord(body)) return undefined;
-      const instruction = instructionOf(observed.item(`instruction#${body.instructionId}`));
+      const item = observed.item(`instruction#${body.instructionId}`);
+      if (isTamperedWith(item)) return undefined;
+      const instruction = instructionOf(item);
       if (instruction === undefined) return `${body.instructionId} was taken, and is not there`;
       const isSame = Object.entries(body).every(([field, value]) => instruction.content[field] === value);
       return isSame ? undefined : `${instruction.id} was taken again with other content`;

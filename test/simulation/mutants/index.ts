@@ -1,5 +1,6 @@
 import { acceptANearMatch } from './accept-a-near-match.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
+import { believeTheState } from './believe-the-state.ts';
 import { cancelForAnybody } from './cancel-for-anybody.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
@@ -70,4 +71,5 @@ export const mutants: readonly Mutant[] = [
   keepTheFirstLookAtTheBalances,
   sendWhatBecameTooOld,
   moveMoreThanDecidedNow,
+  believeTheState,
 ];

@@ -4,6 +4,7 @@ import { limitsOf } from './limits.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { withRelistedDestination } from './relisted-destination.ts';
 import { ratesOf } from './swarm.ts';
+import { tampering } from './tampering.ts';
 
 const minuteMs = 60_000;
 /** What waits for people who never look comes to its end well within the time that a run has. Anything else must not. */
@@ -18,7 +19,15 @@ export function makePlan(seed: number): Plan {
   const world = worldOf(draws, drawsOf(seed, 'limits'), isCalm, faultsUntil);
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
   const actions = actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil);
-  const plan = { seed, world, rates, faultsUntil, actions };
+  const outside = drawsOf(seed, 'outside');
+  const isTampered = !isCalm && outside.happens(0.4);
+  const plan = {
+    seed,
+    world,
+    rates,
+    faultsUntil,
+    actions: isTampered ? [...tampering(outside), ...actions] : actions,
+  };
   const relisting = drawsOf(seed, 'relisting');
   return !isCalm && relisting.happens(0.04) ? withRelistedDestination(relisting, plan) : plan;
 }

@@ -102,6 +102,8 @@ export type Action = { readonly at: number } & (
       /** The records show it so much later. */
       readonly lagMs: number;
     }
+  /** Somebody who can write to the table makes an instruction that was stopped look approved. */
+  | { readonly kind: 'tamper'; readonly of: string }
   | { readonly kind: 'clock-step'; readonly ms: number }
   | {
       readonly kind: 'trigger';
@@ -129,6 +131,8 @@ export type Moment =
   | 'sent'
   | 'unknown'
   | 'held'
+  /** Declined or taken back. */
+  | 'stopped'
   /** Of a destination: the exchange lists it. */
   | 'listed';
 

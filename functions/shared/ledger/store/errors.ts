@@ -20,7 +20,11 @@ export class VersionConflictError extends TreasuryError {
 
 /** An item that is not what we wrote. Nothing is decided on it. */
 export class CorruptItemError extends TreasuryError {
+  /** The item's partition key. */
+  readonly key: string;
+
   constructor(key: string, cause?: unknown) {
     super('item-corrupt', 'not-sent', `The item ${key} is not as it was written`, { cause });
+    this.key = key;
   }
 }

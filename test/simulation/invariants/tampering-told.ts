@@ -1,0 +1,17 @@
+import type { Invariant } from '../run/observed.ts';
+import { isTamperedWith } from '../run/raw.ts';
+
+/** What was changed from outside is not only left alone: somebody hears of it. */
+export const tamperingTold: Invariant = {
+  name: 'what was changed from outside is told of',
+  watch: ({ items, reported }) => ({
+    ended: () => {
+      const untold = items().find(
+        (item) =>
+          isTamperedWith(item) &&
+          !reported.some((each) => each instanceof Error && each.message.includes(`${item.pk} `)),
+      );
+      return untold === undefined ? undefined : `nobody heard of ${untold.pk}`;
+    },
+  }),
+};
