@@ -11,6 +11,7 @@ import { concludeAbsence } from './conclude-absence.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { isolateFailure } from './isolate-failure.ts';
 import { isOverdue } from './judge-absence.ts';
+import { isLeftToPeople } from './left-to-people.ts';
 import { nearMatchOf } from './near-matches.ts';
 import { readWindow, type WindowReading } from './read-window.ts';
 import { recordWindows } from './record-windows.ts';
@@ -50,6 +51,7 @@ async function followOne(
   reading: WindowReading | undefined,
   counts: TickCounts,
 ): Promise<Instruction> {
+  if (isLeftToPeople(instruction)) return instruction;
   if (reading === undefined) return escalateIfOverdue(dependencies, instruction, counts);
   const { content, state } = instruction;
   const orderId = 'exchangeOrderId' in state ? state.exchangeOrderId : undefined;

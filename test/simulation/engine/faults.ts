@@ -51,6 +51,7 @@ export const faultKinds = [
   'read-code',
   'read-list-lag',
   'read-unreadable-row',
+  'read-row-differs',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

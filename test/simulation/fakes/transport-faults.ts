@@ -35,6 +35,7 @@ export const readFaults: readonly FaultKind[] = [
   'read-418',
   'read-code',
   'read-unreadable-row',
+  'read-row-differs',
 ];
 
 /** The exchange answers without doing anything. */

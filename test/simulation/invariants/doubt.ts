@@ -4,7 +4,7 @@ import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { lagBoundMs, staysSent } from '../run/stays-sent.ts';
 import { policiesSince } from './item-periods.ts';
-import { executionsOf, isOurs, kindOf } from './support.ts';
+import { executionsOf, isFlapping, isOurs, kindOf } from './support.ts';
 
 const tickMs = 50_000;
 const quietMs = 600_000;
@@ -61,7 +61,7 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
     case 'near-match':
       return hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
     case 'order-differs':
-      return observed.executions.some((each) => !isOurs(each) && each.order.remark === id)
+      return isFlapping(plan) || observed.executions.some((each) => !isOurs(each) && each.order.remark === id)
         ? undefined
         : `${id}: another order, it says`;
     case 'records-unreadable':

@@ -32,6 +32,7 @@ import { resolutions } from './resolutions.ts';
 import { rollingLimits } from './rolling-limits.ts';
 import { stopReasons } from './stop-reasons.ts';
 import { tamperingTold } from './tampering-told.ts';
+import { toldOnce } from './told-once.ts';
 import { waitsKept } from './waits-kept.ts';
 
 /** All that has to hold in every run, the gravest first. */
@@ -53,6 +54,7 @@ export const invariants: readonly Invariant[] = [
   resolutions,
   history,
   doubt,
+  toldOnce,
   harmlessFaults,
   blocks,
   rateAnswersKept,

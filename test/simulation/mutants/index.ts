@@ -5,6 +5,7 @@ import { cancelForAnybody } from './cancel-for-anybody.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
+import { followFlappingRecords } from './follow-flapping-records.ts';
 import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
@@ -72,4 +73,5 @@ export const mutants: readonly Mutant[] = [
   sendWhatBecameTooOld,
   moveMoreThanDecidedNow,
   believeTheState,
+  followFlappingRecords,
 ];

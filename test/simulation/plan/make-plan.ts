@@ -1,5 +1,6 @@
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
+import { withFlappingRecords } from './flapping-records.ts';
 import { limitsOf } from './limits.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { withRelistedDestination } from './relisted-destination.ts';
@@ -29,7 +30,9 @@ export function makePlan(seed: number): Plan {
     actions: isTampered ? [...tampering(outside), ...actions] : actions,
   };
   const relisting = drawsOf(seed, 'relisting');
-  return !isCalm && relisting.happens(0.04) ? withRelistedDestination(relisting, plan) : plan;
+  if (!isCalm && relisting.happens(0.04)) return withRelistedDestination(relisting, plan);
+  const flapping = drawsOf(seed, 'flapping');
+  return !isCalm && flapping.happens(0.03) ? withFlappingRecords(flapping, plan) : plan;
 }
 
 function worldOf(draws: Draws, limits: Draws, isCalm: boolean, faultsUntil: number): WorldOptions {
