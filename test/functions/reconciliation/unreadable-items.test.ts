@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { runSweep } from '../../../functions/asset-transfer/run-sweep.ts';
 import { measuredTick } from '../../../functions/reconciliation/measured-tick.ts';
+import { tick } from '../../../functions/reconciliation/tick.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { decline } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import { parseSweepRun } from '../../../functions/shared/ledger/messaging/sweep-message.ts';
@@ -31,6 +32,23 @@ test('an item that was changed past the functions costs itself and an alarm, and
   expect(metrics.find(({ name }) => name === 'UnreadableItems')?.value).toBe(1);
   await expect(instructions.get(instructionId('bad'))).rejects.toMatchObject({ code: 'item-corrupt' });
 });
+
+test.each(['sending', 'sent', 'unknown', 'needs-attention'])(
+  'one that says that it is %s, and was never sent, does not stop the tick',
+  async (status) => {
+    const { instructions } = fixture.parts;
+    await instructions.create(approved(withdrawal('bad')));
+    const parts = { exchangeOrderId: 'W1', reason: 'outcome-unknown', nearMatches: [] };
+    const { exchangeOrderId, reason, nearMatches } = parts;
+    const rest = { sent: { exchangeOrderId }, unknown: { reason }, 'needs-attention': { reason, nearMatches } };
+    const of = Object.entries(rest).find(([name]) => name === status)?.[1];
+    await change('bad', { state: { status, ...of }, status });
+    await instructions.create(approved(withdrawal('good')));
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ instructionId: 'good' }]);
+    expect(fixture.reports).toEqual(['an item is corrupt']);
+  },
+);
 
 test('a sweep waits while the one before it cannot be read', async () => {
   const before = approved(transfer('usdt-to-custody-20261120T090000Z'));
