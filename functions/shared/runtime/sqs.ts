@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { InvalidInputError, isTreasuryError } from '../core/errors.ts';
+import { isUnreadableInstruction } from '../ledger/store/errors.ts';
 import { loggedError } from './logger.ts';
 
 /**
@@ -29,7 +30,8 @@ export async function eachMessage(
     try {
       await handle(record);
     } catch (error) {
-      if (isTreasuryError(error) && nonRetryableCodes.has(error.code)) {
+      const isFinal = isTreasuryError(error) && nonRetryableCodes.has(error.code);
+      if (isFinal || isUnreadableInstruction(error)) {
         logger.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
         continue;
       }

@@ -1,4 +1,5 @@
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
+import { isUnreadableInstruction } from '../../../functions/shared/ledger/store/errors.ts';
 import { between } from '../engine/chance.ts';
 import type { DeliveryResult, QueuedMessage } from '../fakes/fifo-queue.ts';
 import type { FunctionName } from '../fakes/functions.ts';
@@ -25,7 +26,8 @@ export async function deliverMessage(
   if (invoked.kind === 'busy' || invoked.kind === 'done') return invoked.kind;
   if (invoked.kind === 'failed') {
     observer.failed(name, invoked.error);
-    if (isTreasuryError(invoked.error) && finalCodes.has(invoked.error.code)) return 'done';
+    const isFinal = isTreasuryError(invoked.error) && finalCodes.has(invoked.error.code);
+    if (isFinal || isUnreadableInstruction(invoked.error)) return 'done';
   }
   trace(name, `gives a message back: ${invoked.kind === 'failed' ? String(invoked.error) : invoked.kind}`);
   return 'failed';

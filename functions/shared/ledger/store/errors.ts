@@ -1,4 +1,5 @@
 import { TreasuryError } from '../../core/errors.ts';
+import { instructionKey } from '../../core/item-keys.ts';
 import type { Instruction } from '../instruction/instruction.ts';
 
 /** The table did not answer, or refused us. What we wanted to write may or may not be there: read it again. */
@@ -27,4 +28,9 @@ export class CorruptItemError extends TreasuryError {
     super('item-corrupt', 'not-sent', `The item ${key} is not as it was written`, { cause });
     this.key = key;
   }
+}
+
+/** One instruction is not as it was written. Asking again helps nobody, and keeps those behind it waiting. */
+export function isUnreadableInstruction(error: unknown): boolean {
+  return error instanceof CorruptItemError && error.key.startsWith(instructionKey(''));
 }
