@@ -3,11 +3,11 @@ import path from 'node:path';
 import { InvalidInputError } from '../functions/shared/core/errors.ts';
 import { exitCodeFor, readFlags } from './command-line/flags.ts';
 import { reportFailure } from './command-line/report-failure.ts';
-import { ConfigError } from './config/errors.ts';
 import { stageNames } from './config/stages.ts';
 import { synthesizeStages } from './synthesize.ts';
 
-// `npm run synth`: every stage that has a file in infra/config, each into its folder of cdk.out, and all checks on each.
+// `npm run synth`: every stage that has a file in infra/config, each into its folder of cdk.out, and all checks on
+// each.
 
 const usage = 'npm run synth [-- --out FOLDER]';
 
@@ -25,7 +25,6 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   // The usage helps with a flag, not with a configuration.
-  if (error instanceof InvalidInputError && !(error instanceof ConfigError))
-    process.exitCode = exitCodeFor(error, usage);
+  if (error instanceof InvalidInputError) process.exitCode = exitCodeFor(error, usage);
   else reportFailure(error);
 }

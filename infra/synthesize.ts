@@ -41,7 +41,9 @@ export async function synthesize(options: SynthesizeOptions): Promise<SynthesisR
   return withBundledAssets((assets) => assemble(assets, prepared));
 }
 
-/** The same for several stages at once, each in a folder below `outdir` by its name. The code is bundled once for all. */
+/**
+ * The same for several stages at once, each in a folder below `outdir` by its name. The code is bundled once for all.
+ */
 export async function synthesizeStages(stages: readonly string[], outdir: string): Promise<readonly SynthesisResult[]> {
   const prepared = stages.map((stage) => prepare({ stage, outdir: path.join(outdir, stage) }));
   const all = await Promise.all(prepared);

@@ -14,8 +14,8 @@ export type ApprovalSummary = ResponseType<typeof approvalSummarySchema>;
 const dayMs = 86_400_000;
 
 /**
- * All that an approver has to see, from our own records and in full: nothing is shortened, and nothing comes from the one who
- * asks but the note. The digest is to be sent back with the decision.
+ * All that an approver has to see, from our own records and in full: nothing is shortened, and nothing comes from the
+ * one who asks but the note. The digest is to be sent back with the decision.
  */
 export function approvalSummary(
   instruction: Instruction,

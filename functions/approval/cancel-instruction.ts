@@ -1,6 +1,6 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
 import type { Clock } from '../shared/core/clock.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { cancel } from '../shared/ledger/instruction/approval-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
@@ -21,8 +21,8 @@ export interface CancelDependencies {
 }
 
 /**
- * The one who asked for an instruction takes it back, as long as it was not sent. An attempt that is under way, or of which
- * nobody knows, cannot be called back. Safe to run twice.
+ * The one who asked for an instruction takes it back, as long as it was not sent. An attempt that is under way, or of
+ * which nobody knows, cannot be called back. Safe to run twice.
  */
 export async function cancelInstruction(
   dependencies: CancelDependencies,

@@ -6,8 +6,8 @@ import type { InstructionStore } from '../shared/ledger/store/instruction-store.
 const roundsMax = 5;
 
 /**
- * Applies one person's decision to an instruction as it was found, and again where somebody else was faster: this decision may now be
- * the second one. A rule that answers the instruction itself changes nothing.
+ * Applies one person's decision to an instruction as it was found, and again where somebody else was faster: this
+ * decision may now be the second one. A rule that answers the instruction itself changes nothing.
  */
 export async function changeInstruction<Decided extends { readonly next: Instruction }>(
   instructions: Pick<InstructionStore, 'update'>,

@@ -1,4 +1,4 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { excludedApprovers } from '../shared/ledger/authorization/excluded-approvers.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
@@ -35,8 +35,9 @@ export interface ApprovalResult {
 }
 
 /**
- * What one approver's decision makes of an instruction. The digest that the approver sends back must be the instruction's own:
- * nobody approves what they have not read here. Throws where this person or this word cannot be taken.
+ * What one approver's decision makes of an instruction. The digest that the approver sends back must be the
+ * instruction's own: nobody approves what they have not read here. Throws where this person or this word cannot be
+ * taken.
  */
 export function decideApproval(
   instruction: Instruction,
@@ -77,8 +78,8 @@ function acceptApproval(
 }
 
 /**
- * A decline is taken until it is sent. An approval is taken while people are asked: also for one that was approved and is held
- * because a tighter policy asks for more.
+ * A decline is taken until it is sent. An approval is taken while people are asked: also for one that was approved and
+ * is held because a tighter policy asks for more.
  */
 function isOpenTo({ state }: Instruction, { decision }: ApprovalRequest): boolean {
   if (state.status === 'awaiting-approval') return true;

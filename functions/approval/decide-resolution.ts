@@ -1,4 +1,4 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { confirmResolution, proposeResolution } from '../shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
@@ -16,8 +16,8 @@ export interface ResolutionResult {
 export const proposalsMax = 20;
 
 /**
- * What one person's decision makes of an instruction in doubt. A second, different person who says the same ends it; any
- * other word replaces the proposal. Throws where this person or this word cannot be taken.
+ * What one person's decision makes of an instruction in doubt. A second, different person who says the same ends it;
+ * any other word replaces the proposal. Throws where this person or this word cannot be taken.
  */
 export function decideResolution(instruction: Instruction, request: ResolutionRequest, stamp: Stamp): ResolutionResult {
   const { content, digest, state } = instruction;

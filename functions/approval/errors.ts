@@ -3,73 +3,69 @@ import { TreasuryError } from '../shared/core/errors.ts';
 /** Who asked for an instruction decides nothing about it. */
 export class OwnInstructionError extends TreasuryError {
   constructor(id: string) {
-    super('own-instruction', 'not-sent', `You asked for ${id} yourself: two other people decide about it`);
+    super('own-instruction', `You asked for ${id} yourself: two other people decide about it`);
   }
 }
 
 /** The caller looked at something else than what stands here. */
 export class DigestMismatchError extends TreasuryError {
   constructor(id: string) {
-    super('digest-mismatch', 'not-sent', `${id} has another digest: read it again, and decide on what you see`);
+    super('digest-mismatch', `${id} has another digest: read it again, and decide on what you see`);
   }
 }
 
 /** What became of the money is known, or is still being found out. */
 export class NotInDoubtError extends TreasuryError {
   constructor(id: string, status: string) {
-    super('not-in-doubt', 'not-sent', `${id} is ${status}: people decide only where it is needs-attention`);
+    super('not-in-doubt', `${id} is ${status}: people decide only where it is needs-attention`);
   }
 }
 
 /** People changed their minds too often. The proposal that stands can still be agreed to. */
 export class TooManyProposalsError extends TreasuryError {
   constructor(id: string) {
-    super('too-many-proposals', 'not-sent', `${id} had too many proposals: only the last one can be agreed to`);
+    super('too-many-proposals', `${id} had too many proposals: only the last one can be agreed to`);
   }
 }
 
 /** Who brought in a destination does not approve payments to it. */
 export class OwnDestinationError extends TreasuryError {
   constructor(id: string, destination: string) {
-    super(
-      'own-destination',
-      'not-sent',
-      `You proposed ${destination}, or confirmed it alone: somebody else approves ${id}`,
-    );
+    super('own-destination', `You proposed ${destination}, or confirmed it alone: somebody else approves ${id}`);
   }
 }
 
 /** A person counts once. */
 export class AlreadyApprovedError extends TreasuryError {
   constructor(id: string) {
-    super('already-approved', 'not-sent', `You have approved ${id} already: what is missing takes other people`);
+    super('already-approved', `You have approved ${id} already: what is missing takes other people`);
   }
 }
 
 /** Nobody is asked about it: it was decided, or it went on. */
 export class NotAwaitingApprovalError extends TreasuryError {
   constructor(id: string, status: string) {
-    super('not-awaiting-approval', 'not-sent', `${id} is ${status}: there is nothing to approve or decline`);
+    super('not-awaiting-approval', `${id} is ${status}: there is nothing to approve or decline`);
   }
 }
 
 /** It waited longer than the policy lets it wait. */
 export class ApprovalExpiredError extends TreasuryError {
   constructor(id: string) {
-    super('approval-expired', 'not-sent', `${id} waited too long and has expired: it has to be asked for anew`);
+    super('approval-expired', `${id} waited too long and has expired: it has to be asked for anew`);
   }
 }
 
 /** Only who asked for it takes it back. */
 export class NotYourInstructionError extends TreasuryError {
   constructor(id: string) {
-    super('not-your-instruction', 'not-sent', `Somebody else asked for ${id}: an approver may decline it instead`);
+    super('not-your-instruction', `Somebody else asked for ${id}: an approver may decline it instead`);
   }
 }
 
 /** It is on its way, or has ended. */
 export class NotCancelableError extends TreasuryError {
   constructor(id: string, status: string) {
-    super('not-cancelable', 'not-sent', `${id} is ${status}: it can be canceled only before it is sent`);
+    super('not-cancelable', `${id} is ${status}: it can be canceled only before it is sent`);
   }
 }

@@ -34,8 +34,8 @@ export interface Approver {
 }
 
 /**
- * Takes one approver's decision, and queues the release when it was the last that was missing. Safe to run twice: what a
- * crash left undone after the write is done by the tick.
+ * Takes one approver's decision, and queues the release when it was the last that was missing. Safe to run twice: what
+ * a crash left undone after the write is done by the tick.
  */
 export async function recordApproverDecision(
   dependencies: ApprovalDependencies,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { digestSchema, visibleTextSchema } from '../shared/core/schemas.ts';
+import { digestSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
+import { visibleTextSchema } from '../shared/core/visible-text.ts';
 
 const decisions = '"settled" (the money moved) or "failed" (it did not)';
 

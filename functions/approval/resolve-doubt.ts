@@ -18,8 +18,9 @@ export interface ResolutionDependencies {
 }
 
 /**
- * Takes one person's decision on money in doubt, settles its reservation under the limits when two agree, and publishes it. Safe to
- * run twice: what a crash left undone after the write is done by the next run, or by the tick. Nothing is ever sent from here.
+ * Takes one person's decision on money in doubt, settles its reservation under the limits when two agree, and publishes
+ * it. Safe to run twice: what a crash left undone after the write is done by the next run, or by the tick. Nothing is
+ * ever sent from here.
  */
 export async function resolveDoubt(
   dependencies: ResolutionDependencies,

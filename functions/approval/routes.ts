@@ -87,3 +87,6 @@ export const approvalRoutes = {
     ],
   },
 } as const satisfies RouteTable;
+
+export { type ApprovalSummary, approvalSummary } from './approval-summary.ts';
+export { approvalSummarySchema } from './approval-summary-schema.ts';

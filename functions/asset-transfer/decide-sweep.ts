@@ -15,7 +15,10 @@ import type { Sweep } from '../shared/ledger/policy/sweep.ts';
 export interface SweepBalances {
   /** What `from` may move now. */
   readonly fromFree: Amount;
-  /** All that `to` has, locked or not: what is locked there counts towards its target. Read only for a sweep with a target. */
+  /**
+   * All that `to` has, locked or not: what is locked there counts towards its target. Read only for a sweep with a
+   * target.
+   */
   readonly toTotal?: Amount;
 }
 

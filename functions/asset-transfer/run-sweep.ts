@@ -102,7 +102,9 @@ type Look =
   | (Extract<SweepDecision, { kind: 'move' }> & { readonly balances: SweepBalances })
   | Extract<SweepDecision, { kind: 'nothing' }>;
 
-/** The gates before any sweep: it is switched on, nothing earlier is open, and the balance was read in this very run. */
+/**
+ * The gates before any sweep: it is switched on, nothing earlier is open, and the balance was read in this very run.
+ */
 async function decideNow(dependencies: SweepDependencies, plan: SweepPlan, isLastTry: boolean): Promise<Look> {
   const { sweep, source, target } = plan;
   if (!sweep.enabled) return nothing('disabled');

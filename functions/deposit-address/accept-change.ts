@@ -7,12 +7,14 @@ import { type AcceptanceResult, decideAcceptance, isSameAddressWithTag } from '.
 import { addressWithTag, checkOffered, type DepositAddressDependencies, parseDepositQuery } from './deposit-address.ts';
 import { DepositAddressNotOfferedError } from './errors.ts';
 
-/** Body of `POST /deposit-addresses/{coin}/{chain}/confirmations`: the new address, as the person has it from elsewhere. */
+/**
+ * Body of `POST /deposit-addresses/{coin}/{chain}/confirmations`: the new address, as the person has it from elsewhere.
+ */
 export const confirmationSchema = v.strictObject({ address: addressSchema, tag: v.exactOptional(tagSchema) });
 
 /**
- * Takes one person's confirmation that a changed deposit address is right. It must be the one that the exchange gives now, so that
- * nobody can bring in another. Safe to run twice.
+ * Takes one person's confirmation that a changed deposit address is right. It must be the one that the exchange gives
+ * now, so that nobody can bring in another. Safe to run twice.
  */
 export async function acceptChange(
   dependencies: DepositAddressDependencies,

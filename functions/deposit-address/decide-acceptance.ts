@@ -1,6 +1,6 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
 import { sameAddress } from '../shared/address/check-address.ts';
 import type { Millis } from '../shared/core/clock.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import type { AddressWithTag, KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
 
 export interface AcceptanceResult {
@@ -15,8 +15,8 @@ export function isSameAddressWithTag(chain: string, a: AddressWithTag, b: Addres
 }
 
 /**
- * One person says that this address, which the exchange gives now, is right. A second, different person who says the same
- * makes it the one that payers are told; any other address replaces the first word.
+ * One person says that this address, which the exchange gives now, is right. A second, different person who says the
+ * same makes it the one that payers are told; any other address replaces the first word.
  */
 export function decideAcceptance(
   chain: string,

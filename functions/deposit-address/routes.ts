@@ -40,3 +40,5 @@ export const depositAddressRoutes = {
     ],
   },
 } as const satisfies RouteTable;
+
+export { acceptanceSchema, depositInstructionsSchema } from './view-schema.ts';

@@ -5,7 +5,9 @@ import type { policyViewSchema } from './policy-view-schema.ts';
 
 type View = ResponseType<typeof policyViewSchema>;
 
-/** The policy in force, the looser one that waits with what is looser in it, and what happened last, as JSON for people. */
+/**
+ * The policy in force, the looser one that waits with what is looser in it, and what happened last, as JSON for people.
+ */
 export function policyView({ inForce, pending, events }: PolicyState): View {
   return {
     inForce: { ...inForce, since: iso(inForce.since) },

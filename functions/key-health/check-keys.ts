@@ -4,6 +4,7 @@ import { type KeyName, keyNames } from '../shared/core/key-names.ts';
 import type { AskOwner } from '../shared/key-health/ask-owner.ts';
 import { judgeKeyHealth, type KeyHealth } from '../shared/key-health/judge-key-health.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
+import type { Report } from '../shared/runtime/report.ts';
 import type { KeyOwners } from './key-owners.ts';
 import { requiredKeys } from './required-keys.ts';
 
@@ -13,7 +14,7 @@ export interface KeyHealthDependencies {
   readonly policies: Pick<PolicyStore, 'get'>;
   readonly clock: Clock;
   /** Told of what went wrong and did not stop the check. */
-  readonly report: (what: string, error: unknown) => void;
+  readonly report: Report;
 }
 
 /** Asks the owner of every key, all at the same time: no key waits for the owner of another. */
@@ -33,7 +34,7 @@ async function requiredNow({ policies, report }: KeyHealthDependencies): Promise
     return requiredKeys(await policies.get());
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
-    report('the policy cannot be read, so every key counts as needed', error);
+    report('the policy cannot be read, so every key counts as needed', { error });
     return keyNames;
   }
 }

@@ -4,8 +4,8 @@ import { idleDays } from '../shared/key-health/judge-use.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
 
 /**
- * What is told of a key: `KeyHealth` every day, for who keeps records, and the same as `KeyUnhealthy` where a person must
- * look. The rule that alarms goes by the kind of event, so an all's well wakes nobody.
+ * What is told of a key: `KeyHealth` every day, for who keeps records, and the same as `KeyUnhealthy` where a person
+ * must look. The rule that alarms goes by the kind of event, so an all's well wakes nobody.
  */
 export function healthEvents(health: KeyHealth): readonly OutgoingEvent[] {
   const detail = keyHealthDetail(health);

@@ -29,8 +29,8 @@ export interface ExportDependencies {
 const stepsMax = 8;
 
 /**
- * Goes on with the exports of the table, and answers how far they are. Safe to run twice, and at the same time: each step
- * is one conditional write, and a request that is made twice is one by its token.
+ * Goes on with the exports of the table, and answers how far they are. Safe to run twice, and at the same time: each
+ * step is one conditional write, and a request that is made twice is one by its token.
  */
 export async function exportLedger(dependencies: ExportDependencies): Promise<ExportProgress> {
   for (let step = 0; step < stepsMax; step += 1) {
@@ -76,7 +76,8 @@ async function start(
     await dependencies.store.write(seen, started(seen.state, claim, answer.exportArn));
     return 'on';
   } catch (error) {
-    // The claim stays: the next run asks for the same export. People hear of it each time, for it does not heal by itself.
+    // The claim stays: the next run asks for the same export. People hear of it each time, for it does not heal by
+    // itself.
     if (error instanceof ExportUnavailableError)
       await publishFailure(dependencies, claim, 'not-taken', reasonOf(error));
     throw error;

@@ -14,7 +14,7 @@ import type { ExportClaim } from './progress.ts';
 /** DynamoDB did not take an export, or did not say what became of one. The next run asks again. */
 export class ExportUnavailableError extends TreasuryError {
   constructor(what: string, cause: unknown) {
-    super('export-unavailable', 'not-sent', `DynamoDB did not ${what}`, { cause });
+    super('export-unavailable', `DynamoDB did not ${what}`, { cause });
   }
 }
 

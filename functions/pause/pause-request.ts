@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { InvalidInputError } from '../shared/core/errors.ts';
-import { visibleTextSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
+import { visibleTextSchema } from '../shared/core/visible-text.ts';
 import { type Scope, scopeSchema } from '../shared/ledger/pause/scope.ts';
 
 /** The body of `PUT /pause`. */
@@ -15,7 +15,10 @@ export function parsePauseRequest(body: unknown): v.InferOutput<typeof pauseRequ
   return validate('pause', pauseRequestSchema, body);
 }
 
-/** Reads the query of `DELETE /pause`. A scope in a body would be lost on the way, and everything resumed. Throws InvalidInputError. */
+/**
+ * Reads the query of `DELETE /pause`. A scope in a body would be lost on the way, and everything resumed. Throws
+ * InvalidInputError.
+ */
 export function parseResumeRequest(query: unknown, body: string): Scope {
   if (body !== '') {
     const expected = 'no body: the scope is in the query, such as DELETE /pause?scope=coin:USDT';

@@ -32,3 +32,5 @@ export const pauseRoutes = {
     errors: ['invalid-input'],
   },
 } as const satisfies RouteTable;
+
+export { pausedViewSchema, pauseSchema, pauseStateViewSchema, resumedViewSchema } from './view-schema.ts';

@@ -16,8 +16,8 @@ export function pauseStateView({ pauses, changes }: PauseState, seenAt: Millis):
 }
 
 /**
- * What was signed before the table had the pause may still reach the exchange: it takes a request for one recvWindow, and
- * no longer (A20). A moment that is a little late is right here, one that is early is not.
+ * What was signed before the table had the pause may still reach the exchange: it takes a request for one recvWindow,
+ * and no longer (A20). A moment that is a little late is right here, one that is early is not.
  */
 export function pauseView(pause: Pause, seenAt: Millis): ResponseType<typeof pauseSchema> {
   const { acceptedAt: _noted, resume, ...fields } = pause;

@@ -11,8 +11,8 @@ export interface ApplyWhitelistDependencies extends ProposeConfiguredDependencie
 }
 
 /**
- * Takes the destinations of a deployment up, and tells people of them. Answers in words for who deploys, none where nothing
- * changed. A template of an earlier version brings none: then all stay as they are.
+ * Takes the destinations of a deployment up, and tells people of them. Answers in words for who deploys, none where
+ * nothing changed. A template of an earlier version brings none: then all stay as they are.
  */
 export async function applyConfiguredWhitelist(
   dependencies: ApplyWhitelistDependencies,

@@ -5,7 +5,7 @@ import { validate } from '../shared/core/validate.ts';
 /** CloudFormation did not take our answer. It then waits for its own timeout and fails the deploy. */
 export class ResponseNotAcceptedError extends TreasuryError {
   constructor(cause: unknown) {
-    super('cloudformation-unavailable', 'not-sent', 'CloudFormation did not take the answer', { cause });
+    super('cloudformation-unavailable', 'CloudFormation did not take the answer', { cause });
   }
 }
 
@@ -52,11 +52,13 @@ export interface CustomResourceResult {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** Tells CloudFormation how it went. A failure is shown to who deploys. */
-export async function sendResponse(
-  event: CustomResourceEvent,
-  how: CustomResourceResult | { readonly failure: string },
-): Promise<void> {
+/** Or why nothing became of it: shown to who deploys. */
+export type CustomResourceOutcome = CustomResourceResult | { readonly failure: string };
+
+export type SendResponse = (event: CustomResourceEvent, how: CustomResourceOutcome) => Promise<void>;
+
+/** Tells CloudFormation how it went. Throws ResponseNotAcceptedError. */
+export async function sendResponse(event: CustomResourceEvent, how: CustomResourceOutcome): Promise<void> {
   const { StackId, RequestId, LogicalResourceId } = event;
   const outcome =
     'failure' in how

@@ -28,7 +28,9 @@ export interface ProposeConfiguredDependencies {
 export interface ConfiguredChanges {
   readonly proposed: readonly WhitelistEntry[];
   readonly revoked: readonly WhitelistEntry[];
-  /** Ids that the configuration still has although somebody revoked them. They stay revoked: ids are never used again. */
+  /**
+   * Ids that the configuration still has although somebody revoked them. They stay revoked: ids are never used again.
+   */
   readonly stayRevoked: readonly string[];
 }
 
@@ -38,9 +40,9 @@ const entriesSchema = v.pipe(
 );
 
 /**
- * Proposes the configuration's new destinations, and revokes those that an earlier configuration brought and this one has
- * no more. All is checked before anything is written: a deployment that is refused has changed nothing. Safe to run twice.
- * Throws what is wrong, with the id.
+ * Proposes the configuration's new destinations, and revokes those that an earlier configuration brought and this one
+ * has no more. All is checked before anything is written: a deployment that is refused has changed nothing. Safe to run
+ * twice. Throws what is wrong, with the id.
  */
 export async function proposeConfigured(
   dependencies: ProposeConfiguredDependencies,

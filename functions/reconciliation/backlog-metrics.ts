@@ -7,8 +7,8 @@ import type { MetricDatum, MetricSet } from '../shared/runtime/metrics.ts';
 const inDoubt: readonly InstructionStatus[] = ['sending', 'unknown'];
 
 /**
- * Pure: how the open instructions stand. All of it is said anew by every tick, also where it is zero: an alarm about money
- * rests on what is so, and not on a message that may be lost.
+ * Pure: how the open instructions stand. All of it is said anew by every tick, also where it is zero: an alarm about
+ * money rests on what is so, and not on a message that may be lost.
  */
 export function backlogMetrics(instructions: readonly Instruction[], now: Millis): MetricSet {
   const count = (name: string, of: (instruction: Instruction) => boolean): MetricDatum => {

@@ -1,12 +1,17 @@
+import type { ErrorCode } from '../shared/core/error-codes.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
 /** Errors of something that is away, each of which may have taken 17 seconds of the 50 that a tick has. */
-const unavailableCodes: ReadonlySet<string> = new Set(['exchange-unavailable', 'bus-unavailable', 'queue-unavailable']);
+const unavailableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'exchange-unavailable',
+  'bus-unavailable',
+  'queue-unavailable',
+]);
 
 /**
- * The same dependencies, but what was away once counts as away for the rest of this tick, at once: a list that hangs must not
- * take the time of the other list, nor a bus that hangs the time of what needs no bus.
+ * The same dependencies, but what was away once counts as away for the rest of this tick, at once: a list that hangs
+ * must not take the time of the other list, nor a bus that hangs the time of what needs no bus.
  */
 export function withCircuitBreaker(dependencies: ReconciliationDependencies): ReconciliationDependencies {
   const failures = new Map<string, unknown>();

@@ -4,8 +4,8 @@ import { VersionConflictError } from '../shared/ledger/store/errors.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
 /**
- * Moves one instruction on. One that cannot be, for a table or a bus that is away, is told and does not keep the others.
- * Somebody else moving it first is no trouble: then it is as they left it.
+ * Moves one instruction on. One that cannot be, for a table or a bus that is away, is told and does not keep the
+ * others. Somebody else moving it first is no trouble: then it is as they left it.
  */
 export async function isolateFailure(
   dependencies: ReconciliationDependencies,

@@ -10,7 +10,9 @@ export const quietPeriodMs = 600_000;
 export const proofReadsGapMs = 300_000;
 /** ASSUMPTION A8: the records reach back so far. What is older and not in them proves nothing. */
 export const recordsLookbackMs = 7 * 86_400_000;
-/** Doubt that lasts longer is a person's matter. Counted on our own clock: the exchange's may be away with the exchange. */
+/**
+ * Doubt that lasts longer is a person's matter. Counted on our own clock: the exchange's may be away with the exchange.
+ */
 export const doubtMaxMs = 3_600_000;
 /** What the exchange said it took, and then does not show, is a person's matter after this time. */
 export const silenceMaxMs = 86_400_000;
@@ -34,8 +36,8 @@ export type AbsenceVerdict =
   | { readonly kind: 'ask'; readonly reason: ReasonCode };
 
 /**
- * What follows from an order that is not in the records. A signature expires (A20): an attempt that is not there a quiet
- * period after `timestamp + recvWindow`, in two complete reads, can never execute. A near match breaks the proof.
+ * What follows from an order that is not in the records. A signature expires (A20): an attempt that is not there a
+ * quiet period after `timestamp + recvWindow`, in two complete reads, can never execute. A near match breaks the proof.
  */
 export function judgeAbsence({ state, attempts }: Instruction, evidence: RecordsEvidence): AbsenceVerdict {
   const attempt = attempts.at(-1);

@@ -7,7 +7,10 @@ import type { ReconciliationDependencies } from './dependencies.ts';
 /** A tick reads at most so many books for this. A treasury with more coins sees the first of them. */
 export const booksMax = 20;
 
-/** How far the limits of each coin are used, by the policy in force. Destinations' own limits are too many to be charted. */
+/**
+ * How far the limits of each coin are used, by the policy in force. Destinations' own limits are too many to be
+ * charted.
+ */
 export async function limitUsageMetrics(
   dependencies: Pick<ReconciliationDependencies, 'policies' | 'reservations' | 'clock'>,
 ): Promise<readonly MetricSet[]> {

@@ -1,12 +1,12 @@
-import type { Instruction, InstructionStatus } from '../shared/ledger/instruction/instruction.ts';
+import { moneyStatuses } from '../shared/ledger/instruction/allowed-transitions.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { InstructionPage } from '../shared/ledger/store/instruction-store.ts';
+import { openMax } from '../shared/ledger/store/instruction-store.ts';
 import type { Item } from '../shared/ledger/store/table.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
 const pageSize = 100;
-const pagesMax = 50;
-/** Open instructions that one tick looks at, the oldest first. More than these are open only when very much is wrong. */
-export const openMax = pageSize * pagesMax;
+const pagesMax = openMax / pageSize;
 
 /** Everything that still has something to happen. */
 export async function listOpen(dependencies: ReconciliationDependencies): Promise<Instruction[]> {
@@ -17,14 +17,6 @@ export async function listOpen(dependencies: ReconciliationDependencies): Promis
   return addMoneyInFlight(dependencies, found);
 }
 
-/** Where money is, or may be, or is about to be. */
-export const moneyStatuses: readonly InstructionStatus[] = [
-  'unknown',
-  'sending',
-  'needs-attention',
-  'sent',
-  'approved',
-];
 const moneyPagesMax = 5;
 
 /**

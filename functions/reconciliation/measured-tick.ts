@@ -8,8 +8,8 @@ import { observeTick } from './observed-tick.ts';
 import { type TickResult, tick } from './tick.ts';
 
 /**
- * A tick, and then the metrics of how everything stands. A tick that fails writes none, which is what its alarm waits for:
- * alarms about money are never switched off by a figure that was made without looking.
+ * A tick, and then the metrics of how everything stands. A tick that fails writes none, which is what its alarm waits
+ * for: alarms about money are never switched off by a figure that was made without looking.
  */
 export async function measuredTick(
   given: ReconciliationDependencies,

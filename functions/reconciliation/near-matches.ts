@@ -6,8 +6,8 @@ import type { InstructionStore } from '../shared/ledger/store/instruction-store.
 import { type ExchangeRecord, recordMismatches } from '../shared/matching/exchange-record.ts';
 
 /**
- * Movements that could be this instruction's, though they do not carry its id, and that no other instruction claims. Only
- * an instruction that exists, was sent, and asked for just this claims a movement by its id.
+ * Movements that could be this instruction's, though they do not carry its id, and that no other instruction claims.
+ * Only an instruction that exists, was sent, and asked for just this claims a movement by its id.
  */
 export async function nearMatches(
   instructions: Pick<InstructionStore, 'get'>,

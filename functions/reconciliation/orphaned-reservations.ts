@@ -49,9 +49,9 @@ export async function settleInstructionReservations(
 }
 
 /**
- * Settles reservations of instructions that are not open any more: a sender may have taken one for an instruction that ended
- * at the same moment, and crashed. In a former book also those of open ones: no name leads there any more. One that cannot
- * be settled keeps no other.
+ * Settles reservations of instructions that are not open any more: a sender may have taken one for an instruction that
+ * ended at the same moment, and crashed. In a former book also those of open ones: no name leads there any more. One
+ * that cannot be settled keeps no other.
  */
 export async function settleOrphanedReservations(
   dependencies: ReconciliationDependencies,

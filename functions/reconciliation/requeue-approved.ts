@@ -16,8 +16,9 @@ interface RequeueRules {
 }
 
 /**
- * Approved instructions whose message was lost, or whose time to go again has come, are handed on, and so is one that has
- * its approvals by now; those that waited too long, for people or for their release, end. Answers all as they stand then.
+ * Approved instructions whose message was lost, or whose time to go again has come, are handed on, and so is one that
+ * has its approvals by now; those that waited too long, for people or for their release, end. Answers all as they stand
+ * then.
  */
 export async function requeueApproved(
   dependencies: ReconciliationDependencies,

@@ -30,8 +30,8 @@ export interface TickResult extends Readonly<TickCounts> {
 }
 
 /**
- * Moves every open instruction on as far as it can go. Safe to run twice, and at the same time as everything else. What is
- * in doubt comes first: a function's time is short, and what waits to be sent or told can wait for the next tick.
+ * Moves every open instruction on as far as it can go. Safe to run twice, and at the same time as everything else. What
+ * is in doubt comes first: a function's time is short, and what waits to be sent or told can wait for the next tick.
  */
 export async function tick(given: ReconciliationDependencies): Promise<TickResult> {
   const dependencies = withCircuitBreaker(given);
@@ -62,7 +62,10 @@ export async function tick(given: ReconciliationDependencies): Promise<TickResul
   return { open: open.length, ...counts, unknownMovements: await scanMovements(dependencies), instructions };
 }
 
-/** What a crash left undone after the last step: its reservations under the limits, its events, and who waits for its end. */
+/**
+ * What a crash left undone after the last step: its reservations under the limits, its events, and who waits for its
+ * end.
+ */
 async function finishInstruction(
   dependencies: ReconciliationDependencies,
   lookup: InDoubtLookup,

@@ -12,8 +12,9 @@ export interface OutcomeDependencies {
 }
 
 /**
- * Tells the execution that waits for an instruction how it ended, and notes that. Answers undefined where nobody waits or
- * there is no end. Safe to run twice: after a crash between telling and noting, the second call finds nobody waiting.
+ * Tells the execution that waits for an instruction how it ended, and notes that. Answers undefined where nobody waits
+ * or there is no end. Safe to run twice: after a crash between telling and noting, the second call finds nobody
+ * waiting.
  */
 export async function reportOutcome(
   { instructions, tasks, clock }: OutcomeDependencies,

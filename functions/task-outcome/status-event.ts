@@ -5,7 +5,10 @@ import { validate } from '../shared/core/validate.ts';
 
 const schema = v.object({ detail: v.object({ id: instructionIdSchema }) });
 
-/** The instruction that an `InstructionStatusChanged` is about. What became of it is read from the table. Throws InvalidInputError. */
+/**
+ * The instruction that an `InstructionStatusChanged` is about. What became of it is read from the table. Throws
+ * InvalidInputError.
+ */
 export function parseStatusEvent(event: unknown): InstructionId {
   return validate('InstructionStatusChanged', schema, event).detail.id;
 }

@@ -12,7 +12,7 @@ import type { TaskResult } from './task-result.ts';
 /** Step Functions could not be told, or refused us. The tick asks again. */
 export class TaskCallbackError extends TreasuryError {
   constructor(cause: Error) {
-    super('task-callback-failed', 'not-sent', 'The waiting execution could not be told', { cause });
+    super('task-callback-failed', 'The waiting execution could not be told', { cause });
   }
 }
 
@@ -47,8 +47,8 @@ export function openTaskCallback(): TaskCallback {
 }
 
 /**
- * `TaskTimedOut` is also what a second call gets after a first that was taken, such as the SDK's own retry, or a run after
- * a crash: either way nobody waits any more.
+ * `TaskTimedOut` is also what a second call gets after a first that was taken, such as the SDK's own retry, or a run
+ * after a crash: either way nobody waits any more.
  */
 function toCallbackResult(error: unknown, token: string): CallbackResult {
   if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken) {

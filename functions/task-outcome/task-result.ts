@@ -13,7 +13,9 @@ export type TaskResult =
 /** The most that Step Functions takes as a cause. */
 const causeMax = 32_768;
 
-/** The end of an instruction as its execution is told it. Undefined while there is no end: money in doubt is no failure. */
+/**
+ * The end of an instruction as its execution is told it. Undefined while there is no end: money in doubt is no failure.
+ */
 export function taskResultOf(instruction: Instruction): TaskResult | undefined {
   const { status } = instruction.state;
   if (!isTerminal(status)) return undefined;

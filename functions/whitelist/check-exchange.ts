@@ -21,15 +21,17 @@ export interface CheckResult {
   readonly activated: number;
 }
 
-/** Lists of the exchange that are read in one check, at two a second. Where there are more, each check begins elsewhere. */
+/**
+ * Lists of the exchange that are read in one check, at two a second. Where there are more, each check begins elsewhere.
+ */
 const listsMax = 10;
 
 const by = 'whitelist';
 
 /**
- * Moves on what waits for nobody: a confirmed address that the exchange lists begins its cool-off, a cool-off that is over
- * is written down, and events that were lost are published. It makes certain what calls make fast: also the first step of
- * an entry that a crash left in the directory only.
+ * Moves on what waits for nobody: a confirmed address that the exchange lists begins its cool-off, a cool-off that is
+ * over is written down, and events that were lost are published. It makes certain what calls make fast: also the first
+ * step of an entry that a crash left in the directory only.
  */
 export async function checkExchange(dependencies: CheckDependencies, policy: Policy): Promise<CheckResult> {
   const rows = await dependencies.whitelist.directory();

@@ -5,6 +5,6 @@ import type { ExchangeRefusedError } from '../shared/exchange/errors.ts';
 export class ProofRefusedError extends TreasuryError {
   constructor(cause: ExchangeRefusedError, meaning: string) {
     const message = `The exchange does not take this proof: ${meaning} (${cause.exchangeCode})`;
-    super('proof-refused', 'refused', message, { cause });
+    super('proof-refused', message, { cause });
   }
 }

@@ -58,7 +58,10 @@ async function microPayment(
   return { kind, quantity, depositAddress, depositAmount };
 }
 
-/** -5006: the exchange has the address as ours already (exchange-api.md 3.9), be it by our own call whose answer was lost. */
+/**
+ * -5006: the exchange has the address as ours already (exchange-api.md 3.9), be it by our own call whose answer was
+ * lost.
+ */
 const knownBefore = '-5006';
 
 async function walletSignature(

@@ -1,13 +1,8 @@
 import * as v from 'valibot';
-import { isSamePerson } from '../ledger/instruction/person.ts';
-import {
-  digestSchema,
-  nameSchema,
-  personSchema,
-  positiveAmountSchema,
-  visibleTextSchema,
-} from '../shared/core/schemas.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
+import { digestSchema, nameSchema, personSchema, positiveAmountSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
+import { visibleLinesSchema, visibleTextSchema } from '../shared/core/visible-text.ts';
 import { configProposer } from '../shared/ledger/whitelist/proposal.ts';
 
 const messageForm = 'the signed text: 1 to 1000 visible characters, and line breaks';
@@ -21,13 +16,7 @@ export const microPaymentSchema = v.strictObject({
 
 export const walletSignatureSchema = v.strictObject({
   kind: v.literal('wallet-signature'),
-  message: v.pipe(
-    v.string(messageForm),
-    v.check(
-      (text) => text.isWellFormed() && /\S/.test(text) && text.length <= 1_000 && !/[^\P{C}\n]/u.test(text),
-      messageForm,
-    ),
-  ),
+  message: visibleLinesSchema(1_000, messageForm),
   signature: v.pipe(v.string(signatureForm), v.regex(/^[\x21-\x7e]{1,512}$/, signatureForm)),
 });
 

@@ -86,3 +86,6 @@ export const whitelistRoutes = {
     errors: ['invalid-input', 'not-found', 'bus-unavailable'],
   },
 } as const satisfies RouteTable;
+
+export { type EntryView, entryView } from './view.ts';
+export { entryPageSchema, entryViewSchema } from './view-schema.ts';

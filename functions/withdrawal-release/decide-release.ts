@@ -35,8 +35,8 @@ export function decideRelease(instruction: Instruction, inForce: ReleaseContext,
 }
 
 /**
- * Every condition of a release, for the first look and the last. The last one is asked about the instruction as it was before
- * its attempt was written.
+ * Every condition of a release, for the first look and the last. The last one is asked about the instruction as it was
+ * before its attempt was written.
  */
 export function findObstacle(instruction: Instruction, inForce: ReleaseContext, stamp: Stamp): Obstacle | undefined {
   const { policy, entry, isPaused } = inForce;

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/core/clock.ts';
-import { assert } from '../shared/core/errors.ts';
+import type { HeldReason } from '../shared/core/held-reasons.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
-import type { HeldReason } from '../shared/core/submission-outcome.ts';
+import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Attempt, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { limitedBooksFor } from '../shared/ledger/limits/limited-books.ts';
 import { reservationId } from '../shared/ledger/limits/settlements.ts';
@@ -53,7 +53,7 @@ async function release(dependencies: ReleaseDependencies, instruction: Instructi
       await dependencies.instructions.update(instruction, decision.next);
       return decision.next;
     case 'go':
-      return send(dependencies, instruction, inForce.policy);
+      return send(dependencies, instruction, decision.content, inForce.policy);
   }
 }
 
@@ -67,9 +67,12 @@ async function readInForce(dependencies: ReleaseDependencies, { content }: Instr
   return { policy, entry, isPaused: findCoveringPause(pauses, content) !== undefined };
 }
 
-async function send(dependencies: ReleaseDependencies, instruction: Instruction, policy: Policy): Promise<Instruction> {
-  const { content } = instruction;
-  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves');
+async function send(
+  dependencies: ReleaseDependencies,
+  instruction: Instruction,
+  content: OutgoingContent,
+  policy: Policy,
+): Promise<Instruction> {
   const { quantity } = content;
   const client = clientFor(dependencies, content);
   return sendOnce(instruction, {
@@ -83,25 +86,24 @@ async function send(dependencies: ReleaseDependencies, instruction: Instruction,
       const entry = { id: reservationId(content.instructionId, instruction.attempts.length + 1), quantity };
       return dependencies.reservations.reserve(limitedBooksFor(policy, content), entry, await client.exchangeTime());
     },
-    obstacle: (attempt) => obstacleTo(dependencies, instruction, attempt),
+    obstacle: (attempt) => obstacleTo(dependencies, instruction, content, attempt),
     prepare: () => preparePayment(client, content),
   });
 }
 
 /**
- * The last look: people may have paused, or revoked the destination, or made a limit smaller while the slot, the key and
- * the write took their time; and the reservations must be there still. They are confirmed last.
+ * The last look: people may have paused, or revoked the destination, or made a limit smaller while the slot, the key
+ * and the write took their time; and the reservations must be there still. They are confirmed last.
  */
 async function obstacleTo(
   dependencies: ReleaseDependencies,
   instruction: Instruction,
+  content: OutgoingContent,
   { number, timestamp }: Attempt,
 ): Promise<HeldReason | undefined> {
   const inForce = await readInForce(dependencies, instruction);
   const obstacle = heldReasonFor(findObstacle(instruction, inForce, { at: dependencies.clock.now(), by }));
   if (obstacle !== undefined) return obstacle;
-  const { content } = instruction;
-  assert(content.kind !== 'asset-transfer', 'the release queue is for what leaves');
   const id = reservationId(content.instructionId, number);
   const isInPlace = await dependencies.reservations.confirm(limitedBooksFor(inForce.policy, content), id, timestamp);
   return isInPlace ? undefined : 'limit-changed';

@@ -1,4 +1,4 @@
-import { isSamePerson } from '../ledger/instruction/person.ts';
+import { isSamePerson } from '../shared/core/ids.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { awaitApproval } from '../shared/ledger/instruction/approval-transitions.ts';
@@ -28,7 +28,9 @@ export function decideRequest(request: WithdrawalRequest, { policy, entry }: Req
   return decision.kind === 'allowed' ? awaitApproval(instruction, stamp) : reject(instruction, decision.reason, stamp);
 }
 
-/** Whether an instruction is what this request asked for. Its address may have been resolved from an older whitelist. */
+/**
+ * Whether an instruction is what this request asked for. Its address may have been resolved from an older whitelist.
+ */
 export function matchesRequest(instruction: Instruction, request: WithdrawalRequest): boolean {
   const { content } = instruction;
   return (

@@ -35,7 +35,9 @@ function refuseSweepRunIds({ sweeps }: Policy, id: InstructionId): void {
   throw new InvalidInputError('withdrawal', [{ field: 'instructionId', reason, expected: 'another id' }]);
 }
 
-/** Writes a request down with the authorization's decision. One that is authorized waits for people. Safe to run twice. */
+/**
+ * Writes a request down with the authorization's decision. One that is authorized waits for people. Safe to run twice.
+ */
 export async function requestWithdrawal(
   dependencies: RequestDependencies,
   request: WithdrawalRequest,

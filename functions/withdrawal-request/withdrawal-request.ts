@@ -7,9 +7,9 @@ import {
   nameSchema,
   personSchema,
   positiveAmountSchema,
-  visibleTextSchema,
 } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
+import { visibleTextSchema } from '../shared/core/visible-text.ts';
 
 const fields = {
   instructionId: instructionIdSchema,
@@ -53,7 +53,10 @@ export function parseRequestEvent(detail: unknown): WithdrawalRequest {
   return validate('WithdrawalRequested', eventSchema, detail);
 }
 
-/** Reads the body of `POST /withdrawals`. Who asks is known from the token, and refused in the body. Throws InvalidInputError. */
+/**
+ * Reads the body of `POST /withdrawals`. Who asks is known from the token, and refused in the body. Throws
+ * InvalidInputError.
+ */
 export function parseRequestBody(body: unknown, user: string): WithdrawalRequest {
   return { ...validate('withdrawal', bodySchema, body), requestedBy: validate('token', personSchema, user) };
 }

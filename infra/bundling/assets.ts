@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
+import { entryOf, type FunctionName, functionNames } from '../functions/function-records.ts';
 import { bundle } from './bundle.ts';
-import { type FunctionName, functionEntries, functionNames, signingEntry, signingFolder } from './entries.ts';
 import { BundlingError } from './errors.ts';
+import { signingEntry, signingFolder } from './signing-entry.ts';
 import { signingFromLayer } from './signing-from-layer.ts';
 
 /** Folders to deploy: one for each function, and the layer's. */
@@ -24,7 +25,7 @@ export async function bundleAll(root: string, outdir: string): Promise<Assets> {
   const assets = assetsIn(outdir);
   await Promise.all([
     bundleLayer(root, assets.layer),
-    ...functionNames.map((name) => bundleFunction(root, name, functionEntries[name], assets.folderOf(name))),
+    ...functionNames.map((name) => bundleFunction(root, name, entryOf(name), assets.folderOf(name))),
   ]);
   return assets;
 }

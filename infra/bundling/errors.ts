@@ -1,8 +1,8 @@
-import { TreasuryError } from '../../functions/shared/core/errors.ts';
+import { InfraError } from '../errors.ts';
 
 /** Code that cannot be bundled, or must not be bundled where it was found. Nothing was deployed. */
-export class BundlingError extends TreasuryError {
+export class BundlingError extends InfraError {
   constructor(bundle: string, reason: string, options?: { cause?: unknown }) {
-    super('bundling-failed', 'not-sent', `${bundle} cannot be bundled: ${reason}`, options);
+    super('bundling-failed', `${bundle} cannot be bundled: ${reason}`, options);
   }
 }

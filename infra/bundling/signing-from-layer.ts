@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
-import { signingEntry, signingFolder, signingModule } from './entries.ts';
+import { signingEntry, signingFolder, signingModule } from './signing-entry.ts';
 
 /**
  * Leaves the signing code out of a function's bundle: its index becomes a require of the layer's file. Any other file

@@ -23,7 +23,9 @@ const stubs: Record<string, string> = {
     "module.exports = { extractBody() { throw new Error('only text and bytes can be sent from this bundle') } };",
 };
 
-/** Cuts undici down to Pool, Client, Dispatcher, buildConnector and errors over HTTP/1.1. Source still imports `undici`. */
+/**
+ * Cuts undici down to Pool, Client, Dispatcher, buildConnector and errors over HTTP/1.1. Source still imports `undici`.
+ */
 export const undiciSubset: Plugin = {
   name: pluginName,
   setup(build) {

@@ -1,6 +1,9 @@
 import { InvalidInputError } from '../../functions/shared/core/errors.ts';
 
-/** Opens or reads a file that a flag names. Where it cannot be, throws InvalidInputError with the flag and the system's code. */
+/**
+ * Opens or reads a file that a flag names. Where it cannot be, throws InvalidInputError with the flag and the system's
+ * code.
+ */
 export async function accessFile<Result>(
   flag: string,
   expected: string,

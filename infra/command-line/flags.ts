@@ -1,5 +1,7 @@
 import { type ParseArgsConfig, parseArgs, types } from 'node:util';
-import { InvalidInputError, isTreasuryError } from '../../functions/shared/core/errors.ts';
+import { InvalidInputError } from '../../functions/shared/core/errors.ts';
+import { ConfigError } from '../config/errors.ts';
+import { isExplained } from '../errors.ts';
 
 /** Reads a tool's flags; it takes nothing else. Throws InvalidInputError. */
 export function readFlags<const Options extends NonNullable<ParseArgsConfig['options']>>(
@@ -25,11 +27,14 @@ export function invalidFlag(field: string, reason: string, expected: string): In
   return new InvalidInputError('command line', [{ field, reason, expected }]);
 }
 
-/** Says why a tool ends, and gives its exit code: 2 for a wrong call, 1 for the rest. Throws on what is a mistake of ours. */
+/**
+ * Says why a tool ends, and gives its exit code: 2 for a wrong call, 1 for the rest. Throws on what is a mistake of
+ * ours.
+ */
 export function exitCodeFor(error: unknown, usage: string): 1 | 2 {
-  if (!isTreasuryError(error)) throw error;
+  if (!isExplained(error)) throw error;
   process.stderr.write(`${error.code}: ${error.message}\n`);
-  if (!(error instanceof InvalidInputError)) return 1;
+  if (!(error instanceof InvalidInputError || error instanceof ConfigError)) return 1;
   process.stderr.write(`Usage: ${usage}\n`);
   return 2;
 }

@@ -14,7 +14,9 @@ export function keyFromText(name: string, secret: string, clock: Clock): Key {
   return openKey({ secretId: name, ttlMs, clock, client });
 }
 
-/** A client for a tool. It paces itself; neither queries nor transfers take a two-factor token (exchange-api.md 2.4). */
+/**
+ * A client for a tool. It paces itself; neither queries nor transfers take a two-factor token (exchange-api.md 2.4).
+ */
 export function toolClient(
   environment: ResolvedEnvironment,
   transport: Transport,

@@ -32,8 +32,8 @@ function isProvenBy({ routes, results }: Report, route: Route): boolean {
 }
 
 /**
- * That a report is of the environment that is deployed, and shows what the proof stands on. Its age is not looked at: the
- * same configuration has to make the same deployment every day. Its date is among the stack's outputs.
+ * That a report is of the environment that is deployed, and shows what the proof stands on. Its age is not looked at:
+ * the same configuration has to make the same deployment every day. Its date is among the stack's outputs.
  */
 export function checkAbsence({ absence, environment, firstContact }: CheckedTreasury): Flaw[] {
   if (firstContact !== undefined && firstContact.environment !== environment) {

@@ -1,12 +1,15 @@
 import type { Flaw } from '../../functions/shared/core/errors.ts';
 import type { CheckedTreasury } from './schema.ts';
 
-/** The exchange itself makes a new address wait so long (-1182, exchange-api.md 3.5). Less would promise what it does not keep. */
+/**
+ * The exchange itself makes a new address wait so long (-1182, exchange-api.md 3.5). Less would promise what it does
+ * not keep.
+ */
 const coolOffMinMs = 30 * 60_000;
 
 /**
- * A loosening waits so that a person who is told of it can veto it, by a deployment of the policy as it was. One hour is
- * about what it takes to read an alarm, ask around and deploy. With less the delay would be there in name only.
+ * A loosening waits so that a person who is told of it can veto it, by a deployment of the policy as it was. One hour
+ * is about what it takes to read an alarm, ask around and deploy. With less the delay would be there in name only.
  */
 const looseningMinMs = 60 * 60_000;
 

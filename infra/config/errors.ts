@@ -1,8 +1,12 @@
-import { type Flaw, InvalidInputError } from '../../functions/shared/core/errors.ts';
+import { describeFlaws, type Flaw } from '../../functions/shared/core/errors.ts';
+import { InfraError } from '../errors.ts';
 
 /** A stage's configuration that cannot be deployed. It fails `cdk synth` with each path and reason. */
-export class ConfigError extends InvalidInputError {
+export class ConfigError extends InfraError {
+  readonly flaws: readonly Flaw[];
+
   constructor(flaws: readonly Flaw[]) {
-    super('configuration', flaws, 'config-invalid');
+    super('config-invalid', describeFlaws('configuration', flaws));
+    this.flaws = flaws;
   }
 }

@@ -8,8 +8,9 @@ const exampleAddresses: ReadonlySet<string> = new Set(['0x52908400098527886e0f70
 const exampleHost = /(^|\.)(example|test|invalid|localhost|example\.(com|net|org))$/;
 
 /**
- * Paths of values that the committed files bring as examples. With one of them a stage can be synthesized and looked at, but
- * money would be sent from an account that is not the company's, or tokens be taken from a login that does not exist.
+ * Paths of values that the committed files bring as examples. With one of them a stage can be synthesized and looked
+ * at, but money would be sent from an account that is not the company's, or tokens be taken from a login that does not
+ * exist.
  */
 export function findExamples({
   environment,

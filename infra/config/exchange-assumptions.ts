@@ -1,4 +1,7 @@
-/** The numbered assumptions about the exchange (exchange-api.md section 8, A20 and A21), and what it takes to look at each. */
+/**
+ * The numbered assumptions about the exchange (exchange-api.md section 8, A20 and A21), and what it takes to look at
+ * each.
+ */
 export const assumptionNames = [
   'A1',
   'A2',

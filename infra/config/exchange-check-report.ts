@@ -25,7 +25,9 @@ export const reportSchema = v.strictObject({
   /** Of the tool, as package.json has it. */
   version: v.pipe(v.string('a version'), v.nonEmpty('a version')),
   results: v.strictObject(v.entriesFromList(findingNames, findingSchema)),
-  /** By which ways an order that is known to exist was found in the exchange's records, as reconciliation looks for it. */
+  /**
+   * By which ways an order that is known to exist was found in the exchange's records, as reconciliation looks for it.
+   */
   routes: v.strictObject({
     /** `lagMs`: how long after the answer the record was seen, at the most. */
     'asset-transfer': v.strictObject({ knownOrderFound: isFound, lagMs: v.optional(wholeMillis) }),

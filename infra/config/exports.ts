@@ -18,9 +18,9 @@ export const exportsSchema = v.strictObject({
     2_557,
   ),
   /**
-   * Whom the lock holds. `compliance`: everybody, the account's root and AWS included, so that no administrator can take
-   * away what he did. It cannot be shortened either, so what is exported is paid for to the end. `governance`: everybody
-   * but those with s3:BypassGovernanceRetention, for a stage whose money is play money.
+   * Whom the lock holds. `compliance`: everybody, the account's root and AWS included, so that no administrator can
+   * take away what he did. It cannot be shortened either, so what is exported is paid for to the end. `governance`:
+   * everybody but those with s3:BypassGovernanceRetention, for a stage whose money is play money.
    */
   lock: v.optional(v.picklist(['compliance', 'governance'], '"compliance" or "governance"'), 'compliance'),
 });

@@ -1,5 +1,5 @@
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
-import type { FunctionName } from '../bundling/entries.ts';
+import type { FunctionName } from '../functions/function-records.ts';
 
 /** Which function answers for each key. Where several read a key, one of them does. */
 export const keyOwners: Readonly<Record<KeyName, FunctionName>> = {

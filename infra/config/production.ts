@@ -48,11 +48,13 @@ export default defineTreasury({
   approvalExpiry: '24h',
   whitelistCoolOff: '24h',
   looseningDelay: '24h',
-  // An order that cannot be found goes to people, until an exchange check with this environment has shown that it would be.
+  // An order that cannot be found goes to people, until an exchange check with this environment has shown that it would
+  // be.
   absence: 'ask',
   // Keys of this environment are bound to addresses. Two stay the same: docs/egress.md says what they cost.
   egress: { staticIp: true },
-  // Seven years in which nobody can delete an export, whoever he is. It cannot be taken back, so settle it before you deploy.
+  // Seven years in which nobody can delete an export, whoever he is. It cannot be taken back, so settle it before you
+  // deploy.
   exports: { retentionDays: 2_557, lock: 'compliance' },
   // Beside mails, subscribe what wakes your people to the topic `hashkey-treasury-production-alarms`.
   notifications: { emails: ['treasury-oncall@example.com'] },

@@ -3,8 +3,8 @@ import { environments } from '../../functions/shared/exchange/environments/regis
 import type { CheckedTreasury } from './schema.ts';
 
 /**
- * That where money can be lost, every coin has a limit over time. One for each instruction alone limits nothing: whoever
- * gets one payment through gets the next one through too.
+ * That where money can be lost, every coin has a limit over time. One for each instruction alone limits nothing:
+ * whoever gets one payment through gets the next one through too.
  */
 export function checkLimitsRequired({ environment, withdrawals }: CheckedTreasury): Flaw[] {
   if (environments.find(({ id }) => id === environment)?.production !== true) return [];

@@ -29,7 +29,8 @@ export const scheduleSchema = v.pipe(
   v.string('a schedule such as "cron(0 18 ? * MON-FRI *)"'),
   v.check(
     isSchedule,
-    'rate(1 hour), rate(30 minutes) and so on, or cron(minutes hours day month weekday year) as EventBridge Scheduler takes it, with ? for either day or weekday',
+    'rate(1 hour), rate(30 minutes) and so on, or cron(minutes hours day month weekday year) as EventBridge ' +
+      'Scheduler takes it, with ? for either day or weekday',
   ),
 );
 

@@ -69,7 +69,9 @@ export const treasurySchema = v.strictObject({
   looseningDelay: v.optional(delaySchema, '24h'),
   /** Outside environment `local`, `prove` takes a report of the exchange check of the environment. */
   absence: v.optional(absenceSchema, 'ask'),
-  /** What `npm run exchange-check` wrote, imported. Its type is left open: TypeScript widens the words of a JSON file. */
+  /**
+   * What `npm run exchange-check` wrote, imported. Its type is left open: TypeScript widens the words of a JSON file.
+   */
   firstContact: v.optional(v.pipe(v.unknown(), reportSchema)),
   identity: v.strictObject({
     issuer: v.pipe(

@@ -56,8 +56,9 @@ export class AlarmsTopic extends Construct {
 
   /**
    * EventBridge fills in no condition of a topic's policy: with one, nothing would ever arrive (its guide, "Amazon SNS
-   * permissions"). A rule of another account does not come by here: it sends with a role of that account. And KMS is told
-   * neither rule nor account (guide of SNS, "Configuring AWS KMS permissions"); what is encrypted it is told, by SNS.
+   * permissions"). A rule of another account does not come by here: it sends with a role of that account. And KMS is
+   * told neither rule nor account (guide of SNS, "Configuring AWS KMS permissions"); what is encrypted it is told, by
+   * SNS.
    */
   private allowEventBridge(ofTopic: Readonly<Record<string, string>>): void {
     this.allowPublish('AlarmingRule', 'events.amazonaws.com');

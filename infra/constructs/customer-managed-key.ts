@@ -16,8 +16,8 @@ export interface CustomerManagedKeyProps {
 }
 
 /**
- * All that administrators of the account may do with a key: nothing here encrypts, decrypts or hands the key on by a grant.
- * That they may change the key's policy is how a company keeps its keys; CloudTrail has it as `PutKeyPolicy`.
+ * All that administrators of the account may do with a key: nothing here encrypts, decrypts or hands the key on by a
+ * grant. That they may change the key's policy is how a company keeps its keys; CloudTrail has it as `PutKeyPolicy`.
  */
 const administrationActions = [
   'kms:CancelKeyDeletion',
@@ -45,8 +45,8 @@ const administrationActions = [
 ];
 
 /**
- * A key of the company's own. Its policy is written out: KMS would else let every administrator of the account decrypt. It
- * is renewed every year; what an older one has encrypted stays readable.
+ * A key of the company's own. Its policy is written out: KMS would else let every administrator of the account decrypt.
+ * It is renewed every year; what an older one has encrypted stays readable.
  */
 export function customerManagedKey(scope: Construct, id: string, props: CustomerManagedKeyProps): Key {
   const { stage, name, logicalId, description } = props;

@@ -14,8 +14,8 @@ export interface EncryptedQueueProps extends Omit<QueueProps, 'encryption' | 'en
 }
 
 /**
- * A queue that is encrypted with a key of the company's. In its account the senders' and receivers' own policies say who may
- * use it. Nobody from outside may, whatever else its policy comes to say.
+ * A queue that is encrypted with a key of the company's. In its account the senders' and receivers' own policies say
+ * who may use it. Nobody from outside may, whatever else its policy comes to say.
  */
 export class EncryptedQueue {
   readonly queue: Queue;

@@ -52,7 +52,10 @@ export class EncryptionKeys extends Construct {
     });
   }
 
-  /** The key of the log group with this name. CloudWatch Logs may use it for the groups that were named here and no other. */
+  /**
+   * The key of the log group with this name. CloudWatch Logs may use it for the groups that were named here and no
+   * other.
+   */
   logsOf(logGroupName: string): Key {
     const arn = Stack.of(this).formatArn({
       service: 'logs',

@@ -64,7 +64,9 @@ export class ExportBucket extends Construct {
     retainedBucket(this.bucket, stage);
     acknowledge(this.bucket, {
       'AwsSolutions-S1':
-        'Nobody reads a file without the ledger key, and each use of it is in CloudTrail with who it was. S3 delivers its own access log when it can, to a bucket that can have neither a key of one’s own nor a lock.',
+        'Nobody reads a file without the ledger key, and each use of it is in CloudTrail with who it was. S3 ' +
+        'delivers its own access log when it can, to a bucket that can have neither a key of one’s own nor a ' +
+        'lock.',
     });
   }
 

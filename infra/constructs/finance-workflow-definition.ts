@@ -15,9 +15,9 @@ const retryFailedEntry = [
 const catchToAskPeople = { ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'AskPeople' };
 
 /**
- * A payment through this treasury, in Amazon States Language: request it, wait for its end, then settle or compensate. Its
- * input is a `WithdrawalRequested` without the task token, with a note. `${EventBusName}` and `${AlarmTopicArn}` are filled
- * in by CloudFormation.
+ * A payment through this treasury, in Amazon States Language: request it, wait for its end, then settle or compensate.
+ * Its input is a `WithdrawalRequested` without the task token, with a note. `${EventBusName}` and `${AlarmTopicArn}`
+ * are filled in by CloudFormation.
  */
 export function financeWorkflowDefinition(waitSeconds: number): Readonly<Record<string, unknown>> {
   return {
@@ -79,7 +79,8 @@ export function financeWorkflowDefinition(waitSeconds: number): Readonly<Record<
       WaitOn: {
         Type: 'Choice',
         Comment:
-          'Asked for again under the same id it is the same withdrawal: it is not paid twice, and reported at once if it has ended',
+          'Asked for again under the same id it is the same withdrawal: it is not paid twice, and reported at once ' +
+          'if it has ended',
         Choices: [{ Variable: '$.failure.Error', StringEquals: 'States.Timeout', Next: 'RequestWithdrawal' }],
         Default: 'Unclear',
       },

@@ -16,9 +16,9 @@ export interface FinanceWorkflowProps {
 }
 
 /**
- * An example of a finance workflow that waits for a withdrawal. A standard workflow: Step Functions keeps the history of
- * each execution for 90 days. It has no log group and no traces of its own: the rights for both exist on `*` only, and a
- * log of its data would hold task tokens.
+ * An example of a finance workflow that waits for a withdrawal. A standard workflow: Step Functions keeps the history
+ * of each execution for 90 days. It has no log group and no traces of its own: the rights for both exist on `*` only,
+ * and a log of its data would hold task tokens.
  */
 export class FinanceWorkflow extends Construct {
   readonly arn: string;

@@ -77,7 +77,8 @@ export class InstructionQueue extends Construct {
     });
     acknowledge(feed, {
       'Serverless-LambdaEventSourceMappingDestination':
-        'A destination is for streams. The queue itself puts a message aside after five tries, in its dead-letter queue',
+        'A destination is for streams. The queue itself puts a message aside after five tries, in its dead-letter ' +
+        'queue',
     });
   }
 }

@@ -40,13 +40,16 @@ export class KeySecret extends Construct {
     const needed = requiredPermission[key];
     const secret = new CfnSecret(this, 'Secret', {
       name: this.name,
-      description: `API key for HashKey Exchange: ${needed === undefined ? 'no permission but to read' : permissionNames[needed]}`,
+      description:
+        'API key for HashKey Exchange: ' +
+        `${needed === undefined ? 'no permission but to read' : permissionNames[needed]}`,
       kmsKeyId: this.key.keyArn,
     });
     secret.applyRemovalPolicy(removalPolicyOnceCreated(stage));
     acknowledge(secret, {
       'AwsSolutions-SMG4':
-        'HashKey gives out API keys on its website only, so nothing can rotate one by itself. key-health tells when it is time',
+        'HashKey gives out API keys on its website only, so nothing can rotate one by itself. key-health tells ' +
+        'when it is time',
     });
     pinLogicalId(secret, this.logicalId);
     // Ref is the full ARN, with the six characters that Secrets Manager adds to the name.
@@ -73,9 +76,9 @@ export class KeySecret extends Construct {
   }
 
   /**
-   * A new value is encrypted under a new data key, and nothing is decrypted for it. `kms:Decrypt` is asked for once, when the
-   * key and the secret are brought together: of that trial, and of no version of the value, the version id is this text
-   * (guide of Secrets Manager, "How Secrets Manager uses your KMS key").
+   * A new value is encrypted under a new data key, and nothing is decrypted for it. `kms:Decrypt` is asked for once,
+   * when the key and the secret are brought together: of that trial, and of no version of the value, the version id is
+   * this text (guide of Secrets Manager, "How Secrets Manager uses your KMS key").
    */
   private allowWriting(): void {
     const trial = { 'kms:EncryptionContext:SecretVersionId': 'RequestToValidateKeyAccess' };
@@ -95,8 +98,8 @@ export class KeySecret extends Construct {
   }
 
   /**
-   * Whatever their own policies allow them. `BatchGetSecretValue` asks for `GetSecretValue` of each secret, and a replica in
-   * another region would have a policy of its own.
+   * Whatever their own policies allow them. `BatchGetSecretValue` asks for `GetSecretValue` of each secret, and a
+   * replica in another region would have a policy of its own.
    */
   private denyOthers(): void {
     new CfnResourcePolicy(this, 'Policy', {

@@ -5,8 +5,8 @@ import { assert } from '../../functions/shared/core/errors.ts';
 import { eventSource } from '../../functions/shared/core/names.ts';
 
 /**
- * Keeps our source on a bus for our own roles. It is denied to all others, whatever else allows it: who could speak as us
- * could tell people and workflows that something was paid.
+ * Keeps our source on a bus for our own roles. It is denied to all others, whatever else allows it: who could speak as
+ * us could tell people and workflows that something was paid.
  */
 export class ReservedEventSource {
   private readonly roles: string[] = [];

@@ -7,7 +7,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { aliases } from '../../functions/shared/core/names.ts';
 import type { ServedRoute } from '../http-api/routes.ts';
-import { throttle } from '../http-api/throttle.ts';
+import { throttle } from '../http-api/routes.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
 import { pinLogicalId } from './pin-logical-id.ts';
 import { nameIn, removalPolicyOnceCreated, type Stage } from './stage.ts';

@@ -108,8 +108,8 @@ export class TreasuryBus extends Construct {
   }
 
   /**
-   * Calls the function for each withdrawal that has ended; transfers have nobody waiting. The tick asks again for what was
-   * not done, so nothing is tried again here and no failure is kept.
+   * Calls the function for each withdrawal that has ended; transfers have nobody waiting. The tick asks again for what
+   * was not done, so nothing is tried again here and no failure is kept.
    */
   onWithdrawalEnded(receiver: TreasuryFunction): void {
     const rule = new Rule(this, 'WithdrawalEnded', {

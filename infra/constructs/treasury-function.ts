@@ -14,7 +14,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { aliases } from '../../functions/shared/core/names.ts';
-import type { FunctionName } from '../bundling/entries.ts';
+import type { FunctionName } from '../functions/function-records.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
 import { allow } from './grants.ts';
@@ -83,7 +83,8 @@ export class TreasuryFunction extends Construct {
     });
     acknowledge(this.lambda, {
       'Serverless-LambdaDLQ':
-        'Calls over HTTP and from a queue are answered to who calls. An event has a failure destination, and the clock comes again',
+        'Calls over HTTP and from a queue are answered to who calls. An event has a failure destination, and the ' +
+        'clock comes again',
     });
     acknowledge(this.role, {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource that could be named for writing traces',

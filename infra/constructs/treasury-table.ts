@@ -43,8 +43,8 @@ export class TreasuryTable extends Construct {
   }
 
   /**
-   * To use a table takes the right to decrypt its key, for writing too; DynamoDB asks for it in the caller's name (guide of
-   * DynamoDB, "Monitoring DynamoDB interaction with AWS KMS").
+   * To use a table takes the right to decrypt its key, for writing too; DynamoDB asks for it in the caller's name
+   * (guide of DynamoDB, "Monitoring DynamoDB interaction with AWS KMS").
    */
   allowUse(grantee: IGrantable): void {
     allowKey(grantee, this.encryptionKey, 'dynamodb', ['kms:Decrypt']);
@@ -84,7 +84,10 @@ export class TreasuryTable extends Construct {
   }
 }
 
-/** `ForAllValues` holds where a call names no key at all, such as one of PartiQL over the whole table: so there must be one. */
+/**
+ * `ForAllValues` holds where a call names no key at all, such as one of PartiQL over the whole table: so there must be
+ * one.
+ */
 function leadingKeysCondition(operator: 'StringEquals' | 'StringLike', keys: readonly string[]): Conditions {
   return {
     [`ForAllValues:${operator}`]: { 'dynamodb:LeadingKeys': keys },

@@ -1,7 +1,3 @@
-import { approvalRoutes } from '../../functions/approval/routes.ts';
-import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts';
-import { instructionRoutes } from '../../functions/instructions/routes.ts';
-import { pauseRoutes } from '../../functions/pause/routes.ts';
 import {
   type Method,
   methods,
@@ -9,9 +5,7 @@ import {
   type RouteKey,
   type RouteTable,
 } from '../../functions/shared/runtime/http/route.ts';
-import { whitelistRoutes } from '../../functions/whitelist/routes.ts';
-import { withdrawalRoutes } from '../../functions/withdrawal-request/routes.ts';
-import type { FunctionName } from '../bundling/entries.ts';
+import { type FunctionName, triggersOf } from '../functions/function-records.ts';
 
 /** A route of the HTTP API and the function that answers it. */
 export interface ServedRoute {
@@ -24,17 +18,12 @@ export interface ServedRoute {
 }
 
 /**
- * Every route there is: the stack makes them, and the API's document tells of them. Each function has the same table for
- * itself, and lets in whom it says.
+ * Every route there is: the stack makes them, and the API's document tells of them. Each function has the same table
+ * for itself, and lets in whom it says.
  */
-export const servedRoutes: readonly ServedRoute[] = [
-  ...servedBy('deposit-address', depositAddressRoutes),
-  ...servedBy('withdrawal-request', withdrawalRoutes),
-  ...servedBy('instructions', instructionRoutes),
-  ...servedBy('approval', approvalRoutes),
-  ...servedBy('whitelist', whitelistRoutes),
-  ...servedBy('pause', pauseRoutes),
-];
+export const servedRoutes: readonly ServedRoute[] = triggersOf('http').flatMap(({ name, trigger }) =>
+  servedBy(name, trigger.routes),
+);
 
 function servedBy(name: FunctionName, table: RouteTable): ServedRoute[] {
   return Object.entries(table).map(([key, route]) => {
@@ -49,3 +38,6 @@ function parseRouteKey(key: string): [Method, `/${string}`] {
   if (method === undefined) throw new TypeError(`${key} is no route`);
   return [method, `/${rest}`];
 }
+
+/** Requests a second over all routes. People and a few systems call this; more is a mistake or an attack. */
+export const throttle = { rateLimit: 20, burstLimit: 40 } as const;

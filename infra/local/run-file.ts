@@ -3,7 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { isDeepStrictEqual, types } from 'node:util';
 import * as v from 'valibot';
 
-/** Where a program that runs on this machine says how it is reached, below the folder it runs in. npm runs it in the repository's root. */
+/**
+ * Where a program that runs on this machine says how it is reached, below the folder it runs in. npm runs it in the
+ * repository's root.
+ */
 export class RunFile<Content extends object> {
   private readonly path: string;
   private readonly schema: v.GenericSchema<unknown, Content>;

@@ -5,8 +5,8 @@ import { withDeprecations } from './deprecations.ts';
 import { TreasuryRules } from './treasury-rules.ts';
 
 /**
- * What every synthesis is checked by, beside CDK's own validation of the template. A finding that nobody has acknowledged
- * fails it, a warning too (`strictCfnValidateErrors` in cdk.json).
+ * What every synthesis is checked by, beside CDK's own validation of the template. A finding that nobody has
+ * acknowledged fails it, a warning too (`strictCfnValidateErrors` in cdk.json).
  */
 export function addChecks(app: App, stage: Stage): void {
   const packs = [new AwsSolutionsChecks(app), new ServerlessChecks(app)].map(withoutDeprecations);

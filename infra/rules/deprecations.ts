@@ -1,4 +1,7 @@
-/** What CDK does when a deprecated part of it is used: it says so once, throws, or keeps silent. It reads this each time. */
+/**
+ * What CDK does when a deprecated part of it is used: it says so once, throws, or keeps silent. It reads this each
+ * time.
+ */
 const variable = 'JSII_DEPRECATED';
 
 /** Does some work, with deprecated parts of CDK being an error, or being nobody's business. */

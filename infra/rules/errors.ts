@@ -1,8 +1,8 @@
-import { TreasuryError } from '../../functions/shared/core/errors.ts';
+import { InfraError } from '../errors.ts';
 
 /** A stack that breaks a rule, or that CDK cannot make a template of. Nothing was deployed. */
-export class SynthesisError extends TreasuryError {
+export class SynthesisError extends InfraError {
   constructor(stage: string, cause: Error) {
-    super('synthesis-failed', 'not-sent', `stage ${stage} cannot be synthesized: ${cause.message}`, { cause });
+    super('synthesis-failed', `stage ${stage} cannot be synthesized: ${cause.message}`, { cause });
   }
 }

@@ -34,21 +34,3 @@ export interface StackDependencies {
   /** The network with fixed addresses, where the configuration asks for it. */
   readonly egress?: Egress;
 }
-
-/** Seconds each function may take. Behind HTTP it must be under API Gateway's 29. The queues' times follow from these. */
-export const timeouts = {
-  'deposit-address': 20,
-  'asset-transfer': 60,
-  'withdrawal-request': 15,
-  'withdrawal-release': 60,
-  reconciliation: 50,
-  instructions: 10,
-  approval: 20,
-  // functions/shared/ledger/pause/pause.ts counts on it.
-  pause: 20,
-  whitelist: 25,
-  policy: 30,
-  'key-health': 60,
-  'task-outcome': 20,
-  'ledger-export': 60,
-} as const;

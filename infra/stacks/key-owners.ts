@@ -4,8 +4,8 @@ import { allow } from '../constructs/grants.ts';
 import type { Functions } from './functions.ts';
 
 /**
- * Lets key-health call the owners of the keys, and tells it who they are. It reads no key itself, and calls each owner by an
- * alias that does nothing but check keys: it could hand in a sweep or a release by the function itself.
+ * Lets key-health call the owners of the keys, and tells it who they are. It reads no key itself, and calls each owner
+ * by an alias that does nothing but check keys: it could hand in a sweep or a release by the function itself.
  */
 export function connectKeyHealth(functions: Functions): void {
   const { lambda } = functions['key-health'];

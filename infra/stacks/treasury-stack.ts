@@ -24,8 +24,10 @@ import { TreasuryBus } from '../constructs/treasury-bus.ts';
 import type { TreasuryFunction } from '../constructs/treasury-function.ts';
 import { TreasuryTable } from '../constructs/treasury-table.ts';
 import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
+import type { ScheduleName } from '../functions/function-record.ts';
+import { functionRecords, triggersOf } from '../functions/function-records.ts';
 import { servedRoutes } from '../http-api/routes.ts';
-import { type ExchangeEndpoint, type StackDependencies, timeouts } from './dependencies.ts';
+import type { ExchangeEndpoint, StackDependencies } from './dependencies.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { connectKeyHealth } from './key-owners.ts';
 import { connectLedgerExport } from './ledger-export.ts';
@@ -36,6 +38,14 @@ export interface TreasuryStackProps {
   readonly treasury: Treasury;
   readonly assets: Assets;
 }
+
+/** The schedules that functions are called by, each with the id of its construct. */
+const functionSchedules = {
+  tick: { id: 'Tick', Schedule: TickSchedule },
+  whitelist: { id: 'WhitelistCheck', Schedule: WhitelistSchedule },
+  'key-health': { id: 'KeyHealth', Schedule: KeyHealthSchedule },
+  'ledger-export': { id: 'LedgerExport', Schedule: ExportSchedule },
+} as const satisfies Readonly<Record<ScheduleName, unknown>>;
 
 /** All of one stage. */
 export class TreasuryStack extends Stack {
@@ -75,14 +85,14 @@ export class TreasuryStack extends Stack {
         ...common,
         name: 'sweeps',
         logicalId: 'SweepQueue',
-        readerTimeoutSeconds: timeouts['asset-transfer'],
+        readerTimeoutSeconds: functionRecords['asset-transfer'].timeoutSeconds,
         contentBasedDeduplication: true,
       }),
       releases: new InstructionQueue(this, 'Releases', {
         ...common,
         name: 'releases',
         logicalId: 'ReleaseQueue',
-        readerTimeoutSeconds: timeouts['withdrawal-release'],
+        readerTimeoutSeconds: functionRecords['withdrawal-release'].timeoutSeconds,
         contentBasedDeduplication: false,
       }),
     };
@@ -119,12 +129,16 @@ export class TreasuryStack extends Stack {
     };
   }
 
+  /** What calls a function follows from its record. Routes and schedules come later: they need more than functions. */
   private connect(dependencies: StackDependencies, functions: Functions): void {
-    const { bus, sweeps, releases } = dependencies;
-    sweeps.feed(functions['asset-transfer']);
-    releases.feed(functions['withdrawal-release']);
-    bus.onWithdrawalRequested(functions['withdrawal-request']);
-    bus.onUnknownOutcome(functions.reconciliation);
+    const { bus } = dependencies;
+    const subscriptions = {
+      'withdrawal-requested': (receiver: TreasuryFunction) => bus.onWithdrawalRequested(receiver),
+      'outcome-unknown': (receiver: TreasuryFunction) => bus.onUnknownOutcome(receiver),
+      'withdrawal-ended': (receiver: TreasuryFunction) => bus.onWithdrawalEnded(receiver),
+    } as const;
+    for (const { name, trigger } of triggersOf('queue')) dependencies[trigger.queue].feed(functions[name]);
+    for (const { name, trigger } of triggersOf('event')) subscriptions[trigger.event](functions[name]);
     connectKeyHealth(functions);
     connectLedgerExport(dependencies, functions['ledger-export']);
   }
@@ -135,7 +149,6 @@ export class TreasuryStack extends Stack {
     notifier: TreasuryFunction,
     { workflows }: Treasury,
   ): void {
-    bus.onWithdrawalEnded(notifier);
     const waiting = [...(workflows?.stateMachines ?? [])];
     const waitSeconds = workflows?.exampleWaitSeconds;
     if (waitSeconds !== undefined) {
@@ -160,10 +173,10 @@ export class TreasuryStack extends Stack {
       encryptionKey: encryption.messages,
       after: policy,
     });
-    new TickSchedule(this, 'Tick', stage, group, functions.reconciliation);
-    new WhitelistSchedule(this, 'WhitelistCheck', stage, group, functions.whitelist);
-    new KeyHealthSchedule(this, 'KeyHealth', stage, group, functions['key-health']);
-    new ExportSchedule(this, 'LedgerExport', stage, group, functions['ledger-export']);
+    for (const { name, trigger } of triggersOf('schedule')) {
+      const { id, Schedule } = functionSchedules[trigger.schedule];
+      new Schedule(this, id, stage, group, functions[name]);
+    }
     return schedules;
   }
 

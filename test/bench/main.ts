@@ -8,14 +8,15 @@ import { gzipSync } from 'node:zlib';
 import { stop } from 'esbuild';
 import { systemClock } from '../../functions/shared/core/clock.ts';
 import { bundleAll } from '../../infra/bundling/assets.ts';
-import { functionNames } from '../../infra/bundling/entries.ts';
 import { keyFromText } from '../../infra/command-line/tool-client.ts';
 import { stageNames } from '../../infra/config/stages.ts';
+import { functionNames } from '../../infra/functions/function-records.ts';
 import { synthesizeStages } from '../../infra/synthesize.ts';
 
 /*
- * `npm run bench`: sizes and loading times of what is deployed, the rate of signing, and what synthesis takes. Loading is measured in a new
- * process for each run. Compare figures of one run with each other: milliseconds of two machines, or two days, differ.
+ * `npm run bench`: sizes and loading times of what is deployed, the rate of signing, and what synthesis takes. Loading
+ * is measured in a new process for each run. Compare figures of one run with each other: milliseconds of two machines,
+ * or two days, differ.
  */
 
 const runs = 7;

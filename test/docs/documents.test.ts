@@ -1,10 +1,10 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
+import { errorCodes, publishedErrorCodes } from '../../functions/shared/core/error-codes.ts';
 import { eventTypes } from '../../functions/shared/core/event-types.ts';
-import { heldReasons } from '../../functions/shared/core/submission-outcome.ts';
+import { heldReasons } from '../../functions/shared/core/held-reasons.ts';
 import { allowedTransitions, isStatus } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { reasonCodes } from '../../functions/shared/ledger/instruction/reasons.ts';
-import { errorCodes } from '../../functions/shared/runtime/http/error-codes.ts';
 import { anyRole } from '../../functions/shared/runtime/http/identity.ts';
 import { defineTreasury } from '../../infra/config/define-treasury.ts';
 import { servedRoutes } from '../../infra/http-api/routes.ts';
@@ -29,7 +29,7 @@ describe('the page for finance', () => {
     const told = rows.flatMap(({ codes, cells }) => codes.map((code) => [code, Number(cells[0])] as const));
     expect(new Set(told.map(([code]) => code)).size).toBe(told.length);
     expect(Object.fromEntries(told)).toMatchObject(
-      Object.fromEntries(Object.entries(errorCodes).map(([code, { status }]) => [code, status])),
+      Object.fromEntries(publishedErrorCodes.map((code) => [code, errorCodes[code].status])),
     );
   });
 

@@ -98,7 +98,10 @@ describe('the outputs that people are told to read', () => {
   });
 });
 
-/** In the table of outputs, before the word, and in questions to CloudFormation. The delivery's outputs are named after it. */
+/**
+ * In the table of outputs, before the word, and in questions to CloudFormation. The delivery's outputs are named after
+ * it.
+ */
 function outputsIn(text: string): string[] {
   const [, table = ''] = /^\| output \|.*\n((?:\|.*\n)+)/m.exec(text) ?? [];
   const places = [

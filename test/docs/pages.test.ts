@@ -118,7 +118,10 @@ test('the environments of the registry are in the README and on their page', () 
   expect(told(table).toSorted()).toEqual(ids);
 });
 
-/** The numbers of the assumptions that a text names, such as 3 of A3. Parts of longer words, such as an address, are none. */
+/**
+ * The numbers of the assumptions that a text names, such as 3 of A3. Parts of longer words, such as an address, are
+ * none.
+ */
 function assumptionsIn(text: string): number[] {
   return [...text.matchAll(/(?<![\w%.\\-])A(\d{1,2})(?![\w%])/g)].map(([, number]) => Number(number));
 }

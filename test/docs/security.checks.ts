@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { functionPermissions } from '../../infra/stacks/function-permissions.ts';
+import { functionRecords } from '../../infra/functions/function-records.ts';
 import { stackOf } from '../infra/stacks/stack-fixture.ts';
 
 /* The page for the reviewer says what the roles may do: it must not fall behind. */
@@ -18,10 +18,10 @@ const rows = new Map(
 
 describe('docs/security.md', () => {
   test('has a row for each function', () => {
-    expect([...rows.keys()].sort()).toEqual(Object.keys(functionPermissions).sort());
+    expect([...rows.keys()].sort()).toEqual(Object.keys(functionRecords).sort());
   });
 
-  test.each(Object.entries(functionPermissions))(
+  test.each(Object.entries(functionRecords))(
     'tells what %s reads, makes, changes and finds, and by which keys',
     (name, its) => {
       const {
@@ -53,6 +53,6 @@ describe('docs/security.md', () => {
   test('says what an intruder could do in each function', () => {
     const [, part = ''] = page.split('\n## What an intruder could do\n');
     const named = [...(part.split('\n## ')[0] ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
-    expect(named.sort()).toEqual(Object.keys(functionPermissions).sort());
+    expect(named.sort()).toEqual(Object.keys(functionRecords).sort());
   });
 });

@@ -3,7 +3,6 @@ import { runSweep } from '../../functions/asset-transfer/run-sweep.ts';
 import { retrieveDepositAddress } from '../../functions/deposit-address/deposit-address.ts';
 import { parseListQuery, toCursor } from '../../functions/instructions/list-query.ts';
 import { parseCustomResourceEvent, policyIn } from '../../functions/policy/custom-resource.ts';
-import { isTreasuryError } from '../../functions/shared/core/errors.ts';
 import { withdraw } from '../../functions/shared/exchange/endpoints/withdraw.ts';
 import { parseReleaseMessage } from '../../functions/shared/ledger/messaging/release-message.ts';
 import { parseSweepRun } from '../../functions/shared/ledger/messaging/sweep-message.ts';
@@ -13,6 +12,7 @@ import { messageBody } from '../../functions/shared/runtime/sqs.ts';
 import { requestWithdrawal } from '../../functions/withdrawal-request/request-withdrawal.ts';
 import { parseRequestBody, parseRequestEvent } from '../../functions/withdrawal-request/withdrawal-request.ts';
 import { defineTreasury } from '../../infra/config/define-treasury.ts';
+import { isExplained } from '../../infra/errors.ts';
 import { configWith, sweepWith } from '../support/config.ts';
 import { clientAt, sampleSecret } from '../support/exchange-client.ts';
 import { type FunctionFixture, startFunctionFixture } from '../support/function-fixture.ts';
@@ -47,7 +47,7 @@ async function failure(action: () => unknown): Promise<{ code: string; message: 
   try {
     await action();
   } catch (error) {
-    if (isTreasuryError(error)) return error;
+    if (isExplained(error)) return error;
     throw error;
   }
   throw new Error('the bad input was taken');
@@ -91,6 +91,9 @@ describe('events', () => {
     ['no requester', event({ requestedBy: undefined }), 'requestedBy'],
     ['a requester with a space', event({ requestedBy: 'alice bob' }), 'requestedBy'],
     ['a note that hides text', event({ note: 'pay \u202e now' }), 'note'],
+    ['a note with a line separator', event({ note: 'pay\u2028now' }), 'U+2028'],
+    ['a note with a letter that is blank', event({ note: 'pay \u3164 now' }), 'U+3164'],
+    ['a note with a gap', event({ note: `pay${' '.repeat(200)}now` }), 'its character 8 (U+0020)'],
     ['a note with half a character', event({ note: '\ud800' }), 'note'],
     ['a note that is too long', event({ note: 'x'.repeat(257) }), 'note'],
     ['an address beside the destination', event({ address: acmeAddress }), 'address'],

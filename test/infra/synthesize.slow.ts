@@ -5,8 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
-import { functionNames } from '../../infra/bundling/entries.ts';
 import { loadTreasury, stageNames } from '../../infra/config/stages.ts';
+import { functionNames } from '../../infra/functions/function-records.ts';
 import { field, Template } from './stacks/template.ts';
 
 const reportSchema = v.looseObject({ pluginReports: v.array(v.looseObject({ pluginName: v.string() })) });

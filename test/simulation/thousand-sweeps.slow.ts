@@ -6,7 +6,10 @@ import { runPlan } from './run/run-plan.ts';
 
 const sweeps = 1_000;
 const dueAt = 10_000;
-/** A little over the one a second that the exchange takes (exchange-api.md section 5), see functions/shared/exchange/client/pacer.ts. */
+/**
+ * A little over the one a second that the exchange takes (exchange-api.md section 5), see
+ * functions/shared/exchange/client/pacer.ts.
+ */
 const apartMaxMs = 1_300;
 
 const base = makePlan(1);

@@ -23,8 +23,8 @@ const lineSchema = v.looseObject({
 });
 
 /**
- * Reads the lines of a log as CloudWatch reads them, by its embedded metric format. Lines that are no metrics are left out.
- * Throws for a line that means to be one and is not.
+ * Reads the lines of a log as CloudWatch reads them, by its embedded metric format. Lines that are no metrics are left
+ * out. Throws for a line that means to be one and is not.
  */
 export function metricsIn(lines: readonly string[]): readonly MetricValue[] {
   return lines.filter((line) => line.startsWith('{') && line.includes('"_aws"')).flatMap(metricsInLine);

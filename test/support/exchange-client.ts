@@ -23,8 +23,8 @@ export interface ClientUnderTest {
 }
 
 /**
- * Our client with its real signing and its real wire. Only the clock, chance and Secrets Manager are stand-ins; where an
- * error is given for a secret, Secrets Manager fails with it.
+ * Our client with its real signing and its real wire. Only the clock, chance and Secrets Manager are stand-ins; where
+ * an error is given for a secret, Secrets Manager fails with it.
  */
 export function clientAt(
   url: string,

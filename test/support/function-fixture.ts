@@ -21,7 +21,10 @@ import { activeEntry } from './whitelist.ts';
 /** Tells the fiat key's requests from the others'. */
 export const fiatApiKey = 'aFiatKeyOfTheTests';
 
-/** What every function works with: table, bus, queues, exchange. All real but the clock, and the exchange follows a script. */
+/**
+ * What every function works with: table, bus, queues, exchange. All real but the clock, and the exchange follows a
+ * script.
+ */
 export async function startFunctionFixture() {
   const clock = manualClock();
   const [ledger, messaging, exchange] = await Promise.all([
@@ -77,7 +80,10 @@ export type FunctionFixture = Awaited<ReturnType<typeof startFunctionFixture>> &
 
 let storedInitialItems: readonly Record<string, unknown>[] | undefined;
 
-/** The stores write what every house begins with once a file; from then on it is put as they wrote it. It takes them a dozen calls. */
+/**
+ * The stores write what every house begins with once a file; from then on it is put as they wrote it. It takes them a
+ * dozen calls.
+ */
 async function putInitialItems({ table, dump }: TestLedger, write: () => Promise<void>): Promise<void> {
   if (storedInitialItems === undefined) {
     await write();

@@ -34,8 +34,10 @@ export const claims = (name: string, ...groups: string[]): Record<string, string
   groups: `[${groups.join(' ')}]`,
 });
 
-/** What an HTTP API hands to a function. Without claims there was no authorizer, and the type does not know that case. */
-function httpEvent({ method, path, claims: jwtClaims, pathParameters, query, body }: Call): HttpEvent {
+/**
+ * What an HTTP API hands to a function. Without claims there was no authorizer, and the type does not know that case.
+ */
+export function httpEvent({ method, path, claims: jwtClaims, pathParameters, query, body }: Call): HttpEvent {
   const routeKey = `${method} ${path}`;
   const authorizer = { principalId: '', integrationLatency: 0, jwt: { claims: { ...jwtClaims }, scopes: [] } };
   const requestContext = {

@@ -8,7 +8,10 @@ export const ordersPath = '/api/v1/account/withdrawOrders';
 export const fiatPath = '/api/v1/account/fiat/history';
 export const balanceFlowPath = '/api/v1/account/balanceFlow';
 
-/** The exchange's list of these rows: those in the window that is asked for. Rows without a readable time are always in it. */
+/**
+ * The exchange's list of these rows: those in the window that is asked for. Rows without a readable time are always in
+ * it.
+ */
 export function recordList(...rows: readonly object[]): Answering {
   return ({ target }) => {
     const query = new URL(`http://x${target}`).searchParams;

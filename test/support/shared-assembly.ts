@@ -2,20 +2,20 @@ import { execFile } from 'node:child_process';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { eventually } from '../infra/local/aws/support/stack.ts';
+import { eventually } from './eventually.ts';
 import { runFolderVariable } from './run-folder.ts';
 
 const maker = path.join(import.meta.dirname, 'make-assembly.ts');
 
 /**
- * Stage local with the example workflow, synthesized once a run: the first file that asks makes it, the others wait for it.
- * To make it takes longer than to try most of what is in it.
+ * Stage local with the example workflow, synthesized once a run: the first file that asks makes it, the others wait for
+ * it. To make it takes longer than to try most of what is in it.
  */
 export async function sharedAssembly(): Promise<string> {
   const made = path.join(process.env[runFolderVariable] ?? '', 'assembly');
   if (!(await isFirst(`${made}.lock`))) {
     // Whoever makes it may fail, and then nobody needs to wait.
-    const [failed] = await eventually(() => whicheverIsThere(`${made}.failed`, made), 100_000);
+    const [failed] = await eventually(() => whicheverIsThere(`${made}.failed`, made));
     if (failed) throw new Error('the assembly could not be made; the test file that tried says why');
     return made;
   }
@@ -34,8 +34,7 @@ async function isFirst(lock: string): Promise<boolean> {
     await mkdir(lock);
     return true;
   } catch (error) {
-    // Node's own errors are of another realm than the test's.
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST') return false;
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
 }

@@ -25,7 +25,10 @@ const rank = (file) => {
   return index === -1 ? slow.length : index;
 };
 
-/** The slow ones first, the others in the runner's own order. No TypeScript: the package's types are of another module form. */
+/**
+ * The slow ones first, the others in the runner's own order. No TypeScript: the package's types are of another module
+ * form.
+ */
 export default class SlowFirst extends Sequencer {
   async sort(tests) {
     const sorted = await super.sort(tests);

@@ -26,7 +26,9 @@ export const evm: AddressFamily = {
   identity: (address) => (hexPattern.test(address) ? address.toLowerCase() : undefined),
 };
 
-/** EIP-55: a letter is upper-case where the Keccak-256 of the lower-case digits, as ASCII, has a half-byte of 8 or more. */
+/**
+ * EIP-55: a letter is upper-case where the Keccak-256 of the lower-case digits, as ASCII, has a half-byte of 8 or more.
+ */
 function checksummed(lowerDigits: string): string {
   const hash = Buffer.from(keccak_256(Buffer.from(lowerDigits, 'ascii'))).toString('hex');
   const cased = Array.from(lowerDigits, (digit, i) => (hash.charAt(i) >= '8' ? digit.toUpperCase() : digit));

@@ -3,7 +3,10 @@ import { assert } from './errors.ts';
 
 declare const amountBrand: unique symbol;
 
-/** A non-negative decimal in canonical text: `0`, `12`, `0.5`; no sign, exponent, leading or trailing zero. Never a Number. */
+/**
+ * A non-negative decimal in canonical text: `0`, `12`, `0.5`; no sign, exponent, leading or trailing zero. Never a
+ * Number.
+ */
 export type Amount = string & { readonly [amountBrand]: true };
 
 /** At most 20 digits on each side of the point. Balances show up to 18 decimals (exchange-api.md 3.2). */
@@ -20,7 +23,10 @@ function canonical(value: Big): Amount {
   return value.toFixed() as Amount;
 }
 
-/** Reads a plain decimal text. Returns undefined for anything else, such as `1e3`, `+1`, `.5`, ` 1`, `-1` or too many digits. */
+/**
+ * Reads a plain decimal text. Returns undefined for anything else, such as `1e3`, `+1`, `.5`, ` 1`, `-1` or too many
+ * digits.
+ */
 export function parseAmount(text: string): Amount | undefined {
   return amountPattern.test(text) ? canonical(new Exact(text)) : undefined;
 }

@@ -28,3 +28,8 @@ export function exchangeOrderId(text: string): ExchangeOrderId {
   assert(exchangeOrderIdPattern.test(text), 'not an exchange order id');
   return text as ExchangeOrderId;
 }
+
+/** A person is the token's claim, and the same one in capitals. */
+export function isSamePerson(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

@@ -2,8 +2,8 @@ import type { EventType } from './event-types.ts';
 import type { KeyName } from './key-names.ts';
 
 /*
- * Metrics that functions write, and that alarms and dashboards watch. Both take names and dimensions from here: an alarm
- * on another dimension than the one that is written sees nothing, for ever.
+ * Metrics that functions write, and that alarms and dashboards watch. Both take names and dimensions from here: an
+ * alarm on another dimension than the one that is written sees nothing, for ever.
  */
 
 /** Of each key's daily check, in the series `keySeries`. */
@@ -18,7 +18,10 @@ export const keyMetrics = {
 
 /** Of each run of the exports of the table, in `houseSeries`. */
 export const exportMetrics = {
-  /** Hours since the moment until which everything is exported. Up to about 25 where all is well. Nothing before the first export. */
+  /**
+   * Hours since the moment until which everything is exported. Up to about 25 where all is well. Nothing before the
+   * first export.
+   */
   hoursBehind: 'ExportHoursBehind',
 } as const;
 
@@ -57,12 +60,14 @@ export const tickMetrics = {
 /** Written by each tick for each window of each coin, in `limitSeries`. */
 export const limitMetrics = { usedPercent: 'LimitUsedPercent' } as const;
 
-/** One for each event that a person must see, in `eventSeries`. An event may be counted twice, and is never left out. */
+/**
+ * One for each event that a person must see, in `eventSeries`. An event may be counted twice, and is never left out.
+ */
 export const eventMetrics = { published: 'AlarmingEvents' } as const;
 
 /**
- * Of instructions that ended with money moved, in `moneySeries`. For people to look at: a crash may leave one out, and the table
- * has the exact amounts.
+ * Of instructions that ended with money moved, in `moneySeries`. For people to look at: a crash may leave one out, and
+ * the table has the exact amounts.
  */
 export const moneyMetrics = { settled: 'InstructionsSettled', amount: 'AmountSettled' } as const;
 

@@ -64,23 +64,6 @@ const personForm = 'a person such as "alice@example.com", up to 254 printable ch
 /** Whom a token or an event names. A person is compared by `isSamePerson`. */
 export const personSchema = v.pipe(v.string('a person'), v.regex(/^[\x21-\x7e]{1,254}$/, personForm));
 
-/** Text that people write for people. Control characters could hide a part of it from the one who decides. */
-export function visibleTextSchema(least: 0 | 1, most: number) {
-  const form = least === 0 ? `up to ${most} visible characters` : `${least} to ${most} visible characters`;
-  return v.pipe(
-    v.string(form),
-    v.check(
-      (text) => text.isWellFormed() && text.trim().length >= least && text.length <= most && !/\p{C}/u.test(text),
-      form,
-    ),
-    // JSON Schema counts characters where the rule above counts their halves: it lets a few more through.
-    v.metadata({
-      maxLength: most,
-      pattern: least === 0 ? '^\\P{C}*$' : '^\\P{C}*[^\\s\\p{C}]\\P{C}*$',
-    }),
-  );
-}
-
 /** A moment, as answers show it: `2026-11-20T10:00:00.000Z`. */
 export const momentSchema = v.pipe(v.string(), v.isoTimestamp());
 

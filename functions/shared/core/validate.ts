@@ -19,7 +19,12 @@ function toFlaw(issue: v.BaseIssue<unknown>): Flaw {
     return { field, reason: 'unknown field', expected: 'no such field' };
   }
   if (issue.input === undefined) return { field, reason: 'is missing', expected: missingExpectation(issue) };
-  return { field, reason: describeKind(issue.input), expected: expectation(issue) };
+  return { field, reason: reasonOf(issue), expected: expectation(issue) };
+}
+
+/** A raw check says by itself what is wrong. It shows no value either. */
+function reasonOf(issue: v.BaseIssue<unknown>): string {
+  return issue.type === 'raw_check' ? issue.received : describeKind(issue.input);
 }
 
 function expectation(issue: v.BaseIssue<unknown>): string {

@@ -1,4 +1,4 @@
-import type { HeldReason } from '../core/submission-outcome.ts';
+import type { HeldReason } from '../core/held-reasons.ts';
 
 /**
  * What an error code means for money. `held` and `fix-config`: certainly not taken, may go later, the second after a
@@ -16,7 +16,9 @@ const unknown = (meaning: string): ErrorCodeClass => ({ kind: 'unknown', meaning
 const held = (reason: HeldReason, meaning: string): ErrorCodeClass => ({ kind: 'held', reason, meaning });
 const fixConfig = (meaning: string): ErrorCodeClass => ({ kind: 'fix-config', meaning });
 
-/** Every documented code that can meet us, once (exchange-api.md section 4). Codes are text: the exchange sends both. */
+/**
+ * Every documented code that can meet us, once (exchange-api.md section 4). Codes are text: the exchange sends both.
+ */
 const codes: ReadonlyMap<string, ErrorCodeClass> = new Map([
   ['0001', fixConfig('missing or invalid field, or a wrong signature')],
   ['0002', fixConfig('wrong signature')],

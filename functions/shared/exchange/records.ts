@@ -11,7 +11,7 @@ import { ExchangeRefusedError } from './errors.ts';
 /** The records could not be read to their end, so nothing is concluded from them. */
 export class RecordsIncompleteError extends TreasuryError {
   constructor(what: string) {
-    super('records-incomplete', 'not-sent', `The exchange's ${what} could not be read to their end`);
+    super('records-incomplete', `The exchange's ${what} could not be read to their end`);
   }
 }
 
@@ -96,8 +96,8 @@ export function readWithdrawals(
 }
 
 /**
- * All payments to bank accounts of a window. Those that the exchange handles by hand are in a list of their own: what was
- * looked for in one of two lists only is not proven absent, and a stranger's would not be seen.
+ * All payments to bank accounts of a window. Those that the exchange handles by hand are in a list of their own: what
+ * was looked for in one of two lists only is not proven absent, and a stranger's would not be seen.
  */
 export async function readFiatWithdrawals(
   exchange: RecordsClient,
@@ -114,8 +114,8 @@ export async function readFiatWithdrawals(
 }
 
 /**
- * ASSUMPTION A8: the list of manual payments is described for times before 2023-09-01. Where the exchange refuses to search
- * it, there is none.
+ * ASSUMPTION A8: the list of manual payments is described for times before 2023-09-01. Where the exchange refuses to
+ * search it, there is none.
  */
 async function emptyWhereRefused<Each>(read: () => Promise<RecordList<Each>>): Promise<RecordList<Each>> {
   try {
@@ -129,7 +129,8 @@ async function emptyWhereRefused<Each>(read: () => Promise<RecordList<Each>>): P
 const channelNotSupported = '-4007';
 
 /**
- * As against a refusal of our key, our address or our account: what it hides may be there, and would be taken for absent.
+ * As against a refusal of our key, our address or our account: what it hides may be there, and would be taken for
+ * absent.
  */
 function isListUnsupported(code: string): boolean {
   return code === channelNotSupported || classifyErrorCode(code).kind === 'refused';
@@ -169,8 +170,8 @@ async function readByHalving<Each extends ExchangeListRecord>(
 }
 
 /**
- * How many rows there are before the earliest and after the latest that were read. A list that was cut, at whichever end
- * and in whichever order, has some. They count as rows that cannot be read.
+ * How many rows there are before the earliest and after the latest that were read. A list that was cut, at whichever
+ * end and in whichever order, has some. They count as rows that cannot be read.
  */
 async function countMissedAtEnds(
   records: readonly ExchangeListRecord[],

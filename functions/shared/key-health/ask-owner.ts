@@ -50,10 +50,21 @@ export function openOwnerCalls({ timeoutMs = answerTimeoutMs, lambda = {} }: Own
         ? readCheck(key, text, version)
         : { kind: 'failed', error: errorType(text) };
     } catch (error) {
-      const name = error instanceof Error ? error.name : 'not-an-error';
-      return name === 'TimeoutError' ? { kind: 'timed-out' } : { kind: 'failed', error: sanitizeText(name, 100) };
+      return failureOf(error);
     }
   };
+}
+
+/** The SDK gives a connection that was cut the name TimeoutError too; its code tells the two apart. */
+const cutCodes = ['ECONNRESET', 'EPIPE'];
+
+function failureOf(error: unknown): OwnerResponse {
+  if (!(error instanceof Error)) return { kind: 'failed', error: 'not-an-error' };
+  const code = 'code' in error ? String(error.code) : '';
+  if (cutCodes.includes(code)) return { kind: 'failed', error: code };
+  return error.name === 'TimeoutError'
+    ? { kind: 'timed-out' }
+    : { kind: 'failed', error: sanitizeText(error.name, 100) };
 }
 
 /** Pure: reads an owner's answer about this version of this key. */

@@ -1,11 +1,12 @@
-import type { KeyReader } from '../../runtime/key-check/key-reader.ts';
 import type { Clock } from '../core/clock.ts';
+import type { ErrorCode } from '../core/error-codes.ts';
 import { isTreasuryError } from '../core/errors.ts';
 import type { KeyName } from '../core/key-names.ts';
 import type { NonCurrentVersion } from '../core/key-versions.ts';
 import { checkApiKey } from '../exchange/endpoints/check-api-key.ts';
 import { serverTime } from '../exchange/endpoints/server-time.ts';
 import { ExchangeRefusedError } from '../exchange/errors.ts';
+import type { KeyReader } from '../exchange/key-trial.ts';
 import { SecretUnavailableError } from '../signing/index.ts';
 import type { KeyCheck } from './key-check.ts';
 import type { KeyUse } from './key-use.ts';
@@ -31,9 +32,9 @@ type Tried = WithoutAbout<KeyCheck>;
 type Failed = Exclude<Tried, { kind: 'works' }>;
 
 /** The secret was read and is no key for this API. */
-const unusableCodes: ReadonlySet<string> = new Set(['secret-malformed', 'signing-mode']);
+const unusableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['secret-malformed', 'signing-mode']);
 /** The exchange was not asked, or did not answer as documented: nothing was learned of the key. */
-const unansweredCodes: ReadonlySet<string> = new Set([
+const unansweredCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'exchange-unavailable',
   'exchange-answer-malformed',
   'exchange-maintenance',
@@ -68,7 +69,10 @@ async function tryKey(exchange: KeyReader, clock: Clock): Promise<Tried> {
   }
 }
 
-/** The exchange's clock was read at some moment between asking and its answer: the middle is off by half of that at most. */
+/**
+ * The exchange's clock was read at some moment between asking and its answer: the middle is off by half of that at
+ * most.
+ */
 async function compareClocks(exchange: KeyReader, clock: Clock): Promise<NonNullable<Measured['clock']>> {
   const askedAt = clock.now();
   const theirs = await exchange.read(serverTime, undefined);

@@ -60,7 +60,8 @@ export const refusals: Readonly<Record<string, Finding>> = {
   '-1021': {
     code: 'time-refused',
     message:
-      'The exchange refuses our time (-1021), even with its own clock read anew. Its answers take too long, or its clocks differ.',
+      'The exchange refuses our time (-1021), even with its own clock read anew. Its answers take too long, or its ' +
+      'clocks differ.',
   },
 };
 

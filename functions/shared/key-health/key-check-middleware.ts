@@ -1,23 +1,16 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type middy from '@middy/core';
-import type { KeyReader } from '../../runtime/key-check/key-reader.ts';
-import type { Clock } from '../core/clock.ts';
 import { InvalidInputError } from '../core/errors.ts';
 import { type KeyName, keyNames } from '../core/key-names.ts';
 import { aliases } from '../core/names.ts';
-import type { OpenKeyTrial } from '../exchange/key-trial.ts';
-import type { Table } from '../ledger/store/table.ts';
+import type { KeyReader, OpenKeyTrial } from '../exchange/key-trial.ts';
 import { isCalledBy } from '../runtime/called-by.ts';
+import type { Ports } from '../runtime/ports.ts';
 import { checkKey, checkVersion } from './check-key.ts';
 import type { KeyCheck } from './key-check.ts';
 import { type KeyCheckRequest, parseKeyCheckRequest } from './key-check-request.ts';
 import { openKeyUse } from './key-use.ts';
 
-export interface KeyCheckDependencies {
-  readonly table: Table;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
+export type KeyCheckDependencies = Pick<Ports, 'table' | 'clock'> & { readonly log: Pick<Ports['log'], 'info'> };
 
 export interface OwnedKey {
   /** The client of the key in force. Opened when asked for: a key that is never needed may not be set. */
@@ -29,8 +22,8 @@ export interface OwnedKey {
 export type OwnedKeys = Readonly<Partial<Record<KeyName, OwnedKey>>>;
 
 /**
- * Lets a function answer `{"check": "key"}` before it does anything else, for the keys that it owns. By the alias for that it
- * answers nothing else: who may ask about a key may not hand in a sweep or a release.
+ * Lets a function answer `{"check": "key"}` before it does anything else, for the keys that it owns. By the alias for
+ * that it answers nothing else: who may ask about a key may not hand in a sweep or a release.
  */
 export function keyCheckMiddleware(
   dependencies: KeyCheckDependencies,
@@ -43,7 +36,7 @@ export function keyCheckMiddleware(
       if (request === undefined) return undefined;
       const check = await answerTo(request, dependencies, owned);
       const { key, version, kind } = check;
-      dependencies.logger.info('key checked', { key, ...(version === undefined ? {} : { version }), kind });
+      dependencies.log.info('key checked', { key, ...(version === undefined ? {} : { version }), kind });
       return check;
     },
   };

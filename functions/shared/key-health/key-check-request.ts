@@ -4,8 +4,8 @@ import { type NonCurrentVersion, nonCurrentVersions } from '../core/key-versions
 import { validate } from '../core/validate.ts';
 
 /**
- * What an owner of keys is asked: `{"check": "key"}`, with `"key"` where it owns more than one, and with `"version"` where
- * not the key in force is to be tried but the one that waits (AWSPENDING) or the former one (AWSPREVIOUS).
+ * What an owner of keys is asked: `{"check": "key"}`, with `"key"` where it owns more than one, and with `"version"`
+ * where not the key in force is to be tried but the one that waits (AWSPENDING) or the former one (AWSPREVIOUS).
  */
 const schema = v.strictObject({
   check: v.literal('key', '"key"'),

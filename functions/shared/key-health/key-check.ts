@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { keyNames } from '../core/key-names.ts';
 import { permissions } from '../core/key-permissions.ts';
 import { nonCurrentVersions } from '../core/key-versions.ts';
-import { visibleTextSchema } from '../core/schemas.ts';
+import { visibleTextSchema } from '../core/visible-text.ts';
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -1,7 +1,7 @@
-import type { KeyReader } from '../../runtime/key-check/key-reader.ts';
 import { isTreasuryError } from '../core/errors.ts';
 import { depositAddress } from '../exchange/endpoints/deposit-address.ts';
 import { ExchangeRefusedError } from '../exchange/errors.ts';
+import type { KeyReader } from '../exchange/key-trial.ts';
 import type { Grant, Grants } from './key-check.ts';
 import { sanitizeText } from './sanitize-text.ts';
 

@@ -1,5 +1,7 @@
-/** Text from elsewhere as it may be shown and passed on: no control characters, at most `most` characters, never empty. */
+import { toVisible } from '../core/visible-text.ts';
+
+/** Text from elsewhere as it may be shown and passed on: nothing hidden, at most `most` characters, never empty. */
 export function sanitizeText(text: string, most: number): string {
-  const shown = text.toWellFormed().replaceAll(/\p{C}/gu, ' ').slice(0, most).trim().toWellFormed();
+  const shown = toVisible(text).slice(0, most).trim().toWellFormed();
   return shown === '' ? '(empty)' : shown;
 }

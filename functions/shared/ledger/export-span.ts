@@ -19,7 +19,9 @@ export const incrementMs = dayMs;
 /** DynamoDB can show the last five minutes only by and by. Twice that, and nobody waits for it. */
 export const settlingMs = 600_000;
 
-/** The longest time that point-in-time recovery reaches back, in days: what the table keeps and what can be exported. */
+/**
+ * The longest time that point-in-time recovery reaches back, in days: what the table keeps and what can be exported.
+ */
 export const recoveryDays = 35;
 
 /** An export takes minutes to read what it begins with: with less than an hour left, it is too late. */

@@ -1,4 +1,4 @@
-import type { HeldReason } from '../core/submission-outcome.ts';
+import type { HeldReason } from '../core/held-reasons.ts';
 import type { Hold } from './hold.ts';
 import type { Stamp } from './instruction/apply-transition.ts';
 import type { Instruction } from './instruction/instruction.ts';
@@ -8,9 +8,9 @@ import { hold, reject } from './instruction/transitions.ts';
 import { waitForResume } from './pause/wait-for-resume.ts';
 
 /**
- * What stands in the way of an approved instruction. It is looked for twice by one and the same list of conditions: before
- * anything is written, and with all read anew once the attempt is written and nothing has left. So what the first look
- * would refuse now, the last one refuses.
+ * What stands in the way of an approved instruction. It is looked for twice by one and the same list of conditions:
+ * before anything is written, and with all read anew once the attempt is written and nothing has left. So what the
+ * first look would refuse now, the last one refuses.
  */
 export type Obstacle =
   /** Not now or not by us, or its time is over. */

@@ -1,6 +1,7 @@
 import type { Clock, Millis } from '../core/clock.ts';
 import { assert, isTreasuryError, TreasuryError } from '../core/errors.ts';
-import type { HeldReason, SubmissionOutcome } from '../core/submission-outcome.ts';
+import type { HeldReason } from '../core/held-reasons.ts';
+import type { SubmissionOutcome } from '../core/submission-outcome.ts';
 import { holdForError } from './hold.ts';
 import type { Stamp } from './instruction/apply-transition.ts';
 import type { Attempt, Instruction } from './instruction/instruction.ts';
@@ -29,7 +30,10 @@ export interface SendDependencies {
   readonly reserve: () => Promise<ReasonCode | undefined>;
   /** Everything else that can fail before the attempt is written. Throws a TreasuryError. */
   readonly prepare: () => Promise<PreparedSubmission>;
-  /** What stands in its way, asked when the attempt is written and nothing has left: a pause, a policy, a lost reservation. */
+  /**
+   * What stands in its way, asked when the attempt is written and nothing has left: a pause, a policy, a lost
+   * reservation.
+   */
   readonly obstacle: (attempt: Attempt) => Promise<HeldReason | undefined>;
   /** Milliseconds that this invocation has left. */
   readonly remainingMs: () => number;
@@ -41,14 +45,14 @@ export const sendTimeMs = 15_000;
 /** The function would end in the middle. Nothing was written or sent; the next invocation has its whole time. */
 export class TooLittleTimeError extends TreasuryError {
   constructor() {
-    super('too-little-time', 'not-sent', 'Too little of this invocation is left to send and write the answer down');
+    super('too-little-time', 'Too little of this invocation is left to send and write the answer down');
   }
 }
 
 /**
- * Reserves under the limits, writes the attempt down, then sends it once, then records what is known. Who loses the race for the first write sends
- * nothing and gets the VersionConflictError. A crash between the steps leaves `sending`, which counts as unknown. What
- * fails before the write holds the instruction, with its reason.
+ * Reserves under the limits, writes the attempt down, then sends it once, then records what is known. Who loses the
+ * race for the first write sends nothing and gets the VersionConflictError. A crash between the steps leaves `sending`,
+ * which counts as unknown. What fails before the write holds the instruction, with its reason.
  */
 export async function sendOnce(approved: Instruction, dependencies: SendDependencies): Promise<Instruction> {
   const { store, clock, by } = dependencies;

@@ -10,7 +10,10 @@ import type { WithdrawOrder } from '../exchange/endpoints/withdraw-orders.ts';
 import { readFiatWithdrawals, readTransfers, readWithdrawals, type TimeWindow } from '../exchange/records.ts';
 import type { Content } from '../ledger/instruction/content.ts';
 
-/** The kinds of instructions that the exchange keeps records of, each in a list of its own. What leaves the company first. */
+/**
+ * The kinds of instructions that the exchange keeps records of, each in a list of its own. What leaves the company
+ * first.
+ */
 export const recordKinds = ['withdrawal', 'fiat-withdrawal', 'asset-transfer'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -27,12 +30,18 @@ export interface ExchangeRecord {
   readonly address?: string;
   /** What it carries of ours: our id travels as `clientOrderId` and as `remark`. */
   readonly marks: readonly string[];
-  /** As the exchange writes it. The fund statement lists final items only, so its items have none (exchange-api.md 3.13). */
+  /**
+   * As the exchange writes it. The fund statement lists final items only, so its items have none (exchange-api.md
+   * 3.13).
+   */
   readonly status?: string;
   readonly failedReason?: string | undefined;
 }
 
-/** Everything of one kind in a window. `isProof`: so surely that what is not there was not there. Throws where it cannot be read to its end. */
+/**
+ * Everything of one kind in a window. `isProof`: so surely that what is not there was not there. Throws where it cannot
+ * be read to its end.
+ */
 export async function readRecords(
   exchange: Pick<ExchangeClient, 'read'>,
   kind: RecordKind,

@@ -14,9 +14,10 @@ export type RecordMatch =
   | { readonly kind: 'mismatch'; readonly fields: readonly string[]; readonly records: readonly ExchangeRecord[] };
 
 /**
- * Statuses that end a withdrawal badly; older pages spell one otherwise. Any other is no end (exchange-api.md 3.6, 3.12).
- * `return`: the bank sent the money back, so that it did not leave for good. Who wants it paid asks anew, as after any
- * failure. One that comes back after `successful` stays settled: its return is a deposit of its own in the records.
+ * Statuses that end a withdrawal badly; older pages spell one otherwise. Any other is no end (exchange-api.md 3.6,
+ * 3.12). `return`: the bank sent the money back, so that it did not leave for good. Who wants it paid asks anew, as
+ * after any failure. One that comes back after `successful` stays settled: its return is a deposit of its own in the
+ * records.
  */
 const failedStatuses: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled', 'return']);
 

@@ -22,8 +22,8 @@ export function endedInstructionMetrics({ content, state, history }: Instruction
 }
 
 /**
- * The same store, which counts each end once it is written. Only one writer brings an instruction to its end, so nothing is
- * counted twice, whoever tells of it how often. A crash just then leaves one out: no alarm rests on these.
+ * The same store, which counts each end once it is written. Only one writer brings an instruction to its end, so
+ * nothing is counted twice, whoever tells of it how often. A crash just then leaves one out: no alarm rests on these.
  */
 export function withEndMetrics(store: InstructionStore, meter: Meter): InstructionStore {
   return {

@@ -1,4 +1,3 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import * as v from 'valibot';
 import { systemClock } from '../core/clock.ts';
 import { type KeyName, keyNames } from '../core/key-names.ts';
@@ -12,6 +11,7 @@ import type { Table } from '../ledger/store/table.ts';
 import { claimTwoFactorStep } from '../ledger/store/two-factor-steps.ts';
 import { openKey } from '../signing/index.ts';
 import { loggedError } from './logger.ts';
+import type { Log } from './ports.ts';
 import { createTablePacer } from './table-pacer.ts';
 
 const keyNameSchema = v.object({ KEY_NAME: v.picklist(keyNames, `one of ${keyNames.join(', ')}`) });
@@ -21,6 +21,8 @@ export const exchangeVariables = ['EXCHANGE_ENVIRONMENT', 'KEY_NAME', 'KEY_SECRE
 /** Those of the function that has the fiat key beside its own. */
 export const fiatVariables = ['EXCHANGE_ENVIRONMENT', 'FIAT_KEY_SECRET_ID'] as const;
 
+/** Where it is told that a key could not be read anew. */
+type WarningLog = Pick<Log, 'warn'>;
 type OwnVariables = Record<(typeof exchangeVariables)[number], string>;
 type FiatVariables = Record<(typeof fiatVariables)[number], string>;
 
@@ -28,30 +30,30 @@ type FiatVariables = Record<(typeof fiatVariables)[number], string>;
  * The exchange client of a function, from its template's variables. Called while the function starts, so that the
  * key's fetch runs beside the rest of the start.
  */
-export function openExchange(variables: OwnVariables, table: Table, logger: Logger): ExchangeClient {
-  return openClient(ownKey(variables), table, logger);
+export function openExchange(variables: OwnVariables, table: Table, log: WarningLog): ExchangeClient {
+  return openClient(ownKey(variables), table, log);
 }
 
 /**
  * The client of the fiat key, opened by the first payment to a bank: where fiat is never paid out its secret stays
  * empty, and nothing else is to notice.
  */
-export function openFiatExchange(variables: FiatVariables, table: Table, logger: Logger): () => ExchangeClient {
+export function openFiatExchange(variables: FiatVariables, table: Table, log: WarningLog): () => ExchangeClient {
   let client: ExchangeClient | undefined;
   return () => {
-    client ??= openClient(fiatKey(variables), table, logger);
+    client ??= openClient(fiatKey(variables), table, log);
     return client;
   };
 }
 
 /** Opens the versions of the own key that are not in force, one check at a time. */
-export function openTrials(variables: OwnVariables, table: Table, logger: Logger): OpenKeyTrial {
-  return (version) => openTrial({ ...ownKey(variables), version }, table, logger);
+export function openTrials(variables: OwnVariables, table: Table, log: WarningLog): OpenKeyTrial {
+  return (version) => openTrial({ ...ownKey(variables), version }, table, log);
 }
 
 /** The same for the fiat key. */
-export function openFiatTrials(variables: FiatVariables, table: Table, logger: Logger): OpenKeyTrial {
-  return (version) => openTrial({ ...fiatKey(variables), version }, table, logger);
+export function openFiatTrials(variables: FiatVariables, table: Table, log: WarningLog): OpenKeyTrial {
+  return (version) => openTrial({ ...fiatKey(variables), version }, table, log);
 }
 
 /** A key, and where it is used. */
@@ -73,23 +75,23 @@ function fiatKey({ FIAT_KEY_SECRET_ID, EXCHANGE_ENVIRONMENT }: FiatVariables): K
 }
 
 /** Nothing of it is kept: neither the key nor a connection, and the key in force stays what it is. */
-function openTrial(source: KeySource, table: Table, logger: Logger): KeyTrial {
-  const { transport, client } = openKeyClient(source, table, logger);
+function openTrial(source: KeySource, table: Table, log: WarningLog): KeyTrial {
+  const { transport, client } = openKeyClient(source, table, log);
   return { client, close: () => transport.close() };
 }
 
-function openClient(source: KeySource, table: Table, logger: Logger): ExchangeClient {
-  return openKeyClient(source, table, logger).client;
+function openClient(source: KeySource, table: Table, log: WarningLog): ExchangeClient {
+  return openKeyClient(source, table, log).client;
 }
 
-function openKeyClient({ name, secretId, version, environment: id }: KeySource, table: Table, logger: Logger) {
+function openKeyClient({ name, secretId, version, environment: id }: KeySource, table: Table, log: WarningLog) {
   const clock = systemClock;
   const key = openKey({
     secretId,
     ...(version === undefined ? {} : { version }),
     ttlMs: keyTtlMs,
     clock,
-    onStaleKey: (error) => logger.warn('an older key is used on', { error: loggedError(error) }),
+    onStaleKey: (error) => log.warn('an older key is used on', { error: loggedError(error) }),
   });
   // Only the local stage has this variable; every other environment brings its own host.
   const environment = resolveEnvironment(id, process.env.EXCHANGE_URL);

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { isTreasuryError, type Outcome } from '../core/errors.ts';
+import { isTreasuryError } from '../core/errors.ts';
 
 /** One line of JSON per entry, with Powertools' field names. The service name comes from POWERTOOLS_SERVICE_NAME. */
 export function openLogger(): Logger {
@@ -8,7 +8,6 @@ export function openLogger(): Logger {
 
 export interface LoggedError {
   readonly code: string;
-  readonly outcome?: Outcome;
   readonly message: string;
   readonly cause?: LoggedError;
   readonly stack?: string;
@@ -17,7 +16,7 @@ export interface LoggedError {
 const depthMax = 4;
 
 /**
- * What of an error may be written down: code, outcome, message and causes. Other fields stay out: a library's error may
+ * What of an error may be written down: code, message and causes. Other fields stay out: a library's error may
  * carry a request, and a request carries a signature.
  */
 export function loggedError(error: unknown, depth = 1): LoggedError {
@@ -26,5 +25,5 @@ export function loggedError(error: unknown, depth = 1): LoggedError {
   const cause = error.cause === undefined || depth >= depthMax ? {} : { cause: loggedError(error.cause, depth + 1) };
   const stack = error.stack === undefined || known ? {} : { stack: error.stack };
   const code = known ? error.code : error.name;
-  return { code, ...(known ? { outcome: error.outcome } : {}), message: error.message, ...cause, ...stack };
+  return { code, message: error.message, ...cause, ...stack };
 }

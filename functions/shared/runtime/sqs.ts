@@ -1,19 +1,9 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { errorCodes } from '../core/error-codes.ts';
 import { InvalidInputError, isTreasuryError } from '../core/errors.ts';
 import { isUnreadableInstruction } from '../ledger/store/errors.ts';
 import { loggedError } from './logger.ts';
-
-/**
- * Errors that trying again cannot mend: a message that can never be carried out, or an instruction that somebody else was
- * faster with. In a FIFO queue such a message would hold up all others for half an hour.
- */
-const nonRetryableCodes: ReadonlySet<string> = new Set([
-  'invalid-input',
-  'not-found',
-  'instruction-conflict',
-  'version-conflict',
-]);
+import type { Log } from './ports.ts';
 
 /**
  * Handles messages in their order. After the first failure the rest is given back too, untouched: in a FIFO queue a
@@ -21,21 +11,21 @@ const nonRetryableCodes: ReadonlySet<string> = new Set([
  */
 export async function eachMessage(
   event: SQSEvent,
-  logger: Logger,
+  log: Pick<Log, 'error' | 'resetKeys'>,
   handle: (record: SQSRecord) => Promise<void>,
 ): Promise<SQSBatchResponse> {
   for (const [index, record] of event.Records.entries()) {
     // What is said of one message's instruction is not to be said of the next one's.
-    logger.resetKeys();
+    log.resetKeys();
     try {
       await handle(record);
     } catch (error) {
-      const isFinal = isTreasuryError(error) && nonRetryableCodes.has(error.code);
+      const isFinal = isTreasuryError(error) && errorCodes[error.code].queue === 'leaves';
       if (isFinal || isUnreadableInstruction(error)) {
-        logger.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
+        log.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
         continue;
       }
-      logger.error('the message failed and is given back', { messageId: record.messageId, error: loggedError(error) });
+      log.error('the message failed and is given back', { messageId: record.messageId, error: loggedError(error) });
       return { batchItemFailures: event.Records.slice(index).map(({ messageId }) => ({ itemIdentifier: messageId })) };
     }
   }

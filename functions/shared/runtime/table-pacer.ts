@@ -27,7 +27,9 @@ const itemSchema = v.object({
 
 /** How the item of a key is used. */
 export interface TablePacerOptions {
-  /** False where the exchange is shown another version than the one in force: that is no use of the key. Default true. */
+  /**
+   * False where the exchange is shown another version than the one in force: that is no use of the key. Default true.
+   */
   readonly marksUse?: boolean;
 }
 
@@ -101,7 +103,9 @@ function take({ table, key, marksUse }: PacerContext, pace: Pace, seen: Millis, 
     // When the exchange was last shown the key: unused for 90 days it is switched off (exchange-api.md 1.3).
     set: { [name]: slot + paceMs[pace], ...(isUse ? { usedAt: slot } : {}) },
     // A block that came meanwhile is later than the slot, and then nothing may be taken.
-    condition: `(#${name} = :seen OR (attribute_not_exists(#${name}) AND :seen = :none)) AND (attribute_not_exists(#blockedUntil) OR #blockedUntil <= :slot)`,
+    condition:
+      `(#${name} = :seen OR (attribute_not_exists(#${name}) AND :seen = :none)) AND ` +
+      '(attribute_not_exists(#blockedUntil) OR #blockedUntil <= :slot)',
     values: { seen, none: 0, slot },
   });
 }

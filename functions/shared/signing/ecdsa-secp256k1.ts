@@ -2,7 +2,9 @@ import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { decodeBase64 } from './base64.ts';
 
-/** Reads a private key: Base64 of 32 bytes, a number from 1 to the group's order less one. Undefined for anything else. */
+/**
+ * Reads a private key: Base64 of 32 bytes, a number from 1 to the group's order less one. Undefined for anything else.
+ */
 export function readSecp256k1Key(text: string): Uint8Array | undefined {
   const bytes = decodeBase64(text);
   return bytes !== undefined && secp256k1.utils.isValidSecretKey(bytes) ? new Uint8Array(bytes) : undefined;

@@ -33,7 +33,7 @@ export class SecretUnavailableError extends TreasuryError {
   readonly transient: boolean;
 
   constructor(secretId: string, reason: UnavailableReason, explanation: string, options?: { cause: unknown }) {
-    super('secret-unavailable', 'not-sent', `secret ${secretId} could not be read: ${explanation}`, options);
+    super('secret-unavailable', `secret ${secretId} could not be read: ${explanation}`, options);
     this.secretId = secretId;
     this.reason = reason;
     this.transient = transientReasons.includes(reason);
@@ -56,22 +56,17 @@ export class UnsignableRequestError extends InvalidInputError {
 
 /** The time step of a two-factor token was used before. Code `two-factor-step-taken`. */
 export class TwoFactorStepTakenError extends TreasuryError {
-  /** When the next step begins, in milliseconds since 1970. */
-  readonly retryAt: Millis;
-
+  /** `retryAt` is when the next step begins. */
   constructor(retryAt: Millis) {
-    super(
-      'two-factor-step-taken',
-      'not-sent',
-      `the two-factor time step is used already; the next begins at ${retryAt}`,
-    );
-    this.retryAt = retryAt;
+    super('two-factor-step-taken', `the two-factor time step is used already; the next begins at ${retryAt}`, {
+      retryAt,
+    });
   }
 }
 
 /** A two-factor token was asked of a key whose secret holds no `totpSecret`. Code `two-factor-not-configured`. */
 export class TwoFactorNotConfiguredError extends TreasuryError {
   constructor() {
-    super('two-factor-not-configured', 'not-sent', 'this key has no totpSecret; expected one in its secret');
+    super('two-factor-not-configured', 'this key has no totpSecret; expected one in its secret');
   }
 }

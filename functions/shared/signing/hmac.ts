@@ -1,6 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
-/** The secret as a key, made once: a KeyObject signs several times faster than a text does. The text is used as it is, never decoded. */
+/**
+ * The secret as a key, made once: a KeyObject signs several times faster than a text does. The text is used as it is,
+ * never decoded.
+ */
 export function hmacKey(secret: string): KeyObject {
   return createSecretKey(secret, 'utf8');
 }

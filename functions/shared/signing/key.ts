@@ -50,14 +50,15 @@ const stalePauseMs = 10_000;
 
 /**
  * Opens a key. To be called at module scope: the read begins at once, while the function still loads. If that read
- * fails, the first to ask is told, and the next ask reads again. Reads happen only when asked for, never in the
- * background, and those who ask at the same time share one.
+ * fails with a passing fault, the first to ask is told, and the next ask reads again; after any other failure the first
+ * ask reads again. Reads happen only when asked for, never in the background, and those who ask at the same time share
+ * one.
  *
  * When a read after the cache's time fails with a passing fault (timeout, network, throttling, 5XX), the key held is
  * used on until it is an hour old (or `ttlMs`, if that is longer), and `onStaleKey` is told. The exchange itself
  * decides whether a key is still good, so this lets no revoked key move money, and an outage of Secrets Manager does
- * not stop reconciliation when it is needed. A missing, forbidden or malformed secret is somebody's decision or
- * mistake and counts at once. After `refresh` nothing older is used.
+ * not stop reconciliation when it is needed. A missing, forbidden or malformed secret is somebody's decision or mistake
+ * and counts at once. After `refresh` nothing older is used.
  */
 export function openKey(options: KeyOptions): Key {
   assert(options.secretId !== '', 'a key needs a secret id');
@@ -77,8 +78,9 @@ class CachedKey implements Key {
     this.#options = options;
     this.#client = options.client ?? sharedClient();
     this.#begin({ isRefresh: false }).catch((error: unknown) => {
-      // Whoever asked meanwhile shares the read and was told.
-      if (!this.#wasAsked) this.#earlyFailure = { error, at: options.clock.now() };
+      // Whoever asked meanwhile shares the read and was told. What somebody has to mend may be mended before anybody
+      // asks.
+      if (!this.#wasAsked && isTransient(error)) this.#earlyFailure = { error, at: options.clock.now() };
     });
   }
 
@@ -142,7 +144,7 @@ class CachedKey implements Key {
     const held = this.#cached;
     const now = this.#options.clock.now();
     const limit = held === undefined ? 0 : held.readAt + Math.max(staleLimitMs, this.#options.ttlMs);
-    if (held === undefined || !(error instanceof SecretUnavailableError) || !error.transient || now >= limit) {
+    if (held === undefined || !isTransient(error) || now >= limit) {
       this.#cached = undefined;
       throw error;
     }
@@ -150,4 +152,8 @@ class CachedKey implements Key {
     this.#options.onStaleKey?.(error);
     return held.signer;
   }
+}
+
+function isTransient(error: unknown): error is SecretUnavailableError {
+  return error instanceof SecretUnavailableError && error.transient;
 }

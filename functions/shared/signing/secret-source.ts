@@ -56,7 +56,10 @@ async function fetchSecret(
   }
 }
 
-/** An answer of the service that is no error of its own is the secret, or a part of it. Then the error is no cause to keep. */
+/**
+ * An answer of the service that is no error of its own is the secret, or a part of it. Then the error is no cause to
+ * keep.
+ */
 function holdsAnswer(error: unknown): boolean {
   if (error instanceof SecretsManagerServiceException || typeof error !== 'object' || error === null) return false;
   return '$response' in error || '$responseBodyText' in error || isSyntaxError(error);

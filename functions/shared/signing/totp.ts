@@ -8,7 +8,10 @@ const stepMs = 30_000;
 const bytesMin = 10;
 const bytesMax = 128;
 
-/** Reads a TOTP secret: base32 of RFC 4648 in either case, spaces ignored, padding optional. Undefined for anything else. */
+/**
+ * Reads a TOTP secret: base32 of RFC 4648 in either case, spaces ignored, padding optional. Undefined for anything
+ * else.
+ */
 export function readTotpSecret(text: string): KeyObject | undefined {
   const compact = text.replaceAll(' ', '').toUpperCase();
   const bytes = decode(compact);

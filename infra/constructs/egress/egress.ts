@@ -25,8 +25,8 @@ export interface EgressProps {
 const https = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 };
 
 /**
- * Lets the functions that call the exchange do so from addresses that stay the same: HashKey binds keys to addresses. The
- * others stay outside, where AWS's services are nearer, and where nothing can be reached by a private address.
+ * Lets the functions that call the exchange do so from addresses that stay the same: HashKey binds keys to addresses.
+ * The others stay outside, where AWS's services are nearer, and where nothing can be reached by a private address.
  */
 export class Egress extends Construct {
   private readonly stage: Stage;

@@ -15,8 +15,9 @@ const createActions = ['ec2:CreateNetworkInterface'];
 const manageActions = ['ec2:AssignPrivateIpAddresses', 'ec2:DeleteNetworkInterface', 'ec2:UnassignPrivateIpAddresses'];
 
 /**
- * Lambda itself puts a function into a network, with the function's rights. It may do that in these subnets and with this
- * group, and the function's own code may not do any of it: `lambda:SourceFunctionArn` is there when the code calls.
+ * Lambda itself puts a function into a network, with the function's rights. It may do that in these subnets and with
+ * this group, and the function's own code may not do any of it: `lambda:SourceFunctionArn` is there when the code
+ * calls.
  */
 export function allowInterfaces(lambda: LambdaFunction, functionName: string, placement: NetworkPlacement): void {
   const stack = Stack.of(lambda);

@@ -7,8 +7,8 @@ import { nameIn, removalPolicyOnceCreated, type Stage } from '../stage.ts';
 const zoneCount = 2;
 
 /**
- * A network that lets calls out by addresses that stay the same, and nothing in. Its public subnets hold the gateways and
- * nothing else; what runs is in the private ones. Each address outlives the stack: others have it on their lists.
+ * A network that lets calls out by addresses that stay the same, and nothing in. Its public subnets hold the gateways
+ * and nothing else; what runs is in the private ones. Each address outlives the stack: others have it on their lists.
  */
 export class EgressNetwork extends Construct {
   readonly vpc: Vpc;

@@ -10,8 +10,8 @@ import type { TreasuryTable } from '../treasury-table.ts';
 const tableActions = ['GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
 
 /**
- * A way to DynamoDB that costs nothing and does not go through the gateways. It leads to our table alone, for this account
- * alone: with rights to another table nothing can be carried out here.
+ * A way to DynamoDB that costs nothing and does not go through the gateways. It leads to our table alone, for this
+ * account alone: with rights to another table nothing can be carried out here.
  */
 export function tableEndpoint(scope: Construct, id: string, vpc: Vpc, ledger: TreasuryTable): void {
   const { region, account } = Stack.of(scope);

@@ -13,11 +13,13 @@ export interface AlarmSpec {
   /** How many periods in a row must be beyond the threshold. */
   readonly periods: number;
   /**
-   * What a period without a figure says. `fine`: nothing happened. `breaching`: the figure itself is what is missed. `keep`:
-   * nothing was learned, so the alarm stays as it is; that nobody looks is another alarm.
+   * What a period without a figure says. `fine`: nothing happened. `breaching`: the figure itself is what is missed.
+   * `keep`: nothing was learned, so the alarm stays as it is; that nobody looks is another alarm.
    */
   readonly missingDataMode: keyof typeof missingDataTreatments;
-  /** Whether people are told when it goes off and when it is over, or only when it goes off, since its end says nothing. */
+  /**
+   * Whether people are told when it goes off and when it is over, or only when it goes off, since its end says nothing.
+   */
   readonly notifyOn: 'both' | 'start';
 }
 

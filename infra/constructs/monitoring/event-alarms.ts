@@ -21,9 +21,9 @@ const alarmEvents: readonly (readonly [event: EventType, id: string, meaning: st
 ];
 
 /**
- * What people are told of by an event too, with all that is known. These alarms go another way to the topic, by the count and
- * not by the bus, and link to the runbook. Each goes off once in an hour, however often it happens, and the dashboard shows
- * it to who comes later.
+ * What people are told of by an event too, with all that is known. These alarms go another way to the topic, by the
+ * count and not by the bus, and link to the runbook. Each goes off once in an hour, however often it happens, and the
+ * dashboard shows it to who comes later.
  */
 export function eventAlarms({ stage }: MonitoredResources): readonly AlarmSpec[] {
   return [

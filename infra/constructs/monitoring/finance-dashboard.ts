@@ -57,7 +57,8 @@ function introduction({ stage }: MonitoredResources): TextWidget {
   const markdown = [
     `# Treasury, stage ${stage.name}`,
     'These charts are for looking at. The exact amounts are in each instruction: `GET /instructions`.',
-    'A payment that is **in doubt** may or may not have left. It is never sent again, and is found within minutes or goes to two people.',
+    'A payment that is **in doubt** may or may not have left. It is never sent again, and is found within minutes ' +
+      'or goes to two people.',
   ].join('\n\n');
   return new TextWidget({ markdown, width: 24, height: 4 });
 }

@@ -14,8 +14,8 @@ import type { MonitoredResources } from './monitored-resources.ts';
 const uncheckedHours = 26;
 
 /**
- * The keys. A check writes once a day, so a figure stands until the next one: each alarm looks at five minutes and keeps
- * its state through all others. Who mended a key and checks it by hand sees the alarm end at once.
+ * The keys. A check writes once a day, so a figure stands until the next one: each alarm looks at five minutes and
+ * keeps its state through all others. Who mended a key and checks it by hand sees the alarm end at once.
  */
 export function keyAlarms(monitored: MonitoredResources): readonly AlarmSpec[] {
   const { stage } = monitored;

@@ -1,6 +1,6 @@
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { FunctionName } from '../../bundling/entries.ts';
 import type { MonitoredLimit } from '../../config/monitored.ts';
+import type { FunctionName } from '../../functions/function-records.ts';
 import type { Stage } from '../stage.ts';
 import type { MonitoredRule } from '../treasury-bus.ts';
 import type { TreasuryFunction } from '../treasury-function.ts';

@@ -25,7 +25,8 @@ export function components() {
         scheme: 'bearer',
         bearerFormat: 'JWT',
         description:
-          "A token of the company's identity provider (RS256), made out to the configured audience. One claim names the person, another one the groups; both are configured.",
+          "A token of the company's identity provider (RS256), made out to the configured audience. One claim " +
+          'names the person, another one the groups; both are configured.',
       },
     },
   };

@@ -1,4 +1,4 @@
-import { type ApprovalSummary, approvalSummary } from '../../../functions/approval/approval-summary.ts';
+import { type ApprovalSummary, approvalSummary } from '../../../functions/approval/routes.ts';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { addApproval, awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
@@ -13,11 +13,11 @@ import {
   createProposedEntry,
   markListed,
 } from '../../../functions/shared/ledger/whitelist/steps.ts';
-import { type EntryView, entryView as viewOfEntry } from '../../../functions/whitelist/view.ts';
+import { type EntryView, entryView as viewOfEntry } from '../../../functions/whitelist/routes.ts';
 
 /*
- * One destination and one payment to it, as the rules themselves make them: the examples have real digests and real links,
- * and whoever tries a client on them sees what the API gives.
+ * One destination and one payment to it, as the rules themselves make them: the examples have real digests and real
+ * links, and whoever tries a client on them sees what the API gives.
  */
 
 const friday = Date.UTC(2026, 10, 20, 10);

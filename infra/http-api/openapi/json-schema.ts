@@ -54,6 +54,8 @@ function describeAction({ valibotAction, jsonSchema, errors }: OverrideActionCon
   if (errors === undefined) return undefined;
   // What is sent is the text itself; the code has it in a form of its own.
   if (valibotAction.type === 'transform') return jsonSchema;
+  // It has no words of its own: those of the description before it.
+  if (valibotAction.type === 'raw_check') return jsonSchema.description === undefined ? undefined : jsonSchema;
   if (valibotAction.type !== 'check' && valibotAction.type !== 'guard') return undefined;
   const words = 'message' in valibotAction ? valibotAction.message : undefined;
   if (typeof words !== 'string') return undefined;

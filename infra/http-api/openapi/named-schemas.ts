@@ -1,11 +1,11 @@
-import { approvalSummarySchema } from '../../../functions/approval/approval-summary-schema.ts';
-import { acceptanceSchema, depositInstructionsSchema } from '../../../functions/deposit-address/view-schema.ts';
+import { approvalSummarySchema } from '../../../functions/approval/routes.ts';
+import { acceptanceSchema, depositInstructionsSchema } from '../../../functions/deposit-address/routes.ts';
 import {
   pausedViewSchema,
   pauseSchema,
   pauseStateViewSchema,
   resumedViewSchema,
-} from '../../../functions/pause/view-schema.ts';
+} from '../../../functions/pause/routes.ts';
 import {
   amountSchema,
   chainSchema,
@@ -31,7 +31,7 @@ import { policySchema, withdrawalLimitsSchema } from '../../../functions/shared/
 import { sweepSchema } from '../../../functions/shared/ledger/policy/sweep.ts';
 import { entryStatusSchema } from '../../../functions/shared/ledger/whitelist/schemas.ts';
 import { errorResponseSchema } from '../../../functions/shared/runtime/http/error-response.ts';
-import { entryPageSchema, entryViewSchema } from '../../../functions/whitelist/view-schema.ts';
+import { entryPageSchema, entryViewSchema } from '../../../functions/whitelist/routes.ts';
 
 /** Parts of what is asked and of what is answered: the same in both. */
 export const sharedSchemas = {

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { type ErrorCode, errorCodes } from '../../../functions/shared/runtime/http/error-codes.ts';
+import { errorCodes, type PublishedErrorCode } from '../../../functions/shared/core/error-codes.ts';
 import { commonErrors, type Route, type RouteKey } from '../../../functions/shared/runtime/http/route.ts';
 import type { ServedRoute } from '../routes.ts';
 import { allSchemas } from './components.ts';
@@ -72,7 +72,7 @@ function bodyOf(key: RouteKey, body: v.GenericSchema) {
 }
 
 /** The codes by their status, each with what it means. */
-function errorResponses(codes: readonly ErrorCode[]) {
+function errorResponses(codes: readonly PublishedErrorCode[]) {
   const byStatus = Map.groupBy(new Set(codes), (code) => errorCodes[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => {
@@ -84,7 +84,7 @@ function errorResponses(codes: readonly ErrorCode[]) {
   );
 }
 
-function withCodes(codes: readonly ErrorCode[]) {
+function withCodes(codes: readonly PublishedErrorCode[]) {
   return { ...error, properties: { error: { properties: { code: { enum: codes } } } } };
 }
 

@@ -1,6 +1,7 @@
 /**
- * Of what a schema takes, nothing behind a transformation can be told. Throws where something is checked there: the check
- * belongs before it. Schemas are looked at as plain data, because each kind of them holds its parts in another place.
+ * Of what a schema takes, nothing behind a transformation can be told. Throws where something is checked there: the
+ * check belongs before it. Schemas are looked at as plain data, because each kind of them holds its parts in another
+ * place.
  */
 export function refuseUnreachableChecks(schema: unknown): void {
   if (!isRecord(schema)) return;

@@ -27,7 +27,7 @@ import { Secrets, secretsService } from './services/secrets.ts';
 import type { Assembly } from './template/assembly.ts';
 import { taskCalls } from './workflow/calls.ts';
 import { StateMachines, stepFunctionsService } from './workflow/state-machines.ts';
-import { TaskTokens } from './workflow/task-tokens.ts';
+import { TaskTokens, type TaskWait } from './workflow/task-tokens.ts';
 
 export interface ServicesOptions {
   readonly assembly: Assembly;
@@ -36,6 +36,8 @@ export interface ServicesOptions {
   readonly httpPort: number;
   readonly secrets: Readonly<Record<string, string>>;
   readonly scheduleSpeed: number;
+  readonly scheduleClock: () => number;
+  readonly taskWait: TaskWait;
   readonly log: (line: { readonly function: string; readonly line: string }) => void;
 }
 
@@ -78,7 +80,7 @@ async function assembleServices(options: ServicesOptions, closers: AsyncDisposab
   const buses = new Buses(names, delivery, background, guard);
   const secrets = new Secrets();
   const customResources = new CustomResources();
-  const tokens = new TaskTokens(background.closing);
+  const tokens = new TaskTokens(background.closing, options.taskWait);
   const stateMachines = new StateMachines(background, (role) =>
     taskCalls({ background, buses, messaging, guard, tokens }, role),
   );
@@ -91,7 +93,7 @@ async function assembleServices(options: ServicesOptions, closers: AsyncDisposab
   const gateway = await Gateway.start(services, routes, credentials);
   closers.defer(() => gateway.close(0));
   closers.defer(() => functions.close());
-  const scheduler = new Scheduler(delivery, background, options.scheduleSpeed);
+  const scheduler = new Scheduler(delivery, background, options.scheduleSpeed, options.scheduleClock);
   const http = httpResources(options);
   closers.defer(async () => {
     await Promise.all([background.close(graceMs), http.api?.close(graceMs)]);

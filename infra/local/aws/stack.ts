@@ -12,6 +12,7 @@ import type { ScheduledExecution } from './schedule/placeholders.ts';
 import type { NotificationListener } from './services/notifications.ts';
 import { type QueueDepth, type QueuedMessage, queueDepths, queuedMessages } from './services/queues.ts';
 import { loadAssembly } from './template/assembly.ts';
+import { realTaskWait, type TaskWait } from './workflow/task-tokens.ts';
 
 export type { BusEvent, EventEntry, PutEventsAnswer } from './events/put-events.ts';
 export type { ObservedCall } from './guard/guard.ts';
@@ -30,6 +31,10 @@ export interface StackOptions {
   readonly httpPort?: number;
   /** `rate(…)` schedules run this many times faster. Default 1. */
   readonly scheduleSpeed?: number;
+  /** The time that schedules go by, in milliseconds since 1970. Default: this machine's. */
+  readonly scheduleClock?: () => number;
+  /** How long the tasks of workflows wait to be told how they ended. Default: their time, by this machine's clock. */
+  readonly taskWait?: TaskWait;
   /** Where the key is that signs tokens for the HTTP API. It is made there on first use. */
   readonly issuerKeyFile: string;
   /** Hears each line that a function writes; lines of function `local-stack` are the stack's own problems. */
@@ -53,8 +58,8 @@ export interface RunningStack {
   /** Fires a schedule as if it were due now. Resolves when its target has the message. */
   fireSchedule(name: string): Promise<ScheduledExecution>;
   /**
-   * What a deployment does that changes these properties of the one custom resource of this type. Answers its attributes;
-   * rejects with a CustomResourceFailedError where the deployment would fail.
+   * What a deployment does that changes these properties of the one custom resource of this type. Answers its
+   * attributes; rejects with a CustomResourceFailedError where the deployment would fail.
    */
   updateCustomResource(
     type: string,
@@ -92,6 +97,8 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     httpPort: options.httpPort ?? 0,
     secrets: options.secrets,
     scheduleSpeed: options.scheduleSpeed ?? 1,
+    scheduleClock: options.scheduleClock ?? Date.now,
+    taskWait: options.taskWait ?? realTaskWait,
     log: options.log ?? (() => undefined),
   });
   try {

@@ -16,11 +16,13 @@ export async function showApprovalSummary(
   const confirmedBy = destination.confirmedBy.map(({ by }) => by).join(', ');
   report(`What ${person.name} sees before a decision:`);
   report(
-    `  ${approvalSummary.quantity} ${approvalSummary.coin} on ${approvalSummary.chain}, asked for by ${approvalSummary.requestedBy}; note: ${approvalSummary.note}`,
+    `  ${approvalSummary.quantity} ${approvalSummary.coin} on ${approvalSummary.chain}, asked for by ` +
+      `${approvalSummary.requestedBy}; note: ${approvalSummary.note}`,
   );
   report(`  to ${approvalSummary.addressBlocks.join(' ')}`);
   report(
-    `  which is ${destination.id}, ${destination.ageInDays} days old, proposed by ${destination.proposedBy}, confirmed by ${confirmedBy}`,
+    `  which is ${destination.id}, ${destination.ageInDays} days old, proposed by ${destination.proposedBy}, ` +
+      `confirmed by ${confirmedBy}`,
   );
   report(`  still needs ${missing.people} people, among them one of each of: ${missing.groups.join(', ')}`);
   report(`  digest ${approvalSummary.digest}`);

@@ -16,15 +16,6 @@ import { requestByEvent, requestOverHttp, requestOverLimit } from './requests.ts
 const demoMs = 90_000;
 const stepMs = 25_000;
 
-/** The instructions of the demo. */
-export interface DemoInstructions {
-  readonly transfer: string;
-  readonly paid: string;
-  readonly unlisted: string;
-  readonly large: string;
-  readonly late: string;
-}
-
 /** Shows what the treasury does with money, as it happens. Throws where something is not as it should be. */
 export async function runDemo(
   localStage: LocalStage,
@@ -53,7 +44,8 @@ export async function runDemo(
   const exchange = await localStage.view.countSince(began, report);
   report(`${coin} after: ${(await localStage.view.balancesAtTheEnd(coin, report)) ?? 'not shown'}`);
   report(
-    `The exchange's own records since the start: transfers ${exchange.transfers ?? 'not shown'}, withdrawals ${exchange.withdrawals ?? 'not shown'}`,
+    `The exchange's own records since the start: transfers ${exchange.transfers ?? 'not shown'}, withdrawals ` +
+      `${exchange.withdrawals ?? 'not shown'}`,
   );
   report(`Alarms that people got: ${context.alarms.summary()}`);
   return [await outcomeOf(context, instructions, address, exchange), context.stack];

@@ -30,7 +30,8 @@ export async function addDestination(context: DemoContext): Promise<WhitelistEnt
   report('  erin, a second person, reads the whole address and confirms it with its digest');
   const listed = await waitForListing(context);
   report(
-    `  the exchange lists it; it cools off until ${timeOfDay(listed.until ?? '')}. Here that is seconds, elsewhere a day`,
+    `  the exchange lists it; it cools off until ${timeOfDay(listed.until ?? '')}. Here that is seconds, elsewhere ` +
+      'a day',
   );
   return listed;
 }

@@ -1,11 +1,19 @@
 import { type InstructionResponse, instructionSchema, policySchema } from './api-schemas.ts';
-import type { DemoInstructions } from './demo.ts';
 import type { DemoContext } from './demo-context.ts';
 import { readEntry } from './destination.ts';
 import { personas } from './personas.ts';
 import type { DemoRefusal } from './refusals.ts';
 
 type InstructionOutcome<Field extends keyof InstructionResponse> = Record<'instructionId' | Field, string | undefined>;
+
+/** The instructions of the demo. */
+export interface DemoInstructions {
+  readonly transfer: string;
+  readonly paid: string;
+  readonly unlisted: string;
+  readonly large: string;
+  readonly late: string;
+}
 
 /** What came of it, as `--json` prints it. */
 export interface Outcome {

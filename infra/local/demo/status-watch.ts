@@ -10,8 +10,9 @@ export interface StatusChange {
 }
 
 /**
- * Follows instructions by the events on the bus, as any other system of the company could. What happens at the same time
- * is reported one instruction after the other: each from the moment on from which somebody follows it, with all before.
+ * Follows instructions by the events on the bus, as any other system of the company could. What happens at the same
+ * time is reported one instruction after the other: each from the moment on from which somebody follows it, with all
+ * before.
  */
 export class StatusWatch {
   readonly #changes = new Map<string, StatusChange[]>();

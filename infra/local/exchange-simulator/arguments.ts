@@ -6,7 +6,9 @@ export type Command =
   | { readonly kind: 'fault'; readonly fault: string; readonly url: string | undefined }
   | { readonly kind: 'wrong'; readonly hint: string };
 
-const usage = `use --port N [--rate N] to start, or --fault '{"kind":"lost-answer","path":"/api/v1/account/withdraw"}' [--url URL]`;
+const usage =
+  'use --port N [--rate N] to start, or --fault ' +
+  `'{"kind":"lost-answer","path":"/api/v1/account/withdraw"}' [--url URL]`;
 
 /** `--rate` makes the documented limits so many times wider, for clients that do not keep to them. */
 export function readArguments(args: readonly string[]): Command {

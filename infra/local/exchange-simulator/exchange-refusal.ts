@@ -1,14 +1,14 @@
-import { TreasuryError } from '../../../functions/shared/core/errors.ts';
+import { InfraError } from '../../errors.ts';
 import { type Answer, jsonAnswer } from './answers.ts';
 import { type Code, codes } from './codes.ts';
 
 /** The exchange says no. Every row of its code table is HTTP 400; only rates answer 429 and 418 (exchange-api.md 4). */
-export class ExchangeRefusal extends TreasuryError {
+export class ExchangeRefusal extends InfraError {
   readonly exchangeCode: Code;
   readonly status: 400 | 418 | 429;
 
   constructor(exchangeCode: Code, text: string = codes[exchangeCode], status: 400 | 418 | 429 = 400) {
-    super('exchange-refusal', 'refused', text);
+    super('exchange-refusal', text);
     this.exchangeCode = exchangeCode;
     this.status = status;
   }

@@ -18,7 +18,9 @@ import { createSimulatorState, type SimulatorState } from './simulator-state.ts'
 
 /** HashKey Exchange as its documentation says, without a network. Time and chance come from outside. */
 export interface Exchange {
-  /** Answers one request, with the first planned fault that meets it. Faults of the connection are the caller's to play. */
+  /**
+   * Answers one request, with the first planned fault that meets it. Faults of the connection are the caller's to play.
+   */
   handle(request: ExchangeRequest): Answer;
   /** The same with a fault that the caller took from `faults` itself, or with none. */
   execute(request: ExchangeRequest, fault: Fault | undefined): Answer;

@@ -24,10 +24,9 @@ interface KeyQuota {
 }
 
 /**
- * The rates of one key (exchange-api.md section 5): a second's worth may come at once, then one by one; with `strict`, one by
- * one from the first. A client that
- * keeps to the rate is never refused, whatever the second it starts in. Over the rate: 429, and the key is blocked;
- * who goes on regardless gets its address banned, 418.
+ * The rates of one key (exchange-api.md section 5): a second's worth may come at once, then one by one; with `strict`,
+ * one by one from the first. A client that keeps to the rate is never refused, whatever the second it starts in. Over
+ * the rate: 429, and the key is blocked; who goes on regardless gets its address banned, 418.
  */
 export function createLimiter(limits: Limits, traffic: Map<string, Traffic>): Limiter {
   const keys = new Map<string, KeyQuota>();

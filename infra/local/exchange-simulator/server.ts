@@ -36,7 +36,8 @@ export async function startExchange(options: ServerOptions = {}): Promise<Runnin
   const exchange = createExchange({ ...rest, keys: [...registrations(keys), ...(options.keys ?? [])] });
   const delays = createDelays();
   const server = createServer((incoming, outgoing) => {
-    // A mistake of ours must not pass for an answer of the exchange's: the connection breaks and the process reports it.
+    // A mistake of ours must not pass for an answer of the exchange's: the connection breaks and the process reports
+    // it.
     serve(exchange, delays.wait, incoming, outgoing).catch((error: unknown) => {
       incoming.socket.destroy();
       if (!isBrokenConnection(error)) throw error;

@@ -16,6 +16,7 @@ const keyOf: Readonly<Record<string, (each: DeclaredResource) => unknown>> = {
   'AWS::SecretsManager::Secret': (secret) => property(secret, 'KmsKeyId'),
 };
 
+/** AwsSolutions-SNS2, -SQS2 and others take AWS's own keys too. This one asks for a key of the company's. */
 export const ownKeyEncryption: Rule = {
   name: 'own-key-encryption',
   requires: 'What is kept or passes by is encrypted with a key of the company’s own, whose policy says who may read.',

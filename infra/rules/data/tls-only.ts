@@ -10,6 +10,10 @@ const policies: Readonly<Record<string, string>> = {
   'AWS::SQS::QueuePolicy': 'Queues',
 };
 
+/**
+ * AwsSolutions-S10, -SQS4 and -SNS3 ask this of one type each. This one stays: it reads the policies as deployed, of
+ * all three.
+ */
 export const tlsOnly: Rule = {
   name: 'tls-only',
   requires: 'Queues, topics and buckets refuse requests that are not encrypted on their way.',

@@ -5,7 +5,9 @@ import { property } from '../template.ts';
 
 export const busDeniesOthers: Rule = {
   name: 'bus-denies-others',
-  requires: `The bus denies events with the source ${eventSource} to all but our roles: people and workflows believe them.`,
+  requires:
+    `The bus denies events with the source ${eventSource} to all but our roles: people and workflows ` +
+    'believe them.',
   violations: (template) =>
     template
       .ofType('AWS::Events::EventBus')

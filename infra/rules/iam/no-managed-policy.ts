@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { list, property } from '../template.ts';
 
+/** AwsSolutions-IAM4 takes policies of the company's own. This one takes none that is not written here. */
 export const noManagedPolicy: Rule = {
   name: 'no-managed-policy',
   requires: 'No role takes a policy that others write: what it may do would change without a review here.',

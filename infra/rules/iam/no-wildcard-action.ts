@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { roleStatements } from '../statements.ts';
 
+/** AwsSolutions-IAM5 can be acknowledged with a reason. This one cannot. */
 export const noWildcardAction: Rule = {
   name: 'no-wildcard-action',
   requires: 'A role may do named actions only: a wildcard grows with every action that AWS adds.',

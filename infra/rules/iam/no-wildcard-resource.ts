@@ -28,6 +28,7 @@ const createdLater: readonly { readonly action: RegExp; readonly end: RegExp }[]
   { action: /^dynamodb:(DescribeExport)$/, end: /^\/export\/\*$/ },
 ];
 
+/** AwsSolutions-IAM5 can be acknowledged for any action. This one has a closed list of those that know no resource. */
 export const noWildcardResource: Rule = {
   name: 'no-wildcard-resource',
   requires: 'A role may touch named resources only, except where AWS knows no narrower one for the action.',

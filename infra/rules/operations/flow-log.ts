@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { property, referencedIds } from '../template.ts';
 
+/** AwsSolutions-VPC7 asks for any flow log. This one asks for one of all traffic. */
 export const flowLog: Rule = {
   name: 'flow-log',
   requires: 'What goes through the network, and what is refused, is written down.',

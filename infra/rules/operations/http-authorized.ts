@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { property } from '../template.ts';
 
+/** AwsSolutions-APIG4 takes any authorizer. This one asks for a token of the identity provider. */
 export const httpAuthorized: Rule = {
   name: 'http-authorized',
   requires: 'Every route of the HTTP API asks for a token.',

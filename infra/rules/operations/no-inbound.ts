@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { list, property } from '../template.ts';
 
+/** AwsSolutions-EC23 refuses what is open to all. This one refuses whatever can be called. */
 export const noInbound: Rule = {
   name: 'no-inbound',
   requires:

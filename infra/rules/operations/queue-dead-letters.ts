@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { property } from '../template.ts';
 
+/** AwsSolutions-SQS3 can be acknowledged. This one cannot, for a queue that a function reads. */
 export const queueDeadLetters: Rule = {
   name: 'queue-dead-letters',
   requires: 'A queue that a function reads puts aside what fails again and again, and never throws it away.',

@@ -7,12 +7,11 @@ export interface Arguments {
   readonly workloads: readonly Workload[];
   readonly region: Region;
   readonly json: boolean;
-  /** Counts anew on the local stack, and writes counted.json. */
-  readonly measure: boolean;
 }
 
 export const usage =
-  'npm run cost -- [--withdrawals N] [--sweeps N] [--deposit-addresses N] [--approvals N] [--region REGION] [--egress] [--json] | --measure';
+  'npm run cost -- [--withdrawals N] [--sweeps N] [--deposit-addresses N] [--approvals N] ' +
+  '[--region REGION] [--egress] [--json]';
 
 /** Figures of more than this a day mean nothing: the exchange's rates end long before. */
 const perDayMax = 10_000_000;
@@ -20,14 +19,11 @@ const approvalsMax = 10;
 
 /** Reads the command line; numbers are a day's. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {
-  const { region = 'ap-east-1', egress = false, json = false, measure = false, ...load } = parse(args);
+  const { region = 'ap-east-1', egress = false, json = false, ...load } = parse(args);
   if (!isRegion(region)) throw invalidFlag('--region', 'has no price list here', `one of ${regions.join(', ')}`);
   const hasLoad = Object.values(load).some((given) => given !== undefined);
-  if (measure && (hasLoad || egress || json)) {
-    throw invalidFlag('--measure', 'counts and tells no figures', 'no other flag beside it');
-  }
   const workloads = hasLoad ? [givenLoad(load, egress)] : standardSizes.map((size) => workloadOf(size, egress));
-  return { workloads, region, json, measure };
+  return { workloads, region, json };
 }
 
 type Load = Pick<ReturnType<typeof parse>, 'withdrawals' | 'sweeps' | 'deposit-addresses' | 'approvals'>;
@@ -68,7 +64,6 @@ function parse(args: readonly string[]) {
     region: text,
     egress: flag,
     json: flag,
-    measure: flag,
   } as const;
   return readFlags(args, options, usage);
 }

@@ -2,7 +2,10 @@
 export const assumptions = {
   /** AWS's own month. */
   hoursPerMonth: 730,
-  /** Lambda's milliseconds to this machine's: 512 MB are less than a third of a processor, and the table is not in the same process. */
+  /**
+   * Lambda's milliseconds to this machine's: 512 MB are less than a third of a processor, and the table is not in the
+   * same process.
+   */
   slowdown: 3,
   /** One request to the exchange. Warm, from another continent, 160 to 470 ms were measured (exchange-api.md 1.1). */
   exchangeMs: 300,

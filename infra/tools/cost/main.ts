@@ -8,16 +8,8 @@ function report(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-async function main(): Promise<void> {
-  const { measure, ...wanted } = readArguments(process.argv.slice(2));
-  if (!measure) return report(await renderEstimates(wanted));
-  // The local stack and the CDK are loaded by those only who count anew.
-  const { measureUsage } = await import('../usage-meter/measure.ts');
-  await measureUsage(report);
-}
-
 try {
-  await main();
+  report(await renderEstimates(readArguments(process.argv.slice(2))));
 } catch (error) {
   process.exitCode = exitCodeFor(error, usage);
 }

@@ -28,9 +28,10 @@ const passRoleServices = [
 ];
 
 /**
- * What CloudFormation may do when it deploys the stack. `cdk bootstrap` makes it an administrator where nothing is said.
- * With this it makes the stack's resources and roles named after the stack, reads neither a key nor the ledger nor its
- * exports, and speaks neither as us nor as a person. Who may make roles can still give them much: the deployment itself stays a thing to be reviewed.
+ * What CloudFormation may do when it deploys the stack. `cdk bootstrap` makes it an administrator where nothing is
+ * said. With this it makes the stack's resources and roles named after the stack, reads neither a key nor the ledger
+ * nor its exports, and speaks neither as us nor as a person. Who may make roles can still give them much: the
+ * deployment itself stays a thing to be reviewed.
  */
 export function cloudFormationPermissions(partition: string, account: string): PolicyStatement[] {
   const roles = [`arn:${partition}:iam::${account}:role/HashkeyTreasury-*`];
@@ -101,7 +102,8 @@ export function cloudFormationPermissions(partition: string, account: string): P
       sid: 'NorTheExports',
       effect: Effect.DENY,
       actions: ['s3:BypassGovernanceRetention', 's3:DeleteObject*', 's3:GetObject*', 's3:PutObject*'],
-      // CloudFormation makes a bucket's name of the stack's. The code of the functions is in a bucket of the bootstrap's.
+      // CloudFormation makes a bucket's name of the stack's. The code of the functions is in a bucket of the
+      // bootstrap's.
       resources: [`arn:${partition}:s3:::hashkeytreasury-*/*`],
     }),
     new PolicyStatement({

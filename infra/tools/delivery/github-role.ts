@@ -12,7 +12,9 @@ export interface GithubRoleProps {
   readonly description: string;
   readonly providerArn: CfnOIDCProvider['attrArn'];
   readonly repository: Repository;
-  /** What a job's token must say of its occasion, such as `environment:production`. Compared whole, without wildcards. */
+  /**
+   * What a job's token must say of its occasion, such as `environment:production`. Compared whole, without wildcards.
+   */
   readonly subjects: readonly string[];
 }
 

@@ -37,7 +37,8 @@ function main(args: readonly string[]): void {
   const template = path.relative(process.cwd(), path.join(outdir, stack.templateFile));
   process.stdout.write(
     `${template} is written. An administrator of the account deploys it:\n` +
-      `aws cloudformation deploy --stack-name ${stack.stackName} --template-file ${template} --capabilities CAPABILITY_NAMED_IAM\n`,
+      `aws cloudformation deploy --stack-name ${stack.stackName} --template-file ${template} --capabilities ` +
+      `CAPABILITY_NAMED_IAM\n`,
   );
 }
 

@@ -38,8 +38,8 @@ interface TransferCheck {
 }
 
 /**
- * Checks what holds on an exchange: with reads, and with one smallest transfer there and back where that is agreed to. Throws
- * a TreasuryError where the exchange is not there at all.
+ * Checks what holds on an exchange: with reads, and with one smallest transfer there and back where that is agreed to.
+ * Throws a TreasuryError where the exchange is not there at all.
  */
 export async function runExchangeCheck(
   dependencies: ExchangeCheckDependencies,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../functions/shared/core/error-codes.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { assumptionNames, assumptionPrerequisites } from '../../config/exchange-assumptions.ts';
 import type { Finding, FindingName, Findings } from '../../config/exchange-check-report.ts';
@@ -14,8 +15,13 @@ export function notChecked(seen: string): Finding {
   return { result: 'not-checked', seen };
 }
 
-/** A refusal, or an answer that is not as documented, is the exchange's word. Silence, or a full queue, says nothing. */
-const definiteErrorCodes: ReadonlySet<string> = new Set(['exchange-refused', 'exchange-answer-malformed']);
+/**
+ * A refusal, or an answer that is not as documented, is the exchange's word. Silence, or a full queue, says nothing.
+ */
+const definiteErrorCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'exchange-refused',
+  'exchange-answer-malformed',
+]);
 
 /** What a read that failed says. Anything but a TreasuryError is a mistake of ours and is thrown on. */
 export function findingOfFailure(error: unknown): Finding {

@@ -48,7 +48,8 @@ async function checkPages(records: ExchangeCheckDependencies['records'], window:
   const wrong = (await findWrongPage(records, window, ids)) ?? (await findWrongEnd(records, window, ids));
   if (wrong !== undefined) return doesNotHold(wrong);
   return holds(
-    `The first ${ids.length} transfers of a month could be read, and their pages go on as expected; ${idFieldsShown(rows)}.`,
+    `The first ${ids.length} transfers of a month could be read, and their pages go on as expected; ` +
+      `${idFieldsShown(rows)}.`,
   );
 }
 

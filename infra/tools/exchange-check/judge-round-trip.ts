@@ -82,7 +82,9 @@ function judgeShownBy(answered: string, shownBy: RoundTrip['shownBy']): Finding 
   }
 }
 
-/** A6 is about fees, which show with withdrawals. What is seen here, rounding, is A25: reports keep the key they had. */
+/**
+ * A6 is about fees, which show with withdrawals. What is seen here, rounding, is A25: reports keep the key they had.
+ */
 function judgeRounding({ seen, out }: RoundTrip): Finding {
   const needs = 'Fees show with withdrawals only.';
   if (seen?.kind !== 'seen') return notChecked(needs);

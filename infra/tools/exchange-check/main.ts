@@ -21,7 +21,10 @@ function report(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** While something is away from its account: the first Ctrl-C, or a reader who leaves, does not keep it from coming back. */
+/**
+ * While something is away from its account: the first Ctrl-C, or a reader who leaves, does not keep it from coming
+ * back.
+ */
 function deferInterrupt(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -12,7 +12,9 @@ interface RunContext {
   readonly proposal: Proposal;
 }
 
-/** In the form of a sweep's run: `first-contact-20261121T101505Z`. Whoever meets it at the exchange knows what it was. */
+/**
+ * In the form of a sweep's run: `first-contact-20261121T101505Z`. Whoever meets it at the exchange knows what it was.
+ */
 export function runIdAt(now: Millis): string {
   return runInstructionId({ sweepId: orderIdPrefix, scheduledTime: `${iso(now).slice(0, 19)}Z` });
 }

@@ -25,8 +25,8 @@ const shareMax = amount('0.1');
 export type BalancesByAccount = Readonly<Record<NamedAccount['name'], readonly Balance[]>>;
 
 /**
- * The smallest transfer that shows anything: of the coin that was asked for, else of the whitelist's coins, else of any;
- * from trading, or from custody where only that has enough. Undefined where no account has enough.
+ * The smallest transfer that shows anything: of the coin that was asked for, else of the whitelist's coins, else of
+ * any; from trading, or from custody where only that has enough. Undefined where no account has enough.
  */
 export function proposeTransfer(
   { accounts, whitelist }: Pick<ExchangeAccess, 'accounts' | 'whitelist'>,

@@ -107,7 +107,9 @@ async function followUp(
   return { again, late, back, returned, shownBy };
 }
 
-/** Only what was certainly not taken is tried again, under another id (A4): after 429 the key is blocked for a minute. */
+/**
+ * Only what was certainly not taken is tried again, under another id (A4): after 429 the key is blocked for a minute.
+ */
 async function sendReturn(run: RoundTripRun, quantity: Amount): Promise<TransferAttempt> {
   let transferAttempt = await sendAttempt(run, backOrder(run, quantity, 1));
   for (let attempt = 2; transferAttempt.outcome.kind === 'not-taken' && attempt <= backAttemptsMax; attempt += 1) {

@@ -33,8 +33,8 @@ const options = {
 } as const;
 
 /**
- * Reads the command line. Throws InvalidInputError, which shows nothing of what it met: somebody may have given a secret
- * there, and what is printed is kept by terminals and pipelines.
+ * Reads the command line. Throws InvalidInputError, which shows nothing of what it met: somebody may have given a
+ * secret there, and what is printed is kept by terminals and pipelines.
  */
 export function readArguments(args: readonly string[]): Arguments {
   const { values, positionals } = parse(args);

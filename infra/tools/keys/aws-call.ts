@@ -12,7 +12,10 @@ const explanations: Readonly<Record<string, string>> = {
   UnrecognizedClientException: 'AWS does not know these credentials',
 };
 
-/** One call of AWS. Throws a KeysNotReachedError that says what was called and why it failed, and holds no cause: a cause may hold the request. */
+/**
+ * One call of AWS. Throws a KeysNotReachedError that says what was called and why it failed, and holds no cause: a
+ * cause may hold the request.
+ */
 export async function awsCall<Answer>(
   what: string,
   call: () => Promise<Answer>,

@@ -16,7 +16,10 @@ export interface AwsConfig {
   readonly lambda: AwsClientConfig;
 }
 
-/** Stage local is at the stack that runs on this machine; every other one is where the environment says. Throws KeysNotReachedError. */
+/**
+ * Stage local is at the stack that runs on this machine; every other one is where the environment says. Throws
+ * KeysNotReachedError.
+ */
 export function awsConfigOf({ isLocal }: Stage): AwsConfig {
   if (!isLocal) return { secretsManager: {}, lambda: {} };
   const address = stackRunFile.read();

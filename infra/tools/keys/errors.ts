@@ -1,8 +1,8 @@
-import { TreasuryError } from '../../../functions/shared/core/errors.ts';
+import { InfraError } from '../../errors.ts';
 
 /** A service of AWS did not do what the tool needs, or there is nothing to talk to. Code `keys-not-reached`. */
-export class KeysNotReachedError extends TreasuryError {
+export class KeysNotReachedError extends InfraError {
   constructor(message: string) {
-    super('keys-not-reached', 'not-sent', message);
+    super('keys-not-reached', message);
   }
 }

@@ -2,8 +2,8 @@ import { createInterface, type Interface } from 'node:readline';
 import { type Readable, Writable } from 'node:stream';
 
 /**
- * Asks a terminal for lines, and shows what is typed only where it is no secret. The terminal is in raw mode meanwhile, so
- * it echoes nothing by itself; no line is kept in a history.
+ * Asks a terminal for lines, and shows what is typed only where it is no secret. The terminal is in raw mode meanwhile,
+ * so it echoes nothing by itself; no line is kept in a history.
  */
 export class HiddenLines {
   readonly #output: Writable;

@@ -16,8 +16,8 @@ export interface TrialResult {
 }
 
 /**
- * Pure rule: what a trial says of a version. Only a version that the exchange took was tried at all: an exchange that is
- * away says nothing, and nobody's word stands in for it.
+ * Pure rule: what a trial says of a version. Only a version that the exchange took was tried at all: an exchange that
+ * is away says nothing, and nobody's word stands in for it.
  */
 export function judgeTrial({ check, verdict, findings }: KeyHealth): 'fine' | 'warns' | 'fails' {
   if (check?.kind !== 'works' || verdict === 'broken') return 'fails';

@@ -23,7 +23,9 @@ export interface KeysConsole extends SecretInput {
   readonly awsConfigOf: (stage: Stage) => AwsConfig;
 }
 
-/** Does what the command line says. Returns the exit code; throws a TreasuryError that says why it could not be done. */
+/**
+ * Does what the command line says. Returns the exit code; throws a TreasuryError that says why it could not be done.
+ */
 export async function runKeys(args: readonly string[], io: KeysConsole): Promise<number> {
   const given = readArguments(args);
   return given.command === 'check' ? check(given, io) : change(given, io);

@@ -37,7 +37,9 @@ export interface SecretStore {
   putPending(text: string): Promise<string>;
   /** Takes the label of a version that waits away from it. Does nothing where another version has it by now. */
   dropPending(id: string): Promise<void>;
-  /** Makes a version the current one instead of that one. False where that one is current no more: somebody was faster. */
+  /**
+   * Makes a version the current one instead of that one. False where that one is current no more: somebody was faster.
+   */
   makeCurrent(id: string, instead: string): Promise<boolean>;
 }
 
@@ -110,8 +112,8 @@ class AwsSecretStore implements SecretStore {
   }
 
   /**
-   * The SDK puts a version again whose answer was lost. Secrets Manager would compare the two, which takes a right to decrypt
-   * that nobody has here, so what is there by now counts more than the answer.
+   * The SDK puts a version again whose answer was lost. Secrets Manager would compare the two, which takes a right to
+   * decrypt that nobody has here, so what is there by now counts more than the answer.
    */
   async #put(id: string, text: string, label: string, isThere: (labels: Labels) => boolean): Promise<void> {
     const version = { SecretString: text, ClientRequestToken: id, VersionStages: [label] };

@@ -3,7 +3,7 @@ import type { KeyName } from '../../../functions/shared/core/key-names.ts';
 import { keyTtlMs } from '../../../functions/shared/core/key-versions.ts';
 import { type Finding, severities } from '../../../functions/shared/key-health/findings.ts';
 import type { Stage } from '../../config/stage-name.ts';
-import { timeouts } from '../../stacks/dependencies.ts';
+import { functionRecords } from '../../functions/function-records.ts';
 import type { KeyChange } from './set-key.ts';
 
 /** Of what the lines tell. */
@@ -16,7 +16,7 @@ export interface ChangedKey {
 }
 
 /** A function that took the former key up just before the change may still be at work with it for so long. */
-const longestRunMs = Math.max(...Object.values(timeouts)) * 1_000;
+const longestRunMs = Math.max(...Object.values(functionRecords).map(({ timeoutSeconds }) => timeoutSeconds)) * 1_000;
 
 /** When the last function lets go of the key that was current before. */
 function formerNeededUntil(at: Millis): Millis {

@@ -35,7 +35,9 @@ export interface ReachResult {
   readonly account?: string;
 }
 
-/** Checks that an environment can be reached and takes a key, with one read. Throws a TreasuryError that says why not. */
+/**
+ * Checks that an environment can be reached and takes a key, with one read. Throws a TreasuryError that says why not.
+ */
 export async function reach(options: ReachOptions, clock: Clock = systemClock): Promise<ReachResult> {
   const environment = environmentAt(options);
   const transport = openTransport(environment, { bindHost: options.bind });

@@ -6,7 +6,10 @@ import type { UsageData } from '../cost/usage/usage-data.ts';
 /** What one run of all operations counts. */
 export type RunCounts = Pick<UsageData, 'acts' | 'sizes' | 'metricSeries'>;
 
-/** The counts that several runs agree on, with the middle one of their milliseconds. Throws AssertionError where they do not. */
+/**
+ * The counts that several runs agree on, with the middle one of their milliseconds. Throws AssertionError where they do
+ * not.
+ */
 export function agreedCounts(runs: readonly RunCounts[]): RunCounts {
   const [first] = runs;
   assert(first !== undefined, 'something was counted');
@@ -43,8 +46,8 @@ function median(runs: readonly OperationCounts[], service: string): number {
 const logTolerance = 40;
 
 /**
- * A release begins while the approval still publishes: which of the two is first at the item costs a call more or less, and
- * a write of it. An event may be told twice, and then its receiver is called twice.
+ * A release begins while the approval still publishes: which of the two is first at the item costs a call more or less,
+ * and a write of it. An event may be told twice, and then its receiver is called twice.
  */
 const racingOperations: ReadonlySet<OperationName> = new Set(['withdrawal-over-http', 'withdrawal-by-event']);
 const racedCalls = 1;

@@ -40,8 +40,8 @@ export function tick(meteredStack: MeteredStack): Promise<void> {
 const ticksMax = 5;
 
 /**
- * Counts the tick that brings an instruction to its end. One that comes too early finds nothing: the functions' idea of the
- * exchange's time may be behind by as long as they needed to ask for it.
+ * Counts the tick that brings an instruction to its end. One that comes too early finds nothing: the functions' idea of
+ * the exchange's time may be behind by as long as they needed to ask for it.
  */
 export async function countSettling(meteredStack: MeteredStack, id: string): Promise<OperationCounts> {
   for (let round = 0; round < ticksMax; round += 1) {

@@ -12,8 +12,8 @@ interface Index {
 const kilobyte = 1_024;
 
 /**
- * What the two indexes are charged for a write, in request units. They hold whole items: a change of their keys is a row
- * less and a row more (DynamoDB guide, "Provisioned throughput considerations for global secondary indexes").
+ * What the two indexes are charged for a write, in request units. They hold whole items: a change of their keys is a
+ * row less and a row more (DynamoDB guide, "Provisioned throughput considerations for global secondary indexes").
  */
 export function indexUnits({ before, after }: ItemChange): number {
   return [openIndex, byStatusIndex].reduce((units, index) => units + unitsOf(index, before, after), 0);

@@ -1,6 +1,9 @@
 import { isObject, type JsonObject } from '../../json.ts';
 
-/** Each list and map has this much of its own, and this much for each element (DynamoDB guide, "Item sizes and formats"). */
+/**
+ * Each list and map has this much of its own, and this much for each element (DynamoDB guide, "Item sizes and
+ * formats").
+ */
 const containerBytes = 3;
 const elementBytes = 1;
 

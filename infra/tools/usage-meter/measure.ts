@@ -22,7 +22,10 @@ const costPageFile = path.resolve(import.meta.dirname, '../../../docs/cost.md');
 /** Counts are the same each time. Milliseconds are not: the middle one is taken. */
 const runsWanted = 3;
 
-/** `npm run cost -- --measure`: does everything once on the local stack, and writes what it took to counted.json. */
+/**
+ * Does everything once on the local stack, and writes what it took to usage-data.json and to the page with the
+ * estimates.
+ */
 export async function measureUsage(report: ReportLine): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hashkey-treasury-cost-'));
   try {

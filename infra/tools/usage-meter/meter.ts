@@ -3,7 +3,10 @@ import type { FinishedInvocation } from '../../local/aws/lambda/pool.ts';
 import type { OperationCounts } from '../cost/usage/operation.ts';
 import { indexUnits } from './index-units.ts';
 
-/** A message is sent, received and deleted: three requests of SQS. Empty receives are counted apart (model/fixed-usage.ts). */
+/**
+ * A message is sent, received and deleted: three requests of SQS. Empty receives are counted apart
+ * (model/fixed-usage.ts).
+ */
 const requestsPerMessage = 3;
 
 const reads = new Set(['dynamodb:GetItem', 'dynamodb:Query']);

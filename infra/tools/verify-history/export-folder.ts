@@ -39,8 +39,9 @@ const summaryName = 'manifest-summary.json';
 const filesName = 'manifest-files.json';
 
 /**
- * All exports below a folder that was downloaded from the bucket, or from any folder in it: files are found by where they
- * lie beside their manifest, which is written last. Throws InvalidInputError for a file that is missing or damaged.
+ * All exports below a folder that was downloaded from the bucket, or from any folder in it: files are found by where
+ * they lie beside their manifest, which is written last. Throws InvalidInputError for a file that is missing or
+ * damaged.
  */
 export async function exportsIn(folder: string): Promise<readonly DownloadedExport[]> {
   const found: DownloadedExport[] = [];

@@ -19,7 +19,10 @@ const image = v.record(
 );
 const keys = v.looseObject({ pk: v.looseObject({ S: v.string() }) });
 
-/** DynamoDB's own forms: `{"Item": …}` of a full export, `{"Metadata": …, "Keys": …, "NewImage": …}` of an incremental one. */
+/**
+ * DynamoDB's own forms: `{"Item": …}` of a full export, `{"Metadata": …, "Keys": …, "NewImage": …}` of an incremental
+ * one.
+ */
 const lineSchema = v.union([
   v.object({ Item: v.intersect([keys, image]) }),
   v.object({ Keys: keys, OldImage: v.exactOptional(image), NewImage: v.exactOptional(image) }),

@@ -10,8 +10,8 @@ export interface Verification {
 }
 
 /**
- * Checks every history that it is shown, and remembers in short what each came to: what is shown later has to go on from
- * that. So it finds too what no chain alone can show, such as an item that is gone, or one that went back.
+ * Checks every history that it is shown, and remembers in short what each came to: what is shown later has to go on
+ * from that. So it finds too what no chain alone can show, such as an item that is gone, or one that went back.
  */
 export class HistoryCheck {
   /** By key. Undefined for an item that could not be read. */

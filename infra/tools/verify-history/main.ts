@@ -10,9 +10,9 @@ import { HistoryCheck } from './history-check.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
 import { verifyExports } from './verify-exports.ts';
 
-// `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed after
-// it was written. Exports are laid one over the other, and tables over them in the order of the command line: none may take
-// back what was there before.
+// `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed
+// after it was written. Exports are laid one over the other, and tables over them in the order of the command line:
+// none may take back what was there before.
 
 async function main(args: readonly string[]): Promise<number> {
   const { tables, exports: paths } = readArguments(args);

@@ -8,8 +8,8 @@ import { startTestMessaging, type TestMessaging } from '../../support/messaging.
 import { silentLogging } from '../../support/silent-logging.ts';
 
 /*
- * A deploy brought another identity provider. The gateway takes its tokens, and no others; by the policy in force they say
- * nothing until the delay is over.
+ * A deploy brought another identity provider. The gateway takes its tokens, and no others; by the policy in force they
+ * say nothing until the delay is over.
  */
 let ledger: TestLedger;
 let messaging: TestMessaging;

@@ -15,7 +15,9 @@ import { initialPolicyItem } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 import { activeEntry } from '../../support/whitelist.ts';
 
-/** The function as it is deployed, on a table that speaks DynamoDB's protocol, and a bus that keeps what it is given. */
+/**
+ * The function as it is deployed, on a table that speaks DynamoDB's protocol, and a bus that keeps what it is given.
+ */
 export async function startPauseFunction() {
   const [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
   const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...silentLogging };

@@ -150,7 +150,7 @@ describe('a deployment', () => {
     expect(publishedChanges()).toEqual([]);
     await deploy(limit('50'));
     expect(publishedChanges()).toEqual(['tightened']);
-  }, 20_000);
+  });
 
   test('that is taken back leaves the policy in the table', async () => {
     expect(await deploy(limit('1'), 'Delete')).toMatchObject({ Status: 'SUCCESS' });

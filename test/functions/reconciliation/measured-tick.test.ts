@@ -73,7 +73,9 @@ describe('the figures', () => {
     const { instructions } = fixture.parts;
     await instructions.create(awaitApproval(createInstruction(withdrawal('waiting'), stamp), stamp));
     const held = approved(withdrawal('held'));
-    await instructions.create(hold(held, { reason: 'fix-config', code: '0202', notBefore: noon + 10 * minute }, stamp));
+    await instructions.create(
+      hold(held, { reason: 'fix-config', code: 'exchange-refused', notBefore: noon + 10 * minute }, stamp),
+    );
     const doubted = await inDoubt('attention');
     await instructions.update(doubted, flagForAttention(doubted, 'near-match', [], stamp));
     await inDoubt('doubt');

@@ -73,7 +73,7 @@ describe('an ended instruction that somebody waits for', () => {
     await tickAfter(minute);
     expect(rejections()).toBe(2);
     expect(fixture.reports).toEqual(['an instruction could not be moved on']);
-  }, 60_000);
+  });
 
   test('is given up after a week, with a word to people', async () => {
     await ended();

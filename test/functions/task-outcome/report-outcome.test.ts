@@ -80,7 +80,7 @@ describe('an instruction that has ended and is waited for', () => {
       await ended();
       stepFunctions.refuseWith(error);
       const thrown: unknown = await report().catch((failure: unknown) => failure);
-      expect(thrown).toMatchObject({ code: 'task-callback-failed', outcome: 'not-sent' });
+      expect(thrown).toMatchObject({ code: 'task-callback-failed' });
       expect(JSON.stringify(loggedError(thrown))).not.toContain(token);
       expect(JSON.stringify(loggedError(thrown))).toContain('not with the token the task token');
       expect(await now()).toHaveProperty('taskToken', token);

@@ -26,7 +26,10 @@ let issuer: Issuer;
 let stranger: Issuer;
 let folder: string;
 let api: HttpApi;
-/** As it is just after a deployment that changes the issuer: the API takes its tokens already, the policy in force not yet. */
+/**
+ * As it is just after a deployment that changes the issuer: the API takes its tokens already, the policy in force not
+ * yet.
+ */
 let changing: HttpApi;
 let invoked = 0;
 
@@ -56,7 +59,7 @@ beforeAll(async () => {
   };
   api = await openFunctions(identity.issuer, issuer.publicKey, count);
   changing = await openFunctions('https://new-login.example.com', issuer.publicKey, count);
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([api.close(0), changing.close(0), ledger.close(), messaging.close()]);
   await rm(folder, { recursive: true });

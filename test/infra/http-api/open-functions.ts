@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CryptoKey } from 'jose';
 import { aliases } from '../../../functions/shared/core/names.ts';
-import { type FunctionName, functionEntries } from '../../../infra/bundling/entries.ts';
+import { entryOf, type FunctionName } from '../../../infra/functions/function-records.ts';
 import { readRouteKey } from '../../../infra/local/aws/http/router.ts';
 import { HttpApi } from '../../../infra/local/aws/http/server.ts';
 import { contextOf } from '../../support/lambda-context.ts';
@@ -40,6 +40,6 @@ export async function openFunctions(
 }
 
 async function handlerOf(name: FunctionName): Promise<(event: unknown, context: unknown) => Promise<unknown>> {
-  const { handler } = await import(path.resolve(import.meta.dirname, '../../..', functionEntries[name]));
+  const { handler } = await import(path.resolve(import.meta.dirname, '../../..', entryOf(name)));
   return handler;
 }

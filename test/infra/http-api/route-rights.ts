@@ -1,5 +1,5 @@
 import type { Role } from '../../../functions/shared/ledger/policy/policy.ts';
-import type { FunctionName } from '../../../infra/bundling/entries.ts';
+import type { FunctionName } from '../../../infra/functions/function-records.ts';
 
 /** One route of the API: whose it is, who may call it, and a call that shows it. */
 export interface RouteRights {

@@ -12,8 +12,8 @@ import { sharedKeyFile } from './aws/support/issuer-key.ts';
 import { clientFor, eventually } from './aws/support/stack.ts';
 
 /*
- * The daily check as it is deployed: the schedule of the template calls key-health's bundle, which invokes the bundles of
- * the keys' owners over Lambda's API, each with the key of its own secret.
+ * The daily check as it is deployed: the schedule of the template calls key-health's bundle, which invokes the bundles
+ * of the keys' owners over Lambda's API, each with the key of its own secret.
  */
 let folder: string;
 let simulator: RunningExchange;
@@ -40,12 +40,12 @@ beforeAll(async () => {
   });
   stack.onEvent((event) => events.push(event));
   stack.onNotification((alarm) => alarms.push(alarm));
-}, 120_000);
+});
 afterAll(async () => {
   await stack.close();
   await simulator.close();
   await rm(folder, { recursive: true, force: true });
-}, 30_000);
+});
 /** Each test leaves the keys as they were: tests run in any order. */
 afterEach(async () => {
   for (const key of registrations(simulator.keys)) simulator.exchange.keys.set(key.apiKey, key);

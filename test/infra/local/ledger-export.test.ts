@@ -45,11 +45,11 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.dynamodb,
   });
   table = openTable(String(stack.outputs.TableName));
-}, 120_000);
+});
 afterAll(async () => {
   await stack.close();
   await rm(folder, { recursive: true, force: true });
-}, 30_000);
+});
 
 /** An instruction that has had its whole life: nothing goes on with it any more. */
 async function settled(id: string) {
@@ -92,4 +92,4 @@ test('each day of the table reaches the bucket, and what is changed behind our b
   const { findings } = await verifyDownloaded();
   expect(findings.map(({ item, version }) => [item, version])).toContainEqual(['instruction#inv-2', 2]);
   expect(lines.filter((line) => line.includes('refused to') && line.includes('ledger-export'))).toEqual([]);
-}, 60_000);
+});

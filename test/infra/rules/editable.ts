@@ -8,7 +8,9 @@ export interface EditableResource {
   UpdateReplacePolicy?: string;
 }
 
-/** A template that mistakes are put into. Each of its methods throws where there is nothing to make the mistake with. */
+/**
+ * A template that mistakes are put into. Each of its methods throws where there is nothing to make the mistake with.
+ */
 export class EditableTemplate {
   readonly Resources: Record<string, EditableResource>;
 

@@ -37,7 +37,10 @@ function reasonsIn(app: App): string[] {
   );
 }
 
-/** `npm run synth` looks at every stage (../synthesize.slow.ts); for the reasons two are enough: one as usual, one with every option. */
+/**
+ * `npm run synth` looks at every stage (../synthesize.slow.ts); for the reasons two are enough: one as usual, one with
+ * every option.
+ */
 const usual = ['stage sandbox', 'sandbox', () => loadTreasury('sandbox')] as const;
 
 describe.each([usual, ['a stage with every option', 'production', async () => wholeTreasury] as const])(

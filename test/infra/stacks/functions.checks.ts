@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { functionNames } from '../../../infra/bundling/entries.ts';
+import { functionNames } from '../../../infra/functions/function-records.ts';
 import { stackOf } from './stack-fixture.ts';
 import { field, list } from './template.ts';
 

@@ -78,7 +78,8 @@ describe('a change that would replace something', () => {
 describe('a logical id', () => {
   test('of what must last is no matter of its place in the tree of constructs', () => {
     const lasting = [...asItIs.resources].filter(([, { Type }]) => replacingProperties[Type] !== undefined);
-    // CDK ends an id that it makes from a path with eight digits of a digest. Its own function has no name that is taken.
+    // CDK ends an id that it makes from a path with eight digits of a digest. Its own function has no name that is
+    // taken.
     const byPlace = lasting.map(([id]) => id).filter((id) => /[0-9A-F]{8}$/.test(id));
     expect(byPlace.filter((id) => !id.startsWith('CustomVpcRestrictDefaultSG'))).toEqual([]);
   });

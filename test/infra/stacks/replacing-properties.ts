@@ -1,6 +1,7 @@
 /**
  * For each type that must not be replaced, the properties whose change replaces it: CloudFormation's resource schemas
- * (`createOnlyProperties`) as aws-cdk 2.1148.1 brings them in its db.json.gz. An empty list: nothing but another logical id.
+ * (`createOnlyProperties`) as aws-cdk 2.1148.1 brings them in its db.json.gz. An empty list: nothing but another
+ * logical id.
  */
 export const replacingProperties: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGatewayV2::Api': ['ProtocolType'],

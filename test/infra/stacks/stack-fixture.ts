@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { assetsIn } from '../../../infra/bundling/assets.ts';
-import { functionNames } from '../../../infra/bundling/entries.ts';
 import type { SweepSchedule, Treasury } from '../../../infra/config/define-treasury.ts';
 import { stageOf } from '../../../infra/constructs/stage.ts';
+import { functionNames } from '../../../infra/functions/function-records.ts';
 import { TreasuryStack } from '../../../infra/stacks/treasury-stack.ts';
 import { Template } from './template.ts';
 
@@ -58,19 +58,28 @@ export function makeStack(stage: string, treasury: Treasury): Template {
 }
 
 /**
- * Makes the stack of a stage with the flags of cdk.json, for as long as it is used. The bundles are one line each: their
- * making has its own tests.
+ * Makes the stack of a stage with the flags of cdk.json, for as long as it is used. The bundles are one line each:
+ * their making has its own tests.
  */
 export function inApp<Used>(stage: string, treasury: Treasury, use: (app: App, stack: TreasuryStack) => Used): Used {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-stack-'));
+  const { stackTraceLimit } = Error;
   try {
+    // The CDK notes for each construct where in the code it was made. Nobody reads it here.
+    Error.stackTraceLimit = 0;
     const assets = assetsIn(path.join(folder, 'bundles'));
     for (const name of functionNames) write(assets.folderOf(name), `exports.handler = () => '${name}';`);
     write(path.join(assets.layer, 'nodejs', 'signing'), 'exports.openKey = () => undefined;');
-    const app = new App({ context: flags(), outdir: path.join(folder, 'out'), analyticsReporting: false });
+    const app = new App({
+      context: flags(),
+      outdir: path.join(folder, 'out'),
+      analyticsReporting: false,
+      treeMetadata: false,
+    });
     const stack = new TreasuryStack(app, { stage: stageOf(stage), treasury, assets });
     return use(app, stack);
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -4,7 +4,10 @@ import { inApp, someTreasury, stackOf } from './stack-fixture.ts';
 const template = stackOf('sandbox');
 const local = stackOf('local');
 
-/** Types whose replacement loses something: data or its key, messages, an address that others know, or a name that is taken. */
+/**
+ * Types whose replacement loses something: data or its key, messages, an address that others know, or a name that is
+ * taken.
+ */
 const stateful = [
   'AWS::DynamoDB::Table',
   'AWS::S3::Bucket',

@@ -8,7 +8,9 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
-/** A synthesized template, to be asked questions. Intrinsics read as text: a Ref as its logical id, an ARN as `Id.Arn`. */
+/**
+ * A synthesized template, to be asked questions. Intrinsics read as text: a Ref as its logical id, an ARN as `Id.Arn`.
+ */
 export class Template {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly outputs: ReadonlyMap<string, string>;
@@ -44,7 +46,10 @@ export class Template {
     return String(Role).replace(/\.Arn$/, '');
   }
 
-  /** Every right that a role has by its own policies, as `action resource`, with ` if …` where it has conditions; sorted. */
+  /**
+   * Every right that a role has by its own policies, as `action resource`, with ` if …` where it has conditions;
+   * sorted.
+   */
   rightsOf(roleId: string): string[] {
     return this.statementsOf(roleId)
       .flatMap((statement) => {

@@ -1,6 +1,8 @@
 const streams = new Map<string, number>();
 
-/** A number from 0 up to, but not with, 1: the n-th of a stream of a seed. Any of them can be asked for, in any order. */
+/**
+ * A number from 0 up to, but not with, 1: the n-th of a stream of a seed. Any of them can be asked for, in any order.
+ */
 export function chance(seed: number, stream: string, n = 0): number {
   let mixed = mix(seed >>> 0) ^ mix(Math.floor(seed / 2 ** 32) + 0x51ed);
   mixed = mix(mixed ^ numberOf(stream));

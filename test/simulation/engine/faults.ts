@@ -1,6 +1,8 @@
 import { chance } from './chance.ts';
 
-/** Everything that may go wrong at a call. A port offers those that it can bring about; see the ports for what they do. */
+/**
+ * Everything that may go wrong at a call. A port offers those that it can bring about; see the ports for what they do.
+ */
 export const faultKinds = [
   'crash-before',
   'crash-after',

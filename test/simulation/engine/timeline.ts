@@ -52,7 +52,10 @@ export class Timeline {
   }
 }
 
-/** Waits until no microtask is left: Node runs what `nextTick` was given only then. Far cheaper than a turn of the event loop. */
+/**
+ * Waits until no microtask is left: Node runs what `nextTick` was given only then. Far cheaper than a turn of the event
+ * loop.
+ */
 function drained(): Promise<void> {
   return new Promise((resolve) => {
     queueMicrotask(() => process.nextTick(resolve));

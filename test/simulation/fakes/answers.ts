@@ -49,7 +49,10 @@ function meaningOfCode(code: string): MoneyAnswer['meaning'] {
 }
 
 const refusals: ReadonlySet<string> = new Set(refusalCodes);
-/** Codes of the table for which the same instruction may go again, after a wait or when a person has set something right. */
+/**
+ * Codes of the table for which the same instruction may go again, after a wait or when a person has set something
+ * right.
+ */
 const notTaken: ReadonlySet<string> = new Set([...heldCodes, '0001', '-1169', '-1170', '-1015', '-1193']);
 
 /** Every code comes as HTTP 400. Negative ones are numbers, the others text. */

@@ -93,9 +93,9 @@ export class FifoQueue {
       this.#remove(waiting);
       this.deadLetters.push(waiting.message);
     }
-    // What was given and not done keeps its group waiting, until it is given again.
-    const freeAt =
-      delivered === 'failed' && !this.deadLetters.includes(waiting.message) ? waiting.visibleAt : this.#timeline.now;
+    // What was given and not done keeps its group waiting, until it is given again. A repeated message stands there
+    // twice.
+    const freeAt = delivered === 'failed' && this.#waiting.includes(waiting) ? waiting.visibleAt : this.#timeline.now;
     this.#timeline.at(freeAt, () => {
       this.#inFlight.set(group, (this.#inFlight.get(group) ?? 1) - 1);
       this.#lookAt(delivered === 'busy' ? busyMs : 0);

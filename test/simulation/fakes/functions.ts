@@ -1,8 +1,81 @@
-import { moneyFunctions } from '../ground/money-functions.ts';
-import { peopleFunctions } from '../ground/people-functions.ts';
-import { whitelistFunctions } from '../ground/whitelist-functions.ts';
+import type { Context } from 'aws-lambda';
+import { wire as wireApproval } from '../../../functions/approval/wiring.ts';
+import { wire as wireAssetTransfer } from '../../../functions/asset-transfer/wiring.ts';
+import { wire as wirePause } from '../../../functions/pause/wiring.ts';
+import { wire as wirePolicy } from '../../../functions/policy/wiring.ts';
+import { wire as wireReconciliation } from '../../../functions/reconciliation/wiring.ts';
+import { assert } from '../../../functions/shared/core/errors.ts';
+import type { OpenKeyTrial } from '../../../functions/shared/exchange/key-trial.ts';
+import { type HttpEvent, isHttpEvent } from '../../../functions/shared/runtime/http/request.ts';
+import { isSqsEvent } from '../../../functions/shared/runtime/sqs.ts';
+import { wire as wireWhitelist } from '../../../functions/whitelist/wiring.ts';
+import { wire as wireWithdrawalRelease } from '../../../functions/withdrawal-release/wiring.ts';
+import { wire as wireWithdrawalRequest } from '../../../functions/withdrawal-request/wiring.ts';
+import type { SimulatedPorts } from './ports.ts';
 
-/** Every function under test: its time and its wiring. Where one has several routes, each of them stands here by itself. */
-export const functionDefinitions = { ...moneyFunctions, ...peopleFunctions, ...whitelistFunctions } as const;
+export type Handler = (event: unknown, context: Context) => Promise<unknown>;
+
+interface FunctionDefinition {
+  /** So many instances run at once. Those that people call have several routes. */
+  readonly instancesMax: number;
+  /** Opens a warm instance, as the function's own handler.ts does at its start. */
+  readonly open: (ports: SimulatedPorts) => Handler;
+}
+
+/** Nobody asks for the health of keys here. */
+const onTrial: OpenKeyTrial = () => {
+  throw new TypeError('no key is on trial in a simulation');
+};
+
+/** Nothing else calls these. */
+function overHttp(handler: (event: HttpEvent, context: Context) => Promise<unknown>): Handler {
+  return (event, context) => {
+    assert(isHttpEvent(event), 'people call over HTTP');
+    return handler(event, context);
+  };
+}
+
+/** Every function under test, by its own wiring. */
+export const functionDefinitions = {
+  'withdrawal-request': { instancesMax: 4, open: (ports) => wireWithdrawalRequest(ports) },
+  'withdrawal-release': {
+    instancesMax: 2,
+    open: ({ exchange, ...ports }) => {
+      let fiat: ReturnType<typeof exchange> | undefined;
+      const handler = wireWithdrawalRelease({
+        ...ports,
+        exchange: exchange('withdrawal'),
+        onTrial,
+        // As functions/shared/runtime/exchange.ts has it: opened by the first payment to a bank.
+        fiatExchange: () => {
+          fiat ??= exchange('fiat');
+          return fiat;
+        },
+        onFiatTrial: onTrial,
+      });
+      return (event, context) => {
+        assert(isSqsEvent(event), 'releases come from their queue');
+        return handler(event, context);
+      };
+    },
+  },
+  'asset-transfer': {
+    instancesMax: 2,
+    open: ({ exchange, ...ports }) => wireAssetTransfer({ ...ports, exchange: exchange('transfer'), onTrial }),
+  },
+  reconciliation: {
+    instancesMax: 2,
+    open: ({ exchange, ...ports }) => wireReconciliation({ ...ports, exchange: exchange('read'), onTrial }),
+  },
+  approval: { instancesMax: 4, open: (ports) => overHttp(wireApproval(ports)) },
+  pause: { instancesMax: 4, open: (ports) => overHttp(wirePause(ports)) },
+  policy: { instancesMax: 2, open: (ports) => wirePolicy(ports) },
+  whitelist: {
+    instancesMax: 4,
+    // Only in this environment is a cool-off as short as the policy says.
+    open: ({ exchange, ...ports }) =>
+      wireWhitelist({ ...ports, exchange: exchange('whitelist'), environment: 'local' }),
+  },
+} as const satisfies Readonly<Record<string, FunctionDefinition>>;
 
 export type FunctionName = keyof typeof functionDefinitions;

@@ -1,8 +1,10 @@
+import { functionRecords } from '../../../infra/functions/function-records.ts';
+import { lambdaContext } from '../../support/lambda-context.ts';
 import { between, chance } from '../engine/chance.ts';
 import { Instance } from '../engine/instance.ts';
 import type { Timeline } from '../engine/timeline.ts';
-import { type FunctionName, functionDefinitions } from './functions.ts';
-import type { Handler, InvocationInput, Ports } from './ports.ts';
+import { type FunctionName, functionDefinitions, type Handler } from './functions.ts';
+import type { SimulatedPorts } from './ports.ts';
 
 export type InvocationResult =
   | { readonly kind: 'done'; readonly value: unknown }
@@ -22,11 +24,10 @@ export interface RunnerOptions {
   readonly timeline: Timeline;
   /** Clocks are at most so much off. */
   readonly instanceOffsetMs: number;
-  readonly portsOf: (instance: Instance) => Ports;
+  readonly portsOf: (instance: Instance) => SimulatedPorts;
   readonly trace: (who: string, what: string) => void;
 }
 
-const instancesMax = 2;
 /** How often a warm instance is gone when it is wanted. */
 const coldShare = 0.1;
 
@@ -42,12 +43,12 @@ export class Runner {
     this.#options = options;
   }
 
-  invoke(name: FunctionName, input: Partial<Omit<InvocationInput, 'remainingMs'>>): Promise<InvocationResult> {
+  /** Hands an event to a function. `alias`: by which it is called, where there is one. */
+  invoke(name: FunctionName, event: unknown, alias?: string): Promise<InvocationResult> {
     const warm = this.#free(name);
     if (warm === undefined) return Promise.resolve({ kind: 'busy' });
     const { timeline, trace } = this.#options;
-    const { limitMs } = functionDefinitions[name];
-    const deadline = timeline.now + limitMs;
+    const deadline = timeline.now + functionRecords[name].timeoutSeconds * 1_000;
     const { instance } = warm;
     warm.isBusy = true;
     instance.deadline = deadline;
@@ -70,9 +71,8 @@ export class Runner {
         trace(instance.name, 'is out of time');
         instance.kill();
       });
-      const { body, receives = 1, by = '', groups = [], of = '' } = input;
-      const remainingMs = () => deadline - timeline.now;
-      warm.handler({ body, receives, by, groups, of, remainingMs }).then(
+      const context = lambdaContext(name, alias, () => deadline - timeline.now);
+      warm.handler(event, context).then(
         (value) => end({ kind: 'done', value }),
         (error: unknown) => end({ kind: 'failed', error }),
       );
@@ -85,7 +85,7 @@ export class Runner {
     if (free !== undefined && chance(this.#options.seed, 'cold', this.#instances + alive.length) >= coldShare)
       return free;
     if (free !== undefined) alive.splice(alive.indexOf(free), 1);
-    if (alive.length >= instancesMax) return undefined;
+    if (alive.length >= functionDefinitions[name].instancesMax) return undefined;
     const fresh = this.#open(name);
     this.#warm.set(name, [...alive, fresh]);
     return fresh;
@@ -96,7 +96,7 @@ export class Runner {
     this.#instances += 1;
     const offset = between(chance(seed, 'offset', this.#instances), -most, most);
     const instance = new Instance(name, `${name}/${this.#instances}`, offset);
-    const open: (ground: Ports) => Handler = functionDefinitions[name].open;
+    const open: (ports: SimulatedPorts) => Handler = functionDefinitions[name].open;
     return { instance, handler: open(this.#options.portsOf(instance)), isBusy: false };
   }
 }

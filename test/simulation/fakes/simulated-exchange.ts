@@ -28,7 +28,10 @@ export interface WireRequest {
   readonly body: string;
 }
 
-/** Between a slot and its POST lie the write of `sending` and the last look: five calls of the table, of some 10 ms each. */
+/**
+ * Between a slot and its POST lie the write of `sending` and the last look: five calls of the table, of some 10 ms
+ * each.
+ */
 const jitterMs = 70;
 
 /** What stood in our own whitelist for long is listed there. */

@@ -7,8 +7,8 @@ import { quorumFlaw } from './quorum-rules.ts';
 import { amountOf, windowMs } from './support.ts';
 
 /**
- * What the exchange takes was allowed at some moment of the last receive window: by a policy, by the whitelist, and by the
- * people who had agreed. What was forbidden before that is not sent.
+ * What the exchange takes was allowed at some moment of the last receive window: by a policy, by the whitelist, and by
+ * the people who had agreed. What was forbidden before that is not sent.
  */
 export const allowedWhenSent: Invariant = {
   name: 'nothing is executed that the policy, the whitelist or the people do not allow',

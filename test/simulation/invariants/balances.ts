@@ -1,6 +1,6 @@
 import { type Amount, add, compare, subtractToZero, zero } from '../../../functions/shared/core/amount.ts';
+import { functionRecords } from '../../../infra/functions/function-records.ts';
 import { balanceOf, totalOf } from '../../../infra/local/exchange-simulator/balances.ts';
-import { functionDefinitions } from '../fakes/functions.ts';
 import { accounts, sweeps } from '../fakes/simulated-policy.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf } from '../run/raw.ts';
@@ -24,7 +24,7 @@ export const balances: Invariant = {
 const coins = ['USDT', 'USD'] as const;
 
 /** A sweep reads balances and sends within one invocation. */
-const invocationMs = functionDefinitions['asset-transfer'].limitMs;
+const invocationMs = functionRecords['asset-transfer'].timeoutSeconds * 1_000;
 
 /** A reserve is kept and a target not overshot, unless a person moved something by hand meanwhile. */
 function overdone(observed: Observed, { order, post }: Execution): string | undefined {

@@ -1,5 +1,4 @@
-import { NotAwaitingApprovalError } from '../../../functions/approval/errors.ts';
-import { VersionConflictError } from '../../../functions/shared/ledger/store/errors.ts';
+import type { LoggedError } from '../../../functions/shared/runtime/logger.ts';
 import type { Action } from '../plan/plan.ts';
 import type { Invariant } from '../run/observed.ts';
 import { endStatuses, instructionOf } from '../run/raw.ts';
@@ -10,7 +9,7 @@ export const calmWorld: Invariant = {
   watch: (observed) => {
     if (!observed.plan.world.strictRates) return {};
     return {
-      failed: (by, error) => (isNoFailure(error) ? undefined : `${by} fails: ${String(error)}`),
+      failed: (by, error) => (isNoFailure(error) ? undefined : `${by} fails: ${error.message}`),
       ended: () => {
         const { traffic } = observed.exchange.simulator.records;
         const limited = [...traffic.values()].find((each) => each.limited > 0);
@@ -26,11 +25,11 @@ export const calmWorld: Invariant = {
 };
 
 /**
- * The tick may hand on what is just being sent: who comes second is told so, and does nothing. Nor is another person needed
- * where enough have approved.
+ * The tick may hand on what is just being sent: who comes second is told so, and does nothing. Nor is another person
+ * needed where enough have approved.
  */
-function isNoFailure(error: unknown): boolean {
-  return error instanceof VersionConflictError || error instanceof NotAwaitingApprovalError;
+function isNoFailure({ code }: Pick<LoggedError, 'code'>): boolean {
+  return code === 'version-conflict' || code === 'not-awaiting-approval';
 }
 
 /** What an action asks for. The same run of a sweep is one, however often it is due. */

@@ -10,7 +10,8 @@ import { sweepFlaw } from './sweep-rules.ts';
 
 /**
  * Between the write of `sending` and its POST a function looks once more: at the pause, at the policy, and for a
- * withdrawal at its destination and its place. What it then sees must allow the POST, and what it cannot see allows nothing (rule 8).
+ * withdrawal at its destination and its place. What it then sees must allow the POST, and what it cannot see allows
+ * nothing (rule 8).
  */
 export const finalCheck: Invariant = {
   name: 'the last look before a POST allows it',

@@ -29,6 +29,7 @@ import { requestAuthorization } from './request-authorization.ts';
 import { requestsKept } from './requests-kept.ts';
 import { reservations } from './reservations.ts';
 import { resolutions } from './resolutions.ts';
+import { roles } from './roles.ts';
 import { rollingLimits } from './rolling-limits.ts';
 import { stopReasons } from './stop-reasons.ts';
 import { tamperingTold } from './tampering-told.ts';
@@ -60,6 +61,7 @@ export const invariants: readonly Invariant[] = [
   rateAnswersKept,
   requestsKept,
   requestAuthorization,
+  roles,
   loosening,
   entries,
   stopReasons,

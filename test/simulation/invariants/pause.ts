@@ -5,8 +5,8 @@ import { instructionOf, isRecord, listOf, type Raw, recordOf } from '../run/raw.
 import { covers, windowMs } from './support.ts';
 
 /**
- * Nothing is accepted later than one receive window after a pause that covers it was, until two different people resumed
- * that very scope.
+ * Nothing is accepted later than one receive window after a pause that covers it was, until two different people
+ * resumed that very scope.
  */
 export const pause: Invariant = {
   name: 'nothing is sent during a pause',
@@ -54,7 +54,10 @@ function switchOf(item: Item | undefined): { readonly pauses: readonly Raw[]; re
   return { pauses: listOf(pauses), changes: listOf(changes) };
 }
 
-/** The one change of a write, or undefined where it only notes something. Nobody's change is overwritten by another one's. */
+/**
+ * The one change of a write, or undefined where it only notes something. Nobody's change is overwritten by another
+ * one's.
+ */
 function changeOf(before: Item | undefined, item: Item): Raw | 'lost' | undefined {
   const [old, now] = [switchOf(before), switchOf(item)];
   const added = now.changes.slice(old.changes.length);
@@ -76,7 +79,7 @@ function recordPauses(since: Map<string, number>, pauses: readonly Raw[], at: nu
 
 /** Whoever pauses is told from when on nothing goes any more. As far as the clock of who tells it is right. */
 function wrongPromise({ plan }: Observed, value: unknown, acceptedAt: number | undefined): string | undefined {
-  const { inForceAt } = recordOf(recordOf(value).body);
+  const { inForceAt } = recordOf(value);
   if (acceptedAt === undefined) return undefined;
   const early = acceptedAt + windowMs - Date.parse(String(inForceAt));
   return early > plan.world.instanceOffsetMs ? `it is said to be in force ${early} ms before it is` : undefined;

@@ -14,7 +14,7 @@ export const requestsKept: Invariant = {
         : `nobody asked for ${instruction.id} so`;
     },
     done: ({ name, body }) => {
-      if (name !== 'withdrawal-request' || !isRecord(body)) return undefined;
+      if (name !== 'request' || !isRecord(body)) return undefined;
       const item = observed.item(`instruction#${body.instructionId}`);
       if (isTamperedWith(item)) return undefined;
       const instruction = instructionOf(item);

@@ -6,7 +6,10 @@ const books = 'limit#';
 /** In these states the last attempt may have moved money. */
 const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'needs-attention']);
 
-/** A reservation is kept as long as money may move by it, and at the end there is one for what moved and what is in doubt. */
+/**
+ * A reservation is kept as long as money may move by it, and at the end there is one for what moved and what is in
+ * doubt.
+ */
 export const reservations: Invariant = {
   name: 'places under the limits are what moved and what is in doubt',
   watch: (observed) => ({

@@ -5,8 +5,8 @@ import { policiesSince } from './item-periods.ts';
 import { amountOf, isOurs, mayHaveMoved, windowMs as receiveMs } from './support.ts';
 
 /**
- * Counted by the exchange's times of what it took, in the window that ends with each order: all that left, and what left to
- * the same address.
+ * Counted by the exchange's times of what it took, in the window that ends with each order: all that left, and what
+ * left to the same address.
  */
 export const rollingLimits: Invariant = {
   name: 'a rolling limit is never exceeded',

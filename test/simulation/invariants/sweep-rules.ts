@@ -6,16 +6,16 @@ import {
   percent,
   subtractToZero,
 } from '../../../functions/shared/core/amount.ts';
+import { functionRecords } from '../../../infra/functions/function-records.ts';
 import { balanceOf, totalOf } from '../../../infra/local/exchange-simulator/balances.ts';
-import { functionDefinitions } from '../fakes/functions.ts';
 import { accounts } from '../fakes/simulated-policy.ts';
 import type { Observed, Post } from '../run/observed.ts';
 import { listOf, type Raw, recordOf } from '../run/raw.ts';
 import { amountOf, isOurs } from './support.ts';
 
 /*
- * Whether a transfer may be made, by what the design says of sweeps and not by our own decision: a mistake there must not
- * hide here too.
+ * Whether a transfer may be made, by what the design says of sweeps and not by our own decision: a mistake there must
+ * not hide here too.
  */
 
 /** What it is about a transfer that the policy forbids, in words. `post` is its own, and has not been taken yet. */
@@ -45,7 +45,7 @@ function balanceFlaw({ exchange }: Observed, form: Raw, quantity: Amount): strin
   return undefined;
 }
 
-const invocationMs = functionDefinitions['asset-transfer'].limitMs;
+const invocationMs = functionRecords['asset-transfer'].timeoutSeconds * 1_000;
 
 /** A person moved something by hand since the function was called. */
 function isMixed({ executions }: Observed, post: Post): boolean {

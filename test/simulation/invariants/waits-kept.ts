@@ -7,7 +7,10 @@ import { policiesSince } from './item-periods.ts';
 const clocksMs = 1_500;
 const functionMs = 60_000;
 
-/** What is approved goes before its approval expires. What is held waits its time before it goes again: a 429 has its minute, and what fails again waits longer. */
+/**
+ * What is approved goes before its approval expires. What is held waits its time before it goes again: a 429 has its
+ * minute, and what fails again waits longer.
+ */
 export const waitsKept: Invariant = {
   name: 'what is held waits its time',
   watch: (observed) => ({

@@ -15,6 +15,7 @@ import { keepTheFirstLookAtTheBalances } from './keep-the-first-look-at-the-bala
 import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.ts';
 import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
+import { letAnybodyIn } from './let-anybody-in.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
 import { letTheRequesterCount } from './let-the-requester-count.ts';
 import { letTheSoleConfirmerCount } from './let-the-sole-confirmer-count.ts';
@@ -68,6 +69,7 @@ export const mutants: readonly Mutant[] = [
   cancelForAnybody,
   payABankWithAnotherKey,
   forgetWhoseAPaymentIs,
+  letAnybodyIn,
   keepLimitsByTheId,
   keepTheFirstLookAtTheBalances,
   sendWhatBecameTooOld,

@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 export const tellPersonsApartByCase: Mutant = {
   name: 'tell persons apart by case',
-  file: 'ledger/instruction/person.ts',
+  file: 'shared/core/ids.ts',
   find: `return a.toLowerCase() === b.toLowerCase();`,
   replace: `return a === b;`,
 };

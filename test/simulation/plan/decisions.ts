@@ -29,7 +29,9 @@ export function decisionsOf(draws: Draws, asked: RequestBody, isCalm: boolean): 
   return [...usual, ...odd, ...cancels];
 }
 
-/** Words that must not count: of who may not, of who has said so already, or of something else. And words against it. */
+/**
+ * Words that must not count: of who may not, of who has said so already, or of something else. And words against it.
+ */
 function mistakesOf(
   draws: Draws,
   { requestedBy }: RequestBody,

@@ -8,7 +8,9 @@ import { ratesOf } from './swarm.ts';
 import { tampering } from './tampering.ts';
 
 const minuteMs = 60_000;
-/** What waits for people who never look comes to its end well within the time that a run has. Anything else must not. */
+/**
+ * What waits for people who never look comes to its end well within the time that a run has. Anything else must not.
+ */
 const longestMinutes = { approved: 24 * 60, ignored: 300 };
 
 /** The schedule of a seed. Different seeds stress different things. */

@@ -3,9 +3,9 @@ export const requesters = ['alice@example.com', 'bob@example.com', 'carol@exampl
 
 /** Everybody, with the groups that the identity provider gives them. Some who ask could also approve, of others. */
 const groups: Readonly<Record<string, readonly string[]>> = {
-  'alice@example.com': ['ops', 'finance'],
-  'bob@example.com': ['ops'],
-  'carol@example.com': ['ops', 'treasury'],
+  'alice@example.com': ['ops', 'finance', 'oncall'],
+  'bob@example.com': ['ops', 'oncall'],
+  'carol@example.com': ['ops', 'treasury', 'oncall'],
   'tina@example.com': ['treasury'],
   'theo@example.com': ['treasury'],
   'fiona@example.com': ['finance'],
@@ -17,6 +17,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'dave@example.com': ['oncall'],
   'erin@example.com': ['oncall'],
   'grace@example.com': ['oncall'],
+  'mallory@example.com': ['interns'],
 };
 
 /** Of one and the same person in capitals they are the same. */
@@ -29,6 +30,9 @@ export const boardMember = 'brian@example.com';
 
 /** Who approves when nothing is wrong with it. */
 export const approvers = ['tina@example.com', 'fiona@example.com', 'gina@example.com'] as const;
+
+/** Of no group that has a role. */
+export const intruder = 'mallory@example.com';
 
 /** Who proposed the destinations, and who alone confirmed them: neither counts for what is paid to them. */
 export const proposer = 'wanda@example.com';

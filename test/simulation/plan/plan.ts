@@ -163,7 +163,10 @@ export interface WorldOptions {
   readonly duplicates: 'reject' | 'replay' | 'execute';
   readonly transferShortfall: '-1161' | '0401' | '-4003';
   readonly pageMax: number;
-  /** It cuts lists of withdrawals shorter than any page that is believed to be whole (A8): what is found is true, and no more. */
+  /**
+   * It cuts lists of withdrawals shorter than any page that is believed to be whole (A8): what is found is true, and no
+   * more.
+   */
   readonly cutsPages: boolean;
   /** The last row of every list cannot be read. */
   readonly hidesRecords: boolean;

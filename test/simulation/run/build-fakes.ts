@@ -1,3 +1,4 @@
+import type { CustomResourceOutcome } from '../../../functions/policy/custom-resource.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { Faults } from '../engine/faults.ts';
 import { Io } from '../engine/io.ts';
@@ -39,6 +40,8 @@ export interface Fakes {
   readonly observer: Observer;
   readonly secrets: Secrets;
   readonly outages: Outages;
+  /** What CloudFormation was told of each deployment. */
+  readonly deployments: Map<string, CustomResourceOutcome | 'under way'>;
   /** Writes an item past all functions, as a deploy does. */
   readonly put: (item: Item) => void;
   /** A text that no other write has. */
@@ -73,6 +76,7 @@ export function buildFakes({ plan, faults: makeFaults, trace: writeTrace, wire }
     observer,
     secrets: new Secrets(),
     outages: new Outages(),
+    deployments: new Map(),
     put: (item) => {
       const written = tableBackend.put(item);
       if (written instanceof Promise) timeline.standStill(written);

@@ -1,20 +1,12 @@
-import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
-import { isUnreadableInstruction } from '../../../functions/shared/ledger/store/errors.ts';
 import { between } from '../engine/chance.ts';
 import type { DeliveryResult, QueuedMessage } from '../fakes/fifo-queue.ts';
 import type { FunctionName } from '../fakes/functions.ts';
+import { busEvent, sqsEvent } from '../fakes/lambda-events.ts';
 import type { Runner } from '../fakes/runner.ts';
 import type { Fakes } from './build-fakes.ts';
+import { listOf, recordOf } from './raw.ts';
 
-/** As functions/shared/runtime/sqs.ts has it: what trying again cannot mend is told and left. */
-const finalCodes: ReadonlySet<string> = new Set([
-  'invalid-input',
-  'not-found',
-  'instruction-conflict',
-  'version-conflict',
-]);
-
-/** Gives a message to the function that reads the queue. */
+/** Gives a message to the function that reads the queue. What the function names in its answer is given back. */
 export async function deliverMessage(
   { observer, trace }: Fakes,
   runner: Runner,
@@ -22,28 +14,30 @@ export async function deliverMessage(
   { body }: QueuedMessage,
   receives: number,
 ): Promise<DeliveryResult> {
-  const invoked = await runner.invoke(name, { body, receives });
-  if (invoked.kind === 'busy' || invoked.kind === 'done') return invoked.kind;
-  if (invoked.kind === 'failed') {
-    observer.failed(name, invoked.error);
-    const isFinal = isTreasuryError(invoked.error) && finalCodes.has(invoked.error.code);
-    if (isFinal || isUnreadableInstruction(invoked.error)) return 'done';
-  }
-  trace(name, `gives a message back: ${invoked.kind === 'failed' ? String(invoked.error) : invoked.kind}`);
+  const invoked = await runner.invoke(name, sqsEvent(body, receives));
+  if (invoked.kind === 'busy') return 'busy';
+  if (invoked.kind === 'failed') observer.failed(name, invoked.error);
+  const isDone = invoked.kind === 'done' && listOf(recordOf(invoked.value).batchItemFailures).length === 0;
+  if (isDone) return 'done';
+  trace(name, `gives a message back: ${invoked.kind}`);
   return 'failed';
 }
 
 /** infra/constructs/treasury-bus.ts: an unknown outcome asks for a tick. At least once, and now and then not at all. */
 export function deliverEvent(
-  { io, timeline }: Fakes,
+  { io, timeline, observer }: Fakes,
   runner: Runner,
   type: string,
-  { status }: Readonly<Record<string, unknown>>,
+  detail: Readonly<Record<string, unknown>>,
 ): void {
-  if (type !== 'InstructionStatusChanged' || status !== 'unknown') return;
+  if (type !== 'InstructionStatusChanged' || detail.status !== 'unknown') return;
   const call = io.call('bus/ticks', ['event-lost', 'event-twice', 'event-delay']);
   if (call.fault === 'event-lost') return;
   const delay = call.fault === 'event-delay' ? between(call.chance('delay'), 1_000, 200_000) : 20;
   const times = call.fault === 'event-twice' ? [delay, delay + 50] : [delay];
-  for (const ms of times) timeline.after(ms, () => void runner.invoke('reconciliation', { body: { status } }));
+  const askForTick = async () => {
+    const invoked = await runner.invoke('reconciliation', busEvent(type, detail));
+    if (invoked.kind === 'failed') observer.failed('reconciliation', invoked.error);
+  };
+  for (const ms of times) timeline.after(ms, () => void askForTick());
 }

@@ -7,7 +7,8 @@ import { openKey } from '../../../functions/shared/signing/index.ts';
 import { chance } from '../engine/chance.ts';
 import type { Instance } from '../engine/instance.ts';
 import { busPort, type Deliver } from '../fakes/bus-port.ts';
-import type { Ports } from '../fakes/ports.ts';
+import { logPort } from '../fakes/log-port.ts';
+import type { SimulatedPorts } from '../fakes/ports.ts';
 import { secretsPort } from '../fakes/secrets.ts';
 import { tablePort } from '../fakes/table-port.ts';
 import { transportPort } from '../fakes/transport-port.ts';
@@ -25,8 +26,12 @@ export interface OutgoingPorts {
 }
 
 /** What one instance stands on: ports of its own, with its own clock. */
-export function openPorts(fakes: Fakes, instance: Instance, { sweeps, releases, deliver }: OutgoingPorts): Ports {
-  const { io, timeline, observer, secrets, trace, plan, newWriteId } = fakes;
+export function openPorts(
+  fakes: Fakes,
+  instance: Instance,
+  { sweeps, releases, deliver }: OutgoingPorts,
+): SimulatedPorts {
+  const { io, timeline, observer, secrets, trace, plan, newWriteId, deployments } = fakes;
   const clock = {
     now: () => timeline.now + instance.offsetMs,
     sleep: (ms: number) => io.sleep(instance, ms),
@@ -39,7 +44,7 @@ export function openPorts(fakes: Fakes, instance: Instance, { sweeps, releases, 
     clock,
     sweeps,
     releases,
-    newWriteId,
+    newId: newWriteId,
     bus: busPort(io, instance, observer, deliver),
     exchange: (name) =>
       new ExchangeClient({
@@ -51,10 +56,11 @@ export function openPorts(fakes: Fakes, instance: Instance, { sweeps, releases, 
         random: () => chance(plan.seed, 'jitter', timeline.events),
         claimStep: (secret, step) => claimTwoFactorStep(table, secret, step),
       }),
-    report: (what, { error, ...detail }) => {
-      trace(instance.name, `reports: ${what} ${error instanceof Error ? error.message : ''}`);
-      observer.reported.push({ what, ...detail });
-      if (error !== undefined) observer.failed(instance.function, error);
-    },
+    log: logPort(instance, observer, trace),
+    meter: { write: () => undefined },
+    sendResponse: ({ RequestId }, how) =>
+      io.perform(instance, 'cloudformation', [], () => {
+        deployments.set(RequestId, how);
+      }),
   };
 }

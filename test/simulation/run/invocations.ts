@@ -1,15 +1,16 @@
+import type { CustomResourceOutcome } from '../../../functions/policy/custom-resource.ts';
 import { between } from '../engine/chance.ts';
 import type { FunctionName } from '../fakes/functions.ts';
-import type { InvocationInput } from '../fakes/ports.ts';
+import { busEvent, deploymentEvent } from '../fakes/lambda-events.ts';
+import type { InvocationResult } from '../fakes/runner.ts';
 import { policyJson } from '../fakes/simulated-policy.ts';
-import { groupsOf } from '../plan/personas.ts';
 import type { PolicyOptions, RequestBody } from '../plan/plan.ts';
+import { callAsPerson } from './person-calls.ts';
 import type { Simulation } from './simulation.ts';
 
-/** How often a person, or the asynchronous invocation of a function, tries again what did not work. */
+/** How often the asynchronous invocation of a function, or who deploys, tries again what did not work. */
 const triesMax = 3;
 const retryMs = 60_000;
-const personRetryMs = 7_000;
 
 /** At least once, as EventBridge delivers: an invocation that fails is tried twice more. */
 export function requestOverBus(simulation: Simulation, asked: RequestBody): void {
@@ -18,45 +19,63 @@ export function requestOverBus(simulation: Simulation, asked: RequestBody): void
   trace('bus', `WithdrawalRequested ${asked.instructionId} ${asked.quantity} to ${asked.destination}`);
   if (call.fault === 'event-lost') return;
   const delay = call.fault === 'event-delay' ? between(call.chance('delay'), 1_000, 200_000) : 0;
-  timeline.after(delay, () => tryInvoke(simulation, 'withdrawal-request', { body: asked }, retryMs));
+  timeline.after(delay, () => deliverRequest(simulation, asked));
   if (call.fault === 'event-twice') {
     const later = between(call.chance('repeat'), 1, 20_000);
-    timeline.after(delay + later, () => tryInvoke(simulation, 'withdrawal-request', { body: asked }, retryMs));
+    timeline.after(delay + later, () => deliverRequest(simulation, asked));
   }
 }
 
-export function requestOverHttp(simulation: Simulation, asked: RequestBody): void {
-  simulation.trace('person', `POST /withdrawals ${asked.instructionId} ${asked.quantity} to ${asked.destination}`);
-  callAsPerson(simulation, 'withdrawal-request', { body: asked });
+export function requestOverHttp(simulation: Simulation, { requestedBy, ...body }: RequestBody): void {
+  callAsPerson(simulation, 'request', { by: requestedBy, body });
 }
 
-/** CloudFormation calls the function again where it fails. */
-export function deploy(simulation: Simulation, policy: PolicyOptions): void {
-  simulation.trace('people', `deploy the policy ${JSON.stringify(policy)}`);
-  tryInvoke(simulation, 'policy', { body: policyJson(policy) }, retryMs);
-}
-
-/** What a person, or the bus, gives along. */
-type PersonInput = Partial<Pick<InvocationInput, 'body' | 'by' | 'groups' | 'of'>>;
-
-export function callAsPerson(simulation: Simulation, name: FunctionName, input: PersonInput): void {
-  simulation.trace(
-    input.by ?? 'person',
-    `calls ${[name, input.of, JSON.stringify(input.body)].filter(Boolean).join(' ')}`,
-  );
-  tryInvoke(simulation, name, { ...input, groups: groupsOf(input.by ?? '') }, personRetryMs);
-}
-
-function tryInvoke(simulation: Simulation, name: FunctionName, input: PersonInput, waitMs: number, tried = 1): void {
-  const since = simulation.timeline.now;
-  simulation.runner.invoke(name, input).then((invoked) => {
-    if (invoked.kind === 'done')
-      return simulation.observer.done({ since, name, body: input.body, value: invoked.value });
-    if (invoked.kind === 'failed') simulation.observer.failed(name, invoked.error);
-    simulation.trace(name, invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : invoked.kind);
-    if (tried >= triesMax) return;
-    simulation.timeline.after(waitMs, () => tryInvoke(simulation, name, input, waitMs, tried + 1));
+function deliverRequest(simulation: Simulation, asked: RequestBody, tried = 1): void {
+  const { runner, observer, timeline } = simulation;
+  const since = timeline.now;
+  runner.invoke('withdrawal-request', busEvent('WithdrawalRequested', asked)).then((invoked) => {
+    if (invoked.kind === 'done') return observer.done({ since, name: 'request', body: asked, value: undefined });
+    tellFailure(simulation, 'withdrawal-request', invoked);
+    if (tried < triesMax) timeline.after(retryMs, () => deliverRequest(simulation, asked, tried + 1));
   });
+}
+
+/**
+ * Whoever deploys tries again where CloudFormation is told of a failure, or nothing; but no older policy after a newer
+ * one.
+ */
+export function deploy(simulation: Simulation, policy: PolicyOptions, tried = 1): void {
+  const { runner, deployments, timeline, trace } = simulation;
+  trace('people', `deploy the policy ${JSON.stringify(policy)}`);
+  const id = `deployment-${deployments.size + 1}`;
+  deployments.set(id, 'under way');
+  runner.invoke('policy', deploymentEvent(id, policyJson(policy))).then((invoked) => {
+    tellFailure(simulation, 'policy', invoked);
+    const told = deployments.get(id);
+    if (tried >= triesMax || isSuccess(told)) return;
+    timeline.after(retryMs, () => {
+      const isNewest = id === `deployment-${deployments.size}`;
+      if (isNewest) deploy(simulation, policy, tried + 1);
+    });
+  });
+}
+
+function isSuccess(told: CustomResourceOutcome | 'under way' | undefined): boolean {
+  return typeof told === 'object' && !('failure' in told);
+}
+
+/** EventBridge Scheduler, or a rule of the bus, calls a function. Answers whether it ended well. */
+export async function callOnSchedule(simulation: Simulation, name: FunctionName, event: unknown): Promise<boolean> {
+  const invoked = await simulation.runner.invoke(name, event);
+  tellFailure(simulation, name, invoked);
+  simulation.trace(name, `on its schedule: ${invoked.kind}`);
+  return invoked.kind === 'done';
+}
+
+function tellFailure({ observer, trace }: Simulation, name: FunctionName, invoked: InvocationResult): void {
+  if (invoked.kind === 'failed') observer.failed(name, invoked.error);
+  if (invoked.kind !== 'done')
+    trace(name, invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : invoked.kind);
 }
 
 /** EventBridge Scheduler puts a message into the queue, at least once. Its content is its deduplication id. */

@@ -1,6 +1,8 @@
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
+import type { LoggedError } from '../../../functions/shared/runtime/logger.ts';
 import type { Order, SimulatedExchange } from '../fakes/simulated-exchange.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { PersonRoute } from './person-routes.ts';
 
 /** An item was written. Times are the truth, which no function knows. */
 export interface Write {
@@ -45,13 +47,23 @@ export interface PersonDecision {
   readonly digest: string;
 }
 
-/** A function ended well. */
+/** A function did what was asked. */
 export interface CompletedInvocation {
   /** When it was called. */
   readonly since: number;
   readonly name: string;
   readonly body: unknown;
   readonly value: unknown;
+}
+
+/** A person called a route, and was answered. */
+export interface PersonAnswer {
+  readonly since: number;
+  readonly name: PersonRoute;
+  readonly by: string;
+  readonly status: number;
+  /** Of an answer that is no success. */
+  readonly code: string;
 }
 
 /** A signed request left a function. */
@@ -87,7 +99,7 @@ export interface Observed {
   readonly executions: readonly Execution[];
   readonly events: readonly PublishedEvent[];
   readonly decisions: readonly PersonDecision[];
-  /** What functions told their logs, and the errors they ended with. */
+  /** The lines of the functions' logs, what people were answered, and the errors that functions ended with. */
   readonly reported: readonly unknown[];
   /** Signatures that were on the wire. */
   readonly signatures: ReadonlySet<string>;
@@ -104,7 +116,8 @@ export interface InvariantChecks {
   answered?(answered: MoneyAnswer): string | undefined;
   done?(done: CompletedInvocation): string | undefined;
   executed?(execution: Execution): string | undefined;
-  failed?(by: string, error: unknown): string | undefined;
+  called?(answer: PersonAnswer): string | undefined;
+  failed?(by: string, error: LoggedError): string | undefined;
   /** Everything is at rest. */
   ended?(): string | undefined;
 }

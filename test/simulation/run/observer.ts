@@ -1,4 +1,6 @@
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
+import { type LoggedError, loggedError } from '../../../functions/shared/runtime/logger.ts';
+import type { LogDetail } from '../../../functions/shared/runtime/ports.ts';
 import type { SimulatedExchange } from '../fakes/simulated-exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import type {
@@ -8,6 +10,7 @@ import type {
   InvariantChecks,
   MoneyAnswer,
   Observed,
+  PersonAnswer,
   PersonDecision,
   Post,
   PublishedEvent,
@@ -16,6 +19,7 @@ import type {
   Violation,
   Write,
 } from './observed.ts';
+import { isRecord } from './raw.ts';
 
 /** Collects what is true, and asks the invariants about each piece of it. The first violation ends the run. */
 export class Observer implements Observed {
@@ -96,9 +100,22 @@ export class Observer implements Observed {
     this.#ask((watch) => watch.executed?.(execution));
   }
 
+  called(answer: PersonAnswer): void {
+    this.#ask((watch) => watch.called?.(answer));
+  }
+
+  /** A function ended with an error. */
   failed(by: string, error: unknown): void {
     this.reported.push(error);
-    this.#ask((watch) => watch.failed?.(by, error));
+    const failure = loggedError(error);
+    this.#ask((watch) => watch.failed?.(by, failure));
+  }
+
+  /** A function wrote a line into its log. Those about an error have it as loggedError() tells it. */
+  logged(by: string, line: LogDetail): void {
+    this.reported.push(line);
+    const { error } = line;
+    if (isLoggedError(error)) this.#ask((watch) => watch.failed?.(by, error));
   }
 
   ended(): void {
@@ -114,4 +131,8 @@ export class Observer implements Observed {
       return;
     }
   }
+}
+
+function isLoggedError(error: unknown): error is LoggedError {
+  return isRecord(error) && typeof error.code === 'string' && typeof error.message === 'string';
 }

@@ -25,7 +25,9 @@ export function isQuiescent(simulation: Simulation): boolean {
   return !hasForeign || observer.now() > startTime + simulation.plan.faultsUntil + scannedMs;
 }
 
-/** Entries of the whitelist that wait for the exchange's list, for the end of a cool-off, or for their events; in words. */
+/**
+ * Entries of the whitelist that wait for the exchange's list, for the end of a cool-off, or for their events; in words.
+ */
 export function pendingEntries(items: readonly Item[]): string[] {
   const rows = items.find(({ pk }) => pk === 'whitelist')?.rows;
   const entries = items.flatMap((item) => entryOf(item) ?? []);

@@ -2,8 +2,8 @@ import { assert } from '../../../functions/shared/core/errors.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 
 /*
- * Items as they lie in the table, read without the code under test: a mistake in how it reads them must not hide what it
- * wrote.
+ * Items as they lie in the table, read without the code under test: a mistake in how it reads them must not hide what
+ * it wrote.
  */
 
 export type Raw = Readonly<Record<string, unknown>>;

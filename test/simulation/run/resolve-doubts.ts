@@ -1,5 +1,5 @@
 import { executionsOf, mayHaveMoved } from '../invariants/support.ts';
-import { callAsPerson } from './invocations.ts';
+import { callAsPerson } from './person-calls.ts';
 import { instructionOf, type RawInstruction } from './raw.ts';
 import type { Simulation } from './simulation.ts';
 

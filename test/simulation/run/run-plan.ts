@@ -1,3 +1,4 @@
+import { iso } from '../../../functions/shared/core/clock.ts';
 import { between, chance } from '../engine/chance.ts';
 import type { Faults } from '../engine/faults.ts';
 import { initialItems } from '../fakes/initial-items.ts';
@@ -5,8 +6,9 @@ import { startTime } from '../fakes/simulated-policy.ts';
 import { everyAction } from '../plan/every-action.ts';
 import type { Action, Plan } from '../plan/plan.ts';
 import type { WireServices } from './build-fakes.ts';
-import { callAsPerson, deploy } from './invocations.ts';
+import { callOnSchedule, deploy } from './invocations.ts';
 import type { Violation } from './observed.ts';
+import { callAsPerson } from './person-calls.ts';
 import { isQuiescent, openInstructions, pendingEntries } from './quiescence.ts';
 import { listOf, recordOf } from './raw.ts';
 import { resolveDoubts } from './resolve-doubts.ts';
@@ -35,7 +37,10 @@ export interface RunOptions {
   readonly wire?: WireServices;
 }
 
-/** Whatever happened, everything is at an end so long after faults have stopped: the longest back-off and the longest doubt are an hour each. */
+/**
+ * Whatever happened, everything is at an end so long after faults have stopped: the longest back-off and the longest
+ * doubt are an hour each.
+ */
 const healingMs = 8 * 3_600_000;
 const slowTickMs = 400_000;
 const fastTicks = 20;
@@ -118,15 +123,10 @@ function scheduleTick(simulation: Simulation, ticks: { sinceHeal: number; atRest
   timeline.after(isHealing ? healMs : plan.world.tickMs, async () => {
     if (plan.world.isResolved) resolveDoubts(simulation);
     if (plan.world.isApproved && isHealing) approvePending(simulation);
-    const invoked = await simulation.runner.invoke('reconciliation', {});
-    if (invoked.kind === 'failed') simulation.observer.failed('reconciliation', invoked.error);
-    simulation.trace(
-      'reconciliation',
-      invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : `tick ${invoked.kind}`,
-    );
+    const isDone = await callOnSchedule(simulation, 'reconciliation', { scheduledTime: iso(timeline.now) });
     if (!isHealing) return;
     ticks.sinceHeal += 1;
-    ticks.atRest = invoked.kind === 'done' && isQuiescent(simulation) ? ticks.atRest + 1 : 0;
+    ticks.atRest = isDone && isQuiescent(simulation) ? ticks.atRest + 1 : 0;
   });
   timeline.after(isHealing ? healMs : plan.world.tickMs, () => scheduleTick(simulation, ticks));
 }

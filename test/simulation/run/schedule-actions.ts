@@ -1,9 +1,10 @@
 import { isSimulatedKey } from '../fakes/keys.ts';
 import { startTime } from '../fakes/simulated-policy.ts';
 import type { Action } from '../plan/plan.ts';
-import { callAsPerson, deploy, requestOverBus, requestOverHttp, sendDueSweep } from './invocations.ts';
+import { deploy, requestOverBus, requestOverHttp, sendDueSweep } from './invocations.ts';
 import { transferManually, withdrawManually } from './manual-movements.ts';
 import { isMoment } from './moments.ts';
+import { callAsPerson } from './person-calls.ts';
 import { sendCancel, sendDecision } from './send-decisions.ts';
 import type { Simulation } from './simulation.ts';
 import { tamper } from './tamper.ts';

@@ -1,6 +1,6 @@
 import { approvers } from '../plan/personas.ts';
 import type { Action } from '../plan/plan.ts';
-import { callAsPerson } from './invocations.ts';
+import { callAsPerson } from './person-calls.ts';
 import { instructionOf, type RawInstruction } from './raw.ts';
 import type { Simulation } from './simulation.ts';
 

@@ -4,8 +4,8 @@ import type { Execution, Observed } from './observed.ts';
 import { staysSent } from './stays-sent.ts';
 
 /**
- * From when on, on the exchange's clock, its records show what it executed for an instruction. Undefined where it executed
- * nothing, or where nobody can see it.
+ * From when on, on the exchange's clock, its records show what it executed for an instruction. Undefined where it
+ * executed nothing, or where nobody can see it.
  */
 export function visibleFrom(observed: Observed, id: string): number | undefined {
   const { plan, exchange } = observed;

@@ -2,7 +2,8 @@ import { amount } from '../../../functions/shared/core/amount.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { destinations } from '../fakes/simulated-policy.ts';
 import type { Action } from '../plan/plan.ts';
-import { callAsPerson } from './invocations.ts';
+import { callOnSchedule } from './invocations.ts';
+import { callAsPerson } from './person-calls.ts';
 import { pendingEntries } from './quiescence.ts';
 import { isRecord } from './raw.ts';
 import { entryOf, entryPk, type RawEntry } from './raw-entry.ts';
@@ -64,7 +65,7 @@ const checkMs = 300_000;
 /** The whitelist function looks at the exchange's list, as long as some entry waits for something. */
 export function scheduleChecks(simulation: Simulation): void {
   simulation.timeline.after(checkMs, () => {
-    if (isWaiting(simulation.table.all())) void simulation.runner.invoke('whitelist-check', {});
+    if (isWaiting(simulation.table.all())) void callOnSchedule(simulation, 'whitelist', { check: 'exchange' });
     scheduleChecks(simulation);
   });
 }

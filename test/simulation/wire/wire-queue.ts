@@ -12,8 +12,9 @@ const deduplicationMs = 300_000;
 const bodySchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
 
 /**
- * Every message goes through a real FIFO queue of the emulator and is taken out at once: the simulation keeps it from then
- * on, in its own time. The emulator's five minutes are real ones, so an id carries the virtual five minutes it is in.
+ * Every message goes through a real FIFO queue of the emulator and is taken out at once: the simulation keeps it from
+ * then on, in its own time. The emulator's five minutes are real ones, so an id carries the virtual five minutes it is
+ * in.
  */
 export async function wireQueue(messaging: Messaging, name: string, now: () => number): Promise<Wire> {
   await messaging.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: { FifoQueue: 'true' } }));

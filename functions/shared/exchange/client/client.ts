@@ -1,6 +1,7 @@
 import type { Clock, Millis } from '../../core/clock.ts';
 import { assert, isTreasuryError } from '../../core/errors.ts';
-import type { HeldReason, SubmissionOutcome } from '../../core/submission-outcome.ts';
+import type { HeldReason } from '../../core/held-reasons.ts';
+import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Key, Signer } from '../../signing/index.ts';
 import { serverTime } from '../endpoints/server-time.ts';
 import { isInMaintenance } from '../environments/maintenance.ts';
@@ -73,7 +74,10 @@ export class ExchangeClient {
     }
   }
 
-  /** The one try of a call that is no read and moves no money. Throws a TreasuryError; then it may have been carried out. */
+  /**
+   * The one try of a call that is no read and moves no money. Throws a TreasuryError; then it may have been carried
+   * out.
+   */
   async submit<Input, Answer>(endpoint: SubmitEndpoint<Input, Answer>, input: Input): Promise<Answer> {
     this.#refuseInMaintenance();
     const tried = await this.#attempt(endpoint, endpoint.params(input));

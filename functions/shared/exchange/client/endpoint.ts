@@ -21,7 +21,9 @@ export interface ReadEndpoint<Input, Answer> extends CommonEndpoint<Input> {
   readonly answer: v.GenericSchema<unknown, Answer>;
 }
 
-/** A call that changes something at the exchange and moves no money: tried once, because it may have been carried out. */
+/**
+ * A call that changes something at the exchange and moves no money: tried once, because it may have been carried out.
+ */
 export interface SubmitEndpoint<Input, Answer> extends CommonEndpoint<Input> {
   readonly method: 'POST';
   readonly security: 'signed';

@@ -2,7 +2,10 @@ import type { Clock, Millis } from '../../core/clock.ts';
 
 /** The exchange's clock, as far as we know it. */
 export interface ExchangeClock {
-  /** Milliseconds on the exchange's clock. Never ahead of it: a timestamp in the future is refused (exchange-api.md 2.2). */
+  /**
+   * Milliseconds on the exchange's clock. Never ahead of it: a timestamp in the future is refused (exchange-api.md
+   * 2.2).
+   */
   now(): Promise<Millis>;
   /** Reads it anew next time. Called after -1021. */
   forget(): void;

@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/clock.ts';
+import type { HeldReason } from '../../core/held-reasons.ts';
 import { exchangeOrderId, exchangeOrderIdPattern } from '../../core/ids.ts';
-import type { HeldReason, SubmissionOutcome } from '../../core/submission-outcome.ts';
+import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import { classifyErrorCode } from '../error-codes.ts';
 import type { TransportResult } from '../transport/transport.ts';
 import type { Accepted, MoneyEndpoint } from './endpoint.ts';

@@ -14,9 +14,10 @@ export interface Pacer {
 }
 
 /**
- * Milliseconds between two requests: 2 queries and 10 orders a second, one transfer a second (exchange-api.md section 5,
- * the stricter of its two figures), and 20, 100 and 150 ms more: the exchange measures when a request arrives, and the
- * second of two may be faster on its way. For calls without a key no figure is published; they keep the rate of orders.
+ * Milliseconds between two requests: 2 queries and 10 orders a second, one transfer a second (exchange-api.md section
+ * 5, the stricter of its two figures), and 20, 100 and 150 ms more: the exchange measures when a request arrives, and
+ * the second of two may be faster on its way. For calls without a key no figure is published; they keep the rate of
+ * orders.
  */
 export const paceMs: Record<Pace, number> = { public: 120, query: 600, order: 120, transfer: 1_150 };
 

@@ -29,7 +29,9 @@ export const transferRecordsWindowMaxMs = 30 * 86_400_000;
 /** The page that we ask for. The exchange documents no maximum. */
 export const transferRecordsLimit = 100;
 
-/** Internal transfers in the fund statement (exchange-api.md 3.13). Final items only; must be enabled for the account. */
+/**
+ * Internal transfers in the fund statement (exchange-api.md 3.13). Final items only; must be enabled for the account.
+ */
 export const transferRecords: ReadEndpoint<TransferRecordsQuery, RecordList<TransferRecord>> = {
   method: 'GET',
   path: '/api/v1/account/balanceFlow',

@@ -30,8 +30,8 @@ export interface FiatHistoryQuery {
 export const fiatHistoryLimit = 100;
 
 /**
- * Fiat withdrawals of a window (exchange-api.md 3.12). The net amount of a withdrawal is the whole debit with its fee, so
- * the gross is read. Without other filters: we match ourselves.
+ * Fiat withdrawals of a window (exchange-api.md 3.12). The net amount of a withdrawal is the whole debit with its fee,
+ * so the gross is read. Without other filters: we match ourselves.
  */
 export const fiatWithdrawals: ReadEndpoint<FiatHistoryQuery, RecordList<FiatWithdrawal>> = {
   method: 'GET',

@@ -7,8 +7,8 @@ export interface WhitelistedAddress {
 }
 
 /**
- * The addresses that the exchange lets a coin leave to (exchange-api.md 3.11). ASSUMPTION A2: the path has the prefix of
- * its neighbours, and the coin is written `COIN_CHAIN`, or alone where it has its own chain.
+ * The addresses that the exchange lets a coin leave to (exchange-api.md 3.11). ASSUMPTION A2: the path has the prefix
+ * of its neighbours, and the coin is written `COIN_CHAIN`, or alone where it has its own chain.
  */
 export const whitelistAddresses: ReadEndpoint<{ coin: string; chain: string }, RecordList<WhitelistedAddress>> = {
   method: 'GET',

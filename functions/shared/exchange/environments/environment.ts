@@ -5,7 +5,9 @@ export interface MaintenanceWindow {
   readonly toMinute: number;
 }
 
-/** How requests are signed. `current` is today's API, `pro` the first one (exchange-api.md, API generations 4 and 1). */
+/**
+ * How requests are signed. `current` is today's API, `pro` the first one (exchange-api.md, API generations 4 and 1).
+ */
 export type Generation = 'current' | 'pro';
 
 export type SigningMode = 'hmac-sha256' | 'ecdsa-secp256k1' | 'ed25519';

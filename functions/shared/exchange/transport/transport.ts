@@ -22,8 +22,8 @@ export interface SendLimits {
   readonly timeoutMs: number;
   readonly bodyMax: number;
   /**
-   * A connection of its own. A kept one may have died while the function was frozen; a money call that meets it is lost,
-   * and nobody knows. A new one that cannot be made is certain: nothing left.
+   * A connection of its own. A kept one may have died while the function was frozen; a money call that meets it is
+   * lost, and nobody knows. A new one that cannot be made is certain: nothing left.
    */
   readonly isFresh: boolean;
 }
@@ -34,7 +34,9 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Seconds, where undici's defaults are 300 s. A TLS connection costs ten times a warm request, so it is kept for 30 s. */
+/**
+ * Seconds, where undici's defaults are 300 s. A TLS connection costs ten times a warm request, so it is kept for 30 s.
+ */
 const connectTimeoutMs = 2_000;
 const keepAliveMs = 30_000;
 const connectionsMax = 4;
@@ -81,7 +83,10 @@ function connector(address: string | undefined): buildConnector.connector {
     });
 }
 
-/** Answers every name with one address: the hosts-file binding of exchange-api.md 1.2. The certificate is still checked by name. */
+/**
+ * Answers every name with one address: the hosts-file binding of exchange-api.md 1.2. The certificate is still checked
+ * by name.
+ */
 function fixedLookup(address: string): LookupFunction {
   return (_host, options, callback) => {
     if (options.all === true) callback(null, [{ address, family: 4 }]);

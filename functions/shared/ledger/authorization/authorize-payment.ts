@@ -27,8 +27,8 @@ export type AuthorizationDecision =
 
 /**
  * Whether money may go there under this policy, as far as the destination and the quantity tell. Asked when it is
- * requested, again before it is sent, and again when the attempt is written. `entry` is the whitelist's, by the request's
- * destination, as it stands now.
+ * requested, again before it is sent, and again when the attempt is written. `entry` is the whitelist's, by the
+ * request's destination, as it stands now.
  */
 export function authorizePayment(
   request: AuthorizationRequest,

@@ -1,6 +1,6 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import { type Amount, compare } from '../../core/amount.ts';
 import { assert } from '../../core/errors.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import type { Approval } from '../instruction/instruction.ts';
 import type { ApprovalTier, Policy } from '../policy/policy.ts';
 
@@ -36,8 +36,8 @@ export function approvalRequirement({ withdrawals }: Policy, coin: string, quant
 }
 
 /**
- * How far these approvals go towards a requirement. A person counts once, with the groups that have the role of an approver now;
- * one who has none any more does not count, nor does one of `excluded`, nor an approval of other content.
+ * How far these approvals go towards a requirement. A person counts once, with the groups that have the role of an
+ * approver now; one who has none any more does not count, nor does one of `excluded`, nor an approval of other content.
  */
 export function quorumState(
   approvals: readonly Approval[],
@@ -69,8 +69,8 @@ export interface CountingRules {
 }
 
 /**
- * As many groups as possible, each with a person of its own: a matching by augmenting paths. Which person stands for which
- * group is found anew each time, so that the order of the approvals does not matter.
+ * As many groups as possible, each with a person of its own: a matching by augmenting paths. Which person stands for
+ * which group is found anew each time, so that the order of the approvals does not matter.
  */
 function coveredGroups(approvals: readonly Approval[], groups: readonly string[]): ReadonlySet<string> {
   const personOf = new Map<string, Approval>();

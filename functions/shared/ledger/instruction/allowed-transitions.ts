@@ -6,7 +6,8 @@ export const allowedTransitions: Record<InstructionStatus | 'new', readonly Inst
   requested: ['rejected', 'awaiting-approval', 'approved'],
   // To itself: one more person approved, and it takes others.
   'awaiting-approval': ['awaiting-approval', 'approved', 'declined', 'expired', 'canceled'],
-  // To itself: held, with its reason, before anything was tried; or approved by one more person, as a tighter policy asks.
+  // To itself: held, with its reason, before anything was tried; or approved by one more person, as a tighter policy
+  // asks.
   approved: ['rejected', 'expired', 'declined', 'canceled', 'sending', 'approved'],
   sending: ['sent', 'failed', 'unknown', 'approved'],
   // To itself: noted that the exchange's complete records do not have it. That alone proves nothing.
@@ -35,3 +36,12 @@ export const endStatuses: readonly InstructionStatus[] = statuses.filter(isTermi
 export function isStatus(text: string): text is InstructionStatus {
   return text !== 'new' && Object.hasOwn(allowedTransitions, text);
 }
+
+/** Where money is, or may be, or is about to be. */
+export const moneyStatuses: readonly InstructionStatus[] = [
+  'unknown',
+  'sending',
+  'needs-attention',
+  'sent',
+  'approved',
+];

@@ -7,7 +7,7 @@ import type { Attempt, HistoryEntry, Instruction, InstructionState, InstructionS
 /** A transition that the life does not have. It stops before anything is written. */
 export class TransitionError extends TreasuryError {
   constructor(from: InstructionStatus | 'new', to: InstructionStatus) {
-    super('transition-not-allowed', 'not-sent', `An instruction that is ${from} cannot become ${to}`);
+    super('transition-not-allowed', `An instruction that is ${from} cannot become ${to}`);
   }
 }
 

@@ -1,5 +1,5 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import { assert } from '../../core/errors.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import { applyTransition, type Stamp } from './apply-transition.ts';
 import type { Approval, Instruction } from './instruction.ts';
 
@@ -8,7 +8,10 @@ export function awaitApproval(instruction: Instruction, stamp: Stamp): Instructi
   return applyTransition(instruction, { status: 'awaiting-approval' }, stamp);
 }
 
-/** One more person agrees to exactly this content. `isEnough`: with this approval it may be released. `why` is their own word. */
+/**
+ * One more person agrees to exactly this content. `isEnough`: with this approval it may be released. `why` is their own
+ * word.
+ */
 export function addApproval(
   instruction: Instruction,
   groups: readonly string[],

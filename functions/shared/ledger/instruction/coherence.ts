@@ -1,8 +1,8 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import { allowedTransitions, isTerminal } from './allowed-transitions.ts';
 import { digestOf } from './content.ts';
 import { firstBrokenLink } from './history-chain.ts';
-import type { Attempt, HistoryEntry, Instruction } from './instruction.ts';
+import type { Attempt, HistoryEntry, Instruction, InstructionStatus } from './instruction.ts';
 
 /** What is wrong with an instruction as it was read. */
 export interface Incoherence {
@@ -91,6 +91,13 @@ function outcomeAfter({ from, to, reason }: HistoryEntry, before: AttemptOutcome
   if (to === 'sent') return 'accepted';
   if (reason === 'proven-absent') return 'absent';
   if (from !== 'sending') return before;
-  if (to === 'approved') return 'held';
-  return to === 'failed' ? 'refused' : 'unknown';
+  // Whatever else a send comes to, nobody knows then whether it was taken.
+  return answersAfterSending[to] ?? 'unknown';
 }
+
+/** A send is left by an answer that says so, or in doubt. */
+const answersAfterSending: Partial<Record<InstructionStatus, AttemptOutcome>> = {
+  sent: 'accepted',
+  failed: 'refused',
+  approved: 'held',
+};

@@ -23,7 +23,10 @@ export interface TransferContent extends CommonContent {
   readonly address: AccountId;
 }
 
-/** To a whitelist entry. The address it resolves to is part of the content: a later change of the entry cannot redirect it. */
+/**
+ * To a whitelist entry. The address it resolves to is part of the content: a later change of the entry cannot redirect
+ * it.
+ */
 export interface WithdrawalContent extends CommonContent {
   readonly kind: 'withdrawal';
   readonly destination: string;
@@ -33,7 +36,10 @@ export interface WithdrawalContent extends CommonContent {
   readonly chain: string;
 }
 
-/** To one of the company's own bank accounts that are bound at the exchange. `address` is the account, as the exchange names it. */
+/**
+ * To one of the company's own bank accounts that are bound at the exchange. `address` is the account, as the exchange
+ * names it.
+ */
 export interface FiatContent extends CommonContent {
   readonly kind: 'fiat-withdrawal';
   readonly destination: string;
@@ -48,8 +54,8 @@ export type OutgoingContent = WithdrawalContent | FiatContent;
 export type Content = TransferContent | OutgoingContent;
 
 /**
- * Lower-case hex SHA-256 of the RFC 8785 JSON of the content. An approver signs this; the same id with another digest is
- * a conflict. Fields that are absent (tag, note, chain) are left out.
+ * Lower-case hex SHA-256 of the RFC 8785 JSON of the content. An approver signs this; the same id with another digest
+ * is a conflict. Fields that are absent (tag, note, chain) are left out.
  */
 export function digestOf(content: Content): string {
   const text = canonicalize(content);

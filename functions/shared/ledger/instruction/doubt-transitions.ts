@@ -1,6 +1,6 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
 import { type NearMatch, nearMatchesMax, type ResolutionDecision } from './doubt.ts';
 import type { Instruction, InstructionState } from './instruction.ts';
@@ -14,7 +14,10 @@ export function markUnknown(instruction: Instruction, exchangeCode: string, stam
   return closeAttempt(moved, 'unknown', exchangeCode);
 }
 
-/** Notes that the exchange's complete records, read after the quiet period, do not have it. `seenAt` is on the exchange's clock. */
+/**
+ * Notes that the exchange's complete records, read after the quiet period, do not have it. `seenAt` is on the
+ * exchange's clock.
+ */
 export function recordAbsence(instruction: Instruction, seenAt: Millis, stamp: Stamp): Instruction {
   assert(instruction.state.status === 'unknown', 'only what is unknown is looked for');
   assert(instruction.state.absentSince === undefined, 'absence is noted once an attempt');
@@ -23,8 +26,8 @@ export function recordAbsence(instruction: Instruction, seenAt: Millis, stamp: S
 }
 
 /**
- * The proof is there that the attempt can never execute. A withdrawal may go again, under the same id. A sweep ends: the
- * next run decides on fresh balances.
+ * The proof is there that the attempt can never execute. A withdrawal may go again, under the same id. A sweep ends:
+ * the next run decides on fresh balances.
  */
 export function proveAbsent(instruction: Instruction, stamp: Stamp): Instruction {
   const { state, content } = instruction;

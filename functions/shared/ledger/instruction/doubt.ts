@@ -1,6 +1,9 @@
 import type { Millis } from '../../core/clock.ts';
 
-/** An order at the exchange with the same coin, quantity, accounts or address, and near in time, that is no other instruction's. */
+/**
+ * An order at the exchange with the same coin, quantity, accounts or address, and near in time, that is no other
+ * instruction's.
+ */
 export interface NearMatch {
   readonly exchangeOrderId: string;
   /** When the exchange took it, on its clock. */

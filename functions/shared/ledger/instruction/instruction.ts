@@ -1,6 +1,6 @@
 import type { Millis } from '../../core/clock.ts';
+import type { HeldReason } from '../../core/held-reasons.ts';
 import type { ExchangeOrderId, InstructionId } from '../../core/ids.ts';
-import type { HeldReason } from '../../core/submission-outcome.ts';
 import type { Content } from './content.ts';
 import type { NearMatch, ResolutionProposal } from './doubt.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -18,7 +18,10 @@ export interface Attempt {
   readonly recvWindow: number;
   /** When the exchange took it, by its own records. Known once it has settled. */
   readonly takenAt?: Millis;
-  /** What came of it. Not there while nobody knows whether the bytes left. `absent`: unknown first, then proven never taken. */
+  /**
+   * What came of it. Not there while nobody knows whether the bytes left. `absent`: unknown first, then proven never
+   * taken.
+   */
   readonly outcome?: 'accepted' | 'refused' | 'held' | 'unknown' | 'absent';
   /** The exchange's code where it refused, held or left it open. */
   readonly exchangeCode?: string;
@@ -66,7 +69,9 @@ export type InstructionState =
   | {
       readonly status: 'unknown';
       readonly reason: ReasonCode;
-      /** On the exchange's clock: when its complete records were first read, after the quiet period, without this order. */
+      /**
+       * On the exchange's clock: when its complete records were first read, after the quiet period, without this order.
+       */
       readonly absentSince?: Millis;
     }
   | {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { type HeldReason, heldReasons, isHeldReason } from '../../core/held-reasons.ts';
 import { exchangeOrderId, exchangeOrderIdPattern } from '../../core/ids.ts';
 import { instructionIdSchema } from '../../core/schemas.ts';
-import { type HeldReason, heldReasons, isHeldReason } from '../../core/submission-outcome.ts';
 import { isStatus, statuses } from './allowed-transitions.ts';
 import { isReasonCode, type ReasonCode, reasonCodes } from './reasons.ts';
 

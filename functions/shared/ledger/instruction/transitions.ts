@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
-import type { HeldReason, SubmissionOutcome } from '../../core/submission-outcome.ts';
+import type { HeldReason } from '../../core/held-reasons.ts';
+import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Hold } from '../hold.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
 import { type Content, digestOf } from './content.ts';
@@ -9,10 +10,15 @@ import { nextLink } from './history-chain.ts';
 import type { Attempt, HistoryEntry, Instruction } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
 
-/** Holding and trying again must end: after this many attempts a person has to look. Backing off to an hour, that is over a day. */
+/**
+ * Holding and trying again must end: after this many attempts a person has to look. Backing off to an hour, that is
+ * over a day.
+ */
 export const attemptsMax = 40;
 
-/** A new instruction. It enters the table together with its first decision, so that none is left undecided by a crash. */
+/**
+ * A new instruction. It enters the table together with its first decision, so that none is left undecided by a crash.
+ */
 export function createInstruction(content: Content, stamp: Stamp, taskToken?: string): Instruction {
   const digest = digestOf(content);
   const first: HistoryEntry = {
@@ -80,8 +86,8 @@ export function startSending(
 }
 
 /**
- * What the exchange said to the one POST. An acceptance that arrives late, or an order that is found in the records, may
- * still take `unknown` to `sent`.
+ * What the exchange said to the one POST. An acceptance that arrives late, or an order that is found in the records,
+ * may still take `unknown` to `sent`.
  */
 export function recordOutcome(instruction: Instruction, answer: SubmissionOutcome, stamp: Stamp): Instruction {
   const { status } = instruction.state;
@@ -110,7 +116,10 @@ export function recordOutcome(instruction: Instruction, answer: SubmissionOutcom
   }
 }
 
-/** The clock is read, the key fetched, the policy checked anew before the next attempt: the first of these may follow soon. */
+/**
+ * The clock is read, the key fetched, the policy checked anew before the next attempt: the first of these may follow
+ * soon.
+ */
 const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
   'approvals-missing',
   'clock-skew',

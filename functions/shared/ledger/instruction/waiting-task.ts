@@ -4,13 +4,19 @@ import type { Millis } from '../../core/clock.ts';
 /** What became of telling an execution how its instruction ended. */
 export interface TaskReport {
   readonly at: Millis;
-  /** `nobody-waits`: its token is not, or no more, one that anybody waits with. `given-up`: it could not be told for a week. */
+  /**
+   * `nobody-waits`: its token is not, or no more, one that anybody waits with. `given-up`: it could not be told for a
+   * week.
+   */
   readonly result: 'told' | 'nobody-waits' | 'given-up';
   /** The name of Step Functions' error where nobody waits. */
   readonly error?: string;
 }
 
-/** The Step Functions execution that waits for the end of an instruction. Noted beside the life: nothing of it is a transition. */
+/**
+ * The Step Functions execution that waits for the end of an instruction. Noted beside the life: nothing of it is a
+ * transition.
+ */
 export interface WaitingTask {
   /** There as long as somebody waits. Never part of the digest, an answer, an event or a log. */
   readonly taskToken?: string;
@@ -32,8 +38,8 @@ export function formerTokens({ taskToken, formerTaskTokens = [] }: WaitingTask):
 }
 
 /**
- * Whether a token takes the place of the one that is there. The bus may deliver an earlier request again: a token that had
- * its turn does not come back.
+ * Whether a token takes the place of the one that is there. The bus may deliver an earlier request again: a token that
+ * had its turn does not come back.
  */
 export function isNewToken(task: WaitingTask, token: string): boolean {
   return task.taskToken !== token && task.formerTaskTokens?.includes(hashOf(token)) !== true;
@@ -49,8 +55,9 @@ const longestPauseMs = 3_600_000;
 const retriesMax = 174;
 
 /**
- * What the tick does about an ended instruction that somebody waits for: `ask` that he be told, first a minute after the
- * end, then in pauses that double up to an hour; `give-up` in the end, so that it does not fill the open index for ever.
+ * What the tick does about an ended instruction that somebody waits for: `ask` that he be told, first a minute after
+ * the end, then in pauses that double up to an hour; `give-up` in the end, so that it does not fill the open index for
+ * ever.
  */
 export function nextCallbackRetry(task: WaitingTask, endedAt: Millis, now: Millis): 'ask' | 'wait' | 'give-up' {
   const { taskAskedAt = endedAt, taskAskedTimes = 0 } = task;

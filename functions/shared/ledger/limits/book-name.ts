@@ -24,9 +24,9 @@ export type BookSubject =
   | Pick<Extract<OutgoingContent, { kind: 'fiat-withdrawal' }>, 'kind' | 'coin' | 'address'>;
 
 /**
- * The books that a withdrawal is entered in. Also where no limit holds for them: one that comes into force tomorrow counts
- * what left today. The account's comes first: who finds it full has then taken nothing from those to other accounts. One
- * that was rejected because nobody knew its destination has no account, and never has a reservation.
+ * The books that a withdrawal is entered in. Also where no limit holds for them: one that comes into force tomorrow
+ * counts what left today. The account's comes first: who finds it full has then taken nothing from those to other
+ * accounts. One that was rejected because nobody knew its destination has no account, and never has a reservation.
  */
 export function booksFor(subject: BookSubject): readonly BookName[] {
   const { coin } = subject;

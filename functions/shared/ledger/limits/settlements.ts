@@ -21,8 +21,8 @@ export function instructionIdOfReservation(id: string): string {
 }
 
 /**
- * What can be said of an instruction's reservations, now that it stands where it stands. Those of which nothing is certain are
- * not listed: they are kept as they are.
+ * What can be said of an instruction's reservations, now that it stands where it stands. Those of which nothing is
+ * certain are not listed: they are kept as they are.
  */
 export function settlementsOf(instruction: Instruction, now: Millis): readonly Settlement[] {
   const { attempts, content } = instruction;

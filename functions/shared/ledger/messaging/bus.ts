@@ -6,7 +6,7 @@ import { eventSource } from '../../core/names.ts';
 /** The bus did not take an event. The tick publishes it again. */
 export class BusUnavailableError extends TreasuryError {
   constructor(detailType: string, cause: unknown) {
-    super('bus-unavailable', 'not-sent', `The bus did not take ${detailType}`, { cause });
+    super('bus-unavailable', `The bus did not take ${detailType}`, { cause });
   }
 }
 

@@ -10,8 +10,8 @@ export interface PauseEventDependencies {
 }
 
 /**
- * Puts every change on the bus that is not there yet, oldest first, and notes it. A listener may get one twice: `number`
- * names it. Safe to run at any time: what a crash left untold is told by the next change, or by the tick.
+ * Puts every change on the bus that is not there yet, oldest first, and notes it. A listener may get one twice:
+ * `number` names it. Safe to run at any time: what a crash left untold is told by the next change, or by the tick.
  */
 export async function publishPauseChanges(
   { pauses, bus, clock }: PauseEventDependencies,

@@ -5,7 +5,7 @@ import type { messageGroups } from '../../core/names.ts';
 /** The queue did not take a message. The tick sends it again. */
 export class QueueUnavailableError extends TreasuryError {
   constructor(cause: unknown) {
-    super('queue-unavailable', 'not-sent', 'The queue did not take the message', { cause });
+    super('queue-unavailable', 'The queue did not take the message', { cause });
   }
 }
 

@@ -5,8 +5,8 @@ import type { EntryHistoryStep, WhitelistEntry } from '../whitelist/entry.ts';
 import type { Bus, OutgoingEvent } from './bus.ts';
 
 /**
- * One event for each step that is not on the bus yet, oldest first. The target is told in full: who gets the event may see
- * a change that no screen showed them. A listener may get one twice: `id` and `version` name it.
+ * One event for each step that is not on the bus yet, oldest first. The target is told in full: who gets the event may
+ * see a change that no screen showed them. A listener may get one twice: `id` and `version` name it.
  */
 function entryEvents(entry: WhitelistEntry): OutgoingEvent[] {
   const steps = entry.history.filter(({ version }) => version > entry.publishedVersion);

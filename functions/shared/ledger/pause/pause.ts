@@ -1,5 +1,5 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import { TooManyPausesError } from './errors.ts';
 import { type PauseSubject, type Scope, scopesOf } from './scope.ts';
 
@@ -9,7 +9,10 @@ export interface PauseStamp {
   readonly at: Millis;
 }
 
-/** One change of the switch, for the auditor. A pause that is asked for again changes something only if it cancels a resume. */
+/**
+ * One change of the switch, for the auditor. A pause that is asked for again changes something only if it cancels a
+ * resume.
+ */
 export interface PauseChange extends PauseStamp {
   /** Counts up by one, over all scopes. */
   readonly number: number;
@@ -61,8 +64,8 @@ export function findPause({ pauses }: PauseState, scope: Scope): Pause | undefin
 }
 
 /**
- * One person is enough. The first pause of a scope stands; asked for again it cancels a resume that waits for its second
- * person. Throws TooManyPausesError.
+ * One person is enough. The first pause of a scope stands; asked for again it cancels a resume that waits for its
+ * second person. Throws TooManyPausesError.
  */
 export function pauseSending(now: PauseState, scope: Scope, reason: string, stamp: PauseStamp): PauseState {
   const before = findPause(now, scope);
@@ -77,7 +80,10 @@ export function pauseSending(now: PauseState, scope: Scope, reason: string, stam
   return withChange(now, change, replacePause(now, standing));
 }
 
-/** The first person proposes, a second and different one agrees, each scope by itself. The same person again changes nothing. */
+/**
+ * The first person proposes, a second and different one agrees, each scope by itself. The same person again changes
+ * nothing.
+ */
 export function resumeSending(now: PauseState, scope: Scope, stamp: PauseStamp): PauseState {
   const pause = findPause(now, scope);
   if (pause === undefined) return now;

@@ -43,7 +43,8 @@ export interface PauseSubject {
 
 /**
  * Every scope that covers it. An account and a whitelist entry may have the same name: then `destination:` stops both,
- * as it stops what instructions show as their destination. Who pauses too much sees it; who pauses too little loses money.
+ * as it stops what instructions show as their destination. Who pauses too much sees it; who pauses too little loses
+ * money.
  */
 export function scopesOf({ kind, coin, destination, sweepId }: PauseSubject): readonly Scope[] {
   const always: readonly Scope[] = ['all', `kind:${kind}`, `coin:${coin}`, `destination:${destination}`];

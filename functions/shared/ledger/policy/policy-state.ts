@@ -51,8 +51,8 @@ export function applyDueLoosening(state: PolicyState, now: Millis): PolicyState 
 
 /**
  * A deployment brings its policy. The first one acts at once. Later what is tighter acts at once, and a policy that is
- * looser waits for as long as the one in force says. What waited before and is not proposed again is thereby vetoed. The
- * same proposal again changes nothing, and its time is not counted anew.
+ * looser waits for as long as the one in force says. What waited before and is not proposed again is thereby vetoed.
+ * The same proposal again changes nothing, and its time is not counted anew.
  */
 export function proposePolicyChange(
   before: PolicyState | undefined,

@@ -14,7 +14,10 @@ export const withdrawalCountSchema = v.pipe(
   v.maxValue(countMax, countForm),
 );
 
-/** At most `amount`, and at most `count` withdrawals, may leave in any stretch of `windowMs`, counted by the exchange's times. */
+/**
+ * At most `amount`, and at most `count` withdrawals, may leave in any stretch of `windowMs`, counted by the exchange's
+ * times.
+ */
 export const rollingLimitSchema = v.pipe(
   v.strictObject({
     windowMs: v.pipe(v.number(), v.integer(), v.minValue(60_000, 'at least a minute'), v.maxValue(7 * 86_400_000)),
@@ -24,7 +27,9 @@ export const rollingLimitSchema = v.pipe(
   v.check(({ amount, count }) => amount !== undefined || count !== undefined, 'an amount, a count or both'),
 );
 
-/** The name of a group of the identity provider. An HTTP API flattens lists into text, so that a space would divide it. */
+/**
+ * The name of a group of the identity provider. An HTTP API flattens lists into text, so that a space would divide it.
+ */
 const groupSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/, 'a group name of letters, digits, _ and -'));
 
 /** Who must agree to a quantity over `over`: `quorum` people, and among them a different one of each group. */
@@ -77,12 +82,15 @@ export const withdrawalLimitsSchema = v.strictObject({
 });
 
 /**
- * What the proof that the exchange never took an order leads to: `prove` acts on it, `ask` asks two people. Only where a
- * known order was found by the same route does an order that is not found prove anything.
+ * What the proof that the exchange never took an order leads to: `prove` acts on it, `ask` asks two people. Only where
+ * a known order was found by the same route does an order that is not found prove anything.
  */
 export const absenceSchema = v.picklist(['ask', 'prove'], '"ask" or "prove"');
 
-/** A coin as we use it. `decimals` is what the exchange takes: it documents no precision for transfers (exchange-api.md 3.15, A25). */
+/**
+ * A coin as we use it. `decimals` is what the exchange takes: it documents no precision for transfers (exchange-api.md
+ * 3.15, A25).
+ */
 export const coinSettingsSchema = v.strictObject({
   decimals: v.pipe(
     v.number('a whole number from 0 to 18'),
@@ -144,7 +152,10 @@ export const policySchema = v.strictObject({
     }),
     { 'asset-transfer': 'ask', withdrawal: 'ask' },
   ),
-  /** How long an instruction may wait for people and its release, in milliseconds. Held for longer it would outgrow its item. */
+  /**
+   * How long an instruction may wait for people and its release, in milliseconds. Held for longer it would outgrow its
+   * item.
+   */
   approvalExpiryMs: delaySchema,
   /** How long a destination waits after it was confirmed, in milliseconds. */
   whitelistCoolOffMs: v.optional(delaySchema, 86_400_000),

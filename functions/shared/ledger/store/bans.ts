@@ -5,7 +5,10 @@ import type { KeyName } from '../../core/key-names.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Table } from './table.ts';
 
-/** Bans (418) of our address by the exchange, which people are told of once each. A ban is written on the item of every key. */
+/**
+ * Bans (418) of our address by the exchange, which people are told of once each. A ban is written on the item of every
+ * key.
+ */
 export interface Bans {
   /** Until when a ban lasts that nobody was told of. */
   unannounced(): Promise<Millis | undefined>;

@@ -26,7 +26,9 @@ const knownSchema = v.object({
 export type KnownDepositAddress = v.InferOutput<typeof knownSchema>;
 export type AddressWithTag = Pick<KnownDepositAddress, 'address' | 'tag'>;
 
-/** The deposit address that payers were told, for each coin and chain. Only two people together exchange it for another. */
+/**
+ * The deposit address that payers were told, for each coin and chain. Only two people together exchange it for another.
+ */
 export interface DepositAddresses {
   /** The one that payers were told. Undefined where nobody ever asked for one. */
   get(coin: string, chain: string): Promise<KnownDepositAddress | undefined>;

@@ -5,7 +5,7 @@ import type { Instruction } from '../instruction/instruction.ts';
 /** The table did not answer, or refused us. What we wanted to write may or may not be there: read it again. */
 export class StoreUnavailableError extends TreasuryError {
   constructor(operation: string, cause: unknown) {
-    super('store-unavailable', 'not-sent', `The table did not take ${operation}`, { cause });
+    super('store-unavailable', `The table did not take ${operation}`, { cause });
   }
 }
 
@@ -14,7 +14,7 @@ export class VersionConflictError extends TreasuryError {
   readonly current: Instruction;
 
   constructor(current: Instruction) {
-    super('version-conflict', 'not-sent', `${current.content.instructionId} is already at version ${current.version}`);
+    super('version-conflict', `${current.content.instructionId} is already at version ${current.version}`);
     this.current = current;
   }
 }
@@ -25,7 +25,7 @@ export class CorruptItemError extends TreasuryError {
   readonly key: string;
 
   constructor(key: string, cause?: unknown) {
-    super('item-corrupt', 'not-sent', `The item ${key} is not as it was written`, { cause });
+    super('item-corrupt', `The item ${key} is not as it was written`, { cause });
     this.key = key;
   }
 }

@@ -16,6 +16,11 @@ export type CreateResult =
   /** The same id with other content. */
   | { readonly kind: 'conflict'; readonly instruction: Instruction };
 
+/**
+ * Open instructions that one tick looks at, the oldest first. More than these are open only when very much is wrong.
+ */
+export const openMax = 5_000;
+
 export interface InstructionPage {
   readonly instructions: readonly Instruction[];
   /** Items that are not as they were written. One of them must not stop the work on the others. */

@@ -124,7 +124,10 @@ export function changingAttributes(instruction: Instruction, writeId: string): I
   };
 }
 
-/** A whole new item. `open` puts it into the sparse index of work to do; it leaves when it has ended and everybody was told. */
+/**
+ * A whole new item. `open` puts it into the sparse index of work to do; it leaves when it has ended and everybody was
+ * told.
+ */
 export function newItem(instruction: Instruction, writeId: string): Item {
   const createdAt = iso(instruction.createdAt);
   return {

@@ -14,7 +14,7 @@ type AnyBookName = BookName | FormerBookName;
 /** Too many want reservations in one book at once, or too many in it are in doubt. Nothing was sent. */
 export class ReservationError extends TreasuryError {
   constructor(code: 'reservations-full' | 'reservations-busy', name: AnyBookName) {
-    super(code, 'not-sent', `No place in ${bookKey(name)} could be taken`);
+    super(code, `No place in ${bookKey(name)} could be taken`);
   }
 }
 
@@ -24,8 +24,8 @@ const pageSize = 100;
 const pagesMax = 10;
 
 /**
- * The count of an hour that was summed before withdrawals were counted. How many they were is not known any more, so it is
- * more than any limit takes: limits by count let nothing more leave until the hour is out of their window.
+ * The count of an hour that was summed before withdrawals were counted. How many they were is not known any more, so it
+ * is more than any limit takes: limits by count let nothing more leave until the hour is out of their window.
  */
 const uncounted = countMax + 1;
 

@@ -12,8 +12,8 @@ const roundsMax = 20;
 /** The one switch that stops sending. */
 export interface PauseStore {
   /**
-   * The pauses that stand, read strongly consistent: see `pausing`. Throws where that cannot be told, and then nothing may
-   * be sent.
+   * The pauses that stand, read strongly consistent: see `pausing`. Throws where that cannot be told, and then nothing
+   * may be sent.
    */
   get(): Promise<readonly Pause[]>;
   /** The switch with its changes. */

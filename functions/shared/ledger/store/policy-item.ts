@@ -34,7 +34,8 @@ const policyStateSchema = v.strictObject({
 
 const itemSchema = v.object({
   version: counted,
-  // A policy that waits where nobody is told of one, or for a shorter time than was told, was put there by somebody else.
+  // A policy that waits where nobody is told of one, or for a shorter time than was told, was put there by somebody
+  // else.
   standing: v.pipe(
     policyStateSchema,
     v.check((standing) => isConsistent(standing)),
@@ -50,12 +51,15 @@ export interface PolicyItem {
   readonly announced: number;
 }
 
-/** The last item that was right, and what it says. A warm function mostly finds the same, and one with 1,000 sweeps takes 9 ms. */
+/**
+ * The last item that was right, and what it says. A warm function mostly finds the same, and one with 1,000 sweeps
+ * takes 9 ms.
+ */
 let last: { readonly text: string; readonly item: PolicyItem } | undefined;
 
 /**
- * Reads the item. One of the time when a deployment's policy acted at once has no version, and counts as none: it does not
- * say whose tokens are taken, and whoever deploys could put any other in its place. Throws CorruptItemError.
+ * Reads the item. One of the time when a deployment's policy acted at once has no version, and counts as none: it does
+ * not say whose tokens are taken, and whoever deploys could put any other in its place. Throws CorruptItemError.
  */
 export function parsePolicyItem(item: Item | undefined): PolicyItem {
   if (item === undefined || (item.version === undefined && item.standing === undefined)) {

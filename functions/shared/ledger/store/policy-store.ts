@@ -9,7 +9,7 @@ import type { Table } from './table.ts';
 /** No policy was deployed, so nothing is allowed. */
 export class PolicyMissingError extends TreasuryError {
   constructor() {
-    super('policy-missing', 'not-sent', 'The table holds no policy yet: deploy the stack, which puts it there');
+    super('policy-missing', 'The table holds no policy yet: deploy the stack, which puts it there');
   }
 }
 

@@ -1,15 +1,14 @@
 import type { Millis } from '../../core/clock.ts';
+import type { Book, Reservation } from '../limits/book.ts';
+import type { BookName, FormerBookName } from '../limits/book-name.ts';
+import { type LimitedBook, type LimitReason, limitReasonFor } from '../limits/limited-books.ts';
 import {
-  type Book,
   confirmReservation,
-  type Reservation,
   releaseReservation,
   releaseUnusedReservation,
   reserve,
   settleReservation,
-} from '../limits/book.ts';
-import type { BookName, FormerBookName } from '../limits/book-name.ts';
-import { type LimitedBook, type LimitReason, limitReasonFor } from '../limits/limited-books.ts';
+} from '../limits/reserve.ts';
 import type { Settlement } from '../limits/settlements.ts';
 import { readFormerBooks } from './former-books.ts';
 import {
@@ -24,20 +23,21 @@ import {
 import type { Table } from './table.ts';
 
 /**
- * The reservations that withdrawals have under the rolling limits: in the book of their coin, and in that of the account that
- * they go to. Each book is one item, changed under a version. Nothing changes two of them at once, and nothing has to: bytes leave only
- * after each reservation was confirmed in its book, and what becomes of the attempt is noted in each by itself.
+ * The reservations that withdrawals have under the rolling limits: in the book of their coin, and in that of the
+ * account that they go to. Each book is one item, changed under a version. Nothing changes two of them at once, and
+ * nothing has to: bytes leave only after each reservation was confirmed in its book, and what becomes of the attempt is
+ * noted in each by itself.
  */
 export interface Reservations {
   /**
    * Reserves in each book before the attempt is written, or in none, and then says why. Where an error or a crash
-   * leaves it half done, the instruction's settlements release what was reserved. `now` is on the exchange's clock. Throws
-   * ReservationError.
+   * leaves it half done, the instruction's settlements release what was reserved. `now` is on the exchange's clock.
+   * Throws ReservationError.
    */
   reserve(books: readonly LimitedBook[], entry: Reservation, now: Millis): Promise<LimitReason | undefined>;
   /**
-   * Confirms the reservations when their attempt is written and nothing has left. False where one is gone, or its book over a
-   * limit by now: then nothing may leave. Throws ReservationError.
+   * Confirms the reservations when their attempt is written and nothing has left. False where one is gone, or its book
+   * over a limit by now: then nothing may leave. Throws ReservationError.
    */
   confirm(books: readonly LimitedBook[], id: string, now: Millis): Promise<boolean>;
   /** Notes in each book what is certain. Safe to run twice. */

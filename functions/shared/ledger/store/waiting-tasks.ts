@@ -10,13 +10,19 @@ import type { Table } from './table.ts';
 /** Very many ask for one instruction at once, each with a token of its own. */
 export class TaskTokenBusyError extends TreasuryError {
   constructor(id: string) {
-    super('task-token-busy', 'not-sent', `The task token of ${id} changes faster than it can be written`);
+    super('task-token-busy', `The task token of ${id} changes faster than it can be written`);
   }
 }
 
-/** Who waits for an instruction's end. Attributes of its item that no transition touches, each changed under a condition. */
+/**
+ * Who waits for an instruction's end. Attributes of its item that no transition touches, each changed under a
+ * condition.
+ */
 export interface WaitingTaskStore {
-  /** Puts a newer token into the place of the older one. Answers the instruction as it stands then. Throws TaskTokenBusyError. */
+  /**
+   * Puts a newer token into the place of the older one. Answers the instruction as it stands then. Throws
+   * TaskTokenBusyError.
+   */
   replaceTaskToken(instruction: Instruction, token: string): Promise<Instruction>;
   /** Takes one turn to ask that the waiting execution be told. False where another tick took it, or nobody waits. */
   claimTaskRetry(instruction: Instruction, now: Millis): Promise<boolean>;

@@ -8,7 +8,10 @@ import type { Table } from './table.ts';
 import { versionUnchanged } from './versioned.ts';
 import { differenceSchema } from './whitelist-item.ts';
 
-/** DynamoDB takes items of up to 400 KB. What a row takes there is less than what its JSON takes. Room for over 1,000 rows. */
+/**
+ * DynamoDB takes items of up to 400 KB. What a row takes there is less than what its JSON takes. Room for over 1,000
+ * rows.
+ */
 const bytesMax = 380_000;
 
 const rowSchema = v.strictObject({
@@ -29,7 +32,8 @@ const itemSchema = v.strictObject({
 });
 
 /**
- * The rows in the order in which they were proposed. They claim ids, and let a new address be compared with all others. Rows are added and never changed, so their number is the version.
+ * The rows in the order in which they were proposed. They claim ids, and let a new address be compared with all others.
+ * Rows are added and never changed, so their number is the version.
  */
 export async function readDirectory(table: Table): Promise<readonly StampedEntryProposal[]> {
   const item = await table.get(whitelistDirectoryKey);
@@ -40,7 +44,9 @@ export async function readDirectory(table: Table): Promise<readonly StampedEntry
   return parsed.output.rows;
 }
 
-/** Adds a row to the directory as it was seen. False where somebody else added one meanwhile. Throws WhitelistFullError. */
+/**
+ * Adds a row to the directory as it was seen. False where somebody else added one meanwhile. Throws WhitelistFullError.
+ */
 export async function addProposalRow(
   table: Table,
   seen: readonly StampedEntryProposal[],

@@ -43,7 +43,10 @@ const itemSchema = v.strictObject({
   history: v.array(historyEntry),
 });
 
-/** An entry as an item. `status` and `updatedAt` would put it into an index of instructions, so neither stands at its top. */
+/**
+ * An entry as an item. `status` and `updatedAt` would put it into an index of instructions, so neither stands at its
+ * top.
+ */
 export function toItem({ id, target, digest, version, publishedVersion, history }: WhitelistEntry): Item {
   return { pk: whitelistEntryKey(id), id, target, digest, version, publishedVersion, history };
 }

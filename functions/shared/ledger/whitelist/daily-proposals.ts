@@ -1,5 +1,5 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import { TooManyEntriesError } from './errors.ts';
 import type { StampedEntryProposal } from './steps.ts';
 
@@ -11,7 +11,10 @@ const dayMs = 86_400_000;
  */
 export const dailyProposalsMax = 50;
 
-/** Throws TooManyEntriesError where this person has proposed so many within a day. `known` is the directory as it stands. */
+/**
+ * Throws TooManyEntriesError where this person has proposed so many within a day. `known` is the directory as it
+ * stands.
+ */
 export function enforceDailyProposalLimit(known: readonly StampedEntryProposal[], by: string, now: Millis): void {
   const own = known.filter((row) => isSamePerson(row.by, by) && row.at > now - dayMs);
   if (own.length >= dailyProposalsMax) throw new TooManyEntriesError(dailyProposalsMax);

@@ -93,7 +93,10 @@ export interface EntryHistoryStep extends EntryStamp {
   readonly until?: Millis;
 }
 
-/** A destination that money may leave to, with its whole life. Its id is what instructions name; ids are never used again. */
+/**
+ * A destination that money may leave to, with its whole life. Its id is what instructions name; ids are never used
+ * again.
+ */
 export interface WhitelistEntry {
   readonly id: string;
   readonly target: Target;

@@ -1,5 +1,5 @@
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import { assert } from '../../core/errors.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import { firstBrokenLink, nextLink } from '../instruction/history-chain.ts';
 import type {
   EntryHistoryStep,

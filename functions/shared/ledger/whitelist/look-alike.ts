@@ -105,6 +105,8 @@ function lookAlikeFlaw(id: string): Flaw {
   return {
     field: 'lookAlikes',
     reason: `the address looks like ${id}, and no difference between the two is named`,
-    expected: `{"id": "${id}", "block", "here", "there"}: read both in full, and name a block of four characters in which they differ`,
+    expected:
+      `{"id": "${id}", "block", "here", "there"}: read both in full, and name a block of four characters ` +
+      'in which they differ',
   };
 }

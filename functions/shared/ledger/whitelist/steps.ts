@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isSamePerson } from '../../../ledger/instruction/person.ts';
 import type { Millis } from '../../core/clock.ts';
 import { InvalidInputError } from '../../core/errors.ts';
+import { isSamePerson } from '../../core/ids.ts';
 import type { EntryStamp, Evidence, WhitelistEntry } from './entry.ts';
 import { EntryDigestError, EntryStateError, OwnEntryError, WhitelistFullError } from './errors.ts';
 import { applyStep, createEntry } from './lifecycle.ts';

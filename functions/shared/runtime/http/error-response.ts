@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { isPublishedErrorCode, publishedErrorCodes } from '../../core/error-codes.ts';
 import type { ResponseType } from '../../core/response-type.ts';
-import { errorCodes, isErrorCode } from './error-codes.ts';
 
 const flawSchema = v.strictObject({
   field: v.pipe(v.string(), v.description('Path to the field. Empty for the input as a whole.')),
@@ -13,8 +13,8 @@ export const errorResponseSchema = v.strictObject({
   error: v.strictObject({
     code: v.pipe(
       v.string(),
-      v.guard(isErrorCode, 'a published code'),
-      v.metadata({ enum: Object.keys(errorCodes), description: 'Stable: other systems match on it.' }),
+      v.guard(isPublishedErrorCode, 'a published code'),
+      v.metadata({ enum: publishedErrorCodes, description: 'Stable: other systems match on it.' }),
     ),
     message: v.pipe(v.string(), v.description('For people. It may change.')),
     details: v.pipe(

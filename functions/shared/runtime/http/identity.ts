@@ -1,3 +1,5 @@
+import { personSchema } from '../../core/schemas.ts';
+import { validate } from '../../core/validate.ts';
 import type { Policy, Role } from '../../ledger/policy/policy.ts';
 import { ForbiddenError, TokenNotAcceptedError } from './auth-errors.ts';
 
@@ -7,13 +9,18 @@ export interface Identity {
   readonly groups: readonly string[];
 }
 
+/** Who calls, in the form in which people are written down. Throws InvalidInputError. */
+export function personIn({ user }: Identity) {
+  return validate('token', personSchema, user);
+}
+
 const groupName = /^[A-Za-z0-9_-]+$/;
 
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the person from the token's claims. An HTTP API flattens a list of groups into the text `[a b]`, so that a group
- * `a b` cannot be told from two: the identity provider must not have group names with spaces.
+ * Reads the person from the token's claims. An HTTP API flattens a list of groups into the text `[a b]`, so that a
+ * group `a b` cannot be told from two: the identity provider must not have group names with spaces.
  *
  * The gateway takes another issuer or audience as soon as it is deployed. The policy in force takes it only after the
  * delay, and until then the token says nothing here.

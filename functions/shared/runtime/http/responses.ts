@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type ErrorCode, errorCodes, isPublishedErrorCode, type PublishedErrorCode } from '../../core/error-codes.ts';
 import { InvalidInputError, isTreasuryError, type TreasuryError } from '../../core/errors.ts';
-import { type ErrorCode, errorCodes, isErrorCode } from './error-codes.ts';
 import type { ErrorResponse } from './error-response.ts';
 
 export function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
@@ -14,7 +14,7 @@ export function json(statusCode: number, body: unknown): APIGatewayProxyStructur
 /** The answer for an error: code, message, and for bad input each field with its reason. */
 export function errorResponse(error: unknown): APIGatewayProxyStructuredResultV2 {
   // A code that is not published is our own fault, and nothing of it is told.
-  if (!isTreasuryError(error) || !isErrorCode(error.code)) {
+  if (!isTreasuryError(error) || !isPublishedErrorCode(error.code)) {
     return errorBody('internal-error', 'Something failed here; it is in the log', []);
   }
   const message = error.code.startsWith('secret-')
@@ -24,13 +24,13 @@ export function errorResponse(error: unknown): APIGatewayProxyStructuredResultV2
 }
 
 /** Inputs whose flaws the caller may see. Those of a secret are for the log. */
-const detailedCodes: ReadonlySet<string> = new Set<ErrorCode>(['invalid-input', 'look-alike']);
+const detailedCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['invalid-input', 'look-alike']);
 
 function detailsOf(error: TreasuryError): ErrorResponse['error']['details'] {
   return error instanceof InvalidInputError && detailedCodes.has(error.code) ? error.flaws : [];
 }
 
-function errorBody(code: ErrorCode, message: string, details: ErrorResponse['error']['details']) {
+function errorBody(code: PublishedErrorCode, message: string, details: ErrorResponse['error']['details']) {
   const answer: ErrorResponse = { error: { code, message, details } };
   return json(errorCodes[code].status, answer);
 }

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
+import type { PublishedErrorCode } from '../../core/error-codes.ts';
 import type { ResponseType } from '../../core/response-type.ts';
 import type { Role } from '../../ledger/policy/policy.ts';
-import type { ErrorCode } from './error-codes.ts';
 
 /** One way in which a route answers when it did what was asked. */
 export interface SuccessResponse {
@@ -15,8 +15,8 @@ export interface Route {
   readonly summary: string;
   readonly allowed: readonly Role[];
   /**
-   * It only stops things. It is open to people of an identity provider that was deployed and still waits for its time too: at
-   * the gateway their tokens are the only ones by then.
+   * It only stops things. It is open to people of an identity provider that was deployed and still waits for its time
+   * too: at the gateway their tokens are the only ones by then.
    */
   readonly onlyStops?: true;
   /** For the refusal: your groups do not allow you to ... */
@@ -28,7 +28,7 @@ export interface Route {
   readonly body?: v.GenericSchema;
   readonly answers: { readonly 200: SuccessResponse; readonly 202?: SuccessResponse };
   /** Beside `commonErrors`. */
-  readonly errors: readonly ErrorCode[];
+  readonly errors: readonly PublishedErrorCode[];
 }
 
 export const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
@@ -42,7 +42,7 @@ export type RouteKey = `${Method} /${string}`;
 export type RouteTable = Readonly<Record<RouteKey, Route>>;
 
 /** What every route may answer: the person and the policy are read before anything else. */
-export const commonErrors: readonly ErrorCode[] = [
+export const commonErrors: readonly PublishedErrorCode[] = [
   'token-not-accepted',
   'forbidden',
   'internal-error',
@@ -53,7 +53,7 @@ export const commonErrors: readonly ErrorCode[] = [
 ];
 
 /** Those of every route that asks the exchange. */
-export const exchangeErrors: readonly ErrorCode[] = [
+export const exchangeErrors: readonly PublishedErrorCode[] = [
   'exchange-refused',
   'exchange-answer-malformed',
   'exchange-unavailable',

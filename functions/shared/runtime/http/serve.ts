@@ -27,8 +27,8 @@ export type RouteHandlers<Table extends RouteTable> = {
 };
 
 /**
- * Answers the calls of a function's routes: reads the policy in force, looks who calls and whether they may, and acts. Only
- * API Gateway may call the alias, so an event that came in another way has claims that nobody checked.
+ * Answers the calls of a function's routes: reads the policy in force, looks who calls and whether they may, and acts.
+ * Only API Gateway may call the alias, so an event that came in another way has claims that nobody checked.
  */
 export function serve<Table extends RouteTable>(
   table: Table,

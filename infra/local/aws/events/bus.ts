@@ -70,8 +70,8 @@ export class Buses {
   }
 
   /**
-   * PutEvents: each entry is answered for itself. Throws a ServiceError where the request has another form, or where one of
-   * its entries is not the caller's to put.
+   * PutEvents: each entry is answered for itself. Throws a ServiceError where the request has another form, or where
+   * one of its entries is not the caller's to put.
    */
   put(request: unknown, by: Identity): PutEventsAnswer {
     const { Entries: entries } = readRequest(putEventsSchema, request);
@@ -124,8 +124,8 @@ export class Buses {
   }
 
   /**
-   * EventBridge says which rule or bus it is for, except to topics: conditions in a topic's policy are not supported for it
-   * (EventBridge guide, "Amazon SNS permissions").
+   * EventBridge says which rule or bus it is for, except to topics: conditions in a topic's policy are not supported
+   * for it (EventBridge guide, "Amazon SNS permissions").
    */
   private senderTo(target: string, source: string): Sender {
     const told = { 'aws:SourceArn': source, 'aws:SourceAccount': this.names.account };

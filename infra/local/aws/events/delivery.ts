@@ -2,7 +2,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { Identity } from '../guard/identity.ts';
-import type { RequestedCall } from '../guard/requested-call.ts';
+import type { RequestedCall } from '../iam/call.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { arnName, arnService } from '../names.ts';
 import type { Messaging } from '../services/messaging.ts';

@@ -11,7 +11,9 @@ export interface Pattern {
   readonly [field: string]: Pattern | readonly Choice[];
 }
 
-/** Reads a rule's pattern: exact values and `anything-but` of exact values. Other operators are refused, by their place. */
+/**
+ * Reads a rule's pattern: exact values and `anything-but` of exact values. Other operators are refused, by their place.
+ */
 export function readPattern(value: unknown, at: Location): Pattern {
   if (!isObject(value)) throw new UnsupportedTemplateError(at, 'expected an object of fields');
   const fields = Object.entries(value).map(([field, item]): [string, Pattern | Choice[]] => {

@@ -14,7 +14,9 @@ export function wholeLines(now: Snapshot): JsonObject[] {
   return [...now.values()].map((Item) => ({ Item }));
 }
 
-/** The lines of an increment between two pictures of the table: what came, went or changed, with its last state only. */
+/**
+ * The lines of an increment between two pictures of the table: what came, went or changed, with its last state only.
+ */
 export function changeLines(
   before: Snapshot,
   now: Snapshot,

@@ -31,9 +31,9 @@ interface StartedExport {
 const tokenMs = 8 * 3_600_000;
 
 /**
- * DynamoDB's exports, which the emulator lacks. The emulator has no past: a full export is of the table as it stands, and
- * an increment has what changed since the export before it, whatever their times say. All else is as documented: the
- * times that are taken, the tokens, and the files.
+ * DynamoDB's exports, which the emulator lacks. The emulator has no past: a full export is of the table as it stands,
+ * and an increment has what changed since the export before it, whatever their times say. All else is as documented:
+ * the times that are taken, the tokens, and the files.
  */
 export class TableExports {
   private readonly ports: ExportPorts;

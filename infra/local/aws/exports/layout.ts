@@ -23,9 +23,9 @@ export interface ExportFacts {
 }
 
 /**
- * The files of an export by their keys, as the DynamoDB guide describes them ("DynamoDB table export output format"): the
- * data of increments lies in one folder for all, and each export has its manifests. The summary comes last: where it is,
- * the export is whole. The empty file `_started` is left out: the emulator of S3 takes no empty ones.
+ * The files of an export by their keys, as the DynamoDB guide describes them ("DynamoDB table export output format"):
+ * the data of increments lies in one folder for all, and each export has its manifests. The summary comes last: where
+ * it is, the export is whole. The empty file `_started` is left out: the emulator of S3 takes no empty ones.
  */
 export function exportFiles(facts: ExportFacts, lines: readonly JsonObject[]): ReadonlyMap<string, Buffer> {
   const base = facts.prefix === '' ? 'AWSDynamoDB' : `${facts.prefix}/AWSDynamoDB`;

@@ -1,7 +1,7 @@
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
+import type { RequestedCall } from '../iam/call.ts';
 import { arnName, arnService, type Names } from '../names.ts';
 import type { Identity } from './identity.ts';
-import type { RequestedCall } from './requested-call.ts';
 
 interface KeyUse {
   /** Calls of the service that make it use the key, without the service's name. */
@@ -21,8 +21,8 @@ const encrypt = ['kms:GenerateDataKey', 'kms:Decrypt'] as const;
 
 /** What services do with a customer's key in the name of whoever calls them. */
 const byService: Readonly<Record<string, ServiceUses>> = {
-  // DynamoDB guide, "How DynamoDB encryption at rest works": it decrypts the table's key for each caller, and keeps it for
-  // five minutes at most. Writing needs no more: the keys of items lie under the table's.
+  // DynamoDB guide, "How DynamoDB encryption at rest works": it decrypts the table's key for each caller, and keeps it
+  // for five minutes at most. Writing needs no more: the keys of items lie under the table's.
   dynamodb: {
     context: (arn, names) => ({
       'aws:dynamodb:tableName': arn.slice(arn.indexOf('/') + 1),
@@ -40,8 +40,8 @@ const byService: Readonly<Record<string, ServiceUses>> = {
   },
   // SNS guide, "Key management": publishers need both.
   sns: { context: (arn) => ({ 'aws:sns:topicArn': arn }), uses: [{ calls: ['Publish'], needs: encrypt }] },
-  // Secrets Manager guide, "Encryption and decryption processes": a new version is encrypted and nothing is decrypted for
-  // it. Only to compare a version that is put again with the one that is there would take Decrypt.
+  // Secrets Manager guide, "Encryption and decryption processes": a new version is encrypted and nothing is decrypted
+  // for it. Only to compare a version that is put again with the one that is there would take Decrypt.
   secretsmanager: {
     context: (arn) => ({ SecretARN: arn }),
     uses: [
@@ -81,7 +81,9 @@ export class Encryption {
     if (arn !== undefined) this.aliases.set(name, arn);
   }
 
-  /** Notes the key of a resource as its template names it: by id, ARN or alias. A key that is none of ours is refused. */
+  /**
+   * Notes the key of a resource as its template names it: by id, ARN or alias. A key that is none of ours is refused.
+   */
   encrypt(resourceArn: string, key: unknown, at: Location): void {
     if (key === undefined) return;
     if (typeof key !== 'string') throw new UnsupportedTemplateError(at, 'expected the id, ARN or alias of a KMS key');
@@ -124,8 +126,9 @@ export class Encryption {
 }
 
 /**
- * What an AWS service does for itself reaches KMS with its source, and in the name of no account. Of EventBridge's source KMS
- * is not told for topics (SNS guide, "Configuring AWS KMS permissions"); for queues no guide says that it is.
+ * What an AWS service does for itself reaches KMS with its source, and in the name of no account. Of EventBridge's
+ * source KMS is not told for topics (SNS guide, "Configuring AWS KMS permissions"); for queues no guide says that it
+ * is.
  */
 function sourceOf(service: string, context: RequestedCall['context']): RequestedCall['context'] {
   if (service === 'events.amazonaws.com') return {};

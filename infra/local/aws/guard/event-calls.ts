@@ -1,6 +1,6 @@
+import type { RequestedCall } from '../iam/call.ts';
 import type { Names } from '../names.ts';
 import { type Encryption, encryptionContext } from './encryption.ts';
-import type { RequestedCall } from './requested-call.ts';
 
 export function busArn(names: Names, bus: string): string {
   return names.arn('events', `event-bus/${bus}`);

@@ -1,9 +1,9 @@
 import { ServiceError } from '../errors.ts';
 import type { AccessControl } from '../iam/access-control.ts';
+import type { RequestedCall } from '../iam/call.ts';
 import type { Encryption } from './encryption.ts';
 import type { Identity } from './identity.ts';
 import type { ItemChange } from './item-change.ts';
-import type { RequestedCall } from './requested-call.ts';
 
 /** A call that was allowed. */
 export interface ObservedCall {

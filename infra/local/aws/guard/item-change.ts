@@ -11,8 +11,8 @@ export interface ItemChange {
 type Forward = (proxied: ProxiedRequest) => Promise<ProxiedResponse>;
 
 /**
- * Makes a write and answers what it did to its item, for listeners who reckon what an index is charged: the emulator does
- * not. The change is undefined where the write failed, or asks itself for what it returns.
+ * Makes a write and answers what it did to its item, for listeners who reckon what an index is charged: the emulator
+ * does not. The change is undefined where the write failed, or asks itself for what it returns.
  */
 export async function writeObserved(
   operation: string,

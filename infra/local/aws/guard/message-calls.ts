@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, parseJson } from '../../../json.ts';
 import { ServiceError } from '../errors.ts';
+import type { RequestedCall } from '../iam/call.ts';
 import type { Names } from '../names.ts';
 import type { ProxiedRequest } from '../services/proxy.ts';
 import { objectCall } from './object-calls.ts';
-import type { RequestedCall } from './requested-call.ts';
 
 /** The service that a request to the emulator of SQS, SNS and S3 is for, and the call that it makes. */
 export interface MessageCall {
@@ -20,7 +20,9 @@ export function messageCall(proxied: ProxiedRequest, names: Names): MessageCall 
   return { service: 's3', call: objectCall(proxied.method, proxied.path) };
 }
 
-/** SQS's JSON protocol. Its batches need the permission of their single calls (service authorization reference, SQS). */
+/**
+ * SQS's JSON protocol. Its batches need the permission of their single calls (service authorization reference, SQS).
+ */
 function queueCall(target: string, body: Buffer, names: Names): RequestedCall {
   const [, operation] = /^AmazonSQS\.(\w+)$/.exec(target) ?? [];
   const input = parseJson(body.toString('utf8'));

@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors.ts';
-import type { RequestedCall } from './requested-call.ts';
+import type { RequestedCall } from '../iam/call.ts';
 
 /** Actions on an object, by method. A part of a multipart upload is a PutObject too. */
 const objectActions: Readonly<Record<string, string>> = {

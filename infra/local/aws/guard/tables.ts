@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../../json.ts';
+import type { RequestedCall } from '../iam/call.ts';
 import type { Names } from '../names.ts';
-import type { RequestedCall } from './requested-call.ts';
 import { attributesOf, queriedValues, scalarOf } from './table-expressions.ts';
 
 /** The partition keys of a table and its indexes. */

@@ -74,7 +74,10 @@ function parametersOf({ segments }: RouteKey, parts: readonly string[]): Record<
   return Object.fromEntries(found);
 }
 
-/** Sorts before what is less specific: text, then a parameter, then the rest of a path, then `$default`; a method before ANY. */
+/**
+ * Sorts before what is less specific: text, then a parameter, then the rest of a path, then `$default`; a method before
+ * ANY.
+ */
 function rankOf({ segments, method }: RouteKey): string {
   const order = { text: 'a', parameter: 'b', rest: 'c' } as const;
   const path = segments ? segments.map(({ kind }) => order[kind]).join('') : 'd';

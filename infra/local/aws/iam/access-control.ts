@@ -47,7 +47,9 @@ export class AccessControl {
     this.#addToResource(resourceArn, statements);
   }
 
-  /** `permission` holds the properties of an AWS::Lambda::Permission. `functionArn` has the version or alias it is for. */
+  /**
+   * `permission` holds the properties of an AWS::Lambda::Permission. `functionArn` has the version or alias it is for.
+   */
   addFunctionPermission(functionArn: string, permission: unknown, at: Location): void {
     const statement = readFunctionPermission(functionArn, permission, at);
     checkOwner(functionArn, statement, at);

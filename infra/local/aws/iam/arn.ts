@@ -25,7 +25,8 @@ export function readResource(value: unknown, at: Location): ResourcePattern {
   if (parts && !parts.slice(0, 5).some(hasWildcard) && !parts[5].includes('${')) return parts.join(':');
   throw new UnsupportedTemplateError(
     at,
-    `the resource ${JSON.stringify(value)} is not understood; expected * or an ARN with wildcards in its last part only`,
+    `the resource ${JSON.stringify(value)} is not understood; expected * or an ARN with wildcards in its last part ` +
+      'only',
   );
 }
 

@@ -4,7 +4,10 @@ export type Caller =
   | { readonly kind: 'role'; readonly arn: string }
   /** An AWS service for itself, such as `events.amazonaws.com`. Only policies of resources speak of it. */
   | { readonly kind: 'service'; readonly name: string }
-  /** Who runs this machine: has a right to everything that no policy denies and that a key's policy leaves to the account. */
+  /**
+   * Who runs this machine: has a right to everything that no policy denies and that a key's policy leaves to the
+   * account.
+   */
   | { readonly kind: 'administrator'; readonly arn: string };
 
 /** One call of an AWS API, as the policies see it. */
@@ -17,6 +20,9 @@ export interface Call {
   /** Condition keys, such as `dynamodb:LeadingKeys`, `aws:SourceArn` or `kms:ViaService`. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
+
+/** One call of an API by somebody. */
+export type RequestedCall = Omit<Call, 'caller'>;
 
 /** The message is worded as AWS words it. */
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly message: string };

@@ -46,7 +46,10 @@ const callKeys = {
   'secretsmanager:VersionStage': text,
 } as const satisfies Record<string, KeyForm>;
 
-/** Keys that AWS has only for calls that nobody makes here, such as kms:CreateGrant, so absent is what they are there too. */
+/**
+ * Keys that AWS has only for calls that nobody makes here, such as kms:CreateGrant, so absent is what they are there
+ * too.
+ */
 const keysOfOtherCalls = {
   'kms:GrantIsForAWSResource': flag,
   'lambda:FunctionArn': arn,

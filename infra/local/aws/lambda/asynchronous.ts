@@ -6,7 +6,9 @@ import type { Delivery } from '../events/delivery.ts';
 import { type Functions, failureBody, type LocalFunction } from './functions.ts';
 import type { InvocationContext } from './pool.ts';
 
-/** Pauses before the second and the third attempt. On AWS they are one and two minutes; here it is sixty times faster. */
+/**
+ * Pauses before the second and the third attempt. On AWS they are one and two minutes; here it is sixty times faster.
+ */
 export const retryPausesMs = [1_000, 2_000] as const;
 
 type AsyncInvocation = Required<InvocationContext>;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createRequire, registerHooks } from 'node:module';
+import { createRequire, flushCompileCache, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import type { InvocationFailure } from '../errors.ts';
 import type { BootOptions, InvokeMessage, WorkerMessage } from './protocol.ts';
@@ -100,6 +100,8 @@ function main(): void {
       if (isInvoke(message)) void serve(handler, message);
     });
     send({ kind: 'ready' });
+    // Node writes it as a process ends by itself, and no function's process does.
+    flushCompileCache();
   } catch (error) {
     send({ kind: 'init-failed', failure: failureOf(error) });
   }

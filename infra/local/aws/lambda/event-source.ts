@@ -19,10 +19,15 @@ export interface QueueMapping {
   readonly concurrency: number;
 }
 
-/** What the poller of a function does with its queue, in the name of the function's role (Lambda guide, "Using Lambda with SQS"). */
+/**
+ * What the poller of a function does with its queue, in the name of the function's role (Lambda guide, "Using Lambda
+ * with SQS").
+ */
 export const pollerActions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] as const;
 
-/** Starts to receive: what the function has done is deleted, the rest shows again after the queue's visibility timeout. */
+/**
+ * Starts to receive: what the function has done is deleted, the rest shows again after the queue's visibility timeout.
+ */
 export function startQueueMapping(
   mapping: QueueMapping,
   messaging: Messaging,

@@ -53,7 +53,9 @@ async function serve(
   else response.writeHead(type === 'Event' ? 202 : 204).end();
 }
 
-/** With the version or alias that the call names, behind the function's name or beside it: a policy tells them apart. */
+/**
+ * With the version or alias that the call names, behind the function's name or beside it: a policy tells them apart.
+ */
 function arnOf({ arn }: LocalFunction, name: string, { url = '' }: IncomingMessage): string {
   const behind = (name.split(':function:')[1] ?? name).split(':')[1];
   const qualifier = behind ?? new URL(url, 'http://localhost').searchParams.get('Qualifier');

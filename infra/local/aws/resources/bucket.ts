@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { at, type Creator, flag, ignored, readProperties } from './resource.ts';
+import { at, flag, ignored, readProperties } from './resource.ts';
+import type { Creator } from './resource-context.ts';
 
 const encryption = v.strictObject({
   ServerSideEncryptionConfiguration: v.tuple([

@@ -5,8 +5,8 @@ import { readPath, type TargetInput } from '../events/input.ts';
 import { readPattern } from '../events/pattern.ts';
 import { busName } from '../events/put-events.ts';
 import { busArn } from '../guard/event-calls.ts';
-import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
+import { at, ignored, type Resource, readProperties } from './resource.ts';
+import type { Creator, ResourceContext } from './resource-context.ts';
 
 const busSchema = v.strictObject({
   Name: v.string(),

@@ -17,7 +17,9 @@ interface CustomResourceRequest {
   readonly OldResourceProperties?: unknown;
 }
 
-/** Tells a custom resource's function what is to be done, and waits for its answer. Throws a CustomResourceFailedError. */
+/**
+ * Tells a custom resource's function what is to be done, and waits for its answer. Throws a CustomResourceFailedError.
+ */
 export async function callCustomResource(
   resource: Resource,
   change: CustomResourceRequest,

@@ -1,13 +1,6 @@
 import { CustomResourceFailedError, NoSuchResourceError } from '../errors.ts';
 import { callCustomResource, scalarsAsText } from './custom-resource-call.ts';
-import type { Creator, Resource } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
-
-/** A custom resource as it was made, and last updated. */
-export interface CreatedCustomResource {
-  readonly resource: Resource;
-  readonly ref: string;
-}
+import type { Creator, ResourceContext } from './resource-context.ts';
 
 /** `Custom::*` and AWS::CloudFormation::CustomResource: its function is told `Create` and must answer. */
 export const createCustomResource: Creator = async (resource, resourceContext) => {
@@ -18,7 +11,8 @@ export const createCustomResource: Creator = async (resource, resourceContext) =
 
 /**
  * Tells the function of the one custom resource of this type what a deployment tells it that changes these properties.
- * Answers the resource's attributes. Throws a NoSuchResourceError, or a CustomResourceFailedError where the deployment fails.
+ * Answers the resource's attributes. Throws a NoSuchResourceError, or a CustomResourceFailedError where the deployment
+ * fails.
  */
 export async function updateCustomResource(
   type: string,

@@ -3,8 +3,8 @@ import { DeploymentRefusedError, UnsupportedTemplateError } from '../errors.ts';
 import { pollerActions, startQueueMapping } from '../lambda/event-source.ts';
 import type { LocalFunction } from '../lambda/functions.ts';
 import { arnName, arnService } from '../names.ts';
-import { at, type Creator, flag, ignored, integer, type Resource, readProperties } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
+import { at, flag, ignored, integer, type Resource, readProperties } from './resource.ts';
+import type { Creator, ResourceContext } from './resource-context.ts';
 
 // What belongs to a function and is a resource of its own.
 

@@ -4,8 +4,8 @@ import type { Identity } from '../guard/identity.ts';
 import { functionEnvironment } from '../lambda/environment.ts';
 import { startEnvironment } from '../lambda/execution-role.ts';
 import type { PoolOptions } from '../lambda/pool.ts';
-import { at, type Creator, ignored, integer, type Resource, readProperties } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
+import { at, ignored, integer, type Resource, readProperties } from './resource.ts';
+import type { Creator, ResourceContext } from './resource-context.ts';
 import { assumeRole } from './roles.ts';
 
 const codeSchema = v.strictObject({ S3Bucket: v.string(), S3Key: v.string() });

@@ -1,30 +1,11 @@
-import type { CryptoKey } from 'jose';
 import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { serviceIdentity } from '../guard/identity.ts';
-import type { JwtAuthorizer } from '../http/authorizer.ts';
 import { readRouteKey } from '../http/router.ts';
 import { HttpApi } from '../http/server.ts';
-import type { LocalFunction } from '../lambda/functions.ts';
 import { fingerprint } from '../names.ts';
-import { at, type Creator, flag, ignored, integer, readProperties } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
-
-interface Integration {
-  readonly target: LocalFunction;
-  /** Of the function, with the version or alias that the API calls. */
-  readonly arn: string;
-  readonly timeoutMs: number;
-}
-
-/** The one HTTP API of the stack and what its routes refer to. */
-export interface HttpResources {
-  readonly port: number;
-  readonly issuerKey: CryptoKey;
-  api: HttpApi | undefined;
-  readonly integrations: Map<string, Integration>;
-  readonly authorizers: Map<string, JwtAuthorizer>;
-}
+import { at, flag, ignored, integer, readProperties } from './resource.ts';
+import type { Creator, Integration, ResourceContext } from './resource-context.ts';
 
 const apiGateway = serviceIdentity('apigateway.amazonaws.com');
 
@@ -140,7 +121,10 @@ export const createRoute: Creator = (resource, resourceContext) => {
   return { ref: idOf(resource.logicalId) };
 };
 
-/** An HTTP API calls as the service, from the ARN of its route (HTTP API guide, "Working with AWS Lambda proxy integrations"). */
+/**
+ * An HTTP API calls as the service, from the ARN of its route (HTTP API guide, "Working with AWS Lambda proxy
+ * integrations").
+ */
 function mayCall(
   { arn }: Integration,
   { ApiId, RouteKey }: { readonly ApiId: string; readonly RouteKey: string },

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { DeploymentRefusedError } from '../errors.ts';
 import { encryptionContext } from '../guard/encryption.ts';
 import { serviceIdentity } from '../guard/identity.ts';
-import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
+import { at, ignored, type Resource, readProperties } from './resource.ts';
+import type { Creator, ResourceContext } from './resource-context.ts';
 
 const logGroupSchema = v.strictObject({
   LogGroupName: v.optional(v.string()),

@@ -1,5 +1,6 @@
 import type { Names } from '../names.ts';
-import type { Created, Creator, Resource } from './resource.ts';
+import type { Created, Resource } from './resource.ts';
+import type { Creator } from './resource-context.ts';
 
 /**
  * Types that say what is logged and watched. Their intrinsic functions are resolved, so

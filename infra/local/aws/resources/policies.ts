@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { busName } from '../events/put-events.ts';
 import { busArn } from '../guard/event-calls.ts';
-import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
+import { at, ignored, type Resource, readProperties } from './resource.ts';
+import type { Creator, ResourceContext } from './resource-context.ts';
 
-// Policies of resources that are resources of their own. What they allow is decided at each call: they may be made last.
+// Policies of resources that are resources of their own. What they allow is decided at each call: they may be made
+// last.
 
 const document = v.unknown();
 

@@ -1,6 +1,7 @@
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
-import { at, type Creator, flag, ignored, integer, readProperties } from './resource.ts';
+import { at, flag, ignored, integer, readProperties } from './resource.ts';
+import type { Creator } from './resource-context.ts';
 
 /** Attributes that go to the emulator as they are. */
 const attributes = {

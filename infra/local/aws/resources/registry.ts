@@ -22,7 +22,7 @@ import {
   createTopicPolicy,
 } from './policies.ts';
 import { createQueue } from './queue.ts';
-import type { Creator } from './resource.ts';
+import type { Creator } from './resource-context.ts';
 import { createPolicy, createRole } from './roles.ts';
 import { createSchedule, createScheduleGroup } from './schedule.ts';
 import { createSecret } from './secret.ts';

@@ -1,3 +1,4 @@
+import type { CryptoKey } from 'jose';
 import type { Background } from '../background.ts';
 import type { Buses } from '../events/bus.ts';
 import type { Delivery } from '../events/delivery.ts';
@@ -5,8 +6,10 @@ import type { Guard } from '../guard/guard.ts';
 import type { Credentials, Identity } from '../guard/identity.ts';
 import type { LocalOperations } from '../guard/table-interceptor.ts';
 import type { Tables } from '../guard/tables.ts';
+import type { JwtAuthorizer } from '../http/authorizer.ts';
+import type { HttpApi } from '../http/server.ts';
 import type { Endpoints } from '../lambda/environment.ts';
-import type { Functions } from '../lambda/functions.ts';
+import type { Functions, LocalFunction } from '../lambda/functions.ts';
 import type { Names } from '../names.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import type { CustomResources } from '../services/custom-resources.ts';
@@ -16,8 +19,7 @@ import type { Notifications } from '../services/notifications.ts';
 import type { Secrets } from '../services/secrets.ts';
 import type { Assembly } from '../template/assembly.ts';
 import type { StateMachines } from '../workflow/state-machines.ts';
-import type { CreatedCustomResource } from './custom-resource.ts';
-import type { HttpResources } from './http-api.ts';
+import type { Created, Resource } from './resource.ts';
 
 /** Everything a resource may be made of. */
 export interface ResourceContext {
@@ -57,4 +59,29 @@ export interface ResourceContext {
   readonly log: (line: { readonly function: string; readonly line: string }) => void;
   /** Keeps what must not run before every resource is there, and every policy. */
   readonly whenComplete: (activate: () => void | Promise<void>) => void;
+}
+
+/** Makes one resource on this machine. */
+export type Creator = (resource: Resource, resourceContext: ResourceContext) => Created | Promise<Created>;
+
+export interface Integration {
+  readonly target: LocalFunction;
+  /** Of the function, with the version or alias that the API calls. */
+  readonly arn: string;
+  readonly timeoutMs: number;
+}
+
+/** The one HTTP API of the stack and what its routes refer to. */
+export interface HttpResources {
+  readonly port: number;
+  readonly issuerKey: CryptoKey;
+  api: HttpApi | undefined;
+  readonly integrations: Map<string, Integration>;
+  readonly authorizers: Map<string, JwtAuthorizer>;
+}
+
+/** A custom resource as it was made, and last updated. */
+export interface CreatedCustomResource {
+  readonly resource: Resource;
+  readonly ref: string;
 }

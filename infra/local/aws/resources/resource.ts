@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { InvalidInputError } from '../../../../functions/shared/core/errors.ts';
 import { validate } from '../../../../functions/shared/core/validate.ts';
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
-import type { ResourceContext } from './resource-context.ts';
 
 /** A resource whose intrinsic functions are all resolved. */
 export interface Resource {
@@ -16,9 +15,6 @@ export interface Created {
   readonly ref: string;
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
-
-/** Makes one resource on this machine. */
-export type Creator = (resource: Resource, resourceContext: ResourceContext) => Created | Promise<Created>;
 
 /** A property that is known and has no effect on this machine. */
 export const ignored = v.optional(v.unknown());

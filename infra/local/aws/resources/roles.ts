@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { DeploymentRefusedError, UnsupportedTemplateError } from '../errors.ts';
 import { type Identity, roleIdentity } from '../guard/identity.ts';
-import type { RequestedCall } from '../guard/requested-call.ts';
-import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
+import type { RequestedCall } from '../iam/call.ts';
+import { at, ignored, type Resource, readProperties } from './resource.ts';
+import type { Creator, ResourceContext } from './resource-context.ts';
 
 /** What is said of AWS's own policies that are known here. */
 const managedPolicies: Readonly<Record<string, readonly string[]>> = {
@@ -67,7 +67,9 @@ interface RoleUse {
   readonly context?: RequestedCall['context'];
 }
 
-/** The identity of what a service runs with a role. AWS refuses to make what has a role that the service cannot take on. */
+/**
+ * The identity of what a service runs with a role. AWS refuses to make what has a role that the service cannot take on.
+ */
 export function assumeRole(resource: Resource, resourceContext: ResourceContext, roleUse: RoleUse): Identity {
   const { name, service, roleArn, property, context = {} } = roleUse;
   const verdict = resourceContext.guard.access.mayAssume(service, roleArn, context);

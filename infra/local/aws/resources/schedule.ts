@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { readExpression } from '../schedule/expression.ts';
-import { at, type Creator, ignored, integer, type Resource, readProperties } from './resource.ts';
+import { at, ignored, integer, type Resource, readProperties } from './resource.ts';
+import type { Creator } from './resource-context.ts';
 import { assumeRole } from './roles.ts';
 
 const groupSchema = v.strictObject({ Name: v.optional(v.string()), Tags: ignored });

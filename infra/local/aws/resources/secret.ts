@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { isObject, parseJson } from '../../../json.ts';
 import { fingerprint } from '../names.ts';
-import { at, type Creator, ignored, readProperties } from './resource.ts';
+import { at, ignored, readProperties } from './resource.ts';
+import type { Creator } from './resource-context.ts';
 
 const secretSchema = v.strictObject({
   Name: v.optional(v.string()),

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { readDefinition } from '../workflow/definition.ts';
-import { at, type Creator, ignored, type Resource, readProperties } from './resource.ts';
+import { at, ignored, type Resource, readProperties } from './resource.ts';
+import type { Creator } from './resource-context.ts';
 import { assumeRole } from './roles.ts';
 
 const machineSchema = v.strictObject({
@@ -16,7 +17,9 @@ const machineSchema = v.strictObject({
   Tags: ignored,
 });
 
-/** AWS::StepFunctions::StateMachine: a standard workflow in the part of Amazon States Language that is understood here. */
+/**
+ * AWS::StepFunctions::StateMachine: a standard workflow in the part of Amazon States Language that is understood here.
+ */
 export const createStateMachine: Creator = (resource, resourceContext) => {
   const machine = readProperties(resource, machineSchema);
   const name = machine.StateMachineName ?? resourceContext.names.physical(resource.logicalId, 80);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { TableShape } from '../guard/tables.ts';
-import { at, type Created, type Creator, flag, ignored, integer, type Resource, readProperties } from './resource.ts';
-import type { ResourceContext } from './resource-context.ts';
+import { at, type Created, flag, ignored, integer, type Resource, readProperties } from './resource.ts';
+import type { Creator, ResourceContext } from './resource-context.ts';
 
 const keySchema = v.array(v.strictObject({ AttributeName: v.string(), KeyType: v.picklist(['HASH', 'RANGE']) }));
 const throughput = v.optional(v.strictObject({ ReadCapacityUnits: integer, WriteCapacityUnits: integer }));

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { UnsupportedTemplateError } from '../errors.ts';
 import { serviceIdentity } from '../guard/identity.ts';
-import { at, type Creator, flag, ignored, readProperties } from './resource.ts';
+import { at, flag, ignored, readProperties } from './resource.ts';
+import type { Creator } from './resource-context.ts';
 
 const topicSchema = v.strictObject({
   TopicName: v.optional(v.string()),

@@ -31,15 +31,17 @@ export class Scheduler {
   private readonly delivery: Delivery;
   private readonly background: Background;
   private readonly speed: number;
+  private readonly now: () => number;
   private readonly groups = new Set(['default']);
   private readonly schedules: Schedule[] = [];
 
   /** Rates run `speed` times faster; times of the calendar are not changed. */
-  constructor(delivery: Delivery, background: Background, speed: number) {
+  constructor(delivery: Delivery, background: Background, speed: number, now: () => number) {
     if (!(speed > 0) || !Number.isFinite(speed)) throw new StackInputError('scheduleSpeed must be a number above zero');
     this.delivery = delivery;
     this.background = background;
     this.speed = speed;
+    this.now = now;
   }
 
   addGroup(name: string): void {
@@ -70,11 +72,11 @@ export class Scheduler {
     const schedule = this.schedules.find((one) => one.name === name || `${one.group}/${one.name}` === name);
     if (!schedule) throw new NoSuchResourceError('schedule', name, this.names());
     if (!schedule.enabled) throw new StackInputError(`the schedule ${name} is disabled`);
-    return await this.execute(schedule, Date.now());
+    return await this.execute(schedule, this.now());
   }
 
   private async follow(schedule: Schedule): Promise<void> {
-    for (let due = this.first(schedule, Date.now()); due !== undefined; due = this.next(schedule, due)) {
+    for (let due = this.first(schedule, this.now()); due !== undefined; due = this.next(schedule, due)) {
       if (schedule.endAt !== undefined && due > schedule.endAt) return;
       await this.pauseUntil(due);
       const scheduled = due;
@@ -95,7 +97,7 @@ export class Scheduler {
     if (expression.kind === 'calendar') return nextCalendarRun(expression.cron, last);
     // After the machine slept, the firings that it missed are one firing.
     const interval = expression.everyMs / this.speed;
-    return last + Math.max(1, Math.floor((Date.now() - last) / interval)) * interval;
+    return last + Math.max(1, Math.floor((this.now() - last) / interval)) * interval;
   }
 
   private firstRateAfter(everyMs: number, startAt: number, now: number): number {
@@ -104,7 +106,7 @@ export class Scheduler {
   }
 
   private async pauseUntil(due: number): Promise<void> {
-    for (let left = due - Date.now(); left > 0; left = due - Date.now()) {
+    for (let left = due - this.now(); left > 0; left = due - this.now()) {
       await this.background.pause(Math.min(left, longestTimerMs));
     }
   }

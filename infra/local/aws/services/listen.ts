@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * Longer than anybody here keeps an idle connection. Node's 5 seconds end one in the moment in which a client uses it again,
- * and that call is lost.
+ * Longer than anybody here keeps an idle connection. Node's 5 seconds end one in the moment in which a client uses it
+ * again, and that call is lost.
  */
 const keepAliveTimeoutMs = 600_000;
 

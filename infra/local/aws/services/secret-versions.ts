@@ -18,8 +18,8 @@ export interface LabelMove {
 const versionsMax = 100;
 
 /**
- * The versions of one secret and their staging labels, as Secrets Manager documents them: a label is on one version at the
- * most, AWSPREVIOUS follows AWSCURRENT by itself, and a version without labels is deprecated.
+ * The versions of one secret and their staging labels, as Secrets Manager documents them: a label is on one version at
+ * the most, AWSPREVIOUS follows AWSCURRENT by itself, and a version without labels is deprecated.
  */
 export class SecretVersions {
   private readonly versions: SecretVersion[] = [];
@@ -46,7 +46,9 @@ export class SecretVersions {
     return added;
   }
 
-  /** Moves, adds or takes away a label. Who moves one says which version has it now: two at a time cannot both move it. */
+  /**
+   * Moves, adds or takes away a label. Who moves one says which version has it now: two at a time cannot both move it.
+   */
   move({ label, from, to }: LabelMove): void {
     const [source, target] = [this.required(from), this.required(to)];
     if (source !== undefined && source !== this.byLabel(label))

@@ -1,13 +1,13 @@
-import { TreasuryError } from '../../../../functions/shared/core/errors.ts';
+import { InfraError } from '../../../errors.ts';
 
 /** A state failed, with the error that `Retry` and `Catch` go by. */
-export class TaskFailure extends TreasuryError {
+export class TaskFailure extends InfraError {
   readonly error: string;
   /** The cause, as Step Functions shows it. */
   readonly reason: string;
 
   constructor(error: string, reason: string) {
-    super('local-task-failed', 'unknown', `${error}: ${reason}`);
+    super('local-task-failed', `${error}: ${reason}`);
     this.error = error;
     this.reason = reason;
   }

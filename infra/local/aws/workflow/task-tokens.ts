@@ -13,6 +13,13 @@ export interface WaitingTask {
   close(): void;
 }
 
+/** Lasts as long as a task of an execution may wait. Rejects when the signal ends it. */
+export type TaskWait = (wait: {
+  readonly executionArn: string;
+  readonly ms: number;
+  readonly signal: AbortSignal;
+}) => Promise<unknown>;
+
 interface Answer {
   readonly resolve: (output: unknown) => void;
   readonly reject: (failure: TaskFailure) => void;
@@ -21,15 +28,20 @@ interface Answer {
 /** Node's timers hold no longer delay. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** By this machine's clock. */
+export const realTaskWait: TaskWait = ({ ms, signal }) => pause(Math.min(ms, longestTimerMs), undefined, { signal });
+
 /** The task tokens that were given out. */
 export class TaskTokens {
   private readonly waiting = new Map<string, Answer>();
   /** The execution of each token that was ever given out. */
   private readonly given = new Map<string, string>();
   private readonly closing: AbortSignal;
+  private readonly wait: TaskWait;
 
-  constructor(closing: AbortSignal) {
+  constructor(closing: AbortSignal, wait: TaskWait) {
     this.closing = closing;
+    this.wait = wait;
   }
 
   open(executionArn: string): WaitingTask {
@@ -41,7 +53,7 @@ export class TaskTokens {
     this.waiting.set(token, { resolve, reject });
     const over = new AbortController();
     const timeOut = async (ms: number): Promise<never> => {
-      await pause(Math.min(ms, longestTimerMs), undefined, { signal: AbortSignal.any([this.closing, over.signal]) });
+      await this.wait({ executionArn, ms, signal: AbortSignal.any([this.closing, over.signal]) });
       throw new TaskFailure('States.Timeout', '');
     };
     return {

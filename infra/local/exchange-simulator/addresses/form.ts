@@ -6,7 +6,10 @@ const forms: Readonly<Record<ChainData['name'], RegExp>> = {
   Tron: /^T[1-9A-HJ-NP-Za-km-z]{33}$/,
 };
 
-/** Whether a text has the form of an address. Which checks the exchange makes is not documented, so checksums are not looked at. */
+/**
+ * Whether a text has the form of an address. Which checks the exchange makes is not documented, so checksums are not
+ * looked at.
+ */
 export function hasAddressForm(chain: ChainData['name'], address: string): boolean {
   return forms[chain].test(address);
 }

@@ -32,8 +32,8 @@ function proMessage(request: ExchangeRequest, timestamp: string): string {
 }
 
 /**
- * The vendor's newest samples sign the message. Older ones sign the hex of its SHA-256 instead, and the oldest, in Java,
- * send no AUTH-TYPE. All of them are taken.
+ * The vendor's newest samples sign the message. Older ones sign the hex of its SHA-256 instead, and the oldest, in
+ * Java, send no AUTH-TYPE. All of them are taken.
  */
 function isSigned(key: ApiKey, authType: string | undefined, message: string, signature: string): boolean {
   const { credential: proof } = key;

@@ -7,7 +7,8 @@ const stepMs = 30_000;
 
 /**
  * The two-factor token (exchange-api.md 2.4): good for its 30 seconds and for one request. ASSUMPTION A13: TOTP of RFC
- * 6238 with SHA-1 and 6 digits, the current step only, and a right token is used up even if the request is refused later.
+ * 6238 with SHA-1 and 6 digits, the current step only, and a right token is used up even if the request is refused
+ * later.
  */
 export function checkTwoFactor(
   totpSecret: string,

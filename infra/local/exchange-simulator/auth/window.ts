@@ -8,9 +8,9 @@ const windowMaxMs = 8_000;
 const aheadMs = 1_000;
 
 /**
- * The time of a request (exchange-api.md 2.2): 13 digits, less than a second ahead of the server, and at most recvWindow
- * behind it. ASSUMPTION A10: a malformed timestamp and a window over 8000 are answered as any other failure, -1021.
- * ASSUMPTION A20: the window holds for every signed call.
+ * The time of a request (exchange-api.md 2.2): 13 digits, less than a second ahead of the server, and at most
+ * recvWindow behind it. ASSUMPTION A10: a malformed timestamp and a window over 8000 are answered as any other failure,
+ * -1021. ASSUMPTION A20: the window holds for every signed call.
  */
 export function checkWindow(params: Params, now: Millis): void {
   const text = params.optional('timestamp');

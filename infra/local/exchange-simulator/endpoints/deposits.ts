@@ -7,7 +7,10 @@ import { depositAddressOf } from '../lifecycle/deposit.ts';
 import type { Endpoint } from '../route.ts';
 import { visibleWithin } from './visible-records.ts';
 
-/** exchange-api.md 3.7. The chain is ETH where it is left out. The same address each time, unless a fault asks for another. */
+/**
+ * exchange-api.md 3.7. The chain is ETH where it is left out. The same address each time, unless a fault asks for
+ * another.
+ */
 export const depositAddress: Endpoint = ({ state, params, effects }) => {
   const coin = coinData(params.required('coin'));
   if (coin === undefined) throw new ExchangeRefusal('-4001');

@@ -67,7 +67,9 @@ function answerOf({ orderId, clientOrderId }: FiatWithdrawal): Json {
   return { success: true, orderId, clientOrderId };
 }
 
-/** exchange-api.md 3.12. All here is of channel `auto`. ASSUMPTION A8: 500 rows if `limit` is left out, at most 1000. */
+/**
+ * exchange-api.md 3.12. All here is of channel `auto`. ASSUMPTION A8: 500 rows if `limit` is left out, at most 1000.
+ */
 export const fiatHistory: Endpoint = (call) => {
   const { state, params } = call;
   const type = params.required('type');

@@ -9,6 +9,9 @@ export const ping: Endpoint = () => ({});
 /** exchange-api.md 3.1: here the time is a number. */
 export const time: Endpoint = ({ now }) => ({ serverTime: now });
 
+/** HashKey PRO's clock (exchange-api.md 2.6). ASSUMPTION A18: its body is not documented. */
+export const proTime: Endpoint = ({ now }) => ({ timestamp: now });
+
 /** exchange-api.md 3.15: symbols with their filters, coins with their chains. `symbol` narrows the symbols. */
 export const exchangeInfo: Endpoint = ({ now, params }) => {
   const symbol = params.optional('symbol');

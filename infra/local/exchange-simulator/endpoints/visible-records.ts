@@ -3,8 +3,8 @@ import { illegalParam } from '../exchange-refusal.ts';
 import type { Call } from '../route.ts';
 
 /**
- * The records from `startTime` to `endTime`, both included, that can be seen by now. With a lag, what became visible too
- * lately is left out. Records rise in time, and so does what is given.
+ * The records from `startTime` to `endTime`, both included, that can be seen by now. With a lag, what became visible
+ * too lately is left out. Records rise in time, and so does what is given.
  */
 export function visibleWithin<Item extends { readonly time: Millis; readonly visibleAt?: Millis }>(
   { params, now, effects }: Call,

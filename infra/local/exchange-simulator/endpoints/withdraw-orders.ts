@@ -5,8 +5,8 @@ import type { Endpoint } from '../route.ts';
 import { visibleWithin } from './visible-records.ts';
 
 /**
- * exchange-api.md 3.6: withdrawals by coin, time and remark. There is no clientOrderId in it. ASSUMPTION A8: any time back,
- * the earliest first, and at most `limit` of them from the beginning of the window.
+ * exchange-api.md 3.6: withdrawals by coin, time and remark. There is no clientOrderId in it. ASSUMPTION A8: any time
+ * back, the earliest first, and at most `limit` of them from the beginning of the window.
  */
 export const withdrawOrders: Endpoint = (call) => {
   const { state, params } = call;

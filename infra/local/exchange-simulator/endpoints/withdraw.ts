@@ -54,7 +54,9 @@ export const withdraw: Endpoint = (call) => {
   return answerOf(withdrawal);
 };
 
-/** ASSUMPTION A23: `platform` and `memo` are taken as on the sister sites. `addressExt` and `walletId` change nothing. */
+/**
+ * ASSUMPTION A23: `platform` and `memo` are taken as on the sister sites. `addressExt` and `walletId` change nothing.
+ */
 function readWithdrawal({ params }: Call): WithdrawRequest {
   const coinName = params.required('coin');
   params.required('clientOrderId');

@@ -114,7 +114,8 @@ export const faultSchema = v.variant(
     /** Another deposit address than before. */
     v.strictObject({ kind: v.literal('changed-address'), ...where, ...times }),
   ],
-  'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, garbage, html, code, lag, failed-withdrawal, failed-fiat-withdrawal or changed-address',
+  'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, ' +
+    'garbage, html, code, lag, failed-withdrawal, failed-fiat-withdrawal or changed-address',
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;

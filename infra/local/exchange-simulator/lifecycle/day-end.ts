@@ -13,8 +13,8 @@ export function dateOf(time: Millis): string {
 }
 
 /**
- * Writes the balances down at the end of each day, and forgets those that nobody may ask for any more. The days before the
- * start ended with what the start found.
+ * Writes the balances down at the end of each day, and forgets those that nobody may ask for any more. The days before
+ * the start ended with what the start found.
  */
 export function scheduleDayEnds(state: SimulatorState): void {
   const atStart = copyOf(state.records.balances);

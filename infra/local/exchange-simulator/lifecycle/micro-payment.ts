@@ -18,8 +18,8 @@ export function microPaymentKey(coin: string, chain: string, quantity: Amount): 
 
 /**
  * A payment of exactly an amount that was asked for shows who owns the wallet: its address is listed for withdrawals.
- * ASSUMPTION A1: nothing is documented of what follows the payment; here it is listed at once. ASSUMPTION A2: it is below
- * the least deposit, so nothing is credited. Answers whether the wallet is listed by it.
+ * ASSUMPTION A1: nothing is documented of what follows the payment; here it is listed at once. ASSUMPTION A2: it is
+ * below the least deposit, so nothing is credited. Answers whether the wallet is listed by it.
  */
 export function receiveMicroPayment(state: SimulatorState, { coin, chain, from, quantity }: WalletPayment): boolean {
   if (!state.microPayments.delete(microPaymentKey(coin, chain, quantity))) return false;

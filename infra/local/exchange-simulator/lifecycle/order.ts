@@ -8,8 +8,8 @@ import type { SimulatorState } from '../simulator-state.ts';
 import { recordTrade } from './record-movement.ts';
 
 /**
- * Takes a trading order on: what it may cost is locked. A limit order stays open, because there is no other side here; a
- * market order is filled at once at the symbol's price, without a fee.
+ * Takes a trading order on: what it may cost is locked. A limit order stays open, because there is no other side here;
+ * a market order is filled at once at the symbol's price, without a fee.
  */
 export function beginOrder(state: SimulatorState, order: TradingOrder, symbol: SymbolData): void {
   state.records.orders.push(order);

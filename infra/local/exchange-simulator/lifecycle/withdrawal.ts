@@ -47,8 +47,8 @@ function endWithdrawal(
 }
 
 /**
- * As for crypto, in the words of fiat (exchange-api.md 3.12): under_review, processing, then `successful`, or `failed` or
- * `return`. ASSUMPTION A6: what failed or came back is given back with its fee.
+ * As for crypto, in the words of fiat (exchange-api.md 3.12): under_review, processing, then `successful`, or `failed`
+ * or `return`. ASSUMPTION A6: what failed or came back is given back with its fee.
  */
 export function beginFiatWithdrawal(
   state: SimulatorState,

@@ -1,5 +1,5 @@
 import { paceMs } from '../../../../functions/shared/exchange/client/pacer.ts';
-import { timeouts } from '../../../stacks/dependencies.ts';
+import { functionRecords } from '../../../functions/function-records.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimal, decimalOf, roundedDown, withThousands } from '../decimal.ts';
 import { endsRead, mostBelieved } from '../model/records-reads.ts';
@@ -11,7 +11,10 @@ const dayMs = decimal('86400000');
 const minutesPerDay = decimal('1440');
 const hoursPerDay = decimal('24');
 
-/** What the exchange's rates allow one key of each sort, at the distances that functions/shared/exchange/client/pacer.ts keeps. */
+/**
+ * What the exchange's rates allow one key of each sort, at the distances that functions/shared/exchange/client/pacer.ts
+ * keeps.
+ */
 export function exchangeLimits({ acts }: UsageData): readonly Limit[] {
   return [
     ...sweepLimits(acts['sweep-that-moves']),
@@ -31,7 +34,9 @@ function sweepLimits(sweep: OperationCounts): readonly Limit[] {
       name: 'transfers of the transfer key',
       of: 'sweeps',
       ...transfers,
-      lift: 'one transfer a second is the documented rate: another main account of the company, with a stage of its own',
+      lift:
+        'one transfer a second is the documented rate: another main account of the company, with a stage of ' +
+        'its own',
     },
     {
       owner: 'the exchange',
@@ -61,7 +66,10 @@ function scanLimit(): Limit {
     name: 'queries of the read key, hourly look',
     of: 'withdrawals',
     perDay: rows.times(hoursPerDay),
-    because: `${reads} reads at ${paceMs.query} ms fit into a tick of ${timeouts.reconciliation} s; they read at most ${withThousands(rows)} withdrawals an hour`,
+    because:
+      `${reads} reads at ${paceMs.query} ms fit into a tick of ` +
+      `${functionRecords.reconciliation.timeoutSeconds} s; they read at most ${withThousands(rows)} withdrawals an ` +
+      'hour',
     lift: 'look more often than hourly (scanEveryMs), or a higher rate of queries',
   };
 }
@@ -75,7 +83,9 @@ function recordWindowLimit(): Limit {
     name: 'queries of the read key, following',
     of: 'withdrawals',
     perDay: rows.times(minutesPerDay).div(decimalOf(minutes)),
-    because: `${reads} reads fit into a tick; a withdrawal is at the exchange for ${assumptions.minutesAtExchange} minutes, so the stretch holds ${minutes} minutes of them`,
+    because:
+      `${reads} reads fit into a tick; a withdrawal is at the exchange for ${assumptions.minutesAtExchange} ` +
+      `minutes, so the stretch holds ${minutes} minutes of them`,
     lift: 'a higher rate of queries',
   };
 }
@@ -90,9 +100,12 @@ function depositAddressLimit(read: OperationCounts): Limit {
   };
 }
 
-/** A withdrawal list is read by halves: 2^n parts of fewer than 50 rows take 2^(n+1) - 1 reads, and proving its ends two more. */
+/**
+ * A withdrawal list is read by halves: 2^n parts of fewer than 50 rows take 2^(n+1) - 1 reads, and proving its ends two
+ * more.
+ */
 function recordsInOneTick(): { readonly rows: Decimal; readonly reads: number } {
-  const fitting = Math.floor((timeouts.reconciliation * 1_000) / paceMs.query);
+  const fitting = Math.floor((functionRecords.reconciliation.timeoutSeconds * 1_000) / paceMs.query);
   const parts = 2 ** Math.floor(Math.log2((fitting - endsRead + 1) / 2));
   return { rows: decimalOf(parts).times(mostBelieved), reads: 2 * parts - 1 + endsRead };
 }

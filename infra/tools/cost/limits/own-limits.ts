@@ -1,7 +1,7 @@
-import { openMax } from '../../../../functions/reconciliation/list-open.ts';
-import { inDoubtMax } from '../../../../functions/shared/ledger/limits/book.ts';
+import { inDoubtMax } from '../../../../functions/shared/ledger/limits/reserve.ts';
 import { countMax } from '../../../../functions/shared/ledger/policy/policy.ts';
-import { throttle } from '../../../http-api/throttle.ts';
+import { openMax } from '../../../../functions/shared/ledger/store/instruction-store.ts';
+import { throttle } from '../../../http-api/routes.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimal, decimalOf, roundedDown, withThousands } from '../decimal.ts';
 import { fullBookBytes } from '../model/books.ts';
@@ -57,8 +57,12 @@ function reservationLimit(sizes: Sizes): Limit {
     name: 'reservations in doubt in one book',
     of: 'withdrawals',
     perDay: perBusiestCoin(perDay),
-    because: `${inDoubtMax} of one coin at once, each for ${minutes} minutes until a tick sees its end; the busiest coin has ${assumptions.busiestCoin} % of them`,
-    lift: `other coins have books of their own; or a larger inDoubtMax: a full book has ${withThousands(kilobytes)} kB of the 400 that an item may have`,
+    because:
+      `${inDoubtMax} of one coin at once, each for ${minutes} minutes until a tick sees its end; the ` +
+      `busiest coin has ${assumptions.busiestCoin} % of them`,
+    lift:
+      'other coins have books of their own; or a larger inDoubtMax: a full book has ' +
+      `${withThousands(kilobytes)} kB of the 400 that an item may have`,
   };
 }
 
@@ -69,7 +73,9 @@ function openInstructionLimit(): Limit {
     name: 'open instructions that a tick looks at',
     of: 'withdrawals',
     perDay: roundedDown(decimalOf(openMax).times(minutesPerDay).div(decimalOf(minutes))),
-    because: `${withThousands(decimalOf(openMax))} at once, each open for ${minutes} minutes, most of them waiting for people. Behind them only those with money under way are followed`,
+    because:
+      `${withThousands(decimalOf(openMax))} at once, each open for ${minutes} minutes, most of them waiting ` +
+      'for people. Behind them only those with money under way are followed',
     lift: 'quicker approvals, a shorter approvalExpiry, or several ticks that divide the index between them',
   };
 }
@@ -104,7 +110,7 @@ function apiLimit({ httpRequests }: OperationCounts): Limit {
     of: 'withdrawals',
     perDay: roundedDown(daySeconds.times(decimalOf(throttle.rateLimit)).div(decimalOf(httpRequests))),
     because: `${throttle.rateLimit} a second, ${httpRequests} for a withdrawal`,
-    lift: 'a higher throttle in infra/http-api/throttle.ts',
+    lift: 'a higher throttle in infra/http-api/routes.ts',
   };
 }
 

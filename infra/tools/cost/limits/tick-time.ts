@@ -1,6 +1,6 @@
-import { openMax } from '../../../../functions/reconciliation/list-open.ts';
 import { paceMs } from '../../../../functions/shared/exchange/client/pacer.ts';
-import { timeouts } from '../../../stacks/dependencies.ts';
+import { openMax } from '../../../../functions/shared/ledger/store/instruction-store.ts';
+import { functionRecords } from '../../../functions/function-records.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimalOf, min, sum } from '../decimal.ts';
 import { recordsFollowed } from '../model/open-instruction-usage.ts';
@@ -12,10 +12,12 @@ import type { Limit } from './limit.ts';
 
 const withdrawalsMax = 10_000_000;
 
-/** The one tick of an hour that also looks through the records has to end in time: it begins anew where it was cut off. */
+/**
+ * The one tick of an hour that also looks through the records has to end in time: it begins anew where it was cut off.
+ */
 export function tickTime(idle: OperationCounts): Limit {
   const perDay = largest((withdrawals) =>
-    busiestTick(idle, withdrawals).lte(decimalOf(timeouts.reconciliation * 1_000)),
+    busiestTick(idle, withdrawals).lte(decimalOf(functionRecords.reconciliation.timeoutSeconds * 1_000)),
   );
   const { waiting, following, looking } = tickDurations(perDay);
   const seconds = (ms: Decimal): string => ms.div(decimalOf(1_000)).toFixed(0);
@@ -24,8 +26,13 @@ export function tickTime(idle: OperationCounts): Limit {
     name: 'time of a tick',
     of: 'withdrawals',
     perDay: decimalOf(perDay),
-    because: `${timeouts.reconciliation} s: by then ${seconds(waiting)} s for those that wait for people, ${seconds(following)} s for those at the exchange, ${seconds(looking)} s for the hourly look (estimated)`,
-    lift: 'a longer timeout than the minute between two ticks needs a lock; several ticks that divide the work need none',
+    because:
+      `${functionRecords.reconciliation.timeoutSeconds} s: by then ${seconds(waiting)} s for those that ` +
+      `wait for people, ${seconds(following)} s for those at the exchange, ${seconds(looking)} s for the hourly ` +
+      'look (estimated)',
+    lift:
+      'a longer timeout than the minute between two ticks needs a lock; several ticks that divide the work ' +
+      'need none',
   };
 }
 

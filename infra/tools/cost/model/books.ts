@@ -1,5 +1,5 @@
-import { inDoubtMax } from '../../../../functions/shared/ledger/limits/book.ts';
 import { hourMs, movedMax, windowMaxMs } from '../../../../functions/shared/ledger/limits/compact.ts';
+import { inDoubtMax } from '../../../../functions/shared/ledger/limits/reserve.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimal, decimalOf, min, roundedDown } from '../decimal.ts';
 import type { Sizes } from '../usage/usage-data.ts';

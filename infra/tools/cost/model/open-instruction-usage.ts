@@ -1,6 +1,6 @@
-import { openMax } from '../../../../functions/reconciliation/list-open.ts';
 import { paceMs } from '../../../../functions/shared/exchange/client/pacer.ts';
-import { timeouts } from '../../../stacks/dependencies.ts';
+import { openMax } from '../../../../functions/shared/ledger/store/instruction-store.ts';
+import { functionRecords } from '../../../functions/function-records.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Decimal, decimal, decimalOf, min, one } from '../decimal.ts';
 import type { OperationCounts, OperationName } from '../usage/operation.ts';
@@ -62,7 +62,10 @@ export function recordsFollowed({ withdrawalsPerDay }: Pick<Workload, 'withdrawa
 /** A window with many rows is read in many parts, each of which waits for a slot of the key and claims it. */
 function moreReads(workload: Workload, profile: StageProfile): Usage {
   const more = readsByHalving(recordsFollowed(workload)).minus(one);
-  const inTime = min(more, decimalOf(timeouts.reconciliation * 1_000).div(decimalOf(paceMs.query)));
+  const inTime = min(
+    more,
+    decimalOf(functionRecords.reconciliation.timeoutSeconds * 1_000).div(decimalOf(paceMs.query)),
+  );
   const each: Usage = {
     'table-read': one,
     'table-write': one,

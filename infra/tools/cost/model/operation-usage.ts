@@ -60,8 +60,9 @@ export function gigabyteSeconds(milliseconds: Decimal, { memoryMb }: Pick<StageP
 }
 
 /**
- * What leaves. With a static address it passes by the VPC: calls of the table by a gateway endpoint, which is free, and of
- * other services by an interface endpoint where there is one. That not all functions are in the VPC is not counted on.
+ * What leaves. With a static address it passes by the VPC: calls of the table by a gateway endpoint, which is free, and
+ * of other services by an interface endpoint where there is one. That not all functions are in the VPC is not counted
+ * on.
  */
 function networkOf({ exchange, calls }: OperationCounts, { hasStaticEgress, endpointZones }: StageProfile): Usage {
   const asked = totalCount(exchange).times(decimalOf(assumptions.exchangeBytes)).div(billion);

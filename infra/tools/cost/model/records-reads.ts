@@ -9,8 +9,8 @@ const two = decimalOf(2);
 export const endsRead = 2;
 
 /**
- * How many reads a list without a cursor takes, where its rows are spread evenly: 1 for a window with fewer than fifty, 3
- * for twice as many, 7 for four times as many.
+ * How many reads a list without a cursor takes, where its rows are spread evenly: 1 for a window with fewer than fifty,
+ * 3 for twice as many, 7 for four times as many.
  */
 export function readsByHalving(rows: Decimal): Decimal {
   let reads = one;

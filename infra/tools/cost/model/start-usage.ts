@@ -5,15 +5,16 @@ import { everyMinutes } from './rates.ts';
 import type { Usage } from './usage.ts';
 
 /**
- * A key is read again after five minutes (functions/shared/signing). DynamoDB asks KMS once in five minutes for each role that
- * uses the table, and SQS for each queue and role (data keys are used for 300 seconds where nothing else is said).
+ * A key is read again after five minutes (functions/shared/signing). DynamoDB asks KMS once in five minutes for each
+ * role that uses the table, and SQS for each queue and role (data keys are used for 300 seconds where nothing else is
+ * said).
  */
 const windowMinutes = 5;
 
 /**
- * What functions cost because Lambda starts them, and because keys are read and used anew every few minutes. All of it is
- * bounded by how often they are called, and by how many windows a month has: bursts, which start several at once, are not
- * counted, and neither is that two calls share a window by chance.
+ * What functions cost because Lambda starts them, and because keys are read and used anew every few minutes. All of it
+ * is bounded by how often they are called, and by how many windows a month has: bursts, which start several at once,
+ * are not counted, and neither is that two calls share a window by chance.
  */
 export function startUsage(
   invocations: ReadonlyMap<string, Decimal>,

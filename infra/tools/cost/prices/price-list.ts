@@ -10,8 +10,9 @@ export const regions = ['ap-east-1', 'ap-southeast-1'] as const;
 export type Region = (typeof regions)[number];
 
 /**
- * How sure a price is. `list`: it stands in a copy of AWS's own price list for this region. `quoted`: somebody quotes AWS's
- * page for it, or AWS asks the same in every region. `assumed`: not found for this region; the note says what stands here.
+ * How sure a price is. `list`: it stands in a copy of AWS's own price list for this region. `quoted`: somebody quotes
+ * AWS's page for it, or AWS asks the same in every region. `assumed`: not found for this region; the note says what
+ * stands here.
  */
 const confidence = v.picklist(['list', 'quoted', 'assumed']);
 

@@ -50,5 +50,8 @@ export function firstLimits(all: readonly CostEstimate[]): string[] {
 }
 
 function sentence({ owner, name, perDay, of, because, lift }: Margin): string {
-  return `${owner === 'ours' ? 'our own' : owner}: ${name}, ${withThousands(perDay)} ${of} a day: ${because}. To lift it: ${lift}.`;
+  return (
+    `${owner === 'ours' ? 'our own' : owner}: ${name}, ${withThousands(perDay)} ${of} a day: ${because}. To ` +
+    `lift it: ${lift}.`
+  );
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * What was done once on the local stack while everything was counted. A tick is part of a withdrawal and of a sweep as far
- * as it does more than an idle one.
+ * What was done once on the local stack while everything was counted. A tick is part of a withdrawal and of a sweep as
+ * far as it does more than an idle one.
  */
 export const operations = {
   'withdrawal-over-http': 'asked for over HTTP, looked at and approved by two people, released, and settled by a tick',

@@ -24,7 +24,9 @@ afterEach(async () => {
 const query = ({ target }: SeenRequest) => new URL(`http://x${target}`).searchParams;
 const json = (rows: unknown[]) => ({ status: 200, body: JSON.stringify(rows) });
 
-/** An exchange with one withdrawal each millisecond, that gives the newest `most` of a window, whatever it is asked for. */
+/**
+ * An exchange with one withdrawal each millisecond, that gives the newest `most` of a window, whatever it is asked for.
+ */
 function answerOrders(from: number, count: number, most: number) {
   return (request: SeenRequest) => {
     const [start, end] = [Number(query(request).get('startTime')), Number(query(request).get('endTime'))];
@@ -110,7 +112,7 @@ describe('a list that must be whole', () => {
       cut((times) => times),
     );
     expect(await readWithdrawals(clientUnderTest.client, window, true)).toMatchObject({
-      rows: { length: 30 },
+      records: { length: 30 },
       unreadable: 0,
     });
   });
@@ -136,7 +138,7 @@ describe('a list that must be whole', () => {
   test('does not count a row of another time as read', async () => {
     exchange.on('/api/v1/account/withdrawOrders', json([at(noon + 500), at(noon + 86_400_000)]));
     expect(await readWithdrawals(clientUnderTest.client, window, false)).toMatchObject({
-      rows: { length: 1 },
+      records: { length: 1 },
       unreadable: 1,
     });
   });
@@ -201,7 +203,7 @@ describe('payments to bank accounts', () => {
   test('with one that cannot be read in either list say so', async () => {
     exchange.on(path, lists({ auto: [at(noon), { orderId: 'odd' }], manual: [{ orderId: 'odd' }] }));
     expect(await readFiatWithdrawals(clientUnderTest.client, window, false)).toMatchObject({
-      rows: { length: 1 },
+      records: { length: 1 },
       unreadable: 2,
     });
   });
@@ -216,7 +218,7 @@ describe('payments to bank accounts', () => {
   ])('are those of the one list where the exchange refuses the other as %s', async (_what, code) => {
     exchange.on(path, withManual({ status: 400, body: JSON.stringify({ code, msg: '' }) }));
     expect(await readFiatWithdrawals(clientUnderTest.client, window, false)).toMatchObject({
-      rows: { length: 1 },
+      records: { length: 1 },
       unreadable: 0,
     });
   });

@@ -43,7 +43,7 @@ const both: OwnedKeys = { ...withdrawal, fiat: { inForce: () => clientUnderTest.
 
 /** What a function with these keys answers. Its own handler says `own`. */
 async function answerTo(event: unknown, owned: OwnedKeys = withdrawal, alias?: string): Promise<unknown> {
-  const tools = { table: ledger.table, clock, logger: openLogger() };
+  const tools = { table: ledger.table, clock, log: openLogger() };
   const handler = middy(async (): Promise<unknown> => 'own').use(keyCheckMiddleware(tools, owned));
   return handler(event, contextOf(alias));
 }

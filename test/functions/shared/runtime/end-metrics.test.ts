@@ -33,7 +33,7 @@ describe('an instruction', () => {
     expect(endedInstructionMetrics(settle(sent, noon, stamp))).toEqual([
       {
         dimensions: { service: 'treasury', coin: 'USDT', kind: 'withdrawal' },
-        measures: [
+        metrics: [
           { name: 'InstructionsSettled', unit: 'Count', value: 1 },
           { name: 'AmountSettled', unit: 'None', value: 1250.5 },
         ],
@@ -49,7 +49,7 @@ describe('an instruction', () => {
     expect(endedInstructionMetrics(instruction)).toEqual([
       {
         dimensions: { service: 'treasury', status, reason },
-        measures: [{ name: 'InstructionsEnded', unit: 'Count', value: 1 }],
+        metrics: [{ name: 'InstructionsEnded', unit: 'Count', value: 1 }],
       },
     ]);
   });

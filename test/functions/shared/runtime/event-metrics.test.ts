@@ -8,14 +8,14 @@ describe('an event that a person must see', () => {
     expect(eventCountMetrics([{ detailType, detail: { id: 'acme-usdt-eth', address: '0x52' } }])).toEqual([
       {
         dimensions: { service: 'treasury', type: detailType },
-        measures: [{ name: 'AlarmingEvents', unit: 'Count', value: 1 }],
+        metrics: [{ name: 'AlarmingEvents', unit: 'Count', value: 1 }],
       },
     ]);
   });
 
   test('is counted with others of its type in one figure', () => {
     const one: OutgoingEvent = { detailType: 'PolicyChanged', detail: {} };
-    expect(eventCountMetrics([one, one])).toMatchObject([{ measures: [{ value: 2 }] }]);
+    expect(eventCountMetrics([one, one])).toMatchObject([{ metrics: [{ value: 2 }] }]);
   });
 
   test('is told from one that is only kept on record', () => {

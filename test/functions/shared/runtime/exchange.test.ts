@@ -7,6 +7,7 @@ import {
   openTrials,
 } from '../../../../functions/shared/runtime/exchange.ts';
 import { openLogger } from '../../../../functions/shared/runtime/logger.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { sampleSecret } from '../../../support/exchange-client.ts';
 import { SecretsServer } from '../signing/support/secrets-server.ts';
 
@@ -34,10 +35,7 @@ beforeEach(() => {
   secrets.asked.length = 0;
 });
 
-async function untilAsked(times: number): Promise<void> {
-  const patience = Date.now() + 5_000;
-  while (secrets.asked.length < times && Date.now() < patience) await new Promise((resolve) => setTimeout(resolve, 5));
-}
+const untilAsked = (times: number) => eventually(() => (secrets.asked.length < times ? undefined : true));
 
 test('the own key is fetched while the function starts, the fiat key by the first payment to a bank, and once', async () => {
   const table = openTable('treasury-test');

@@ -92,7 +92,7 @@ describe('a request that cannot be signed', () => {
   test.each(refused)('%s is refused and the field is named', (_name, change, field) => {
     const error = thrown(() => canonicalText({ ...request, ...change }));
     expect(error).toBeInstanceOf(UnsignableRequestError);
-    expect(error).toMatchObject({ code: 'request-unsignable', outcome: 'not-sent', flaws: [{ field }] });
+    expect(error).toMatchObject({ code: 'request-unsignable', flaws: [{ field }] });
   });
 
   test('all flaws are told at once, without their values', () => {

@@ -2,6 +2,8 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SecretFormatError, SecretUnavailableError } from '../../../../functions/shared/signing/errors.ts';
 import { type Key, openKey } from '../../../../functions/shared/signing/key.ts';
+import type { SecretsClient } from '../../../../functions/shared/signing/secret-source.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { ecdsaSecret, hmacSecret, rejection, totpSecret } from './support/secrets.ts';
 import { type Answer, SecretsServer } from './support/secrets-server.ts';
@@ -16,10 +18,12 @@ const forbidden: Answer = { kind: 'error', status: 400, type: 'AccessDeniedExcep
 let clock: FakeClock;
 let server: SecretsServer;
 let stale: SecretUnavailableError[];
+let reads: Promise<unknown>[];
 
 beforeEach(async () => {
   clock = new FakeClock();
   stale = [];
+  reads = [];
   server = await SecretsServer.start(first);
 });
 
@@ -30,15 +34,28 @@ function opened(): Key {
     secretId: 'treasury/transfer',
     ttlMs,
     clock,
-    client: server.client,
+    client: noted,
     onStaleKey: (error) => stale.push(error),
   });
 }
 
-/** Waits until the server was asked `count` times and every answer had its time to arrive. */
+/** The server's client, which also notes what was sent. */
+const noted = {
+  send: (...call: Parameters<SecretsClient['send']>) => {
+    const answer = server.client.send(...call);
+    reads.push(answer);
+    return answer;
+  },
+};
+
+/** Waits until the server was asked `count` times. */
+const asked = (count: number) => eventually(() => (server.asked.length >= count ? true : undefined));
+
+/** The same, and until each answer arrived and was looked at. */
 async function settledReads(count: number): Promise<void> {
-  for (let i = 0; i < 200 && server.asked.length < count; i += 1) await pause(5);
-  await pause(40);
+  await asked(count);
+  await Promise.allSettled(reads);
+  await pause(0);
 }
 
 function pause(ms: number): Promise<void> {
@@ -92,6 +109,18 @@ describe('the first read', () => {
     clock.advance(ttlMs);
     server.answer = first;
     await expect(key.signer()).resolves.toBeDefined();
+  });
+
+  test.each<[string, Answer]>([
+    ['malformed', { kind: 'secret', text: 'not JSON' }],
+    ['forbidden', forbidden],
+  ])('that found the secret %s is not told once somebody has mended it', async (_what, answer) => {
+    server.answer = answer;
+    const key = opened();
+    await settledReads(1);
+    server.answer = first;
+    expect((await key.signer()).signing).toBe('hmac-sha256');
+    expect(server.asked).toHaveLength(2);
   });
 
   test('of a malformed secret tells the field', async () => {
@@ -238,7 +267,7 @@ describe('a refresh', () => {
       release = resolve;
     });
     const early = key.signer();
-    await settledReads(2);
+    await asked(2);
     server.gate = undefined;
     server.answer = rotated;
     const fresh = await key.refresh();

@@ -42,7 +42,6 @@ describe('reading a secret', () => {
     expect(error).toBeInstanceOf(SecretUnavailableError);
     expect(error).toMatchObject({
       code: 'secret-unavailable',
-      outcome: 'not-sent',
       secretId: 'treasury/read',
       reason,
       transient,

@@ -84,7 +84,6 @@ describe('a malformed secret', () => {
     expect(error).toBeInstanceOf(SecretFormatError);
     expect(error).toMatchObject({
       code: 'secret-malformed',
-      outcome: 'not-sent',
       secretId: 'treasury/transfer',
       flaws: [{ field, reason: expect.stringMatching(/./), expected: expect.stringMatching(/./) }],
     });

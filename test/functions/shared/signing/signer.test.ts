@@ -14,7 +14,6 @@ describe('a signer', () => {
     expect(error).toBeInstanceOf(SigningModeError);
     expect(error).toMatchObject({
       code: 'signing-mode',
-      outcome: 'not-sent',
       flaws: [
         {
           field: 'signing',

@@ -1,6 +1,9 @@
 /** The conditions that the gate looks at, each with all that it can be. */
 export const conditions = {
-  /** Where the whitelist's entry of the destination stands. `cooled`: its cool-off is over, and nobody wrote that down yet. */
+  /**
+   * Where the whitelist's entry of the destination stands. `cooled`: its cool-off is over, and nobody wrote that down
+   * yet.
+   */
   destination: ['unknown', 'proposed', 'proving', 'confirmed', 'cooling-off', 'cooled', 'active', 'revoked'],
   /** Whether the entry is for what is asked for. */
   target: ['same', 'other-coin', 'other-chain', 'bank'],

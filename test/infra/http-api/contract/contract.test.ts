@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ErrorCode, errorCodes } from '../../../../functions/shared/runtime/http/error-codes.ts';
+import { errorCodes, type PublishedErrorCode } from '../../../../functions/shared/core/error-codes.ts';
 import { commonErrors } from '../../../../functions/shared/runtime/http/route.ts';
 import { servedRoutes } from '../../../../infra/http-api/routes.ts';
 import { type ApiCall, Contract } from '../../../support/api-contract.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await testApi.call('wanda', 'POST', '/whitelist', toProve);
   await runExchangeScenario(testApi);
   await runPauseScenario(testApi);
-}, 60_000);
+});
 afterAll(() => testApi.close());
 
 test('every call and every answer is as the document says', () => {
@@ -57,7 +57,7 @@ test.each<[string, ApiCall]>([
 });
 
 /** What no caller can bring about, and why. */
-const unseen: Readonly<Partial<Record<ErrorCode, string>>> = {
+const unseen: Readonly<Partial<Record<PublishedErrorCode, string>>> = {
   'internal-error': 'it is a mistake of ours',
   'assertion-failed': 'it is a mistake of ours',
   'transition-not-allowed': 'it is a mistake of ours: each rule looks at the status first',

@@ -42,7 +42,7 @@ beforeAll(async () => {
   offer(acmeAddress);
   await call('alice', 'GET', '/deposit-addresses/USDT/ETH');
   offer(newAddress);
-}, 60_000);
+});
 afterAll(() => testApi.close());
 
 function offer(address: string): void {

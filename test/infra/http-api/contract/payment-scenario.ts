@@ -11,7 +11,10 @@ import type { TestApi } from './test-api.ts';
 
 const requestBody = { destination: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', quantity: '1250.50' };
 
-/** Payments from their request to their end, as far as people take them. `acme-usdt-eth` is active, and wanda proposed it. */
+/**
+ * Payments from their request to their end, as far as people take them. `acme-usdt-eth` is active, and wanda proposed
+ * it.
+ */
 export async function runPaymentScenario(testApi: TestApi): Promise<void> {
   await callRequests(testApi);
   await callLists(testApi);

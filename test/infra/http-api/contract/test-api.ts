@@ -44,8 +44,8 @@ export const policy: Policy = policyWith({
 });
 
 /**
- * The functions behind the HTTP API, with a table, a bus, queues, secrets and an exchange that can each be made to fail.
- * Every call is compared with the API's document.
+ * The functions behind the HTTP API, with a table, a bus, queues, secrets and an exchange that can each be made to
+ * fail. Every call is compared with the API's document.
  */
 export async function startTestApi() {
   const [ledger, messaging, exchange, secrets, issuer] = await Promise.all([

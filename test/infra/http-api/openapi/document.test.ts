@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { positiveAmountSchema, visibleTextSchema } from '../../../../functions/shared/core/schemas.ts';
+import { positiveAmountSchema } from '../../../../functions/shared/core/schemas.ts';
+import { visibleTextSchema } from '../../../../functions/shared/core/visible-text.ts';
 import { documentFile, documentText, openApiDocument } from '../../../../infra/http-api/openapi/document.ts';
 import { jsonSchemaOf } from '../../../../infra/http-api/openapi/json-schema.ts';
 import { sharedSchemas } from '../../../../infra/http-api/openapi/named-schemas.ts';
@@ -83,7 +84,9 @@ describe('a schema of ours and what is told of it', () => {
     ['a text that may be empty', visibleTextSchema(0, 8)],
   ];
   const alphabet = fc.constantFrom(
-    ...'0019.azAZ-_: /\u0000\u200b\u00a0é~',
+    ...'0019.azAZ-_: /\u0000\u200b\u00a0é~\u0301\u2028\u2800\u3164\ufe0f',
+    '\u0301\u0302\u0303',
+    '   ',
     'all',
     'coin:',
     'kind:',

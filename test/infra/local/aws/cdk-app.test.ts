@@ -28,7 +28,7 @@ describe('an app that the CDK synthesized', () => {
       log: ({ function: name, line }) => lines.push(`${name}: ${line}`),
     });
     stack.onNotification((notification) => heard.push(notification));
-  }, 120_000);
+  });
   afterAll(async () => {
     await stack.close();
     await rm(folder, { recursive: true });

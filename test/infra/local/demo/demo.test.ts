@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   observedCalls.end();
   await localStage.close();
-}, 30_000);
+});
 
 async function call(method: string, path: string, groups: string[] | undefined, body?: unknown, person = 'bob') {
   const token = groups === undefined ? undefined : await tokenFor(groups, `${person}@example.com`);

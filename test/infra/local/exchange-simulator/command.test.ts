@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { readArguments } from '../../../../infra/local/exchange-simulator/arguments.ts';
 
-const main = resolve(import.meta.dirname, '../../../../../../infra/local/exchange-simulator/main.ts');
+const main = resolve(import.meta.dirname, '../../../../infra/local/exchange-simulator/main.ts');
 
 /** A folder of its own, so that a simulator that runs here is not disturbed. */
 class CommandFixture {

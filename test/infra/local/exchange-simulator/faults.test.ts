@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { eventually } from '../../../support/eventually.ts';
 import { fields, TestExchange } from './support/client.ts';
 
 const withdrawPath = '/api/v1/account/withdraw';
@@ -27,9 +28,10 @@ describe('faults of the connection', () => {
 
   test('a request held up is judged when it arrives', async () => {
     await using exchange = await TestExchange.start();
-    await exchange.plan({ kind: 'delay', ms: 40, path: withdrawPath });
+    await exchange.plan({ kind: 'delay', ms: 2_000, path: withdrawPath });
     const reply = exchange.withdraw();
-    setTimeout(() => exchange.clock.advance(5_001), 15);
+    await eventually(() => (exchange.running.exchange.faults.list().length === 0 ? true : undefined));
+    exchange.clock.advance(5_001);
     expect((await reply).code).toBe(-1021);
     expect(executed(exchange)).toBe(0);
   });
@@ -38,7 +40,8 @@ describe('faults of the connection', () => {
     await using exchange = await TestExchange.start();
     await exchange.plan({ kind: 'delay', ms: 40, when: 'after', path: withdrawPath });
     const reply = exchange.withdraw();
-    setTimeout(() => exchange.clock.advance(5_001), 15);
+    await eventually(() => (executed(exchange) === 1 ? true : undefined));
+    exchange.clock.advance(5_001);
     expect((await reply).status).toBe(200);
   });
 

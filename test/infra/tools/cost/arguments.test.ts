@@ -14,13 +14,13 @@ const flawsOf = (...args: string[]) => {
 
 describe('the command line of the cost model', () => {
   test('asks for three sizes of a company where nothing is said', () => {
-    const { workloads, region, json, measure } = readArguments([]);
+    const { workloads, region, json } = readArguments([]);
     expect(workloads.map(({ withdrawalsPerDay, sweepsPerDay }) => [withdrawalsPerDay, sweepsPerDay])).toEqual([
       [7, 3],
       [700, 300],
       [70_000, 30_000],
     ]);
-    expect({ region, json, measure }).toEqual({ region: 'ap-east-1', json: false, measure: false });
+    expect({ region, json }).toEqual({ region: 'ap-east-1', json: false });
   });
 
   test('takes a workload of a day', () => {
@@ -52,8 +52,6 @@ describe('the command line of the cost model', () => {
     [['--deposit-addresses', ''], '--deposit-addresses'],
     [['--approvals', '0'], '--approvals'],
     [['--region', 'eu-west-1'], '--region'],
-    [['--measure', '--json'], '--measure'],
-    [['--measure', '--withdrawals', '5'], '--measure'],
   ])('refuses %j, and names %s', (args, field) => {
     expect(flawsOf(...args.map((arg) => (arg === '-1' ? '=-1' : arg)))).toEqual([
       { field, reason: expect.any(String), expected: expect.any(String) },

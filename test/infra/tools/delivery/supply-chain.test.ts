@@ -101,5 +101,5 @@ describe('the checks of the delivery', () => {
     // It looks at bundles too: one with a key would be found.
     writeFileSync(path.join(folder, 'assembly', 'index.js'), `const key={secretKey:"${'s'.repeat(64)}"}`);
     expect(run(secretlint, '--no-gitignore', 'assembly/*.js')).toMatchObject({ status: 1 });
-  }, 120_000);
+  });
 });

@@ -10,7 +10,7 @@ import { type RunningExchange, startExchange } from '../../../../infra/local/exc
 import { readArguments } from '../../../../infra/tools/exchange-check/arguments.ts';
 import { environmentForUrl } from '../../../../infra/tools/exchange-check/environment-for-url.ts';
 
-const main = path.resolve(import.meta.dirname, '../../../../../infra/tools/exchange-check/main.ts');
+const main = path.resolve(import.meta.dirname, '../../../../infra/tools/exchange-check/main.ts');
 
 let exchange: RunningExchange;
 let folder: string;

@@ -20,7 +20,7 @@ import { sharedKeyFile } from '../../local/aws/support/issuer-key.ts';
 import { clientFor } from '../../local/aws/support/stack.ts';
 
 /* The command as it is called, against the local stack: its secrets, and the bundles of the keys' owners. */
-const main = path.resolve(import.meta.dirname, '../../../../../infra/tools/keys/main.ts');
+const main = path.resolve(import.meta.dirname, '../../../../infra/tools/keys/main.ts');
 
 let folder: string;
 let simulator: RunningExchange;
@@ -48,13 +48,13 @@ beforeAll(async () => {
   awsClients = { secretsManager: clientFor(stack, 'secrets_manager'), lambda: clientFor(stack, 'lambda') };
   await mkdir(path.join(folder, '.local'));
   await writeFile(path.join(folder, '.local', 'stack.json'), JSON.stringify(stackAddressOf(stack)));
-}, 120_000);
+});
 afterAll(async () => {
   client.destroy();
   await stack.close();
   await simulator.close();
   await rm(folder, { recursive: true, force: true });
-}, 30_000);
+});
 beforeEach(() => {
   simulator.exchange.keys.clear();
   for (const key of registrations(simulator.keys)) simulator.exchange.keys.set(key.apiKey, key);
@@ -260,7 +260,7 @@ test('from an empty secret to a key in use: check asks for it, a wrong one is no
   expect(rows.map((row) => row.split(/ +/)[0])).toEqual(['read', 'transfer', 'withdrawal', 'whitelist', 'fiat']);
   expect(rows[0]).toMatch(/^read +healthy +(-|0 d) +-?\d+ ms +\d{4}-\d\d-\d\d \(0 d\)/);
   // Two checks of all keys, each with starts of functions.
-}, 60_000);
+});
 
 test('check ends with 1 where somebody has to look, and says what to do', async () => {
   await reportHealthyKeys();

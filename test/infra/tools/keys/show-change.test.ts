@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { keyTtlMs } from '../../../../functions/shared/core/key-versions.ts';
 import { judgeKeyHealth } from '../../../../functions/shared/key-health/judge-key-health.ts';
 import { stageOf } from '../../../../infra/config/stage-name.ts';
-import { timeouts } from '../../../../infra/stacks/dependencies.ts';
+import { functionRecords } from '../../../../infra/functions/function-records.ts';
 import type { KeyChange } from '../../../../infra/tools/keys/set-key.ts';
 import { changeAsJson, linesOfChange } from '../../../../infra/tools/keys/show-change.ts';
 import { working } from '../../../functions/shared/key-health/support/checks.ts';
@@ -20,7 +20,7 @@ const current: KeyChange = { outcome: 'current', tried, isFirst: false };
 
 describe('a change of the current key', () => {
   test('tells until when the former one is needed: as long as a function may hold it, and be at work with it', () => {
-    const longest = Math.max(...Object.values(timeouts)) * 1_000;
+    const longest = Math.max(...Object.values(functionRecords).map(({ timeoutSeconds }) => timeoutSeconds)) * 1_000;
     expect(longest).toBeGreaterThanOrEqual(60_000);
     const { keepBothUntil } = { keepBothUntil: undefined, ...changeAsJson(changed(current)) };
     expect(keepBothUntil).toBe(new Date(noon + keyTtlMs + longest).toISOString());

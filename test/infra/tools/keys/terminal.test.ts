@@ -6,8 +6,10 @@ import { expect, test } from '@jest/globals';
 import type { StackAddress } from '../../../../infra/local/stack-run-file.ts';
 import { hmacSecret } from '../../../functions/shared/signing/support/secrets.ts';
 
-/* The program at a pseudo terminal, which util-linux's `script` makes. Where there is none, prompt.test.ts has to do. */
-const main = path.resolve(import.meta.dirname, '../../../../../infra/tools/keys/main.ts');
+/*
+ * The program at a pseudo terminal, which util-linux's `script` makes. Where there is none, prompt.test.ts has to do.
+ */
+const main = path.resolve(import.meta.dirname, '../../../../infra/tools/keys/main.ts');
 const isThere = spawnSync('script', ['--version']).status === 0;
 const withTerminal = isThere ? test : test.skip;
 

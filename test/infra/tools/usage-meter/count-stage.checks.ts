@@ -4,7 +4,7 @@ import { countStage } from '../../../../infra/tools/usage-meter/count-stage.ts';
 import { wholeStack } from '../../rules/whole-stack.ts';
 import { stackOf } from '../../stacks/stack-fixture.ts';
 
-/* Where a test fails because a stage has more or less than it had, `npm run cost -- --measure` counts anew. */
+/* Where a test fails because a stage has more or less than it had, `npm run measure-usage` counts anew. */
 describe('what the cost model counts of a stage', () => {
   test('is what its template has', async () => {
     const { stage } = await readUsageData();

@@ -13,8 +13,8 @@ import { sharedAssembly } from '../../../support/shared-assembly.ts';
 import { sharedKeyFile } from '../../local/aws/support/issuer-key.ts';
 
 /*
- * The functions' own bundles do everything once more, on the local stack: the model stands on what is so now. Where a test
- * fails because a function does more or less than it did, `npm run cost -- --measure` counts anew, and the figures of
+ * The functions' own bundles do everything once more, on the local stack: the model stands on what is so now. Where a
+ * test fails because a function does more or less than it did, `npm run measure-usage` counts anew, and the figures of
  * docs/cost.md are to be printed anew.
  */
 let usageData: UsageData;

@@ -8,7 +8,7 @@ import { startLedger, type TestLedger, tableName } from '../../../support/ledger
 import { changed, exportWriter, full, increment, type WriteExport, whole } from './support/export-writer.ts';
 import { lifecycleItems } from './support/items.ts';
 
-const main = path.resolve(import.meta.dirname, '../../../../../infra/tools/verify-history/main.ts');
+const main = path.resolve(import.meta.dirname, '../../../../infra/tools/verify-history/main.ts');
 const [approvedItem = {}, sendingItem = {}, sentItem = {}] = lifecycleItems('inv-1');
 const other = lifecycleItems('inv-2').at(-1) ?? {};
 

@@ -11,11 +11,11 @@ import { recordOutcome, settle, startSending } from '../../../../functions/share
 import { openInstructionStore } from '../../../../functions/shared/ledger/store/instruction-store.ts';
 import { openWhitelist } from '../../../../functions/shared/ledger/store/whitelist.ts';
 import { itemsOfExport, itemsOfTable } from '../../../../infra/tools/verify-history/items.ts';
-import { verifySnapshot } from '../../../../infra/tools/verify-history/verify-snapshot.ts';
 import { noon } from '../../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../../support/ledger.ts';
 import { activeEntry } from '../../../support/whitelist.ts';
+import { verifySnapshot } from './support/verify-snapshot.ts';
 
 let ledger: TestLedger;
 let folder: string;

@@ -2,8 +2,9 @@
 type Tree = string | ReadonlyMap<string, Tree>;
 
 /**
- * The paths at which two policies, or two parts of one, say different things, such as `withdrawals.USDT.rolling.24h.amount`.
- * The order of a list means nothing. What only one of them has is named as a whole. No value is shown.
+ * The paths at which two policies, or two parts of one, say different things, such as
+ * `withdrawals.USDT.rolling.24h.amount`. The order of a list means nothing. What only one of them has is named as a
+ * whole. No value is shown.
  */
 export function differences(a: object, b: object): string[] {
   return pathsOf(fieldsOf(a), fieldsOf(b), '').toSorted();

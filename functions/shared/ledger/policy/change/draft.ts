@@ -6,8 +6,8 @@ export type Draft<Part> = Part extends string | number | boolean
     : Part | Merged<Part>;
 
 /**
- * What a rule makes of two of a kind: it has to say something about each field, also those that may be left out. A field
- * that is new to the policy is not forgotten: it does not compile.
+ * What a rule makes of two of a kind: it has to say something about each field, also those that may be left out. A
+ * field that is new to the policy is not forgotten: it does not compile.
  */
 export type Merged<Part> = { readonly [Field in keyof Part]-?: Draft<Part[Field]> | undefined };
 

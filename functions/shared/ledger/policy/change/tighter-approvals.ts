@@ -5,8 +5,8 @@ import type { ApprovalTier } from '../policy.ts';
 const quorumMax = 10;
 
 /**
- * Tiers that ask for everything that either of both lists asks for, whatever the quantity. Undefined where that would be
- * more people than a tier may have: then nobody can approve.
+ * Tiers that ask for everything that either of both lists asks for, whatever the quantity. Undefined where that would
+ * be more people than a tier may have: then nobody can approve.
  */
 export function tighterApprovals(
   a: readonly ApprovalTier[],

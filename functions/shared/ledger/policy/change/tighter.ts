@@ -5,8 +5,8 @@ import { tighterWithdrawals } from './tighter-limits.ts';
 import { tighterSweeps } from './tighter-sweeps.ts';
 
 /**
- * The policy that forbids all that either of both forbids: the proposed one where it is known to be tighter, and the one
- * in force everywhere else. A field that is not known to be tighter one way or the other stays as it is in force.
+ * The policy that forbids all that either of both forbids: the proposed one where it is known to be tighter, and the
+ * one in force everywhere else. A field that is not known to be tighter one way or the other stays as it is in force.
  */
 export function tighter(inForce: Policy, proposed: Policy): Policy {
   const sweeps = tighterSweeps(inForce, proposed);
@@ -27,8 +27,8 @@ export function tighter(inForce: Policy, proposed: Policy): Policy {
 }
 
 /**
- * Names by themselves move nothing: sweeps and withdrawals do. So new names are taken at once, known ones keep what they
- * stand for, and one that is gone stays as long as a sweep needs it.
+ * Names by themselves move nothing: sweeps and withdrawals do. So new names are taken at once, known ones keep what
+ * they stand for, and one that is gone stays as long as a sweep needs it.
  */
 function keepNeeded<Value>(
   inForce: Readonly<Record<string, Value>>,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { exchangeOrderId } from '../../../../../functions/shared/core/ids.ts';
+import { allowedTransitions } from '../../../../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import {
   addApproval,
   awaitApproval,
@@ -63,6 +64,20 @@ describe('a life by its own steps is coherent', () => {
   ])('%s', (_what, life) => {
     expect(incoherenceOf(life())).toBeUndefined();
   });
+});
+
+/** A life for each transition out of `sending`. A new one is added here, with what is known of the attempt then. */
+const leftSending: Readonly<Record<string, () => Instruction>> = {
+  sent: () => recordOutcome(sending(), accepted, stamp),
+  failed: () => recordOutcome(sending(), refused, stamp),
+  unknown,
+  approved: () => recordOutcome(sending(), held, stamp),
+};
+
+test.each(allowedTransitions.sending)('a send that became %s came to what its history tells of', (to) => {
+  const instruction = leftSending[to]?.();
+  expect(instruction?.state.status).toBe(to);
+  expect(instruction && incoherenceOf(instruction)).toBeUndefined();
 });
 
 describe('what the history does not tell of is named', () => {

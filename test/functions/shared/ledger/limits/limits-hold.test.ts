@@ -1,14 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { add, amount, compare, zero } from '../../../../../functions/shared/core/amount.ts';
+import { type Book, emptyBook } from '../../../../../functions/shared/ledger/limits/book.ts';
 import {
-  type Book,
   confirmReservation,
-  emptyBook,
   releaseReservation,
   reserve,
   settleReservation,
-} from '../../../../../functions/shared/ledger/limits/book.ts';
+} from '../../../../../functions/shared/ledger/limits/reserve.ts';
 import { usageIn } from '../../../../../functions/shared/ledger/limits/usage.ts';
 import type { RollingLimit } from '../../../../../functions/shared/ledger/policy/policy.ts';
 import { noon } from '../../../../support/clock.ts';

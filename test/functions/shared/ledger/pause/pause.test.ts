@@ -13,7 +13,7 @@ import {
   scopedPausesMax,
 } from '../../../../../functions/shared/ledger/pause/pause.ts';
 import type { Scope } from '../../../../../functions/shared/ledger/pause/scope.ts';
-import { timeouts } from '../../../../../infra/stacks/dependencies.ts';
+import { functionRecords } from '../../../../../infra/functions/function-records.ts';
 import { noon } from '../../../../support/clock.ts';
 
 const alice = { by: 'alice@example.com', at: noon };
@@ -136,7 +136,7 @@ describe('when the table had a pause', () => {
 
   test('is never later than its function may take, however late somebody looks', () => {
     expect(pause && acceptedAtLatest(pause, noon + 3_600_000)).toBe(noon + acceptanceMs);
-    expect(timeouts.pause * 1_000).toBeLessThanOrEqual(acceptanceMs);
+    expect(functionRecords.pause.timeoutSeconds * 1_000).toBeLessThanOrEqual(acceptanceMs);
   });
 });
 

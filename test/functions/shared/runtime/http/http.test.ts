@@ -104,7 +104,7 @@ describe('what the caller is told of an error', () => {
   });
 });
 
-test('of an error only code, outcome, message and causes are written down', () => {
+test('of an error only code, message and causes are written down', () => {
   const cause = Object.assign(new Error('socket'), { request: { signature: 'abc' } });
   const logged = loggedError(new Error('outer', { cause }));
   expect(JSON.stringify(logged)).not.toContain('abc');

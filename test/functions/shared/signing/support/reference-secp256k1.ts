@@ -54,7 +54,9 @@ function toBytes(value: bigint): Buffer {
   return Buffer.from(value.toString(16).padStart(64, '0'), 'hex');
 }
 
-/** RFC 6979 section 3.2 with HMAC-SHA256. The first candidate is out of range once in 2^128, so it is not tried again. */
+/**
+ * RFC 6979 section 3.2 with HMAC-SHA256. The first candidate is out of range once in 2^128, so it is not tried again.
+ */
 function nonce(key: Uint8Array, hash: Uint8Array): bigint {
   const seed = Buffer.concat([key, toBytes(mod(toNumber(hash), order))]);
   const hmac = (k: Buffer, ...dependencies: Uint8Array[]) =>

@@ -35,7 +35,7 @@ export class SecretsServer implements AsyncDisposable {
     });
   }
 
-  static async start(answer: Answer, timeoutMs = 2000): Promise<SecretsServer> {
+  static async start(answer: Answer, timeoutMs = 60_000): Promise<SecretsServer> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();

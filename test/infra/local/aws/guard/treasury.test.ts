@@ -20,7 +20,7 @@ const template = v.looseObject({ Resources: v.record(v.string(), v.unknown()) })
 let whole: string;
 beforeAll(async () => {
   whole = await sharedAssembly();
-}, 120_000);
+});
 
 /** A copy of the assembly whose function `policy`, which every deployment calls, lacks the right to one action. */
 async function without(action: string): Promise<string> {

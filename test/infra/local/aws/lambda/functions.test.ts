@@ -267,7 +267,6 @@ describe('a function that fails', () => {
     expect(error).toMatchObject({
       errorType: 'TooMuch',
       errorMessage: 'over limit',
-      outcome: 'unknown',
       functionName: 'throws',
     });
     expect(error).toHaveProperty('trace.1', expect.stringContaining('index.js'));

@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import { accessKeyOf } from '../../../../../infra/local/aws/lambda/environment.ts';
 import { ownAccessKey } from '../../../../../infra/local/aws/services/clients.ts';
 import { type RunningStack, type StackOptions, startStack } from '../../../../../infra/local/aws/stack.ts';
 import { type StackDefinition, writeAssembly } from './assembly.ts';
 import { sharedKeyFile } from './issuer-key.ts';
+
+export { eventually } from '../../../../support/eventually.ts';
 
 export interface TestStack extends RunningStack, AsyncDisposable {
   /** Every line that a function wrote, as `function: line`. */
@@ -37,17 +38,6 @@ export async function start(definition: StackDefinition, options: TestOptions = 
     await rm(assembly, { recursive: true });
     throw error;
   }
-}
-
-/** Waits until `read` gives something, at most twenty seconds unless told otherwise: the machine may be busy. */
-export async function eventually<T>(read: () => T | undefined | Promise<T | undefined>, limitMs = 20_000): Promise<T> {
-  const end = Date.now() + limitMs;
-  while (Date.now() < end) {
-    const value = await read();
-    if (value !== undefined) return value;
-    await wait(20);
-  }
-  throw new Error(`it did not happen within ${limitMs} ms`);
 }
 
 /** Options for an SDK client that talks to the stack, as a function of it where one is named. */

@@ -206,11 +206,11 @@ describe('a workflow', () => {
   });
 
   test('that waits does not keep the stack from closing', async () => {
-    const it = await startWorkflow({ Ask: ask() });
+    const it = await startWorkflow({ Ask: ask({ TimeoutSeconds: 3_600 }) });
     await it.run({ id: 'o-1' });
     const began = Date.now();
     await it[Symbol.asyncDispose]();
-    expect(Date.now() - began).toBeLessThan(3_000);
+    expect(Date.now() - began).toBeLessThan(60_000);
   });
 });
 

@@ -1,13 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { amount } from '../../../../../functions/shared/core/amount.ts';
 import { readWithdrawals } from '../../../../../functions/shared/exchange/records.ts';
-import {
-  type Book,
-  emptyBook,
-  reserve,
-  settleReservation,
-} from '../../../../../functions/shared/ledger/limits/book.ts';
+import { type Book, emptyBook } from '../../../../../functions/shared/ledger/limits/book.ts';
 import { movedMax } from '../../../../../functions/shared/ledger/limits/compact.ts';
+import { reserve, settleReservation } from '../../../../../functions/shared/ledger/limits/reserve.ts';
 import { decimalOf } from '../../../../../infra/tools/cost/decimal.ts';
 import { exceeded, limitsOf, nearestOf } from '../../../../../infra/tools/cost/limits/limits.ts';
 import { readQuotas } from '../../../../../infra/tools/cost/limits/quotas.ts';
@@ -61,7 +57,7 @@ describe('the limits', () => {
   test('are exceeded by 100,000 withdrawals a day, and the exchange’s rate of queries is the first that is told', () => {
     const [first, ...others] = exceeded(limits({ withdrawalsPerDay: 100_000 }));
     expect(first).toMatchObject({ owner: 'the exchange', name: 'queries of the read key, hourly look' });
-    expect(others.map(({ name }) => name)).toContain('places in doubt in one book');
+    expect(others.map(({ name }) => name)).toContain('reservations in doubt in one book');
   });
 
   test('are exceeded by 100,000 sweeps a day: one key makes one transfer a second', () => {

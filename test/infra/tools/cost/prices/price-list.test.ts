@@ -6,7 +6,7 @@ import { priceListOf, readPriceList, regions } from '../../../../../infra/tools/
 import { oneDollar } from '../support/sample-usage.ts';
 
 const fileOf = async (region: string): Promise<{ prices: Record<string, { confidence: string; note?: string }> }> =>
-  JSON.parse(await readFile(new URL(`../../../infra/cost/prices/${region}.json`, import.meta.url), 'utf8'));
+  JSON.parse(await readFile(new URL(`../../../../../infra/tools/cost/prices/${region}.json`, import.meta.url), 'utf8'));
 
 describe.each(regions)('the prices of %s', (region) => {
   test('are there for each thing that is counted, and for nothing else', async () => {

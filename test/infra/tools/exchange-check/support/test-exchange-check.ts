@@ -24,7 +24,9 @@ import { type ManualClock, manualClock } from '../../../../support/clock.ts';
 export const transferPath = '/api/v1/account/assetTransfer';
 export const balanceFlowPath = '/api/v1/account/balanceFlow';
 
-/** The simulator and the tool on one clock, which runs as fast as they sleep. The wire, the keys and the files are real. */
+/**
+ * The simulator and the tool on one clock, which runs as fast as they sleep. The wire, the keys and the files are real.
+ */
 export class TestExchangeCheck {
   readonly running: RunningExchange;
   readonly clock: ManualClock;

@@ -1,42 +1,23 @@
-import { moneyStatuses } from '../../functions/reconciliation/list-open.ts';
-import type { KeyName } from '../../functions/shared/core/key-names.ts';
+import { approvalRoutes } from '../../functions/approval/routes.ts';
+import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts';
+import { instructionRoutes } from '../../functions/instructions/routes.ts';
+import { pauseRoutes } from '../../functions/pause/routes.ts';
 import { byStatusIndex, openIndex, openValues } from '../../functions/shared/core/names.ts';
-import { statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
+import { moneyStatuses, statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { reportAttributes } from '../../functions/shared/ledger/store/waiting-tasks.ts';
-import type { FunctionName } from '../bundling/entries.ts';
-import type { TableIndex } from '../constructs/treasury-table.ts';
-import type { ItemType } from './item-types.ts';
+import { whitelistRoutes } from '../../functions/whitelist/routes.ts';
+import { withdrawalRoutes } from '../../functions/withdrawal-request/routes.ts';
+import type { FunctionRecord, Trigger } from './function-record.ts';
 
-/** What a function needs, and so all that its role may do. */
-export interface FunctionPermissions {
-  readonly description: string;
-  /**
-   * The key it signs with. Only with one does it get the layer, the exchange's address and a secret; it then also paces the
-   * key, claims two-factor steps, and notes a ban for all keys.
-   */
-  readonly key?: KeyName;
-  /** Keys beside its own. The secret of each is told by a variable such as `FIAT_KEY_SECRET_ID`. */
-  readonly additionalKeys?: readonly KeyName[];
-  readonly reads: readonly ItemType[];
-  /** Writes whole, where there is none yet. */
-  readonly creates?: readonly ItemType[];
-  readonly updates?: readonly ItemType[];
-  /** Changes these attributes of these items only. */
-  readonly updatesAttributes?: { readonly on: ItemType; readonly attributes: readonly string[] };
-  readonly queries?: readonly IndexQuery[];
-  readonly putsEvents?: boolean;
-  readonly sendsTo?: readonly ('sweeps' | 'releases')[];
-}
-
-/** An index, and the values that are looked for in it. */
-interface IndexQuery {
-  readonly index: TableIndex;
-  readonly values: readonly string[];
-}
-
-export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissions>> = {
+/**
+ * Every Lambda of the stack, by the end of its name. Its code is in the folder of that name in `functions/`: to add one
+ * is a folder and a record. What reads this file loads no CDK.
+ */
+const records = {
   'deposit-address': {
     description: 'Gives the address that a payer must use, and refuses one that changed',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'http', routes: depositAddressRoutes }],
     key: 'whitelist',
     reads: ['policy', 'depositAddresses'],
     creates: ['depositAddresses'],
@@ -45,6 +26,8 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   'asset-transfer': {
     description: 'Moves what a sweep decides between accounts at the exchange',
+    timeoutSeconds: 60,
+    triggers: [{ kind: 'queue', queue: 'sweeps' }],
     key: 'transfer',
     reads: ['instructions', 'policy', 'pause', 'sourceClaims'],
     creates: ['instructions'],
@@ -53,6 +36,11 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   'withdrawal-request': {
     description: 'Takes requests for withdrawals and decides whether people may be asked',
+    timeoutSeconds: 15,
+    triggers: [
+      { kind: 'http', routes: withdrawalRoutes },
+      { kind: 'event', event: 'withdrawal-requested' },
+    ],
     reads: ['instructions', 'policy', 'whitelistEntries'],
     creates: ['instructions'],
     updates: ['instructions'],
@@ -60,6 +48,8 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   'withdrawal-release': {
     description: 'Checks an approved withdrawal again and sends it once',
+    timeoutSeconds: 60,
+    triggers: [{ kind: 'queue', queue: 'releases' }],
     key: 'withdrawal',
     additionalKeys: ['fiat'],
     // The directory only for the first reservation of an account: see store/former-books.ts.
@@ -69,6 +59,11 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   reconciliation: {
     description: 'Finds out what became of open instructions, and goes on with them',
+    timeoutSeconds: 50,
+    triggers: [
+      { kind: 'schedule', schedule: 'tick' },
+      { kind: 'event', event: 'outcome-unknown' },
+    ],
     key: 'read',
     reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks', 'movementScans'],
     updates: ['instructions', 'policy', 'pause', 'limitBooks', 'movementScans', 'tickStarts'],
@@ -81,6 +76,8 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   instructions: {
     description: 'Shows instructions and their history, and the policy',
+    timeoutSeconds: 10,
+    triggers: [{ kind: 'http', routes: instructionRoutes }],
     reads: ['instructions', 'policy'],
     queries: [
       { index: openIndex, values: [openValues.instructions] },
@@ -89,6 +86,8 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   approval: {
     description: 'Takes what people decide about instructions',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'http', routes: approvalRoutes }],
     reads: ['instructions', 'policy', 'whitelistEntries', 'limitBooks'],
     updates: ['instructions', 'limitBooks'],
     putsEvents: true,
@@ -96,6 +95,9 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   pause: {
     description: 'Shows the switch that stops sending, of everything or a part, stops it, and starts it again',
+    // functions/shared/ledger/pause/pause.ts counts on it.
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'http', routes: pauseRoutes }],
     // The whitelist only to tell whether a name that is paused is known.
     reads: ['policy', 'pause', 'whitelistEntries'],
     updates: ['pause'],
@@ -103,6 +105,11 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   whitelist: {
     description: 'Keeps the destinations that money may leave to, from their proposal to their end',
+    timeoutSeconds: 25,
+    triggers: [
+      { kind: 'http', routes: whitelistRoutes },
+      { kind: 'schedule', schedule: 'whitelist' },
+    ],
     key: 'whitelist',
     reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
     creates: ['whitelistEntries'],
@@ -111,6 +118,8 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   policy: {
     description: 'Proposes the policy and the destinations of a deployment',
+    timeoutSeconds: 30,
+    triggers: [{ kind: 'deployment' }],
     reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
     creates: ['whitelistEntries'],
     updates: ['policy', 'whitelistEntries', 'whitelistDirectory'],
@@ -118,18 +127,63 @@ export const functionPermissions: Readonly<Record<FunctionName, FunctionPermissi
   },
   'key-health': {
     description: 'Asks the owner of every key once a day whether it works',
+    timeoutSeconds: 60,
+    triggers: [{ kind: 'schedule', schedule: 'key-health' }],
     reads: ['policy'],
     putsEvents: true,
   },
   'task-outcome': {
     description: 'Tells a waiting Step Functions execution how its withdrawal ended',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'event', event: 'withdrawal-ended' }],
     reads: ['instructions'],
     updatesAttributes: { on: 'instructions', attributes: reportAttributes },
   },
   'ledger-export': {
     description: 'Has each day of the table exported to a bucket that nobody can change',
+    timeoutSeconds: 60,
+    triggers: [{ kind: 'schedule', schedule: 'ledger-export' }],
     reads: ['ledgerExport'],
     updates: ['ledgerExport'],
     putsEvents: true,
   },
-};
+} as const satisfies Readonly<Record<string, FunctionRecord>>;
+
+export type FunctionName = keyof typeof records;
+
+export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = records;
+
+export const functionNames: readonly FunctionName[] = Object.keys(records).filter(isFunctionName);
+
+/** The file that a function's bundle begins with, relative to the repository's root. */
+export function entryOf(name: FunctionName): string {
+  return `functions/${name}/handler.ts`;
+}
+
+/** Every trigger of this kind, each with the function that it calls. */
+export function triggersOf<Kind extends Trigger['kind']>(
+  kind: Kind,
+): readonly { readonly name: FunctionName; readonly trigger: Extract<Trigger, { kind: Kind }> }[] {
+  const isOfKind = (trigger: Trigger): trigger is Extract<Trigger, { kind: Kind }> => trigger.kind === kind;
+  return functionNames.flatMap((name) =>
+    functionRecords[name].triggers.filter(isOfKind).map((trigger) => ({ name, trigger })),
+  );
+}
+
+/** Makes something for every function. */
+export function forEachFunction<Made>(
+  make: (name: FunctionName, record: FunctionRecord) => Made,
+): Readonly<Record<FunctionName, Made>> {
+  const made: Partial<Record<FunctionName, Made>> = {};
+  for (const name of functionNames) made[name] = make(name, functionRecords[name]);
+  if (!isComplete(made)) throw new TypeError('a function is missing');
+  return made;
+}
+
+function isFunctionName(text: string): text is FunctionName {
+  return Object.hasOwn(records, text);
+}
+
+function isComplete<Made>(made: Partial<Record<FunctionName, Made>>): made is Record<FunctionName, Made> {
+  return functionNames.every((name) => Object.hasOwn(made, name));
+}

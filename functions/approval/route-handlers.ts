@@ -1,0 +1,82 @@
+import type { InstructionId } from '../shared/core/ids.ts';
+import { instructionIdSchema } from '../shared/core/schemas.ts';
+import { validate } from '../shared/core/validate.ts';
+import { NotFoundError } from '../shared/ledger/errors.ts';
+import { instructionView } from '../shared/ledger/instruction/view.ts';
+import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
+import { personIn } from '../shared/runtime/http/identity.ts';
+import { jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
+import type { Call, RouteHandlers } from '../shared/runtime/http/serve.ts';
+import { addInstructionToLog } from '../shared/runtime/log-context.ts';
+import type { Log } from '../shared/runtime/ports.ts';
+import { parseApprovalRequest } from './approval-request.ts';
+import { approvalSummary } from './approval-summary.ts';
+import { type CancelDependencies, cancelInstruction } from './cancel-instruction.ts';
+import { type ApprovalDependencies, recordApproverDecision } from './record-approver-decision.ts';
+import { parseResolutionRequest } from './resolution-request.ts';
+import { type ResolutionDependencies, resolveDoubt } from './resolve-doubt.ts';
+import type { approvalRoutes } from './routes.ts';
+
+export interface ApprovalRouteDependencies extends ApprovalDependencies, CancelDependencies, ResolutionDependencies {
+  readonly whitelist: WhitelistStore;
+  readonly log: Pick<Log, 'info' | 'appendKeys'>;
+}
+
+/** What is done for each route about one instruction. */
+export function approvalRouteHandlers(dependencies: ApprovalRouteDependencies): RouteHandlers<typeof approvalRoutes> {
+  return {
+    'GET /instructions/{id}/approvals': (call) => showApprovalSummary(dependencies, call),
+    'POST /instructions/{id}/approvals': (call) => submitDecision(dependencies, call),
+    'POST /instructions/{id}/cancel': (call) => cancelCall(dependencies, call),
+    'POST /instructions/{id}/resolution': (call) => submitResolution(dependencies, call),
+  };
+}
+
+async function showApprovalSummary(dependencies: ApprovalRouteDependencies, call: Call) {
+  const id = idIn(dependencies, call);
+  const instruction = await dependencies.instructions.get(id);
+  if (instruction === undefined || instruction.content.kind === 'asset-transfer') {
+    throw new NotFoundError(`payment ${id}`);
+  }
+  const { content } = instruction;
+  const entry = await dependencies.whitelist.get(content.destination);
+  return {
+    status: 200,
+    body: approvalSummary(instruction, content, call.policy, entry, dependencies.clock.now()),
+  } as const;
+}
+
+async function submitDecision(dependencies: ApprovalRouteDependencies, call: Call) {
+  const { event, identity, policy } = call;
+  const id = idIn(dependencies, call);
+  const groups = identity.groups.filter((group) => policy.roles.approver.includes(group));
+  const approver = { person: personIn(call.identity), groups, policy };
+  const { kind, next } = await recordApproverDecision(
+    dependencies,
+    id,
+    approver,
+    parseApprovalRequest(jsonBody(event)),
+  );
+  dependencies.log.info('an approver decided', { kind, version: next.version });
+  return { status: kind === 'waiting' ? 202 : 200, body: instructionView(next) } as const;
+}
+
+async function cancelCall(dependencies: ApprovalRouteDependencies, call: Call) {
+  const next = await cancelInstruction(dependencies, idIn(dependencies, call), personIn(call.identity));
+  dependencies.log.info('an instruction was canceled', { version: next.version });
+  return { status: 200, body: instructionView(next) } as const;
+}
+
+async function submitResolution(dependencies: ApprovalRouteDependencies, call: Call) {
+  const id = idIn(dependencies, call);
+  const request = parseResolutionRequest(jsonBody(call.event));
+  const { kind, next } = await resolveDoubt(dependencies, id, personIn(call.identity), request);
+  dependencies.log.info('a person decided about money in doubt', { kind, version: next.version });
+  return { status: kind === 'resolved' ? 200 : 202, body: instructionView(next) } as const;
+}
+
+function idIn({ log }: ApprovalRouteDependencies, { event }: Call): InstructionId {
+  const id = validate('instruction', instructionIdSchema, pathParameter(event, 'id'));
+  addInstructionToLog(log, id);
+  return id;
+}

@@ -1,0 +1,32 @@
+import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { openReservations } from '../shared/ledger/store/reservations.ts';
+import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
+import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
+import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
+import { serve } from '../shared/runtime/http/serve.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import type { Ports } from '../shared/runtime/ports.ts';
+import { type ApprovalRouteDependencies, approvalRouteHandlers } from './route-handlers.ts';
+import { approvalRoutes } from './routes.ts';
+
+export interface ApprovalPorts extends Ports {
+  readonly releases: ApprovalRouteDependencies['releases'];
+}
+
+/** What people decide about instructions: approvals, cancellations, and money in doubt. */
+export function wire({ table, bus, clock, log, meter, newId, releases }: ApprovalPorts) {
+  const dependencies = {
+    instructions: withEndMetrics(openInstructionStore(table, newId), meter),
+    reservations: openReservations(table),
+    whitelist: openWhitelist(table),
+    releases,
+    bus,
+    clock,
+    log,
+  };
+  return lambdaHandler(
+    log,
+    serve(approvalRoutes, approvalRouteHandlers(dependencies), openPolicyStore(table, clock)),
+  ).use(httpErrors(log));
+}

@@ -1,0 +1,68 @@
+import type { Context } from 'aws-lambda';
+import type { OpenKeyTrial } from '../shared/exchange/key-trial.ts';
+import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
+import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
+import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
+import { personIn } from '../shared/runtime/http/identity.ts';
+import { isHttpEvent, jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
+import { type Call, serve } from '../shared/runtime/http/serve.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import type { Ports } from '../shared/runtime/ports.ts';
+import { acceptChange } from './accept-change.ts';
+import { acceptanceView } from './acceptance-view.ts';
+import {
+  type DepositAddressDependencies,
+  type DepositInstructions,
+  retrieveDepositAddress,
+} from './deposit-address.ts';
+import { depositAddressRoutes } from './routes.ts';
+
+export interface DepositAddressPorts extends Pick<Ports, 'table' | 'bus' | 'clock' | 'log'> {
+  readonly exchange: DepositAddressDependencies['exchange'];
+  readonly onTrial: OpenKeyTrial;
+}
+
+const queryOf = ({ event }: Call) => ({ coin: pathParameter(event, 'coin'), chain: pathParameter(event, 'chain') });
+
+/** The routes of `/deposit-addresses`, or a direct call with `{"coin", "chain"}`. */
+export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddressPorts) {
+  const dependencies = {
+    exchange,
+    known: openDepositAddresses(table),
+    policies: openPolicyStore(table, clock),
+    bus,
+    clock,
+  };
+
+  async function retrieve(query: unknown): Promise<DepositInstructions> {
+    const found = await retrieveDepositAddress(dependencies, query);
+    log.info('deposit address retrieved', { coin: found.coin, chain: found.chain });
+    return found;
+  }
+
+  async function confirm(call: Call) {
+    const query = queryOf(call);
+    const person = personIn(call.identity);
+    const { kind, next } = await acceptChange(dependencies, query, jsonBody(call.event), person);
+    log.info('a changed deposit address was looked at', { ...query, kind });
+    return { status: kind === 'proposed' ? 202 : 200, body: acceptanceView(query, kind, next) } as const;
+  }
+
+  const overHttp = serve(
+    depositAddressRoutes,
+    {
+      'GET /deposit-addresses/{coin}/{chain}': async (call) => ({ status: 200, body: await retrieve(queryOf(call)) }),
+      'POST /deposit-addresses/{coin}/{chain}/confirmations': confirm,
+    },
+    dependencies.policies,
+  );
+
+  return lambdaHandler(
+    log,
+    async (event: unknown, context: Context): Promise<unknown> =>
+      isHttpEvent(event) ? overHttp(event, context) : retrieve(event),
+  )
+    .use(keyCheckMiddleware({ table, clock, log }, { whitelist: { inForce: () => exchange, onTrial } }))
+    .use(httpErrors(log));
+}

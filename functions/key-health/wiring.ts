@@ -1,0 +1,31 @@
+import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import type { Ports } from '../shared/runtime/ports.ts';
+import { reportTo } from '../shared/runtime/report.ts';
+import { checkKeys, type KeyHealthDependencies } from './check-keys.ts';
+import { healthEvents, keyHealthDetail } from './health-events.ts';
+import { keyHealthMetrics } from './health-metrics.ts';
+
+export interface KeyHealthPorts extends Pick<Ports, 'table' | 'bus' | 'clock' | 'log' | 'meter'> {
+  readonly owners: KeyHealthDependencies['owners'];
+  readonly ask: KeyHealthDependencies['ask'];
+}
+
+/** The daily check of every key, or a direct call by a person, with any event. */
+export function wire({ table, bus, clock, log, meter, owners, ask }: KeyHealthPorts) {
+  const dependencies: KeyHealthDependencies = {
+    owners,
+    ask,
+    policies: openPolicyStore(table, clock),
+    clock,
+    report: reportTo(log),
+  };
+  return lambdaHandler(log, async () => {
+    const healths = await checkKeys(dependencies);
+    // Before the events: a bus that is away must not take the figures with it.
+    meter.write(keyHealthMetrics(healths));
+    for (const { key, verdict, findings } of healths) log.info('key health', { key, verdict, findings });
+    await bus.publish(healths.flatMap(healthEvents));
+    return healths.map(keyHealthDetail);
+  });
+}

@@ -1,0 +1,59 @@
+import type { Context } from 'aws-lambda';
+import { InvalidInputError } from '../shared/core/errors.ts';
+import { instructionView } from '../shared/ledger/instruction/view.ts';
+import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
+import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
+import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
+import { isHttpEvent, jsonBody } from '../shared/runtime/http/request.ts';
+import { serve } from '../shared/runtime/http/serve.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import { addInstructionToLog } from '../shared/runtime/log-context.ts';
+import type { Ports } from '../shared/runtime/ports.ts';
+import { type RequestResult, requestWithdrawal } from './request-withdrawal.ts';
+import { withdrawalRoutes } from './routes.ts';
+import { parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
+
+/** `WithdrawalRequested` from the bus, or `POST /withdrawals`. */
+export function wire({ table, bus, clock, log, meter, newId }: Ports) {
+  const dependencies = {
+    instructions: withEndMetrics(openInstructionStore(table, newId), meter),
+    policies: openPolicyStore(table, clock),
+    bus,
+    whitelist: openWhitelist(table),
+    clock,
+  };
+
+  async function request(withdrawalRequest: WithdrawalRequest): Promise<RequestResult> {
+    addInstructionToLog(log, withdrawalRequest.instructionId);
+    const requested = await requestWithdrawal(dependencies, withdrawalRequest);
+    const { state, version } = requested.instruction;
+    log.info('withdrawal requested', { status: state.status, version });
+    return requested;
+  }
+
+  const overHttp = serve(
+    withdrawalRoutes,
+    {
+      'POST /withdrawals': async ({ event, identity }) => {
+        const { kind, instruction } = await request(parseRequestBody(jsonBody(event), identity.user));
+        return { status: kind === 'new' ? 202 : 200, body: instructionView(instruction) };
+      },
+    },
+    dependencies.policies,
+  );
+
+  return lambdaHandler(log, async (event: unknown, context: Context) => {
+    if (isHttpEvent(event)) return overHttp(event, context);
+    await request(parseRequestEvent(eventDetail(event)));
+    return undefined;
+  }).use(httpErrors(log));
+}
+
+function eventDetail(event: unknown): unknown {
+  if (typeof event === 'object' && event !== null && 'detail' in event) return event.detail;
+  throw new InvalidInputError('event', [
+    { field: 'detail', reason: 'missing', expected: 'a WithdrawalRequested event' },
+  ]);
+}

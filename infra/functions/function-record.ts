@@ -1,0 +1,51 @@
+import type { KeyName } from '../../functions/shared/core/key-names.ts';
+import type { RouteTable } from '../../functions/shared/runtime/http/route.ts';
+import type { TableIndex } from '../constructs/treasury-table.ts';
+import type { ItemType } from './item-types.ts';
+
+/** All that the stack knows of one Lambda: how long it may run, what calls it, and what its role may do. */
+export interface FunctionRecord {
+  readonly description: string;
+  /**
+   * Seconds after which Lambda ends it. Behind HTTP it must be under API Gateway's 29. The queues' times follow from
+   * it.
+   */
+  readonly timeoutSeconds: number;
+  readonly triggers: readonly Trigger[];
+  /**
+   * The key it signs with. Only with one does it get the layer, the exchange's address and a secret; it then also paces
+   * the key, claims two-factor steps, and notes a ban for all keys.
+   */
+  readonly key?: KeyName;
+  /** Keys beside its own. The secret of each is told by a variable such as `FIAT_KEY_SECRET_ID`. */
+  readonly additionalKeys?: readonly KeyName[];
+  readonly reads: readonly ItemType[];
+  /** Writes whole, where there is none yet. */
+  readonly creates?: readonly ItemType[];
+  readonly updates?: readonly ItemType[];
+  /** Changes these attributes of these items only. */
+  readonly updatesAttributes?: { readonly on: ItemType; readonly attributes: readonly string[] };
+  readonly queries?: readonly IndexQuery[];
+  readonly putsEvents?: boolean;
+  readonly sendsTo?: readonly QueueName[];
+}
+
+export type QueueName = 'sweeps' | 'releases';
+
+/** What calls a function. Every one can be called directly too, by whoever an administrator lets. */
+export type Trigger =
+  | { readonly kind: 'http'; readonly routes: RouteTable }
+  | { readonly kind: 'queue'; readonly queue: QueueName }
+  | { readonly kind: 'schedule'; readonly schedule: ScheduleName }
+  /** A rule on the bus. */
+  | { readonly kind: 'event'; readonly event: 'withdrawal-requested' | 'outcome-unknown' | 'withdrawal-ended' }
+  /** CloudFormation, at each deployment. */
+  | { readonly kind: 'deployment' };
+
+export type ScheduleName = 'tick' | 'whitelist' | 'key-health' | 'ledger-export';
+
+/** An index, and the values that are looked for in it. */
+interface IndexQuery {
+  readonly index: TableIndex;
+  readonly values: readonly string[];
+}
