@@ -7,7 +7,8 @@ import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
-import { isHttpEvent, jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
+import { jsonBody } from '../shared/runtime/http/json-body.ts';
+import { isHttpEvent, pathParameter } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { logContext } from '../shared/runtime/log-context.ts';
 import { middyOptions } from '../shared/runtime/middy-options.ts';

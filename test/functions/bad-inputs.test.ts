@@ -83,6 +83,8 @@ describe('events', () => {
     ['a quantity with an exponent', event({ quantity: '1e3' }), 'quantity'],
     ['a quantity with a comma', event({ quantity: '1,000' }), 'quantity'],
     ['a quantity with white space', event({ quantity: ' 10' }), 'quantity'],
+    ['a quantity with zeros in front', event({ quantity: '007' }), 'quantity'],
+    ['a quantity of two zeros and cents', event({ quantity: '00.5' }), 'quantity'],
     ['a quantity beyond all digits', event({ quantity: '9'.repeat(40) }), 'quantity'],
     ['a coin in small letters', event({ coin: 'usdt' }), 'coin'],
     ['a coin that is a list', event({ coin: ['USDT'] }), 'coin'],
@@ -170,6 +172,14 @@ describe('bodies, paths, queries and messages', () => {
       'a message that is no JSON',
       () => messageBody({ body: '{', messageId: '1' } as Parameters<typeof messageBody>[0]),
       'body',
+    ],
+    [
+      'a message that says two things',
+      () =>
+        messageBody({ body: '{"instructionId":"a","instructionId":"b"}', messageId: '1' } as Parameters<
+          typeof messageBody
+        >[0]),
+      'instructionId: is there twice',
     ],
     [
       'a policy that is no JSON',
