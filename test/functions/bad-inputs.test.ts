@@ -261,6 +261,16 @@ describe('configurations', () => {
       },
       'whitelist.1.address',
     ],
+    [
+      'a tag where there are none',
+      { whitelist: [{ id: 'a', coin: 'USDT', chain: 'ETH', address: acmeAddress, tag: '7' }] },
+      'whitelist.0.tag',
+    ],
+    [
+      'a coin on a chain that does not have it',
+      { coins: { BTC: { decimals: 8 } }, whitelist: [{ id: 'a', coin: 'BTC', chain: 'ETH', address: acmeAddress }] },
+      'whitelist.0.coin',
+    ],
     ['an entry without an address', { whitelist: [{ id: 'a', coin: 'USDT', chain: 'ETH' }] }, 'whitelist.0.address'],
     [
       'a bank account of a coin that banks do not have',
