@@ -31,13 +31,17 @@ vm.SyntheticModule = class extends SyntheticModule {
 
 globalThis[nativeRequire] = createRequire(import.meta.url);
 
+/** What Node's own `fetch` and the CDK, which outlive a test file, keep in the global object. */
+const staying = /undici|cdk/i;
+
 /** Everything a test file changes in the process itself, as it was before it. */
 function snapshot() {
   const variables = { ...process.env };
   const names = new Set(Reflect.ownKeys(globalThis));
   return () => {
+    const added = Reflect.ownKeys(globalThis).filter((name) => !names.has(name) && !staying.test(String(name)));
     // Where the matchers are kept cannot be deleted: the next file's own take their place.
-    for (const name of Reflect.ownKeys(globalThis)) if (!names.has(name)) Reflect.deleteProperty(globalThis, name);
+    for (const name of added) Reflect.deleteProperty(globalThis, name);
     for (const name of Object.keys(process.env)) if (!(name in variables)) delete process.env[name];
     Object.assign(process.env, variables);
   };
