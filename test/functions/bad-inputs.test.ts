@@ -92,6 +92,7 @@ describe('events', () => {
     ['a destination with a space', event({ destination: 'acme usdt' }), 'destination'],
     ['no requester', event({ requestedBy: undefined }), 'requestedBy'],
     ['a requester with a space', event({ requestedBy: 'alice bob' }), 'requestedBy'],
+    ['a requester that is a list', event({ requestedBy: '[alice@example.com]' }), 'requestedBy'],
     ['a note that hides text', event({ note: 'pay \u202e now' }), 'note'],
     ['a note with a line separator', event({ note: 'pay\u2028now' }), 'U+2028'],
     ['a note with a letter that is blank', event({ note: 'pay \u3164 now' }), 'U+3164'],
