@@ -5,7 +5,8 @@ import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.t
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
-import { isHttpEvent, jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
+import { jsonBody } from '../shared/runtime/http/json-body.ts';
+import { isHttpEvent, pathParameter } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';

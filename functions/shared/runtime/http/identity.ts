@@ -31,7 +31,9 @@ export function identityOf(claims: Claims, names: Policy['identity']): Identity 
     throw new TokenNotAcceptedError(claims.aud === undefined ? 'client_id' : 'aud');
   if (names.userClaim === 'email' && isUnverified(claims)) throw new TokenNotAcceptedError('email_verified');
   const user = claims[names.userClaim];
-  if (typeof user !== 'string' || user === '') throw new ForbiddenError(`act without the claim ${names.userClaim}`);
+  // A list reads `[a b]` here: it names nobody, or several.
+  if (typeof user !== 'string' || user === '' || isList(user))
+    throw new ForbiddenError(`act without the claim ${names.userClaim}`);
   const groups = claims[names.groupsClaim];
   return { user, groups: elementsOf(groups).filter((name) => groupName.test(name)) };
 }
@@ -52,7 +54,11 @@ function isUnverified({ email_verified: verified }: Claims): boolean {
 /** What a claim says, be it one text or a list. */
 function elementsOf(claim: unknown): string[] {
   if (typeof claim !== 'string') return [];
-  return claim.startsWith('[') && claim.endsWith(']') ? claim.slice(1, -1).split(' ') : [claim];
+  return isList(claim) ? claim.slice(1, -1).split(' ') : [claim];
+}
+
+function isList(claim: string): boolean {
+  return claim.startsWith('[') && claim.endsWith(']');
 }
 
 /** Throws ForbiddenError unless one of the person's groups has one of the roles. */

@@ -5,7 +5,7 @@ import type { TestApi } from './test-api.ts';
 
 const fresh = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
 const target = { coin: 'USDT', chain: 'ETH' };
-const signature = { kind: 'wallet-signature', message: 'it is ours', signature: '0x1234' };
+const signature = { kind: 'wallet-signature', message: 'it is ours', signature: `0x${'12'.repeat(65)}` };
 const verifyPath = '/api/v1/whitelist/verify';
 const signingPath = '/api/v1/whitelist/walletSigning';
 
@@ -100,7 +100,7 @@ async function callProofs({ call, exchange, whitelist, withoutOutbox: withoutMes
   }
   await proveIt('house-bank', { kind: 'document', text: 'one letter too many' });
   exchange.on(signingPath, { status: 400, body: '{"code":-5003,"msg":"told by the test"}' });
-  await proveIt('fresh', { ...signature, signature: '0x5678' });
+  await proveIt('fresh', { ...signature, signature: `0x${'56'.repeat(65)}` });
 }
 
 async function callConfirmations({ call, whitelist, withoutOutbox: withoutMessaging }: TestApi): Promise<void> {

@@ -25,9 +25,12 @@ describe('who somebody is', () => {
     expect(groupsOf(claim)).toEqual(groups);
   });
 
-  test.each([undefined, '', 7])('a token whose user is %j is nobody', (email) => {
-    expect(() => identityOf({ ...issued, email, groups: '[ops]' }, names)).toThrow(ForbiddenError);
-  });
+  test.each([undefined, '', 7, '[]', '[alice@example.com]', '[alice@example.com bob@example.com]'])(
+    'a token whose user is %j is nobody',
+    (email) => {
+      expect(() => identityOf({ ...issued, email, groups: '[ops]' }, names)).toThrow(ForbiddenError);
+    },
+  );
 
   test.each(['false', false, '', 'True '])('an address that is verified as %j names nobody', (verified) => {
     const claims = { ...issued, email: 'bob@example.com', email_verified: verified, groups: '[ops]' };
