@@ -45,7 +45,13 @@ export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddre
   async function confirm(call: Call) {
     const query = queryOf(call);
     const person = personIn(call.identity);
-    const { kind, next } = await acceptChange(dependencies, query, jsonBody(call.event), person);
+    const { kind, next } = await acceptChange(
+      dependencies,
+      query,
+      jsonBody(call.event),
+      person,
+      call.policy.firstEpoch,
+    );
     log.info('a changed deposit address was looked at', { ...query, kind });
     return { status: kind === 'proposed' ? 202 : 200, body: acceptanceView(query, kind, next) } as const;
   }

@@ -56,7 +56,7 @@ async function unknownScopeWarning(
 async function resumeNow(dependencies: PauseRouteDependencies, call: Call) {
   const { event } = call;
   const scope = parseResumeRequest(event.queryStringParameters ?? {}, event.body ?? '');
-  const { state, ...answer } = await resume(dependencies, personIn(call.identity), scope);
+  const { state, ...answer } = await resume(dependencies, personIn(call.identity), scope, call.policy.firstEpoch);
   logPauseState(dependencies, { state });
   return answer;
 }

@@ -4,14 +4,14 @@ import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
 import { releaseMessage } from '../shared/ledger/messaging/release-message.ts';
 import { sweepMessage } from '../shared/ledger/messaging/sweep-message.ts';
 import { findCoveringPause, type Pause } from '../shared/ledger/pause/pause.ts';
-import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { isolateFailure } from './isolate-failure.ts';
 import { advancePendingApproval } from './pending-approvals.ts';
 
 /** What those that wait are judged by. Read once a tick, however many there are. */
 interface RequeueRules {
-  readonly policy: Policy;
+  readonly policy: PolicyInForce;
   readonly pauses: readonly Pause[];
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { signatureFlaw } from '../shared/address/wallet-signature.ts';
 import { assert, InvalidInputError } from '../shared/core/errors.ts';
+import type { Person } from '../shared/core/person.ts';
 import { walletSigning } from '../shared/exchange/endpoints/wallet-signing.ts';
 import { whitelistVerify } from '../shared/exchange/endpoints/whitelist-verify.ts';
 import { classifyErrorCode } from '../shared/exchange/error-codes.ts';
@@ -17,7 +18,7 @@ import type { ProofRequest } from './requests.ts';
 export async function proveEntry(
   dependencies: WhitelistDependencies,
   id: string,
-  by: string,
+  person: Person,
   request: ProofRequest,
 ): Promise<WhitelistEntry> {
   const { whitelist, bus, clock } = dependencies;
@@ -27,7 +28,7 @@ export async function proveEntry(
   requireProvable(entry, request.kind);
   requireSignatureForm(entry.target, request);
   const evidence = await evidenceFor(dependencies, entry, request);
-  const proven = await whitelist.change(id, (now) => addProof(now, evidence, { by, at: clock.now() }));
+  const proven = await whitelist.change(id, (now) => addProof(now, evidence, { ...person, at: clock.now() }));
   return publishEntryEvents(bus, whitelist, proven);
 }
 

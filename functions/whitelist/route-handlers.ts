@@ -1,4 +1,5 @@
 import { idInKey, whitelistEntryKey } from '../shared/core/item-keys.ts';
+import type { Person } from '../shared/core/person.ts';
 import { nameSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
@@ -70,6 +71,6 @@ function idIn({ event }: Call): string {
   return validate('id', nameSchema, pathParameter(event, 'id'));
 }
 
-function personIn({ identity }: Call): string {
-  return personOfToken(identity.user);
+function personIn({ identity }: Call): Person {
+  return { by: personOfToken(identity.user), identity: identity.epoch };
 }

@@ -1,14 +1,16 @@
-import type { Clock } from '../shared/core/clock.ts';
+import type { Clock, Millis } from '../shared/core/clock.ts';
 import { InvalidInputError } from '../shared/core/errors.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
+import type { IdentityEpoch } from '../shared/core/person.ts';
 import { InstructionConflictError } from '../shared/ledger/errors.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { runOf } from '../shared/ledger/messaging/sweep-message.ts';
+import { epochSince } from '../shared/ledger/policy/identity-epochs.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
-import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
+import type { PolicyStateStore } from '../shared/ledger/store/policy-store.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import { decideRequest, matchesRequest } from './decide-request.ts';
 import { storeTaskToken } from './store-task-token.ts';
@@ -16,11 +18,14 @@ import type { WithdrawalRequest } from './withdrawal-request.ts';
 
 export interface RequestDependencies {
   readonly instructions: InstructionStore;
-  readonly policies: PolicyStore;
+  readonly policies: Pick<PolicyStateStore, 'read'>;
   readonly bus: Bus;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly clock: Clock;
 }
+
+/** How it is known by what who asks is named: a token says it; of an event it is known when it was sent. */
+export type RequestSource = { readonly epoch: IdentityEpoch } | { readonly sentAt: Millis };
 
 export interface RequestResult {
   readonly kind: 'new' | 'same';
@@ -41,12 +46,15 @@ function refuseSweepRunIds({ sweeps }: Policy, id: InstructionId): void {
 export async function requestWithdrawal(
   dependencies: RequestDependencies,
   request: WithdrawalRequest,
+  source: RequestSource = { sentAt: dependencies.clock.now() },
 ): Promise<RequestResult> {
-  const policy = await dependencies.policies.get();
+  const state = await dependencies.policies.read();
+  const { policy } = state.inForce;
   refuseSweepRunIds(policy, request.instructionId);
-  const stamp = { at: dependencies.clock.now(), by: request.requestedBy };
+  const epoch = 'epoch' in source ? source.epoch : epochSince(state, source.sentAt);
   const entry = await dependencies.whitelist.get(request.destination);
-  const created = await dependencies.instructions.create(decideRequest(request, { policy, entry }, stamp));
+  const at = dependencies.clock.now();
+  const created = await dependencies.instructions.create(decideRequest(request, { policy, entry, epoch }, at));
   if (created.kind === 'conflict' && !matchesRequest(created.instruction, request)) {
     throw new InstructionConflictError(request.instructionId);
   }

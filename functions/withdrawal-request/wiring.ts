@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import type { Millis } from '../shared/core/clock.ts';
 import { InvalidInputError } from '../shared/core/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -12,7 +13,7 @@ import { serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
-import { type RequestResult, requestWithdrawal } from './request-withdrawal.ts';
+import { type RequestResult, type RequestSource, requestWithdrawal } from './request-withdrawal.ts';
 import { withdrawalRoutes } from './routes.ts';
 import { parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
 
@@ -26,9 +27,9 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
     clock,
   };
 
-  async function request(withdrawalRequest: WithdrawalRequest): Promise<RequestResult> {
+  async function request(withdrawalRequest: WithdrawalRequest, source: RequestSource): Promise<RequestResult> {
     addInstructionToLog(log, withdrawalRequest.instructionId);
-    const requested = await requestWithdrawal(dependencies, withdrawalRequest);
+    const requested = await requestWithdrawal(dependencies, withdrawalRequest, source);
     const { state, version } = requested.instruction;
     log.info('withdrawal requested', { status: state.status, version });
     return requested;
@@ -38,7 +39,8 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
     withdrawalRoutes,
     {
       'POST /withdrawals': async ({ event, identity }) => {
-        const { kind, instruction } = await request(parseRequestBody(jsonBody(event), identity.user));
+        const asked = parseRequestBody(jsonBody(event), identity.user);
+        const { kind, instruction } = await request(asked, identity);
         return { status: kind === 'new' ? 202 : 200, body: instructionView(instruction) };
       },
     },
@@ -47,9 +49,16 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
 
   return lambdaHandler(log, async (event: unknown, context: Context) => {
     if (isHttpEvent(event)) return overHttp(event, context);
-    await request(parseRequestEvent(eventDetail(event)));
+    await request(parseRequestEvent(eventDetail(event)), { sentAt: sentAt(event) ?? clock.now() });
     return undefined;
   }).use(httpErrors(log));
+}
+
+/** EventBridge says of each event when it was sent, in whole seconds. */
+function sentAt(event: unknown): Millis | undefined {
+  if (typeof event !== 'object' || event === null || !('time' in event)) return undefined;
+  const at = Date.parse(String(event.time));
+  return Number.isNaN(at) ? undefined : at;
 }
 
 function eventDetail(event: unknown): unknown {

@@ -1,6 +1,6 @@
 /**
- * Coins that are a chain's own, with every chain that has them under this name. ASSUMPTION A31: nothing tells which coin
- * the exchange has on which chain by the names that requests use (exchange-api.md section 6), so this is ours.
+ * Coins that are a chain's own, with every chain that has them under this name. ASSUMPTION A31: nothing tells which
+ * coin the exchange has on which chain by the names that requests use (exchange-api.md section 6), so this is ours.
  */
 const ownChains: ReadonlyMap<string, readonly string[]> = new Map([
   ['BTC', ['BTC', 'Merlin Chain']],

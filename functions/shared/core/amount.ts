@@ -10,8 +10,8 @@ declare const amountBrand: unique symbol;
 export type Amount = string & { readonly [amountBrand]: true };
 
 /**
- * An amount as it is asked for: at most 20 digits on each side of the point, and no zero in front. `007` may be a slip of
- * the hand, or octal for another reader.
+ * An amount as it is asked for: at most 20 digits on each side of the point, and no zero in front. `007` may be a slip
+ * of the hand, or octal for another reader.
  */
 export const amountPattern = /^(0|[1-9]\d{0,19})(\.\d{1,20})?$/;
 

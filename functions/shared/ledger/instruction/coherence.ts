@@ -1,8 +1,10 @@
-import { isSamePerson } from '../../core/ids.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { comparePeople, type PersonStamp } from '../../core/person.ts';
 import { allowedTransitions, isTerminal } from './allowed-transitions.ts';
 import { digestOf } from './content.ts';
 import { firstBrokenLink } from './history-chain.ts';
 import type { Attempt, HistoryEntry, Instruction, InstructionStatus } from './instruction.ts';
+import { requesterOf } from './requester.ts';
 
 /** What is wrong with an instruction as it was read. */
 export interface Incoherence {
@@ -40,10 +42,11 @@ function stateFlaw({ state, history, publishedVersion, version }: Instruction): 
   const isEnd = isTerminal(state.status) && 'reason' in state;
   if (isEnd && last.reason !== state.reason) return 'the reason is not the one that the history ends with';
   if (state.status !== 'needs-attention' || state.proposal === undefined) return undefined;
-  const { by, at, evidence } = state.proposal;
-  const isTold =
-    last.reason === 'resolution-proposed' && last.by === by && last.at === at && last.evidence === evidence;
-  return isTold ? undefined : 'its proposal is not one that the history tells of';
+  const { proposal } = state;
+  const proposals = history.filter(({ reason }) => reason === 'resolution-proposed');
+  const isTold = proposals.at(-1) === last && isBySame(last, proposal) && last.evidence === proposal.evidence;
+  const areTold = (proposal.agreedBefore ?? []).every((each) => proposals.some((entry) => isBySame(entry, each)));
+  return isTold && areTold ? undefined : 'its proposal is not one that the history tells of';
 }
 
 function timesFlaw({ createdAt, updatedAt, history }: Instruction): string | undefined {
@@ -52,16 +55,22 @@ function timesFlaw({ createdAt, updatedAt, history }: Instruction): string | und
 }
 
 /** One for each entry that tells of one, by the same person at the same time, of this content. */
-function approvalsFlaw({ approvals, history, content, digest }: Instruction): string | undefined {
+function approvalsFlaw(instruction: Instruction): string | undefined {
+  const { approvals, history, digest } = instruction;
   const given = history.filter(({ reason }) => reason === 'approval-given');
-  const isTold =
-    approvals.length === given.length &&
-    approvals.every(({ by, at }, index) => by === given[index]?.by && at === given[index]?.at);
+  const isTold = approvals.length === given.length && approvals.every((each, index) => isBySame(each, given[index]));
   if (!isTold) return 'its approvals are not those that the history tells of';
-  const people = [content.requestedBy, ...approvals.map(({ by }) => by)];
-  const isTwice = people.some((person, index) => people.slice(0, index).some((each) => isSamePerson(each, person)));
+  const requester = requesterOf(instruction);
+  const people: readonly PersonStamp[] = [...(requester === undefined ? [] : [requester]), ...approvals];
+  const isTwice = people.some((person, index) =>
+    people.slice(0, index).some((each) => comparePeople(each, person, undefined) === 'same'),
+  );
   if (isTwice) return 'its approvals are not those of different people';
   return approvals.every((each) => each.digest === digest) ? undefined : 'an approval is of other content';
+}
+
+function isBySame(a: PersonStamp, b: PersonStamp | undefined): boolean {
+  return a.by === b?.by && a.at === b.at && isDeepStrictEqual(a.identity, b.identity);
 }
 
 /** One for each entry that tells of a send, with what the entries after it say became of it. */

@@ -144,8 +144,8 @@ export function newItem(instruction: Instruction, writeId: string): Item {
 }
 
 /**
- * Reads an item back and checks it: its shape, and that all of it is what its history tells of. Nothing is decided on an
- * item that somebody else has changed.
+ * Reads an item back and checks it: its shape, and that all of it is what its history tells of. Nothing is decided on
+ * an item that somebody else has changed.
  */
 export function fromItem(item: Item): Instruction {
   const { instruction, incoherence } = readItem(item);

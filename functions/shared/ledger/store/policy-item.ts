@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { policyKey } from '../../core/item-keys.ts';
+import { identityEpochSchema } from '../../core/person.ts';
+import { deriveFirstEpoch } from '../policy/identity-epochs.ts';
 import { policySchema } from '../policy/policy.ts';
 import { eventsMax, type PolicyState, pathsMax } from '../policy/policy-state.ts';
 import { CorruptItemError } from './errors.ts';
@@ -30,6 +32,7 @@ const policyStateSchema = v.strictObject({
     v.minLength(1),
     v.maxLength(eventsMax),
   ),
+  firstEpoch: v.exactOptional(v.strictObject({ ...identityEpochSchema.entries, since: whole })),
 });
 
 const itemSchema = v.object({
@@ -39,6 +42,7 @@ const itemSchema = v.object({
   standing: v.pipe(
     policyStateSchema,
     v.check((standing) => isConsistent(standing)),
+    v.transform((standing): PolicyState => ({ firstEpoch: deriveFirstEpoch(standing), ...standing })),
   ),
   /** The number of the last event that is on the bus. */
   announced: v.optional(whole, 0),
@@ -74,7 +78,7 @@ export function parsePolicyItem(item: Item | undefined): PolicyItem {
   return parsed.output;
 }
 
-function isConsistent({ pending, events }: PolicyState): boolean {
+function isConsistent({ pending, events }: Pick<PolicyState, 'pending' | 'events'>): boolean {
   const last = events.at(-1);
   if (pending === undefined) return last?.what !== 'loosening-proposed';
   return last?.what === 'loosening-proposed' && last.actsAt === pending.actsAt;

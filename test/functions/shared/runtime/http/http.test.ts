@@ -5,6 +5,7 @@ import { identityOf, requireRole } from '../../../../../functions/shared/runtime
 import { errorResponse } from '../../../../../functions/shared/runtime/http/responses.ts';
 import { loggedError } from '../../../../../functions/shared/runtime/logger.ts';
 import { policyWith } from '../../../../support/instructions.ts';
+import { usualEpoch } from '../../../../support/people.ts';
 
 const names = { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' };
 const issued = { iss: 'https://login.example.com', aud: 'treasury' };
@@ -45,7 +46,7 @@ describe('who somebody is', () => {
 
   test('a role is needed, and one of its groups is enough', () => {
     const { roles } = policyWith({ roles: { requester: ['ops', 'desk'] } });
-    const person = (groups: string[]) => ({ user: 'alice@example.com', groups });
+    const person = (groups: string[]) => ({ user: 'alice@example.com', groups, epoch: usualEpoch });
     expect(() => requireRole(person(['x', 'desk']), roles, ['requester'], 'ask')).not.toThrow();
     expect(() => requireRole(person(['x']), roles, ['requester'], 'ask')).toThrow(ForbiddenError);
     expect(() => requireRole(person(['desk']), roles, ['auditor'], 'see')).toThrow(ForbiddenError);
