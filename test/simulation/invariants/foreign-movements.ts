@@ -1,6 +1,6 @@
 import type { WorldOptions } from '../plan/plan.ts';
 import type { Execution, Invariant, Observed, PublishedEvent } from '../run/observed.ts';
-import { isOurs, mayHaveMoved } from './support.ts';
+import { isFlapping, isOurs, mayHaveMoved } from './support.ts';
 
 /** What moved past us is told to people, and nothing of ours is taken for such. */
 export const foreignMovements: Invariant = {
@@ -25,8 +25,11 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
   const publishedIds = new Set(
     events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId),
   );
-  // An order that the exchange failed moved nothing, and people who saw nothing move may still be told of it.
-  const ours = executions.find((each) => isOurs(each) && mayHaveMoved(each) && publishedIds.has(each.order.orderId));
+  // An order that the exchange failed moved nothing, and people who saw nothing move may still be told of it. One that
+  // the records show with other content is not ours, as far as they tell.
+  const ours = executions.find(
+    (each) => isOurs(each) && mayHaveMoved(each) && !isFlapping(plan) && publishedIds.has(each.order.orderId),
+  );
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
   const missed = executions.find(
     (each) =>

@@ -15,6 +15,7 @@ import { foreignMovements } from './foreign-movements.ts';
 import { foundInRecords } from './found-in-records.ts';
 import { harmlessFaults } from './harmless-faults.ts';
 import { history } from './history.ts';
+import { identityKept } from './identity-kept.ts';
 import { loosening } from './loosening.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
 import { noSecrets } from './no-secrets.ts';
@@ -49,6 +50,7 @@ export const invariants: readonly Invariant[] = [
   outcome,
   answers,
   approvals,
+  identityKept,
   waitsKept,
   oneSweepAtATime,
   reservations,

@@ -2,8 +2,8 @@ import type { Invariant } from '../run/observed.ts';
 import { isRecord, isTamperedWith } from '../run/raw.ts';
 
 /**
- * What was changed from outside is not only left alone: somebody hears of it. The tick reads what is open; an event that was
- * still to be noted may have taken it out of there, and then verify-history finds it.
+ * What was changed from outside is not only left alone: somebody hears of it. The tick reads what is open; an event
+ * that was still to be noted may have taken it out of there, and then verify-history finds it.
  */
 export const tamperingTold: Invariant = {
   name: 'what was changed from outside is told of',

@@ -1,11 +1,14 @@
 import { acceptANearMatch } from './accept-a-near-match.ts';
+import { approveAcrossEpochs } from './approve-across-epochs.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
 import { believeTheState } from './believe-the-state.ts';
 import { cancelForAnybody } from './cancel-for-anybody.ts';
+import { confirmAcrossEpochs } from './confirm-across-epochs.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
 import { followFlappingRecords } from './follow-flapping-records.ts';
+import { forgetByWhatPeopleAreNamed } from './forget-by-what-people-are-named.ts';
 import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
@@ -15,7 +18,9 @@ import { keepTheFirstLookAtTheBalances } from './keep-the-first-look-at-the-bala
 import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.ts';
 import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
+import { letARequesterResolve } from './let-a-requester-resolve.ts';
 import { letAnybodyIn } from './let-anybody-in.ts';
+import { letOneConfirmAgain } from './let-one-confirm-again.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
 import { letTheRequesterCount } from './let-the-requester-count.ts';
 import { letTheSoleConfirmerCount } from './let-the-sole-confirmer-count.ts';
@@ -23,11 +28,13 @@ import { loosenAtOnce } from './loosen-at-once.ts';
 import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
+import { nameALateRequestAsNow } from './name-a-late-request-as-now.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
 import { payABankWithAnotherKey } from './pay-a-bank-with-another-key.ts';
 import { payTheRevoked } from './pay-the-revoked.ts';
 import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-page.ts';
 import { releaseTheExpired } from './release-the-expired.ts';
+import { resumeAcrossEpochs } from './resume-across-epochs.ts';
 import { retryAPost } from './retry-a-post.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
 import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
@@ -75,5 +82,12 @@ export const mutants: readonly Mutant[] = [
   sendWhatBecameTooOld,
   moveMoreThanDecidedNow,
   believeTheState,
+  forgetByWhatPeopleAreNamed,
+  nameALateRequestAsNow,
+  letOneConfirmAgain,
+  approveAcrossEpochs,
+  confirmAcrossEpochs,
+  resumeAcrossEpochs,
+  letARequesterResolve,
   followFlappingRecords,
 ];

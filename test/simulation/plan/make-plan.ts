@@ -1,5 +1,6 @@
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
+import { withChangedIdentity } from './changed-identity.ts';
 import { withFlappingRecords } from './flapping-records.ts';
 import { limitsOf } from './limits.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
@@ -33,6 +34,8 @@ export function makePlan(seed: number): Plan {
   };
   const relisting = drawsOf(seed, 'relisting');
   if (!isCalm && relisting.happens(0.04)) return withRelistedDestination(relisting, plan);
+  const renaming = drawsOf(seed, 'renaming');
+  if (!isCalm && renaming.happens(0.05)) return withChangedIdentity(renaming, plan);
   const flapping = drawsOf(seed, 'flapping');
   return !isCalm && flapping.happens(0.03) ? withFlappingRecords(flapping, plan) : plan;
 }

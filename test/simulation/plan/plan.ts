@@ -26,6 +26,8 @@ export interface PolicyOptions {
   readonly approvals: readonly Tier[];
   /** Groups that have the role of an approver. */
   readonly approvers: readonly string[];
+  /** The claim that names people. Their e-mail address where it is left out. */
+  readonly userClaim?: 'sub';
 }
 
 /** All of it lets a sweep move less. */

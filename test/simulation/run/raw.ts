@@ -23,8 +23,8 @@ export function isRecord(value: unknown): value is Raw {
 }
 
 /**
- * An instruction's item, or undefined where an item is something else. One that somebody changed from outside is none any
- * more: nothing may be decided on it.
+ * An instruction's item, or undefined where an item is something else. One that somebody changed from outside is none
+ * any more: nothing may be decided on it.
  */
 export function instructionOf(item: Item | undefined): RawInstruction | undefined {
   if (item === undefined || !String(item.pk).startsWith('instruction#') || isTamperedWith(item)) return undefined;
