@@ -42,6 +42,12 @@ export const approvalSummarySchema = v.strictObject({
   ),
   missing: v.strictObject({ people: whole, groups }),
   mayNotApprove: v.pipe(v.array(v.string()), v.description('People whose approval does not count.')),
+  destinationUnconfirmed: v.exactOptional(
+    v.pipe(
+      v.boolean(),
+      v.description('People are named in another way since it came in. It takes people who confirm it again.'),
+    ),
+  ),
   expiresAt: momentSchema,
   forbidden: v.exactOptional(v.pipe(reasonSchema, v.description('Why it would be rejected if it were released now.'))),
   notBefore: v.exactOptional(v.pipe(momentSchema, v.description('When the cool-off of its destination is over.'))),

@@ -5,7 +5,7 @@ import { type ApprovalProgress, approvalProgress } from '../shared/ledger/author
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import type { approvalSummarySchema } from './approval-summary-schema.ts';
 
@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
 export function approvalSummary(
   instruction: Instruction,
   content: OutgoingContent,
-  policy: Policy,
+  policy: PolicyInForce,
   entry: WhitelistEntry | undefined,
   now: Millis,
 ): ApprovalSummary {
@@ -68,11 +68,12 @@ function destinationSummary(
 
 function progressSummary(
   progress: ApprovalProgress,
-): Pick<ApprovalSummary, 'requires' | 'approvals' | 'missing' | 'mayNotApprove'> {
+): Pick<ApprovalSummary, 'requires' | 'approvals' | 'missing' | 'mayNotApprove' | 'destinationUnconfirmed'> {
   return {
     requires: progress.requirement,
     approvals: progress.counted.map(({ by, at, groups }) => ({ by, at: iso(at), groups })),
     missing: { people: progress.missingPeople, groups: progress.missingGroups },
-    mayNotApprove: progress.excluded,
+    mayNotApprove: (progress.excluded ?? []).map(({ by }) => by),
+    ...(progress.excluded === undefined ? { destinationUnconfirmed: true } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/core/clock.ts';
-import type { InstructionId } from '../shared/core/ids.ts';
-import { isSamePerson } from '../shared/core/ids.ts';
+import { type InstructionId, isSamePerson } from '../shared/core/ids.ts';
+import type { Person } from '../shared/core/person.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { cancel } from '../shared/ledger/instruction/approval-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
@@ -27,17 +27,20 @@ export interface CancelDependencies {
 export async function cancelInstruction(
   dependencies: CancelDependencies,
   id: InstructionId,
-  by: string,
+  person: Person,
 ): Promise<Instruction> {
   const { instructions, clock } = dependencies;
   const { next } = await changeInstruction(instructions, await requireInstruction(instructions, id), (seen) => ({
-    next: decideCancel(seen, { at: clock.now(), by }),
+    next: decideCancel(seen, { at: clock.now(), ...person }),
   }));
   await settleReservations(dependencies.reservations, next, clock.now());
   return publishStatusEvents(dependencies.bus, instructions, next);
 }
 
-/** Throws where this person may not, or where it is too late. */
+/**
+ * Throws where this person may not, or where it is too late. By the name alone, whatever it was then: a cancellation
+ * only stops.
+ */
 export function decideCancel(instruction: Instruction, stamp: Stamp): Instruction {
   const { content, state } = instruction;
   if (!isSamePerson(content.requestedBy, stamp.by)) throw new NotYourInstructionError(content.instructionId);

@@ -1,4 +1,5 @@
-import { isSamePerson } from '../shared/core/ids.ts';
+import type { FirstEpoch } from '../shared/core/person.ts';
+import { comparePeople, type PersonStamp, stampOf } from '../shared/core/person.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { excludedApprovers } from '../shared/ledger/authorization/excluded-approvers.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
@@ -6,22 +7,25 @@ import { addApproval, decline } from '../shared/ledger/instruction/approval-tran
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Approval, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { hasExpired } from '../shared/ledger/instruction/readiness.ts';
+import { requesterOf } from '../shared/ledger/instruction/requester.ts';
 import { expire } from '../shared/ledger/instruction/transitions.ts';
-import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import {
   AlreadyApprovedError,
   ApprovalExpiredError,
+  DestinationIdentityChangedError,
   DigestMismatchError,
   NotAwaitingApprovalError,
   OwnDestinationError,
   OwnInstructionError,
+  RequestIdentityChangedError,
 } from './errors.ts';
 
 /** What an approval is judged by, as it is now. */
 export interface ApprovalRules {
-  readonly policy: Policy;
+  readonly policy: PolicyInForce;
   /** The whitelist's entry of the destination. */
   readonly entry: WhitelistEntry | undefined;
   /** The person's groups that have the role of an approver. */
@@ -37,7 +41,7 @@ export interface ApprovalResult {
 /**
  * What one approver's decision makes of an instruction. The digest that the approver sends back must be the
  * instruction's own: nobody approves what they have not read here. Throws where this person or this word cannot be
- * taken.
+ * taken. A decline only stops it, so it is taken from everybody who is not known to have asked for it.
  */
 export function decideApproval(
   instruction: Instruction,
@@ -47,34 +51,50 @@ export function decideApproval(
 ): ApprovalResult {
   const { content, digest } = instruction;
   const { instructionId: id } = content;
-  if (isSamePerson(content.requestedBy, stamp.by)) throw new OwnInstructionError(id);
+  const { firstEpoch } = rules.policy;
+  const requester = requesterOf(instruction);
+  if (requester !== undefined && comparePeople(requester, stamp, firstEpoch) === 'same')
+    throw new OwnInstructionError(id);
   if (request.digest !== digest) throw new DigestMismatchError(id);
-  if (wasDeclinedBy(instruction, request, stamp.by)) return { kind: 'declined', next: instruction };
-  if (content.kind === 'asset-transfer') throw new NotAwaitingApprovalError(id, 'a sweep');
-  if (!isOpenTo(instruction, request)) throw refusal(instruction, request, stamp.by);
+  if (wasDeclinedBy(instruction, request, stamp)) return { kind: 'declined', next: instruction };
+  if (content.kind === 'asset-transfer' || requester === undefined) throw new NotAwaitingApprovalError(id, 'a sweep');
+  if (!isOpenTo(instruction, request)) throw refusal(instruction, request, stamp, firstEpoch);
   if (hasExpired(instruction, rules.policy.approvalExpiryMs, stamp.at)) {
     return { kind: 'expired', next: expire(instruction, stamp) };
   }
   if (request.decision === 'decline') return { kind: 'declined', next: decline(instruction, request.reason, stamp) };
-  return acceptApproval(instruction, content, request.reason, rules, stamp);
+  return acceptApproval({ instruction, content, requester, rules }, request.reason, stamp);
 }
 
-function acceptApproval(
-  instruction: Instruction,
-  content: OutgoingContent,
-  why: string | undefined,
-  { policy, entry, groups }: ApprovalRules,
-  stamp: Stamp,
-): ApprovalResult {
-  const { instructionId: id, requestedBy, destination } = content;
-  if (hasApproved(instruction, stamp.by)) throw new AlreadyApprovedError(id);
-  const excluded = excludedApprovers(requestedBy, entry);
-  if (excluded.some((person) => isSamePerson(person, stamp.by))) throw new OwnDestinationError(id, destination);
+interface Payment {
+  readonly instruction: Instruction;
+  readonly content: OutgoingContent;
+  readonly requester: PersonStamp;
+  readonly rules: ApprovalRules;
+}
+
+function acceptApproval(payment: Payment, why: string | undefined, stamp: Stamp): ApprovalResult {
+  const { instruction, content } = payment;
+  const { policy, entry, groups } = payment.rules;
+  const { instructionId: id } = content;
+  if (hasApproved(instruction, stamp, policy.firstEpoch)) throw new AlreadyApprovedError(id);
+  requireOther(payment, stamp);
   const { approvals, digest } = instruction;
-  const added: Approval = { by: stamp.by, at: stamp.at, groups, digest };
-  const { isEnough } = approvalProgress({ approvals: [...approvals, added], digest }, content, policy, entry);
+  const added: Approval = { ...stampOf(stamp), groups, digest };
+  const approved = { ...instruction, approvals: [...approvals, added] };
+  const { isEnough } = approvalProgress(approved, content, policy, entry);
   const next = addApproval(instruction, groups, isEnough, stamp, why);
   return { kind: isEnough ? 'approved' : 'waiting', next };
+}
+
+/** Throws unless this is, for certain, another person than who asked for it and who brought the destination in. */
+function requireOther({ content, requester, rules: { policy, entry } }: Payment, stamp: Stamp): void {
+  const { instructionId: id, destination } = content;
+  const compare = (person: PersonStamp) => comparePeople(person, stamp, policy.firstEpoch);
+  if (compare(requester) !== 'different') throw new RequestIdentityChangedError(id);
+  const excluded = excludedApprovers(requester, entry, policy.firstEpoch);
+  if (excluded === undefined) throw new DestinationIdentityChangedError(id, destination);
+  if (excluded.some((person) => compare(person) !== 'different')) throw new OwnDestinationError(id, destination);
 }
 
 /**
@@ -88,19 +108,25 @@ function isOpenTo({ state }: Instruction, { decision }: ApprovalRequest): boolea
 }
 
 /** Safe to ask for twice: the answer may have been lost. */
-function wasDeclinedBy({ state, history }: Instruction, { decision }: ApprovalRequest, by: string): boolean {
+function wasDeclinedBy({ state, history }: Instruction, { decision }: ApprovalRequest, stamp: Stamp): boolean {
   const last = history.at(-1);
-  return decision === 'decline' && state.status === 'declined' && last !== undefined && isSamePerson(last.by, by);
+  const isDeclined = decision === 'decline' && state.status === 'declined' && last !== undefined;
+  return isDeclined && comparePeople(last, stamp, undefined) === 'same';
 }
 
-function refusal(instruction: Instruction, { decision }: ApprovalRequest, by: string) {
+function refusal(
+  instruction: Instruction,
+  { decision }: ApprovalRequest,
+  stamp: Stamp,
+  firstEpoch: FirstEpoch | undefined,
+) {
   const { content, state } = instruction;
   const { instructionId: id } = content;
-  if (decision === 'approve' && hasApproved(instruction, by)) return new AlreadyApprovedError(id);
+  if (decision === 'approve' && hasApproved(instruction, stamp, firstEpoch)) return new AlreadyApprovedError(id);
   // The tick may have written it down a moment before.
   return state.status === 'expired' ? new ApprovalExpiredError(id) : new NotAwaitingApprovalError(id, state.status);
 }
 
-function hasApproved({ approvals }: Instruction, person: string): boolean {
-  return approvals.some(({ by }) => isSamePerson(by, person));
+function hasApproved({ approvals }: Instruction, stamp: Stamp, firstEpoch: FirstEpoch | undefined): boolean {
+  return approvals.some((each) => comparePeople(each, stamp, firstEpoch) === 'same');
 }

@@ -1,38 +1,56 @@
-import { isSamePerson } from '../shared/core/ids.ts';
+import { comparePeople, type FirstEpoch, type PersonStamp } from '../shared/core/person.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { confirmResolution, proposeResolution } from '../shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { requesterOf } from '../shared/ledger/instruction/requester.ts';
 import { DigestMismatchError, NotInDoubtError, OwnInstructionError, TooManyProposalsError } from './errors.ts';
 import type { ResolutionRequest } from './resolution-request.ts';
 
 export interface ResolutionResult {
-  /** Resolved, or it waits for a second person. */
+  /** Resolved, or it waits for another person. */
   readonly kind: 'resolved' | 'proposed';
   /** What is to be written; the instruction itself where it says so already. */
   readonly next: Instruction;
 }
+
+/** So many people decide, and so many where one of them may have asked for it. */
+const peopleMin = 2;
+const peopleMax = 3;
 
 /** An item has room for 400 KB, and each proposal is kept in its history. */
 export const proposalsMax = 20;
 
 /**
  * What one person's decision makes of an instruction in doubt. A second, different person who says the same ends it;
- * any other word replaces the proposal. Throws where this person or this word cannot be taken.
+ * any other word replaces the proposal. Where one of them may have asked for it under another name it takes a third:
+ * then two of them did not. Throws where this person or this word cannot be taken.
  */
-export function decideResolution(instruction: Instruction, request: ResolutionRequest, stamp: Stamp): ResolutionResult {
+export function decideResolution(
+  instruction: Instruction,
+  request: ResolutionRequest,
+  stamp: Stamp,
+  firstEpoch?: FirstEpoch,
+): ResolutionResult {
   const { content, digest, state } = instruction;
-  if (isSamePerson(content.requestedBy, stamp.by)) throw new OwnInstructionError(content.instructionId);
+  const requester = requesterOf(instruction);
+  const compared = requester === undefined ? 'different' : comparePeople(requester, stamp, firstEpoch);
+  if (compared === 'same') throw new OwnInstructionError(content.instructionId);
   if (request.digest !== digest) throw new DigestMismatchError(content.instructionId);
   if (state.status !== 'needs-attention') return resolvedBefore(instruction, request);
   const { proposal } = state;
-  const isAgreed = proposal?.decision === request.decision;
-  if (proposal !== undefined && isAgreed) {
-    if (!isSamePerson(proposal.by, stamp.by)) {
-      return { kind: 'resolved', next: confirmResolution(instruction, request.evidence, stamp) };
-    }
-    if (proposal.evidence === request.evidence) return { kind: 'proposed', next: instruction };
+  if (proposal?.decision !== request.decision) return propose(instruction, request, stamp);
+  const others = proposal.agreedBefore ?? [];
+  const isSame = (other: PersonStamp) => comparePeople(other, stamp, firstEpoch) === 'same';
+  if (others.some(isSame)) return { kind: 'proposed', next: instruction };
+  if (isSame(proposal)) {
+    const isRepeated = proposal.evidence === request.evidence;
+    return isRepeated ? { kind: 'proposed', next: instruction } : propose(instruction, request, stamp, others);
   }
-  return { kind: 'proposed', next: addProposal(instruction, request, stamp) };
+  if (comparePeople(proposal, stamp, firstEpoch) === 'unknown') return propose(instruction, request, stamp);
+  const people = [...others, proposal];
+  return people.length + 1 < (compared === 'unknown' ? peopleMax : peopleMin)
+    ? propose(instruction, request, stamp, people)
+    : { kind: 'resolved', next: confirmResolution(instruction, request.evidence, stamp) };
 }
 
 /** Safe to ask for twice: the answer to the word that ended it may have been lost. */
@@ -43,8 +61,13 @@ function resolvedBefore(instruction: Instruction, { decision }: ResolutionReques
   return { kind: 'resolved', next: instruction };
 }
 
-function addProposal(instruction: Instruction, { decision, evidence }: ResolutionRequest, stamp: Stamp): Instruction {
+function propose(
+  instruction: Instruction,
+  { decision, evidence }: ResolutionRequest,
+  stamp: Stamp,
+  agreedBefore: readonly PersonStamp[] = [],
+): ResolutionResult {
   const before = instruction.history.filter(({ reason }) => reason === 'resolution-proposed');
   if (before.length >= proposalsMax) throw new TooManyProposalsError(instruction.content.instructionId);
-  return proposeResolution(instruction, decision, evidence, stamp);
+  return { kind: 'proposed', next: proposeResolution(instruction, decision, evidence, stamp, agreedBefore) };
 }

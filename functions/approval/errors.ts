@@ -7,6 +7,29 @@ export class OwnInstructionError extends TreasuryError {
   }
 }
 
+/** Who asked for it and who approves it are named by different claims or issuers: they may be one person. */
+export class RequestIdentityChangedError extends TreasuryError {
+  constructor(id: string) {
+    super(
+      'identity-changed',
+      `${id} was asked for when people were named by another issuer or claim, so that nobody can tell whether you ` +
+        'are another person: decline it, and have it asked for again with a new id',
+    );
+  }
+}
+
+/** Who brought the destination in, and who confirmed it, were named by another claim or issuer. */
+export class DestinationIdentityChangedError extends TreasuryError {
+  constructor(id: string, destination: string) {
+    super(
+      'identity-changed',
+      `${destination} came in when people were named by another issuer or claim, so that nobody can tell whether you ` +
+        `are another person: two people confirm ${destination} again, or one where the configuration brought it, and ` +
+        `others approve ${id}`,
+    );
+  }
+}
+
 /** The caller looked at something else than what stands here. */
 export class DigestMismatchError extends TreasuryError {
   constructor(id: string) {

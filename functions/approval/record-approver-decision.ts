@@ -1,11 +1,12 @@
 import type { Clock } from '../shared/core/clock.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
+import type { Person } from '../shared/core/person.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
 import { releaseMessage } from '../shared/ledger/messaging/release-message.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
-import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -27,10 +28,10 @@ export interface ApprovalDependencies {
 
 /** Who decides, and by which rules. */
 export interface Approver {
-  readonly person: string;
+  readonly person: Person;
   /** The person's groups that have the role of an approver. */
   readonly groups: readonly string[];
-  readonly policy: Policy;
+  readonly policy: PolicyInForce;
 }
 
 /**
@@ -40,14 +41,14 @@ export interface Approver {
 export async function recordApproverDecision(
   dependencies: ApprovalDependencies,
   id: InstructionId,
-  { person: by, groups, policy }: Approver,
+  { person, groups, policy }: Approver,
   request: ApprovalRequest,
 ): Promise<ApprovalResult> {
   const { instructions, clock } = dependencies;
   const found = await requireInstruction(instructions, id);
   const rules = { policy, groups, entry: await dependencies.whitelist.get(found.content.destination) };
   const { kind, next } = await changeInstruction(instructions, found, (seen) =>
-    decideApproval(seen, request, rules, { at: clock.now(), by }),
+    decideApproval(seen, request, rules, { at: clock.now(), ...person }),
   );
   // One that was approved before, held, and is declined now may have a place under the limits.
   await settleReservations(dependencies.reservations, next, clock.now());

@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/core/clock.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
+import type { FirstEpoch, Person } from '../shared/core/person.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
@@ -25,12 +26,13 @@ export interface ResolutionDependencies {
 export async function resolveDoubt(
   dependencies: ResolutionDependencies,
   id: InstructionId,
-  by: string,
+  person: Person,
   request: ResolutionRequest,
+  firstEpoch?: FirstEpoch,
 ): Promise<ResolutionResult> {
   const { instructions, clock } = dependencies;
   const { kind, next } = await changeInstruction(instructions, await requireInstruction(instructions, id), (seen) =>
-    decideResolution(seen, request, { at: clock.now(), by }),
+    decideResolution(seen, request, { at: clock.now(), ...person }, firstEpoch),
   );
   await settleReservations(dependencies.reservations, next, clock.now());
   return { kind, next: await publishStatusEvents(dependencies.bus, instructions, next) };

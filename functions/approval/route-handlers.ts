@@ -5,7 +5,8 @@ import { NotFoundError } from '../shared/ledger/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
-import { jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
+import { jsonBody } from '../shared/runtime/http/json-body.ts';
+import { pathParameter } from '../shared/runtime/http/request.ts';
 import type { Call, RouteHandlers } from '../shared/runtime/http/serve.ts';
 import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Log } from '../shared/runtime/ports.ts';
@@ -70,7 +71,7 @@ async function cancelCall(dependencies: ApprovalRouteDependencies, call: Call) {
 async function submitResolution(dependencies: ApprovalRouteDependencies, call: Call) {
   const id = idIn(dependencies, call);
   const request = parseResolutionRequest(jsonBody(call.event));
-  const { kind, next } = await resolveDoubt(dependencies, id, personIn(call.identity), request);
+  const { kind, next } = await resolveDoubt(dependencies, id, personIn(call.identity), request, call.policy.firstEpoch);
   dependencies.log.info('a person decided about money in doubt', { kind, version: next.version });
   return { status: kind === 'resolved' ? 200 : 202, body: instructionView(next) } as const;
 }

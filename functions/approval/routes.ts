@@ -34,6 +34,7 @@ export const approvalRoutes = {
       'invalid-input',
       'own-instruction',
       'own-destination',
+      'identity-changed',
       'not-found',
       'digest-mismatch',
       'already-approved',
@@ -64,14 +65,15 @@ export const approvalRoutes = {
     ],
   },
   'POST /instructions/{id}/resolution': {
-    summary: 'Decide what became of money in doubt. It takes two people who say the same.',
+    summary:
+      'Decide what became of money in doubt. It takes two people who say the same, and three where one may have asked.',
     allowed: ['approver', 'operator'],
     what: 'decide about money in doubt',
     path,
     body: resolutionRequestSchema,
     answers: {
-      200: answer('Two people agree: it is decided.'),
-      202: answer('Your decision is kept until a second person says the same.'),
+      200: answer('Enough people agree: it is decided.'),
+      202: answer('Your decision is kept until another person says the same.'),
     },
     errors: [
       'invalid-input',

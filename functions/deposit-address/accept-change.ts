@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { FirstEpoch, Person } from '../shared/core/person.ts';
 import { validate } from '../shared/core/validate.ts';
 import { depositAddress } from '../shared/exchange/endpoints/deposit-address.ts';
 import type { AddressWithTag } from '../shared/ledger/store/deposit-addresses.ts';
@@ -20,7 +21,8 @@ export async function acceptChange(
   dependencies: DepositAddressDependencies,
   query: unknown,
   body: unknown,
-  by: string,
+  person: Person,
+  firstEpoch?: FirstEpoch,
 ): Promise<AcceptanceResult> {
   const { coin, chain } = await parseDepositQuery(dependencies, query);
   const accepted: AddressWithTag = validate('confirmation', confirmationSchema, body);
@@ -29,7 +31,7 @@ export async function acceptChange(
   const current = addressWithTag(offered);
   if (!isSameAddressWithTag(chain, accepted, current)) throw new DepositAddressNotOfferedError(coin, chain);
   const decided = await dependencies.known.change(coin, chain, (known) =>
-    decideAcceptance(chain, known, current, { by, at: dependencies.clock.now() }),
+    decideAcceptance(chain, known, current, { ...person, at: dependencies.clock.now() }, firstEpoch),
   );
   const old = decided.kind === 'proposed' ? undefined : decided.next.replaced.at(-1);
   // Also where it was accepted before: the event may have been lost, and whoever repeats the call looks for it.

@@ -1,6 +1,5 @@
 import { sameAddress } from '../shared/address/check-address.ts';
-import type { Millis } from '../shared/core/clock.ts';
-import { isSamePerson } from '../shared/core/ids.ts';
+import { comparePeople, type FirstEpoch, type PersonStamp } from '../shared/core/person.ts';
 import type { AddressWithTag, KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
 
 export interface AcceptanceResult {
@@ -16,20 +15,25 @@ export function isSameAddressWithTag(chain: string, a: AddressWithTag, b: Addres
 
 /**
  * One person says that this address, which the exchange gives now, is right. A second, different person who says the
- * same makes it the one that payers are told; any other address replaces the first word.
+ * same makes it the one that payers are told; any other address replaces the first word. So does the word of a person
+ * who cannot be told from the first one.
  */
 export function decideAcceptance(
   chain: string,
   known: KnownDepositAddress,
   accepted: AddressWithTag,
-  { by, at }: { readonly by: string; readonly at: Millis },
+  stamp: PersonStamp,
+  firstEpoch?: FirstEpoch,
 ): AcceptanceResult {
   if (isSameAddressWithTag(chain, known, accepted)) return { kind: 'known', next: known };
   const { proposal, address, tag, firstSeen, replaced } = known;
-  if (proposal === undefined || !isSameAddressWithTag(chain, proposal, accepted)) {
-    return { kind: 'proposed', next: { ...known, proposal: { ...accepted, by, at } } };
+  const { by, at } = stamp;
+  const isOfThis = proposal !== undefined && isSameAddressWithTag(chain, proposal, accepted);
+  const compared = isOfThis ? comparePeople(proposal, stamp, firstEpoch) : 'unknown';
+  if (compared === 'same') return { kind: 'proposed', next: known };
+  if (!isOfThis || compared === 'unknown') {
+    return { kind: 'proposed', next: { ...known, proposal: { ...accepted, ...stamp } } };
   }
-  if (isSamePerson(proposal.by, by)) return { kind: 'proposed', next: known };
   const old = { address, ...(tag === undefined ? {} : { tag }), firstSeen, until: at, acceptedBy: [proposal.by, by] };
   return { kind: 'accepted', next: { ...accepted, firstSeen: at, replaced: [...replaced, old] } };
 }

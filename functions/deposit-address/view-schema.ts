@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { identityEpochSchema } from '../shared/core/person.ts';
 import { chainSchema, coinSchema, momentSchema } from '../shared/core/schemas.ts';
 
 const addressFields = { coin: coinSchema, chain: chainSchema, address: v.string(), tag: v.optional(v.string()) };
@@ -17,6 +18,12 @@ export const acceptanceSchema = v.strictObject({
   accepted: v.boolean(),
   firstSeen,
   proposal: v.exactOptional(
-    v.strictObject({ address: v.string(), tag: v.exactOptional(v.string()), by: v.string(), at: momentSchema }),
+    v.strictObject({
+      address: v.string(),
+      tag: v.exactOptional(v.string()),
+      by: v.string(),
+      at: momentSchema,
+      identity: v.exactOptional(identityEpochSchema),
+    }),
   ),
 });

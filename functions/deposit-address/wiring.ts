@@ -5,7 +5,8 @@ import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.t
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
-import { isHttpEvent, jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
+import { jsonBody } from '../shared/runtime/http/json-body.ts';
+import { isHttpEvent, pathParameter } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
@@ -44,7 +45,13 @@ export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddre
   async function confirm(call: Call) {
     const query = queryOf(call);
     const person = personIn(call.identity);
-    const { kind, next } = await acceptChange(dependencies, query, jsonBody(call.event), person);
+    const { kind, next } = await acceptChange(
+      dependencies,
+      query,
+      jsonBody(call.event),
+      person,
+      call.policy.firstEpoch,
+    );
     log.info('a changed deposit address was looked at', { ...query, kind });
     return { status: kind === 'proposed' ? 202 : 200, body: acceptanceView(query, kind, next) } as const;
   }

@@ -10,6 +10,12 @@ const what = 'see instructions and the policy';
 
 const pageSchema = v.strictObject({
   instructions: v.array(instructionViewSchema),
+  unreadable: v.exactOptional(
+    v.pipe(
+      v.array(v.string()),
+      v.description('Ids of instructions that are not as they were written. Absent where there are none.'),
+    ),
+  ),
   next: v.exactOptional(v.pipe(v.string(), v.description('The `after` of the next page. Absent on the last one.'))),
 });
 

@@ -1,3 +1,4 @@
+import { idInKey, instructionKey } from '../shared/core/item-keys.ts';
 import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
@@ -36,8 +37,13 @@ export function wire({ table, clock, log, newId }: InstructionsPorts) {
         ? await instructions.listOpen(pageSize, after)
         : await instructions.listByStatus(status, pageSize, after);
     for (const error of page.corrupt) log.error('an item is corrupt', { error: loggedError(error) });
+    const ids = page.corrupt.map(({ key }) => idInKey(key, instructionKey));
+    const unreadable = ids.length === 0 ? {} : { unreadable: ids };
     const next = page.next === undefined ? {} : { next: toCursor(page.next) };
-    return { status: 200, body: { instructions: page.instructions.map(instructionView), ...next } } as const;
+    return {
+      status: 200,
+      body: { instructions: page.instructions.map(instructionView), ...unreadable, ...next },
+    } as const;
   }
 
   return lambdaHandler(

@@ -1,5 +1,6 @@
 import type { Clock, Millis } from '../shared/core/clock.ts';
 import { assert, isTreasuryError } from '../shared/core/errors.ts';
+import type { FirstEpoch, Person } from '../shared/core/person.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishPauseChanges } from '../shared/ledger/messaging/pause-events.ts';
 import { findPause, type PauseState, pauseSending, resumeSending } from '../shared/ledger/pause/pause.ts';
@@ -34,11 +35,11 @@ export type ResumeResult = PauseChangeResult &
 /** Stops all new sends that the scope covers. Safe to ask for twice: the first pause stands. */
 export async function pause(
   dependencies: PauseDependencies,
-  by: string,
+  person: Person,
   scope: Scope,
   reason: string,
 ): Promise<PauseResult> {
-  const stamp = { by, at: dependencies.clock.now() };
+  const stamp = { ...person, at: dependencies.clock.now() };
   const { standing: state, seenAt } = await change(dependencies, (now) => pauseSending(now, scope, reason, stamp));
   const own = findPause(state, scope);
   assert(own !== undefined, 'what was just paused is paused');
@@ -47,9 +48,14 @@ export async function pause(
 }
 
 /** The first person proposes to send again, a second and different one makes it so. Safe to ask for twice. */
-export async function resume(dependencies: PauseDependencies, by: string, scope: Scope): Promise<ResumeResult> {
-  const stamp = { by, at: dependencies.clock.now() };
-  const { standing: state, seenAt } = await change(dependencies, (now) => resumeSending(now, scope, stamp));
+export async function resume(
+  dependencies: PauseDependencies,
+  person: Person,
+  scope: Scope,
+  firstEpoch?: FirstEpoch,
+): Promise<ResumeResult> {
+  const stamp = { ...person, at: dependencies.clock.now() };
+  const { standing: state, seenAt } = await change(dependencies, (now) => resumeSending(now, scope, stamp, firstEpoch));
   const view = pauseStateView(state, seenAt);
   const own = findPause(state, scope);
   if (own !== undefined) {

@@ -4,7 +4,7 @@ import type { Scope } from '../shared/ledger/pause/scope.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
-import { jsonBody } from '../shared/runtime/http/request.ts';
+import { jsonBody } from '../shared/runtime/http/json-body.ts';
 import type { Call, RouteHandlers } from '../shared/runtime/http/serve.ts';
 import type { Log } from '../shared/runtime/ports.ts';
 import { type PauseDependencies, pause, resume } from './change-pause.ts';
@@ -31,7 +31,7 @@ export function pauseRouteHandlers(dependencies: PauseRouteDependencies): RouteH
 }
 
 async function pauseNow(dependencies: PauseRouteDependencies, call: Call) {
-  const { scope, reason } = parsePauseRequest(jsonBody(call.event));
+  const { scope, reason } = parsePauseRequest(jsonBody(call.event, 'any'));
   const paused = await pause(dependencies, personIn(call.identity), scope, reason);
   logPauseState(dependencies, paused);
   const warning = await unknownScopeWarning(dependencies, scope, call.policy);
@@ -56,7 +56,7 @@ async function unknownScopeWarning(
 async function resumeNow(dependencies: PauseRouteDependencies, call: Call) {
   const { event } = call;
   const scope = parseResumeRequest(event.queryStringParameters ?? {}, event.body ?? '');
-  const { state, ...answer } = await resume(dependencies, personIn(call.identity), scope);
+  const { state, ...answer } = await resume(dependencies, personIn(call.identity), scope, call.policy.firstEpoch);
   logPauseState(dependencies, { state });
   return answer;
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { identityEpochSchema } from '../shared/core/person.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
 import { momentSchema } from '../shared/core/schemas.ts';
 import { scopeSchema } from '../shared/ledger/pause/scope.ts';
 
-const stamp = { by: v.string(), at: momentSchema };
+const stamp = { by: v.string(), at: momentSchema, identity: v.exactOptional(identityEpochSchema) };
 
 const pauseFields = {
   scope: scopeSchema,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { InvalidInputError, TreasuryError } from '../shared/core/errors.ts';
+import { TreasuryError } from '../shared/core/errors.ts';
+import { parseStrictJson } from '../shared/core/strict-json.ts';
 import { validate } from '../shared/core/validate.ts';
 import type { DeploymentAnswer, DeploymentRequest } from '../shared/ledger/policy/deployments.ts';
 
@@ -30,15 +31,8 @@ export function parseCustomResourceEvent(event: unknown): CustomResourceEvent {
 
 /** The policy in an event, as JSON. Throws InvalidInputError. */
 export function policyIn(event: CustomResourceEvent): unknown {
-  const text = event.ResourceProperties.Policy;
-  try {
-    return JSON.parse(text ?? '');
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new InvalidInputError('policy', [
-      { field: 'Policy', reason: 'not JSON', expected: 'the policy as JSON text' },
-    ]);
-  }
+  const { Policy: text = '' } = event.ResourceProperties;
+  return parseStrictJson(text, { what: 'policy', field: 'Policy', expected: 'the policy as JSON text' });
 }
 
 const signedAt = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;

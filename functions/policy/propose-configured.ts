@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Clock } from '../shared/core/clock.ts';
 import { InvalidInputError } from '../shared/core/errors.ts';
+import { parseStrictJson } from '../shared/core/strict-json.ts';
 import { validate } from '../shared/core/validate.ts';
 import type { DepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { isRevoked, knownDepositAddresses } from '../shared/ledger/store/known-addresses.ts';
@@ -36,6 +37,8 @@ export interface ConfiguredChanges {
   readonly stayRevoked: readonly string[];
 }
 
+const input = { what: 'whitelist', field: 'Whitelist', expected: 'the destinations as JSON text' };
+
 const entriesSchema = v.pipe(
   v.array(v.lazy(proposalSchemaFor)),
   v.check((entries) => new Set(entries.map(({ id }) => id)).size === entries.length, 'each id once'),
@@ -52,7 +55,9 @@ export async function proposeConfigured(
   text: string,
 ): Promise<ConfiguredChanges> {
   const { whitelist } = dependencies;
-  const wanted = mirrorDifferences(validate('whitelist', entriesSchema, parse(text)).map(toEntryProposal));
+  const wanted = mirrorDifferences(
+    validate('whitelist', entriesSchema, parseStrictJson(text, input)).map(toEntryProposal),
+  );
   const rows = await whitelist.directory();
   const gone = rows.filter(({ id, by }) => by === configProposer && !wanted.some((each) => each.id === id));
   const context = {
@@ -78,16 +83,6 @@ export async function proposeConfigured(
     proposed.push(made.entry);
   }
   return { proposed, revoked, stayRevoked: await revokedAmong(whitelist, wanted) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const flaw = { field: 'Whitelist', reason: 'not JSON', expected: 'the destinations as JSON text' };
-    throw new InvalidInputError('whitelist', [flaw]);
-  }
 }
 
 /** Throws EntryConflictError where the id was used for another target. */

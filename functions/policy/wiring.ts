@@ -37,7 +37,7 @@ export function wire({ table, bus, clock, log, sendResponse }: PolicyPorts) {
     policyRoutes,
     {
       'DELETE /policy/pending': async ({ identity }: Call) => {
-        const state = await vetoPolicy(dependencies, personIn(identity));
+        const state = await vetoPolicy(dependencies, personIn(identity).by);
         log.info('a veto', { pending: state.pending === undefined ? 'none' : 'there' });
         return { status: 200, body: policyView(state) };
       },

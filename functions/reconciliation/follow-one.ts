@@ -12,6 +12,7 @@ import { advance, type TickCounts } from './advance.ts';
 import { concludeAbsence, type ProofReading } from './conclude-absence.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { isOverdue } from './judge-absence.ts';
+import { isLeftToPeople } from './left-to-people.ts';
 import { nearMatchOf, unclaimedMovements } from './near-matches.ts';
 import { earliestOf, searchedFrom } from './record-windows.ts';
 import { isSentTooLong, mayBeSentTooLong } from './sent-limit.ts';
@@ -36,6 +37,7 @@ export async function followOne(
   look: Look,
   proof: ProofReading | undefined,
 ): Promise<Instruction> {
+  if (isLeftToPeople(instruction)) return instruction;
   const { content, state } = instruction;
   const orderId = 'exchangeOrderId' in state ? state.exchangeOrderId : undefined;
   const from = searchedFrom(instruction);

@@ -1,5 +1,6 @@
 import type { Millis } from '../shared/core/clock.ts';
 import { stageDimensions, tickMetrics } from '../shared/core/metric-names.ts';
+import { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { MetricDatum, MetricSet } from '../shared/runtime/metrics.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
@@ -13,6 +14,7 @@ export function observeTick(given: ReconciliationDependencies): ObservedTick {
   const { clock } = given;
   let reports = 0;
   let failures = 0;
+  const unreadable = new Set<string>();
   const times: Millis[] = [];
   const timed = async <Value>(call: () => Promise<Value>): Promise<Value> => {
     const began = clock.now();
@@ -29,6 +31,7 @@ export function observeTick(given: ReconciliationDependencies): ObservedTick {
     ...given,
     report: (what, detail) => {
       reports += 1;
+      if (detail.error instanceof CorruptItemError) unreadable.add(detail.error.key);
       given.report(what, detail);
     },
     exchange: {
@@ -42,6 +45,7 @@ export function observeTick(given: ReconciliationDependencies): ObservedTick {
     const metrics = [
       count(tickMetrics.ran, 1),
       count(tickMetrics.reports, reports),
+      count(tickMetrics.unreadableItems, unreadable.size),
       count(tickMetrics.exchangeCalls, times.length),
       count(tickMetrics.exchangeFailures, failures),
     ];

@@ -4,7 +4,7 @@ import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { hasExpired } from '../shared/ledger/instruction/readiness.ts';
 import { expire, markApproved } from '../shared/ledger/instruction/transitions.ts';
 import { releaseMessage } from '../shared/ledger/messaging/release-message.ts';
-import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { ReconciliationDependencies } from './dependencies.ts';
 export async function advancePendingApproval(
   dependencies: ReconciliationDependencies,
   waiting: Instruction,
-  policy: Policy,
+  policy: PolicyInForce,
   stamp: Stamp,
 ): Promise<Instruction> {
   const { content, approvals } = waiting;

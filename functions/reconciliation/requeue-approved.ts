@@ -6,14 +6,14 @@ import { reject } from '../shared/ledger/instruction/transitions.ts';
 import { releaseMessage } from '../shared/ledger/messaging/release-message.ts';
 import { runOf, sweepMessage } from '../shared/ledger/messaging/sweep-message.ts';
 import { findCoveringPause, type Pause } from '../shared/ledger/pause/pause.ts';
-import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { isRunTooLate } from '../shared/ledger/policy/start-within.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { advancePendingApproval } from './pending-approvals.ts';
 
 /** What those that wait are judged by. Read once a tick, however many there are. */
 export interface RequeueRules {
-  readonly policy: Policy;
+  readonly policy: PolicyInForce;
   readonly pauses: readonly Pause[];
 }
 
@@ -66,7 +66,7 @@ export async function requeueOne(
 }
 
 /** A run of a sweep that waited for longer than it may start late: no pause and no hold keeps it open any more. */
-function isLateRun({ content }: Instruction, { sweeps }: Policy, now: Millis): boolean {
+function isLateRun({ content }: Instruction, { sweeps }: PolicyInForce, now: Millis): boolean {
   if (content.kind !== 'asset-transfer') return false;
   const sweep = sweeps.find(({ id }) => id === content.sweepId);
   const run = runOf(content.sweepId, content.instructionId);

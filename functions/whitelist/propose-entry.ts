@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../shared/core/errors.ts';
+import type { Person } from '../shared/core/person.ts';
 import { publishEntryEvents } from '../shared/ledger/messaging/whitelist-events.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { isRevoked, knownDepositAddresses } from '../shared/ledger/store/known-addresses.ts';
@@ -12,7 +13,7 @@ import type { WhitelistDependencies } from './dependencies.ts';
 export async function proposeEntry(
   dependencies: WhitelistDependencies,
   { coins }: Policy,
-  by: string,
+  person: Person,
   body: unknown,
 ): Promise<ProposeEntryResult> {
   const proposed = parseProposal(body);
@@ -24,8 +25,8 @@ export async function proposeEntry(
   const { whitelist, known, bus, clock } = dependencies;
   const depositAddresses = await knownDepositAddresses(known, Object.keys(coins));
   const at = clock.now();
-  const made = await whitelist.propose({ ...proposed, by, at }, (others) => {
-    enforceDailyProposalLimit(others, by, at);
+  const made = await whitelist.propose({ ...proposed, ...person, at }, (others) => {
+    enforceDailyProposalLimit(others, person.by, at);
     return checkProposal(proposed, { known: others, depositAddresses, isRevoked: (id) => isRevoked(whitelist, id) });
   });
   return { ...made, entry: await publishEntryEvents(bus, whitelist, made.entry) };

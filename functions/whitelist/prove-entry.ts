@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { assert } from '../shared/core/errors.ts';
+import { signatureFlaw } from '../shared/address/wallet-signature.ts';
+import { assert, InvalidInputError } from '../shared/core/errors.ts';
+import type { Person } from '../shared/core/person.ts';
 import { walletSigning } from '../shared/exchange/endpoints/wallet-signing.ts';
 import { whitelistVerify } from '../shared/exchange/endpoints/whitelist-verify.ts';
 import { classifyErrorCode } from '../shared/exchange/error-codes.ts';
 import { ExchangeRefusedError } from '../shared/exchange/errors.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
 import { publishEntryEvents } from '../shared/ledger/messaging/whitelist-events.ts';
-import type { CryptoTarget, Evidence, WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import type { CryptoTarget, Evidence, Target, WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { addProof, requireProvable } from '../shared/ledger/whitelist/steps.ts';
 import type { WhitelistDependencies } from './dependencies.ts';
 import { ProofRefusedError } from './errors.ts';
@@ -16,7 +18,7 @@ import type { ProofRequest } from './requests.ts';
 export async function proveEntry(
   dependencies: WhitelistDependencies,
   id: string,
-  by: string,
+  person: Person,
   request: ProofRequest,
 ): Promise<WhitelistEntry> {
   const { whitelist, bus, clock } = dependencies;
@@ -24,9 +26,17 @@ export async function proveEntry(
   if (entry === undefined) throw new NotFoundError(`whitelist entry ${id}`);
   // Before the exchange is asked: what it is told cannot be taken back.
   requireProvable(entry, request.kind);
+  requireSignatureForm(entry.target, request);
   const evidence = await evidenceFor(dependencies, entry, request);
-  const proven = await whitelist.change(id, (now) => addProof(now, evidence, { by, at: clock.now() }));
+  const proven = await whitelist.change(id, (now) => addProof(now, evidence, { ...person, at: clock.now() }));
   return publishEntryEvents(bus, whitelist, proven);
+}
+
+/** One that cannot be a signature is not even shown to the exchange. */
+function requireSignatureForm(target: Target, request: ProofRequest): void {
+  if (request.kind !== 'wallet-signature' || target.kind !== 'crypto') return;
+  const flaw = signatureFlaw(target.chain, request.signature);
+  if (flaw !== undefined) throw new InvalidInputError('proof', [{ field: 'signature', ...flaw }]);
 }
 
 async function evidenceFor(

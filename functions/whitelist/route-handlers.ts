@@ -1,8 +1,11 @@
+import { idInKey, whitelistEntryKey } from '../shared/core/item-keys.ts';
+import type { Person } from '../shared/core/person.ts';
 import { nameSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
-import { jsonBody, pathParameter } from '../shared/runtime/http/request.ts';
+import { jsonBody } from '../shared/runtime/http/json-body.ts';
+import { pathParameter } from '../shared/runtime/http/request.ts';
 import type { Call, RouteHandlers } from '../shared/runtime/http/serve.ts';
 import type { CheckDependencies } from './check-exchange.ts';
 import { confirmEntry, revokeEntry } from './confirm-or-revoke.ts';
@@ -39,10 +42,12 @@ export function whitelistRouteHandlers(dependencies: CheckDependencies): RouteHa
 async function list({ whitelist, clock, report }: CheckDependencies, { event, policy }: Call) {
   const page = await listEntries(whitelist, parseListQuery(event.queryStringParameters ?? {}));
   for (const error of page.corrupt) report('an item is corrupt', { error });
+  const ids = page.corrupt.map(({ key }) => idInKey(key, whitelistEntryKey));
+  const unreadable = ids.length === 0 ? {} : { unreadable: ids };
   const now = clock.now();
   const next = page.next === undefined ? {} : { next: page.next };
   const entries = page.entries.map((entry) => entryView(entry, policy.whitelistCoolOffMs, now));
-  return { status: 200, body: { entries, ...next } } as const;
+  return { status: 200, body: { entries, ...unreadable, ...next } } as const;
 }
 
 async function show(dependencies: CheckDependencies, call: Call) {
@@ -65,6 +70,6 @@ function idIn({ event }: Call): string {
   return validate('id', nameSchema, pathParameter(event, 'id'));
 }
 
-function personIn({ identity }: Call): string {
-  return personOfToken(identity.user);
+function personIn({ identity }: Call): Person {
+  return { by: personOfToken(identity.user), identity: identity.epoch };
 }

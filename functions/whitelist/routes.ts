@@ -69,6 +69,7 @@ export const whitelistRoutes = {
     errors: [
       'invalid-input',
       'own-entry',
+      'identity-changed',
       'not-found',
       'digest-mismatch',
       'whitelist-state',

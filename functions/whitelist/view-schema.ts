@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { identityEpochSchema } from '../shared/core/person.ts';
 import { coinSchema, digestSchema, momentSchema, nameSchema } from '../shared/core/schemas.ts';
 import { entryStatusSchema, entryStepSchema, evidenceFields } from '../shared/ledger/whitelist/schemas.ts';
 import { targetFields } from '../shared/ledger/whitelist/target.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-const stamp = { by: v.string(), at: momentSchema };
+const stamp = { by: v.string(), at: momentSchema, identity: v.exactOptional(identityEpochSchema) };
 const blocks = v.pipe(v.array(v.string()), v.description('The address in blocks of four characters.'));
 
 const proofSchema = v.variant('kind', [
@@ -48,5 +49,11 @@ export const entryViewSchema = v.variant('kind', [
 /** Entries in the order in which they were proposed. */
 export const entryPageSchema = v.strictObject({
   entries: v.array(entryViewSchema),
+  unreadable: v.exactOptional(
+    v.pipe(
+      v.array(v.string()),
+      v.description('Ids of entries that are not as they were written. Absent where there are none.'),
+    ),
+  ),
   next: v.exactOptional(v.pipe(nameSchema, v.description('The `after` of the next page. Absent on the last one.'))),
 });

@@ -6,13 +6,13 @@ import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
 import { type Obstacle, stopFor, waits } from '../shared/ledger/obstacle.ts';
-import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
 
 /** All that is in force at one moment and bears on one withdrawal. */
 export interface ReleaseContext {
-  readonly policy: Policy;
+  readonly policy: PolicyInForce;
   /** The whitelist's entry of its destination. */
   readonly entry: WhitelistEntry | undefined;
   /** Whether a pause covers it. */

@@ -1,5 +1,6 @@
 import type { Millis } from '../shared/core/clock.ts';
 import { isSamePerson } from '../shared/core/ids.ts';
+import type { IdentityEpoch } from '../shared/core/person.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { awaitApproval } from '../shared/ledger/instruction/approval-transitions.ts';
@@ -15,6 +16,8 @@ export interface RequestRules {
   readonly policy: Policy;
   /** The whitelist's entry of the destination. */
   readonly entry: WhitelistEntry | undefined;
+  /** By what who asks is named. Not there where that is not certain: then nobody could be told from them. */
+  readonly epoch: IdentityEpoch | undefined;
 }
 
 /**
@@ -23,16 +26,19 @@ export interface RequestRules {
  */
 export function decideRequest(
   request: WithdrawalRequest,
-  { policy, entry }: RequestRules,
-  stamp: Stamp,
+  { policy, entry, epoch }: RequestRules,
+  at: Millis,
   taskTokenAt?: Millis,
 ): Instruction {
   const { taskToken, ...asked } = request;
-  const decision = authorizePayment(asked, policy, entry, stamp.at);
+  const stamp: Stamp = { at, by: request.requestedBy, ...(epoch === undefined ? {} : { identity: epoch }) };
+  const decision = epoch === undefined ? unnamed : authorizePayment(asked, policy, entry, at);
   const resolved = decision.kind === 'allowed' ? resolveTarget(decision.target) : {};
   const instruction = requested({ ...asked, ...resolved }, stamp, taskToken, taskTokenAt);
   return decision.kind === 'allowed' ? awaitApproval(instruction, stamp) : reject(instruction, decision.reason, stamp);
 }
+
+const unnamed = { kind: 'refused', reason: 'identity-changed' } as const;
 
 /**
  * Whether an instruction is what this request asked for. Its address may have been resolved from an older whitelist.

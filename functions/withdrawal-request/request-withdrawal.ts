@@ -1,15 +1,17 @@
 import type { Clock, Millis } from '../shared/core/clock.ts';
 import { InvalidInputError } from '../shared/core/errors.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
+import type { IdentityEpoch } from '../shared/core/person.ts';
 import { InstructionConflictError } from '../shared/ledger/errors.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { type TokenEffect, tokenEffect, tokenTime } from '../shared/ledger/instruction/waiting-task.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { runOf } from '../shared/ledger/messaging/sweep-message.ts';
+import { epochSince } from '../shared/ledger/policy/identity-epochs.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
-import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
+import type { PolicyStateStore } from '../shared/ledger/store/policy-store.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import { decideRequest, matchesRequest } from './decide-request.ts';
 import { storeTaskToken } from './store-task-token.ts';
@@ -17,10 +19,17 @@ import type { WithdrawalRequest } from './withdrawal-request.ts';
 
 export interface RequestDependencies {
   readonly instructions: InstructionStore;
-  readonly policies: PolicyStore;
+  readonly policies: Pick<PolicyStateStore, 'read'>;
   readonly bus: Bus;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly clock: Clock;
+}
+
+/** How a request came. By what who asks is named a token says; of an event the time when it was sent tells it. */
+export interface RequestSource {
+  readonly epoch?: IdentityEpoch;
+  /** Undefined where an event does not say: then it counts as sent now, and its task token as older than any other. */
+  readonly sentAt: Millis | undefined;
 }
 
 export interface RequestResult {
@@ -45,14 +54,16 @@ function refuseSweepRunIds({ sweeps }: Policy, id: InstructionId): void {
 export async function requestWithdrawal(
   dependencies: RequestDependencies,
   request: WithdrawalRequest,
-  sentAt?: Millis,
+  { epoch: named, sentAt }: RequestSource = { sentAt: undefined },
 ): Promise<RequestResult> {
-  const policy = await dependencies.policies.get();
+  const state = await dependencies.policies.read();
+  const { policy } = state.inForce;
   refuseSweepRunIds(policy, request.instructionId);
-  const stamp = { at: dependencies.clock.now(), by: request.requestedBy };
-  const tokenAt = sentAt === undefined ? undefined : tokenTime(sentAt, stamp.at);
+  const at = dependencies.clock.now();
+  const epoch = named ?? epochSince(state, sentAt ?? at);
+  const tokenAt = sentAt === undefined ? undefined : tokenTime(sentAt, at);
   const entry = await dependencies.whitelist.get(request.destination);
-  const created = await dependencies.instructions.create(decideRequest(request, { policy, entry }, stamp, tokenAt));
+  const created = await dependencies.instructions.create(decideRequest(request, { policy, entry, epoch }, at, tokenAt));
   if (created.kind === 'conflict' && !matchesRequest(created.instruction, request)) {
     throw new InstructionConflictError(request.instructionId);
   }

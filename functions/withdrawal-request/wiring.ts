@@ -1,5 +1,4 @@
 import type { Context } from 'aws-lambda';
-import type { Millis } from '../shared/core/clock.ts';
 import { InvalidInputError } from '../shared/core/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -7,12 +6,13 @@ import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
-import { isHttpEvent, jsonBody } from '../shared/runtime/http/request.ts';
+import { jsonBody } from '../shared/runtime/http/json-body.ts';
+import { isHttpEvent } from '../shared/runtime/http/request.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
-import { type RequestResult, requestWithdrawal } from './request-withdrawal.ts';
+import { type RequestResult, type RequestSource, requestWithdrawal } from './request-withdrawal.ts';
 import { withdrawalRoutes } from './routes.ts';
 import { parseEventTime, parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
 
@@ -26,9 +26,9 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
     clock,
   };
 
-  async function request(withdrawalRequest: WithdrawalRequest, sentAt: Millis | undefined): Promise<RequestResult> {
+  async function request(withdrawalRequest: WithdrawalRequest, source: RequestSource): Promise<RequestResult> {
     addInstructionToLog(log, withdrawalRequest.instructionId);
-    const requested = await requestWithdrawal(dependencies, withdrawalRequest, sentAt);
+    const requested = await requestWithdrawal(dependencies, withdrawalRequest, source);
     const { state, version } = requested.instruction;
     log.info('withdrawal requested', { status: state.status, version });
     if (requested.tokenEffect === 'replaced')
@@ -42,11 +42,9 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
     withdrawalRoutes,
     {
       'POST /withdrawals': async ({ event, identity }) => {
-        const { kind, instruction } = await request(
-          parseRequestBody(jsonBody(event), identity.user),
-          // Who calls over HTTP waits for the answer: nothing is delayed on the way.
-          clock.now(),
-        );
+        const asked = parseRequestBody(jsonBody(event), identity.user);
+        // Who calls over HTTP waits for the answer: nothing is delayed on the way.
+        const { kind, instruction } = await request(asked, { epoch: identity.epoch, sentAt: clock.now() });
         return { status: kind === 'new' ? 202 : 200, body: instructionView(instruction) };
       },
     },
@@ -55,7 +53,7 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
 
   return lambdaHandler(log, async (event: unknown, context: Context) => {
     if (isHttpEvent(event)) return overHttp(event, context);
-    await request(parseRequestEvent(eventDetail(event)), parseEventTime(event));
+    await request(parseRequestEvent(eventDetail(event)), { sentAt: parseEventTime(event) });
     return undefined;
   }).use(httpErrors(log));
 }

@@ -1,8 +1,8 @@
-import { checkAddress } from '../../functions/shared/address/check-address.ts';
 import type { Flaw } from '../../functions/shared/core/errors.ts';
 import { unexplainedLookAlikes } from '../../functions/shared/ledger/whitelist/look-alike.ts';
 import { type EntryProposal, toEntryProposal } from '../../functions/shared/ledger/whitelist/proposal.ts';
 import { isSameAccount } from '../../functions/shared/ledger/whitelist/target.ts';
+import { targetFlaws } from '../../functions/shared/ledger/whitelist/target-flaws.ts';
 import type { CheckedTreasury } from './schema.ts';
 
 /**
@@ -12,24 +12,9 @@ import type { CheckedTreasury } from './schema.ts';
 export function checkWhitelist(whitelist: CheckedTreasury['whitelist']): Flaw[] {
   const entries = whitelist.map(toEntryProposal);
   return entries.flatMap((entry, index) => [
-    ...checkAddressFormat(entry, index),
+    ...targetFlaws(entry.target).map((flaw) => ({ ...flaw, field: `whitelist.${index}.${flaw.field}` })),
     ...entries.slice(0, index).flatMap((earlier) => checkAgainstEarlier(earlier, entry, index)),
   ]);
-}
-
-function checkAddressFormat({ target }: EntryProposal, index: number): Flaw[] {
-  if (target.kind === 'bank') return [];
-  const check = checkAddress(target.chain, target.address);
-  switch (check.kind) {
-    case 'valid':
-      return [];
-    case 'invalid':
-      return [{ field: `whitelist.${index}.address`, reason: check.reason, expected: check.expected }];
-    case 'unsupported-chain': {
-      const expected = 'a chain whose addresses can be checked, such as ETH, BTC or Tron';
-      return [{ field: `whitelist.${index}.chain`, reason: 'addresses of this chain cannot be checked', expected }];
-    }
-  }
 }
 
 /** A difference may be named at either of the two. */

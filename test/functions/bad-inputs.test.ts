@@ -83,6 +83,8 @@ describe('events', () => {
     ['a quantity with an exponent', event({ quantity: '1e3' }), 'quantity'],
     ['a quantity with a comma', event({ quantity: '1,000' }), 'quantity'],
     ['a quantity with white space', event({ quantity: ' 10' }), 'quantity'],
+    ['a quantity with zeros in front', event({ quantity: '007' }), 'quantity'],
+    ['a quantity of two zeros and cents', event({ quantity: '00.5' }), 'quantity'],
     ['a quantity beyond all digits', event({ quantity: '9'.repeat(40) }), 'quantity'],
     ['a coin in small letters', event({ coin: 'usdt' }), 'coin'],
     ['a coin that is a list', event({ coin: ['USDT'] }), 'coin'],
@@ -90,6 +92,7 @@ describe('events', () => {
     ['a destination with a space', event({ destination: 'acme usdt' }), 'destination'],
     ['no requester', event({ requestedBy: undefined }), 'requestedBy'],
     ['a requester with a space', event({ requestedBy: 'alice bob' }), 'requestedBy'],
+    ['a requester that is a list', event({ requestedBy: '[alice@example.com]' }), 'requestedBy'],
     ['a note that hides text', event({ note: 'pay \u202e now' }), 'note'],
     ['a note with a line separator', event({ note: 'pay\u2028now' }), 'U+2028'],
     ['a note with a letter that is blank', event({ note: 'pay \u3164 now' }), 'U+3164'],
@@ -172,6 +175,14 @@ describe('bodies, paths, queries and messages', () => {
       'body',
     ],
     [
+      'a message that says two things',
+      () =>
+        messageBody({ body: '{"instructionId":"a","instructionId":"b"}', messageId: '1' } as Parameters<
+          typeof messageBody
+        >[0]),
+      'instructionId: is there twice',
+    ],
+    [
       'a policy that is no JSON',
       () =>
         policyIn(
@@ -250,6 +261,16 @@ describe('configurations', () => {
         ],
       },
       'whitelist.1.address',
+    ],
+    [
+      'a tag where there are none',
+      { whitelist: [{ id: 'a', coin: 'USDT', chain: 'ETH', address: acmeAddress, tag: '7' }] },
+      'whitelist.0.tag',
+    ],
+    [
+      'a coin on a chain that does not have it',
+      { coins: { BTC: { decimals: 8 } }, whitelist: [{ id: 'a', coin: 'BTC', chain: 'ETH', address: acmeAddress }] },
+      'whitelist.0.coin',
     ],
     ['an entry without an address', { whitelist: [{ id: 'a', coin: 'USDT', chain: 'ETH' }] }, 'whitelist.0.address'],
     [

@@ -57,7 +57,7 @@ export function httpEvent({ method, path, claims: jwtClaims, pathParameters, que
     routeKey,
     rawPath: path,
     rawQueryString: new URLSearchParams(query).toString(),
-    headers: {},
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
     isBase64Encoded: false,
     ...(pathParameters === undefined ? {} : { pathParameters: { ...pathParameters } }),
     ...(query === undefined ? {} : { queryStringParameters: { ...query } }),

@@ -9,8 +9,14 @@ declare const amountBrand: unique symbol;
  */
 export type Amount = string & { readonly [amountBrand]: true };
 
-/** At most 20 digits on each side of the point. Balances show up to 18 decimals (exchange-api.md 3.2). */
-export const amountPattern = /^\d{1,20}(\.\d{1,20})?$/;
+/**
+ * An amount as it is asked for: at most 20 digits on each side of the point, and no zero in front. `007` may be a slip
+ * of the hand, or octal for another reader.
+ */
+export const amountPattern = /^(0|[1-9]\d{0,19})(\.\d{1,20})?$/;
+
+/** As the exchange may show it. Balances have up to 18 decimals (exchange-api.md 3.2). */
+const shownPattern = /^\d{1,20}(\.\d{1,20})?$/;
 
 // Strict mode makes big.js refuse JavaScript numbers, so a float cannot slip in.
 const Exact = Big();
@@ -28,7 +34,7 @@ function canonical(value: Big): Amount {
  * digits.
  */
 export function parseAmount(text: string): Amount | undefined {
-  return amountPattern.test(text) ? canonical(new Exact(text)) : undefined;
+  return shownPattern.test(text) ? canonical(new Exact(text)) : undefined;
 }
 
 /** For amounts that are known to be well formed, such as constants in tests and configuration that was checked. */

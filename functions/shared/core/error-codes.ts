@@ -43,6 +43,12 @@ const table = {
   forbidden: { status: 403, meaning: "None of the person's groups has a role that may do this." },
   'own-instruction': { status: 403, meaning: 'Who asked for an instruction decides nothing about it.' },
   'own-destination': { status: 403, meaning: 'Who brought in the destination does not approve payments to it.' },
+  'identity-changed': {
+    status: 409,
+    meaning:
+      'People are named by another issuer or claim than before, so that nobody can tell whether you are another ' +
+      'person than who acted then. The message says what to do instead.',
+  },
   'own-entry': { status: 403, meaning: 'Who proposed a destination does not confirm it.' },
   'not-your-instruction': { status: 403, meaning: 'Only who asked for an instruction takes it back.' },
   'not-found': { status: 404, meaning: 'There is no such thing.', queue: 'leaves' },

@@ -29,7 +29,7 @@ export function exchangeOrderId(text: string): ExchangeOrderId {
   return text as ExchangeOrderId;
 }
 
-/** A person is the token's claim, and the same one in capitals. */
+/** A person is the token's claim, and the same one in capitals. By the name alone: see `comparePeople`. */
 export function isSamePerson(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

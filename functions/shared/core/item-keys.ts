@@ -12,6 +12,12 @@ export const instructionKey = (id: string): string => `instruction#${id}`;
 export const limitBookKey = (coin: string, part?: string): string =>
   part === undefined ? `limit#${coin}` : `limit#${coin}#${part}`;
 
+/** The id in such a key, or the key itself where it is another one. */
+export function idInKey(key: string, keyOf: (id: string) => string): string {
+  const prefix = keyOf('');
+  return key.startsWith(prefix) ? key.slice(prefix.length) : key;
+}
+
 export const whitelistEntryKey = (id: string): string => `whitelist#${id}`;
 
 /** The item that names every whitelist entry there ever was. */

@@ -37,6 +37,8 @@ export const tickMetrics = {
   ran: 'TickRan',
   /** What went wrong in a tick and did not stop it. */
   reports: 'TickReports',
+  /** Items that are not as they were written. Nothing is decided on them. */
+  unreadableItems: 'UnreadableItems',
   waitingForPeople: 'WaitingForPeople',
   /** Approved, and kept back for a reason. */
   held: 'Held',

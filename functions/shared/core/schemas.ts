@@ -61,8 +61,11 @@ export const digestSchema = v.pipe(v.string(digestForm), v.regex(/^[0-9a-f]{64}$
 
 const personForm = 'a person such as "alice@example.com", up to 254 printable characters';
 
-/** Whom a token or an event names. A person is compared by `isSamePerson`. */
-export const personSchema = v.pipe(v.string('a person'), v.regex(/^[\x21-\x7e]{1,254}$/, personForm));
+/**
+ * Whom a token or an event names. People are compared by `comparePeople`. In brackets it is a list, as an HTTP API
+ * writes one: it names nobody, or several.
+ */
+export const personSchema = v.pipe(v.string('a person'), v.regex(/^(?!\[.*\]$)[\x21-\x7e]{1,254}$/, personForm));
 
 /** A moment, as answers show it: `2026-11-20T10:00:00.000Z`. */
 export const momentSchema = v.pipe(v.string(), v.isoTimestamp());

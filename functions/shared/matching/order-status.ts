@@ -12,7 +12,7 @@ const settledWords: ReadonlySet<string> = new Set(['successful']);
  */
 const failedWords: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled', 'return']);
 
-/** Words of an order that goes on by itself. Each list has its own (A33): one of another list says nothing here. */
+/** Words of an order that goes on by itself. Each list has its own (A32): one of another list says nothing here. */
 const wordsOnTheWay: Readonly<Record<RecordKind, ReadonlySet<string>>> = {
   withdrawal: new Set(['underreview', 'withdrawing', 'canceling', 'cancelling']),
   'fiat-withdrawal': new Set(['underreview', 'processing']),

@@ -1,6 +1,8 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { errorCodes } from '../core/error-codes.ts';
-import { InvalidInputError, isTreasuryError } from '../core/errors.ts';
+import { isTreasuryError } from '../core/errors.ts';
+import { parseStrictJson } from '../core/strict-json.ts';
+import { isUnreadableInstruction } from '../ledger/store/errors.ts';
 import { loggedError } from './logger.ts';
 import type { Log } from './ports.ts';
 
@@ -19,7 +21,8 @@ export async function eachMessage(
     try {
       await handle(record);
     } catch (error) {
-      if (isTreasuryError(error) && errorCodes[error.code].queue === 'leaves') {
+      const isFinal = isTreasuryError(error) && errorCodes[error.code].queue === 'leaves';
+      if (isFinal || isUnreadableInstruction(error)) {
         log.error('the message is not carried out', { messageId: record.messageId, error: loggedError(error) });
         continue;
       }
@@ -32,12 +35,7 @@ export async function eachMessage(
 
 /** Reads a message's JSON. Throws InvalidInputError. */
 export function messageBody(record: SQSRecord): unknown {
-  try {
-    return JSON.parse(record.body);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new InvalidInputError('message', [{ field: 'body', reason: 'not JSON', expected: 'a JSON object' }]);
-  }
+  return parseStrictJson(record.body, { what: 'message', field: 'body', expected: 'a JSON object' });
 }
 
 export function isSqsEvent(event: unknown): event is SQSEvent {

@@ -29,5 +29,16 @@ export function tickAlarms({ stage }: MonitoredResources): readonly AlarmSpec[] 
       missingDataMode: 'fine',
       notifyOn: 'both',
     },
+    {
+      id: 'item-unreadable',
+      runbook: 'item-unreadable',
+      description:
+        'Something in the table is not as it was written. Nothing is decided on it; everything else goes on.',
+      metric: treasuryMetric(stage, tickMetrics.unreadableItems, stageDimensions, 'highest', minute),
+      condition: { atLeast: 1 },
+      periods: 1,
+      missingDataMode: 'keep',
+      notifyOn: 'both',
+    },
   ];
 }

@@ -37,7 +37,10 @@ export class TreasuryApi {
     const token = await signToken(this.#issuer, { ...this.#identity, expiresInSeconds: 300, claims }, Date.now());
     const request = {
       method,
-      headers: { authorization: `Bearer ${token}` },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
     for (let round = 1; ; round += 1) {

@@ -1,6 +1,6 @@
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { instructionKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
-import { firstBrokenLink, type Link, nextLink } from '../../../functions/shared/ledger/instruction/history-chain.ts';
+import { type Link, nextLink } from '../../../functions/shared/ledger/instruction/history-chain.ts';
 import { readItem } from '../../../functions/shared/ledger/store/item.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { fromItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
@@ -50,18 +50,10 @@ function verifyEntry(key: string, item: Item): ItemVerdict {
 }
 
 function verifyInstruction(key: string, item: Item): ItemVerdict {
-  const { instruction, isContentWhole } = readItem(item);
-  const { digest, history, state, version } = instruction;
-  const broken = firstBrokenLink(instruction);
-  const finding = (problem: string, at?: number): ItemVerdict => ({
-    finding: { item: key, ...(at === undefined ? {} : { version: at }), problem },
-    digest: (length) => digestOf(digest, history, length),
-  });
-  if (!isContentWhole) return finding('the content is not the one that its digest was made from');
-  if (broken !== undefined) return finding('this entry does not follow from the one before it', broken);
-  if (history.at(-1)?.to !== state.status)
-    return finding('the status is not the one that the history ends with', version);
-  return { digest: (length) => digestOf(digest, history, length) };
+  const { instruction, incoherence } = readItem(item);
+  const { digest, history } = instruction;
+  const verdict: ItemVerdict = { digest: (length) => digestOf(digest, history, length) };
+  return incoherence === undefined ? verdict : { ...verdict, finding: { item: key, ...incoherence } };
 }
 
 function digestOf(digest: string, history: readonly Link[], length = history.length): ChainDigest | undefined {

@@ -3,6 +3,7 @@ import { acceptChange } from '../../../functions/deposit-address/accept-change.t
 import { retrieveDepositAddress } from '../../../functions/deposit-address/deposit-address.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { acmeAddress } from '../../support/instructions.ts';
+import { laterEpoch, person, usualEpoch } from '../../support/people.ts';
 
 const query = { coin: 'USDT', chain: 'ETH' };
 const newAddress = '0xde709f2102306220921060314715629080e2fb77';
@@ -23,7 +24,7 @@ function offer(address: string, addressExt = '') {
 }
 const retrieve = () => retrieveDepositAddress(fixture.parts, query);
 const accept = (name: string, address = newAddress, tag?: string) =>
-  acceptChange(fixture.parts, query, { address, ...(tag === undefined ? {} : { tag }) }, `${name}@example.com`);
+  acceptChange(fixture.parts, query, { address, ...(tag === undefined ? {} : { tag }) }, person(`${name}@example.com`));
 
 describe('a changed deposit address', () => {
   test('is told to payers when two different people have accepted it, and people are told', async () => {
@@ -97,19 +98,30 @@ describe('a changed deposit address', () => {
   });
 });
 
+test('the word of a person who is named in another way since is the first again, whoever said it before', async () => {
+  const first = { ...usualEpoch, since: 0 };
+  const acceptAs = (name: string, epoch = laterEpoch) =>
+    acceptChange(fixture.parts, query, { address: newAddress }, person(name, epoch), first);
+  expect((await acceptAs('bob@example.com', usualEpoch)).kind).toBe('proposed');
+  expect((await acceptAs('id-bob')).kind).toBe('proposed');
+  expect((await fixture.parts.known.get('USDT', 'ETH'))?.proposal).toMatchObject(person('id-bob', laterEpoch));
+  expect((await acceptAs('ID-BOB')).kind).toBe('proposed');
+  expect((await acceptAs('id-carol')).kind).toBe('accepted');
+});
+
 test('an address that nobody was told before needs no confirmation', async () => {
   const btc = { coin: 'BTC', chain: 'BTC' };
   const address = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
   offer(address);
-  await expect(acceptChange(fixture.parts, btc, { address }, 'bob@example.com')).rejects.toMatchObject({
+  await expect(acceptChange(fixture.parts, btc, { address }, person('bob@example.com'))).rejects.toMatchObject({
     code: 'not-found',
   });
 });
 
 test('a coin that is not configured, and a body with more than an address, are refused', async () => {
   const body = { address: newAddress };
-  await expect(acceptChange(fixture.parts, { coin: 'XYZ', chain: 'ETH' }, body, 'bob')).rejects.toThrow(/coin/);
-  await expect(acceptChange(fixture.parts, query, { ...body, by: 'carol' }, 'bob')).rejects.toThrow(
+  await expect(acceptChange(fixture.parts, { coin: 'XYZ', chain: 'ETH' }, body, person('bob'))).rejects.toThrow(/coin/);
+  await expect(acceptChange(fixture.parts, query, { ...body, by: 'carol' }, person('bob'))).rejects.toThrow(
     /by: unknown field/,
   );
 });

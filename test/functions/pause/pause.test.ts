@@ -4,6 +4,7 @@ import type { Scope } from '../../../functions/shared/ledger/pause/scope.ts';
 import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
 import { noon } from '../../support/clock.ts';
 import { claims, groupOfRole } from '../../support/http-event.ts';
+import { person } from '../../support/people.ts';
 import { type PauseFunction, startPauseFunction } from './pause-function.ts';
 
 let pauseFunction: PauseFunction;
@@ -84,7 +85,8 @@ describe('pausing', () => {
     const shown = (await pauseFunction.show()).body;
     const [{ inForceAt, ...standing } = { inForceAt: '' }] = shown.pauses as { inForceAt: string }[];
     expect(shown).toMatchObject({ paused: true, changes: body.changes });
-    expect(standing).toEqual({ scope: 'all', reason: 'odd withdrawals', by: 'alice@example.com', at: body.at });
+    const paused = { ...person('alice@example.com'), at: body.at };
+    expect(standing).toEqual({ scope: 'all', reason: 'odd withdrawals', ...paused });
     expect(inForceAt >= String(body.inForceAt)).toBe(true);
     expect(Date.parse(inForceAt)).toBeLessThanOrEqual(Date.now() + 5_000);
     expect(await pauseFunction.show()).toEqual({ status: 200, body: shown });

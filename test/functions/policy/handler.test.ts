@@ -87,7 +87,7 @@ describe('a deployment', () => {
       LogicalResourceId: 'Policy',
       Data: { Standing: 'in-force', ActsAt: '', Waiting: '' },
     });
-    expect(await policies().get()).toEqual(limit('100'));
+    expect((await policies().read()).inForce.policy).toEqual(limit('100'));
     expect(messaging.events).toMatchObject([{ type: 'PolicyChanged', detail: { number: 1, what: 'in-force' } }]);
   });
 
@@ -100,7 +100,7 @@ describe('a deployment', () => {
       ),
       Data: { Waiting: 'withdrawals.USDT.perInstruction', ActsAt: expect.stringMatching(/^\d{4}-.*Z$/) },
     });
-    expect(await policies().get()).toEqual(limit('100'));
+    expect((await policies().read()).inForce.policy).toEqual(limit('100'));
   });
 
   test('tells people where it is looser and when it acts, and shows no value', async () => {
@@ -139,7 +139,7 @@ describe('a deployment', () => {
       Status: 'FAILED',
       Reason: expect.stringContaining('acme was used for another target'),
     });
-    expect(await policies().get()).toEqual(limit('100'));
+    expect((await policies().read()).inForce.policy).toEqual(limit('100'));
   });
 
   test('of the policy as it was is a veto', async () => {
@@ -163,7 +163,7 @@ describe('a deployment', () => {
 
   test('that is taken back leaves the policy in the table', async () => {
     expect(await deploy(limit('1'), 'Delete')).toMatchObject({ Status: 'SUCCESS' });
-    expect(await policies().get()).toEqual(limit('100'));
+    expect((await policies().read()).inForce.policy).toEqual(limit('100'));
     expect(publishedChanges()).toEqual([]);
   });
 
@@ -172,7 +172,7 @@ describe('a deployment', () => {
     ['a policy without accounts', '{}', /accounts: is missing/],
   ])('with %s fails with the reason, and changes nothing', async (_what, policy, reason) => {
     expect(await deploy(policy)).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(reason) });
-    expect(await policies().get()).toEqual(limit('100'));
+    expect((await policies().read()).inForce.policy).toEqual(limit('100'));
     expect(publishedChanges()).toEqual([]);
   });
 });

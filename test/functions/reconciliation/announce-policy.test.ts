@@ -32,7 +32,7 @@ describe('the tick', () => {
       { what: 'loosening-proposed' },
       { what: 'loosening-in-force', at: '2026-11-21T10:00:00.000Z', paths: ['withdrawals.USDT.perInstruction'] },
     ]);
-    expect(await fixture.parts.policies.get()).toEqual(looser);
+    expect((await fixture.parts.policies.read()).inForce.policy).toEqual(looser);
   });
 
   test('goes on with everything else where the policy cannot be told of', async () => {

@@ -286,6 +286,10 @@ describe('bad input is refused with its field, and nothing is kept', () => {
     ['an address with a changed letter', { ...good, address: '0x5aaeb6053f3E94C9b9A09f33669435E7Ef1BeAed' }, 'address'],
     ['an address of another chain', { ...good, address: 'TJRabPrwbZy45sbavfcjinPJC18kjpRTv8' }, 'address'],
     ['a chain that cannot be checked', { ...good, chain: 'Solana' }, 'chain'],
+    ['a tag on a chain that has none', { ...good, tag: '7' }, 'tag'],
+    ['bitcoin on another chain', { ...good, coin: 'BTC' }, 'coin'],
+    ['money of banks on a chain', { ...good, coin: 'USD' }, 'coin'],
+    ['a bank account of nothing but hyphens', { id: 'new', coin: 'USD', bankAccount: '---' }, 'bankAccount'],
     ['a bank account of a coin that banks do not have', { id: 'new', coin: 'USDT', bankAccount: '1' }, 'coin'],
     ['an address and a bank account', { ...good, bankAccount: '1' }, 'chain'],
     ['who proposes it', { ...good, proposedBy: 'eve@example.com' }, 'proposedBy'],
@@ -308,6 +312,12 @@ describe('bad input is refused with its field, and nothing is kept', () => {
     ['with a number', { kind: 'micro-payment', quantity: 1 }, 'quantity'],
     ['without a signature', { kind: 'wallet-signature', message: 'x' }, 'signature'],
     ['with a text that hides something', { kind: 'wallet-signature', message: 'a\u202eb', signature: 'x' }, 'message'],
+    ['with what is no signature', { kind: 'wallet-signature', message: 'x', signature: 'zz' }, 'signature'],
+    [
+      'with half a signature',
+      { kind: 'wallet-signature', message: 'x', signature: `0x${'ab'.repeat(32)}` },
+      'signature',
+    ],
     ['in words, for an address', { kind: 'document', text: 'seen' }, 'kind'],
   ])('a proof %s', async (_what, body, field) => {
     await proposed();

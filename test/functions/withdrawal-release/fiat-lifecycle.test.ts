@@ -9,6 +9,7 @@ import { type RunningExchange, startExchange } from '../../../infra/local/exchan
 import { type ClientUnderTest, clientAt } from '../../support/exchange-client.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { companyBankAccount, payout, policyWith } from '../../support/instructions.ts';
+import { person } from '../../support/people.ts';
 import { activeEntry } from '../../support/whitelist.ts';
 
 /*
@@ -83,7 +84,11 @@ async function approved(fields: Record<string, unknown> = {}): Promise<void> {
   };
   const { instruction } = await requestWithdrawal(fixture.parts, parseRequestBody(requestBody, 'alice@example.com'));
   const { content, digest } = instruction;
-  const approver = { person: 'frank@example.com', groups: ['finance'], policy: await fixture.parts.policies.get() };
+  const approver = {
+    person: person('frank@example.com'),
+    groups: ['finance'],
+    policy: await fixture.parts.policies.get(),
+  };
   await recordApproverDecision(fixture.parts, content.instructionId, approver, { decision: 'approve', digest });
 }
 

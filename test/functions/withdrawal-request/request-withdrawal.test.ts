@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { addConfirmation, addProof, markListed, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
-import { requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
+import { type RequestSource, requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
 import { parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
+import { laterEpoch, usualEpoch } from '../../support/people.ts';
+import { initialPolicyItem } from '../../support/policy.ts';
 import { activeEntry, entryWith } from '../../support/whitelist.ts';
 
 let fixture: FunctionFixture;
@@ -19,7 +21,7 @@ beforeEach(async () => {
   await fixture.parts.policies.put(policyWith());
 });
 
-const request = (changes: Record<string, unknown> = {}) =>
+const request = (changes: Record<string, unknown> = {}, source?: RequestSource) =>
   requestWithdrawal(
     fixture.parts,
     parseRequestEvent({
@@ -31,6 +33,7 @@ const request = (changes: Record<string, unknown> = {}) =>
       requestedBy: 'alice@example.com',
       ...changes,
     }),
+    source,
   );
 
 /** An entry whose cool-off has begun. */
@@ -133,5 +136,36 @@ describe('a request that the gate refuses', () => {
     await request({ quantity: '60000' });
     await fixture.parts.policies.put(policyWith({ withdrawals: { USDT: { perInstruction: '100000' } } }));
     expect((await request({ quantity: '60000' })).instruction.state).toMatchObject({ reason: 'over-per-instruction' });
+  });
+});
+
+describe('by what the one who asks is named', () => {
+  const asked = async (source?: RequestSource) => (await request({}, source)).instruction;
+  const identity = { ...policyWith().identity, userClaim: laterEpoch.claim };
+
+  /** The other claim names people from this moment on. */
+  async function renameAt(at: number): Promise<void> {
+    const { standing } = initialPolicyItem(policyWith({ identity }));
+    const acted = { number: 2, what: 'loosening-in-force', paths: ['identity.userClaim'], by: 'deploy', at } as const;
+    const events = [...standing.events, acted];
+    await fixture.ledger.table.put({ pk: 'policy', version: 2, standing: { ...standing, events }, announced: 2 });
+  }
+
+  test('is kept with the request: as its token says, or over the bus as the policy in force does', async () => {
+    expect((await asked({ epoch: laterEpoch, sentAt: undefined })).history[0]).toMatchObject({ identity: laterEpoch });
+    id += 100;
+    expect((await asked()).history[0]).toMatchObject({ by: 'alice@example.com', identity: usualEpoch });
+  });
+
+  test('is not known of an event that was sent before it changed, or just then: it is rejected', async () => {
+    const at = fixture.clock.now() - 300_000;
+    await renameAt(at);
+    expect((await asked({ sentAt: at - 1 })).state).toEqual({ status: 'rejected', reason: 'identity-changed' });
+    id += 100;
+    expect((await asked({ sentAt: at + 59_000 })).state).toEqual({ status: 'rejected', reason: 'identity-changed' });
+    id += 100;
+    const later = await asked({ sentAt: at + 60_000 });
+    expect(later.state.status).toBe('awaiting-approval');
+    expect(later.history[0]).toMatchObject({ identity: laterEpoch });
   });
 });

@@ -34,7 +34,7 @@ const refused = (taskToken: string | undefined, changes: Record<string, unknown>
       ...(taskToken === undefined ? {} : { taskToken }),
       ...changes,
     }),
-    sentAt,
+    { sentAt },
   );
 const stored = async () => (await fixture.parts.instructions.get(withdrawal(`inv-${id}`).instructionId)) as Instruction;
 const rejections = () => fixture.outbox.events.filter(({ detail }) => detail.status === 'rejected').length;

@@ -71,7 +71,10 @@ beforeEach(() => {
 async function call({ key, path: target, body }: RouteRights, token: string | undefined, at = api) {
   const response = await fetch(`${at.url}${target}`, {
     method: key.split(' ')[0] ?? 'GET',
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer: unknown = await response.json();

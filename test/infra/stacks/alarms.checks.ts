@@ -100,6 +100,18 @@ describe('a tick that does not run', () => {
   });
 });
 
+describe('something in the table that is not as it was written', () => {
+  test('goes off at the first', () => {
+    expect(named('item-unreadable')).toMatchObject({
+      metric: 'UnreadableItems',
+      goesOff: 'GreaterThanOrEqualToThreshold 1',
+      seconds: 60,
+      periods: 1,
+      missing: 'ignore',
+    });
+  });
+});
+
 describe('a tick that leaves something undone', () => {
   test('is told after a quarter of an hour: each is troubled by what is away for a moment', () => {
     expect(named('tick-troubled')).toMatchObject({

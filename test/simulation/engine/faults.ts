@@ -56,6 +56,7 @@ export const faultKinds = [
   'read-unreadable-row',
   'read-contradicting-row',
   'read-unknown-word',
+  'read-row-differs',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

@@ -13,6 +13,7 @@ import {
   readCodes,
   refusalCodes,
 } from './answers.ts';
+import { changeRecords } from './change-records.ts';
 import { hideRecord } from './hide-record.ts';
 
 /** What the records make of it. What is new and the list as a whole may both be late: each has half of the lag. */
@@ -81,6 +82,8 @@ export function faultyAnswer(call: Call, answer: Answer, exchangeNow: number): A
       return calledBy(answer, 'refunded');
     case 'read-unreadable-row':
       return hideRecord(answer, call.chance('row'));
+    case 'read-row-differs':
+      return changeRecords(answer);
     default:
       return answer;
   }

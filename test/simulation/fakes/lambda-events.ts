@@ -16,9 +16,10 @@ export function sqsEvent(body: unknown, receives: number): SQSEvent {
   return { Records: [{ messageId, receiptHandle: messageId, attributes, ...content, ...source }] };
 }
 
-/** An event, as a rule of the bus hands it on. */
-export function busEvent(detailType: string, detail: unknown) {
-  return { 'detail-type': detailType, source: eventSource, detail };
+/** An event, as a rule of the bus hands it on. It says when it was sent in whole seconds. */
+export function busEvent(detailType: string, detail: unknown, sentAt: number) {
+  const time = `${new Date(sentAt).toISOString().slice(0, 19)}Z`;
+  return { 'detail-type': detailType, source: eventSource, time, detail };
 }
 
 /** A deployment, as CloudFormation tells of it. */

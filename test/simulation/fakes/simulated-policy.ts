@@ -86,7 +86,7 @@ export function policyJson(options: PolicyOptions) {
     identity: {
       issuer: 'https://login.example.com',
       audience: 'treasury',
-      userClaim: 'email',
+      userClaim: options.userClaim ?? 'email',
       groupsClaim: 'groups',
     },
     roles: {

@@ -37,6 +37,7 @@ export const readFaults: readonly FaultKind[] = [
   'read-unreadable-row',
   'read-contradicting-row',
   'read-unknown-word',
+  'read-row-differs',
 ];
 
 /** The exchange answers without doing anything. */

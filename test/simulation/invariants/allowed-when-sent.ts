@@ -17,7 +17,7 @@ export const allowedWhenSent: Invariant = {
       if (execution.post === undefined) return undefined;
       const id = execution.order.clientOrderId;
       const instruction = instructionOf(observed.item(`instruction#${id}`));
-      if (instruction === undefined) return `${id} is no instruction`;
+      if (instruction === undefined) return `${id} is no instruction, or not the one that was written`;
       const flaw = orderFlaw(execution, instruction) ?? flawOf(observed, execution, instruction);
       return flaw === undefined ? undefined : `${id}: ${flaw}`;
     },

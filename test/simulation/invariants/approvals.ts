@@ -1,4 +1,4 @@
-import { groupsOf } from '../plan/personas.ts';
+import { groupsOf, isNameOf, personNamed } from '../plan/personas.ts';
 import type { Invariant, Observed, PersonDecision } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { entriesSince, policiesSince } from './item-periods.ts';
@@ -30,11 +30,11 @@ function wrongGrowth(observed: Observed, now: RawInstruction, seen: RawInstructi
   const added = now.approvals[before.length];
   if (added === undefined) return undefined;
   const by = String(added.by);
-  if (before.some((each) => isSame(each.by, by))) return `${by} approves twice`;
+  if (before.some((each) => personNamed(each.by) === personNamed(by))) return `${by} approves twice`;
   return wrongApproval(observed, now, added) ?? wrongDecision(observed, now, by, 'approve');
 }
 
-function wrongApproval(observed: Observed, { content }: RawInstruction, { by, groups }: Raw): string | undefined {
+function wrongApproval(observed: Observed, now: RawInstruction, { by, groups }: Raw): string | undefined {
   const since = observed.now() - functionMs;
   const own = Array.isArray(groups) ? groups.map(String) : [];
   const roles = policiesSince(observed, since).map(groupsInRole);
@@ -42,8 +42,8 @@ function wrongApproval(observed: Observed, { content }: RawInstruction, { by, gr
     own.every((group) => role.includes(group) && groupsOf(String(by)).includes(group)),
   );
   if (own.length === 0 || !isInRole) return `${by} approves for ${groups}`;
-  const entries = entriesSince(observed, content.destination, since);
-  return entries.every((entry) => isExcluded(String(by), content, entry))
+  const entries = entriesSince(observed, now.content.destination, since);
+  return entries.every((entry) => isExcluded(personNamed(by), now, entry))
     ? `${by} may not approve this one`
     : undefined;
 }
@@ -84,7 +84,7 @@ function wrongDecision(
   const hasSaid = decisions.some(
     (each) =>
       each.of === id &&
-      each.by === by &&
+      isNameOf(each.by, by) &&
       each.decision === decision &&
       (decision === 'cancel' || each.digest === digest),
   );

@@ -4,7 +4,7 @@ import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { lagBoundMs, staysSent } from '../run/stays-sent.ts';
 import { policiesSince } from './item-periods.ts';
-import { executionsOf, isOurs, kindOf } from './support.ts';
+import { executionsOf, isFlapping, isOurs, kindOf } from './support.ts';
 
 const tickMs = 50_000;
 const quietMs = 600_000;
@@ -74,7 +74,7 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
       // What is shown otherwise than it was sent is like everything that goes there, and nobody's.
       return plan.world.altersRows || hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
     case 'order-differs':
-      return isShownWrongly(observed, id) || hasForeignOrder(observed, id)
+      return isFlapping(plan) || isShownWrongly(observed, id) || hasForeignOrder(observed, id)
         ? undefined
         : `${id}: another order, it says`;
     case 'unknown-status':

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sameAddress } from '../../../functions/shared/address/check-address.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
-import { groupsOf } from '../plan/personas.ts';
+import { groupsOf, isNameOf, personNamed } from '../plan/personas.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { listOf, type Raw, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk, type RawEntry } from '../run/raw-entry.ts';
@@ -77,10 +77,13 @@ function wrongConfirmation(
   { id, digest, proposedBy, confirmedBy }: RawEntry,
   by: string,
 ): string | undefined {
-  const others = [proposedBy, ...confirmedBy.slice(0, -1)];
-  if (others.some((each) => each.toLowerCase() === by.toLowerCase())) return `${by} confirms what is theirs`;
+  const before = confirmedBy.slice(0, -1);
+  // The first one takes it on: whatever they are called, it is another person than who proposed it.
+  const isOwn = before.length === 0 && personNamed(proposedBy) === personNamed(by);
+  if (isOwn || [proposedBy, ...before].some((each) => each.toLowerCase() === by.toLowerCase()))
+    return `${by} confirms what is theirs`;
   const hasSaid = decisions.some(
-    (each) => each.of === id && each.by === by && each.decision === 'confirm' && each.digest === digest,
+    (each) => each.of === id && isNameOf(each.by, by) && each.decision === 'confirm' && each.digest === digest,
   );
   return hasSaid ? undefined : `${by} never confirmed what stands there`;
 }

@@ -1,7 +1,7 @@
 import type { Plan, WorldOptions } from '../plan/plan.ts';
 import { hasKnownOrders } from '../run/known-orders.ts';
 import type { Execution, Invariant, Observed, PublishedEvent } from '../run/observed.ts';
-import { isOurs, mayHaveMoved } from './support.ts';
+import { isFlapping, isOurs, mayHaveMoved } from './support.ts';
 
 /** What moved past us is told to people, and nothing of ours is taken for such. */
 export const foreignMovements: Invariant = {
@@ -26,9 +26,10 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
   const publishedIds = new Set(
     events.filter(({ type }) => type === 'UnknownMovement').map(({ detail }) => detail.exchangeOrderId),
   );
-  // An order that the exchange failed moved nothing, and people who saw nothing move may still be told of it.
+  // An order that the exchange failed moved nothing, and people who saw nothing move may still be told of it. One that
+  // the records show with other content is not ours, as far as they tell.
   const isOursTold = (each: Execution) => isOurs(each) && mayHaveMoved(each) && publishedIds.has(each.order.orderId);
-  const ours = plan.world.altersRows ? undefined : executions.find(isOursTold);
+  const ours = plan.world.altersRows || isFlapping(plan) ? undefined : executions.find(isOursTold);
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
   const unread = events.find(({ type, detail }) => type === 'UnknownMovement' && detail.reason === 'unreadable');
   if (unread !== undefined && isEveryRowReadable(plan))

@@ -17,6 +17,7 @@ import { foundInRecords } from './found-in-records.ts';
 import { harmlessFaults } from './harmless-faults.ts';
 import { heldKeyUsedOn } from './held-key-used-on.ts';
 import { history } from './history.ts';
+import { identityKept } from './identity-kept.ts';
 import { loosening } from './loosening.ts';
 import { noBrokenAssumptions } from './no-broken-assumptions.ts';
 import { noSecrets } from './no-secrets.ts';
@@ -37,6 +38,8 @@ import { roles } from './roles.ts';
 import { rollingLimits } from './rolling-limits.ts';
 import { runsInTime } from './runs-in-time.ts';
 import { stopReasons } from './stop-reasons.ts';
+import { tamperingTold } from './tampering-told.ts';
+import { toldOnce } from './told-once.ts';
 import { waitsKept } from './waits-kept.ts';
 
 /** All that has to hold in every run, the gravest first. */
@@ -53,6 +56,7 @@ export const invariants: readonly Invariant[] = [
   outcome,
   answers,
   approvals,
+  identityKept,
   waitsKept,
   oneSweepAtATime,
   oddBalanceAlone,
@@ -60,6 +64,7 @@ export const invariants: readonly Invariant[] = [
   resolutions,
   history,
   doubt,
+  toldOnce,
   harmlessFaults,
   blocks,
   rateAnswersKept,
@@ -73,6 +78,7 @@ export const invariants: readonly Invariant[] = [
   entries,
   stopReasons,
   noBrokenAssumptions,
+  tamperingTold,
   events,
   foundInRecords,
   foreignMovements,

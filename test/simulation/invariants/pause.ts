@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
+import { personNamed } from '../plan/personas.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
 import { covers, windowMs } from './support.ts';
@@ -106,5 +107,5 @@ function wrongResume(changes: readonly Raw[]): string | undefined {
 }
 
 function isSame(a: Raw, b: Raw): boolean {
-  return String(a.by).toLowerCase() === String(b.by).toLowerCase();
+  return personNamed(a.by) === personNamed(b.by);
 }

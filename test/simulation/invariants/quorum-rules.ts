@@ -1,21 +1,19 @@
 import { compare } from '../../../functions/shared/core/amount.ts';
-import { groupsOf } from '../plan/personas.ts';
+import { groupsOf, personNamed } from '../plan/personas.ts';
+import { claimOf } from '../run/claim-in-force.ts';
 import { listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import type { RawEntry } from '../run/raw-entry.ts';
 import { amountOf } from './support.ts';
 
 /** What is missing before enough people agree, in words: by the policy, the whitelist and the people's own groups. */
-export function quorumFlaw(
-  policy: Raw,
-  entry: RawEntry | undefined,
-  { content, approvals, digest }: RawInstruction,
-): string | undefined {
+export function quorumFlaw(policy: Raw, entry: RawEntry | undefined, instruction: RawInstruction): string | undefined {
+  const { content, approvals, digest } = instruction;
   const roles = groupsInRole(policy);
   const counted = new Map<string, readonly string[]>();
   for (const { by, groups, digest: seen } of approvals) {
-    const person = String(by).toLowerCase();
+    const person = personNamed(by);
     const own = listOfText(groups).filter((group) => roles.includes(group) && groupsOf(person).includes(group));
-    if (seen === digest && own.length > 0 && !isExcluded(person, content, entry)) counted.set(person, own);
+    if (seen === digest && own.length > 0 && !isExcluded(person, instruction, entry)) counted.set(person, own);
   }
   const { quorum, groups } = tierOf(policy, content);
   if (counted.size < Number(quorum)) return `${counted.size} people agree, and it takes ${quorum}`;
@@ -27,11 +25,22 @@ export function groupsInRole(policy: Raw): readonly string[] {
   return listOfText(recordOf(policy.roles).approver);
 }
 
-/** Who asks for it, who proposed the destination, and who confirmed the destination with nobody else. */
-export function isExcluded(person: string, { requestedBy }: Raw, entry: RawEntry | undefined): boolean {
-  const alone = entry?.confirmedBy.length === 1 ? entry.confirmedBy : [];
-  const excluded = [requestedBy, ...(entry === undefined ? [] : [entry.proposedBy]), ...alone];
-  return excluded.some((each) => String(each).toLowerCase() === person.toLowerCase());
+/**
+ * Who asks for it, who proposed the destination, and who confirmed the destination with nobody else. Where people are
+ * named in another way since, the destination is theirs who have confirmed it since; and of fewer than two it is not.
+ */
+export function isExcluded(
+  person: string,
+  { content, history: [request] }: RawInstruction,
+  entry: RawEntry | undefined,
+): boolean {
+  if (person === personNamed(content.requestedBy)) return true;
+  if (entry === undefined) return false;
+  const all = entry.history.filter(({ step }) => step === 'propose' || step === 'confirm');
+  const own = all.filter((step) => claimOf(step) === claimOf(request ?? {})).map(({ by }) => personNamed(by));
+  if (own.length < 2 && own.length < all.length) return true;
+  const [first, second, ...others] = own;
+  return person === first || (person === second && others.length === 0);
 }
 
 /** The highest tier that the quantity is strictly over. */

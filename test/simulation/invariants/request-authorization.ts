@@ -1,3 +1,4 @@
+import { claimsSince } from '../run/claim-in-force.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw } from '../run/raw.ts';
 import { entriesSince, policiesSince } from './item-periods.ts';
@@ -6,6 +7,9 @@ import { addressFlaw, paymentFlaw } from './payment-rules.ts';
 /** A request is decided within the time of its function. */
 const decidingMs = 15_000;
 
+/** A request over the bus may name somebody in the way of before, as long as it can be on its way. */
+const renamedMs = 600_000;
+
 /** The gate lets in what the policy and the whitelist allow, and only that; and what it lets in waits for people. */
 export const requestAuthorization: Invariant = {
   name: 'a request is decided as the policy says',
@@ -13,7 +17,8 @@ export const requestAuthorization: Invariant = {
     written: ({ item, before }) => {
       const now = before === undefined ? instructionOf(item) : undefined;
       if (now === undefined || now.content.kind === 'asset-transfer') return undefined;
-      const { content, status } = now;
+      const { content, status, state } = now;
+      if (state.reason === 'identity-changed' && claimsSince(observed, renamedMs).length > 1) return undefined;
       const isRight =
         (status === 'awaiting-approval' || status === 'rejected') &&
         decisions(observed, content).includes(status === 'awaiting-approval');

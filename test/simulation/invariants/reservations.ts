@@ -1,5 +1,5 @@
 import type { Invariant, Observed } from '../run/observed.ts';
-import { instructionOf, isRecord, listOf, type Raw, type RawInstruction } from '../run/raw.ts';
+import { instructionOf, isRecord, isTamperedWith, listOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { executionsOf, isOurs, mayHaveMoved } from './support.ts';
 
 const books = 'limit#';
@@ -92,7 +92,10 @@ function wrongAtEnd(observed: Observed): string | undefined {
 }
 
 function wrongInBooks(observed: Observed, kind: BookKind, withdrawals: readonly RawInstruction[]): string | undefined {
-  const entries = reservationsIn(observed, kind);
+  // What cannot be read keeps its place: nobody can tell what became of it.
+  const entries = reservationsIn(observed, kind).filter(
+    (entry) => !isTamperedWith(observed.item(`instruction#${instructionIdOf(entry)}`)),
+  );
   const doubtful = withdrawals.filter(({ status }) => inDoubt.has(status)).map(lastReservation);
   const moved = withdrawals.filter(({ status }) => status === 'settled').map(lastReservation);
   const found = {

@@ -1,5 +1,6 @@
+import { personNamed } from '../plan/personas.ts';
 import type { Invariant } from '../run/observed.ts';
-import { instructionOf } from '../run/raw.ts';
+import { instructionOf, listOf } from '../run/raw.ts';
 import { mistakenPerson } from '../run/resolve-doubts.ts';
 
 /** Two people decide about money in doubt: different ones, of one mind, and neither of them asked for it. */
@@ -14,12 +15,12 @@ export const resolutions: Invariant = {
       if (seen?.status !== 'needs-attention' || now === undefined || now.status === 'needs-attention') return undefined;
       // Found in the records after all.
       if (now.status === 'sent') return undefined;
-      const [first, second] = now.history.slice(-2).map(({ by }) => String(by).toLowerCase());
-      const requester = String(now.content.requestedBy).toLowerCase();
-      const isAlone = first === second || first === requester || second === requester;
-      if (isAlone || now.history.at(-2)?.reason !== 'resolution-proposed')
-        return `${now.id} is decided by ${first} and ${second}`;
       const proposal = Object(seen.state.proposal);
+      const earlier = Array.isArray(proposal.agreedBefore) ? listOf(proposal.agreedBefore) : [];
+      const people = [...earlier, proposal, ...now.history.slice(-1)].map(({ by }) => personNamed(by));
+      const others = new Set(people.filter((person) => person !== personNamed(now.content.requestedBy)));
+      if (others.size < 2 || now.history.at(-2)?.reason !== 'resolution-proposed')
+        return `${now.id} is decided by ${people.join(' and ')}`;
       return proposal.decision === now.status
         ? undefined
         : `${now.id} is ${now.status}, and ${proposal.decision} was proposed`;

@@ -1,4 +1,5 @@
 import { type Amount, amount } from '../../../functions/shared/core/amount.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Execution, Observed } from '../run/observed.ts';
 import type { Raw } from '../run/raw.ts';
 
@@ -27,6 +28,11 @@ export function amountOf(text: unknown): Amount {
 /** What an instruction is, as its content says. */
 export function kindOf({ kind }: Raw): Execution['kind'] {
   return kind === 'withdrawal' || kind === 'fiat-withdrawal' ? kind : 'asset-transfer';
+}
+
+/** Whether the records say one thing and then another. */
+export function isFlapping({ rates }: Plan): boolean {
+  return rates['read-row-differs'] !== undefined;
 }
 
 /** Whether a pause of this scope stops an instruction with this content. */

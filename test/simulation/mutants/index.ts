@@ -2,15 +2,20 @@ import { acceptANearMatch } from './accept-a-near-match.ts';
 import { actOnALateDeployment } from './act-on-a-late-deployment.ts';
 import { actOnARepeatedDeployment } from './act-on-a-repeated-deployment.ts';
 import { ageFromTheBegunSecond } from './age-from-the-begun-second.ts';
+import { approveAcrossEpochs } from './approve-across-epochs.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
 import { believeAnEmptyList } from './believe-an-empty-list.ts';
 import { believeOneOfTwoEnds } from './believe-one-of-two-ends.ts';
+import { believeTheState } from './believe-the-state.ts';
 import { cancelForAnybody } from './cancel-for-anybody.ts';
+import { confirmAcrossEpochs } from './confirm-across-epochs.ts';
 import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
 import { countKnownRowsAsMissed } from './count-known-rows-as-missed.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
 import { endEachLookAtItsEnd } from './end-each-look-at-its-end.ts';
+import { followFlappingRecords } from './follow-flapping-records.ts';
+import { forgetByWhatPeopleAreNamed } from './forget-by-what-people-are-named.ts';
 import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { guessHowLong } from './guess-how-long.ts';
@@ -24,7 +29,9 @@ import { leaveInASlotThatIsOver } from './leave-in-a-slot-that-is-over.ts';
 import { leaveItSentForEver } from './leave-it-sent-for-ever.ts';
 import { leaveWithoutALookAtTheBlock } from './leave-without-a-look-at-the-block.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
+import { letARequesterResolve } from './let-a-requester-resolve.ts';
 import { letAnybodyIn } from './let-anybody-in.ts';
+import { letOneConfirmAgain } from './let-one-confirm-again.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
 import { letTheRequesterCount } from './let-the-requester-count.ts';
 import { letTheSoleConfirmerCount } from './let-the-sole-confirmer-count.ts';
@@ -35,6 +42,7 @@ import { loosenUnannounced } from './loosen-unannounced.ts';
 import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
+import { nameALateRequestAsNow } from './name-a-late-request-as-now.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
 import { oneGroupForAllSweeps } from './one-group-for-all-sweeps.ts';
 import { passOverAnEmptyHour } from './pass-over-an-empty-hour.ts';
@@ -42,6 +50,7 @@ import { payABankWithAnotherKey } from './pay-a-bank-with-another-key.ts';
 import { payTheRevoked } from './pay-the-revoked.ts';
 import { reconcileFromAnIncompletePage } from './reconcile-from-an-incomplete-page.ts';
 import { releaseTheExpired } from './release-the-expired.ts';
+import { resumeAcrossEpochs } from './resume-across-epochs.ts';
 import { retryAPost } from './retry-a-post.ts';
 import { runASweepTooLate } from './run-a-sweep-too-late.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
@@ -120,4 +129,13 @@ export const mutants: readonly Mutant[] = [
   takeASlotThatAnotherTook,
   leaveWithoutALookAtTheBlock,
   tellOfABlockLate,
+  believeTheState,
+  forgetByWhatPeopleAreNamed,
+  nameALateRequestAsNow,
+  letOneConfirmAgain,
+  approveAcrossEpochs,
+  confirmAcrossEpochs,
+  resumeAcrossEpochs,
+  letARequesterResolve,
+  followFlappingRecords,
 ];

@@ -3,19 +3,19 @@ import type { Mutant } from './mutant.ts';
 export const letAPersonCountTwice: Mutant = {
   name: 'let a person count twice',
   file: 'approval/decide-approval.ts',
-  find: `  if (hasApproved(instruction, stamp.by)) throw new AlreadyApprovedError(id);
+  find: `  if (hasApproved(instruction, stamp, policy.firstEpoch)) throw new AlreadyApprovedError(id);
 `,
   replace: ``,
   also: [
     {
       file: 'shared/ledger/instruction/approval-transitions.ts',
-      find: `  assert(!approvals.some(({ by }) => isSamePerson(by, stamp.by)), 'a person approves once');
+      find: `  assert(!approvals.some(isSame), 'a person approves once');
 `,
       replace: ``,
     },
     {
       file: 'shared/ledger/authorization/quorum.ts',
-      find: `[...excluded, ...counted.map(({ by }) => by)]`,
+      find: `[...excluded, ...counted]`,
       replace: `[...excluded]`,
     },
   ],

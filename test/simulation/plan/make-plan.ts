@@ -2,6 +2,8 @@ import type { ListTimes } from '../../../infra/local/exchange-simulator/endpoint
 import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
 import { withBusyKey } from './busy-key.ts';
+import { withChangedIdentity } from './changed-identity.ts';
+import { withFlappingRecords } from './flapping-records.ts';
 import { withLateRuns } from './late-runs.ts';
 import { limitsOf } from './limits.ts';
 import { withStrangersAtTheEdge } from './movement-scans.ts';
@@ -9,6 +11,7 @@ import { withOddBalances } from './odd-balances.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { withRelistedDestination } from './relisted-destination.ts';
 import { ratesOf } from './swarm.ts';
+import { tampering } from './tampering.ts';
 
 const minuteMs = 60_000;
 /**
@@ -27,9 +30,21 @@ export function makePlan(seed: number): Plan {
   const world = drawsOf(seed, 'rates').happens(0.5) ? withStrictRates(worded) : worded;
   const rates = isCalm ? {} : ratesOf(drawsOf(seed, 'swarm'), world);
   const actions = actionsOf(drawsOf(seed, 'actions'), world, isCalm, faultsUntil);
-  const plan = { seed, world, rates, faultsUntil, actions };
+  const outside = drawsOf(seed, 'outside');
+  const isTampered = !isCalm && outside.happens(0.4);
+  const plan = {
+    seed,
+    world,
+    rates,
+    faultsUntil,
+    actions: isTampered ? [...tampering(outside), ...actions] : actions,
+  };
   const relisting = drawsOf(seed, 'relisting');
   if (!isCalm && relisting.happens(0.04)) return withRelistedDestination(relisting, plan);
+  const renaming = drawsOf(seed, 'renaming');
+  if (!isCalm && renaming.happens(0.05)) return withChangedIdentity(renaming, plan);
+  const flapping = drawsOf(seed, 'flapping');
+  if (!isCalm && flapping.happens(0.03)) return withFlappingRecords(flapping, plan);
   const oddness = drawsOf(seed, 'odd balances');
   if (!isCalm && oddness.happens(0.02)) return withOddBalances(oddness, plan);
   const busyness = drawsOf(seed, 'busy key');

@@ -17,12 +17,31 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'dave@example.com': ['oncall'],
   'erin@example.com': ['oncall'],
   'grace@example.com': ['oncall'],
+  'heidi@example.com': ['oncall'],
   'mallory@example.com': ['interns'],
 };
 
-/** Of one and the same person in capitals they are the same. */
-export function groupsOf(person: string): readonly string[] {
-  return groups[person.toLowerCase()] ?? [];
+const subPrefix = 'id-';
+
+/** The same person by the other claim. */
+export function subOf(email: string): string {
+  return `${subPrefix}${email.split('@')[0]}`;
+}
+
+/** Who it is, by whichever name, and in capitals too. What names nobody stays as it is. */
+export function personNamed(name: unknown): string {
+  const lower = String(name).toLowerCase();
+  return lower.startsWith(subPrefix) ? `${lower.slice(subPrefix.length)}@example.com` : lower;
+}
+
+/** Whether somebody goes by this name, written in just this way. */
+export function isNameOf(email: string, name: string): boolean {
+  return name === email || name === subOf(email);
+}
+
+/** By whichever name, and in capitals too, they are the same. */
+export function groupsOf(name: string): readonly string[] {
+  return groups[personNamed(name)] ?? [];
 }
 
 /** May approve, and is of none of the groups that a tier names. */

@@ -28,6 +28,8 @@ export interface PolicyOptions {
   readonly approvals: readonly Tier[];
   /** Groups that have the role of an approver. */
   readonly approvers: readonly string[];
+  /** The claim that names people. Their e-mail address where it is left out. */
+  readonly userClaim?: 'sub';
 }
 
 /** All of it lets a sweep move less. */
@@ -111,6 +113,8 @@ export type Action = { readonly at: number } & (
       /** The records show it so much later. */
       readonly lagMs: number;
     }
+  /** Somebody who can write to the table makes an instruction that was stopped look approved. */
+  | { readonly kind: 'tamper'; readonly of: string }
   | { readonly kind: 'clock-step'; readonly ms: number }
   | {
       readonly kind: 'trigger';
@@ -138,6 +142,8 @@ export type Moment =
   | 'sent'
   | 'unknown'
   | 'held'
+  /** Declined or taken back. */
+  | 'stopped'
   /** Of a destination: the exchange lists it. */
   | 'listed';
 

@@ -18,6 +18,7 @@ const maxRates: Readonly<Partial<Record<FaultKind, number>>> = {
   'withdrawal-fails': 0.5,
   'read-list-lag': 0.3,
   'read-unreadable-row': 0.7,
+  'read-row-differs': 0.5,
 };
 
 function maxRateOf(kind: FaultKind): number {
@@ -26,7 +27,7 @@ function maxRateOf(kind: FaultKind): number {
 
 /** Which kinds of faults there are in a run, and how often. */
 export function ratesOf(draws: Draws, { lagMaxMs, isCrowded }: WorldOptions): FaultRates {
-  const kinds = chosen(draws);
+  const kinds = chosen(draws).filter((kind) => kind !== 'read-row-differs');
   const rates: Partial<Record<FaultKind, number>> = {};
   for (const kind of kinds) rates[kind] = maxRateOf(kind) * draws.next() ** 1.5;
   if (isCrowded) Object.assign(rates, { 'table-slow': 0.15, 'queue-twice': 0.4 });

@@ -35,8 +35,9 @@ export function deliverEvent(
   if (call.fault === 'event-lost') return;
   const delay = call.fault === 'event-delay' ? between(call.chance('delay'), 1_000, 200_000) : 20;
   const times = call.fault === 'event-twice' ? [delay, delay + 50] : [delay];
+  const sentAt = timeline.now;
   const askForTick = async () => {
-    const invoked = await runner.invoke('reconciliation', busEvent(type, detail));
+    const invoked = await runner.invoke('reconciliation', busEvent(type, detail, sentAt));
     if (invoked.kind === 'failed') observer.failed('reconciliation', invoked.error);
   };
   for (const ms of times) timeline.after(ms, () => void askForTick());

@@ -8,7 +8,9 @@ import type { FunctionName } from '../fakes/functions.ts';
 import { busEvent, deploymentEvent } from '../fakes/lambda-events.ts';
 import type { InvocationResult } from '../fakes/runner.ts';
 import { policyJson } from '../fakes/simulated-policy.ts';
+import { subOf } from '../plan/personas.ts';
 import type { DeploymentDelivery, PolicyOptions, RequestBody } from '../plan/plan.ts';
+import { claimsSince } from './claim-in-force.ts';
 import { callAsPerson } from './person-calls.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -16,17 +18,27 @@ import type { Simulation } from './simulation.ts';
 const triesMax = 3;
 const retryMs = 60_000;
 
+/** Who sends requests takes so long to name people in the new way. */
+const changeoverMs = 5_000;
+
 /** At least once, as EventBridge delivers: an invocation that fails is tried twice more. */
-export function requestOverBus(simulation: Simulation, asked: RequestBody): void {
-  const { io, timeline, trace } = simulation;
+export function requestOverBus(simulation: Simulation, byEmail: RequestBody): void {
+  const { io, timeline, trace, observer } = simulation;
+  const [claim, ...others] = claimsSince(observer, changeoverMs);
+  if (others.length > 0) {
+    timeline.after(changeoverMs, () => requestOverBus(simulation, byEmail));
+    return;
+  }
+  const asked = claim === 'sub' ? { ...byEmail, requestedBy: subOf(byEmail.requestedBy) } : byEmail;
+  const sentAt = timeline.now;
   const call = io.call('bus/requests', ['event-lost', 'event-twice', 'event-delay']);
   trace('bus', `WithdrawalRequested ${asked.instructionId} ${asked.quantity} to ${asked.destination}`);
   if (call.fault === 'event-lost') return;
   const delay = call.fault === 'event-delay' ? between(call.chance('delay'), 1_000, 200_000) : 0;
-  timeline.after(delay, () => deliverRequest(simulation, asked));
+  timeline.after(delay, () => deliverRequest(simulation, asked, sentAt));
   if (call.fault === 'event-twice') {
     const later = between(call.chance('repeat'), 1, 20_000);
-    timeline.after(delay + later, () => deliverRequest(simulation, asked));
+    timeline.after(delay + later, () => deliverRequest(simulation, asked, sentAt));
   }
 }
 
@@ -34,13 +46,13 @@ export function requestOverHttp(simulation: Simulation, { requestedBy, ...body }
   callAsPerson(simulation, 'request', { by: requestedBy, body });
 }
 
-function deliverRequest(simulation: Simulation, asked: RequestBody, tried = 1): void {
+function deliverRequest(simulation: Simulation, asked: RequestBody, sentAt: number, tried = 1): void {
   const { runner, observer, timeline } = simulation;
   const since = timeline.now;
-  runner.invoke('withdrawal-request', busEvent('WithdrawalRequested', asked)).then((invoked) => {
+  runner.invoke('withdrawal-request', busEvent('WithdrawalRequested', asked, sentAt)).then((invoked) => {
     if (invoked.kind === 'done') return observer.done({ since, name: 'request', body: asked, value: undefined });
     tellFailure(simulation, 'withdrawal-request', invoked);
-    if (tried < triesMax) timeline.after(retryMs, () => deliverRequest(simulation, asked, tried + 1));
+    if (tried < triesMax) timeline.after(retryMs, () => deliverRequest(simulation, asked, sentAt, tried + 1));
   });
 }
 

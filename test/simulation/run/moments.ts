@@ -10,6 +10,7 @@ export function isMoment(when: Moment, { pk, item, before }: Write): boolean {
   const now = instructionOf(item);
   if (now === undefined || now.version === instructionOf(before)?.version) return false;
   if (when === 'held') return now.status === 'approved' && now.state.heldReason !== undefined;
+  if (when === 'stopped') return now.status === 'declined' || now.status === 'canceled';
   return now.status === when;
 }
 

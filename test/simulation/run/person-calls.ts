@@ -2,7 +2,7 @@ import { aliases } from '../../../functions/shared/core/names.ts';
 import { httpEvent, issuerClaims } from '../../support/http-event.ts';
 import { chance } from '../engine/chance.ts';
 import type { InvocationResult } from '../fakes/runner.ts';
-import { groupsOf, intruder } from '../plan/personas.ts';
+import { groupsOf, intruder, subOf } from '../plan/personas.ts';
 import { type PersonRoute, personRoutes } from './person-routes.ts';
 import { isRecord, recordOf } from './raw.ts';
 import type { Simulation } from './simulation.ts';
@@ -80,7 +80,7 @@ function codeOf({ body }: HttpAnswer): string {
 
 function eventOf(route: PersonRoute, { by, of, body }: PersonCall) {
   const { method, path } = personRoutes[route];
-  const claims = { ...issuerClaims, email: by, groups: `[${groupsOf(by).join(' ')}]` };
+  const claims = { ...issuerClaims, email: by, sub: subOf(by), groups: `[${groupsOf(by).join(' ')}]` };
   const named = of === undefined ? {} : { pathParameters: { id: of } };
   const scope = of === undefined ? {} : { query: { scope: of } };
   return httpEvent({ method, path, claims, body, ...(route === 'resume' ? scope : named) });

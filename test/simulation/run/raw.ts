@@ -22,9 +22,12 @@ export function isRecord(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An instruction's item, or undefined where an item is something else. */
+/**
+ * An instruction's item, or undefined where an item is something else. One that somebody changed from outside is none
+ * any more: nothing may be decided on it.
+ */
 export function instructionOf(item: Item | undefined): RawInstruction | undefined {
-  if (item === undefined || !String(item.pk).startsWith('instruction#')) return undefined;
+  if (item === undefined || !String(item.pk).startsWith('instruction#') || isTamperedWith(item)) return undefined;
   const state = recordOf(item.state);
   return {
     id: String(item.pk).slice('instruction#'.length),
@@ -39,6 +42,13 @@ export function instructionOf(item: Item | undefined): RawInstruction | undefine
     digest: String(item.digest),
     isOpen: item.open !== undefined,
   };
+}
+
+/** An attribute that no function knows: for the invariants alone. */
+export const tampered = 'tamperedWith';
+
+export function isTamperedWith(item: Item | undefined): boolean {
+  return item?.[tampered] === true;
 }
 
 export interface RawInstruction {

@@ -1,14 +1,19 @@
 import { executionsOf, mayHaveMoved } from '../invariants/support.ts';
+import { everyAction } from '../plan/every-action.ts';
+import { personNamed } from '../plan/personas.ts';
 import { callAsPerson } from './person-calls.ts';
 import { instructionOf, type RawInstruction } from './raw.ts';
 import type { Simulation } from './simulation.ts';
 
 /** In between comes one who may not decide: who asked for it, or the same person again. */
 const mistakenMs = 200;
-const waitMs = [500, 2_000, 4_000] as const;
+const waitMs = [500, 2_000, 4_000, 6_000] as const;
 
 /** One who has another digest before her than what stands there. */
 export const mistakenPerson = 'grace@example.com';
+
+/** Where one of two may be who asked for it, it takes a third. */
+const fourth = 'heidi@example.com';
 
 /** Two people look at what needs their attention, and say what they see at the exchange. */
 export function resolveDoubts(simulation: Simulation): void {
@@ -22,13 +27,18 @@ export function resolveDoubts(simulation: Simulation): void {
     simulation.timeline.after(mistakenMs, () =>
       callAsPerson(simulation, 'resolution', { by: mistakenPerson, of: instruction.id, body: other }),
     );
-    const third = instruction.version % 2 === 0 ? String(instruction.content.requestedBy) : 'DAVE@example.com';
-    for (const [index, by] of ['dave@example.com', third, 'erin@example.com'].entries()) {
+    const third = instruction.version % 2 === 0 ? personNamed(instruction.content.requestedBy) : 'DAVE@example.com';
+    const people = ['dave@example.com', third, 'erin@example.com', ...(isRenamed(simulation) ? [fourth] : [])];
+    for (const [index, by] of people.entries()) {
       simulation.timeline.after(waitMs[index] ?? 0, () =>
         callAsPerson(simulation, 'resolution', { by, of: instruction.id, body }),
       );
     }
   }
+}
+
+function isRenamed({ plan }: Simulation): boolean {
+  return everyAction(plan).some((action) => action.kind === 'policy' && action.policy.userClaim !== undefined);
 }
 
 /** Undefined as long as it can still change. */

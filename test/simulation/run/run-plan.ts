@@ -100,7 +100,7 @@ function heal(simulation: Simulation): void {
   simulation.timeline.after(5_000, () => {
     if (everyAction(simulation.plan).some(changesApprovers)) deploy(simulation, policy, {});
   });
-  const by = ['alice@example.com', 'bob@example.com'];
+  const by = ['alice@example.com', 'bob@example.com', 'carol@example.com'];
   by.forEach((person, index) => {
     simulation.timeline.after(10_000 + index * 15_000, () => {
       for (const scope of pausedScopes(simulation)) callAsPerson(simulation, 'resume', { by: person, of: scope });

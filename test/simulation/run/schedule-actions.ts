@@ -7,6 +7,7 @@ import { isMoment } from './moments.ts';
 import { callAsPerson } from './person-calls.ts';
 import { sendCancel, sendDecision } from './send-decisions.ts';
 import type { Simulation } from './simulation.ts';
+import { tamper } from './tamper.ts';
 import { changeWhitelist, payFromWallet } from './whitelist-actions.ts';
 
 /** Lets happen what the plan says, at its time. */
@@ -58,6 +59,9 @@ function performAction(simulation: Simulation, action: Action): void {
       break;
     case 'foreign-transfer':
       transferManually(simulation, action);
+      break;
+    case 'tamper':
+      tamper(simulation, action);
       break;
     case 'clock-step':
       trace('exchange', `clock goes forward by ${action.ms} ms`);

@@ -1,10 +1,14 @@
-import { approvers } from '../plan/personas.ts';
+import { approvers, personNamed } from '../plan/personas.ts';
 import type { Action } from '../plan/plan.ts';
+import { claimOf, claimsSince } from './claim-in-force.ts';
 import { callAsPerson } from './person-calls.ts';
 import { instructionOf, type RawInstruction } from './raw.ts';
+import { entryOf, entryPk } from './raw-entry.ts';
 import type { Simulation } from './simulation.ts';
 
 const waitMs = 2_000;
+
+const decliners = ['theo@example.com', 'frank@example.com'];
 
 /** What one person says of an instruction, with the digest of what stands there, or of something else. */
 export function sendDecision(
@@ -38,13 +42,26 @@ export function approvePending(simulation: Simulation): void {
   for (const item of simulation.table.all()) {
     const instruction = instructionOf(item);
     if (instruction === undefined || !awaitsApproval(instruction)) continue;
-    const others = approvers.filter((person) => !instruction.approvals.some(({ by }) => by === person));
+    const others = approvers.filter((person) => !instruction.approvals.some(({ by }) => personNamed(by) === person));
+    // Nobody can be told from who asked for it, or from who brought its destination in.
+    if (isRenamedSince(simulation, instruction)) {
+      const declining = decliners.filter((person) => person !== personNamed(instruction.content.requestedBy));
+      const afterMs = (others.length + 1) * waitMs;
+      for (const by of declining)
+        simulation.timeline.after(afterMs, () => submitDecision(simulation, instruction, by, 'decline', true));
+    }
     others.forEach((by, index) => {
       simulation.timeline.after((index + 1) * waitMs, () =>
         submitDecision(simulation, instruction, by, 'approve', true),
       );
     });
   }
+}
+
+function isRenamedSince({ observer, table }: Simulation, { content, history }: RawInstruction): boolean {
+  const proposal = entryOf(table.get(entryPk(content.destination)))?.history[0];
+  const claims = [...history.slice(0, 1), ...(proposal === undefined ? [] : [proposal])].map(claimOf);
+  return claims.some((claim) => claim !== claimsSince(observer, 0).at(-1));
 }
 
 function awaitsApproval({ status, state }: RawInstruction): boolean {

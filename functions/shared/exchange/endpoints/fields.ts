@@ -45,6 +45,8 @@ export function recordListOf<Row>(schema: v.GenericSchema<unknown, Row>): v.Gene
 }
 
 function withoutExponent(value: string): string {
-  if (parseAmount(value) !== undefined || !/^\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(value)) return value;
+  const amount = parseAmount(value);
+  if (amount !== undefined) return amount;
+  if (!/^\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(value)) return value;
   return new Big(value).toFixed();
 }

@@ -1,6 +1,9 @@
+import { assert } from '../../core/errors.ts';
+import type { PersonStamp } from '../../core/person.ts';
 import type { OutgoingContent } from '../instruction/content.ts';
 import type { Instruction } from '../instruction/instruction.ts';
-import type { Policy } from '../policy/policy.ts';
+import { requesterOf } from '../instruction/requester.ts';
+import type { PolicyInForce } from '../policy/policy-state.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
 import { excludedApprovers } from './excluded-approvers.ts';
 import { type ApprovalRequirement, approvalRequirement, type QuorumState, quorumState } from './quorum.ts';
@@ -8,19 +11,23 @@ import { type ApprovalRequirement, approvalRequirement, type QuorumState, quorum
 /** How far the approvals of an instruction go, and towards what. */
 export interface ApprovalProgress extends QuorumState {
   readonly requirement: ApprovalRequirement;
-  /** People whose approval does not count. */
-  readonly excluded: readonly string[];
+  /** People whose approval does not count. Undefined where nobody can be told from them: then none counts. */
+  readonly excluded: readonly PersonStamp[] | undefined;
 }
 
 /** By this policy, and by who brought the destination in. */
 export function approvalProgress(
-  { approvals, digest }: Pick<Instruction, 'approvals' | 'digest'>,
-  { coin, quantity, requestedBy }: OutgoingContent,
-  policy: Policy,
+  instruction: Pick<Instruction, 'approvals' | 'digest' | 'content' | 'createdAt' | 'history'>,
+  { coin, quantity }: OutgoingContent,
+  policy: PolicyInForce,
   entry: WhitelistEntry | undefined,
 ): ApprovalProgress {
-  const excluded = excludedApprovers(requestedBy, entry);
+  const { approvals, digest } = instruction;
+  const { firstEpoch } = policy;
+  const requester = requesterOf(instruction);
+  assert(requester !== undefined, 'a person asks for a payment');
+  const excluded = excludedApprovers(requester, entry, firstEpoch);
   const requirement = approvalRequirement(policy, coin, quantity);
-  const counting = { digest, excluded, approverGroups: policy.roles.approver };
-  return { requirement, excluded, ...quorumState(approvals, requirement, counting) };
+  const counting = { digest, excluded: excluded ?? [], approverGroups: policy.roles.approver, firstEpoch };
+  return { requirement, excluded, ...quorumState(excluded === undefined ? [] : approvals, requirement, counting) };
 }

@@ -1,6 +1,6 @@
 import { type Amount, compare } from '../../core/amount.ts';
 import { assert } from '../../core/errors.ts';
-import { isSamePerson } from '../../core/ids.ts';
+import { comparePeople, type FirstEpoch, type PersonStamp } from '../../core/person.ts';
 import type { Approval } from '../instruction/instruction.ts';
 import type { ApprovalTier, Policy } from '../policy/policy.ts';
 
@@ -38,19 +38,20 @@ export function approvalRequirement({ withdrawals }: Policy, coin: string, quant
 /**
  * How far these approvals go towards a requirement. A person counts once, with the groups that have the role of an
  * approver now; one who has none any more does not count, nor does one of `excluded`, nor an approval of other content.
+ * Whoever cannot be told from one of them, or from one who counts, does not count either.
  */
 export function quorumState(
   approvals: readonly Approval[],
   requirement: ApprovalRequirement,
-  { digest, excluded, approverGroups }: CountingRules,
+  { digest, excluded, approverGroups, firstEpoch }: CountingRules,
 ): QuorumState {
   const counted: Approval[] = [];
   for (const approval of approvals) {
     const groups = approval.groups.filter((group) => approverGroups.includes(group));
-    const isExcluded = [...excluded, ...counted.map(({ by }) => by)].some((person) =>
-      isSamePerson(person, approval.by),
+    const isAnother = [...excluded, ...counted].every(
+      (person) => comparePeople(person, approval, firstEpoch) === 'different',
     );
-    if (groups.length > 0 && !isExcluded && approval.digest === digest) counted.push({ ...approval, groups });
+    if (groups.length > 0 && isAnother && approval.digest === digest) counted.push({ ...approval, groups });
   }
   const covered = coveredGroups(counted, requirement.groups);
   const missingGroups = requirement.groups.filter((group) => !covered.has(group));
@@ -63,7 +64,8 @@ export interface CountingRules {
   /** Of the instruction's content. */
   readonly digest: string;
   /** People who may not approve this one. */
-  readonly excluded: readonly string[];
+  readonly excluded: readonly PersonStamp[];
+  readonly firstEpoch?: FirstEpoch | undefined;
   /** Groups that have the role of an approver now. */
   readonly approverGroups: readonly string[];
 }

@@ -1,5 +1,5 @@
-import type { Millis } from '../../core/clock.ts';
 import { assert, TreasuryError } from '../../core/errors.ts';
+import { type PersonStamp, stampOf } from '../../core/person.ts';
 import { allowedTransitions } from './allowed-transitions.ts';
 import { nextLink } from './history-chain.ts';
 import type { Attempt, HistoryEntry, Instruction, InstructionState, InstructionStatus } from './instruction.ts';
@@ -12,10 +12,7 @@ export class TransitionError extends TreasuryError {
 }
 
 /** When a transition happens, and who or what does it. */
-export interface Stamp {
-  readonly at: Millis;
-  readonly by: string;
-}
+export type Stamp = PersonStamp;
 
 type TransitionDetails = Pick<HistoryEntry, 'reason' | 'exchangeCode' | 'evidence'>;
 
@@ -30,7 +27,7 @@ export function applyTransition(
   if (!allowedTransitions[from].includes(state.status)) throw new TransitionError(from, state.status);
   const version = instruction.version + 1;
   const previous = nextLink(instruction.digest, instruction.history.at(-1));
-  const entry: HistoryEntry = { version, previous, at: stamp.at, by: stamp.by, from, to: state.status, ...why };
+  const entry: HistoryEntry = { version, previous, ...stampOf(stamp), from, to: state.status, ...why };
   return { ...instruction, state, version, updatedAt: stamp.at, history: [...instruction.history, entry] };
 }
 

@@ -1,7 +1,9 @@
 import { assert } from '../../core/errors.ts';
 import { isSamePerson } from '../../core/ids.ts';
+import { comparePeople, type PersonStamp, stampOf } from '../../core/person.ts';
 import { applyTransition, type Stamp } from './apply-transition.ts';
 import type { Approval, Instruction } from './instruction.ts';
+import { requesterOf } from './requester.ts';
 
 /** It is authorized. Now people look at it. */
 export function awaitApproval(instruction: Instruction, stamp: Stamp): Instruction {
@@ -19,11 +21,13 @@ export function addApproval(
   stamp: Stamp,
   why?: string,
 ): Instruction {
-  const { state, approvals, content, digest } = instruction;
-  assert(!isSamePerson(content.requestedBy, stamp.by), 'who asks does not approve');
-  assert(!approvals.some(({ by }) => isSamePerson(by, stamp.by)), 'a person approves once');
+  const { state, approvals, digest } = instruction;
+  const isSame = (other: PersonStamp) => comparePeople(other, stamp, undefined) === 'same';
+  const requester = requesterOf(instruction);
+  assert(requester !== undefined && !isSame(requester), 'who asks does not approve');
+  assert(!approvals.some(isSame), 'a person approves once');
   assert(groups.length > 0, 'an approval is given in a role');
-  const approval: Approval = { by: stamp.by, at: stamp.at, groups, digest };
+  const approval: Approval = { ...stampOf(stamp), groups, digest };
   const next = isEnough ? ({ status: 'approved' } as const) : state;
   const said = { reason: 'approval-given', ...(why === undefined ? {} : { evidence: why }) } as const;
   return { ...applyTransition(instruction, next, stamp, said), approvals: [...approvals, approval] };

@@ -1,6 +1,6 @@
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
-import { isSamePerson } from '../../core/ids.ts';
+import { comparePeople, type PersonStamp, stampOf } from '../../core/person.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
 import { hasAbsentAttempt } from './attempts.ts';
 import { type NearMatch, nearMatchesMax, type ResolutionDecision } from './doubt.ts';
@@ -60,15 +60,19 @@ export function flagForAttention(
   });
 }
 
-/** One person decides what became of the money. It counts when a second one agrees. */
+/**
+ * One person decides what became of the money. It counts when enough agree. `agreedBefore`: who said the same before.
+ */
 export function proposeResolution(
   instruction: Instruction,
   decision: ResolutionDecision,
   evidence: string,
   stamp: Stamp,
+  agreedBefore: readonly PersonStamp[] = [],
 ): Instruction {
   assert(instruction.state.status === 'needs-attention', 'only money in doubt is decided on');
-  const proposal = { decision, evidence, by: stamp.by, at: stamp.at };
+  const others = agreedBefore.length === 0 ? {} : { agreedBefore: agreedBefore.map(stampOf) };
+  const proposal = { decision, evidence, ...stampOf(stamp), ...others };
   return applyTransition(instruction, { ...instruction.state, proposal }, stamp, {
     reason: 'resolution-proposed',
     evidence,
@@ -79,7 +83,7 @@ export function proposeResolution(
 export function confirmResolution(instruction: Instruction, evidence: string, stamp: Stamp): Instruction {
   const { state } = instruction;
   assert(state.status === 'needs-attention' && state.proposal !== undefined, 'the second person agrees with a first');
-  assert(!isSamePerson(state.proposal.by, stamp.by), 'it takes two people');
+  assert(comparePeople(state.proposal, stamp, undefined) !== 'same', 'it takes two people');
   const reason = 'resolved';
   // The order that the exchange took stays known, so that its record is no stranger's, whatever time it says.
   const order = state.exchangeOrderId === undefined ? {} : { exchangeOrderId: state.exchangeOrderId };

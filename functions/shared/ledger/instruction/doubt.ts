@@ -1,4 +1,5 @@
 import type { Millis } from '../../core/clock.ts';
+import type { PersonStamp } from '../../core/person.ts';
 
 /**
  * An order at the exchange with the same coin, quantity, accounts or address, and near in time, that is no other
@@ -18,11 +19,11 @@ export const nearMatchesMax = 10;
 /** What two people decide about money in doubt: it moved, or it did not. Never to send it again. */
 export type ResolutionDecision = 'settled' | 'failed';
 
-/** The decision of the first person, which waits for a second one. */
-export interface ResolutionProposal {
+/** The decision of the last person who said so, which waits for another one. */
+export interface ResolutionProposal extends PersonStamp {
   readonly decision: ResolutionDecision;
-  readonly by: string;
   /** What it rests on, such as a transaction hash or the exchange's written word. */
   readonly evidence: string;
-  readonly at: Millis;
+  /** Who said the same before. Only where it takes more than two. */
+  readonly agreedBefore?: readonly PersonStamp[];
 }

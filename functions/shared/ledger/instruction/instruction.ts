@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/clock.ts';
 import type { HeldReason } from '../../core/held-reasons.ts';
 import type { ExchangeOrderId, InstructionId } from '../../core/ids.ts';
+import type { PersonStamp } from '../../core/person.ts';
 import type { Content } from './content.ts';
 import type { NearMatch, ResolutionProposal } from './doubt.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -28,24 +29,19 @@ export interface Attempt {
 }
 
 /** One person agreed to exactly this content. */
-export interface Approval {
-  readonly by: string;
-  readonly at: Millis;
+export interface Approval extends PersonStamp {
   /** The person's groups that had the role of an approver then. */
   readonly groups: readonly string[];
   /** Of the content that the person saw. */
   readonly digest: string;
 }
 
-/** One transition, for the auditor. */
-export interface HistoryEntry {
+/** One transition, for the auditor: who or what did it, and when. */
+export interface HistoryEntry extends PersonStamp {
   /** The instruction's version that this transition made. */
   readonly version: number;
   /** SHA-256 of the entry before it, or of the content for the first: see history-chain.ts. */
   readonly previous: string;
-  readonly at: Millis;
-  /** Who or what did it: a person, or the name of a function. */
-  readonly by: string;
   readonly from: InstructionStatus | 'new';
   readonly to: InstructionStatus;
   /** Why it stands there now. */

@@ -5,6 +5,7 @@ export const reasonCodes = {
   'coin-not-allowed': 'Withdrawals of this coin are not configured.',
   'too-many-decimals': 'The quantity has more decimals than the exchange takes for this coin.',
   'over-per-instruction': 'The quantity is over the limit for one instruction.',
+  'identity-changed': 'People are named by another issuer or claim since it was asked for over the bus.',
   'below-min': 'The amount to move is below the configured minimum.',
   'nothing-above-reserve': 'There is nothing above the reserve.',
   'target-reached': 'The account to top up already has its target.',

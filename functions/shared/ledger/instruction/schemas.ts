@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type HeldReason, heldReasons, isHeldReason } from '../../core/held-reasons.ts';
 import { exchangeOrderId, exchangeOrderIdPattern } from '../../core/ids.ts';
+import { identityEpochSchema } from '../../core/person.ts';
 import { instructionIdSchema } from '../../core/schemas.ts';
 import { isStatus, statuses } from './allowed-transitions.ts';
 import { isReasonCode, type ReasonCode, reasonCodes } from './reasons.ts';
@@ -39,9 +40,15 @@ export const reasonOrHeldReasonSchema = v.pipe(
   v.metadata({ enum: [...new Set([...Object.keys(reasonCodes), ...Object.keys(heldReasons)])] }),
 );
 
-export const approvalSchema = v.strictObject({
-  by: v.string(),
+/** Who, when, and by what people were named then. */
+const stampFields = {
   at: millisSchema,
+  by: v.string(),
+  identity: v.exactOptional(identityEpochSchema),
+};
+
+export const approvalSchema = v.strictObject({
+  ...stampFields,
   groups: v.array(v.string()),
   digest: sha256Schema,
 });
@@ -54,9 +61,11 @@ export const nearMatchSchema = v.strictObject({
 
 export const proposalSchema = v.strictObject({
   decision: v.picklist(['settled', 'failed']),
-  by: v.string(),
+  ...stampFields,
   evidence: v.string(),
-  at: millisSchema,
+  agreedBefore: v.exactOptional(
+    v.pipe(v.array(v.strictObject(stampFields)), v.description('Who said the same before, where it takes three.')),
+  ),
 });
 
 export const attemptSchema = v.strictObject({
@@ -72,8 +81,7 @@ export const attemptSchema = v.strictObject({
 export const historyEntrySchema = v.strictObject({
   version: millisSchema,
   previous: sha256Schema,
-  at: millisSchema,
-  by: v.string(),
+  ...stampFields,
   from: v.union([statusSchema, v.literal('new')]),
   to: statusSchema,
   reason: v.exactOptional(reasonOrHeldReasonSchema),

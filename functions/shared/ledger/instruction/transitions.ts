@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import type { HeldReason } from '../../core/held-reasons.ts';
+import { stampOf } from '../../core/person.ts';
 import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Hold } from '../hold.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
@@ -29,7 +30,7 @@ export function createInstruction(
   const first: HistoryEntry = {
     version: 1,
     previous: nextLink(digest, undefined),
-    ...stamp,
+    ...stampOf(stamp),
     from: 'new',
     to: 'requested',
   };

@@ -1,13 +1,10 @@
 import type { Millis } from '../../core/clock.ts';
-import { isSamePerson } from '../../core/ids.ts';
+import { comparePeople, type FirstEpoch, type PersonStamp } from '../../core/person.ts';
 import { TooManyPausesError } from './errors.ts';
 import { type PauseSubject, type Scope, scopesOf } from './scope.ts';
 
 /** Who does something, and when. */
-export interface PauseStamp {
-  readonly by: string;
-  readonly at: Millis;
-}
+export type PauseStamp = PersonStamp;
 
 /**
  * One change of the switch, for the auditor. A pause that is asked for again changes something only if it cancels a
@@ -82,16 +79,17 @@ export function pauseSending(now: PauseState, scope: Scope, reason: string, stam
 
 /**
  * The first person proposes, a second and different one agrees, each scope by itself. The same person again changes
- * nothing.
+ * nothing. After a change of how people are named the second one is the first again.
  */
-export function resumeSending(now: PauseState, scope: Scope, stamp: PauseStamp): PauseState {
+export function resumeSending(now: PauseState, scope: Scope, stamp: PauseStamp, firstEpoch?: FirstEpoch): PauseState {
   const pause = findPause(now, scope);
   if (pause === undefined) return now;
-  if (pause.resume === undefined) {
+  const compared = pause.resume === undefined ? 'unknown' : comparePeople(pause.resume, stamp, firstEpoch);
+  if (compared === 'same') return now;
+  if (compared === 'unknown') {
     const proposed = { ...pause, resume: stamp };
     return withChange(now, { what: 'resume-proposed', scope, ...stamp }, replacePause(now, proposed));
   }
-  if (isSamePerson(pause.resume.by, stamp.by)) return now;
   const others = now.pauses.filter((each) => each !== pause);
   return withChange(now, { what: 'resumed', scope, ...stamp }, others);
 }

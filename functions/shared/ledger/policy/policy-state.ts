@@ -1,4 +1,5 @@
 import type { Millis } from '../../core/clock.ts';
+import type { FirstEpoch } from '../../core/person.ts';
 import { changeOf, isSamePolicy } from './change/change.ts';
 import type { Policy } from './policy.ts';
 
@@ -34,6 +35,17 @@ export interface PolicyState {
   readonly pending?: PendingPolicy;
   /** The last ones, oldest first. */
   readonly events: readonly PolicyEvent[];
+  /** By what the people of everything were named that does not say it itself. Recorded once. */
+  readonly firstEpoch: FirstEpoch;
+}
+
+/** The policy in force, with what it takes to compare the names of people under it. */
+export interface PolicyInForce extends Policy {
+  readonly firstEpoch?: FirstEpoch;
+}
+
+export function policyInForce({ inForce, firstEpoch }: PolicyState): PolicyInForce {
+  return { ...inForce.policy, firstEpoch };
 }
 
 /** So many events, and so many paths of each, are kept: with two policies they stay well under an item's 400 kB. */
@@ -47,9 +59,10 @@ export const pathsMax = 50;
 export function applyDueLoosening(state: PolicyState, announced: number, now: Millis): PolicyState {
   const { pending } = state;
   if (pending === undefined || now < pending.actsAt || !isAnnounced(state, announced)) return state;
+  const { firstEpoch } = state;
   const { policy, by, actsAt, loosened } = pending;
   const acted = { what: 'loosening-in-force', paths: loosened, by, at: actsAt } as const;
-  return { inForce: { policy, by, since: actsAt }, events: appendEvents(state.events, acted) };
+  return { inForce: { policy, by, since: actsAt }, events: appendEvents(state.events, acted), firstEpoch };
 }
 
 /** Nothing follows the event of a proposal while it waits. */
@@ -93,7 +106,12 @@ export function proposePolicyChange(
   { by, at }: PolicyStamp,
 ): PolicyState {
   if (before === undefined) {
-    return { inForce: { policy: proposed, by, since: at }, events: appendEvents([], { what: 'in-force', by, at }) };
+    const { issuer, userClaim: claim } = proposed.identity;
+    return {
+      inForce: { policy: proposed, by, since: at },
+      events: appendEvents([], { what: 'in-force', by, at }),
+      firstEpoch: { issuer, claim, since: 0 },
+    };
   }
   const state = applyDueLoosening(before, announced, at);
   const { inForce, pending } = state;
@@ -114,6 +132,7 @@ export function proposePolicyChange(
       ? {}
       : { pending: { policy: proposed, by, proposedAt: at, actsAt, loosened: truncatePaths(loosened) } }),
     events,
+    firstEpoch: state.firstEpoch,
   };
 }
 

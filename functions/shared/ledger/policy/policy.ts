@@ -151,7 +151,7 @@ const sentLimitSchema = v.pipe(
 );
 
 /**
- * Coins are there within hours. ASSUMPTION A33: a bank takes days for a payment (exchange-api.md 3.12), and none over a
+ * Coins are there within hours. ASSUMPTION A32: a bank takes days for a payment (exchange-api.md 3.12), and none over a
  * weekend.
  */
 export const sentLimitDefaultsMs = {

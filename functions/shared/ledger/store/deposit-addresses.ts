@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { depositAddressKey } from '../../core/item-keys.ts';
+import { identityEpochSchema } from '../../core/person.ts';
 import { NotFoundError } from '../errors.ts';
 import { CorruptItemError, StoreUnavailableError } from './errors.ts';
 import type { Item, Table } from './table.ts';
@@ -15,7 +16,9 @@ const knownSchema = v.object({
   ...addressFields,
   firstSeen: whole,
   /** The word of the first of the two people whom it takes to accept another one. */
-  proposal: v.exactOptional(v.strictObject({ ...addressFields, by: v.string(), at: whole })),
+  proposal: v.exactOptional(
+    v.strictObject({ ...addressFields, by: v.string(), at: whole, identity: v.exactOptional(identityEpochSchema) }),
+  ),
   /** Those that were accepted before, oldest first. */
   replaced: v.optional(
     v.array(v.strictObject({ ...addressFields, firstSeen: whole, until: whole, acceptedBy: v.array(v.string()) })),

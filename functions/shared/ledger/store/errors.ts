@@ -1,4 +1,5 @@
 import { TreasuryError } from '../../core/errors.ts';
+import { instructionKey } from '../../core/item-keys.ts';
 import type { Instruction } from '../instruction/instruction.ts';
 
 /** The table did not answer, or refused us. What we wanted to write may or may not be there: read it again. */
@@ -20,7 +21,16 @@ export class VersionConflictError extends TreasuryError {
 
 /** An item that is not what we wrote. Nothing is decided on it. */
 export class CorruptItemError extends TreasuryError {
+  /** The item's partition key. */
+  readonly key: string;
+
   constructor(key: string, cause?: unknown) {
     super('item-corrupt', `The item ${key} is not as it was written`, { cause });
+    this.key = key;
   }
+}
+
+/** One instruction is not as it was written. Asking again helps nobody, and keeps those behind it waiting. */
+export function isUnreadableInstruction(error: unknown): boolean {
+  return error instanceof CorruptItemError && error.key.startsWith(instructionKey(''));
 }

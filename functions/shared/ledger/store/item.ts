@@ -3,8 +3,7 @@ import { iso } from '../../core/clock.ts';
 import { instructionKey } from '../../core/item-keys.ts';
 import { openIndex, openValues } from '../../core/names.ts';
 import { accountIdSchema, amountSchema, instructionIdSchema } from '../../core/schemas.ts';
-import { digestOf } from '../instruction/content.ts';
-import { firstBrokenLink } from '../instruction/history-chain.ts';
+import { type Incoherence, incoherenceOf } from '../instruction/coherence.ts';
 import type { Instruction } from '../instruction/instruction.ts';
 import {
   approvalSchema,
@@ -148,22 +147,30 @@ export function newItem(instruction: Instruction, writeId: string): Item {
 }
 
 /**
- * Reads an item back and checks it: its shape, that its content still has the digest it was written with, and that its
- * history is the one that was written. Nothing is decided on an item that somebody else has changed.
+ * Reads an item back and checks it: its shape, and that all of it is what its history tells of. Nothing is decided on
+ * an item that somebody else has changed.
  */
 export function fromItem(item: Item): Instruction {
-  const { instruction, isContentWhole } = readItem(item);
-  if (!isContentWhole || firstBrokenLink(instruction) !== undefined) throw new CorruptItemError(String(item.pk));
+  const { instruction, incoherence } = readItem(item);
+  if (incoherence !== undefined) throw new CorruptItemError(String(item.pk), new Error(incoherence.problem));
   return instruction;
 }
 
-/** Reads the shape of an item, and says whether its content is the one that its digest was made from. */
-export function readItem(item: Item): { readonly instruction: Instruction; readonly isContentWhole: boolean } {
+/** Reads the shape of an item, and says what of it is not as it was written. */
+export function readItem(item: Item): { readonly instruction: Instruction; readonly incoherence?: Incoherence } {
   const parsed = v.safeParse(itemSchema, item);
   if (!parsed.success) {
     throw new CorruptItemError(String(item.pk), new Error(parsed.issues.map(describe).join('; ')));
   }
-  return { instruction: parsed.output, isContentWhole: digestOf(parsed.output.content) === parsed.output.digest };
+  const instruction = parsed.output;
+  const incoherence = placeFlaw(item, instruction) ?? incoherenceOf(instruction);
+  return incoherence === undefined ? { instruction } : { instruction, incoherence };
+}
+
+/** Its key and what the index by status has of it. Both stand beside what is checked else. */
+function placeFlaw({ pk, status }: Item, { content, state, version }: Instruction): Incoherence | undefined {
+  if (pk !== instructionKey(content.instructionId)) return { problem: 'it lies under the key of another instruction' };
+  return status === state.status ? undefined : { version, problem: 'it is listed by another status than it has' };
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { identityEpochSchema } from '../../core/person.ts';
 import { changesMax, type Pause, type PauseChange, type PauseState, scopedPausesMax } from '../pause/pause.ts';
 import { type Scope, scopeSchema } from '../pause/scope.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(whole, v.minValue(1));
 const filled = v.pipe(v.string(), v.nonEmpty());
-const stampFields = { by: filled, at: whole };
+const stampFields = { by: filled, at: whole, identity: v.exactOptional(identityEpochSchema) };
 const resume = v.exactOptional(v.strictObject(stampFields));
 const what = v.picklist(['paused', 'resume-proposed', 'resumed']);
 const change = { what, reason: v.exactOptional(filled), ...stampFields };

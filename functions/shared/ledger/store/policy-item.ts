@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { policyKey } from '../../core/item-keys.ts';
+import { identityEpochSchema } from '../../core/person.ts';
 import { type Deployment, deploymentsMax } from '../policy/deployments.ts';
+import { deriveFirstEpoch } from '../policy/identity-epochs.ts';
 import { policySchema } from '../policy/policy.ts';
 import { eventsMax, type PolicyState, pathsMax } from '../policy/policy-state.ts';
 import { CorruptItemError } from './errors.ts';
@@ -31,6 +33,7 @@ const policyStateSchema = v.strictObject({
     v.minLength(1),
     v.maxLength(eventsMax),
   ),
+  firstEpoch: v.exactOptional(v.strictObject({ ...identityEpochSchema.entries, since: whole })),
 });
 
 const deploymentSchema = v.strictObject({
@@ -53,6 +56,7 @@ const itemSchema = v.pipe(
       v.pipe(
         policyStateSchema,
         v.check((standing) => isConsistent(standing)),
+        v.transform((standing): PolicyState => ({ firstEpoch: deriveFirstEpoch(standing), ...standing })),
       ),
     ),
     /** The number of the last event that is on the bus. */
@@ -100,7 +104,7 @@ function isBeforeTheFirst({ announced, deployments }: Omit<PolicyItem, 'version'
   return announced === 0 && deployments.length > 0 && !hasActed;
 }
 
-function isConsistent({ pending, events }: PolicyState): boolean {
+function isConsistent({ pending, events }: Pick<PolicyState, 'pending' | 'events'>): boolean {
   const last = events.at(-1);
   if (pending === undefined) return last?.what !== 'loosening-proposed';
   return last?.what === 'loosening-proposed' && last.actsAt === pending.actsAt;

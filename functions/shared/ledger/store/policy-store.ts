@@ -1,8 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { TreasuryError } from '../../core/errors.ts';
 import { policyKey } from '../../core/item-keys.ts';
-import type { Policy } from '../policy/policy.ts';
-import { applyDueLoosening, type PolicyState } from '../policy/policy-state.ts';
+import { applyDueLoosening, type PolicyInForce, type PolicyState, policyInForce } from '../policy/policy-state.ts';
 import { parsePolicyItem } from './policy-item.ts';
 import type { Table } from './table.ts';
 
@@ -16,7 +15,7 @@ export class PolicyMissingError extends TreasuryError {
 /** The policy in force. Functions read it here and nowhere else. */
 export interface PolicyStore {
   /** Reads it anew each time, strongly consistent: what was allowed yesterday may be forbidden now. */
-  get(): Promise<Policy>;
+  get(): Promise<PolicyInForce>;
 }
 
 export interface PolicyStateStore extends PolicyStore {
@@ -31,5 +30,5 @@ export function openPolicyStore(table: Table, clock: Clock): PolicyStateStore {
     // Nobody has to write down that the time of a looser policy has come.
     return applyDueLoosening(standing, announced, clock.now());
   };
-  return { read, get: async () => (await read()).inForce.policy };
+  return { read, get: async () => policyInForce(await read()) };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { whitelistDirectoryKey } from '../../core/item-keys.ts';
+import { identityEpochSchema } from '../../core/person.ts';
 import { WhitelistFullError } from '../whitelist/errors.ts';
 import type { StampedEntryProposal } from '../whitelist/steps.ts';
 import { targetSchema } from '../whitelist/target.ts';
@@ -20,6 +21,7 @@ const rowSchema = v.strictObject({
   lookAlikes: v.array(differenceSchema),
   by: v.pipe(v.string(), v.nonEmpty()),
   at: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  identity: v.exactOptional(identityEpochSchema),
 });
 
 const itemSchema = v.strictObject({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { whitelistEntryKey } from '../../core/item-keys.ts';
+import { identityEpochSchema } from '../../core/person.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
 import { entryFromHistory, isValidHistory } from '../whitelist/lifecycle.ts';
 import { entryStatusSchema, entryStepSchema, evidenceFields } from '../whitelist/schemas.ts';
@@ -25,6 +26,7 @@ const historyEntry = v.strictObject({
   previous: digest,
   at: whole,
   by: filled,
+  identity: v.exactOptional(identityEpochSchema),
   step: entryStepSchema,
   from: v.union([v.literal('new'), entryStatusSchema]),
   to: entryStatusSchema,

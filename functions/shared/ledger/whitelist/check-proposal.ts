@@ -1,11 +1,11 @@
-import { checkAddress, sameAddress } from '../../address/check-address.ts';
+import { sameAddress } from '../../address/check-address.ts';
 import { InvalidInputError } from '../../core/errors.ts';
 import { requireDistinctId } from './distinct-id.ts';
-import type { CryptoTarget } from './entry.ts';
 import { KnownAccountError } from './errors.ts';
 import { type KnownAddress, requireDifferences } from './look-alike.ts';
 import type { EntryProposal } from './proposal.ts';
 import { isSameAccount } from './target.ts';
+import { targetFlaws } from './target-flaws.ts';
 
 /** What a proposal is compared with. */
 export interface ProposalContext {
@@ -21,7 +21,8 @@ export interface ProposalContext {
 export async function checkProposal(proposed: EntryProposal, context: ProposalContext): Promise<void> {
   const { target, lookAlikes } = proposed;
   const { known, depositAddresses, isRevoked } = context;
-  if (target.kind === 'crypto') requireValidAddress(target);
+  const flaws = targetFlaws(target);
+  if (flaws.length > 0) throw new InvalidInputError('whitelist entry', flaws);
   requireDistinctId(proposed.id, known);
   for (const each of known) {
     // A revoked one may come back, under an id of its own, and goes all the way again.
@@ -31,20 +32,6 @@ export async function checkProposal(proposed: EntryProposal, context: ProposalCo
   const ours = depositAddresses.find(({ address }) => sameAddress(target.chain, target.address, address));
   if (ours !== undefined) throw new KnownAccountError(ours.id);
   requireDifferences({ ...target, lookAlikes }, [...known.flatMap(addressOf), ...depositAddresses]);
-}
-
-function requireValidAddress({ chain, address }: CryptoTarget): void {
-  const check = checkAddress(chain, address);
-  if (check.kind === 'valid') return;
-  const flaw =
-    check.kind === 'invalid'
-      ? { field: 'address', reason: check.reason, expected: check.expected }
-      : {
-          field: 'chain',
-          reason: 'addresses of this chain cannot be checked',
-          expected: 'a chain whose addresses can be checked, such as ETH, BTC or Tron',
-        };
-  throw new InvalidInputError('whitelist entry', [flaw]);
 }
 
 function addressOf({ id, target }: EntryProposal): KnownAddress[] {

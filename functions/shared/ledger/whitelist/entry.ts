@@ -1,5 +1,6 @@
 import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
+import type { PersonStamp } from '../../core/person.ts';
 
 /** Where money may go. Two entries are for the same place only where all of it is the same. */
 export type Target =
@@ -56,10 +57,7 @@ export type Evidence =
   | { readonly kind: 'document'; readonly text: string };
 
 /** Who did something, and when. */
-export interface EntryStamp {
-  readonly by: string;
-  readonly at: Millis;
-}
+export type EntryStamp = PersonStamp;
 
 export type Proof = Evidence & EntryStamp;
 export type Confirmation = EntryStamp;

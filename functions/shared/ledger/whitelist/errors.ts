@@ -28,6 +28,17 @@ export class OwnEntryError extends TreasuryError {
   }
 }
 
+/** Who proposed an entry and who confirms it are named by different claims or issuers: they may be one person. */
+export class EntryIdentityChangedError extends TreasuryError {
+  constructor(id: string) {
+    super(
+      'identity-changed',
+      `${id} was proposed when people were named by another issuer or claim, so that nobody can tell whether you are ` +
+        'another person: revoke it, and propose it again with a new id',
+    );
+  }
+}
+
 /** The caller looked at something else than what stands here. */
 export class EntryDigestError extends TreasuryError {
   constructor(id: string) {

@@ -1,5 +1,5 @@
 import { assert } from '../../core/errors.ts';
-import { isSamePerson } from '../../core/ids.ts';
+import { comparePeople, type PersonStamp, stampOf } from '../../core/person.ts';
 import { firstBrokenLink, nextLink } from '../instruction/history-chain.ts';
 import type {
   EntryHistoryStep,
@@ -31,23 +31,23 @@ const allowedEntryTransitions: Readonly<
 type StepDetails = Pick<EntryHistoryStep, 'step' | 'to' | 'lookAlikes' | 'evidence' | 'until'>;
 
 /** An entry's first step. */
-export function createEntry(id: string, target: Target, details: StepDetails, { by, at }: EntryStamp): WhitelistEntry {
+export function createEntry(id: string, target: Target, details: StepDetails, stamp: EntryStamp): WhitelistEntry {
   const digest = entryDigest(id, target);
   return entryFromHistory(
     id,
     target,
-    [{ version: 1, previous: nextLink(digest, undefined), by, at, from: 'new', ...details }],
+    [{ version: 1, previous: nextLink(digest, undefined), ...stampOf(stamp), from: 'new', ...details }],
     0,
   );
 }
 
 /** One more step of an entry's life. Throws EntryStateError where it does not follow from where the entry stands. */
-export function applyStep(entry: WhitelistEntry, details: StepDetails, { by, at }: EntryStamp): WhitelistEntry {
+export function applyStep(entry: WhitelistEntry, details: StepDetails, stamp: EntryStamp): WhitelistEntry {
   const { id, target, digest, history, publishedVersion } = entry;
   const from = entry.state.status;
   if (!isAllowedEntryTransition(from, details.step, details.to)) throw new EntryStateError(id, from, details.step);
   const previous = nextLink(digest, history.at(-1));
-  const next: EntryHistoryStep = { version: history.length + 1, previous, by, at, from, ...details };
+  const next: EntryHistoryStep = { version: history.length + 1, previous, ...stampOf(stamp), from, ...details };
   return entryFromHistory(id, target, [...history, next], publishedVersion);
 }
 
@@ -68,7 +68,7 @@ export function entryFromHistory(
     proposedAt: first.at,
     lookAlikes: first.lookAlikes ?? [],
     proofs: history.flatMap(({ evidence, by, at }) => (evidence === undefined ? [] : [{ ...evidence, by, at }])),
-    confirmations: history.filter(({ step }) => step === 'confirm').map(({ by, at }) => ({ by, at })),
+    confirmations: history.filter(({ step }) => step === 'confirm').map(stampOf),
     state: stateAfter(history),
     version: history.length,
     history,
@@ -94,14 +94,14 @@ export function isValidHistory(digest: string, history: readonly EntryHistorySte
     if ((each.step === 'prove') !== (each.evidence !== undefined)) return false;
     const beginsCoolOff = each.to === 'cooling-off' && from !== 'cooling-off';
     if (beginsCoolOff !== (each.until !== undefined)) return false;
-    return each.step !== 'confirm' || isNewConfirmer(first.by, history.slice(0, index), each.by);
+    return each.step !== 'confirm' || isNewConfirmer(first, history.slice(0, index), each);
   });
 }
 
 /** Neither the one who proposed it nor one who confirmed it before. */
-function isNewConfirmer(proposedBy: string, before: readonly EntryHistoryStep[], by: string): boolean {
+function isNewConfirmer(proposer: PersonStamp, before: readonly EntryHistoryStep[], confirmer: PersonStamp): boolean {
   const confirmers = before.filter(({ step }) => step === 'confirm');
-  return ![proposedBy, ...confirmers.map((each) => each.by)].some((person) => isSamePerson(person, by));
+  return ![proposer, ...confirmers].some((each) => comparePeople(each, confirmer, undefined) === 'same');
 }
 
 function isAllowedEntryTransition(from: EntryStatus | 'new', step: EntryStep, to: EntryStatus): boolean {

@@ -1,12 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Millis } from '../../core/clock.ts';
 import { InvalidInputError } from '../../core/errors.ts';
-import { isSamePerson } from '../../core/ids.ts';
+import { comparePeople, type FirstEpoch, type PersonStamp } from '../../core/person.ts';
 import { coolOffEnd } from './cool-off.ts';
 import type { EntryStamp, Evidence, WhitelistEntry } from './entry.ts';
-import { EntryDigestError, EntryStateError, OwnEntryError, WhitelistFullError } from './errors.ts';
+import {
+  EntryDigestError,
+  EntryIdentityChangedError,
+  EntryStateError,
+  OwnEntryError,
+  WhitelistFullError,
+} from './errors.ts';
 import { applyStep, createEntry } from './lifecycle.ts';
-import type { EntryProposal } from './proposal.ts';
+import { configProposer, type EntryProposal } from './proposal.ts';
 
 /** What a proposal says. The same one twice is the same entry. */
 export interface StampedEntryProposal extends EntryProposal, EntryStamp {}
@@ -15,9 +21,9 @@ export interface StampedEntryProposal extends EntryProposal, EntryStamp {}
 export const proofsMax = 10;
 export const confirmationsMax = 20;
 
-export function createProposedEntry({ id, target, lookAlikes, by, at }: StampedEntryProposal): WhitelistEntry {
+export function createProposedEntry({ id, target, lookAlikes, ...stamp }: StampedEntryProposal): WhitelistEntry {
   const named = lookAlikes.length === 0 ? {} : { lookAlikes };
-  return createEntry(id, target, { step: 'propose', to: 'proposed', ...named }, { by, at });
+  return createEntry(id, target, { step: 'propose', to: 'proposed', ...named }, stamp);
 }
 
 /** Keeps what shows who owns the target. The same evidence again changes nothing. */
@@ -45,29 +51,40 @@ export function requireProvable({ id, target, state }: WhitelistEntry, kind: Evi
 /**
  * A person other than the one who proposed it confirms what they saw. The first one takes it on; more are kept, because
  * who alone confirmed a destination does not count among those who approve payments to it. Safe to ask for twice.
+ * The first one must be another person for certain: by the names of one epoch.
  */
 export function addConfirmation(
   entry: WhitelistEntry,
   digest: string,
   coolOffMs: number,
   stamp: EntryStamp,
+  firstEpoch?: FirstEpoch,
 ): WhitelistEntry {
   const { id, target, state, confirmations } = entry;
-  if (isSamePerson(entry.proposedBy, stamp.by)) throw new OwnEntryError(id);
+  const compare = (other: PersonStamp) => comparePeople(other, stamp, firstEpoch);
+  const proposer = proposerOf(entry);
+  const compared = proposer === undefined ? 'different' : compare(proposer);
+  if (compared === 'same') throw new OwnEntryError(id);
   if (digest !== entry.digest) throw new EntryDigestError(id);
   const isFirst = confirmations.length === 0;
   if (!isFirst && state.status !== 'revoked') {
-    if (confirmations.some(({ by }) => isSamePerson(by, stamp.by))) return entry;
+    if (confirmations.some((each) => compare(each) === 'same')) return entry;
     if (confirmations.length >= confirmationsMax) {
       throw new WhitelistFullError(`${id} has ${confirmationsMax} confirmations`);
     }
     return applyStep(entry, { step: 'confirm', to: state.status }, stamp);
   }
+  if (compared === 'unknown' && state.status === 'proving') throw new EntryIdentityChangedError(id);
   const taken =
     target.kind === 'bank'
       ? ({ to: 'cooling-off', until: stamp.at + coolOffMs } as const)
       : ({ to: 'confirmed' } as const);
   return applyStep(entry, { step: 'confirm', ...taken }, stamp);
+}
+
+/** The person who proposed it. Nobody, where a deploy did. */
+export function proposerOf({ proposedBy, history: [first] }: WhitelistEntry): PersonStamp | undefined {
+  return proposedBy === configProposer ? undefined : first;
 }
 
 /** The exchange's own list shows it: its cool-off begins. Changes nothing where that is known. */

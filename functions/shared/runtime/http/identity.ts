@@ -1,3 +1,4 @@
+import type { IdentityEpoch, Person } from '../../core/person.ts';
 import { personSchema } from '../../core/schemas.ts';
 import { validate } from '../../core/validate.ts';
 import type { Policy, Role } from '../../ledger/policy/policy.ts';
@@ -7,11 +8,13 @@ import { ForbiddenError, TokenNotAcceptedError } from './auth-errors.ts';
 export interface Identity {
   readonly user: string;
   readonly groups: readonly string[];
+  /** By what the token names people. */
+  readonly epoch: IdentityEpoch;
 }
 
 /** Who calls, in the form in which people are written down. Throws InvalidInputError. */
-export function personIn({ user }: Identity) {
-  return validate('token', personSchema, user);
+export function personIn({ user, epoch }: Identity): Person {
+  return { by: validate('token', personSchema, user), identity: epoch };
 }
 
 const groupName = /^[A-Za-z0-9_-]+$/;
@@ -31,9 +34,12 @@ export function identityOf(claims: Claims, names: Policy['identity']): Identity 
     throw new TokenNotAcceptedError(claims.aud === undefined ? 'client_id' : 'aud');
   if (names.userClaim === 'email' && isUnverified(claims)) throw new TokenNotAcceptedError('email_verified');
   const user = claims[names.userClaim];
-  if (typeof user !== 'string' || user === '') throw new ForbiddenError(`act without the claim ${names.userClaim}`);
+  // A list reads `[a b]` here: it names nobody, or several.
+  if (typeof user !== 'string' || user === '' || isList(user))
+    throw new ForbiddenError(`act without the claim ${names.userClaim}`);
   const groups = claims[names.groupsClaim];
-  return { user, groups: elementsOf(groups).filter((name) => groupName.test(name)) };
+  const epoch = { issuer: names.issuer, claim: names.userClaim };
+  return { user, groups: elementsOf(groups).filter((name) => groupName.test(name)), epoch };
 }
 
 /** As the gateway does: Amazon Cognito's access tokens have no `aud`, but the application's `client_id`. */
@@ -52,7 +58,11 @@ function isUnverified({ email_verified: verified }: Claims): boolean {
 /** What a claim says, be it one text or a list. */
 function elementsOf(claim: unknown): string[] {
   if (typeof claim !== 'string') return [];
-  return claim.startsWith('[') && claim.endsWith(']') ? claim.slice(1, -1).split(' ') : [claim];
+  return isList(claim) ? claim.slice(1, -1).split(' ') : [claim];
+}
+
+function isList(claim: string): boolean {
+  return claim.startsWith('[') && claim.endsWith(']');
 }
 
 /** Throws ForbiddenError unless one of the person's groups has one of the roles. */

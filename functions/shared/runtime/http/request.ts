@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { InvalidInputError } from '../../core/errors.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -11,18 +10,6 @@ export function isHttpEvent(event: unknown): event is HttpEvent {
 /** The claims of the token. API Gateway has verified it; without an authorizer there is nobody. */
 export function claimsOf(event: HttpEvent): Readonly<Record<string, unknown>> {
   return event.requestContext.authorizer?.jwt?.claims ?? {};
-}
-
-/** Reads a JSON body. Throws InvalidInputError. */
-export function jsonBody(event: HttpEvent): unknown {
-  const raw = event.body ?? '';
-  const text = event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new InvalidInputError('request', [{ field: 'body', reason: 'not JSON', expected: 'a JSON object' }]);
-  }
 }
 
 /** A path parameter as the caller meant it. */

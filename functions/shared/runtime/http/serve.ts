@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../core/errors.ts';
 import { aliases } from '../../core/names.ts';
 import { NotFoundError } from '../../ledger/errors.ts';
 import type { Policy } from '../../ledger/policy/policy.ts';
-import type { PolicyState } from '../../ledger/policy/policy-state.ts';
+import { type PolicyInForce, type PolicyState, policyInForce } from '../../ledger/policy/policy-state.ts';
 import type { PolicyStateStore } from '../../ledger/store/policy-store.ts';
 import { type InvocationContext, isCalledBy } from '../called-by.ts';
 import { TokenNotAcceptedError } from './auth-errors.ts';
@@ -17,7 +17,7 @@ export interface Call {
   readonly event: HttpEvent;
   readonly identity: Identity;
   /** The policy in force, which says so. */
-  readonly policy: Policy;
+  readonly policy: PolicyInForce;
   readonly policyState: PolicyState;
 }
 
@@ -41,9 +41,13 @@ export function serve<Table extends RouteTable>(
     const { routeKey } = event;
     if (!isRoute(routeKey)) throw new NotFoundError(`route ${routeKey}`);
     const policyState = await policies.read();
-    const { policy } = policyState.inForce;
     const identity = callerIdentity(table[routeKey], policyState, event);
-    const { status, body } = await handlers[routeKey]({ event, identity, policy, policyState });
+    const { status, body } = await handlers[routeKey]({
+      event,
+      identity,
+      policy: policyInForce(policyState),
+      policyState,
+    });
     return json(status, body);
   };
 }

@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { MaintenanceError } from '../../../../functions/shared/exchange/errors.ts';
 import { NotFoundError } from '../../../../functions/shared/ledger/errors.ts';
+import { CorruptItemError } from '../../../../functions/shared/ledger/store/errors.ts';
 import { eachMessage } from '../../../../functions/shared/runtime/sqs.ts';
 
 const silent = new Console(new Writable({ write: (_chunk, _encoding, done) => done() }));
@@ -45,8 +46,16 @@ test('a failure that may pass gives the message back, and all after it untouched
   expect(handled).toEqual(['a', 'b']);
 });
 
-test('what trying again cannot mend holds up nothing', async () => {
-  const { handled, handle } = failing('b', new NotFoundError('instruction none'));
+test.each([
+  ['what nobody knows', new NotFoundError('instruction none')],
+  ['an instruction that is not as it was written', new CorruptItemError('instruction#b')],
+])('what trying again cannot mend holds up nothing: %s', async (_what, error) => {
+  const { handled, handle } = failing('b', error);
   expect(await eachMessage(event, logger, handle)).toEqual({ batchItemFailures: [] });
   expect(handled).toEqual(['a', 'b', 'c']);
+});
+
+test('a policy that is not as it was written gives the message back: it is put right for all', async () => {
+  const { handle } = failing('b', new CorruptItemError('policy'));
+  expect(await eachMessage(event, logger, handle)).toMatchObject({ batchItemFailures: [{}, {}] });
 });

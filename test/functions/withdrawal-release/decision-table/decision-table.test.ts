@@ -3,6 +3,7 @@ import { heldReasonFor } from '../../../../functions/shared/ledger/obstacle.ts';
 import { decideRelease, findObstacle } from '../../../../functions/withdrawal-release/decide-release.ts';
 import { decideRequest } from '../../../../functions/withdrawal-request/decide-request.ts';
 import { noon } from '../../../support/clock.ts';
+import { usualEpoch } from '../../../support/people.ts';
 import { type Case, type Condition, combinations, type Row, rowOf } from './conditions.ts';
 import { contentOf, entryOf, instructionOf, policyOf } from './inputs.ts';
 
@@ -61,7 +62,8 @@ const stamp = { at: noon, by: 'alice@example.com' };
 /** `taskToken` and the address are no part of a request. */
 function requested(testCase: Case): string {
   const { address: _address, ...requestContent } = contentOf(testCase);
-  const { state } = decideRequest(requestContent, { policy: policyOf(testCase), entry: entryOf(testCase) }, stamp);
+  const rules = { policy: policyOf(testCase), entry: entryOf(testCase), epoch: usualEpoch };
+  const { state } = decideRequest(requestContent, rules, stamp.at);
   return describeState(state);
 }
 

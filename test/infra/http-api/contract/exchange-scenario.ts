@@ -87,7 +87,7 @@ async function callWithExchangeFaults(testApi: TestApi): Promise<void> {
 
 /** A call of each route that asks the exchange. */
 function callsOfExchangeRoutes({ call }: TestApi) {
-  const proof = { kind: 'wallet-signature', message: 'it is ours', signature: '0x9abc' };
+  const proof = { kind: 'wallet-signature', message: 'it is ours', signature: `0x${'9a'.repeat(65)}` };
   return [
     () => call('alice', 'GET', '/deposit-addresses/USDT/ETH'),
     () => call('bob', 'POST', '/deposit-addresses/USDT/ETH/confirmations', { address: acmeAddress }),

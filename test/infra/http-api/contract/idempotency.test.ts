@@ -105,7 +105,7 @@ const rows: readonly Row[] = [
     'POST /whitelist/{id}/proofs',
     'wanda',
     '/whitelist/to-prove/proofs',
-    { kind: 'wallet-signature', message: 'it is ours', signature: '0x1234' },
+    { kind: 'wallet-signature', message: 'it is ours', signature: `0x${'12'.repeat(65)}` },
     [200, 200],
   ],
   [

@@ -7,6 +7,7 @@ import {
 import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
 import { createInstruction, startSending } from '../../../../functions/shared/ledger/instruction/transitions.ts';
 import { approved, withdrawal } from '../../../support/instructions.ts';
+import { laterEpoch, person } from '../../../support/people.ts';
 import type { TestApi } from './test-api.ts';
 
 const requestBody = { destination: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', quantity: '1250.50' };
@@ -84,6 +85,10 @@ async function callApprovals({ call, instructions, withoutOutbox: withoutMessagi
   const old = { at: Date.now() - 2 * 86_400_000, by: 'alice@example.com' };
   const { instruction } = await instructions.create(awaitApproval(createInstruction(withdrawal('old-1'), old), old));
   await approve('bob', 'old-1', instruction.digest);
+  const renamed = { ...person('id-alice', laterEpoch), at: Date.now() };
+  const content = withdrawal('renamed-1', { requestedBy: renamed.by });
+  const other = await instructions.create(awaitApproval(createInstruction(content, renamed), renamed));
+  await approve('bob', 'renamed-1', other.instruction.digest);
 }
 
 async function callCancels({ call, withoutOutbox: withoutMessaging }: TestApi): Promise<void> {

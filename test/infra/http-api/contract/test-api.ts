@@ -78,7 +78,10 @@ export async function startTestApi() {
   async function ask(at: HttpApi, method: string, target: string, token: string | undefined, body?: unknown) {
     const response = await fetch(`${at.url}${target}`, {
       method,
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answer = { status: response.status, body: (await response.json()) as Record<string, unknown> };

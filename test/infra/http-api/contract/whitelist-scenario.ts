@@ -1,11 +1,12 @@
 import { dailyProposalsMax } from '../../../../functions/shared/ledger/whitelist/daily-proposals.ts';
 import { addConfirmation, addProof } from '../../../../functions/shared/ledger/whitelist/steps.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
+import { laterEpoch, person } from '../../../support/people.ts';
 import type { TestApi } from './test-api.ts';
 
 const fresh = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
 const target = { coin: 'USDT', chain: 'ETH' };
-const signature = { kind: 'wallet-signature', message: 'it is ours', signature: '0x1234' };
+const signature = { kind: 'wallet-signature', message: 'it is ours', signature: `0x${'12'.repeat(65)}` };
 const verifyPath = '/api/v1/whitelist/verify';
 const signingPath = '/api/v1/whitelist/walletSigning';
 
@@ -100,7 +101,7 @@ async function callProofs({ call, exchange, whitelist, withoutOutbox: withoutMes
   }
   await proveIt('house-bank', { kind: 'document', text: 'one letter too many' });
   exchange.on(signingPath, { status: 400, body: '{"code":-5003,"msg":"told by the test"}' });
-  await proveIt('fresh', { ...signature, signature: '0x5678' });
+  await proveIt('fresh', { ...signature, signature: `0x${'56'.repeat(65)}` });
 }
 
 async function callConfirmations({ call, whitelist, withoutOutbox: withoutMessaging }: TestApi): Promise<void> {
@@ -121,6 +122,16 @@ async function callConfirmations({ call, whitelist, withoutOutbox: withoutMessag
     await whitelist.change('fresh', (entry) => addConfirmation(entry, entry.digest, 1_000, doing));
   }
   await call('eve', 'POST', '/whitelist/fresh/confirmations', { digest });
+  await proposeRenamed(whitelist);
+  await confirmIt('walter', 'renamed', await digestOf('renamed'));
+}
+
+/** Proposed and proven while people were named by another claim. */
+async function proposeRenamed(whitelist: TestApi['whitelist']): Promise<void> {
+  const stamp = { ...person('id-wanda', laterEpoch), at: Date.now() };
+  const bank = { kind: 'bank', coin: 'USD', bankAccount: '0128750999999' } as const;
+  await whitelist.propose({ id: 'renamed', target: bank, lookAlikes: [], ...stamp }, async () => undefined);
+  await whitelist.change('renamed', (entry) => addProof(entry, { kind: 'document', text: 'a letter' }, stamp));
 }
 
 async function callRevocations({ call, withoutOutbox: withoutMessaging }: TestApi): Promise<void> {

@@ -46,7 +46,10 @@ async function call(method: string, path: string, groups: string[] | undefined, 
   const token = groups === undefined ? undefined : await tokenFor(groups, `${person}@example.com`);
   const response = await fetch(`${stack.httpUrl}${path}`, {
     method,
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };

@@ -72,6 +72,15 @@ describe('a change after the fact is found, with its first broken link', () => {
     ]);
   });
 
+  test('an approval that nobody gave', async () => {
+    const { approvals, version } = await write('inv-1');
+    const forged = { ...approvals[0], by: 'mallory@example.com' };
+    await change({ approvals: [...approvals, forged] });
+    expect((await verifySnapshot(itemsOfTable('treasury-test'))).findings).toEqual([
+      { item: 'instruction#inv-1', version, problem: 'its approvals are not those that the history tells of' },
+    ]);
+  });
+
   test('another amount', async () => {
     await write('inv-1');
     await change({ content: withdrawal('inv-1', { quantity: amount('1') }) });

@@ -9,6 +9,7 @@ import {
 } from '../../../../../functions/shared/ledger/policy/policy-state.ts';
 import { noon } from '../../../../support/clock.ts';
 import { policyWith } from '../../../../support/instructions.ts';
+import { firstEpoch } from '../../../../support/people.ts';
 import { arbitraryPolicy } from '../../../../support/policy-arbitraries.ts';
 
 const dayMs = 86_400_000;
@@ -34,6 +35,7 @@ describe('a deployment', () => {
     expect(first).toEqual({
       inForce: { policy: usual, by: 'deploy', since: noon },
       events: [{ number: 1, what: 'in-force', by: 'deploy', at: noon }],
+      firstEpoch,
     });
   });
 
@@ -58,6 +60,7 @@ describe('a deployment', () => {
     const actsAt = noon + 1_000 + dayMs;
     expect(waiting).toEqual({
       inForce: first.inForce,
+      firstEpoch,
       pending: { policy: looser, by: 'deploy', proposedAt: noon + 1_000, actsAt, loosened: [path] },
       events: [
         ...first.events,

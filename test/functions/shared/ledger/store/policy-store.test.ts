@@ -6,6 +6,7 @@ import type { Item, Table } from '../../../../../functions/shared/ledger/store/t
 import { type ManualClock, manualClock, noon } from '../../../../support/clock.ts';
 import { policyWith } from '../../../../support/instructions.ts';
 import { startLedger, type TestLedger } from '../../../../support/ledger.ts';
+import { firstEpoch } from '../../../../support/people.ts';
 import { initialPolicyItem } from '../../../../support/policy.ts';
 
 const dayMs = 86_400_000;
@@ -61,13 +62,13 @@ describe('the policy', () => {
 
   test('is read as it was deployed, first at once and then by the rules', async () => {
     expect((await deploy(usual)).events).toMatchObject([{ what: 'in-force' }]);
-    expect(await policies.get()).toEqual(usual);
+    expect((await policies.read()).inForce.policy).toEqual(usual);
     expect((await deploy(looser)).events).toMatchObject([{ what: 'loosening-proposed', actsAt: noon + dayMs }]);
-    expect(await policies.get()).toEqual(usual);
+    expect((await policies.read()).inForce.policy).toEqual(usual);
     expect((await deploy(looser)).events).toEqual([]);
     expect((await deploy(usual)).events).toMatchObject([{ what: 'vetoed' }]);
     expect((await deploy(tighter)).events).toMatchObject([{ what: 'tightened' }]);
-    expect(await policies.get()).toEqual(tighter);
+    expect((await policies.read()).inForce.policy).toEqual(tighter);
   });
 
   test('that waits is in force from its time on, by the clock of whoever reads it', async () => {
@@ -75,13 +76,13 @@ describe('the policy', () => {
     await deploy(looser);
     await announce();
     const later = openPolicyStore(table, manualClock(noon + dayMs));
-    expect(await later.get()).toEqual(looser);
+    expect(await later.get()).toEqual({ ...looser, firstEpoch });
     expect(await later.read()).toMatchObject({ inForce: { since: noon + dayMs } });
-    expect(await policies.get()).toEqual(usual);
+    expect((await policies.read()).inForce.policy).toEqual(usual);
     clock.advance(dayMs - 1);
-    expect(await policies.get()).toEqual(usual);
+    expect((await policies.read()).inForce.policy).toEqual(usual);
     clock.advance(1);
-    expect(await policies.get()).toEqual(looser);
+    expect((await policies.read()).inForce.policy).toEqual(looser);
   });
 
   test('that waits is written down as the one in force when its time has come, and not before', async () => {
@@ -104,7 +105,7 @@ describe('an item of an earlier version, whose deployments acted at once', () =>
     await table.put({ pk: 'policy', policy: { ...usual, identity: { userClaim: 'email', groupsClaim: 'groups' } } });
     await expect(policies.get()).rejects.toMatchObject({ code: 'policy-missing' });
     expect((await deploy(looser)).events).toMatchObject([{ number: 1, what: 'in-force' }]);
-    expect(await policies.get()).toEqual(looser);
+    expect((await policies.read()).inForce.policy).toEqual(looser);
     expect(await table.get('policy')).not.toHaveProperty('policy');
   });
 });
@@ -140,7 +141,7 @@ describe('deployments at the same moment', () => {
     await announce();
     clock.advance(dayMs);
     await Promise.all([keeper.applyDueLoosening(), deploy(usual)]);
-    expect(await policies.get()).toEqual(usual);
+    expect((await policies.read()).inForce.policy).toEqual(usual);
     expect(await changeKinds()).toEqual(['in-force', 'loosening-proposed', 'loosening-in-force', 'tightened']);
   });
 
@@ -257,7 +258,7 @@ describe('a policy that cannot be read allows nothing, and no deployment goes ov
 
   test('but one that is whole is read', async () => {
     await table.put({ ...rest, standing });
-    expect(await policies.get()).toEqual(usual);
+    expect((await policies.read()).inForce.policy).toEqual(usual);
   });
 
   test.each<[string, Record<string, unknown>]>([

@@ -129,9 +129,11 @@ describe('a proposal', () => {
     await checked(proposal('acme'));
     const lower = { ...acme, address: '0x52908400098527886e0f7030069857d2e4169ee7' } as Target;
     await expect(checked(proposal('acme-2', lower))).rejects.toMatchObject({ code: 'account-known' });
+    // A second name by a tag cannot be: see canonical-account.test.ts for those that were proposed before.
     await expect(checked(proposal('acme-2', { ...acme, tag: '7' } as Target))).rejects.toMatchObject({
-      code: 'account-known',
+      code: 'invalid-input',
     });
+    expect(await whitelist.get('acme-2')).toBeUndefined();
     expect((await checked(proposal('acme-usdc', { ...acme, coin: 'USDC' } as Target))).kind).toBe('created');
     await whitelist.change('acme', (now) => revoke(now, stamp('oscar')));
     expect((await checked(proposal('acme-2'))).kind).toBe('created');

@@ -5,6 +5,7 @@ import { identityOf, requireRole } from '../../../../../functions/shared/runtime
 import { errorResponse } from '../../../../../functions/shared/runtime/http/responses.ts';
 import { loggedError } from '../../../../../functions/shared/runtime/logger.ts';
 import { policyWith } from '../../../../support/instructions.ts';
+import { usualEpoch } from '../../../../support/people.ts';
 
 const names = { issuer: 'https://login.example.com', audience: 'treasury', userClaim: 'email', groupsClaim: 'groups' };
 const issued = { iss: 'https://login.example.com', aud: 'treasury' };
@@ -25,9 +26,12 @@ describe('who somebody is', () => {
     expect(groupsOf(claim)).toEqual(groups);
   });
 
-  test.each([undefined, '', 7])('a token whose user is %j is nobody', (email) => {
-    expect(() => identityOf({ ...issued, email, groups: '[ops]' }, names)).toThrow(ForbiddenError);
-  });
+  test.each([undefined, '', 7, '[]', '[alice@example.com]', '[alice@example.com bob@example.com]'])(
+    'a token whose user is %j is nobody',
+    (email) => {
+      expect(() => identityOf({ ...issued, email, groups: '[ops]' }, names)).toThrow(ForbiddenError);
+    },
+  );
 
   test.each(['false', false, '', 'True '])('an address that is verified as %j names nobody', (verified) => {
     const claims = { ...issued, email: 'bob@example.com', email_verified: verified, groups: '[ops]' };
@@ -42,7 +46,7 @@ describe('who somebody is', () => {
 
   test('a role is needed, and one of its groups is enough', () => {
     const { roles } = policyWith({ roles: { requester: ['ops', 'desk'] } });
-    const person = (groups: string[]) => ({ user: 'alice@example.com', groups });
+    const person = (groups: string[]) => ({ user: 'alice@example.com', groups, epoch: usualEpoch });
     expect(() => requireRole(person(['x', 'desk']), roles, ['requester'], 'ask')).not.toThrow();
     expect(() => requireRole(person(['x']), roles, ['requester'], 'ask')).toThrow(ForbiddenError);
     expect(() => requireRole(person(['desk']), roles, ['auditor'], 'see')).toThrow(ForbiddenError);

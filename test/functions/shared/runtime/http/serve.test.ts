@@ -7,10 +7,12 @@ import { noon } from '../../../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../../../support/http-event.ts';
 import { policyWith } from '../../../../support/instructions.ts';
 import { contextOf } from '../../../../support/lambda-context.ts';
+import { firstEpoch } from '../../../../support/people.ts';
 
 const policyState: PolicyState = {
   inForce: { policy: policyWith({ roles: groupOfRole }), by: 'deploy', since: noon },
   events: [],
+  firstEpoch,
 };
 
 /** A function with one route, as it is called by an alias or by none. */

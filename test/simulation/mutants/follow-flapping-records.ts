@@ -1,0 +1,8 @@
+import type { Mutant } from './mutant.ts';
+
+export const followFlappingRecords: Mutant = {
+  name: 'follow records that say one thing and then another',
+  file: 'reconciliation/left-to-people.ts',
+  find: "state.reason === 'order-differs' || doubts > doubtsMax",
+  replace: 'doubts < doubtsMax',
+};
