@@ -71,5 +71,8 @@ test('one doubt still clears up by itself', async () => {
   const standing = await sent();
   await instructions.update(standing, flagForAttention(standing, 'records-unreadable', [], stamp));
   await ticks(1, () => right());
-  expect((await current()).state.status).toBe('sent');
+  // That it is on its way is no news to people who were asked: its end is.
+  expect((await current()).state.status).toBe('needs-attention');
+  await ticks(1, () => recordList(withdrawalRecord({ time: String(noon) })));
+  expect((await current()).state.status).toBe('settled');
 });

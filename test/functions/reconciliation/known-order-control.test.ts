@@ -77,7 +77,7 @@ describe('records without an order of ours that is known to be there', () => {
 
   test('prove nothing where the known one is shown with another time', async () => {
     await fixture.parts.knownOrders.note('withdrawal', knownOrder);
-    orders({ ...knownRecord('withdrawal'), time: String(knownOrder.time + 1) });
+    orders({ ...knownRecord('withdrawal'), time: String(knownOrder.time + 1_000) });
     await tickThrough(11, 17);
     expect(await stateOf()).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
   });

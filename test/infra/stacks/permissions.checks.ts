@@ -83,7 +83,7 @@ const rights: Record<string, string[]> = {
   reconciliation: [
     ...itself('Reconciliation'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* pace#read'),
+    items('GetItem', 'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* tick pace#read'),
     items('UpdateItem', 'instruction#* policy pause limit#* movement-scan#* known-order#* tick pace#* two-factor#*'),
     find('open', 'open limit'),
     find('by-status', 'unknown sending needs-attention sent approved'),

@@ -16,6 +16,8 @@ export const deployments: Invariant = {
         const by = lastWith(observed, target);
         // A veto by a person leaves the policy that was in force, which an earlier deployment brought.
         if (isVeto(item.standing)) return undefined;
+        // In force as it was tightened, which may be written in another order than it was deployed.
+        if (by === -1) return undefined;
         if (by < newest) return `deployment ${by + 1} acts after deployment ${newest + 1}`;
         newest = by;
         return undefined;

@@ -1,6 +1,7 @@
 import type { Plan, WorldOptions } from '../plan/plan.ts';
 import { hasKnownOrders } from '../run/known-orders.ts';
 import type { Execution, Invariant, Observed, PublishedEvent } from '../run/observed.ts';
+import { recordOf } from '../run/raw.ts';
 import { isFlapping, isOurs, mayHaveMoved } from './support.ts';
 
 /** What moved past us is told to people, and nothing of ours is taken for such. */
@@ -28,7 +29,8 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
   );
   // An order that the exchange failed moved nothing, and people who saw nothing move may still be told of it. One that
   // the records show with other content is not ours, as far as they tell.
-  const isOursTold = (each: Execution) => isOurs(each) && mayHaveMoved(each) && publishedIds.has(each.order.orderId);
+  const isOursTold = (each: Execution) =>
+    isOurs(each) && mayHaveMoved(each) && !isShownAfterDecision(observed, each) && publishedIds.has(each.order.orderId);
   const ours = plan.world.altersRows || isFlapping(plan) ? undefined : executions.find(isOursTold);
   if (ours !== undefined) return `${ours.order.clientOrderId} is told as a movement that is not ours`;
   const unread = events.find(({ type, detail }) => type === 'UnknownMovement' && detail.reason === 'unreadable');
@@ -44,6 +46,21 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
       !isHidden(events, each),
   );
   return missed === undefined ? undefined : `${missed.order.orderId} (${missed.order.quantity}) is not told`;
+}
+
+/** As functions/reconciliation/movement-claims.ts has it. */
+const quietMs = 600_000;
+
+/** A transfer's record has the time at which it was made. */
+function shownTimeOf(order: Execution['order']): number {
+  return 'shownTime' in order && order.shownTime !== undefined ? order.shownTime : order.time;
+}
+
+/** People said that it had moved, and the exchange shows it with a time after that: it may be a second one. */
+function isShownAfterDecision({ item }: Observed, { order }: Execution): boolean {
+  const { state, updatedAt } = recordOf(item(`instruction#${order.clientOrderId}`) ?? {});
+  const isResolved = recordOf(state ?? {}).reason === 'resolved';
+  return isResolved && shownTimeOf(order) > Date.parse(String(updatedAt)) + quietMs;
 }
 
 /** Where no order of ours is known to be there, a list that shows nothing looks like an hour in which nothing moved. */

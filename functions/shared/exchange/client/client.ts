@@ -98,6 +98,7 @@ export class ExchangeClient {
   async prepare<Input>(endpoint: MoneyEndpoint<Input>): Promise<PreparedSend<Input>> {
     this.#refuseInMaintenance();
     const authority = await this.#signingContext(endpoint);
+    const preparedAt = this.#options.clock.now();
     let isUsed = false;
     let learned: Held | undefined;
     return {
@@ -106,7 +107,7 @@ export class ExchangeClient {
       post: async (input, clientOrderId) => {
         assert(!isUsed, 'a prepared send is posted once');
         isUsed = true;
-        const answer = await this.#post(endpoint, endpoint.params(input), authority, clientOrderId);
+        const answer = await this.#post(endpoint, endpoint.params(input), { ...authority, preparedAt }, clientOrderId);
         if (answer.kind === 'held' && answer.exchangeCode !== 'not-posted') learned = answer;
         return answer;
       },
@@ -119,7 +120,7 @@ export class ExchangeClient {
   async #post(
     endpoint: MoneyEndpoint<never>,
     params: Params,
-    authority: SigningContext,
+    authority: SigningContext & { readonly preparedAt: Millis },
     clientOrderId: string,
   ): Promise<SubmissionOutcome> {
     let request: OutgoingRequest;
@@ -130,7 +131,7 @@ export class ExchangeClient {
       if (!isTreasuryError(error)) throw error;
       return { kind: 'held', reason: 'fix-config', exchangeCode: error.code };
     }
-    const obstacle = await this.#obstacleToLeaving(authority.slot);
+    const obstacle = await this.#obstacleToLeaving(authority.slot, authority.preparedAt);
     if (obstacle !== undefined) return obstacle;
     const sent = { timeoutMs: limits.moneyTimeoutMs, bodyMax: limits.moneyBodyMax, isFresh: true };
     const result = await this.#options.transport.send(request, sent);
@@ -141,9 +142,10 @@ export class ExchangeClient {
    * Asked last of all. Much was written and read since the slot was claimed: the key may be blocked by now, and the
    * slot be over. What does not leave is certainly not taken.
    */
-  async #obstacleToLeaving({ pace, at }: Slot): Promise<SubmissionOutcome | undefined> {
+  async #obstacleToLeaving({ pace, at }: Slot, preparedAt: Millis): Promise<SubmissionOutcome | undefined> {
     const { clock, pacer } = this.#options;
-    const wasInTime = clock.now() - at <= limits.recvWindowMs;
+    // Who asks for it later than that means it: the exchange check tries whether a late one is refused.
+    const wasInTime = clock.now() - preparedAt <= limits.recvWindowMs;
     try {
       await pacer.confirm(pace, at);
     } catch (error) {
@@ -158,8 +160,8 @@ export class ExchangeClient {
         ...(retryAt === undefined ? {} : { notBefore: retryAt }),
       };
     }
-    // Another slot was waited for, and the exchange would not take the signature any more.
-    const isTooOld = wasInTime && clock.now() - at > limits.recvWindowMs;
+    // The table was slow, or another slot was waited for: the exchange would not take the signature any more.
+    const isTooOld = wasInTime && clock.now() - preparedAt > limits.recvWindowMs;
     return isTooOld ? { kind: 'held', reason: 'clock-skew', exchangeCode: 'not-posted' } : undefined;
   }
 

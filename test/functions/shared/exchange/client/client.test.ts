@@ -209,6 +209,24 @@ describe('a money call', () => {
     expect(to(transferPath)).toEqual([]);
   });
 
+  test('whose slot was long ago, and whose last look takes until its signature is too old, does not leave', async () => {
+    exchange.on(transferPath, success);
+    const pacer = createPacer(clock);
+    // The second factor is noted in the table, after the slot was claimed.
+    const claim: typeof pacer.claim = async (pace) => {
+      const slot = await pacer.claim(pace);
+      clock.advance(4_000);
+      return slot;
+    };
+    const confirm: typeof pacer.confirm = async () => clock.advance(6_000);
+    await clientUnderTest.transport.close();
+    clientUnderTest = clientAt(exchange.url, clock, [sampleSecret], { ...pacer, claim, confirm });
+    const slow = await clientUnderTest.client.prepare(assetTransfer);
+    clock.advance(4_000);
+    expect(await slow.post(input, 'inv-1')).toMatchObject({ reason: 'clock-skew', exchangeCode: 'not-posted' });
+    expect(to(transferPath)).toEqual([]);
+  });
+
   test.each([
     ['429', { status: 429, body: '' }],
     ['418', { status: 418, body: '' }],
