@@ -13,15 +13,18 @@ const tableArn = 'arn:aws:dynamodb:ap-east-1:111122223333:table/ledger';
 export const full = (at: number): ExportSpan => ({ kind: 'full', at });
 export const increment = (from: number): ExportSpan => ({ kind: 'increment', from, to: from + dayMs });
 
+/** As functions/shared/ledger/store/table.ts writes: a field without a value is none. */
+const asTheTable = { removeUndefinedValues: true };
+
 /** The lines of a full export. */
-export const whole = (items: readonly Item[]): JsonObject[] => items.map((item) => ({ Item: marshall(item) }));
+export const whole = (items: readonly Item[]): JsonObject[] => items.map((item) => ({ Item: marshall(item, asTheTable) }));
 
 /** The line of an increment about an item that stood so before, and so after. */
 export const changed = (before: Item | undefined, after: Item | undefined): JsonObject => ({
   Metadata: { WriteTimestampMicros: { N: `${noon}000` } },
   Keys: { pk: { S: String((after ?? before)?.pk) } },
-  ...(before === undefined ? {} : { OldImage: marshall(before) }),
-  ...(after === undefined ? {} : { NewImage: marshall(after) }),
+  ...(before === undefined ? {} : { OldImage: marshall(before, asTheTable) }),
+  ...(after === undefined ? {} : { NewImage: marshall(after, asTheTable) }),
 });
 
 export type WriteExport = (span: ExportSpan, lines: readonly JsonObject[], view?: string) => Promise<void>;
