@@ -17,7 +17,8 @@ export const increment = (from: number): ExportSpan => ({ kind: 'increment', fro
 const asTheTable = { removeUndefinedValues: true };
 
 /** The lines of a full export. */
-export const whole = (items: readonly Item[]): JsonObject[] => items.map((item) => ({ Item: marshall(item, asTheTable) }));
+export const whole = (items: readonly Item[]): JsonObject[] =>
+  items.map((item) => ({ Item: marshall(item, asTheTable) }));
 
 /** The line of an increment about an item that stood so before, and so after. */
 export const changed = (before: Item | undefined, after: Item | undefined): JsonObject => ({
