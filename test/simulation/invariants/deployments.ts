@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { recordOf } from '../run/raw.ts';
 
+const secondMs = 1_000;
+
 /** Whatever comes again or late: what is deployed, in force or waiting, is never an older policy than it was. */
 export const deployments: Invariant = {
   name: 'an older deployment never acts after a newer one',
@@ -18,6 +20,9 @@ export const deployments: Invariant = {
         if (isVeto(item.standing)) return undefined;
         // In force as it was tightened, which may be written in another order than it was deployed.
         if (by === -1) return undefined;
+        // CloudFormation makes one at a time, and says when to the second.
+        const [older = 0, newer = 0] = [observed.deployed[by]?.at, observed.deployed[newest]?.at];
+        if (by < newest && newer - older < secondMs) return undefined;
         if (by < newest) return `deployment ${by + 1} acts after deployment ${newest + 1}`;
         newest = by;
         return undefined;
@@ -33,7 +38,7 @@ function targetOf(standing: unknown): unknown {
 }
 
 function lastWith({ deployed }: Observed, policy: unknown): number {
-  return deployed.findLastIndex((each) => isDeepStrictEqual(each, policy));
+  return deployed.findLastIndex((each) => isDeepStrictEqual(each.policy, policy));
 }
 
 function isVeto(standing: unknown): boolean {

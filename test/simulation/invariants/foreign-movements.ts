@@ -51,16 +51,13 @@ function ended(observed: Observed, from: ReadonlyMap<string, number>): string | 
 /** As functions/reconciliation/movement-claims.ts has it. */
 const quietMs = 600_000;
 
-/** A transfer's record has the time at which it was made. */
-function shownTimeOf(order: Execution['order']): number {
-  return 'shownTime' in order && order.shownTime !== undefined ? order.shownTime : order.time;
-}
-
 /** People said that it had moved, and the exchange shows it with a time after that: it may be a second one. */
-function isShownAfterDecision({ item }: Observed, { order }: Execution): boolean {
+function isShownAfterDecision({ item, events }: Observed, { order }: Execution): boolean {
   const { state, updatedAt } = recordOf(item(`instruction#${order.clientOrderId}`) ?? {});
-  const isResolved = recordOf(state ?? {}).reason === 'resolved';
-  return isResolved && shownTimeOf(order) > Date.parse(String(updatedAt)) + quietMs;
+  const decidedAt = Date.parse(String(updatedAt));
+  const isLater = ({ detail }: PublishedEvent) =>
+    detail.exchangeOrderId === order.orderId && Date.parse(String(detail.time)) > decidedAt + quietMs;
+  return recordOf(state ?? {}).reason === 'resolved' && events.some(isLater);
 }
 
 /** Where no order of ours is known to be there, a list that shows nothing looks like an hour in which nothing moved. */

@@ -70,7 +70,7 @@ export function deploy(
   const id = `deployment-${deployments.size + 1}`;
   trace('people', `deploy the policy ${JSON.stringify(policy)} as ${id}`);
   deployments.set(id, 'under way');
-  observer.deployed.push(parsePolicy(policyJson(policy)));
+  observer.deployed.push({ at: observer.now(), policy: parsePolicy(policyJson(policy)) });
   const event = deploymentEvent(id, policyJson(policy), observer.now());
   const invoke = async () => {
     const invoked = await runner.invoke('policy', event);

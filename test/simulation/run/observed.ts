@@ -116,7 +116,7 @@ export interface Observed {
   readonly events: readonly PublishedEvent[];
   readonly decisions: readonly PersonDecision[];
   /** The policies that CloudFormation was asked to bring, in this order, whenever they arrived. */
-  readonly deployed: readonly Policy[];
+  readonly deployed: readonly { readonly at: number; readonly policy: Policy }[];
   /** The lines of the functions' logs, what people were answered, and the errors that functions ended with. */
   readonly reported: readonly unknown[];
   /** Signatures that were on the wire. */

@@ -33,7 +33,7 @@ export class Observer implements Observed {
   readonly executions: Execution[] = [];
   readonly events: PublishedEvent[] = [];
   readonly decisions: PersonDecision[] = [];
-  readonly deployed: Policy[] = [];
+  readonly deployed: { readonly at: number; readonly policy: Policy }[] = [];
   readonly reported: unknown[] = [];
   readonly signatures = new Set<string>();
   violation: Violation | undefined;
