@@ -47,6 +47,19 @@ const told = () =>
     .filter(({ type }) => type === 'UnknownMovement')
     .map(({ detail }) => detail.exchangeOrderId ?? detail.reason);
 
+test('a row that cannot be read at first, and can be at once after that, is told as what it is', async () => {
+  const readable = recordList(knownRecord('withdrawal'), foreign);
+  list(recordList(knownRecord('withdrawal'), { id: 'odd', time: String(noon + minute), coin: 7 }), readable);
+  await tickAfter(hour);
+  expect(told()).toEqual(['W1']);
+});
+
+test('an hour whose second reading is empty is read again', async () => {
+  list(recordList(knownRecord('withdrawal'), { id: 'odd', time: String(noon + minute), coin: 7 }), recordList());
+  await tickAfter(hour);
+  expect([await until(), told()]).toEqual([began, []]);
+});
+
 describe('an hour of which the list does not show the order that is known to be there', () => {
   test('is read again until the list is whole, and what moved in it is told then', async () => {
     orders();
