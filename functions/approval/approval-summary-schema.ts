@@ -28,7 +28,7 @@ export const approvalSummarySchema = v.strictObject({
   coin: v.string(),
   chain: v.optional(v.string()),
   tag: v.optional(v.string()),
-  address: v.optional(v.pipe(v.string(), v.description('Whole. Absent where the gate knew no destination.'))),
+  address: v.optional(v.pipe(v.string(), v.description('Whole. Absent where the whitelist had no such destination.'))),
   addressBlocks: v.pipe(v.array(v.string()), v.description('The address in blocks of four characters.')),
   destination: destinationSchema,
   requestedBy: v.string(),

@@ -40,7 +40,7 @@ export interface ApprovalResult {
 
 /**
  * What one approver's decision makes of an instruction. The digest that the approver sends back must be the
- * instruction's own: nobody approves what they have not read here. Throws where this person or this word cannot be
+ * instruction's own: nobody approves what they have not read here. Throws where this person or this decision cannot be
  * taken. A decline only stops it, so it is taken from everybody who is not known to have asked for it.
  */
 export function decideApproval(

@@ -22,8 +22,8 @@ export const proposalsMax = 20;
 
 /**
  * What one person's decision makes of an instruction in doubt. A second, different person who says the same ends it;
- * any other word replaces the proposal. Where one of them may have asked for it under another name it takes a third:
- * then two of them did not. Throws where this person or this word cannot be taken.
+ * any other decision replaces the proposal. Where one of them may have asked for it under another name it takes a
+ * third: then two of them did not. Throws where this person or this decision cannot be taken.
  */
 export function decideResolution(
   instruction: Instruction,
@@ -53,7 +53,7 @@ export function decideResolution(
     : { kind: 'resolved', next: confirmResolution(instruction, request.evidence, stamp) };
 }
 
-/** Safe to ask for twice: the answer to the word that ended it may have been lost. */
+/** Safe to ask for twice: the answer to the decision that ended it may have been lost. */
 function resolvedBefore(instruction: Instruction, { decision }: ResolutionRequest): ResolutionResult {
   const { state, content } = instruction;
   const isResolved = 'reason' in state && state.reason === 'resolved' && state.status === decision;

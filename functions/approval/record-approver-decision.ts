@@ -50,7 +50,7 @@ export async function recordApproverDecision(
   const { kind, next } = await changeInstruction(instructions, found, (seen) =>
     decideApproval(seen, request, rules, { at: clock.now(), ...person }),
   );
-  // One that was approved before, held, and is declined now may have a place under the limits.
+  // One that was approved before, held, and is declined now may have a reservation under the limits.
   await settleReservations(dependencies.reservations, next, clock.now());
   if (isReady(next)) await dependencies.releases.send(releaseMessage(next));
   const published = await publishStatusEvents(dependencies.bus, instructions, next);

@@ -4,7 +4,7 @@ import type { KnownDepositAddress } from '../shared/ledger/store/deposit-address
 import type { AcceptanceResult } from './decide-acceptance.ts';
 import type { acceptanceSchema } from './view-schema.ts';
 
-/** What stands now, as JSON: the address that payers are told, and the word that waits for a second person. */
+/** What stands now, as JSON: the address that payers are told, and the acceptance that waits for a second person. */
 export function acceptanceView(
   { coin, chain }: { readonly coin: string; readonly chain: string },
   kind: AcceptanceResult['kind'],

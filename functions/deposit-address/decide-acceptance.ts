@@ -15,7 +15,7 @@ export function isSameAddressWithTag(chain: string, a: AddressWithTag, b: Addres
 
 /**
  * One person says that this address, which the exchange gives now, is right. A second, different person who says the
- * same makes it the one that payers are told; any other address replaces the first word. So does the word of a person
+ * same makes it the one that payers are told; any other address replaces the first acceptance. So does that of a person
  * who cannot be told from the first one.
  */
 export function decideAcceptance(

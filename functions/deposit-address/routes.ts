@@ -28,7 +28,7 @@ export const depositAddressRoutes = {
     body: confirmationSchema,
     answers: {
       200: { means: 'Payers are told this address.', schema: acceptanceSchema },
-      202: { means: 'Your word is kept until a second person says the same.', schema: acceptanceSchema },
+      202: { means: 'Your acceptance is kept until a second person says the same.', schema: acceptanceSchema },
     },
     errors: [
       'invalid-input',

@@ -12,7 +12,7 @@ export const depositInstructionsSchema = v.strictObject({
   firstSeen,
 });
 
-/** The address that payers are told, and the word that waits for a second person. */
+/** The address that payers are told, and the acceptance that waits for a second person. */
 export const acceptanceSchema = v.strictObject({
   ...addressFields,
   accepted: v.boolean(),

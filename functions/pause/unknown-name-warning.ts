@@ -3,7 +3,7 @@ import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 
 /**
- * A word for who pauses a name that is not configured now: it may be mistyped, and then what was meant goes on. The
+ * A warning for who pauses a name that is not configured now: it may be mistyped, and then what was meant goes on. The
  * pause stands all the same, because it may be right: what it names may be on its way out, or come with the next
  * deploy.
  */

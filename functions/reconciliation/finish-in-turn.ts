@@ -9,8 +9,8 @@ import { retryTaskCallback } from './retry-task-callback.ts';
 import { inTurn, type Turn } from './turns.ts';
 
 /**
- * Hands on what waits, ends what waited too long, and does what a crash left undone after the last step. Of those that
- * were not moved in this tick; they are in `moved` as they stand then.
+ * Sends what waits to its queue, ends what waited too long, and does what a crash left undone after the last step. Of
+ * those that were not moved in this tick; they are in `moved` as they stand then.
  */
 export async function finishInTurn(
   dependencies: ReconciliationDependencies,

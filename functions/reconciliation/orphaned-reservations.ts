@@ -16,9 +16,9 @@ export function createInDoubtLookup(dependencies: ReconciliationDependencies): I
   const known = new Map<string, Promise<ReadonlySet<string>>>();
   return (book) => {
     const key = JSON.stringify(book);
-    const places = known.get(key) ?? readOne(dependencies, book);
-    known.set(key, places);
-    return places;
+    const reservations = known.get(key) ?? readOne(dependencies, book);
+    known.set(key, reservations);
+    return reservations;
   };
 }
 
@@ -26,9 +26,10 @@ async function readOne(dependencies: ReconciliationDependencies, book: BookName)
   try {
     return await dependencies.reservations.inDoubt(book);
   } catch (error) {
-    // Nothing that needs this book is sent meanwhile; other instructions go on, and a later tick settles the places.
+    // Nothing that needs this book is sent meanwhile; other instructions go on, and a later tick settles its
+    // reservations.
     if (!isTreasuryError(error)) throw error;
-    dependencies.report('the places under a limit could not be read', { ...book, error });
+    dependencies.report('the reservations under a limit could not be read', { ...book, error });
     return none;
   }
 }
@@ -60,7 +61,7 @@ export async function settleOrphanedReservations(
   turn: Turn,
 ): Promise<void> {
   const { books, corrupt } = await dependencies.reservations.listInDoubt();
-  for (const error of corrupt) dependencies.report('the places under a limit could not be read', { error });
+  for (const error of corrupt) dependencies.report('the reservations under a limit could not be read', { error });
   const openIds = new Set<string>(open.map(({ content }) => content.instructionId));
   const due = [...booksByHolder(books)].flatMap(([id, names]) => {
     const left = openIds.has(id) ? names.filter(isFormer) : names;
@@ -75,7 +76,7 @@ export async function settleOrphanedReservations(
       if (settlements.length > 0) await dependencies.reservations.apply(names, settlements);
     } catch (error) {
       if (!isTreasuryError(error)) throw error;
-      dependencies.report('a place under a limit could not be settled', { instructionId: id, error });
+      dependencies.report('a reservation under a limit could not be settled', { instructionId: id, error });
     }
   }
 }

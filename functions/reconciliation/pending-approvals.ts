@@ -8,9 +8,9 @@ import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
 /**
- * One that waited for people longer than it may ends. One whose approvals are enough by the policy in force now is
- * handed on: a tier may have become lower since, or a group an approver again, and those who approved it cannot do so
- * twice.
+ * One that waited for people longer than it may ends. One whose approvals are enough by the policy in force now is sent
+ * to its queue: a tier may have become lower since, or a group an approver again, and those who approved it cannot do
+ * so twice.
  */
 export async function advancePendingApproval(
   dependencies: ReconciliationDependencies,

@@ -25,7 +25,7 @@ export async function readRules(dependencies: ReconciliationDependencies): Promi
   try {
     return { policy: await dependencies.policies.get(), pauses: await dependencies.pauses.get() };
   } catch (error) {
-    // Without them nothing is handed on: the functions that send could not read them either.
+    // Without them nothing is sent to the queues: the functions that send could not read them either.
     if (!isTreasuryError(error)) throw error;
     dependencies.report('the policy or the pause could not be read', { error });
     return undefined;
@@ -33,9 +33,9 @@ export async function readRules(dependencies: ReconciliationDependencies): Promi
 }
 
 /**
- * An approved instruction whose message was lost, or whose time to go again has come, is handed on, and so is one that
- * has its approvals by now; one that waited too long, for people or for its release, ends. Answers it as it stands
- * then.
+ * An approved instruction whose message was lost, or whose time to go again has come, is sent to its queue, and so is
+ * one that has its approvals by now; one that waited too long, for people or for its release, ends. Answers it as it
+ * stands then.
  */
 export async function requeueOne(
   dependencies: ReconciliationDependencies,
@@ -56,7 +56,7 @@ export async function requeueOne(
     await dependencies.instructions.update(instruction, late);
     return late;
   }
-  // While a pause covers it, it would only come back held. The first tick after the pause hands it on.
+  // While a pause covers it, it would only come back held. The first tick after the pause sends it to its queue.
   const isPaused = findCoveringPause(pauses, instruction.content) !== undefined;
   if (readiness.kind === 'leave' || isPaused) return instruction;
   if (instruction.content.kind === 'asset-transfer')

@@ -69,7 +69,7 @@ function partsOf(dependencies: ReconciliationDependencies, state: TickState): re
       name: 'reservations',
       shareMs: 3_000,
       run: (turn) =>
-        continueOnError(dependencies, 'the places under the limits could not be listed', () =>
+        continueOnError(dependencies, 'the reservations under the limits could not be listed', () =>
           settleOrphanedReservations(dependencies, open, turn),
         ),
     },

@@ -19,7 +19,7 @@ export interface AttemptOptions {
   readonly code?: string;
 }
 
-/** Puts an instruction whose one attempt may have been taken into the table, with its place under the limits. */
+/** Puts an instruction whose one attempt may have been taken into the table, with its reservation under the limits. */
 export async function putUnknown(
   { parts }: FunctionFixture,
   content: Content = withdrawal(),

@@ -151,7 +151,7 @@ const table = {
   'task-token-busy': { status: 503, meaning: 'Very many ask for one instruction at once. Try again.' },
   'reservations-busy': {
     status: 503,
-    meaning: 'Very many use the same limits at once. What was decided holds, and its places are freed later.',
+    meaning: 'Very many use the same limits at once. What was decided holds, and its reservations are released later.',
     held: { as: 'limit-changed' },
   },
   'deployment-superseded': {

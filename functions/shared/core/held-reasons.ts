@@ -10,7 +10,8 @@ export const heldReasons = {
   paused: 'Sending is paused. Nothing left.',
   'cooling-off': 'The destination was confirmed a short while ago and may be paid only later.',
   'approvals-missing': 'By the policy in force now it takes more or other approvals than it has.',
-  'limit-changed': 'Its place under the rolling limit was gone when it was to leave. Nothing left; it is taken again.',
+  'limit-changed':
+    'Its reservation under the rolling limit was gone when it was to leave. Nothing left; it is reserved again.',
   'reservations-full': 'Too many withdrawals of this coin are in doubt or on their way.',
   'policy-changed': 'The policy forbade it while it was being sent. Nothing left; it is checked again.',
   'fix-config': 'The exchange refused something that a person has to set right: IP list, permission, account.',

@@ -7,8 +7,8 @@ export const eventSource = 'hashkey-treasury';
 export const openIndex = { name: 'open', key: 'open', sort: 'openSince' } as const;
 
 /**
- * What stands in `open`: the two sorts of items that are found by it. Books of limits stand there while a place is in
- * doubt.
+ * What stands in `open`: the two sorts of items that are found by it. Books of limits stand there while a reservation
+ * is in doubt.
  */
 export const openValues = { instructions: 'open', limitBooks: 'limit' } as const;
 

@@ -7,7 +7,7 @@ import type { Reservations } from './store/reservations.ts';
 /**
  * Notes under the limits what is now certain of an instruction: it moved, or its reservations are free again. To be
  * called after each step and before its events are published, so that an ended instruction leaves the open index only
- * with its places settled. Safe to run twice. Sweeps have no reservations: limits are for what leaves the company.
+ * with its reservations settled. Safe to run twice. Sweeps have none: limits are for what leaves the company.
  */
 export async function settleReservations(
   reservations: Reservations,

@@ -99,7 +99,7 @@ const codeOf = ({ status, body }: { status: number; body: Record<string, unknown
 ];
 
 describe('two people of finance and treasury', () => {
-  test('let it go: 202 for the first, 200 for the second, who hands it on', async () => {
+  test('let it go: 202 for the first, 200 for the second, who sends it to its queue', async () => {
     expect(await approve(bob)).toMatchObject({ status: 202, body: { status: 'awaiting-approval' } });
     expect(messaging.messages).toEqual([]);
     const { status, body } = await approve(carol, { reason: 'seen the invoice' });
@@ -316,7 +316,7 @@ describe('what an approver sees', () => {
   });
 });
 
-test('a queue that is away when the last one approves keeps nothing back: the approval stands, and the tick hands it on', async () => {
+test('a queue that is away when the last one approves keeps nothing back: the approval stands, and the tick sends it to its queue', async () => {
   await approve(bob);
   messaging.setAway(true);
   expect(codeOf(await approve(carol))).toEqual([503, 'queue-unavailable']);

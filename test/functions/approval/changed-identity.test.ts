@@ -143,7 +143,7 @@ describe('money in doubt', () => {
     expect(failure(() => resolve(once.next, renamed('alice')))).toMatch(/^own-instruction/);
   });
 
-  test('is not decided by a word of before and one of now: the new one is the first again', () => {
+  test('is not decided by a decision of before and one of now: the new one is the first again', () => {
     const old = resolve(doubt, by('dave@example.com'));
     const { kind, next } = resolve(old.next, renamed('dave'));
     expect(kind).toBe('proposed');

@@ -67,7 +67,7 @@ describe('the second person', () => {
   });
 });
 
-describe('a word that is not taken', () => {
+describe('a decision that is not taken', () => {
   test.each(['alice', 'ALICE'])('from %s, who asked for it: neither first nor second', (name) => {
     for (const instruction of [inDoubt, proposed]) {
       expect(() => decide(instruction, name, 'settled')).toThrow(expect.objectContaining({ code: 'own-instruction' }));
@@ -88,7 +88,7 @@ describe('a word that is not taken', () => {
     expect(() => decide(instruction, 'bob', 'failed')).toThrow(expect.objectContaining({ code: 'not-in-doubt' }));
   });
 
-  test('on one that two people resolved otherwise; the same word again is answered with how it ended', () => {
+  test('on one that two people resolved otherwise; the same decision again is answered with how it ended', () => {
     const { next } = decide(proposed, 'carol', 'settled');
     expect(decide(next, 'dave', 'settled')).toEqual({ kind: 'resolved', next });
     expect(() => decide(next, 'carol', 'failed')).toThrow(expect.objectContaining({ code: 'not-in-doubt' }));

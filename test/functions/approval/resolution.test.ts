@@ -126,7 +126,7 @@ describe('two people', () => {
   });
 });
 
-describe('the place under the limits', () => {
+describe('the reservation under the limits', () => {
   const reserved = { quantity: '1250.5' };
 
   test('is kept while one person has decided', async () => {

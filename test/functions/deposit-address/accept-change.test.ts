@@ -98,7 +98,7 @@ describe('a changed deposit address', () => {
   });
 });
 
-test('the word of a person who is named in another way since is the first again, whoever said it before', async () => {
+test('the acceptance of a person who is named in another way since is the first again, whoever said it before', async () => {
   const first = { ...usualEpoch, since: 0 };
   const acceptAs = (name: string, epoch = laterEpoch) =>
     acceptChange(fixture.parts, query, { address: newAddress }, person(name, epoch), first);

@@ -62,7 +62,7 @@ describe('an order that the records do not have', () => {
     expect(await fixture.parts.reservations.inDoubt({ coin: 'USDT' })).toEqual(new Set(['inv-2026-0042#1']));
   });
 
-  test('may go again under the same id once that is proven, and its place is free', async () => {
+  test('may go again under the same id once that is proven, and its reservation is free', async () => {
     await fixture.parts.policies.put(policyWith({ absence: prove }));
     await unknown(withdrawal());
     await tickAt(11);

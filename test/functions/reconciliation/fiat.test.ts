@@ -237,7 +237,7 @@ describe('the look for movements that are not ours', () => {
   });
 });
 
-test('what is approved is handed on in the group of its key', async () => {
+test('what is approved is sent to its queue in the group of its key', async () => {
   await fixture.parts.instructions.create(approved(payout()));
   await fixture.parts.instructions.create(approved(withdrawal('inv-2')));
   await tickAt(1);

@@ -48,7 +48,7 @@ describe('the tick gives back', () => {
     expect(await inDoubt()).toEqual([0, 0]);
   });
 
-  test('places of a coin that may not leave any more', async () => {
+  test('reservations of a coin that may not leave any more', async () => {
     await ended();
     await reserve();
     await fixture.parts.policies.put(policyWith({ withdrawals: {} }));
@@ -71,7 +71,7 @@ describe('the tick gives back', () => {
   });
 });
 
-test('the tick keeps both places of what is being sent', async () => {
+test('the tick keeps both reservations of what is being sent', async () => {
   const { instructions } = fixture.parts;
   const { instruction } = await instructions.create(approved(content));
   await reserve();
@@ -80,12 +80,12 @@ test('the tick keeps both places of what is being sent', async () => {
   expect(await inDoubt()).toEqual([1, 1]);
 });
 
-test('a book that is not as it was written is told of, and keeps no place in another', async () => {
+test('a book that is not as it was written is told of, and keeps no reservation in another', async () => {
   await ended();
   await reserve();
   const change = { set: { entries: 'none' }, condition: 'attribute_exists(pk)', values: {} };
   await fixture.ledger.table.update(`limit#${coin.coin}`, change);
   await tick(fixture.parts);
-  expect(fixture.reports).toContain('the places under a limit could not be read');
+  expect(fixture.reports).toContain('the reservations under a limit could not be read');
   expect((await fixture.parts.reservations.inDoubt(coinAndAccount)).size).toBe(0);
 });

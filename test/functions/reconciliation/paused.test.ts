@@ -19,7 +19,7 @@ const pause = (scope: Scope) =>
   fixture.parts.pauses.change((now) => pauseSending(now, scope, 'odd withdrawals', stamp('oncall')));
 const resume = (scope: Scope, by: string) => fixture.parts.pauses.change((now) => resumeSending(now, scope, stamp(by)));
 
-describe('the tick hands on', () => {
+describe('the tick sends to the queues', () => {
   const handedOn = () => fixture.outbox.messages.map(({ deduplicationId }) => String(deduplicationId).split('.')[0]);
 
   beforeEach(async () => {

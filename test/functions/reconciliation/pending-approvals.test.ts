@@ -33,7 +33,7 @@ describe('a withdrawal that waits for people', () => {
     expect(fixture.outbox.messages).toEqual([]);
   });
 
-  test('is handed on when the policy of now finds them enough', async () => {
+  test('is sent to its queue when the policy of now finds them enough', async () => {
     await approvedByOne();
     await fixture.parts.policies.put(policyWith({ withdrawals: limits(1) }));
     await tick(fixture.parts);
@@ -42,7 +42,7 @@ describe('a withdrawal that waits for people', () => {
     expect(fixture.outbox.events.at(-1)?.detail).toMatchObject({ status: 'approved' });
   });
 
-  test('is not handed on for a person who does not approve any more', async () => {
+  test('is not sent to its queue for a person who does not approve any more', async () => {
     await approvedByOne();
     const roles = { approver: ['treasury'] };
     await fixture.parts.policies.put(policyWith({ withdrawals: limits(1), roles }));

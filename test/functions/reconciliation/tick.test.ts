@@ -281,7 +281,7 @@ describe('what nobody knows', () => {
 });
 
 describe('what was left behind', () => {
-  test('an approved withdrawal whose message was lost is handed on again, with its version', async () => {
+  test('an approved withdrawal whose message was lost is sent to its queue again, with its version', async () => {
     await fixture.parts.instructions.create(approved());
     await tick(fixture.parts);
     expect(fixture.outbox.messages).toEqual([

@@ -74,7 +74,7 @@ describe('a release', () => {
     expect(await pay('b', 'one')).toMatchObject({ status: 'sent' });
   });
 
-  test('after a crash that left the place of an attempt that was not taken is not in its own way', async () => {
+  test('after a crash that left the reservation of an attempt that was not taken is not in its own way', async () => {
     await setLimits({ rolling: [{ windowMs: day, amount: '2000' }] });
     fixture.script.on(withdrawPath, { status: 400, body: '{"code":-1182,"msg":""}' }, accepted);
     const id = await requestAndApprove('a', 'one');
@@ -94,7 +94,7 @@ describe('a release', () => {
     expect(await pay('b', 'one')).toEqual({ status: 'rejected', reason: 'over-destination-limit' });
   });
 
-  test('waits where a limit for its destination comes while it is being sent, and leaves no place behind', async () => {
+  test('waits where a limit for its destination comes while it is being sent, and leaves no reservation behind', async () => {
     await setLimits({});
     await pay('a', 'one');
     let asked = 0;
@@ -112,7 +112,7 @@ describe('a release', () => {
     expect((await release(second)).state).toEqual({ status: 'rejected', reason: 'over-destination-limit' });
   });
 
-  test('whose place at the coin is lost while it is taken up at the destination does not leave', async () => {
+  test('whose reservation at the coin is lost while it is made at the destination does not leave', async () => {
     await setLimits({});
     const { reservations } = fixture.parts;
     const confirm: typeof reservations.confirm = async (books, id, now) => {

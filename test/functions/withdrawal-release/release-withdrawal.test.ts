@@ -266,7 +266,7 @@ describe('a rolling limit', () => {
     expect(await places()).toEqual(new Set([`${id}#1`]));
   });
 
-  test('gives the place back when the exchange certainly did not take it', async () => {
+  test('releases the reservation when the exchange certainly did not take it', async () => {
     await limitIs('2500.99');
     fixture.script.on(withdrawPath, { status: 400, body: '{"code":-4003,"msg":""}' }, accepted);
     expect((await release()).state.status).toBe('failed');
@@ -298,7 +298,7 @@ describe('a rolling limit', () => {
     expect(await places()).toEqual(new Set([`${id}#1`]));
   });
 
-  test('keeps the place of a sender that crashed before its attempt, for the next one', async () => {
+  test('keeps the reservation of a sender that crashed before its attempt, for the next one', async () => {
     await limitIs('1250.5');
     const crash = { update: () => Promise.reject(new Error('crashed')) };
     const instructions = { ...fixture.parts.instructions, ...crash };

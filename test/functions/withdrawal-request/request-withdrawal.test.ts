@@ -116,7 +116,7 @@ describe('a request to a known destination', () => {
   });
 });
 
-describe('a request that the gate refuses', () => {
+describe('a request that is not authorized', () => {
   test('is written down with its reason, published, and handed to nobody', async () => {
     const { instruction } = await request({ destination: 'mallory' });
     expect(instruction.state).toEqual({ status: 'rejected', reason: 'destination-not-whitelisted' });

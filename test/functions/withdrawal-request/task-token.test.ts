@@ -20,7 +20,7 @@ beforeEach(() => {
   fixture.outbox.events.length = 0;
 });
 
-/** A request that the gate refuses, so that it has ended at once. */
+/** A request that is not authorized, so that it has ended at once. */
 const refused = (taskToken: string | undefined, changes: Record<string, unknown> = {}, sentAt?: number) =>
   requestWithdrawal(
     fixture.parts,

@@ -9,7 +9,7 @@ const tiers = (...approvals: Record<string, unknown>[]) => ({
   withdrawals: { USDT: { perInstruction: '50000', approvals } },
 });
 
-describe('the gate’s part of a configuration', () => {
+describe('the authorization’s part of a configuration', () => {
   test('reaches the policy, delays in milliseconds', () => {
     const approvals = [
       { over: '0', quorum: 1, groups: [] },

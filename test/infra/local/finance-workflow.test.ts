@@ -149,7 +149,7 @@ describe('a payment', () => {
     expect(noted).not.toHaveProperty('taskToken');
   });
 
-  test('that the gate refuses is compensated, with the reason', async () => {
+  test('that is not authorized is compensated, with the reason', async () => {
     expect((await endOf(await pay('refused-1', 'mallory'))).status).toBe('SUCCEEDED');
     expect(publishedOf('PaymentNotMade', 'refused-1')).toEqual([
       {

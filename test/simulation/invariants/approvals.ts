@@ -4,14 +4,14 @@ import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
 import { entriesSince, policiesSince } from './item-periods.ts';
 import { groupsInRole, isExcluded, quorumFlaw } from './quorum-rules.ts';
 
-/** A function that takes a word has so long for it. */
+/** A function that takes a decision has so long for it. */
 const functionMs = 20_000;
 /** The tick reads the policy once, and may then take so long. */
 const tickMs = 50_000;
 
 /** What people decide is theirs: who may, said so, of just this, and once; and as many as it takes. */
 export const approvals: Invariant = {
-  name: 'people decide by their own words, and enough of them',
+  name: 'people decide by themselves, and enough of them',
   watch: (observed) => ({
     written: ({ item, before }) => {
       const now = instructionOf(item);

@@ -22,8 +22,8 @@ export const calmWorld: Invariant = {
 };
 
 /**
- * The tick may hand on what is just being sent: who comes second is told so, and does nothing. Nor is another person
- * needed where enough have approved.
+ * The tick may send to its queue what is just being sent: who comes second is told so, and does nothing. Nor is another
+ * person needed where enough have approved.
  */
 function isNoFailure({ code }: Pick<LoggedError, 'code'>): boolean {
   return code === 'version-conflict' || code === 'not-awaiting-approval';

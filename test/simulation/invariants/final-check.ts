@@ -11,8 +11,8 @@ import { sweepFlaw } from './sweep-rules.ts';
 
 /**
  * Between the write of `sending` and its POST a function looks once more: at the pause, at the policy, and for a
- * withdrawal at its destination and its place. What it then sees must allow the POST, and what it cannot see allows
- * nothing (rule 8).
+ * withdrawal at its destination and its reservation. What it then sees must allow the POST, and what it cannot see
+ * allows nothing (rule 8).
  */
 export const finalCheck: Invariant = {
   name: 'the last look before a POST allows it',
@@ -106,7 +106,7 @@ function wrongPayment(
   return late === undefined ? undefined : `it saw that ${late}`;
 }
 
-/** It has a place in the book of the coin, and one in that of the account that it is paid into. */
+/** It has a reservation in the book of the coin, and one in that of the account that it is paid into. */
 function wrongReservations(reads: readonly Read[], policy: Raw, instruction: RawInstruction): string | undefined {
   const { coin } = instruction.content;
   const { rolling, perDestination } = recordOf(recordOf(policy.withdrawals)[String(coin)]);
@@ -125,15 +125,15 @@ function wrongReservations(reads: readonly Read[], policy: Raw, instruction: Raw
   );
 }
 
-/** All places of a book together must be within the limits that it saw. */
+/** All reservations of a book together must be within the limits that it saw. */
 function wrongReservation(
   book: Read | undefined,
   limits: readonly Raw[],
   instruction: RawInstruction,
 ): string | undefined {
-  if (book?.item === undefined) return 'its place was not looked at';
+  if (book?.item === undefined) return 'its reservation was not looked at';
   const entries = listOf(book.item.entries);
-  if (!hasPlace(book, instruction)) return 'it saw no place of its own';
+  if (!hasPlace(book, instruction)) return 'it saw no reservation of its own';
   const now = Number(instruction.attempts.at(-1)?.timestamp);
   const isOver = limits.some(({ windowMs, amount, count }) => {
     const counted = countedIn(entries, now - Number(windowMs));

@@ -5,7 +5,7 @@ import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
 
 /** What a person says is kept with the claim that named them: without it nobody can tell later who it was. */
 export const identityKept: Invariant = {
-  name: 'each word of a person says by what they are named',
+  name: 'each act of a person says by what they are named',
   watch: () => ({
     written: (write) => {
       const wrong = addedStamps(write).find(

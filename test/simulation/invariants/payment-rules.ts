@@ -4,7 +4,7 @@ import type { RawEntry } from '../run/raw-entry.ts';
 import { amountOf } from './support.ts';
 
 /*
- * Whether a payment may leave, by issue 4 and not by our own gate: a mistake there must not hide here too.
+ * Whether a payment may leave, by issue 4 and not by our own authorization: a mistake there must not hide here too.
  */
 
 /** What it is about a payment that the policy or the whitelist forbids, in words. */

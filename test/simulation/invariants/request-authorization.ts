@@ -10,7 +10,7 @@ const decidingMs = 15_000;
 /** A request over the bus may name somebody in the way of before, as long as it can be on its way. */
 const renamedMs = 600_000;
 
-/** The gate lets in what the policy and the whitelist allow, and only that; and what it lets in waits for people. */
+/** A request enters where the policy and the whitelist allow it, and only then; and what enters waits for people. */
 export const requestAuthorization: Invariant = {
   name: 'a request is decided as the policy says',
   watch: (observed) => ({

@@ -11,7 +11,7 @@ const inDoubt: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'nee
  * doubt.
  */
 export const reservations: Invariant = {
-  name: 'places under the limits are what moved and what is in doubt',
+  name: 'reservations are what moved and what is in doubt',
   watch: (observed) => ({
     written: ({ pk, item, before }) =>
       pk.startsWith(books) ? lostReservation(observed, entriesOf(item), entriesOf(before)) : undefined,
@@ -21,7 +21,7 @@ export const reservations: Invariant = {
       const without = kindsOfBooks(execution.order.coin).find(
         (kind) => !reservationsIn(observed, kind).some((entry) => instructionIdOf(entry) === id),
       );
-      return without === undefined ? undefined : `${id} is executed without a place ${without.name}`;
+      return without === undefined ? undefined : `${id} is executed without a reservation ${without.name}`;
     },
     ended: () => wrongAtEnd(observed),
   }),
@@ -66,7 +66,7 @@ function lostReservation(observed: Observed, now: readonly Raw[], before: readon
     const orders = executionsOf(observed, instructionIdOf(entry)).filter(mayHaveMoved);
     if (next === undefined && entry.movedAt === undefined && isLast && instruction !== undefined) {
       if (orders.length > 0) return `${entry.id} is given back, and the exchange has it`;
-      // Until its place is taken up, a written attempt finds that it is gone, and does not leave.
+      // Until its reservation is made, a written attempt finds that it is gone, and does not leave.
       const mayLeave = instruction.status !== 'sending' || entry.isLeaving === true;
       if (mayLeave && inDoubt.has(instruction.status))
         return `${entry.id} is given back while it is ${instruction.status}`;
@@ -92,7 +92,7 @@ function wrongAtEnd(observed: Observed): string | undefined {
 }
 
 function wrongInBooks(observed: Observed, kind: BookKind, withdrawals: readonly RawInstruction[]): string | undefined {
-  // What cannot be read keeps its place: nobody can tell what became of it.
+  // What cannot be read keeps its reservation: nobody can tell what became of it.
   const entries = reservationsIn(observed, kind).filter(
     (entry) => !isTamperedWith(observed.item(`instruction#${instructionIdOf(entry)}`)),
   );
@@ -103,9 +103,9 @@ function wrongInBooks(observed: Observed, kind: BookKind, withdrawals: readonly 
     moved: entries.filter(({ movedAt }) => movedAt !== undefined),
   };
   if (!isSame(found.doubtful, doubtful))
-    return `in doubt are ${doubtful}, and places in doubt ${kind.name} ${idsOf(found.doubtful)}`;
+    return `in doubt are ${doubtful}, and reservations in doubt ${kind.name} ${idsOf(found.doubtful)}`;
   if (!isSame(found.moved, moved))
-    return `moved are ${moved}, and places that moved ${kind.name} ${idsOf(found.moved)}`;
+    return `moved are ${moved}, and reservations that moved ${kind.name} ${idsOf(found.moved)}`;
   return found.moved.map((entry) => wrongMoment(observed, entry)).find((wrong) => wrong !== undefined);
 }
 

@@ -11,7 +11,8 @@ export const resolutions: Invariant = {
       const seen = instructionOf(before);
       const now = instructionOf(item);
       const stranger = now?.history.find(({ by }) => by === mistakenPerson);
-      if (now !== undefined && stranger !== undefined) return `${now.id} takes the word of one who saw something else`;
+      if (now !== undefined && stranger !== undefined)
+        return `${now.id} takes the decision of one who saw something else`;
       if (seen?.status !== 'needs-attention' || now === undefined || now.status === 'needs-attention') return undefined;
       // Found in the records after all.
       if (now.status === 'sent') return undefined;

@@ -7,8 +7,8 @@ import { proposerOf } from '../whitelist/steps.ts';
  * destination with nobody else. Otherwise two people could bring in an address and pay to it with no third who looks.
  *
  * An approver can be told from those alone who are named by the same epoch as the request. So the destination stands by
- * the words of that epoch: where its proposal is of another one, whoever confirmed it first since stands for it.
- * Undefined where too few have: then nobody can be told from who brought it in.
+ * the proposal and the confirmations of that epoch: where its proposal is of another one, whoever confirmed it first
+ * since stands for it. Undefined where too few have: then nobody can be told from who brought it in.
  */
 export function excludedApprovers(
   requester: PersonStamp,

@@ -12,7 +12,7 @@ export function awaitApproval(instruction: Instruction, stamp: Stamp): Instructi
 
 /**
  * One more person agrees to exactly this content. `isEnough`: with this approval it may be released. `why` is their own
- * word.
+ * reason.
  */
 export function addApproval(
   instruction: Instruction,

@@ -30,7 +30,7 @@ export interface TransferContent extends CommonContent {
 export interface WithdrawalContent extends CommonContent {
   readonly kind: 'withdrawal';
   readonly destination: string;
-  /** Absent only where the gate knew no such destination, so that it was rejected. */
+  /** Absent only where the whitelist had no such destination, so that it was rejected. */
   readonly address?: string;
   readonly tag?: string;
   readonly chain: string;
@@ -43,7 +43,7 @@ export interface WithdrawalContent extends CommonContent {
 export interface FiatContent extends CommonContent {
   readonly kind: 'fiat-withdrawal';
   readonly destination: string;
-  /** Absent only where the gate knew no such destination, so that it was rejected. */
+  /** Absent only where the whitelist had no such destination, so that it was rejected. */
   readonly address?: string;
 }
 

@@ -28,7 +28,9 @@ export const instructionViewSchema = v.strictObject({
   sweepId: v.exactOptional(described('Of a transfer: the sweep that decided it.')),
   destination: described("A whitelist entry's id; for a transfer the account's name."),
   address: v.exactOptional(
-    described('Where it goes: an address, a bank account or an account id. Absent where the gate knew no destination.'),
+    described(
+      'Where it goes: an address, a bank account or an account id. Absent where the whitelist had no such destination.',
+    ),
   ),
   tag: v.exactOptional(v.string()),
   requestedBy: described('A person, or `sweep:` with its id.'),

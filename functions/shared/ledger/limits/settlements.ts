@@ -32,7 +32,7 @@ export function settlementsOf(instruction: Instruction, now: Millis): readonly S
   return isNotSentNow(instruction, now) ? [...settlements, { kind: 'unused', id: next }] : settlements;
 }
 
-/** It has ended, or waits for a time. One that is ready to go may be about to take up its place. */
+/** It has ended, or waits for a time. One that is ready to go may be about to use its reservation. */
 function isNotSentNow({ state }: Instruction, now: Millis): boolean {
   if (isTerminal(state.status)) return true;
   return state.status === 'approved' && state.notBefore !== undefined && now < state.notBefore;

@@ -51,7 +51,7 @@ export const approvalTierSchema = v.pipe(
   ),
 );
 
-/** One person, whatever the quantity: no withdrawal leaves on a requester's word alone. */
+/** One person, whatever the quantity: no withdrawal leaves on a request alone. */
 const oneApproval = [{ over: '0', quorum: 1 }];
 
 /** Tiers by quantity. The first begins at zero, so that none is exempt; the highest that a quantity is over applies. */

@@ -15,7 +15,7 @@ const addressFields = { address: v.string(), tag: v.exactOptional(v.string()) };
 const knownSchema = v.object({
   ...addressFields,
   firstSeen: whole,
-  /** The word of the first of the two people whom it takes to accept another one. */
+  /** The acceptance of the first of the two people whom it takes to accept another one. */
   proposal: v.exactOptional(
     v.strictObject({ ...addressFields, by: v.string(), at: whole, identity: v.exactOptional(identityEpochSchema) }),
   ),

@@ -14,7 +14,7 @@ type AnyBookName = BookName | FormerBookName;
 /** Too many want reservations in one book at once, or too many in it are in doubt. Nothing was sent. */
 export class ReservationError extends TreasuryError {
   constructor(code: 'reservations-full' | 'reservations-busy', name: AnyBookName) {
-    super(code, `No place in ${bookKey(name)} could be taken`);
+    super(code, `No reservation in ${bookKey(name)} could be made`);
   }
 }
 
@@ -127,7 +127,7 @@ function fromItem(item: Item): Versioned<Book> | undefined {
  */
 async function write(table: Table, name: AnyBookName, seen: Versioned<Book>, next: Book): Promise<boolean> {
   if (next === seen.state) return true;
-  assert(new Set(next.entries.map(({ id }) => id)).size === next.entries.length, 'each place is there once');
+  assert(new Set(next.entries.map(({ id }) => id)).size === next.entries.length, 'each reservation is there once');
   const { version } = seen;
   const pk = bookKey(name);
   const isOpen = next.entries.some(isReservationInDoubt);

@@ -159,7 +159,7 @@ describe('what stops before the bytes leave', () => {
     expect(held.state).toMatchObject({ status: 'approved', heldReason: 'policy-changed' });
   });
 
-  test('one that gets no place under the limits is rejected before anything is prepared', async () => {
+  test('one that gets no reservation under the limits is rejected before anything is prepared', async () => {
     const changes = { reserve: async () => 'over-rolling-limit' as const, prepare: never };
     const rejected = await sendOnce(await ready(), sending(never, changes));
     expect(rejected).toMatchObject({ state: { status: 'rejected', reason: 'over-rolling-limit' }, attempts: [] });

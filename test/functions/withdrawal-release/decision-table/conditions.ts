@@ -1,4 +1,4 @@
-/** The conditions that the gate looks at, each with all that it can be. */
+/** The conditions that the authorization looks at, each with all that it can be. */
 export const conditions = {
   /**
    * Where the whitelist's entry of the destination stands. `cooled`: its cool-off is over, and nobody wrote that down

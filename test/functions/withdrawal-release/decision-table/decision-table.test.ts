@@ -99,7 +99,7 @@ function check(rows: readonly Row[], names: readonly Condition[], actual: (testC
   return { cases, wrong: wrong.slice(0, 5), unused: rows.filter((row) => !used.has(row)) };
 }
 
-describe('the decision table of the gate', () => {
+describe('the decision table of the authorization', () => {
   test('says what becomes of every request', () => {
     const names = ['destination', 'target', 'coin', 'decimals', 'quantity'] as const;
     const { cases, wrong, unused } = check(atRequest, names, requested);

@@ -41,7 +41,7 @@ function keepNeeded<Value>(
   return { ...proposed, ...Object.fromEntries(Object.entries(inForce).filter(stays)) };
 }
 
-/** Fewer decimals are tighter: the gate refuses what has more, and a sweep rounds down. */
+/** Fewer decimals are tighter: the authorization refuses what has more, and a sweep rounds down. */
 function tighterCoins(inForce: Policy, proposed: Policy, sweeps: readonly Sweep[]) {
   const coins = keepNeeded(inForce.coins, proposed.coins, new Set(sweeps.map(({ coin }) => coin)));
   return Object.fromEntries(

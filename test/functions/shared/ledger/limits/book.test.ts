@@ -25,7 +25,7 @@ function reserved(book: Book, id: string, quantity: string, now = noon): Book {
 
 const amountIn = (book: Book, now: number) => usageIn(book, day, now).amount;
 
-describe('a place under a limit', () => {
+describe('a reservation under a limit', () => {
   test('is taken up to the limit exactly, and not beyond', () => {
     const book = reserved(emptyBook, 'a#1', '99.999999');
     const over = reserve(book, { id: 'b#1', quantity: amount('0.000002') }, limits, noon);
@@ -50,7 +50,7 @@ describe('a place under a limit', () => {
     expect(over).toEqual({ kind: 'over-limit', by: 'amount' });
   });
 
-  test('is one place, however often it is asked for', () => {
+  test('is one reservation, however often it is asked for', () => {
     const book = reserved(emptyBook, 'a#1', '60');
     expect(reserved(book, 'a#1', '60')).toBe(book);
   });
@@ -88,14 +88,14 @@ describe('a place under a limit', () => {
     expect(releaseReservation(leaving, 'a#1').entries).toEqual([]);
   });
 
-  test('is not to be had beyond a bound of places in doubt', () => {
+  test('is not to be had beyond a bound of reservations in doubt', () => {
     const entries = Array.from({ length: inDoubtMax }, (_, index) => ({ id: `a${index}#1`, quantity: amount('1') }));
     const full = { entries, hours: [] };
     expect(reserve(full, { id: 'b#1', quantity: amount('1') }, [], noon)).toEqual({ kind: 'full' });
   });
 });
 
-test('old places are summed by the hour, never to the spender’s advantage, and the book stays bounded', () => {
+test('old reservations are summed by the hour, never to the spender’s advantage, and the book stays bounded', () => {
   const move = fc.record({ gapMs: fc.integer({ min: 0, max: 40 * minute }), quantity: fc.integer({ min: 1, max: 9 }) });
   fc.assert(
     fc.property(fc.array(move, { minLength: 110, maxLength: 400 }), fc.integer({ min: 1, max: 7 }), (moves, days) => {

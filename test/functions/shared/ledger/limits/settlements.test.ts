@@ -35,7 +35,7 @@ const inDoubt = flagForAttention(outcomeOf(unknown), 'near-match', [], stamp);
 const resolved = (decision: 'settled' | 'failed') =>
   confirmResolution(proposeResolution(inDoubt, decision, 'seen', { at: noon, by: 'a' }), 'seen', { at: noon, by: 'b' });
 
-describe('the place of an attempt', () => {
+describe('the reservation of an attempt', () => {
   test.each<[string, Instruction]>([
     ['approved', approved()],
     ['being sent', sending],

@@ -87,7 +87,7 @@ describe('resuming', () => {
     expect(resumeSending(other, scope, bob)).toBe(other);
   });
 
-  test('one scope is no word on another, not even all of them on a part', () => {
+  test('a resume of one scope is none of another, not even all of them on a part', () => {
     const both = pauseSending(proposed, 'coin:USDT', 'odd coin', alice);
     const first = resumeSending(both, 'coin:USDT', carol);
     expect(first.pauses).toMatchObject([

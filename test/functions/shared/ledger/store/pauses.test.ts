@@ -120,7 +120,7 @@ describe('people who switch at the same moment', () => {
     expect((await pauses.read()).changes.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test('resume different scopes, each with one word: all of them stay paused', async () => {
+  test('resume different scopes, each by one person: all of them stay paused', async () => {
     const scopes: readonly Scope[] = ['all', 'coin:USDT', 'kind:withdrawal'];
     for (const scope of scopes) await pauseAs('alice', 'odd', scope);
     await Promise.all(scopes.map((scope, index) => resumeAs(operators[index + 1] ?? '', scope)));

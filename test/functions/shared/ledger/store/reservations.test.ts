@@ -43,7 +43,7 @@ function crashingAt(nth: number): Reservations {
   return openReservations({ ...ledger.table, update });
 }
 
-describe('places under a limit', () => {
+describe('reservations under a limit', () => {
   test('of many who come at once are given out up to the limit, and to no more', async () => {
     const results = await Promise.all(['a#1', 'b#1', 'c#1', 'd#1', 'e#1'].map((id) => reserve(id)));
     expect(results.filter((result) => result === undefined)).toHaveLength(2);
@@ -97,7 +97,7 @@ describe('places under a limit', () => {
   });
 });
 
-describe('places in two books', () => {
+describe('reservations in two books', () => {
   const two = [{ windowMs, count: 2 }];
 
   test('are limited by destination: another destination is not concerned', async () => {

@@ -103,7 +103,7 @@ describe('what the model says of the code', () => {
     }
   });
 
-  test('holds for the places that a book keeps', () => {
+  test('holds for the reservations that a book keeps', () => {
     let book: Book = emptyBook;
     for (let index = 0; index < movedMax + 20; index += 1) {
       const id = `inv-${index}#1`;
