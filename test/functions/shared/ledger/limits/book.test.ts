@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { add, amount, compare, zero } from '../../../../../functions/shared/core/amount.ts';
 import { type Book, emptyBook } from '../../../../../functions/shared/ledger/limits/book.ts';
+import { mergeBooks } from '../../../../../functions/shared/ledger/limits/compact.ts';
 import {
   confirmReservation,
   inDoubtMax,
@@ -130,6 +131,19 @@ describe('a sum of an hour', () => {
     expect(newestAt(end + 7 * day - 1)).toEqual([{ until: end, quantity: '7', count: 1 }]);
     expect(newestAt(end + 7 * day)).toEqual([]);
   });
+});
+
+test('books that become one count each reservation once, and each sum of an hour with the other of the same hour', () => {
+  const hour = (until: number, quantity: string, count: number) => ({ until, quantity: amount(quantity), count });
+  const entry = { id: 'a#1', quantity: amount('3') };
+  const [end, later] = [noon + 60 * minute, noon + 120 * minute];
+  const merged = mergeBooks([
+    { entries: [entry], hours: [hour(later, '4', 1), hour(end, '7', 2)] },
+    { entries: [entry, { ...entry, id: 'b#1' }], hours: [hour(end, '5', 1)] },
+  ]);
+  expect(merged.hours).toEqual([hour(end, '12', 3), hour(later, '4', 1)]);
+  expect(merged.entries.map(({ id }) => id)).toEqual(['a#1', 'b#1']);
+  expect(amountIn(merged, end)).toBe('22');
 });
 
 test('old places are summed by the hour, never to the spender’s advantage, and the book stays bounded', () => {
