@@ -32,14 +32,36 @@ const foundSchema = v.object({
 });
 type Found = v.InferOutput<typeof foundSchema>;
 
-async function hunt(mutant: Mutant, { seeds, from }: Arguments): Promise<Found> {
+/** Runs hunt.ts in a process of its own, with the mutant loaded where one is given. */
+async function play(mutant: Mutant | undefined, seeds: number, from: number): Promise<Found> {
   const file = (each: string) => path.resolve(import.meta.dirname, each);
+  const { SIMULATION_MUTANT: _, ...env } = process.env;
   const { stdout } = await run(
     process.execPath,
-    ['--import', file('load.ts'), file('hunt.ts'), '--seeds', seeds, '--from', from],
-    { env: { ...process.env, SIMULATION_MUTANT: JSON.stringify(mutant) } },
+    [
+      ...(mutant === undefined ? [] : ['--import', file('load.ts')]),
+      file('hunt.ts'),
+      ...['--seeds', String(seeds), '--from', String(from)],
+    ],
+    { env: mutant === undefined ? env : { ...env, SIMULATION_MUTANT: JSON.stringify(mutant) } },
   );
   return v.parse(foundSchema, JSON.parse(stdout));
+}
+
+/** A seed that the clean code fails as well says nothing of the mutant: the hunt goes on after it. */
+async function hunt(mutant: Mutant, options: Arguments): Promise<Found> {
+  const end = Number(options.from) + Number(options.seeds);
+  let ms = 0;
+  for (let from = Number(options.from); from < end; ) {
+    const found = await play(mutant, end - from, from);
+    ms += found.ms;
+    if (found.seed === undefined) break;
+    const tried = found.seed - Number(options.from) + 1;
+    if ((await play(undefined, 1, found.seed)).seed === undefined) return { ...found, tried, ms };
+    process.stderr.write(`seed ${found.seed} fails without '${mutant.name}' too\n`);
+    from = found.seed + 1;
+  }
+  return { ms };
 }
 
 function write(cells: readonly string[]): void {

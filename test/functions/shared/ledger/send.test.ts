@@ -3,8 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exchangeOrderId } from '../../../../functions/shared/core/ids.ts';
 import type { SubmissionOutcome } from '../../../../functions/shared/core/submission-outcome.ts';
 import { MaintenanceError, RateLimitedError } from '../../../../functions/shared/exchange/errors.ts';
-import { markUnknown } from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import {
+  markUnknown,
+  proveAbsent,
+  recordAbsence,
+} from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
+import { startSending } from '../../../../functions/shared/ledger/instruction/transitions.ts';
 import { type SendDependencies, sendOnce } from '../../../../functions/shared/ledger/send.ts';
 import {
   type InstructionStore,
@@ -197,5 +202,30 @@ describe('an answer that comes after the tick took the sender for crashed', () =
 
   test('leaves it unknown otherwise', async () => {
     expect((await late({ kind: 'refused', exchangeCode: '-4003' })).state.status).toBe('unknown');
+  });
+
+  test('is not taken for the answer to an attempt that was made meanwhile', async () => {
+    const { content } = await ready();
+    const first = await store.get(content.instructionId);
+    if (first === undefined) throw new Error('it was just written');
+    const answered = await sendOnce(
+      first,
+      sending(async () => {
+        const write = async (change: (seen: Instruction) => Instruction) => {
+          const seen = await store.get(content.instructionId);
+          if (seen !== undefined) await store.update(seen, change(seen));
+        };
+        await write((seen) => markUnknown(seen, 'left-behind', stamp));
+        await write((seen) => recordAbsence(seen, noon, stamp));
+        await write((seen) => proveAbsent(seen, stamp));
+        await write((seen) => startSending(seen, { timestamp: noon + 900_000, recvWindow: 5_000 }, stamp));
+        await write((seen) => markUnknown(seen, 'http-502', stamp));
+        return accepted;
+      }),
+    );
+    const stored = await store.get(content.instructionId);
+    expect(stored?.state).toEqual({ status: 'unknown', reason: 'outcome-unknown' });
+    expect(stored?.attempts.map(({ outcome }) => outcome)).toEqual(['absent', 'unknown']);
+    expect(answered).toEqual(stored);
   });
 });
