@@ -17,7 +17,7 @@ export interface ResolutionResult {
 const peopleMin = 2;
 const peopleMax = 3;
 
-/** An item has room for 400 KB, and each proposal is kept in its history. */
+/** Before nobody may change their mind any more: an item has room for 400 KB, and its history keeps each proposal. */
 export const proposalsMax = 20;
 
 /**
@@ -68,6 +68,8 @@ function propose(
   agreedBefore: readonly PersonStamp[] = [],
 ): ResolutionResult {
   const before = instruction.history.filter(({ reason }) => reason === 'resolution-proposed');
-  if (before.length >= proposalsMax) throw new TooManyProposalsError(instruction.content.instructionId);
+  // Nobody uses up the word of another one: whoever has said nothing yet may, also after a change of their names.
+  const hasSpoken = before.some((each) => comparePeople(each, stamp, undefined) === 'same');
+  if (before.length >= proposalsMax && hasSpoken) throw new TooManyProposalsError(instruction.content.instructionId);
   return { kind: 'proposed', next: proposeResolution(instruction, decision, evidence, stamp, agreedBefore) };
 }

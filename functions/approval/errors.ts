@@ -44,10 +44,13 @@ export class NotInDoubtError extends TreasuryError {
   }
 }
 
-/** People changed their minds too often. The proposal that stands can still be agreed to. */
+/** People changed their minds too often. Who has said nothing yet still may, and so agree to the last proposal. */
 export class TooManyProposalsError extends TreasuryError {
   constructor(id: string) {
-    super('too-many-proposals', `${id} had too many proposals: only the last one can be agreed to`);
+    super(
+      'too-many-proposals',
+      `${id} had too many proposals: only who has proposed nothing yet may, or agree to the last one`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { iso } from '../shared/core/clock.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishPolicyEvents } from '../shared/ledger/messaging/policy-events.ts';
+import { isSamePolicy } from '../shared/ledger/policy/change/change.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { PolicyWriter, ProposePolicyResult } from '../shared/ledger/store/policy-writer.ts';
 import type { CustomResourceResult } from './custom-resource.ts';
@@ -27,14 +28,18 @@ export async function proposePolicy(
     if (!isTreasuryError(error)) throw error;
     dependencies.report('a change of the policy could not be announced', { error });
   }
-  return resultOf(proposed);
+  return resultOf(proposed, policy);
 }
 
 /** CloudFormation takes 4,096 bytes of data, and shows so much of a reason that this fits in. */
 const listMax = 500;
 
-function resultOf({ state: { pending }, events }: ProposePolicyResult): CustomResourceResult {
+function resultOf({ state: { inForce, pending }, events }: ProposePolicyResult, policy: Policy): CustomResourceResult {
   const hasVetoed = events.some(({ what }) => what === 'vetoed');
+  if (pending === undefined && !isSamePolicy(inForce.policy, policy)) {
+    const message = 'what is looser was vetoed meanwhile; what is tighter is in force';
+    return { message, data: { Standing: 'in-force', ActsAt: '', Waiting: '' } };
+  }
   if (pending === undefined) {
     const message = `the policy is in force${hasVetoed ? '; the looser one that waited is vetoed' : ''}`;
     return { message, data: { Standing: 'in-force', ActsAt: '', Waiting: '' } };

@@ -29,13 +29,14 @@ type Matched = Exclude<RecordMatch, { kind: 'mismatch' | 'not-there' }>;
 
 /**
  * Moves one instruction on by what the records show. `proof` is the reading that reaches from its first attempt until
- * now, where there is one: without it nothing is called absent.
+ * now, where there is one: without it nothing is called absent. `isRead`: its own window was read.
  */
 export async function followOne(
   dependencies: ReconciliationDependencies,
   instruction: Instruction,
   look: Look,
   proof: ProofReading | undefined,
+  isRead = true,
 ): Promise<Instruction> {
   if (isLeftToPeople(instruction)) return instruction;
   const { content, state } = instruction;
@@ -44,7 +45,7 @@ export async function followOne(
   const own = look.records.filter(({ time }) => time >= from);
   const match = matchRecords(content, orderId, own);
   if (match.kind === 'mismatch') return escalateMismatch(dependencies, instruction, match, look.counts);
-  if (match.kind === 'not-there') return followMissing(dependencies, instruction, own, proof, look.counts);
+  if (match.kind === 'not-there') return followMissing(dependencies, instruction, { own, proof, isRead }, look.counts);
   if (orderId === undefined && isOfAbsentAttempt(instruction, match.record)) {
     return escalate(dependencies, instruction, 'earlier-attempt', [nearMatchOf(match.record)], look.counts);
   }
@@ -58,7 +59,7 @@ export function followUnread(
   instruction: Instruction,
   counts: TickCounts,
 ): Promise<Instruction> {
-  return followMissing(dependencies, instruction, [], undefined, counts);
+  return followMissing(dependencies, instruction, { own: [], proof: undefined, isRead: false }, counts);
 }
 
 /**
@@ -71,15 +72,25 @@ function isOfAbsentAttempt(instruction: Instruction, { time }: ExchangeRecord): 
   return hasAbsentAttempt(instruction) && time < earliestOf(latest);
 }
 
+/** What was read where an order is not there. */
+interface Missing {
+  readonly own: readonly ExchangeRecord[];
+  readonly proof: ProofReading | undefined;
+  readonly isRead: boolean;
+}
+
 /** An order that is not there, as far as was read. */
 async function followMissing(
   dependencies: ReconciliationDependencies,
   instruction: Instruction,
-  own: readonly ExchangeRecord[],
-  proof: ProofReading | undefined,
+  { own, proof, isRead }: Missing,
   counts: TickCounts,
 ): Promise<Instruction> {
-  if (instruction.state.status !== 'unknown') return escalateIfOverdue(dependencies, instruction, counts);
+  if (instruction.state.status !== 'unknown') {
+    // A look that could not be made is no silence of the exchange, which may have shown the order a minute ago.
+    const isSilent = isRead || (await isAtExchangeTooLong(dependencies, instruction));
+    return isSilent ? escalateIfOverdue(dependencies, instruction, counts) : instruction;
+  }
   const { content } = instruction;
   const isLike = (record: ExchangeRecord) => carriesLike(content.instructionId, record);
   const candidates = own.filter((record) => isLike(record) || isNear(content, record));
@@ -156,10 +167,16 @@ async function escalateIfSentTooLong(
   near: readonly NearMatch[],
   counts: TickCounts,
 ): Promise<Instruction> {
-  const now = dependencies.clock.now();
-  const isTooLong =
-    mayBeSentTooLong(instruction, now) && isSentTooLong(instruction, await dependencies.policies.get(), now);
+  const isTooLong = await isAtExchangeTooLong(dependencies, instruction);
   return isTooLong ? escalate(dependencies, instruction, 'sent-too-long', near, counts) : instruction;
+}
+
+async function isAtExchangeTooLong(
+  { clock, policies }: ReconciliationDependencies,
+  instruction: Instruction,
+): Promise<boolean> {
+  const now = clock.now();
+  return mayBeSentTooLong(instruction, now) && isSentTooLong(instruction, await policies.get(), now);
 }
 
 /** Asks people, once. */

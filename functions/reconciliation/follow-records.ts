@@ -73,8 +73,8 @@ async function followKind(
   for (const { window } of windows.filter(isOfNobody)) await readInto(window, seenAt);
   const around = windows.filter((each) => !isOfNobody(each));
   await inTurn(around, newestFirst, turn, async ({ window, instructions }) => {
-    await readInto(window, seenAt);
-    await forEach(instructions, (instruction) => followOne(dependencies, instruction, look, undefined));
+    const isRead = await readInto(window, seenAt);
+    await forEach(instructions, (instruction) => followOne(dependencies, instruction, look, undefined, isRead));
   });
   await noteKnownOrder(dependencies, kind, look.settled);
 
@@ -97,9 +97,10 @@ async function followKind(
     return readFrom;
   }
 
-  async function readInto(window: TimeWindow, seenAt: Millis): Promise<void> {
+  async function readInto(window: TimeWindow, seenAt: Millis): Promise<boolean> {
     const reading = await readWindow(dependencies, kind, window, seenAt, false);
     records.push(...(reading?.records ?? []));
+    return reading !== undefined;
   }
 
   async function forEach(
@@ -129,8 +130,14 @@ function newestFirst({ instructions }: RecordWindow): string {
   return String(latestMs - Math.min(...instructions.map(searchedFrom)));
 }
 
+/**
+ * Multiples of it, less their whole part, come near every number however many of them are left out: a window whose turn
+ * is each second minute begins with each of its instructions too.
+ */
+const goldenSection = (Math.sqrt(5) - 1) / 2;
+
 /** The same in a circle, each minute from another one on. */
 function startingAnywhere(instructions: readonly Instruction[], now: Millis): readonly Instruction[] {
-  const first = Math.floor(now / tickMs) % Math.max(1, instructions.length);
+  const first = Math.floor(((Math.floor(now / tickMs) * goldenSection) % 1) * instructions.length);
   return [...instructions.slice(first), ...instructions.slice(0, first)];
 }

@@ -1,3 +1,4 @@
+import { isTreasuryError } from '../shared/core/errors.ts';
 import { moneyStatuses } from '../shared/ledger/instruction/allowed-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { InstructionPage } from '../shared/ledger/store/instruction-store.ts';
@@ -26,7 +27,13 @@ export async function listOpen(
 ): Promise<OpenList> {
   const { instructions } = dependencies;
   const list = (after?: Item) => instructions.listOpen(pageSize, after);
-  const { found, next } = await pages(dependencies, list, { most: pagesMax, from, isOver });
+  const read = (place?: Item) => pages(dependencies, list, { most: pagesMax, from: place, isOver });
+  const { found, next } = await read(from).catch((error: unknown) => {
+    // A place that the table does not take would stop every tick: nothing would ever note another one.
+    if (from === undefined || !isTreasuryError(error)) throw error;
+    dependencies.report('the list could not go on where it stopped, and begins anew', { error });
+    return read();
+  });
   if (next === undefined && from === undefined) return { open: found };
   dependencies.report('more is open than one tick looks at', { looked: found.length });
   const open = await addMoneyInFlight(dependencies, found);

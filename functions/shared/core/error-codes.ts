@@ -68,7 +68,7 @@ const table = {
   'not-in-doubt': { status: 409, meaning: 'What became of the money is known, or is still being found out.' },
   'too-many-proposals': {
     status: 409,
-    meaning: 'People changed their minds too often. The last proposal can be agreed to.',
+    meaning: 'People changed their minds too often. Who has proposed nothing yet may, or agree to the last one.',
   },
   'too-many-pauses': { status: 409, meaning: 'So many scopes are paused that no other one is taken. `all` always is.' },
   'whitelist-conflict': {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideCancel } from '../../../functions/approval/cancel-instruction.ts';
 import { decideApproval } from '../../../functions/approval/decide-approval.ts';
-import { decideResolution } from '../../../functions/approval/decide-resolution.ts';
+import { decideResolution, proposalsMax } from '../../../functions/approval/decide-resolution.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { IdentityEpoch } from '../../../functions/shared/core/person.ts';
 import { awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
@@ -128,6 +128,15 @@ describe('money in doubt', () => {
     expect(resolve(second.next, renamed('alice'))).toEqual({ kind: 'proposed', next: second.next });
     const third = resolve(second.next, renamed('erin'));
     expect(third).toMatchObject({ kind: 'resolved', next: { state: { status: 'failed', reason: 'resolved' } } });
+  });
+
+  test('is decided by three also where one of them has used up all changes of mind', () => {
+    let said = first.next;
+    for (let count = 1; count < proposalsMax; count += 1) said = resolve(said, renamed('dave'), `seen ${count}`).next;
+    expect(failure(() => resolve(said, renamed('dave'), 'once more'))).toMatch(/^too-many-proposals/);
+    const second = resolve(said, renamed('alice'));
+    expect(second.kind).toBe('proposed');
+    expect(resolve(second.next, renamed('erin')).kind).toBe('resolved');
   });
 
   test('keeps who agreed where the last of them says it with other evidence', () => {

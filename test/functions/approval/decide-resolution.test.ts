@@ -94,14 +94,15 @@ describe('a decision that is not taken', () => {
     expect(() => decide(next, 'carol', 'failed')).toThrow(expect.objectContaining({ code: 'not-in-doubt' }));
   });
 
-  test('after too many proposals: the last one can still be agreed to', () => {
+  test('after too many proposals by who has proposed before: anybody else still may, or agree to the last one', () => {
     let instruction = inDoubt;
     for (let count = 0; count < proposalsMax; count += 1) {
       instruction = decide(instruction, 'bob', 'settled', `transaction 0x${count}`).next;
     }
-    expect(() => decide(instruction, 'carol', 'failed')).toThrow(
-      expect.objectContaining({ code: 'too-many-proposals' }),
-    );
+    expect(() => decide(instruction, 'bob', 'failed')).toThrow(expect.objectContaining({ code: 'too-many-proposals' }));
     expect(decide(instruction, 'carol', 'settled').kind).toBe('resolved');
+    const other = decide(instruction, 'carol', 'failed').next;
+    expect(() => decide(other, 'bob', 'settled')).toThrow(expect.objectContaining({ code: 'too-many-proposals' }));
+    expect(decide(other, 'dave', 'failed').kind).toBe('resolved');
   });
 });

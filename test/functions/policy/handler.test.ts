@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Context } from 'aws-lambda';
 import { systemClock } from '../../../functions/shared/core/clock.ts';
 import { openPolicyStore } from '../../../functions/shared/ledger/store/policy-store.ts';
+import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
@@ -202,6 +203,20 @@ describe('a request of CloudFormation', () => {
     const taken = await deploy('{', 'Update', undefined, { RequestId: 'broken' });
     expect(await deploy(limit('50'), 'Update', undefined, { RequestId: 'broken' })).toEqual(taken);
     expect(await policies().get()).toMatchObject(limit('100'));
+  });
+
+  test('that stopped once its policy was proposed does not bring back what a person vetoed since', async () => {
+    await deploy(limit('200'), 'Update', undefined, { RequestId: 'stopped' });
+    const { deployments, ...item } = (await ledger.table.get('policy')) ?? {};
+    const [{ answer: _lost, ...stopped }] = deployments as [{ readonly answer: unknown }];
+    await ledger.table.put({ ...item, deployments: [stopped] });
+    await openPolicyWriter(ledger.table, systemClock).veto('oncall@example.com');
+    expect(await deploy(limit('200'), 'Update', undefined, { RequestId: 'stopped' })).toMatchObject({
+      Status: 'SUCCESS',
+      Reason: 'what is looser was vetoed meanwhile; what is tighter is in force',
+    });
+    expect((await policies().read()).pending).toBeUndefined();
+    expect(publishedChanges()).toEqual(['loosening-proposed', 'vetoed']);
   });
 
   test('that stopped on its way goes on, as long as no newer one came', async () => {

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { tickBudgetMs } from '../../../functions/reconciliation/turns.ts';
 import { exchangeOrderId } from '../../../functions/shared/core/ids.ts';
+import { flagForAttention } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import { recordOutcome, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { StoreUnavailableError } from '../../../functions/shared/ledger/store/errors.ts';
 import { noon } from '../../support/clock.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { approved, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
@@ -22,14 +24,19 @@ afterEach(() => fixture.close());
 
 /** Each is read in a window of its own: they were sent half a day apart. */
 async function putSent(index: number) {
-  const content = withdrawal(`sent-${index}`);
-  const { instruction } = await fixture.parts.instructions.create(approved(content));
   const timestamp = noon - 25 * day + index * 12 * hour;
-  const sending = startSending(instruction, { timestamp, recvWindow: 5_000 }, stamp);
-  const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(`W${index}`) } as const;
-  await fixture.parts.instructions.update(instruction, sending);
-  await fixture.parts.instructions.update(sending, recordOutcome(sending, answer, stamp));
+  await putSentAt(timestamp, `sent-${index}`, `W${index}`);
   return withdrawalRecord({ id: `W${index}`, time: String(timestamp), status: 'withdrawing' });
+}
+
+async function putSentAt(timestamp: number, id: string, orderId: string) {
+  const { instruction } = await fixture.parts.instructions.create(approved(withdrawal(id)));
+  const sending = startSending(instruction, { timestamp, recvWindow: 5_000 }, stamp);
+  const answer = { kind: 'accepted', exchangeOrderId: exchangeOrderId(orderId) } as const;
+  const sent = recordOutcome(sending, answer, stamp);
+  await fixture.parts.instructions.update(instruction, sending);
+  await fixture.parts.instructions.update(sending, sent);
+  return sent;
 }
 
 test('many orders that do not end keep no part of a tick waiting, and each of them comes up', async () => {
@@ -53,6 +60,26 @@ test('many orders that do not end keep no part of a tick waiting, and each of th
     await tick(fixture.parts);
   }
   expect((await fixture.parts.instructions.listByStatus('settled', 100)).instructions).toHaveLength(50);
+});
+
+test('where a tick has time for one instruction only, those of two windows that take turns all come up', async () => {
+  const rows: object[] = [];
+  for (const time of [noon - 2 * day, noon - day]) {
+    const stuck = await putSentAt(time, `a-${time}`, `S${time}`);
+    await fixture.parts.instructions.update(stuck, flagForAttention(stuck, 'order-differs', [], stamp));
+    await putSentAt(time, `b-${time}`, `W${time}`);
+    rows.push(withdrawalRecord({ id: `W${time}`, time: String(time) }));
+  }
+  const list = recordList(...rows);
+  fixture.script.on(ordersPath, (request) => {
+    fixture.clock.advance(4_000);
+    return list(request);
+  });
+  for (let minute = 1; minute <= 20; minute += 1) {
+    fixture.clock.advance(noon + minute * 60_000 - fixture.clock.now());
+    await tick(fixture.parts);
+  }
+  expect((await fixture.parts.instructions.listByStatus('settled', 100)).instructions).toHaveLength(2);
 });
 
 test('more movements in an hour than can be read at once are all told, step by step', async () => {
@@ -88,4 +115,16 @@ test('more open instructions than one tick lists are listed by the next one, fro
   }
   expect([asked[0], asked[50], asked[100], asked[120]]).toEqual([undefined, 'p50', 'p100', undefined]);
   expect(asked).toHaveLength(50 + 50 + 20 + 50);
+});
+
+test('a place in the list that the table does not take costs an alarm, and the list begins anew', async () => {
+  const { instructions } = fixture.parts;
+  await instructions.create(approved(withdrawal('waits')));
+  await fixture.parts.turns.note({ noted: 0 }, { open: { changed: 'by hand' } });
+  const listOpen: typeof instructions.listOpen = async (limit, after) => {
+    if (after !== undefined && 'changed' in after) throw new StoreUnavailableError('a query', new Error('of that key'));
+    return instructions.listOpen(limit, after);
+  };
+  expect(await tick({ ...fixture.parts, instructions: { ...instructions, listOpen } })).toMatchObject({ open: 1 });
+  expect(await fixture.parts.turns.last()).not.toHaveProperty('open');
 });

@@ -150,6 +150,17 @@ describe('an order that the exchange took and that does not end', () => {
     expect(await stateOf(payout())).toMatchObject({ status: 'needs-attention', reason: 'sent-too-long' });
   });
 
+  test('of a payment to a bank stays where it is when it was shown, and one later look cannot be made', async () => {
+    await putSent(payout(), 'FW1');
+    fixture.script.on(fiatPath, recordList(fiatRecord({ status: 'processing' })));
+    await tickAt(48);
+    fixture.script.on(fiatPath, { status: 503, body: '' });
+    await tickAt(48.1);
+    expect(await stateOf(payout())).toMatchObject({ status: 'sent' });
+    await tickAt(121);
+    expect(await stateOf(payout())).toMatchObject({ status: 'needs-attention', reason: 'records-unreadable' });
+  });
+
   test('goes to people as early as the policy says, also where it is not shown', async () => {
     await fixture.parts.policies.put(policyWith({ sentLimitMs: { withdrawal: 2 * hour } }));
     await putSent();

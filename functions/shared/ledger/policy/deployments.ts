@@ -14,6 +14,8 @@ export interface DeploymentRequest {
 
 /** A request that has acted, or acts. It has its answer once that is known. */
 export interface Deployment extends DeploymentRequest {
+  /** Its policy was proposed: it is not proposed again, for somebody may have vetoed it since. */
+  readonly hasProposed?: boolean;
   readonly answer?: DeploymentAnswer;
 }
 
@@ -40,6 +42,11 @@ export function admitDeployment(known: readonly Deployment[], request: Deploymen
   const times = known.flatMap(({ at }) => at ?? []);
   if (request.at !== undefined && request.at < Math.max(...times)) return { kind: 'superseded' };
   return { kind: 'act', deployments: [...known, request].slice(-deploymentsMax) };
+}
+
+/** The requests once the policy of this one was proposed. */
+export function withProposal(known: readonly Deployment[], requestId: string): readonly Deployment[] {
+  return known.map((each) => (each.requestId === requestId ? { ...each, hasProposed: true } : each));
 }
 
 /** The requests once this one has its answer. */

@@ -39,6 +39,7 @@ const policyStateSchema = v.strictObject({
 const deploymentSchema = v.strictObject({
   requestId: filled,
   at: v.exactOptional(whole),
+  hasProposed: v.exactOptional(v.boolean()),
   answer: v.exactOptional(
     v.union([
       v.strictObject({ message: v.string(), data: v.record(v.string(), v.string()) }),

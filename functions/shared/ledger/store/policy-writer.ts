@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { policyKey } from '../../core/item-keys.ts';
+import { withProposal } from '../policy/deployments.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
   applyDueLoosening,
@@ -43,9 +44,14 @@ type Rule = (standing: PolicyState | undefined, now: PolicyRecord) => PolicyStat
 export function openPolicyWriter(table: Table, clock: Clock): PolicyWriter {
   return {
     propose: (policy, by, requestId) =>
-      change(table, (standing, { announced, deployments }) => {
+      changeItem(table, (now) => {
+        const { standing: before, announced, deployments } = now;
         if (requestId !== undefined) requireNewest(deployments, requestId);
-        return proposePolicyChange(standing, announced, policy, { by, at: clock.now() });
+        if (requestId !== undefined && deployments.at(-1)?.hasProposed === true) return now;
+        const standing = proposePolicyChange(before, announced, policy, { by, at: clock.now() });
+        if (requestId === undefined) return standing === before ? now : { ...now, standing };
+        // In the same write: where it stopped behind this, and comes again, a veto since then stands.
+        return { ...now, standing, deployments: withProposal(deployments, requestId) };
       }),
     veto: (by) =>
       change(table, (standing, { announced }) => standing && vetoPending(standing, announced, { by, at: clock.now() })),
@@ -70,11 +76,15 @@ export function openPolicyWriter(table: Table, clock: Clock): PolicyWriter {
   };
 }
 
-async function change(table: Table, rule: Rule): Promise<ProposePolicyResult> {
-  const { before, after } = await updatePolicyItem(table, (now) => {
+function change(table: Table, rule: Rule): Promise<ProposePolicyResult> {
+  return changeItem(table, (now) => {
     const standing = rule(now.standing, now);
     return standing === undefined || standing === now.standing ? now : { ...now, standing };
   });
+}
+
+async function changeItem(table: Table, rule: (now: PolicyRecord) => PolicyRecord): Promise<ProposePolicyResult> {
+  const { before, after } = await updatePolicyItem(table, rule);
   assert(after.standing !== undefined, 'a rule leaves a policy');
   const known = before.standing?.events.at(-1)?.number ?? 0;
   return { state: after.standing, events: after.standing.events.filter(({ number }) => number > known) };

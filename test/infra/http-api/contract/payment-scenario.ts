@@ -126,7 +126,9 @@ async function callResolutions({ call, instructions, withoutOutbox: withoutMessa
   for (let round = 0; round < 20; round += 1) {
     often = proposeResolution(often, 'failed', `letter ${round}`, { at: stamp.at, by: 'frank@example.com' });
   }
-  await decide('olga', 'doubt-2', { decision: 'settled', digest: await put(often) });
+  const second = await put(often);
+  await decide('olga', 'doubt-2', { decision: 'settled', digest: second });
+  await decide('olga', 'doubt-2', { digest: second });
   const third = await put(inDoubt('doubt-3'));
   await withoutMessaging(() => decide('olga', 'doubt-3', { digest: third }));
 }
