@@ -19,7 +19,6 @@ import { forgetByWhatPeopleAreNamed } from './forget-by-what-people-are-named.ts
 import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { guessHowLong } from './guess-how-long.ts';
-import { ignoreALowerMaximum } from './ignore-a-lower-maximum.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
 import { ignoreTheCoolOff } from './ignore-the-cool-off.ts';
 import { keepLimitsByTheId } from './keep-limits-by-the-id.ts';
@@ -32,7 +31,6 @@ import { leaveTheWindowEarly } from './leave-the-window-early.ts';
 import { leaveWithoutALookAtTheBlock } from './leave-without-a-look-at-the-block.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
 import { letARequesterResolve } from './let-a-requester-resolve.ts';
-import { letAnyKnownIdClaim } from './let-any-known-id-claim.ts';
 import { letAnybodyIn } from './let-anybody-in.ts';
 import { letOneConfirmAgain } from './let-one-confirm-again.ts';
 import { letTheProposerCount } from './let-the-proposer-count.ts';
@@ -142,6 +140,4 @@ export const mutants: readonly Mutant[] = [
   letARequesterResolve,
   followFlappingRecords,
   leaveTheWindowEarly,
-  ignoreALowerMaximum,
-  letAnyKnownIdClaim,
 ];

@@ -95,14 +95,6 @@ export function rotation(draws: Draws, spanMs: number): Action[] {
   return [part('secret', isSecretFirst), part('exchange', !isSecretFirst)];
 }
 
-/** Of no instruction. */
-const unknownId = 'payment-99';
-
-/** The id of an instruction that asked for something else: it claims nothing that is like this one. */
-function idOfAnother(asked: readonly RequestBody[], like: RequestBody): string | undefined {
-  return asked.find(({ quantity }) => quantity !== like.quantity)?.instructionId;
-}
-
 /** A person moves funds by hand, in a way that looks like an instruction of ours, or like no other. */
 export function foreignActions(
   draws: Draws,
@@ -110,7 +102,7 @@ export function foreignActions(
   starts: readonly number[],
   dues: readonly number[],
 ): Action[] {
-  const remark = draws.pick(['', '', 'by hand', unknownId, 'above-20990101T000000Z']);
+  const remark = draws.pick(['', '', 'by hand', 'payment-99', 'above-20990101T000000Z']);
   const later = draws.between(-20_000, draws.happens(0.5) ? 30_000 : 250_000);
   const like = asked[draws.between(0, Math.max(0, asked.length - 1))];
   const start = starts[0] ?? 0;
@@ -135,8 +127,7 @@ export function foreignActions(
   const address = isExact ? usual : draws.pick([usual, usual.toLowerCase(), otherAddress]);
   const quantity = isExact ? like.quantity : draws.pick([like.quantity, '12', '400.000001']);
   // Rarely even our own id, on something else.
-  const own = !isExact && quantity !== like.quantity && draws.happens(0.5) ? like.instructionId : undefined;
-  const mark = own ?? (remark === unknownId ? (idOfAnother(asked, like) ?? remark) : remark);
+  const mark = !isExact && quantity !== like.quantity && draws.happens(0.5) ? like.instructionId : remark;
   const at = Math.max(0, start + later);
   return [{ at, kind: 'foreign-withdrawal', like: { ...like, quantity }, address, remark: mark }];
 }
