@@ -8,7 +8,7 @@ import { parseRequestBody } from '../../../functions/withdrawal-request/withdraw
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { type ClientUnderTest, clientAt } from '../../support/exchange-client.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
-import { companyBankAccount, payout, policyWith } from '../../support/instructions.ts';
+import { approved as approvedInstruction, companyBankAccount, payout, policyWith } from '../../support/instructions.ts';
 import { person } from '../../support/people.ts';
 import { activeEntry } from '../../support/whitelist.ts';
 
@@ -170,6 +170,13 @@ describe('a payment to a bank account', () => {
     await approved({ instructionId: 'payroll-2' });
     const second = await releaseWithdrawal(releaseDependencies().parts, instructionId('payroll-2'));
     expect(second.state).toEqual({ status: 'rejected', reason: 'over-destination-limit' });
+  });
+
+  test('to another account than the whitelist names is never sent', async () => {
+    await fixture.parts.instructions.create(approvedInstruction(payout(id, { address: '9998750123456' })));
+    const { state } = await releaseWithdrawal(releaseDependencies().parts, id);
+    expect(state).toEqual({ status: 'rejected', reason: 'destination-mismatch' });
+    expect(payments()).toEqual([]);
   });
 
   test('to an account that the exchange has not bound waits for a person, and nothing moved', async () => {

@@ -27,6 +27,7 @@ import { keepTheFirstLookAtTheEntry } from './keep-the-first-look-at-the-entry.t
 import { keepTheFirstLookAtThePolicy } from './keep-the-first-look-at-the-policy.ts';
 import { leaveInASlotThatIsOver } from './leave-in-a-slot-that-is-over.ts';
 import { leaveItSentForEver } from './leave-it-sent-for-ever.ts';
+import { leaveTheWindowEarly } from './leave-the-window-early.ts';
 import { leaveWithoutALookAtTheBlock } from './leave-without-a-look-at-the-block.ts';
 import { letAPersonCountTwice } from './let-a-person-count-twice.ts';
 import { letARequesterResolve } from './let-a-requester-resolve.ts';
@@ -138,4 +139,5 @@ export const mutants: readonly Mutant[] = [
   resumeAcrossEpochs,
   letARequesterResolve,
   followFlappingRecords,
+  leaveTheWindowEarly,
 ];

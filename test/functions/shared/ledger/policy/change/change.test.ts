@@ -81,6 +81,18 @@ describe('acts at once one way, and waits the other way:', () => {
     expect(changeOf(policy(), few)).toMatchObject({ acting: few, loosened: [] });
   });
 
+  test.each([
+    ['reserve', { above: '101' }, { above: '100' }],
+    ['target', { topUpTo: '99' }, { topUpTo: '100' }],
+    ['share', { percentage: '9' }, { percentage: '10' }],
+  ])('the %s of a sweep', (_what, less, more) => {
+    const [moves, movesLess] = [withSweep({ amount: more }), withSweep({ amount: less })];
+    expect(changeOf(moves, movesLess)).toMatchObject({ acting: movesLess, loosened: [] });
+    const { acting, loosened } = changeOf(movesLess, moves);
+    expect(acting).toEqual(movesLess);
+    expect(loosened).toHaveLength(1);
+  });
+
   test('a sweep with another schedule or time zone moves nothing until the change acts', () => {
     const weekly = withSweep({ schedule: 'cron(0 18 ? * MON *)', timezone: 'UTC' });
     const often = withSweep({ schedule: 'rate(1 minute)', timezone: 'UTC' });
