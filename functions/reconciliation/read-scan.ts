@@ -59,8 +59,8 @@ async function readWithKnown(
   const wide = await readRecords(withReadsAtMost(exchange, stepReadsMax), kind, withKnown(window, known), true);
   if (wide.unreadable === 0) return { ...wide, isWhole: controlOf(known, wide.records) !== 'missing' };
   // A list with rows is not empty, and the known order may be one of those that people are told of. Rows outside of the
-  // window were told, or will be, with their own hour. What counts is this second reading alone: a row that could not be
-  // read in the first one may be readable by now.
+  // window were told, or will be, with their own hour. What counts is this second reading alone: a row that could not
+  // be read in the first one may be readable by now.
   const { records, unreadable } = await readRecords(exchange, kind, widened(window), true);
   const isEmpty = records.length + unreadable === 0;
   return { records, unreadable, isWhole: !isEmpty || (await isShown(exchange, kind, known)) };

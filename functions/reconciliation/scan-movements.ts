@@ -126,7 +126,7 @@ function beforeSecond(time: Millis): Millis {
   return Math.floor(time / 1_000) * 1_000 - 1;
 }
 
-/** The same again, by less. What is too much within the least step is told, and passed over: it would stop all looks. */
+/** The same again, by less. What is too much within the least step is told and passed over: it would stop all looks. */
 async function shorten(
   dependencies: ReconciliationDependencies,
   kind: RecordKind,

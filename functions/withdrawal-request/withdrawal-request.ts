@@ -64,7 +64,7 @@ const sentSchema = v.object({
   ),
 });
 
-/** When an event was put on its bus, as its envelope says. Undefined where it says nothing. Throws InvalidInputError. */
+/** When an event was put on its bus, by its envelope. Undefined where that says nothing. Throws InvalidInputError. */
 export function parseEventTime(event: unknown): Millis | undefined {
   return validate('event', sentSchema, event).time;
 }

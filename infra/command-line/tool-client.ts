@@ -15,7 +15,8 @@ export function keyFromText(name: string, secret: string, clock: Clock): Key {
 }
 
 /**
- * A client for a tool. It paces itself, unless it is given what it shares with others; neither queries nor transfers take a two-factor token (exchange-api.md 2.4).
+ * A client for a tool. It paces itself, unless it is given what it shares with others. Neither queries nor transfers
+ * take a two-factor token (exchange-api.md 2.4).
  */
 export function toolClient(
   environment: ResolvedEnvironment,

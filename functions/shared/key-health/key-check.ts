@@ -13,7 +13,7 @@ const grantSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('not-checked'), reason: visibleTextSchema(1, 500) }),
 ]);
 
-/** Whether the key sees the accounts that the policy in force names. Those that it does not see, by their names there. */
+/** Whether the key sees the accounts that the policy in force names. Those that it does not see, by name. */
 const accountsSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('seen') }),
   v.strictObject({ kind: v.literal('not-seen'), names: v.pipe(v.array(visibleTextSchema(1, 64)), v.minLength(1)) }),

@@ -14,7 +14,7 @@ export class Notifications extends Construct {
     super(scope, id);
     for (const endpoint of emails) {
       const mail = new Subscription(this, endpoint, { topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
-      // A deployment silences nobody: who leaves the configuration gets mails until they unsubscribe by the link in one.
+      // A deployment silences nobody: who leaves the configuration gets mails until they unsubscribe.
       mail.applyRemovalPolicy(RemovalPolicy.RETAIN);
       acknowledge(mail, {
         'Serverless-SNSRedrivePolicy': 'An alarm counts mails that fail, and the dashboard has it all',

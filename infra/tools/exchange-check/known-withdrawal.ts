@@ -16,7 +16,7 @@ export interface KnownWithdrawal {
   readonly asked?: { readonly content: WithdrawalContent; readonly signedAt: Millis };
 }
 
-/** Reads a file with the answer of `GET /instructions/{id}` for a withdrawal that was sent. Throws InvalidInputError. */
+/** Reads a file with the answer of `GET /instructions/{id}` for a sent withdrawal. Throws InvalidInputError. */
 export async function readKnownWithdrawal(file: string): Promise<KnownWithdrawal> {
   const text = await accessFile('--instruction', 'a file that can be read', () => readFile(file, 'utf8'));
   const view = validate('--instruction', v.pipe(v.string(), v.parseJson(), instructionViewSchema), text);

@@ -27,8 +27,8 @@ export interface ExpiryAnswers {
 type WithdrawalAnswer = { readonly kind: SubmissionOutcome['kind'] | 'not-sent'; readonly code: string };
 
 /**
- * A20 on the route of withdrawals, without a withdrawal: one of nothing is refused in any case, so what shows is whether
- * the exchange looks at the time first. The one in time shows that -1021 is not its answer to everything.
+ * A20 on the route of withdrawals, without a withdrawal: one of nothing is refused in any case, so what shows is
+ * whether the exchange looks at the time first. The one in time shows that -1021 is not its answer to everything.
  */
 export async function checkWithdrawalExpiry(
   dependencies: ExchangeCheckDependencies,

@@ -40,7 +40,7 @@ export function proveAbsent(instruction: Instruction, stamp: Stamp): Instruction
 }
 
 /**
- * Nothing more can be found out here: people have to look. `exchangeCode` is the exchange's word that is not known here.
+ * Nothing more can be found out here: people have to look. `exchangeCode` is the exchange's word that is unknown.
  */
 export function flagForAttention(
   instruction: Instruction,

@@ -55,7 +55,7 @@ function latestMove({ takenAt, timestamp, recvWindow }: Attempt): Millis {
   return takenAt === undefined ? timestamp + recvWindow : Math.max(endOfShownTime(takenAt), timestamp);
 }
 
-/** Where the exchange shows whole seconds, a time is any moment of its second (A30): the last one, against the spender. */
+/** Where the exchange shows whole seconds, a time is any moment of its second (A30): here the last one. */
 function endOfShownTime(time: Millis): Millis {
   return time % 1_000 === 0 ? time + 999 : time;
 }
