@@ -3,9 +3,8 @@ import type { RecordList } from '../shared/exchange/endpoints/fields.ts';
 import { RecordsIncompleteError } from '../shared/exchange/records.ts';
 import { type TimeWindow, widened } from '../shared/exchange/time-window.ts';
 import { type ExchangeRecord, type RecordKind, readRecords } from '../shared/matching/exchange-record.ts';
-import type { ReconciliationDependencies } from './dependencies.ts';
 import { controlOf, type KnownBefore } from './known-order-control.ts';
-import { OutOfTimeError } from './reads-until.ts';
+import { beforeEachRead, type Exchange, OutOfTimeError } from './reads-until.ts';
 
 /** More reads than this for one step would take the time of everything else: a shorter step is read then. */
 const stepReadsMax = 16;
@@ -15,8 +14,6 @@ export interface ScanReading extends RecordList<ExchangeRecord> {
   /** False where an order of ours that is known to be there did not show: then there may be more than was read. */
   readonly isWhole: boolean;
 }
-
-type Exchange = Pick<ReconciliationDependencies, 'exchange'>['exchange'];
 
 /**
  * Reads a window so that the known order has to show in the very same reading, or just before and just after it where
@@ -42,12 +39,10 @@ export async function readScan(
 
 function withReadsAtMost(exchange: Exchange, most: number): Exchange {
   let reads = 0;
-  const read: Exchange['read'] = (endpoint, input) => {
+  return beforeEachRead(exchange, () => {
     reads += 1;
     if (reads > most) throw new RecordsIncompleteError('movements');
-    return exchange.read(endpoint, input);
-  };
-  return { exchangeTime: () => exchange.exchangeTime(), read };
+  });
 }
 
 async function readWithKnown(

@@ -1,6 +1,8 @@
 import { TreasuryError } from '../shared/core/errors.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
+export type Exchange = ReconciliationDependencies['exchange'];
+
 /** The tick has no time left for one more read. What was read so far proves nothing. */
 export class OutOfTimeError extends TreasuryError {
   constructor() {
@@ -13,10 +15,17 @@ export class OutOfTimeError extends TreasuryError {
  * in any case: without it nothing is looked at.
  */
 export function withReadsUntil(dependencies: ReconciliationDependencies, isOver: () => boolean) {
-  const { exchange } = dependencies;
-  const read: typeof exchange.read = (endpoint, input) => {
+  const refuseLate = () => {
     if (isOver()) throw new OutOfTimeError();
+  };
+  return { ...dependencies, exchange: beforeEachRead(dependencies.exchange, refuseLate) };
+}
+
+/** The same exchange, but each read asks first. What `ask` throws is thrown instead of reading. */
+export function beforeEachRead(exchange: Exchange, ask: () => void): Exchange {
+  const read: Exchange['read'] = (endpoint, input) => {
+    ask();
     return exchange.read(endpoint, input);
   };
-  return { ...dependencies, exchange: { exchangeTime: () => exchange.exchangeTime(), read } };
+  return { exchangeTime: () => exchange.exchangeTime(), read };
 }
