@@ -1,11 +1,11 @@
 import type { Millis } from '../shared/core/clock.ts';
-import { isTreasuryError } from '../shared/core/errors.ts';
 import { overlapMs } from '../shared/exchange/time-window.ts';
 import { unseenAccounts } from '../shared/exchange/unseen-accounts.ts';
 import type { KnownOrder } from '../shared/ledger/store/known-orders.ts';
 import type { ExchangeRecord, RecordKind } from '../shared/matching/exchange-record.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { type Control, recordsLookbackMs } from './judge-absence.ts';
+import { orReport } from './or-report.ts';
 
 /** What is known when a look begins: the order of ours that every complete reading has to show. */
 export interface KnownBefore {
@@ -19,15 +19,12 @@ export async function knownBefore(
   kind: RecordKind,
   seenAt: Millis,
 ): Promise<KnownBefore | undefined> {
-  try {
+  const read = async () => {
     const order = await dependencies.knownOrders.latest(kind);
     const isRecent = order !== undefined && order.time >= seenAt - recordsLookbackMs && order.time < seenAt;
     return isRecent ? { order } : {};
-  } catch (error) {
-    if (!isTreasuryError(error)) throw error;
-    dependencies.report('the known order could not be read', { kind, error });
-    return undefined;
-  }
+  };
+  return orReport(dependencies, 'the known order could not be read', read, { kind });
 }
 
 /** Keeps the latest of the orders that this look showed at their end. Where that fails, a later one does as well. */
@@ -38,12 +35,8 @@ export async function noteKnownOrder(
 ): Promise<void> {
   const latest = settled.toSorted((a, b) => a.time - b.time).at(-1);
   if (latest === undefined) return;
-  try {
-    await dependencies.knownOrders.note(kind, latest);
-  } catch (error) {
-    if (!isTreasuryError(error)) throw error;
-    dependencies.report('the known order could not be noted', { kind, error });
-  }
+  const note = () => dependencies.knownOrders.note(kind, latest);
+  await orReport(dependencies, 'the known order could not be noted', note, { kind });
 }
 
 export function controlOf({ order: known }: KnownBefore, records: readonly ExchangeRecord[]): Control {
@@ -60,11 +53,8 @@ export function controlOf({ order: known }: KnownBefore, records: readonly Excha
  */
 export async function seesOurAccounts(dependencies: ReconciliationDependencies): Promise<boolean | undefined> {
   const { accounts: ours } = await dependencies.policies.get();
-  try {
-    return (await unseenAccounts(dependencies.exchange, ours)).length === 0;
-  } catch (error) {
-    if (!isTreasuryError(error)) throw error;
-    dependencies.report('the accounts of the read key could not be read', { error });
-    return undefined;
-  }
+  const unseen = await orReport(dependencies, 'the accounts of the read key could not be read', () =>
+    unseenAccounts(dependencies.exchange, ours),
+  );
+  return unseen && unseen.length === 0;
 }

@@ -1,4 +1,3 @@
-import { isTreasuryError } from '../shared/core/errors.ts';
 import { stageDimensions, tickMetrics } from '../shared/core/metric-names.ts';
 import { type Policy, sentLimitDefaultsMs } from '../shared/ledger/policy/policy.ts';
 import type { Meter, MetricSet } from '../shared/runtime/metrics.ts';
@@ -6,6 +5,7 @@ import { backlogMetrics } from './backlog-metrics.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { limitUsageMetrics } from './limit-metrics.ts';
 import { observeTick } from './observed-tick.ts';
+import { orReport } from './or-report.ts';
 import { type TickResult, tick } from './tick.ts';
 
 /**
@@ -27,13 +27,8 @@ export async function measuredTick(
 
 /** Where the policy cannot be read, what it says by itself: the figures do not wait for it. */
 async function sentLimits({ policies, report }: ReconciliationDependencies): Promise<Pick<Policy, 'sentLimitMs'>> {
-  try {
-    return await policies.get();
-  } catch (error) {
-    if (!isTreasuryError(error)) throw error;
-    report('the policy could not be read', { error });
-    return { sentLimitMs: sentLimitDefaultsMs };
-  }
+  const policy = await orReport({ report }, 'the policy could not be read', () => policies.get());
+  return policy ?? { sentLimitMs: sentLimitDefaultsMs };
 }
 
 async function pauseMetrics({ pauses }: ReconciliationDependencies): Promise<readonly MetricSet[]> {
@@ -47,11 +42,5 @@ async function metricsOrNone(
   what: string,
   read: (dependencies: ReconciliationDependencies) => Promise<readonly MetricSet[]>,
 ): Promise<readonly MetricSet[]> {
-  try {
-    return await read(dependencies);
-  } catch (error) {
-    if (!isTreasuryError(error)) throw error;
-    dependencies.report(what, { error });
-    return [];
-  }
+  return (await orReport(dependencies, what, () => read(dependencies))) ?? [];
 }

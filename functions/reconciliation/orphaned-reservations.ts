@@ -1,10 +1,10 @@
-import { isTreasuryError } from '../shared/core/errors.ts';
 import { instructionId } from '../shared/core/ids.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { type BookName, booksFor, type FormerBookName, isFormer } from '../shared/ledger/limits/book-name.ts';
 import { instructionIdOfReservation, settlementsOf } from '../shared/ledger/limits/settlements.ts';
 import type { OpenBook } from '../shared/ledger/store/limit-books.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
+import { orReport } from './or-report.ts';
 import { inTurn, type Turn } from './turns.ts';
 
 /** The reservations in doubt in a book. Each book is read once a tick, when it is first asked for. */
@@ -23,15 +23,10 @@ export function createInDoubtLookup(dependencies: ReconciliationDependencies): I
 }
 
 async function readOne(dependencies: ReconciliationDependencies, book: BookName): Promise<ReadonlySet<string>> {
-  try {
-    return await dependencies.reservations.inDoubt(book);
-  } catch (error) {
-    // Nothing that needs this book is sent meanwhile; other instructions go on, and a later tick settles its
-    // reservations.
-    if (!isTreasuryError(error)) throw error;
-    dependencies.report('the reservations under a limit could not be read', { ...book, error });
-    return none;
-  }
+  // Where it fails, nothing that needs this book is sent meanwhile; other instructions go on, and a later tick settles
+  // its reservations.
+  const read = () => dependencies.reservations.inDoubt(book);
+  return (await orReport(dependencies, 'the reservations under a limit could not be read', read, { ...book })) ?? none;
 }
 
 /** Settles what a crash left unsettled of this instruction. */
@@ -70,14 +65,13 @@ export async function settleOrphanedReservations(
   await inTurn(due, ({ id }) => id, turn, settle);
 
   async function settle({ id, names }: (typeof due)[number]): Promise<void> {
-    try {
+    const settleOne = async () => {
       const instruction = await dependencies.instructions.get(instructionId(id));
       const settlements = instruction === undefined ? [] : settlementsOf(instruction, dependencies.clock.now());
       if (settlements.length > 0) await dependencies.reservations.apply(names, settlements);
-    } catch (error) {
-      if (!isTreasuryError(error)) throw error;
-      dependencies.report('a reservation under a limit could not be settled', { instructionId: id, error });
-    }
+    };
+    const detail = { instructionId: id };
+    await orReport(dependencies, 'a reservation under a limit could not be settled', settleOne, detail);
   }
 }
 

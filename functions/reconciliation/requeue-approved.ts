@@ -1,5 +1,4 @@
 import type { Millis } from '../shared/core/clock.ts';
-import { isTreasuryError } from '../shared/core/errors.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
 import { reject } from '../shared/ledger/instruction/transitions.ts';
@@ -9,6 +8,7 @@ import { findCoveringPause, type Pause } from '../shared/ledger/pause/pause.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { isRunTooLate } from '../shared/ledger/policy/start-within.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
+import { orReport } from './or-report.ts';
 import { advancePendingApproval } from './pending-approvals.ts';
 
 /** What those that wait are judged by. Read once a tick, however many there are. */
@@ -21,15 +21,12 @@ export function isWaiting({ state }: Instruction): boolean {
   return state.status === 'approved' || state.status === 'awaiting-approval';
 }
 
-export async function readRules(dependencies: ReconciliationDependencies): Promise<RequeueRules | undefined> {
-  try {
-    return { policy: await dependencies.policies.get(), pauses: await dependencies.pauses.get() };
-  } catch (error) {
-    // Without them nothing is sent to the queues: the functions that send could not read them either.
-    if (!isTreasuryError(error)) throw error;
-    dependencies.report('the policy or the pause could not be read', { error });
-    return undefined;
-  }
+/** Without them nothing is sent to the queues: the functions that send could not read them either. */
+export function readRules(dependencies: ReconciliationDependencies): Promise<RequeueRules | undefined> {
+  return orReport(dependencies, 'the policy or the pause could not be read', async () => ({
+    policy: await dependencies.policies.get(),
+    pauses: await dependencies.pauses.get(),
+  }));
 }
 
 /**

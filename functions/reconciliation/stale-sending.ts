@@ -1,9 +1,10 @@
 import type { Millis } from '../shared/core/clock.ts';
-import { assert, isTreasuryError } from '../shared/core/errors.ts';
+import { assert } from '../shared/core/errors.ts';
 import { markUnknown } from '../shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { isolateFailure } from './isolate-failure.ts';
+import { orReport } from './or-report.ts';
 
 /**
  * A live sender has its answer, or has given up on it, within this time after its window: it waits 8 s for the answer
@@ -19,7 +20,9 @@ export async function markStaleSending(
   open: readonly Instruction[],
 ): Promise<Instruction[]> {
   if (!open.some(isSending)) return [...open];
-  const exchangeNow = await exchangeTime(dependencies);
+  const exchangeNow = await orReport(dependencies, 'the exchange does not tell the time', () =>
+    dependencies.exchange.exchangeTime(),
+  );
   const marked: Instruction[] = [];
   for (const instruction of open) {
     const isDead = isSending(instruction) && isStaleSending(instruction, exchangeNow, dependencies.clock.now());
@@ -50,14 +53,4 @@ async function mark(dependencies: ReconciliationDependencies, instruction: Instr
   const unknown = markUnknown(instruction, 'left-behind', { at: dependencies.clock.now(), by });
   await dependencies.instructions.update(instruction, unknown);
   return unknown;
-}
-
-async function exchangeTime(dependencies: ReconciliationDependencies): Promise<Millis | undefined> {
-  try {
-    return await dependencies.exchange.exchangeTime();
-  } catch (error) {
-    if (!isTreasuryError(error)) throw error;
-    dependencies.report('the exchange does not tell the time', { error });
-    return undefined;
-  }
 }

@@ -1,4 +1,3 @@
-import { isTreasuryError } from '../shared/core/errors.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { publishPauseChanges } from '../shared/ledger/messaging/pause-events.ts';
 import type { SeenTurn, TickTurn } from '../shared/ledger/store/tick-turns.ts';
@@ -11,6 +10,7 @@ import type { ReconciliationDependencies } from './dependencies.ts';
 import { finishInTurn } from './finish-in-turn.ts';
 import { followRecords } from './follow-records.ts';
 import { listOpen } from './list-open.ts';
+import { orReport } from './or-report.ts';
 import { settleOrphanedReservations } from './orphaned-reservations.ts';
 import { withReadsUntil } from './reads-until.ts';
 import { scanMovements } from './scan-movements.ts';
@@ -69,7 +69,7 @@ function partsOf(dependencies: ReconciliationDependencies, state: TickState): re
       name: 'reservations',
       shareMs: 3_000,
       run: (turn) =>
-        continueOnError(dependencies, 'the reservations under the limits could not be listed', () =>
+        orReport(dependencies, 'the reservations under the limits could not be listed', () =>
           settleOrphanedReservations(dependencies, open, turn),
         ),
     },
@@ -84,42 +84,19 @@ function partsOf(dependencies: ReconciliationDependencies, state: TickState): re
 }
 
 async function announce(dependencies: ReconciliationDependencies): Promise<void> {
-  await continueOnError(dependencies, 'a ban could not be announced', () => announceBan(dependencies));
-  await continueOnError(dependencies, 'a change of the pause could not be told', async () =>
+  await orReport(dependencies, 'a ban could not be announced', () => announceBan(dependencies));
+  await orReport(dependencies, 'a change of the pause could not be told', async () =>
     publishPauseChanges(dependencies, await dependencies.pauses.read()),
   );
-  await continueOnError(dependencies, 'a change of the policy could not be announced', () =>
-    announceDuePolicy(dependencies),
-  );
+  await orReport(dependencies, 'a change of the policy could not be announced', () => announceDuePolicy(dependencies));
 }
 
 /** Where it cannot be read, a tick begins at the beginning. */
 async function lastTurn({ turns, report }: ReconciliationDependencies): Promise<SeenTurn> {
-  try {
-    return await turns.last();
-  } catch (error) {
-    if (!isTreasuryError(error)) throw error;
-    report('where the last tick stopped could not be read', { error });
-    return { noted: 0 };
-  }
+  const last = await orReport({ report }, 'where the last tick stopped could not be read', () => turns.last());
+  return last ?? { noted: 0 };
 }
 
 async function noteTurn(dependencies: ReconciliationDependencies, seen: SeenTurn, next: TickTurn): Promise<void> {
-  await continueOnError(dependencies, 'where the tick stopped could not be noted', () =>
-    dependencies.turns.note(seen, next),
-  );
-}
-
-/** What is not about one instruction must not keep the instructions waiting. */
-async function continueOnError(
-  dependencies: ReconciliationDependencies,
-  what: string,
-  action: () => Promise<void>,
-): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    if (!isTreasuryError(error)) throw error;
-    dependencies.report(what, { error });
-  }
+  await orReport(dependencies, 'where the tick stopped could not be noted', () => dependencies.turns.note(seen, next));
 }
