@@ -4,6 +4,7 @@ import { parsePolicy } from '../shared/ledger/policy/policy.ts';
 import { type DeploymentStore, DeploymentSupersededError } from '../shared/ledger/store/deployments.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
 import type { Log } from '../shared/runtime/ports.ts';
+import type { AnnounceDependencies } from './announce-change.ts';
 import { type ApplyWhitelistDependencies, applyConfiguredWhitelist } from './apply-configured-whitelist.ts';
 import {
   type CustomResourceEvent,
@@ -11,10 +12,10 @@ import {
   deploymentRequestOf,
   policyIn,
 } from './custom-resource.ts';
-import { type ProposePolicyDependencies, proposePolicy } from './propose-policy.ts';
+import { proposePolicy } from './propose-policy.ts';
 
 export interface ApplyDeploymentDependencies
-  extends ProposePolicyDependencies,
+  extends AnnounceDependencies,
     Omit<ApplyWhitelistDependencies, 'ensureNewest'> {
   readonly deployments: DeploymentStore;
   readonly log: Pick<Log, 'info' | 'error'>;

@@ -1,33 +1,18 @@
 import { iso } from '../shared/core/clock.ts';
-import { isTreasuryError } from '../shared/core/errors.ts';
-import type { Bus } from '../shared/ledger/messaging/bus.ts';
-import { publishPolicyEvents } from '../shared/ledger/messaging/policy-events.ts';
 import { isSamePolicy } from '../shared/ledger/policy/change/change.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
-import type { PolicyWriter, ProposePolicyResult } from '../shared/ledger/store/policy-writer.ts';
+import type { ProposePolicyResult } from '../shared/ledger/store/policy-writer.ts';
+import { type AnnounceDependencies, announceChange } from './announce-change.ts';
 import type { CustomResourceResult } from './custom-resource.ts';
-
-export interface ProposePolicyDependencies {
-  readonly policies: PolicyWriter;
-  readonly bus: Bus;
-  /** Tells of an event that is not on the bus yet. The tick puts it there. */
-  readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
-}
 
 /** A deployment brings this policy. Answers what became of it, in words for who deploys. */
 export async function proposePolicy(
-  dependencies: ProposePolicyDependencies,
+  dependencies: AnnounceDependencies,
   policy: Policy,
   requestId: string,
 ): Promise<CustomResourceResult> {
   const proposed = await dependencies.policies.propose(policy, 'deploy', requestId);
-  try {
-    await publishPolicyEvents(dependencies.policies, dependencies.bus);
-  } catch (error) {
-    // The policy is in the table. To fail the deployment now would say that it is not.
-    if (!isTreasuryError(error)) throw error;
-    dependencies.report('a change of the policy could not be announced', { error });
-  }
+  await announceChange(dependencies, 'a change of the policy could not be announced');
   return resultOf(proposed, policy);
 }
 

@@ -38,7 +38,7 @@ export function wire({ table, bus, clock, log, sendResponse }: PolicyPorts) {
     {
       'DELETE /policy/pending': async ({ identity }: Call) => {
         const state = await vetoPolicy(dependencies, personIn(identity).by);
-        log.info('a veto', { pending: state.pending === undefined ? 'none' : 'there' });
+        log.info('no looser policy waits any more');
         return { status: 200, body: policyView(state) };
       },
     },
