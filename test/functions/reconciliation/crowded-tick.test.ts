@@ -53,7 +53,7 @@ test('many orders that do not end keep no part of a tick waiting, and each of th
   const handedOn = fixture.outbox.messages.filter(({ body }) => JSON.stringify(body).includes('waits'));
   expect(handedOn.length).toBeGreaterThan(0);
   expect(waiting.state.status).toBe('approved');
-  expect(await fixture.parts.scans.until('asset-transfer')).toBeDefined();
+  expect((await fixture.parts.scans.reached('asset-transfer'))?.until).toBeDefined();
   fixture.script.on(ordersPath, recordList(...rows.map((row) => ({ ...row, status: 'successful' }))));
   for (let count = 0; count < 10; count += 1) {
     fixture.clock.advance(60_000);

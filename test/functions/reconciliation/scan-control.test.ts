@@ -28,14 +28,14 @@ beforeEach(async () => {
   await fixture.parts.knownOrders.note('withdrawal', knownOrder);
   // The first look notes where to begin.
   await tick(fixture.parts);
-  began = await fixture.parts.scans.until('withdrawal');
+  began = await until();
 });
 afterEach(() => fixture.close());
 
 const list = (...replies: Reply[]) => fixture.script.on(ordersPath, ...replies);
 const orders = (...rows: object[]) => list(recordList(...rows));
 const foreign = order({ remark: 'by hand' });
-const until = () => fixture.parts.scans.until('withdrawal');
+const until = async (kind = 'withdrawal') => (await fixture.parts.scans.reached(kind))?.until;
 
 async function tickAfter(ms: number): Promise<void> {
   fixture.clock.advance(ms);
@@ -80,9 +80,9 @@ describe('an hour of which the list does not show the order that is known to be 
   });
 
   test('is over where another kind has none that is known', async () => {
-    const before = await fixture.parts.scans.until('asset-transfer');
+    const before = await until('asset-transfer');
     await tickAfter(hour);
-    expect(await fixture.parts.scans.until('asset-transfer')).toBeGreaterThan(before ?? 0);
+    expect(await until('asset-transfer')).toBeGreaterThan(before ?? 0);
   });
 
   test('is over where none can be expected: the records reach back a week', async () => {

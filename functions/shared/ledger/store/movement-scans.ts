@@ -6,9 +6,10 @@ import type { Table } from './table.ts';
 
 /** How far the exchange's movements of each kind were looked through, on its own clock. */
 export interface MovementScans {
-  /** Undefined before the first look. */
-  until(kind: string): Promise<Millis | undefined>;
-  /** How far, and in steps of what length: where there is very much, little can be read at once. */
+  /**
+   * How far, and in steps of what length: where there is very much, little can be read at once. Undefined before the
+   * first look.
+   */
   reached(kind: string): Promise<ReachedScan | undefined>;
   /** Where somebody else has gone on meanwhile, nothing changes. */
   advance(kind: string, seen: Millis | undefined, until: Millis, stepMs?: number): Promise<void>;
@@ -35,7 +36,6 @@ export function openMovementScans(table: Table): MovementScans {
   };
   return {
     reached,
-    until: async (kind) => (await reached(kind))?.until,
     advance: async (kind, seen, until, stepMs) => {
       const isNew = seen === undefined;
       await table.update(movementScanKey(kind), {

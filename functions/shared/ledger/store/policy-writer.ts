@@ -42,6 +42,8 @@ export interface PolicyWriter {
 type Rule = (standing: PolicyState | undefined, now: PolicyRecord) => PolicyState | undefined;
 
 export function openPolicyWriter(table: Table, clock: Clock): PolicyWriter {
+  const postpone = async () =>
+    (await change(table, (now, record) => now && postponeUnannounced(now, record.announced, clock.now()))).state;
   return {
     propose: (policy, by, requestId) =>
       changeItem(table, (now) => {
@@ -62,12 +64,10 @@ export function openPolicyWriter(table: Table, clock: Clock): PolicyWriter {
     },
     unannounced: async () => {
       const { standing, announced } = await readPolicyItem(table);
-      if (standing === undefined || (standing.events.at(-1)?.number ?? 0) <= announced) return [];
-      const { state } = await change(
-        table,
-        (now, record) => now && postponeUnannounced(now, record.announced, clock.now()),
-      );
-      return state.events.filter(({ number }) => number > announced);
+      if (standing === undefined) return [];
+      const isInTime = postponeUnannounced(standing, announced, clock.now()) === standing;
+      const { events } = isInTime ? standing : await postpone();
+      return events.filter(({ number }) => number > announced);
     },
     announced: async ({ number }) => {
       const condition = 'attribute_not_exists(#announced) OR #announced < :number';
