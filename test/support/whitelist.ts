@@ -24,7 +24,8 @@ const proposal: StampedEntryProposal = {
   at: noon - 10 * dayMs,
 };
 
-const payment = {
+/** How an address was shown to be somebody's, by a micro-payment. */
+export const payment = {
   kind: 'micro-payment',
   quantity: amount('1'),
   depositAddress: '0xFF1A178826Bb8BEf49e22aA591B6D929c6a2Cd63',

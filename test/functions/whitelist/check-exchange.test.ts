@@ -1,22 +1,15 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { amount } from '../../../functions/shared/core/amount.ts';
 import type { Target } from '../../../functions/shared/ledger/whitelist/entry.ts';
 import { addConfirmation, addProof } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { checkExchange } from '../../../functions/whitelist/check-exchange.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
+import { payment as evidence } from '../../support/whitelist.ts';
 
 /* The check on a clock of its own, with an exchange that says what it is told to. */
 const listPath = '/api/v1/whitelist/whitelistAddress';
 const minuteMs = 60_000;
 const policy = policyWith();
-const evidence = {
-  kind: 'micro-payment',
-  quantity: amount('1'),
-  depositAddress: '0xFF1A178826Bb8BEf49e22aA591B6D929c6a2Cd63',
-  depositAmount: amount('0.0042'),
-} as const;
-
 let fixture: FunctionFixture;
 const reports: string[] = [];
 beforeEach(async () => {

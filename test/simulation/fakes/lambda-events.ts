@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { eventSource } from '../../../functions/shared/core/names.ts';
+import { signingTime } from '../../../infra/local/aws/services/custom-resources.ts';
 
 const messageId = 'message';
 
@@ -32,9 +33,4 @@ export function deploymentEvent(requestId: string, policy: unknown, at: number) 
     LogicalResourceId: 'Policy',
     ResourceProperties: { Policy: JSON.stringify(policy) },
   };
-}
-
-/** The moment at which CloudFormation signed a URL, as it stands there: `20261130T101500Z`. */
-function signingTime(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 }

@@ -21,7 +21,7 @@ const prefix = '/custom-resource-answers/';
 const answerLimit = 4096;
 
 /** CloudFormation signs each URL at a moment that it names: `20261130T101500Z`. */
-function signingTime(now: number): string {
+export function signingTime(now: number): string {
   return `${new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJson } from '../../../json.ts';
 import type { Answer } from '../answers.ts';
 
 /** What may stand where an amount is documented, by name. */
@@ -57,13 +58,4 @@ function amountsOf(row: Row): readonly string[] {
 
 function withBody(answer: Answer, value: unknown): Answer {
   return { ...answer, body: JSON.stringify(value) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

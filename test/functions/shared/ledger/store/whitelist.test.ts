@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { amount } from '../../../../../functions/shared/core/amount.ts';
 import {
   type DepositAddresses,
   openDepositAddresses,
@@ -19,7 +18,7 @@ import {
 } from '../../../../../functions/shared/ledger/whitelist/steps.ts';
 import { noon } from '../../../../support/clock.ts';
 import { startLedger, type TestLedger } from '../../../../support/ledger.ts';
-import { acme, activeEntry } from '../../../../support/whitelist.ts';
+import { acme, activeEntry, payment as evidence } from '../../../../support/whitelist.ts';
 
 let ledger: TestLedger;
 let table: Table;
@@ -81,12 +80,6 @@ const checked = async (each: StampedEntryProposal) =>
   );
 const stamp = (name: string) => ({ by: `${name}@example.com`, at: noon });
 const shown = { kind: 'document', text: 'seen' } as const;
-const evidence = {
-  kind: 'micro-payment',
-  quantity: amount('1'),
-  depositAddress: '0xFF1A178826Bb8BEf49e22aA591B6D929c6a2Cd63',
-  depositAmount: amount('0.0042'),
-} as const;
 const bank: Target = { kind: 'bank', coin: 'USD', bankAccount: '0128750123456' };
 
 describe('a proposal', () => {

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { amount } from '../../../../../functions/shared/core/amount.ts';
 import { isTreasuryError } from '../../../../../functions/shared/core/errors.ts';
 import type { PersonStamp } from '../../../../../functions/shared/core/person.ts';
 import { fromItem, toItem } from '../../../../../functions/shared/ledger/store/whitelist-item.ts';
@@ -11,18 +10,12 @@ import {
 } from '../../../../../functions/shared/ledger/whitelist/steps.ts';
 import { noon } from '../../../../support/clock.ts';
 import { firstEpoch, laterEpoch, person, usualEpoch } from '../../../../support/people.ts';
-import { acme, entryWith } from '../../../../support/whitelist.ts';
+import { acme, entryWith, payment as evidence } from '../../../../support/whitelist.ts';
 
 const now = (name: string): PersonStamp => ({ ...person(`id-${name}`, laterEpoch), at: noon });
 const before = (name: string): PersonStamp => ({ ...person(`${name}@example.com`, usualEpoch), at: noon });
 const unstamped = (name: string): PersonStamp => ({ by: `${name}@example.com`, at: noon });
 
-const evidence = {
-  kind: 'micro-payment',
-  quantity: amount('1'),
-  depositAddress: '0xFF1A178826Bb8BEf49e22aA591B6D929c6a2Cd63',
-  depositAmount: amount('0.0042'),
-} as const;
 const proven = (proposer: PersonStamp) =>
   addProof(createProposedEntry({ id: 'acme', target: acme, lookAlikes: [], ...proposer }), evidence, proposer);
 const confirm = (entry: WhitelistEntry, stamp: PersonStamp) =>
