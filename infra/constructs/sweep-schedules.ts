@@ -63,7 +63,7 @@ export class SweepSchedules extends Construct {
         arn: this.props.queue.queue.queueArn,
         roleArn: this.role.roleArn,
         input: JSON.stringify({ sweepId: sweep.id, scheduledTime: '<aws.scheduler.scheduled-time>' }),
-        sqsParameters: { messageGroupId: sweepGroup(sweep) },
+        sqsParameters: { messageGroupId: sweepGroup(sweep, this.props.sweeps) },
         retryPolicy: { maximumEventAgeInSeconds: deliveryAgeSeconds, maximumRetryAttempts: deliveryAttempts },
         deadLetterConfig: { arn: this.deadLetters.queueArn },
       },

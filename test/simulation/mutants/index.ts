@@ -13,6 +13,7 @@ import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
 import { countKnownRowsAsMissed } from './count-known-rows-as-missed.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
+import { eachSweepInAGroupOfItsOwn } from './each-sweep-in-a-group-of-its-own.ts';
 import { endEachLookAtItsEnd } from './end-each-look-at-its-end.ts';
 import { followFlappingRecords } from './follow-flapping-records.ts';
 import { forgetByWhatPeopleAreNamed } from './forget-by-what-people-are-named.ts';
@@ -120,6 +121,7 @@ export const mutants: readonly Mutant[] = [
   runASweepTooLate,
   throwAKeyAway,
   guessHowLong,
+  eachSweepInAGroupOfItsOwn,
   oneGroupForAllSweeps,
   stopAtAnOddRow,
   takeAnOddBalanceForNone,

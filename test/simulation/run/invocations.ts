@@ -104,13 +104,14 @@ function tellFailure({ observer, trace }: Simulation, name: FunctionName, invoke
     trace(name, invoked.kind === 'failed' ? `fails: ${String(invoked.error)}` : invoked.kind);
 }
 
-/** EventBridge Scheduler puts a message into the queue, at least once. Its content is its deduplication id. */
 /** As infra/constructs/sweep-schedules.ts has it. */
 function groupOf(options: PolicyOptions, sweepId: string): string {
-  const sweep = policyJson(options).sweeps.find(({ id }) => id === sweepId);
-  return sweep === undefined ? sweepId : sweepGroup(v.parse(sweepSchema, sweep));
+  const sweeps = v.parse(v.array(sweepSchema), policyJson(options).sweeps);
+  const sweep = sweeps.find(({ id }) => id === sweepId);
+  return sweep === undefined ? sweepId : sweepGroup(sweep, sweeps);
 }
 
+/** EventBridge Scheduler puts a message into the queue, at least once. Its content is its deduplication id. */
 export function sendDueSweep({ io, plan, sweeps, trace }: Simulation, sweepId: string, scheduledTime: string): void {
   const call = io.call('schedule/sweeps', ['event-lost', 'event-twice', 'event-delay']);
   trace('schedule', `sweep ${sweepId} of ${scheduledTime} is due`);

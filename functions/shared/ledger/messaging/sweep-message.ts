@@ -66,7 +66,7 @@ export function sweepMessage(instruction: Instruction, sweeps: readonly Sweep[])
   const sweep = sweeps.find(({ id }) => id === content.sweepId);
   return {
     body: { ...run },
-    group: sweep === undefined ? content.sweepId : sweepGroup(sweep),
+    group: sweep === undefined ? content.sweepId : sweepGroup(sweep, sweeps),
     deduplicationId: `${content.instructionId}.${instruction.version}`,
   };
 }
