@@ -1,6 +1,6 @@
 import { zero } from '../shared/core/amount.ts';
 import type { Clock } from '../shared/core/clock.ts';
-import { assert, InvalidInputError, isTreasuryError } from '../shared/core/errors.ts';
+import { assert, InvalidInputError, isTreasuryError, type TreasuryError } from '../shared/core/errors.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { assetTransfer } from '../shared/exchange/endpoints/asset-transfer.ts';
 import { InstructionConflictError } from '../shared/ledger/errors.ts';
@@ -10,6 +10,7 @@ import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
 import { createInstruction, markApproved, reject } from '../shared/ledger/instruction/transitions.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
+import { sharesGroup } from '../shared/ledger/messaging/sweep-group.ts';
 import { runInstructionId, type SweepRun } from '../shared/ledger/messaging/sweep-message.ts';
 import { heldReasonFor, type Obstacle, stopFor } from '../shared/ledger/obstacle.ts';
 import { findCoveringPause } from '../shared/ledger/pause/pause.ts';
@@ -80,7 +81,8 @@ async function startRun(
   plan: SweepPlan,
   isLastTry: boolean,
 ): Promise<Instruction> {
-  const look = (await lookAtRun(dependencies, policy, plan)) ?? (await decideNow(dependencies, plan, isLastTry));
+  const look =
+    (await lookAtRun(dependencies, policy, plan)) ?? (await decideNow(dependencies, policy, plan, isLastTry));
   const stamp = { at: dependencies.clock.now(), by };
   const requested = createInstruction(contentOf(plan, look.quantity), stamp);
   const decided = look.kind === 'move' ? markApproved(requested, stamp) : reject(requested, look.reason, stamp);
@@ -121,7 +123,7 @@ async function resumeRun(
   const context = { plan, approvalExpiryMs, isPaused: await isPaused(dependencies, existing.content) };
   const obstacle = findObstacle(existing, context, stamp);
   if (obstacle !== undefined || plan === undefined) return stop(dependencies, existing, obstacle, stamp);
-  const look = await decideNow(dependencies, plan, false);
+  const look = await decideNow(dependencies, policy, plan, false);
   if (look.kind === 'nothing') return write(dependencies, existing, reject(existing, look.reason, stamp));
   const { balances } = look;
   const left = findObstacle(existing, { ...context, balances }, stamp);
@@ -134,7 +136,12 @@ type Look =
   | Extract<SweepDecision, { kind: 'nothing' }>;
 
 /** The gates beside the list of conditions: nothing earlier is open, and the balance was read in this very run. */
-async function decideNow(dependencies: SweepDependencies, plan: SweepPlan, isLastTry: boolean): Promise<Look> {
+async function decideNow(
+  dependencies: SweepDependencies,
+  { sweeps }: Policy,
+  plan: SweepPlan,
+  isLastTry: boolean,
+): Promise<Look> {
   const { sweep, source, target } = plan;
   const claim = await dependencies.claims.claim(source, sweep.coin, plan.id, dependencies.clock.now());
   if (claim.kind === 'held') return nothing('earlier-instruction-open');
@@ -145,10 +152,18 @@ async function decideNow(dependencies: SweepDependencies, plan: SweepPlan, isLas
     return decision.kind === 'move' ? { ...decision, balances } : decision;
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
-    // What the exchange refuses it refuses again, and a message that is tried again holds up all sweeps.
-    if (!isLastTry && error.code !== 'exchange-refused') throw error;
+    const isFinal = isLastTry || isFinalAnswer(error, sharesGroup(sweep, sweeps));
+    if (!isFinal) throw error;
     return nothing('balance-unavailable');
   }
+}
+
+/**
+ * What the exchange refuses it refuses again. A row that cannot be read may be mended before the next try, but that is
+ * waited for only where no other sweep waits too.
+ */
+function isFinalAnswer({ code }: TreasuryError, holdsUpOthers: boolean): boolean {
+  return code === 'exchange-refused' || (holdsUpOthers && code === 'exchange-answer-malformed');
 }
 
 async function isPaused({ pauses }: SweepDependencies, subject: PauseSubject): Promise<boolean> {

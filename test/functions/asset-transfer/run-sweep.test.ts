@@ -161,6 +161,14 @@ describe('when nothing moves, the run says why', () => {
     expect(transfers()).toHaveLength(0);
   });
 
+  test('where others wait for their turn, its own balance that cannot be read ends the run at once', async () => {
+    await setSweep({ amount: { topUpTo: '10000' } });
+    fixture.script.on('/api/v1/account', { status: 503, body: '' });
+    await expect(sweep(false)).rejects.toMatchObject({ code: 'exchange-unavailable' });
+    fixture.script.on('/api/v1/account', withRows({ asset: 'USDT', total: '5', free: '-1', locked: '0' }));
+    expect((await sweep(false)).state).toEqual({ status: 'rejected', reason: 'balance-unavailable' });
+  });
+
   test.each([
     ['a row without a name may be its own', [{ total: '5', free: '5', locked: '0' }]],
     ['two rows of its own contradict each other', [usdtRow('12500.5'), usdtRow('1')]],

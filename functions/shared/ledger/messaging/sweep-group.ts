@@ -8,7 +8,11 @@ type Grouped = Pick<Sweep, 'id' | 'to' | 'coin' | 'amount'>;
  * into it come one after the other: what arrives between the last look of that sweep and its transfer would come on
  * top of the target. Two that take from one account exclude each other by their claim.
  */
-export function sweepGroup({ id, to, coin }: Grouped, sweeps: readonly Grouped[]): string {
-  const fillsUp = sweeps.some((each) => each.to === to && each.coin === coin && 'topUpTo' in each.amount);
-  return fillsUp ? `transfer.to.${to}.${coin}` : `transfer.by.${id}`;
+export function sweepGroup(sweep: Grouped, sweeps: readonly Grouped[]): string {
+  return sharesGroup(sweep, sweeps) ? `transfer.to.${sweep.to}.${sweep.coin}` : `transfer.by.${sweep.id}`;
+}
+
+/** Whether other sweeps may wait while a run of this one is tried again. */
+export function sharesGroup({ to, coin }: Grouped, sweeps: readonly Grouped[]): boolean {
+  return sweeps.some((each) => each.to === to && each.coin === coin && 'topUpTo' in each.amount);
 }
