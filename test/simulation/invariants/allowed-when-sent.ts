@@ -44,7 +44,7 @@ function flawOf(observed: Observed, { kind }: Execution, instruction: RawInstruc
     entriesSince(observed, content.destination, since).map((entry) => {
       const flaw = paymentFlaw(policy, entry, content) ?? quorumFlaw(policy, entry, instruction);
       if (flaw !== undefined || entry === undefined) return flaw;
-      return addressFlaw(entry, content) ?? coolOffFlaw(entry, observed.now(), aheadMs);
+      return addressFlaw(entry, content) ?? coolOffFlaw(policy, entry, observed.now(), aheadMs);
     }),
   );
   return flaws.includes(undefined) ? undefined : flaws.join('; ');

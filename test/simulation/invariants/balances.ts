@@ -26,7 +26,10 @@ const coins = ['USDT', 'USD'] as const;
 /** A sweep reads balances and sends within one invocation. */
 const invocationMs = functionRecords['asset-transfer'].timeoutSeconds * 1_000;
 
-/** A reserve is kept and a target not overshot, unless a person moved something by hand meanwhile. */
+/**
+ * A reserve is kept and a target not overshot, unless a person moved something by hand meanwhile. That nothing of ours
+ * arrives at a target meanwhile rests on the order of its message group.
+ */
 function overdone(observed: Observed, { order, post }: Execution): string | undefined {
   const since = (post?.at ?? 0) + (post?.remainingMs ?? 0) - invocationMs;
   const isMixed = observed.executions.some(
@@ -42,7 +45,8 @@ function overdone(observed: Observed, { order, post }: Execution): string | unde
   if ('above' in sweep.amount && compare(left, amountOf(sweep.amount.above)) < 0) return `${sweep.id} leaves ${left}`;
   if ('max' in sweep && compare(order.quantity, amountOf(sweep.max)) > 0) return `${sweep.id} moves ${order.quantity}`;
   if ('min' in sweep && compare(order.quantity, amountOf(sweep.min)) < 0) return `${sweep.id} moves ${order.quantity}`;
-  const isOver = 'topUpTo' in sweep.amount && compare(has, amountOf(sweep.amount.topUpTo)) > 0;
+  const isInTurn = !observed.plan.world.groupsOverlap;
+  const isOver = isInTurn && 'topUpTo' in sweep.amount && compare(has, amountOf(sweep.amount.topUpTo)) > 0;
   if (isOver) return `${sweep.id} fills up to ${has}`;
   // 40 percent of what was there is less than what is left.
   const isTooMuch = 'percentage' in sweep.amount && compare(order.quantity, left) > 0;

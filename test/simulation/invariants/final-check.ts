@@ -102,7 +102,7 @@ function wrongPayment(
   const entry = entryOf(read.item);
   const flaw = paymentFlaw(policy, entry, content) ?? quorumFlaw(policy, entry, instruction);
   if (flaw !== undefined || entry === undefined) return `it saw that ${flaw}`;
-  const late = addressFlaw(entry, content) ?? coolOffFlaw(entry, read.at, aheadMs);
+  const late = addressFlaw(entry, content) ?? coolOffFlaw(policy, entry, read.at, aheadMs);
   return late === undefined ? undefined : `it saw that ${late}`;
 }
 

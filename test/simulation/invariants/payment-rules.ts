@@ -27,8 +27,10 @@ export function addressFlaw({ id, target }: RawEntry, content: Raw): string | un
 }
 
 /** `now` is by a clock that may be so much ahead of the one that said when the cool-off ends. */
-export function coolOffFlaw({ id, status, until }: RawEntry, now: number, aheadMs: number): string | undefined {
-  return status === 'cooling-off' && now + aheadMs < until ? `${id} cools off for ${until - now} ms more` : undefined;
+export function coolOffFlaw(policy: Raw, entry: RawEntry, now: number, aheadMs: number): string | undefined {
+  const { id, status, until, begunAt } = entry;
+  const end = Math.max(until, begunAt + Number(policy.whitelistCoolOffMs));
+  return status === 'cooling-off' && now + aheadMs < end ? `${id} cools off for ${end - now} ms more` : undefined;
 }
 
 export function isSweepEnabled(policy: Raw, { sweepId }: Raw): boolean {

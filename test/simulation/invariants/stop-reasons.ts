@@ -38,7 +38,7 @@ function unfoundedReason(observed: Observed, now: RawInstruction, seen: RawInstr
       return finds(observed, now, (policy, entry) => quorumFlaw(policy, entry, now)) ? undefined : reason;
     case 'cooling-off': {
       const at = observed.now() - functionMs;
-      return finds(observed, now, (_, entry) => entry && coolOffFlaw(entry, at, 0)) ? undefined : reason;
+      return finds(observed, now, (policy, entry) => entry && coolOffFlaw(policy, entry, at, 0)) ? undefined : reason;
     }
     case 'attempts-exhausted':
       return attempts.length >= attemptsMax ? undefined : reason;

@@ -98,7 +98,7 @@ function worldOf(
     trading: draws.pick(['6000', '25000', '3000']),
     fiat: draws.pick(['10000', '10000', '1200']),
     lagMaxMs: isCalm ? 0 : lagOf(draws, isProving),
-    groupsOverlap: draws.happens(isCalm ? 0.7 : 0.4) || isCrowded,
+    groupsOverlap: draws.happens(isCalm ? 0.7 : 0.4),
     isCrowded,
     tickMs: faultsUntil > 20 * minuteMs ? 90_000 : minuteMs,
     isResolved: draws.happens(0.5),
