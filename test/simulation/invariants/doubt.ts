@@ -60,6 +60,7 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
   const { plan } = observed;
   const kind = kindOf(content);
   const hidden = staysSent(plan.world, kind);
+  const isShownOtherwise = plan.world.altersRows || isFlapping(plan);
   switch (state.reason) {
     case 'not-in-records': {
       const isAsking = policiesSince(observed, startTime).some((policy) => recordOf(policy.absence)[kind] === 'ask');
@@ -72,7 +73,7 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
       return wasSeenBefore(instruction) ? undefined : `${id}: seen before, it says`;
     case 'near-match':
       // What is shown otherwise than it was sent is like everything that goes there, and nobody's.
-      return plan.world.altersRows || hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
+      return isShownOtherwise || hasNearMatch(observed, instruction) ? undefined : `${id}: a near match, it says`;
     case 'order-differs':
       return isFlapping(plan) || isShownWrongly(observed, id) || hasForeignOrder(observed, id)
         ? undefined
