@@ -64,7 +64,7 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
   switch (state.reason) {
     case 'not-in-records': {
       const isAsking = policiesSince(observed, startTime).some((policy) => recordOf(policy.absence)[kind] === 'ask');
-      const isThere = executionsOf(observed, id).length > 0 && !hidden;
+      const isThere = executionsOf(observed, id).length > 0 && !hidden && !isEmptied(observed, kind);
       return isAsking && !isThere ? undefined : `${id}: not in the records, it says`;
     }
     case 'no-known-order':
@@ -91,6 +91,12 @@ function unfounded(observed: Observed, instruction: RawInstruction): string | un
     default:
       return `${id}: ${state.reason}`;
   }
+}
+
+/** The lists were empty for a while, and no order of ours was known that they had to show. */
+function isEmptied(observed: Observed, kind: string): boolean {
+  const isAway = observed.plan.actions.some((action) => action.kind === 'outage' && action.how === 'empty');
+  return isAway && observed.item(`known-order#${kind}`) === undefined;
 }
 
 /** The codes of exchange-api.md section 4 that say so. */
