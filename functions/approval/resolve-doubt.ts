@@ -31,7 +31,12 @@ export async function resolveDoubt(
   firstEpoch?: FirstEpoch,
 ): Promise<ResolutionResult> {
   const { instructions, clock } = dependencies;
-  const { kind, next } = await changeInstruction(instructions, await requireInstruction(instructions, id), (seen) =>
+  const doubtful = await requireInstruction(instructions, id);
+  // What counted as given back counts again before anybody's decision can end it.
+  if (doubtful.state.status === 'needs-attention') {
+    await settleReservations(dependencies.reservations, doubtful, clock.now());
+  }
+  const { kind, next } = await changeInstruction(instructions, doubtful, (seen) =>
     decideResolution(seen, request, { at: clock.now(), ...person }, firstEpoch),
   );
   await settleReservations(dependencies.reservations, next, clock.now());

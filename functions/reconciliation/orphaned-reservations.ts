@@ -40,7 +40,8 @@ export async function settleInstructionReservations(
   if (content.kind === 'asset-transfer' || settlements.length === 0) return;
   for (const book of booksFor(content)) {
     const inDoubt = await lookup(book);
-    const due = settlements.filter(({ id }) => inDoubt.has(id));
+    // What is doubted had been given back, so that it may be missing there.
+    const due = settlements.filter(({ kind, id }) => inDoubt.has(id) !== (kind === 'doubted'));
     if (due.length > 0) await dependencies.reservations.apply([book], due);
   }
 }

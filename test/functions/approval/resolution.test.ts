@@ -3,6 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { assert } from '../../../functions/shared/core/errors.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
+import {
+  flagForAttention,
+  proveAbsent,
+  recordAbsence,
+} from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import { limitedBooksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
 import {
   type InstructionStore,
@@ -10,9 +15,9 @@ import {
 } from '../../../functions/shared/ledger/store/instruction-store.ts';
 import { openReservations, type Reservations } from '../../../functions/shared/ledger/store/reservations.ts';
 import { noon } from '../../support/clock.ts';
-import { withdrawalInDoubt } from '../../support/doubt.ts';
+import { unknownWithdrawal, withdrawalInDoubt } from '../../support/doubt.ts';
 import { answerTo, claims, groupOfRole, issuerClaims } from '../../support/http-event.ts';
-import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
+import { approved, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
@@ -70,9 +75,9 @@ const resolutionBody = (changes: Record<string, unknown> = {}) => ({
 const resolve = (name: string, changes: Record<string, unknown> = {}) =>
   post(claims(name, 'finance'), resolutionBody(changes));
 const stored = async () => (await instructions.get(instructionId(id))) ?? approved();
-const reservation = async () => {
+const reservation = async (of = id) => {
   const { entries } = { ...(await ledger.table.get('limit#USDT')) };
-  return (entries as { id: string }[]).find((entry) => entry.id === `${id}#1`);
+  return (entries as { id: string }[]).find((entry) => entry.id === `${of}#1`);
 };
 const published = () => messaging.events.map(({ type, detail }) => [type, detail.status, detail.reason]);
 
@@ -138,6 +143,17 @@ describe('the reservation under the limits', () => {
     await resolve('bob');
     await resolve('carol');
     expect(await reservation()).toEqual({ id: `${id}#1`, ...reserved, movedAt: noon + 5_000 });
+  });
+
+  test('is entered anew before the first decides, where an attempt had counted as absent', async () => {
+    const noted = recordAbsence(unknownWithdrawal(`${id}-late`), noon, stamp);
+    const doubtful = flagForAttention(proveAbsent(noted, stamp), 'earlier-attempt', [], stamp);
+    await instructions.create(doubtful);
+    digest = doubtful.digest;
+    expect((await post(claims('bob', 'finance'), resolutionBody(), `${id}-late`)).status).toBe(202);
+    expect(await reservation(`${id}-late`)).toMatchObject(reserved);
+    expect((await post(claims('carol', 'finance'), resolutionBody(), `${id}-late`)).status).toBe(200);
+    expect(await reservation(`${id}-late`)).toMatchObject({ ...reserved, movedAt: noon + 5_000 });
   });
 
   test('is given back where two people say that it did not move', async () => {

@@ -128,6 +128,16 @@ describe('the order of an attempt that counts as absent', () => {
     expect(await stateOf()).toMatchObject({ status: 'needs-attention', reason: 'earlier-attempt' });
   });
 
+  test('counts under the limits again while people decide, also where a crash left that undone', async () => {
+    await putAbsent(fixture);
+    orders(order({ remark: id }));
+    await tickAt(12);
+    expect(await placesInDoubt()).toEqual(new Set([`${id}#1`]));
+    await fixture.parts.reservations.apply([{ coin: 'USDT' }], [{ kind: 'free', id: `${id}#1` }]);
+    await tickAt(13);
+    expect(await placesInDoubt()).toEqual(new Set([`${id}#1`]));
+  });
+
   test('goes to people at once where it turns up while the next one is in doubt', async () => {
     const absent = await putAbsent(fixture);
     await attemptAgain(fixture, absent, { timestamp: noon + 20 * minute });

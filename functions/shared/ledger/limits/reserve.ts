@@ -57,6 +57,15 @@ export function releaseUnusedReservation(book: Book, id: string): Book {
     : releaseReservation(book, id);
 }
 
+/**
+ * It was given back, and may have moved after all. No limit stands in the way of what may be gone. Safe to run twice:
+ * what is in doubt is never summed up, so that its id is still there.
+ */
+export function restoreReservation(book: Book, { id, quantity }: Pick<Reservation, 'id' | 'quantity'>): Book {
+  const isThere = book.entries.some((entry) => entry.id === id);
+  return isThere ? book : { ...book, entries: [...book.entries, { id, quantity, isLeaving: true }] };
+}
+
 /** It is certain that nothing moved. A reservation of what moved stays. */
 export function releaseReservation(book: Book, id: string): Book {
   if (!isReserved(book, id)) return book;

@@ -1,3 +1,4 @@
+import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { InstructionId } from '../../core/ids.ts';
 import { isTerminal } from '../instruction/allowed-transitions.ts';
@@ -7,6 +8,8 @@ import type { Attempt, Instruction } from '../instruction/instruction.ts';
 export type Settlement =
   | { readonly kind: 'moved'; readonly id: string; readonly movedAt: Millis }
   | { readonly kind: 'free'; readonly id: string }
+  /** It had counted as given back, and may have moved after all: until people decide it counts again. */
+  | { readonly kind: 'doubted'; readonly id: string; readonly quantity: Amount }
   /** For an attempt that was not written when this was said. */
   | { readonly kind: 'unused'; readonly id: string };
 
@@ -41,9 +44,13 @@ function isNotSentNow({ state }: Instruction, now: Millis): boolean {
 function settlementOf({ content, state, attempts }: Instruction, attempt: Attempt): readonly Settlement[] {
   const id = reservationId(content.instructionId, attempt.number);
   const isLast = attempt.number === attempts.length;
-  if (!isLast || isCertainlyNotTaken(attempt)) return [{ kind: 'free', id }];
+  if (!isLast) return [{ kind: 'free', id }];
+  // One order counts once: by the last attempt, whichever of them the exchange took.
   if (state.status === 'settled') return [{ kind: 'moved', id, movedAt: latestMove(attempt) }];
-  return state.status === 'failed' ? [{ kind: 'free', id }] : [];
+  if (state.status === 'failed') return [{ kind: 'free', id }];
+  if (!isCertainlyNotTaken(attempt)) return [];
+  const isDoubted = state.status === 'needs-attention';
+  return [isDoubted ? { kind: 'doubted', id, quantity: content.quantity } : { kind: 'free', id }];
 }
 
 function isCertainlyNotTaken({ outcome }: Attempt): boolean {

@@ -7,6 +7,7 @@ import {
   releaseReservation,
   releaseUnusedReservation,
   reserve,
+  restoreReservation,
   settleReservation,
 } from '../limits/reserve.ts';
 import type { Settlement } from '../limits/settlements.ts';
@@ -111,6 +112,8 @@ function applySettlement(book: Book, settlement: Settlement): Book {
       return settleReservation(book, settlement.id, settlement.movedAt);
     case 'free':
       return releaseReservation(book, settlement.id);
+    case 'doubted':
+      return restoreReservation(book, settlement);
     case 'unused':
       return releaseUnusedReservation(book, settlement.id);
   }

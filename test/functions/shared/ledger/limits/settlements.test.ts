@@ -32,8 +32,12 @@ const outcomeOf = (answer: SubmissionOutcome) => recordOutcome(sending, answer, 
 const free = (attempt: number) => ({ kind: 'free', id: `${id}#${attempt}` });
 const unused = (attempt: number) => ({ kind: 'unused', id: `${id}#${attempt}` });
 const inDoubt = flagForAttention(outcomeOf(unknown), 'near-match', [], stamp);
-const resolved = (decision: 'settled' | 'failed') =>
-  confirmResolution(proposeResolution(inDoubt, decision, 'seen', { at: noon, by: 'a' }), 'seen', { at: noon, by: 'b' });
+const resolvedAs = (doubtful: Instruction, decision: 'settled' | 'failed') =>
+  confirmResolution(proposeResolution(doubtful, decision, 'seen', { at: noon, by: 'a' }), 'seen', {
+    at: noon,
+    by: 'b',
+  });
+const resolved = (decision: 'settled' | 'failed') => resolvedAs(inDoubt, decision);
 
 describe('the reservation of an attempt', () => {
   test.each<[string, Instruction]>([
@@ -73,6 +77,15 @@ describe('the reservation of an attempt', () => {
       unused(2),
     ]);
     expect(settlementsOf(resolved('failed'), noon)).toEqual([free(1), unused(2)]);
+  });
+
+  test('counts again while people decide on an order of an attempt that counted as absent, and as they decide', () => {
+    const absent = proveAbsent(recordAbsence(outcomeOf(unknown), noon, stamp), stamp);
+    const found = flagForAttention(absent, 'earlier-attempt', [], stamp);
+    expect(settlementsOf(found, noon)).toEqual([{ kind: 'doubted', id: `${id}#1`, quantity: found.content.quantity }]);
+    const moved = { kind: 'moved', id: `${id}#1`, movedAt: noon + 5_000 };
+    expect(settlementsOf(resolvedAs(found, 'settled'), noon)).toEqual([moved, unused(2)]);
+    expect(settlementsOf(resolvedAs(found, 'failed'), noon)).toEqual([free(1), unused(2)]);
   });
 
   test('that was taken for an attempt which never came is free when the instruction ends', () => {
