@@ -7,12 +7,15 @@ const settledMs = 60_000;
 
 /**
  * The epoch of all that was written before epochs were kept: that of the policy in force where none is recorded yet.
- * What is older than the last change of how people are named may be of another one.
+ * What is older than the last change of how people are named may be of another one, and so may what is older than the
+ * events that were kept.
  */
 export function deriveFirstEpoch({ inForce, events }: Pick<PolicyState, 'inForce' | 'events'>): FirstEpoch {
   const { issuer, userClaim: claim } = inForce.policy.identity;
   const changed = events.findLast(mayChangeNames);
-  return { issuer, claim, since: changed === undefined ? 0 : changed.at + settledMs };
+  if (changed !== undefined) return { issuer, claim, since: changed.at + settledMs };
+  const [oldest] = events;
+  return { issuer, claim, since: oldest === undefined || oldest.number === 1 ? 0 : oldest.at };
 }
 
 /**

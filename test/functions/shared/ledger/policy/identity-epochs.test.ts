@@ -40,6 +40,12 @@ describe('the epoch of what says nothing of its own', () => {
     const untold = { number: 2, what: 'loosening-in-force', by: 'deploy', at: noon + 5, paths } as const;
     expect(deriveFirstEpoch({ ...first, events: [...first.events, untold] }).since).toBe(noon + 60_005);
   });
+
+  test('reaches back to the oldest event that was kept: the change may be one that was not', () => {
+    const kept = first.events.map((event) => ({ ...event, number: 7 }));
+    expect(deriveFirstEpoch({ ...first, events: kept }).since).toBe(noon);
+    expect(deriveFirstEpoch(first).since).toBe(0);
+  });
 });
 
 describe('the epoch of something that was said at a time', () => {
