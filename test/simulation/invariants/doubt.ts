@@ -4,7 +4,7 @@ import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { lagBoundMs, staysSent } from '../run/stays-sent.ts';
 import { policiesSince } from './item-periods.ts';
-import { executionsOf, isFlapping, isOurs, kindOf } from './support.ts';
+import { executionsOf, hasForeignOrder, isFlapping, isOurs, kindOf } from './support.ts';
 
 const tickMs = 50_000;
 const quietMs = 600_000;
@@ -104,11 +104,6 @@ const seenBefore: ReadonlySet<unknown> = new Set(['-1024', '-1141', '-4013']);
 
 function wasSeenBefore({ attempts }: RawInstruction): boolean {
   return attempts.some(({ exchangeCode }) => seenBefore.has(exchangeCode));
-}
-
-/** Somebody's order carries its id. */
-function hasForeignOrder({ executions }: Observed, id: string): boolean {
-  return executions.some((each) => !isOurs(each) && each.order.remark === id);
 }
 
 function isCalledByUnknownWords({ plan }: Observed): boolean {

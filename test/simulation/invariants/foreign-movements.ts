@@ -78,10 +78,11 @@ function isShown({ hasBalanceFlow, hidesRecords, hasForeignReadKey, cutsPages }:
   return kind === 'asset-transfer' ? hasBalanceFlow : !cutsPages;
 }
 
-/** Told as a record that could not be read when its time was looked through. */
+/** Told as a record that could not be read when its time was looked through: a list may show no part of a second. */
 function isHidden(events: readonly PublishedEvent[], { kind, exchangeAt }: Execution): boolean {
+  const shownAt = exchangeAt - (exchangeAt % 1_000);
   return events.some(({ type, detail }) => {
     if (type !== 'UnknownMovement' || detail.reason !== 'unreadable' || detail.kind !== kind) return false;
-    return exchangeAt >= Date.parse(String(detail.from)) && exchangeAt <= Date.parse(String(detail.to));
+    return exchangeAt >= Date.parse(String(detail.from)) && shownAt <= Date.parse(String(detail.to));
   });
 }

@@ -1,6 +1,7 @@
 import type { Invariant, Observed } from '../run/observed.ts';
-import { instructionOf } from '../run/raw.ts';
+import { instructionOf, type RawInstruction } from '../run/raw.ts';
 import { visibleFrom } from '../run/visible-from.ts';
+import { hasForeignOrder } from './support.ts';
 
 /** A tick came since. */
 const tickMs = 410_000;
@@ -14,11 +15,19 @@ export const foundInRecords: Invariant = {
         .items()
         .map(instructionOf)
         .filter((each) => each?.status === 'needs-attention');
-      const left = waiting.find((each) => each?.state.reason !== 'order-differs' && isShown(observed, each?.id ?? ''));
+      const left = waiting.find(
+        (each) => each !== undefined && !isLeftToPeople(observed, each) && isShown(observed, each.id),
+      );
       return left === undefined ? undefined : `${left.id} waits for people (${left.state.reason})`;
     },
   }),
 };
+
+/** Records that contradict what was sent, or that cleared a doubt up and then raised another one, are not believed. */
+function isLeftToPeople(observed: Observed, { id, state, history }: RawInstruction): boolean {
+  const doubts = history.filter(({ from, to }) => to === 'needs-attention' && from !== to);
+  return state.reason === 'order-differs' || doubts.length > 1 || hasForeignOrder(observed, id);
+}
 
 function isShown(observed: Observed, id: string): boolean {
   return (visibleFrom(observed, id) ?? Number.POSITIVE_INFINITY) < observed.exchange.now() - tickMs;

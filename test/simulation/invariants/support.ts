@@ -30,6 +30,11 @@ export function kindOf({ kind }: Raw): Execution['kind'] {
   return kind === 'withdrawal' || kind === 'fiat-withdrawal' ? kind : 'asset-transfer';
 }
 
+/** Somebody's order carries its id. */
+export function hasForeignOrder({ executions }: Pick<Observed, 'executions'>, id: string): boolean {
+  return executions.some((each) => !isOurs(each) && each.order.remark === id);
+}
+
 /** Whether the records say one thing and then another. */
 export function isFlapping({ rates }: Plan): boolean {
   return rates['read-row-differs'] !== undefined;
