@@ -47,7 +47,7 @@ const logTolerance = 40;
 
 /**
  * A release begins while the approval still publishes: which of the two is first at the item costs a call more or less,
- * and a write of it. An event may be told twice, and then its receiver is called twice.
+ * and a write of it. An event may be published twice, and then its receiver is called twice.
  */
 const racingOperations: ReadonlySet<OperationName> = new Set(['withdrawal-over-http', 'withdrawal-by-event']);
 const racedCalls = 1;
@@ -91,5 +91,6 @@ function alignRaced(operation: OperationCounts, other: OperationCounts): Operati
     invocations: Object.fromEntries(invocations),
     reads: near(operation.reads, other.reads, racedUnits),
     writes: near(operation.writes, other.writes, racedUnits),
+    events: near(operation.events, other.events, racedCalls),
   };
 }

@@ -1,7 +1,7 @@
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
 import { visibleFrom } from '../run/visible-from.ts';
-import { hasForeignOrder } from './support.ts';
+import { executionsOf, hasForeignOrder } from './support.ts';
 
 /** A tick came since. */
 const tickMs = 410_000;
@@ -30,5 +30,13 @@ function isLeftToPeople(observed: Observed, { id, state, history }: RawInstructi
 }
 
 function isShown(observed: Observed, id: string): boolean {
-  return (visibleFrom(observed, id) ?? Number.POSITIVE_INFINITY) < observed.exchange.now() - tickMs;
+  const visible = visibleFrom(observed, id) ?? Number.POSITIVE_INFINITY;
+  return Math.max(visible, endOf(observed, id)) < observed.exchange.now() - tickMs;
+}
+
+/** That an order is on its way ends no doubt. */
+function endOf(observed: Observed, id: string): number {
+  const [execution] = executionsOf(observed, id);
+  if (execution === undefined || execution.kind === 'asset-transfer') return 0;
+  return execution.exchangeAt + observed.plan.world.withdrawalEndsAfterMs;
 }
