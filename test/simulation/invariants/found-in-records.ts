@@ -1,10 +1,13 @@
-import type { Invariant, Observed } from '../run/observed.ts';
+import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
 import { visibleFrom } from '../run/visible-from.ts';
 import { executionsOf, hasForeignOrder } from './support.ts';
 
 /** A tick came since. */
 const tickMs = 410_000;
+/** What is shown with a time of hours later is looked for by turns, an hour of it at each tick. */
+const lateMs = 300_000;
+const turnsMax = 5;
 
 /** What the records show after all is not left to people. */
 export const foundInRecords: Invariant = {
@@ -30,13 +33,14 @@ function isLeftToPeople(observed: Observed, { id, state, history }: RawInstructi
 }
 
 function isShown(observed: Observed, id: string): boolean {
-  const visible = visibleFrom(observed, id) ?? Number.POSITIVE_INFINITY;
-  return Math.max(visible, endOf(observed, id)) < observed.exchange.now() - tickMs;
+  const visible = visibleFrom(observed, id);
+  const [execution] = executionsOf(observed, id);
+  if (visible === undefined || execution === undefined) return false;
+  const turns = visible - execution.exchangeAt > lateMs ? turnsMax : 1;
+  return Math.max(visible, endOf(observed, execution)) < observed.exchange.now() - turns * tickMs;
 }
 
 /** That an order is on its way ends no doubt. */
-function endOf(observed: Observed, id: string): number {
-  const [execution] = executionsOf(observed, id);
-  if (execution === undefined || execution.kind === 'asset-transfer') return 0;
-  return execution.exchangeAt + observed.plan.world.withdrawalEndsAfterMs;
+function endOf({ plan }: Observed, { kind, exchangeAt }: Execution): number {
+  return kind === 'asset-transfer' ? exchangeAt : exchangeAt + plan.world.withdrawalEndsAfterMs;
 }
