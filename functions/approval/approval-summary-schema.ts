@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { amountSchema, digestSchema, instructionIdSchema, momentSchema } from '../shared/core/schemas.ts';
 import { reasonSchema, statusSchema } from '../shared/ledger/instruction/schemas.ts';
+import { scopeSchema } from '../shared/ledger/pause/scope.ts';
 import { entryStatusSchema } from '../shared/ledger/whitelist/schemas.ts';
+import { isRiskCode, riskCodes } from './risks/risk-codes.ts';
 
 const groups = v.array(v.string());
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -16,6 +18,52 @@ const destinationSchema = v.union([
     proposedAt: momentSchema,
     ageInDays: whole,
     confirmedBy: v.array(v.strictObject({ by: v.string(), at: momentSchema })),
+  }),
+]);
+
+/** What is known of earlier payments of one sort. */
+const historySchema = v.variant('status', [
+  v.strictObject({
+    status: v.literal('paid'),
+    first: v.pipe(momentSchema, v.description('When the first one was paid, of those that are kept.')),
+    last: v.pipe(momentSchema, v.description('When the latest one was paid.')),
+    largest: v.exactOptional(v.pipe(amountSchema, v.description('The largest one. Of an account only.'))),
+  }),
+  v.strictObject({ status: v.literal('none') }),
+  v.strictObject({ status: v.literal('unreadable') }),
+]);
+
+const paymentsSchema = v.strictObject({
+  keptSince: v.exactOptional(
+    v.pipe(momentSchema, v.description('Older payments are not in here. Absent where none was kept yet.')),
+  ),
+  toAccount: v.pipe(
+    historySchema,
+    v.description('To the same account in the same coin, whatever its entry is called.'),
+  ),
+  byRequester: v.pipe(historySchema, v.description('Asked for by the same person, of any coin.')),
+});
+
+const riskSchema = v.strictObject({
+  code: v.pipe(v.string(), v.guard(isRiskCode, 'a risk code'), v.metadata({ enum: Object.keys(riskCodes) })),
+  message: v.string(),
+});
+
+/** A pause that stops it now. */
+const coveringPauseSchema = v.strictObject({
+  scope: scopeSchema,
+  by: v.string(),
+  at: momentSchema,
+  reason: v.string(),
+  resumeProposedBy: v.exactOptional(v.pipe(v.string(), v.description('The first of two people who end it.'))),
+});
+
+const verdictSchema = v.variant('allowed', [
+  v.strictObject({ allowed: v.literal(true) }),
+  v.strictObject({
+    allowed: v.literal(false),
+    code: v.pipe(v.string(), v.description('The error code that the decision would be answered with.')),
+    message: v.string(),
   }),
 ]);
 
@@ -48,6 +96,13 @@ export const approvalSummarySchema = v.strictObject({
       v.description('People are named in another way since it came in. It takes people who confirm it again.'),
     ),
   ),
+  mayDecide: v.pipe(
+    v.strictObject({ approve: verdictSchema, decline: verdictSchema }),
+    v.description('Whether a decision of the caller would be taken now.'),
+  ),
+  risks: v.pipe(v.array(riskSchema), v.description('What is worth a second look. Nothing of it forbids anything.')),
+  payments: paymentsSchema,
+  pauses: v.pipe(v.array(coveringPauseSchema), v.description('Those that stop it now, as long as they stand.')),
   expiresAt: momentSchema,
   forbidden: v.exactOptional(v.pipe(reasonSchema, v.description('Why it would be rejected if it were released now.'))),
   notBefore: v.exactOptional(v.pipe(momentSchema, v.description('When the cool-off of its destination is over.'))),

@@ -5,26 +5,43 @@ import { type ApprovalProgress, approvalProgress } from '../shared/ledger/author
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import type { Pause } from '../shared/ledger/pause/pause.ts';
+import { scopesOf } from '../shared/ledger/pause/scope.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import type { Identity } from '../shared/runtime/http/identity.ts';
 import type { approvalSummarySchema } from './approval-summary-schema.ts';
+import type { KnownHistory, KnownPayments } from './known-payments.ts';
+import { mayDecide } from './may-decide.ts';
+import { findRisks } from './risks/find-risks.ts';
 
 export type ApprovalSummary = ResponseType<typeof approvalSummarySchema>;
 
 const dayMs = 86_400_000;
 
+/** What the treasury knows around a payment, as it stands at `now`. */
+export interface ApprovalFacts {
+  readonly policy: PolicyInForce;
+  /** The whitelist's entry of its destination. */
+  readonly entry: WhitelistEntry | undefined;
+  /** All that stand. */
+  readonly pauses: readonly Pause[];
+  readonly payments: KnownPayments;
+  readonly now: Millis;
+}
+
 /**
  * All that an approver has to see, from our own records and in full: nothing is shortened, and nothing comes from the
- * one who asks but the note. The digest is to be sent back with the decision.
+ * one who asks but the note. The digest is to be sent back with the decision. `caller`: who looks at it.
  */
 export function approvalSummary(
   instruction: Instruction,
   content: OutgoingContent,
-  policy: PolicyInForce,
-  entry: WhitelistEntry | undefined,
-  now: Millis,
+  facts: ApprovalFacts,
+  caller: Identity,
 ): ApprovalSummary {
   const { state, digest, createdAt } = instruction;
+  const { policy, entry, payments, now } = facts;
   const { instructionId, coin, quantity, destination, address, requestedBy, note } = content;
   const decision = authorizePayment(content, policy, entry, now);
   return {
@@ -42,6 +59,10 @@ export function approvalSummary(
     note,
     digest,
     ...progressSummary(approvalProgress(instruction, content, policy, entry)),
+    mayDecide: mayDecide(instruction, caller, facts),
+    risks: findRisks({ content, requestedAt: createdAt, policy, entry, payments, now }),
+    payments: paymentsSummary(payments),
+    pauses: pausesOn(content, facts.pauses),
     expiresAt: iso(createdAt + policy.approvalExpiryMs),
     // What would become of it if it were released now.
     ...(decision.kind === 'refused' ? { forbidden: decision.reason } : {}),
@@ -64,6 +85,36 @@ function destinationSummary(
     ageInDays: Math.floor((now - entry.proposedAt) / dayMs),
     confirmedBy: entry.confirmations.map(({ by, at }) => ({ by, at: iso(at) })),
   };
+}
+
+function paymentsSummary({ account, requester, since }: KnownPayments): ApprovalSummary['payments'] {
+  return {
+    ...(since === undefined ? {} : { keptSince: iso(since) }),
+    toAccount: {
+      ...historySummary(account),
+      ...(account.kind === 'paid' ? { largest: account.history.largest.quantity } : {}),
+    },
+    byRequester: historySummary(requester),
+  };
+}
+
+function historySummary(known: KnownHistory): ApprovalSummary['payments']['byRequester'] {
+  if (known.kind !== 'paid') return { status: known.kind };
+  const { first, last } = known.history;
+  return { status: 'paid', first: iso(first.paidAt), last: iso(last.paidAt) };
+}
+
+function pausesOn(content: OutgoingContent, pauses: readonly Pause[]): ApprovalSummary['pauses'] {
+  const covering = scopesOf(content);
+  return pauses
+    .filter(({ scope }) => covering.includes(scope))
+    .map(({ scope, by, at, reason, resume }) => ({
+      scope,
+      by,
+      at: iso(at),
+      reason,
+      ...(resume === undefined ? {} : { resumeProposedBy: resume.by }),
+    }));
 }
 
 function progressSummary(

@@ -3,6 +3,7 @@ import type { InstructionId } from '../shared/core/ids.ts';
 import type { FirstEpoch, Person } from '../shared/core/person.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
+import { notePayment, type PaymentNotes } from '../shared/ledger/note-payment.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -11,7 +12,7 @@ import { changeInstruction } from './change-instruction.ts';
 import { decideResolution, type ResolutionResult } from './decide-resolution.ts';
 import type { ResolutionRequest } from './resolution-request.ts';
 
-export interface ResolutionDependencies {
+export interface ResolutionDependencies extends PaymentNotes {
   readonly instructions: InstructionStore;
   readonly reservations: Reservations;
   readonly bus: Bus;
@@ -19,8 +20,8 @@ export interface ResolutionDependencies {
 }
 
 /**
- * Takes one person's decision on money in doubt, settles its reservation under the limits when two agree, and publishes
- * it. Safe to run twice: what a crash left undone after the write is done by the next run, or by the tick. Nothing is
+ * Takes one person's decision on money in doubt, settles its reservation under the limits when two agree, keeps what
+ * was paid, and publishes it. Safe to run twice: what a crash left undone after the write is done by the next run, or by the tick. Nothing is
  * ever sent from here.
  */
 export async function resolveDoubt(
@@ -40,5 +41,6 @@ export async function resolveDoubt(
     decideResolution(seen, request, { at: clock.now(), ...person }, firstEpoch),
   );
   await settleReservations(dependencies.reservations, next, clock.now());
+  await notePayment(dependencies, next, clock.now());
   return { kind, next: await publishStatusEvents(dependencies.bus, instructions, next) };
 }

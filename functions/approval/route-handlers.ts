@@ -3,6 +3,7 @@ import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
+import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
 import { jsonBody } from '../shared/runtime/http/json-body.ts';
@@ -13,6 +14,8 @@ import type { Log } from '../shared/runtime/ports.ts';
 import { parseApprovalRequest } from './approval-request.ts';
 import { approvalSummary } from './approval-summary.ts';
 import { type CancelDependencies, cancelInstruction } from './cancel-instruction.ts';
+import { approverGroupsOf } from './decision-access.ts';
+import { readKnownPayments } from './known-payments.ts';
 import { type ApprovalDependencies, recordApproverDecision } from './record-approver-decision.ts';
 import { parseResolutionRequest } from './resolution-request.ts';
 import { type ResolutionDependencies, resolveDoubt } from './resolve-doubt.ts';
@@ -20,6 +23,7 @@ import type { approvalRoutes } from './routes.ts';
 
 export interface ApprovalRouteDependencies extends ApprovalDependencies, CancelDependencies, ResolutionDependencies {
   readonly whitelist: WhitelistStore;
+  readonly pauses: Pick<PauseStore, 'get'>;
   readonly log: Pick<Log, 'info' | 'appendKeys'>;
 }
 
@@ -40,18 +44,19 @@ async function showApprovalSummary(dependencies: ApprovalRouteDependencies, call
     throw new NotFoundError(`payment ${id}`);
   }
   const { content } = instruction;
-  const entry = await dependencies.whitelist.get(content.destination);
-  return {
-    status: 200,
-    body: approvalSummary(instruction, content, call.policy, entry, dependencies.clock.now()),
-  } as const;
+  const [entry, pauses, payments] = await Promise.all([
+    dependencies.whitelist.get(content.destination),
+    dependencies.pauses.get(),
+    readKnownPayments(dependencies.payments, content),
+  ]);
+  const facts = { policy: call.policy, entry, pauses, payments, now: dependencies.clock.now() };
+  return { status: 200, body: approvalSummary(instruction, content, facts, call.identity) } as const;
 }
 
 async function submitDecision(dependencies: ApprovalRouteDependencies, call: Call) {
   const { event, identity, policy } = call;
   const id = idIn(dependencies, call);
-  const groups = identity.groups.filter((group) => policy.roles.approver.includes(group));
-  const approver = { person: personIn(call.identity), groups, policy };
+  const approver = { person: personIn(identity), groups: approverGroupsOf(identity, policy), policy };
   const { kind, next } = await recordApproverDecision(
     dependencies,
     id,

@@ -4,6 +4,7 @@ import { anyRole } from '../shared/runtime/http/identity.ts';
 import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { approvalRequestSchema } from './approval-request.ts';
 import { approvalSummarySchema } from './approval-summary-schema.ts';
+import { decisionAccess } from './decision-access.ts';
 import { resolutionRequestSchema } from './resolution-request.ts';
 
 const path = { id: instructionIdSchema };
@@ -22,8 +23,7 @@ export const approvalRoutes = {
   },
   'POST /instructions/{id}/approvals': {
     summary: 'Approve or decline exactly what you have read: send its digest back.',
-    allowed: ['approver'],
-    what: 'approve or decline',
+    ...decisionAccess,
     path,
     body: approvalRequestSchema,
     answers: {

@@ -1,4 +1,6 @@
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openPauses } from '../shared/ledger/store/pauses.ts';
+import { openPaymentHistories } from '../shared/ledger/store/payment-histories.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
@@ -7,6 +9,7 @@ import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
+import { reportTo } from '../shared/runtime/report.ts';
 import { type ApprovalRouteDependencies, approvalRouteHandlers } from './route-handlers.ts';
 import { approvalRoutes } from './routes.ts';
 
@@ -20,10 +23,13 @@ export function wire({ table, bus, clock, log, meter, newId, releases }: Approva
     instructions: withEndMetrics(openInstructionStore(table, newId), meter),
     reservations: openReservations(table),
     whitelist: openWhitelist(table),
+    payments: openPaymentHistories(table),
+    pauses: openPauses(table),
     releases,
     bus,
     clock,
     log,
+    report: reportTo(log),
   };
   return lambdaHandler(
     log,

@@ -1,5 +1,6 @@
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
+import { notePayment } from '../shared/ledger/note-payment.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
@@ -19,7 +20,7 @@ export function zeroCounts(): TickCounts {
   return { found: 0, settled: 0, failed: 0, provenAbsent: 0, needAttention: 0 };
 }
 
-/** Writes one step of an instruction, settles its reservations, and publishes it. */
+/** Writes one step of an instruction, settles its reservations, keeps what was paid, and publishes it. */
 export async function advance(
   dependencies: ReconciliationDependencies,
   seen: Instruction,
@@ -27,5 +28,6 @@ export async function advance(
 ): Promise<Instruction> {
   await dependencies.instructions.update(seen, next);
   await settleReservations(dependencies.reservations, next, dependencies.clock.now());
+  await notePayment(dependencies, next, dependencies.clock.now());
   return publishStatusEvents(dependencies.bus, dependencies.instructions, next);
 }

@@ -7,6 +7,7 @@ import type { InstructionStore } from '../shared/ledger/store/instruction-store.
 import type { KnownOrders } from '../shared/ledger/store/known-orders.ts';
 import type { MovementScans } from '../shared/ledger/store/movement-scans.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
+import type { PaymentHistories } from '../shared/ledger/store/payment-histories.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { PolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
@@ -20,6 +21,7 @@ export interface ReconciliationDependencies {
   readonly pauses: PauseStore;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly reservations: Reservations;
+  readonly payments: PaymentHistories;
   readonly scans: MovementScans;
   readonly knownOrders: KnownOrders;
   readonly turns: TickTurns;

@@ -1,6 +1,7 @@
 import { iso } from '../shared/core/clock.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
+import { notePayment } from '../shared/ledger/note-payment.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { isolateFailure } from './isolate-failure.ts';
 import { createInDoubtLookup, type InDoubtLookup, settleInstructionReservations } from './orphaned-reservations.ts';
@@ -42,7 +43,7 @@ async function requeue(
   return isolateFailure(dependencies, instruction, () => requeueOne(dependencies, instruction, rules));
 }
 
-/** Its reservations under the limits, its events, and who waits for its end. */
+/** Its reservations under the limits, what is kept of payments, its events, and who waits for its end. */
 async function finish(
   dependencies: ReconciliationDependencies,
   lookup: InDoubtLookup,
@@ -50,5 +51,6 @@ async function finish(
 ): Promise<Instruction> {
   await settleInstructionReservations(dependencies, lookup, instruction);
   if (instruction.publishedVersion === instruction.version) return retryTaskCallback(dependencies, instruction);
+  await notePayment(dependencies, instruction, dependencies.clock.now());
   return publishStatusEvents(dependencies.bus, dependencies.instructions, instruction);
 }

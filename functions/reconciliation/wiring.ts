@@ -6,6 +6,7 @@ import { openInstructionStore } from '../shared/ledger/store/instruction-store.t
 import { openKnownOrders } from '../shared/ledger/store/known-orders.ts';
 import { openMovementScans } from '../shared/ledger/store/movement-scans.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
+import { openPaymentHistories } from '../shared/ledger/store/payment-histories.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openPolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
@@ -51,6 +52,7 @@ function dependenciesOf(ports: ReconciliationPorts): ReconciliationDependencies 
     pauses: openPauses(table),
     whitelist: openWhitelist(table),
     reservations: openReservations(table),
+    payments: openPaymentHistories(table),
     scans: openMovementScans(table),
     knownOrders: openKnownOrders(table),
     turns: openTickTurns(table),

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { InvalidInputError } from '../../functions/shared/core/errors.ts';
 import { type KeyName, keyNames } from '../../functions/shared/core/key-names.ts';
 import { accountIdSchema, nameSchema } from '../../functions/shared/core/schemas.ts';
 import { validate } from '../../functions/shared/core/validate.ts';
 import { cryptoProposalSchema } from '../../functions/shared/ledger/whitelist/proposal.ts';
-import { accessFile } from './access-file.ts';
+import { readSecretFile } from './secret-file.ts';
 
 /** A key as its secret holds it. The signing layer checks it when it is used. */
 const secretSchema = v.record(v.string(), v.string(), 'a secret such as {"apiKey", "secretKey", "signing"}');
@@ -20,6 +19,23 @@ const schema = v.strictObject({
   whitelistEntries: v.pipe(v.array(cryptoProposalSchema), v.minLength(1, 'at least one entry to withdraw to')),
 });
 
+/** What `npm run exchange` prints: the same in other words, with keys beside that are for other APIs. */
+const simulatorSchema = v.looseObject({
+  keys: v.record(v.string(), v.unknown()),
+  accounts: v.unknown(),
+  whitelist: v.unknown(),
+});
+
+/** As a keys file has it. Its own schema then says what is missing. */
+function ofSimulator({ keys, accounts, whitelist }: v.InferOutput<typeof simulatorSchema>): unknown {
+  const ours = Object.entries(keys).filter(([name]) => isKeyName(name));
+  return { ...Object.fromEntries(ours), accounts, whitelistEntries: whitelist };
+}
+
+function isKeyName(text: string): text is KeyName {
+  return keyNames.some((name) => name === text);
+}
+
 /** A destination to withdraw to, as in the configuration. */
 export type Payee = v.InferOutput<typeof cryptoProposalSchema>;
 
@@ -31,10 +47,13 @@ export interface ExchangeAccess {
   readonly whitelist: readonly Payee[];
 }
 
-/** Reads the file that `--keys` names. Throws InvalidInputError, which shows nothing of what the file holds. */
+/**
+ * Reads the file that `--keys` names: one for an exchange, or the line that `npm run exchange` printed. Throws
+ * InvalidInputError, which shows nothing of what the file holds.
+ */
 export async function readKeysFile(file: string): Promise<ExchangeAccess> {
-  const text = await accessFile('--keys', 'a file that can be read', () => readFile(file, 'utf8'));
-  const parsed = validate('keys file', schema, parse(text));
+  const content = parse(await readSecretFile('--keys', 'a file that can be read', file));
+  const parsed = validate('keys file', schema, v.is(simulatorSchema, content) ? ofSimulator(content) : content);
   for (const name of Object.keys(parsed.accounts)) validate('keys file', nameSchema, name);
   return exchangeAccess(parsed, parsed.accounts, parsed.whitelistEntries);
 }

@@ -122,6 +122,7 @@ function policyOf(checked: CheckedTreasury): string {
     looseningDelayMs: checked.looseningDelay,
     identity: checked.identity,
     roles: checked.roles,
+    officeHours: checked.officeHours,
     notifications: { emails: checked.notifications.emails },
   };
   // Read back as the functions will read it: what they would refuse fails here, before it is deployed.

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { accountIdSchema, coinSchema, durationSchema, nameSchema } from '../../functions/shared/core/schemas.ts';
+import { officeHoursSchema } from '../../functions/shared/ledger/policy/office-hours.ts';
 import {
   absenceSchema,
   approvalsSchema,
@@ -108,6 +109,8 @@ export const treasurySchema = v.strictObject({
     groupsClaim: v.optional(claimNameSchema, 'groups'),
   }),
   roles: v.optional(rolesSchema, {}),
+  /** When payments are usually asked for. */
+  officeHours: v.exactOptional(officeHoursSchema),
   workflows: v.optional(workflowsSchema, {}),
   exports: v.optional(exportsSchema, {}),
   notifications: v.optional(notificationsSchema, {}),

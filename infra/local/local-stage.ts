@@ -14,6 +14,7 @@ import { type RunningStack, startStack } from './aws/stack.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
 import { ExchangeView } from './exchange-view.ts';
 import { type ExchangeSelection, type LocalExchange, openLocalExchange } from './local-exchange.ts';
+import { requireFreePort } from './require-free-port.ts';
 import { type StackAddress, stackAddressOf, stackRunFile, tableAt } from './stack-run-file.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -43,14 +44,20 @@ const deploymentResultSchema = v.object({
 });
 export type DeploymentResult = v.InferOutput<typeof deploymentResultSchema>;
 
-export async function openLocalStage(selection?: ExchangeSelection): Promise<LocalStage> {
+/** `port`: where its HTTP API listens; a free one where nothing is said. */
+export interface LocalStageSelection extends ExchangeSelection {
+  readonly port?: number;
+}
+
+export async function openLocalStage(selection: LocalStageSelection = {}): Promise<LocalStage> {
+  if (selection.port !== undefined) await requireFreePort(selection.port);
   const exchange = await openLocalExchange(selection);
   // A malformed key is named now, not by a function that fails later.
   for (const [name, secret] of Object.entries(exchange.access.secrets))
     await keyFromText(name, secret, systemClock).signer();
   const reader = openExchangeReader(exchange.url, exchange.access.secrets.read ?? '');
   try {
-    return await buildLocalStage(exchange, reader);
+    return await buildLocalStage(exchange, reader, selection.port);
   } catch (error) {
     await reader.close();
     await exchange.close();
@@ -58,7 +65,11 @@ export async function openLocalStage(selection?: ExchangeSelection): Promise<Loc
   }
 }
 
-async function buildLocalStage(exchange: LocalExchange, reader: ExchangeReader): Promise<LocalStage> {
+async function buildLocalStage(
+  exchange: LocalExchange,
+  reader: ExchangeReader,
+  httpPort: number | undefined,
+): Promise<LocalStage> {
   const { access, url } = exchange;
   const view = new ExchangeView(reader.client, access);
   const payee = exchange.newPayee?.payee ?? (await view.payee());
@@ -87,6 +98,7 @@ async function buildLocalStage(exchange: LocalExchange, reader: ExchangeReader):
         parameters,
         secrets: secretsByName(access),
         scheduleSpeed,
+        ...(httpPort === undefined ? {} : { httpPort }),
         issuerKeyFile,
         log,
       });

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
+import { riskCodes } from '../../functions/approval/risks/risk-codes.ts';
 import { errorCodes, publishedErrorCodes } from '../../functions/shared/core/error-codes.ts';
 import { eventTypes } from '../../functions/shared/core/event-types.ts';
 import { heldReasons } from '../../functions/shared/core/held-reasons.ts';
@@ -22,6 +23,13 @@ describe('the page for finance', () => {
     ['Why it waits', Object.keys(heldReasons)],
   ])('explains under “%s” each code once, and no other', (heading, codes) => {
     expect(codesIn(section(page, heading)).toSorted()).toEqual(codes.toSorted());
+  });
+
+  test('explains each risk of the approval summary once', () => {
+    const [, risks = ''] = section(page, 'Approve a payment').split('### Risks that the summary shows');
+    const told = rowsOf(risks.split('\n### ')[0] ?? '');
+    expect(told.flatMap(({ codes }) => codes).toSorted()).toEqual(Object.keys(riskCodes).toSorted());
+    expect(told.filter(({ cells }) => cells.some((cell) => cell === ''))).toEqual([]);
   });
 
   test('explains each error code once, with its HTTP status', () => {

@@ -6,6 +6,10 @@ import { anchorsOf, filesBelow, linksOf, pages, readPage, rowsOf, section, witho
 
 /* The form of the documentation: what a reader can rely on, on whichever page they begin. */
 
+/** Options of `date`, `sed` and others that BSD does not take or means otherwise, and names that it does not have. */
+const gnuOnly =
+  /\b(date (-u )?(-d|--)|sed -i |readlink -f|base64 -(w|d)|grep -\w*P|stat -c|head -n -|xargs -(r|d)|sort -V|zcat |sha256sum|tac |shred )/;
+
 const root = path.resolve(import.meta.dirname, '..', '..');
 
 test('the README is short enough for ten minutes', () => {
@@ -42,6 +46,11 @@ describe.each(pages)('%s', (page) => {
       return anchor !== undefined && !anchorsOf(readPage(target)).includes(anchor);
     });
     expect(broken).toEqual([]);
+  });
+
+  test('has no command that only GNU has: people work on macOS too', () => {
+    const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+    expect(blocks.filter((code) => gnuOnly.test(code))).toEqual([]);
   });
 
   test('has each heading once, so that a link means one', () => {

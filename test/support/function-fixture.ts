@@ -5,6 +5,7 @@ import { openInstructionStore } from '../../functions/shared/ledger/store/instru
 import { openKnownOrders } from '../../functions/shared/ledger/store/known-orders.ts';
 import { openMovementScans } from '../../functions/shared/ledger/store/movement-scans.ts';
 import { openPauses } from '../../functions/shared/ledger/store/pauses.ts';
+import { openPaymentHistories } from '../../functions/shared/ledger/store/payment-histories.ts';
 import { openPolicyWriter } from '../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../functions/shared/ledger/store/reservations.ts';
 import { openSourceClaims } from '../../functions/shared/ledger/store/source-claims.ts';
@@ -63,6 +64,7 @@ export async function startFunctionFixture() {
       reservations: openReservations(ledger.table),
       scans: openMovementScans(ledger.table),
       knownOrders: openKnownOrders(ledger.table),
+      payments: openPaymentHistories(ledger.table),
       turns: openTickTurns(ledger.table),
       bans: openBans(ledger.table, 'read'),
       claims: openSourceClaims(ledger.table, instructions),

@@ -42,6 +42,18 @@ export const movementScanKey = (kind: string): string => `movement-scan#${kind}`
 /** The latest order of ours of a kind that the exchange's records showed at its end. */
 export const knownOrderKey = (kind: string): string => `known-order#${kind}`;
 
+/** What is kept of the payments that settled. Its parts below are one family. */
+export const paymentHistoryKey = (of: string): string => `paid#${of}`;
+
+/** Of those to one account, in its canonical form, in one coin. */
+export const paidToKey = (coin: string, account: string): string => paymentHistoryKey(`to#${coin}#${account}`);
+
+/** Of those that one person asked for. */
+export const paidByKey = (person: string): string => paymentHistoryKey(`by#${person}`);
+
+/** Since when payments are kept so. */
+export const paidSinceKey = paymentHistoryKey('since');
+
 /** The last two-factor time step that was used of a secret, which is named by its fingerprint. */
 export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;
 

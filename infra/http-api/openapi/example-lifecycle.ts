@@ -69,12 +69,24 @@ const content: WithdrawalContent = {
 const awaitingApproval = awaitApproval(createInstruction(content, stamp('alice')), stamp('alice'));
 const approvedOnce = addApproval(awaitingApproval, ['treasury'], false, stamp('bob', friday + 60_000));
 
+/** What was paid there before. */
+const earlier = { id: instructionId('inv-2026-0007'), quantity: amount('800'), paidAt: friday - 6 * dayMs };
+
 export const exampleEntry: EntryView = viewOfEntry(active, dayMs, friday);
 export const exampleInstruction: InstructionView = instructionView(approvedOnce);
 export const exampleApprovalSummary: ApprovalSummary = approvalSummary(
   approvedOnce,
   content,
-  policy,
-  active,
-  friday + 120_000,
+  {
+    policy,
+    entry: active,
+    pauses: [],
+    payments: {
+      account: { kind: 'paid', history: { first: earlier, last: earlier, largest: earlier } },
+      requester: { kind: 'paid', history: { first: earlier, last: earlier, largest: earlier } },
+      since: friday - 30 * dayMs,
+    },
+    now: friday + 120_000,
+  },
+  { user: 'carol@example.com', groups: ['finance'], epoch: { issuer: 'https://login.example.com', claim: 'email' } },
 );

@@ -58,6 +58,7 @@ export const approvalSummarySchema = v.object({
   note: v.optional(v.string(), 'none'),
   digest: v.string(),
   missing: v.object({ people: v.number(), groups: v.array(v.string()) }),
+  risks: v.array(v.object({ code: v.string(), message: v.string() })),
 });
 export type ApprovalSummaryResponse = v.InferOutput<typeof approvalSummarySchema>;
 

@@ -25,6 +25,7 @@ export async function showApprovalSummary(
       `confirmed by ${confirmedBy}`,
   );
   report(`  still needs ${missing.people} people, among them one of each of: ${missing.groups.join(', ')}`);
+  for (const { code, message } of approvalSummary.risks) report(`  worth a second look (${code}): ${message}`);
   report(`  digest ${approvalSummary.digest}`);
   return approvalSummary;
 }

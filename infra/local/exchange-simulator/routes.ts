@@ -81,6 +81,9 @@ const routes: readonly Route[] = [
 ];
 
 const byName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+/** `GET /path` of each. */
+export const routeNames: readonly string[] = [...byName.keys()];
+
 const paths = new Set(routes.map((route) => route.path));
 
 export function findRoute(method: string, path: string): Route | undefined {

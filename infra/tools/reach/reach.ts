@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type Clock, systemClock } from '../../../functions/shared/core/clock.ts';
 import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
 import { checkApiKey } from '../../../functions/shared/exchange/endpoints/check-api-key.ts';
@@ -12,7 +11,7 @@ import {
 import { readProTime } from '../../../functions/shared/exchange/pro/info-time.ts';
 import { openTransport, type Transport } from '../../../functions/shared/exchange/transport/transport.ts';
 import type { Key } from '../../../functions/shared/signing/index.ts';
-import { accessFile } from '../../command-line/access-file.ts';
+import { readSecretFile } from '../../command-line/secret-file.ts';
 import { keyFromText, toolClient } from '../../command-line/tool-client.ts';
 
 export interface ReachOptions {
@@ -41,7 +40,7 @@ export interface ReachResult {
 export async function reach(options: ReachOptions, clock: Clock = systemClock): Promise<ReachResult> {
   const environment = environmentAt(options);
   const transport = openTransport(environment, { bindHost: options.bind });
-  const secret = await accessFile('--key', 'a file with the secret', () => readFile(options.keyFile, 'utf8'));
+  const secret = await readSecretFile('--key', 'a file with the secret', options.keyFile);
   const key = keyFromText(options.keyFile, secret, clock);
   try {
     return { ...describe(environment, clock), ...(await probeExchange(environment, transport, key, clock)) };

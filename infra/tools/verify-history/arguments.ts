@@ -4,19 +4,27 @@ import { invalidFlag, readFlags } from '../../command-line/flags.ts';
 export interface Arguments {
   /** Folders or files. */
   readonly exports: readonly string[];
-  readonly tables: readonly string[];
+  readonly tables: readonly TableName[];
 }
 
-export const usage = 'npm run verify-history -- [--export FOLDER|FILE]… [--table NAME]…';
+/** A table at AWS by its name, or that of the stack that runs on this machine. */
+export type TableName = { readonly name: string } | 'local';
+
+export const usage = 'npm run verify-history -- [--export FOLDER|FILE]… [--table NAME]… [--stage local]';
 
 /** Reads the command line. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {
   const many = { type: 'string', multiple: true } as const;
-  const { table: tables = [], export: exports = [] } = readFlags(args, { table: many, export: many }, usage);
-  if (tables.length + exports.length === 0) {
-    throw invalidFlag('--export or --table', 'is missing', 'at least one export or one table');
+  const options = { table: many, export: many, stage: { type: 'string' } } as const;
+  const { table: names = [], export: exports = [], stage } = readFlags(args, options, usage);
+  if (stage !== undefined && stage !== 'local') {
+    throw invalidFlag('--stage', 'is no stage of this machine', 'local, or --table with the name of a table at AWS');
   }
-  if (tables.includes('')) throw invalidFlag('--table', 'is empty', 'the name of a table');
+  if (names.length + exports.length === 0 && stage === undefined) {
+    throw invalidFlag('--export or --table', 'is missing', 'at least one export or one table, or --stage local');
+  }
+  if (names.includes('')) throw invalidFlag('--table', 'is empty', 'the name of a table');
   if (exports.includes('')) throw invalidFlag('--export', 'is empty', 'a file or folder of a DynamoDB export');
-  return { tables, exports };
+  const tables: readonly TableName[] = names.map((name) => ({ name }));
+  return { tables: stage === undefined ? tables : [...tables, 'local'], exports };
 }

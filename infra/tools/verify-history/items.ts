@@ -8,11 +8,8 @@ import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { accessFile } from '../../command-line/access-file.ts';
 import { type ExportRecord, parseRecord } from './export-record.ts';
 
-/**
- * Every item of a table, as it stands. The region and the credentials come from the environment, as for the AWS CLI.
- */
-export async function* itemsOfTable(tableName: string): AsyncGenerator<Item> {
-  const client = new DynamoDBClient({});
+/** Every item of a table, as it stands. Ends the client, which without one is as the AWS CLI would find the table. */
+export async function* itemsOfTable(tableName: string, client = new DynamoDBClient({})): AsyncGenerator<Item> {
   const pages = paginateScan({ client, pageSize: 200 }, { TableName: tableName, ConsistentRead: true });
   try {
     for await (const page of pages) {

@@ -8,6 +8,7 @@ import { readArguments, usage } from './arguments.ts';
 import { type DownloadedExport, exportsIn } from './export-folder.ts';
 import { HistoryCheck } from './history-check.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
+import { clientFor } from './table-client.ts';
 import { verifyExports } from './verify-exports.ts';
 
 // `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed
@@ -19,7 +20,10 @@ async function main(args: readonly string[]): Promise<number> {
   const sources = tables.length + paths.length;
   const check = new HistoryCheck();
   await showExports(check, paths);
-  for (const table of tables) await check.checkSnapshot(itemsOfTable(table), sources === 1 ? undefined : table);
+  for (const table of tables) {
+    const { name, client } = clientFor(table);
+    await check.checkSnapshot(itemsOfTable(name, client), sources === 1 ? undefined : name);
+  }
   const { instructions, entries, findings } = check.result();
   for (const { item, version, problem } of findings) {
     process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);

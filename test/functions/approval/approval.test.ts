@@ -2,14 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { systemClock } from '../../../functions/shared/core/clock.ts';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type { WithdrawalContent } from '../../../functions/shared/ledger/instruction/content.ts';
 import { createInstruction, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
+import { pauseSending, resumeSending } from '../../../functions/shared/ledger/pause/pause.ts';
+import { historyKeysOf } from '../../../functions/shared/ledger/payments/settled-payment.ts';
 import {
   type InstructionStore,
   openInstructionStore,
 } from '../../../functions/shared/ledger/store/instruction-store.ts';
+import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
+import { openPaymentHistories } from '../../../functions/shared/ledger/store/payment-histories.ts';
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
+import { noon } from '../../support/clock.ts';
 import { answerTo, claims } from '../../support/http-event.ts';
 import { approved, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
 import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
@@ -307,6 +313,98 @@ describe('what an approver sees', () => {
   test('tells that it would be refused now', async () => {
     await awaitingApproval(`over-${number}`, { quantity: amount('50001') });
     expect((await approvalSummary(bob, `over-${number}`)).body).toMatchObject({ forbidden: 'over-per-instruction' });
+  });
+
+  test('is whether a decision of theirs would be taken, as the decision itself is answered', async () => {
+    const old = `old-${number}-a`;
+    const small = `small-${number}-a`;
+    await awaitingApproval(old, {}, 24 * 60 + 1);
+    await awaitingApproval(small, { quantity: amount('1000') });
+    await approve(bob);
+    const callers = [bob, carol, alice, claims('wanda', 'treasury'), claims('erin', 'audit'), claims('erin', 'ops')];
+    for (const about of [id, old, small]) {
+      for (const who of callers) {
+        const { mayDecide, digest: seen } = (await approvalSummary(who, about)).body as {
+          mayDecide: Record<'approve' | 'decline', Record<string, unknown>>;
+          digest: string;
+        };
+        const before = await stored(about);
+        const said = await approve(who, { digest: seen }, about);
+        const error = said.body.error as { code: string; message: string } | undefined;
+        expect(mayDecide.approve).toEqual(
+          error === undefined ? { allowed: true } : { allowed: false, code: error.code, message: error.message },
+        );
+        await ledger.table.put({ ...before, pk: `instruction#${about}` });
+      }
+    }
+  });
+
+  test('is what a decline would be answered', async () => {
+    const mayDecline = async (who: Who) => ((await approvalSummary(who)).body.mayDecide as { decline: object }).decline;
+    expect(await mayDecline(claims('wanda', 'treasury'))).toEqual({ allowed: true });
+    expect(await mayDecline(alice)).toMatchObject({ allowed: false, code: 'own-instruction' });
+    await decline(bob);
+    expect(await mayDecline(carol)).toMatchObject({ allowed: false, code: 'not-awaiting-approval' });
+  });
+
+  test('is every pause that stops it, with its scope, its person and its reason', async () => {
+    const pauses = openPauses(ledger.table);
+    const by = { by: 'olga@example.com', at: noon };
+    await pauses.change((now) => pauseSending(now, 'coin:BTC', 'another coin', by));
+    await pauses.change((now) => pauseSending(now, 'destination:acme-usdt-eth', 'they called', by));
+    await pauses.change((now) => pauseSending(now, 'kind:withdrawal', 'odd since noon', by));
+    await pauses.change((now) => resumeSending(now, 'kind:withdrawal', { ...by, by: 'otto@example.com' }));
+    const at = '2026-11-20T10:00:00.000Z';
+    expect((await approvalSummary()).body.pauses).toEqual([
+      { scope: 'destination:acme-usdt-eth', by: 'olga@example.com', at, reason: 'they called' },
+      {
+        scope: 'kind:withdrawal',
+        by: 'olga@example.com',
+        at,
+        reason: 'odd since noon',
+        resumeProposedBy: 'otto@example.com',
+      },
+    ]);
+  });
+
+  /** A payment of somebody else to another account: no other test looks at what was paid there. */
+  const elsewhere = (address: string, requestedBy: string) => withdrawal(id, { address, requestedBy });
+
+  test('is what was paid to the account before, and since when that is kept', async () => {
+    const content = elsewhere('0xde709f2102306220921060314715629080e2fb77', 'rita@example.com');
+    await awaitingApproval(`paid-${number}`, { ...content, instructionId: instructionId(`paid-${number}`) });
+    const summary = async () => (await approvalSummary(bob, `paid-${number}`)).body;
+    const codes = async () => ((await summary()).risks as { code: string }[]).map(({ code }) => code);
+    expect((await summary()).payments).toMatchObject({
+      toAccount: { status: 'none' },
+      byRequester: { status: 'none' },
+    });
+    expect(await codes()).toEqual(expect.arrayContaining(['first-payment', 'first-by-requester']));
+    const keys = historyKeysOf(content);
+    const histories = openPaymentHistories(ledger.table);
+    const before = { id: instructionId('inv-0'), quantity: amount('1000'), paidAt: noon };
+    await histories.note(keys.account ?? '', before, noon + 60_000);
+    await histories.note(keys.requester, before, noon + 60_000);
+    const paid = { status: 'paid', first: '2026-11-20T10:00:00.000Z', last: '2026-11-20T10:00:00.000Z' };
+    expect((await summary()).payments).toEqual({
+      keptSince: '2026-11-20T10:01:00.000Z',
+      toAccount: { ...paid, largest: '1000' },
+      byRequester: paid,
+    });
+    const now = await codes();
+    expect(now).toContain('largest-so-far');
+    expect(now).not.toContain('first-payment');
+    expect(now).not.toContain('first-by-requester');
+  });
+
+  test('says so where what was paid before cannot be read, and shows the rest', async () => {
+    const content = elsewhere('0x27b1fdb04752bbc536007a920d24acb045561c26', 'rob@example.com');
+    await awaitingApproval(`odd-${number}`, { ...content, instructionId: instructionId(`odd-${number}`) });
+    await ledger.table.put({ pk: historyKeysOf(content).account ?? '', version: 1, first: 'yesterday' });
+    const { status, body } = await approvalSummary(bob, `odd-${number}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ payments: { toAccount: { status: 'unreadable' } }, quantity: '1250.5' });
+    expect(body.risks).toContainEqual(expect.objectContaining({ code: 'history-unreadable' }));
   });
 
   test('is for every role, and for nobody else', async () => {

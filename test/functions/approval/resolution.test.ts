@@ -9,10 +9,12 @@ import {
   recordAbsence,
 } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import { limitedBooksFor } from '../../../functions/shared/ledger/limits/limited-books.ts';
+import { historyKeysOf } from '../../../functions/shared/ledger/payments/settled-payment.ts';
 import {
   type InstructionStore,
   openInstructionStore,
 } from '../../../functions/shared/ledger/store/instruction-store.ts';
+import { openPaymentHistories } from '../../../functions/shared/ledger/store/payment-histories.ts';
 import { openReservations, type Reservations } from '../../../functions/shared/ledger/store/reservations.ts';
 import { noon } from '../../support/clock.ts';
 import { unknownWithdrawal, withdrawalInDoubt } from '../../support/doubt.ts';
@@ -96,6 +98,13 @@ describe('two people', () => {
       ['InstructionStatusChanged', 'settled', 'resolved'],
     ]);
     expect(JSON.stringify(messaging.events)).not.toContain('0x1');
+  });
+
+  test('settle it, and it is kept among the payments to its account', async () => {
+    await resolve('bob');
+    await resolve('carol');
+    const { account = '' } = historyKeysOf(withdrawal());
+    expect(await openPaymentHistories(ledger.table).get(account)).toMatchObject({ last: { id } });
   });
 
   test('take an ended instruction out of the list of open ones', async () => {

@@ -12,6 +12,7 @@ import {
   startSending,
 } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { pauseSending } from '../../../functions/shared/ledger/pause/pause.ts';
+import { historyKeysOf } from '../../../functions/shared/ledger/payments/settled-payment.ts';
 import { noon } from '../../support/clock.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import {
@@ -85,6 +86,10 @@ describe('what the exchange has', () => {
     expect(await statusOf(withdrawal())).toEqual({ status: 'settled', exchangeOrderId: 'W1' });
     expect(fixture.outbox.events.at(-1)?.detail).toMatchObject({ status: 'settled', exchangeOrderId: 'W1' });
     expect(await isOpen()).toBe(0);
+    const { account = '' } = historyKeysOf(withdrawal());
+    expect(await fixture.parts.payments.get(account)).toMatchObject({
+      last: { id: 'inv-2026-0042', quantity: '1250.5' },
+    });
   });
 
   test('is followed also behind thousands that were asked for and nobody approved', async () => {

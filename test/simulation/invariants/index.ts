@@ -26,6 +26,7 @@ import { onePostPerAttempt } from './one-post-per-attempt.ts';
 import { oneSweepAtATime } from './one-sweep-at-a-time.ts';
 import { outcome } from './outcome.ts';
 import { pause } from './pause.ts';
+import { paymentsKept } from './payments-kept.ts';
 import { postedAsWritten } from './posted-as-written.ts';
 import { postedInTime } from './posted-in-time.ts';
 import { rateAnswersKept } from './rate-answers-kept.ts';
@@ -61,6 +62,7 @@ export const invariants: readonly Invariant[] = [
   oneSweepAtATime,
   oddBalanceAlone,
   reservations,
+  paymentsKept,
   resolutions,
   history,
   doubt,

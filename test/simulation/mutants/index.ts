@@ -17,6 +17,7 @@ import { eachSweepInAGroupOfItsOwn } from './each-sweep-in-a-group-of-its-own.ts
 import { endEachLookAtItsEnd } from './end-each-look-at-its-end.ts';
 import { followFlappingRecords } from './follow-flapping-records.ts';
 import { forgetByWhatPeopleAreNamed } from './forget-by-what-people-are-named.ts';
+import { forgetWhatSettledBeforeACrash } from './forget-what-settled-before-a-crash.ts';
 import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
 import { guessHowLong } from './guess-how-long.ts';
@@ -142,4 +143,5 @@ export const mutants: readonly Mutant[] = [
   letARequesterResolve,
   followFlappingRecords,
   leaveTheWindowEarly,
+  forgetWhatSettledBeforeACrash,
 ];

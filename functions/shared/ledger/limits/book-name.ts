@@ -34,7 +34,8 @@ export function booksFor(subject: BookSubject): readonly BookName[] {
   return account === undefined ? [{ coin }] : [{ coin, account }, { coin }];
 }
 
-function accountOf(subject: BookSubject): string | undefined {
+/** The account that it is paid into, in its canonical form. */
+export function accountOf(subject: BookSubject): string | undefined {
   const { address } = subject;
   if (address === undefined) return undefined;
   if (subject.kind === 'fiat-withdrawal') return canonicalAccount({ bankAccount: address });

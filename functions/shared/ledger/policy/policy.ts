@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isZero } from '../../core/amount.ts';
 import { accountIdSchema, amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../core/schemas.ts';
 import { validate } from '../../core/validate.ts';
+import { officeHoursSchema } from './office-hours.ts';
 import { sweepSchema } from './sweep.ts';
 
 /** More withdrawals than this in one window no limit allows. */
@@ -193,6 +194,8 @@ export const policySchema = v.strictObject({
   looseningDelayMs: v.optional(delaySchema, 86_400_000),
   identity: identitySchema,
   roles: rolesSchema,
+  /** Approvers are told of what is asked for outside of them. Without them no hour is unusual. */
+  officeHours: v.exactOptional(officeHoursSchema),
   /** Who gets mails. A policy of an earlier version does not have it. */
   notifications: v.exactOptional(v.strictObject({ emails: v.array(v.pipe(v.string(), v.nonEmpty())) })),
 });

@@ -283,6 +283,29 @@ describe('planning', () => {
     expect(exchange.running.exchange.faults.list()).toEqual([]);
   });
 
+  test.each([
+    [{ kind: 'lost-answer', path: '/api/v1/account/withdrawal' }, 'path', 'is no path of the exchange'],
+    [{ kind: 'lost-answer', path: withdrawPath, method: 'GET' }, 'path', 'takes no GET'],
+    [{ kind: 'changed-address', path: withdrawPath }, 'path', 'never meets a request that can show changed-address'],
+    [{ kind: 'failed-withdrawal', method: 'GET' }, 'method', 'never meets a request that can show failed-withdrawal'],
+    [{ kind: 'unknown-status', path: '/api/v1/account/balanceFlow' }, 'path', 'never meets a request that can show'],
+    [{ kind: 'empty-list', path: withdrawPath }, 'path', 'never meets a request that can show empty-list'],
+  ])('refuses one that can never hit: %j', async (fault, field, reason) => {
+    await using exchange = await TestExchange.start();
+    const planned = () => exchange.running.exchange.faults.plan(fault);
+    expect(planned).toThrow(`${field}: ${reason}`);
+    expect(exchange.running.exchange.faults.list()).toEqual([]);
+  });
+
+  test('keeps one for a request that shows it', async () => {
+    await using exchange = await TestExchange.start();
+    await exchange.plan({ kind: 'failed-withdrawal' });
+    await exchange.get('read', withdrawOrdersPath);
+    expect(exchange.running.exchange.faults.list()).toHaveLength(1);
+    expect((await exchange.withdraw()).status).toBe(200);
+    expect(exchange.running.exchange.faults.list()).toEqual([]);
+  });
+
   test('refuses what is no JSON, and other methods', async () => {
     await using exchange = await TestExchange.start();
     expect((await exchange.send('POST', faultsPath, { body: '{' })).status).toBe(400);

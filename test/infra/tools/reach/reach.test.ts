@@ -19,7 +19,7 @@ afterAll(async () => {
 
 async function reachWith(environment: string, secret: unknown, url = exchange.url) {
   const keyFile = path.join(folder, 'key.json');
-  await writeFile(keyFile, JSON.stringify(secret));
+  await writeFile(keyFile, JSON.stringify(secret), { mode: 0o600 });
   return reach({ environment, keyFile, url, bind: false });
 }
 

@@ -4,11 +4,19 @@ import { readArguments } from '../../../../infra/tools/verify-history/arguments.
 describe('the command line of verify-history', () => {
   test('names exports and tables, several of each in their order', () => {
     const args = ['--export', 'day-1', '--table', 'one', '--export', 'day-2', '--table', 'two'];
-    expect(readArguments(args)).toEqual({ exports: ['day-1', 'day-2'], tables: ['one', 'two'] });
+    expect(readArguments(args)).toEqual({
+      exports: ['day-1', 'day-2'],
+      tables: [{ name: 'one' }, { name: 'two' }],
+    });
+  });
+
+  test('names the table of the stack on this machine, after the others', () => {
+    expect(readArguments(['--stage', 'local', '--export', 'day-1'])).toEqual({ exports: ['day-1'], tables: ['local'] });
   });
 
   test.each([
-    [[], '--export or --table: is missing; expected at least one export or one table'],
+    [[], '--export or --table: is missing; expected at least one export or one table, or --stage local'],
+    [['--stage', 'sandbox'], '--stage: is no stage of this machine; expected local, or --table with the name'],
     [['--table'], "command line: Option '--table <value>' argument missing"],
     [['--table', ''], '--table: is empty; expected the name of a table'],
     [['--export', ''], '--export: is empty; expected a file or folder of a DynamoDB export'],

@@ -22,6 +22,8 @@ export function tighter(inForce: Policy, proposed: Policy): Policy {
     looseningDelayMs: Math.max(inForce.looseningDelayMs, proposed.looseningDelayMs),
     identity: inForce.identity,
     roles: tighterRoles(inForce.roles, proposed.roles),
+    // They forbid nothing. Where there are none, any are a second look more.
+    officeHours: inForce.officeHours ?? proposed.officeHours,
     notifications: ofBoth(inForce.notifications, proposed.notifications, tighterNotifications),
   };
   // Read back as the functions will read it: a policy that they could not read would stop everything.

@@ -1,0 +1,9 @@
+import { knownSince } from './known-since.ts';
+import type { RiskRule } from './risk-subject.ts';
+
+/** A new colleague, or somebody who took over an account. */
+export const firstByRequester: RiskRule = ({ content, payments: { requester, since } }) => {
+  const isFirst =
+    requester.kind === 'none' || (requester.kind === 'paid' && requester.history.first.id === content.instructionId);
+  return isFirst ? `No other payment is known that ${content.requestedBy} asked for${knownSince(since)}.` : undefined;
+};
