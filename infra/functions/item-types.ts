@@ -5,6 +5,7 @@ import {
   ledgerExportKey,
   limitBookKey,
   movementScanKey,
+  noticeKey,
   paceKey,
   pauseKey,
   policyKey,
@@ -31,6 +32,7 @@ export const itemKeyPatterns = {
   twoFactorSteps: twoFactorKey('*'),
   tickStarts: tickKey,
   ledgerExport: ledgerExportKey,
+  notices: noticeKey('*', '*', '*'),
 } as const;
 
 export type ItemType = keyof typeof itemKeyPatterns;

@@ -86,6 +86,6 @@ const policyJson = {
 };
 
 /** A whole policy, with some parts exchanged. */
-export function policyWith(changes: Partial<Record<keyof typeof policyJson, unknown>> = {}): Policy {
+export function policyWith(changes: Partial<Record<keyof typeof policyJson | 'notifications', unknown>> = {}): Policy {
   return parsePolicy({ ...policyJson, ...changes });
 }

@@ -113,4 +113,6 @@ export interface Instruction extends WaitingTask {
   readonly history: readonly HistoryEntry[];
   /** The last version whose events are on the bus. */
   readonly publishedVersion: number;
+  /** What people were reminded of because time had passed: see due-reminders.ts. */
+  readonly reminders?: readonly string[];
 }

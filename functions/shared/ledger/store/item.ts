@@ -98,6 +98,7 @@ const itemSchema = v.object({
   attempts: v.array(attemptSchema),
   history: v.array(historyEntrySchema),
   publishedVersion: millis,
+  reminders: v.exactOptional(v.array(v.string())),
   taskToken: v.exactOptional(v.string()),
   // Items from before tokens were ordered by time have none.
   taskTokenAt: v.exactOptional(millis),
