@@ -5,6 +5,7 @@ import { notePayment } from '../shared/ledger/note-payment.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { isolateFailure } from './isolate-failure.ts';
 import { createInDoubtLookup, type InDoubtLookup, settleInstructionReservations } from './orphaned-reservations.ts';
+import { remindPeople } from './remind-people.ts';
 import { isWaiting, type RequeueRules, readRules, requeueOne } from './requeue-approved.ts';
 import { retryTaskCallback } from './retry-task-callback.ts';
 import { inTurn, type Turn } from './turns.ts';
@@ -24,7 +25,8 @@ export async function finishInTurn(
   const lookup = createInDoubtLookup(dependencies);
   await inTurn(rest, orderOf, turn, async (instruction) => {
     const requeued = await requeue(dependencies, instruction, rules);
-    const finished = await isolateFailure(dependencies, requeued, () => finish(dependencies, lookup, requeued));
+    const done = await isolateFailure(dependencies, requeued, () => finish(dependencies, lookup, requeued));
+    const finished = await remind(dependencies, done, rules);
     if (finished !== instruction) moved.set(instruction.content.instructionId, finished);
   });
 }
@@ -41,6 +43,16 @@ async function requeue(
 ): Promise<Instruction> {
   if (rules === undefined || !isWaiting(instruction)) return instruction;
   return isolateFailure(dependencies, instruction, () => requeueOne(dependencies, instruction, rules));
+}
+
+/** Last of all: money does not wait for words. */
+async function remind(
+  dependencies: ReconciliationDependencies,
+  instruction: Instruction,
+  rules: RequeueRules | undefined,
+): Promise<Instruction> {
+  if (rules === undefined || !isWaiting(instruction)) return instruction;
+  return isolateFailure(dependencies, instruction, () => remindPeople(dependencies, instruction, rules.policy));
 }
 
 /** Its reservations under the limits, what is kept of payments, its events, and who waits for its end. */

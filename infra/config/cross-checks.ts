@@ -34,7 +34,7 @@ export function crossCheck(treasury: CheckedTreasury): Flaw[] {
       ...checkLimits(limits, `withdrawals.${coin}`),
     ]),
     ...checkApprovals(treasury),
-    ...checkNotifications(treasury.notifications),
+    ...checkNotifications(treasury.notifications, treasury.roles),
     ...checkLimitsRequired(treasury),
     ...checkCents(treasury),
     ...Object.keys(treasury.withdrawals).flatMap((coin) => checkCoin(treasury, coin, `withdrawals.${coin}`)),

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../functions/shared/core/errors.ts';
 import { validate } from '../../functions/shared/core/validate.ts';
-import { parsePolicy, sentLimitDefaultsMs } from '../../functions/shared/ledger/policy/policy.ts';
+import { type Policy, parsePolicy, sentLimitDefaultsMs } from '../../functions/shared/ledger/policy/policy.ts';
 import type { Sweep } from '../../functions/shared/ledger/policy/sweep.ts';
 import { absenceOf } from './absence.ts';
 import { crossCheck } from './cross-checks.ts';
@@ -10,6 +10,7 @@ import type { Exports } from './exports.ts';
 import { limitsOf } from './limits.ts';
 import { type MonitoredAssets, monitoredAssets } from './monitored.ts';
 import type { Notifications } from './notifications.ts';
+import { wantedNotices } from './people.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
 
 /** A schedule that the deployed app keeps. */
@@ -123,9 +124,14 @@ function policyOf(checked: CheckedTreasury): string {
     identity: checked.identity,
     roles: checked.roles,
     officeHours: checked.officeHours,
-    notifications: { emails: checked.notifications.emails },
+    notifications: notificationsOf(checked.notifications),
   };
   // Read back as the functions will read it: what they would refuse fails here, before it is deployed.
   parsePolicy(JSON.parse(JSON.stringify(policy)));
   return JSON.stringify(policy);
+}
+
+/** Where nobody is notified it says nothing of them, as before there were notifications. */
+function notificationsOf({ emails, people = [] }: Notifications): Policy['notifications'] {
+  return people.length === 0 ? { emails } : { emails, people: wantedNotices(people) };
 }

@@ -27,8 +27,13 @@ export function findExamples({
       'address' in entry && exampleAddresses.has(entry.address.toLowerCase()) ? [`whitelist.${index}.address`] : [],
     ),
     ...(exampleHost.test(new URL(identity.issuer).hostname) ? ['identity.issuer'] : []),
-    ...notifications.emails.flatMap((email, index) =>
-      exampleHost.test(email.slice(email.indexOf('@') + 1).toLowerCase()) ? [`notifications.emails.${index}`] : [],
+    ...notifications.emails.flatMap((email, index) => (isExample(email) ? [`notifications.emails.${index}`] : [])),
+    ...(notifications.people ?? []).flatMap(({ email }, index) =>
+      isExample(email) ? [`notifications.people.${index}.email`] : [],
     ),
   ];
+}
+
+function isExample(email: string): boolean {
+  return exampleHost.test(email.slice(email.indexOf('@') + 1).toLowerCase());
 }

@@ -1,17 +1,19 @@
 import * as v from 'valibot';
 import type { Flaw } from '../../functions/shared/core/errors.ts';
+import { emailSchema, repeatedMailboxes } from './email.ts';
+import { checkPeople, peopleSchema } from './people.ts';
 
-const emailForm = 'an e-mail address such as "treasury@example.com"';
 const runbookForm = 'an https address such as "https://git.example.com/treasury/blob/main/docs/runbook.md"';
+const linkForm = 'an https address such as "https://treasury.example.com", without a path, a query or a #';
 const emailsMax = 20;
 
-/** Who is told of alarms, and where they find out what to do. */
+/** Who is told of alarms, who is notified of what they ask for and decide, and where both find out more. */
 export const notificationsSchema = v.strictObject({
-  /** Each gets a mail from AWS with a link to confirm, and nothing before that. */
-  emails: v.optional(
-    v.pipe(v.array(v.pipe(v.string(emailForm), v.email(emailForm))), v.maxLength(emailsMax, `at most ${emailsMax}`)),
-    [],
-  ),
+  /** Of alarms. Each gets a mail from AWS with a link to confirm, and nothing before that. */
+  emails: v.optional(v.pipe(v.array(emailSchema), v.maxLength(emailsMax, `at most ${emailsMax}`)), []),
+  people: v.exactOptional(peopleSchema),
+  /** Where people look at what they are notified of. Without it the address of the HTTP API. */
+  link: v.exactOptional(v.pipe(v.string(linkForm), v.regex(/^https:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/, linkForm))),
   /** Where the people on call read docs/runbook.md. Alarms link to its paragraphs. */
   runbook: v.optional(
     v.pipe(
@@ -25,14 +27,15 @@ export const notificationsSchema = v.strictObject({
 
 export type Notifications = v.InferOutput<typeof notificationsSchema>;
 
-/** A second subscription of one mailbox tells everything twice. */
-export function checkNotifications({ emails }: Notifications): Flaw[] {
-  const seen = new Set<string>();
-  return emails.flatMap((email, index) => {
-    const mailbox = email.toLowerCase();
-    const isSeen = seen.has(mailbox);
-    seen.add(mailbox);
-    const field = `notifications.emails.${index}`;
-    return isSeen ? [{ field, reason: 'is there twice', expected: 'each address once' }] : [];
-  });
+/** Each mailbox once, and groups that there are. */
+export function checkNotifications(
+  { emails, people = [] }: Notifications,
+  roles: Readonly<Record<string, readonly string[]>>,
+): Flaw[] {
+  const mailboxes = people.map(({ email }) => email);
+  return [
+    ...repeatedMailboxes(emails, (index) => `notifications.emails.${index}`),
+    ...repeatedMailboxes(mailboxes, (index) => `notifications.people.${index}.email`),
+    ...checkPeople(people, roles),
+  ];
 }

@@ -1,12 +1,10 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { allowService } from './customer-managed-key.ts';
-import { denyOtherAccounts } from './encrypted-queue.ts';
-import { allow, allowKey } from './grants.ts';
-import { pinLogicalId } from './pin-logical-id.ts';
+import { allowPublish, encryptedTopic } from './encrypted-topic.ts';
 import { nameIn, type Stage } from './stage.ts';
 
 /** What a service that publishes does with the topic's key. */
@@ -21,8 +19,7 @@ export class AlarmsTopic extends Construct {
     super(scope, id);
     this.key = key;
     const topicName = nameIn(stage, 'alarms');
-    this.topic = pinLogicalId(new Topic(this, 'Topic', { topicName, masterKey: key, enforceSSL: true }), 'Alarms');
-    this.topic.addToResourcePolicy(denyOtherAccounts(this, 'sns:Publish', this.topic.topicArn));
+    this.topic = encryptedTopic(this, { topicName, logicalId: 'Alarms', key });
     // By its name: the key is there before the topic is.
     const arn = Stack.of(this).formatArn({ service: 'sns', resource: topicName });
     const ofTopic = { 'kms:EncryptionContext:aws:sns:topicArn': arn };
@@ -30,10 +27,9 @@ export class AlarmsTopic extends Construct {
     this.allowEventBridge(ofTopic);
   }
 
-  /** Lets a role tell people something. To publish to an encrypted topic takes both actions of its key. */
+  /** Lets a role tell people something. */
   allowRoleToPublish(role: IRole): void {
-    allow(role, ['sns:Publish'], [this.topic.topicArn]);
-    allowKey(role, this.key, 'sns', ['kms:Decrypt', 'kms:GenerateDataKey']);
+    allowPublish(role, this.topic, this.key);
   }
 
   private allowCloudWatch(stage: Stage, ofTopic: Readonly<Record<string, string>>): void {

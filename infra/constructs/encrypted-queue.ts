@@ -54,9 +54,14 @@ export class EncryptedQueue {
         conditions: { ArnEquals: { 'aws:SourceArn': sourceArn } },
       }),
     );
+    this.allowEventBridgeKey();
+  }
+
+  /** Lets EventBridge encrypt what it puts aside here. Which rules may is said by the queue's policy. */
+  allowEventBridgeKey(): void {
     // By its name: the key is there before the queue is. A second statement of the same is the same.
     const arn = Stack.of(this.queue).formatArn({ service: 'sqs', resource: this.name });
-    allowService(this.key, service, ['kms:Decrypt', 'kms:GenerateDataKey'], {
+    allowService(this.key, 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'], {
       StringEquals: { 'kms:EncryptionContext:aws:sqs:arn': arn },
     });
   }

@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { alarmEvents } from '../../functions/shared/core/event-types.ts';
+import { alarmEvents, notifyingEvents } from '../../functions/shared/core/event-types.ts';
 import { eventSource } from '../../functions/shared/core/names.ts';
 import { endStatuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -12,6 +12,7 @@ import { AlarmsTopic } from './alarms-topic.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { EncryptedQueue } from './encrypted-queue.ts';
 import { allow } from './grants.ts';
+import { NotificationTopic } from './notification-topic.ts';
 import { pinLogicalId } from './pin-logical-id.ts';
 import { ReservedEventSource } from './reserved-event-source.ts';
 import { nameIn, type Stage } from './stage.ts';
@@ -22,7 +23,11 @@ const deliveryAge = Duration.hours(1);
 const retriedByTick = 'The tick asks again, for a week, for every end that was not told';
 
 /** The ends of the physical names of rules that alarms watch. */
-const monitoredRuleNames = { alarming: 'alarming', requested: 'withdrawal-requested' } as const;
+const monitoredRuleNames = {
+  alarming: 'alarming',
+  requested: 'withdrawal-requested',
+  notifying: 'notifying',
+} as const;
 
 export interface MonitoredRule {
   readonly name: string;
@@ -33,8 +38,12 @@ export interface MonitoredRule {
 export class TreasuryBus extends Construct {
   readonly bus: EventBus;
   readonly alarms: AlarmsTopic;
+  /** The topic beside it, for what people asked for and have to decide. */
+  readonly people: NotificationTopic;
   /** Where events end that could not be delivered. */
   readonly deadLetters: EncryptedQueue;
+  /** Where those end that people could not be notified of: no money waits for them. */
+  readonly notificationDeadLetters: EncryptedQueue;
   /** Rules of which nothing may be lost. CloudWatch knows them by their physical names alone. */
   readonly monitoredRules: readonly MonitoredRule[];
   private readonly stage: Stage;
@@ -54,7 +63,10 @@ export class TreasuryBus extends Construct {
     this.bus = pinLogicalId(bus, 'Bus');
     this.reservedSource = new ReservedEventSource(bus, nameIn(stage));
     this.alarms = new AlarmsTopic(this, 'Alarms', stage, encryptionKey);
-    this.notifyPeople();
+    this.people = new NotificationTopic(this, 'People', stage, encryptionKey);
+    const notificationFailures = ['NotificationDeadLetters', stage, 'notification-dead-letters'] as const;
+    this.notificationDeadLetters = deadLetterQueue(this, ...notificationFailures, encryptionKey);
+    this.sendAlarms();
   }
 
   /** Lets a function of ours put events as us, and as nobody else. */
@@ -86,7 +98,26 @@ export class TreasuryBus extends Construct {
         maxEventAge: deliveryAge,
       }),
     );
-    this.addFailureDestination(receiver);
+    this.addFailureDestination(receiver, this.deadLetters);
+  }
+
+  /** Hands every event that people may have to know of to the function, which decides whether they do. */
+  onPeopleToNotify(receiver: TreasuryFunction): void {
+    const rule = new Rule(this, 'Notifying', {
+      ruleName: nameIn(this.stage, monitoredRuleNames.notifying),
+      description: 'Events that people are notified by',
+      eventBus: this.bus,
+      eventPattern: { source: [eventSource], detailType: [...notifyingEvents] },
+    });
+    rule.addTarget(
+      new LambdaFunction(receiver.lambda, {
+        deadLetterQueue: this.notificationDeadLetters.queue,
+        retryAttempts: deliveryAttempts,
+        maxEventAge: deliveryAge,
+      }),
+    );
+    this.notificationDeadLetters.allowEventBridgeKey();
+    this.addFailureDestination(receiver, this.notificationDeadLetters);
   }
 
   /**
@@ -128,9 +159,9 @@ export class TreasuryBus extends Construct {
   }
 
   /** EventBridge calls a function and leaves: what then fails is tried again by Lambda, and put aside in the end. */
-  private addFailureDestination(receiver: TreasuryFunction): void {
-    const { queueArn } = this.deadLetters.queue;
-    this.deadLetters.allowSend(receiver.lambda);
+  private addFailureDestination(receiver: TreasuryFunction, failures: EncryptedQueue): void {
+    const { queueArn } = failures.queue;
+    failures.allowSend(receiver.lambda);
     receiver.lambda.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: deliveryAge,
@@ -138,7 +169,7 @@ export class TreasuryBus extends Construct {
     });
   }
 
-  private notifyPeople(): void {
+  private sendAlarms(): void {
     const rule = new Rule(this, 'Alarming', {
       ruleName: nameIn(this.stage, monitoredRuleNames.alarming),
       description: 'Events that a person must see',

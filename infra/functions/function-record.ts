@@ -39,9 +39,11 @@ export type Trigger =
   | { readonly kind: 'queue'; readonly queue: QueueName; readonly atOnce?: number }
   | { readonly kind: 'schedule'; readonly schedule: ScheduleName }
   /** A rule on the bus. */
-  | { readonly kind: 'event'; readonly event: 'withdrawal-requested' | 'outcome-unknown' | 'withdrawal-ended' }
+  | { readonly kind: 'event'; readonly event: EventTrigger }
   /** CloudFormation, at each deployment. */
   | { readonly kind: 'deployment' };
+
+export type EventTrigger = 'withdrawal-requested' | 'outcome-unknown' | 'withdrawal-ended' | 'people-to-notify';
 
 export type ScheduleName = 'tick' | 'whitelist' | 'key-health' | 'ledger-export';
 

@@ -163,6 +163,13 @@ const records = {
     reads: ['instructions'],
     updatesAttributes: { on: 'instructions', attributes: reportAttributes },
   },
+  notifications: {
+    description: 'Tells people what waits for them, and what became of what they asked for',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'event', event: 'people-to-notify' }],
+    reads: ['instructions', 'policy', 'whitelistEntries', 'notices'],
+    creates: ['notices'],
+  },
   'ledger-export': {
     description: 'Has each day of the table exported to a bucket that nobody can change',
     timeoutSeconds: 60,

@@ -5,6 +5,7 @@ import {
   ledgerExportKey,
   limitBookKey,
   movementScanKey,
+  noticeKey,
   paceKey,
   pauseKey,
   paymentHistoryKey,
@@ -33,6 +34,7 @@ export const itemKeyPatterns = {
   twoFactorSteps: twoFactorKey('*'),
   tickStarts: tickKey,
   ledgerExport: ledgerExportKey,
+  notices: noticeKey('*', '*', '*'),
 } as const;
 
 export type ItemType = keyof typeof itemKeyPatterns;

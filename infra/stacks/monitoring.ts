@@ -4,6 +4,7 @@ import { financeDashboard } from '../constructs/monitoring/finance-dashboard.ts'
 import type { MonitoredResources } from '../constructs/monitoring/monitored-resources.ts';
 import { Notifications } from '../constructs/monitoring/notifications.ts';
 import { oncallDashboard } from '../constructs/monitoring/oncall-dashboard.ts';
+import { PeopleSubscriptions } from '../constructs/monitoring/people-subscriptions.ts';
 import { savedQueries } from '../constructs/monitoring/saved-queries.ts';
 import { TreasuryAlarms } from '../constructs/monitoring/treasury-alarms.ts';
 import { nameIn } from '../constructs/stage.ts';
@@ -28,9 +29,10 @@ export function addMonitoring(
 ): void {
   const monitoringScope = new Construct(scope, 'Watch');
   const { bus } = dependencies;
-  const { emails = [], runbook } = treasury.notifications ?? {};
+  const { emails = [], people = [], runbook } = treasury.notifications ?? {};
   const monitored = monitoredResources(dependencies, running, treasury);
   new Notifications(monitoringScope, 'Notifications', { topic: bus.alarms.topic, emails });
+  new PeopleSubscriptions(monitoringScope, 'People', { topic: bus.people.topic, people });
   const alarms = new TreasuryAlarms(monitoringScope, 'Alarms', {
     monitored,
     topic: bus.alarms.topic,
@@ -58,12 +60,14 @@ function monitoredResources(
       { name: 'sweeps', queue: sweeps.deadLetters },
       { name: 'releases', queue: releases.deadLetters },
       { name: 'events', queue: bus.deadLetters.queue },
+      { name: 'notifications', queue: bus.notificationDeadLetters.queue },
       { name: 'schedules', queue: schedules.deadLetters },
     ],
     busName: bus.bus.eventBusName,
     rules: bus.monitoredRules,
     scheduleGroup: nameIn(stage),
     topicName: bus.alarms.topic.topicName,
+    notificationTopicName: bus.people.topic.topicName,
     apiId: api.apiId,
     coins: monitored?.coins ?? [],
     limits: monitored?.limits ?? [],

@@ -32,6 +32,7 @@ import { createFunctions, type Functions } from './functions.ts';
 import { connectKeyHealth } from './key-owners.ts';
 import { connectLedgerExport } from './ledger-export.ts';
 import { addMonitoring } from './monitoring.ts';
+import { connectNotifications } from './notifications.ts';
 
 export interface TreasuryStackProps {
   readonly stage: Stage;
@@ -62,6 +63,7 @@ export class TreasuryStack extends Stack {
     this.notifyWorkflows(dependencies, functions['task-outcome'], treasury);
     const schedules = this.schedule(dependencies, functions, treasury);
     const api = this.api(dependencies, functions, treasury);
+    connectNotifications(dependencies, functions.notifications, api.url, treasury);
     addMonitoring(this, dependencies, { functions, schedules, api }, treasury);
     this.outputs(dependencies, api, treasury);
   }
@@ -136,6 +138,7 @@ export class TreasuryStack extends Stack {
       'withdrawal-requested': (receiver: TreasuryFunction) => bus.onWithdrawalRequested(receiver),
       'outcome-unknown': (receiver: TreasuryFunction) => bus.onUnknownOutcome(receiver),
       'withdrawal-ended': (receiver: TreasuryFunction) => bus.onWithdrawalEnded(receiver),
+      'people-to-notify': (receiver: TreasuryFunction) => bus.onPeopleToNotify(receiver),
     } as const;
     for (const { name, trigger } of triggersOf('queue')) {
       dependencies[trigger.queue].feed(functions[name], trigger.atOnce);

@@ -86,6 +86,8 @@ const policyJson = {
 };
 
 /** A whole policy, with some parts exchanged. */
-export function policyWith(changes: Partial<Record<keyof typeof policyJson | 'officeHours', unknown>> = {}): Policy {
+export function policyWith(
+  changes: Partial<Record<keyof typeof policyJson | 'notifications' | 'officeHours', unknown>> = {},
+): Policy {
   return parsePolicy({ ...policyJson, ...changes });
 }

@@ -188,6 +188,11 @@ const table = {
     because: 'task-outcome is called by the bus',
     meaning: 'Step Functions could not be told how a task ended. The tick asks again.',
   },
+  'topic-unavailable': {
+    status: 'never',
+    because: 'notifications is called by the bus',
+    meaning: 'The topic that people are notified by did not take a message. Lambda tries it again.',
+  },
   'export-unavailable': {
     status: 'never',
     because: 'ledger-export is called by its schedule',

@@ -1,6 +1,8 @@
 /** The events that go out on the bus, and whether a person must see them. */
 export const eventTypes = {
   InstructionStatusChanged: 'record',
+  InstructionExpiresSoon: 'record',
+  InstructionHeld: 'record',
   NeedsAttention: 'alarm',
   UnknownMovement: 'alarm',
   DepositAddressChanged: 'alarm',
@@ -20,6 +22,18 @@ export type EventType = keyof typeof eventTypes;
 export const alarmEvents: readonly EventType[] = Object.entries(eventTypes).flatMap(([type, use]) =>
   isEventType(type) && use === 'alarm' ? [type] : [],
 );
+
+/** Those by which people are notified of what they asked for and have to decide. */
+export const notifyingEvents = [
+  'InstructionStatusChanged',
+  'InstructionExpiresSoon',
+  'InstructionHeld',
+  'WhitelistChanged',
+  'PauseChanged',
+  'PolicyChanged',
+] as const satisfies readonly EventType[];
+
+export type NotifyingEventType = (typeof notifyingEvents)[number];
 
 function isEventType(text: string): text is EventType {
   return Object.hasOwn(eventTypes, text);

@@ -60,5 +60,8 @@ export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;
 /** How far the table is exported. */
 export const ledgerExportKey = 'ledger-export';
 
+/** That people were told something of a subject, such as `instruction inv-2026-0042`, at one of its steps. */
+export const noticeKey = (about: string, kind: string, step: string): string => `notice#${about}#${kind}#${step}`;
+
 /** When a tick last began that an event asked for, and where a tick stopped that had not the time for all. */
 export const tickKey = 'tick';

@@ -3,7 +3,8 @@ import { awsMetric, fiveMinutes } from './metrics.ts';
 import type { MonitoredResources } from './monitored-resources.ts';
 
 /** What AWS carries for us and could not deliver. These services write a figure only where it is not zero. */
-export function deliveryAlarms({ scheduleGroup, busName, rules, topicName }: MonitoredResources): readonly AlarmSpec[] {
+export function deliveryAlarms(monitored: MonitoredResources): readonly AlarmSpec[] {
+  const { scheduleGroup, busName, rules, topicName, notificationTopicName } = monitored;
   const common = { condition: { atLeast: 1 }, periods: 1, missingDataMode: 'fine', notifyOn: 'start' } as const;
   const ofSchedules = (metricName: string) =>
     awsMetric('AWS/Scheduler', metricName, { ScheduleGroup: scheduleGroup }, 'sum', fiveMinutes);
@@ -30,6 +31,19 @@ export function deliveryAlarms({ scheduleGroup, busName, rules, topicName }: Mon
       runbook: 'notification-failed',
       description: 'Somebody who is to be told of alarms could not be told. This message may have reached others.',
       metric: awsMetric('AWS/SNS', 'NumberOfNotificationsFailed', { TopicName: topicName }, 'sum', fiveMinutes),
+    },
+    {
+      ...common,
+      id: 'notification-undelivered',
+      runbook: 'notification-undelivered',
+      description: 'Somebody could not be notified of a payment, a destination, a pause or the policy.',
+      metric: awsMetric(
+        'AWS/SNS',
+        'NumberOfNotificationsFailed',
+        { TopicName: notificationTopicName },
+        'sum',
+        fiveMinutes,
+      ),
     },
     ...rules.flatMap(({ name, ruleName }): AlarmSpec[] => [
       {

@@ -3,7 +3,13 @@ import { awsMetric, fiveMinutes } from './metrics.ts';
 import type { MonitoredResources } from './monitored-resources.ts';
 
 /** These run by themselves again within minutes, and do all that was left: one failure of theirs is no news. */
-const selfRetryingFunctions: ReadonlySet<string> = new Set(['reconciliation', 'whitelist', 'task-outcome']);
+const selfRetryingFunctions: ReadonlySet<string> = new Set([
+  'reconciliation',
+  'whitelist',
+  'task-outcome',
+  // What it fails at for good is in its dead-letter queue, which has an alarm.
+  'notifications',
+]);
 const selfRetryingPeriods = 3;
 
 /** Functions that fail or may not start, and answers of the API that are our fault. No figure: nobody called. */

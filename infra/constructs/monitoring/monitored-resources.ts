@@ -24,6 +24,8 @@ export interface MonitoredResources {
   readonly scheduleGroup: string;
   /** The topic that people are told by. */
   readonly topicName: string;
+  /** The topic that people are notified by. */
+  readonly notificationTopicName: string;
   readonly apiId: string;
   /** Coins that can move, and the windows that limit what leaves of them. */
   readonly coins: readonly string[];

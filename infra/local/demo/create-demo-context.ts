@@ -1,6 +1,7 @@
 import { issuerKeyFile, type LocalStage } from '../local-stage.ts';
 import { Alarms } from './alarms.ts';
 import type { DemoContext, ReportLine } from './demo-context.ts';
+import { Mails, topicEnds } from './mails.ts';
 import { DemoRefusals } from './refusals.ts';
 import { StatusWatch } from './status-watch.ts';
 import { TreasuryApi } from './treasury-api.ts';
@@ -23,10 +24,14 @@ export async function createDemoContext(
   const alarms = new Alarms(report);
   const stack = await localStage.start(({ function: name, line }) => log(`${name}: ${line}`));
   stack.onEvent((event) => watch.handleEvent(event));
-  stack.onNotification(({ message }) => alarms.handleMessage(message));
+  const mails = new Mails(report);
+  stack.onNotification((notification) => {
+    if (notification.topicName.endsWith(topicEnds.people)) mails.handleMessage(notification);
+    else alarms.handleMessage(notification.message);
+  });
   const { functionNames, scheduleNames, httpUrl = '' } = stack;
   report(`${functionNames.length} functions and ${scheduleNames.length} schedules run; HTTP API at ${httpUrl}`);
   const api = await TreasuryApi.open(httpUrl, treasury, issuerKeyFile);
   const idOf = (what: string) => `${what}-${new Date(began).toISOString().replaceAll(/[-:.]/g, '')}`;
-  return { localStage, stack, api, watch, alarms, refusals: new DemoRefusals(report), report, quantity, idOf };
+  return { localStage, stack, api, watch, alarms, mails, refusals: new DemoRefusals(report), report, quantity, idOf };
 }

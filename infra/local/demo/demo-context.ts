@@ -1,6 +1,7 @@
 import type { RunningStack } from '../aws/stack.ts';
 import type { LocalStage } from '../local-stage.ts';
 import type { Alarms } from './alarms.ts';
+import type { Mails } from './mails.ts';
 import type { DemoRefusals } from './refusals.ts';
 import type { StatusWatch } from './status-watch.ts';
 import type { TreasuryApi } from './treasury-api.ts';
@@ -14,6 +15,7 @@ export interface DemoContext {
   readonly api: TreasuryApi;
   readonly watch: StatusWatch;
   readonly alarms: Alarms;
+  readonly mails: Mails;
   readonly refusals: DemoRefusals;
   readonly report: ReportLine;
   /** How much is paid. */

@@ -15,6 +15,8 @@ import { requestByEvent, requestOverHttp, requestOverLimit } from './requests.ts
 /** The whole demo ends within two minutes, whatever the exchange does. */
 const demoMs = 90_000;
 const stepMs = 25_000;
+/** The event is on the bus by then, and the function that mails starts in a second. */
+const mailMs = 10_000;
 
 /** Shows what the treasury does with money, as it happens. Throws where something is not as it should be. */
 export async function runDemo(
@@ -41,6 +43,7 @@ export async function runDemo(
   const instructions = { transfer, paid, unlisted, large: large.id, late: late.id };
   const haveEnded = await context.watch.ended(Object.values(instructions), deadline - Date.now());
   if (!haveEnded) report('Not all have come to their end; the next ticks go on with them.');
+  if (haveEnded) await context.mails.show(paid, 'Settled', mailMs);
   const exchange = await localStage.view.countSince(began, report);
   report(`${coin} after: ${(await localStage.view.balancesAtTheEnd(coin, report)) ?? 'not shown'}`);
   report(
@@ -48,6 +51,7 @@ export async function runDemo(
       `${exchange.withdrawals ?? 'not shown'}`,
   );
   report(`Alarms that people got: ${context.alarms.summary()}`);
+  report(`Mails that people got: ${context.mails.count}; about ${paid}: ${context.mails.headlinesOf(paid).join(', ')}`);
   return [await outcomeOf(context, instructions, address, exchange), context.stack];
 }
 
@@ -83,6 +87,7 @@ async function requestPaymentsByEvent(
   await watch.ended([unlisted], stepMs);
   const isAsked = await watch.reached(paid, ['awaiting-approval'], stepMs);
   if (!isAsked) throw new Error(`${paid} does not wait for approval`);
+  await context.mails.show(paid, 'Waits for your approval', mailMs);
   return { paid, unlisted };
 }
 

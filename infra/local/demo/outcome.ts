@@ -38,6 +38,8 @@ export interface Outcome {
   readonly expired: InstructionOutcome<'status' | 'reason'>;
   /** Everything that was tried and not let through, in its order. */
   readonly refusals: readonly DemoRefusal[];
+  /** What people were told of the withdrawal by mail, in its order. */
+  readonly mails: readonly string[];
   /** What became of the policies that were deployed. */
   readonly policy: readonly string[];
 }
@@ -49,7 +51,7 @@ export async function outcomeOf(
   address: string,
   exchange: Outcome['exchange'],
 ): Promise<Outcome> {
-  const { api, localStage, refusals } = context;
+  const { api, localStage, refusals, mails } = context;
   const { coin, chain } = localStage.payee;
   const read = (id: string) => api.read(instructionSchema, personas.alice, `/instructions/${id}`);
   const paid = await read(instructions.paid);
@@ -72,6 +74,7 @@ export async function outcomeOf(
     overLimit: endedOutcome(await read(instructions.large)),
     expired: endedOutcome(await read(instructions.late)),
     refusals: refusals.all,
+    mails: mails.headlinesOf(instructions.paid),
     policy: events.map(({ what }) => what),
   };
 }

@@ -24,6 +24,18 @@ describe('who is told of alarms', () => {
     [{ emails: ['oncall@example.com, ops@example.com'] }, 'notifications.emails.0'],
     [{ emails: Array.from({ length: 21 }, (_, index) => `p${index}@example.com`) }, 'notifications.emails'],
     [{ email: 'oncall@example.com' }, 'notifications.email'],
+    [{ people: [{ email: 'finance' }] }, 'notifications.people.0.email'],
+    [{ people: [{ email: 'a@example.com', kinds: ['approve'] }] }, 'notifications.people.0.kinds.0'],
+    [{ people: [{ email: 'a@example.com', kinds: [] }] }, 'notifications.people.0.kinds'],
+    [{ people: [{ email: 'a@example.com', groups: ['nobody'] }] }, 'notifications.people.0.groups.0: is no group'],
+    [{ people: [{ email: 'a@example.com', groups: ['ops', 'ops'] }] }, 'notifications.people.0.groups'],
+    [
+      { people: [{ email: 'a@example.com' }, { email: 'A@example.com' }] },
+      'notifications.people.1.email: is there twice',
+    ],
+    [{ people: [{ email: 'a@example.com', group: 'ops' }] }, 'notifications.people.0.group'],
+    [{ link: 'http://treasury.example.com' }, 'notifications.link'],
+    [{ link: 'https://treasury.example.com/#a' }, 'notifications.link'],
     [{ runbook: 'http://git.example.com/runbook.md' }, 'notifications.runbook'],
     [{ runbook: 'https://git.example.com/runbook.md#in-doubt' }, 'notifications.runbook'],
   ])('is refused where it cannot be: %j', (notifications, field) => {

@@ -54,7 +54,9 @@ beforeAll(async () => {
     log: ({ line }) => lines.push(line),
   });
   stack.onEvent((event) => events.push(event));
-  stack.onNotification(({ message }) => notifications.push(message));
+  stack.onNotification(({ topicName, message }) => {
+    if (topicName.endsWith('-alarms')) notifications.push(message);
+  });
   const { dynamodb, eventbridge } = stack.endpoints;
   Object.assign(process.env, {
     AWS_REGION: stack.region,

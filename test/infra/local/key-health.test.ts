@@ -39,7 +39,9 @@ beforeAll(async () => {
     log: ({ function: name, line }) => lines.push(`${name} ${line}`),
   });
   stack.onEvent((event) => events.push(event));
-  stack.onNotification((alarm) => alarms.push(alarm));
+  stack.onNotification((told) => {
+    if (told.topicName.endsWith('-alarms')) alarms.push(told);
+  });
 });
 afterAll(async () => {
   await stack.close();

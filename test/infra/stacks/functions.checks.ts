@@ -37,6 +37,11 @@ const environments: Record<string, Record<string, string>> = {
     }),
   },
   'task-outcome': {},
+  notifications: {
+    NOTIFICATION_TOPIC_ARN: 'NotificationTopic',
+    NOTIFICATION_LINK: 'HttpApi.ApiEndpoint',
+    STAGE_NAME: 'sandbox',
+  },
   'ledger-export': {
     EVENT_BUS_NAME: 'Bus',
     TABLE_ARN: 'Table.Arn',

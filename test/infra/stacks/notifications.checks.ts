@@ -10,6 +10,44 @@ const namespace = 'hashkey-treasury-sandbox';
 const named = (id: string) => alarms.find(({ name }) => name === `${namespace}-${id}`);
 const paragraphs = paragraphsOf(path.resolve(import.meta.dirname, '../../../docs/runbook.md'));
 
+describe('people who are notified', () => {
+  const people = [
+    { email: 'everything@example.com' },
+    { email: 'finance@example.com', groups: ['finance'] },
+    { email: 'ops@example.com', kinds: ['settled' as const, 'failed' as const], groups: ['ops'] },
+  ];
+  const notified = makeStack('sandbox', { ...someTreasury, notifications: { emails: [], people } });
+  const subscriptions = notified.ofType('AWS::SNS::Subscription').map(([, properties]) => properties);
+
+  test('get what they ask for, by its kind and by whom it is for, and until the policy says otherwise what they got', () => {
+    expect(subscriptions).toEqual(
+      [
+        { Endpoint: 'everything@example.com' },
+        {
+          Endpoint: 'finance@example.com',
+          FilterPolicy: { $or: [{ group: ['finance'] }, { mailbox: ['finance@example.com'] }] },
+        },
+        {
+          Endpoint: 'ops@example.com',
+          FilterPolicy: {
+            $or: [{ kind: ['settled', 'failed'], group: ['ops'] }, { mailbox: ['ops@example.com'] }],
+          },
+        },
+      ].map((expected) => ({ ...expected, Protocol: 'email', TopicArn: 'NotificationTopic' })),
+    );
+  });
+
+  test('are told where to look by the address of the configuration', () => {
+    const link = 'https://treasury.example.com';
+    const linked = makeStack('sandbox', { ...someTreasury, notifications: { emails: [], people, link } });
+    expect(linked.one('AWS::Lambda::Function', 'FunctionName', 'hashkey-treasury-sandbox-notifications')).toMatchObject(
+      {
+        Environment: { Variables: { NOTIFICATION_LINK: link } },
+      },
+    );
+  });
+});
+
 describe('people', () => {
   test('are told by the topic of every alarm, and by nothing else', () => {
     for (const { name, actions, ended } of alarms) {

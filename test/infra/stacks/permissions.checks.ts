@@ -134,6 +134,16 @@ const rights: Record<string, string[]> = {
       'and Null dynamodb:Attributes false and Null dynamodb:LeadingKeys false',
     ].join(' '),
   ],
+  // What it reads it can tell; it can change nothing but what it notes itself.
+  notifications: [
+    ...itself('Notifications'),
+    decryptTable,
+    items('GetItem', 'instruction#* policy whitelist#* notice#*#*#*'),
+    items('PutItem', 'notice#*#*#*'),
+    'sns:Publish NotificationTopic',
+    ...messages('sns', 'Decrypt', 'GenerateDataKey'),
+    ...sendTo('NotificationDeadLetters'),
+  ],
   'ledger-export': [
     ...itself('LedgerExport'),
     decryptTable,

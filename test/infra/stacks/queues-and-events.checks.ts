@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { stackOf } from './stack-fixture.ts';
-import { field, list } from './template.ts';
+import { field, type Json, list } from './template.ts';
 
 const template = stackOf('sandbox');
 const properties = (id: string) => template.resources.get(id)?.Properties ?? {};
@@ -83,9 +83,12 @@ describe.each(template.ofType('AWS::SQS::Queue').map(([id]) => id))('%s', (id) =
 
   test('is used by no service, but where EventBridge puts aside what one of its rules or the bus could not deliver', () => {
     const allowed = statements.filter((statement) => field(statement, 'Effect') === 'Allow');
-    const sources = ['EventsAlarming', 'Bus.Arn', 'EventsWithdrawalRequested'];
+    const sources: Readonly<Record<string, readonly string[]>> = {
+      EventDeadLetters: ['EventsAlarming', 'Bus.Arn', 'EventsWithdrawalRequested'],
+      NotificationDeadLetters: ['EventsNotifying'],
+    };
     expect(allowed.map((statement) => String(field(statement, 'Condition', 'ArnEquals', 'aws:SourceArn')))).toEqual(
-      id === 'EventDeadLetters' ? sources.map((source) => expect.stringContaining(source)) : [],
+      (sources[id] ?? []).map((source) => expect.stringContaining(source)),
     );
     for (const statement of allowed) {
       expect(statement).toMatchObject({
@@ -225,9 +228,7 @@ describe('an event that a person must see', () => {
     ]);
   });
 
-  const [[, { PolicyDocument: topicPolicy }] = ['', { PolicyDocument: null }]] =
-    template.ofType('AWS::SNS::TopicPolicy');
-  const topicStatements = list(field(topicPolicy, 'Statement'));
+  const topicStatements = statementsOfTopic('Alarms');
 
   test('is published by EventBridge, without a condition that it could not meet, and by alarms of this stage', () => {
     const allowed = topicStatements.filter((statement) => field(statement, 'Effect') === 'Allow');
@@ -257,3 +258,48 @@ describe('an event that a person must see', () => {
     expect(topicStatements).toContainEqual({ ...fromOtherAccounts, Action: 'sns:Publish', Resource: 'Alarms' });
   });
 });
+
+describe('what people are notified by', () => {
+  const rule = named('AWS::Events::Rule', 'Description', 'Events that people are notified by');
+
+  test('are events of our own source, for the function that notifies, which puts aside what it cannot tell', () => {
+    expect(rule.EventPattern).toEqual({
+      source: ['hashkey-treasury'],
+      'detail-type': [
+        'InstructionStatusChanged',
+        'InstructionExpiresSoon',
+        'InstructionHeld',
+        'WhitelistChanged',
+        'PauseChanged',
+        'PolicyChanged',
+      ],
+    });
+    expect(rule.Targets).toEqual([
+      expect.objectContaining({
+        Arn: 'NotificationsFunction.Arn',
+        DeadLetterConfig: { Arn: 'NotificationDeadLetters.Arn' },
+        RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 8 },
+      }),
+    ]);
+    expect(named('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'NotificationsFunction')).toMatchObject({
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: 'NotificationDeadLetters.Arn' } },
+    });
+  });
+
+  test('is a topic of its own, encrypted, over TLS, that nobody else publishes to', () => {
+    expect(named('AWS::SNS::Topic', 'TopicName', 'hashkey-treasury-sandbox-notifications')).toMatchObject({
+      KmsMasterKeyId: expect.stringContaining('MessagesEncryptionKey'),
+    });
+    const statements = statementsOfTopic('NotificationTopic');
+    expect(statements).toContainEqual({ ...fromOtherAccounts, Action: 'sns:Publish', Resource: 'NotificationTopic' });
+    expect(statements.filter((statement) => field(statement, 'Effect') !== 'Deny')).toEqual([]);
+    expect(statements).toHaveLength(2);
+  });
+});
+
+function statementsOfTopic(topic: string): readonly Json[] {
+  const policies = template.ofType('AWS::SNS::TopicPolicy');
+  const [, found] = policies.find(([, { Topics }]) => JSON.stringify(Topics).includes(`"${topic}"`)) ?? [];
+  return list(field(found?.PolicyDocument, 'Statement'));
+}

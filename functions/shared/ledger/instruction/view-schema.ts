@@ -10,6 +10,7 @@ import {
   orderIdSchema,
   proposalSchema,
   reasonSchema,
+  receiptFields,
   statusSchema,
 } from './schemas.ts';
 
@@ -46,6 +47,7 @@ export const instructionViewSchema = v.strictObject({
     v.pipe(v.array(nearMatchSchema), v.description('Orders at the exchange that could be this one.')),
   ),
   exchangeOrderId: v.exactOptional(orderIdSchema),
+  ...receiptFields,
   proposal: v.exactOptional(v.pipe(proposalSchema, v.description('What the first of two people decided.'))),
   digest: digestSchema,
   approvals: v.array(approvalSchema),

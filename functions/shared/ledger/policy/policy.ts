@@ -31,7 +31,7 @@ export const rollingLimitSchema = v.pipe(
 /**
  * The name of a group of the identity provider. An HTTP API flattens lists into text, so that a space would divide it.
  */
-const groupSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/, 'a group name of letters, digits, _ and -'));
+export const groupSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/, 'a group name of letters, digits, _ and -'));
 
 /** Who must agree to a quantity over `over`: `quorum` people, and among them a different one of each group. */
 export const approvalTierSchema = v.pipe(
@@ -161,6 +161,17 @@ export const sentLimitDefaultsMs = {
   'fiat-withdrawal': 5 * 86_400_000,
 } as const;
 
+const mailboxSchema = v.pipe(v.string(), v.nonEmpty());
+
+/**
+ * Which notices somebody gets: of these kinds, and for one of these groups. No groups stand for all. A kind that this
+ * version does not know does not keep it from reading its policy.
+ */
+export const wantedNoticesSchema = v.strictObject({
+  kinds: v.array(v.pipe(v.string(), v.nonEmpty())),
+  groups: v.array(groupSchema),
+});
+
 /** What the functions obey. They read it from the table only; a deploy puts it there. */
 export const policySchema = v.strictObject({
   accounts: v.record(nameSchema, accountIdSchema),
@@ -196,14 +207,20 @@ export const policySchema = v.strictObject({
   roles: rolesSchema,
   /** Approvers are told of what is asked for outside of them. Without them no hour is unusual. */
   officeHours: v.exactOptional(officeHoursSchema),
-  /** Who gets mails. A policy of an earlier version does not have it. */
-  notifications: v.exactOptional(v.strictObject({ emails: v.array(v.pipe(v.string(), v.nonEmpty())) })),
+  /** Who gets mails: of alarms, and of what people are notified of. A policy of an earlier version lacks one or both. */
+  notifications: v.exactOptional(
+    v.strictObject({
+      emails: v.array(mailboxSchema),
+      people: v.exactOptional(v.record(mailboxSchema, wantedNoticesSchema)),
+    }),
+  ),
 });
 
 export type Policy = v.InferOutput<typeof policySchema>;
 export type RollingLimit = v.InferOutput<typeof rollingLimitSchema>;
 export type WithdrawalLimits = v.InferOutput<typeof withdrawalLimitsSchema>;
 export type ApprovalTier = v.InferOutput<typeof approvalTierSchema>;
+export type WantedNotices = v.InferOutput<typeof wantedNoticesSchema>;
 export type Role = keyof v.InferOutput<typeof rolesSchema>;
 
 /** Reads a policy. Throws InvalidInputError with the path and reason of each flaw. */

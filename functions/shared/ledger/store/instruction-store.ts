@@ -6,6 +6,7 @@ import { isTerminal } from '../instruction/allowed-transitions.ts';
 import type { Instruction, InstructionStatus } from '../instruction/instruction.ts';
 import { CorruptItemError, VersionConflictError } from './errors.ts';
 import { changingAttributes, fromItem, newItem } from './item.ts';
+import { openReminders, type ReminderStore } from './reminders.ts';
 import type { Item, Query, Table } from './table.ts';
 import { openWaitingTasks, type WaitingTaskStore } from './waiting-tasks.ts';
 
@@ -29,7 +30,7 @@ export interface InstructionPage {
 }
 
 /** Instructions in the table. Every change is one conditional write on one item. */
-export interface InstructionStore extends WaitingTaskStore {
+export interface InstructionStore extends WaitingTaskStore, ReminderStore {
   get(id: InstructionId): Promise<Instruction | undefined>;
   create(instruction: Instruction): Promise<CreateResult>;
   /** Writes `next` if the item is still as `seen`. Throws VersionConflictError otherwise. */
@@ -48,6 +49,7 @@ export interface InstructionStore extends WaitingTaskStore {
 export function openInstructionStore(table: Table, newWriteId: () => string): InstructionStore {
   return {
     ...openWaitingTasks(table),
+    ...openReminders(table),
     get: async (id) => {
       const item = await table.get(instructionKey(id));
       return item === undefined ? undefined : fromItem(item);

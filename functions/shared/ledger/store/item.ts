@@ -15,6 +15,7 @@ import {
   orderIdSchema as orderId,
   proposalSchema,
   reasonSchema as reason,
+  receiptFields,
   sha256Schema as sha256,
 } from '../instruction/schemas.ts';
 import { CorruptItemError } from './errors.ts';
@@ -80,7 +81,7 @@ const state = v.variant('status', [
     proposal: v.exactOptional(proposalSchema),
   }),
   v.strictObject({ status: v.literal('sent'), exchangeOrderId: orderId }),
-  v.strictObject({ status: v.literal('settled'), exchangeOrderId: orderId }),
+  v.strictObject({ status: v.literal('settled'), exchangeOrderId: orderId, ...receiptFields }),
   v.strictObject({ status: v.literal('settled'), reason, exchangeOrderId: v.exactOptional(orderId) }),
   v.strictObject({ status: v.literal('failed'), reason, exchangeOrderId: v.exactOptional(orderId) }),
 ]);
@@ -97,6 +98,7 @@ const itemSchema = v.object({
   attempts: v.array(attemptSchema),
   history: v.array(historyEntrySchema),
   publishedVersion: millis,
+  reminders: v.exactOptional(v.array(v.string())),
   taskToken: v.exactOptional(v.string()),
   // Items from before tokens were ordered by time have none.
   taskTokenAt: v.exactOptional(millis),

@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors.ts';
 import type { Names } from '../names.ts';
+import { withBodyForQueues } from '../services/message-structure.ts';
 import type { Interceptor, ProxiedResponse } from '../services/proxy.ts';
 import type { Guard } from './guard.ts';
 import type { Credentials } from './identity.ts';
@@ -13,11 +14,11 @@ export function messageInterceptor(guard: Guard, credentials: Credentials, names
       const wanted = messageCall(proxied, names);
       ({ service } = wanted);
       guard.admit(credentials.identify(proxied.headers.authorization), [wanted.call]);
+      return await forward(service === 'sns' ? withBodyForQueues(proxied) : proxied);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       return refusals[service](error);
     }
-    return await forward(proxied);
   };
 }
 

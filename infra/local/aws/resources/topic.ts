@@ -34,6 +34,7 @@ const subscriptionSchema = v.strictObject({
   Protocol: v.string(),
   Endpoint: v.string(),
   RawMessageDelivery: v.optional(flag),
+  FilterPolicy: v.optional(v.record(v.string(), v.unknown())),
 });
 
 /**
@@ -41,14 +42,14 @@ const subscriptionSchema = v.strictObject({
  * delivers without asking anybody, so a queue that the topic may not send to gets no subscription there.
  */
 export const createSubscription: Creator = (resource, resourceContext) => {
-  const { TopicArn, Protocol, Endpoint, RawMessageDelivery } = readProperties(resource, subscriptionSchema);
+  const subscription = readProperties(resource, subscriptionSchema);
+  const { TopicArn, Protocol, Endpoint } = subscription;
   const ref = `${TopicArn}:${resource.logicalId}`;
   if (Protocol === 'email' || Protocol === 'email-json') return { ref };
   if (Protocol !== 'sqs') {
     throw new UnsupportedTemplateError(at(resource, 'Protocol'), `a subscription by ${Protocol} is not understood`);
   }
   resourceContext.delivery.check(Endpoint, {}, at(resource, 'Endpoint'));
-  const raw = { 'Attributes.entry.1.key': 'RawMessageDelivery', 'Attributes.entry.1.value': 'true' };
   resourceContext.whenComplete(async () => {
     const context = { 'aws:SourceArn': TopicArn, 'aws:SourceAccount': resourceContext.names.account };
     if (!resourceContext.guard.permits(sns, [{ action: 'sqs:SendMessage', resource: Endpoint, context }])) return;
@@ -56,8 +57,25 @@ export const createSubscription: Creator = (resource, resourceContext) => {
       TopicArn,
       Protocol,
       Endpoint,
-      ...(RawMessageDelivery ? raw : {}),
+      ...attributesOf(subscription),
     });
   });
   return { ref };
 };
+
+/** As the query protocol numbers the entries of a map. */
+function attributesOf({
+  RawMessageDelivery,
+  FilterPolicy,
+}: v.InferOutput<typeof subscriptionSchema>): Record<string, string> {
+  const attributes = [
+    ...(RawMessageDelivery ? [['RawMessageDelivery', 'true'] as const] : []),
+    ...(FilterPolicy === undefined ? [] : [['FilterPolicy', JSON.stringify(FilterPolicy)] as const]),
+  ];
+  return Object.fromEntries(
+    attributes.flatMap(([key, value], index) => [
+      [`Attributes.entry.${index + 1}.key`, key],
+      [`Attributes.entry.${index + 1}.value`, value],
+    ]),
+  );
+}

@@ -102,6 +102,7 @@ describe('the story', () => {
       },
       expired: { instructionId: expect.stringMatching(/^late-/), status: 'expired', reason: 'approval-expired' },
       refusals: expect.any(Array),
+      mails: expect.arrayContaining(['Waits for your approval', 'One more approval is missing', 'Sent', 'Settled']),
       policy: ['in-force', 'tightened', 'loosening-proposed', 'loosening-in-force'],
     });
   });
@@ -139,6 +140,17 @@ describe('the story', () => {
   test('what nobody knew was found in the exchange’s records, and not sent again', () => {
     const steps = printed.filter((line) => line.startsWith('  payment-')).map((line) => line.split(' is ')[1]);
     expect(steps.slice(5)).toEqual(['sending', 'unknown (outcome-unknown)', 'sent', 'settled']);
+  });
+
+  test('shows the mails of the payment as a person receives them, and each once', () => {
+    const mails = printed.join('\n').split('A mail that people get, ').slice(1);
+    expect(mails).toHaveLength(2);
+    const [waits = '', settled = ''] = mails;
+    expect(waits).toMatch(/^"\[local\] Waits for your approval: 5 USDT to acme-usdt-eth":/);
+    expect(waits).toContain(`/instructions/${outcome.withdrawal.instructionId}`);
+    expect(settled).toMatch(/\| Transaction: +0x[0-9a-f]{64}\n/);
+    expect(settled).toMatch(/\| Fee: +1 USDT\n/);
+    expect(new Set(outcome.mails).size).toBe(outcome.mails.length);
   });
 
   test('the exchange’s own books show the same', () => {

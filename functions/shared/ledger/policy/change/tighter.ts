@@ -1,4 +1,4 @@
-import { type Policy, parsePolicy } from '../policy.ts';
+import { type Policy, parsePolicy, type WantedNotices } from '../policy.ts';
 import type { Sweep } from '../sweep.ts';
 import { type Merged, ofBoth, ownValue } from './draft.ts';
 import { tighterWithdrawals } from './tighter-limits.ts';
@@ -92,5 +92,27 @@ type Notifications = NonNullable<Policy['notifications']>;
 
 /** Everybody who is notified stays so: to silence people is what a thief would do first. */
 function tighterNotifications(a: Notifications, b: Notifications): Merged<Notifications> {
-  return { emails: [...new Set([...a.emails, ...b.emails])] };
+  return { emails: union(a.emails, b.emails), people: ofBoth(a.people, b.people, tighterPeople) };
+}
+
+type People = NonNullable<Notifications['people']>;
+
+function tighterPeople(a: People, b: People): People {
+  const mailboxes = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Object.fromEntries(
+    [...mailboxes].flatMap((mailbox) => {
+      const wanted = ofBoth(ownValue(a, mailbox), ownValue(b, mailbox), tighterWanted);
+      return wanted === undefined ? [] : [[mailbox, wanted] as const];
+    }),
+  );
+}
+
+/** No groups stand for all of them. */
+function tighterWanted(a: WantedNotices, b: WantedNotices): WantedNotices {
+  const isForAll = a.groups.length === 0 || b.groups.length === 0;
+  return { kinds: union(a.kinds, b.kinds), groups: isForAll ? [] : union(a.groups, b.groups) };
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])];
 }

@@ -81,6 +81,22 @@ describe('acts at once one way, and waits the other way:', () => {
     expect(changeOf(policy(), few)).toMatchObject({ acting: few, loosened: [] });
   });
 
+  test('people who are notified: more kinds and groups at once, and fewer only after the delay', () => {
+    const notified = (people: Record<string, { kinds: string[]; groups: string[] }>) =>
+      policy({ notifications: { emails: [], people } });
+    const less = notified({ 'a@example.com': { kinds: ['settled'], groups: ['ops'] } });
+    const more = notified({
+      'a@example.com': { kinds: ['settled', 'failed'], groups: [] },
+      'b@example.com': { kinds: ['held'], groups: [] },
+    });
+    expect(changeOf(less, more)).toMatchObject({ acting: more, loosened: [] });
+    const { acting, tightened, loosened } = changeOf(more, less);
+    expect([acting, tightened]).toEqual([more, []]);
+    const person = 'notifications.people.a@example.com';
+    expect(loosened).toEqual([`${person}.groups`, `${person}.kinds`, 'notifications.people.b@example.com']);
+    expect(changeOf(less, policy({ notifications: { emails: [] } }))).toMatchObject({ acting: less, tightened: [] });
+  });
+
   test.each([
     ['reserve', { above: '101' }, { above: '100' }],
     ['target', { topUpTo: '99' }, { topUpTo: '100' }],
