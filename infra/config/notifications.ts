@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Flaw } from '../../functions/shared/core/errors.ts';
+import { rule } from '../../functions/shared/core/rule.ts';
 
 const emailForm = 'an e-mail address such as "treasury@example.com"';
 const runbookForm = 'an https address such as "https://git.example.com/treasury/blob/main/docs/runbook.md"';
@@ -18,7 +19,7 @@ export const notificationsSchema = v.strictObject({
       v.string(runbookForm),
       v.url(runbookForm),
       v.startsWith('https://', runbookForm),
-      v.check((text) => !text.includes('#'), 'an address without #, which alarms add'),
+      rule((text) => !text.includes('#'), { reason: 'has a #', expected: 'an address without #, which alarms add' }),
     ),
   ),
 });
