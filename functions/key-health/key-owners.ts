@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { InvalidInputError } from '../shared/core/errors.ts';
 import { type KeyName, keyNames } from '../shared/core/key-names.ts';
+import { rule } from '../shared/core/rule.ts';
 import { validate } from '../shared/core/validate.ts';
 
 /** The function that owns each key, by its name and the alias that answers for keys. */
@@ -13,7 +14,7 @@ const ownerSchema = v.pipe(
 const schema = v.pipe(
   v.partial(v.strictObject(v.entriesFromList(keyNames, ownerSchema))),
   // With nobody to ask, every check would find everything well.
-  v.check((owners) => Object.keys(owners).length > 0, 'an owner for at least one key'),
+  rule((owners) => Object.keys(owners).length > 0, { reason: 'is empty', expected: 'an owner for at least one key' }),
 );
 
 /** Reads the variable that names the owners, a JSON object by key. Throws InvalidInputError. */

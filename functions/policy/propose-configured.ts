@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Clock } from '../shared/core/clock.ts';
 import { InvalidInputError } from '../shared/core/errors.ts';
+import { rule } from '../shared/core/rule.ts';
 import { parseStrictJson } from '../shared/core/strict-json.ts';
 import { validate } from '../shared/core/validate.ts';
 import type { DepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
@@ -41,7 +42,10 @@ const input = { what: 'whitelist', field: 'Whitelist', expected: 'the destinatio
 
 const entriesSchema = v.pipe(
   v.array(v.lazy(proposalSchemaFor)),
-  v.check((entries) => new Set(entries.map(({ id }) => id)).size === entries.length, 'each id once'),
+  rule((entries) => new Set(entries.map(({ id }) => id)).size === entries.length, {
+    reason: 'has an id twice',
+    expected: 'each id once',
+  }),
 );
 
 /**

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isSamePerson } from '../shared/core/ids.ts';
+import { rule } from '../shared/core/rule.ts';
 import { digestSchema, nameSchema, personSchema, positiveAmountSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { visibleLinesSchema, visibleTextSchema } from '../shared/core/visible-text.ts';
@@ -32,12 +33,12 @@ export const proofRequestSchema = v.variant(
 /** The body of `POST /whitelist/{id}/confirmations`. */
 export const confirmationRequestSchema = v.strictObject({ digest: digestSchema });
 
-const notPerson = 'a person: a deploy goes by this name';
+const notPerson = { reason: 'is the name that a deploy goes by', expected: 'a person' };
 
 /** Whom the token names. The name that a deploy proposes by is nobody's. */
 const tokenPersonSchema = v.pipe(
   personSchema,
-  v.check((person) => !isSamePerson(person, configProposer), notPerson),
+  rule((person) => !isSamePerson(person, configProposer), notPerson),
 );
 
 /** What the schedule sends. */

@@ -1,4 +1,5 @@
 import { type Amount, compare, decimalsOf } from '../../functions/shared/core/amount.ts';
+import type { Millis } from '../../functions/shared/core/clock.ts';
 import type { Flaw } from '../../functions/shared/core/errors.ts';
 import { fiatCoins } from '../../functions/shared/core/schemas.ts';
 import { environments } from '../../functions/shared/exchange/environments/registry.ts';
@@ -9,17 +10,20 @@ import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import { checkNotifications } from './notifications.ts';
 import { checkLimitsRequired } from './require-limits.ts';
+import { checkEverRuns } from './schedule/schedule.ts';
 import type { CheckedTreasury } from './schema.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
-export function crossCheck(treasury: CheckedTreasury): Flaw[] {
+export function crossCheck(treasury: CheckedTreasury, now: Millis): Flaw[] {
   return [
     ...checkEnvironment(treasury),
+    ...checkAccountIds(treasury),
     ...checkAbsence(treasury),
     ...checkDelays(treasury),
     ...checkExports(treasury.environment, treasury.exports),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
+    ...treasury.sweeps.flatMap(({ schedule }, index) => checkEverRuns(schedule, `sweeps.${index}.schedule`, now)),
     ...duplicates(treasury.sweeps, 'sweeps'),
     ...treasury.whitelist.flatMap(({ coin }, index) => checkCoin(treasury, coin, `whitelist.${index}.coin`)),
     ...checkWhitelist(treasury.whitelist),
@@ -57,6 +61,16 @@ function checkEnvironment({ environment }: CheckedTreasury): Flaw[] {
   if (known === undefined) return [{ field: 'environment', reason: 'unknown environment', expected }];
   if (known.treasury.available) return [];
   return [{ field: 'environment', reason: known.treasury.reason, expected }];
+}
+
+/** As the exchange has them (exchange-api.md 3). One that is cut off would be found out by the first refusal. */
+function checkAccountIds({ environment, accounts }: CheckedTreasury): Flaw[] {
+  if (environment === 'local') return [];
+  return Object.entries(accounts).flatMap(([name, id]) => {
+    if (id.length === 18 || id.length === 19) return [];
+    const reason = `has ${id.length} digits`;
+    return [{ field: `accounts.${name}`, reason, expected: 'an account id of HashKey, which has 18 or 19 digits' }];
+  });
 }
 
 function checkSweep(treasury: CheckedTreasury, index: number): Flaw[] {

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../../functions/shared/core/clock.ts';
 import { InvalidInputError } from '../../functions/shared/core/errors.ts';
 import { validate } from '../../functions/shared/core/validate.ts';
 import { type Policy, parsePolicy, sentLimitDefaultsMs } from '../../functions/shared/ledger/policy/policy.ts';
@@ -60,10 +61,10 @@ export interface Treasury {
   readonly whitelist: string;
 }
 
-/** Checks a configuration. Throws ConfigError with the path and reason of every flaw. */
-export function defineTreasury(input: TreasuryInput): Treasury {
+/** Checks a configuration. Throws ConfigError with the path and reason of every flaw. `clock` tells which years have gone by. */
+export function defineTreasury(input: TreasuryInput, clock: Clock = systemClock): Treasury {
   const checked = validateInput(input);
-  const flaws = crossCheck(checked);
+  const flaws = crossCheck(checked, clock.now());
   if (flaws.length > 0) throw new ConfigError(flaws);
   const { issuer, audience } = checked.identity;
   const { firstContact } = checked;

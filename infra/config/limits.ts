@@ -79,15 +79,27 @@ export function checkLimits({ perDestination, ...ofCoin }: Limits, path: string)
   ];
 }
 
-function checkWindows({ rolling, counts }: Windows, path: string): Flaw[] {
+interface WindowsAndOne extends Windows {
+  readonly perInstruction?: Amount | undefined;
+}
+
+function checkWindows({ perInstruction, rolling, counts }: WindowsAndOne, path: string): Flaw[] {
   const [day, week] = [rolling['24h'], rolling['7d']];
   const [daily, weekly] = [counts['24h'], counts['7d']];
   const isOverAmount = day !== undefined && week !== undefined && compare(day, week) > 0;
   const isOverCount = daily !== undefined && weekly !== undefined && daily > weekly;
   return [
+    ...windowNames.flatMap((name) => overWindow(perInstruction, rolling[name], name, path)),
     ...(isOverAmount ? [dayOverWeek(path, 'rolling')] : []),
     ...(isOverCount ? [dayOverWeek(path, 'counts')] : []),
   ];
+}
+
+/** People would approve a payment that the window can never take. */
+function overWindow(most: Amount | undefined, window: Amount | undefined, name: string, path: string): Flaw[] {
+  if (most === undefined || window === undefined || compare(most, window) <= 0) return [];
+  const expected = `at most ${window}, which is rolling.${name}`;
+  return [{ field: `${path}.perInstruction`, reason: `is over what ${name} may see`, expected }];
 }
 
 function dayOverWeek(path: string, kind: 'rolling' | 'counts'): Flaw {

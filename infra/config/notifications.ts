@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Flaw } from '../../functions/shared/core/errors.ts';
+import { rule } from '../../functions/shared/core/rule.ts';
 import { emailSchema, repeatedMailboxes } from './email.ts';
 import { checkPeople, peopleSchema } from './people.ts';
 
@@ -20,7 +21,7 @@ export const notificationsSchema = v.strictObject({
       v.string(runbookForm),
       v.url(runbookForm),
       v.startsWith('https://', runbookForm),
-      v.check((text) => !text.includes('#'), 'an address without #, which alarms add'),
+      rule((text) => !text.includes('#'), { reason: 'has a #', expected: 'an address without #, which alarms add' }),
     ),
   ),
 });

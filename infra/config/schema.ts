@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { rule } from '../../functions/shared/core/rule.ts';
 import { accountIdSchema, coinSchema, durationSchema, nameSchema } from '../../functions/shared/core/schemas.ts';
 import { officeHoursSchema } from '../../functions/shared/ledger/policy/office-hours.ts';
 import {
@@ -8,36 +9,29 @@ import {
   claimNameSchema,
   coinSettingsSchema,
   rolesSchema,
-  sentLimitMinMs,
 } from '../../functions/shared/ledger/policy/policy.ts';
-import { startWithinMaxMs, sweepSchema } from '../../functions/shared/ledger/policy/sweep.ts';
+import { sweepSchema } from '../../functions/shared/ledger/policy/sweep.ts';
 import { proposalSchemaFor } from '../../functions/shared/ledger/whitelist/proposal.ts';
 import { reportSchema } from './exchange-check-report.ts';
 import { exportsSchema } from './exports.ts';
 import { limitEntries } from './limits.ts';
 import { notificationsSchema } from './notifications.ts';
-import { scheduleSchema } from './schedule.ts';
+import { scheduleSchema } from './schedule/schedule.ts';
+import { timeZoneSchema } from './schedule/time-zone.ts';
 
-const delaySchema = v.pipe(durationSchema, v.maxValue(30 * 86_400_000, 'at most 30 days, such as "24h"'));
+const delaySchema = durationSchema({ most: '30d' });
 
 /** Without one it is the policy's. */
-const sentLimitSchema = v.exactOptional(v.pipe(delaySchema, v.minValue(sentLimitMinMs, 'at least "1h"')));
+const sentLimitSchema = v.exactOptional(durationSchema({ least: '1h', most: '30d' }));
 
 const { startWithinMs: _startWithinMs, ...sweepEntries } = sweepSchema.entries;
 
 const sweepConfigSchema = v.strictObject({
   ...sweepEntries,
   /** How long after its time a run may still be sent. */
-  startWithin: v.optional(
-    v.pipe(
-      durationSchema,
-      v.minValue(60_000, 'at least a minute, such as "1h"'),
-      v.maxValue(startWithinMaxMs, 'at most a day, such as "1h"'),
-    ),
-    '1h',
-  ),
+  startWithin: v.optional(durationSchema({ least: '1m', most: '1d' }), '1h'),
   schedule: scheduleSchema,
-  timezone: v.optional(v.pipe(v.string(), v.check(isTimeZone, 'an IANA time zone such as "Asia/Hong_Kong"')), 'UTC'),
+  timezone: v.optional(timeZoneSchema, 'UTC'),
 });
 
 const withdrawalsSchema = v.strictObject({
@@ -70,6 +64,19 @@ const egressSchema = v.strictObject({
   natGateways: v.optional(v.picklist([1, 2], '1 or 2'), 2),
 });
 
+const issuerForm = 'an https address such as "https://login.example.com"';
+
+const issuerSchema = v.pipe(
+  v.string(issuerForm),
+  v.url(issuerForm),
+  v.startsWith('https://', issuerForm),
+  // API Gateway adds this path itself. With it twice, no token would ever be taken.
+  rule((text) => !text.includes('/.well-known/'), {
+    reason: 'is the address of a document about the issuer',
+    expected: 'the issuer itself, as the claim iss of its tokens has it, without /.well-known/ and what follows',
+  }),
+);
+
 export const treasurySchema = v.strictObject({
   environment: nameSchema,
   accounts: v.record(nameSchema, accountIdSchema),
@@ -99,11 +106,7 @@ export const treasurySchema = v.strictObject({
    */
   firstContact: v.optional(v.pipe(v.unknown(), reportSchema)),
   identity: v.strictObject({
-    issuer: v.pipe(
-      v.string(),
-      v.url(),
-      v.startsWith('https://', 'an https address such as "https://login.example.com"'),
-    ),
+    issuer: issuerSchema,
     audience: audienceSchema,
     userClaim: v.optional(claimNameSchema, 'email'),
     groupsClaim: v.optional(claimNameSchema, 'groups'),
@@ -119,13 +122,3 @@ export const treasurySchema = v.strictObject({
 
 export type TreasuryInput = v.InferInput<typeof treasurySchema>;
 export type CheckedTreasury = v.InferOutput<typeof treasurySchema>;
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}

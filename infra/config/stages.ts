@@ -1,5 +1,6 @@
 import type { Treasury } from './define-treasury.ts';
 import { ConfigError } from './errors.ts';
+import { loadStageFile } from './stage-file.ts';
 
 const stages: Record<string, () => Promise<{ default: Treasury }>> = {
   local: () => import('./local.ts'),
@@ -18,7 +19,7 @@ export async function loadTreasury(stage: string): Promise<Treasury> {
       { field: 'stage', reason: `there is no stage ${stage}`, expected: `one of ${stageNames.join(', ')}` },
     ]);
   }
-  const treasury = (await load()).default;
+  const treasury = await loadStageFile(`infra/config/${stage}.ts`, load);
   if (treasury.environment === 'local' && stage !== 'local') {
     const expected = 'an environment with a host of its own';
     throw new ConfigError([{ field: 'environment', reason: 'local is for stage local', expected }]);

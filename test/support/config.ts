@@ -21,7 +21,7 @@ const config: TreasuryInput = {
   whitelist: [{ id: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', address: acmeAddress }],
   withdrawals: { USDT: { perInstruction: '50000' } },
   identity: { issuer: 'https://login.example.com', audience: 'treasury' },
-  roles: { requester: ['ops'], approver: ['treasury', 'finance'] },
+  roles: { requester: ['ops'], approver: ['treasury', 'finance'], whitelister: ['treasury'] },
 };
 
 /** A whole configuration with some parts exchanged, right or wrong. */

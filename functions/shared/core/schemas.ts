@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { amount, amountPattern, parseAmount, zero } from './amount.ts';
 import { accountId, accountIdPattern, instructionId, instructionIdPattern } from './ids.ts';
+import { rule } from './rule.ts';
 
 const amountForm = 'a decimal text such as "1250.50"';
 const positiveForm = 'a decimal text above zero, such as "1250.50"';
@@ -11,8 +12,8 @@ export const amountSchema = v.pipe(v.string(amountForm), v.regex(amountPattern, 
 export const positiveAmountSchema = v.pipe(
   v.string(amountForm),
   v.regex(amountPattern, amountForm),
-  v.check((text) => parseAmount(text) !== zero, positiveForm),
   v.metadata({ pattern: `^(?=.*[1-9])${amountPattern.source.slice(1)}` }),
+  rule((text) => parseAmount(text) !== zero, { reason: 'is zero', expected: positiveForm }),
   v.transform(amount),
 );
 
@@ -73,13 +74,37 @@ export const momentSchema = v.pipe(v.string(), v.isoTimestamp());
 const durationPattern = /^([1-9]\d{0,4})(s|m|h|d)$/;
 const unitMillis = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
+const durationForm = 'a duration such as "30m", "24h" or "7d"';
+
+/** How short and how long a duration may be, each as the text that says so. */
+export interface DurationLimits {
+  readonly least?: string;
+  readonly most?: string;
+}
+
 /** A duration such as `24h`, as milliseconds. */
-export const durationSchema = v.pipe(
-  v.string('a duration such as "30m", "24h" or "7d"'),
-  v.regex(durationPattern, 'a duration such as "30m", "24h" or "7d"'),
-  v.transform((text) => {
-    const unit = text.slice(-1);
-    const factor = unit === 's' || unit === 'm' || unit === 'h' || unit === 'd' ? unitMillis[unit] : 0;
-    return Number(text.slice(0, -1)) * factor;
-  }),
-);
+export function durationSchema({ least, most }: DurationLimits = {}) {
+  const isOver = (text: string, limit: string | undefined) => limit !== undefined && millisOf(text) > millisOf(limit);
+  const isUnder = (text: string, limit: string | undefined) => limit !== undefined && millisOf(text) < millisOf(limit);
+  return v.pipe(
+    v.string(durationForm),
+    v.regex(durationPattern, durationForm),
+    rule((text) => !isUnder(text, least), { reason: 'is too short', expected: `at least ${inWords(least)}` }),
+    rule((text) => !isOver(text, most), { reason: 'is too long', expected: `at most ${inWords(most)}` }),
+    v.transform(millisOf),
+  );
+}
+
+function millisOf(text: string): number {
+  const unit = text.slice(-1);
+  const factor = unit === 's' || unit === 'm' || unit === 'h' || unit === 'd' ? unitMillis[unit] : 0;
+  return Number(text.slice(0, -1)) * factor;
+}
+
+const unitWords: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
+
+/** `30d` as `30 days, written "30d"`. */
+function inWords(limit = ''): string {
+  const count = limit.slice(0, -1);
+  return `${count} ${unitWords[limit.slice(-1)]}${count === '1' ? '' : 's'}, written "${limit}"`;
+}

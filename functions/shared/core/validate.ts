@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { expectedBy, reasonOf } from './describe-issue.ts';
 import { type Flaw, InvalidInputError } from './errors.ts';
+import { fieldsOf, partOf, schemaFor, takesObject } from './schema-parts.ts';
 
 /** Checks `input` against `schema`, or throws an InvalidInputError that names every flaw and shows no value. */
 export function validate<const Schema extends v.GenericSchema>(
@@ -7,44 +9,67 @@ export function validate<const Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,
 ): v.InferOutput<Schema> {
+  const lists = misplacedLists(schema, input);
   const result = v.safeParse(schema, input);
-  if (result.success) return result.output;
-  throw new InvalidInputError(what, result.issues.map(toFlaw));
+  if (result.success && lists.length === 0) return result.output;
+  // One flaw a list: what it lacks as an object, and its places as unknown fields, say the same again.
+  const isWithinList = ({ field }: Flaw) => lists.some((list) => isWithin(field, list.field));
+  const flaws = (result.issues ?? []).map((issue) => toFlaw(schema, issue));
+  throw new InvalidInputError(what, [...lists, ...flaws.filter((flaw) => !isWithinList(flaw))]);
 }
 
-function toFlaw(issue: v.BaseIssue<unknown>): Flaw {
-  const field = v.getDotPath(issue) ?? '';
-  // valibot's own message quotes the value that it met; a value may be a secret, so only its kind is told.
-  if (issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never') {
-    return { field, reason: 'unknown field', expected: 'no such field' };
+function isWithin(field: string, outer: string): boolean {
+  return outer === '' || field === outer || field.startsWith(`${outer}.`);
+}
+
+/** Every list that stands where the schema takes an object. */
+function misplacedLists(root: v.GenericSchema, input: unknown, path: readonly string[] = []): Flaw[] {
+  if (typeof input !== 'object' || input === null) return [];
+  const schema = schemaFor(root, input);
+  if (Array.isArray(input) && takesObject(schema)) {
+    return [{ field: path.join('.'), reason: 'is a list, not an object', expected: 'an object' }];
   }
-  if (issue.input === undefined) return { field, reason: 'is missing', expected: missingExpectation(issue) };
-  return { field, reason: reasonOf(issue), expected: expectation(issue) };
+  return Object.entries(input).flatMap(([key, value]) => {
+    const part = partOf(schema, key);
+    return part === undefined ? [] : misplacedLists(part, value, [...path, key]);
+  });
 }
 
-/** A raw check says by itself what is wrong. It shows no value either. */
-function reasonOf(issue: v.BaseIssue<unknown>): string {
-  return issue.type === 'raw_check' ? issue.received : describeKind(issue.input);
+function toFlaw(root: v.GenericSchema, issue: v.BaseIssue<unknown>): Flaw {
+  const field = v.getDotPath(issue) ?? '';
+  const isAboutFields = issue.kind === 'schema' && issue.type.includes('object') && issue.path !== undefined;
+  if (isAboutFields && issue.expected === 'never') {
+    return { field, reason: 'unknown field', expected: knownFields(parentOf(root, issue.path)) };
+  }
+  if (isAboutFields && issue.input === undefined) {
+    return { field, reason: 'is missing', expected: missingForm(parentOf(root, issue.path), issue.path) };
+  }
+  return { field, reason: reasonOf(issue), expected: expectedBy(issue) };
 }
 
-function expectation(issue: v.BaseIssue<unknown>): string {
-  // Schemas here give their message as the expectation; without one, valibot's `expected` names the type.
-  const isOwn = !issue.message.startsWith('Invalid ');
-  return isOwn ? issue.message : plain(issue.expected ?? 'another value');
+type Path = readonly [v.IssuePathItem, ...v.IssuePathItem[]];
+
+/** The object that holds, or should hold, what the path leads to. */
+function parentOf(root: v.GenericSchema, path: Path): v.GenericSchema | undefined {
+  const [first, ...inner] = path;
+  let schema: v.GenericSchema | undefined = schemaFor(root, first.input);
+  let { key } = first;
+  for (const item of inner) {
+    const part: v.GenericSchema | undefined = schema && partOf(schema, String(key));
+    schema = part && schemaFor(part, item.input);
+    key = item.key;
+  }
+  return schema;
 }
 
-function plain(expected: string): string {
-  return expected === 'Object' ? 'an object' : expected.replaceAll('"', "'");
+/** For a field that is not there valibot names the field, not what belongs into it: `null` in its place says that. */
+function missingForm(parent: v.GenericSchema | undefined, path: Path): string {
+  const field = parent && partOf(parent, String(path.at(-1)?.key));
+  const [issue] = (field && v.safeParse(field, null).issues) ?? [];
+  return issue === undefined ? 'a value' : expectedBy(issue);
 }
 
-/** For a field that is not there valibot names the field, not what belongs into it. */
-function missingExpectation(issue: v.BaseIssue<unknown>): string {
-  return issue.type.endsWith('object') ? 'a value' : expectation(issue);
-}
-
-function describeKind(input: unknown): string {
-  if (input === null) return 'is null';
-  if (Array.isArray(input)) return 'is a list';
-  if (typeof input === 'string') return input === '' ? 'is empty' : 'does not have the right form';
-  return typeof input === 'object' ? 'is an object' : `is a ${typeof input}`;
+function knownFields(parent: v.GenericSchema | undefined): string {
+  const names = Object.keys((parent && fieldsOf(parent)) ?? {});
+  return names.length === 0 ? 'no such field' : `one of the fields ${names.join(', ')}`;
 }

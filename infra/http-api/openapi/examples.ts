@@ -60,8 +60,8 @@ export const exampleResponses: Readonly<Record<string, unknown>> = {
   Error: {
     error: {
       code: 'invalid-input',
-      message: 'withdrawal cannot be taken. quantity: is a number; expected a decimal text such as "1250.50"',
-      details: [{ field: 'quantity', reason: 'is a number', expected: 'a decimal text such as "1250.50"' }],
+      message: 'withdrawal cannot be taken. quantity: is a number, not text; expected a decimal text such as "1250.50"',
+      details: [{ field: 'quantity', reason: 'is a number, not text', expected: 'a decimal text such as "1250.50"' }],
     },
   },
 };

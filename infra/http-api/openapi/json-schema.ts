@@ -54,12 +54,12 @@ function describeAction({ valibotAction, jsonSchema, errors }: OverrideActionCon
   if (errors === undefined) return undefined;
   // What is sent is the text itself; the code has it in a form of its own.
   if (valibotAction.type === 'transform') return jsonSchema;
-  // It has no words of its own: those of the description before it.
-  if (valibotAction.type === 'raw_check') return jsonSchema.description === undefined ? undefined : jsonSchema;
-  if (valibotAction.type !== 'check' && valibotAction.type !== 'guard') return undefined;
-  const words = 'message' in valibotAction ? valibotAction.message : undefined;
-  if (typeof words !== 'string') return undefined;
+  if (!['check', 'guard', 'raw_check'].includes(valibotAction.type)) return undefined;
   const { description } = jsonSchema;
+  const words = 'message' in valibotAction ? valibotAction.message : undefined;
+  // Where it has no words of its own, those of the description before it.
+  if (typeof words !== 'string')
+    return valibotAction.type === 'raw_check' && description !== undefined ? jsonSchema : undefined;
   return { ...jsonSchema, description: description === undefined ? words : `${description}; ${words}` };
 }
 

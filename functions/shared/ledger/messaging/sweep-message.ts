@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { iso } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { type InstructionId, instructionId } from '../../core/ids.ts';
+import { rule } from '../../core/rule.ts';
 import { nameSchema } from '../../core/schemas.ts';
 import { validate } from '../../core/validate.ts';
 import type { Instruction } from '../instruction/instruction.ts';
@@ -22,7 +23,7 @@ const schema = v.strictObject({
   scheduledTime: v.pipe(
     v.string(expectedTime),
     v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/, expectedTime),
-    v.check(isRealTime, expectedTime),
+    rule(isRealTime, { reason: 'is no date', expected: expectedTime }),
     // The same second is the same run, however it is written.
     v.transform((text) => `${text.slice(0, 19)}Z`),
   ),

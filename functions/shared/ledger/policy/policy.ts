@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isZero } from '../../core/amount.ts';
+import { rule } from '../../core/rule.ts';
 import { accountIdSchema, amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../core/schemas.ts';
 import { validate } from '../../core/validate.ts';
 import { officeHoursSchema } from './office-hours.ts';
@@ -25,7 +26,10 @@ export const rollingLimitSchema = v.pipe(
     amount: v.exactOptional(positiveAmountSchema),
     count: v.exactOptional(withdrawalCountSchema),
   }),
-  v.check(({ amount, count }) => amount !== undefined || count !== undefined, 'an amount, a count or both'),
+  rule(({ amount, count }) => amount !== undefined || count !== undefined, {
+    reason: 'limits nothing',
+    expected: 'an amount, a count or both',
+  }),
 );
 
 /**
@@ -33,23 +37,23 @@ export const rollingLimitSchema = v.pipe(
  */
 export const groupSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/, 'a group name of letters, digits, _ and -'));
 
+const quorumForm = 'a whole number of people from 1 to 10';
+
 /** Who must agree to a quantity over `over`: `quorum` people, and among them a different one of each group. */
 export const approvalTierSchema = v.pipe(
   v.strictObject({
     over: amountSchema,
-    quorum: v.pipe(
-      v.number('1 to 10 people'),
-      v.integer('1 to 10 people'),
-      v.minValue(1, '1 to 10 people'),
-      v.maxValue(10, '1 to 10 people'),
-    ),
+    quorum: v.pipe(v.number(quorumForm), v.integer(quorumForm), v.minValue(1, quorumForm), v.maxValue(10, quorumForm)),
     groups: v.optional(v.array(groupSchema), []),
   }),
-  v.check(({ groups }) => new Set(groups).size === groups.length, 'each group once'),
-  v.check(
-    ({ quorum, groups }) => groups.length <= quorum,
-    'no more groups than people: each group needs a different person',
-  ),
+  rule(({ groups }) => new Set(groups).size === groups.length, {
+    reason: 'names a group twice',
+    expected: 'each group once',
+  }),
+  rule(({ quorum, groups }) => groups.length <= quorum, {
+    reason: 'names more groups than people',
+    expected: 'no more groups than people: each group needs a different person',
+  }),
 );
 
 /** One person, whatever the quantity: no withdrawal leaves on a request alone. */
@@ -59,11 +63,14 @@ const oneApproval = [{ over: '0', quorum: 1 }];
 export const approvalsSchema = v.optional(
   v.pipe(
     v.array(approvalTierSchema),
-    v.check(
-      (tiers) => tiers.some(({ over }) => isZero(over)),
-      'a first tier with "over": "0", so that no quantity is exempt',
-    ),
-    v.check((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, 'each `over` once'),
+    rule((tiers) => tiers.some(({ over }) => isZero(over)), {
+      reason: 'has no tier from zero on',
+      expected: 'a first tier with "over": "0", so that no quantity is exempt',
+    }),
+    rule((tiers) => new Set(tiers.map(({ over }) => over)).size === tiers.length, {
+      reason: 'has two tiers with one `over`',
+      expected: 'each `over` once',
+    }),
   ),
   oneApproval,
 );
@@ -88,16 +95,18 @@ export const withdrawalLimitsSchema = v.strictObject({
  */
 export const absenceSchema = v.picklist(['ask', 'prove'], '"ask" or "prove"');
 
+const decimalsForm = 'a whole number from 0 to 18';
+
 /**
  * A coin as we use it. `decimals` is what the exchange takes: it documents no precision for transfers (exchange-api.md
  * 3.15, A25).
  */
 export const coinSettingsSchema = v.strictObject({
   decimals: v.pipe(
-    v.number('a whole number from 0 to 18'),
-    v.integer('a whole number from 0 to 18'),
-    v.minValue(0),
-    v.maxValue(18),
+    v.number(decimalsForm),
+    v.integer(decimalsForm),
+    v.minValue(0, decimalsForm),
+    v.maxValue(18, decimalsForm),
   ),
 });
 

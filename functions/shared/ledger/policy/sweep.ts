@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { amount, compare } from '../../core/amount.ts';
+import { rule } from '../../core/rule.ts';
 import { amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../core/schemas.ts';
+
+const percentageForm = 'a percentage above 0 and up to 100, such as "50"';
 
 const percentageSchema = v.pipe(
   positiveAmountSchema,
-  v.check((value) => compare(value, amount('100')) <= 0, 'a percentage above 0 and up to 100, such as "50"'),
+  rule((value) => compare(value, amount('100')) <= 0, { reason: 'is more than all', expected: percentageForm }),
 );
 
 /** How much a sweep moves. Each form has one field, so a configuration cannot say two things at once. */
@@ -25,7 +28,7 @@ const sweepAmountSchema = v.union(
 /** A run that comes later than this after its time moves nothing, where its sweep does not say otherwise. */
 const startWithinDefaultMs = 3_600_000;
 /** A day later it would be another day's run. */
-export const startWithinMaxMs = 86_400_000;
+const startWithinMaxMs = 86_400_000;
 
 export const sweepSchema = v.strictObject({
   id: v.pipe(

@@ -9,7 +9,7 @@ interface Field {
 const fields: readonly Field[] = [
   { name: 'minutes', highest: 59 },
   { name: 'hours', highest: 23 },
-  { name: 'day of month', highest: 31, extra: /^(L|\d{1,2}W)$/ },
+  { name: 'day of month', highest: 31, extra: /^(L|(\d{1,2}|L)W)$/ },
   { name: 'month', highest: 12 },
   { name: 'day of week', highest: 7, extra: /^([1-7]|SUN|MON|TUE|WED|THU|FRI|SAT)(L|#[1-5])$/ },
   { name: 'year', highest: 2199 },

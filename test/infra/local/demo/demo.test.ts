@@ -286,7 +286,7 @@ describe('the HTTP API', () => {
       error: {
         code: 'invalid-input',
         details: expect.arrayContaining([
-          { field: 'quantity', reason: 'is a number', expected: 'a decimal text such as "1250.50"' },
+          { field: 'quantity', reason: 'is a number, not text', expected: 'a decimal text such as "1250.50"' },
           { field: 'requestedBy', reason: 'unknown field', expected: 'no such field' },
         ]),
       },
