@@ -79,7 +79,10 @@ async function countWithdrawal(
 ): Promise<OperationCounts> {
   const sending = await countOperation(meteredStack, async () => {
     await ask(meteredStack, id);
+    // Whoever is notified reads what waits then: an approval that comes at once would be one that is told of, or not.
+    await waitUntilQuiet(meteredStack);
     await approveWithdrawal(meteredStack, bob, id);
+    await waitUntilQuiet(meteredStack);
     await releaseWithdrawal(meteredStack, id);
   });
   return addCounts(sending, await countSettling(meteredStack, id));

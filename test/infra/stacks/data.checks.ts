@@ -15,7 +15,13 @@ const holdHistory = [
   'AWS::KMS::Key',
 ];
 /** A message that nobody could work off is all that is left of what it was about, or of that it failed. */
-const deadLetters = ['EventDeadLetters', 'ReleaseQueueDeadLetters', 'ScheduleDeadLetters', 'SweepQueueDeadLetters'];
+const deadLetters = [
+  'EventDeadLetters',
+  'NotificationDeadLetters',
+  'ReleaseQueueDeadLetters',
+  'ScheduleDeadLetters',
+  'SweepQueueDeadLetters',
+];
 const kept = [...holdHistory.flatMap((type) => template.ofType(type).map(([id]) => id)), ...deadLetters];
 
 describe('what holds money’s history', () => {

@@ -117,6 +117,7 @@ test('services use the key of messages for the bus, the topic of alarms, and wha
     ['cloudwatch.amazonaws.com', ...topic],
     ['events.amazonaws.com', ...topic],
     ['events.amazonaws.com', 'kms:EncryptionContext:aws:sqs:arn', 'hashkey-treasury-sandbox-event-dead-letters'],
+    ['events.amazonaws.com', 'kms:EncryptionContext:aws:sqs:arn', 'hashkey-treasury-sandbox-notification-dead-letters'],
   ]);
 });
 
