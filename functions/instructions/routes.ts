@@ -22,11 +22,20 @@ const pageSchema = v.strictObject({
 /** All of what one may only look at: this function writes nothing. */
 export const instructionRoutes = {
   'GET /instructions': {
-    summary: 'List instructions of a status; without one, those that are not finished.',
+    summary:
+      'Search instructions by what they are, who made them and when. Without a parameter: those that are not finished.',
     allowed: anyRole,
     what,
     query: listQuerySchema,
-    answers: { 200: { means: 'One page, oldest first.', schema: pageSchema } },
+    answers: {
+      200: {
+        means:
+          'One page, the newest first. Without a parameter the oldest first. A page that has read what a page may read ' +
+          'ends there, and `next` goes on behind it: only a page without `next` is the last one.',
+        schema: pageSchema,
+        csv: 'RFC 4180, in UTF-8, with a line of names. The header `Link` has the next page (`rel="next"`).',
+      },
+    },
     errors: ['invalid-input'],
   },
   'GET /instructions/{id}': {

@@ -10,6 +10,7 @@ import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { PolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
+import type { SearchBackfill } from '../shared/ledger/store/search-backfill.ts';
 import type { TickTurns } from '../shared/ledger/store/tick-turns.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 
@@ -22,6 +23,7 @@ export interface ReconciliationDependencies {
   readonly reservations: Reservations;
   readonly scans: MovementScans;
   readonly knownOrders: KnownOrders;
+  readonly searchBackfill: SearchBackfill;
   readonly turns: TickTurns;
   readonly bans: Bans;
   readonly bus: Bus;

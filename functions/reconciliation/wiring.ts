@@ -9,6 +9,7 @@ import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openPolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
+import { openSearchBackfill } from '../shared/ledger/store/search-backfill.ts';
 import { claimTick } from '../shared/ledger/store/tick-starts.ts';
 import { openTickTurns } from '../shared/ledger/store/tick-turns.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
@@ -53,6 +54,7 @@ function dependenciesOf(ports: ReconciliationPorts): ReconciliationDependencies 
     reservations: openReservations(table),
     scans: openMovementScans(table),
     knownOrders: openKnownOrders(table),
+    searchBackfill: openSearchBackfill(table),
     turns: openTickTurns(table),
     bans: openBans(table, 'read'),
     bus,

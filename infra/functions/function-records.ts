@@ -3,8 +3,14 @@ import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts'
 import { instructionRoutes } from '../../functions/instructions/routes.ts';
 import { pauseRoutes } from '../../functions/pause/routes.ts';
 import { policyRoutes } from '../../functions/policy/routes.ts';
-import { byStatusIndex, openIndex, openValues } from '../../functions/shared/core/names.ts';
-import { moneyStatuses, statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
+import {
+  byStatusIndex,
+  openIndex,
+  openValues,
+  searchIndex,
+  searchPrefixes,
+} from '../../functions/shared/core/names.ts';
+import { statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { reportAttributes } from '../../functions/shared/ledger/store/waiting-tasks.ts';
 import { whitelistRoutes } from '../../functions/whitelist/routes.ts';
 import { withdrawalRoutes } from '../../functions/withdrawal-request/routes.ts';
@@ -33,7 +39,7 @@ const records = {
     triggers: [{ kind: 'queue', queue: 'sweeps', atOnce: 4 }],
     key: 'transfer',
     reads: ['instructions', 'policy', 'pause', 'sourceClaims'],
-    creates: ['instructions'],
+    creates: ['instructions', 'searchEntries'],
     updates: ['instructions', 'sourceClaims'],
     putsEvents: true,
   },
@@ -45,7 +51,7 @@ const records = {
       { kind: 'event', event: 'withdrawal-requested' },
     ],
     reads: ['instructions', 'policy', 'whitelistEntries'],
-    creates: ['instructions'],
+    creates: ['instructions', 'searchEntries'],
     updates: ['instructions'],
     putsEvents: true,
   },
@@ -57,6 +63,7 @@ const records = {
     additionalKeys: ['fiat'],
     // The directory only for the first reservation of an account: see store/former-books.ts.
     reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'whitelistDirectory', 'limitBooks'],
+    creates: ['searchEntries'],
     updates: ['instructions', 'limitBooks'],
     putsEvents: true,
   },
@@ -76,12 +83,24 @@ const records = {
       'limitBooks',
       'movementScans',
       'knownOrders',
+      'searchBackfill',
       'tickStarts',
     ],
-    updates: ['instructions', 'policy', 'pause', 'limitBooks', 'movementScans', 'knownOrders', 'tickStarts'],
+    creates: ['searchEntries'],
+    updates: [
+      'instructions',
+      'policy',
+      'pause',
+      'limitBooks',
+      'movementScans',
+      'knownOrders',
+      'searchBackfill',
+      'tickStarts',
+    ],
     queries: [
       { index: openIndex, values: Object.values(openValues) },
-      { index: byStatusIndex, values: moneyStatuses },
+      // All of them: what an earlier version ended is put into the search index.
+      { index: byStatusIndex, values: statuses },
     ],
     putsEvents: true,
     sendsTo: ['sweeps', 'releases'],
@@ -90,10 +109,11 @@ const records = {
     description: 'Shows instructions and their history, and the policy',
     timeoutSeconds: 10,
     triggers: [{ kind: 'http', routes: instructionRoutes }],
-    reads: ['instructions', 'policy'],
+    reads: ['instructions', 'policy', 'whitelistEntries', 'searchBackfill'],
     queries: [
       { index: openIndex, values: [openValues.instructions] },
       { index: byStatusIndex, values: statuses },
+      { index: searchIndex, values: Object.values(searchPrefixes).map((prefix) => `${prefix}*`) },
     ],
   },
   approval: {
@@ -101,6 +121,7 @@ const records = {
     timeoutSeconds: 20,
     triggers: [{ kind: 'http', routes: approvalRoutes }],
     reads: ['instructions', 'policy', 'whitelistEntries', 'limitBooks'],
+    creates: ['searchEntries'],
     updates: ['instructions', 'limitBooks'],
     putsEvents: true,
     sendsTo: ['releases'],

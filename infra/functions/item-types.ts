@@ -8,6 +8,8 @@ import {
   paceKey,
   pauseKey,
   policyKey,
+  searchBackfillKey,
+  searchEntryKey,
   sourceClaimKey,
   tickKey,
   twoFactorKey,
@@ -29,6 +31,8 @@ export const itemKeyPatterns = {
   movementScans: movementScanKey('*'),
   knownOrders: knownOrderKey('*'),
   twoFactorSteps: twoFactorKey('*'),
+  searchEntries: searchEntryKey('*', '*'),
+  searchBackfill: searchBackfillKey,
   tickStarts: tickKey,
   ledgerExport: ledgerExportKey,
 } as const;

@@ -7,6 +7,7 @@ import { openMovementScans } from '../../functions/shared/ledger/store/movement-
 import { openPauses } from '../../functions/shared/ledger/store/pauses.ts';
 import { openPolicyWriter } from '../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../functions/shared/ledger/store/reservations.ts';
+import { openSearchBackfill } from '../../functions/shared/ledger/store/search-backfill.ts';
 import { openSourceClaims } from '../../functions/shared/ledger/store/source-claims.ts';
 import { openTickTurns } from '../../functions/shared/ledger/store/tick-turns.ts';
 import { openWhitelist } from '../../functions/shared/ledger/store/whitelist.ts';
@@ -63,6 +64,7 @@ export async function startFunctionFixture() {
       reservations: openReservations(ledger.table),
       scans: openMovementScans(ledger.table),
       knownOrders: openKnownOrders(ledger.table),
+      searchBackfill: openSearchBackfill(ledger.table),
       turns: openTickTurns(ledger.table),
       bans: openBans(ledger.table, 'read'),
       claims: openSourceClaims(ledger.table, instructions),

@@ -18,6 +18,12 @@ export function idInKey(key: string, keyOf: (id: string) => string): string {
   return key.startsWith(prefix) ? key.slice(prefix.length) : key;
 }
 
+/** One entry of the search index, of an instruction or of a whitelist entry. */
+export const searchEntryKey = (subject: string, listedBy: string): string => `search#${subject}#${listedBy}`;
+
+/** How far the instructions of an earlier version are in the search index. */
+export const searchBackfillKey = 'search-backfill';
+
 export const whitelistEntryKey = (id: string): string => `whitelist#${id}`;
 
 /** The item that names every whitelist entry there ever was. */

@@ -103,4 +103,6 @@ export interface Instruction extends WaitingTask {
   readonly history: readonly HistoryEntry[];
   /** The last version whose events are on the bus. */
   readonly publishedVersion: number;
+  /** The last version whose entries are in the search index. One of an earlier version of this project has none. */
+  readonly searchableVersion?: number;
 }

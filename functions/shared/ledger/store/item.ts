@@ -18,6 +18,7 @@ import {
   sha256Schema as sha256,
 } from '../instruction/schemas.ts';
 import { CorruptItemError } from './errors.ts';
+import { ownSearchAttributes } from './search-index.ts';
 import type { Item } from './table.ts';
 
 const time = v.pipe(
@@ -97,6 +98,7 @@ const itemSchema = v.object({
   attempts: v.array(attemptSchema),
   history: v.array(historyEntrySchema),
   publishedVersion: millis,
+  searchableVersion: v.exactOptional(millis),
   taskToken: v.exactOptional(v.string()),
   // Items from before tokens were ordered by time have none.
   taskTokenAt: v.exactOptional(millis),
@@ -142,6 +144,7 @@ export function newItem(instruction: Instruction, writeId: string): Item {
     taskTokenAt: instruction.taskTokenAt,
     [openIndex.key]: openValues.instructions,
     [openIndex.sort]: createdAt,
+    ...ownSearchAttributes(instruction),
     ...changingAttributes(instruction, writeId),
   };
 }
