@@ -15,8 +15,8 @@ function timeOf(text: string): Millis | undefined {
 const moment = (rounded: (time: Millis, isDay: boolean) => Millis) =>
   v.pipe(
     v.string(form),
-    v.regex(pattern, form),
-    v.check((text) => timeOf(text) !== undefined, form),
+    v.check((text) => pattern.test(text) && timeOf(text) !== undefined, form),
+    v.metadata({ pattern: pattern.source }),
     v.transform((text) => rounded(timeOf(text) ?? 0, !text.includes('T'))),
   );
 

@@ -5,6 +5,7 @@ import { policyView } from '../shared/ledger/policy/view.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
 import { openInstructionLists } from '../shared/ledger/store/instruction-lists.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openPolicyHistory } from '../shared/ledger/store/policy-history.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
@@ -16,8 +17,10 @@ import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { instructionCsv } from './instruction-csv.ts';
+import { listDecisions } from './list-decisions.ts';
 import { type ListDependencies, listInstructions } from './list-instructions.ts';
 import { parseListQuery } from './list-query.ts';
+import { policyHistoryPage } from './policy-history.ts';
 import { csvHeaders, formatOf, pageSize } from './response-format.ts';
 import { instructionRoutes } from './routes.ts';
 
@@ -26,6 +29,7 @@ export type InstructionsPorts = Pick<Ports, 'table' | 'clock' | 'log' | 'newId'>
 /** Shows instructions, and the policy, which is here because this function may only read. */
 export function wire({ table, clock, log, newId }: InstructionsPorts) {
   const instructions = openInstructionStore(table, newId);
+  const history = openPolicyHistory(table);
   const dependencies: ListDependencies = {
     lists: openInstructionLists(table),
     whitelist: openWhitelist(table),
@@ -62,7 +66,15 @@ export function wire({ table, clock, log, newId }: InstructionsPorts) {
       {
         'GET /instructions': list,
         'GET /instructions/{id}': getOne,
+        'GET /approvals': async ({ event }) => {
+          const query = event.queryStringParameters ?? {};
+          return { status: 200, body: await listDecisions(table, query, dependencies.reportCorrupt) };
+        },
         'GET /policy': async ({ policyState }) => ({ status: 200, body: policyView(policyState) }),
+        'GET /policy/history': async ({ event, policyState }) => ({
+          status: 200,
+          body: await policyHistoryPage(history, policyState, event.queryStringParameters ?? {}),
+        }),
       },
       openPolicyStore(table, clock),
     ),

@@ -86,7 +86,7 @@ const records = {
       'searchBackfill',
       'tickStarts',
     ],
-    creates: ['searchEntries'],
+    creates: ['searchEntries', 'policyEvents', 'policySnapshots'],
     updates: [
       'instructions',
       'policy',
@@ -109,7 +109,7 @@ const records = {
     description: 'Shows instructions and their history, and the policy',
     timeoutSeconds: 10,
     triggers: [{ kind: 'http', routes: instructionRoutes }],
-    reads: ['instructions', 'policy', 'whitelistEntries', 'searchBackfill'],
+    reads: ['instructions', 'policy', 'policyEvents', 'policySnapshots', 'whitelistEntries'],
     queries: [
       { index: openIndex, values: [openValues.instructions] },
       { index: byStatusIndex, values: statuses },
@@ -154,7 +154,7 @@ const records = {
     timeoutSeconds: 25,
     triggers: [{ kind: 'deployment' }, { kind: 'http', routes: policyRoutes }],
     reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
-    creates: ['whitelistEntries'],
+    creates: ['whitelistEntries', 'policyEvents', 'policySnapshots'],
     updates: ['policy', 'whitelistEntries', 'whitelistDirectory'],
     putsEvents: true,
   },

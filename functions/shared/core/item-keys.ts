@@ -31,6 +31,12 @@ export const whitelistDirectoryKey = 'whitelist';
 
 export const policyKey = 'policy';
 
+/** An event of the policy that its item has no more room for. */
+export const policyEventKey = (number: number | '*'): string => `policy-event#${number}`;
+
+/** A policy that an event tells of, by its digest. */
+export const policySnapshotKey = (digest: string): string => `policy-snapshot#${digest}`;
+
 /** The one switch that stops sending. */
 export const pauseKey = 'pause';
 

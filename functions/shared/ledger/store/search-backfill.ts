@@ -63,11 +63,6 @@ export function openSearchBackfill(table: Pick<Table, 'get' | 'update'>): Search
   };
 }
 
-/** Whether every instruction is in the search index that was there before the index was. */
-export function isWhole({ pass }: SeenPass): boolean {
-  return pass !== undefined && pass.passes > 0;
-}
-
 /** The list after this one. Undefined after the last. */
 export function statusAfter(status: InstructionStatus): InstructionStatus | undefined {
   return statuses[statuses.indexOf(status) + 1];
