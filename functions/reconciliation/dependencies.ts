@@ -11,6 +11,7 @@ import type { PaymentHistories } from '../shared/ledger/store/payment-histories.
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { PolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
+import type { SearchBackfill } from '../shared/ledger/store/search-backfill.ts';
 import type { TickTurns } from '../shared/ledger/store/tick-turns.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 
@@ -24,6 +25,7 @@ export interface ReconciliationDependencies {
   readonly payments: PaymentHistories;
   readonly scans: MovementScans;
   readonly knownOrders: KnownOrders;
+  readonly searchBackfill: SearchBackfill;
   readonly turns: TickTurns;
   readonly bans: Bans;
   readonly bus: Bus;

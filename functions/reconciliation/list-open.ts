@@ -1,7 +1,7 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { moneyStatuses } from '../shared/ledger/instruction/allowed-transitions.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import type { InstructionPage } from '../shared/ledger/store/instruction-store.ts';
+import type { InstructionPage } from '../shared/ledger/store/instruction-lists.ts';
 import { openMax } from '../shared/ledger/store/instruction-store.ts';
 import type { Item } from '../shared/ledger/store/table.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';

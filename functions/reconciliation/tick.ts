@@ -5,6 +5,7 @@ import { recordKinds } from '../shared/matching/exchange-record.ts';
 import { type TickCounts, zeroCounts } from './advance.ts';
 import { announceBan } from './announce-ban.ts';
 import { announceDuePolicy } from './announce-policy.ts';
+import { backfillSearch } from './backfill-search.ts';
 import { withCircuitBreaker } from './circuit-breaker.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { finishInTurn } from './finish-in-turn.ts';
@@ -80,6 +81,7 @@ function partsOf(dependencies: ReconciliationDependencies, state: TickState): re
         state.unknownMovements += await scanMovements(dependencies, kind, turn);
       },
     })),
+    { name: 'search', shareMs: 4_000, run: (turn) => backfillSearch(dependencies, turn) },
   ];
 }
 

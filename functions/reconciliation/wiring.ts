@@ -10,6 +10,7 @@ import { openPaymentHistories } from '../shared/ledger/store/payment-histories.t
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openPolicyWriter } from '../shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
+import { openSearchBackfill } from '../shared/ledger/store/search-backfill.ts';
 import { claimTick } from '../shared/ledger/store/tick-starts.ts';
 import { openTickTurns } from '../shared/ledger/store/tick-turns.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
@@ -55,6 +56,7 @@ function dependenciesOf(ports: ReconciliationPorts): ReconciliationDependencies 
     payments: openPaymentHistories(table),
     scans: openMovementScans(table),
     knownOrders: openKnownOrders(table),
+    searchBackfill: openSearchBackfill(table),
     turns: openTickTurns(table),
     bans: openBans(table, 'read'),
     bus,

@@ -2,7 +2,7 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { byStatusIndex, openIndex } from '../../functions/shared/core/names.ts';
+import { byStatusIndex, openIndex, searchIndex } from '../../functions/shared/core/names.ts';
 import { recoveryDays } from '../../functions/shared/ledger/export-span.ts';
 import { allow, allowKey, type Conditions } from './grants.ts';
 import { pinLogicalId } from './pin-logical-id.ts';
@@ -40,6 +40,8 @@ export class TreasuryTable extends Construct {
     pinLogicalId(this.table, 'Table');
     this.addIndex(openIndex);
     this.addIndex(byStatusIndex);
+    // DynamoDB adds one index a deployment, so what people search for is all in this one.
+    this.addIndex(searchIndex, ProjectionType.KEYS_ONLY);
   }
 
   /**
@@ -64,9 +66,9 @@ export class TreasuryTable extends Construct {
     });
   }
 
-  /** Lets somebody find items by an index, under these of its partition values. */
+  /** Lets somebody find items by an index, under partition values like these. */
   allowQuery(grantee: IGrantable, index: TableIndex, values: readonly string[]): void {
-    allow(grantee, ['dynamodb:Query'], [this.indexArn(index)], leadingKeysCondition('StringEquals', values));
+    allow(grantee, ['dynamodb:Query'], [this.indexArn(index)], leadingKeysCondition('StringLike', values));
   }
 
   /** The ARN that a Query on this index names. */
@@ -74,12 +76,12 @@ export class TreasuryTable extends Construct {
     return `${this.table.tableArn}/index/${name}`;
   }
 
-  private addIndex({ name: indexName, key, sort }: TableIndex): void {
+  private addIndex({ name: indexName, key, sort }: TableIndex, projectionType = ProjectionType.ALL): void {
     this.table.addGlobalSecondaryIndex({
       indexName,
       partitionKey: { name: key, type: AttributeType.STRING },
       sortKey: { name: sort, type: AttributeType.STRING },
-      projectionType: ProjectionType.ALL,
+      projectionType,
     });
   }
 }

@@ -3,8 +3,14 @@ import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts'
 import { instructionRoutes } from '../../functions/instructions/routes.ts';
 import { pauseRoutes } from '../../functions/pause/routes.ts';
 import { policyRoutes } from '../../functions/policy/routes.ts';
-import { byStatusIndex, openIndex, openValues } from '../../functions/shared/core/names.ts';
-import { moneyStatuses, statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
+import {
+  byStatusIndex,
+  openIndex,
+  openValues,
+  searchIndex,
+  searchPrefixes,
+} from '../../functions/shared/core/names.ts';
+import { statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { reportAttributes } from '../../functions/shared/ledger/store/waiting-tasks.ts';
 import { whitelistRoutes } from '../../functions/whitelist/routes.ts';
 import { withdrawalRoutes } from '../../functions/withdrawal-request/routes.ts';
@@ -33,7 +39,7 @@ const records = {
     triggers: [{ kind: 'queue', queue: 'sweeps', atOnce: 4 }],
     key: 'transfer',
     reads: ['instructions', 'policy', 'pause', 'sourceClaims'],
-    creates: ['instructions'],
+    creates: ['instructions', 'searchEntries'],
     updates: ['instructions', 'sourceClaims'],
     putsEvents: true,
   },
@@ -45,7 +51,7 @@ const records = {
       { kind: 'event', event: 'withdrawal-requested' },
     ],
     reads: ['instructions', 'policy', 'whitelistEntries'],
-    creates: ['instructions'],
+    creates: ['instructions', 'searchEntries'],
     updates: ['instructions'],
     putsEvents: true,
   },
@@ -57,6 +63,7 @@ const records = {
     additionalKeys: ['fiat'],
     // The directory only for the first reservation of an account: see store/former-books.ts.
     reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'whitelistDirectory', 'limitBooks'],
+    creates: ['searchEntries'],
     updates: ['instructions', 'limitBooks'],
     putsEvents: true,
   },
@@ -77,9 +84,10 @@ const records = {
       'movementScans',
       'knownOrders',
       'paymentHistories',
+      'searchBackfill',
       'tickStarts',
     ],
-    creates: ['paymentHistories'],
+    creates: ['paymentHistories', 'searchEntries', 'policyEvents', 'policySnapshots'],
     updates: [
       'instructions',
       'policy',
@@ -88,11 +96,13 @@ const records = {
       'movementScans',
       'knownOrders',
       'paymentHistories',
+      'searchBackfill',
       'tickStarts',
     ],
     queries: [
       { index: openIndex, values: Object.values(openValues) },
-      { index: byStatusIndex, values: moneyStatuses },
+      // All of them: what an earlier version ended is put into the search index.
+      { index: byStatusIndex, values: statuses },
     ],
     putsEvents: true,
     sendsTo: ['sweeps', 'releases'],
@@ -101,10 +111,11 @@ const records = {
     description: 'Shows instructions and their history, and the policy',
     timeoutSeconds: 10,
     triggers: [{ kind: 'http', routes: instructionRoutes }],
-    reads: ['instructions', 'policy'],
+    reads: ['instructions', 'policy', 'policyEvents', 'policySnapshots', 'whitelistEntries'],
     queries: [
       { index: openIndex, values: [openValues.instructions] },
       { index: byStatusIndex, values: statuses },
+      { index: searchIndex, values: Object.values(searchPrefixes).map((prefix) => `${prefix}*`) },
     ],
   },
   approval: {
@@ -112,7 +123,7 @@ const records = {
     timeoutSeconds: 20,
     triggers: [{ kind: 'http', routes: approvalRoutes }],
     reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'limitBooks', 'paymentHistories'],
-    creates: ['paymentHistories'],
+    creates: ['searchEntries', 'paymentHistories'],
     updates: ['instructions', 'limitBooks', 'paymentHistories'],
     putsEvents: true,
     sendsTo: ['releases'],
@@ -145,7 +156,7 @@ const records = {
     timeoutSeconds: 25,
     triggers: [{ kind: 'deployment' }, { kind: 'http', routes: policyRoutes }],
     reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
-    creates: ['whitelistEntries'],
+    creates: ['whitelistEntries', 'policyEvents', 'policySnapshots'],
     updates: ['policy', 'whitelistEntries', 'whitelistDirectory'],
     putsEvents: true,
   },

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { runSweep } from '../../functions/asset-transfer/run-sweep.ts';
 import { retrieveDepositAddress } from '../../functions/deposit-address/deposit-address.ts';
-import { parseListQuery, toCursor } from '../../functions/instructions/list-query.ts';
+import { fromCursor, toCursor } from '../../functions/instructions/cursor.ts';
+import { parseListQuery } from '../../functions/instructions/list-query.ts';
+import { listsFor } from '../../functions/instructions/lists.ts';
 import { parseCustomResourceEvent, policyIn } from '../../functions/policy/custom-resource.ts';
 import { withdraw } from '../../functions/shared/exchange/endpoints/withdraw.ts';
 import { parseReleaseMessage } from '../../functions/shared/ledger/messaging/release-message.ts';
@@ -51,6 +53,10 @@ async function failure(action: () => unknown): Promise<{ code: string; message: 
     throw error;
   }
   throw new Error('the bad input was taken');
+}
+
+function pageOf(query: Readonly<Record<string, string>>, after: string) {
+  return fromCursor(after, listsFor(parseListQuery(query)));
 }
 
 const good = {
@@ -157,18 +163,46 @@ describe('bodies, paths, queries and messages', () => {
       'account',
     ],
     ['a list of a status that is none', () => parseListQuery({ status: 'paid' }), 'status'],
-    ['a list from a place that is none', () => parseListQuery({ after: 'not base64' }), 'after'],
+    ['a list from a place that is none', () => pageOf({}, 'not base64'), 'after'],
     [
       'a list from a place of another list',
-      () => parseListQuery({ after: toCursor({ pk: 'instruction#a', status: 'sent', updatedAt: 'x' }) }),
+      () => pageOf({}, toCursor({ list: 0, after: { pk: 'instruction#a', status: 'sent', updatedAt: 'x' } })),
       'after',
     ],
     [
       'a list from a place that was made up',
-      () => parseListQuery({ status: 'sent', after: toCursor({ pk: 'policy', status: 'sent', updatedAt: 'x' }) }),
+      () => pageOf({ status: 'sent' }, toCursor({ list: 0, after: { pk: 'policy', status: 'sent', updatedAt: 'x' } })),
       'after',
     ],
-    ['a list with a field that nobody knows', () => parseListQuery({ limit: '1000' }), 'limit'],
+    [
+      'a list from a place in a list that is not read',
+      () => pageOf({ status: 'sent' }, toCursor({ list: 1 })),
+      'after',
+    ],
+    [
+      'a list from a place of another time',
+      () =>
+        pageOf(
+          { coin: 'USDT', from: '2026-11-20' },
+          toCursor({
+            list: 0,
+            after: { pk: 'search#a#listed#coin=USDT', listedBy: 'listed#coin=USDT', listedAt: '2026-11-19#a' },
+          }),
+        ),
+      'after',
+    ],
+    ['a list with a field that nobody knows', () => parseListQuery({ colour: 'red' }), 'colour'],
+    ['a list of more than a page shows', () => parseListQuery({ limit: '1000' }), 'limit'],
+    ['a list of a kind that is none', () => parseListQuery({ kind: 'payment' }), 'kind'],
+    ['a list of a coin that is none', () => parseListQuery({ coin: 'usdt' }), 'coin'],
+    ['a list of a destination that is none', () => parseListQuery({ destination: 'a b' }), 'destination'],
+    ['a list of a person that is none', () => parseListQuery({ approvedBy: 'frank moore' }), 'approvedBy'],
+    ['a list from a day that is none', () => parseListQuery({ from: '2026-02-31' }), 'from'],
+    ['a list to a time of no zone', () => parseListQuery({ to: '2026-11-20T10:00' }), 'to'],
+    ['a list that may need me', () => parseListQuery({ needsMe: 'yes' }), 'needsMe'],
+    ['a list in an order that is none', () => parseListQuery({ order: 'amount' }), 'order'],
+    ['a list in a format that is none', () => parseListQuery({ format: 'xlsx' }), 'format'],
+    ['a list of an order that is none', () => parseListQuery({ exchangeOrderId: 'W 1' }), 'exchangeOrderId'],
     [
       'a message that is no JSON',
       () => messageBody({ body: '{', messageId: '1' } as Parameters<typeof messageBody>[0]),

@@ -8,6 +8,7 @@ import { openPauses } from '../../functions/shared/ledger/store/pauses.ts';
 import { openPaymentHistories } from '../../functions/shared/ledger/store/payment-histories.ts';
 import { openPolicyWriter } from '../../functions/shared/ledger/store/policy-writer.ts';
 import { openReservations } from '../../functions/shared/ledger/store/reservations.ts';
+import { openSearchBackfill } from '../../functions/shared/ledger/store/search-backfill.ts';
 import { openSourceClaims } from '../../functions/shared/ledger/store/source-claims.ts';
 import { openTickTurns } from '../../functions/shared/ledger/store/tick-turns.ts';
 import { openWhitelist } from '../../functions/shared/ledger/store/whitelist.ts';
@@ -65,6 +66,7 @@ export async function startFunctionFixture() {
       scans: openMovementScans(ledger.table),
       knownOrders: openKnownOrders(ledger.table),
       payments: openPaymentHistories(ledger.table),
+      searchBackfill: openSearchBackfill(ledger.table),
       turns: openTickTurns(ledger.table),
       bans: openBans(ledger.table, 'read'),
       claims: openSourceClaims(ledger.table, instructions),

@@ -45,19 +45,23 @@ export async function startLedger(): Promise<TestLedger> {
 
 function createTable(): CreateTableCommand {
   const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-  const index = (IndexName: string, key: string, sort: string) => ({
+  const index = (IndexName: string, key: string, sort: string, holds: 'ALL' | 'KEYS_ONLY' = 'ALL') => ({
     IndexName,
     KeySchema: [
       { AttributeName: key, KeyType: 'HASH' as const },
       { AttributeName: sort, KeyType: 'RANGE' as const },
     ],
-    Projection: { ProjectionType: 'ALL' as const },
+    Projection: { ProjectionType: holds },
   });
   return new CreateTableCommand({
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    AttributeDefinitions: ['pk', 'open', 'openSince', 'status', 'updatedAt'].map(text),
-    GlobalSecondaryIndexes: [index('open', 'open', 'openSince'), index('by-status', 'status', 'updatedAt')],
+    AttributeDefinitions: ['pk', 'open', 'openSince', 'status', 'updatedAt', 'listedBy', 'listedAt'].map(text),
+    GlobalSecondaryIndexes: [
+      index('open', 'open', 'openSince'),
+      index('by-status', 'status', 'updatedAt'),
+      index('search', 'listedBy', 'listedAt', 'KEYS_ONLY'),
+    ],
   });
 }

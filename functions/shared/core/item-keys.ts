@@ -18,12 +18,24 @@ export function idInKey(key: string, keyOf: (id: string) => string): string {
   return key.startsWith(prefix) ? key.slice(prefix.length) : key;
 }
 
+/** One entry of the search index, of an instruction or of a whitelist entry. */
+export const searchEntryKey = (subject: string, listedBy: string): string => `search#${subject}#${listedBy}`;
+
+/** How far the instructions of an earlier version are in the search index. */
+export const searchBackfillKey = 'search-backfill';
+
 export const whitelistEntryKey = (id: string): string => `whitelist#${id}`;
 
 /** The item that names every whitelist entry there ever was. */
 export const whitelistDirectoryKey = 'whitelist';
 
 export const policyKey = 'policy';
+
+/** An event of the policy that its item has no more room for. */
+export const policyEventKey = (number: number | '*'): string => `policy-event#${number}`;
+
+/** A policy that an event tells of, by its digest. */
+export const policySnapshotKey = (digest: string): string => `policy-snapshot#${digest}`;
 
 /** The one switch that stops sending. */
 export const pauseKey = 'pause';

@@ -16,6 +16,15 @@ export const openValues = { instructions: 'open', limitBooks: 'limit' } as const
 export const byStatusIndex = { name: 'by-status', key: 'status', sort: 'updatedAt' } as const;
 
 /**
+ * What people search for. An instruction is in it under one value, and by small items of its own under each way to look
+ * for it: see ledger/search. It holds keys alone, so that an entry costs little and no step of a life writes it again.
+ */
+export const searchIndex = { name: 'search', key: 'listedBy', sort: 'listedAt' } as const;
+
+/** What the values of `listedBy` begin with: instructions by what they are, and people's decisions by who made them. */
+export const searchPrefixes = { instructions: 'listed#', decisions: 'decision#' } as const;
+
+/**
  * Messages of one group are handled one after the other: one group a key keeps the order of its releases, and no key
  * waits for another. Sweeps have groups of their own, see ledger/messaging/sweep-group.ts.
  */

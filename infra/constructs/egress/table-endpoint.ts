@@ -2,9 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnVPCEndpoint, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { byStatusIndex, openIndex } from '../../../functions/shared/core/names.ts';
+import { byStatusIndex, openIndex, searchIndex } from '../../../functions/shared/core/names.ts';
 import { pinLogicalId } from '../pin-logical-id.ts';
 import type { TreasuryTable } from '../treasury-table.ts';
+
+const indexes = [openIndex, byStatusIndex, searchIndex];
 
 /** What the functions in the network do with the table. */
 const tableActions = ['GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
@@ -18,7 +20,7 @@ export function tableEndpoint(scope: Construct, id: string, vpc: Vpc, ledger: Tr
   const toOurTable = new PolicyStatement({
     principals: [new AnyPrincipal()],
     actions: tableActions,
-    resources: [ledger.table.tableArn, ...[openIndex, byStatusIndex].map((index) => ledger.indexArn(index))],
+    resources: [ledger.table.tableArn, ...indexes.map((index) => ledger.indexArn(index))],
     conditions: { StringEquals: { 'aws:PrincipalAccount': account } },
   });
   const endpoint = new CfnVPCEndpoint(scope, id, {

@@ -28,9 +28,9 @@ export function operationOf({ key, method, path, route }: ServedRoute) {
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: bodyOf(key, route.body) } }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(answers).map(([status, { means, schema }]) => [
+        Object.entries(answers).map(([status, { means, schema, csv }]) => [
           status,
-          { description: means, content: json(responseSchema(schema)) },
+          { description: means, content: { ...json(responseSchema(schema)), ...asCsv(csv) } },
         ]),
       ),
       ...errorResponses([...commonErrors, ...errors]),
@@ -86,6 +86,10 @@ function errorResponses(codes: readonly PublishedErrorCode[]) {
 
 function withCodes(codes: readonly PublishedErrorCode[]) {
   return { ...error, properties: { error: { properties: { code: { enum: codes } } } } };
+}
+
+function asCsv(description: string | undefined) {
+  return description === undefined ? {} : { 'text/csv': { schema: { type: 'string', description } } };
 }
 
 function json(schema: object) {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { byStatusIndex, openIndex } from '../../../functions/shared/core/names.ts';
+import { byStatusIndex, openIndex, searchIndex } from '../../../functions/shared/core/names.ts';
 import type { JsonObject } from '../../json.ts';
 import type { ItemChange } from '../../local/aws/guard/item-change.ts';
 import { itemSize } from './item-size.ts';
@@ -12,11 +12,17 @@ interface Index {
 const kilobyte = 1_024;
 
 /**
- * What the two indexes are charged for a write, in request units. They hold whole items: a change of their keys is a
- * row less and a row more (DynamoDB guide, "Provisioned throughput considerations for global secondary indexes").
+ * What the indexes are charged for a write, in request units. A change of their keys is a row less and a row more
+ * (DynamoDB guide, "Provisioned throughput considerations for global secondary indexes"). Two of them hold whole items;
+ * the one for searches holds keys, so that only their change is a write.
  */
 export function indexUnits({ before, after }: ItemChange): number {
-  return [openIndex, byStatusIndex].reduce((units, index) => units + unitsOf(index, before, after), 0);
+  const whole = [openIndex, byStatusIndex].reduce((units, index) => units + unitsOf(index, before, after), 0);
+  return whole + unitsOf(searchIndex, before && keysIn(searchIndex, before), keysIn(searchIndex, after));
+}
+
+function keysIn({ key, sort }: Index, item: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => ['pk', key, sort].includes(name)));
 }
 
 function unitsOf(index: Index, before: JsonObject | undefined, after: JsonObject): number {

@@ -38,6 +38,8 @@ const rows: Readonly<Record<string, Rest>> = {
   'GET /instructions': ['instructions', all, '/instructions', 200],
   'GET /instructions/{id}': ['instructions', all, '/instructions/none', 404],
   'GET /policy': ['instructions', all, '/policy', 200],
+  'GET /policy/history': ['instructions', all, '/policy/history', 200],
+  'GET /approvals': ['instructions', ['auditor'], '/approvals', 200],
   'GET /instructions/{id}/approvals': ['approval', all, '/instructions/none/approvals', 404],
   'POST /instructions/{id}/approvals': ['approval', ['approver'], '/instructions/none/approvals', 400, {}],
   'POST /instructions/{id}/cancel': ['approval', ['requester'], '/instructions/none/cancel', 404, {}],

@@ -12,6 +12,8 @@ const routes = [
   ['GET /instructions', 'InstructionsFunction'],
   ['GET /instructions/{id}', 'InstructionsFunction'],
   ['GET /policy', 'InstructionsFunction'],
+  ['GET /policy/history', 'InstructionsFunction'],
+  ['GET /approvals', 'InstructionsFunction'],
   ['GET /instructions/{id}/approvals', 'ApprovalFunction'],
   ['POST /instructions/{id}/approvals', 'ApprovalFunction'],
   ['POST /instructions/{id}/cancel', 'ApprovalFunction'],

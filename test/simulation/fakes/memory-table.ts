@@ -1,4 +1,4 @@
-import type { Item, Page, Query, Update } from '../../../functions/shared/ledger/store/table.ts';
+import type { Item, Page, Query, SortRange, Update } from '../../../functions/shared/ledger/store/table.ts';
 import { parseCondition } from './condition.ts';
 
 /** How an item stood, and from when. */
@@ -51,12 +51,13 @@ export class MemoryTable {
   }
 
   /** `lagMs` behind: what was written since is not there yet. A page may be shorter than asked for. */
-  query({ index, value, limit, newestFirst, after }: Query, lagMs: number, pageMax = limit): Page {
+  query({ index, value, range, limit, newestFirst, after }: Query, lagMs: number, pageMax = limit): Page {
     const found = [...this.#items.values()]
       .map((versions) => versionAt(versions, this.#now() - lagMs))
       .filter((item) => item?.[index.key] === value)
-      .filter((item) => item !== undefined);
-    const sorted = found.sort((a, b) => compareText(sortKey(a, index.name), sortKey(b, index.name)));
+      .filter((item) => item !== undefined)
+      .filter((item) => range === undefined || isBetween(String(item[index.sort]), range));
+    const sorted = found.sort((a, b) => compareText(sortKey(a, index.sort), sortKey(b, index.sort)));
     if (newestFirst) sorted.reverse();
     const from = after === undefined ? 0 : sorted.findIndex(({ pk }) => pk === after.pk) + 1;
     const items = sorted.slice(from, from + Math.min(limit, pageMax));
@@ -80,8 +81,12 @@ function versionAt(versions: readonly ItemVersion[], time: number): Item | undef
   return versions.findLast(({ since }) => since <= time)?.item;
 }
 
-function sortKey(item: Item, index: string): string {
-  return `${index === 'open' ? item.openSince : item.updatedAt} ${item.pk}`;
+function sortKey(item: Item, attribute: string): string {
+  return `${item[attribute]} ${item.pk}`;
+}
+
+function isBetween(text: string, { from, to }: SortRange): boolean {
+  return text >= from && text <= to;
 }
 
 function compareText(a: string, b: string): number {

@@ -38,6 +38,7 @@ import { resolutions } from './resolutions.ts';
 import { roles } from './roles.ts';
 import { rollingLimits } from './rolling-limits.ts';
 import { runsInTime } from './runs-in-time.ts';
+import { searchable } from './searchable.ts';
 import { stopReasons } from './stop-reasons.ts';
 import { tamperingTold } from './tampering-told.ts';
 import { toldOnce } from './told-once.ts';
@@ -82,6 +83,7 @@ export const invariants: readonly Invariant[] = [
   noBrokenAssumptions,
   tamperingTold,
   events,
+  searchable,
   foundInRecords,
   foreignMovements,
   balances,

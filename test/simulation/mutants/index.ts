@@ -61,6 +61,7 @@ import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
 import { stopAtAnOddRow } from './stop-at-an-odd-row.ts';
 import { takeADuplicateCodeForAnyDoubt } from './take-a-duplicate-code-for-any-doubt.ts';
+import { takeAFailedEntryForWritten } from './take-a-failed-entry-for-written.ts';
 import { takeASlotThatAnotherTook } from './take-a-slot-that-another-took.ts';
 import { takeAnOddBalanceForNone } from './take-an-odd-balance-for-none.ts';
 import { takeAnyDigest } from './take-any-digest.ts';
@@ -144,4 +145,5 @@ export const mutants: readonly Mutant[] = [
   followFlappingRecords,
   leaveTheWindowEarly,
   forgetWhatSettledBeforeACrash,
+  takeAFailedEntryForWritten,
 ];

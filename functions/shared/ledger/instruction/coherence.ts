@@ -34,11 +34,18 @@ function isPossible({ from, to }: HistoryEntry, before: HistoryEntry | undefined
   return from === (before?.to ?? 'new') && allowedTransitions[from].includes(to);
 }
 
-function stateFlaw({ state, history, publishedVersion, version }: Instruction): string | undefined {
+function stateFlaw({
+  state,
+  history,
+  publishedVersion,
+  searchableVersion = 0,
+  version,
+}: Instruction): string | undefined {
   const last = history.at(-1);
   if (last?.to !== state.status) return 'the status is not the one that the history ends with';
   if (version !== history.length) return 'the version is not the one that the history ends with';
   if (publishedVersion > version) return 'more is told of it than has happened';
+  if (searchableVersion > version) return 'more of it is in the search index than has happened';
   const isEnd = isTerminal(state.status) && 'reason' in state;
   if (isEnd && last.reason !== state.reason) return 'the reason is not the one that the history ends with';
   if (state.status !== 'needs-attention' || state.proposal === undefined) return undefined;

@@ -115,4 +115,6 @@ export interface Instruction extends WaitingTask {
   readonly publishedVersion: number;
   /** What people were reminded of because time had passed: see due-reminders.ts. */
   readonly reminders?: readonly string[];
+  /** The last version whose entries are in the search index. One of an earlier version of this project has none. */
+  readonly searchableVersion?: number;
 }

@@ -18,6 +18,11 @@ export const orderIdSchema = v.pipe(v.string(), v.regex(exchangeOrderIdPattern),
 const isReasonOrHeldReason = (text: string): text is ReasonCode | HeldReason =>
   isReasonCode(text) || isHeldReason(text);
 
+export const kindSchema = v.picklist(
+  ['asset-transfer', 'withdrawal', 'fiat-withdrawal'],
+  '"asset-transfer", "withdrawal" or "fiat-withdrawal"',
+);
+
 export const statusSchema = v.pipe(
   v.string(),
   v.guard(isStatus, 'a status such as "approved" or "settled"'),

@@ -5,6 +5,7 @@ import {
   attemptSchema,
   heldReasonSchema,
   historyEntrySchema,
+  kindSchema,
   millisSchema,
   nearMatchSchema,
   orderIdSchema,
@@ -13,8 +14,6 @@ import {
   receiptFields,
   statusSchema,
 } from './schemas.ts';
-
-const kindSchema = v.picklist(['asset-transfer', 'withdrawal', 'fiat-withdrawal']);
 
 const described = (text: string) => v.pipe(v.string(), v.description(text));
 

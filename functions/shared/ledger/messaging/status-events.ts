@@ -50,5 +50,5 @@ export async function publishStatusEvents(
   if (instruction.publishedVersion === instruction.version) return instruction;
   await bus.publish(statusEvents(instruction));
   await store.markPublished(instruction);
-  return { ...instruction, publishedVersion: instruction.version };
+  return { ...instruction, publishedVersion: instruction.version, searchableVersion: instruction.version };
 }

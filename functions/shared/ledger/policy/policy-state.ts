@@ -2,6 +2,7 @@ import type { Millis } from '../../core/clock.ts';
 import type { FirstEpoch } from '../../core/person.ts';
 import { changeOf, isSamePolicy } from './change/change.ts';
 import type { Policy } from './policy.ts';
+import { policyDigest } from './policy-digest.ts';
 
 /** Who brings a policy, and when. */
 export interface PolicyStamp {
@@ -18,6 +19,12 @@ export interface PolicyEvent extends PolicyStamp {
   readonly paths?: readonly string[];
   /** When a looser policy acts that is not vetoed before. */
   readonly actsAt?: Millis;
+  /**
+   * Digests of the policies that it is about: the one in force and the one that comes or is to come; of a veto the one
+   * that does not come, and the one that stays. Events of earlier versions have none.
+   */
+  readonly before?: string;
+  readonly after?: string;
 }
 
 /** A looser policy that waits. */
@@ -61,7 +68,13 @@ export function applyDueLoosening(state: PolicyState, announced: number, now: Mi
   if (pending === undefined || now < pending.actsAt || !isAnnounced(state, announced)) return state;
   const { firstEpoch } = state;
   const { policy, by, actsAt, loosened } = pending;
-  const acted = { what: 'loosening-in-force', paths: loosened, by, at: actsAt } as const;
+  const acted = {
+    what: 'loosening-in-force',
+    paths: loosened,
+    by,
+    at: actsAt,
+    ...between(state.inForce.policy, policy),
+  } as const;
   return { inForce: { policy, by, since: actsAt }, events: appendEvents(state.events, acted), firstEpoch };
 }
 
@@ -91,7 +104,14 @@ export function postponeUnannounced(state: PolicyState, announced: number, now: 
 export function vetoPending(before: PolicyState, announced: number, { by, at }: PolicyStamp): PolicyState {
   const { pending, ...state } = applyDueLoosening(before, announced, at);
   if (pending === undefined) return before;
-  return { ...state, events: appendEvents(state.events, { what: 'vetoed', paths: pending.loosened, by, at }) };
+  const vetoed: Omit<PolicyEvent, 'number'> = {
+    what: 'vetoed',
+    paths: pending.loosened,
+    by,
+    at,
+    ...between(pending.policy, state.inForce.policy),
+  };
+  return { ...state, events: appendEvents(state.events, vetoed) };
 }
 
 /**
@@ -109,7 +129,7 @@ export function proposePolicyChange(
     const { issuer, userClaim: claim } = proposed.identity;
     return {
       inForce: { policy: proposed, by, since: at },
-      events: appendEvents([], { what: 'in-force', by, at }),
+      events: appendEvents([], { what: 'in-force', by, at, after: policyDigest(proposed) }),
       firstEpoch: { issuer, claim, since: 0 },
     };
   }
@@ -120,11 +140,32 @@ export function proposePolicyChange(
   const actsAt = at + inForce.policy.looseningDelayMs;
   const events = appendEvents(
     state.events,
-    ...(pending === undefined ? [] : [{ what: 'vetoed', paths: pending.loosened, by, at } as const]),
-    ...(tightened.length === 0 ? [] : [{ what: 'tightened', paths: truncatePaths(tightened), by, at } as const]),
+    ...(pending === undefined
+      ? []
+      : [{ what: 'vetoed', paths: pending.loosened, by, at, ...between(pending.policy, inForce.policy) } as const]),
+    ...(tightened.length === 0
+      ? []
+      : [
+          {
+            what: 'tightened',
+            paths: truncatePaths(tightened),
+            by,
+            at,
+            ...between(inForce.policy, acting),
+          } as const,
+        ]),
     ...(loosened.length === 0
       ? []
-      : [{ what: 'loosening-proposed', paths: truncatePaths(loosened), actsAt, by, at } as const]),
+      : [
+          {
+            what: 'loosening-proposed',
+            paths: truncatePaths(loosened),
+            actsAt,
+            by,
+            at,
+            ...between(acting, proposed),
+          } as const,
+        ]),
   );
   return {
     inForce: tightened.length === 0 ? inForce : { policy: acting, by, since: at },
@@ -134,6 +175,10 @@ export function proposePolicyChange(
     events,
     firstEpoch: state.firstEpoch,
   };
+}
+
+function between(before: Policy, after: Policy): Pick<PolicyEvent, 'before' | 'after'> {
+  return { before: policyDigest(before), after: policyDigest(after) };
 }
 
 function truncatePaths(paths: readonly string[]): readonly string[] {

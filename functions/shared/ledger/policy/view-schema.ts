@@ -2,6 +2,15 @@ import * as v from 'valibot';
 import { momentSchema } from '../../core/schemas.ts';
 import { policySchema } from './policy.ts';
 
+/** What can happen to a policy. */
+export const policyEventKinds = [
+  'in-force',
+  'tightened',
+  'loosening-proposed',
+  'loosening-in-force',
+  'vetoed',
+] as const;
+
 const paths = v.array(v.string());
 
 /** The policy in force, the looser one that waits, and what happened last. */
@@ -19,7 +28,7 @@ export const policyViewSchema = v.strictObject({
   events: v.array(
     v.strictObject({
       number: v.pipe(v.number(), v.integer(), v.minValue(1)),
-      what: v.picklist(['in-force', 'tightened', 'loosening-proposed', 'loosening-in-force', 'vetoed']),
+      what: v.picklist(policyEventKinds),
       paths: v.exactOptional(paths),
       actsAt: v.exactOptional(momentSchema),
       by: v.string(),

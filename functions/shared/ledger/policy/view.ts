@@ -14,7 +14,7 @@ export function policyView({ inForce, pending, events }: PolicyState): View {
     ...(pending === undefined
       ? {}
       : { pending: { ...pending, proposedAt: iso(pending.proposedAt), actsAt: iso(pending.actsAt) } }),
-    events: events.map(({ at, actsAt, ...event }) => ({
+    events: events.map(({ at, actsAt, before: _before, after: _after, ...event }) => ({
       ...event,
       at: iso(at),
       ...(actsAt === undefined ? {} : { actsAt: iso(actsAt) }),

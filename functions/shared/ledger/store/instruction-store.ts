@@ -4,9 +4,11 @@ import { instructionKey } from '../../core/item-keys.ts';
 import { byStatusIndex, openIndex, openValues } from '../../core/names.ts';
 import { isTerminal } from '../instruction/allowed-transitions.ts';
 import type { Instruction, InstructionStatus } from '../instruction/instruction.ts';
-import { CorruptItemError, VersionConflictError } from './errors.ts';
+import { VersionConflictError } from './errors.ts';
+import { type InstructionPage, readPage } from './instruction-lists.ts';
 import { changingAttributes, fromItem, newItem } from './item.ts';
 import { openReminders, type ReminderStore } from './reminders.ts';
+import { enterIntoSearch, ownSearchAttributes } from './search-index.ts';
 import type { Item, Query, Table } from './table.ts';
 import { openWaitingTasks, type WaitingTaskStore } from './waiting-tasks.ts';
 
@@ -22,13 +24,6 @@ export type CreateResult =
  */
 export const openMax = 5_000;
 
-export interface InstructionPage {
-  readonly instructions: readonly Instruction[];
-  /** Items that are not as they were written. One of them must not stop the work on the others. */
-  readonly corrupt: readonly CorruptItemError[];
-  readonly next?: Item;
-}
-
 /** Instructions in the table. Every change is one conditional write on one item. */
 export interface InstructionStore extends WaitingTaskStore, ReminderStore {
   get(id: InstructionId): Promise<Instruction | undefined>;
@@ -36,10 +31,12 @@ export interface InstructionStore extends WaitingTaskStore, ReminderStore {
   /** Writes `next` if the item is still as `seen`. Throws VersionConflictError otherwise. */
   update(seen: Instruction, next: Instruction): Promise<void>;
   /**
-   * Notes that the events up to this version are on the bus. An ended instruction then leaves the open index, unless an
+   * Puts it into the search index, and notes that and that the events up to this version are on the bus. An ended instruction then leaves the open index, unless an
    * execution still waits to be told of its end.
    */
   markPublished(instruction: Instruction): Promise<void>;
+  /** Puts one of an earlier version into the search index, and notes that. */
+  markSearchable(instruction: Instruction): Promise<void>;
   /** The oldest open ones. Eventually consistent: what is decided from it is checked again by the write. */
   listOpen(limit: number, after?: Item): Promise<InstructionPage>;
   listByStatus(status: InstructionStatus, limit: number, after?: Item): Promise<InstructionPage>;
@@ -57,11 +54,31 @@ export function openInstructionStore(table: Table, newWriteId: () => string): In
     create: (instruction) => create(table, instruction, newWriteId()),
     update: (seen, next) => update(table, seen, next, newWriteId()),
     markPublished: (instruction) => markPublished(table, instruction),
+    markSearchable: (instruction) => markSearchable(table, instruction),
     listOpen: (limit, after) =>
-      list(table, { index: openIndex, value: openValues.instructions, limit, newestFirst: false }, after),
+      readPage(table, { index: openIndex, value: openValues.instructions, limit, newestFirst: false, ...place(after) }),
     listByStatus: (status, limit, after) =>
-      list(table, { index: byStatusIndex, value: status, limit, newestFirst: true }, after),
+      readPage(table, { index: byStatusIndex, value: status, limit, newestFirst: true, ...place(after) }),
   };
+}
+
+async function markSearchable(table: Table, instruction: Instruction): Promise<void> {
+  const { version } = instruction;
+  await enterIntoSearch(table, instruction);
+  // Where the condition does not hold somebody moved the instruction on, and puts it into the index.
+  await table.update(instructionKey(instruction.content.instructionId), {
+    set: searchMark(instruction),
+    condition: '#version = :version',
+    values: { version },
+  });
+}
+
+function searchMark(instruction: Instruction): Item {
+  return { searchableVersion: instruction.version, ...ownSearchAttributes(instruction) };
+}
+
+function place(after: Item | undefined): Pick<Query, 'after'> {
+  return after === undefined ? {} : { after };
 }
 
 async function create(table: Table, instruction: Instruction, writeId: string): Promise<CreateResult> {
@@ -94,7 +111,10 @@ async function update(table: Table, seen: Instruction, next: Instruction, writeI
 
 async function markPublished(table: Table, instruction: Instruction): Promise<void> {
   const key = instructionKey(instruction.content.instructionId);
-  const mark = { set: { publishedVersion: instruction.version }, values: { version: instruction.version } };
+  const { version } = instruction;
+  // Before it is noted: one that ended leaves the open index by the note, and nobody would come back to it.
+  await enterIntoSearch(table, instruction);
+  const mark = { set: { publishedVersion: version, ...searchMark(instruction) }, values: { version } };
   // Where this condition does not hold somebody moved the instruction on, and publishes it.
   const condition = '#version = :version';
   if (isTerminal(instruction.state.status)) {
@@ -103,19 +123,4 @@ async function markPublished(table: Table, instruction: Instruction): Promise<vo
     if (await table.update(key, { ...mark, remove, condition: nobodyWaits })) return;
   }
   await table.update(key, { ...mark, condition });
-}
-
-async function list(table: Table, query: Query, after?: Item): Promise<InstructionPage> {
-  const page = await table.query(after === undefined ? query : { ...query, after });
-  const instructions: Instruction[] = [];
-  const corrupt: CorruptItemError[] = [];
-  for (const item of page.items) {
-    try {
-      instructions.push(fromItem(item));
-    } catch (error) {
-      if (!(error instanceof CorruptItemError)) throw error;
-      corrupt.push(error);
-    }
-  }
-  return { instructions, corrupt, ...(page.next === undefined ? {} : { next: page.next }) };
 }

@@ -19,6 +19,7 @@ import {
   sha256Schema as sha256,
 } from '../instruction/schemas.ts';
 import { CorruptItemError } from './errors.ts';
+import { ownSearchAttributes } from './search-index.ts';
 import type { Item } from './table.ts';
 
 const time = v.pipe(
@@ -99,6 +100,7 @@ const itemSchema = v.object({
   history: v.array(historyEntrySchema),
   publishedVersion: millis,
   reminders: v.exactOptional(v.array(v.string())),
+  searchableVersion: v.exactOptional(millis),
   taskToken: v.exactOptional(v.string()),
   // Items from before tokens were ordered by time have none.
   taskTokenAt: v.exactOptional(millis),
@@ -144,6 +146,7 @@ export function newItem(instruction: Instruction, writeId: string): Item {
     taskTokenAt: instruction.taskTokenAt,
     [openIndex.key]: openValues.instructions,
     [openIndex.sort]: createdAt,
+    ...ownSearchAttributes(instruction),
     ...changingAttributes(instruction, writeId),
   };
 }

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { policyKey } from '../../core/item-keys.ts';
 import { identityEpochSchema } from '../../core/person.ts';
+import { sha256Schema } from '../instruction/schemas.ts';
 import { type Deployment, deploymentsMax } from '../policy/deployments.ts';
 import { deriveFirstEpoch } from '../policy/identity-epochs.ts';
 import { policySchema } from '../policy/policy.ts';
 import { eventsMax, type PolicyState, pathsMax } from '../policy/policy-state.ts';
+import { policyEventKinds } from '../policy/view-schema.ts';
 import { CorruptItemError } from './errors.ts';
 import type { Item } from './table.ts';
 
@@ -14,25 +16,23 @@ const filled = v.pipe(v.string(), v.nonEmpty());
 // The last place says how many more there are.
 const paths = v.pipe(v.array(filled), v.maxLength(pathsMax + 1));
 
+export const policyEventSchema = v.strictObject({
+  number: counted,
+  what: v.picklist(policyEventKinds),
+  paths: v.exactOptional(paths),
+  actsAt: v.exactOptional(whole),
+  by: filled,
+  at: whole,
+  before: v.exactOptional(sha256Schema),
+  after: v.exactOptional(sha256Schema),
+});
+
 const policyStateSchema = v.strictObject({
   inForce: v.strictObject({ policy: policySchema, by: filled, since: whole }),
   pending: v.exactOptional(
     v.strictObject({ policy: policySchema, by: filled, proposedAt: whole, actsAt: whole, loosened: paths }),
   ),
-  events: v.pipe(
-    v.array(
-      v.strictObject({
-        number: counted,
-        what: v.picklist(['in-force', 'tightened', 'loosening-proposed', 'loosening-in-force', 'vetoed']),
-        paths: v.exactOptional(paths),
-        actsAt: v.exactOptional(whole),
-        by: filled,
-        at: whole,
-      }),
-    ),
-    v.minLength(1),
-    v.maxLength(eventsMax),
-  ),
+  events: v.pipe(v.array(policyEventSchema), v.minLength(1), v.maxLength(eventsMax)),
   firstEpoch: v.exactOptional(v.strictObject({ ...identityEpochSchema.entries, since: whole })),
 });
 

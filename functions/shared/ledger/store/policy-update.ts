@@ -1,4 +1,5 @@
 import { policyKey } from '../../core/item-keys.ts';
+import { keepPolicyHistory } from './policy-history.ts';
 import { type PolicyItem, parsePolicyItem } from './policy-item.ts';
 import type { Table } from './table.ts';
 import { updateVersioned, versionUnchanged } from './versioned.ts';
@@ -26,7 +27,10 @@ export function updatePolicyItem(
       return { version, state };
     },
     rule,
-    write: ({ version }, next) => write(table, version, next),
+    write: async ({ version, state }, next) => {
+      if (next.standing !== undefined) await keepPolicyHistory(table, state.standing, next.standing);
+      return write(table, version, next);
+    },
     // Another instance may note at any moment what is announced.
     comparedBy: ({ standing, deployments }) => ({ standing, deployments }),
   });

@@ -28,9 +28,16 @@ export interface Page {
   readonly next?: Item;
 }
 
+export interface SortRange {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface Query {
-  readonly index: { readonly name: string; readonly key: string };
+  readonly index: { readonly name: string; readonly key: string; readonly sort: string };
   readonly value: string;
+  /** Only what is between these in the index's order, both included. */
+  readonly range?: SortRange;
   readonly limit: number;
   readonly newestFirst: boolean;
   readonly after?: Item;
@@ -117,9 +124,7 @@ async function runQuery(client: DynamoDBClient, tableName: string, query: Query)
   const command = new QueryCommand({
     TableName: tableName,
     IndexName: query.index.name,
-    KeyConditionExpression: '#key = :key',
-    ExpressionAttributeNames: { '#key': query.index.key },
-    ExpressionAttributeValues: toAttributes({ ':key': query.value }),
+    ...keyCondition(query),
     ScanIndexForward: !query.newestFirst,
     Limit: query.limit,
     ...(query.after === undefined ? {} : { ExclusiveStartKey: toAttributes(query.after) }),
@@ -127,6 +132,22 @@ async function runQuery(client: DynamoDBClient, tableName: string, query: Query)
   const answer = await attempt('a query', () => client.send(command));
   const items = (answer.Items ?? []).map((item) => unmarshall(item));
   return answer.LastEvaluatedKey === undefined ? { items } : { items, next: unmarshall(answer.LastEvaluatedKey) };
+}
+
+function keyCondition({ index, value, range }: Query) {
+  const key = { '#key': index.key };
+  if (range === undefined) {
+    return {
+      KeyConditionExpression: '#key = :key',
+      ExpressionAttributeNames: key,
+      ExpressionAttributeValues: toAttributes({ ':key': value }),
+    };
+  }
+  return {
+    KeyConditionExpression: '#key = :key AND #sort BETWEEN :from AND :to',
+    ExpressionAttributeNames: { ...key, '#sort': index.sort },
+    ExpressionAttributeValues: toAttributes({ ':key': value, ':from': range.from, ':to': range.to }),
+  };
 }
 
 function toAttributes(item: Item): Record<string, AttributeValue> {

@@ -2,12 +2,22 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ErrorCode, errorCodes, isPublishedErrorCode, type PublishedErrorCode } from '../../core/error-codes.ts';
 import { InvalidInputError, isTreasuryError, type TreasuryError } from '../../core/errors.ts';
 import type { ErrorResponse } from './error-response.ts';
+import type { CsvResponse } from './route.ts';
 
 export function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
     body: JSON.stringify(body),
+  };
+}
+
+/** A table, as a file of its own. */
+export function csv({ status, csv: body, headers }: CsvResponse): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body,
   };
 }
 

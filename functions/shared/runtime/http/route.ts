@@ -8,6 +8,8 @@ export interface SuccessResponse {
   /** What it says that this status came, and no other. */
   readonly means: string;
   readonly schema: v.GenericSchema;
+  /** What the same is as CSV, where it is to be had so: `format=csv`, or `Accept: text/csv`. */
+  readonly csv?: string;
 }
 
 /** What one route takes, who may call it, and how it answers. */
@@ -66,8 +68,19 @@ export const exchangeErrors: readonly PublishedErrorCode[] = [
   'request-unsignable',
 ];
 
+/** A table as text (RFC 4180), with what a header has to say of it. */
+export interface CsvResponse {
+  readonly status: 200;
+  readonly csv: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** An answer that a route of this kind may give. */
-export type ResponseTo<One extends Route> = {
+export type ResponseTo<One extends Route> =
+  | JsonResponseTo<One>
+  | (One['answers'][200] extends { readonly csv: string } ? CsvResponse : never);
+
+type JsonResponseTo<One extends Route> = {
   [Status in keyof One['answers'] & (200 | 202)]: One['answers'][Status] extends SuccessResponse
     ? { readonly status: Status; readonly body: ResponseType<One['answers'][Status]['schema']> }
     : never;

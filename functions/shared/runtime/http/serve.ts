@@ -9,7 +9,7 @@ import { type InvocationContext, isCalledBy } from '../called-by.ts';
 import { TokenNotAcceptedError } from './auth-errors.ts';
 import { type Identity, identityOf, requireRole } from './identity.ts';
 import { claimsOf, type HttpEvent } from './request.ts';
-import { json } from './responses.ts';
+import { csv, json } from './responses.ts';
 import type { ResponseTo, Route, RouteKey, RouteTable } from './route.ts';
 
 /** One call, by somebody whose groups allow it. */
@@ -42,13 +42,13 @@ export function serve<Table extends RouteTable>(
     if (!isRoute(routeKey)) throw new NotFoundError(`route ${routeKey}`);
     const policyState = await policies.read();
     const identity = callerIdentity(table[routeKey], policyState, event);
-    const { status, body } = await handlers[routeKey]({
+    const answer = await handlers[routeKey]({
       event,
       identity,
       policy: policyInForce(policyState),
       policyState,
     });
-    return json(status, body);
+    return 'csv' in answer ? csv(answer) : json(answer.status, answer.body);
   };
 }
 

@@ -7,7 +7,37 @@ type Tree = string | ReadonlyMap<string, Tree>;
  * whole. No value is shown.
  */
 export function differences(a: object, b: object): string[] {
-  return pathsOf(fieldsOf(a), fieldsOf(b), '').toSorted();
+  return changesOf(fieldsOf(a), fieldsOf(b), '')
+    .map(({ path }) => path)
+    .toSorted();
+}
+
+/** One place at which two policies differ, with what each says there as text. */
+export interface ChangedValue {
+  readonly path: string;
+  /** Absent where it has nothing there. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** What two policies say where they differ, by the same paths. A part that only one has is shown as JSON. */
+export function changedValues(a: object, b: object): ChangedValue[] {
+  return changesOf(fieldsOf(a), fieldsOf(b), '')
+    .map(({ path, before, after }) => ({
+      path,
+      ...(before === undefined ? {} : { before: textOf(before) }),
+      ...(after === undefined ? {} : { after: textOf(after) }),
+    }))
+    .toSorted((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function textOf(tree: Tree): string {
+  return typeof tree === 'string' ? tree : JSON.stringify(plainOf(tree));
+}
+
+function plainOf(tree: Tree): unknown {
+  if (typeof tree === 'string') return tree;
+  return Object.fromEntries([...tree].map(([name, subtree]) => [name, plainOf(subtree)]));
 }
 
 /** A field without anything in it is there all the same: what comes into it, or goes, is named by itself. */
@@ -15,12 +45,18 @@ function fieldsOf(whole: object): Tree {
   return new Map(Object.entries(whole).map(([name, value]) => [name, treeOf(value) ?? new Map()]));
 }
 
-function pathsOf(a: Tree | undefined, b: Tree | undefined, path: string): string[] {
+interface Change {
+  readonly path: string;
+  readonly before: Tree | undefined;
+  readonly after: Tree | undefined;
+}
+
+function changesOf(a: Tree | undefined, b: Tree | undefined, path: string): Change[] {
   if (a instanceof Map && b instanceof Map) {
     const names = new Set([...a.keys(), ...b.keys()]);
-    return [...names].flatMap((name) => pathsOf(a.get(name), b.get(name), path === '' ? name : `${path}.${name}`));
+    return [...names].flatMap((name) => changesOf(a.get(name), b.get(name), path === '' ? name : `${path}.${name}`));
   }
-  return a === b ? [] : [path];
+  return a === b ? [] : [{ path, before: a, after: b }];
 }
 
 function treeOf(value: unknown): Tree | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Policy } from '../../../../../functions/shared/ledger/policy/policy.ts';
+import { policyDigest } from '../../../../../functions/shared/ledger/policy/policy-digest.ts';
 import {
   applyDueLoosening,
   eventsMax,
@@ -34,7 +35,7 @@ describe('a deployment', () => {
   test('that is the first acts at once', () => {
     expect(first).toEqual({
       inForce: { policy: usual, by: 'deploy', since: noon },
-      events: [{ number: 1, what: 'in-force', by: 'deploy', at: noon }],
+      events: [{ number: 1, what: 'in-force', by: 'deploy', at: noon, after: policyDigest(usual) }],
       firstEpoch,
     });
   });
@@ -53,6 +54,8 @@ describe('a deployment', () => {
       paths: [path],
       by: 'deploy',
       at: noon + 1_000,
+      before: policyDigest(usual),
+      after: policyDigest(tighter),
     });
   });
 
@@ -64,7 +67,16 @@ describe('a deployment', () => {
       pending: { policy: looser, by: 'deploy', proposedAt: noon + 1_000, actsAt, loosened: [path] },
       events: [
         ...first.events,
-        { number: 2, what: 'loosening-proposed', paths: [path], actsAt, by: 'deploy', at: noon + 1_000 },
+        {
+          number: 2,
+          what: 'loosening-proposed',
+          paths: [path],
+          actsAt,
+          by: 'deploy',
+          at: noon + 1_000,
+          before: policyDigest(usual),
+          after: policyDigest(looser),
+        },
       ],
     });
   });

@@ -158,7 +158,7 @@ test('a table that does not answer is a named error', async () => {
       ...ledger.table,
       get: () =>
         ledger.table
-          .query({ index: { name: 'none', key: 'x' }, value: 'y', limit: 1, newestFirst: false })
+          .query({ index: { name: 'none', key: 'x', sort: 'y' }, value: 'y', limit: 1, newestFirst: false })
           .then(() => undefined),
     },
     randomUUID,

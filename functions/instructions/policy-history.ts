@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { iso } from '../shared/core/clock.ts';
+import type { ResponseType } from '../shared/core/response-type.ts';
+import { momentSchema } from '../shared/core/schemas.ts';
+import { validate } from '../shared/core/validate.ts';
+import { changedValues } from '../shared/ledger/policy/change/differences.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyEvent, PolicyState } from '../shared/ledger/policy/policy-state.ts';
+import { policyEventKinds } from '../shared/ledger/policy/view-schema.ts';
+import type { PolicyHistory } from '../shared/ledger/store/policy-history.ts';
+
+const afterForm = 'the `next` of the page before';
+
+export const policyHistoryQuerySchema = v.strictObject({
+  after: v.exactOptional(v.pipe(v.string(afterForm), v.regex(/^[1-9]\d{0,8}$/, afterForm))),
+});
+
+/** What happened to the policy, with the values before and after. */
+export const policyHistorySchema = v.strictObject({
+  events: v.array(
+    v.strictObject({
+      number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      what: v.picklist(policyEventKinds),
+      by: v.pipe(
+        v.string(),
+        v.description('A person, or `deploy`. Who began a deployment is in CloudTrail, by the time of the event.'),
+      ),
+      at: momentSchema,
+      actsAt: v.exactOptional(momentSchema),
+      paths: v.exactOptional(v.array(v.string())),
+      changes: v.exactOptional(
+        v.pipe(
+          v.array(
+            v.strictObject({
+              path: v.string(),
+              before: v.exactOptional(v.pipe(v.string(), v.description('Absent where there was nothing.'))),
+              after: v.exactOptional(v.pipe(v.string(), v.description('Absent where there is nothing any more.'))),
+            }),
+          ),
+          v.description('Values as text, a group of them as JSON. Absent where an earlier version kept no values.'),
+        ),
+      ),
+    }),
+  ),
+  next: v.exactOptional(v.pipe(v.string(), v.description('The `after` of the next page. Absent on the last one.'))),
+});
+
+type Page = ResponseType<typeof policyHistorySchema>;
+
+/** Each event is at most three reads: its own item, and the policies before and after. */
+const pageSize = 20;
+
+/** One page of the policy's history, the newest first. Throws InvalidInputError. */
+export async function policyHistoryPage(history: PolicyHistory, state: PolicyState, query: unknown): Promise<Page> {
+  const { after } = validate('query', policyHistoryQuerySchema, query);
+  const newest = state.events.at(-1)?.number ?? 0;
+  const from = Math.min(after === undefined ? newest : Number(after) - 1, newest);
+  const last = Math.max(1, from - pageSize + 1);
+  const policies = new Map<string, Promise<Policy | undefined>>();
+  const policyOf = (digest: string) => {
+    const policy = policies.get(digest) ?? history.policy(digest);
+    policies.set(digest, policy);
+    return policy;
+  };
+  const events: Page['events'][number][] = [];
+  for (let number = from; number >= last; number -= 1) {
+    const event = state.events.find((each) => each.number === number) ?? (await history.event(number));
+    if (event !== undefined) events.push(await eventView(event, policyOf));
+  }
+  return { events, ...(last > 1 ? { next: String(last) } : {}) };
+}
+
+async function eventView(
+  { at, actsAt, before, after, ...event }: PolicyEvent,
+  policyOf: (digest: string) => Promise<Policy | undefined>,
+): Promise<Page['events'][number]> {
+  const old = before === undefined ? undefined : await policyOf(before);
+  const next = after === undefined ? undefined : await policyOf(after);
+  const isKnown = next !== undefined && (before === undefined || old !== undefined);
+  return {
+    ...event,
+    at: iso(at),
+    ...(actsAt === undefined ? {} : { actsAt: iso(actsAt) }),
+    ...(isKnown ? { changes: changedValues(old ?? {}, next) } : {}),
+  };
+}
