@@ -31,6 +31,7 @@ import { postedAsWritten } from './posted-as-written.ts';
 import { postedInTime } from './posted-in-time.ts';
 import { rateAnswersKept } from './rate-answers-kept.ts';
 import { ratesKept } from './rates-kept.ts';
+import { reminders } from './reminders.ts';
 import { requestAuthorization } from './request-authorization.ts';
 import { requestsKept } from './requests-kept.ts';
 import { reservations } from './reservations.ts';
@@ -68,6 +69,7 @@ export const invariants: readonly Invariant[] = [
   history,
   doubt,
   toldOnce,
+  reminders,
   harmlessFaults,
   blocks,
   rateAnswersKept,

@@ -47,6 +47,7 @@ import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
 import { nameALateRequestAsNow } from './name-a-late-request-as-now.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
+import { noteAReminderFirst } from './note-a-reminder-first.ts';
 import { oneGroupForAllSweeps } from './one-group-for-all-sweeps.ts';
 import { passOverAnEmptyHour } from './pass-over-an-empty-hour.ts';
 import { payABankWithAnotherKey } from './pay-a-bank-with-another-key.ts';
@@ -134,6 +135,7 @@ export const mutants: readonly Mutant[] = [
   takeASlotThatAnotherTook,
   leaveWithoutALookAtTheBlock,
   tellOfABlockLate,
+  noteAReminderFirst,
   believeTheState,
   forgetByWhatPeopleAreNamed,
   nameALateRequestAsNow,

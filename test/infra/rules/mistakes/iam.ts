@@ -88,7 +88,8 @@ export const iamMistakes: readonly Mistake[] = [
     did: 'everybody may publish to the topic of alarms',
     rule: 'no-public-principal',
     make: (template) => {
-      statementOf(template.find('AWS::SNS::TopicPolicy'), 'PolicyDocument', 'AlarmingRule').Principal = '*';
+      statementOf(template.find('AWS::SNS::TopicPolicy', 'AlarmingRule'), 'PolicyDocument', 'AlarmingRule').Principal =
+        '*';
     },
   },
   {
@@ -107,7 +108,11 @@ export const iamMistakes: readonly Mistake[] = [
     did: 'everybody outside of one account may publish to the topic of alarms',
     rule: 'no-public-principal',
     make: (template) => {
-      const statement = statementOf(template.find('AWS::SNS::TopicPolicy'), 'PolicyDocument', 'AlarmingRule');
+      const statement = statementOf(
+        template.find('AWS::SNS::TopicPolicy', 'AlarmingRule'),
+        'PolicyDocument',
+        'AlarmingRule',
+      );
       statement.Principal = '*';
       statement.Condition = { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } };
     },
