@@ -16,6 +16,7 @@ import type { Deposit, Records } from './records.ts';
 import type { CallEffects, Route } from './route.ts';
 import { findRoute, isKnownPath } from './routes.ts';
 import { createSimulatorState, type SimulatorState } from './simulator-state.ts';
+import { createStreams, type Streams } from './stream/streams.ts';
 
 /** HashKey Exchange as its documentation says, without a network. Time and chance come from outside. */
 export interface Exchange {
@@ -32,6 +33,7 @@ export interface Exchange {
   /** What the exchange knows, brought up to now. */
   readonly records: Records;
   readonly faults: FaultPlan;
+  readonly streams: Streams;
   /** Keys by their name. May be changed while it runs, to revoke or to rotate one. */
   readonly keys: Map<string, ApiKey>;
 }
@@ -56,6 +58,7 @@ export function createExchange(options: ExchangeOptions = {}): Exchange {
       return state.records;
     },
     faults,
+    streams: createStreams(state),
     keys: state.keys,
   };
 }

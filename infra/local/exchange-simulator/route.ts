@@ -36,7 +36,7 @@ export const noEffects: CallEffects = { lagMs: 0 };
 export type Endpoint = (call: Call) => Json;
 
 interface RouteBase {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly endpoint: Endpoint;
 }

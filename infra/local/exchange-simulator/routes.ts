@@ -5,6 +5,7 @@ import { fiatHistory, fiatWithdraw } from './endpoints/fiat.ts';
 import { createOrder, createOrderV11, deleteOrder, getOrder, testOrder } from './endpoints/orders.ts';
 import { exchangeInfo, ping, proTime, time } from './endpoints/public.ts';
 import { assetTransfer } from './endpoints/transfer.ts';
+import { endUserStream, renewUserStream, startUserStream } from './endpoints/user-data-stream.ts';
 import { vipInfo } from './endpoints/vip-info.ts';
 import { walletSigning, whitelistAddress, whitelistVerify } from './endpoints/whitelist.ts';
 import { withdraw } from './endpoints/withdraw.ts';
@@ -43,6 +44,11 @@ function permitted(
   return { method, path, security: 'signed', permission, pace, weight: 1, twoFactor: false, endpoint, ...more };
 }
 
+/** Of the private stream: any valid key (exchange-api.md 3.16). */
+function streamRoute(method: 'POST' | 'PUT' | 'DELETE', endpoint: Endpoint): SignedRoute {
+  return { ...queryRoute('/api/v1/userDataStream', 1, endpoint), method };
+}
+
 /** The sources disagree on the path of the whitelist endpoints (exchange-api.md 3.10, 3.11), so both are open. */
 function whitelistRoutes(prefix: string): SignedRoute[] {
   return [
@@ -75,6 +81,9 @@ const routes: readonly Route[] = [
   permitted('POST', '/api/v1.1/spot/order', 'trade', createOrderV11),
   permitted('DELETE', '/api/v1/spot/order', 'trade', deleteOrder),
   permitted('POST', '/api/v1/spot/orderTest', 'trade', testOrder),
+  streamRoute('POST', startUserStream),
+  streamRoute('PUT', renewUserStream),
+  streamRoute('DELETE', endUserStream),
   ...whitelistRoutes('/api/v1/whitelist'),
   ...whitelistRoutes('/api/v1/account/whitelist'),
   { method: 'GET', path: '/APITrade/v1/info/time', security: 'pro', endpoint: proTime },

@@ -43,6 +43,7 @@ export async function startExchange(options: ServerOptions = {}): Promise<Runnin
       if (!isBrokenConnection(error)) throw error;
     });
   });
+  server.on('upgrade', (incoming, socket) => exchange.streams.handle(incoming, socket));
   server.maxConnections = connectionsMax;
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
@@ -58,6 +59,7 @@ export async function startExchange(options: ServerOptions = {}): Promise<Runnin
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        exchange.streams.end();
         delays.end();
       }),
   };

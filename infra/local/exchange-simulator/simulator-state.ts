@@ -20,6 +20,8 @@ export interface SimulatorState {
   readonly usedSteps: Map<string, number>;
   /** What micro-payments were asked for, by `microPaymentKey`. */
   readonly microPayments: Set<string>;
+  /** Keys of the private stream, and until when each is good. */
+  readonly listenKeys: Map<string, Millis>;
   readonly ids: Ids;
   readonly limiter: Limiter;
   readonly timedEvents: TimedEvents;
@@ -42,6 +44,7 @@ export function createSimulatorState(settings: SimulatorSettings): SimulatorStat
     keyUse: new Map(settings.keys.map((key) => [key.apiKey, startedAt])),
     usedSteps: new Map(),
     microPayments: new Set(),
+    listenKeys: new Map(),
     ids: createIds(settings.random, startedAt),
     limiter: createLimiter(settings.limits, records.traffic),
     timedEvents: createTimedEvents(),

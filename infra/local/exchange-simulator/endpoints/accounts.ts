@@ -5,7 +5,7 @@ import { userId } from '../data/initial-data.ts';
 import { ExchangeRefusal, illegalParam } from '../exchange-refusal.ts';
 import { dayEndOf } from '../lifecycle/day-end.ts';
 import type { Call, Endpoint } from '../route.ts';
-import { accountById, accountOfType } from '../simulator-state.ts';
+import { accountById, accountOfType, type SimulatorState } from '../simulator-state.ts';
 
 /** exchange-api.md 3.2: balances of the main trading account, or (ASSUMPTION A21) of any of the customer's accounts. */
 export const account: Endpoint = (call) => ({ balances: rowsOf(call, call.state.records.balances), userId });
@@ -29,6 +29,13 @@ export const accountTypes: Endpoint = ({ state }) =>
 
 /** exchange-api.md 3.14: the word of the Hong Kong site. */
 export const checkApiKey: Endpoint = () => ({ accountType: 'master' });
+
+/** The main account's, `free locked` by coin: what the private stream tells the changes of. */
+export function balancesShownIn(state: SimulatorState): ReadonlyMap<string, string> {
+  state.timedEvents.advance(state.now());
+  const balances = state.records.balances.get(accountOfType(state, 1).id) ?? new Map();
+  return new Map([...balances].map(([coin, { free, locked }]) => [coin, `${free} ${locked}`]));
+}
 
 function rowsOf({ state, params }: Call, balances: Balances): Json {
   const wanted = params.optional('accountId');
