@@ -2,6 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ErrorCode, errorCodes, isPublishedErrorCode, type PublishedErrorCode } from '../../core/error-codes.ts';
 import { InvalidInputError, isTreasuryError, type TreasuryError } from '../../core/errors.ts';
 import type { ErrorResponse } from './error-response.ts';
+import { MethodNotAllowedError } from './route-errors.ts';
 
 export function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
   return {
@@ -20,7 +21,9 @@ export function errorResponse(error: unknown): APIGatewayProxyStructuredResultV2
   const message = error.code.startsWith('secret-')
     ? 'The key for this cannot be used; the log says why'
     : error.message;
-  return errorBody(error.code, message, detailsOf(error));
+  const response = errorBody(error.code, message, detailsOf(error));
+  if (!(error instanceof MethodNotAllowedError)) return response;
+  return { ...response, headers: { ...response.headers, allow: error.allow.join(', ') } };
 }
 
 /** Inputs whose flaws the caller may see. Those of a secret are for the log. */
