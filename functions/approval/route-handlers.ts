@@ -1,6 +1,5 @@
 import type { InstructionId } from '../shared/core/ids.ts';
 import { instructionIdSchema } from '../shared/core/schemas.ts';
-import { validate } from '../shared/core/validate.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
@@ -82,7 +81,7 @@ async function submitResolution(dependencies: ApprovalRouteDependencies, call: C
 }
 
 function idIn({ log }: ApprovalRouteDependencies, { event }: Call): InstructionId {
-  const id = validate('instruction', instructionIdSchema, pathParameter(event, 'id'));
+  const id = pathParameter(event, 'id', instructionIdSchema);
   addInstructionToLog(log, id);
   return id;
 }

@@ -50,7 +50,8 @@ export const approvalRoutes = {
     summary: 'Take back what you asked for, before it is sent.',
     onlyStops: true,
     allowed: ['requester'],
-    what: 'cancel what you asked for',
+    what: 'cancel an instruction',
+    instead: 'Only who asked for it can cancel it; an approver declines it instead',
     path,
     answers: { 200: answer('It is canceled.') },
     errors: [

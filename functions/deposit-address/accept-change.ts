@@ -1,11 +1,16 @@
 import * as v from 'valibot';
 import type { FirstEpoch, Person } from '../shared/core/person.ts';
 import { validate } from '../shared/core/validate.ts';
-import { depositAddress } from '../shared/exchange/endpoints/deposit-address.ts';
 import type { AddressWithTag } from '../shared/ledger/store/deposit-addresses.ts';
 import { addressSchema, tagSchema } from '../shared/ledger/whitelist/target.ts';
 import { type AcceptanceResult, decideAcceptance, isSameAddressWithTag } from './decide-acceptance.ts';
-import { addressWithTag, checkOffered, type DepositAddressDependencies, parseDepositQuery } from './deposit-address.ts';
+import {
+  addressWithTag,
+  checkOffered,
+  type DepositAddressDependencies,
+  parseDepositQuery,
+  readOffered,
+} from './deposit-address.ts';
 import { DepositAddressNotOfferedError } from './errors.ts';
 
 /**
@@ -26,7 +31,7 @@ export async function acceptChange(
 ): Promise<AcceptanceResult> {
   const { coin, chain } = await parseDepositQuery(dependencies, query);
   const accepted: AddressWithTag = validate('confirmation', confirmationSchema, body);
-  const offered = await dependencies.exchange.read(depositAddress, { coin, chain });
+  const offered = await readOffered(dependencies.exchange, coin, chain);
   checkOffered(coin, chain, offered);
   const current = addressWithTag(offered);
   if (!isSameAddressWithTag(chain, accepted, current)) throw new DepositAddressNotOfferedError(coin, chain);

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
-import { checkAddress } from '../shared/address/check-address.ts';
+import { checkAddress, checkableChains } from '../shared/address/check-address.ts';
+import { isCoinOn } from '../shared/address/coin-chains.ts';
 import { type Clock, iso } from '../shared/core/clock.ts';
-import { InvalidInputError } from '../shared/core/errors.ts';
+import { assert, InvalidInputError } from '../shared/core/errors.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
 import { chainSchema, coinSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { type DepositAddress, depositAddress } from '../shared/exchange/endpoints/deposit-address.ts';
+import { ExchangeRefusedError } from '../shared/exchange/errors.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import type {
   AddressWithTag,
@@ -32,6 +34,8 @@ export type DepositInstructions = ResponseType<typeof depositInstructionsSchema>
 /** Whose address: the parameters of the path. */
 export const depositQueryFields = { coin: coinSchema, chain: chainSchema };
 
+const what = 'deposit address';
+
 const querySchema = v.strictObject(depositQueryFields);
 
 /** Retrieves a deposit address, checks it for its chain, and compares it with the one that payers were told before. */
@@ -40,7 +44,7 @@ export async function retrieveDepositAddress(
   query: unknown,
 ): Promise<DepositInstructions> {
   const { coin, chain } = await parseDepositQuery(dependencies, query);
-  const offered = await dependencies.exchange.read(depositAddress, { coin, chain });
+  const offered = await readOffered(dependencies.exchange, coin, chain);
   checkOffered(coin, chain, offered);
   const known = await dependencies.known.remember(coin, chain, addressWithTag(offered), dependencies.clock.now());
   if (!isSameAddressWithTag(chain, known, addressWithTag(offered)))
@@ -56,22 +60,40 @@ export async function retrieveDepositAddress(
   };
 }
 
-/** Which address is meant. Throws InvalidInputError. */
+/** Which address is meant. What cannot be right is refused here, and the exchange not asked. Throws InvalidInputError. */
 export async function parseDepositQuery({ policies }: Pick<DepositAddressDependencies, 'policies'>, query: unknown) {
-  const parsed = validate('deposit address', querySchema, query);
+  const parsed = validate(what, querySchema, query);
   const { coins } = await policies.get();
-  const { coin } = parsed;
+  const { coin, chain } = parsed;
   if (!Object.hasOwn(coins, coin))
     throw unknownField('coin', `${coin} is not configured`, Object.keys(coins).join(', '));
+  if (!checkableChains.includes(chain))
+    throw unknownField('chain', `addresses of ${chain} cannot be checked here`, checkableChains.join(', '));
+  if (!isCoinOn(coin, chain)) throw unknownField('chain', `${coin} is not on ${chain}`, chainsOf(coin).join(', '));
   return parsed;
+}
+
+function chainsOf(coin: string): readonly string[] {
+  return checkableChains.filter((chain) => isCoinOn(coin, chain));
+}
+
+/** Asks the exchange. Throws InvalidInputError for a coin or a chain that it does not know. */
+export async function readOffered(
+  exchange: DepositAddressDependencies['exchange'],
+  coin: string,
+  chain: string,
+): Promise<DepositAddress> {
+  try {
+    return await exchange.read(depositAddress, { coin, chain });
+  } catch (error) {
+    throw (error instanceof ExchangeRefusedError && unknownAtExchange(error.exchangeCode, coin, chain)) || error;
+  }
 }
 
 /** What the exchange gives must be an address of that chain. */
 export function checkOffered(coin: string, chain: string, offered: DepositAddress): void {
   const verdict = checkAddress(chain, offered.address);
-  if (verdict.kind === 'unsupported-chain') {
-    throw unknownField('chain', `addresses of ${chain} cannot be checked here`, 'ETH, BTC, Tron');
-  }
+  assert(verdict.kind !== 'unsupported-chain', 'only chains whose addresses can be checked are asked for');
   if (verdict.kind === 'invalid') throw new DepositAddressInvalidError(coin, chain, verdict.reason);
 }
 
@@ -98,6 +120,20 @@ async function refuseChange(
   throw new DepositAddressChangedError(coin, chain);
 }
 
+/** Refusals of this read that say for certain which of its two parameters is wrong (exchange-api.md 4). */
+const assetCodes: ReadonlySet<string> = new Set(['0402', '-4001', '-4005']);
+const parameterCodes: ReadonlySet<string> = new Set(['-1102', '-1130', '-1162', '-4012']);
+
+function unknownAtExchange(exchangeCode: string, coin: string, chain: string): InvalidInputError | undefined {
+  if (assetCodes.has(exchangeCode)) {
+    const expected = 'a coin that the exchange lists; it is configured here, so the configuration is to be corrected';
+    return new InvalidInputError(what, [{ field: 'coin', reason: `the exchange has no ${coin}`, expected }]);
+  }
+  if (!parameterCodes.has(exchangeCode)) return undefined;
+  const expected = `a chain on which the exchange has ${coin}`;
+  return new InvalidInputError(what, [{ field: 'chain', reason: `the exchange has no ${coin} on ${chain}`, expected }]);
+}
+
 function unknownField(field: string, reason: string, expected: string): InvalidInputError {
-  return new InvalidInputError('deposit address', [{ field, reason, expected: `one of ${expected}` }]);
+  return new InvalidInputError(what, [{ field, reason, expected: `one of ${expected}` }]);
 }

@@ -6,7 +6,7 @@ import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
 import { jsonBody } from '../shared/runtime/http/json-body.ts';
-import { isHttpEvent, pathParameter } from '../shared/runtime/http/request.ts';
+import { isHttpEvent } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
@@ -24,7 +24,10 @@ export interface DepositAddressPorts extends Pick<Ports, 'table' | 'bus' | 'cloc
   readonly onTrial: OpenKeyTrial;
 }
 
-const queryOf = ({ event }: Call) => ({ coin: pathParameter(event, 'coin'), chain: pathParameter(event, 'chain') });
+const queryOf = ({ event }: Call) => ({
+  coin: event.pathParameters?.coin ?? '',
+  chain: event.pathParameters?.chain ?? '',
+});
 
 /** The routes of `/deposit-addresses`, or a direct call with `{"coin", "chain"}`. */
 export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddressPorts) {

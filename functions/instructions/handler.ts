@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '../shared/core/clock.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
+import { routesVariable } from '../shared/runtime/http/unknown-route.ts';
 import { openLogger } from '../shared/runtime/logger.ts';
 import { wire } from './wiring.ts';
 
@@ -12,4 +13,5 @@ export const handler = wire({
   clock: systemClock,
   log: openLogger(),
   newId: randomUUID,
+  routes: process.env[routesVariable] ?? '',
 });

@@ -1,5 +1,5 @@
+import type { Context } from 'aws-lambda';
 import { instructionIdSchema } from '../shared/core/schemas.ts';
-import { validate } from '../shared/core/validate.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
 import { policyView } from '../shared/ledger/policy/view.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
@@ -10,8 +10,9 @@ import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
-import { pathParameter } from '../shared/runtime/http/request.ts';
+import { type HttpEvent, pathParameter } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
+import { defaultRouteKey, unknownRouteError } from '../shared/runtime/http/unknown-route.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
@@ -24,10 +25,13 @@ import { policyHistoryPage } from './policy-history.ts';
 import { csvHeaders, formatOf, pageSize } from './response-format.ts';
 import { instructionRoutes } from './routes.ts';
 
-export type InstructionsPorts = Pick<Ports, 'table' | 'clock' | 'log' | 'newId'>;
+export interface InstructionsPorts extends Pick<Ports, 'table' | 'clock' | 'log' | 'newId'> {
+  /** Every route of the API: who asks for another one is told. */
+  readonly routes: string;
+}
 
 /** Shows instructions, and the policy, which is here because this function may only read. */
-export function wire({ table, clock, log, newId }: InstructionsPorts) {
+export function wire({ table, clock, log, newId, routes }: InstructionsPorts) {
   const instructions = openInstructionStore(table, newId);
   const history = openPolicyHistory(table);
   const dependencies: ListDependencies = {
@@ -37,7 +41,7 @@ export function wire({ table, clock, log, newId }: InstructionsPorts) {
   };
 
   async function getOne({ event }: Call) {
-    const instructionId = validate('instruction', instructionIdSchema, pathParameter(event, 'id'));
+    const instructionId = pathParameter(event, 'id', instructionIdSchema);
     addInstructionToLog(log, instructionId);
     return { status: 200, body: instructionView(await requireInstruction(instructions, instructionId)) } as const;
   }
@@ -59,24 +63,26 @@ export function wire({ table, clock, log, newId }: InstructionsPorts) {
     return { status: 200, body } as const;
   }
 
-  return lambdaHandler(
-    log,
-    serve(
-      instructionRoutes,
-      {
-        'GET /instructions': list,
-        'GET /instructions/{id}': getOne,
-        'GET /approvals': async ({ event }) => {
-          const query = event.queryStringParameters ?? {};
-          return { status: 200, body: await listDecisions(table, query, dependencies.reportCorrupt) };
-        },
-        'GET /policy': async ({ policyState }) => ({ status: 200, body: policyView(policyState) }),
-        'GET /policy/history': async ({ event, policyState }) => ({
-          status: 200,
-          body: await policyHistoryPage(history, policyState, event.queryStringParameters ?? {}),
-        }),
+  const served = serve(
+    instructionRoutes,
+    {
+      'GET /instructions': list,
+      'GET /instructions/{id}': getOne,
+      'GET /approvals': async ({ event }) => {
+        const query = event.queryStringParameters ?? {};
+        return { status: 200, body: await listDecisions(table, query, dependencies.reportCorrupt) };
       },
-      openPolicyStore(table, clock),
-    ),
-  ).use(httpErrors(log));
+      'GET /policy': async ({ policyState }) => ({ status: 200, body: policyView(policyState) }),
+      'GET /policy/history': async ({ event, policyState }) => ({
+        status: 200,
+        body: await policyHistoryPage(history, policyState, event.queryStringParameters ?? {}),
+      }),
+    },
+    openPolicyStore(table, clock),
+  );
+
+  return lambdaHandler(log, async (event: HttpEvent, context: Context) => {
+    if (event.routeKey !== defaultRouteKey) return served(event, context);
+    throw unknownRouteError(event.rawPath, routes);
+  }).use(httpErrors(log));
 }

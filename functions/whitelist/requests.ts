@@ -64,9 +64,9 @@ export function parseListQuery(query: unknown): string | undefined {
   return validate('query', listQuerySchema, query).after;
 }
 
-/** Throws InvalidInputError. */
-export function personOfToken(user: string): string {
-  return validate('token', tokenPersonSchema, user);
+/** Throws InvalidInputError, which names the claim. */
+export function personOfToken(user: string, claim: string): string {
+  return validate('token', tokenPersonSchema, user, claim);
 }
 
 /** Throws InvalidInputError for every event but the schedule's. */

@@ -1,7 +1,6 @@
 import { idInKey, whitelistEntryKey } from '../shared/core/item-keys.ts';
 import type { Person } from '../shared/core/person.ts';
 import { nameSchema } from '../shared/core/schemas.ts';
-import { validate } from '../shared/core/validate.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { jsonBody } from '../shared/runtime/http/json-body.ts';
@@ -67,9 +66,9 @@ function entryResponse({ clock }: CheckDependencies, { policy }: Call, entry: Wh
 }
 
 function idIn({ event }: Call): string {
-  return validate('id', nameSchema, pathParameter(event, 'id'));
+  return pathParameter(event, 'id', nameSchema);
 }
 
 function personIn({ identity }: Call): Person {
-  return { by: personOfToken(identity.user), identity: identity.epoch };
+  return { by: personOfToken(identity.user, identity.epoch.claim), identity: identity.epoch };
 }

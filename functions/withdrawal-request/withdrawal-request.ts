@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { Millis } from '../shared/core/clock.ts';
+import { InvalidInputError } from '../shared/core/errors.ts';
 import {
   chainSchema,
   coinSchema,
   fiatCoinSchema,
+  fiatCoins,
   instructionIdSchema,
   momentSchema,
   nameSchema,
@@ -52,7 +54,17 @@ export type WithdrawalRequest = v.InferOutput<typeof eventSchema>;
 
 /** Reads the detail of a `WithdrawalRequested` event. Throws InvalidInputError. */
 export function parseRequestEvent(detail: unknown): WithdrawalRequest {
+  requireKindOfFiat('WithdrawalRequested', detail);
   return validate('WithdrawalRequested', eventSchema, detail);
+}
+
+/** What says nothing of its kind goes to a chain. Of money of banks a chain would be missing, and nobody has one. */
+function requireKindOfFiat(what: string, input: unknown): void {
+  if (typeof input !== 'object' || input === null || 'kind' in input || !('coin' in input)) return;
+  const coin = fiatCoins.find((each) => each === input.coin);
+  if (coin === undefined) return;
+  const expected = `"fiat-withdrawal": ${coin} is paid to a bank account`;
+  throw new InvalidInputError(what, [{ field: 'kind', reason: 'is missing', expected }]);
 }
 
 const sentSchema = v.object({
@@ -74,5 +86,6 @@ export function parseEventTime(event: unknown): Millis | undefined {
  * InvalidInputError.
  */
 export function parseRequestBody(body: unknown, user: string): WithdrawalRequest {
-  return { ...validate('withdrawal', bodySchema, body), requestedBy: validate('token', personSchema, user) };
+  requireKindOfFiat('withdrawal', body);
+  return { ...validate('withdrawal', bodySchema, body), requestedBy: validate('token', personSchema, user, 'user') };
 }

@@ -61,7 +61,10 @@ export interface Treasury {
   readonly whitelist: string;
 }
 
-/** Checks a configuration. Throws ConfigError with the path and reason of every flaw. `clock` tells which years have gone by. */
+/**
+ * Checks a configuration. Throws ConfigError with the path and reason of every flaw. `clock` tells which years have gone
+ * by.
+ */
 export function defineTreasury(input: TreasuryInput, clock: Clock = systemClock): Treasury {
   const checked = validateInput(input);
   const flaws = crossCheck(checked, clock.now());

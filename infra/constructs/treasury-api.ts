@@ -1,6 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, LogGroupLogDestination, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -73,12 +80,16 @@ export class TreasuryApi extends Construct {
     this.url = this.api.apiEndpoint;
   }
 
-  /** Gives these routes to the function, by an alias that nothing but this API may call. */
-  route(handler: TreasuryFunction, routes: readonly Pick<ServedRoute, 'method' | 'path'>[]): void {
+  /**
+   * Gives these routes to the function, by an alias that nothing but this API may call; with `others` also whatever no
+   * route is for. That takes a token too: without one nobody learns anything.
+   */
+  route(handler: TreasuryFunction, routes: readonly Pick<ServedRoute, 'method' | 'path'>[], others: boolean): void {
     const integration = new HttpLambdaIntegration(handler.node.id, handler.callableAs(aliases.http), {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
       timeout: Duration.seconds(29),
     });
     for (const { method, path } of routes) this.api.addRoutes({ path, methods: [HttpMethod[method]], integration });
+    if (others) new HttpRoute(this, 'Others', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration });
   }
 }

@@ -34,7 +34,8 @@ export type QueueName = 'sweeps' | 'releases';
 
 /** What calls a function. Every one can be called directly too, by whoever an administrator lets. */
 export type Trigger =
-  | { readonly kind: 'http'; readonly routes: RouteTable }
+  /** `others`: also what is asked for and is no route of any function, to tell who asked what there is. */
+  | { readonly kind: 'http'; readonly routes: RouteTable; readonly others?: true }
   /** `atOnce`: so many groups of messages at the most. Without it all of them. */
   | { readonly kind: 'queue'; readonly queue: QueueName; readonly atOnce?: number }
   | { readonly kind: 'schedule'; readonly schedule: ScheduleName }

@@ -110,7 +110,8 @@ const records = {
   instructions: {
     description: 'Shows instructions and their history, and the policy',
     timeoutSeconds: 10,
-    triggers: [{ kind: 'http', routes: instructionRoutes }],
+    // It has no key and writes nothing, and answers what is no route without reading anything.
+    triggers: [{ kind: 'http', routes: instructionRoutes, others: true }],
     reads: ['instructions', 'policy', 'policyEvents', 'policySnapshots', 'whitelistEntries'],
     queries: [
       { index: openIndex, values: [openValues.instructions] },

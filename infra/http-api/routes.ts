@@ -39,5 +39,8 @@ function parseRouteKey(key: string): [Method, `/${string}`] {
   return [method, `/${rest}`];
 }
 
+/** Who answers what is none of them. */
+export const othersAnsweredBy = triggersOf('http').find(({ trigger }) => trigger.others === true)?.name;
+
 /** Requests a second over all routes. People and a few systems call this; more is a mistake or an attack. */
 export const throttle = { rateLimit: 20, burstLimit: 40 } as const;

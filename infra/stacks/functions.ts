@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { paceKey } from '../../functions/shared/core/item-keys.ts';
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
+import { routesText, routesVariable } from '../../functions/shared/runtime/http/unknown-route.ts';
 import { pascalCase } from '../constructs/pascal-case.ts';
 import { nameIn } from '../constructs/stage.ts';
 import { TreasuryFunction } from '../constructs/treasury-function.ts';
@@ -8,6 +9,7 @@ import type { ItemAction } from '../constructs/treasury-table.ts';
 import type { FunctionRecord } from '../functions/function-record.ts';
 import { type FunctionName, forEachFunction } from '../functions/function-records.ts';
 import { itemKeyPatterns } from '../functions/item-types.ts';
+import { servedRoutes } from '../http-api/routes.ts';
 import type { StackDependencies } from './dependencies.ts';
 
 export type Functions = Readonly<Record<FunctionName, TreasuryFunction>>;
@@ -78,6 +80,8 @@ function environmentOf(
   }
   if (record.sendsTo?.includes('sweeps')) environment.SWEEP_QUEUE_URL = sweeps.queue.queueUrl;
   if (record.sendsTo?.includes('releases')) environment.RELEASE_QUEUE_URL = releases.queue.queueUrl;
+  const isAskedForOthers = record.triggers.some((trigger) => trigger.kind === 'http' && trigger.others === true);
+  if (isAskedForOthers) environment[routesVariable] = routesText(servedRoutes.map(({ key }) => key));
   if (record.key === undefined) return environment;
   environment.KEY_NAME = record.key;
   environment.KEY_SECRET_ID = keys[record.key].arn;

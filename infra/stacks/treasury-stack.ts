@@ -26,7 +26,7 @@ import { TreasuryTable } from '../constructs/treasury-table.ts';
 import { WhitelistSchedule } from '../constructs/whitelist-schedule.ts';
 import type { ScheduleName } from '../functions/function-record.ts';
 import { functionRecords, triggersOf } from '../functions/function-records.ts';
-import { servedRoutes } from '../http-api/routes.ts';
+import { othersAnsweredBy, servedRoutes } from '../http-api/routes.ts';
 import type { ExchangeEndpoint, StackDependencies } from './dependencies.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { connectKeyHealth } from './key-owners.ts';
@@ -188,7 +188,7 @@ export class TreasuryStack extends Stack {
   private api({ stage, encryption }: StackDependencies, functions: Functions, { identity }: Treasury): TreasuryApi {
     const api = new TreasuryApi(this, 'Http', { stage, encryption, identity });
     for (const [name, routes] of Map.groupBy(servedRoutes, (served) => served.function)) {
-      api.route(functions[name], routes);
+      api.route(functions[name], routes, name === othersAnsweredBy);
     }
     return api;
   }

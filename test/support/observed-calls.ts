@@ -10,7 +10,9 @@ export function observeCalls(isApi: (url: string) => boolean): { readonly contra
     if (!isApi(url)) return response;
     const { pathname, search } = new URL(url);
     const body = typeof init?.body === 'string' ? { body: parsed(init.body) } : {};
-    const answer = { status: response.status, body: await response.clone().json() };
+    // The answer to a HEAD has none.
+    const text = await response.clone().text();
+    const answer = { status: response.status, body: text === '' ? undefined : parsed(text) };
     contract.check({ method: init?.method ?? 'GET', target: `${pathname}${search}`, ...body, answer });
     return response;
   };

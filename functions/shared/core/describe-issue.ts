@@ -15,6 +15,7 @@ export function reasonOf(issue: Issue): string {
   if (input === '') return 'is empty';
   if (issue.path?.at(-1)?.origin === 'key') return 'its name does not have the right form';
   if (kind === 'schema') return mismatch(issue);
+  if (type === 'guard') return 'is unknown';
   if (typeof input === 'number') return `is ${input}`;
   if (type.endsWith('_length') && hasLength(input))
     return `has ${input.length} ${Array.isArray(input) ? 'entries' : 'characters'}`;
@@ -23,10 +24,13 @@ export function reasonOf(issue: Issue): string {
 
 const wordTypes: readonly string[] = ['picklist', 'literal', 'variant'];
 
-function mismatch({ input, type }: Issue): string {
-  if (typeof input === 'string' && wordTypes.includes(type)) return 'is unknown';
-  if (typeof input === 'string' && type === 'union') return 'does not have the right form';
-  const wanted = wantedKinds[type];
+function mismatch({ input, type, expected }: Issue): string {
+  const wanted = expected === 'Object' ? wantedKinds.object : wantedKinds[type];
+  if (wanted === undefined && wordTypes.includes(type)) {
+    if (typeof input === 'string') return 'is unknown';
+    if (typeof input === 'number') return `is ${input}`;
+  }
+  if (type === 'union' && !Array.isArray(input)) return 'does not have the right form';
   return wanted === undefined ? `is ${kindOf(input)}` : `is ${kindOf(input)}, not ${wanted}`;
 }
 

@@ -20,7 +20,7 @@ interface Consequences {
 
 /** A code that a caller may be told, under this HTTP status. Other systems match on it. */
 interface Published extends Consequences {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 500 | 502 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 500 | 502 | 503;
 }
 
 /** A code that never leaves over HTTP, because only functions meet it that nobody calls so, or it is caught before. */
@@ -52,6 +52,10 @@ const table = {
   'own-entry': { status: 403, meaning: 'Who proposed a destination does not confirm it.' },
   'not-your-instruction': { status: 403, meaning: 'Only who asked for an instruction takes it back.' },
   'not-found': { status: 404, meaning: 'There is no such thing.', queue: 'leaves' },
+  'method-not-allowed': {
+    status: 405,
+    meaning: 'The path does not take this method. The header Allow has those that it takes.',
+  },
   'instruction-conflict': { status: 409, meaning: 'The same id was used before with other content.', queue: 'leaves' },
   'version-conflict': { status: 409, meaning: 'Others changed it each time it was tried. Try again.', queue: 'leaves' },
   'digest-mismatch': {

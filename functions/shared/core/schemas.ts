@@ -66,7 +66,7 @@ const personForm = 'a person such as "alice@example.com", up to 254 printable ch
  * Whom a token or an event names. People are compared by `comparePeople`. In brackets it is a list, as an HTTP API
  * writes one: it names nobody, or several.
  */
-export const personSchema = v.pipe(v.string('a person'), v.regex(/^(?!\[.*\]$)[\x21-\x7e]{1,254}$/, personForm));
+export const personSchema = v.pipe(v.string(personForm), v.regex(/^(?!\[.*\]$)[\x21-\x7e]{1,254}$/, personForm));
 
 /** A moment, as answers show it: `2026-11-20T10:00:00.000Z`. */
 export const momentSchema = v.pipe(v.string(), v.isoTimestamp());

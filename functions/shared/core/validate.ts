@@ -3,11 +3,15 @@ import { expectedBy, reasonOf } from './describe-issue.ts';
 import { type Flaw, InvalidInputError } from './errors.ts';
 import { fieldsOf, partOf, schemaFor, takesObject } from './schema-parts.ts';
 
-/** Checks `input` against `schema`, or throws an InvalidInputError that names every flaw and shows no value. */
+/**
+ * Checks `input` against `schema`, or throws an InvalidInputError that names every flaw and shows no value. `field` is
+ * what the input is called where it is one of several, such as a parameter of a path.
+ */
 export function validate<const Schema extends v.GenericSchema>(
   what: string,
   schema: Schema,
   input: unknown,
+  field = '',
 ): v.InferOutput<Schema> {
   const lists = misplacedLists(schema, input);
   const result = v.safeParse(schema, input);
@@ -15,7 +19,15 @@ export function validate<const Schema extends v.GenericSchema>(
   // One flaw a list: what it lacks as an object, and its places as unknown fields, say the same again.
   const isWithinList = ({ field }: Flaw) => lists.some((list) => isWithin(field, list.field));
   const flaws = (result.issues ?? []).map((issue) => toFlaw(schema, issue));
-  throw new InvalidInputError(what, [...lists, ...flaws.filter((flaw) => !isWithinList(flaw))]);
+  const all = firstOfEach([...lists, ...flaws.filter((flaw) => !isWithinList(flaw))]);
+  const named = (flaw: Flaw) => ({ ...flaw, field: [field, flaw.field].filter((part) => part !== '').join('.') });
+  throw new InvalidInputError(what, all.map(named));
+}
+
+/** What is wrong in its form breaks other rules as well, and it takes one correction. */
+function firstOfEach(flaws: readonly Flaw[]): Flaw[] {
+  const fields = flaws.map(({ field }) => field);
+  return flaws.filter(({ field }, index) => fields.indexOf(field) === index);
 }
 
 function isWithin(field: string, outer: string): boolean {

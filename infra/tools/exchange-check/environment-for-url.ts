@@ -13,7 +13,7 @@ import {
 export function environmentForUrl(url: string): ResolvedEnvironment {
   const origin = URL.canParse(url) ? new URL(url).origin : undefined;
   const known = environments.find(({ rest }) => rest !== undefined && rest === origin);
-  if (known === undefined) return resolveEnvironment('local', url);
+  if (known === undefined) return resolveEnvironment('local', url, { environment: '--exchange', url: '--exchange' });
   if (known.treasury.available) return resolveEnvironment(known.id);
   throw new InvalidInputError('command line', [
     { field: '--exchange', reason: known.treasury.reason, expected: 'an environment that has transfers' },

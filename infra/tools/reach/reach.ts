@@ -103,12 +103,14 @@ function keyMissing(): InvalidInputError {
   return new InvalidInputError('command line', [{ field: '--key', reason: 'is missing', expected }]);
 }
 
+const flags = { environment: '--environment', url: '--url' };
+
 /** Only this machine may stand in for an environment: a key must not go to a host that nobody has checked. */
 function environmentAt({ environment: id, url }: ReachOptions): ResolvedEnvironment {
-  if (url === undefined) return resolveEnvironment(id);
+  if (url === undefined) return resolveEnvironment(id, undefined, flags);
   const known = environments.find((candidate) => candidate.id === id);
-  if (known === undefined) return resolveEnvironment(id);
-  const { rest } = resolveEnvironment('local', url);
+  if (known === undefined) return resolveEnvironment(id, undefined, flags);
+  const { rest } = resolveEnvironment('local', url, flags);
   if (isOnThisMachine(new URL(rest).hostname)) return standInFor(known, rest);
   const reason = 'is not on this machine';
   throw new InvalidInputError('command line', [{ field: '--url', reason, expected: 'http://127.0.0.1 and a port' }]);

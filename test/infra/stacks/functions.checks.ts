@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { functionNames } from '../../../infra/functions/function-records.ts';
+import { servedRoutes } from '../../../infra/http-api/routes.ts';
 import { stackOf } from './stack-fixture.ts';
 import { field, list } from './template.ts';
 
@@ -21,7 +22,7 @@ const environments: Record<string, Record<string, string>> = {
   'withdrawal-request': sender,
   'withdrawal-release': { ...exchange('withdrawal', 'KeyWithdrawal'), FIAT_KEY_SECRET_ID: 'KeyFiat' },
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
-  instructions: {},
+  instructions: { ROUTES: servedRoutes.map(({ key }) => key).join(',') },
   approval: { ...sender, RELEASE_QUEUE_URL: 'ReleaseQueue' },
   pause: sender,
   whitelist: exchange('whitelist', 'KeyWhitelist'),

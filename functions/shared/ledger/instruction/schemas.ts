@@ -25,7 +25,7 @@ export const kindSchema = v.picklist(
 
 export const statusSchema = v.pipe(
   v.string(),
-  v.guard(isStatus, 'a status such as "approved" or "settled"'),
+  v.guard(isStatus, `one of ${statuses.map((status) => `"${status}"`).join(', ')}`),
   v.metadata({ enum: statuses }),
 );
 export const reasonSchema = v.pipe(

@@ -1,4 +1,4 @@
-import { checkAddress } from '../../address/check-address.ts';
+import { checkAddress, checkableChains } from '../../address/check-address.ts';
 import { isCoinOn } from '../../address/coin-chains.ts';
 import type { Flaw } from '../../core/errors.ts';
 import type { CryptoTarget, Target } from './entry.ts';
@@ -23,7 +23,7 @@ function addressFlaws({ chain, address }: CryptoTarget): readonly Flaw[] {
     case 'invalid':
       return [{ field: 'address', reason: check.reason, expected: check.expected }];
     case 'unsupported-chain': {
-      const expected = 'a chain whose addresses can be checked, such as ETH, BTC or Tron';
+      const expected = `one of ${checkableChains.join(', ')}`;
       return [{ field: 'chain', reason: 'addresses of this chain cannot be checked', expected }];
     }
   }
@@ -37,5 +37,7 @@ function tagFlaws({ chain, tag }: CryptoTarget): readonly Flaw[] {
 
 function coinFlaws({ coin, chain }: CryptoTarget): readonly Flaw[] {
   if (isCoinOn(coin, chain)) return [];
-  return [{ field: 'coin', reason: `${coin} is not on ${chain}`, expected: `a coin that ${chain} has` }];
+  const chains = checkableChains.filter((each) => isCoinOn(coin, each));
+  const expected = chains.length === 0 ? `a coin that ${chain} has` : `${chains.join(' or ')} as chain of ${coin}`;
+  return [{ field: 'coin', reason: `${coin} is not on ${chain}`, expected }];
 }

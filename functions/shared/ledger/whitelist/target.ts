@@ -8,7 +8,8 @@ import type { Target } from './entry.ts';
 
 const addressForm = 'an address of 1 to 128 printable characters';
 const bankAccountForm = 'a bank account as the exchange names it: 1 to 64 letters, digits or hyphens';
-const tagForm = 'up to 20 letters or digits (exchange-api.md 3.5, memo)';
+/** A memo, in exchange-api.md 3.5. */
+const tagForm = '1 to 20 letters or digits';
 
 export const addressSchema = v.pipe(v.string(addressForm), v.regex(/^[\x21-\x7e]{1,128}$/, addressForm));
 export const tagSchema = v.pipe(v.string(tagForm), v.regex(/^[A-Za-z0-9]{1,20}$/, tagForm));

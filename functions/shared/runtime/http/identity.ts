@@ -14,7 +14,7 @@ export interface Identity {
 
 /** Who calls, in the form in which people are written down. Throws InvalidInputError. */
 export function personIn({ user, epoch }: Identity): Person {
-  return { by: validate('token', personSchema, user), identity: epoch };
+  return { by: validate('token', personSchema, user, epoch.claim), identity: epoch };
 }
 
 const groupName = /^[A-Za-z0-9_-]+$/;

@@ -1,3 +1,4 @@
+import { kindOf } from '../../core/describe-issue.ts';
 import { InvalidInputError } from '../../core/errors.ts';
 import { parseStrictJson } from '../../core/strict-json.ts';
 import type { HttpEvent } from './request.ts';
@@ -10,7 +11,12 @@ const expected = 'a JSON object';
  */
 export function jsonBody(event: HttpEvent, type: 'json' | 'any' = 'json'): unknown {
   if (type === 'json') requireJsonType(event.headers['content-type']);
-  return parseStrictJson(textOf(event), { what: 'request', field: 'body', expected });
+  const text = textOf(event);
+  if (text === '') throw new InvalidInputError('request', [{ field: 'body', reason: 'is missing', expected }]);
+  const body = parseStrictJson(text, { what: 'request', field: 'body', expected });
+  // One flaw, and not one a field that such a body does not have.
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  throw new InvalidInputError('request', [{ field: 'body', reason: `is ${kindOf(body)}, not an object`, expected }]);
 }
 
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;

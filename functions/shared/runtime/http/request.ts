@@ -1,4 +1,6 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type * as v from 'valibot';
+import { validate } from '../../core/validate.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -12,7 +14,11 @@ export function claimsOf(event: HttpEvent): Readonly<Record<string, unknown>> {
   return event.requestContext.authorizer?.jwt?.claims ?? {};
 }
 
-/** A path parameter as the caller meant it. */
-export function pathParameter(event: HttpEvent, name: string): string {
-  return event.pathParameters?.[name] ?? '';
+/** A path parameter as the caller meant it. Throws InvalidInputError, which names it. */
+export function pathParameter<const Schema extends v.GenericSchema>(
+  event: HttpEvent,
+  name: string,
+  schema: Schema,
+): v.InferOutput<Schema> {
+  return validate('path', schema, event.pathParameters?.[name] ?? '', name);
 }

@@ -3,6 +3,7 @@ import { type ErrorCode, errorCodes, isPublishedErrorCode, type PublishedErrorCo
 import { InvalidInputError, isTreasuryError, type TreasuryError } from '../../core/errors.ts';
 import type { ErrorResponse } from './error-response.ts';
 import type { CsvResponse } from './route.ts';
+import { MethodNotAllowedError } from './route-errors.ts';
 
 export function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
   return {
@@ -30,7 +31,9 @@ export function errorResponse(error: unknown): APIGatewayProxyStructuredResultV2
   const message = error.code.startsWith('secret-')
     ? 'The key for this cannot be used; the log says why'
     : error.message;
-  return errorBody(error.code, message, detailsOf(error));
+  const response = errorBody(error.code, message, detailsOf(error));
+  if (!(error instanceof MethodNotAllowedError)) return response;
+  return { ...response, headers: { ...response.headers, allow: error.allow.join(', ') } };
 }
 
 /** Inputs whose flaws the caller may see. Those of a secret are for the log. */

@@ -23,6 +23,8 @@ export interface Route {
   readonly onlyStops?: true;
   /** For the refusal: your groups do not allow you to ... */
   readonly what: string;
+  /** Who else may do it, or what one may do instead. A sentence for the refusal, where the roles alone say too little. */
+  readonly instead?: string;
   /** The parameters of its path, by name. */
   readonly path?: v.ObjectEntries;
   /** An object: one field for each parameter. */

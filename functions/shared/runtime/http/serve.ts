@@ -67,8 +67,14 @@ function callerIdentity(route: Route, { inForce, pending }: PolicyState, event: 
   }
 }
 
-function allowedBy({ allowed, what }: Route, { identity: names, roles }: Policy, event: HttpEvent): Identity {
+function allowedBy(route: Route, { identity: names, roles }: Policy, event: HttpEvent): Identity {
   const identity = identityOf(claimsOf(event), names);
-  requireRole(identity, roles, allowed, what);
+  requireRole(identity, roles, route.allowed, whatItTakes(route));
   return identity;
+}
+
+/** For the refusal of somebody who may not. */
+function whatItTakes({ what, allowed, instead }: Route): string {
+  const roles = allowed.length === 1 ? `the role ${allowed[0]}` : `one of the roles ${allowed.join(', ')}`;
+  return `${what}: it takes ${roles}.${instead === undefined ? '' : ` ${instead}`}`;
 }

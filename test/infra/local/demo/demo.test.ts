@@ -287,10 +287,34 @@ describe('the HTTP API', () => {
         code: 'invalid-input',
         details: expect.arrayContaining([
           { field: 'quantity', reason: 'is a number, not text', expected: 'a decimal text such as "1250.50"' },
-          { field: 'requestedBy', reason: 'unknown field', expected: 'no such field' },
+          {
+            field: 'requestedBy',
+            reason: 'unknown field',
+            expected: 'one of the fields kind, instructionId, destination, quantity, note, taskToken, coin, chain',
+          },
         ]),
       },
     });
+  });
+
+  test.each(['POST', 'HEAD', 'OPTIONS', 'PATCH'])('%s on a path that does not take it is a 405', async (method) => {
+    const ask = (headers: Record<string, string>) => fetch(`${stack.httpUrl}/policy`, { method, headers });
+    expect((await ask({})).status).toBe(401);
+    const response = await ask({ authorization: `Bearer ${await tokenFor(['audit'], 'erin@example.com')}` });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET']);
+  });
+
+  test('a path that is none is a 404 that names those near it', async () => {
+    expect((await call('GET', '/instruction', undefined)).status).toBe(401);
+    expect(await call('GET', '/instruction', ['strangers'])).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not-found', message: expect.stringContaining('/instructions/{id}, ') } },
+    });
+  });
+
+  test('a deposit address of a chain on which the exchange has no such coin is bad input, and no fault', async () => {
+    const { status, body } = await call('GET', '/deposit-addresses/USDT/zkSync', ['audit']);
+    expect([status, body]).toMatchObject([400, { error: { code: 'invalid-input', details: [{ field: 'chain' }] } }]);
   });
 
   test('an instruction is shown whole, an unknown one is not found', async () => {

@@ -56,17 +56,19 @@ describe('what a body says that it is', () => {
 });
 
 describe('the bytes of a body', () => {
-  const open = [0x22];
+  // {"a":"
+  const open = [0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22];
+  const close = [0x22, 0x7d];
 
   test('are read as UTF-8', () => {
-    expect(jsonBody(withBytes(...open, 0xe2, 0x82, 0xac, ...open))).toBe('€');
+    expect(jsonBody(withBytes(...open, 0xe2, 0x82, 0xac, ...close))).toEqual({ a: '€' });
   });
 
   test.each([
-    ['a byte of Latin-1', [...open, 0xe9, ...open]],
-    ['a character that is cut off', [...open, 0xe2, 0x82, ...open]],
-    ['a digit in more bytes than it takes', [...open, 0xc0, 0xb1, ...open]],
-    ['half a character', [...open, 0xed, 0xa0, 0x80, ...open]],
+    ['a byte of Latin-1', [...open, 0xe9, ...close]],
+    ['a character that is cut off', [...open, 0xe2, 0x82, ...close]],
+    ['a digit in more bytes than it takes', [...open, 0xc0, 0xb1, ...close]],
+    ['half a character', [...open, 0xed, 0xa0, 0x80, ...close]],
     ['UTF-16', [0xff, 0xfe, 0x22, 0x00, 0x22, 0x00]],
   ])('with %s are refused by their name', (_what, bytes) => {
     expect(refusal(() => jsonBody(withBytes(...bytes)))).toContain('body: is not UTF-8');
