@@ -115,7 +115,7 @@ async function applyMatch(
   counts: TickCounts,
 ): Promise<Instruction> {
   const stamp = { at: dependencies.clock.now(), by };
-  const { exchangeOrderId: orderId, time } = match.record;
+  const { exchangeOrderId: orderId, time, receipt } = match.record;
   const isEnd = match.kind === 'settled' || match.kind === 'failed';
   if (!isEnd && seen.state.status === 'needs-attention' && seen.state.exchangeOrderId !== undefined) return seen;
   let sent = seen;
@@ -128,7 +128,8 @@ async function applyMatch(
   if (match.kind === 'unknown-word') {
     return escalate(dependencies, sent, 'unknown-status', [nearMatchOf(match.record)], counts, match.exchangeCode);
   }
-  const ended = match.kind === 'settled' ? settle(sent, time, stamp) : failSent(sent, match.exchangeCode, stamp);
+  const ended =
+    match.kind === 'settled' ? settle(sent, time, stamp, receipt) : failSent(sent, match.exchangeCode, stamp);
   counts[match.kind] += 1;
   return advance(dependencies, sent, ended);
 }

@@ -9,6 +9,7 @@ import type { RecordList } from '../exchange/endpoints/fields.ts';
 import type { WithdrawOrder } from '../exchange/endpoints/withdraw-orders.ts';
 import { readFiatWithdrawals, readTransfers, readWithdrawals, type TimeWindow } from '../exchange/records.ts';
 import type { Content } from '../ledger/instruction/content.ts';
+import type { Receipt } from '../ledger/instruction/instruction.ts';
 
 /**
  * The kinds of instructions that the exchange keeps records of, each in a list of its own. What leaves the company
@@ -40,6 +41,8 @@ export interface ExchangeRecord {
    */
   readonly status?: string;
   readonly failedReason?: string | undefined;
+  /** What it cost and where it can be looked up on its chain, as far as the list says. For people: nothing is decided by it. */
+  readonly receipt?: Receipt;
 }
 
 /**
@@ -83,7 +86,9 @@ export function recordOfTransfer({
 
 function recordOfWithdrawal(order: WithdrawOrder): ExchangeRecord {
   const { exchangeOrderId, time, coin, quantity, address, status, failedReason, remark } = order;
-  return { exchangeOrderId, time, coin, quantity, address, status, failedReason, ...carried({ remark }) };
+  const { txId, fee, feeCoin = coin } = order;
+  const receipt = receiptOf({ txId, fee, feeCoin });
+  return { exchangeOrderId, time, coin, quantity, address, status, failedReason, receipt, ...carried({ remark }) };
 }
 
 function recordOfFiatWithdrawal({
@@ -92,9 +97,16 @@ function recordOfFiatWithdrawal({
   coin,
   quantity,
   status,
+  fee,
   ...marks
 }: FiatWithdrawal): ExchangeRecord {
-  return { exchangeOrderId, time, coin, quantity, status, ...carried(marks) };
+  const receipt = receiptOf({ fee, feeCoin: coin });
+  return { exchangeOrderId, time, coin, quantity, status, receipt, ...carried(marks) };
+}
+
+function receiptOf(row: { txId?: string | undefined; fee?: Amount | undefined; feeCoin: string }): Receipt {
+  const { txId, fee, feeCoin } = row;
+  return { ...(txId === undefined ? {} : { txId }), ...(fee === undefined ? {} : { fee, feeCoin }) };
 }
 
 function carried({

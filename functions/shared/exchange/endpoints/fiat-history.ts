@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, id, millis, type RecordList, recordListOf, text } from './fields.ts';
+import { decimal, id, millis, type RecordList, recordListOf, shownDecimal, text } from './fields.ts';
 
 export interface FiatWithdrawal {
   readonly exchangeOrderId: string;
@@ -13,6 +13,8 @@ export interface FiatWithdrawal {
   readonly quantity: Amount;
   /** `under_review`, `processing`, `successful`, `failed` or `return`. */
   readonly status: string;
+  /** In the same coin, beside the quantity. */
+  readonly fee?: Amount | undefined;
   readonly clientOrderId?: string | undefined;
   readonly remark?: string | undefined;
 }
@@ -54,6 +56,7 @@ export const fiatWithdrawals: ReadEndpoint<FiatHistoryQuery, RecordList<FiatWith
         grossAmount: decimal,
         status: text,
         createdTime: millis,
+        fee: shownDecimal,
         clientOrderId: v.nullish(text),
         remark: v.nullish(text),
       }),
@@ -63,6 +66,7 @@ export const fiatWithdrawals: ReadEndpoint<FiatHistoryQuery, RecordList<FiatWith
         coin: row.asset,
         quantity: row.grossAmount,
         status: row.status,
+        fee: row.fee,
         clientOrderId: row.clientOrderId ?? undefined,
         remark: row.remark ?? undefined,
       })),

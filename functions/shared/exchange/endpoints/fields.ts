@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import * as v from 'valibot';
 import { parseAmount } from '../../core/amount.ts';
-import { amountSchema } from '../../core/schemas.ts';
+import { amountSchema, coinSchema } from '../../core/schemas.ts';
 
 /** JSON arrives here with every number as text, so a field is text whether the exchange quoted it or not. */
 export const text = v.string();
@@ -11,6 +11,18 @@ export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'an id'));
 
 /** An unsigned decimal. An unquoted one may carry an exponent, such as `1e-7`. */
 export const decimal = v.pipe(v.string(), v.transform(withoutExponent), amountSchema);
+
+/**
+ * What is shown to people and decides nothing, such as a fee: where it is missing, empty or not as documented, the row
+ * is as good as any other.
+ */
+export const shownDecimal = v.fallback(v.optional(decimal), undefined);
+
+/** A transaction's hash as a chain writes it. Shown only: another text is left out. */
+export const shownHash = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,128}$/))), undefined);
+
+/** A coin that is named for people. */
+export const shownCoin = v.fallback(v.optional(coinSchema), undefined);
 
 /** 13-digit milliseconds. */
 export const millis = v.pipe(v.string(), v.regex(/^\d{13}$/, '13-digit milliseconds'), v.transform(Number));

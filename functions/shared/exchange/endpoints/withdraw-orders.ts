@@ -2,7 +2,17 @@ import * as v from 'valibot';
 import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, id, millis, type RecordList, recordListOf, text } from './fields.ts';
+import {
+  decimal,
+  id,
+  millis,
+  type RecordList,
+  recordListOf,
+  shownCoin,
+  shownDecimal,
+  shownHash,
+  text,
+} from './fields.ts';
 
 export interface WithdrawOrder {
   readonly exchangeOrderId: string;
@@ -13,7 +23,10 @@ export interface WithdrawOrder {
   /** As the exchange writes it, such as `under_review` or `successful`. */
   readonly status: string;
   readonly failedReason?: string | undefined;
+  /** Empty on the way. */
   readonly txId?: string | undefined;
+  readonly fee?: Amount | undefined;
+  readonly feeCoin?: string | undefined;
   readonly remark?: string | undefined;
 }
 
@@ -42,14 +55,16 @@ export const withdrawOrders: ReadEndpoint<{ startTime: Millis; endTime: Millis }
         quantity: decimal,
         status: text,
         failedReason: v.nullish(text),
-        txId: v.nullish(text),
+        txId: shownHash,
+        fee: shownDecimal,
+        feeCoinName: shownCoin,
         remark: v.nullish(text),
       }),
-      v.transform(({ id: exchangeOrderId, failedReason, txId, remark, ...row }) => ({
+      v.transform(({ id: exchangeOrderId, failedReason, feeCoinName: feeCoin, remark, ...row }) => ({
         exchangeOrderId,
         ...row,
         failedReason: failedReason ?? undefined,
-        txId: txId ?? undefined,
+        feeCoin,
         remark: remark ?? undefined,
       })),
     ),

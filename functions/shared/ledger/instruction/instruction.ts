@@ -1,3 +1,4 @@
+import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { HeldReason } from '../../core/held-reasons.ts';
 import type { ExchangeOrderId, InstructionId } from '../../core/ids.ts';
@@ -52,6 +53,15 @@ export interface HistoryEntry extends PersonStamp {
   readonly evidence?: string;
 }
 
+/** What the exchange's records say of a payment at its end, for people who look it up. */
+export interface Receipt {
+  /** The transaction's hash on its chain. */
+  readonly txId?: string;
+  /** What the exchange took for it. */
+  readonly fee?: Amount;
+  readonly feeCoin?: string;
+}
+
 /** Where an instruction stands, with what only that place has. */
 export type InstructionState =
   | { readonly status: 'requested' }
@@ -81,7 +91,7 @@ export type InstructionState =
       readonly proposal?: ResolutionProposal;
     }
   | { readonly status: 'sent'; readonly exchangeOrderId: ExchangeOrderId }
-  | { readonly status: 'settled'; readonly exchangeOrderId: ExchangeOrderId }
+  | ({ readonly status: 'settled'; readonly exchangeOrderId: ExchangeOrderId } & Receipt)
   /** By two people. With the order, where the exchange had named it. */
   | { readonly status: 'settled'; readonly reason: ReasonCode; readonly exchangeOrderId?: ExchangeOrderId }
   | { readonly status: 'failed'; readonly reason: ReasonCode; readonly exchangeOrderId?: ExchangeOrderId };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type HeldReason, heldReasons, isHeldReason } from '../../core/held-reasons.ts';
 import { exchangeOrderId, exchangeOrderIdPattern } from '../../core/ids.ts';
 import { identityEpochSchema } from '../../core/person.ts';
-import { instructionIdSchema } from '../../core/schemas.ts';
+import { amountSchema, instructionIdSchema } from '../../core/schemas.ts';
 import { isStatus, statuses } from './allowed-transitions.ts';
 import { isReasonCode, type ReasonCode, reasonCodes } from './reasons.ts';
 
@@ -63,6 +63,13 @@ export const nearMatchSchema = v.strictObject({
   time: millisSchema,
   status: v.exactOptional(v.string()),
 });
+
+/** What was settled before receipts were kept has none. */
+export const receiptFields = {
+  txId: v.exactOptional(v.pipe(v.string(), v.description("Of a settled one: the transaction's hash on its chain."))),
+  fee: v.exactOptional(v.pipe(amountSchema, v.description('Of a settled one: what the exchange took for it.'))),
+  feeCoin: v.exactOptional(v.string()),
+};
 
 export const proposalSchema = v.strictObject({
   decision: v.picklist(['settled', 'failed']),

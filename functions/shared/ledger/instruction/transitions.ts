@@ -8,7 +8,7 @@ import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts
 import { type Content, digestOf } from './content.ts';
 import { markUnknown } from './doubt-transitions.ts';
 import { nextLink } from './history-chain.ts';
-import type { Attempt, HistoryEntry, Instruction } from './instruction.ts';
+import type { Attempt, HistoryEntry, Instruction, Receipt } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
 
 /**
@@ -145,13 +145,13 @@ function backOff(attempts: number, reason: HeldReason): number {
 }
 
 /** The exchange's records show it done. `takenAt` is when the exchange took it, on its clock. */
-export function settle(instruction: Instruction, takenAt: Millis, stamp: Stamp): Instruction {
+export function settle(instruction: Instruction, takenAt: Millis, stamp: Stamp, receipt: Receipt = {}): Instruction {
   assert(instruction.state.status === 'sent', 'only what the exchange has can settle');
   const { exchangeOrderId } = instruction.state;
   const attempts = instruction.attempts.map((attempt) =>
     attempt.outcome === 'accepted' ? { ...attempt, takenAt } : attempt,
   );
-  return { ...applyTransition(instruction, { status: 'settled', exchangeOrderId }, stamp), attempts };
+  return { ...applyTransition(instruction, { status: 'settled', exchangeOrderId, ...receipt }, stamp), attempts };
 }
 
 /** The exchange's records show it failed after it was taken. `exchangeCode` is the exchange's reason. */

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { amountSchema, digestSchema, instructionIdSchema, momentSchema } from '../../core/schemas.ts';
-import { heldReasonSchema, kindSchema, millisSchema, orderIdSchema, reasonSchema, statusSchema } from './schemas.ts';
+import {
+  heldReasonSchema,
+  kindSchema,
+  millisSchema,
+  orderIdSchema,
+  reasonSchema,
+  receiptFields,
+  statusSchema,
+} from './schemas.ts';
 import {
   approvalViewSchema,
   attemptViewSchema,
@@ -40,6 +48,7 @@ export const instructionViewSchema = v.strictObject({
     v.pipe(v.array(nearMatchViewSchema), v.description('Orders at the exchange that could be this one.')),
   ),
   exchangeOrderId: v.exactOptional(orderIdSchema),
+  ...receiptFields,
   proposal: v.exactOptional(v.pipe(proposalViewSchema, v.description('What the first of two people decided.'))),
   digest: digestSchema,
   approvals: v.array(approvalViewSchema),

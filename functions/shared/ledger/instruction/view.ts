@@ -27,7 +27,17 @@ export function instructionView(instruction: Instruction): InstructionView {
 
 type StateView = Pick<
   InstructionView,
-  'status' | 'reason' | 'heldReason' | 'notBefore' | 'absentSince' | 'nearMatches' | 'exchangeOrderId' | 'proposal'
+  | 'status'
+  | 'reason'
+  | 'heldReason'
+  | 'notBefore'
+  | 'absentSince'
+  | 'nearMatches'
+  | 'exchangeOrderId'
+  | 'proposal'
+  | 'txId'
+  | 'fee'
+  | 'feeCoin'
 >;
 
 /** Where it stands. Only its times are shown in another way than they are kept. */

@@ -15,6 +15,7 @@ import {
   orderIdSchema as orderId,
   proposalSchema,
   reasonSchema as reason,
+  receiptFields,
   sha256Schema as sha256,
 } from '../instruction/schemas.ts';
 import { CorruptItemError } from './errors.ts';
@@ -81,7 +82,7 @@ const state = v.variant('status', [
     proposal: v.exactOptional(proposalSchema),
   }),
   v.strictObject({ status: v.literal('sent'), exchangeOrderId: orderId }),
-  v.strictObject({ status: v.literal('settled'), exchangeOrderId: orderId }),
+  v.strictObject({ status: v.literal('settled'), exchangeOrderId: orderId, ...receiptFields }),
   v.strictObject({ status: v.literal('settled'), reason, exchangeOrderId: v.exactOptional(orderId) }),
   v.strictObject({ status: v.literal('failed'), reason, exchangeOrderId: v.exactOptional(orderId) }),
 ]);
