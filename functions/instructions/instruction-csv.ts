@@ -1,7 +1,7 @@
 import { iso } from '../shared/core/clock.ts';
 import { isTerminal } from '../shared/ledger/instruction/allowed-transitions.ts';
 import type { HistoryEntry, Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { orderIdOf } from '../shared/ledger/search/instruction-filters.ts';
+import { orderIdOf, txIdOf } from '../shared/ledger/search/instruction-filters.ts';
 import { csvText } from './csv.ts';
 
 type Column = (instruction: Instruction) => string | undefined;
@@ -34,6 +34,9 @@ export const instructionColumns: Readonly<Record<string, Column>> = {
   digest: ({ digest }) => digest,
   version: ({ version }) => String(version),
   updatedAt: ({ updatedAt }) => iso(updatedAt),
+  txId: (instruction) => txIdOf(instruction),
+  fee: ({ state }) => ('fee' in state ? state.fee : undefined),
+  feeCoin: ({ state }) => ('feeCoin' in state ? state.feeCoin : undefined),
 };
 
 const names = Object.keys(instructionColumns);

@@ -39,6 +39,10 @@ export const listQuerySchema = v.strictObject({
     v.pipe(v.string(), v.regex(exchangeOrderIdPattern, 'an order id of the exchange, such as "W123"')),
     'The order that it became at the exchange.',
   ),
+  txId: said(
+    v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,128}$/, "a transaction's hash")),
+    "The transaction's hash on its chain.",
+  ),
   needsMe: said(v.literal('true', '"true", or no such field'), 'Only what waits for a decision that you may make.'),
   order: said(
     v.picklist(['newest', 'oldest'], '"newest" or "oldest"'),

@@ -46,7 +46,7 @@ export function manyInstruction(number: number, { waiting }: { readonly waiting:
   const sending = startSending(approved, { timestamp: at, recvWindow: 5_000 }, { at, by: 'release' });
   const order = exchangeOrderId(`W${number}`);
   const sent = recordOutcome(sending, { kind: 'accepted', exchangeOrderId: order }, { at, by: 'release' });
-  return settle(sent, at, { at, by: 'reconciliation' });
+  return settle(sent, at, { at, by: 'reconciliation' }, { txId: `0xhash${number}` });
 }
 
 /** Its item, as it lies in the table once its events are out. What waits is open. */

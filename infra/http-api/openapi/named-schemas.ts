@@ -17,14 +17,16 @@ import {
   positiveAmountSchema,
 } from '../../../functions/shared/core/schemas.ts';
 import {
-  approvalSchema,
-  attemptSchema,
   heldReasonSchema,
-  historyEntrySchema,
   reasonOrHeldReasonSchema,
   reasonSchema,
   statusSchema,
 } from '../../../functions/shared/ledger/instruction/schemas.ts';
+import {
+  approvalViewSchema,
+  attemptViewSchema,
+  historyEntryViewSchema,
+} from '../../../functions/shared/ledger/instruction/view-parts.ts';
 import { instructionViewSchema } from '../../../functions/shared/ledger/instruction/view-schema.ts';
 import { scopeSchema } from '../../../functions/shared/ledger/pause/scope.ts';
 import { policySchema, withdrawalLimitsSchema } from '../../../functions/shared/ledger/policy/policy.ts';
@@ -49,9 +51,9 @@ export const sharedSchemas = {
 /** Of answers only. */
 export const responseSchemas = {
   Instruction: instructionViewSchema,
-  Approval: approvalSchema,
-  Attempt: attemptSchema,
-  HistoryEntry: historyEntrySchema,
+  Approval: approvalViewSchema,
+  Attempt: attemptViewSchema,
+  HistoryEntry: historyEntryViewSchema,
   Reason: reasonSchema,
   HeldReason: heldReasonSchema,
   ReasonOrHeldReason: reasonOrHeldReasonSchema,

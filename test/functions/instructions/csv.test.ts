@@ -19,7 +19,7 @@ describe('a CSV', () => {
 /* Programs count on names and places: a column is added at the end and nowhere else. */
 const published =
   'id,kind,status,reason,heldReason,coin,chain,quantity,source,destination,address,tag,requestedBy,requestedAt,' +
-  'approvedBy,approvedAt,sentAt,endedAt,exchangeOrderId,note,digest,version,updatedAt';
+  'approvedBy,approvedAt,sentAt,endedAt,exchangeOrderId,note,digest,version,updatedAt,txId,fee,feeCoin';
 
 describe('the CSV of instructions', () => {
   test('has the published columns, in their places', () => {

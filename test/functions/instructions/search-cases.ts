@@ -11,6 +11,7 @@ export const searches: readonly Readonly<Record<string, string>>[] = [
   { requestedBy: 'ALICE@example.com' },
   { approvedBy: 'bob@example.com' },
   { exchangeOrderId: 'W41' },
+  { txId: '0xhash42' },
   { from: '2026-11-20T10:20:00Z', to: '2026-11-20T10:45:00Z' },
   { coin: 'BTC', status: 'settled' },
   { coin: 'BTC', requestedBy: 'ana@example.com' },

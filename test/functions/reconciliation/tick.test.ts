@@ -113,6 +113,27 @@ describe('what the exchange has', () => {
     });
   });
 
+  test.each([
+    ['as the exchange says them', { txId: '0xabc', fee: '0.50000000', feeCoinName: 'USDT' }, '0xabc', '0.5'],
+    [
+      'and not what is no hash and no fee',
+      { txId: 'see [here](https://example.com)', fee: '-1' },
+      undefined,
+      undefined,
+    ],
+    ['and nothing where it shows none', { txId: null, fee: '' }, undefined, undefined],
+  ])('a settled withdrawal keeps its transaction and its fee, %s', async (_case, shown, txId, fee) => {
+    await sent(withdrawal());
+    orders(withdrawalRecord(shown));
+    await tick(fixture.parts);
+    const state = await statusOf(withdrawal());
+    const feeCoin = fee === undefined ? undefined : 'USDT';
+    expect({ txId: undefined, fee: undefined, feeCoin: undefined, ...state }).toEqual({
+      ...{ status: 'settled', exchangeOrderId: 'W1' },
+      ...{ txId, fee, feeCoin },
+    });
+  });
+
   test('is followed also behind thousands that were asked for and nobody approved', async () => {
     const { instructions } = fixture.parts;
     await sent(withdrawal());

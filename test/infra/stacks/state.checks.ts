@@ -116,7 +116,7 @@ describe('a stack', () => {
 });
 
 describe('the table', () => {
-  test('has one item a key, and two indexes: what is open by age, and what is in a status by its last change', () => {
+  test('has one item a key, and three indexes: what is open by age, a status by its last change, and keys to search by', () => {
     expect(template.ofType('AWS::DynamoDB::Table')).toEqual([
       [
         'Table',
@@ -124,7 +124,11 @@ describe('the table', () => {
           TableName: 'hashkey-treasury-sandbox',
           BillingMode: 'PAY_PER_REQUEST',
           KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-          GlobalSecondaryIndexes: [index('open', 'open', 'openSince'), index('by-status', 'status', 'updatedAt')],
+          GlobalSecondaryIndexes: [
+            index('open', 'open', 'openSince'),
+            index('by-status', 'status', 'updatedAt'),
+            index('search', 'listedBy', 'listedAt', 'KEYS_ONLY'),
+          ],
           SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: 'LedgerEncryptionKey.Arn' },
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
         }),
@@ -163,13 +167,13 @@ describe('the policy', () => {
   });
 });
 
-function index(name: string, partition: string, sort: string): object {
+function index(name: string, partition: string, sort: string, holds = 'ALL'): object {
   return {
     IndexName: name,
     KeySchema: [
       { AttributeName: partition, KeyType: 'HASH' },
       { AttributeName: sort, KeyType: 'RANGE' },
     ],
-    Projection: { ProjectionType: 'ALL' },
+    Projection: { ProjectionType: holds },
   };
 }

@@ -10,7 +10,7 @@ const seenBeforeCodes: ReadonlySet<string> = new Set(['-1024', '-1141', '-4013']
  * Whether the exchange may have taken an attempt. One that was proven absent belongs to these: the proof rests on A8,
  * and what is looked for later is never less than all that may be there.
  */
-export function mayHaveBeenTaken({ outcome }: Attempt): boolean {
+export function mayHaveBeenTaken({ outcome }: Pick<Attempt, 'outcome'>): boolean {
   return outcome !== 'held' && outcome !== 'refused';
 }
 

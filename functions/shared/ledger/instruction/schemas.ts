@@ -7,8 +7,8 @@ import { isStatus, statuses } from './allowed-transitions.ts';
 import { isReasonCode, type ReasonCode, reasonCodes } from './reasons.ts';
 
 /*
- * Parts of an instruction that are the same in its item and in what people are shown. Times in them are numbers: the
- * history's links are made from them, and whoever checks the links needs them as they are.
+ * Parts of an instruction as its item has them. Times in them are numbers of milliseconds: the history's links are made
+ * from them. What people are shown of them is in view-parts.ts.
  */
 
 export const millisSchema = v.pipe(v.number(), v.integer(), v.minValue(0));

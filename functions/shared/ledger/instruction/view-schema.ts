@@ -1,19 +1,21 @@
 import * as v from 'valibot';
 import { amountSchema, digestSchema, instructionIdSchema, momentSchema } from '../../core/schemas.ts';
 import {
-  approvalSchema,
-  attemptSchema,
   heldReasonSchema,
-  historyEntrySchema,
   kindSchema,
   millisSchema,
-  nearMatchSchema,
   orderIdSchema,
-  proposalSchema,
   reasonSchema,
   receiptFields,
   statusSchema,
 } from './schemas.ts';
+import {
+  approvalViewSchema,
+  attemptViewSchema,
+  historyEntryViewSchema,
+  nearMatchViewSchema,
+  proposalViewSchema,
+} from './view-parts.ts';
 
 const described = (text: string) => v.pipe(v.string(), v.description(text));
 
@@ -38,20 +40,20 @@ export const instructionViewSchema = v.strictObject({
   status: statusSchema,
   reason: v.exactOptional(reasonSchema),
   heldReason: v.exactOptional(heldReasonSchema),
-  notBefore: v.exactOptional(v.pipe(millisSchema, v.description('Not sent before, in milliseconds since 1970.'))),
+  notBefore: v.exactOptional(v.pipe(momentSchema, v.description('Not sent before.'))),
   absentSince: v.exactOptional(
-    v.pipe(millisSchema, v.description("On the exchange's clock: since when its records are known not to have it.")),
+    v.pipe(momentSchema, v.description("On the exchange's clock: since when its records are known not to have it.")),
   ),
   nearMatches: v.exactOptional(
-    v.pipe(v.array(nearMatchSchema), v.description('Orders at the exchange that could be this one.')),
+    v.pipe(v.array(nearMatchViewSchema), v.description('Orders at the exchange that could be this one.')),
   ),
   exchangeOrderId: v.exactOptional(orderIdSchema),
   ...receiptFields,
-  proposal: v.exactOptional(v.pipe(proposalSchema, v.description('What the first of two people decided.'))),
+  proposal: v.exactOptional(v.pipe(proposalViewSchema, v.description('What the first of two people decided.'))),
   digest: digestSchema,
-  approvals: v.array(approvalSchema),
-  attempts: v.array(attemptSchema),
-  history: v.array(historyEntrySchema),
+  approvals: v.array(approvalViewSchema),
+  attempts: v.array(attemptViewSchema),
+  history: v.array(historyEntryViewSchema),
   version: millisSchema,
   createdAt: momentSchema,
   updatedAt: momentSchema,

@@ -14,6 +14,8 @@ export interface InstructionFilters {
   /** Somebody whose approval it has. */
   readonly approvedBy?: string | undefined;
   readonly exchangeOrderId?: string | undefined;
+  /** The transaction's hash on its chain. */
+  readonly txId?: string | undefined;
   /** Asked for at this time or later, and at this time or earlier. */
   readonly from?: Millis | undefined;
   readonly to?: Millis | undefined;
@@ -22,7 +24,7 @@ export interface InstructionFilters {
 /** Whether an instruction, as it stands, is one that is looked for. People are told apart as everywhere, case-folded. */
 export function matchesFilters(instruction: Instruction, filters: InstructionFilters): boolean {
   const { content, state, approvals, createdAt } = instruction;
-  const { status, kind, coin, destination, requestedBy, approvedBy, exchangeOrderId, from, to } = filters;
+  const { status, kind, coin, destination, requestedBy, approvedBy, exchangeOrderId, txId, from, to } = filters;
   return (
     (status === undefined || state.status === status) &&
     (kind === undefined || content.kind === kind) &&
@@ -31,6 +33,7 @@ export function matchesFilters(instruction: Instruction, filters: InstructionFil
     (requestedBy === undefined || isSamePerson(content.requestedBy, requestedBy)) &&
     (approvedBy === undefined || approvals.some(({ by }) => isSamePerson(by, approvedBy))) &&
     (exchangeOrderId === undefined || orderIdOf(instruction) === exchangeOrderId) &&
+    (txId === undefined || txIdOf(instruction) === txId) &&
     (from === undefined || createdAt >= from) &&
     (to === undefined || createdAt <= to)
   );
@@ -39,4 +42,9 @@ export function matchesFilters(instruction: Instruction, filters: InstructionFil
 /** The order at the exchange, where its state knows one. */
 export function orderIdOf({ state }: Pick<Instruction, 'state'>): string | undefined {
   return 'exchangeOrderId' in state ? state.exchangeOrderId : undefined;
+}
+
+/** The transaction's hash, where the exchange's records told it. */
+export function txIdOf({ state }: Pick<Instruction, 'state'>): string | undefined {
+  return 'txId' in state ? state.txId : undefined;
 }

@@ -27,6 +27,11 @@ export function orderList(exchangeOrderId: string): string {
   return `${searchPrefixes.instructions}exchangeOrderId=${encodeURIComponent(exchangeOrderId)}`;
 }
 
+/** And so is a transaction on a chain. */
+export function transactionList(txId: string): string {
+  return `${searchPrefixes.instructions}txId=${encodeURIComponent(txId)}`;
+}
+
 /** Every list of one trait, and of two, that has at least one of `added`. */
 export function listsOf(traits: Traits, added: readonly Way[]): readonly string[] {
   const given = ways.flatMap((way) => pairOf(traits, way));
@@ -42,6 +47,7 @@ export function listsOf(traits: Traits, added: readonly Way[]): readonly string[
  */
 export function bestListOf(filters: InstructionFilters): string {
   if (filters.exchangeOrderId !== undefined) return orderList(filters.exchangeOrderId);
+  if (filters.txId !== undefined) return transactionList(filters.txId);
   const { status, ...rest } = filters;
   const traits: Traits = {
     ...traitsIn(rest),

@@ -2,8 +2,8 @@ import { iso } from '../../core/clock.ts';
 import { isTerminal } from '../instruction/allowed-transitions.ts';
 import type { HistoryEntry, Instruction } from '../instruction/instruction.ts';
 import { decisionEntriesOf, decisionsOf } from './decisions.ts';
-import { orderIdOf } from './instruction-filters.ts';
-import { listsOf, orderList, type Traits, type Way } from './listed-by.ts';
+import { orderIdOf, txIdOf } from './instruction-filters.ts';
+import { listsOf, orderList, type Traits, transactionList, type Way } from './listed-by.ts';
 import type { SearchEntry } from './search-entry.ts';
 
 /**
@@ -32,12 +32,15 @@ function listsBy(instruction: Instruction, entry: HistoryEntry): readonly string
   const { kind, coin, destination, requestedBy } = content;
   const traits: Traits = { kind, coin, destination, requestedBy };
   const end: Traits = isTerminal(state.status) ? { status: state.status } : {};
-  const orderId = entry.version === version ? orderIdOf(instruction) : undefined;
+  const isLast = entry.version === version;
+  const orderId = isLast ? orderIdOf(instruction) : undefined;
+  const txId = isLast ? txIdOf(instruction) : undefined;
   return [
     ...(entry.version === 1 ? listsOf(traits, contentWays) : []),
     ...(entry.reason === 'approval-given' ? listsOf({ ...traits, approvedBy: entry.by }, ['approvedBy']) : []),
-    ...(entry.version === version && isTerminal(state.status) ? endLists(instruction, { ...traits, ...end }) : []),
+    ...(isLast && isTerminal(state.status) ? endLists(instruction, { ...traits, ...end }) : []),
     ...(orderId === undefined ? [] : [orderList(orderId)]),
+    ...(txId === undefined ? [] : [transactionList(txId)]),
   ];
 }
 

@@ -46,13 +46,16 @@ async function callLists({ call }: TestApi): Promise<void> {
     '?status=nope',
     '?after=nope',
     '?unknown=1',
+    '?coin=USDT&requestedBy=ALICE@example.com&order=oldest&limit=2',
+    '?needsMe=true&from=2026-11-20',
     '/pay-1',
     '/none',
     '/%20',
   ]) {
     await call('olga', 'GET', `/instructions${target}`);
   }
-  await call('olga', 'GET', '/policy');
+  for (const target of ['', '/history', '/history?after=nope']) await call('olga', 'GET', `/policy${target}`);
+  for (const target of ['', '?person=bob@example.com', '?who=bob']) await call('eve', 'GET', `/approvals${target}`);
 }
 
 async function callApprovals({ call, instructions, withoutOutbox: withoutMessaging }: TestApi): Promise<void> {
