@@ -1,5 +1,6 @@
 import {
   depositAddressKey,
+  exchangeReadingsKey,
   instructionKey,
   knownOrderKey,
   ledgerExportKey,
@@ -28,6 +29,7 @@ export const itemKeyPatterns = {
   depositAddresses: depositAddressKey('*', '*'),
   movementScans: movementScanKey('*'),
   knownOrders: knownOrderKey('*'),
+  exchangeReadings: exchangeReadingsKey,
   twoFactorSteps: twoFactorKey('*'),
   tickStarts: tickKey,
   ledgerExport: ledgerExportKey,

@@ -42,6 +42,9 @@ export const movementScanKey = (kind: string): string => `movement-scan#${kind}`
 /** The latest order of ours of a kind that the exchange's records showed at its end. */
 export const knownOrderKey = (kind: string): string => `known-order#${kind}`;
 
+/** What the exchange was seen to ask of withdrawals, and the balances that they leave from. */
+export const exchangeReadingsKey = 'exchange-readings';
+
 /** The last two-factor time step that was used of a secret, which is named by its fingerprint. */
 export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;
 

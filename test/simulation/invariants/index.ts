@@ -37,6 +37,7 @@ import { resolutions } from './resolutions.ts';
 import { roles } from './roles.ts';
 import { rollingLimits } from './rolling-limits.ts';
 import { runsInTime } from './runs-in-time.ts';
+import { shortageWaits } from './shortage-waits.ts';
 import { stopReasons } from './stop-reasons.ts';
 import { tamperingTold } from './tampering-told.ts';
 import { toldOnce } from './told-once.ts';
@@ -58,6 +59,7 @@ export const invariants: readonly Invariant[] = [
   approvals,
   identityKept,
   waitsKept,
+  shortageWaits,
   oneSweepAtATime,
   oddBalanceAlone,
   reservations,
