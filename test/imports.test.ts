@@ -45,7 +45,7 @@ const layerOf = (file: string): string | undefined => /^functions\/shared\/([^/]
 const shown = ({ from, to }: Import): string => `${from} imports ${to}`;
 
 /** What infra may take of a Lambda's routes beside the tables and their schemas: examples are made as answers are. */
-const examples = ['ApprovalSummary', 'approvalSummary', 'EntryView', 'entryView'];
+const examples = ['ApprovalSummary', 'approvalSummary', 'EntryView', 'entryView', 'Preview', 'previewOf'];
 
 /** Each layer of what is shared, and those that it may use. */
 const layers: Readonly<Record<string, readonly string[]>> = {

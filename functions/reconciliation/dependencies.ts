@@ -3,6 +3,7 @@ import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
 import type { Bans } from '../shared/ledger/store/bans.ts';
+import type { ExchangeReadingStore } from '../shared/ledger/store/exchange-readings.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import type { KnownOrders } from '../shared/ledger/store/known-orders.ts';
 import type { MovementScans } from '../shared/ledger/store/movement-scans.ts';
@@ -26,6 +27,7 @@ export interface ReconciliationDependencies {
   readonly scans: MovementScans;
   readonly knownOrders: KnownOrders;
   readonly searchBackfill: SearchBackfill;
+  readonly readings: ExchangeReadingStore;
   readonly turns: TickTurns;
   readonly bans: Bans;
   readonly bus: Bus;

@@ -21,7 +21,8 @@ export async function finishInTurn(
   turn: Turn,
 ): Promise<void> {
   const rest = open.filter(({ content }) => !moved.has(content.instructionId));
-  const rules = rest.some(isWaiting) ? await readRules(dependencies) : undefined;
+  const waiting = rest.filter(isWaiting);
+  const rules = waiting.length > 0 ? await readRules(dependencies, waiting) : undefined;
   const lookup = createInDoubtLookup(dependencies);
   await inTurn(rest, orderOf, turn, async (instruction) => {
     const requeued = await requeue(dependencies, instruction, rules);

@@ -7,6 +7,8 @@ import { runOf, sweepMessage } from '../shared/ledger/messaging/sweep-message.ts
 import { findCoveringPause, type Pause } from '../shared/ledger/pause/pause.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { isRunTooLate } from '../shared/ledger/policy/start-within.ts';
+import type { ExchangeReadings } from '../shared/ledger/readings/exchange-readings.ts';
+import { isHeldForBalance, mayTryForBalance } from './await-balance.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { orReport } from './or-report.ts';
 import { advancePendingApproval } from './pending-approvals.ts';
@@ -15,6 +17,8 @@ import { advancePendingApproval } from './pending-approvals.ts';
 export interface RequeueRules {
   readonly policy: PolicyInForce;
   readonly pauses: readonly Pause[];
+  /** Read only where something waits for a balance. */
+  readonly readings: ExchangeReadings;
 }
 
 export function isWaiting({ state }: Instruction): boolean {
@@ -22,10 +26,14 @@ export function isWaiting({ state }: Instruction): boolean {
 }
 
 /** Without them nothing is sent to the queues: the functions that send could not read them either. */
-export function readRules(dependencies: ReconciliationDependencies): Promise<RequeueRules | undefined> {
-  return orReport(dependencies, 'the policy or the pause could not be read', async () => ({
+export function readRules(
+  dependencies: ReconciliationDependencies,
+  waiting: readonly Instruction[],
+): Promise<RequeueRules | undefined> {
+  return orReport(dependencies, 'the policy, the pause or the readings could not be read', async () => ({
     policy: await dependencies.policies.get(),
     pauses: await dependencies.pauses.get(),
+    readings: waiting.some(isHeldForBalance) ? await dependencies.readings.get() : {},
   }));
 }
 
@@ -40,7 +48,7 @@ export async function requeueOne(
   rules: RequeueRules,
 ): Promise<Instruction> {
   const stamp = { at: dependencies.clock.now(), by };
-  const { policy, pauses } = rules;
+  const { policy, pauses, readings } = rules;
   if (instruction.state.status === 'awaiting-approval')
     return advancePendingApproval(dependencies, instruction, policy, stamp);
   const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
@@ -56,6 +64,7 @@ export async function requeueOne(
   // While a pause covers it, it would only come back held. The first tick after the pause sends it to its queue.
   const isPaused = findCoveringPause(pauses, instruction.content) !== undefined;
   if (readiness.kind === 'leave' || isPaused) return instruction;
+  if (!mayTryForBalance(instruction, readings, stamp.at)) return instruction;
   if (instruction.content.kind === 'asset-transfer')
     await dependencies.sweeps.send(sweepMessage(instruction, policy.sweeps));
   else await dependencies.releases.send(releaseMessage(instruction));

@@ -14,6 +14,7 @@ import { listOpen } from './list-open.ts';
 import { orReport } from './or-report.ts';
 import { settleOrphanedReservations } from './orphaned-reservations.ts';
 import { withReadsUntil } from './reads-until.ts';
+import { refreshReadings } from './refresh-readings.ts';
 import { scanMovements } from './scan-movements.ts';
 import { markStaleSending } from './stale-sending.ts';
 import { startTurns, type TickPart, type Turn } from './turns.ts';
@@ -82,6 +83,14 @@ function partsOf(dependencies: ReconciliationDependencies, state: TickState): re
       },
     })),
     { name: 'search', shareMs: 4_000, run: (turn) => backfillSearch(dependencies, turn) },
+    {
+      name: 'readings',
+      shareMs: 4_000,
+      run: (turn) =>
+        orReport(dependencies, 'what is known of the exchange could not be refreshed', () =>
+          refreshReadings(dependencies, open, turn),
+        ),
+    },
   ];
 }
 

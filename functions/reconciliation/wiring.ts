@@ -2,6 +2,7 @@ import type { KeyReader, OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
 import { openBans } from '../shared/ledger/store/bans.ts';
+import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openKnownOrders } from '../shared/ledger/store/known-orders.ts';
 import { openMovementScans } from '../shared/ledger/store/movement-scans.ts';
@@ -57,6 +58,7 @@ function dependenciesOf(ports: ReconciliationPorts): ReconciliationDependencies 
     scans: openMovementScans(table),
     knownOrders: openKnownOrders(table),
     searchBackfill: openSearchBackfill(table),
+    readings: openExchangeReadings(table),
     turns: openTickTurns(table),
     bans: openBans(table, 'read'),
     bus,

@@ -1,44 +1,48 @@
 import type { Millis } from '../shared/core/clock.ts';
 import { isSamePerson } from '../shared/core/ids.ts';
 import type { IdentityEpoch } from '../shared/core/person.ts';
-import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { awaitApproval } from '../shared/ledger/instruction/approval-transitions.ts';
+import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { reject, createInstruction as requested } from '../shared/ledger/instruction/transitions.ts';
-import type { Policy } from '../shared/ledger/policy/policy.ts';
-import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import { createInstruction, reject } from '../shared/ledger/instruction/transitions.ts';
 import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
+import { type Refusal, type RefusalRules, refusalsOf } from './refusals.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
 
 /** What a request is decided by. */
-export interface RequestRules {
-  readonly policy: Policy;
-  /** The whitelist's entry of the destination. */
-  readonly entry: WhitelistEntry | undefined;
+export interface RequestRules extends RefusalRules {
   /** By what who asks is named. Not there where that is not certain: then nobody could be told from them. */
   readonly epoch: IdentityEpoch | undefined;
 }
 
+export interface DecidedRequest {
+  /** Everything that speaks against it. Empty where it waits for people. */
+  readonly refusals: readonly Refusal[];
+  /** Its content with its resolved destination, and where it stands: it waits for people, or was rejected. */
+  readonly instruction: Instruction;
+}
+
 /**
- * The instruction that a request becomes: its content with its resolved destination, and the authorization's decision.
- * What is authorized waits for people, whoever asks: on the bus, who asks is only a claim.
+ * What a request becomes. What is authorized waits for people, whoever asks: on the bus, who asks is only a claim.
  */
 export function decideRequest(
   request: WithdrawalRequest,
-  { policy, entry, epoch }: RequestRules,
+  rules: RequestRules,
   at: Millis,
   taskTokenAt?: Millis,
-): Instruction {
+): DecidedRequest {
   const { taskToken, ...asked } = request;
+  const { epoch, entry } = rules;
   const stamp: Stamp = { at, by: request.requestedBy, ...(epoch === undefined ? {} : { identity: epoch }) };
-  const decision = epoch === undefined ? unnamed : authorizePayment(asked, policy, entry, at);
-  const resolved = decision.kind === 'allowed' ? resolveTarget(decision.target) : {};
-  const instruction = requested({ ...asked, ...resolved }, stamp, taskToken, taskTokenAt);
-  return decision.kind === 'allowed' ? awaitApproval(instruction, stamp) : reject(instruction, decision.reason, stamp);
+  const write = (content: OutgoingContent) => createInstruction(content, stamp, taskToken, taskTokenAt);
+  const refusals = refusalsOf(request, rules);
+  const reason = epoch === undefined ? 'identity-changed' : refusals[0]?.code;
+  if (reason !== undefined || entry === undefined) {
+    return { refusals, instruction: reject(write(asked), reason ?? 'destination-not-whitelisted', stamp) };
+  }
+  return { refusals, instruction: awaitApproval(write({ ...asked, ...resolveTarget(entry.target) }), stamp) };
 }
-
-const unnamed = { kind: 'refused', reason: 'identity-changed' } as const;
 
 /**
  * Whether an instruction is what this request asked for. Its address may have been resolved from an older whitelist.

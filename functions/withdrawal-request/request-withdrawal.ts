@@ -10,10 +10,14 @@ import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts
 import { runOf } from '../shared/ledger/messaging/sweep-message.ts';
 import { epochSince } from '../shared/ledger/policy/identity-epochs.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
+import { termsFor } from '../shared/ledger/readings/payment-terms.ts';
+import type { ExchangeReadingStore } from '../shared/ledger/store/exchange-readings.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import type { PolicyStateStore } from '../shared/ledger/store/policy-store.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import { decideRequest, matchesRequest } from './decide-request.ts';
+import { RequestRefusedError } from './errors.ts';
+import type { Refusal } from './refusals.ts';
 import { storeTaskToken } from './store-task-token.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
 
@@ -22,6 +26,7 @@ export interface RequestDependencies {
   readonly policies: Pick<PolicyStateStore, 'read'>;
   readonly bus: Bus;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
+  readonly readings: Pick<ExchangeReadingStore, 'get'>;
   readonly clock: Clock;
 }
 
@@ -30,6 +35,11 @@ export interface RequestSource {
   readonly epoch?: IdentityEpoch;
   /** Undefined where an event does not say: then it counts as sent now, and its task token as older than any other. */
   readonly sentAt: Millis | undefined;
+  /**
+   * What becomes of a request that can never succeed. Who waits for the answer is told, and nothing is written. What
+   * comes over the bus has nobody to tell: it is written down as rejected, and so it is where nothing is said.
+   */
+  readonly refused?: 'told' | 'rejected';
 }
 
 export interface RequestResult {
@@ -40,7 +50,7 @@ export interface RequestResult {
 }
 
 /** The runs of sweeps have ids that can be foretold. Whoever took one would keep that run from moving anything. */
-function refuseSweepRunIds({ sweeps }: Policy, id: InstructionId): void {
+export function refuseSweepRunIds({ sweeps }: Policy, id: InstructionId): void {
   const sweep = sweeps.find((each) => runOf(each.id, id) !== undefined);
   if (sweep === undefined) return;
   const reason = `is kept for the runs of the sweep ${sweep.id}`;
@@ -49,12 +59,13 @@ function refuseSweepRunIds({ sweeps }: Policy, id: InstructionId): void {
 
 /**
  * Writes a request down with the authorization's decision. One that is authorized waits for people. Safe to run twice.
- * `sentAt` is when it was sent, where that is known: what its task token is ordered by.
+ * `sentAt` is when it was sent, where that is known: what its task token is ordered by. Throws RequestRefusedError where
+ * its source is told.
  */
 export async function requestWithdrawal(
   dependencies: RequestDependencies,
   request: WithdrawalRequest,
-  { epoch: named, sentAt }: RequestSource = { sentAt: undefined },
+  { epoch: named, sentAt, refused }: RequestSource = { sentAt: undefined },
 ): Promise<RequestResult> {
   const state = await dependencies.policies.read();
   const { policy } = state.inForce;
@@ -62,8 +73,14 @@ export async function requestWithdrawal(
   const at = dependencies.clock.now();
   const epoch = named ?? epochSince(state, sentAt ?? at);
   const tokenAt = sentAt === undefined ? undefined : tokenTime(sentAt, at);
-  const entry = await dependencies.whitelist.get(request.destination);
-  const created = await dependencies.instructions.create(decideRequest(request, { policy, entry, epoch }, at, tokenAt));
+  const [entry, readings] = await Promise.all([
+    dependencies.whitelist.get(request.destination),
+    dependencies.readings.get(),
+  ]);
+  const terms = termsFor(readings, request, at);
+  const decided = decideRequest(request, { policy, entry, terms, epoch }, at, tokenAt);
+  if (refused === 'told') await refuseNew(dependencies, request.instructionId, decided.refusals);
+  const created = await dependencies.instructions.create(decided.instruction);
   if (created.kind === 'conflict' && !matchesRequest(created.instruction, request)) {
     throw new InstructionConflictError(request.instructionId);
   }
@@ -75,4 +92,14 @@ export async function requestWithdrawal(
     instruction,
     ...(taskToken === undefined ? {} : { tokenEffect: tokenEffect(created.instruction, instruction, taskToken) }),
   };
+}
+
+/** What was taken earlier stays as it is, whatever would be refused today. */
+async function refuseNew(
+  { instructions }: RequestDependencies,
+  id: InstructionId,
+  [first, ...others]: readonly Refusal[],
+): Promise<void> {
+  if (first === undefined || (await instructions.get(id)) !== undefined) return;
+  throw new RequestRefusedError([first, ...others]);
 }

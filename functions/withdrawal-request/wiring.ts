@@ -1,8 +1,11 @@
 import type { Context } from 'aws-lambda';
 import { InvalidInputError } from '../shared/core/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
+import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
@@ -12,6 +15,7 @@ import { serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
+import { previewWithdrawal } from './preview-withdrawal.ts';
 import { type RequestResult, type RequestSource, requestWithdrawal } from './request-withdrawal.ts';
 import { withdrawalRoutes } from './routes.ts';
 import { parseEventTime, parseRequestBody, parseRequestEvent, type WithdrawalRequest } from './withdrawal-request.ts';
@@ -21,8 +25,11 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
   const dependencies = {
     instructions: withEndMetrics(openInstructionStore(table, newId), meter),
     policies: openPolicyStore(table, clock),
+    pauses: openPauses(table),
+    reservations: openReservations(table),
     bus,
     whitelist: openWhitelist(table),
+    readings: openExchangeReadings(table),
     clock,
   };
 
@@ -44,8 +51,17 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
       'POST /withdrawals': async ({ event, identity }) => {
         const asked = parseRequestBody(jsonBody(event), identity.user);
         // Who calls over HTTP waits for the answer: nothing is delayed on the way.
-        const { kind, instruction } = await request(asked, { epoch: identity.epoch, sentAt: clock.now() });
+        const { kind, instruction } = await request(asked, {
+          epoch: identity.epoch,
+          sentAt: clock.now(),
+          refused: 'told',
+        });
         return { status: kind === 'new' ? 202 : 200, body: instructionView(instruction) };
+      },
+      'POST /withdrawals/preview': async ({ event, identity, policy }) => {
+        const asked = parseRequestBody(jsonBody(event), identity.user);
+        const requester = { by: asked.requestedBy, at: clock.now(), identity: identity.epoch };
+        return { status: 200, body: await previewWithdrawal(dependencies, asked, policy, requester) };
       },
     },
     dependencies.policies,
@@ -53,7 +69,7 @@ export function wire({ table, bus, clock, log, meter, newId }: Ports) {
 
   return lambdaHandler(log, async (event: unknown, context: Context) => {
     if (isHttpEvent(event)) return overHttp(event, context);
-    await request(parseRequestEvent(eventDetail(event)), { sentAt: parseEventTime(event) });
+    await request(parseRequestEvent(eventDetail(event)), { sentAt: parseEventTime(event), refused: 'rejected' });
     return undefined;
   }).use(httpErrors(log));
 }

@@ -50,7 +50,8 @@ const records = {
       { kind: 'http', routes: withdrawalRoutes },
       { kind: 'event', event: 'withdrawal-requested' },
     ],
-    reads: ['instructions', 'policy', 'whitelistEntries'],
+    // The pause and the limits only to preview: see functions/withdrawal-request/preview-withdrawal.ts.
+    reads: ['instructions', 'policy', 'whitelistEntries', 'exchangeReadings', 'pause', 'limitBooks'],
     creates: ['instructions', 'searchEntries'],
     updates: ['instructions'],
     putsEvents: true,
@@ -85,6 +86,7 @@ const records = {
       'knownOrders',
       'paymentHistories',
       'searchBackfill',
+      'exchangeReadings',
       'tickStarts',
     ],
     creates: ['paymentHistories', 'searchEntries', 'policyEvents', 'policySnapshots'],
@@ -97,6 +99,7 @@ const records = {
       'knownOrders',
       'paymentHistories',
       'searchBackfill',
+      'exchangeReadings',
       'tickStarts',
     ],
     queries: [

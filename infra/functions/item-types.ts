@@ -1,5 +1,6 @@
 import {
   depositAddressKey,
+  exchangeReadingsKey,
   instructionKey,
   knownOrderKey,
   ledgerExportKey,
@@ -37,6 +38,7 @@ export const itemKeyPatterns = {
   movementScans: movementScanKey('*'),
   knownOrders: knownOrderKey('*'),
   paymentHistories: paymentHistoryKey('*'),
+  exchangeReadings: exchangeReadingsKey,
   twoFactorSteps: twoFactorKey('*'),
   searchEntries: searchEntryKey('*', '*'),
   searchBackfill: searchBackfillKey,

@@ -12,6 +12,8 @@ import type { ExchangeAccess, Payee } from '../command-line/keys-file.ts';
 /** For a coin whose smallest withdrawal the exchange does not tell. */
 const defaultWithdrawal = amount('25');
 
+const dayMs = 86_400_000;
+
 /** What the demo reads from the exchange itself, beside the stack, in slots of the key like everybody. */
 export class ExchangeView {
   readonly #client: ExchangeClient;
@@ -47,6 +49,13 @@ export class ExchangeView {
     const payee = whitelist.find(has) ?? whitelist[0];
     assert(payee !== undefined, 'the whitelist has an entry');
     return payee;
+  }
+
+  /** The hash of a withdrawal's transaction. Null where the exchange does not show it. */
+  async transactionOf(orderId: string | undefined): Promise<string | null> {
+    const endTime = await this.now();
+    const { records } = await readWithdrawals(this.#client, { startTime: endTime - dayMs, endTime }, false);
+    return records.find(({ exchangeOrderId }) => exchangeOrderId === orderId)?.txId ?? null;
   }
 
   #balancesIn(name: 'trading' | 'custody'): Promise<BalanceList> {

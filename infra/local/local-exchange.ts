@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../functions/shared/core/errors.ts';
 import { type ExchangeAccess, exchangeAccess, type Payee, readKeysFile } from '../command-line/keys-file.ts';
+import { balanceOf, credit, debit } from './exchange-simulator/balances.ts';
 import { initialWhitelist } from './exchange-simulator/data/initial-data.ts';
 import { exchangeRunFile } from './exchange-simulator/run-file.ts';
 import { paymentsPath } from './exchange-simulator/server/admin.ts';
@@ -30,6 +31,8 @@ export interface LocalExchange {
   readonly access: ExchangeAccess;
   /** At the simulator only: wallets elsewhere are not ours. */
   readonly newPayee?: NewPayee;
+  /** At the simulator only: moves all that is free of a coin from custody to trading. What it answers moves it back. */
+  readonly emptyCustody?: (coin: string) => () => void;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,15 @@ async function openSimulator(faults: readonly string[]): Promise<LocalExchange> 
     isSimulator: true,
     access: exchangeAccess(keys, { trading, custody }, whitelist),
     ...(payee === undefined ? {} : { newPayee: { payee, pay: (payment) => postPayment(url, payment) } }),
+    emptyCustody: (coin) => {
+      const { free } = balanceOf(exchange.records.balances, custody, coin);
+      const move = (from: string, to: string) => {
+        debit(exchange.records.balances, from, coin, free);
+        credit(exchange.records.balances, to, coin, free);
+      };
+      move(custody, trading);
+      return () => move(trading, custody);
+    },
     close: async () => {
       exchangeRunFile.remove({ url });
       await close();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openBans } from '../../functions/shared/ledger/store/bans.ts';
 import { openDepositAddresses } from '../../functions/shared/ledger/store/deposit-addresses.ts';
+import { openExchangeReadings } from '../../functions/shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../../functions/shared/ledger/store/instruction-store.ts';
 import { openKnownOrders } from '../../functions/shared/ledger/store/known-orders.ts';
 import { openMovementScans } from '../../functions/shared/ledger/store/movement-scans.ts';
@@ -12,7 +13,7 @@ import { openSearchBackfill } from '../../functions/shared/ledger/store/search-b
 import { openSourceClaims } from '../../functions/shared/ledger/store/source-claims.ts';
 import { openTickTurns } from '../../functions/shared/ledger/store/tick-turns.ts';
 import { openWhitelist } from '../../functions/shared/ledger/store/whitelist.ts';
-import { type ManualClock, manualClock } from './clock.ts';
+import { type ManualClock, manualClock, noon } from './clock.ts';
 import { type ClientUnderTest, clientAt, sampleSecret } from './exchange-client.ts';
 import { custodyAccount, policyWith, tradingAccount } from './instructions.ts';
 import { startLedger, type TestLedger } from './ledger.ts';
@@ -44,9 +45,14 @@ export async function startFunctionFixture() {
   const instructions = openInstructionStore(ledger.table, randomUUID);
   const policies = testPolicyStore(ledger.table, clock);
   const whitelist = openWhitelist(ledger.table);
+  const readings = openExchangeReadings(ledger.table);
   await putInitialItems(ledger, async () => {
     await policies.put(policyWith());
     await activeEntry(whitelist);
+    // Read in a month, as it were: no tick reads them anew, so that tests see only what they are about.
+    await readings.note('terms', { readAt: noon + 30 * 86_400_000, value: [] });
+    await readings.note('accounts', { readAt: noon + 30 * 86_400_000, value: {} });
+    await readings.note('balances', { readAt: noon + 30 * 86_400_000, value: {} });
   });
   const reports: string[] = [];
   return {
@@ -67,6 +73,7 @@ export async function startFunctionFixture() {
       knownOrders: openKnownOrders(ledger.table),
       payments: openPaymentHistories(ledger.table),
       searchBackfill: openSearchBackfill(ledger.table),
+      readings,
       turns: openTickTurns(ledger.table),
       bans: openBans(ledger.table, 'read'),
       claims: openSourceClaims(ledger.table, instructions),

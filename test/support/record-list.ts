@@ -8,6 +8,8 @@ export const ordersPath = '/api/v1/account/withdrawOrders';
 export const fiatPath = '/api/v1/account/fiat/history';
 export const balanceFlowPath = '/api/v1/account/balanceFlow';
 
+export const exchangeInfoPath = '/api/v1/exchangeInfo';
+export const balancesPath = '/api/v1/account';
 export const accountTypePath = '/api/v1/account/type';
 
 /** The accounts that a key sees. */

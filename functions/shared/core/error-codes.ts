@@ -20,7 +20,7 @@ interface Consequences {
 
 /** A code that a caller may be told, under this HTTP status. Other systems match on it. */
 interface Published extends Consequences {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 500 | 502 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 422 | 500 | 502 | 503;
 }
 
 /** A code that never leaves over HTTP, because only functions meet it that nobody calls so, or it is caught before. */
@@ -88,6 +88,19 @@ const table = {
   'deposit-address-changed': { status: 409, meaning: 'The exchange gives another address than payers were told.' },
   'deposit-address-not-offered': { status: 409, meaning: 'This is not the address that the exchange gives now.' },
   'deposits-not-possible': { status: 409, meaning: 'The exchange takes no deposits of this coin now.' },
+  // Of a request that can never succeed. Nothing was written, so that its id may be used again. Over the bus the same
+  // words are the reasons that it is rejected with: see ledger/instruction/reasons.ts.
+  'destination-not-whitelisted': { status: 422, meaning: 'No active whitelist entry has this id.' },
+  'destination-revoked': { status: 422, meaning: 'The whitelist entry was revoked.' },
+  'destination-mismatch': { status: 422, meaning: 'The whitelist entry is for another coin, chain or kind.' },
+  'coin-not-allowed': { status: 422, meaning: 'Withdrawals of this coin are not configured.' },
+  'too-many-decimals': { status: 422, meaning: 'The quantity has more decimals than the exchange takes.' },
+  'over-per-instruction': { status: 422, meaning: 'The quantity is over the limit for one instruction.' },
+  'over-destination-limit': { status: 422, meaning: 'It is over what may ever go to one destination at once.' },
+  'over-rolling-limit': { status: 422, meaning: 'It is over what a limit of this coin ever lets leave at once.' },
+  'below-exchange-minimum': { status: 422, meaning: 'The exchange takes no withdrawal of so little.' },
+  'above-exchange-maximum': { status: 422, meaning: 'The exchange takes no single withdrawal of so much.' },
+  'closed-at-exchange': { status: 422, meaning: 'The exchange does not let this coin leave on this chain now.' },
   'internal-error': { status: 500, meaning: 'Something failed here. It is in the log.' },
   'assertion-failed': { status: 500, meaning: 'A state was met that our own code rules out. Nothing was done.' },
   'transition-not-allowed': { status: 500, meaning: 'A step was tried that does not follow. Nothing was done.' },

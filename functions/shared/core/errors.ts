@@ -9,6 +9,8 @@ export interface Flaw {
   readonly reason: string;
   /** What would be right. */
   readonly expected: string;
+  /** The published code of this flaw, where it has one of its own. */
+  readonly code?: ErrorCode;
 }
 
 // The signing layer and each function are bundled apart, so the same class exists twice in one process and

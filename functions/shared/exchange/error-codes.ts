@@ -9,12 +9,15 @@ export type ErrorCodeClass =
   | { readonly kind: 'refused'; readonly meaning: string }
   | { readonly kind: 'unknown'; readonly meaning: string }
   | { readonly kind: 'held'; readonly reason: HeldReason; readonly meaning: string }
-  | { readonly kind: 'fix-config'; readonly meaning: string };
+  | { readonly kind: 'fix-config'; readonly meaning: string }
+  /** Not taken: the account has too little. A payment waits for more, a sweep decides anew in its next run. */
+  | { readonly kind: 'shortfall'; readonly meaning: string };
 
 const refused = (meaning: string): ErrorCodeClass => ({ kind: 'refused', meaning });
 const unknown = (meaning: string): ErrorCodeClass => ({ kind: 'unknown', meaning });
 const held = (reason: HeldReason, meaning: string): ErrorCodeClass => ({ kind: 'held', reason, meaning });
 const fixConfig = (meaning: string): ErrorCodeClass => ({ kind: 'fix-config', meaning });
+const shortfall = (meaning: string): ErrorCodeClass => ({ kind: 'shortfall', meaning });
 
 /**
  * Every documented code that can meet us, once (exchange-api.md section 4). Codes are text: the exchange sends both.
@@ -67,8 +70,8 @@ const codes: ReadonlyMap<string, ErrorCodeClass> = new Map([
   ['-1169', held('exchange-suspended', 'withdrawals suspended')],
   ['-1170', held('exchange-suspended', 'deposits suspended')],
   ['-2001', held('exchange-suspended', 'feature suspended')],
-  ['0401', refused('insufficient asset')],
-  ['-4003', refused('insufficient balance')],
+  ['0401', shortfall('insufficient asset')],
+  ['-4003', shortfall('insufficient balance')],
   ['-1004', refused('bad request')],
   ['-1102', refused('missing or malformed parameter')],
   ['-1130', refused('illegal parameter')],

@@ -14,6 +14,7 @@ import {
   markListed,
 } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { type EntryView, entryView as viewOfEntry } from '../../../functions/whitelist/routes.ts';
+import { type Preview, previewOf } from '../../../functions/withdrawal-request/routes.ts';
 
 /*
  * One destination and one payment to it, as the rules themselves make them: the examples have real digests and real
@@ -89,4 +90,32 @@ export const exampleApprovalSummary: ApprovalSummary = approvalSummary(
     now: friday + 120_000,
   },
   { user: 'carol@example.com', groups: ['finance'], epoch: { issuer: 'https://login.example.com', claim: 'email' } },
+);
+
+/** Before it was asked for: three hundred more are in the account than it takes. */
+export const examplePreview: Preview = previewOf(
+  content,
+  {
+    policy,
+    entry: active,
+    existing: undefined,
+    requester: stamp('alice'),
+    terms: {
+      readAt: friday - 300_000,
+      isOpen: true,
+      fee: amount('1'),
+      minimum: amount('5'),
+      maximum: amount('1000000'),
+    },
+    balance: { readAt: friday - 60_000, free: amount('1551.5') },
+    pauses: [],
+    books: [
+      {
+        coin: 'USDT',
+        limits: [{ windowMs: dayMs, amount: amount('200000') }],
+        book: { entries: [], hours: [{ until: friday, quantity: amount('48000'), count: 3 }] },
+      },
+    ],
+  },
+  friday,
 );

@@ -1,17 +1,20 @@
 import type { RouteKey } from '../../../functions/shared/runtime/http/route.ts';
-import { exampleApprovalSummary, exampleEntry, exampleInstruction } from './example-lifecycle.ts';
+import { exampleApprovalSummary, exampleEntry, exampleInstruction, examplePreview } from './example-lifecycle.ts';
+
+const exampleRequest = {
+  instructionId: exampleInstruction.id,
+  destination: exampleEntry.id,
+  coin: 'USDT',
+  chain: 'ETH',
+  quantity: '1250.50',
+  note: 'invoice 42',
+};
 
 /** A body that each route takes. */
 export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   'POST /deposit-addresses/{coin}/{chain}/confirmations': { address: '0xde709f2102306220921060314715629080e2fb77' },
-  'POST /withdrawals': {
-    instructionId: exampleInstruction.id,
-    destination: exampleEntry.id,
-    coin: 'USDT',
-    chain: 'ETH',
-    quantity: '1250.50',
-    note: 'invoice 42',
-  },
+  'POST /withdrawals': exampleRequest,
+  'POST /withdrawals/preview': exampleRequest,
   'POST /instructions/{id}/approvals': {
     decision: 'approve',
     digest: exampleApprovalSummary.digest,
@@ -44,6 +47,7 @@ const paused = {
 export const exampleResponses: Readonly<Record<string, unknown>> = {
   Instruction: exampleInstruction,
   ApprovalSheet: exampleApprovalSummary,
+  Preview: examplePreview,
   WhitelistEntry: exampleEntry,
   Switch: {
     paused: true,

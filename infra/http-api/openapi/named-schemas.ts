@@ -34,6 +34,7 @@ import { sweepSchema } from '../../../functions/shared/ledger/policy/sweep.ts';
 import { entryStatusSchema } from '../../../functions/shared/ledger/whitelist/schemas.ts';
 import { errorResponseSchema } from '../../../functions/shared/runtime/http/error-response.ts';
 import { entryPageSchema, entryViewSchema } from '../../../functions/whitelist/routes.ts';
+import { previewSchema } from '../../../functions/withdrawal-request/routes.ts';
 
 /** Parts of what is asked and of what is answered: the same in both. */
 export const sharedSchemas = {
@@ -58,6 +59,7 @@ export const responseSchemas = {
   HeldReason: heldReasonSchema,
   ReasonOrHeldReason: reasonOrHeldReasonSchema,
   ApprovalSheet: approvalSummarySchema,
+  Preview: previewSchema,
   WhitelistEntry: entryViewSchema,
   WhitelistPage: entryPageSchema,
   WhitelistStatus: entryStatusSchema,

@@ -42,6 +42,20 @@ export const entrySchema = v.object({
 });
 export type WhitelistEntryResponse = v.InferOutput<typeof entrySchema>;
 
+/** What would become of a request. */
+export const previewSchema = v.object({
+  wouldAnswer: v.number(),
+  objections: v.array(v.object({ code: v.string(), effect: v.string(), reason: v.string() })),
+  exchange: v.object({
+    fee: v.optional(v.string()),
+    totalDebit: v.optional(v.string()),
+    minimum: v.optional(v.string()),
+  }),
+  balance: v.object({ free: v.optional(v.string()), ageSeconds: v.optional(v.number()) }),
+  approvals: v.object({ quorum: v.number(), groups: v.array(v.string()) }),
+});
+export type PreviewResponse = v.InferOutput<typeof previewSchema>;
+
 /** All that an approver sees. */
 export const approvalSummarySchema = v.object({
   quantity: v.string(),

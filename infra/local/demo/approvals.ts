@@ -52,6 +52,12 @@ export async function approveFirst(context: DemoContext, id: string, digest: str
   context.refusals.expectRefusal(bob, 'approves it once more', await postApproval(context, bob, id, digest));
 }
 
+/** Nothing is shown of it beside that they do. */
+export async function approveByBoth(context: DemoContext, id: string, digest: string): Promise<void> {
+  await approveInstruction(context, bob, id, digest);
+  await approveInstruction(context, carol, id, digest);
+}
+
 export function approveLast(context: DemoContext, id: string, digest: string): Promise<void> {
   return approveInstruction(context, carol, id, digest);
 }

@@ -11,9 +11,10 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 import { pauseDestination, resumeDestination, showHeldPayment } from './pause.ts';
 import { personas } from './personas.ts';
 import { requestByEvent, requestOverHttp, requestOverLimit } from './requests.ts';
+import { showPreview, showShortage } from './shortage.ts';
 
 /** The whole demo ends within two minutes, whatever the exchange does. */
-const demoMs = 90_000;
+const demoMs = 110_000;
 const stepMs = 25_000;
 /** The event is on the bus by then, and the function that mails starts in a second. */
 const mailMs = 10_000;
@@ -34,13 +35,17 @@ export async function runDemo(
   await tryLookAlike(context);
   const { paid, unlisted } = await requestPaymentsByEvent(context);
   report('Over HTTP alice asks for one more payment, and for too much:');
-  const large = await requestOverLimit(context);
+  await showPreview(context);
+  await requestOverLimit(context);
   const late = await requestOverHttp(context, context.idOf('late'), context.quantity);
   context.watch.follow(late.id);
   await context.watch.reached(late.id, ['awaiting-approval'], stepMs);
   await approveAndPause(context, paid, late);
+  await context.watch.reached(paid, leftStatuses, stepMs);
+  const short = await showShortage(context, stepMs);
   await expireLateRequest(context, paid, late);
-  const instructions = { transfer, paid, unlisted, large: large.id, late: late.id };
+  const others = short === undefined ? {} : { short };
+  const instructions = { transfer, paid, unlisted, late: late.id, ...others };
   const haveEnded = await context.watch.ended(Object.values(instructions), deadline - Date.now());
   if (!haveEnded) report('Not all have come to their end; the next ticks go on with them.');
   if (haveEnded) await context.mails.show(paid, 'Settled', mailMs);
@@ -103,10 +108,13 @@ async function approveAndPause(context: DemoContext, paid: string, late: Instruc
   await resumeDestination(context);
 }
 
+/** It is not held any more. */
+const leftStatuses = ['sent', 'unknown', 'settled', 'failed', 'needs-attention'];
+
 /** A payment that is held would expire too. */
 async function expireLateRequest(context: DemoContext, paid: string, late: InstructionResponse): Promise<void> {
   const { watch, report } = context;
-  const hasLeft = await watch.reached(paid, ['sent', 'unknown', 'settled', 'failed', 'needs-attention'], stepMs);
+  const hasLeft = await watch.reached(paid, leftStatuses, stepMs);
   if (hasLeft) await shortenApprovalExpiry(context, late);
   else report(`${paid} is still held, so the policy stays as it is: a short approvalExpiry would end it too`);
 }

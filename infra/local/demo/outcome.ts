@@ -6,13 +6,19 @@ import type { DemoRefusal } from './refusals.ts';
 
 type InstructionOutcome<Field extends keyof InstructionResponse> = Record<'instructionId' | Field, string | undefined>;
 
+interface TransactionHash {
+  /** On its chain, by the exchange's records. */
+  readonly txId: string | null;
+}
+
 /** The instructions of the demo. */
 export interface DemoInstructions {
   readonly transfer: string;
   readonly paid: string;
   readonly unlisted: string;
-  readonly large: string;
   readonly late: string;
+  /** The one that waited for a balance, where there was one. */
+  readonly short?: string;
 }
 
 /** What came of it, as `--json` prints it. */
@@ -33,8 +39,9 @@ export interface Outcome {
   };
   /** Whose approvals the withdrawal has. */
   readonly approvedBy: readonly string[];
-  /** What was asked for over HTTP: too much, and too long ago. */
-  readonly overLimit: InstructionOutcome<'status' | 'reason'>;
+  /** What waited for a balance, and went when it was there. Null where the exchange is not ours to empty. */
+  readonly toppedUp: (InstructionOutcome<'status' | 'quantity' | 'exchangeOrderId'> & TransactionHash) | null;
+  /** What was asked for too long ago. */
   readonly expired: InstructionOutcome<'status' | 'reason'>;
   /** Everything that was tried and not let through, in its order. */
   readonly refusals: readonly DemoRefusal[];
@@ -71,12 +78,20 @@ export async function outcomeOf(
       proofs: entry.proofs.map(({ kind }) => kind),
     },
     approvedBy: paid.approvals.map(({ by }) => by),
-    overLimit: endedOutcome(await read(instructions.large)),
+    toppedUp: instructions.short === undefined ? null : await toppedUpOutcome(context, instructions.short),
     expired: endedOutcome(await read(instructions.late)),
     refusals: refusals.all,
     mails: mails.headlinesOf(instructions.paid),
     policy: events.map(({ what }) => what),
   };
+}
+
+async function toppedUpOutcome(
+  { api, localStage }: DemoContext,
+  id: string,
+): Promise<NonNullable<Outcome['toppedUp']>> {
+  const paid = await api.read(instructionSchema, personas.alice, `/instructions/${id}`);
+  return { ...movedOutcome(paid), txId: await localStage.view.transactionOf(paid.exchangeOrderId) };
 }
 
 function movedOutcome({ id, status, quantity, exchangeOrderId }: InstructionResponse) {

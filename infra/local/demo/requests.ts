@@ -6,7 +6,6 @@ const { alice } = personas;
 
 /** More than stage local lets leave at once, of whatever coin. */
 const overLimitQuantity = '1001';
-const overLimitMeaning = 'the limit for one instruction is less; it has ended, and nobody is bothered with it';
 
 /** Puts a request on the bus, as any other system of the company could. */
 export function requestByEvent(
@@ -39,12 +38,10 @@ export function requestOverHttp(
   return api.ask(instructionSchema, alice, 'POST', '/withdrawals', request);
 }
 
-/** Asks for more than the limit of one instruction. Whoever asks is told at once, and nobody is bothered with it. */
-export async function requestOverLimit(context: DemoContext): Promise<InstructionResponse> {
-  const { localStage, refusals } = context;
-  const taken = await requestOverHttp(context, context.idOf('large'), overLimitQuantity);
-  const what = `asks for ${overLimitQuantity} ${localStage.payee.coin}`;
-  if (taken.status !== 'rejected') throw new Error(`alice ${what}, and that was not refused`);
-  refusals.record(alice.name, what, taken.reason ?? '', overLimitMeaning);
-  return taken;
+/** Asks for more than the limit of one instruction. Whoever asks is told at once, and nothing is written. */
+export async function requestOverLimit({ api, localStage, refusals, idOf }: DemoContext): Promise<void> {
+  const { id: destination, coin, chain } = localStage.payee;
+  const request = { instructionId: idOf('large'), destination, coin, chain, quantity: overLimitQuantity };
+  const answer = await api.call(alice, 'POST', '/withdrawals', request);
+  refusals.expectRefusal(alice, `asks for ${overLimitQuantity} ${coin}`, answer);
 }

@@ -10,7 +10,7 @@ let fixture: FunctionFixture;
 const day = 86_400_000;
 const withdrawPath = '/api/v1/account/withdraw';
 const accepted = { status: 200, body: '{"success":true,"id":"0","orderId":"W123456789012345678","accountId":"1"}' };
-const refused = { status: 400, body: '{"code":-4003,"msg":""}' };
+const refused = { status: 400, body: '{"code":-1171,"msg":""}' };
 const addresses = {
   one: '0xde709f2102306220921060314715629080e2fb77',
   two: '0x27b1fdb04752bbc536007a920d24acb045561c26',

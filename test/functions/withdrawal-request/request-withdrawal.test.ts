@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { addConfirmation, addProof, markListed, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { type RequestSource, requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
 import { parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
@@ -136,6 +137,30 @@ describe('a request that is not authorized', () => {
     await request({ quantity: '60000' });
     await fixture.parts.policies.put(policyWith({ withdrawals: { USDT: { perInstruction: '100000' } } }));
     expect((await request({ quantity: '60000' })).instruction.state).toMatchObject({ reason: 'over-per-instruction' });
+  });
+});
+
+describe('a request that is refused where it is told', () => {
+  const told = (changes: Record<string, unknown>) =>
+    request(changes, { epoch: usualEpoch, sentAt: undefined, refused: 'told' });
+  const written = () => fixture.parts.instructions.get(instructionId(`inv-${id}`));
+
+  test('gets the code with each reason, writes and publishes nothing, and leaves its id free', async () => {
+    const refused = told({ quantity: '60000', chain: 'Tron' });
+    await expect(refused).rejects.toMatchObject({
+      code: 'destination-mismatch',
+      message: expect.stringContaining('the same id may be used again'),
+      flaws: [{ code: 'destination-mismatch' }, { code: 'over-per-instruction', expected: 'at most 50000 USDT' }],
+    });
+    expect([await written(), fixture.outbox.events]).toEqual([undefined, []]);
+    expect((await told({ quantity: '50000' })).kind).toBe('new');
+  });
+
+  test('is the same as before where it was taken earlier, whatever would be refused today', async () => {
+    await request({ quantity: '1000' });
+    await fixture.parts.policies.put(policyWith({ withdrawals: { USDT: { perInstruction: '999' } } }));
+    expect((await told({ quantity: '1000' })).kind).toBe('same');
+    await expect(told({ quantity: '1001' })).rejects.toMatchObject({ code: 'instruction-conflict' });
   });
 });
 

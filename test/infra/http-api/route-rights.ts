@@ -35,6 +35,7 @@ const rows: Readonly<Record<string, Rest>> = {
     {},
   ],
   'POST /withdrawals': ['withdrawal-request', ['requester'], '/withdrawals', 400, {}],
+  'POST /withdrawals/preview': ['withdrawal-request', ['requester'], '/withdrawals/preview', 400, {}],
   'GET /instructions': ['instructions', all, '/instructions', 200],
   'GET /instructions/{id}': ['instructions', all, '/instructions/none', 404],
   'GET /policy': ['instructions', all, '/policy', 200],

@@ -9,6 +9,7 @@ const routes = [
   ['GET /deposit-addresses/{coin}/{chain}', 'DepositAddressFunction'],
   ['POST /deposit-addresses/{coin}/{chain}/confirmations', 'DepositAddressFunction'],
   ['POST /withdrawals', 'WithdrawalRequestFunction'],
+  ['POST /withdrawals/preview', 'WithdrawalRequestFunction'],
   ['GET /instructions', 'InstructionsFunction'],
   ['GET /instructions/{id}', 'InstructionsFunction'],
   ['GET /policy', 'InstructionsFunction'],

@@ -64,7 +64,7 @@ const rights: Record<string, string[]> = {
   'withdrawal-request': [
     ...itself('WithdrawalRequest'),
     decryptTable,
-    items('GetItem', 'instruction#* policy whitelist#*'),
+    items('GetItem', 'instruction#* policy whitelist#* exchange-readings pause limit#*'),
     items('PutItem', 'instruction#*'),
     items('UpdateItem', 'instruction#*'),
     asUs,
@@ -83,8 +83,14 @@ const rights: Record<string, string[]> = {
   reconciliation: [
     ...itself('Reconciliation'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* tick pace#read'),
-    items('UpdateItem', 'instruction#* policy pause limit#* movement-scan#* known-order#* tick pace#* two-factor#*'),
+    items(
+      'GetItem',
+      'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* exchange-readings tick pace#read',
+    ),
+    items(
+      'UpdateItem',
+      'instruction#* policy pause limit#* movement-scan#* known-order#* exchange-readings tick pace#* two-factor#*',
+    ),
     find('open', 'open limit'),
     find('by-status', 'unknown sending needs-attention sent approved'),
     asUs,

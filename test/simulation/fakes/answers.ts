@@ -32,23 +32,26 @@ export const heldCodes = [
 ] as const;
 export const readCodes = ['-1000', '-1001', '-1021', '0102', '0003', '-1101', '-9999'] as const;
 
-/** What an answer to a money call means, by the documentation alone. */
-export function meaningOf(status: number, body: string): MoneyAnswer['meaning'] {
+/** What an answer to a money call means, by the documentation alone, and for what it was asked. */
+export function meaningOf(status: number, body: string, path: string): MoneyAnswer['meaning'] {
   if (status === 429 || status === 418) return 'not-taken';
   if (status >= 500) return 'ambiguous';
   const code = /"code":"?(-?\d+)"?/.exec(body)?.[1];
-  if (status >= 400) return meaningOfCode(code ?? '');
+  if (status >= 400) return meaningOfCode(code ?? '', path);
   // An acceptance of another order says nothing about ours.
   if (body.includes('"clientOrderId":"another"')) return 'ambiguous';
   return /"success":true/.test(body) && /"orderId":"[\w-]+"/.test(body) && status === 200 ? 'accepted' : 'ambiguous';
 }
 
-function meaningOfCode(code: string): MoneyAnswer['meaning'] {
+function meaningOfCode(code: string, path: string): MoneyAnswer['meaning'] {
+  // A payment waits for its balance. A sweep decides anew in its next run.
+  if (shortfallCodes.has(code)) return path.endsWith('/assetTransfer') ? 'refused' : 'not-taken';
   if (refusals.has(code)) return 'refused';
   return notTaken.has(code) ? 'not-taken' : 'ambiguous';
 }
 
 const refusals: ReadonlySet<string> = new Set(refusalCodes);
+export const shortfallCodes: ReadonlySet<string> = new Set(['0401', '-4003']);
 /**
  * Codes of the table for which the same instruction may go again, after a wait or when a person has set something
  * right.

@@ -50,7 +50,7 @@ export function reportAnswer(
     observer.rateLimited({ at: observer.now(), apiKey, isBan: status === 418, ...namedMsOf(result) });
   }
   if (post === undefined) return;
-  const meaning = result.kind === 'answered' ? meaningOf(status, result.text) : 'ambiguous';
+  const meaning = result.kind === 'answered' ? meaningOf(status, result.text, post.path) : 'ambiguous';
   observer.answered({
     id: post.params.get('clientOrderId') ?? '',
     timestamp: post.params.get('timestamp') ?? '',

@@ -53,10 +53,10 @@ function overdone(observed: Observed, { order, post }: Execution): string | unde
   return isTooMuch ? `${sweep.id} moves ${order.quantity} and leaves ${left}` : undefined;
 }
 
-function lost({ executions, exchange }: Observed, coin: string, atStart: Amount): string | undefined {
+function lost({ executions, exchange, deposits }: Observed, coin: string, atStart: Amount): string | undefined {
   // Asking brings the exchange up to now, and with it what its orders have come to.
   const has = allOf(exchange, coin);
-  let left = atStart;
+  let left = deposits.reduce((sum, each) => (each.coin === coin ? add(sum, each.quantity) : sum), atStart);
   for (const { kind, order } of executions) {
     // What is on its way is still there, locked. Unrelated orders were put into the records and never moved.
     if (kind === 'asset-transfer' || order.coin !== coin || order.status !== 'successful') continue;

@@ -40,6 +40,7 @@ import { roles } from './roles.ts';
 import { rollingLimits } from './rolling-limits.ts';
 import { runsInTime } from './runs-in-time.ts';
 import { searchable } from './searchable.ts';
+import { shortageWaits } from './shortage-waits.ts';
 import { stopReasons } from './stop-reasons.ts';
 import { tamperingTold } from './tampering-told.ts';
 import { toldOnce } from './told-once.ts';
@@ -61,6 +62,7 @@ export const invariants: readonly Invariant[] = [
   approvals,
   identityKept,
   waitsKept,
+  shortageWaits,
   oneSweepAtATime,
   oddBalanceAlone,
   reservations,

@@ -15,6 +15,7 @@ import { countKnownRowsAsMissed } from './count-known-rows-as-missed.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
 import { eachSweepInAGroupOfItsOwn } from './each-sweep-in-a-group-of-its-own.ts';
 import { endEachLookAtItsEnd } from './end-each-look-at-its-end.ts';
+import { failForLackOfBalance } from './fail-for-lack-of-balance.ts';
 import { followFlappingRecords } from './follow-flapping-records.ts';
 import { forgetByWhatPeopleAreNamed } from './forget-by-what-people-are-named.ts';
 import { forgetWhatSettledBeforeACrash } from './forget-what-settled-before-a-crash.ts';
@@ -71,6 +72,8 @@ import { tellOfABlockLate } from './tell-of-a-block-late.ts';
 import { tellPersonsApartByCase } from './tell-persons-apart-by-case.ts';
 import { throwAKeyAway } from './throw-a-key-away.ts';
 import { treat502AsFailed } from './treat-502-as-failed.ts';
+import { tryWithoutABalance } from './try-without-a-balance.ts';
+import { waitForABalanceForEver } from './wait-for-a-balance-for-ever.ts';
 import { waitForAnUnknownWord } from './wait-for-an-unknown-word.ts';
 
 /** The deliberate bugs that the simulation has to catch. */
@@ -148,4 +151,7 @@ export const mutants: readonly Mutant[] = [
   leaveTheWindowEarly,
   forgetWhatSettledBeforeACrash,
   takeAFailedEntryForWritten,
+  failForLackOfBalance,
+  tryWithoutABalance,
+  waitForABalanceForEver,
 ];

@@ -10,6 +10,7 @@ import { withStrangersAtTheEdge } from './movement-scans.ts';
 import { withOddBalances } from './odd-balances.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { withRelistedDestination } from './relisted-destination.ts';
+import { withShortage } from './shortage.ts';
 import { ratesOf } from './swarm.ts';
 import { tampering } from './tampering.ts';
 
@@ -49,6 +50,8 @@ export function makePlan(seed: number): Plan {
   if (!isCalm && oddness.happens(0.02)) return withOddBalances(oddness, plan);
   const busyness = drawsOf(seed, 'busy key');
   if (!isCalm && busyness.happens(0.03)) return withBusyKey(busyness, plan);
+  const shortage = drawsOf(seed, 'shortage');
+  if (!isCalm && shortage.happens(0.03)) return withShortage(shortage, plan);
   const late = drawsOf(seed, 'late-runs');
   const timed = !isCalm && late.happens(0.15) ? withLateRuns(late, plan) : plan;
   return isCalm ? timed : withStrangersAtTheEdge(drawsOf(seed, 'strangers'), timed);
@@ -94,9 +97,9 @@ function worldOf(
     isCalm,
     strictRates: isCalm,
     withdrawalEndsAfterMs: draws.pick([2_000, 2_000, 20_000, 240_000]),
-    custody: draws.pick(['20000', '8000', '5000', '700']),
+    custody: inCalm(isCalm, '20000', draws.pick(['20000', '8000', '5000', '700'])),
     trading: draws.pick(['6000', '25000', '3000']),
-    fiat: draws.pick(['10000', '10000', '1200']),
+    fiat: inCalm(isCalm, '10000', draws.pick(['10000', '10000', '1200'])),
     lagMaxMs: isCalm ? 0 : lagOf(draws, isProving),
     groupsOverlap: draws.happens(isCalm ? 0.7 : 0.4),
     isCrowded,
@@ -105,6 +108,11 @@ function worldOf(
     isApproved,
     listTimes: listTimesOf(listed),
   };
+}
+
+/** What waits for a balance is not done with one attempt. */
+function inCalm(isCalm: boolean, enough: string, drawn: string): string {
+  return isCalm ? enough : drawn;
 }
 
 /** Where the table and the way are as quick as they are at AWS, and clocks as right, nobody is told to slow down. */

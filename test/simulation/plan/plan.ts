@@ -116,6 +116,8 @@ export type Action = { readonly at: number } & (
   /** Somebody who can write to the table makes an instruction that was stopped look approved. */
   | { readonly kind: 'tamper'; readonly of: string }
   | { readonly kind: 'clock-step'; readonly ms: number }
+  /** Money comes to an account at the exchange. */
+  | { readonly kind: 'deposit'; readonly account: 'custody' | 'fiat'; readonly quantity: string }
   | {
       readonly kind: 'trigger';
       readonly when: Moment;
@@ -219,6 +221,8 @@ export interface WorldOptions {
   /** People look at what needs their attention, and decide. */
   readonly isResolved: boolean;
   readonly odd?: OddBalances;
+  /** There is too little for a payment until somebody brings more, and nothing else goes wrong. */
+  readonly isShort?: true;
   /** Whole seconds, and which ends belong to a window. */
   readonly listTimes: ListTimes;
 }

@@ -1,3 +1,4 @@
+import type { Amount } from '../../../functions/shared/core/amount.ts';
 import type { Policy } from '../../../functions/shared/ledger/policy/policy.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { LoggedError } from '../../../functions/shared/runtime/logger.ts';
@@ -65,6 +66,8 @@ export interface PersonAnswer {
   readonly status: number;
   /** Of an answer that is no success. */
   readonly code: string;
+  /** The instruction that the body names, where it names one. */
+  readonly instructionId?: string;
 }
 
 /** A signed request left a function. */
@@ -86,6 +89,13 @@ export interface SecretAsked {
   readonly by: string;
   readonly key: string;
   readonly isAnswered: boolean;
+}
+
+/** Money that came to an account at the exchange. */
+export interface Deposit {
+  readonly at: number;
+  readonly coin: string;
+  readonly quantity: Amount;
 }
 
 /** The exchange took an order. `post` is what asked for it, and not there where a person did by hand. */
@@ -114,6 +124,8 @@ export interface Observed {
   readonly posts: readonly Post[];
   readonly executions: readonly Execution[];
   readonly events: readonly PublishedEvent[];
+  /** What people brought to the exchange from outside. */
+  readonly deposits: readonly Deposit[];
   readonly decisions: readonly PersonDecision[];
   /** The policies that CloudFormation was asked to bring, in this order, whenever they arrived. */
   readonly deployed: readonly { readonly at: number; readonly policy: Policy }[];

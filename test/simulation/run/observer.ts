@@ -6,6 +6,7 @@ import type { SimulatedExchange } from '../fakes/simulated-exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import type {
   CompletedInvocation,
+  Deposit,
   Execution,
   Invariant,
   InvariantChecks,
@@ -32,6 +33,7 @@ export class Observer implements Observed {
   readonly posts: Post[] = [];
   readonly executions: Execution[] = [];
   readonly events: PublishedEvent[] = [];
+  readonly deposits: Deposit[] = [];
   readonly decisions: PersonDecision[] = [];
   readonly deployed: { readonly at: number; readonly policy: Policy }[] = [];
   readonly reported: unknown[] = [];

@@ -57,7 +57,8 @@ function tellObserver(
   answer: HttpAnswer,
 ): void {
   observer.reported.push(answer.body);
-  observer.called({ since, name, by, status: answer.status, code: codeOf(answer) });
+  const named = typeof body?.instructionId === 'string' ? { instructionId: body.instructionId } : {};
+  observer.called({ since, name, by, status: answer.status, code: codeOf(answer), ...named });
   if (answer.status >= 300) return;
   const asked = name === 'request' ? { ...body, requestedBy: by } : body;
   observer.done({ since, name, body: asked, value: answer.body });

@@ -6,6 +6,7 @@ import { everyAction } from '../plan/every-action.ts';
 import { scannedUntil } from '../plan/movement-scans.ts';
 import type { Action, Plan } from '../plan/plan.ts';
 import type { WireServices } from './build-fakes.ts';
+import { fillUpForHeld } from './deposits.ts';
 import { callOnSchedule, deploy } from './invocations.ts';
 import { beginWithKnownOrders } from './known-orders.ts';
 import type { Violation } from './observed.ts';
@@ -125,6 +126,7 @@ function scheduleTick(simulation: Simulation, ticks: { sinceHeal: number; atRest
   timeline.after(isHealing ? healMs : plan.world.tickMs, async () => {
     if (plan.world.isResolved) resolveDoubts(simulation);
     if (plan.world.isApproved && isHealing) approvePending(simulation);
+    if (isHealing && plan.world.isShort !== true) fillUpForHeld(simulation);
     const isDone = await callOnSchedule(simulation, 'reconciliation', { scheduledTime: iso(timeline.now) });
     if (!isHealing) return;
     ticks.sinceHeal += 1;

@@ -1,6 +1,8 @@
+import { amount } from '../../../functions/shared/core/amount.ts';
 import { isSimulatedKey } from '../fakes/keys.ts';
 import { startTime } from '../fakes/simulated-policy.ts';
 import type { Action } from '../plan/plan.ts';
+import { deposit } from './deposits.ts';
 import { deploy, requestOverBus, requestOverHttp, sendDueSweep } from './invocations.ts';
 import { transferManually, withdrawManually } from './manual-movements.ts';
 import { isMoment } from './moments.ts';
@@ -66,6 +68,9 @@ function performAction(simulation: Simulation, action: Action): void {
     case 'clock-step':
       trace('exchange', `clock goes forward by ${action.ms} ms`);
       exchange.step(action.ms);
+      break;
+    case 'deposit':
+      deposit(simulation, action.account, amount(action.quantity));
       break;
     case 'trigger':
       scheduleAtMoment(simulation, action);

@@ -42,5 +42,7 @@ export interface Accepted {
 export interface MoneyEndpoint<Input> extends CommonEndpoint<Input> {
   readonly method: 'POST';
   readonly twoFactor: boolean;
+  /** What too little balance comes to. Either way nothing was taken. */
+  readonly shortfall: 'held' | 'refused';
   readonly accepted: v.GenericSchema<unknown, Accepted>;
 }

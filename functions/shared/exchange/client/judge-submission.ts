@@ -15,7 +15,7 @@ import type { RetryAfter } from './retry-after.ts';
  */
 export function judgeSubmission(
   result: TransportResult,
-  endpoint: Pick<MoneyEndpoint<never>, 'accepted'>,
+  endpoint: Pick<MoneyEndpoint<never>, 'accepted' | 'shortfall'>,
   clientOrderId: string,
   now: Millis,
 ): SubmissionOutcome {
@@ -35,7 +35,7 @@ export function judgeSubmission(
     case 'code':
       // Every row of the code table comes with HTTP 4XX. An error code in a success is undocumented.
       return status >= 400
-        ? outcomeOfCode(answer.exchangeCode, retryAfter, now)
+        ? outcomeOfCode(answer.exchangeCode, endpoint.shortfall, retryAfter, now)
         : { kind: 'unknown', exchangeCode: answer.exchangeCode };
   }
 }
@@ -58,12 +58,21 @@ function accepted(value: Accepted, clientOrderId: string): SubmissionOutcome {
   return { kind: 'accepted', exchangeOrderId: exchangeOrderId(value.exchangeOrderId) };
 }
 
-function outcomeOfCode(exchangeCode: string, retryAfter: RetryAfter | undefined, now: Millis): SubmissionOutcome {
+function outcomeOfCode(
+  exchangeCode: string,
+  shortfall: MoneyEndpoint<never>['shortfall'],
+  retryAfter: RetryAfter | undefined,
+  now: Millis,
+): SubmissionOutcome {
   const meaning = classifyErrorCode(exchangeCode);
   switch (meaning.kind) {
     case 'refused':
     case 'unknown':
       return { kind: meaning.kind, exchangeCode };
+    case 'shortfall':
+      return shortfall === 'held'
+        ? { kind: 'held', reason: 'insufficient-balance', exchangeCode }
+        : { kind: 'refused', exchangeCode };
     case 'fix-config':
       return { kind: 'held', reason: 'fix-config', exchangeCode };
     case 'held':

@@ -20,6 +20,7 @@ export const assetTransfer: MoneyEndpoint<TransferInput> = {
   path: '/api/v1/account/assetTransfer',
   pace: 'transfer',
   twoFactor: false,
+  shortfall: 'refused',
   params: ({ from, to, coin, quantity, clientOrderId }) => [
     ['fromAccountId', from],
     ['toAccountId', to],

@@ -15,6 +15,8 @@ export interface ChainInfo {
 
 export interface CoinInfo {
   readonly coin: string;
+  /** Of the coin as a whole. Where nothing is said of it, its chains decide. */
+  readonly allowWithdraw: boolean;
   readonly chains: readonly ChainInfo[];
 }
 
@@ -39,7 +41,11 @@ const chainSchema = v.pipe(
     }),
   ),
 );
-const coinSchema = v.object({ coinId: text, chainTypes: recordListOf(chainSchema) });
+const coinSchema = v.object({
+  coinId: text,
+  allowWithdraw: v.nullish(v.boolean()),
+  chainTypes: recordListOf(chainSchema),
+});
 
 /** The coins of the exchange with their chains (exchange-api.md 3.15). Public. */
 export const exchangeInfo: ReadEndpoint<undefined, CoinList> = {
@@ -52,7 +58,11 @@ export const exchangeInfo: ReadEndpoint<undefined, CoinList> = {
   answer: v.pipe(
     v.object({ coins: recordListOf(coinSchema) }),
     v.transform(({ coins }) => ({
-      records: coins.records.map(({ coinId, chainTypes }) => ({ coin: coinId, chains: chainTypes.records })),
+      records: coins.records.map(({ coinId, allowWithdraw, chainTypes }) => ({
+        coin: coinId,
+        allowWithdraw: allowWithdraw ?? true,
+        chains: chainTypes.records,
+      })),
       unreadable: coins.records.reduce((sum, { chainTypes }) => sum + chainTypes.unreadable, coins.unreadable),
     })),
   ),

@@ -17,6 +17,7 @@ export const fiatWithdraw: MoneyEndpoint<FiatWithdrawInput> = {
   path: '/api/v1/account/fiat/withdraw',
   pace: 'order',
   twoFactor: true,
+  shortfall: 'held',
   params: ({ bankAccount, currency, amount, clientOrderId }) => [
     ['bankAccount', bankAccount],
     ['asset', currency],

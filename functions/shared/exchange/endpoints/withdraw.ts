@@ -21,6 +21,7 @@ export const withdraw: MoneyEndpoint<WithdrawInput> = {
   path: '/api/v1/account/withdraw',
   pace: 'order',
   twoFactor: true,
+  shortfall: 'held',
   params: ({ coin, chain, address, tag, quantity, clientOrderId }) => [
     ['coin', coin],
     ['clientOrderId', clientOrderId],

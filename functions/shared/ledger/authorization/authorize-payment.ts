@@ -37,7 +37,7 @@ export function authorizePayment(
   entry: WhitelistEntry | undefined,
   now: Millis,
 ): AuthorizationDecision {
-  const reason = destinationFlaw(request, entry) ?? quantityFlaw(request, policy);
+  const [reason] = paymentFlaws(request, policy, entry);
   if (reason !== undefined || entry === undefined) {
     return { kind: 'refused', reason: reason ?? 'destination-not-whitelisted' };
   }
@@ -46,7 +46,30 @@ export function authorizePayment(
   return now < notBefore ? { kind: 'allowed', target, notBefore } : { kind: 'allowed', target };
 }
 
-function destinationFlaw(request: AuthorizationRequest, entry: WhitelistEntry | undefined): ReasonCode | undefined {
+/** Everything that forbids it, the destination first. Each reason is there once. */
+export function paymentFlaws(
+  request: AuthorizationRequest,
+  policy: Policy,
+  entry: WhitelistEntry | undefined,
+): readonly PaymentFlaw[] {
+  const ofDestination = destinationFlaw(request, entry);
+  return [...(ofDestination === undefined ? [] : [ofDestination]), ...quantityFlaws(request, policy)];
+}
+
+/** Why the policy and the whitelist forbid a payment. */
+export type PaymentFlaw = Extract<
+  ReasonCode,
+  | 'destination-not-whitelisted'
+  | 'destination-revoked'
+  | 'destination-mismatch'
+  | 'coin-not-allowed'
+  | 'too-many-decimals'
+  | 'over-per-instruction'
+  | 'over-destination-limit'
+  | 'over-rolling-limit'
+>;
+
+function destinationFlaw(request: AuthorizationRequest, entry: WhitelistEntry | undefined): PaymentFlaw | undefined {
   switch (entry?.state.status) {
     case undefined:
     case 'proposed':
@@ -67,22 +90,55 @@ function matchesTarget(request: AuthorizationRequest, target: Target): boolean {
   return target.kind === 'crypto' && target.chain === request.chain;
 }
 
-function quantityFlaw(
-  { coin: name, quantity }: AuthorizationRequest,
+function quantityFlaws({ kind, coin, quantity }: AuthorizationRequest, policy: Policy): readonly PaymentFlaw[] {
+  const bounds = quantityBounds({ kind, coin }, policy);
+  if (bounds === undefined) return ['coin-not-allowed'];
+  const isOver = (most: Amount | undefined) => most !== undefined && compare(quantity, most) > 0;
+  const flaws: readonly (readonly [PaymentFlaw, boolean])[] = [
+    ['too-many-decimals', decimalsOf(quantity) > bounds.decimals],
+    ['over-per-instruction', isOver(bounds.perInstruction)],
+    ['over-destination-limit', isOver(bounds.perDestination)],
+    ['over-rolling-limit', isOver(bounds.rolling)],
+  ];
+  return flaws.flatMap(([reason, isFlaw]) => (isFlaw ? [reason] : []));
+}
+
+/** The most that one payment may be. */
+export interface QuantityBounds {
+  readonly decimals: number;
+  readonly perInstruction: Amount;
+  /** To one destination. More than a window ever takes would be turned away at its release in any case. */
+  readonly perDestination?: Amount;
+  readonly rolling?: Amount;
+}
+
+/** Undefined where the coin may not leave. */
+export function quantityBounds(
+  { kind, coin: name }: Pick<AuthorizationRequest, 'kind' | 'coin'>,
   { withdrawals, coins }: Policy,
-): ReasonCode | undefined {
+): QuantityBounds | undefined {
   const limits = Object.hasOwn(withdrawals, name) ? withdrawals[name] : undefined;
   const coin = Object.hasOwn(coins, name) ? coins[name] : undefined;
-  if (limits === undefined || coin === undefined) return 'coin-not-allowed';
-  if (decimalsOf(quantity) > coin.decimals) return 'too-many-decimals';
-  if (compare(quantity, limits.perInstruction) > 0) return 'over-per-instruction';
-  // More than a window ever takes would be turned away at its release in any case.
-  const isOver = (most: Amount | undefined) => most !== undefined && compare(quantity, most) > 0;
-  const { perDestination } = limits;
-  const ofDestination = [
-    perDestination?.perInstruction,
-    ...(perDestination?.rolling ?? []).map(({ amount }) => amount),
-  ];
-  if (ofDestination.some(isOver)) return 'over-destination-limit';
-  return limits.rolling.some(({ amount }) => isOver(amount)) ? 'over-rolling-limit' : undefined;
+  if (limits === undefined || coin === undefined) return undefined;
+  const perDestination = least([
+    limits.perDestination?.perInstruction,
+    ...(limits.perDestination?.rolling ?? []).map(({ amount }) => amount),
+  ]);
+  const rolling = least(limits.rolling.map(({ amount }) => amount));
+  return {
+    decimals: kind === 'fiat-withdrawal' ? Math.min(coin.decimals, bankDecimals) : coin.decimals,
+    perInstruction: limits.perInstruction,
+    ...(perDestination === undefined ? {} : { perDestination }),
+    ...(rolling === undefined ? {} : { rolling }),
+  };
+}
+
+/** A bank pays whole cents, whatever the configuration says of the currency. */
+const bankDecimals = 2;
+
+function least(amounts: readonly (Amount | undefined)[]): Amount | undefined {
+  return amounts.reduce(
+    (lowest, each) => (each === undefined || (lowest !== undefined && compare(lowest, each) <= 0) ? lowest : each),
+    undefined,
+  );
 }

@@ -125,12 +125,13 @@ export function recordOutcome(instruction: Instruction, answer: SubmissionOutcom
 
 /**
  * The clock is read, the key fetched, the policy checked anew before the next attempt: the first of these may follow
- * soon.
+ * soon. For a balance the tick waits by what it reads of it: see reconciliation/await-balance.ts.
  */
 const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
   'approvals-missing',
   'clock-skew',
   'cooling-off',
+  'insufficient-balance',
   'key-refused',
   'paused',
   'policy-changed',

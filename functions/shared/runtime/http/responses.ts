@@ -40,7 +40,8 @@ export function errorResponse(error: unknown): APIGatewayProxyStructuredResultV2
 const detailedCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['invalid-input', 'look-alike']);
 
 function detailsOf(error: TreasuryError): ErrorResponse['error']['details'] {
-  return error instanceof InvalidInputError && detailedCodes.has(error.code) ? error.flaws : [];
+  const isDetailed = detailedCodes.has(error.code) || errorCodes[error.code].status === 422;
+  return error instanceof InvalidInputError && isDetailed ? error.flaws : [];
 }
 
 function errorBody(code: PublishedErrorCode, message: string, details: ErrorResponse['error']['details']) {

@@ -62,9 +62,9 @@ const stamp = { at: noon, by: 'alice@example.com' };
 /** `taskToken` and the address are no part of a request. */
 function requested(testCase: Case): string {
   const { address: _address, ...requestContent } = contentOf(testCase);
-  const rules = { policy: policyOf(testCase), entry: entryOf(testCase), epoch: usualEpoch };
-  const { state } = decideRequest(requestContent, rules, stamp.at);
-  return describeState(state);
+  const rules = { policy: policyOf(testCase), entry: entryOf(testCase), terms: undefined, epoch: usualEpoch };
+  const { instruction } = decideRequest(requestContent, rules, stamp.at);
+  return describeState(instruction.state);
 }
 
 function released(testCase: Case): string {

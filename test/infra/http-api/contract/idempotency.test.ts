@@ -66,6 +66,7 @@ type Row = readonly [
 
 /** In the order of a story: the second person comes after the first. */
 const rows: readonly Row[] = [
+  ['POST /withdrawals/preview', 'alice', '/withdrawals/preview', { ...requestBody, instructionId: 'new' }, [200, 200]],
   ['POST /withdrawals', 'alice', '/withdrawals', { ...requestBody, instructionId: 'new' }, [202, 200]],
   // A person counts once, and is told so.
   [

@@ -5,9 +5,14 @@ import {
   proposeResolution,
 } from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
-import { createInstruction, startSending } from '../../../../functions/shared/ledger/instruction/transitions.ts';
+import {
+  createInstruction,
+  reject,
+  startSending,
+} from '../../../../functions/shared/ledger/instruction/transitions.ts';
 import { approved, withdrawal } from '../../../support/instructions.ts';
 import { laterEpoch, person } from '../../../support/people.ts';
+import { runRequestRefusals } from './request-refusals.ts';
 import type { TestApi } from './test-api.ts';
 
 const requestBody = { destination: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', quantity: '1250.50' };
@@ -18,20 +23,23 @@ const requestBody = { destination: 'acme-usdt-eth', coin: 'USDT', chain: 'ETH', 
  */
 export async function runPaymentScenario(testApi: TestApi): Promise<void> {
   await callRequests(testApi);
+  await runRequestRefusals(testApi);
   await callLists(testApi);
   await callApprovals(testApi);
   await callCancels(testApi);
   await callResolutions(testApi);
 }
 
-async function callRequests({ call, withoutOutbox: withoutMessaging }: TestApi): Promise<void> {
+async function callRequests({ call, instructions, withoutOutbox: withoutMessaging }: TestApi): Promise<void> {
   const ask = (changes: object) => call('alice', 'POST', '/withdrawals', { ...requestBody, ...changes });
   await ask({ instructionId: 'pay-1', note: 'invoice 42' });
   await ask({ instructionId: 'pay-1', note: 'invoice 42', quantity: '1250.5' });
   await ask({ instructionId: 'pay-1', note: 'invoice 43' });
   await ask({ instructionId: 'pay-0', quantity: '0' });
   await ask({ instructionId: 'pay-0', address: '0x52908400098527886E0F7030069857D2E4169EE7' });
-  await ask({ instructionId: 'rejected-1', destination: 'not-listed' });
+  const asked = { at: Date.now(), by: 'alice@example.com' };
+  const overBus = createInstruction(withdrawal('rejected-1'), asked);
+  await instructions.create(reject(overBus, 'destination-not-whitelisted', asked));
   const fiat = { kind: 'fiat-withdrawal', destination: 'house-bank', coin: 'USD', quantity: '10' };
   await call('alice', 'POST', '/withdrawals', { ...fiat, instructionId: 'payroll-1' });
   await call('alice', 'POST', '/withdrawals', { ...fiat, instructionId: 'payroll-2', chain: 'ETH' });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../../../functions/shared/core/clock.ts';
 import type { Policy } from '../../../../functions/shared/ledger/policy/policy.ts';
+import { openExchangeReadings } from '../../../../functions/shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../../../../functions/shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../../../../functions/shared/ledger/store/pauses.ts';
 import { openWhitelist } from '../../../../functions/shared/ledger/store/whitelist.ts';
@@ -40,7 +41,14 @@ export type Person = keyof typeof personas;
 export const policy: Policy = policyWith({
   roles: groupOfRole,
   coins: { USDT: { decimals: 6 }, USD: { decimals: 2 } },
-  withdrawals: { USDT: { perInstruction: '50000', approvals: [{ over: '0', quorum: 2 }] } },
+  withdrawals: {
+    USDT: {
+      perInstruction: '50000',
+      perDestination: { perInstruction: '40000' },
+      rolling: [{ windowMs: 86_400_000, amount: '30000' }],
+      approvals: [{ over: '0', quorum: 2 }],
+    },
+  },
 });
 
 /**
@@ -103,6 +111,7 @@ export async function startTestApi() {
     putPolicy,
     instructions: openInstructionStore(ledger.table, randomUUID),
     whitelist: openWhitelist(ledger.table),
+    readings: openExchangeReadings(ledger.table),
     pauses: openPauses(ledger.table),
     clock: systemClock,
     /** One call by a person. */

@@ -86,7 +86,7 @@ describe('the story', () => {
           reason: 'destination-not-whitelisted',
         },
       ],
-      exchange: { transfers: 1, withdrawals: 1 },
+      exchange: { transfers: 1, withdrawals: 2 },
       whitelisted: {
         id: 'acme-usdt-eth',
         usable: true,
@@ -95,10 +95,12 @@ describe('the story', () => {
         proofs: ['micro-payment'],
       },
       approvedBy: ['bob@example.com', 'carol@example.com'],
-      overLimit: {
-        instructionId: expect.stringMatching(/^large-/),
-        status: 'rejected',
-        reason: 'over-per-instruction',
+      toppedUp: {
+        instructionId: expect.stringMatching(/^short-/),
+        status: 'settled',
+        quantity: '5',
+        exchangeOrderId: expect.stringMatching(/^W\d+$/),
+        txId: expect.stringMatching(/^0x[0-9a-f]{64}$/),
       },
       expired: { instructionId: expect.stringMatching(/^late-/), status: 'expired', reason: 'approval-expired' },
       refusals: expect.any(Array),
@@ -116,6 +118,7 @@ describe('the story', () => {
       ['bob', 'digest-mismatch'],
       ['bob', 'already-approved'],
       ['the approved payment', 'paused'],
+      ['the approved payment', 'insufficient-balance'],
       ['carol', 'approval-expired'],
     ]);
     for (const { code } of outcome.refusals) {

@@ -1,0 +1,80 @@
+import type { Millis } from '../shared/core/clock.ts';
+import type { Flaw } from '../shared/core/errors.ts';
+import type { HeldReason } from '../shared/core/held-reasons.ts';
+import type { Book } from '../shared/ledger/limits/book.ts';
+import { type LimitedBook, type LimitReason, limitReasonFor } from '../shared/ledger/limits/limited-books.ts';
+import { reservationId } from '../shared/ledger/limits/settlements.ts';
+import { exceededBy } from '../shared/ledger/limits/usage.ts';
+import type { Pause } from '../shared/ledger/pause/pause.ts';
+import type { Policy } from '../shared/ledger/policy/policy.ts';
+import { covers, type PaymentTerms, type SourceBalance, totalDebit } from '../shared/ledger/readings/payment-terms.ts';
+import { coolOffEnd } from '../shared/ledger/whitelist/cool-off.ts';
+import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import type { WithdrawalRequest } from './withdrawal-request.ts';
+
+/** What would hold a payment, or reject it at its release, if it were approved now. It is taken in any case. */
+export type Foreseen = Omit<Flaw, 'code'> &
+  (
+    | { readonly effect: 'hold'; readonly code: HeldReason; readonly until?: Millis }
+    | { readonly effect: 'reject-at-release'; readonly code: LimitReason }
+  );
+
+/** A book with what counts in it. */
+export interface CountedBook extends LimitedBook {
+  readonly book: Book;
+}
+
+export interface ForeseenBy {
+  readonly policy: Policy;
+  readonly entry: WhitelistEntry | undefined;
+  /** Those that cover it. */
+  readonly pauses: readonly Pause[];
+  readonly books: readonly CountedBook[];
+  readonly terms: PaymentTerms | undefined;
+  readonly balance: SourceBalance | undefined;
+}
+
+/** Everything that a payment would meet on its way as things stand now. All of it may be otherwise by then. */
+export function foresee(request: WithdrawalRequest, by: ForeseenBy, now: Millis): readonly Foreseen[] {
+  return [
+    ...by.pauses.map(pausedBy),
+    ...coolOff(by, now),
+    ...tooLittle(request, by),
+    ...limitsMet(request, by.books, now),
+  ];
+}
+
+function pausedBy({ scope }: Pause): Foreseen {
+  const reason = `is paused by ${scope}`;
+  return { effect: 'hold', code: 'paused', field: 'destination', reason, expected: 'a resume by two people' };
+}
+
+function coolOff({ entry, policy }: ForeseenBy, now: Millis): readonly Foreseen[] {
+  const until = entry === undefined ? 0 : coolOffEnd(entry, policy.whitelistCoolOffMs);
+  if (until <= now) return [];
+  const words = { reason: 'still cools off', expected: 'the end of its cool-off' };
+  return [{ effect: 'hold', code: 'cooling-off', field: 'destination', ...words, until }];
+}
+
+function tooLittle(request: WithdrawalRequest, { balance, terms }: ForeseenBy): readonly Foreseen[] {
+  if (balance === undefined || covers(balance, request, terms)) return [];
+  const needed = totalDebit(request, terms) ?? request.quantity;
+  const reason = `is more than the account has: ${balance.free} ${request.coin}`;
+  const expected = `a balance of ${needed} ${request.coin} when it is to leave`;
+  return [{ effect: 'hold', code: 'insufficient-balance', field: 'quantity', reason, expected }];
+}
+
+function limitsMet(
+  { instructionId, quantity }: WithdrawalRequest,
+  books: readonly CountedBook[],
+  now: Millis,
+): readonly Foreseen[] {
+  return books.flatMap(({ book, limits, ...name }) => {
+    const entry = { id: reservationId(instructionId, 1), quantity };
+    const by = exceededBy({ ...book, entries: [...book.entries, entry] }, limits, now);
+    if (by === undefined) return [];
+    const reason = 'is over what a rolling limit has left now';
+    const expected = 'a smaller quantity, or a later release';
+    return [{ effect: 'reject-at-release', code: limitReasonFor(name, by), field: 'quantity', reason, expected }];
+  });
+}

@@ -1,0 +1,144 @@
+import { type Amount, add, subtractToZero } from '../shared/core/amount.ts';
+import { blocksOf } from '../shared/core/blocks.ts';
+import { iso, type Millis } from '../shared/core/clock.ts';
+import type { PersonStamp } from '../shared/core/person.ts';
+import type { ResponseType } from '../shared/core/response-type.ts';
+import { excludedApprovers } from '../shared/ledger/authorization/excluded-approvers.ts';
+import { approvalRequirement } from '../shared/ledger/authorization/quorum.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { usageIn } from '../shared/ledger/limits/usage.ts';
+import { windowName } from '../shared/ledger/limits/window-name.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
+import { covers, type PaymentTerms } from '../shared/ledger/readings/payment-terms.ts';
+import { coolOffEnd } from '../shared/ledger/whitelist/cool-off.ts';
+import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
+import { matchesRequest } from './decide-request.ts';
+import { type CountedBook, type Foreseen, type ForeseenBy, foresee } from './foresee.ts';
+import type { previewSchema } from './preview-schema.ts';
+import { type Refusal, refusalsOf } from './refusals.ts';
+import type { WithdrawalRequest } from './withdrawal-request.ts';
+
+export type Preview = ResponseType<typeof previewSchema>;
+
+/** All that a preview is made of, as it stands now. */
+export interface PreviewFacts extends ForeseenBy {
+  readonly policy: PolicyInForce;
+  /** What has the request's id already. */
+  readonly existing: Instruction | undefined;
+  /** Who asks. */
+  readonly requester: PersonStamp;
+}
+
+/** What would become of a request if it were asked for now, approved and released at once. */
+export function previewOf(request: WithdrawalRequest, facts: PreviewFacts, now: Millis): Preview {
+  const { policy, entry, existing, pauses, books } = facts;
+  const refusals = refusalsOf(request, facts);
+  const wouldAnswer = answerTo(request, existing, refusals);
+  const { quantity, coin, kind } = request;
+  const perInstruction = Object.hasOwn(policy.withdrawals, coin) ? policy.withdrawals[coin]?.perInstruction : undefined;
+  return {
+    wouldAnswer,
+    objections: [
+      ...(wouldAnswer === 409 ? [idTaken] : []),
+      ...refusals.map((refusal) => ({ ...refusal, effect: 'refuse' as const })),
+      ...foresee(request, facts, now).filter(isNotAmong(refusals)).map(foreseenView),
+    ],
+    id: request.instructionId,
+    ...(existing === undefined ? {} : { existing: { status: existing.state.status } }),
+    kind,
+    coin,
+    ...(request.kind === 'withdrawal' ? { chain: request.chain } : {}),
+    quantity,
+    destination: destinationView(request.destination, entry, policy, now),
+    exchange: termsView(request, facts.terms, now),
+    balance: balanceView(request, facts, now),
+    ...(perInstruction === undefined ? {} : { perInstruction }),
+    limits: books.flatMap((book) => limitViews(book, now)),
+    approvals: {
+      ...approvalRequirement(policy, coin, quantity),
+      mayNotApprove: (excludedApprovers(facts.requester, entry, policy.firstEpoch) ?? []).map(({ by }) => by),
+    },
+    pauses: pauses.map(({ scope, reason, by, at }) => ({ scope, reason, by, at: iso(at) })),
+  };
+}
+
+function answerTo(
+  request: WithdrawalRequest,
+  existing: Instruction | undefined,
+  refusals: readonly Refusal[],
+): Preview['wouldAnswer'] {
+  if (existing !== undefined) return matchesRequest(existing, request) ? 200 : 409;
+  return refusals.length > 0 ? 422 : 202;
+}
+
+const idTaken = {
+  code: 'instruction-conflict',
+  effect: 'refuse',
+  field: 'instructionId',
+  reason: 'was used before with other content',
+  expected: 'a new id for other content',
+} as const;
+
+/** What is over a limit whatever was paid before is told of once. */
+function isNotAmong(refusals: readonly Refusal[]): (foreseen: Foreseen) => boolean {
+  return ({ code }) => refusals.every((refusal) => refusal.code !== code);
+}
+
+function foreseenView(foreseen: Foreseen): Preview['objections'][number] {
+  const { effect, code, field, reason, expected } = foreseen;
+  const until = foreseen.effect === 'hold' && foreseen.until !== undefined ? { until: iso(foreseen.until) } : {};
+  return { effect, code, field, reason, expected, ...until };
+}
+
+function destinationView(
+  id: string,
+  entry: WhitelistEntry | undefined,
+  policy: PolicyInForce,
+  now: Millis,
+): Preview['destination'] {
+  if (entry === undefined) return { id, status: 'unknown', addressBlocks: [] };
+  const { address, tag } = resolveTarget(entry.target);
+  const usableFrom = coolOffEnd(entry, policy.whitelistCoolOffMs);
+  return {
+    id,
+    status: entry.state.status,
+    address,
+    ...(tag === undefined ? {} : { tag }),
+    addressBlocks: blocksOf(address),
+    ...(usableFrom > now ? { usableFrom: iso(usableFrom) } : {}),
+  };
+}
+
+function termsView(request: WithdrawalRequest, terms: PaymentTerms | undefined, now: Millis): Preview['exchange'] {
+  if (terms === undefined) return { known: false };
+  const { readAt, isOpen, ...known } = terms;
+  return { ...readTime(readAt, now), open: isOpen, ...known, totalDebit: add(request.quantity, known.fee) };
+}
+
+function balanceView(request: WithdrawalRequest, { balance, terms }: PreviewFacts, now: Millis): Preview['balance'] {
+  if (balance === undefined) return { known: false };
+  return { ...readTime(balance.readAt, now), free: balance.free, enough: covers(balance, request, terms) };
+}
+
+function readTime(readAt: Millis, now: Millis) {
+  return { known: true as const, readAt: iso(readAt), ageSeconds: Math.max(0, Math.floor((now - readAt) / 1_000)) };
+}
+
+function limitViews({ account, limits, book }: CountedBook, now: Millis): Preview['limits'] {
+  return limits.map(({ windowMs, amount, count }) => {
+    const used = usageIn(book, windowMs, now);
+    return {
+      of: account === undefined ? 'coin' : 'destination',
+      window: windowName(windowMs),
+      ...(amount === undefined ? {} : { amount: leftOf(amount, used.amount) }),
+      ...(count === undefined
+        ? {}
+        : { count: { limit: count, used: used.count, left: Math.max(0, count - used.count) } }),
+    };
+  });
+}
+
+function leftOf(limit: Amount, used: Amount) {
+  return { limit, used, left: subtractToZero(limit, used) };
+}
