@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Treasury } from './define-treasury.ts';
@@ -20,6 +21,11 @@ export async function loadStageFile(file: string, load: () => Promise<{ default?
   ]);
 }
 
+interface Place {
+  readonly file: string;
+  readonly line: string;
+}
+
 function mistakeIn(error: Error, file: string): ConfigError | undefined {
   const place = placeIn(error.stack ?? '');
   // The loader knows no place in what it could not read, but names the file. A name that is none, or a value that is
@@ -27,14 +33,23 @@ function mistakeIn(error: Error, file: string): ConfigError | undefined {
   const isUnreadable = error instanceof SyntaxError || ('code' in error && error.code === 'ERR_MODULE_NOT_FOUND');
   const isOwn = (error instanceof ReferenceError || error instanceof TypeError) && place?.file === file;
   if (!isUnreadable && !isOwn) return undefined;
-  const { file: at, line } = isUnreadable && place !== undefined ? place : { file, line: place?.line };
+  const { file: at, line } = place !== undefined ? withName(place, error) : { file, line: undefined };
   const field = `${path.relative(root, at)}${line === undefined ? '' : `:${line}`}`;
   const reason = (error.message.split('\n')[0] ?? '').replaceAll(`${root}${path.sep}`, '');
   return new ConfigError([{ field, reason, expected: 'TypeScript that Node runs as it is, see npm run typecheck' }]);
 }
 
+/** Of a name that is none behind `export default`, Node tells the place before: the name itself is looked for there. */
+function withName(place: Place, { message }: Error): Place {
+  const [, name] = /^(\w+) is not defined$/.exec(message) ?? [];
+  if (name === undefined) return place;
+  const lines = readFileSync(place.file, 'utf8').split('\n');
+  const index = lines.findIndex((text, at) => at + 1 >= Number(place.line) && new RegExp(`\\b${name}\\b`).test(text));
+  return index < 0 ? place : { ...place, line: String(index + 1) };
+}
+
 /** The first place that a stack names: with a mistake of syntax it stands before the message. */
-function placeIn(stack: string): { readonly file: string; readonly line: string } | undefined {
+function placeIn(stack: string): Place | undefined {
   const [, at = '', line = ''] = /((?:file:\/\/)?[^\s()]+\.[cm]?[jt]s):(\d+)/.exec(stack) ?? [];
   if (line === '' || at.startsWith('node:')) return undefined;
   return { file: at.startsWith('file:') ? fileURLToPath(at) : at, line };
