@@ -68,7 +68,8 @@ export class TreasuryTable extends Construct {
 
   /** Lets somebody find items by an index, under partition values like these. */
   allowQuery(grantee: IGrantable, index: TableIndex, values: readonly string[]): void {
-    allow(grantee, ['dynamodb:Query'], [this.indexArn(index)], leadingKeysCondition('StringLike', values));
+    const operator = values.some((value) => value.includes('*')) ? 'StringLike' : 'StringEquals';
+    allow(grantee, ['dynamodb:Query'], [this.indexArn(index)], leadingKeysCondition(operator, values));
   }
 
   /** The ARN that a Query on this index names. */
