@@ -44,7 +44,9 @@ beforeAll(() => {
 }, 600_000);
 
 function generatedTable(lists: ReadonlyMap<string, readonly string[]>): Pick<Table, 'get' | 'query'> {
-  const itemOf = (pk: string): Item => manyItem(instructionOf(Number(pk.slice('instruction#inv-'.length))));
+  // As the table gives it back: without what is undefined.
+  const itemOf = (pk: string): Item =>
+    JSON.parse(JSON.stringify(manyItem(instructionOf(Number(pk.slice('instruction#inv-'.length))))));
   return {
     get: async (pk) => itemOf(pk),
     query: async (query) => {
