@@ -110,9 +110,9 @@ const rights: Record<string, string[]> = {
   approval: [
     ...itself('Approval'),
     decryptTable,
-    items('GetItem', 'instruction#* policy whitelist#* limit#*'),
-    items('PutItem', 'search#*#*'),
-    items('UpdateItem', 'instruction#* limit#*'),
+    items('GetItem', 'instruction#* policy pause whitelist#* limit#* paid#*'),
+    items('PutItem', 'search#*#* paid#*'),
+    items('UpdateItem', 'instruction#* limit#* paid#*'),
     asUs,
     ...sendTo('ReleaseQueue'),
   ],
