@@ -46,7 +46,7 @@ function verdictOn(
   { policy, entry, now }: DecisionFacts,
 ): Verdict {
   try {
-    requireRole(identity, policy.roles, decisionAccess.allowed, decisionAccess.what);
+    requireRole(identity, policy.roles, decisionAccess);
     const rules = { policy, entry, groups: approverGroupsOf(identity, policy) };
     const { kind } = decideApproval(instruction, request, rules, { at: now, ...personIn(identity) });
     if (kind === 'expired') throw new ApprovalExpiredError(instruction.content.instructionId);

@@ -103,7 +103,7 @@ describe('pausing', () => {
   test.each<[string, unknown, string]>([
     ['no body', undefined, 'body'],
     ['a body that is no JSON', '{', 'body'],
-    ['a body that is null', 'null', 'pause'],
+    ['a body that is null', 'null', 'body'],
     ['no scope', { reason: 'odd' }, 'scope'],
     ['no reason', { scope: 'all' }, 'reason'],
     ['an empty reason', { scope: 'all', reason: '' }, 'reason'],

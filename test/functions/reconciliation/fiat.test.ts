@@ -81,7 +81,7 @@ describe('a payment to a bank account that the exchange took', () => {
     await sent();
     payments(fiatRecord());
     expect(await tickAt(1)).toMatchObject({ settled: 1 });
-    expect(await state()).toEqual({ status: 'settled', exchangeOrderId: 'FW1' });
+    expect(await state()).toEqual({ status: 'settled', exchangeOrderId: 'FW1', fee: '25', feeCoin: 'USD' });
     expect(await reservationsInDoubt()).toEqual(new Set());
   });
 

@@ -109,7 +109,12 @@ describe('a payment to a bank account', () => {
     expect(exchange.exchange.records.withdrawals).toEqual([]);
     fixture.clock.advance(minute);
     expect(await reconcile()).toMatchObject({ settled: 1, unknownMovements: 0 });
-    expect(await stateOf()).toEqual({ status: 'settled', exchangeOrderId: payments()[0]?.orderId });
+    expect(await stateOf()).toEqual({
+      status: 'settled',
+      exchangeOrderId: payments()[0]?.orderId,
+      fee: '25',
+      feeCoin: 'USD',
+    });
     const statuses = fixture.outbox.events.map(({ detail }) => [detail.kind, detail.status]);
     expect(statuses).toEqual(
       ['requested', 'awaiting-approval', 'approved', 'sending', 'sent', 'settled'].map((status) => [

@@ -23,8 +23,8 @@ describe.each([
   test.each([
     ['without a chain', { ...common, destination: 'acme-usdt-eth', coin: 'USDT' }, 'chain', 'is missing'],
     ['to a bank account with a chain', { ...fiat, chain: 'ETH' }, 'chain', 'unknown field'],
-    ['to a bank account of a coin', { ...fiat, coin: 'USDT' }, 'coin', 'does not have the right form'],
-    ['of a sweep', { ...crypto, kind: 'asset-transfer' }, 'kind', 'does not have the right form'],
+    ['to a bank account of a coin', { ...fiat, coin: 'USDT' }, 'coin', 'is unknown'],
+    ['of a sweep', { ...crypto, kind: 'asset-transfer' }, 'kind', 'is unknown'],
     ['of no kind', { ...crypto, kind: null }, 'kind', 'is null'],
     ['that names the bank account', { ...fiat, address: '0128750123456' }, 'address', 'unknown field'],
   ])('%s is refused with its field', (_what, fields, field, reason) => {

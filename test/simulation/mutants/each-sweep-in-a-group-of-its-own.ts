@@ -4,5 +4,5 @@ export const eachSweepInAGroupOfItsOwn: Mutant = {
   name: 'each sweep in a group of its own',
   file: 'shared/ledger/messaging/sweep-group.ts',
   find: 'each.to === to && each.coin === coin && ',
-  replace: 'each.id === id && ',
+  replace: 'each.to !== to && ',
 };

@@ -65,10 +65,24 @@ function isList(claim: string): boolean {
   return claim.startsWith('[') && claim.endsWith(']');
 }
 
+/** Who may do something. */
+export interface Access {
+  readonly allowed: readonly Role[];
+  /** For the refusal of somebody who may not: `Your groups do not allow you to …`. */
+  readonly what: string;
+  /** Who else may do it, or what one may do instead: a sentence, where the roles alone say too little. */
+  readonly instead?: string;
+}
+
 /** Throws ForbiddenError unless one of the person's groups has one of the roles. */
-export function requireRole(identity: Identity, roles: Policy['roles'], allowed: readonly Role[], what: string): void {
-  const groups = allowed.flatMap((role) => roles[role]);
-  if (!identity.groups.some((group) => groups.includes(group))) throw new ForbiddenError(what);
+export function requireRole(identity: Identity, roles: Policy['roles'], access: Access): void {
+  const groups = access.allowed.flatMap((role) => roles[role]);
+  if (!identity.groups.some((group) => groups.includes(group))) throw new ForbiddenError(whatItTakes(access));
+}
+
+function whatItTakes({ what, allowed, instead }: Access): string {
+  const roles = allowed.length === 1 ? `the role ${allowed[0]}` : `one of the roles ${allowed.join(', ')}`;
+  return `${what}: it takes ${roles}.${instead === undefined ? '' : ` ${instead}`}`;
 }
 
 /** For what everybody who works with the treasury may see. */

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { PublishedErrorCode } from '../../core/error-codes.ts';
 import type { ResponseType } from '../../core/response-type.ts';
-import type { Role } from '../../ledger/policy/policy.ts';
+import type { Access } from './identity.ts';
 
 /** One way in which a route answers when it did what was asked. */
 export interface SuccessResponse {
@@ -13,18 +13,13 @@ export interface SuccessResponse {
 }
 
 /** What one route takes, who may call it, and how it answers. */
-export interface Route {
+export interface Route extends Access {
   readonly summary: string;
-  readonly allowed: readonly Role[];
   /**
    * It only stops things. It is open to people of an identity provider that was deployed and still waits for its time
    * too: at the gateway their tokens are the only ones by then.
    */
   readonly onlyStops?: true;
-  /** For the refusal: your groups do not allow you to ... */
-  readonly what: string;
-  /** Who else may do it, or what one may do instead. A sentence for the refusal, where the roles alone say too little. */
-  readonly instead?: string;
   /** The parameters of its path, by name. */
   readonly path?: v.ObjectEntries;
   /** An object: one field for each parameter. */

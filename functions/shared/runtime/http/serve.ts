@@ -69,12 +69,6 @@ function callerIdentity(route: Route, { inForce, pending }: PolicyState, event: 
 
 function allowedBy(route: Route, { identity: names, roles }: Policy, event: HttpEvent): Identity {
   const identity = identityOf(claimsOf(event), names);
-  requireRole(identity, roles, route.allowed, whatItTakes(route));
+  requireRole(identity, roles, route);
   return identity;
-}
-
-/** For the refusal of somebody who may not. */
-function whatItTakes({ what, allowed, instead }: Route): string {
-  const roles = allowed.length === 1 ? `the role ${allowed[0]}` : `one of the roles ${allowed.join(', ')}`;
-  return `${what}: it takes ${roles}.${instead === undefined ? '' : ` ${instead}`}`;
 }

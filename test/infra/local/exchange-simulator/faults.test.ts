@@ -272,7 +272,7 @@ describe('planning', () => {
     ['a code that is not documented', { kind: 'code', code: -99 }, 'code'],
     ['a wait in another form', { kind: 'rate-limit', retryAfter: 'minutes' }, 'retryAfter'],
     ['a reason that does not exist', { kind: 'failed-withdrawal', reason: 'LOST' }, 'reason'],
-    ['a list', [], 'kind'],
+    ['a list', [], ''],
   ])('refuses %s and names the field', async (_why, fault, field) => {
     await using exchange = await TestExchange.start();
     const reply = await exchange.plan(fault);

@@ -31,7 +31,7 @@ async function keysFile(changes: Record<string, unknown> = {}): Promise<string> 
   const { trading, custody } = exchange.accounts;
   const keys = { read, transfer, withdrawal, whitelist, accounts: { trading, custody } };
   const file = path.join(folder, 'keys.json');
-  await writeFile(file, JSON.stringify({ ...keys, whitelistEntries: exchange.whitelist, ...changes }));
+  await writeFile(file, JSON.stringify({ ...keys, whitelistEntries: exchange.whitelist, ...changes }), { mode: 0o600 });
   return file;
 }
 

@@ -47,9 +47,9 @@ describe('who somebody is', () => {
   test('a role is needed, and one of its groups is enough', () => {
     const { roles } = policyWith({ roles: { requester: ['ops', 'desk'] } });
     const person = (groups: string[]) => ({ user: 'alice@example.com', groups, epoch: usualEpoch });
-    expect(() => requireRole(person(['x', 'desk']), roles, ['requester'], 'ask')).not.toThrow();
-    expect(() => requireRole(person(['x']), roles, ['requester'], 'ask')).toThrow(ForbiddenError);
-    expect(() => requireRole(person(['desk']), roles, ['auditor'], 'see')).toThrow(ForbiddenError);
+    expect(() => requireRole(person(['x', 'desk']), roles, { allowed: ['requester'], what: 'ask' })).not.toThrow();
+    expect(() => requireRole(person(['x']), roles, { allowed: ['requester'], what: 'ask' })).toThrow(ForbiddenError);
+    expect(() => requireRole(person(['desk']), roles, { allowed: ['auditor'], what: 'see' })).toThrow(ForbiddenError);
   });
 });
 
