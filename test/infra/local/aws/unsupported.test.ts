@@ -318,7 +318,7 @@ const cases: Case[] = [
     { ...api, I: integration(), R: route({ AuthorizationType: 'AWS_IAM' }) },
     'R',
     'Properties.AuthorizationType',
-    'expected "NONE" or "JWT"',
+    'expected one of "NONE", "JWT"',
   ],
   [
     'a custom resource of another account',
