@@ -1,9 +1,8 @@
 import type { Clock } from '../shared/core/clock.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
 import type { FirstEpoch, Person } from '../shared/core/person.ts';
+import { type KeepingDependencies, keepAndPublish } from '../shared/ledger/keep-payment.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
-import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
-import { notePayment, type PaymentNotes } from '../shared/ledger/note-payment.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -12,17 +11,14 @@ import { changeInstruction } from './change-instruction.ts';
 import { decideResolution, type ResolutionResult } from './decide-resolution.ts';
 import type { ResolutionRequest } from './resolution-request.ts';
 
-export interface ResolutionDependencies extends PaymentNotes {
-  readonly instructions: InstructionStore;
+export interface ResolutionDependencies extends KeepingDependencies {
   readonly reservations: Reservations;
-  readonly bus: Bus;
-  readonly clock: Clock;
 }
 
 /**
  * Takes one person's decision on money in doubt, settles its reservation under the limits when two agree, keeps what
- * was paid, and publishes it. Safe to run twice: what a crash left undone after the write is done by the next run, or by the tick. Nothing is
- * ever sent from here.
+ * was paid, and publishes it. Safe to run twice: what a crash left undone after the write is done by the next run, or
+ * by the tick. Nothing is ever sent from here.
  */
 export async function resolveDoubt(
   dependencies: ResolutionDependencies,
@@ -41,6 +37,5 @@ export async function resolveDoubt(
     decideResolution(seen, request, { at: clock.now(), ...person }, firstEpoch),
   );
   await settleReservations(dependencies.reservations, next, clock.now());
-  await notePayment(dependencies, next, clock.now());
-  return { kind, next: await publishStatusEvents(dependencies.bus, instructions, next) };
+  return { kind, next: await keepAndPublish(dependencies, next) };
 }

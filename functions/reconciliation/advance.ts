@@ -1,6 +1,5 @@
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
-import { notePayment } from '../shared/ledger/note-payment.ts';
+import { keepAndPublish } from '../shared/ledger/keep-payment.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
@@ -28,6 +27,5 @@ export async function advance(
 ): Promise<Instruction> {
   await dependencies.instructions.update(seen, next);
   await settleReservations(dependencies.reservations, next, dependencies.clock.now());
-  await notePayment(dependencies, next, dependencies.clock.now());
-  return publishStatusEvents(dependencies.bus, dependencies.instructions, next);
+  return keepAndPublish(dependencies, next);
 }

@@ -1,7 +1,6 @@
 import { iso } from '../shared/core/clock.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
-import { notePayment } from '../shared/ledger/note-payment.ts';
+import { keepAndPublish } from '../shared/ledger/keep-payment.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { isolateFailure } from './isolate-failure.ts';
 import { createInDoubtLookup, type InDoubtLookup, settleInstructionReservations } from './orphaned-reservations.ts';
@@ -64,6 +63,5 @@ async function finish(
 ): Promise<Instruction> {
   await settleInstructionReservations(dependencies, lookup, instruction);
   if (instruction.publishedVersion === instruction.version) return retryTaskCallback(dependencies, instruction);
-  await notePayment(dependencies, instruction, dependencies.clock.now());
-  return publishStatusEvents(dependencies.bus, dependencies.instructions, instruction);
+  return keepAndPublish(dependencies, instruction);
 }

@@ -1,5 +1,6 @@
 import { assert } from '../../core/errors.ts';
 import type { HistoryEntry, Instruction } from '../instruction/instruction.ts';
+import { settledPaymentOf } from '../payments/settled-payment.ts';
 import type { InstructionStore } from '../store/instruction-store.ts';
 import { attentionEvent } from './attention-event.ts';
 import type { Bus, OutgoingEvent } from './bus.ts';
@@ -41,8 +42,21 @@ export async function republishLastEvent(bus: Bus, instruction: Instruction): Pr
   await bus.publish([{ detailType: 'InstructionStatusChanged', detail: statusDetail(instruction, last) }]);
 }
 
-/** Publishes what is new and notes it. Safe to run twice: what was noted is not sent again. */
+/**
+ * Publishes what is new and notes it. A payment that settled is left to who keeps it (keep-payment.ts): it would be open
+ * no more, and nobody would come back to keep it.
+ */
 export async function publishStatusEvents(
+  bus: Bus,
+  store: InstructionStore,
+  instruction: Instruction,
+): Promise<Instruction> {
+  const isKeptFirst = settledPaymentOf(instruction) !== undefined;
+  return isKeptFirst ? instruction : publishAllStatusEvents(bus, store, instruction);
+}
+
+/** The same, also for a payment that settled and is kept. Safe to run twice: what was noted is not sent again. */
+export async function publishAllStatusEvents(
   bus: Bus,
   store: InstructionStore,
   instruction: Instruction,
