@@ -1,11 +1,8 @@
-import type { Clock } from '../shared/core/clock.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
 import type { FirstEpoch, Person } from '../shared/core/person.ts';
 import { type KeepingDependencies, keepAndPublish } from '../shared/ledger/keep-payment.ts';
-import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
-import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
 import { changeInstruction } from './change-instruction.ts';
 import { decideResolution, type ResolutionResult } from './decide-resolution.ts';

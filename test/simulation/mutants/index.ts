@@ -13,7 +13,6 @@ import { confirmAnyDigest } from './confirm-any-digest.ts';
 import { countALostRole } from './count-a-lost-role.ts';
 import { countKnownRowsAsMissed } from './count-known-rows-as-missed.ts';
 import { dropThePauseCheck } from './drop-the-pause-check.ts';
-import { eachSweepInAGroupOfItsOwn } from './each-sweep-in-a-group-of-its-own.ts';
 import { endEachLookAtItsEnd } from './end-each-look-at-its-end.ts';
 import { failForLackOfBalance } from './fail-for-lack-of-balance.ts';
 import { followFlappingRecords } from './follow-flapping-records.ts';
@@ -127,7 +126,6 @@ export const mutants: readonly Mutant[] = [
   runASweepTooLate,
   throwAKeyAway,
   guessHowLong,
-  eachSweepInAGroupOfItsOwn,
   oneGroupForAllSweeps,
   stopAtAnOddRow,
   takeAnOddBalanceForNone,
