@@ -13,9 +13,11 @@ export const ambiguousCodes = [
   '-1164',
   '-2040',
   '-4011',
-  '-4013',
-  '-1024',
   '-9999',
+  // That it saw this id before: half of all, as what follows from it hangs on the most.
+  ...['-1024', '-1141', '-4013'],
+  ...['-1024', '-1141', '-4013'],
+  ...['-1024', '-1141', '-4013'],
 ] as const;
 export const refusalCodes = ['0401', '-4003', '-1171', '-4010', '-1168', '-4002', '-1166'] as const;
 export const heldCodes = [

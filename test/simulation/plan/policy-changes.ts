@@ -80,7 +80,7 @@ const tighterSweeps = [
 
 /** What a sweep may move becomes less, or the time that an approval lasts shorter, between two looks. */
 export function changeBetweenLooks(draws: Draws, { policy }: WorldOptions): Action {
-  const isSweep = draws.happens(0.7);
+  const isSweep = draws.happens(0.4);
   const change: Partial<PolicyOptions> = isSweep
     ? { sweepChanges: draws.pick(tighterSweeps) }
     : { approvalExpiryMs: 2_000 };
