@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { amountSchema, digestSchema, instructionIdSchema, momentSchema } from '../shared/core/schemas.ts';
 import { reasonSchema, statusSchema } from '../shared/ledger/instruction/schemas.ts';
 import { scopeSchema } from '../shared/ledger/pause/scope.ts';
+import { balanceViewSchema, termsViewSchema } from '../shared/ledger/readings/view-schema.ts';
 import { entryStatusSchema } from '../shared/ledger/whitelist/schemas.ts';
 import { isRiskCode, riskCodes } from './risks/risk-codes.ts';
 
@@ -101,6 +102,8 @@ export const approvalSummarySchema = v.strictObject({
     v.description('Whether a decision of the caller would be taken now.'),
   ),
   risks: v.pipe(v.array(riskSchema), v.description('What is worth a second look. Nothing of it forbids anything.')),
+  exchange: termsViewSchema,
+  balance: balanceViewSchema,
   payments: paymentsSchema,
   pauses: v.pipe(v.array(coveringPauseSchema), v.description('Those that stop it now, as long as they stand.')),
   expiresAt: momentSchema,

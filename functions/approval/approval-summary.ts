@@ -8,6 +8,9 @@ import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { Pause } from '../shared/ledger/pause/pause.ts';
 import { scopesOf } from '../shared/ledger/pause/scope.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
+import type { ExchangeReadings } from '../shared/ledger/readings/exchange-readings.ts';
+import { sourceBalance, termsFor } from '../shared/ledger/readings/payment-terms.ts';
+import { balanceView, termsView } from '../shared/ledger/readings/view.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import type { Identity } from '../shared/runtime/http/identity.ts';
 import type { approvalSummarySchema } from './approval-summary-schema.ts';
@@ -27,6 +30,8 @@ export interface ApprovalFacts {
   /** All that stand. */
   readonly pauses: readonly Pause[];
   readonly payments: KnownPayments;
+  /** What was last read of the exchange. */
+  readonly readings: ExchangeReadings;
   readonly now: Millis;
 }
 
@@ -41,9 +46,10 @@ export function approvalSummary(
   caller: Identity,
 ): ApprovalSummary {
   const { state, digest, createdAt } = instruction;
-  const { policy, entry, payments, now } = facts;
+  const { policy, entry, payments, readings, now } = facts;
   const { instructionId, coin, quantity, destination, address, requestedBy, note } = content;
   const decision = authorizePayment(content, policy, entry, now);
+  const terms = termsFor(readings, content, now);
   return {
     id: instructionId,
     kind: content.kind,
@@ -61,6 +67,8 @@ export function approvalSummary(
     ...progressSummary(approvalProgress(instruction, content, policy, entry)),
     mayDecide: mayDecide(instruction, caller, facts),
     risks: findRisks({ content, requestedAt: createdAt, policy, entry, payments, now }),
+    exchange: termsView(content, terms, now),
+    balance: balanceView(content, sourceBalance(readings, content, now), terms, now),
     payments: paymentsSummary(payments),
     pauses: pausesOn(content, facts.pauses),
     expiresAt: iso(createdAt + policy.approvalExpiryMs),

@@ -2,6 +2,7 @@ import type { InstructionId } from '../shared/core/ids.ts';
 import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
+import type { ExchangeReadingStore } from '../shared/ledger/store/exchange-readings.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
@@ -23,6 +24,7 @@ import type { approvalRoutes } from './routes.ts';
 export interface ApprovalRouteDependencies extends ApprovalDependencies, CancelDependencies, ResolutionDependencies {
   readonly whitelist: WhitelistStore;
   readonly pauses: Pick<PauseStore, 'get'>;
+  readonly readings: Pick<ExchangeReadingStore, 'get'>;
   readonly log: Pick<Log, 'info' | 'appendKeys'>;
 }
 
@@ -43,12 +45,13 @@ async function showApprovalSummary(dependencies: ApprovalRouteDependencies, call
     throw new NotFoundError(`payment ${id}`);
   }
   const { content } = instruction;
-  const [entry, pauses, payments] = await Promise.all([
+  const [entry, pauses, payments, readings] = await Promise.all([
     dependencies.whitelist.get(content.destination),
     dependencies.pauses.get(),
     readKnownPayments(dependencies.payments, content),
+    dependencies.readings.get(),
   ]);
-  const facts = { policy: call.policy, entry, pauses, payments, now: dependencies.clock.now() };
+  const facts = { policy: call.policy, entry, pauses, payments, readings, now: dependencies.clock.now() };
   return { status: 200, body: approvalSummary(instruction, content, facts, call.identity) } as const;
 }
 

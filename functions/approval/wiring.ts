@@ -1,3 +1,4 @@
+import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPaymentHistories } from '../shared/ledger/store/payment-histories.ts';
@@ -25,6 +26,7 @@ export function wire({ table, bus, clock, log, meter, newId, releases }: Approva
     whitelist: openWhitelist(table),
     payments: openPaymentHistories(table),
     pauses: openPauses(table),
+    readings: openExchangeReadings(table),
     releases,
     bus,
     clock,

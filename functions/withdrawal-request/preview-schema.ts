@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { amountSchema, instructionIdSchema, momentSchema } from '../shared/core/schemas.ts';
 import { statusSchema } from '../shared/ledger/instruction/schemas.ts';
+import { balanceViewSchema, termsViewSchema } from '../shared/ledger/readings/view-schema.ts';
 import { entryStatusSchema } from '../shared/ledger/whitelist/schemas.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -23,31 +24,6 @@ const objectionSchema = v.strictObject({
   expected: described(v.string(), 'What would be right, or what ends the wait.'),
   until: v.exactOptional(momentSchema),
 });
-
-const notKnown = v.strictObject({ known: v.literal(false) });
-/** When it was read. */
-const read = { known: v.literal(true), readAt: momentSchema, ageSeconds: whole };
-
-const exchangeTermsSchema = v.union([
-  notKnown,
-  v.strictObject({
-    ...read,
-    open: described(v.boolean(), 'Whether the exchange lets the coin leave there.'),
-    fee: described(amountSchema, 'On top of the quantity.'),
-    totalDebit: described(amountSchema, 'The quantity and the fee.'),
-    minimum: amountSchema,
-    maximum: v.exactOptional(described(amountSchema, 'Absent where there is none.')),
-  }),
-]);
-
-const balanceSchema = v.union([
-  notKnown,
-  v.strictObject({
-    ...read,
-    free: described(amountSchema, 'Of the account that it leaves from.'),
-    enough: described(v.boolean(), 'For the quantity and the fee, as far as that is known.'),
-  }),
-]);
 
 const limitSchema = v.strictObject({
   of: v.picklist(['coin', 'destination']),
@@ -74,8 +50,8 @@ export const previewSchema = v.strictObject({
     addressBlocks: described(v.array(v.string()), 'The address in blocks of four characters.'),
     usableFrom: v.exactOptional(described(momentSchema, 'When its cool-off is over.')),
   }),
-  exchange: described(exchangeTermsSchema, 'What the exchange asks, as it was last read.'),
-  balance: described(balanceSchema, 'What is there, as it was last read.'),
+  exchange: termsViewSchema,
+  balance: balanceViewSchema,
   perInstruction: v.exactOptional(described(amountSchema, 'The most that one instruction may be.')),
   limits: v.array(limitSchema),
   approvals: v.strictObject({

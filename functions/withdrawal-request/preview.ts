@@ -1,4 +1,4 @@
-import { type Amount, add, subtractToZero } from '../shared/core/amount.ts';
+import { type Amount, subtractToZero } from '../shared/core/amount.ts';
 import { blocksOf } from '../shared/core/blocks.ts';
 import { iso, type Millis } from '../shared/core/clock.ts';
 import type { PersonStamp } from '../shared/core/person.ts';
@@ -9,7 +9,7 @@ import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { usageIn } from '../shared/ledger/limits/usage.ts';
 import { windowName } from '../shared/ledger/limits/window-name.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
-import { covers, type PaymentTerms } from '../shared/ledger/readings/payment-terms.ts';
+import { balanceView, termsView } from '../shared/ledger/readings/view.ts';
 import { coolOffEnd } from '../shared/ledger/whitelist/cool-off.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
@@ -52,7 +52,7 @@ export function previewOf(request: WithdrawalRequest, facts: PreviewFacts, now: 
     quantity,
     destination: destinationView(request.destination, entry, policy, now),
     exchange: termsView(request, facts.terms, now),
-    balance: balanceView(request, facts, now),
+    balance: balanceView(request, facts.balance, facts.terms, now),
     ...(perInstruction === undefined ? {} : { perInstruction }),
     limits: books.flatMap((book) => limitViews(book, now)),
     approvals: {
@@ -108,21 +108,6 @@ function destinationView(
     addressBlocks: blocksOf(address),
     ...(usableFrom > now ? { usableFrom: iso(usableFrom) } : {}),
   };
-}
-
-function termsView(request: WithdrawalRequest, terms: PaymentTerms | undefined, now: Millis): Preview['exchange'] {
-  if (terms === undefined) return { known: false };
-  const { readAt, isOpen, ...known } = terms;
-  return { ...readTime(readAt, now), open: isOpen, ...known, totalDebit: add(request.quantity, known.fee) };
-}
-
-function balanceView(request: WithdrawalRequest, { balance, terms }: PreviewFacts, now: Millis): Preview['balance'] {
-  if (balance === undefined) return { known: false };
-  return { ...readTime(balance.readAt, now), free: balance.free, enough: covers(balance, request, terms) };
-}
-
-function readTime(readAt: Millis, now: Millis) {
-  return { known: true as const, readAt: iso(readAt), ageSeconds: Math.max(0, Math.floor((now - readAt) / 1_000)) };
 }
 
 function limitViews({ account, limits, book }: CountedBook, now: Millis): Preview['limits'] {

@@ -70,6 +70,15 @@ const content: WithdrawalContent = {
 const awaitingApproval = awaitApproval(createInstruction(content, stamp('alice')), stamp('alice'));
 const approvedOnce = addApproval(awaitingApproval, ['treasury'], false, stamp('bob', friday + 60_000));
 
+/** What the exchange asks. */
+const exchangeTerms = {
+  chain: 'ETH',
+  isOpen: true,
+  fee: amount('1'),
+  minimum: amount('5'),
+  maximum: amount('1000000'),
+};
+
 /** What was paid there before. */
 const earlier = { id: instructionId('inv-2026-0007'), quantity: amount('800'), paidAt: friday - 6 * dayMs };
 
@@ -86,6 +95,10 @@ export const exampleApprovalSummary: ApprovalSummary = approvalSummary(
       account: { kind: 'paid', history: { first: earlier, last: earlier, largest: earlier } },
       requester: { kind: 'paid', history: { first: earlier, last: earlier, largest: earlier } },
       since: friday - 30 * dayMs,
+    },
+    readings: {
+      terms: { readAt: friday - 300_000, value: [{ coin: 'USDT', isOpen: true, chains: [exchangeTerms] }] },
+      balances: { readAt: friday - 60_000, value: { withdrawal: { USDT: amount('1551.5') } } },
     },
     now: friday + 120_000,
   },

@@ -8,6 +8,7 @@ import type { WithdrawalContent } from '../../../functions/shared/ledger/instruc
 import { createInstruction, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { pauseSending, resumeSending } from '../../../functions/shared/ledger/pause/pause.ts';
 import { historyKeysOf } from '../../../functions/shared/ledger/payments/settled-payment.ts';
+import { openExchangeReadings } from '../../../functions/shared/ledger/store/exchange-readings.ts';
 import {
   type InstructionStore,
   openInstructionStore,
@@ -345,6 +346,21 @@ describe('what an approver sees', () => {
     expect(await mayDecline(alice)).toMatchObject({ allowed: false, code: 'own-instruction' });
     await decline(bob);
     expect(await mayDecline(carol)).toMatchObject({ allowed: false, code: 'not-awaiting-approval' });
+  });
+
+  test('is what the exchange asks and what is there, with the age of both, or that nobody knows', async () => {
+    expect((await approvalSummary()).body).toMatchObject({ exchange: { known: false }, balance: { known: false } });
+    const readings = openExchangeReadings(ledger.table);
+    const chains = [{ chain: 'ETH', fee: amount('1'), minimum: amount('5'), isOpen: true }];
+    const readAt = Date.now() - 60_000;
+    await readings.note('terms', { readAt, value: [{ coin: 'USDT', isOpen: true, chains }] });
+    await readings.note('balances', { readAt, value: { withdrawal: { USDT: amount('1251') } } });
+    const { body } = await approvalSummary();
+    expect(body).toMatchObject({
+      exchange: { known: true, open: true, fee: '1', totalDebit: '1251.5', minimum: '5' },
+      balance: { known: true, free: '1251', enough: false, ageSeconds: expect.any(Number) },
+    });
+    await ledger.table.put({ pk: 'exchange-readings' });
   });
 
   test('is every pause that stops it, with its scope, its person and its reason', async () => {

@@ -227,6 +227,11 @@ const tables: Readonly<Record<string, readonly (readonly [string, BadCall, strin
   ],
   'GET /instructions/{id}': [
     [
+      'a query that it does not take',
+      { parameters: id, query: { full: 'yes' } },
+      'full: unknown field; expected no query',
+    ],
+    [
       'an id with a space',
       { parameters: { id: 'inv 1' } },
       'id: does not have the right form; expected 1 to 64 letters, digits, dots, underscores or hyphens,',

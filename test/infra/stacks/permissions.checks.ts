@@ -110,7 +110,7 @@ const rights: Record<string, string[]> = {
   approval: [
     ...itself('Approval'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause whitelist#* limit#* paid#*'),
+    items('GetItem', 'instruction#* policy pause whitelist#* limit#* paid#* exchange-readings'),
     items('PutItem', 'search#*#* paid#*'),
     items('UpdateItem', 'instruction#* limit#* paid#*'),
     asUs,

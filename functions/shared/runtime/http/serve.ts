@@ -42,6 +42,7 @@ export function serve<Table extends RouteTable>(
     if (!isRoute(routeKey)) throw new NotFoundError(`route ${routeKey}`);
     const policyState = await policies.read();
     const identity = callerIdentity(table[routeKey], policyState, event);
+    refuseQuery(table[routeKey], event);
     const answer = await handlers[routeKey]({
       event,
       identity,
@@ -55,6 +56,13 @@ export function serve<Table extends RouteTable>(
 function notFromApi(): InvalidInputError {
   const expected = `the alias ${aliases.http}, which the HTTP API calls`;
   return new InvalidInputError('event', [{ field: '', reason: 'an HTTP request that came in another way', expected }]);
+}
+
+/** What nobody reads is a mistake of who calls, but none that keeps anybody from stopping something. */
+function refuseQuery(route: Route, { queryStringParameters: given = {} }: HttpEvent): void {
+  if (route.query !== undefined || route.onlyStops === true) return;
+  const flaws = Object.keys(given).map((field) => ({ field, reason: 'unknown field', expected: 'no query' }));
+  if (flaws.length > 0) throw new InvalidInputError('query', flaws);
 }
 
 /** Who calls, if they may by the policy in force; or, where the route only stops things, by the one that waits. */
