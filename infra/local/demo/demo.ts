@@ -7,6 +7,7 @@ import type { DemoContext, ReportLine } from './demo-context.ts';
 import { addDestination, waitForCoolOff } from './destination.ts';
 import { shortenApprovalExpiry } from './expiry.ts';
 import { tryLookAlike } from './look-alike.ts';
+import { waitOutMaintenance } from './maintenance.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { pauseDestination, resumeDestination, showHeldPayment } from './pause.ts';
 import { personas } from './personas.ts';
@@ -25,8 +26,9 @@ export async function runDemo(
   report: ReportLine,
   log: ReportLine,
 ): Promise<[Outcome, RunningStack]> {
-  const deadline = Date.now() + demoMs;
   const { coin } = localStage.payee;
+  await waitOutMaintenance(() => localStage.view.now(), report);
+  const deadline = Date.now() + demoMs;
   const began = await localStage.view.now();
   const context = await createDemoContext(localStage, began, report, log);
   const address = await showDepositAddress(context);
@@ -60,11 +62,16 @@ export async function runDemo(
   return [await outcomeOf(context, instructions, address, exchange), context.stack];
 }
 
-async function showDepositAddress({ api, localStage, report }: DemoContext): Promise<string> {
+/** Asked a second time, the exchange may name another address: payers are not told that one. */
+async function showDepositAddress({ api, localStage, report, refusals }: DemoContext): Promise<string> {
   const { coin, chain } = localStage.payee;
   const path = `/deposit-addresses/${coin}/${encodeURIComponent(chain)}`;
   const { address, minQuantity } = await api.read(depositSchema, personas.alice, path);
   report(`Payers send ${coin} on ${chain} to ${address}, at least ${minQuantity} (checked, remembered)`);
+  const again = await api.call(personas.alice, 'GET', path);
+  if (again.status === 200) return address;
+  refusals.expectRefusal(personas.alice, 'asks for it once more, and the exchange names another address', again);
+  report('  Nobody is told the other one until two people accept it, and people got an alarm: DepositAddressChanged');
   return address;
 }
 
