@@ -1,5 +1,5 @@
-/** A cell that begins so is a formula to a spreadsheet, whoever wrote it. */
-const formula = /^[=+\-@\t\r\n]/;
+/** A cell that begins so is a formula to a spreadsheet, whoever wrote it; in some languages also in full width. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * A table as RFC 4180 has it: lines end with CRLF, and what has a comma, a quote or a line break is quoted. A cell that

@@ -7,6 +7,7 @@ import { changedValues } from '../shared/ledger/policy/change/differences.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { PolicyEvent, PolicyState } from '../shared/ledger/policy/policy-state.ts';
 import { policyEventKinds } from '../shared/ledger/policy/view-schema.ts';
+import { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { PolicyHistory } from '../shared/ledger/store/policy-history.ts';
 
 const afterForm = 'the `next` of the page before';
@@ -37,10 +38,15 @@ export const policyHistorySchema = v.strictObject({
               after: v.exactOptional(v.pipe(v.string(), v.description('Absent where there is nothing any more.'))),
             }),
           ),
-          v.description('Values as text, a group of them as JSON. Absent where an earlier version kept no values.'),
+          v.description(
+            'Values as text, a group of them as JSON. Absent where an earlier version kept none, or they cannot be read.',
+          ),
         ),
       ),
     }),
+  ),
+  unreadable: v.exactOptional(
+    v.pipe(v.array(v.number()), v.description('Numbers of events that are not as they were written.')),
   ),
   next: v.exactOptional(v.pipe(v.string(), v.description('The `after` of the next page. Absent on the last one.'))),
 });
@@ -51,36 +57,68 @@ type Page = ResponseType<typeof policyHistorySchema>;
 const pageSize = 20;
 
 /** One page of the policy's history, the newest first. Throws InvalidInputError. */
-export async function policyHistoryPage(history: PolicyHistory, state: PolicyState, query: unknown): Promise<Page> {
+export async function policyHistoryPage(
+  history: PolicyHistory,
+  state: PolicyState,
+  query: unknown,
+  reportCorrupt: (error: CorruptItemError) => void,
+): Promise<Page> {
   const { after } = validate('query', policyHistoryQuerySchema, query);
   const newest = state.events.at(-1)?.number ?? 0;
   const from = Math.min(after === undefined ? newest : Number(after) - 1, newest);
   const last = Math.max(1, from - pageSize + 1);
-  const policies = new Map<string, Promise<Policy | undefined>>();
+  const policies = new Map<string, Promise<Policy | Unreadable | undefined>>();
   const policyOf = (digest: string) => {
-    const policy = policies.get(digest) ?? history.policy(digest);
+    const policy = policies.get(digest) ?? orUnreadable(() => history.policy(digest), reportCorrupt);
     policies.set(digest, policy);
     return policy;
   };
   const events: Page['events'][number][] = [];
+  const unreadable: number[] = [];
   for (let number = from; number >= last; number -= 1) {
-    const event = state.events.find((each) => each.number === number) ?? (await history.event(number));
-    if (event !== undefined) events.push(await eventView(event, policyOf));
+    const kept = state.events.find((each) => each.number === number);
+    const event = kept ?? (await orUnreadable(() => history.event(number), reportCorrupt));
+    if (event === 'unreadable') unreadable.push(number);
+    else if (event !== undefined) events.push(await eventView(event, policyOf));
   }
-  return { events, ...(last > 1 ? { next: String(last) } : {}) };
+  return {
+    events,
+    ...(unreadable.length === 0 ? {} : { unreadable }),
+    ...(last > 1 ? { next: String(last) } : {}),
+  };
+}
+
+type Unreadable = 'unreadable';
+
+/** One item that is not as it was written costs itself, and not the page. */
+async function orUnreadable<Value>(
+  read: () => Promise<Value>,
+  reportCorrupt: (error: CorruptItemError) => void,
+): Promise<Value | Unreadable> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof CorruptItemError)) throw error;
+    reportCorrupt(error);
+    return 'unreadable';
+  }
 }
 
 async function eventView(
   { at, actsAt, before, after, ...event }: PolicyEvent,
-  policyOf: (digest: string) => Promise<Policy | undefined>,
+  policyOf: (digest: string) => Promise<Policy | Unreadable | undefined>,
 ): Promise<Page['events'][number]> {
   const old = before === undefined ? undefined : await policyOf(before);
   const next = after === undefined ? undefined : await policyOf(after);
-  const isKnown = next !== undefined && (before === undefined || old !== undefined);
+  const isKnown = isPolicy(next) && (before === undefined || isPolicy(old));
   return {
     ...event,
     at: iso(at),
     ...(actsAt === undefined ? {} : { actsAt: iso(actsAt) }),
-    ...(isKnown ? { changes: changedValues(old ?? {}, next) } : {}),
+    ...(isKnown ? { changes: changedValues(isPolicy(old) ? old : {}, next) } : {}),
   };
+}
+
+function isPolicy(read: Policy | Unreadable | undefined): read is Policy {
+  return read !== undefined && read !== 'unreadable';
 }

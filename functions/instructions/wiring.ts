@@ -75,7 +75,12 @@ export function wire({ table, clock, log, newId, routes }: InstructionsPorts) {
       'GET /policy': async ({ policyState }) => ({ status: 200, body: policyView(policyState) }),
       'GET /policy/history': async ({ event, policyState }) => ({
         status: 200,
-        body: await policyHistoryPage(history, policyState, event.queryStringParameters ?? {}),
+        body: await policyHistoryPage(
+          history,
+          policyState,
+          event.queryStringParameters ?? {},
+          dependencies.reportCorrupt,
+        ),
       }),
     },
     openPolicyStore(table, clock),

@@ -2,6 +2,8 @@ import type { Clock } from '../shared/core/clock.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import type { PauseStore } from '../shared/ledger/store/pauses.ts';
+import type { PolicyStateStore } from '../shared/ledger/store/policy-store.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import type { InstructionEvent, NotifyingEvent } from './bus-event.ts';
 import { type ApprovalRules, oneApprovalMissing, waitsForApproval } from './notices/approval-notices.ts';
@@ -15,6 +17,8 @@ import { expiresSoon, held } from './notices/waiting-notices.ts';
 export interface NoticeSources {
   readonly instructions: Pick<InstructionStore, 'get'>;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
+  readonly policies: Pick<PolicyStateStore, 'read'>;
+  readonly pauses: Pick<PauseStore, 'get'>;
   readonly clock: Clock;
 }
 
@@ -34,12 +38,24 @@ export async function findNotice(
       return entry === undefined || step === undefined ? undefined : entryNotice(entry, step, policy);
     }
     case 'PauseChanged':
-      return pauseNotice(event.detail, policy);
+      return pauseNotice(event.detail, policy, await isResumeAsked(sources, event.detail.scope));
     case 'PolicyChanged':
-      return policyNotice(event.detail, policy, sources.clock.now());
+      return policyNotice(event.detail, policy, await isWaiting(sources, event.detail.number), sources.clock.now());
     default:
       return instructionNotice(sources, event, policy);
   }
+}
+
+/** Nothing follows the proposal of a policy that waits, until it is in force, vetoed or replaced. */
+async function isWaiting({ policies }: NoticeSources, number: number): Promise<boolean> {
+  const { pending, events } = await policies.read();
+  return pending !== undefined && events.at(-1)?.number === number;
+}
+
+/** Whether one person wants a pause to end, and it stands. */
+async function isResumeAsked({ pauses }: NoticeSources, scope: string): Promise<boolean> {
+  const standing = await pauses.get();
+  return standing.some((pause) => pause.scope === scope && pause.resume !== undefined);
 }
 
 async function instructionNotice(

@@ -8,7 +8,7 @@ import { publicationOf } from './rendering/publication.ts';
 import type { Topic } from './topic.ts';
 
 export interface NotificationDependencies extends NoticeSources {
-  readonly policies: PolicyStore;
+  readonly policies: PolicyStore & NoticeSources['policies'];
   readonly given: GivenNotices;
   readonly topic: Topic;
   readonly sender: Sender;

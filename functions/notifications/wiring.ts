@@ -1,5 +1,6 @@
 import { openGivenNotices } from '../shared/ledger/store/given-notices.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
@@ -22,6 +23,7 @@ export function wire({ table, clock, log, newId, topic, sender }: NotificationPo
     instructions: openInstructionStore(table, newId),
     whitelist: openWhitelist(table),
     policies: openPolicyStore(table, clock),
+    pauses: openPauses(table),
     given: openGivenNotices(table),
     clock,
     topic,

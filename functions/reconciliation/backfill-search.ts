@@ -54,8 +54,9 @@ async function goOn(
 async function enterPage({ instructions }: ReconciliationDependencies, pass: BackfillPass): Promise<BackfillPass> {
   const { since, passes, status = firstStatus, after } = pass;
   const page = await instructions.listByStatus(status, pageSize, after);
+  // One that an instance of before the update moved on has a mark that is older than its last step.
   for (const each of page.instructions)
-    if (each.searchableVersion === undefined) await instructions.markSearchable(each);
+    if ((each.searchableVersion ?? 0) < each.version) await instructions.markSearchable(each);
   if (page.next !== undefined) return { since, passes, status, after: page.next };
   const following = statusAfter(status);
   return following === undefined ? { since, passes: passes + 1 } : { since, passes, status: following };

@@ -1,6 +1,6 @@
 import { iso, type Millis } from '../shared/core/clock.ts';
-import { isHeldReason } from '../shared/core/held-reasons.ts';
-import type { HistoryEntry, Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { holdBegan } from '../shared/ledger/instruction/hold-began.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { OutgoingEvent } from '../shared/ledger/messaging/bus.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 
@@ -52,22 +52,4 @@ function holdReminder(instruction: Instruction, now: Millis): Reminder | undefin
 function commonDetail({ content, state, version }: Instruction): Readonly<Record<string, unknown>> {
   const { instructionId: id, kind, coin, quantity } = content;
   return { id, version, kind, status: state.status, coin, quantity };
-}
-
-/**
- * The step with which it was put on hold. A try that ends in another hold, and an approval meanwhile, do not end it: to
- * who waits it is one and the same.
- */
-function holdBegan({ history }: Instruction): HistoryEntry | undefined {
-  const isPartOfHold = (entry: HistoryEntry) => isHold(entry) || entry.to === 'sending' || isApprovalMeanwhile(entry);
-  const before = history.findLastIndex((entry) => !isPartOfHold(entry));
-  return history.slice(before + 1).find(isHold);
-}
-
-function isHold({ to, reason }: HistoryEntry): boolean {
-  return to === 'approved' && reason !== undefined && isHeldReason(reason);
-}
-
-function isApprovalMeanwhile({ from, to, reason }: HistoryEntry): boolean {
-  return from === 'approved' && to === 'approved' && reason === 'approval-given';
 }

@@ -1,7 +1,7 @@
 import { instructionId } from '../shared/core/ids.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { type BookName, booksFor, type FormerBookName, isFormer } from '../shared/ledger/limits/book-name.ts';
-import { instructionIdOfReservation, settlementsOf } from '../shared/ledger/limits/settlements.ts';
+import { instructionIdOfReservation, type Settlement, settlementsOf } from '../shared/ledger/limits/settlements.ts';
 import type { OpenBook } from '../shared/ledger/store/limit-books.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 import { orReport } from './or-report.ts';
@@ -42,8 +42,19 @@ export async function settleInstructionReservations(
     const inDoubt = await lookup(book);
     // What is doubted had been given back, so that it may be missing there.
     const due = settlements.filter(({ kind, id }) => inDoubt.has(id) !== (kind === 'doubted'));
-    if (due.length > 0) await dependencies.reservations.apply([book], due);
+    if (due.length > 0 && (await isStillSo(dependencies, instruction, due)))
+      await dependencies.reservations.apply([book], due);
   }
+}
+
+/** What people decided meanwhile is summed up already, and must not be doubted anew. */
+async function isStillSo(
+  { instructions }: ReconciliationDependencies,
+  { content, version }: Instruction,
+  due: readonly Settlement[],
+): Promise<boolean> {
+  if (due.every(({ kind }) => kind !== 'doubted')) return true;
+  return (await instructions.get(content.instructionId))?.version === version;
 }
 
 /**

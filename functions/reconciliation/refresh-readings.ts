@@ -38,14 +38,17 @@ export async function refreshReadings(
   const read = async <Value>(what: string, action: () => Promise<Value>): Promise<Value | undefined> =>
     turn.isOver() ? undefined : orReport(dependencies, `the ${what} of the exchange could not be read`, action);
   const known = currentReading('accounts', readings.accounts, now)?.value;
-  const isAccountsDue = isDue(readings, 'accounts', now);
-  const seen = isAccountsDue ? await read('accounts', () => refreshAccounts(dependencies, policy)) : known;
-  const sources = seen ?? known;
   const isBalanceDue = isDue(readings, 'balances', now) || open.some(isHeldForBalance);
-  if (sources !== undefined && isBalanceDue)
-    await read('balances', () => refreshBalances(dependencies, policy, sources));
-  // The longest answer comes last: what takes all the time of this turn must not keep the balances.
+  const readBalances = async (sources: SourceAccounts | undefined) => {
+    if (sources !== undefined && isBalanceDue)
+      await read('balances', () => refreshBalances(dependencies, policy, sources));
+  };
+  const readAccounts = () => read('accounts', () => refreshAccounts(dependencies, policy));
+  // What people wait for comes first. Where the accounts are known, even an hour ago, an answer about them that takes
+  // all the time of this turn must keep nothing else.
+  await readBalances(known ?? (await readAccounts()));
   if (isDue(readings, 'terms', now)) await read('terms', () => refreshTerms(dependencies, policy));
+  if (known !== undefined && isDue(readings, 'accounts', now)) await readAccounts();
 }
 
 async function refreshTerms(dependencies: ReconciliationDependencies, { withdrawals }: Policy): Promise<void> {

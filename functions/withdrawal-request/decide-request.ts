@@ -37,7 +37,9 @@ export function decideRequest(
   const stamp: Stamp = { at, by: request.requestedBy, ...(epoch === undefined ? {} : { identity: epoch }) };
   const write = (content: OutgoingContent) => createInstruction(content, stamp, taskToken, taskTokenAt);
   const refusals = refusalsOf(request, rules);
-  const reason = epoch === undefined ? 'identity-changed' : refusals[0]?.code;
+  // What the exchange does not let out just now it may let out when it is to leave: then it is held, not rejected.
+  const lasting = refusals.find(({ code }) => code !== 'closed-at-exchange');
+  const reason = epoch === undefined ? 'identity-changed' : lasting?.code;
   if (reason !== undefined || entry === undefined) {
     return { refusals, instruction: reject(write(asked), reason ?? 'destination-not-whitelisted', stamp) };
   }

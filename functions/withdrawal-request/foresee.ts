@@ -3,7 +3,7 @@ import type { Flaw } from '../shared/core/errors.ts';
 import type { HeldReason } from '../shared/core/held-reasons.ts';
 import type { Book } from '../shared/ledger/limits/book.ts';
 import { type LimitedBook, type LimitReason, limitReasonFor } from '../shared/ledger/limits/limited-books.ts';
-import { reservationId } from '../shared/ledger/limits/settlements.ts';
+import { instructionIdOfReservation, reservationId } from '../shared/ledger/limits/settlements.ts';
 import { exceededBy } from '../shared/ledger/limits/usage.ts';
 import type { Pause } from '../shared/ledger/pause/pause.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
@@ -71,7 +71,9 @@ function limitsMet(
 ): readonly Foreseen[] {
   return books.flatMap(({ book, limits, ...name }) => {
     const entry = { id: reservationId(instructionId, 1), quantity };
-    const by = exceededBy({ ...book, entries: [...book.entries, entry] }, limits, now);
+    // What was taken under this id counts already.
+    const isThere = book.entries.some(({ id }) => instructionIdOfReservation(id) === instructionId);
+    const by = exceededBy(isThere ? book : { ...book, entries: [...book.entries, entry] }, limits, now);
     if (by === undefined) return [];
     const reason = 'is over what a rolling limit has left now';
     const expected = 'a smaller quantity, or a later release';

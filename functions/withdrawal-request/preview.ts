@@ -41,7 +41,8 @@ export function previewOf(request: WithdrawalRequest, facts: PreviewFacts, now: 
     wouldAnswer,
     objections: [
       ...(wouldAnswer === 409 ? [idTaken] : []),
-      ...refusals.map((refusal) => ({ ...refusal, effect: 'refuse' as const })),
+      // What was taken under this id stays taken, whatever would be refused today.
+      ...(wouldAnswer === 200 ? [] : refusals.map((refusal) => ({ ...refusal, effect: 'refuse' as const }))),
       ...foresee(request, facts, now).filter(isNotAmong(refusals)).map(foreseenView),
     ],
     id: request.instructionId,

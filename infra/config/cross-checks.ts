@@ -63,10 +63,20 @@ function checkEnvironment({ environment }: CheckedTreasury): Flaw[] {
   return [{ field: 'environment', reason: known.treasury.reason, expected }];
 }
 
-/** As the exchange has them (exchange-api.md 3). One that is cut off would be found out by the first refusal. */
+/** Two names of one account would be two to the rules that keep its sweeps apart. */
 function checkAccountIds({ environment, accounts }: CheckedTreasury): Flaw[] {
-  if (environment === 'local') return [];
-  return Object.entries(accounts).flatMap(([name, id]) => {
+  const names = Object.entries(accounts);
+  const repeated = names.flatMap(([name, id], index) => {
+    const first = names.findIndex(([, other]) => other === id);
+    const expected = `another account than ${names[first]?.[0]}, or no second name`;
+    return first === index ? [] : [{ field: `accounts.${name}`, reason: 'is there twice', expected }];
+  });
+  return environment === 'local' ? repeated : [...repeated, ...checkIdLengths(names)];
+}
+
+/** As the exchange has them (exchange-api.md 3). One that is cut off would be found out by the first refusal. */
+function checkIdLengths(accounts: readonly (readonly [string, string])[]): Flaw[] {
+  return accounts.flatMap(([name, id]) => {
     if (id.length === 18 || id.length === 19) return [];
     const reason = `has ${id.length} digits`;
     return [{ field: `accounts.${name}`, reason, expected: 'an account id of HashKey, which has 18 or 19 digits' }];

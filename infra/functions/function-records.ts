@@ -190,7 +190,7 @@ const records = {
     description: 'Tells people what waits for them, and what became of what they asked for',
     timeoutSeconds: 20,
     triggers: [{ kind: 'event', event: 'people-to-notify' }],
-    reads: ['instructions', 'policy', 'whitelistEntries', 'notices'],
+    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'notices'],
     creates: ['notices'],
   },
   'ledger-export': {

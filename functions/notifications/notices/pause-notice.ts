@@ -14,9 +14,13 @@ const words: Readonly<Record<PauseChanged['what'], { readonly headline: string; 
   resumed: { headline: 'Sending goes on', next: 'What was held for this pause leaves within a minute or two.' },
 };
 
-/** One change of the switch. Requesters are told of it as well, unless only a second person is looked for. */
-export function pauseNotice(change: PauseChanged, { roles }: PolicyInForce): Notice {
+/**
+ * One change of the switch. Requesters are told of it as well, unless only a second person is looked for. `isAsked`:
+ * whether the pause as it is now waits for that person.
+ */
+export function pauseNotice(change: PauseChanged, { roles }: PolicyInForce, isAsked: boolean): Notice | undefined {
   const { number, what, scope, by, reason, at, standing } = change;
+  if (what === 'resume-proposed' && !isAsked) return undefined;
   const { operator, approver, requester } = roles;
   return {
     kind: what,

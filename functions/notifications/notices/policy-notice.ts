@@ -6,13 +6,15 @@ import { fact, groupsOf, momentText, type Notice } from './notice.ts';
 /** A mail names so many places of a policy, and how many more there are. */
 const pathsShown = 20;
 
-/** A looser policy that still waits. Its values stay in the treasury. */
+/** A looser policy that waits. Its values stay in the treasury. `isWaiting`: whether it does by the policy as it is now. */
 export function policyNotice(
   { number, what, by, paths = [], actsAt }: PolicyChanged,
   { roles }: PolicyInForce,
+  isWaiting: boolean,
   now: Millis,
 ): Notice | undefined {
   if (what !== 'loosening-proposed' || actsAt === undefined || Date.parse(actsAt) <= now) return undefined;
+  if (!isWaiting) return undefined;
   const rest = paths.length - pathsShown;
   const shown = [...paths.slice(0, pathsShown), ...(rest > 0 ? [`and ${rest} more`] : [])];
   return {

@@ -1,4 +1,5 @@
 import { heldReasons } from '../../shared/core/held-reasons.ts';
+import { holdBegan } from '../../shared/ledger/instruction/hold-began.ts';
 import type { Instruction } from '../../shared/ledger/instruction/instruction.ts';
 import type { PolicyInForce } from '../../shared/ledger/policy/policy-state.ts';
 import { type ApprovalRules, approvalFacts, groupsThatCanApprove, progressOf } from './approval-notices.ts';
@@ -36,6 +37,8 @@ export function expiresSoon(instruction: Instruction, rules: ApprovalRules): Not
 export function held(instruction: Instruction, since: number, policy: PolicyInForce): Notice | undefined {
   const { content, state, history, createdAt } = instruction;
   if (state.status !== 'approved' || state.heldReason === undefined) return undefined;
+  // It went, and waits anew for something else.
+  if (holdBegan(instruction)?.version !== since) return undefined;
   const { requester, approver, operator } = policy.roles;
   const isSweep = content.kind === 'asset-transfer';
   const began = history[since - 1]?.at;

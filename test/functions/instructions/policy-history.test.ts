@@ -27,10 +27,13 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.close());
 
+const corrupt: string[] = [];
+
 async function page(after?: string) {
   const table = countedTable(ledger.table);
   const state = await openPolicyStore(ledger.table, clock).read();
-  const found = await policyHistoryPage(openPolicyHistory(table), state, after === undefined ? {} : { after });
+  const query = after === undefined ? {} : { after };
+  const found = await policyHistoryPage(openPolicyHistory(table), state, query, ({ key }) => corrupt.push(key));
   return { ...found, reads: table.takeReads() };
 }
 
@@ -71,7 +74,27 @@ describe('the history of the policy', () => {
   test('shows what an earlier version kept no values of without them', async () => {
     const state = await openPolicyStore(ledger.table, clock).read();
     const events = state.events.map(({ before: _before, after: _after, ...event }) => event);
-    const found = await policyHistoryPage(openPolicyHistory(ledger.table), { ...state, events }, {});
+    const found = await policyHistoryPage(openPolicyHistory(ledger.table), { ...state, events }, {}, () => undefined);
     expect(found.events[0]).not.toHaveProperty('changes');
+  });
+
+  test('leaves out what is not as it was written, says so, and shows the rest', async () => {
+    const items = await ledger.dump();
+    const [snapshot] = items.filter(({ pk }) => String(pk).startsWith('policy-snapshot#'));
+    const [event] = items.filter(({ pk }) => String(pk).startsWith('policy-event#'));
+    await ledger.table.put({ pk: String(snapshot?.pk), policy: {} });
+    await ledger.table.put({ pk: String(event?.pk), event: {} });
+    const numbers: number[] = [];
+    const unreadable: number[] = [];
+    for (let after: string | undefined = String(1_000); after !== undefined; ) {
+      const shown = await page(after);
+      numbers.push(...shown.events.map(({ number }) => number));
+      unreadable.push(...(shown.unreadable ?? []));
+      after = shown.next;
+    }
+    expect(unreadable).toEqual([Number(String(event?.pk).split('#')[1])]);
+    expect(numbers).toHaveLength((numbers[0] ?? 0) - 1);
+    for (const item of [snapshot, event]) await ledger.table.put({ pk: '', ...item });
+    expect(new Set(corrupt)).toEqual(new Set([snapshot?.pk, event?.pk]));
   });
 });

@@ -192,18 +192,29 @@ describe('what stops and what loosens', () => {
     ['resume-proposed', ['finance', 'oncall', 'treasury']],
     ['resumed', ['finance', 'oncall', 'ops', 'treasury']],
   ] as const)('%s is told with its scope, and with what else is paused', (what, people) => {
-    const notice = pauseNotice({ ...change, what, reason: 'a call', standing: ['coin:USDT'] }, twoPeople);
+    const notice = pauseNotice({ ...change, what, reason: 'a call', standing: ['coin:USDT'] }, twoPeople, true);
     expect(notice).toMatchObject({ kind: what, step: '3', groups: people });
     expect(textOf(notice)).toEqual(expect.arrayContaining(['Scope: coin:USDT', 'Paused by then: coin:USDT']));
+  });
+
+  test('nobody is asked to resume what goes on already', () => {
+    const notice = pauseNotice(
+      { ...change, what: 'resume-proposed', reason: 'a call', standing: [] },
+      twoPeople,
+      false,
+    );
+    expect(notice).toBeUndefined();
   });
 
   test('a looser policy tells who can veto it until it acts, where it is looser, and no more of it than a mail holds', () => {
     const paths = Array.from({ length: 51 }, (_, index) => `withdrawals.C${index}`);
     const waits = { number: 2, what: 'loosening-proposed', by: 'deploy', paths, actsAt: '2026-11-21T10:00:00.000Z' };
-    const notice = policyNotice(waits, twoPeople, noon);
+    const notice = policyNotice(waits, twoPeople, true, noon);
     expect(notice).toMatchObject({ kind: 'policy-waiting', groups: ['finance', 'oncall', 'treasury'] });
     expect(textOf(notice)).toContain('Looser in: and 31 more');
-    expect(policyNotice(waits, twoPeople, Date.parse(waits.actsAt))).toBeUndefined();
-    expect(policyNotice({ ...waits, what: 'tightened' }, twoPeople, noon)).toBeUndefined();
+    expect(policyNotice(waits, twoPeople, true, Date.parse(waits.actsAt))).toBeUndefined();
+    expect(policyNotice({ ...waits, what: 'tightened' }, twoPeople, true, noon)).toBeUndefined();
+    // It was vetoed, or another one took its place.
+    expect(policyNotice(waits, twoPeople, false, noon)).toBeUndefined();
   });
 });

@@ -46,11 +46,16 @@ test('what an earlier version wrote is put into the search index, a part a tick,
   expect(await isFound('old-1')).toBe(true);
   // A function of the earlier version still ran.
   await createAsBefore('old-2');
+  // It moved on what this version had entered, and entered nothing.
+  await createAsBefore('mixed');
+  const entered = { set: { searchableVersion: 1 }, condition: 'attribute_exists(pk)', values: {} };
+  await fixture.ledger.table.update('instruction#mixed', entered);
   await backfillSearch(parts, turn(false));
   expect(await isFound('old-2')).toBe(false);
   fixture.clock.advance(secondPassMs);
   await backfillSearch(parts, turn(false));
   expect(await isFound('old-2')).toBe(true);
+  expect((await fixture.ledger.table.get('instruction#mixed'))?.searchableVersion).toBe(3);
   expect((await parts.searchBackfill.read()).pass).toMatchObject({ passes: 2 });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { amount } from '../../../functions/shared/core/amount.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { addConfirmation, addProof, markListed, revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { type RequestSource, requestWithdrawal } from '../../../functions/withdrawal-request/request-withdrawal.ts';
@@ -66,6 +67,18 @@ describe('a request to a known destination', () => {
     });
     expect(fixture.outbox.messages).toEqual([]);
     expect(fixture.outbox.events.map(({ detail }) => detail.status)).toEqual(['requested', 'awaiting-approval']);
+  });
+
+  test('waits for people also where the exchange lets nothing out just now: at release it would be held for that', async () => {
+    const chain = { chain: 'ETH', fee: amount('1'), minimum: amount('5'), isOpen: false };
+    const value = [{ coin: 'USDT', isOpen: true, chains: [chain] }];
+    // The fixture dates its readings in the future.
+    await fixture.parts.readings.note('terms', { readAt: Number.MAX_SAFE_INTEGER, value });
+    expect((await request()).instruction.state).toEqual({ status: 'awaiting-approval' });
+    await expect(request({ instructionId: 'told' }, { sentAt: undefined, refused: 'told' })).rejects.toMatchObject({
+      code: 'closed-at-exchange',
+    });
+    await fixture.ledger.table.put({ pk: 'exchange-readings' });
   });
 
   test('waits for people also while the destination cools off', async () => {

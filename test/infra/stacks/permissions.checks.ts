@@ -148,7 +148,7 @@ const rights: Record<string, string[]> = {
   notifications: [
     ...itself('Notifications'),
     decryptTable,
-    items('GetItem', 'instruction#* policy whitelist#* notice#*#*#*'),
+    items('GetItem', 'instruction#* policy pause whitelist#* notice#*#*#*'),
     items('PutItem', 'notice#*#*#*'),
     'sns:Publish NotificationTopic',
     ...messages('sns', 'Decrypt', 'GenerateDataKey'),

@@ -63,9 +63,9 @@ export function sampleNotices(): readonly Notice[] {
     entryAt('prove', entryWith({ state: { status: 'proving' }, confirmations: [] })),
     entryAt('list'),
     entryAt('activate'),
-    pauseNotice({ ...pause, what: 'paused', reason: 'a call from the bank', standing: ['coin:USDT'] }, policy),
-    pauseNotice({ ...pause, number: 8, what: 'resume-proposed', standing: ['coin:USDT'] }, policy),
-    pauseNotice({ ...pause, number: 9, what: 'resumed', by: 'bob@example.com', standing: [] }, policy),
+    pauseNotice({ ...pause, what: 'paused', reason: 'a call from the bank', standing: ['coin:USDT'] }, policy, true),
+    pauseNotice({ ...pause, number: 8, what: 'resume-proposed', standing: ['coin:USDT'] }, policy, true),
+    pauseNotice({ ...pause, number: 9, what: 'resumed', by: 'bob@example.com', standing: [] }, policy, true),
     policyNotice(
       {
         number: 4,
@@ -75,6 +75,7 @@ export function sampleNotices(): readonly Notice[] {
         actsAt: '2026-11-21T10:00:00.000Z',
       },
       policy,
+      true,
       noon,
     ),
   ];

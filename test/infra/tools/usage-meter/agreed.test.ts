@@ -14,7 +14,7 @@ describe('several runs', () => {
   });
 
   test('are refused where their counts differ', () => {
-    expect(() => agreedCounts([run(90), run(90, 8)])).toThrow('reads is not the same in each run');
+    expect(() => agreedCounts([run(90), run(90, 14)])).toThrow('reads is not the same in each run');
   });
 });
 
