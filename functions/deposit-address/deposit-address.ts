@@ -69,7 +69,13 @@ export async function parseDepositQuery({ policies }: Pick<DepositAddressDepende
     throw unknownField('coin', `${coin} is not configured`, Object.keys(coins).join(', '));
   if (!checkableChains.includes(chain))
     throw unknownField('chain', `addresses of ${chain} cannot be checked here`, checkableChains.join(', '));
-  if (!isCoinOn(coin, chain)) throw unknownField('chain', `${coin} is not on ${chain}`, chainsOf(coin).join(', '));
+  const chains = chainsOf(coin);
+  if (chains.length === 0) {
+    throw new InvalidInputError(what, [
+      { field: 'coin', reason: `${coin} is on no chain`, expected: 'a coin that is' },
+    ]);
+  }
+  if (!isCoinOn(coin, chain)) throw unknownField('chain', `${coin} is not on ${chain}`, chains.join(', '));
   return parsed;
 }
 

@@ -13,7 +13,7 @@ import { fromCursor, toCursor } from './cursor.ts';
 import type { decisionPageSchema } from './decision-page-schema.ts';
 import { afterSchema } from './list-query.ts';
 import { searchList } from './lists.ts';
-import { momentFrom, momentTo } from './query-moments.ts';
+import { momentFrom, momentTo, requirePeriod } from './query-moments.ts';
 
 const said = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
   v.exactOptional(v.pipe(schema, v.description(text)));
@@ -41,6 +41,7 @@ export async function listDecisions(
   reportCorrupt: (error: CorruptItemError) => void,
 ): Promise<Page> {
   const { person, order, after, ...period } = validate('query', decisionQuerySchema, query);
+  requirePeriod(period);
   const list = searchList(decisionList(person), period, order !== 'oldest');
   const place = after === undefined ? undefined : fromCursor(after, [list]);
   const { decisions, corrupt, next } = await readDecisions(table, list, pageSize, place?.after);

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import type { Millis } from '../shared/core/clock.ts';
 import { exchangeOrderIdPattern } from '../shared/core/ids.ts';
 import { coinSchema, nameSchema, personSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { kindSchema, statusSchema } from '../shared/ledger/instruction/schemas.ts';
 import type { InstructionFilters } from '../shared/ledger/search/instruction-filters.ts';
-import { momentFrom, momentTo } from './query-moments.ts';
+import { momentFrom, momentTo, requirePeriod } from './query-moments.ts';
 
 const said = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
   v.exactOptional(v.pipe(schema, v.description(text)));
@@ -66,6 +65,7 @@ export interface ListQuery {
 /** Reads the query of `GET /instructions`. Throws InvalidInputError. */
 export function parseListQuery(query: unknown): ListQuery {
   const { needsMe, order, limit, format, after, ...filters } = validate('query', listQuerySchema, query);
+  requirePeriod(filters);
   return {
     filters,
     needsMe: needsMe !== undefined,
@@ -74,10 +74,4 @@ export function parseListQuery(query: unknown): ListQuery {
     format,
     after,
   };
-}
-
-/** A time of the query: both ends are part of what is asked for. */
-export interface Period {
-  readonly from?: Millis | undefined;
-  readonly to?: Millis | undefined;
 }

@@ -5,7 +5,8 @@ import type { InstructionStatus } from '../shared/ledger/instruction/instruction
 import { bestListOf } from '../shared/ledger/search/listed-by.ts';
 import type { InstructionList } from '../shared/ledger/store/instruction-lists.ts';
 import type { SortRange } from '../shared/ledger/store/table.ts';
-import type { ListQuery, Period } from './list-query.ts';
+import type { ListQuery } from './list-query.ts';
+import type { Period } from './query-moments.ts';
 
 /**
  * The lists in which what is asked for is found, read one after the other. Nothing but a status asked for: by the last

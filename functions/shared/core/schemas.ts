@@ -33,10 +33,9 @@ export const accountIdSchema = v.pipe(
 /** Names in configuration and paths: entry ids, sweep ids, account names. */
 export const namePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
-export const nameSchema = v.pipe(
-  v.string('a name of 1 to 64 letters, digits, underscores or hyphens'),
-  v.regex(namePattern, 'a name of 1 to 64 letters, digits, underscores or hyphens'),
-);
+const nameForm = 'a name of 1 to 64 letters, digits, underscores or hyphens, the first a letter or digit';
+
+export const nameSchema = v.pipe(v.string(nameForm), v.regex(namePattern, nameForm));
 
 export const coinPattern = /^[A-Z0-9]{1,20}$/;
 

@@ -66,7 +66,11 @@ export interface Difference {
 /** The first count in which two runs of an operation differ. Milliseconds are no counts. */
 export function differenceOf(name: OperationName, was: OperationCounts, is: OperationCounts): Difference | undefined {
   const { milliseconds: _, logBytes: linesWere, ...before } = was;
-  const { milliseconds: __, logBytes: linesAre, ...after } = alignRaced(is, was, racingOperations.has(name) ? raced : racedForSlot);
+  const {
+    milliseconds: __,
+    logBytes: linesAre,
+    ...after
+  } = alignRaced(is, was, racingOperations.has(name) ? raced : racedForSlot);
   const differing = Object.entries(before).find(
     ([field, value]) => !isDeepStrictEqual(value, Reflect.get(after, field)),
   );

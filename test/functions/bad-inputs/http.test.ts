@@ -207,6 +207,11 @@ const tables: Readonly<Record<string, readonly (readonly [string, BadCall, strin
       'from: does not have the right form; expected a day such as "2026-11-20", or a time such as',
     ],
     [
+      'a time that ends before it begins',
+      { query: { from: '2026-12-01', to: '2026-11-01' } },
+      'to: is before from; expected a time from then on',
+    ],
+    [
       'a time of no zone',
       { query: { to: '2026-11-20T10:00' } },
       'to: does not have the right form; expected a day such as "2026-11-20", or a time such as',
@@ -371,7 +376,7 @@ const tables: Readonly<Record<string, readonly (readonly [string, BadCall, strin
     [
       'an object without fields',
       { body: {} },
-      'id: is missing; expected a name of 1 to 64 letters, digits, underscores or hyphens. coin: is',
+      'id: is missing; expected a name of 1 to 64 letters, digits, underscores or hyphens, the first a letter or',
     ],
     [
       'no address',
