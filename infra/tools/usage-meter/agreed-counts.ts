@@ -86,17 +86,21 @@ export function differenceOf(name: OperationName, was: OperationCounts, is: Oper
 function alignRaced(operation: OperationCounts, other: OperationCounts, most: typeof raced): OperationCounts {
   const near = (value: number, wanted: number, apart: number): number =>
     Math.abs(value - wanted) <= apart ? wanted : value;
-  const names = new Set([...Object.keys(operation.calls), ...Object.keys(other.calls)]);
-  const calls = [...names].map(
-    (name) => [name, near(operation.calls[name] ?? 0, other.calls[name] ?? 0, most.calls)] as const,
-  );
-  const invocations = Object.entries(operation.invocations).map(
-    ([name, count]) => [name, near(count, other.invocations[name] ?? 0, most.events)] as const,
-  );
+  const aligned = (
+    counts: Readonly<Record<string, number>>,
+    wanted: Readonly<Record<string, number>>,
+    apart: number,
+  ) => {
+    const names = [...new Set([...Object.keys(wanted), ...Object.keys(counts)])];
+    const all = names.map((name) => [name, near(counts[name] ?? 0, wanted[name] ?? 0, apart)] as const);
+    return Object.fromEntries(all.filter(([, count]) => count > 0));
+  };
   return {
     ...operation,
-    calls: Object.fromEntries(calls.filter(([, count]) => count > 0)),
-    invocations: Object.fromEntries(invocations),
+    calls: aligned(operation.calls, other.calls, most.calls),
+    invocations: aligned(operation.invocations, other.invocations, most.events),
+    // What the tick reads of the exchange every few minutes falls into one operation or another.
+    exchange: aligned(operation.exchange, other.exchange, 2),
     reads: near(operation.reads, other.reads, most.units),
     writes: near(operation.writes, other.writes, most.units),
     events: near(operation.events, other.events, most.events),

@@ -45,8 +45,17 @@ export function manySweepsOf({ manySweeps = 0 }: PolicyOptions) {
   return Array.from({ length: manySweeps }, (_, index) => {
     const number = Math.floor(index / manyCoins.length);
     const coin = manyCoins[index % manyCoins.length] ?? 'USDT';
-    return { id: `many-${index}`, coin, from: `many-${number}`, account: String(10_000_000 + number) };
+    return { id: `many-${index}`, coin, from: `many-${number}`, account: manyAccountId(number) };
   });
+}
+
+/** Of one of the usual accounts, or of the first beside them. */
+export function accountIdOf(name: 'trading' | 'many-0'): string {
+  return name === 'trading' ? accounts.trading.id : manyAccountId(0);
+}
+
+function manyAccountId(number: number): string {
+  return String(10_000_000 + number);
 }
 
 /** The policy as the table holds it. */

@@ -27,7 +27,7 @@ import { hideRecord } from './hide-record.ts';
 import type { OutageKind, Outages } from './outages.ts';
 import { reportAnswer, reportPosted, reportSent } from './reporting.ts';
 import type { SimulatedExchange } from './simulated-exchange.ts';
-import { accounts } from './simulated-policy.ts';
+import { accountIdOf } from './simulated-policy.ts';
 import { notExecutedKinds, postFaults, readFaults } from './transport-faults.ts';
 
 export interface TransportContext {
@@ -168,7 +168,7 @@ function retryAfterOf({ 'retry-after': named, date }: Answer['headers']): { read
 }
 
 function withOddBalance({ odd }: WorldOptions, target: string, answer: Answer): Answer {
-  const isOfIt = odd !== undefined && target.includes(`/account?accountId=${accounts[odd.account].id}`);
+  const isOfIt = odd !== undefined && target.includes(`/account?accountId=${accountIdOf(odd.account)}`);
   return isOfIt ? withOddRow(answer, odd.coin, odd.value) : answer;
 }
 

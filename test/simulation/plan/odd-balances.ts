@@ -10,9 +10,15 @@ const minuteMs = 60_000;
  */
 export function withOddBalances(draws: Draws, plan: Plan): Plan {
   const { world } = plan;
+  // Into what another sweep fills up, or into what nobody does: there the others must not wait for it.
+  const place = draws.pick([
+    { account: 'trading', coin: 'USDT' },
+    { account: 'trading', coin: 'DOGE' },
+    { account: 'many-0', coin: 'USDC' },
+    { account: 'many-0', coin: 'BTC' },
+  ] as const);
   const odd: OddBalances = {
-    account: 'trading',
-    coin: draws.pick(['USDT', 'USDT', 'ETH', 'DOGE']),
+    ...place,
     value: draws.pick(['negative', 'minus-zero', 'empty', 'null', 'many-decimals', 'many-zeros', 'many-digits']),
   };
   const policy = { ...world.policy, rolling: [], manySweeps };

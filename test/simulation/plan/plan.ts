@@ -163,7 +163,7 @@ export interface InitialEntry {
 
 /** One balance that cannot be read, from the start to the end. */
 export interface OddBalances {
-  readonly account: 'trading';
+  readonly account: 'trading' | 'many-0';
   readonly coin: string;
   readonly value: OddAmount;
 }
