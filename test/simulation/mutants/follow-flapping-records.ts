@@ -5,4 +5,11 @@ export const followFlappingRecords: Mutant = {
   file: 'reconciliation/left-to-people.ts',
   find: "state.reason === 'order-differs' || doubts > doubtsMax",
   replace: 'doubts < doubtsMax',
+  also: [
+    {
+      file: 'reconciliation/follow-one.ts',
+      find: `  if (!isEnd && seen.state.status === 'needs-attention' && seen.state.exchangeOrderId !== undefined) return seen;\n`,
+      replace: '',
+    },
+  ],
 };
