@@ -21,14 +21,14 @@ describe('several runs', () => {
 test('acts differ by a count, or by more than a few bytes of log, and not by milliseconds', () => {
   const operation = { ...emptyOperation, logBytes: 500, invocations: { approval: 2 } };
   expect(
-    differenceOf('approval', operation, { ...operation, milliseconds: { approval: 9 }, logBytes: 2_500 }),
+    differenceOf('approval', operation, { ...operation, milliseconds: { approval: 9 }, logBytes: 4_500 }),
   ).toBeUndefined();
-  expect(differenceOf('approval', operation, { ...operation, logBytes: 2_600 })).toEqual({
+  expect(differenceOf('approval', operation, { ...operation, logBytes: 4_600 })).toEqual({
     field: 'logBytes',
     was: 500,
-    is: 2_600,
+    is: 4_600,
   });
-  expect(differenceOf('approval', operation, { ...operation, invocations: { approval: 3 } })?.field).toBe(
+  expect(differenceOf('approval', operation, { ...operation, invocations: { approval: 6 } })?.field).toBe(
     'invocations',
   );
 });
@@ -37,7 +37,7 @@ test('a release may race with the approval that asked for it, by some calls and 
   const operation = { ...emptyOperation, calls: { 'dynamodb:UpdateItem': 18 }, writes: 83 };
   const raced = { ...emptyOperation, calls: { 'dynamodb:UpdateItem': 19 }, writes: 92 };
   expect(differenceOf('withdrawal-over-http', operation, raced)).toBeUndefined();
-  expect(differenceOf('sweep-that-moves', operation, { ...raced, writes: 120 })?.field).toBe('writes');
+  expect(differenceOf('sweep-that-moves', operation, { ...raced, writes: 128 })?.field).toBe('writes');
   expect(differenceOf('withdrawal-over-http', operation, { ...raced, writes: 164 })?.field).toBe('writes');
-  expect(differenceOf('withdrawal-over-http', operation, { ...raced, events: 3 })?.field).toBe('events');
+  expect(differenceOf('withdrawal-over-http', operation, { ...raced, events: 5 })?.field).toBe('events');
 });
