@@ -2,7 +2,7 @@ import type { Millis } from '../shared/core/clock.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { PaymentHistory } from '../shared/ledger/payments/payment-history.ts';
 import { historyKeysOf } from '../shared/ledger/payments/settled-payment.ts';
-import { CorruptItemError } from '../shared/ledger/store/errors.ts';
+import { orUnreadable } from '../shared/ledger/store/or-unreadable.ts';
 import type { PaymentHistories } from '../shared/ledger/store/payment-histories.ts';
 
 /** What is known of earlier payments. `unreadable`: an item is not as it was written, and says nothing. */
@@ -36,13 +36,4 @@ async function readHistory(payments: PaymentHistories, key: string): Promise<Kno
   const history = await orUnreadable(() => payments.get(key));
   if (history === 'unreadable') return { kind: 'unreadable' };
   return history === undefined ? { kind: 'none' } : { kind: 'paid', history };
-}
-
-async function orUnreadable<Value>(read: () => Promise<Value>): Promise<Value | 'unreadable'> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof CorruptItemError) return 'unreadable';
-    throw error;
-  }
 }

@@ -11,22 +11,16 @@ import type { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { Table } from '../shared/ledger/store/table.ts';
 import { fromCursor, toCursor } from './cursor.ts';
 import type { decisionPageSchema } from './decision-page-schema.ts';
-import { afterSchema } from './list-query.ts';
+import { afterSchema, orderSchema, said } from './list-query.ts';
 import { searchList } from './lists.ts';
 import { momentFrom, momentTo, requirePeriod } from './query-moments.ts';
-
-const said = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
-  v.exactOptional(v.pipe(schema, v.description(text)));
 
 /** The query of `GET /approvals`. */
 export const decisionQuerySchema = v.strictObject({
   person: said(personSchema, 'Whose decisions. Of everybody without it. Capitals do not matter.'),
   from: said(momentFrom, 'Decided on this day (UTC) or at this time, or later.'),
   to: said(momentTo, 'Decided on this day (UTC) or at this time, or earlier.'),
-  order: said(
-    v.picklist(['newest', 'oldest'], '"newest" or "oldest"'),
-    'Which come first. `newest` where it is left out.',
-  ),
+  order: orderSchema,
   after: afterSchema,
 });
 

@@ -6,7 +6,8 @@ import { kindSchema, statusSchema } from '../shared/ledger/instruction/schemas.t
 import type { InstructionFilters } from '../shared/ledger/search/instruction-filters.ts';
 import { momentFrom, momentTo, requirePeriod } from './query-moments.ts';
 
-const said = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
+/** A field that may be left out, with what it means. */
+export const said = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
   v.exactOptional(v.pipe(schema, v.description(text)));
 
 export const afterSchema = v.exactOptional(v.pipe(v.string(), v.maxLength(2_048, 'the `next` of the page before')));
@@ -22,6 +23,11 @@ export const limitSchema = v.exactOptional(
     v.regex(/^([1-9]\d?|[1-4]\d\d|500)$/, limitForm),
     v.description('How many a page shows at the most. As JSON up to 100, and 50 without it; as CSV up to 500.'),
   ),
+);
+
+export const orderSchema = said(
+  v.picklist(['newest', 'oldest'], '"newest" or "oldest"'),
+  'Which come first. `newest` where it is left out.',
 );
 
 /** The query of `GET /instructions`. */
@@ -43,10 +49,7 @@ export const listQuerySchema = v.strictObject({
     "The transaction's hash on its chain.",
   ),
   needsMe: said(v.literal('true', '"true", or no such field'), 'Only what waits for a decision that you may make.'),
-  order: said(
-    v.picklist(['newest', 'oldest'], '"newest" or "oldest"'),
-    'Which come first. `newest` where it is left out.',
-  ),
+  order: orderSchema,
   limit: limitSchema,
   format: said(v.picklist(['json', 'csv'], '"json" or "csv"'), 'As the header `Accept: text/csv` asks for CSV.'),
   after: afterSchema,

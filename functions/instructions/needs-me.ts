@@ -1,5 +1,6 @@
 import { comparePeople, type Person } from '../shared/core/person.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
+import { awaitsApproval } from '../shared/ledger/instruction/awaits-approval.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { hasExpired } from '../shared/ledger/instruction/readiness.ts';
 import { requesterOf } from '../shared/ledger/instruction/requester.ts';
@@ -22,9 +23,7 @@ export interface Looker {
 export function needsDecisionOf(instruction: Instruction, looker: Looker, entry: WhitelistEntry | undefined): boolean {
   const { state } = instruction;
   if (state.status === 'needs-attention') return mayResolve(instruction, looker);
-  const isAsked =
-    state.status === 'awaiting-approval' || (state.status === 'approved' && state.heldReason === 'approvals-missing');
-  return isAsked && bringsOn(instruction, looker, entry);
+  return awaitsApproval(instruction) && bringsOn(instruction, looker, entry);
 }
 
 /** Whether the treasury would count this person's approval, and still lacks it. */

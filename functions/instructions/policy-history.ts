@@ -7,7 +7,8 @@ import { changedValues } from '../shared/ledger/policy/change/differences.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { PolicyEvent, PolicyState } from '../shared/ledger/policy/policy-state.ts';
 import { policyEventKinds } from '../shared/ledger/policy/view-schema.ts';
-import { CorruptItemError } from '../shared/ledger/store/errors.ts';
+import type { CorruptItemError } from '../shared/ledger/store/errors.ts';
+import { orUnreadable, type Unreadable } from '../shared/ledger/store/or-unreadable.ts';
 import type { PolicyHistory } from '../shared/ledger/store/policy-history.ts';
 
 const afterForm = 'the `next` of the page before';
@@ -86,22 +87,6 @@ export async function policyHistoryPage(
     ...(unreadable.length === 0 ? {} : { unreadable }),
     ...(last > 1 ? { next: String(last) } : {}),
   };
-}
-
-type Unreadable = 'unreadable';
-
-/** One item that is not as it was written costs itself, and not the page. */
-async function orUnreadable<Value>(
-  read: () => Promise<Value>,
-  reportCorrupt: (error: CorruptItemError) => void,
-): Promise<Value | Unreadable> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof CorruptItemError)) throw error;
-    reportCorrupt(error);
-    return 'unreadable';
-  }
 }
 
 async function eventView(

@@ -1,11 +1,12 @@
 import type { Clock } from '../shared/core/clock.ts';
+import { awaitsApproval } from '../shared/ledger/instruction/awaits-approval.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStateStore } from '../shared/ledger/store/policy-store.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
-import type { InstructionEvent, NotifyingEvent } from './bus-event.ts';
+import type { InstructionEvent, NotifyingEvent, PauseChanged } from './bus-event.ts';
 import { type ApprovalRules, oneApprovalMissing, waitsForApproval } from './notices/approval-notices.ts';
 import { entryNotice } from './notices/entry-notices.ts';
 import type { Notice } from './notices/notice.ts';
@@ -38,7 +39,7 @@ export async function findNotice(
       return entry === undefined || step === undefined ? undefined : entryNotice(entry, step, policy);
     }
     case 'PauseChanged':
-      return pauseNotice(event.detail, policy, await isResumeAsked(sources, event.detail.scope));
+      return pauseNotice(event.detail, policy, await isResumeAsked(sources, event.detail));
     case 'PolicyChanged':
       return policyNotice(event.detail, policy, await isWaiting(sources, event.detail.number), sources.clock.now());
     default:
@@ -52,8 +53,9 @@ async function isWaiting({ policies }: NoticeSources, number: number): Promise<b
   return pending !== undefined && events.at(-1)?.number === number;
 }
 
-/** Whether one person wants a pause to end, and it stands. */
-async function isResumeAsked({ pauses }: NoticeSources, scope: string): Promise<boolean> {
+/** Whether one person wants a pause to end, and it stands. Only such an event asks anybody. */
+async function isResumeAsked({ pauses }: NoticeSources, { what, scope }: PauseChanged): Promise<boolean> {
+  if (what !== 'resume-proposed') return false;
   const standing = await pauses.get();
   return standing.some((pause) => pause.scope === scope && pause.resume !== undefined);
 }
@@ -71,13 +73,7 @@ async function instructionNotice(
   const entry = instruction.history[event.detail.version - 1];
   if (entry === undefined) return undefined;
   if (entry.to !== 'awaiting-approval' && entry.to !== 'approved') return progressNotice(instruction, entry, policy);
-  return waitsForPeople(instruction) ? approvalNoticeOf(instruction, event.detail.version, await rules()) : undefined;
-}
-
-/** Also one that was approved, and by a tighter policy takes more. */
-function waitsForPeople({ state }: Instruction): boolean {
-  const isHeldForPeople = state.status === 'approved' && state.heldReason === 'approvals-missing';
-  return state.status === 'awaiting-approval' || isHeldForPeople;
+  return awaitsApproval(instruction) ? approvalNoticeOf(instruction, event.detail.version, await rules()) : undefined;
 }
 
 function approvalNoticeOf(instruction: Instruction, version: number, rules: ApprovalRules): Notice | undefined {

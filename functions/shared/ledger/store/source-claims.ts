@@ -3,8 +3,8 @@ import { assert } from '../../core/errors.ts';
 import { type AccountId, type InstructionId, instructionId } from '../../core/ids.ts';
 import { sourceClaimKey } from '../../core/item-keys.ts';
 import { isTerminal } from '../instruction/allowed-transitions.ts';
-import { CorruptItemError } from './errors.ts';
 import type { InstructionStore } from './instruction-store.ts';
+import { orUnreadable } from './or-unreadable.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -49,22 +49,13 @@ export function openSourceClaims(table: Table, instructions: InstructionStore): 
   };
 }
 
-async function readHolder(instructions: InstructionStore, holder: InstructionId) {
-  try {
-    return await instructions.get(holder);
-  } catch (error) {
-    if (error instanceof CorruptItemError) return 'unreadable';
-    throw error;
-  }
-}
-
 async function hasEnded(
   instructions: InstructionStore,
   holder: InstructionId,
   claimedAt: Millis,
   now: Millis,
 ): Promise<boolean> {
-  const instruction = await readHolder(instructions, holder);
+  const instruction = await orUnreadable(() => instructions.get(holder));
   // Whether its money is on its way nobody can tell.
   if (instruction === 'unreadable') return false;
   if (instruction === undefined) return now - claimedAt > unwrittenHolderMs;
