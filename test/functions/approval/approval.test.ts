@@ -19,7 +19,7 @@ import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.
 import { noon } from '../../support/clock.ts';
 import { answerTo, claims } from '../../support/http-event.ts';
 import { approved, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { testPolicyStore } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
@@ -40,7 +40,7 @@ const approvals = [
 ];
 
 beforeAll(async () => {
-  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
