@@ -33,9 +33,9 @@ export const getOrder: Endpoint = (call) => {
     time: String(order.time),
     updateTime: String(order.updatedAt),
     isWorking: true,
-    feeCoin: '',
-    feeAmount: '0',
-    sumFeeAmount: '0',
+    feeCoin: isZero(order.fee.quantity) ? '' : order.fee.coin,
+    feeAmount: order.fee.quantity,
+    sumFeeAmount: order.fee.quantity,
   };
 };
 
