@@ -62,10 +62,14 @@ export function recordDeposit(state: SimulatorState, deposit: Deposit): void {
   appendMovement(state, about, { ...unnamed, orderId: deposit.orderId }, { ...line, ...crypto });
 }
 
+export function refundIdOf({ orderId }: Deposit): string {
+  return `refund_${orderId}`;
+}
+
 /** A deposit that was credited goes back to its sender. */
 export function recordRefund(state: SimulatorState, deposit: Deposit): void {
   const { updatedAt: time, accountId, coin, chain, txId } = deposit;
-  const orderId = `refund_${deposit.orderId}`;
+  const orderId = refundIdOf(deposit);
   const line = lineOf(state, 'Refund', { ...deposit, ...unnamed, ...free(coin), orderId, time });
   const crypto = chain === '' ? {} : { vaChainType: chain, txnId: txId };
   const about = { type: 'refund', accountIds: [accountId], time, visibleAt: time } as const;
