@@ -57,7 +57,7 @@ export function createExchange(options: ExchangeOptions = {}): Exchange {
     },
     changeDeposit: (orderId, change) => {
       state.timedEvents.advance(state.now());
-      const deposit = state.records.deposits.find((each) => each.orderId === orderId);
+      const deposit = state.records.deposits.findLast((each) => each.orderId === orderId);
       if (deposit !== undefined) changeDepositStatus(state, deposit, change);
       return deposit !== undefined;
     },

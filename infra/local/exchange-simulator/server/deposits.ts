@@ -71,7 +71,7 @@ function receive(exchange: Exchange, input: unknown): Deposit {
 function change(exchange: Exchange, input: unknown): Json {
   const { orderId, ...changes } = validate('deposit', changeSchema, input);
   const { deposits, balances } = exchange.records;
-  const deposit = deposits.find((each) => each.orderId === orderId);
+  const deposit = deposits.findLast((each) => each.orderId === orderId);
   if (deposit === undefined) throw flaw('orderId', 'is no deposit', 'one that GET lists');
   const takes = deposit.isCredited && changes.status === depositStatuses.refunded;
   if (takes && !hasFree(balances, deposit.accountId, deposit.coin, deposit.quantity)) {
