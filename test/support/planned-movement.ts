@@ -200,7 +200,8 @@ function reversal({ books, random, late, pick }: Maker): Draft | undefined {
   const size = quantityOf(random, coin, 1n, books.balance('custody', coin) / 1_000n);
   if (size === 0n) return undefined;
   const gives = random() < 0.5;
-  const orderId = `W7${String(Math.floor(random() * 1e15)).padStart(17, '0')}`;
+  // A withdrawal is given back, a deposit taken back.
+  const orderId = `${gives ? 'W' : 'D'}7${String(Math.floor(random() * 1e15)).padStart(17, '0')}`;
   const about = { accountId: idOf('custody'), coin, quantity: textOf(size), gives, orderId };
   return {
     type: 'reversal',

@@ -7,11 +7,17 @@ export type DayZone = `${'+' | '-'}${number}:${number}`;
 /** ASSUMPTION A34: no zone is published for the end of a day (exchange-api.md 3.14). */
 export const hongKong: DayZone = '+08:00';
 
+const zonePattern = /^([+-])([01]\d|2[0-3]):([0-5]\d)$/;
+
+export function isDayZone(text: string): text is DayZone {
+  return zonePattern.test(text);
+}
+
 const dayMs = 86_400_000;
 
 /** How much the clocks of the zone are ahead of UTC. */
 export function offsetMs(zone: DayZone): Millis {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
+  const [, sign, hours, minutes] = zonePattern.exec(zone) ?? [];
   assert(hours !== undefined && minutes !== undefined, 'a zone is an offset such as +08:00');
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

@@ -41,6 +41,13 @@ export interface TradingFee {
   readonly coin?: string;
 }
 
+/** How the fund statement writes what leaves an account (ASSUMPTION A35: only that a withdrawal has no sign). */
+export interface FlowForm {
+  readonly signs: 'none' | 'minus';
+  /** Whether the amount is without its fee, or all that is taken where both are in one coin. */
+  readonly fees: 'on-top' | 'within';
+}
+
 /** Milliseconds after a request was accepted. */
 export interface Timings {
   readonly progressAfterMs: number;
@@ -85,6 +92,7 @@ export interface SimulatorSettings {
   /** Whether a deposit below the coin's minimum shows. It is never credited (ASSUMPTION A36). */
   readonly smallDeposits: 'shown' | 'hidden';
   readonly tradingFee: TradingFee;
+  readonly flowForm: FlowForm;
   /** Sends ids of digits unquoted, as some sites do. */
   readonly numericIds: boolean;
 }
@@ -129,6 +137,7 @@ export function settingsOf(options: ExchangeOptions): SimulatorSettings {
     oldFlow: 'left-out',
     smallDeposits: 'shown',
     tradingFee: { percent: '0' },
+    flowForm: { signs: 'none', fees: 'on-top' },
     numericIds: false,
     ...options,
     seed,

@@ -26,8 +26,18 @@ export const balanceFlow: Endpoint = (call) => {
   const window = readWindow(call, type);
   const beginId = readCursor(params.optional('beginId') ?? '0');
   const pageMax = Math.min(limit, state.settings.pageMax);
-  return pageOf(call, type, window, beginId, pageMax).map((item): Json => item.row);
+  const page = call.effects.repeatsFlowRow
+    ? repeatingPageOf(call, type, window, beginId, pageMax)
+    : pageOf(call, type, window, beginId, pageMax);
+  return page.map((item): Json => item.row);
 };
+
+/** The line of the cursor once more or, where there is none, the first line twice. */
+function repeatingPageOf(...[call, type, window, beginId, pageMax]: Parameters<typeof pageOf>): readonly Movement[] {
+  if (beginId > 0n) return pageOf(call, type, window, beginId - 1n, pageMax);
+  const page = pageOf(call, type, window, beginId, pageMax);
+  return [...page.slice(0, 1), ...page].slice(0, pageMax);
+}
 
 function pageOf(call: Call, type: MovementType, window: Window, beginId: bigint, pageMax: number): Movement[] {
   const { flow } = call.state;

@@ -9,7 +9,7 @@ import { positiveAmount } from '../params.ts';
 import { type Deposit, depositStatuses, type FiatWithdrawal } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountOfType } from '../simulator-state.ts';
-import { byShownTime, shownAs, visibleWithin } from './visible-records.ts';
+import { byShownTime, noteFlowDelay, shownAs, visibleWithin } from './visible-records.ts';
 
 interface FiatWithdrawRequest {
   readonly bankAccount: string;
@@ -42,6 +42,7 @@ export const fiatWithdraw: Endpoint = (call) => {
     status: 'under_review',
     updatedAt: now,
   };
+  noteFlowDelay(call, withdrawal.orderId);
   beginFiatWithdrawal(state, withdrawal, effects.fiatFailure);
   return answerOf(withdrawal);
 };

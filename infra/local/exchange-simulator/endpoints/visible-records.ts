@@ -9,6 +9,11 @@ export function shownAs({ now, effects }: Call): { readonly shownTime: Millis; r
   return { shownTime, visibleAt: Math.max(shownTime, now + effects.lagMs) };
 }
 
+/** The fund statement shows what this order moves when a fault says, where one does. */
+export function noteFlowDelay({ state, effects }: Call, orderId: string): void {
+  if (effects.flowDelayMs !== undefined) state.flowDelays.set(orderId, effects.flowDelayMs);
+}
+
 interface Shown {
   readonly time: Millis;
   readonly shownTime?: Millis;

@@ -164,7 +164,7 @@ function bookReversal(state: SimulatorState, input: Booked<'reversal'>): string 
   if (lateMs !== undefined) state.flowDelays.set(orderId, lateMs);
   if (gives) credit(state.records.balances, accountId, coin, quantity);
   else debit(state.records.balances, accountId, coin, quantity);
-  recordReversal(state, { orderId, accountId, coin, quantity, time: state.now() });
+  recordReversal(state, { orderId, accountId, coin, quantity, time: state.now() }, gives);
   return orderId;
 }
 

@@ -1,3 +1,4 @@
+import { type Amount, add, zero } from '../../../../functions/shared/core/amount.ts';
 import type { Millis } from '../../../../functions/shared/core/clock.ts';
 import type { Json } from '../answers.ts';
 import { totalOf } from '../balances.ts';
@@ -37,7 +38,7 @@ export function recordWithdrawal(state: SimulatorState, withdrawal: Withdrawal, 
   const { accountId, coin, feeCoin = coin, chain, txId, clientOrderId } = withdrawal;
   const visibleAt = Math.max(time, withdrawal.visibleAt);
   appendMovement(state, { type: 'withdraw', accountIds: [accountId], time, visibleAt }, withdrawal, {
-    ...lineOf(state, 'Withdraw', { ...withdrawal, feeCoin, time }),
+    ...lineOf(state, 'Withdraw', { ...takenBy(state, { ...withdrawal, feeCoin }), time }),
     vaChainType: chain,
     txnId: txId,
     clientOrderId,
@@ -47,7 +48,7 @@ export function recordWithdrawal(state: SimulatorState, withdrawal: Withdrawal, 
 export function recordFiatWithdrawal(state: SimulatorState, withdrawal: FiatWithdrawal, time: Millis): void {
   const { accountId, coin } = withdrawal;
   const visibleAt = Math.max(time, withdrawal.visibleAt);
-  const line = lineOf(state, 'fiatWithdraw', { ...withdrawal, feeCoin: coin, time });
+  const line = lineOf(state, 'fiatWithdraw', { ...takenBy(state, { ...withdrawal, feeCoin: coin }), time });
   appendMovement(state, { type: 'fiatWithdraw', accountIds: [accountId], time, visibleAt }, withdrawal, line);
 }
 
@@ -56,7 +57,7 @@ const unnamed = { clientOrderId: '', remark: '' };
 export function recordDeposit(state: SimulatorState, deposit: Deposit): void {
   const { updatedAt: time, accountId, coin, chain, txId } = deposit;
   const type = chain === '' ? 'fiatDeposit' : 'deposit';
-  const line = lineOf(state, chain === '' ? type : 'Deposit', { ...deposit, ...unnamed, ...free(coin), time });
+  const line = lineOf(state, chain === '' ? type : 'Deposit', { ...deposit, ...unnamed, ...freeOf(coin), time });
   const crypto = chain === '' ? {} : { vaChainType: chain, txnId: txId };
   const about = { type, accountIds: [accountId], time, visibleAt: time } as const;
   appendMovement(state, about, { ...unnamed, orderId: deposit.orderId }, { ...line, ...crypto });
@@ -70,19 +71,22 @@ export function refundIdOf({ orderId }: Deposit): string {
 export function recordRefund(state: SimulatorState, deposit: Deposit): void {
   const { updatedAt: time, accountId, coin, chain, txId } = deposit;
   const orderId = refundIdOf(deposit);
-  const line = lineOf(state, 'Refund', { ...deposit, ...unnamed, ...free(coin), orderId, time });
+  const refund = takenBy(state, { ...deposit, ...unnamed, ...freeOf(coin) });
+  const line = lineOf(state, 'Refund', { ...refund, orderId, time });
   const crypto = chain === '' ? {} : { vaChainType: chain, txnId: txId };
   const about = { type: 'refund', accountIds: [accountId], time, visibleAt: time } as const;
   appendMovement(state, about, { ...unnamed, orderId }, { ...line, ...crypto });
 }
 
-/** Only the balance after it tells whether a reversal gave or took: nothing is documented beyond the name. */
+/** Without signs only the balance after it tells whether a reversal gave or took: nothing is documented of it. */
 export function recordReversal(
   state: SimulatorState,
   reversal: Pick<Deposit, 'orderId' | 'accountId' | 'coin' | 'quantity' | 'time'>,
+  gives: boolean,
 ): void {
   const { orderId, accountId, coin, time } = reversal;
-  const line = lineOf(state, 'Reversal', { ...reversal, ...unnamed, ...free(coin) });
+  const told = { ...reversal, ...unnamed, ...freeOf(coin) };
+  const line = lineOf(state, 'Reversal', gives ? told : takenBy(state, told));
   const about = { type: 'reversal', accountIds: [accountId], time, visibleAt: time } as const;
   appendMovement(state, about, { ...unnamed, orderId }, line);
 }
@@ -101,7 +105,7 @@ export function recordTrade(state: SimulatorState, order: TradingOrder, { base, 
       type: 'Trade',
       symbol,
       side,
-      netVaAmount: executed,
+      netVaAmount: side === 'SELL' ? signed(state, executed) : executed,
       vaCcy: base,
       vaBalance: totalOf(balances, accountId, base),
       quoteAmount: executedQuote,
@@ -116,8 +120,27 @@ export function recordTrade(state: SimulatorState, order: TradingOrder, { base, 
   );
 }
 
-function free(coin: string) {
-  return { fee: '0', feeCoin: coin };
+function freeOf(coin: string) {
+  return { fee: zero, feeCoin: coin };
+}
+
+/** What leaves an account, in the form that the option asks for. */
+function takenBy<Taken extends { readonly quantity: Amount; readonly fee: Amount } & Coins>(
+  state: SimulatorState,
+  taken: Taken,
+): Omit<Taken, 'quantity'> & { readonly quantity: string } {
+  const { quantity, fee, coin, feeCoin } = taken;
+  const isWithin = state.settings.flowForm.fees === 'within' && feeCoin === coin;
+  return { ...taken, quantity: signed(state, isWithin ? add(quantity, fee) : quantity) };
+}
+
+interface Coins {
+  readonly coin: string;
+  readonly feeCoin: string;
+}
+
+function signed({ settings }: SimulatorState, quantity: Amount): string {
+  return settings.flowForm.signs === 'minus' ? `-${quantity}` : quantity;
 }
 
 interface Line {
