@@ -17,10 +17,10 @@ export interface SweepPlan {
   readonly decimals: number;
 }
 
-/** Undefined where the policy has no such sweep, or none any more. */
+/** Undefined where the policy has no such sweep, or none any more, or one that no longer runs for deposits. */
 export function findPlan(policy: Policy, run: SweepRun): SweepPlan | undefined {
   const sweep = policy.sweeps.find(({ id }) => id === run.sweepId);
-  if (sweep === undefined) return undefined;
+  if (sweep === undefined || (run.deposit !== undefined && sweep.trigger !== 'deposit')) return undefined;
   const source = policy.accounts[sweep.from];
   const target = policy.accounts[sweep.to];
   const decimals = policy.coins[sweep.coin]?.decimals;
@@ -32,7 +32,8 @@ export function findPlan(policy: Policy, run: SweepRun): SweepPlan | undefined {
 export function planOf(policy: Policy, run: SweepRun): SweepPlan {
   const plan = findPlan(policy, run);
   if (plan !== undefined) return plan;
-  const expected = 'the id of a sweep in the policy';
+  const ofDeposit = run.deposit === undefined ? '' : ' that runs for deposits';
+  const expected = `the id of a sweep in the policy${ofDeposit}`;
   throw new InvalidInputError('sweep run', [{ field: 'sweepId', reason: `no sweep ${run.sweepId}`, expected }]);
 }
 

@@ -72,9 +72,8 @@ export async function requeueOne(
 }
 
 /** A run of a sweep that waited for longer than it may start late: no pause and no hold keeps it open any more. */
-function isLateRun({ content }: Instruction, { sweeps }: PolicyInForce, now: Millis): boolean {
-  if (content.kind !== 'asset-transfer') return false;
-  const sweep = sweeps.find(({ id }) => id === content.sweepId);
-  const run = runOf(content.sweepId, content.instructionId);
+function isLateRun(instruction: Instruction, { sweeps }: PolicyInForce, now: Millis): boolean {
+  const run = runOf(instruction);
+  const sweep = sweeps.find(({ id }) => id === run?.sweepId);
   return sweep !== undefined && run !== undefined && isRunTooLate(sweep, run, now);
 }

@@ -7,7 +7,7 @@ import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { type TokenEffect, tokenEffect, tokenTime } from '../shared/ledger/instruction/waiting-task.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
-import { runOf } from '../shared/ledger/messaging/sweep-message.ts';
+import { isRunId } from '../shared/ledger/messaging/sweep-message.ts';
 import { epochSince } from '../shared/ledger/policy/identity-epochs.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { termsFor } from '../shared/ledger/readings/payment-terms.ts';
@@ -51,7 +51,7 @@ export interface RequestResult {
 
 /** The runs of sweeps have ids that can be foretold. Whoever took one would keep that run from moving anything. */
 export function refuseSweepRunIds({ sweeps }: Policy, id: InstructionId): void {
-  const sweep = sweeps.find((each) => runOf(each.id, id) !== undefined);
+  const sweep = sweeps.find((each) => isRunId(each, id));
   if (sweep === undefined) return;
   const reason = `is kept for the runs of the sweep ${sweep.id}`;
   throw new InvalidInputError('withdrawal', [{ field: 'instructionId', reason, expected: 'another id' }]);

@@ -10,8 +10,8 @@ import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import { checkNotifications } from './notifications.ts';
 import { checkLimitsRequired } from './require-limits.ts';
-import { checkEverRuns } from './schedule/schedule.ts';
 import type { CheckedTreasury } from './schema.ts';
+import { checkTrigger } from './sweep-trigger.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
@@ -23,7 +23,7 @@ export function crossCheck(treasury: CheckedTreasury, now: Millis): Flaw[] {
     ...checkDelays(treasury),
     ...checkExports(treasury.environment, treasury.exports),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
-    ...treasury.sweeps.flatMap(({ schedule }, index) => checkEverRuns(schedule, `sweeps.${index}.schedule`, now)),
+    ...treasury.sweeps.flatMap((sweep, index) => checkTrigger(sweep, `sweeps.${index}`, now)),
     ...duplicates(treasury.sweeps, 'sweeps'),
     ...treasury.whitelist.flatMap(({ coin }, index) => checkCoin(treasury, coin, `whitelist.${index}.coin`)),
     ...checkWhitelist(treasury.whitelist),

@@ -25,14 +25,19 @@ const delaySchema = durationSchema({ most: '30d' });
 /** Without one it is the policy's. */
 const sentLimitSchema = v.exactOptional(durationSchema({ least: '1h', most: '30d' }));
 
+/** Without one it is the policy's. */
+const depositLimitSchema = v.exactOptional(durationSchema({ least: '10m', most: '30d' }));
+
 const { startWithinMs: _startWithinMs, ...sweepEntries } = sweepSchema.entries;
 
 const sweepConfigSchema = v.strictObject({
   ...sweepEntries,
   /** How long after its time a run may still be sent. */
   startWithin: v.optional(durationSchema({ least: '1m', most: '1d' }), '1h'),
-  schedule: scheduleSchema,
-  timezone: v.optional(timeZoneSchema, 'UTC'),
+  /** Either this or `trigger`. */
+  schedule: v.exactOptional(scheduleSchema),
+  /** Of the schedule. UTC where nothing is said. */
+  timezone: v.exactOptional(timeZoneSchema),
 });
 
 const withdrawalsSchema = v.strictObject({
@@ -96,6 +101,8 @@ export const treasurySchema = v.strictObject({
     }),
     {},
   ),
+  /** How long a deposit may be on its way before people are asked to look. */
+  deposits: v.optional(v.strictObject({ stuckAfter: depositLimitSchema, fiatStuckAfter: depositLimitSchema }), {}),
   /** How long a destination waits after it was confirmed. */
   whitelistCoolOff: v.optional(delaySchema, '24h'),
   /** How long a looser policy waits before it acts, so that somebody can veto it. */

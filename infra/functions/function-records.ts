@@ -103,12 +103,24 @@ const records = {
       'tickStarts',
     ],
     queries: [
-      { index: openIndex, values: Object.values(openValues) },
+      { index: openIndex, values: [openValues.instructions, openValues.limitBooks] },
       // All of them: what an earlier version ended is put into the search index.
       { index: byStatusIndex, values: statuses },
     ],
     putsEvents: true,
     sendsTo: ['sweeps', 'releases'],
+  },
+  deposits: {
+    description: 'Follows what payers sent, and has the sweeps run that are for it',
+    timeoutSeconds: 50,
+    triggers: [{ kind: 'schedule', schedule: 'deposits' }],
+    key: 'read',
+    // Instructions and claims only to send one run of an account and coin after the other.
+    reads: ['policy', 'deposits', 'depositScans', 'depositAddresses', 'instructions', 'sourceClaims'],
+    updates: ['deposits', 'depositScans'],
+    queries: [{ index: openIndex, values: [openValues.deposits] }],
+    putsEvents: true,
+    sendsTo: ['sweeps'],
   },
   instructions: {
     description: 'Shows instructions and their history, and the policy',

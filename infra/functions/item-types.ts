@@ -1,5 +1,7 @@
 import {
   depositAddressKey,
+  depositKey,
+  depositScanKey,
   exchangeReadingsKey,
   instructionKey,
   knownOrderKey,
@@ -37,6 +39,8 @@ export const itemKeyPatterns = {
   pause: pauseKey,
   pacing: paceKey('*'),
   sourceClaims: sourceClaimKey('*', '*'),
+  deposits: depositKey('*', '*'),
+  depositScans: depositScanKey,
   depositAddresses: depositAddressKey('*', '*'),
   movementScans: movementScanKey('*'),
   knownOrders: knownOrderKey('*'),

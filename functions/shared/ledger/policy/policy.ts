@@ -170,6 +170,17 @@ export const sentLimitDefaultsMs = {
   'fiat-withdrawal': 5 * 86_400_000,
 } as const;
 
+/** How long a deposit may be on its way before people are asked to look, in milliseconds. */
+const depositLimitSchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(60_000, 'at least a minute'),
+  v.maxValue(30 * 86_400_000, 'at most 30 days'),
+);
+
+/** Confirmations take minutes, and a bank's money, which the exchange looks at by hand, a day. */
+export const depositLimitDefaultsMs = { crypto: 2 * 3_600_000, fiat: 86_400_000 } as const;
+
 const mailboxSchema = v.pipe(v.string(), v.nonEmpty());
 
 /**
@@ -205,6 +216,14 @@ export const policySchema = v.strictObject({
       'asset-transfer': v.optional(sentLimitSchema, sentLimitDefaultsMs['asset-transfer']),
       withdrawal: v.optional(sentLimitSchema, sentLimitDefaultsMs.withdrawal),
       'fiat-withdrawal': v.optional(sentLimitSchema, sentLimitDefaultsMs['fiat-withdrawal']),
+    }),
+    {},
+  ),
+  /** How long a deposit may be on its way before it counts as stuck. */
+  depositLimitMs: v.optional(
+    v.strictObject({
+      crypto: v.optional(depositLimitSchema, depositLimitDefaultsMs.crypto),
+      fiat: v.optional(depositLimitSchema, depositLimitDefaultsMs.fiat),
     }),
     {},
   ),

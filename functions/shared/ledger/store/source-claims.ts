@@ -5,7 +5,7 @@ import { sourceClaimKey } from '../../core/item-keys.ts';
 import { isTerminal } from '../instruction/allowed-transitions.ts';
 import type { InstructionStore } from './instruction-store.ts';
 import { orUnreadable } from './or-unreadable.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 
 /**
  * One sweep at a time from an account and coin. The claim is taken before the balance is read, so that no two sweeps
@@ -15,6 +15,8 @@ import type { Table } from './table.ts';
 export interface SourceClaims {
   /** Answers `held` with the open instruction that has it. */
   claim(source: AccountId, coin: string, by: InstructionId, now: Millis): Promise<ClaimResult>;
+  /** The open instruction that has it now. Undefined where a sweep could claim it. */
+  holder(source: AccountId, coin: string, now: Millis): Promise<InstructionId | undefined>;
 }
 
 export type ClaimResult = { readonly kind: 'claimed' } | { readonly kind: 'held'; readonly by: InstructionId };
@@ -25,21 +27,25 @@ export type ClaimResult = { readonly kind: 'claimed' } | { readonly kind: 'held'
  */
 export const unwrittenHolderMs = 120_000;
 
-export function openSourceClaims(table: Table, instructions: InstructionStore): SourceClaims {
+export function openSourceClaims(table: Table, instructions: Pick<InstructionStore, 'get'>): SourceClaims {
   return {
+    holder: async (source, coin, now) => {
+      const item = await table.get(sourceClaimKey(source, coin));
+      if (item === undefined) return undefined;
+      const { holder, claimedAt } = claimIn(item);
+      return (await hasEnded(instructions, holder, claimedAt, now)) ? undefined : holder;
+    },
     claim: async (source, coin, by, now) => {
       const pk = sourceClaimKey(source, coin);
       const set = { holder: by, claimedAt: now };
       const free = { set, condition: 'attribute_not_exists(#holder) OR #holder = :by', values: { by } };
       if (await table.update(pk, free)) return { kind: 'claimed' };
-      const item = await table.get(pk);
-      assert(typeof item?.holder === 'string' && typeof item.claimedAt === 'number', 'a claim names its holder');
-      const holder = instructionId(item.holder);
-      if (!(await hasEnded(instructions, holder, item.claimedAt, now))) return { kind: 'held', by: holder };
+      const { holder, claimedAt } = claimIn((await table.get(pk)) ?? {});
+      if (!(await hasEnded(instructions, holder, claimedAt, now))) return { kind: 'held', by: holder };
       const takeOver = {
         set,
         condition: '#holder = :holder AND #claimedAt = :claimedAt',
-        values: { holder, claimedAt: item.claimedAt },
+        values: { holder, claimedAt },
       };
       if (await table.update(pk, takeOver)) return { kind: 'claimed' };
       // The SDK sends a write again when its answer is lost: then our own take-over stands in our way.
@@ -49,8 +55,13 @@ export function openSourceClaims(table: Table, instructions: InstructionStore): 
   };
 }
 
+function claimIn({ holder, claimedAt }: Item): { readonly holder: InstructionId; readonly claimedAt: Millis } {
+  assert(typeof holder === 'string' && typeof claimedAt === 'number', 'a claim names its holder');
+  return { holder: instructionId(holder), claimedAt };
+}
+
 async function hasEnded(
-  instructions: InstructionStore,
+  instructions: Pick<InstructionStore, 'get'>,
   holder: InstructionId,
   claimedAt: Millis,
   now: Millis,

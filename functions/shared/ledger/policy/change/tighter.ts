@@ -18,6 +18,11 @@ export function tighter(inForce: Policy, proposed: Policy): Policy {
     absence: tighterAbsence(inForce.absence, proposed.absence),
     approvalExpiryMs: Math.min(inForce.approvalExpiryMs, proposed.approvalExpiryMs),
     sentLimitMs: tighterSentLimits(inForce.sentLimitMs, proposed.sentLimitMs),
+    // People are asked sooner, as above.
+    depositLimitMs: {
+      crypto: Math.min(inForce.depositLimitMs.crypto, proposed.depositLimitMs.crypto),
+      fiat: Math.min(inForce.depositLimitMs.fiat, proposed.depositLimitMs.fiat),
+    },
     whitelistCoolOffMs: Math.max(inForce.whitelistCoolOffMs, proposed.whitelistCoolOffMs),
     looseningDelayMs: Math.max(inForce.looseningDelayMs, proposed.looseningDelayMs),
     identity: inForce.identity,
