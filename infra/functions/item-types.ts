@@ -16,6 +16,9 @@ import {
   searchBackfillKey,
   searchEntryKey,
   sourceClaimKey,
+  statementKey,
+  statementProgressKey,
+  statementRowsKey,
   tickKey,
   twoFactorKey,
   whitelistDirectoryKey,
@@ -45,6 +48,9 @@ export const itemKeyPatterns = {
   tickStarts: tickKey,
   ledgerExport: ledgerExportKey,
   notices: noticeKey('*', '*', '*'),
+  statements: statementKey('*', '*'),
+  statementRows: statementRowsKey('*', '*', '*'),
+  statementProgress: statementProgressKey('*'),
 } as const;
 
 export type ItemType = keyof typeof itemKeyPatterns;
