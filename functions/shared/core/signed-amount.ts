@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { type Amount, parseAmount } from './amount.ts';
+import { type Amount, amount, parseAmount } from './amount.ts';
 import { assert } from './errors.ts';
 
 declare const signedAmountBrand: unique symbol;
@@ -39,6 +39,11 @@ export function positive(size: Amount): SignedAmount {
 
 export function negative(size: Amount): SignedAmount {
   return canonical(new Exact(size).times('-1'));
+}
+
+/** Without its sign. */
+export function sizeOf(value: SignedAmount): Amount {
+  return amount(value.replace('-', ''));
 }
 
 export function sum(amounts: readonly SignedAmount[]): SignedAmount {
