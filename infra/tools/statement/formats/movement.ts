@@ -36,5 +36,5 @@ export function changesOf(row: StatementRow): readonly BalanceChange[] {
 /** A row in words: the type, whose it is, and what was written with it. */
 export function describeRow({ type, counterparty, instruction, remark }: StatementRow): string {
   const ours = instruction === undefined ? 'unmatched' : `instruction ${instruction.id}`;
-  return [type, counterparty, ours, remark].filter((part) => part !== undefined).join('; ');
+  return [type, counterparty, ours, remark].filter((part) => part !== undefined && part !== '').join('; ');
 }
