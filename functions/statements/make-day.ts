@@ -10,6 +10,7 @@ import type { StatementDependencies } from './dependencies.ts';
 import { knownFacts } from './known-facts.ts';
 import { readEndOfDay } from './read-balances.ts';
 import { readMovements } from './read-movements.ts';
+import { readOrders } from './read-orders.ts';
 
 /** An order shows within ten minutes (A8). Twelve times that, and a statement is there before the morning in Asia. */
 export const settlingMs = 2 * 3_600_000;
@@ -54,8 +55,10 @@ export async function makeDay(
   if (opening === undefined) return withoutOpening(day, age);
   const movements = await readMovements(exchange, account.id, date, now);
   const within = distinctMovements(movements.shown).movements.filter(({ time }) => time >= day.from && time < day.to);
-  const factsOf = await knownFacts(account, within, matcher, new Map());
-  const readings = { opening, closing, ...movements, orders: [] };
+  const window = { startTime: day.from - dayMs, endTime: Math.min(now, day.to + dayMs) };
+  const orders = await readOrders(exchange, account, window, within);
+  const factsOf = await knownFacts(account, within, matcher, orders.facts);
+  const readings = { opening, closing, ...movements, orders: orders.successful };
   const content = makeContent({ day, readings, ...(previous === undefined ? {} : { previous }), factsOf });
   const settled = isSettled(content);
   return { kind: 'made', day, content, isSettled: settled, isFinal: settled || isTooOld(day, now) };
