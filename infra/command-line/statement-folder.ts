@@ -1,8 +1,5 @@
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { digestOfLines } from '../../functions/shared/statements/lines.ts';
-import { parseStatement } from '../../functions/shared/statements/parse-lines.ts';
-import type { Statement } from '../../functions/shared/statements/statement.ts';
 import { accessFile } from './access-file.ts';
 import { invalidFlag } from './flags.ts';
 
@@ -37,14 +34,7 @@ function placeOf({ account, date }: StatementFile): string {
   return `${account}/${date}`;
 }
 
-export interface ReadStatement {
-  readonly statement: Statement;
-  /** SHA-256 of the file's bytes, as hex: what the next day names as the one before it. */
-  readonly digest: string;
-}
-
-/** Throws InvalidInputError where it cannot be opened, and StatementUnreadableError where it is no whole statement. */
-export async function readStatementFile({ path: file }: StatementFile): Promise<ReadStatement> {
-  const bytes = await accessFile(file, 'a file that can be read', () => readFile(file));
-  return { statement: parseStatement(bytes.toString('utf8')), digest: digestOfLines(bytes) };
+/** Throws InvalidInputError where it cannot be opened. */
+export function readBytes({ path: file }: StatementFile): Promise<Buffer> {
+  return accessFile(file, 'a file that can be read', () => readFile(file));
 }

@@ -1,5 +1,6 @@
+import { parseStatement } from '../../../functions/shared/statements/parse-lines.ts';
 import type { StatedDay } from '../../../functions/shared/statements/stated-day.ts';
-import { readStatementFile, type StatementFile, statementFilesIn } from '../../command-line/statement-folder.ts';
+import { readBytes, type StatementFile, statementFilesIn } from '../../command-line/statement-folder.ts';
 import { StatementNotToldError } from './errors.ts';
 import type { StatementSource } from './statement-source.ts';
 
@@ -16,7 +17,7 @@ export async function folderSource(folder: string, accounts?: readonly string[])
 async function readDay(files: readonly StatementFile[], account: string, date: string): Promise<StatedDay> {
   const file = files.find((each) => each.account === account && each.date === date);
   if (file === undefined) return { kind: 'missing', account, date };
-  const { statement } = await readStatementFile(file);
+  const statement = parseStatement((await readBytes(file)).toString('utf8'));
   // A file under another name would count one day twice.
   if (statement.account === account && statement.date === date) return statement;
   throw new StatementNotToldError(`${file.path} is the statement of ${statement.account}, ${statement.date}`);

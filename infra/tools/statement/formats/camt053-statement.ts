@@ -1,9 +1,10 @@
 import type { Amount } from '../../../../functions/shared/core/amount.ts';
 import { iso } from '../../../../functions/shared/core/clock.ts';
+import { sizeOf } from '../../../../functions/shared/core/signed-amount.ts';
 import type { CompleteDay } from '../../../../functions/shared/statements/stated-day.ts';
 import type { CoinTotal } from '../../../../functions/shared/statements/statement.ts';
 import { StatementNotToldError } from '../errors.ts';
-import { type BalanceChange, changesOf, describeRow, isOut, withoutSign } from './movement.ts';
+import { type BalanceChange, changesOf, describeRow, isOut } from './movement.ts';
 import { element, textElement, xmlText } from './xml.ts';
 
 /** How long the message lets its texts be, in characters. */
@@ -51,7 +52,7 @@ function balance(code: 'OPBD' | 'CLBD', size: Amount, coin: string, date: string
 
 function entry({ kind, coin, amount, row }: BalanceChange, date: string): string {
   const isFee = kind === 'fee';
-  const money = amountElement(withoutSign(amount), coin, `row ${row.id} of ${date}`);
+  const money = amountElement(sizeOf(amount), coin, `row ${row.id} of ${date}`);
   const direction = textElement('CdtDbtInd', isOut(amount) ? 'DBIT' : 'CRDT');
   const type = isFee ? 'fee' : row.type;
   const description = isFee ? `fee of ${describeRow(row)}` : describeRow(row);

@@ -8,11 +8,6 @@ export function isOut(amount: SignedAmount): boolean {
   return amount.startsWith('-');
 }
 
-/** An amount without its sign, for formats that say the direction in another place. */
-export function withoutSign(amount: SignedAmount): string {
-  return isOut(amount) ? amount.slice(1) : amount;
-}
-
 export function hasFee({ fee }: StatementRow): boolean {
   return !isZero(fee);
 }
