@@ -1,3 +1,4 @@
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { ExportRecord } from './export-record.ts';
 import { type ChainDigest, type Finding, type ItemVerdict, kindOf, verifyItem } from './verify-item.ts';
@@ -17,6 +18,8 @@ export class HistoryCheck {
   /** By key. Undefined for an item that could not be read. */
   private readonly known = new Map<string, ChainDigest | undefined>();
   private readonly findings: Finding[] = [];
+  /** Every instruction as it was shown last, by its id. */
+  readonly instructions = new Map<string, Instruction>();
 
   result(): Verification {
     const keys = [...this.known.keys()];
@@ -58,6 +61,8 @@ export class HistoryCheck {
     if (kind === undefined) return;
     const verdict = verifyItem(key, kind, item);
     if (verdict.finding !== undefined) this.addFinding(verdict.finding, where);
+    const { instruction } = verdict;
+    if (instruction !== undefined) this.instructions.set(instruction.content.instructionId, instruction);
     const known = this.known.get(key);
     if (known !== undefined) this.compareEnd(key, known, verdict, where);
     this.known.set(key, verdict.digest());

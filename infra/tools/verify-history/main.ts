@@ -8,15 +8,18 @@ import { readArguments, usage } from './arguments.ts';
 import { type DownloadedExport, exportsIn } from './export-folder.ts';
 import { HistoryCheck } from './history-check.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
+import { StatementCheck } from './statement-check.ts';
+import { statementsIn } from './statement-folder.ts';
 import { clientFor } from './table-client.ts';
 import { verifyExports } from './verify-exports.ts';
+import type { Finding } from './verify-item.ts';
 
 // `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed
 // after it was written. Exports are laid one over the other, and tables over them in the order of the command line:
 // none may take back what was there before.
 
 async function main(args: readonly string[]): Promise<number> {
-  const { tables, exports: paths } = readArguments(args);
+  const { tables, exports: paths, statements } = readArguments(args);
   const sources = tables.length + paths.length;
   const check = new HistoryCheck();
   await showExports(check, paths);
@@ -25,13 +28,29 @@ async function main(args: readonly string[]): Promise<number> {
     await check.checkSnapshot(itemsOfTable(name, client), sources === 1 ? undefined : name);
   }
   const { instructions, entries, findings } = check.result();
+  if (sources > 0) {
+    showFindings(findings);
+    process.stdout.write(
+      `${instructions} instructions and ${entries} whitelist entries checked, ${findings.length} broken\n`,
+    );
+  }
+  const broken = statements === undefined ? 0 : await checkStatements(statements, check);
+  return findings.length + broken === 0 ? 0 : 1;
+}
+
+function showFindings(findings: readonly Finding[]): void {
   for (const { item, version, problem } of findings) {
     process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);
   }
-  process.stdout.write(
-    `${instructions} instructions and ${entries} whitelist entries checked, ${findings.length} broken\n`,
-  );
-  return findings.length === 0 ? 0 : 1;
+}
+
+/** How many findings there are. */
+async function checkStatements(folder: string, { instructions }: HistoryCheck): Promise<number> {
+  const check = new StatementCheck(instructions);
+  for await (const statement of statementsIn(folder)) check.check(statement);
+  showFindings(check.findings);
+  process.stdout.write(`${check.count} statements checked, ${check.findings.length} broken\n`);
+  return check.findings.length;
 }
 
 /** A folder has manifests, which tell the times of what is in it; a single file is all that there is. */
