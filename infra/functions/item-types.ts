@@ -1,4 +1,5 @@
 import {
+  accountBalancesKey,
   depositAddressKey,
   exchangeReadingsKey,
   instructionKey,
@@ -39,6 +40,7 @@ export const itemKeyPatterns = {
   knownOrders: knownOrderKey('*'),
   paymentHistories: paymentHistoryKey('*'),
   exchangeReadings: exchangeReadingsKey,
+  accountBalances: accountBalancesKey('*'),
   twoFactorSteps: twoFactorKey('*'),
   searchEntries: searchEntryKey('*', '*'),
   searchBackfill: searchBackfillKey,

@@ -65,8 +65,12 @@ export const paidByKey = (person: string): string => paymentHistoryKey(`by#${per
 
 /** Since when payments are kept so. */
 export const paidSinceKey = paymentHistoryKey('since');
+
 /** What the exchange was seen to ask of withdrawals, and the balances that they leave from. */
 export const exchangeReadingsKey = 'exchange-readings';
+
+/** What an account of ours was last seen to have. */
+export const accountBalancesKey = (accountId: string): string => `account-balances#${accountId}`;
 
 /** The last two-factor time step that was used of a secret, which is named by its fingerprint. */
 export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;

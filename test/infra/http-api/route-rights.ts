@@ -38,6 +38,7 @@ const rows: Readonly<Record<string, Rest>> = {
   'POST /withdrawals/preview': ['withdrawal-request', ['requester'], '/withdrawals/preview', 400, {}],
   'GET /instructions': ['instructions', all, '/instructions', 200],
   'GET /instructions/{id}': ['instructions', all, '/instructions/none', 404],
+  'GET /balances': ['reports', all, '/balances', 200],
   'GET /policy': ['instructions', all, '/policy', 200],
   'GET /policy/history': ['instructions', all, '/policy/history', 200],
   'GET /approvals': ['instructions', ['auditor'], '/approvals', 200],

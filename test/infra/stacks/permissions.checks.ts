@@ -86,12 +86,12 @@ const rights: Record<string, string[]> = {
     decryptTable,
     items(
       'GetItem',
-      'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* paid#* search-backfill exchange-readings tick pace#read',
+      'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* paid#* search-backfill exchange-readings account-balances#* tick pace#read',
     ),
     items('PutItem', 'paid#* search#*#* policy-event#* policy-snapshot#*'),
     items(
       'UpdateItem',
-      'instruction#* policy pause limit#* movement-scan#* known-order#* paid#* search-backfill exchange-readings tick pace#* two-factor#*',
+      'instruction#* policy pause limit#* movement-scan#* known-order#* paid#* search-backfill exchange-readings account-balances#* tick pace#* two-factor#*',
     ),
     find('open', 'open limit'),
     find('by-status', `${statuses} expired settled failed`),
@@ -106,6 +106,13 @@ const rights: Record<string, string[]> = {
     find('open', 'open'),
     `dynamodb:Query Table.Arn/index/search ${onlyKeys('StringLike', 'listed#* decision#*')}`,
     find('by-status', `${statuses} expired settled failed`),
+  ],
+  // It looks, and has neither a key nor anything to write.
+  reports: [
+    ...itself('Reports'),
+    decryptTable,
+    items('GetItem', 'policy exchange-readings account-balances#*'),
+    find('by-status', 'unknown sending needs-attention sent approved'),
   ],
   approval: [
     ...itself('Approval'),
