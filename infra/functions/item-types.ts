@@ -17,6 +17,9 @@ import {
   searchBackfillKey,
   searchEntryKey,
   sourceClaimKey,
+  statementKey,
+  statementProgressKey,
+  statementRowsKey,
   tickKey,
   twoFactorKey,
   whitelistDirectoryKey,
@@ -47,6 +50,9 @@ export const itemKeyPatterns = {
   tickStarts: tickKey,
   ledgerExport: ledgerExportKey,
   notices: noticeKey('*', '*', '*'),
+  statements: statementKey('*', '*'),
+  statementRows: statementRowsKey('*', '*', '*'),
+  statementProgress: statementProgressKey('*'),
 } as const;
 
 export type ItemType = keyof typeof itemKeyPatterns;

@@ -81,5 +81,15 @@ export const ledgerExportKey = 'ledger-export';
 /** That people were told something of a subject, such as `instruction inv-2026-0042`, at one of its steps. */
 export const noticeKey = (about: string, kind: string, step: string): string => `notice#${about}#${kind}#${step}`;
 
+/** What a statement of a day says, without its rows. */
+export const statementKey = (account: string, date: string): string => `statement#${account}#${date}`;
+
+/** Rows of a statement, in their order: parts from 1 on. */
+export const statementRowsKey = (account: string, date: string, part: number | '*'): string =>
+  `statement-rows#${account}#${date}#${part}`;
+
+/** How far the statements of an account are made. */
+export const statementProgressKey = (account: string): string => `statement-progress#${account}`;
+
 /** When a tick last began that an event asked for, and where a tick stopped that had not the time for all. */
 export const tickKey = 'tick';

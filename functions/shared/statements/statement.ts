@@ -75,6 +75,8 @@ export interface StatementRow {
   readonly chain?: string;
   /** An address, a bank account, or the name of another account of ours, as far as it is known. */
   readonly counterparty?: string;
+  /** The address of ours that a deposit came in at. */
+  readonly depositAddress?: string;
   readonly remark?: string;
   /** Absent: unmatched. */
   readonly instruction?: MatchedInstruction;
@@ -100,8 +102,13 @@ export interface CoinTotal {
 }
 
 export interface StatementRemark {
+  /** Of `remark-codes.ts`. A reader takes others too. */
   readonly code: string;
   readonly message: string;
   readonly coin?: string;
   readonly amount?: SignedAmount;
+  /** The row that it is about, by the exchange's id. */
+  readonly rowId?: string;
+  /** The day that it is about, where that is another one. */
+  readonly date?: string;
 }
