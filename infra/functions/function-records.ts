@@ -129,7 +129,7 @@ const records = {
     description: 'Shows what is in the accounts and what is still to leave them',
     timeoutSeconds: 20,
     triggers: [{ kind: 'http', routes: reportRoutes }],
-    reads: ['policy', 'exchangeReadings', 'accountBalances'],
+    reads: ['policy', 'pause', 'exchangeReadings', 'accountBalances', 'statements', 'statementRows'],
     queries: [{ index: byStatusIndex, values: moneyStatuses }],
   },
   approval: {

@@ -15,6 +15,8 @@ export interface ReservedFunds {
   readonly quantity: Amount;
   /** On top of the quantity, in its coin (A6). Absent where it is not known. A sweep has none. */
   readonly fee?: Amount;
+  /** The account of ours that a sweep moves to. */
+  readonly targetId?: AccountId;
   /** When the exchange had it, so that a later reading shows it. Absent before. */
   readonly takenAt?: Millis;
 }
@@ -25,7 +27,9 @@ export function reservedFunds(instruction: Instruction, readings: ExchangeReadin
   const { instructionId, kind, coin, quantity } = content;
   const taken = state.status === 'sent' ? history.findLast(({ to }) => to === 'sent')?.at : undefined;
   const common = { instructionId, kind, coin, quantity, ...(taken === undefined ? {} : { takenAt: taken }) };
-  if (content.kind === 'asset-transfer') return { ...common, accountId: content.source, fee: zero };
+  if (content.kind === 'asset-transfer') {
+    return { ...common, accountId: content.source, targetId: content.address, fee: zero };
+  }
   const accountId = currentReading('accounts', readings.accounts, now)?.value[content.kind];
   const fee = termsFor(readings, content, now)?.fee;
   return { ...common, ...(accountId === undefined ? {} : { accountId }), ...(fee === undefined ? {} : { fee }) };

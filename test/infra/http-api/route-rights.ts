@@ -39,6 +39,7 @@ const rows: Readonly<Record<string, Rest>> = {
   'GET /instructions': ['instructions', all, '/instructions', 200],
   'GET /instructions/{id}': ['instructions', all, '/instructions/none', 404],
   'GET /balances': ['reports', all, '/balances', 200],
+  'GET /forecast': ['reports', all, '/forecast?days=1', 200],
   'GET /policy': ['instructions', all, '/policy', 200],
   'GET /policy/history': ['instructions', all, '/policy/history', 200],
   'GET /approvals': ['instructions', ['auditor'], '/approvals', 200],

@@ -111,7 +111,7 @@ const rights: Record<string, string[]> = {
   reports: [
     ...itself('Reports'),
     decryptTable,
-    items('GetItem', 'policy exchange-readings account-balances#*'),
+    items('GetItem', 'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#*'),
     find('by-status', 'unknown sending needs-attention sent approved'),
   ],
   approval: [

@@ -11,5 +11,7 @@ export async function runReportScenario({ call, ledger, readings }: TestApi): Pr
   const usdt = { free: amount('250'), locked: amount('1'), total: amount('251') };
   await accounts.note(custodyAccount, readAt, { coins: { USDT: usdt }, unreadable: ['USD'] });
   await accounts.noteFailure(tradingAccount, readAt, 'exchange-unavailable');
-  await call('olga', 'GET', '/balances');
+  for (const target of ['/balances', '/forecast?days=2&movements=average', '/forecast?days=91']) {
+    await call('olga', 'GET', target);
+  }
 }
