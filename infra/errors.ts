@@ -15,6 +15,7 @@ export type InfraErrorCode =
   | 'local-service-refused'
   | 'local-task-failed'
   | 'stack-input-invalid'
+  | 'statement-not-told'
   | 'synthesis-failed'
   | 'template-unsupported';
 

@@ -1,8 +1,8 @@
 import { iso } from '../shared/core/clock.ts';
+import { csvText } from '../shared/core/csv.ts';
 import { isTerminal } from '../shared/ledger/instruction/allowed-transitions.ts';
 import type { HistoryEntry, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { orderIdOf, txIdOf } from '../shared/ledger/search/instruction-filters.ts';
-import { csvText } from './csv.ts';
 
 type Column = (instruction: Instruction) => string | undefined;
 

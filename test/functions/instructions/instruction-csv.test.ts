@@ -1,20 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { csvText } from '../../../functions/instructions/csv.ts';
 import { instructionColumns, instructionCsv } from '../../../functions/instructions/instruction-csv.ts';
 import { approved, payout, transfer, withdrawal } from '../../support/instructions.ts';
 import { manyInstruction } from '../../support/many-instructions.ts';
-
-describe('a CSV', () => {
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])('makes no formula of %j', (text) => {
-    expect(csvText([[text]]).replace(/^"/, '')).toMatch(/^'/);
-  });
-
-  test('quotes what would break a row, as RFC 4180 has it', () => {
-    expect(csvText([['a,b', 'say "yes"', 'two\r\nlines', 'plain']])).toBe(
-      '"a,b","say ""yes""","two\r\nlines",plain\r\n',
-    );
-  });
-});
 
 /* Programs count on names and places: a column is added at the end and nowhere else. */
 const published =
