@@ -57,7 +57,6 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ledger: ['core', 'address', 'exchange', 'signing', 'statements'],
   matching: ['core', 'address', 'exchange', 'ledger'],
   runtime: ['core', 'exchange', 'ledger', 'signing'],
-  statements: ['core'],
   'key-health': ['core', 'exchange', 'ledger', 'runtime', 'signing'],
 };
 

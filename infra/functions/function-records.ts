@@ -129,7 +129,8 @@ const records = {
     description: 'Shows what is in the accounts and what is still to leave them',
     timeoutSeconds: 20,
     triggers: [{ kind: 'http', routes: reportRoutes }],
-    reads: ['policy', 'pause', 'exchangeReadings', 'accountBalances', 'statements', 'statementRows'],
+    reads: ['policy', 'pause', 'exchangeReadings', 'accountBalances', 'statements', 'statementRows', 'statementNotes'],
+    creates: ['statementNotes'],
     queries: [{ index: byStatusIndex, values: moneyStatuses }],
   },
   approval: {

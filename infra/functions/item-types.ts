@@ -18,6 +18,7 @@ import {
   searchEntryKey,
   sourceClaimKey,
   statementKey,
+  statementNoteKey,
   statementProgressKey,
   statementRowsKey,
   tickKey,
@@ -52,6 +53,7 @@ export const itemKeyPatterns = {
   notices: noticeKey('*', '*', '*'),
   statements: statementKey('*', '*'),
   statementRows: statementRowsKey('*', '*', '*'),
+  statementNotes: statementNoteKey('*', '*', '*'),
   statementProgress: statementProgressKey('*'),
 } as const;
 

@@ -88,6 +88,10 @@ export const statementKey = (account: string, date: string): string => `statemen
 export const statementRowsKey = (account: string, date: string, part: number | '*'): string =>
   `statement-rows#${account}#${date}#${part}`;
 
+/** A note of a person on a row of a statement: each day's are counted from 1. */
+export const statementNoteKey = (account: string, date: string, number: number | '*'): string =>
+  `statement-note#${account}#${date}#${number}`;
+
 /** How far the statements of an account are made. */
 export const statementProgressKey = (account: string): string => `statement-progress#${account}`;
 

@@ -107,11 +107,15 @@ const rights: Record<string, string[]> = {
     `dynamodb:Query Table.Arn/index/search ${onlyKeys('StringLike', 'listed#* decision#*')}`,
     find('by-status', `${statuses} expired settled failed`),
   ],
-  // It looks, and has neither a key nor anything to write.
+  // It looks, and has neither a key nor anything to write but notes.
   reports: [
     ...itself('Reports'),
     decryptTable,
-    items('GetItem', 'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#*'),
+    items(
+      'GetItem',
+      'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#*',
+    ),
+    items('PutItem', 'statement-note#*#*#*'),
     find('by-status', 'unknown sending needs-attention sent approved'),
   ],
   approval: [
