@@ -13,6 +13,7 @@ import { type MonitoredAssets, monitoredAssets } from './monitored.ts';
 import type { Notifications } from './notifications.ts';
 import { wantedNotices } from './people.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
+import type { StatementSettings } from './statements.ts';
 
 /** A schedule that the deployed app keeps. */
 export interface SweepSchedule extends Pick<Sweep, 'id' | 'to' | 'coin' | 'amount'> {
@@ -47,6 +48,7 @@ export interface Treasury {
   readonly workflows?: Workflows;
   /** How what is exported of the table is kept. */
   readonly exports: Exports;
+  readonly statements: StatementSettings;
   /** Absent where nobody is told by mail. */
   readonly notifications?: Notifications;
   /** Absent where no money of its own is watched. */
@@ -84,6 +86,7 @@ export function defineTreasury(input: TreasuryInput, clock: Clock = systemClock)
     ...(checked.egress.staticIp ? { egress: { natGateways: checked.egress.natGateways } } : {}),
     workflows: workflowsOf(checked),
     exports: checked.exports,
+    statements: checked.statements,
     notifications: checked.notifications,
     monitored: monitoredAssets(checked),
     policy: policyOf(checked),

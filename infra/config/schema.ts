@@ -18,6 +18,7 @@ import { limitEntries } from './limits.ts';
 import { notificationsSchema } from './notifications.ts';
 import { scheduleSchema } from './schedule/schedule.ts';
 import { timeZoneSchema } from './schedule/time-zone.ts';
+import { statementsSchema } from './statements.ts';
 
 const delaySchema = durationSchema({ most: '30d' });
 
@@ -116,6 +117,7 @@ export const treasurySchema = v.strictObject({
   officeHours: v.exactOptional(officeHoursSchema),
   workflows: v.optional(workflowsSchema, {}),
   exports: v.optional(exportsSchema, {}),
+  statements: v.optional(statementsSchema, {}),
   notifications: v.optional(notificationsSchema, {}),
   egress: v.optional(egressSchema, {}),
 });

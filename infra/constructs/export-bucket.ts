@@ -12,6 +12,7 @@ import {
 import { Construct } from 'constructs';
 import { assert } from '../../functions/shared/core/errors.ts';
 import { exportPrefix } from '../../functions/shared/core/names.ts';
+import { statementPrefix } from '../../functions/shared/statements/lines.ts';
 import type { Exports } from '../config/exports.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allow, allowKey } from './grants.ts';
@@ -32,7 +33,7 @@ const coldStorageAfter = Duration.days(90);
 const uploadMax = Duration.days(1);
 
 /**
- * Where the exports of the table are kept, so that nobody can change or delete them before their time: S3's Object Lock
+ * Where the exports of the table and the statements are kept, so that nobody can change or delete them before their time: S3's Object Lock
  * holds each file from its first moment. CloudFormation names the bucket: a name is one in the whole world, so a fixed
  * one could be taken by somebody else, and a kept bucket would stand in the way of the same stack made anew.
  */
@@ -71,26 +72,39 @@ export class ExportBucket extends Construct {
   }
 
   /**
-   * Lets this one function have the table exported to here. DynamoDB writes the files in the name of who asked for the
-   * export. Nobody else may: a new version under an old name would hide the true one from who does not look for it.
+   * Lets one function have the table exported to here, and one write statements. Each has its own folder, and nobody
+   * else may write at all: a new version under an old name would hide the true one from who does not look for it.
    */
-  allowWrite(writer: TreasuryFunction): void {
-    const files = this.bucket.arnForObjects(`${exportPrefix}/*`);
-    // DynamoDB asks for the third one too, although the bucket has no ACLs.
-    allow(writer.lambda, ['s3:AbortMultipartUpload', 's3:PutObject', 's3:PutObjectAcl'], [files]);
-    acknowledge(writer.role, {
-      [`AwsSolutions-IAM5[Resource::<ExportBucket.Arn>/${exportPrefix}/*]`]:
-        'Files have names that DynamoDB gives them when they are written',
+  allowWriters(exporter: TreasuryFunction, statements: TreasuryFunction): void {
+    // DynamoDB writes the files in the name of who asked for the export. It asks for the third one too, although the
+    // bucket has no ACLs.
+    this.allowFiles(exporter, exportPrefix, ['s3:AbortMultipartUpload', 's3:PutObject', 's3:PutObjectAcl']);
+    // Statements are chained: each is made with the one before.
+    this.allowFiles(statements, statementPrefix, ['s3:GetObject', 's3:PutObject']);
+    this.refuseOthers('NobodyElseWrites', '*', [exporter, statements]);
+    this.refuseOthers('OnlyTheExportWrites', `${exportPrefix}/*`, [exporter]);
+    this.refuseOthers('OnlyStatementsWrites', `${statementPrefix}/*`, [statements]);
+  }
+
+  private allowFiles({ lambda, role }: TreasuryFunction, prefix: string, actions: readonly string[]): void {
+    allow(lambda, actions, [this.bucket.arnForObjects(`${prefix}/*`)]);
+    acknowledge(role, {
+      [`AwsSolutions-IAM5[Resource::<ExportBucket.Arn>/${prefix}/*]`]:
+        'Files have names that are given when they are written',
     });
-    allowKey(writer.lambda, this.key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
+    allowKey(lambda, this.key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
+  }
+
+  private refuseOthers(sid: string, files: string, writers: readonly TreasuryFunction[]): void {
+    const arns = writers.map(({ role }) => role.roleArn);
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'OnlyTheExportWrites',
+        sid,
         effect: Effect.DENY,
         principals: [new AnyPrincipal()],
         actions: ['s3:PutObject'],
-        resources: [this.bucket.arnForObjects('*')],
-        conditions: { ArnNotEquals: { 'aws:PrincipalArn': writer.role.roleArn } },
+        resources: [this.bucket.arnForObjects(files)],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': arns.length === 1 ? arns[0] : arns } },
       }),
     );
   }

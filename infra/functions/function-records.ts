@@ -212,6 +212,18 @@ const records = {
     updates: ['ledgerExport'],
     putsEvents: true,
   },
+  statements: {
+    description: 'Makes a statement of each account for each day, in a bucket that nobody can change',
+    // A day with many movements takes minutes to read at a fifth of the rate of the key.
+    timeoutSeconds: 900,
+    triggers: [{ kind: 'schedule', schedule: 'statements' }],
+    key: 'read',
+    reads: ['policy', 'instructions', 'statements', 'statementRows', 'statementProgress'],
+    updates: ['statements', 'statementRows', 'statementProgress'],
+    // Of orders only: to find the instruction behind one.
+    queries: [{ index: searchIndex, values: [`${searchPrefixes.instructions}exchangeOrderId=*`] }],
+    putsEvents: true,
+  },
 } as const satisfies Readonly<Record<string, FunctionRecord>>;
 
 export type FunctionName = keyof typeof records;

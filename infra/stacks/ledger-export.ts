@@ -18,5 +18,4 @@ export function connectLedgerExport(
   acknowledge(exporter.role, {
     'AwsSolutions-IAM5[Resource::<Table.Arn>/export/*]': 'An export has an id that DynamoDB gives it when it is made',
   });
-  exports.allowWrite(exporter);
 }

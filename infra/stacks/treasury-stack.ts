@@ -17,6 +17,7 @@ import { refuseExamples } from '../constructs/no-examples.ts';
 import { policyResource } from '../constructs/policy-resource.ts';
 import { signingLayer } from '../constructs/signing-layer.ts';
 import { nameIn, type Stage } from '../constructs/stage.ts';
+import { StatementSchedule } from '../constructs/statement-schedule.ts';
 import { SweepSchedules } from '../constructs/sweep-schedules.ts';
 import { TickSchedule } from '../constructs/tick-schedule.ts';
 import { TreasuryApi } from '../constructs/treasury-api.ts';
@@ -33,6 +34,7 @@ import { connectKeyHealth } from './key-owners.ts';
 import { connectLedgerExport } from './ledger-export.ts';
 import { addMonitoring } from './monitoring.ts';
 import { connectNotifications } from './notifications.ts';
+import { connectStatements } from './statements.ts';
 
 export interface TreasuryStackProps {
   readonly stage: Stage;
@@ -46,6 +48,7 @@ const functionSchedules = {
   whitelist: { id: 'WhitelistCheck', Schedule: WhitelistSchedule },
   'key-health': { id: 'KeyHealth', Schedule: KeyHealthSchedule },
   'ledger-export': { id: 'LedgerExport', Schedule: ExportSchedule },
+  statements: { id: 'StatementRun', Schedule: StatementSchedule },
 } as const satisfies Readonly<Record<ScheduleName, unknown>>;
 
 /** All of one stage. */
@@ -60,6 +63,7 @@ export class TreasuryStack extends Stack {
     const dependencies = this.createDependencies(stage, treasury, assets);
     const functions = createFunctions(new Construct(this, 'Functions'), dependencies);
     this.connect(dependencies, functions);
+    connectStatements(dependencies, functions.statements, treasury);
     this.notifyWorkflows(dependencies, functions['task-outcome'], treasury);
     const schedules = this.schedule(dependencies, functions, treasury);
     const api = this.api(dependencies, functions, treasury);
@@ -146,6 +150,7 @@ export class TreasuryStack extends Stack {
     for (const { name, trigger } of triggersOf('event')) subscriptions[trigger.event](functions[name]);
     connectKeyHealth(functions);
     connectLedgerExport(dependencies, functions['ledger-export']);
+    dependencies.exports.allowWriters(functions['ledger-export'], functions.statements);
   }
 
   /** The function is always there: a task token may come before the configuration names its state machine. */

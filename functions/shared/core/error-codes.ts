@@ -220,6 +220,26 @@ const table = {
     because: 'ledger-export is called by its schedule',
     meaning: 'DynamoDB did not take an export, or did not say what became of one. The next run asks again.',
   },
+  'bucket-unavailable': {
+    status: 'never',
+    because: 'statements is called by its schedule',
+    meaning: 'S3 did not take a statement, or did not give one back. The next run asks again.',
+  },
+  'statement-unreadable': {
+    status: 'never',
+    because: 'statements and verify-history meet it in files',
+    meaning: 'A file is no statement, or not a whole one. Nothing in it is believed.',
+  },
+  'statement-chain-broken': {
+    status: 'never',
+    because: 'statements is called by its schedule',
+    meaning: 'The statement of the day before is not in the bucket as it was written. No later one is made.',
+  },
+  'out-of-time': {
+    status: 'never',
+    because: 'statements is called by its schedule',
+    meaning: 'A run has no time left for another reading. The next one goes on.',
+  },
   'cloudformation-unavailable': {
     status: 'never',
     because: 'policy is called by a deployment',

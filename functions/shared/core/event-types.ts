@@ -14,6 +14,9 @@ export const eventTypes = {
   KeyHealth: 'record',
   KeyUnhealthy: 'alarm',
   ExportFailed: 'alarm',
+  StatementDifference: 'alarm',
+  StatementLost: 'alarm',
+  StatementChainBroken: 'alarm',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -25,6 +25,15 @@ export const exportMetrics = {
   hoursBehind: 'ExportHoursBehind',
 } as const;
 
+/** Of each run of the statements, in `houseSeries`. */
+export const statementMetricNames = {
+  /**
+   * Hours since the end of the last day that is written for good, of the account that is furthest behind. Up to about
+   * 27 where all is well. Nothing before the first statement.
+   */
+  hoursBehind: 'StatementHoursBehind',
+} as const;
+
 /** Of each run of the daily check, in `houseSeries`. */
 export const keyCheckMetrics = {
   /** How many keys were looked at. */

@@ -41,6 +41,11 @@ export function negative(size: Amount): SignedAmount {
   return canonical(new Exact(size).times('-1'));
 }
 
+/** Without its sign. */
+export function sizeOf(value: SignedAmount): Amount {
+  return amount(value.replace('-', ''));
+}
+
 export function sum(amounts: readonly SignedAmount[]): SignedAmount {
   return canonical(amounts.reduce((total, each) => total.plus(each), new Exact('0')));
 }

@@ -2,22 +2,12 @@ import type { Amount } from '../core/amount.ts';
 import type { Millis } from '../core/clock.ts';
 import type { AccountId } from '../core/ids.ts';
 import type { SignedAmount } from '../core/signed-amount.ts';
+import { type FundMovementType, fundMovementTypes } from '../exchange/endpoints/fund-movement.ts';
 
 /** Raised where a reader of an earlier version would misread a statement. New fields do not raise it. */
 export const statementVersion = 1;
 
-/** The types of the fund statement (exchange-api.md 3.13). */
-export const movementTypes = [
-  'trade',
-  'deposit',
-  'fiatDeposit',
-  'withdraw',
-  'fiatWithdraw',
-  'transfer',
-  'reversal',
-  'refund',
-] as const;
-export type MovementType = (typeof movementTypes)[number];
+export { type FundMovementType as MovementType, fundMovementTypes as movementTypes };
 
 /** A day of one account. Days have the exchange's own bounds: `from` belongs to it, `to` to the next. */
 export interface StatementDay {
@@ -58,7 +48,7 @@ export interface StatementRow {
   /** Of the exchange's row. */
   readonly id: string;
   readonly time: Millis;
-  readonly type: MovementType;
+  readonly type: FundMovementType;
   readonly coin: string;
   /** Without the fee. */
   readonly amount: SignedAmount;

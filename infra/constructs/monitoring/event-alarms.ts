@@ -17,6 +17,9 @@ const alarmEvents: readonly (readonly [event: EventType, id: string, meaning: st
   ['PolicyChanged', 'policy-changed', 'The policy was changed, or a change of it was proposed.'],
   ['UnknownMovement', 'unknown-movement', 'The exchange moved money that is no instruction of ours.'],
   ['ExportFailed', 'export-failed', 'A day of the table could not be exported so far. It is asked for again.'],
+  ['StatementDifference', 'statement-difference', 'The day of an account does not balance, or is in doubt.'],
+  ['StatementLost', 'statement-lost', 'A day was not read while the exchange had it: it has no statement for good.'],
+  ['StatementChainBroken', 'statement-chain-broken', 'A statement in the bucket is not what was written there.'],
   ['ExchangeBan', 'exchange-ban', 'The exchange banned our address (418). Nothing can be sent or read.'],
 ];
 

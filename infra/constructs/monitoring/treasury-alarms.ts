@@ -12,6 +12,7 @@ import { keyAlarms } from './key-alarms.ts';
 import { moneyAlarms } from './money-alarms.ts';
 import type { MonitoredResources } from './monitored-resources.ts';
 import { queueAlarms } from './queue-alarms.ts';
+import { statementAlarms } from './statement-alarms.ts';
 import { tickAlarms } from './tick-alarms.ts';
 
 /** Where the runbook is for who has a copy of this repository. */
@@ -42,6 +43,7 @@ export class TreasuryAlarms extends Construct {
       queueAlarms,
       deliveryAlarms,
       exportAlarms,
+      statementAlarms,
       functionAlarms,
     ];
     this.all = specs.flatMap((of) => of(monitored)).map((spec) => this.make(spec));

@@ -9,6 +9,7 @@ import { keyNames } from '../../../functions/shared/core/key-names.ts';
 import { judgeKeyHealth } from '../../../functions/shared/key-health/judge-key-health.ts';
 import { openMeter } from '../../../functions/shared/runtime/metrics.ts';
 import { openObservedBus } from '../../../functions/shared/runtime/observed-bus.ts';
+import { statementMetrics } from '../../../functions/statements/statement-metrics.ts';
 import { working } from '../../functions/shared/key-health/support/checks.ts';
 import { linesWrittenBy } from '../../support/captured-output.ts';
 import { noon } from '../../support/clock.ts';
@@ -172,6 +173,9 @@ describe('what happened', () => {
     ['unknown-movement', 'UnknownMovement'],
     ['exchange-ban', 'ExchangeBan'],
     ['export-failed', 'ExportFailed'],
+    ['statement-difference', 'StatementDifference'],
+    ['statement-lost', 'StatementLost'],
+    ['statement-chain-broken', 'StatementChainBroken'],
   ])('%s shows for an hour', (id, type) => {
     expect(named(id)).toMatchObject({
       metric: 'AlarmingEvents',
@@ -275,6 +279,19 @@ describe('the exports', () => {
   });
 });
 
+describe('the statements', () => {
+  test('that are two days late, or that nobody makes, go off', () => {
+    expect(named('statements-behind')).toMatchObject({
+      metric: 'StatementHoursBehind',
+      goesOff: 'GreaterThanThreshold 51',
+      statistic: 'Maximum',
+      seconds: 3_600,
+      periods: 6,
+      missing: 'breaching',
+    });
+  });
+});
+
 describe('the functions', () => {
   test.each(['Errors', 'Throttles'])('are each watched for %s', (metric) => {
     const watched = alarms.filter((alarm) => alarm.metric === metric).map(({ dimensions }) => dimensions.FunctionName);
@@ -308,6 +325,7 @@ async function everyMetric({ parts: dependencies }: FunctionFixture): Promise<re
     );
     meter.write(keyHealthMetrics(healths));
     meter.write(exportFigures({ exportedUntil: noon }, noon));
+    meter.write(statementMetrics([{ account: 'custody', date: '2026-11-19' }], '+08:00', noon));
   });
   return metricsIn(lines).map(seriesOf);
 }

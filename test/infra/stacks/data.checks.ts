@@ -117,16 +117,24 @@ describe('the bucket of the exports', () => {
     ]);
   });
 
-  test('is written by the export alone: nobody can put another version over a file', () => {
-    const { Role } = template.one('AWS::Lambda::Function', 'FunctionName', 'hashkey-treasury-sandbox-ledger-export');
-    expect(statements).toContainEqual({
-      Sid: 'OnlyTheExportWrites',
+  test('is written by two functions alone, each in its folder: nobody can put another version over a file', () => {
+    const roleOf = (name: string) =>
+      template.one('AWS::Lambda::Function', 'FunctionName', `hashkey-treasury-sandbox-${name}`).Role as Json;
+    const [exporter, maker] = [roleOf('ledger-export'), roleOf('statements')];
+    const refused = statements.filter((statement) => field(statement, 'Action') === 's3:PutObject');
+    const others = (Sid: string, files: string, writers: Json) => ({
+      Sid,
       Effect: 'Deny',
       Principal: { AWS: '*' },
       Action: 's3:PutObject',
-      Resource: 'ExportBucket.Arn/*',
-      Condition: { ArnNotEquals: { 'aws:PrincipalArn': Role as Json } },
+      Resource: `ExportBucket.Arn/${files}`,
+      Condition: { ArnNotEquals: { 'aws:PrincipalArn': writers } },
     });
+    expect(refused).toEqual([
+      others('NobodyElseWrites', '*', [exporter, maker]),
+      others('OnlyTheExportWrites', 'ledger/*', exporter),
+      others('OnlyStatementsWrites', 'statements/*', maker),
+    ]);
   });
 
   test('grows cold, and loses nothing but what was never uploaded whole', () => {

@@ -6,7 +6,7 @@ import { field, list } from './template.ts';
 
 const template = stackOf('sandbox');
 const local = stackOf('local');
-const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation', 'whitelist'];
+const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation', 'whitelist', 'statements'];
 
 /** What goes out is counted, too. */
 const sender = { EVENT_BUS_NAME: 'Bus', POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox' };
@@ -50,6 +50,12 @@ const environments: Record<string, Record<string, string>> = {
     EXPORT_KEY_ARN: 'LedgerEncryptionKey.Arn',
     POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
   },
+  statements: {
+    STATEMENT_BUCKET_NAME: 'ExportBucket',
+    STATEMENT_OFFSET: '+08:00',
+    EVENT_BUS_NAME: 'Bus',
+    POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
+  },
 };
 
 describe('the functions', () => {
@@ -63,7 +69,10 @@ describe('the functions', () => {
     (_, properties) => {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
       expect(properties.TracingConfig).toEqual({ Mode: 'Active' });
-      expect(properties.Timeout).toBeLessThanOrEqual(60);
+      // Statements read for minutes, at a fifth of the rate of their key.
+      expect(properties.Timeout).toBeLessThanOrEqual(
+        String(properties.FunctionName).endsWith('-statements') ? 900 : 60,
+      );
       const log = String(field(properties, 'LoggingConfig', 'LogGroup'));
       expect(template.resources.get(log)?.Properties).toMatchObject({
         LogGroupName: `/aws/lambda/${properties.FunctionName}`,

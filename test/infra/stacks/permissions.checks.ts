@@ -41,6 +41,8 @@ const exportFiles = ['AbortMultipartUpload', 'PutObject', 'PutObjectAcl'].map(
   (action) => `s3:${action} ExportBucket.Arn/ledger/*`,
 );
 
+const statementFiles = ['GetObject', 'PutObject'].map((action) => `s3:${action} ExportBucket.Arn/statements/*`);
+
 const rights: Record<string, string[]> = {
   'deposit-address': [
     ...itself('DepositAddress'),
@@ -176,6 +178,18 @@ const rights: Record<string, string[]> = {
     ...['Decrypt', 'GenerateDataKey'].map((action) => `kms:${action} LedgerEncryptionKey.Arn ${through('s3')}`),
     asUs,
   ],
+  // Its own folder of the bucket, and of instructions nothing but a look.
+  statements: [
+    ...itself('Statements'),
+    decryptTable,
+    items('GetItem', 'policy instruction#* statement#*#* statement-rows#*#*#* statement-progress#* pace#read'),
+    items('UpdateItem', 'statement#*#* statement-rows#*#*#* statement-progress#* pace#* two-factor#*'),
+    `dynamodb:Query Table.Arn/index/search ${onlyKeys('StringLike', 'listed#exchangeOrderId=*')}`,
+    ...statementFiles,
+    ...['Decrypt', 'GenerateDataKey'].map((action) => `kms:${action} LedgerEncryptionKey.Arn ${through('s3')}`),
+    asUs,
+    ...read('KeyRead'),
+  ],
   whitelist: [
     ...itself('Whitelist'),
     decryptTable,
@@ -215,6 +229,7 @@ describe('what a role may do', () => {
     ['sandbox.key-health', 'KeyHealthFunction'],
     ['sandbox.whitelist', 'WhitelistFunction'],
     ['sandbox.ledger-export', 'LedgerExportFunction'],
+    ['sandbox.statements', 'StatementsFunction'],
   ])('the schedule %s may call %s', (schedule, id) => {
     expect(template.rightsOf(roleOfSchedule(schedule))).toEqual([`lambda:InvokeFunction ${id}.Arn`]);
   });
@@ -238,7 +253,7 @@ describe('what a role may do', () => {
       expect(trust[0]).toMatchObject({ Effect: 'Allow', Action: 'sts:AssumeRole' });
       expect(Object.keys(field(trust[0], 'Principal') as object)).toEqual(['Service']);
     }
-    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 5);
+    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 6);
     expect(template.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
   });
 
@@ -249,6 +264,7 @@ describe('what a role may do', () => {
       new Set([
         'dynamodb:DescribeExport Table.Arn/export/*',
         ...exportFiles,
+        ...statementFiles,
         'xray:PutTelemetryRecords *',
         'xray:PutTraceSegments *',
       ]),

@@ -108,7 +108,7 @@ describe('the bus', () => {
       .ofType('AWS::IAM::Role')
       .filter(([id]) => template.rightsOf(id).some((right) => right.startsWith('events:PutEvents')));
     expect(others).toEqual([]);
-    expect(senders).toHaveLength(11);
+    expect(senders).toHaveLength(12);
     expect(statement).toMatchObject({
       Effect: 'Deny',
       Principal: { AWS: '*' },
@@ -221,6 +221,9 @@ describe('an event that a person must see', () => {
         'PauseChanged',
         'KeyUnhealthy',
         'ExportFailed',
+        'StatementDifference',
+        'StatementLost',
+        'StatementChainBroken',
       ],
     });
     expect(rule.Targets).toEqual([

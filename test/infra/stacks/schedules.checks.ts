@@ -46,7 +46,7 @@ describe('a sweep', () => {
   test('may be called like anything else in the stack', () => {
     const odd = makeStack('sandbox', sweepsWith('Role', 'tick', 'Sweeps', 'a-b', 'ab', '0'));
     expect(sweepSchedules(odd)).toHaveLength(6);
-    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(10);
+    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(11);
   });
 
   test('that comes, goes or changes its id touches nothing but its own schedule', () => {
@@ -126,6 +126,20 @@ describe('the exports', () => {
   });
 });
 
+describe('the statements', () => {
+  test('are made every hour, and a lost run is not repeated', () => {
+    expect(template.one('AWS::Scheduler::Schedule', 'Name', 'sandbox.statements')).toMatchObject({
+      ScheduleExpression: 'cron(35 * * * ? *)',
+      State: 'ENABLED',
+      Target: { Arn: 'StatementsFunction.Arn', RetryPolicy: { MaximumRetryAttempts: 0 } },
+    });
+    expect(template.one('AWS::Lambda::EventInvokeConfig', 'FunctionName', 'StatementsFunction')).toMatchObject({
+      MaximumEventAgeInSeconds: 1800,
+      MaximumRetryAttempts: 0,
+    });
+  });
+});
+
 describe('the role of a schedule', () => {
   test.each([
     'sandbox-usdt-to-custody',
@@ -133,6 +147,7 @@ describe('the role of a schedule', () => {
     'sandbox.whitelist',
     'sandbox.key-health',
     'sandbox.ledger-export',
+    'sandbox.statements',
   ])('%s: only this group of this account takes it on', (name) => {
     const { Target } = template.one('AWS::Scheduler::Schedule', 'Name', name);
     const role = String(field(Target, 'RoleArn')).replace(/\.Arn$/, '');

@@ -37,6 +37,7 @@ export const someTreasury: Treasury = {
   policy: '{"sweeps":[]}',
   whitelist: '[]',
   exports: { retentionDays: 2_557, lock: 'compliance' },
+  statements: { offset: '+08:00' },
   notifications: { emails: ['oncall@example.com'] },
   monitored: {
     coins: ['BTC', 'USDT'],

@@ -109,6 +109,7 @@ describe('the name of a stage', () => {
       policy: '{}',
       whitelist: '[]',
       exports: { retentionDays: 2_557, lock: 'compliance' },
+      statements: { offset: '+08:00' },
     });
     const names = long.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => String(Name).length);
     expect(Math.max(...names)).toBeLessThanOrEqual(64);

@@ -81,6 +81,8 @@ describe('what holds state', () => {
       'ReleaseQueueDeadLetters',
       'ScheduleDeadLetters',
       'ScheduleGroup',
+      'StatementsFunction',
+      'StatementsLog',
       'SweepQueue',
       'SweepQueueDeadLetters',
       'Table',

@@ -32,10 +32,7 @@ export const balances: ReadEndpoint<{ accountId: AccountId }, BalanceList> = {
   pace: 'query',
   twoFactor: false,
   params: ({ accountId }) => [['accountId', accountId]],
-  answer: v.pipe(
-    v.object({ balances: v.array(v.unknown()) }),
-    v.transform(({ balances: rows }) => readRows(rows)),
-  ),
+  answer: v.lazy(() => balanceList),
 };
 
 const rowSchema = v.pipe(
@@ -43,6 +40,12 @@ const rowSchema = v.pipe(
   v.transform(({ asset, ...row }): Balance => ({ coin: asset, ...row })),
 );
 const namedSchema = v.object({ asset: text });
+
+/** The form of the answer, which the end-of-day balances have too. */
+export const balanceList: v.GenericSchema<unknown, BalanceList> = v.pipe(
+  v.object({ balances: v.array(v.unknown()) }),
+  v.transform(({ balances: rows }) => readRows(rows)),
+);
 
 function readRows(rows: readonly unknown[]): BalanceList {
   const records: Balance[] = [];

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import * as v from 'valibot';
 import { parseAmount } from '../../core/amount.ts';
 import { amountSchema, coinSchema } from '../../core/schemas.ts';
+import { parseSignedAmount, signedAmount } from '../../core/signed-amount.ts';
 
 /** JSON arrives here with every number as text, so a field is text whether the exchange quoted it or not. */
 export const text = v.string();
@@ -11,6 +12,14 @@ export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'an id'));
 
 /** An unsigned decimal. An unquoted one may carry an exponent, such as `1e-7`. */
 export const decimal = v.pipe(v.string(), v.transform(withoutExponent), amountSchema);
+
+/** The same with an optional minus. */
+export const signedDecimal = v.pipe(
+  v.string(),
+  v.transform((value) => (value.startsWith('-') ? `-${withoutExponent(value.slice(1))}` : withoutExponent(value))),
+  v.check((value) => parseSignedAmount(value) !== undefined, 'a decimal, also below zero'),
+  v.transform(signedAmount),
+);
 
 /**
  * What is shown to people and decides nothing, such as a fee: where it is missing, empty or not as documented, the row

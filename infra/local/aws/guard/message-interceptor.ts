@@ -2,6 +2,7 @@ import { ServiceError } from '../errors.ts';
 import type { Names } from '../names.ts';
 import { withBodyForQueues } from '../services/message-structure.ts';
 import type { Interceptor, ProxiedResponse } from '../services/proxy.ts';
+import { putOnce } from '../services/put-once.ts';
 import type { Guard } from './guard.ts';
 import type { Credentials } from './identity.ts';
 import { type MessageCall, messageCall } from './message-calls.ts';
@@ -14,6 +15,7 @@ export function messageInterceptor(guard: Guard, credentials: Credentials, names
       const wanted = messageCall(proxied, names);
       ({ service } = wanted);
       guard.admit(credentials.identify(proxied.headers.authorization), [wanted.call]);
+      if (service === 's3') return await putOnce(proxied, forward);
       return await forward(service === 'sns' ? withBodyForQueues(proxied) : proxied);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

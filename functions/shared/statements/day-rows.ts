@@ -1,0 +1,89 @@
+import { zero } from '../core/amount.ts';
+import type { FundMovement } from '../exchange/endpoints/fund-movement.ts';
+import { type MovementReading, readingsOf } from './movement-readings.ts';
+import type { RunningBalances } from './running-balances.ts';
+import type { MatchedInstruction, MovementType, StatementRow } from './statement.ts';
+
+/** What is known of a movement beside its row in the fund statement. */
+export interface MovementFacts {
+  readonly transactionHash?: string | undefined;
+  readonly counterparty?: string | undefined;
+  readonly depositAddress?: string | undefined;
+  readonly instruction?: MatchedInstruction | undefined;
+}
+
+export interface RowContext {
+  readonly accountId: string;
+  readonly running: RunningBalances;
+  readonly factsOf: (movement: FundMovement) => MovementFacts;
+}
+
+export interface DayRows {
+  readonly rows: readonly StatementRow[];
+  /** Of each type, how many rows were read otherwise than assumed, and the first of them. */
+  readonly readByBalance: ReadonlyMap<MovementType, { readonly count: number; readonly rowId: string }>;
+}
+
+/** The rows of a day, in the order of its movements, each read the way that its own balance says. */
+export function dayRows(movements: readonly FundMovement[], context: RowContext): DayRows {
+  const rows: StatementRow[] = [];
+  const readByBalance = new Map<MovementType, { readonly count: number; readonly rowId: string }>();
+  for (const movement of movements) {
+    const [assumed, ...others] = readingsOf(movement, context.accountId);
+    if (assumed === undefined) continue;
+    const reading = readingByBalance(assumed, others, context.running);
+    if (reading !== assumed) {
+      const { count, rowId } = readByBalance.get(movement.type) ?? { count: 0, rowId: movement.id };
+      readByBalance.set(movement.type, { count: count + 1, rowId });
+    }
+    context.running.add(reading, movement.id);
+    rows.push(...rowsOf(movement, reading, context.factsOf(movement)));
+  }
+  return { rows, readByBalance };
+}
+
+/** The assumed reading, unless the row's own balance contradicts it and agrees with another. */
+function readingByBalance(
+  assumed: MovementReading,
+  others: readonly MovementReading[],
+  running: RunningBalances,
+): MovementReading {
+  if (running.fits(assumed) !== 'no') return assumed;
+  return others.find((other) => running.fits(other) === 'yes') ?? assumed;
+}
+
+function rowsOf(movement: FundMovement, reading: MovementReading, facts: MovementFacts): StatementRow[] {
+  const { id, time, type, exchangeOrderId, clientOrderId, remark } = movement;
+  const entry = movement.form === 'entry' ? movement : undefined;
+  const told = withoutAbsent({
+    clientOrderId,
+    transactionHash: entry?.transactionHash ?? facts.transactionHash,
+    chain: entry?.chain,
+    counterparty: facts.counterparty,
+    depositAddress: facts.depositAddress,
+    remark,
+  });
+  const instruction = facts.instruction === undefined ? {} : { instruction: facts.instruction };
+  return reading.map(({ coin, amount, fee, feeCoin, balanceAfter }) => ({
+    ...{ id, time, type, coin, amount, fee, feeCoin: fee === zero ? coin : feeCoin },
+    ...(balanceAfter === undefined ? {} : { balanceAfter }),
+    exchangeOrderId,
+    ...told,
+    ...instruction,
+  }));
+}
+
+type ToldFields = Partial<
+  Record<'clientOrderId' | 'transactionHash' | 'chain' | 'counterparty' | 'depositAddress' | 'remark', string>
+>;
+
+/** A text of the exchange's is kept as it is, but for its length. */
+const textMax = 256;
+
+function withoutAbsent(fields: Readonly<Record<keyof ToldFields, string | undefined>>): ToldFields {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, text]) =>
+      text === undefined || text === '' ? [] : [[name, text.slice(0, textMax)]],
+    ),
+  );
+}

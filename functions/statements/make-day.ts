@@ -1,0 +1,85 @@
+import type { Millis } from '../shared/core/clock.ts';
+import { endOfDayDaysKept } from '../shared/exchange/endpoints/end-of-day-balance.ts';
+import type { Balances } from '../shared/statements/balances.ts';
+import { addDays, boundsOf, dateAt, dayMs, daysBetween } from '../shared/statements/day.ts';
+import { distinctMovements } from '../shared/statements/distinct-movements.ts';
+import { type DayContent, isSettled, makeContent } from '../shared/statements/make-content.ts';
+import type { Statement, StatementDay } from '../shared/statements/statement.ts';
+import type { StatementAccount } from './account.ts';
+import type { StatementDependencies } from './dependencies.ts';
+import { knownFacts } from './known-facts.ts';
+import { readEndOfDay } from './read-balances.ts';
+import { readMovements } from './read-movements.ts';
+
+/** An order shows within ten minutes (A8). Twelve times that, and a statement is there before the morning in Asia. */
+export const settlingMs = 2 * 3_600_000;
+
+/**
+ * What does not balance is read anew for so long. The exchange keeps end-of-day balances for 7 days: there is time to
+ * catch up afterwards.
+ */
+export const provisionalMaxMs = 3 * dayMs;
+
+/** What can be said of a day now. */
+export type MadeDay =
+  /** Not over for long enough, or the exchange does not show its end yet. */
+  | { readonly kind: 'not-yet' }
+  | { readonly kind: 'lost'; readonly day: StatementDay; readonly reason: string }
+  | {
+      readonly kind: 'made';
+      readonly day: StatementDay;
+      readonly content: DayContent;
+      /** It balances, and nothing is in doubt. */
+      readonly isSettled: boolean;
+      /** It is written for good, whether it balances or not. */
+      readonly isFinal: boolean;
+    };
+
+/** Reads a day and makes its statement. Throws as reads do. */
+export async function makeDay(
+  dependencies: StatementDependencies,
+  account: StatementAccount,
+  date: string,
+  previous: Statement | undefined,
+): Promise<MadeDay> {
+  const { exchange, offset, matcher } = dependencies;
+  const day: StatementDay = { account: account.name, accountId: account.id, date, offset, ...boundsOf(date, offset) };
+  const now = await exchange.exchangeTime();
+  if (now < day.to + settlingMs) return { kind: 'not-yet' };
+  const age = daysBetween(date, dateAt(now, offset));
+  if (age > endOfDayDaysKept) return { kind: 'lost', day, reason: `It was ${age} days ago when it was to be made.` };
+  const opening = await openingOf(dependencies, account, date, age, previous);
+  const closing = await readEndOfDay(exchange, account.id, date);
+  if (closing === undefined) return { kind: 'not-yet' };
+  if (opening === undefined) return withoutOpening(day, age);
+  const movements = await readMovements(exchange, account.id, date, now);
+  const within = distinctMovements(movements.shown).movements.filter(({ time }) => time >= day.from && time < day.to);
+  const factsOf = await knownFacts(account, within, matcher, new Map());
+  const readings = { opening, closing, ...movements, orders: [] };
+  const content = makeContent({ day, readings, ...(previous === undefined ? {} : { previous }), factsOf });
+  const settled = isSettled(content);
+  return { kind: 'made', day, content, isSettled: settled, isFinal: settled || isTooOld(day, now) };
+}
+
+function isTooOld({ to }: StatementDay, now: Millis): boolean {
+  return now >= to + provisionalMaxMs;
+}
+
+/** The end of the day before, as the exchange says now; where it does not know it any more, as our statement says. */
+async function openingOf(
+  { exchange }: StatementDependencies,
+  account: StatementAccount,
+  date: string,
+  age: number,
+  previous: Statement | undefined,
+): Promise<Balances | undefined> {
+  const shown = age < endOfDayDaysKept ? await readEndOfDay(exchange, account.id, addDays(date, -1)) : undefined;
+  if (shown !== undefined || previous === undefined || previous.kind === 'lost') return shown;
+  return { totals: new Map(previous.coins.map(({ coin, closing }) => [coin, closing])), unreadable: [] };
+}
+
+/** One day later it is certain that nobody can make it. */
+function withoutOpening(day: StatementDay, age: number): MadeDay {
+  if (age < endOfDayDaysKept) return { kind: 'not-yet' };
+  return { kind: 'lost', day, reason: 'The exchange does not have the balances that it began with any more.' };
+}

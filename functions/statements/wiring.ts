@@ -1,0 +1,45 @@
+import type { KeyReader } from '../shared/exchange/key-trial.ts';
+import { openInstructionLists } from '../shared/ledger/store/instruction-lists.ts';
+import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { openStatementStore } from '../shared/ledger/store/statements.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import type { Ports } from '../shared/runtime/ports.ts';
+import { reportTo } from '../shared/runtime/report.ts';
+import type { StatementExchange } from './dependencies.ts';
+import { openInstructionMatcher } from './match-instructions.ts';
+import { openProgressStore } from './progress-store.ts';
+import { runStatements } from './run-statements.ts';
+import { slowReader } from './slow-reader.ts';
+import { statementMetrics } from './statement-metrics.ts';
+import type { StatementObjects } from './statement-objects.ts';
+
+export interface StatementPorts extends Ports {
+  readonly exchange: StatementExchange & KeyReader;
+  readonly objects: StatementObjects;
+  /** The zone that the exchange's days end in (A34). */
+  readonly offset: string;
+  /** Milliseconds between two readings. */
+  readonly readEveryMs: number;
+}
+
+/** Every hour: makes each day's statements once the day is over, and whatever was missed. */
+export function wire(ports: StatementPorts) {
+  const { table, bus, clock, log, meter, exchange, objects, offset, readEveryMs } = ports;
+  const policies = openPolicyStore(table, clock);
+  const dependencies = {
+    ...{ objects, bus, clock, offset },
+    store: openStatementStore(table),
+    progress: openProgressStore(table),
+    matcher: openInstructionMatcher(openInstructionStore(table, ports.newId), openInstructionLists(table)),
+    report: reportTo(log),
+  };
+  return lambdaHandler(log, async (_event, context) => {
+    const leftMs = () => context.getRemainingTimeInMillis();
+    const reader = slowReader(exchange, clock, { everyMs: readEveryMs, leftMs });
+    const results = await runStatements({ ...dependencies, exchange: reader }, await policies.get());
+    meter.write(statementMetrics(results, offset, clock.now()));
+    log.info('statements', { results });
+    return { results };
+  });
+}
