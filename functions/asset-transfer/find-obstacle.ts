@@ -5,7 +5,7 @@ import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
 import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
 import { type Obstacle, waits } from '../shared/ledger/obstacle.ts';
 import { isRunTooLate } from '../shared/ledger/policy/start-within.ts';
-import { decideSweep, type SweepBalances } from './decide-sweep.ts';
+import { decideSweep, type SweepBalances } from '../shared/ledger/sweeps/decide-sweep.ts';
 import { matchesPlan, type SweepPlan } from './plan.ts';
 
 /** All that is in force at one moment and bears on one run of a sweep. */

@@ -3,8 +3,8 @@ import type { AccountId } from '../shared/core/ids.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { type Balance, balances } from '../shared/exchange/endpoints/balances.ts';
 import { findBalance } from '../shared/exchange/find-balance.ts';
+import type { SweepBalances } from '../shared/ledger/sweeps/decide-sweep.ts';
 import type { Report } from '../shared/runtime/report.ts';
-import type { SweepBalances } from './decide-sweep.ts';
 
 export interface BalanceReader {
   readonly exchange: Pick<ExchangeClient, 'read'>;

@@ -21,8 +21,8 @@ import type { InstructionStore } from '../shared/ledger/store/instruction-store.
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { SourceClaims } from '../shared/ledger/store/source-claims.ts';
+import { decideSweep, type SweepBalances, type SweepDecision } from '../shared/ledger/sweeps/decide-sweep.ts';
 import type { Report } from '../shared/runtime/report.ts';
-import { decideSweep, type SweepBalances, type SweepDecision } from './decide-sweep.ts';
 import { findObstacle } from './find-obstacle.ts';
 import { contentOf, findPlan, planOf, type SweepPlan } from './plan.ts';
 import { readSweepBalances } from './read-balances.ts';

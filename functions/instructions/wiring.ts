@@ -11,6 +11,7 @@ import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
 import { type HttpEvent, pathParameter } from '../shared/runtime/http/request.ts';
+import { csvHeaders, formatOf } from '../shared/runtime/http/response-format.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { defaultRouteKey, unknownRouteError } from '../shared/runtime/http/unknown-route.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
@@ -21,8 +22,8 @@ import { instructionCsv } from './instruction-csv.ts';
 import { listDecisions } from './list-decisions.ts';
 import { type ListDependencies, listInstructions } from './list-instructions.ts';
 import { parseListQuery } from './list-query.ts';
+import { pageSize } from './page-size.ts';
 import { policyHistoryPage } from './policy-history.ts';
-import { csvHeaders, formatOf, pageSize } from './response-format.ts';
 import { instructionRoutes } from './routes.ts';
 
 export interface InstructionsPorts extends Pick<Ports, 'table' | 'clock' | 'log' | 'newId'> {

@@ -2,6 +2,7 @@ import type { Clock } from '../shared/core/clock.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
+import type { AccountBalanceStore } from '../shared/ledger/store/account-balances.ts';
 import type { Bans } from '../shared/ledger/store/bans.ts';
 import type { ExchangeReadingStore } from '../shared/ledger/store/exchange-readings.ts';
 import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -28,6 +29,7 @@ export interface ReconciliationDependencies {
   readonly knownOrders: KnownOrders;
   readonly searchBackfill: SearchBackfill;
   readonly readings: ExchangeReadingStore;
+  readonly accountBalances: AccountBalanceStore;
   readonly turns: TickTurns;
   readonly bans: Bans;
   readonly bus: Bus;

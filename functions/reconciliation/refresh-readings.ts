@@ -2,10 +2,8 @@ import { type Amount, zero } from '../shared/core/amount.ts';
 import type { AccountId } from '../shared/core/ids.ts';
 import { fiatCoins } from '../shared/core/schemas.ts';
 import { accounts } from '../shared/exchange/endpoints/accounts.ts';
-import { type BalanceList, balances } from '../shared/exchange/endpoints/balances.ts';
 import { exchangeInfo } from '../shared/exchange/endpoints/exchange-info.ts';
-import { ExchangeAnswerError } from '../shared/exchange/errors.ts';
-import { findBalance } from '../shared/exchange/find-balance.ts';
+import { balanceOrUnreadable } from '../shared/exchange/find-balance.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import {
@@ -17,6 +15,7 @@ import {
 } from '../shared/ledger/readings/exchange-readings.ts';
 import { isHeldForBalance } from './await-balance.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
+import { lookAtAccount } from './look-at-account.ts';
 import { orReport } from './or-report.ts';
 import { termsIn } from './read-terms.ts';
 import { sourceAccounts } from './source-accounts.ts';
@@ -67,12 +66,12 @@ async function refreshAccounts(dependencies: ReconciliationDependencies, policy:
 /** The time of a reading is that before it: what arrives while it is read may not be in it. */
 async function refreshBalances(
   dependencies: ReconciliationDependencies,
-  { withdrawals }: Policy,
+  policy: Policy,
   sources: SourceAccounts,
 ): Promise<void> {
   const readAt = dependencies.clock.now();
   const isFiat = (coin: string) => fiatCoins.some((each) => each === coin);
-  const coins = Object.keys(withdrawals);
+  const coins = Object.keys(policy.withdrawals);
   const ofKind = {
     withdrawal: coins.filter((coin) => !isFiat(coin)),
     'fiat-withdrawal': coins.filter(isFiat),
@@ -80,31 +79,23 @@ async function refreshBalances(
   const freeOf = async (kind: PaymentKind): Promise<SourceBalances> => {
     const source = sources[kind];
     if (source === undefined || ofKind[kind].length === 0) return {};
-    return { [kind]: await freeIn(dependencies, source, ofKind[kind]) };
+    return { [kind]: await freeIn(dependencies, policy, source, ofKind[kind]) };
   };
   const value = { ...(await freeOf('withdrawal')), ...(await freeOf('fiat-withdrawal')) };
   await dependencies.readings.note('balances', { readAt, value });
 }
 
 async function freeIn(
-  { exchange }: ReconciliationDependencies,
+  dependencies: ReconciliationDependencies,
+  policy: Policy,
   accountId: AccountId,
   coins: readonly string[],
 ): Promise<Readonly<Record<string, Amount>>> {
-  const list = await exchange.read(balances, { accountId });
+  const list = await lookAtAccount(dependencies, policy, accountId);
   const free = coins.flatMap((coin) => {
-    const found = freeOfCoin(list, coin);
-    return found === undefined ? [] : [[coin, found] as const];
+    const balance = balanceOrUnreadable(list, coin);
+    // An account that has none of a coin does not list it. A row that cannot be read is not known.
+    return balance === 'unreadable' ? [] : [[coin, balance === 'none' ? zero : balance.free] as const];
   });
   return Object.fromEntries(free);
-}
-
-/** An account that has none of a coin does not list it. A row that cannot be read is not known. */
-function freeOfCoin(list: BalanceList, coin: string): Amount | undefined {
-  try {
-    return findBalance(list, coin)?.free ?? zero;
-  } catch (error) {
-    if (!(error instanceof ExchangeAnswerError)) throw error;
-    return undefined;
-  }
 }

@@ -11,6 +11,7 @@ import type { ReconciliationDependencies } from './dependencies.ts';
 import { finishInTurn } from './finish-in-turn.ts';
 import { followRecords } from './follow-records.ts';
 import { listOpen } from './list-open.ts';
+import { lookAtAccounts } from './look-at-account.ts';
 import { orReport } from './or-report.ts';
 import { settleOrphanedReservations } from './orphaned-reservations.ts';
 import { withReadsUntil } from './reads-until.ts';
@@ -89,6 +90,14 @@ function partsOf(dependencies: ReconciliationDependencies, state: TickState): re
       run: (turn) =>
         orReport(dependencies, 'what is known of the exchange could not be refreshed', () =>
           refreshReadings(dependencies, open, turn),
+        ),
+    },
+    {
+      name: 'accounts',
+      shareMs: 3_000,
+      run: (turn) =>
+        orReport(dependencies, 'what is in the accounts could not be refreshed', () =>
+          lookAtAccounts(dependencies, turn),
         ),
     },
   ];

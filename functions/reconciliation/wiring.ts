@@ -1,6 +1,7 @@
 import type { KeyReader, OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
+import { openAccountBalances } from '../shared/ledger/store/account-balances.ts';
 import { openBans } from '../shared/ledger/store/bans.ts';
 import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -59,6 +60,7 @@ function dependenciesOf(ports: ReconciliationPorts): ReconciliationDependencies 
     knownOrders: openKnownOrders(table),
     searchBackfill: openSearchBackfill(table),
     readings: openExchangeReadings(table),
+    accountBalances: openAccountBalances(table),
     turns: openTickTurns(table),
     bans: openBans(table, 'read'),
     bus,

@@ -3,6 +3,7 @@ import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts'
 import { instructionRoutes } from '../../functions/instructions/routes.ts';
 import { pauseRoutes } from '../../functions/pause/routes.ts';
 import { policyRoutes } from '../../functions/policy/routes.ts';
+import { reportRoutes } from '../../functions/reports/routes.ts';
 import {
   byStatusIndex,
   openIndex,
@@ -10,7 +11,7 @@ import {
   searchIndex,
   searchPrefixes,
 } from '../../functions/shared/core/names.ts';
-import { statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
+import { moneyStatuses, statuses } from '../../functions/shared/ledger/instruction/allowed-transitions.ts';
 import { reportAttributes } from '../../functions/shared/ledger/store/waiting-tasks.ts';
 import { whitelistRoutes } from '../../functions/whitelist/routes.ts';
 import { withdrawalRoutes } from '../../functions/withdrawal-request/routes.ts';
@@ -87,6 +88,7 @@ const records = {
       'paymentHistories',
       'searchBackfill',
       'exchangeReadings',
+      'accountBalances',
       'tickStarts',
     ],
     creates: ['paymentHistories', 'searchEntries', 'policyEvents', 'policySnapshots'],
@@ -100,6 +102,7 @@ const records = {
       'paymentHistories',
       'searchBackfill',
       'exchangeReadings',
+      'accountBalances',
       'tickStarts',
     ],
     queries: [
@@ -133,6 +136,14 @@ const records = {
       { index: byStatusIndex, values: statuses },
       { index: searchIndex, values: Object.values(searchPrefixes).map((prefix) => `${prefix}*`) },
     ],
+  },
+  reports: {
+    description: 'Shows what is in the accounts and what is still to leave them',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'http', routes: reportRoutes }],
+    reads: ['policy', 'pause', 'exchangeReadings', 'accountBalances', 'statements', 'statementRows', 'statementNotes'],
+    creates: ['statementNotes'],
+    queries: [{ index: byStatusIndex, values: moneyStatuses }],
   },
   approval: {
     description: 'Takes what people decide about instructions',

@@ -1,4 +1,5 @@
 import {
+  accountBalancesKey,
   depositAddressKey,
   depositKey,
   depositScanKey,
@@ -19,6 +20,7 @@ import {
   searchEntryKey,
   sourceClaimKey,
   statementKey,
+  statementNoteKey,
   statementProgressKey,
   statementRowsKey,
   tickKey,
@@ -46,6 +48,7 @@ export const itemKeyPatterns = {
   knownOrders: knownOrderKey('*'),
   paymentHistories: paymentHistoryKey('*'),
   exchangeReadings: exchangeReadingsKey,
+  accountBalances: accountBalancesKey('*'),
   twoFactorSteps: twoFactorKey('*'),
   searchEntries: searchEntryKey('*', '*'),
   searchBackfill: searchBackfillKey,
@@ -54,6 +57,7 @@ export const itemKeyPatterns = {
   notices: noticeKey('*', '*', '*'),
   statements: statementKey('*', '*'),
   statementRows: statementRowsKey('*', '*', '*'),
+  statementNotes: statementNoteKey('*', '*', '*'),
   statementProgress: statementProgressKey('*'),
 } as const;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openAccountBalances } from '../../functions/shared/ledger/store/account-balances.ts';
 import { openBans } from '../../functions/shared/ledger/store/bans.ts';
 import { openDepositAddresses } from '../../functions/shared/ledger/store/deposit-addresses.ts';
 import { openExchangeReadings } from '../../functions/shared/ledger/store/exchange-readings.ts';
@@ -46,6 +47,7 @@ export async function startFunctionFixture() {
   const policies = testPolicyStore(ledger.table, clock);
   const whitelist = openWhitelist(ledger.table);
   const readings = openExchangeReadings(ledger.table);
+  const accountBalances = openAccountBalances(ledger.table);
   await putInitialItems(ledger, async () => {
     await policies.put(policyWith());
     await activeEntry(whitelist);
@@ -53,6 +55,9 @@ export async function startFunctionFixture() {
     await readings.note('terms', { readAt: noon + 30 * 86_400_000, value: [] });
     await readings.note('accounts', { readAt: noon + 30 * 86_400_000, value: {} });
     await readings.note('balances', { readAt: noon + 30 * 86_400_000, value: {} });
+    for (const accountId of [tradingAccount, custodyAccount]) {
+      await accountBalances.note(accountId, noon + 30 * 86_400_000, { coins: {}, unreadable: [] });
+    }
   });
   const reports: string[] = [];
   return {
@@ -74,6 +79,7 @@ export async function startFunctionFixture() {
       payments: openPaymentHistories(ledger.table),
       searchBackfill: openSearchBackfill(ledger.table),
       readings,
+      accountBalances,
       turns: openTickTurns(ledger.table),
       bans: openBans(ledger.table, 'read'),
       claims: openSourceClaims(ledger.table, instructions),

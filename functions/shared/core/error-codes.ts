@@ -75,6 +75,11 @@ const table = {
     meaning: 'People changed their minds too often. Who has proposed nothing yet may, or agree to the last one.',
   },
   'too-many-pauses': { status: 409, meaning: 'So many scopes are paused that no other one is taken. `all` always is.' },
+  'row-matched': {
+    status: 409,
+    meaning: 'The movement has its instruction. Notes are for what no instruction explains.',
+  },
+  'too-many-notes': { status: 409, meaning: 'The statement has so many notes that no other one is taken.' },
   'whitelist-conflict': {
     status: 409,
     meaning: 'The id was used before for another target. Ids are never used again.',

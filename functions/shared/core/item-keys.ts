@@ -71,8 +71,12 @@ export const paidByKey = (person: string): string => paymentHistoryKey(`by#${per
 
 /** Since when payments are kept so. */
 export const paidSinceKey = paymentHistoryKey('since');
+
 /** What the exchange was seen to ask of withdrawals, and the balances that they leave from. */
 export const exchangeReadingsKey = 'exchange-readings';
+
+/** What an account of ours was last seen to have. */
+export const accountBalancesKey = (accountId: string): string => `account-balances#${accountId}`;
 
 /** The last two-factor time step that was used of a secret, which is named by its fingerprint. */
 export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;
@@ -89,6 +93,10 @@ export const statementKey = (account: string, date: string): string => `statemen
 /** Rows of a statement, in their order: parts from 1 on. */
 export const statementRowsKey = (account: string, date: string, part: number | '*'): string =>
   `statement-rows#${account}#${date}#${part}`;
+
+/** A note of a person on a row of a statement: each day's are counted from 1. */
+export const statementNoteKey = (account: string, date: string, number: number | '*'): string =>
+  `statement-note#${account}#${date}#${number}`;
 
 /** How far the statements of an account are made. */
 export const statementProgressKey = (account: string): string => `statement-progress#${account}`;

@@ -54,3 +54,24 @@ export function sum(amounts: readonly SignedAmount[]): SignedAmount {
 export function difference(a: SignedAmount, b: SignedAmount): SignedAmount {
   return canonical(new Exact(a).minus(new Exact(b)));
 }
+
+const Average = Big();
+Average.strict = true;
+// An amount of a coin has up to 18 decimals (exchange-api.md 3.2).
+Average.DP = 18;
+Average.RM = Big.roundDown;
+
+/** `total / count`, rounded towards zero to 18 decimals. The count is above zero. */
+export function average(total: SignedAmount, count: number): SignedAmount {
+  return canonical(new Average(total).div(String(count)));
+}
+
+/** What is gained: zero where something is lost. */
+export function gainOf(change: SignedAmount): Amount {
+  return amount(change.startsWith('-') ? '0' : change);
+}
+
+/** What is lost, as its size: zero where something is gained. */
+export function lossOf(change: SignedAmount): Amount {
+  return amount(change.startsWith('-') ? change.slice(1) : '0');
+}

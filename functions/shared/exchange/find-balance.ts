@@ -15,6 +15,16 @@ export function findBalance({ records, unreadable }: BalanceList, coin: string):
   return own;
 }
 
+/** The same, where what cannot be read is no more than not known. */
+export function balanceOrUnreadable(list: BalanceList, coin: string): Balance | 'none' | 'unreadable' {
+  try {
+    return findBalance(list, coin) ?? 'none';
+  } catch (error) {
+    if (!(error instanceof ExchangeAnswerError)) throw error;
+    return 'unreadable';
+  }
+}
+
 function unreadableBalance(coin: string, what: string): ExchangeAnswerError {
   return new ExchangeAnswerError(balances.path, `the balance of ${coin} ${what}`);
 }

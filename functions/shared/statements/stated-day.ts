@@ -31,8 +31,13 @@ export function withCoin(day: StatedDay, coin: string): StatedDay {
   if (day.kind === 'missing' || day.kind === 'lost') return day;
   return {
     ...day,
-    rows: day.rows.filter((row) => row.coin === coin || (row.feeCoin === coin && row.fee !== '0')),
+    rows: day.rows.filter((row) => movesCoin(row, coin)),
     coins: day.coins.filter((total) => total.coin === coin),
     remarks: day.remarks.filter((remark) => remark.coin === undefined || remark.coin === coin),
   };
+}
+
+/** Whether a movement changes the balance of a coin, by its amount or by its fee. */
+export function movesCoin(row: StatementRow, coin: string): boolean {
+  return row.coin === coin || (row.feeCoin === coin && row.fee !== '0');
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Millis } from '../../../functions/shared/core/clock.ts';
 import type { Flaw } from '../../../functions/shared/core/errors.ts';
 import type { RuleWords } from '../../../functions/shared/core/rule.ts';
-import { readCron } from './cron.ts';
+import { readCron } from '../../../functions/shared/core/schedule/cron.ts';
 import { everRunsFrom } from './cron-dates.ts';
 
 const form = 'a schedule such as "cron(0 18 ? * MON-FRI *)" or "rate(1 hour)"';

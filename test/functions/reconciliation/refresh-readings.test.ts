@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { tick } from '../../../functions/reconciliation/tick.ts';
-import { exchangeReadingsKey } from '../../../functions/shared/core/item-keys.ts';
+import { accountBalancesKey, exchangeReadingsKey } from '../../../functions/shared/core/item-keys.ts';
 import { recordOutcome, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { noon } from '../../support/clock.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
-import { approved, custodyAccount, policyWith, stamp } from '../../support/instructions.ts';
+import { approved, custodyAccount, policyWith, stamp, tradingAccount } from '../../support/instructions.ts';
 import { accountTypePath, balanceFlowPath, ordersPath } from '../../support/record-list.ts';
 
 const exchangeInfoPath = '/api/v1/exchangeInfo';
@@ -17,6 +17,7 @@ beforeEach(async () => {
   const limits = { perInstruction: '5000' };
   await fixture.parts.policies.put(policyWith({ withdrawals: { USDT: limits, BTC: limits, ETH: limits } }));
   await fixture.ledger.table.put({ pk: exchangeReadingsKey });
+  for (const id of [tradingAccount, custodyAccount]) await fixture.ledger.table.put({ pk: accountBalancesKey(id) });
   fixture.script.on(balanceFlowPath, { status: 200, body: '[]' });
   fixture.script.on(ordersPath, { status: 200, body: '[]' });
   fixture.script.on(accountTypePath, json([{ accountId: custodyAccount, accountLabel: '', accountType: '5' }]));
@@ -48,10 +49,11 @@ describe('what the tick keeps of the exchange', () => {
     await tick(fixture.parts);
     fixture.clock.advance(minute);
     await tick(fixture.parts);
-    expect(reads()).toEqual([1, 1, 1]);
+    // Custody, and trading beside it.
+    expect(reads()).toEqual([1, 1, 2]);
     fixture.clock.advance(5 * minute);
     await tick(fixture.parts);
-    expect(reads()).toEqual([1, 1, 2]);
+    expect(reads()).toEqual([1, 1, 4]);
   });
 
   test('are the balances of each minute while something waits for one', async () => {
@@ -63,7 +65,8 @@ describe('what the tick keeps of the exchange', () => {
     await tick(fixture.parts);
     fixture.clock.advance(minute);
     await tick(fixture.parts);
-    expect(reads()).toEqual([1, 1, 2]);
+    // Custody each minute, trading once.
+    expect(reads()).toEqual([1, 1, 3]);
     expect(fixture.outbox.messages).toEqual([]);
     fixture.script.on(balancesPath, json({ balances: [row('USDT', '1251.5')] }));
     fixture.clock.advance(minute);
@@ -80,10 +83,36 @@ describe('what the tick keeps of the exchange', () => {
     expect(Object.keys(await readings())).toEqual(['accounts', 'balances']);
   });
 
-  test('is nothing where nothing may leave', async () => {
+  test('is only what the accounts have where nothing may leave', async () => {
     await fixture.parts.policies.put(policyWith({ withdrawals: {} }));
     await tick(fixture.parts);
-    expect(reads()).toEqual([0, 0, 0]);
+    expect(reads()).toEqual([0, 0, 2]);
+  });
+});
+
+describe('what the tick keeps of each account', () => {
+  const seenOf = (accountId = tradingAccount) => fixture.parts.accountBalances.get(accountId);
+  const none = { free: '0', locked: '0', total: '0' };
+
+  test('is each coin of ours, by itself, and what cannot be read', async () => {
+    await tick(fixture.parts);
+    const some = { free: '12.5', locked: '0', total: '12.5' };
+    const last = { coins: { USDT: some, ETH: none }, unreadable: ['BTC'] };
+    for (const id of [tradingAccount, custodyAccount]) expect(await seenOf(id)).toMatchObject({ last });
+  });
+
+  test('stays with its age where a later look fails, which is told once in five minutes', async () => {
+    await tick(fixture.parts);
+    const { last } = await seenOf();
+    fixture.script.on(balancesPath, { status: 502, body: '' });
+    fixture.clock.advance(5 * minute);
+    await tick(fixture.parts);
+    expect(await seenOf()).toMatchObject({ last, failure: { code: 'exchange-unavailable' } });
+    const before = readsOf(balancesPath);
+    fixture.clock.advance(minute);
+    await fixture.parts.readings.note('balances', { readAt: fixture.clock.now(), value: {} });
+    await tick(fixture.parts);
+    expect(readsOf(balancesPath)).toBe(before);
   });
 });
 

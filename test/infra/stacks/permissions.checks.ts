@@ -88,12 +88,12 @@ const rights: Record<string, string[]> = {
     decryptTable,
     items(
       'GetItem',
-      'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* paid#* search-backfill exchange-readings tick pace#read',
+      'instruction#* policy pause whitelist#* limit#* movement-scan#* known-order#* paid#* search-backfill exchange-readings account-balances#* tick pace#read',
     ),
     items('PutItem', 'paid#* search#*#* policy-event#* policy-snapshot#*'),
     items(
       'UpdateItem',
-      'instruction#* policy pause limit#* movement-scan#* known-order#* paid#* search-backfill exchange-readings tick pace#* two-factor#*',
+      'instruction#* policy pause limit#* movement-scan#* known-order#* paid#* search-backfill exchange-readings account-balances#* tick pace#* two-factor#*',
     ),
     find('open', 'open limit'),
     find('by-status', `${statuses} expired settled failed`),
@@ -108,6 +108,17 @@ const rights: Record<string, string[]> = {
     find('open', 'open'),
     `dynamodb:Query Table.Arn/index/search ${onlyKeys('StringLike', 'listed#* decision#*')}`,
     find('by-status', `${statuses} expired settled failed`),
+  ],
+  // It looks, and has neither a key nor anything to write but notes.
+  reports: [
+    ...itself('Reports'),
+    decryptTable,
+    items(
+      'GetItem',
+      'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#*',
+    ),
+    items('PutItem', 'statement-note#*#*#*'),
+    find('by-status', 'unknown sending needs-attention sent approved'),
   ],
   approval: [
     ...itself('Approval'),

@@ -27,5 +27,10 @@ export function balanceView(
 }
 
 function readTime(readAt: Millis, now: Millis) {
-  return { known: true as const, readAt: iso(readAt), ageSeconds: Math.max(0, Math.floor((now - readAt) / 1_000)) };
+  return { known: true as const, readAt: iso(readAt), ageSeconds: ageSeconds(readAt, now) };
+}
+
+/** Never below zero: two clocks may differ a little. */
+export function ageSeconds(since: Millis, now: Millis): number {
+  return Math.max(0, Math.floor((now - since) / 1_000));
 }

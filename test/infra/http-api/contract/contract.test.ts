@@ -8,6 +8,7 @@ import { runExchangeScenario } from './exchange-scenario.ts';
 import { runPauseScenario } from './pause-scenario.ts';
 import { runPaymentScenario } from './payment-scenario.ts';
 import { runRefusalScenario } from './refusal-scenario.ts';
+import { runReportScenario } from './report-scenario.ts';
 import { startTestApi, type TestApi } from './test-api.ts';
 import { runWhitelistScenario } from './whitelist-scenario.ts';
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
   await testApi.call('wanda', 'POST', '/whitelist', toProve);
   await runExchangeScenario(testApi);
   await runPauseScenario(testApi);
+  await runReportScenario(testApi);
 });
 afterAll(() => testApi.close());
 

@@ -4,6 +4,7 @@ import { servedRoutes } from '../../../../infra/http-api/routes.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
 import { activeEntry } from '../../../support/whitelist.ts';
 import { inDoubt } from './payment-scenario.ts';
+import { putStatement } from './report-scenario.ts';
 import { type Person, startTestApi, type TestApi } from './test-api.ts';
 
 /*
@@ -21,6 +22,7 @@ beforeAll(async () => {
   testApi = await startTestApi();
   const { call, exchange, whitelist, instructions } = testApi;
   await activeEntry(whitelist);
+  await putStatement(testApi.ledger.table);
   exchange.on('/api/v1/whitelist/walletSigning', { status: 200, body: '{"success":true}' });
   const asked = { coin: 'USDT', depositAddress: acmeAddress, depositAmount: '0.0042' };
   exchange.on('/api/v1/whitelist/verify', { status: 200, body: JSON.stringify(asked) });
@@ -117,6 +119,13 @@ const rows: readonly Row[] = [
     [200, 200],
   ],
   ['DELETE /whitelist/{id}', 'olga', '/whitelist/to-revoke', undefined, [200, 200]],
+  [
+    'POST /statements/{id}/notes',
+    'alice',
+    '/statements/custody.2026-11-20/notes',
+    { row: '1', text: 'a refund of the supplier' },
+    [200, 200],
+  ],
   ['PUT /pause', 'olga', '/pause', { scope: 'coin:USDT', reason: 'odd withdrawals' }, [200, 200]],
   ['DELETE /policy/pending', 'olga', '/policy/pending', undefined, [200, 200]],
   ['DELETE /pause', 'olga', '/pause?scope=coin:USDT', undefined, [202, 202]],

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decideSweep } from '../../../../../../functions/asset-transfer/decide-sweep.ts';
 import { findObstacle } from '../../../../../../functions/asset-transfer/find-obstacle.ts';
 import { findPlan } from '../../../../../../functions/asset-transfer/plan.ts';
 import { type Amount, amount, compare, zero } from '../../../../../../functions/shared/core/amount.ts';
@@ -14,6 +13,7 @@ import {
   parsePolicy,
   type RollingLimit,
 } from '../../../../../../functions/shared/ledger/policy/policy.ts';
+import { decideSweep } from '../../../../../../functions/shared/ledger/sweeps/decide-sweep.ts';
 import { noon } from '../../../../../support/clock.ts';
 import { approved, stamp, transfer } from '../../../../../support/instructions.ts';
 import { arbitraryChange, arbitraryPolicy, arbitraryQuantity } from '../../../../../support/policy-arbitraries.ts';

@@ -1,15 +1,6 @@
-import {
-  type Amount,
-  compare,
-  isZero,
-  percent,
-  roundDown,
-  smaller,
-  subtractToZero,
-  zero,
-} from '../shared/core/amount.ts';
-import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
-import type { Sweep } from '../shared/ledger/policy/sweep.ts';
+import { type Amount, compare, isZero, percent, roundDown, smaller, subtractToZero, zero } from '../../core/amount.ts';
+import type { ReasonCode } from '../instruction/reasons.ts';
+import type { Sweep } from '../policy/sweep.ts';
 
 /** What was read in this run. */
 export interface SweepBalances {

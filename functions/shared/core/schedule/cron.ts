@@ -1,4 +1,4 @@
-import type { RuleWords } from '../../../functions/shared/core/rule.ts';
+import type { RuleWords } from '../rule.ts';
 
 /** One of the parts that commas separate: on which numbers, or on which day of a month, it is so. */
 export type CronPart =
@@ -16,6 +16,12 @@ export interface CronDates {
   readonly month: readonly CronPart[];
   readonly dayOfWeek: readonly CronPart[] | undefined;
   readonly year: readonly CronPart[];
+}
+
+/** When a schedule runs: on its dates, at each of these minutes of each of these hours. */
+export interface CronSchedule extends CronDates {
+  readonly minutes: readonly CronPart[];
+  readonly hours: readonly CronPart[];
 }
 
 interface Field {
@@ -42,7 +48,7 @@ const fields = {
 } as const satisfies Readonly<Record<string, Field>>;
 
 /** Reads what stands between the brackets of `cron(…)`, or says what is wrong with it. */
-export function readCron(text: string): CronDates | RuleWords {
+export function readCron(text: string): CronSchedule | RuleWords {
   const [minutes = '', hours = '', dayOfMonth = '', month = '', dayOfWeek = '', year = '', ...more] = text.split(' ');
   if (year === '' || more.length > 0) {
     const expected = 'cron(minutes hours day-of-month month day-of-week year), with one space between each two';
@@ -64,6 +70,8 @@ export function readCron(text: string): CronDates | RuleWords {
   const [flaw] = Object.values(read).flatMap((field) => field?.flaws ?? []);
   if (flaw !== undefined) return flaw;
   return {
+    minutes: read.minutes.parts,
+    hours: read.hours.parts,
     dayOfMonth: read.dayOfMonth?.parts,
     month: read.month.parts,
     dayOfWeek: read.dayOfWeek?.parts,

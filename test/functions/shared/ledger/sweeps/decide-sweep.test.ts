@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decideSweep, type SweepDecision } from '../../../functions/asset-transfer/decide-sweep.ts';
-import { amount, compare, decimalsOf, subtractToZero } from '../../../functions/shared/core/amount.ts';
-import { validate } from '../../../functions/shared/core/validate.ts';
-import { type Sweep, sweepSchema } from '../../../functions/shared/ledger/policy/sweep.ts';
+import { amount, compare, decimalsOf, subtractToZero } from '../../../../../functions/shared/core/amount.ts';
+import { validate } from '../../../../../functions/shared/core/validate.ts';
+import { type Sweep, sweepSchema } from '../../../../../functions/shared/ledger/policy/sweep.ts';
+import { decideSweep, type SweepDecision } from '../../../../../functions/shared/ledger/sweeps/decide-sweep.ts';
 
 const sweepWith = (rest: Record<string, unknown>): Sweep =>
   validate('sweep', sweepSchema, { id: 's', coin: 'USDT', from: 'trading', to: 'custody', ...rest });

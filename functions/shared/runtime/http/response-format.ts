@@ -1,25 +1,17 @@
-import { InvalidInputError } from '../shared/core/errors.ts';
-import type { HttpEvent } from '../shared/runtime/http/request.ts';
-import { type ListQuery, pageSizes } from './list-query.ts';
+import type { HttpEvent } from './request.ts';
 
 export type Format = 'json' | 'csv';
 
 const mediaTypes: Readonly<Record<string, Format>> = { 'text/csv': 'csv', 'application/json': 'json', '*/*': 'json' };
 
 /** What the query says; else the first of the header `Accept` that there is. */
-export function formatOf({ format }: Pick<ListQuery, 'format'>, { headers }: Pick<HttpEvent, 'headers'>): Format {
+export function formatOf(
+  { format }: { readonly format?: Format | undefined },
+  { headers }: Pick<HttpEvent, 'headers'>,
+): Format {
   if (format !== undefined) return format;
   const accepted = (headers.accept ?? '').split(',').map((each) => each.split(';')[0]?.trim().toLowerCase() ?? '');
   return accepted.map((each) => mediaTypes[each]).find((each) => each !== undefined) ?? 'json';
-}
-
-/** How many a page shows. Throws InvalidInputError where that is more than the format has room for. */
-export function pageSize(limit: number | undefined, format: Format): number {
-  const { usual, most } = pageSizes[format];
-  if (limit === undefined) return usual;
-  if (limit <= most) return limit;
-  const expected = `a whole number from 1 to ${most}`;
-  throw new InvalidInputError('query', [{ field: 'limit', reason: 'is too large', expected }]);
 }
 
 /** What a CSV's headers say: that it is a file, and where the next page is (RFC 8288). */

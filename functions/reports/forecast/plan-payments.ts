@@ -1,0 +1,50 @@
+import { add, zero } from '../../shared/core/amount.ts';
+import type { Millis } from '../../shared/core/clock.ts';
+import type { AccountId } from '../../shared/core/ids.ts';
+import { isOutstanding, reservedFunds } from '../balances/reserved-funds.ts';
+import type { BalancesPicture, SeenAccount } from '../balances/view.ts';
+import type { OpeningBalance, PlannedPayment } from './forecast-input.ts';
+
+/** What is approved or under way, as far as it is known where it leaves from. */
+export interface PlannedPayments {
+  readonly payments: readonly PlannedPayment[];
+  /** Ids of those whose account is not known, or what is in it. */
+  readonly notForecast: readonly string[];
+  /** Ids of those whose fee is not known: they count without it. */
+  readonly feesUnknown: readonly string[];
+}
+
+export function planPayments({ accounts, underWay, readings }: BalancesPicture, now: Millis): PlannedPayments {
+  const byId = (id: AccountId | undefined) => accounts.find(({ accountId }) => accountId === id);
+  const payments: PlannedPayment[] = [];
+  const notForecast: string[] = [];
+  const feesUnknown: string[] = [];
+  for (const instruction of underWay.instructions) {
+    const funds = reservedFunds(instruction, readings, now);
+    const { instructionId, coin, quantity, fee } = funds;
+    const from = byId(funds.accountId);
+    if (from?.last !== undefined && !isOutstanding(funds, from.last.readAt)) continue;
+    if (from === undefined || !isKnown(from, coin)) {
+      notForecast.push(instructionId);
+      continue;
+    }
+    if (fee === undefined) feesUnknown.push(instructionId);
+    const to = byId(funds.targetId)?.account;
+    const amount = add(quantity, fee ?? zero);
+    payments.push({ instructionId, account: from.account, coin, amount, ...(to === undefined ? {} : { to }) });
+  }
+  return { payments, notForecast, feesUnknown };
+}
+
+function isKnown({ last }: SeenAccount, coin: string): boolean {
+  return last !== undefined && Object.hasOwn(last.coins, coin);
+}
+
+/** What all accounts have, as they were last read. */
+export function openingBalances({ accounts }: BalancesPicture): OpeningBalance[] {
+  return accounts.flatMap(({ account, last }) =>
+    Object.entries(last?.coins ?? {})
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([coin, balance]) => ({ account, coin, ...balance })),
+  );
+}

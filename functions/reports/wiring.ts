@@ -1,0 +1,72 @@
+import { openAccountBalances } from '../shared/ledger/store/account-balances.ts';
+import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
+import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openPauses } from '../shared/ledger/store/pauses.ts';
+import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { openStatementNotes } from '../shared/ledger/store/statement-notes.ts';
+import { openStatementReader } from '../shared/ledger/store/statements.ts';
+import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
+import { personIn } from '../shared/runtime/http/identity.ts';
+import { jsonBody } from '../shared/runtime/http/json-body.ts';
+import { pathParameter } from '../shared/runtime/http/request.ts';
+import { csvHeaders, formatOf } from '../shared/runtime/http/response-format.ts';
+import { serve } from '../shared/runtime/http/serve.ts';
+import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import { loggedError } from '../shared/runtime/logger.ts';
+import type { Ports } from '../shared/runtime/ports.ts';
+import { balancesView } from './balances/view.ts';
+import { planForecast } from './forecast/plan-forecast.ts';
+import { parseForecastQuery } from './forecast/query.ts';
+import { forecastView } from './forecast/view.ts';
+import { readPicture } from './read-picture.ts';
+import { reportRoutes } from './routes.ts';
+import { addNote, parseNoteRequest } from './statements/add-note.ts';
+import { statementCsvPage, statementPage } from './statements/list-statements.ts';
+import { parseStatementQuery } from './statements/query.ts';
+import { dayOfId, statementIdSchema } from './statements/statement-id.ts';
+import { noteView } from './statements/view.ts';
+
+export type ReportsPorts = Pick<Ports, 'table' | 'clock' | 'log' | 'newId'>;
+
+/** Shows the money as a whole. It has no key: what is in the accounts it has from reconciliation. */
+export function wire({ table, clock, log, newId }: ReportsPorts) {
+  const dependencies = {
+    instructions: openInstructionStore(table, newId),
+    accountBalances: openAccountBalances(table),
+    readings: openExchangeReadings(table),
+    pauses: openPauses(table),
+    statements: openStatementReader(table),
+    notes: openStatementNotes(table),
+    clock,
+    reportCorrupt: (error: Error) => log.error('an item is corrupt', { error: loggedError(error) }),
+  };
+  const served = serve(
+    reportRoutes,
+    {
+      'GET /balances': async ({ policy }) => ({
+        status: 200,
+        body: balancesView(await readPicture(dependencies, policy), clock.now()),
+      }),
+      'GET /forecast': async ({ event, policy }) => {
+        const query = parseForecastQuery(event.queryStringParameters ?? {});
+        return { status: 200, body: forecastView(await planForecast(dependencies, policy, query)) };
+      },
+      'GET /statements': async ({ event, policy }) => {
+        const query = parseStatementQuery(event.queryStringParameters ?? {}, clock.now());
+        if (formatOf(query, event) === 'json') {
+          return { status: 200, body: await statementPage(dependencies, policy, query) };
+        }
+        const { csv, next } = await statementCsvPage(dependencies, policy, query);
+        return { status: 200, csv, headers: csvHeaders('statements', event, next) };
+      },
+      'POST /statements/{id}/notes': async ({ event, identity }) => {
+        const day = dayOfId(pathParameter(event, 'id', statementIdSchema));
+        const request = parseNoteRequest(jsonBody(event));
+        const note = await addNote(dependencies, day, request, personIn(identity), clock.now());
+        return { status: 200, body: noteView(note) };
+      },
+    },
+    openPolicyStore(table, clock),
+  );
+  return lambdaHandler(log, served).use(httpErrors(log));
+}
