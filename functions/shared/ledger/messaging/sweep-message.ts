@@ -61,7 +61,7 @@ export function runOf(sweepId: string, id: InstructionId): SweepRun | undefined 
  */
 export function sweepMessage(instruction: Instruction, sweeps: readonly Sweep[]): Message {
   const { content } = instruction;
-  assert(content.kind === 'asset-transfer', 'only a transfer has a run');
+  assert(content.kind === 'asset-transfer' && 'sweepId' in content, 'only what a sweep moves has a run');
   const run = runOf(content.sweepId, content.instructionId);
   assert(run !== undefined, 'the id of a transfer ends with the time of its run');
   const sweep = sweeps.find(({ id }) => id === content.sweepId);

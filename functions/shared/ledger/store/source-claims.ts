@@ -8,7 +8,8 @@ import { orUnreadable } from './or-unreadable.ts';
 import type { Table } from './table.ts';
 
 /**
- * One sweep at a time from an account and coin. The claim is taken before the balance is read, so that no two sweeps
+ * One sweep at a time from an account and coin. A transfer that funds a withdrawal claims the account that it fills as
+ * well. The claim is taken before the balance is read, so that no two sweeps
  * decide on the same balance. It is an item, because an index is only eventually consistent. Nobody gives it back: it
  * may be taken over once its holder has ended, so a crash leaves nothing behind.
  */
@@ -35,7 +36,8 @@ export function openSourceClaims(table: Table, instructions: InstructionStore): 
       const item = await table.get(pk);
       assert(typeof item?.holder === 'string' && typeof item.claimedAt === 'number', 'a claim names its holder');
       const holder = instructionId(item.holder);
-      if (!(await hasEnded(instructions, holder, item.claimedAt, now))) return { kind: 'held', by: holder };
+      if (!(await isOver(instructions, { source, holder, claimedAt: item.claimedAt }, now)))
+        return { kind: 'held', by: holder };
       const takeOver = {
         set,
         condition: '#holder = :holder AND #claimedAt = :claimedAt',
@@ -49,15 +51,31 @@ export function openSourceClaims(table: Table, instructions: InstructionStore): 
   };
 }
 
-async function hasEnded(
+interface Claim {
+  readonly source: AccountId;
+  readonly holder: InstructionId;
+  readonly claimedAt: Millis;
+}
+
+/** Whether the account and coin may be taken over from a claim's holder. */
+async function isOver(
   instructions: InstructionStore,
-  holder: InstructionId,
-  claimedAt: Millis,
+  { source, holder, claimedAt }: Claim,
   now: Millis,
 ): Promise<boolean> {
   const instruction = await orUnreadable(() => instructions.get(holder));
   // Whether its money is on its way nobody can tell.
   if (instruction === 'unreadable') return false;
   if (instruction === undefined) return now - claimedAt > unwrittenHolderMs;
-  return isTerminal(instruction.state.status);
+  if (!isTerminal(instruction.state.status)) return false;
+  const { content } = instruction;
+  // What was moved there for a withdrawal is that withdrawal's until it has been sent.
+  return !('funds' in content) || content.address !== source || !(await isStillToLeave(instructions, content.funds));
+}
+
+/** Whether a withdrawal may still take what is there for it. One in doubt is people's matter, and keeps no others. */
+async function isStillToLeave(instructions: InstructionStore, id: InstructionId): Promise<boolean> {
+  const withdrawal = await orUnreadable(() => instructions.get(id));
+  if (withdrawal === 'unreadable' || withdrawal === undefined) return false;
+  return withdrawal.state.status === 'approved' || withdrawal.state.status === 'sending';
 }
