@@ -1,7 +1,7 @@
 import type { Amount } from '../shared/core/amount.ts';
 import { assert, InvalidInputError } from '../shared/core/errors.ts';
 import type { AccountId, InstructionId } from '../shared/core/ids.ts';
-import type { TransferContent } from '../shared/ledger/instruction/content.ts';
+import type { SweepContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { runInstructionId, type SweepRun } from '../shared/ledger/messaging/sweep-message.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
@@ -38,7 +38,7 @@ export function planOf(policy: Policy, run: SweepRun): SweepPlan {
 }
 
 /** What this run says when it moves `quantity`. */
-export function contentOf(plan: SweepPlan, quantity: Amount): TransferContent {
+export function contentOf(plan: SweepPlan, quantity: Amount): SweepContent {
   const { id, sweep, source, target } = plan;
   return {
     kind: 'asset-transfer',
@@ -57,6 +57,7 @@ export function contentOf(plan: SweepPlan, quantity: Amount): TransferContent {
 export function matchesPlan({ content }: Instruction, plan: SweepPlan): boolean {
   return (
     content.kind === 'asset-transfer' &&
+    'sweepId' in content &&
     content.sweepId === plan.sweep.id &&
     content.coin === plan.sweep.coin &&
     content.source === plan.source &&

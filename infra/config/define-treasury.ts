@@ -134,6 +134,7 @@ function policyOf(checked: CheckedTreasury): string {
     looseningDelayMs: checked.looseningDelay,
     identity: checked.identity,
     roles: checked.roles,
+    funding: checked.funding,
     officeHours: checked.officeHours,
     notifications: notificationsOf(checked.notifications),
   };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { rule } from '../../functions/shared/core/rule.ts';
 import { accountIdSchema, coinSchema, durationSchema, nameSchema } from '../../functions/shared/core/schemas.ts';
+import { fundingSchema } from '../../functions/shared/ledger/policy/funding.ts';
 import { officeHoursSchema } from '../../functions/shared/ledger/policy/office-hours.ts';
 import {
   absenceSchema,
@@ -90,6 +91,8 @@ export const treasurySchema = v.strictObject({
   sweeps: v.optional(v.array(sweepConfigSchema), []),
   whitelist: v.optional(v.array(v.lazy(proposalSchemaFor)), []),
   withdrawals: v.optional(v.record(coinSchema, withdrawalsSchema), {}),
+  /** What may be moved for withdrawals that name an account to fund them from. Without it none may. */
+  funding: v.exactOptional(fundingSchema),
   /** How long an instruction waits for people, and for its release. */
   approvalExpiry: v.optional(delaySchema, '24h'),
   /** How long the exchange may have an instruction before people are asked what became of it. */

@@ -33,13 +33,14 @@ const records = {
     putsEvents: true,
   },
   'asset-transfer': {
-    description: 'Moves what a sweep decides between accounts at the exchange',
+    description: 'Moves what a sweep decides, or a withdrawal lacks, between accounts at the exchange',
     timeoutSeconds: 60,
     // As many as wait for one slot of the key after the other, and none so long that it would give up: see
     // functions/shared/runtime/table-pacer.ts.
     triggers: [{ kind: 'queue', queue: 'sweeps', atOnce: 4 }],
     key: 'transfer',
-    reads: ['instructions', 'policy', 'pause', 'sourceClaims'],
+    // The readings for the fee of a withdrawal that it funds.
+    reads: ['instructions', 'policy', 'pause', 'sourceClaims', 'exchangeReadings'],
     creates: ['instructions', 'searchEntries'],
     updates: ['instructions', 'sourceClaims'],
     putsEvents: true,

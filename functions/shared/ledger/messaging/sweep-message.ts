@@ -61,9 +61,9 @@ export function isRunId({ id: sweepId, trigger }: Pick<Sweep, 'id' | 'trigger'>,
   return runStamp.test(end) || (trigger === 'deposit' && isDepositReference(end));
 }
 
-/** The run that a transfer is of: its id tells which. That of a deposit was to begin when it was written down. */
+/** The run of a sweep that a transfer is of: its id tells which. That of a deposit was to begin when it was written down. */
 export function runOf({ content, history }: Instruction): SweepRun | undefined {
-  if (content.kind !== 'asset-transfer') return undefined;
+  if (content.kind !== 'asset-transfer' || !('sweepId' in content)) return undefined;
   const { sweepId, instructionId: id } = content;
   const end = id.startsWith(`${sweepId}-`) ? id.slice(sweepId.length + 1) : '';
   const first = history[0];
@@ -90,7 +90,7 @@ export function depositRunMessage(run: SweepRun, sweep: Sweep, sweeps: readonly 
  */
 export function sweepMessage(instruction: Instruction, sweeps: readonly Sweep[]): Message {
   const { content } = instruction;
-  assert(content.kind === 'asset-transfer', 'only a transfer has a run');
+  assert(content.kind === 'asset-transfer' && 'sweepId' in content, 'only what a sweep moves has a run');
   const run = runOf(instruction);
   assert(run !== undefined, 'the id of a transfer ends with what its run is for');
   const sweep = sweeps.find(({ id }) => id === content.sweepId);

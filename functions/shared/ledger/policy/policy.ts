@@ -3,6 +3,7 @@ import { isZero } from '../../core/amount.ts';
 import { rule } from '../../core/rule.ts';
 import { accountIdSchema, amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../core/schemas.ts';
 import { validate } from '../../core/validate.ts';
+import { fundingSchema } from './funding.ts';
 import { officeHoursSchema } from './office-hours.ts';
 import { sweepSchema } from './sweep.ts';
 
@@ -233,6 +234,8 @@ export const policySchema = v.strictObject({
   looseningDelayMs: v.optional(delaySchema, 86_400_000),
   identity: identitySchema,
   roles: rolesSchema,
+  /** Without it no withdrawal may name an account to fund it from. */
+  funding: v.exactOptional(fundingSchema),
   /** Approvers are told of what is asked for outside of them. Without them no hour is unusual. */
   officeHours: v.exactOptional(officeHoursSchema),
   /** Who gets mails: of alarms, and of what people are notified of. A policy of an earlier version lacks one or both. */
