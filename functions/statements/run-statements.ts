@@ -1,6 +1,7 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
 import { accounts } from '../shared/exchange/endpoints/accounts.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
+import { offsetsText } from '../shared/statements/cut-off.ts';
 import type { StatementAccount } from './account.ts';
 import { advanceAccount } from './advance-account.ts';
 import { ChainBrokenError } from './chain.ts';
@@ -14,6 +15,8 @@ export interface StatementsResult {
   /** The last day that is written for good. */
   readonly date?: string;
   readonly provisional?: string;
+  /** The offsets of zones that all balances so far agree with (A34), for people. */
+  readonly offsets?: string;
 }
 
 /**
@@ -63,11 +66,12 @@ async function progressOf(
   const results: StatementsResult[] = [];
   for (const account of accounts) {
     try {
-      const { last, provisional } = (await progress.read(account)).state;
+      const { last, provisional, cutOff } = (await progress.read(account)).state;
       results.push({
         account,
         ...(last === undefined ? {} : { date: last.date }),
         ...(provisional === undefined ? {} : { provisional: provisional.date }),
+        ...(cutOff === undefined ? {} : { offsets: offsetsText(cutOff.offsets) }),
       });
     } catch (error) {
       if (!isTreasuryError(error)) throw error;

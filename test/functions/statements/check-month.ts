@@ -3,7 +3,7 @@ import { boundsOf, dayMs } from '../../../functions/shared/statements/day.ts';
 import { parseStatement } from '../../../functions/shared/statements/parse-lines.ts';
 import type { Statement } from '../../../functions/shared/statements/statement.ts';
 import type { PlayedMonth } from './play-month.ts';
-import { balanceBefore, coins, type Month, signedHundredths, type TrueMovement } from './statement-month.ts';
+import { balanceBefore, coins, hour, type Month, signedHundredths, type TrueMovement } from './statement-month.ts';
 
 type Complete = Extract<Statement, { kind: 'complete' }>;
 
@@ -77,11 +77,14 @@ function lateOf(month: Month, { madeAt }: Complete, before: Statement | undefine
   );
 }
 
-/** Nobody looked between the moment at which it could be made and the one at which the exchange forgot it. */
+/**
+ * Nobody looked between the moment at which it could be made and the one at which the exchange forgot what it began
+ * with. Where the exchange's days end earlier than ours, that is earlier too.
+ */
 function wasDown(month: Month, { to }: Statement): boolean {
-  return !month.runs.some((time) => time >= to + 3 * dayMs + 2 * 3_600_000 && time < to + 6 * dayMs);
+  return !month.runs.some((time) => time >= to + 3 * dayMs + 2 * hour && time < to + 6 * dayMs - hour);
 }
 
 function dayAfter(date: string): string {
-  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(date) + dayMs).toISOString().slice(0, 10);
 }

@@ -53,7 +53,8 @@ const types = [
 ] as const;
 const otherOffsets = ['+00:00', '-05:00', '+05:30', '+09:00'];
 
-export function arbitraryMonth(random: Random): Month {
+/** `count`: of how many movements; up to 90 where nothing is said. */
+export function arbitraryMonth(random: Random, count = Math.floor(random() * 90)): Month {
   const chance = (share: number) => random() < share;
   const pick = <Value>(from: readonly Value[]): Value => from[Math.floor(random() * from.length)] as Value;
   const opening = new Map(coins.map((coin) => [coin, 100_000_000 + Math.floor(random() * 1_000) * 100] as const));
@@ -61,7 +62,7 @@ export function arbitraryMonth(random: Random): Month {
   const lags = chance(0.5);
   const misses = chance(0.4);
   const showsBalances = chance(0.7);
-  const times = Array.from({ length: Math.floor(random() * 90) }, () => from + Math.floor(random() * days * dayMs));
+  const times = Array.from({ length: count }, () => from + Math.floor(random() * days * dayMs));
   // Some at the very ends of days, where a cut-off shows.
   const atEnds = times.map((time) => (chance(0.1) ? time - (time % dayMs) + pick([0, 1, 999, dayMs - 1]) : time));
   const running = new Map(opening);

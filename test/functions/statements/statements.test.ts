@@ -38,7 +38,7 @@ describe('a statement', () => {
   });
 
   test('is made of each day that the exchange still has, and of none that is not over for two hours', async () => {
-    expect((await at.run()).results).toEqual([{ account: 'custody', date: '2026-11-18' }]);
+    expect((await at.run()).results).toMatchObject([{ account: 'custody', date: '2026-11-18' }]);
     await expect(written('2026-11-14')).resolves.toMatchObject({ kind: 'complete' });
     expect(await at.store.readStatement('custody', '2026-11-13')).toBeUndefined();
     at.clock.advance(hour);
@@ -171,6 +171,17 @@ test('a run that is out of time stops without a word, and the next one goes on',
 
 const requests = () =>
   [...at.exchange.exchange.records.traffic.values()].reduce((total, { requests: each }) => total + each, 0);
+
+test('which zone the days end in is narrowed with each movement', async () => {
+  at.clock.advance(20 * hour);
+  deposit();
+  // Two hours before and three after the end of the day in Hong Kong.
+  at.clock.advance(6 * hour);
+  deposit();
+  at.clock.advance(2 * day);
+  const [{ offsets } = { offsets: '' }] = (await at.run()).results;
+  expect(offsets).toBe('+05:00 to +10:30');
+});
 
 test('reads at a fifth of the rate of its key', async () => {
   at.endDay();
