@@ -57,7 +57,9 @@ const otherOffsets = ['+00:00', '-05:00', '+05:30', '+09:00'];
 export function arbitraryMonth(random: Random, count = Math.floor(random() * 90)): Month {
   const chance = (share: number) => random() < share;
   const pick = <Value>(from: readonly Value[]): Value => from[Math.floor(random() * from.length)] as Value;
-  const opening = new Map(coins.map((coin) => [coin, 100_000_000 + Math.floor(random() * 1_000) * 100] as const));
+  const opening = new Map<string, number>(
+    coins.map((coin) => [coin, 100_000_000 + Math.floor(random() * 1_000) * 100] as const),
+  );
   const [from] = [boundsOf(firstDay, '+08:00').from];
   const lags = chance(0.5);
   const misses = chance(0.4);
@@ -149,6 +151,7 @@ export function signedHundredths(value: number) {
 
 /** What the account truly had before a moment. */
 export function balanceBefore({ opening, movements }: Month, time: Millis, coin: string): number {
-  const changes = movements.filter(({ shown }) => shown.time < time).map(({ changes: by }) => by.get(coin) ?? 0);
-  return changes.reduce((total, each) => total + each, opening.get(coin) ?? 0);
+  let total = opening.get(coin) ?? 0;
+  for (const { shown, changes } of movements) if (shown.time < time) total += changes.get(coin) ?? 0;
+  return total;
 }
