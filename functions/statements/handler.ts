@@ -6,11 +6,10 @@ import { exchangeVariables, openExchange } from '../shared/runtime/exchange.ts';
 import { openLogger } from '../shared/runtime/logger.ts';
 import { openMeter } from '../shared/runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
-import { readEveryMs } from './slow-reader.ts';
 import { openStatementObjects } from './statement-objects.ts';
 import { wire } from './wiring.ts';
 
-const statementVariables = ['STATEMENT_BUCKET_NAME', 'STATEMENT_OFFSET'] as const;
+const statementVariables = ['STATEMENT_BUCKET_NAME', 'STATEMENT_OFFSET', 'STATEMENT_READ_EVERY_MS'] as const;
 const variables = readEnvironment(['TABLE_NAME', ...statementVariables, ...busVariables, ...exchangeVariables]);
 const log = openLogger();
 const meter = openMeter(variables);
@@ -26,5 +25,5 @@ export const handler = wire({
   exchange: openExchange(variables, table, log),
   objects: openStatementObjects(variables.STATEMENT_BUCKET_NAME),
   offset: variables.STATEMENT_OFFSET,
-  readEveryMs,
+  readEveryMs: Number(variables.STATEMENT_READ_EVERY_MS),
 });

@@ -1,6 +1,5 @@
 import type { Clock, Millis } from '../shared/core/clock.ts';
 import { TreasuryError } from '../shared/core/errors.ts';
-import { paceMs } from '../shared/exchange/client/pacer.ts';
 import type { StatementExchange } from './dependencies.ts';
 
 /** A run has no time left for another reading. */
@@ -9,12 +8,6 @@ export class OutOfTimeError extends TreasuryError {
     super('out-of-time', 'There is no time left for another reading');
   }
 }
-
-/**
- * Between the beginnings of two readings: a fifth of the rate of the key, which is the tick's. A statement has hours
- * and the tick has seconds.
- */
-export const readEveryMs = 5 * paceMs.query;
 
 /** A reading waits for its slot, is tried three times, and is answered within this time. */
 const readMaxMs = 60_000;

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { type Amount, amount, parseAmount } from './amount.ts';
+import { type Amount, amount, parseAmount, zero } from './amount.ts';
 import { assert } from './errors.ts';
 
 declare const signedAmountBrand: unique symbol;
@@ -34,7 +34,8 @@ export function signedAmount(text: string): SignedAmount {
 }
 
 export function positive(size: Amount): SignedAmount {
-  return canonical(new Exact(size));
+  // Canonical as it is.
+  return size as string as SignedAmount;
 }
 
 export function negative(size: Amount): SignedAmount {
@@ -47,11 +48,14 @@ export function sizeOf(value: SignedAmount): Amount {
 }
 
 export function sum(amounts: readonly SignedAmount[]): SignedAmount {
+  const [only] = amounts;
+  if (amounts.length === 1 && only !== undefined) return only;
   return canonical(amounts.reduce((total, each) => total.plus(each), new Exact('0')));
 }
 
 /** `a - b`. */
 export function difference(a: SignedAmount, b: SignedAmount): SignedAmount {
+  if (a === b) return positive(zero);
   return canonical(new Exact(a).minus(new Exact(b)));
 }
 

@@ -1,6 +1,6 @@
 import { zero } from '../core/amount.ts';
 import type { Millis } from '../core/clock.ts';
-import { positive, type SignedAmount, sum } from '../core/signed-amount.ts';
+import { difference, positive, type SignedAmount, sum } from '../core/signed-amount.ts';
 import type { FundMovement } from '../exchange/endpoints/fund-movement.ts';
 import type { Balances } from './balances.ts';
 import { boundsOf, offsetText } from './day.ts';
@@ -17,8 +17,9 @@ export const allOffsets: readonly string[] = Array.from({ length: 53 }, (_, step
 /** What is compared: the movements of some days, and the balances at two ends of days that follow each other. */
 export interface CutOffInput {
   readonly accountId: string;
+  /** In the order of their times. */
   readonly movements: readonly FundMovement[];
-  /** The movements are complete from then on, and until then. */
+  /** They are complete from then on, and until then. */
   readonly readFrom: Millis;
   readonly readUntil: Millis;
   /** The day whose end the closing is of. */
@@ -32,39 +33,50 @@ export interface CutOffInput {
  * the other. Those whose day is not read whole are left out.
  */
 export function agreeingOffsets(input: CutOffInput): readonly string[] {
-  const changes = changesByHalfHour(input);
-  const coins = [...new Set([...input.opening.totals.keys(), ...input.closing.totals.keys(), ...changes.keys()])];
+  const { opening, closing } = input;
+  const steps = stepsByCoin(input);
+  const coins = [...new Set([...opening.totals.keys(), ...closing.totals.keys(), ...steps.keys()])].map((coin) => ({
+    steps: steps.get(coin) ?? [],
+    change: difference(totalIn(closing, coin), totalIn(opening, coin)),
+  }));
   return allOffsets.filter((offset) => {
     const { from, to } = boundsOf(input.date, offset);
     if (from < input.readFrom || to > input.readUntil) return false;
-    return coins.every((coin) => {
-      const within = [...(changes.get(coin) ?? [])].filter(([at]) => at >= from && at < to).map(([, amount]) => amount);
-      return sum([opened(input, coin), ...within]) === closed(input, coin);
-    });
+    return coins.every(({ steps: of, change }) => difference(sumBefore(of, to), sumBefore(of, from)) === change);
   });
 }
 
-function opened({ opening }: CutOffInput, coin: string): SignedAmount {
-  return positive(opening.totals.get(coin) ?? zero);
-}
-
-function closed({ closing }: CutOffInput, coin: string): SignedAmount {
-  return positive(closing.totals.get(coin) ?? zero);
+/** All that moved in a half hour and before. */
+interface Step {
+  readonly at: Millis;
+  readonly sum: SignedAmount;
 }
 
 /** Every day begins at a half hour, whatever its zone: so many sums are as good as all rows, and soon compared. */
-function changesByHalfHour({ movements, accountId }: CutOffInput): Map<string, Map<Millis, SignedAmount>> {
-  const changes = new Map<string, Map<Millis, SignedAmount>>();
+function stepsByCoin({ movements, accountId }: CutOffInput): ReadonlyMap<string, readonly Step[]> {
+  const steps = new Map<string, Step[]>();
   for (const movement of movements) {
     const [assumed = []] = readingsOf(movement, accountId);
     const at = movement.time - (movement.time % halfHourMs);
     for (const coin of coinsIn(assumed)) {
-      const of = changes.get(coin) ?? new Map<Millis, SignedAmount>();
-      of.set(at, sum([of.get(at) ?? positive(zero), ...changesOf(assumed, coin)]));
-      changes.set(coin, of);
+      const of = steps.get(coin) ?? [];
+      const next = { at, sum: sum([of.at(-1)?.sum ?? nothing, ...changesOf(assumed, coin)]) };
+      if (of.at(-1)?.at === at) of.splice(-1, 1, next);
+      else of.push(next);
+      steps.set(coin, of);
     }
   }
-  return changes;
+  return steps;
+}
+
+const nothing = positive(zero);
+
+function sumBefore(steps: readonly Step[], time: Millis): SignedAmount {
+  return steps.findLast(({ at }) => at < time)?.sum ?? nothing;
+}
+
+function totalIn({ totals }: Balances, coin: string): SignedAmount {
+  return positive(totals.get(coin) ?? zero);
 }
 
 /** What two measurements agree on. A day without movements agrees with all, and so takes nothing away. */

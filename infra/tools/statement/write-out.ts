@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { accessFile } from '../../command-line/access-file.ts';
+import { StatementNotToldError } from './errors.ts';
 
 /**
  * Writes a file piece by piece. It is there whole, or not at all: until `isTaken` says so in the end, it has another
@@ -24,7 +25,12 @@ function opened(stream: Writable): Promise<unknown> {
   return new Promise((resolve, reject) => stream.once('open', resolve).once('error', reject));
 }
 
-/** Leaves the stream open. */
+/** Leaves the stream open. Throws StatementNotToldError where its reader went away before the end. */
 export async function writeTo(output: Writable, pieces: AsyncIterable<string>): Promise<void> {
-  await pipeline(Readable.from(pieces), output, { end: false });
+  try {
+    await pipeline(Readable.from(pieces), output, { end: false });
+  } catch (error) {
+    const isClosed = error instanceof Error && 'code' in error && error.code === 'EPIPE';
+    throw isClosed ? new StatementNotToldError('whoever read the output went away before its end') : error;
+  }
 }

@@ -17,10 +17,10 @@ export class HistoryCheck {
   /** By key. Undefined for an item that could not be read. */
   private readonly known = new Map<string, ChainDigest | undefined>();
   private readonly findings: Finding[] = [];
-  private readonly observe: (key: string, item: Item) => void;
+  private readonly observe: (instruction: Instruction) => void;
 
-  /** `observe` is shown every item that has a history, too. */
-  constructor(observe: (key: string, item: Item) => void = () => {}) {
+  /** `observe` is shown every instruction that can be read, too. */
+  constructor(observe: (instruction: Instruction) => void = () => {}) {
     this.observe = observe;
   }
 
@@ -62,9 +62,9 @@ export class HistoryCheck {
   private checkItem(key: string, item: Item, where: string | undefined): void {
     const kind = kindOf(key);
     if (kind === undefined) return;
-    this.observe(key, item);
     const verdict = verifyItem(key, kind, item);
     if (verdict.finding !== undefined) this.addFinding(verdict.finding, where);
+    if (verdict.instruction !== undefined) this.observe(verdict.instruction);
     const known = this.known.get(key);
     if (known !== undefined) this.compareEnd(key, known, verdict, where);
     this.known.set(key, verdict.digest());

@@ -1,10 +1,6 @@
 import type { Amount } from '../../../functions/shared/core/amount.ts';
 import type { Millis } from '../../../functions/shared/core/clock.ts';
-import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import type { Instruction, InstructionStatus } from '../../../functions/shared/ledger/instruction/instruction.ts';
-import { readItem } from '../../../functions/shared/ledger/store/item.ts';
-import type { Item } from '../../../functions/shared/ledger/store/table.ts';
-import { kindOf } from './verify-item.ts';
 
 /** An instruction in short: what a statement's row about it has to agree with. */
 export interface LedgerEntry {
@@ -24,15 +20,9 @@ export interface LedgerEntry {
 export class LedgerIndex {
   private readonly entries = new Map<string, LedgerEntry>();
 
-  /** Takes each item as it is shown, older ones first. One that cannot be read is left to the check of histories. */
-  note(key: string, item: Item): void {
-    if (kindOf(key) !== 'instruction') return;
-    try {
-      const { instruction } = readItem(item);
-      this.entries.set(instruction.content.instructionId, entryOf(instruction));
-    } catch (error) {
-      if (!isTreasuryError(error)) throw error;
-    }
+  /** Takes each instruction as it is shown, older ones first. */
+  note(instruction: Instruction): void {
+    this.entries.set(instruction.content.instructionId, entryOf(instruction));
   }
 
   get(id: string): LedgerEntry | undefined {

@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   const sources = tables.length + paths.length;
   const ledger = new LedgerIndex();
   // Only statements ask for it.
-  const check = new HistoryCheck(statements === undefined ? undefined : (key, item) => ledger.note(key, item));
+  const check = new HistoryCheck(statements === undefined ? undefined : (instruction) => ledger.note(instruction));
   const until = await showExports(check, paths);
   for (const table of tables) {
     const { name, client } = clientFor(table);

@@ -1,5 +1,6 @@
 import { iso } from '../../../functions/shared/core/clock.ts';
-import { negative, positive, type SignedAmount, sum } from '../../../functions/shared/core/signed-amount.ts';
+import { positive, type SignedAmount, sum } from '../../../functions/shared/core/signed-amount.ts';
+import { changesByCoin } from '../../../functions/shared/statements/coin-totals.ts';
 import { boundsOf } from '../../../functions/shared/statements/day.ts';
 import type { CompleteDay } from '../../../functions/shared/statements/stated-day.ts';
 import type { CoinTotal, Statement, StatementRow } from '../../../functions/shared/statements/statement.ts';
@@ -35,7 +36,7 @@ function isBefore(a: StatementRow, b: StatementRow): boolean {
 }
 
 function totalProblems({ rows, coins }: CompleteDay): string[] {
-  const moved = movementsIn(rows);
+  const moved = changesByCoin(rows);
   const names = coins.map(({ coin }) => coin);
   const sorted = [...new Set(names)].toSorted();
   const order = names.join() === sorted.join() ? [] : ['its coins are not in their order, each once'];
@@ -45,20 +46,6 @@ function totalProblems({ rows, coins }: CompleteDay): string[] {
     ...without.map((coin) => `${coin} has rows, and no total`),
     ...coins.flatMap((total) => sumProblems(total, moved.get(total.coin) ?? [])),
   ];
-}
-
-function movementsIn(rows: readonly StatementRow[]): ReadonlyMap<string, SignedAmount[]> {
-  const moved = new Map<string, SignedAmount[]>();
-  const note = (coin: string, amount: SignedAmount) => {
-    const known = moved.get(coin);
-    if (known === undefined) moved.set(coin, [amount]);
-    else known.push(amount);
-  };
-  for (const { coin, amount, feeCoin, fee } of rows) {
-    note(coin, amount);
-    if (fee !== '0') note(feeCoin, negative(fee));
-  }
-  return moved;
 }
 
 function sumProblems(total: CoinTotal, moved: readonly SignedAmount[]): string[] {

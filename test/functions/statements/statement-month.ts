@@ -151,6 +151,7 @@ export function signedHundredths(value: number) {
 
 /** What the account truly had before a moment. */
 export function balanceBefore({ opening, movements }: Month, time: Millis, coin: string): number {
-  const changes = movements.filter(({ shown }) => shown.time < time).map(({ changes: by }) => by.get(coin) ?? 0);
-  return changes.reduce((total, each) => total + each, opening.get(coin) ?? 0);
+  let total = opening.get(coin) ?? 0;
+  for (const { shown, changes } of movements) if (shown.time < time) total += changes.get(coin) ?? 0;
+  return total;
 }

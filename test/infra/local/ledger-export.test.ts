@@ -10,31 +10,35 @@ import { openInstructionStore } from '../../../functions/shared/ledger/store/ins
 import { openTable, type Table } from '../../../functions/shared/ledger/store/table.ts';
 import { ownAccessKey } from '../../../infra/local/aws/services/clients.ts';
 import { type RunningStack, startStack } from '../../../infra/local/aws/stack.ts';
+import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { exportsIn } from '../../../infra/tools/verify-history/export-folder.ts';
 import { HistoryCheck, type Verification } from '../../../infra/tools/verify-history/history-check.ts';
 import { verifyExports } from '../../../infra/tools/verify-history/verify-exports.ts';
-import { download } from '../../support/bucket-files.ts';
+import { verifyStatements } from '../../../infra/tools/verify-history/verify-statements.ts';
+import { download, filesIn } from '../../support/bucket-files.ts';
 import { noon } from '../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../support/instructions.ts';
 import { sharedAssembly } from '../../support/shared-assembly.ts';
 import { sharedKeyFile } from './aws/support/issuer-key.ts';
+import { eventually } from './aws/support/stack.ts';
 
 /*
  * From the table to an auditor: the function as it is deployed, with the rights of its role, exports the table into the
- * bucket of the template, and what is downloaded from there is verified without a look at the table.
+ * bucket of the template, and what is downloaded from there is verified without a look at the table. Statements too.
  */
 let folder: string;
 let stack: RunningStack;
+let simulator: RunningExchange;
 let table: Table;
 const lines: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'ledger-export-'));
+  simulator = await startExchange();
   stack = await startStack({
     assembly: await sharedAssembly(),
-    // Nothing here needs the exchange.
-    parameters: { ExchangeUrl: 'http://127.0.0.1:9' },
-    secrets: {},
+    parameters: { ExchangeUrl: simulator.url },
+    secrets: { 'hashkey-treasury/local/read': JSON.stringify(simulator.keys.read) },
     issuerKeyFile: sharedKeyFile,
     log: ({ function: name, line }) => lines.push(`${name} ${line}`),
   });
@@ -48,6 +52,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stack.close();
+  await simulator.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -93,3 +98,17 @@ test('each day of the table reaches the bucket, and what is changed behind our b
   expect(findings.map(({ item, version }) => [item, version])).toContainEqual(['instruction#inv-2', 2]);
   expect(lines.filter((line) => line.includes('refused to') && line.includes('ledger-export'))).toEqual([]);
 });
+
+test('statements reach the bucket with the rights of their role, and follow from one another there', async () => {
+  const bucket = String(stack.outputs.ExportBucketName);
+  // It goes on for minutes, at the pace of the key: two days are enough here.
+  const running = stack.invoke('hashkey-treasury-local-statements', {}).catch(() => undefined);
+  const written = async () => (await filesIn(stack, bucket)).filter((name) => name.startsWith('statements/'));
+  await eventually(async () => ((await written()).length >= 2 ? true : undefined), 60_000);
+  await download(stack, bucket, folder);
+  const { statements, findings } = await verifyStatements(path.join(folder, 'statements'));
+  expect(statements).toBeGreaterThanOrEqual(2);
+  expect(findings).toEqual([]);
+  expect(lines.filter((line) => line.includes('refused to') && line.includes('statements'))).toEqual([]);
+  void running;
+}, 90_000);

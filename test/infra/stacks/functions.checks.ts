@@ -63,6 +63,8 @@ const environments: Record<string, Record<string, string>> = {
     EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
     STATEMENT_BUCKET_NAME: 'ExportBucket',
     STATEMENT_OFFSET: '+08:00',
+    // A fifth of the two readings a second that the key may make.
+    STATEMENT_READ_EVERY_MS: '3000',
     EVENT_BUS_NAME: 'Bus',
     POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
   },

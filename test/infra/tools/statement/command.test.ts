@@ -152,6 +152,15 @@ describe('what cannot be written', () => {
     await expect(run(...args(own))).rejects.toThrow('--folder: has custody/2026-11-21 twice');
   });
 
+  test('is what nobody reads to its end', async () => {
+    const own = await folderOf('closed', [exampleDay]);
+    const output = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
+    });
+    const args = ['--folder', own, '--day', '2026-11-20', '--format', 'csv'];
+    await expect(runStatement(args, { output, note: () => {} })).rejects.toThrow('went away before its end');
+  });
+
   test('ends the program with its exit code, and with the usage where the call is wrong', async () => {
     const main = path.resolve(import.meta.dirname, '../../../../infra/tools/statement/main.ts');
     const own = await folderOf('program', [exampleDay]);

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { amount } from '../../../../functions/shared/core/amount.ts';
 import { accountId } from '../../../../functions/shared/core/ids.ts';
 import { signedAmount } from '../../../../functions/shared/core/signed-amount.ts';
+import { readItem } from '../../../../functions/shared/ledger/store/item.ts';
 import type { Item } from '../../../../functions/shared/ledger/store/table.ts';
 import type { CompleteDay } from '../../../../functions/shared/statements/stated-day.ts';
 import type { Statement, StatementRow } from '../../../../functions/shared/statements/statement.ts';
@@ -191,7 +192,7 @@ describe('statements and the ledger', () => {
 
   function linksOf(items: readonly Item[], until = noon + 3 * dayMs): StatementLinks {
     const ledger = new LedgerIndex();
-    for (const item of items) ledger.note(String(item.pk), asRead(item));
+    for (const item of items) ledger.note(readItem(asRead(item)).instruction);
     return new StatementLinks(ledger, until);
   }
 
