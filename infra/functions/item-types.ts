@@ -6,6 +6,7 @@ import {
   knownOrderKey,
   ledgerExportKey,
   limitBookKey,
+  monthCloseKey,
   movementScanKey,
   noticeKey,
   paceKey,
@@ -54,6 +55,7 @@ export const itemKeyPatterns = {
   statements: statementKey('*', '*'),
   statementRows: statementRowsKey('*', '*', '*'),
   statementNotes: statementNoteKey('*', '*', '*'),
+  monthCloses: monthCloseKey('*'),
   statementProgress: statementProgressKey('*'),
 } as const;
 
