@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { amountSchema, digestSchema, instructionIdSchema, momentSchema } from '../shared/core/schemas.ts';
+import { fundingViewSchema } from '../shared/ledger/funding/view-schema.ts';
 import { reasonSchema, statusSchema } from '../shared/ledger/instruction/schemas.ts';
 import { scopeSchema } from '../shared/ledger/pause/scope.ts';
 import { balanceViewSchema, termsViewSchema } from '../shared/ledger/readings/view-schema.ts';
@@ -104,6 +105,10 @@ export const approvalSummarySchema = v.strictObject({
   risks: v.pipe(v.array(riskSchema), v.description('What is worth a second look. Nothing of it forbids anything.')),
   exchange: termsViewSchema,
   balance: balanceViewSchema,
+  fundFrom: v.exactOptional(
+    v.pipe(v.string(), v.description('The name of the account that what is lacking is moved from first.')),
+  ),
+  funding: v.exactOptional(v.pipe(fundingViewSchema, v.description('What would be moved. Only with `fundFrom`.'))),
   payments: paymentsSchema,
   pauses: v.pipe(v.array(coveringPauseSchema), v.description('Those that stop it now, as long as they stand.')),
   expiresAt: momentSchema,

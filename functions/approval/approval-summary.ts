@@ -3,6 +3,7 @@ import { iso, type Millis } from '../shared/core/clock.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
 import { type ApprovalProgress, approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
+import { type FundingFacts, fundingView } from '../shared/ledger/funding/view.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { Pause } from '../shared/ledger/pause/pause.ts';
@@ -50,6 +51,7 @@ export function approvalSummary(
   const { instructionId, coin, quantity, destination, address, requestedBy, note } = content;
   const decision = authorizePayment(content, policy, entry, now);
   const terms = termsFor(readings, content, now);
+  const balance = sourceBalance(readings, content, now);
   return {
     id: instructionId,
     kind: content.kind,
@@ -68,7 +70,8 @@ export function approvalSummary(
     mayDecide: mayDecide(instruction, caller, facts),
     risks: findRisks({ content, requestedAt: createdAt, policy, entry, payments, now }),
     exchange: termsView(content, terms, now),
-    balance: balanceView(content, sourceBalance(readings, content, now), terms, now),
+    balance: balanceView(content, balance, terms, now),
+    ...fundingPart(content, { policy, terms, balance }),
     payments: paymentsSummary(payments),
     pauses: pausesOn(content, facts.pauses),
     expiresAt: iso(createdAt + policy.approvalExpiryMs),
@@ -76,6 +79,12 @@ export function approvalSummary(
     ...(decision.kind === 'refused' ? { forbidden: decision.reason } : {}),
     ...(decision.kind === 'allowed' && decision.notBefore !== undefined ? { notBefore: iso(decision.notBefore) } : {}),
   };
+}
+
+function fundingPart(content: OutgoingContent, facts: FundingFacts): Pick<ApprovalSummary, 'fundFrom' | 'funding'> {
+  if (content.kind === 'fiat-withdrawal' || content.fundFrom === undefined) return {};
+  const funding = fundingView(content, facts);
+  return { fundFrom: content.fundFrom, ...(funding === undefined ? {} : { funding }) };
 }
 
 /** Who brought the destination in, who confirmed it, and how old it is. A young one is worth a second look. */

@@ -1,4 +1,4 @@
-import { zero } from '../shared/core/amount.ts';
+import { type Amount, zero } from '../shared/core/amount.ts';
 import type { AccountId } from '../shared/core/ids.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { type Balance, balances } from '../shared/exchange/endpoints/balances.ts';
@@ -21,11 +21,15 @@ export async function readSweepBalances(
   coin: string,
   needsTarget: boolean,
 ): Promise<SweepBalances> {
-  const source = await balanceOf(reader, accounts.source, coin);
-  const fromFree = source?.free ?? zero;
+  const fromFree = await readFree(reader, accounts.source, coin);
   if (!needsTarget) return { fromFree };
   const target = await balanceOf(reader, accounts.target, coin);
   return { fromFree, toTotal: target?.total ?? zero };
+}
+
+/** What one account may move of a coin, read now. */
+export async function readFree(reader: BalanceReader, accountId: AccountId, coin: string): Promise<Amount> {
+  return (await balanceOf(reader, accountId, coin))?.free ?? zero;
 }
 
 async function balanceOf(

@@ -1,10 +1,7 @@
 import { zero } from '../shared/core/amount.ts';
-import type { Clock } from '../shared/core/clock.ts';
 import { assert, InvalidInputError, isTreasuryError, type TreasuryError } from '../shared/core/errors.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
-import { assetTransfer } from '../shared/exchange/endpoints/asset-transfer.ts';
 import { InstructionConflictError } from '../shared/ledger/errors.ts';
-import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
 import { createInstruction, markApproved, reject } from '../shared/ledger/instruction/transitions.ts';
@@ -12,12 +9,10 @@ import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { sharesGroup } from '../shared/ledger/messaging/sweep-group.ts';
 import { runInstructionId, type SweepRun } from '../shared/ledger/messaging/sweep-message.ts';
-import { heldReasonFor, type Obstacle, stopFor } from '../shared/ledger/obstacle.ts';
+import { heldReasonFor } from '../shared/ledger/obstacle.ts';
 import { findCoveringPause } from '../shared/ledger/pause/pause.ts';
 import type { PauseSubject } from '../shared/ledger/pause/scope.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
-import { sendOnce } from '../shared/ledger/send.ts';
-import type { InstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { SourceClaims } from '../shared/ledger/store/source-claims.ts';
@@ -26,22 +21,17 @@ import type { Report } from '../shared/runtime/report.ts';
 import { findObstacle } from './find-obstacle.ts';
 import { contentOf, findPlan, planOf, type SweepPlan } from './plan.ts';
 import { readSweepBalances } from './read-balances.ts';
+import { by, sendTransfer, stopTransfer, type TransferDependencies } from './send-transfer.ts';
 
-export interface SweepDependencies {
-  readonly instructions: InstructionStore;
+export interface SweepDependencies extends TransferDependencies {
   readonly policies: PolicyStore;
   readonly pauses: Pick<PauseStore, 'get'>;
   readonly claims: SourceClaims;
   readonly bus: Bus;
   readonly exchange: Pick<ExchangeClient, 'read' | 'prepare'>;
-  readonly clock: Clock;
   /** Told of what is odd and stops nothing. */
   readonly report: Report;
-  /** Milliseconds that this invocation has left. */
-  readonly remainingMs: () => number;
 }
-
-const by = 'asset-transfer';
 
 /**
  * Runs one sweep. On the last try a balance that cannot be read ends the run with its reason; before, the error goes on
@@ -122,12 +112,14 @@ async function resumeRun(
   const { approvalExpiryMs } = policy;
   const context = { plan, approvalExpiryMs, isPaused: await isPaused(dependencies, existing.content) };
   const obstacle = findObstacle(existing, context, stamp);
-  if (obstacle !== undefined || plan === undefined) return stop(dependencies, existing, obstacle, stamp);
+  if (obstacle !== undefined || plan === undefined) return stopTransfer(dependencies, existing, obstacle, stamp);
   const look = await decideNow(dependencies, policy, plan, false);
   if (look.kind === 'nothing') return write(dependencies, existing, reject(existing, look.reason, stamp));
   const { balances } = look;
   const left = findObstacle(existing, { ...context, balances }, stamp);
-  return left === undefined ? send(dependencies, plan, existing, balances) : stop(dependencies, existing, left, stamp);
+  return left === undefined
+    ? send(dependencies, plan, existing, balances)
+    : stopTransfer(dependencies, existing, left, stamp);
 }
 
 /** What a run finds before it moves anything. What may move was decided on these balances. */
@@ -179,16 +171,6 @@ async function write(dependencies: SweepDependencies, seen: Instruction, next: I
   return next;
 }
 
-async function stop(
-  dependencies: SweepDependencies,
-  seen: Instruction,
-  obstacle: Obstacle | undefined,
-  stamp: Stamp,
-): Promise<Instruction> {
-  const next = obstacle === undefined ? seen : stopFor(obstacle, seen, stamp);
-  return next === seen ? seen : write(dependencies, seen, next);
-}
-
 async function send(
   dependencies: SweepDependencies,
   plan: SweepPlan,
@@ -198,27 +180,11 @@ async function send(
   const { content } = instruction;
   assert(content.kind === 'asset-transfer', 'a sweep makes transfers');
   assert(content.source === plan.source, 'a sweep sends from the account whose balance it read');
-  const { source: from, address: to, coin, quantity } = content;
-  return sendOnce(instruction, {
-    store: dependencies.instructions,
-    clock: dependencies.clock,
-    by,
-    remainingMs: dependencies.remainingMs,
-    // Limits are for what leaves the company.
-    reserve: async () => undefined,
-    obstacle: async () => {
-      const paused = await isPaused(dependencies, content);
-      const policy = await dependencies.policies.get();
-      const { approvalExpiryMs } = policy;
-      const context = { plan: findPlan(policy, plan.run), approvalExpiryMs, isPaused: paused, balances };
-      return heldReasonFor(findObstacle(instruction, context, { at: dependencies.clock.now(), by }));
-    },
-    prepare: async () => {
-      const prepared = await dependencies.exchange.prepare(assetTransfer);
-      return {
-        ...prepared,
-        post: ({ clientOrderId }) => prepared.post({ from, to, coin, quantity, clientOrderId }, clientOrderId),
-      };
-    },
+  return sendTransfer(dependencies, instruction, content, async () => {
+    const paused = await isPaused(dependencies, content);
+    const policy = await dependencies.policies.get();
+    const { approvalExpiryMs } = policy;
+    const context = { plan: findPlan(policy, plan.run), approvalExpiryMs, isPaused: paused, balances };
+    return heldReasonFor(findObstacle(instruction, context, { at: dependencies.clock.now(), by }));
   });
 }

@@ -37,6 +37,8 @@ export const instructionColumns: Readonly<Record<string, Column>> = {
   txId: (instruction) => txIdOf(instruction),
   fee: ({ state }) => ('fee' in state ? state.fee : undefined),
   feeCoin: ({ state }) => ('feeCoin' in state ? state.feeCoin : undefined),
+  fundFrom: ({ content }) => (content.kind === 'withdrawal' ? content.fundFrom : undefined),
+  funds: ({ content }) => ('funds' in content ? content.funds : undefined),
 };
 
 const names = Object.keys(instructionColumns);

@@ -9,6 +9,7 @@ import type { ExchangeRecord } from '../shared/matching/exchange-record.ts';
 import { matchRecords, type RecordMatch } from '../shared/matching/match-records.ts';
 import { carriesLike, isNear } from '../shared/matching/near-record.ts';
 import { advance, type TickCounts } from './advance.ts';
+import { fundedEnd } from './await-funding.ts';
 import { concludeAbsence, type ProofReading } from './conclude-absence.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { isOverdue } from './judge-absence.ts';
@@ -129,7 +130,9 @@ async function applyMatch(
     return escalate(dependencies, sent, 'unknown-status', [nearMatchOf(match.record)], counts, match.exchangeCode);
   }
   const ended =
-    match.kind === 'settled' ? settle(sent, time, stamp, receipt) : failSent(sent, match.exchangeCode, stamp);
+    match.kind === 'settled'
+      ? settle(sent, time, stamp, receipt, await fundedEnd(dependencies, sent))
+      : failSent(sent, match.exchangeCode, stamp);
   counts[match.kind] += 1;
   return advance(dependencies, sent, ended);
 }

@@ -2,6 +2,7 @@ import type { Millis } from '../shared/core/clock.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
 import { reject } from '../shared/ledger/instruction/transitions.ts';
+import { fundingMessage } from '../shared/ledger/messaging/funding-message.ts';
 import { releaseMessage } from '../shared/ledger/messaging/release-message.ts';
 import { runOf, sweepMessage } from '../shared/ledger/messaging/sweep-message.ts';
 import { findCoveringPause, type Pause } from '../shared/ledger/pause/pause.ts';
@@ -9,6 +10,7 @@ import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { isRunTooLate } from '../shared/ledger/policy/start-within.ts';
 import type { ExchangeReadings } from '../shared/ledger/readings/exchange-readings.ts';
 import { isHeldForBalance, mayTryForBalance } from './await-balance.ts';
+import { fundingOf, waitsForFunding } from './await-funding.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { orReport } from './or-report.ts';
 import { advancePendingApproval } from './pending-approvals.ts';
@@ -51,6 +53,12 @@ export async function requeueOne(
   const { policy, pauses, readings } = rules;
   if (instruction.state.status === 'awaiting-approval')
     return advancePendingApproval(dependencies, instruction, policy, stamp);
+  const funding = await fundingOf(dependencies, instruction);
+  if (funding === 'failed') {
+    const unfunded = reject(instruction, 'funding-failed', stamp);
+    await dependencies.instructions.update(instruction, unfunded);
+    return unfunded;
+  }
   const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
   if (readiness.kind === 'end') {
     await dependencies.instructions.update(instruction, readiness.next);
@@ -65,16 +73,27 @@ export async function requeueOne(
   const isPaused = findCoveringPause(pauses, instruction.content) !== undefined;
   if (readiness.kind === 'leave' || isPaused) return instruction;
   if (!mayTryForBalance(instruction, readings, stamp.at)) return instruction;
-  if (instruction.content.kind === 'asset-transfer')
-    await dependencies.sweeps.send(sweepMessage(instruction, policy.sweeps));
-  else await dependencies.releases.send(releaseMessage(instruction));
+  if (await waitsForFunding(dependencies, instruction, funding, policy)) return instruction;
+  await enqueue(dependencies, instruction, policy, stamp.at);
   return instruction;
 }
 
+async function enqueue(
+  { sweeps, releases }: ReconciliationDependencies,
+  instruction: Instruction,
+  policy: PolicyInForce,
+  now: Millis,
+): Promise<void> {
+  const { content } = instruction;
+  if (content.kind !== 'asset-transfer') return releases.send(releaseMessage(instruction));
+  if ('sweepId' in content) return sweeps.send(sweepMessage(instruction, policy.sweeps));
+  const { funds: withdrawal, destination: to, coin } = content;
+  return sweeps.send(fundingMessage({ withdrawal, to, coin }, now));
+}
+
 /** A run of a sweep that waited for longer than it may start late: no pause and no hold keeps it open any more. */
-function isLateRun({ content }: Instruction, { sweeps }: PolicyInForce, now: Millis): boolean {
-  if (content.kind !== 'asset-transfer') return false;
-  const sweep = sweeps.find(({ id }) => id === content.sweepId);
-  const run = runOf(content.sweepId, content.instructionId);
+function isLateRun(instruction: Instruction, { sweeps }: PolicyInForce, now: Millis): boolean {
+  const run = runOf(instruction);
+  const sweep = sweeps.find(({ id }) => id === run?.sweepId);
   return sweep !== undefined && run !== undefined && isRunTooLate(sweep, run, now);
 }

@@ -1,4 +1,5 @@
 import type { Versioned } from '../shared/ledger/store/versioned.ts';
+import { narrowed } from '../shared/statements/cut-off.ts';
 import { addDays } from '../shared/statements/day.ts';
 import { digestOfLines, linesOf, statementObjectKey } from '../shared/statements/lines.ts';
 import type { Statement } from '../shared/statements/statement.ts';
@@ -28,7 +29,7 @@ export async function advanceAccount(dependencies: StatementDependencies, accoun
     if (made.kind === 'made' && !made.isFinal) return keepProvisional(dependencies, seen, made);
     await tellBefore(dependencies, made);
     previous = await write(dependencies, made, previous);
-    if (!(await note(dependencies, seen, previous))) return;
+    if (!(await note(dependencies, seen, previous, made))) return;
     seen = await dependencies.progress.read(account.name);
   }
 }
@@ -100,7 +101,12 @@ function note(
   { progress }: StatementDependencies,
   seen: Versioned<StatementProgress>,
   { statement, digest }: ChainedStatement,
+  made: MadeDay,
 ): Promise<boolean> {
-  const { provisional: _, ...rest } = seen.state;
-  return progress.write(statement.account, seen, { ...rest, last: { date: statement.date, digest } });
+  const { provisional: _, cutOff: before, ...rest } = seen.state;
+  const offsets = made.kind === 'made' ? made.offsets : [];
+  const measured = { offsets: narrowed(before?.offsets ?? offsets, offsets), date: statement.date };
+  const cutOff = offsets.length === 0 ? before : measured;
+  const last = { date: statement.date, digest };
+  return progress.write(statement.account, seen, { ...rest, last, ...(cutOff === undefined ? {} : { cutOff }) });
 }

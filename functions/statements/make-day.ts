@@ -1,6 +1,7 @@
 import type { Millis } from '../shared/core/clock.ts';
 import { endOfDayDaysKept } from '../shared/exchange/endpoints/end-of-day-balance.ts';
 import type { Balances } from '../shared/statements/balances.ts';
+import { agreeingOffsets } from '../shared/statements/cut-off.ts';
 import { addDays, boundsOf, dateAt, dayMs, daysBetween } from '../shared/statements/day.ts';
 import { distinctMovements } from '../shared/statements/distinct-movements.ts';
 import { type DayContent, isSettled, makeContent } from '../shared/statements/make-content.ts';
@@ -9,7 +10,8 @@ import type { StatementAccount } from './account.ts';
 import type { StatementDependencies } from './dependencies.ts';
 import { knownFacts } from './known-facts.ts';
 import { readEndOfDay } from './read-balances.ts';
-import { readMovements } from './read-movements.ts';
+import { type ReadMovements, readMovements } from './read-movements.ts';
+import { readOrders } from './read-orders.ts';
 
 /** An order shows within ten minutes (A8). Twelve times that, and a statement is there before the morning in Asia. */
 export const settlingMs = 2 * 3_600_000;
@@ -33,6 +35,8 @@ export type MadeDay =
       readonly isSettled: boolean;
       /** It is written for good, whether it balances or not. */
       readonly isFinal: boolean;
+      /** The offsets with which the day before agrees (A34). Empty where none does, or where nobody can tell. */
+      readonly offsets: readonly string[];
     };
 
 /** Reads a day and makes its statement. Throws as reads do. */
@@ -54,11 +58,42 @@ export async function makeDay(
   if (opening === undefined) return withoutOpening(day, age);
   const movements = await readMovements(exchange, account.id, date, now);
   const within = distinctMovements(movements.shown).movements.filter(({ time }) => time >= day.from && time < day.to);
-  const factsOf = await knownFacts(account, within, matcher, new Map());
-  const readings = { opening, closing, ...movements, orders: [] };
+  const window = { startTime: day.from - dayMs, endTime: Math.min(now, day.to + dayMs) };
+  const orders = await readOrders(exchange, account, window, within);
+  const factsOf = await knownFacts(account, within, matcher, orders.facts);
+  const readings = { opening, closing, ...movements, orders: orders.successful };
   const content = makeContent({ day, readings, ...(previous === undefined ? {} : { previous }), factsOf });
   const settled = isSettled(content);
-  return { kind: 'made', day, content, isSettled: settled, isFinal: settled || isTooOld(day, now) };
+  const offsets = await measuredOffsets(dependencies, account, { date, age, opening, movements });
+  return { kind: 'made', day, content, isSettled: settled, isFinal: settled || isTooOld(day, now), offsets };
+}
+
+interface MeasuredDay {
+  readonly date: string;
+  readonly age: number;
+  readonly opening: Balances;
+  readonly movements: ReadMovements;
+}
+
+/** Of the day before: by now its end is over in every zone. */
+async function measuredOffsets(
+  { exchange }: StatementDependencies,
+  { id: accountId }: StatementAccount,
+  { date, age, opening: closing, movements }: MeasuredDay,
+): Promise<readonly string[]> {
+  const opening = age + 2 <= endOfDayDaysKept ? await readEndOfDay(exchange, accountId, addDays(date, -2)) : undefined;
+  if (opening === undefined) return [];
+  const { readFrom, readUntil } = movements;
+  const distinct = distinctMovements(movements.shown).movements;
+  return agreeingOffsets({
+    accountId,
+    movements: distinct,
+    readFrom,
+    readUntil,
+    date: addDays(date, -1),
+    opening,
+    closing,
+  });
 }
 
 function isTooOld({ to }: StatementDay, now: Millis): boolean {

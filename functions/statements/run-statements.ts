@@ -1,5 +1,7 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
+import { accounts } from '../shared/exchange/endpoints/accounts.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
+import { offsetsText } from '../shared/statements/cut-off.ts';
 import type { StatementAccount } from './account.ts';
 import { advanceAccount } from './advance-account.ts';
 import { ChainBrokenError } from './chain.ts';
@@ -13,6 +15,8 @@ export interface StatementsResult {
   /** The last day that is written for good. */
   readonly date?: string;
   readonly provisional?: string;
+  /** The offsets of zones that all balances so far agree with (A34), for people. */
+  readonly offsets?: string;
 }
 
 /**
@@ -21,17 +25,24 @@ export interface StatementsResult {
  */
 export async function runStatements(
   dependencies: StatementDependencies,
-  { accounts }: Pick<Policy, 'accounts'>,
+  { accounts: ours }: Pick<Policy, 'accounts'>,
 ): Promise<readonly StatementsResult[]> {
-  const names = new Map(Object.entries(accounts).map(([name, id]) => [id, name]));
-  const before = await progressOf(dependencies, Object.keys(accounts));
+  const names = new Map(Object.entries(ours).map(([name, id]) => [id, name]));
+  const before = await progressOf(dependencies, Object.keys(ours));
+  const types = await accountTypes(dependencies);
   const inTurn = before.toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''));
   for (const { account: name } of inTurn) {
-    const id = accounts[name];
+    const id = ours[name];
     if (id === undefined) continue;
-    if ((await advance(dependencies, { name, id, names })) === 'out-of-time') break;
+    if ((await advance(dependencies, { name, id, type: types.get(id), names })) === 'out-of-time') break;
   }
-  return progressOf(dependencies, Object.keys(accounts));
+  return progressOf(dependencies, Object.keys(ours));
+}
+
+/** By account id. A run that cannot read them reads nothing else either. */
+async function accountTypes({ exchange }: StatementDependencies): Promise<ReadonlyMap<string, string>> {
+  const listed = await exchange.read(accounts, undefined);
+  return new Map(listed.map(({ accountId, type }) => [accountId, type]));
 }
 
 async function advance(dependencies: StatementDependencies, account: StatementAccount): Promise<'on' | 'out-of-time'> {
@@ -55,11 +66,12 @@ async function progressOf(
   const results: StatementsResult[] = [];
   for (const account of accounts) {
     try {
-      const { last, provisional } = (await progress.read(account)).state;
+      const { last, provisional, cutOff } = (await progress.read(account)).state;
       results.push({
         account,
         ...(last === undefined ? {} : { date: last.date }),
         ...(provisional === undefined ? {} : { provisional: provisional.date }),
+        ...(cutOff === undefined ? {} : { offsets: offsetsText(cutOff.offsets) }),
       });
     } catch (error) {
       if (!isTreasuryError(error)) throw error;

@@ -1,6 +1,7 @@
 import { assert } from '../shared/core/errors.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
+import type { FundingProgress } from '../shared/ledger/funding/funding-progress.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
@@ -17,6 +18,8 @@ export interface ReleaseContext {
   readonly entry: WhitelistEntry | undefined;
   /** Whether a pause covers it. */
   readonly isPaused: boolean;
+  /** How far what it lacks has been moved. Undefined where it names no account to move it from. */
+  readonly funding: FundingProgress | undefined;
 }
 
 export type ReleaseDecision =
@@ -39,7 +42,7 @@ export function decideRelease(instruction: Instruction, inForce: ReleaseContext,
  * before its attempt was written.
  */
 export function findObstacle(instruction: Instruction, inForce: ReleaseContext, stamp: Stamp): Obstacle | undefined {
-  const { policy, entry, isPaused } = inForce;
+  const { policy, entry, isPaused, funding } = inForce;
   const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
   if (readiness.kind !== 'go') return readiness;
   const content = requireOutgoing(instruction);
@@ -50,7 +53,21 @@ export function findObstacle(instruction: Instruction, inForce: ReleaseContext, 
   if (address !== content.address || tag !== hasTag) return { kind: 'forbidden', reason: 'destination-mismatch' };
   if (!approvalProgress(instruction, content, policy, entry).isEnough) return waits('approvals-missing');
   if (decision.notBefore !== undefined) return waits('cooling-off', decision.notBefore);
-  return isPaused ? waits('paused') : undefined;
+  if (isPaused) return waits('paused');
+  return funding === undefined ? undefined : fundingObstacle(funding);
+}
+
+/** Last of all: money is only moved for what could leave as soon as it is there. */
+function fundingObstacle(funding: FundingProgress): Obstacle | undefined {
+  switch (funding) {
+    case 'to-begin':
+    case 'under-way':
+      return waits('funding');
+    case 'failed':
+      return { kind: 'forbidden', reason: 'funding-failed' };
+    case 'done':
+      return undefined;
+  }
 }
 
 function requireOutgoing({ content }: Instruction): OutgoingContent {

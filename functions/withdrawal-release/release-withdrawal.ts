@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/core/clock.ts';
 import type { HeldReason } from '../shared/core/held-reasons.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
+import { readFunding } from '../shared/ledger/funding/funding-progress.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Attempt, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { limitedBooksFor } from '../shared/ledger/limits/limited-books.ts';
@@ -59,12 +60,13 @@ async function release(dependencies: ReleaseDependencies, instruction: Instructi
 
 /** Reads everything anew, strongly consistent. */
 async function readInForce(dependencies: ReleaseDependencies, { content }: Instruction): Promise<ReleaseContext> {
-  const [policy, entry, pauses] = await Promise.all([
+  const [policy, entry, pauses, funding] = await Promise.all([
     dependencies.policies.get(),
     dependencies.whitelist.get(content.destination),
     dependencies.pauses.get(),
+    content.kind === 'withdrawal' ? readFunding(dependencies.instructions, content) : undefined,
   ]);
-  return { policy, entry, isPaused: findCoveringPause(pauses, content) !== undefined };
+  return { policy, entry, isPaused: findCoveringPause(pauses, content) !== undefined, funding };
 }
 
 async function send(

@@ -58,8 +58,14 @@ export function matchesRequest(instruction: Instruction, request: WithdrawalRequ
     chainOf(content) === chainOf(request) &&
     content.quantity === request.quantity &&
     isSamePerson(content.requestedBy, request.requestedBy) &&
-    content.note === request.note
+    content.note === request.note &&
+    fundFromOf(content) === fundFromOf(request)
   );
+}
+
+/** A payment to a bank account is never funded. */
+function fundFromOf(asked: { readonly kind: string; readonly fundFrom?: string }): string | undefined {
+  return asked.fundFrom;
 }
 
 /** A payment to a bank account has none. */

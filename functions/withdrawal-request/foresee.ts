@@ -1,6 +1,9 @@
+import { type Amount, compare } from '../shared/core/amount.ts';
 import type { Millis } from '../shared/core/clock.ts';
 import type { Flaw } from '../shared/core/errors.ts';
 import type { HeldReason } from '../shared/core/held-reasons.ts';
+import type { FundingPlan } from '../shared/ledger/funding/funding-plan.ts';
+import { foreseeFunding } from '../shared/ledger/funding/view.ts';
 import type { Book } from '../shared/ledger/limits/book.ts';
 import { type LimitedBook, type LimitReason, limitReasonFor } from '../shared/ledger/limits/limited-books.ts';
 import { instructionIdOfReservation, reservationId } from '../shared/ledger/limits/settlements.ts';
@@ -16,7 +19,7 @@ import type { WithdrawalRequest } from './withdrawal-request.ts';
 export type Foreseen = Omit<Flaw, 'code'> &
   (
     | { readonly effect: 'hold'; readonly code: HeldReason; readonly until?: Millis }
-    | { readonly effect: 'reject-at-release'; readonly code: LimitReason }
+    | { readonly effect: 'reject-at-release'; readonly code: LimitReason | 'funding-failed' }
   );
 
 /** A book with what counts in it. */
@@ -56,12 +59,27 @@ function coolOff({ entry, policy }: ForeseenBy, now: Millis): readonly Foreseen[
   return [{ effect: 'hold', code: 'cooling-off', field: 'destination', ...words, until }];
 }
 
-function tooLittle(request: WithdrawalRequest, { balance, terms }: ForeseenBy): readonly Foreseen[] {
+function tooLittle(request: WithdrawalRequest, by: ForeseenBy): readonly Foreseen[] {
+  const { balance, terms } = by;
   if (balance === undefined || covers(balance, request, terms)) return [];
+  const funding = foreseeFunding(request, by);
+  if (funding?.plan !== undefined && funding.lacking !== undefined)
+    return lacking(request, funding.plan, funding.lacking);
   const needed = totalDebit(request, terms) ?? request.quantity;
   const reason = `is more than the account has: ${balance.free} ${request.coin}`;
   const expected = `a balance of ${needed} ${request.coin} when it is to leave`;
   return [{ effect: 'hold', code: 'insufficient-balance', field: 'quantity', reason, expected }];
+}
+
+/** What it lacks is moved first, or is more than may be. */
+function lacking({ coin }: WithdrawalRequest, { most }: FundingPlan, lack: Amount): readonly Foreseen[] {
+  if (compare(lack, most) > 0) {
+    const reason = `lacks ${lack} ${coin}, and no more than ${most} is moved for one withdrawal`;
+    const expected = 'a smaller quantity, or more in the account that it leaves from';
+    return [{ effect: 'reject-at-release', code: 'funding-failed', field: 'quantity', reason, expected }];
+  }
+  const reason = `lacks ${lack} ${coin}, which is moved first`;
+  return [{ effect: 'hold', code: 'funding', field: 'quantity', reason, expected: 'the end of that transfer' }];
 }
 
 function limitsMet(

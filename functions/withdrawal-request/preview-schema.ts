@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { amountSchema, instructionIdSchema, momentSchema } from '../shared/core/schemas.ts';
+import { fundingViewSchema } from '../shared/ledger/funding/view-schema.ts';
 import { statusSchema } from '../shared/ledger/instruction/schemas.ts';
 import { balanceViewSchema, termsViewSchema } from '../shared/ledger/readings/view-schema.ts';
 import { entryStatusSchema } from '../shared/ledger/whitelist/schemas.ts';
@@ -52,6 +53,8 @@ export const previewSchema = v.strictObject({
   }),
   exchange: termsViewSchema,
   balance: balanceViewSchema,
+  fundFrom: v.exactOptional(v.string()),
+  funding: v.exactOptional(described(fundingViewSchema, 'What would be moved first. Only with `fundFrom`.')),
   perInstruction: v.exactOptional(described(amountSchema, 'The most that one instruction may be.')),
   limits: v.array(limitSchema),
   approvals: v.strictObject({

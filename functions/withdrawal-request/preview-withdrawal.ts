@@ -11,7 +11,7 @@ import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
 import type { CountedBook } from './foresee.ts';
 import { type Preview, previewOf } from './preview.ts';
-import { type RequestDependencies, refuseSweepRunIds } from './request-withdrawal.ts';
+import { type RequestDependencies, refuseReservedIds } from './request-withdrawal.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
 
 export interface PreviewDependencies
@@ -27,7 +27,7 @@ export async function previewWithdrawal(
   policy: PolicyInForce,
   requester: PersonStamp,
 ): Promise<Preview> {
-  refuseSweepRunIds(policy, request.instructionId);
+  refuseReservedIds(policy, request);
   const now = dependencies.clock.now();
   const [existing, entry, readings, pauses] = await Promise.all([
     dependencies.instructions.get(request.instructionId),

@@ -5,6 +5,7 @@ import type { PersonStamp } from '../shared/core/person.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
 import { excludedApprovers } from '../shared/ledger/authorization/excluded-approvers.ts';
 import { approvalRequirement } from '../shared/ledger/authorization/quorum.ts';
+import { fundingView } from '../shared/ledger/funding/view.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { usageIn } from '../shared/ledger/limits/usage.ts';
 import { windowName } from '../shared/ledger/limits/window-name.ts';
@@ -54,6 +55,7 @@ export function previewOf(request: WithdrawalRequest, facts: PreviewFacts, now: 
     destination: destinationView(request.destination, entry, policy, now),
     exchange: termsView(request, facts.terms, now),
     balance: balanceView(request, facts.balance, facts.terms, now),
+    ...fundingPart(request, facts),
     ...(perInstruction === undefined ? {} : { perInstruction }),
     limits: books.flatMap((book) => limitViews(book, now)),
     approvals: {
@@ -62,6 +64,12 @@ export function previewOf(request: WithdrawalRequest, facts: PreviewFacts, now: 
     },
     pauses: pauses.map(({ scope, reason, by, at }) => ({ scope, reason, by, at: iso(at) })),
   };
+}
+
+function fundingPart(request: WithdrawalRequest, facts: PreviewFacts): Pick<Preview, 'fundFrom' | 'funding'> {
+  if (request.kind === 'fiat-withdrawal' || request.fundFrom === undefined) return {};
+  const funding = fundingView(request, facts);
+  return { fundFrom: request.fundFrom, ...(funding === undefined ? {} : { funding }) };
 }
 
 function answerTo(

@@ -26,6 +26,7 @@ const codes: Readonly<Record<RefusalCode, true>> = {
   'over-per-instruction': true,
   'over-destination-limit': true,
   'over-rolling-limit': true,
+  'funding-not-allowed': true,
   'closed-at-exchange': true,
   'below-exchange-minimum': true,
   'above-exchange-maximum': true,
@@ -60,7 +61,7 @@ export function refusalsOf(request: WithdrawalRequest, rules: RefusalRules): rea
   const bounds = quantityBounds(request, policy);
   const forbidden = paymentFlaws(request, policy, entry).map((code) => ({
     code,
-    ...describe(code, request, bounds, entry),
+    ...describe(code, request, { bounds, entry, funding: policy.funding }),
   }));
   return [...forbidden, ...(terms === undefined ? [] : exchangeRefusals(request, terms))];
 }
@@ -88,11 +89,16 @@ function exchangeRefusals({ coin, quantity }: WithdrawalRequest, terms: PaymentT
   return refusals;
 }
 
+interface DescribedBy {
+  readonly bounds: QuantityBounds | undefined;
+  readonly entry: WhitelistEntry | undefined;
+  readonly funding: Policy['funding'];
+}
+
 function describe(
   code: PaymentFlaw,
   { coin }: WithdrawalRequest,
-  bounds: QuantityBounds | undefined,
-  entry: WhitelistEntry | undefined,
+  { bounds, entry, funding }: DescribedBy,
 ): Omit<Flaw, 'code'> {
   const most = (bound: Amount | undefined) => (bound === undefined ? 'less' : atMost(bound, coin));
   switch (code) {
@@ -128,7 +134,19 @@ function describe(
       };
     case 'over-rolling-limit':
       return { field: 'quantity', reason: 'is over a rolling limit of the coin', expected: most(bounds?.rolling) };
+    case 'funding-not-allowed':
+      return {
+        field: 'fundFrom',
+        reason: `may not fund withdrawals of ${coin}`,
+        expected: fundingAccounts(coin, funding),
+      };
   }
+}
+
+function fundingAccounts(coin: string, funding: Policy['funding']): string {
+  const isFunded = funding !== undefined && Object.hasOwn(funding.maxPerTransfer, coin);
+  const [first, ...others] = isFunded ? funding.from : [];
+  return first === undefined ? 'no fundFrom' : `one of ${[first, ...others].join(', ')}, or no fundFrom`;
 }
 
 function atMost(bound: Amount, coin: string): string {

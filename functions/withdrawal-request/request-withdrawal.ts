@@ -3,11 +3,12 @@ import { InvalidInputError } from '../shared/core/errors.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
 import type { IdentityEpoch } from '../shared/core/person.ts';
 import { InstructionConflictError } from '../shared/ledger/errors.ts';
+import { fundedIdMax, isFundingId } from '../shared/ledger/funding/funding-id.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { type TokenEffect, tokenEffect, tokenTime } from '../shared/ledger/instruction/waiting-task.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
-import { runOf } from '../shared/ledger/messaging/sweep-message.ts';
+import { isRunId } from '../shared/ledger/messaging/sweep-message.ts';
 import { epochSince } from '../shared/ledger/policy/identity-epochs.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { termsFor } from '../shared/ledger/readings/payment-terms.ts';
@@ -49,12 +50,22 @@ export interface RequestResult {
   readonly tokenEffect?: TokenEffect;
 }
 
-/** The runs of sweeps have ids that can be foretold. Whoever took one would keep that run from moving anything. */
-export function refuseSweepRunIds({ sweeps }: Policy, id: InstructionId): void {
-  const sweep = sweeps.find((each) => runOf(each.id, id) !== undefined);
-  if (sweep === undefined) return;
-  const reason = `is kept for the runs of the sweep ${sweep.id}`;
-  throw new InvalidInputError('withdrawal', [{ field: 'instructionId', reason, expected: 'another id' }]);
+/**
+ * The runs of sweeps, and the transfers that fund withdrawals, have ids that can be foretold. Whoever took one would
+ * keep that transfer from moving anything.
+ */
+export function refuseReservedIds({ sweeps }: Policy, request: WithdrawalRequest): void {
+  const { instructionId: id } = request;
+  const sweep = sweeps.find((each) => isRunId(each, id));
+  const isFunded = request.kind === 'withdrawal' && request.fundFrom !== undefined;
+  const flaw = (reason: string, expected: string) =>
+    new InvalidInputError('withdrawal', [{ field: 'instructionId', reason, expected }]);
+  if (sweep !== undefined) throw flaw(`is kept for the runs of the sweep ${sweep.id}`, 'another id');
+  if (isFundingId(id)) throw flaw('is kept for the transfer that funds a withdrawal', 'another id');
+  if (isFunded && id.length > fundedIdMax) {
+    const why = 'the id of the transfer that funds it is made from it';
+    throw flaw('is too long beside fundFrom', `at most ${fundedIdMax} characters: ${why}`);
+  }
 }
 
 /**
@@ -69,7 +80,7 @@ export async function requestWithdrawal(
 ): Promise<RequestResult> {
   const state = await dependencies.policies.read();
   const { policy } = state.inForce;
-  refuseSweepRunIds(policy, request.instructionId);
+  refuseReservedIds(policy, request);
   const at = dependencies.clock.now();
   const epoch = named ?? epochSince(state, sentAt ?? at);
   const tokenAt = sentAt === undefined ? undefined : tokenTime(sentAt, at);

@@ -31,6 +31,9 @@ const cryptoFields = {
   ...fields,
   coin: coinSchema,
   chain: chainSchema,
+  fundFrom: v.exactOptional(
+    v.pipe(nameSchema, v.description('The name of the account that what is lacking is moved from first.')),
+  ),
 };
 /** To a bank account. There is no chain. */
 const fiatFields = { kind: v.literal('fiat-withdrawal'), ...fields, coin: fiatCoinSchema };
@@ -55,6 +58,7 @@ export type WithdrawalRequest = v.InferOutput<typeof eventSchema>;
 /** Reads the detail of a `WithdrawalRequested` event. Throws InvalidInputError. */
 export function parseRequestEvent(detail: unknown): WithdrawalRequest {
   requireKindOfFiat('WithdrawalRequested', detail);
+  refuseFundingOfFiat('WithdrawalRequested', detail);
   return validate('WithdrawalRequested', eventSchema, detail);
 }
 
@@ -76,6 +80,17 @@ const sentSchema = v.object({
   ),
 });
 
+/**
+ * A payment to a bank leaves from the fiat account, and nothing tells its fee beforehand: what it lacks cannot be told.
+ */
+function refuseFundingOfFiat(what: string, input: unknown): void {
+  if (typeof input !== 'object' || input === null || !('kind' in input) || !('fundFrom' in input)) return;
+  if (input.kind !== 'fiat-withdrawal') return;
+  const reason = 'is not taken for a payment to a bank, whose fee nothing tells beforehand';
+  const expected = 'no fundFrom: fill the fiat account before, by a sweep or by hand';
+  throw new InvalidInputError(what, [{ field: 'fundFrom', reason, expected }]);
+}
+
 /** When an event was put on its bus, by its envelope. Undefined where that says nothing. Throws InvalidInputError. */
 export function parseEventTime(event: unknown): Millis | undefined {
   return validate('event', sentSchema, event).time;
@@ -87,5 +102,6 @@ export function parseEventTime(event: unknown): Millis | undefined {
  */
 export function parseRequestBody(body: unknown, user: string): WithdrawalRequest {
   requireKindOfFiat('withdrawal', body);
+  refuseFundingOfFiat('withdrawal', body);
   return { ...validate('withdrawal', bodySchema, body), requestedBy: validate('token', personSchema, user, 'user') };
 }

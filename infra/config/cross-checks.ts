@@ -10,8 +10,8 @@ import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import { checkNotifications } from './notifications.ts';
 import { checkLimitsRequired } from './require-limits.ts';
-import { checkEverRuns } from './schedule/schedule.ts';
 import type { CheckedTreasury } from './schema.ts';
+import { checkTrigger } from './sweep-trigger.ts';
 import { checkWhitelist } from './whitelist-checks.ts';
 
 /** What no single field can tell: names that must exist, amounts that must fit, addresses that must be right. */
@@ -23,8 +23,9 @@ export function crossCheck(treasury: CheckedTreasury, now: Millis): Flaw[] {
     ...checkDelays(treasury),
     ...checkExports(treasury.environment, treasury.exports),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
-    ...treasury.sweeps.flatMap(({ schedule }, index) => checkEverRuns(schedule, `sweeps.${index}.schedule`, now)),
+    ...treasury.sweeps.flatMap((sweep, index) => checkTrigger(sweep, `sweeps.${index}`, now)),
     ...duplicates(treasury.sweeps, 'sweeps'),
+    ...checkFunding(treasury),
     ...treasury.whitelist.flatMap(({ coin }, index) => checkCoin(treasury, coin, `whitelist.${index}.coin`)),
     ...checkWhitelist(treasury.whitelist),
     ...duplicates(treasury.whitelist, 'whitelist'),
@@ -108,6 +109,43 @@ function checkSweep(treasury: CheckedTreasury, index: number): Flaw[] {
     });
   }
   return flaws;
+}
+
+function checkFunding(treasury: CheckedTreasury): Flaw[] {
+  const { funding, withdrawals } = treasury;
+  if (funding === undefined) return [];
+  const { to, from, maxPerTransfer } = funding;
+  return [
+    ...checkAccount(treasury, to, 'funding.to'),
+    ...from.flatMap((name, index) => [
+      ...checkAccount(treasury, name, `funding.from.${index}`),
+      ...(name === to
+        ? [
+            {
+              field: `funding.from.${index}`,
+              reason: 'is the account it goes to',
+              expected: 'another account than `to`',
+            },
+          ]
+        : []),
+    ]),
+    ...Object.entries(maxPerTransfer).flatMap(([coin, most]) => {
+      const field = `funding.maxPerTransfer.${coin}`;
+      return [
+        ...checkCoin(treasury, coin, field),
+        ...checkAmount(treasury, coin, field, most),
+        ...checkFundedCoin(coin, withdrawals, field),
+      ];
+    }),
+  ];
+}
+
+/** Payments to banks are not funded, and what may not leave needs nothing. */
+function checkFundedCoin(coin: string, withdrawals: CheckedTreasury['withdrawals'], field: string): Flaw[] {
+  const isFiat = fiatCoins.some((each) => each === coin);
+  const expected = 'a coin whose withdrawals are configured';
+  if (isFiat) return [{ field, reason: 'is paid to banks, and payments to banks are not funded', expected }];
+  return Object.hasOwn(withdrawals, coin) ? [] : [{ field, reason: 'may not leave', expected }];
 }
 
 function amountsOf(sweep: CheckedTreasury['sweeps'][number]): [string, Amount][] {

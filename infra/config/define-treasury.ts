@@ -14,11 +14,10 @@ import type { Notifications } from './notifications.ts';
 import { wantedNotices } from './people.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
 import type { StatementSettings } from './statements.ts';
+import { timingOf } from './sweep-trigger.ts';
 
-/** A schedule that the deployed app keeps. */
-export interface SweepSchedule extends Pick<Sweep, 'id' | 'to' | 'coin' | 'amount'> {
-  readonly schedule: string;
-  readonly timezone: string;
+/** What the deployed app has to know of a sweep. One that runs for deposits has no schedule. */
+export interface DeployedSweep extends Pick<Sweep, 'id' | 'to' | 'coin' | 'amount' | 'schedule' | 'timezone'> {
   readonly enabled: boolean;
 }
 
@@ -40,7 +39,7 @@ export interface Egress {
 export interface Treasury {
   /** The exchange environment's id in the registry. */
   readonly environment: string;
-  readonly sweeps: readonly SweepSchedule[];
+  readonly sweeps: readonly DeployedSweep[];
   readonly identity: { readonly issuer: string; readonly audience: string };
   /** When the exchange was looked at, where the policy rests on that. */
   readonly exchangeCheckedAt?: string;
@@ -76,10 +75,10 @@ export function defineTreasury(input: TreasuryInput, clock: Clock = systemClock)
   const examples = findExamples(checked);
   return {
     environment: checked.environment,
-    sweeps: checked.sweeps.map(({ id, to, coin, amount, schedule, timezone, enabled }) => ({
-      ...{ id, to, coin, amount },
-      ...{ schedule, timezone, enabled },
-    })),
+    sweeps: checked.sweeps.map(({ id, to, coin, amount, enabled, ...sweep }) => {
+      const { trigger: _inPolicy, ...schedule } = timingOf(sweep);
+      return { ...{ id, to, coin, amount }, ...schedule, enabled };
+    }),
     identity: { issuer, audience },
     ...(firstContact === undefined ? {} : { exchangeCheckedAt: firstContact.checkedAt }),
     ...(examples.length === 0 ? {} : { examples }),
@@ -116,7 +115,11 @@ function policyOf(checked: CheckedTreasury): string {
   const policy = {
     accounts: checked.accounts,
     coins: checked.coins,
-    sweeps: checked.sweeps.map(({ startWithin, ...sweep }) => ({ ...sweep, startWithinMs: startWithin })),
+    sweeps: checked.sweeps.map(({ startWithin, ...sweep }) => ({
+      ...sweep,
+      ...timingOf(sweep),
+      startWithinMs: startWithin,
+    })),
     withdrawals: Object.fromEntries(
       Object.entries(checked.withdrawals).map(([coin, { approvals, ...limits }]) => [
         coin,
@@ -126,10 +129,12 @@ function policyOf(checked: CheckedTreasury): string {
     absence: absenceOf(checked),
     approvalExpiryMs: checked.approvalExpiry,
     sentLimitMs: checked.sentLimit,
+    depositLimitMs: { crypto: checked.deposits.stuckAfter, fiat: checked.deposits.fiatStuckAfter },
     whitelistCoolOffMs: checked.whitelistCoolOff,
     looseningDelayMs: checked.looseningDelay,
     identity: checked.identity,
     roles: checked.roles,
+    funding: checked.funding,
     officeHours: checked.officeHours,
     notifications: notificationsOf(checked.notifications),
   };

@@ -58,6 +58,8 @@ export function localTreasury(options: LocalStageOptions = simulatorOptions): Tr
         timezone: 'Asia/Hong_Kong',
       },
     ],
+    // A withdrawal may be funded from what the sweep leaves.
+    funding: { to: 'custody', from: ['trading'], maxPerTransfer: { [coin]: '1000' } },
     whitelist,
     withdrawals: Object.fromEntries(Object.keys(coins).map((name) => [name, { perInstruction: '1000', approvals }])),
     // No production host is reached from this stage, and the simulator is known to show every order.

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { rule } from '../../functions/shared/core/rule.ts';
 import { accountIdSchema, coinSchema, durationSchema, nameSchema } from '../../functions/shared/core/schemas.ts';
+import { fundingSchema } from '../../functions/shared/ledger/policy/funding.ts';
 import { officeHoursSchema } from '../../functions/shared/ledger/policy/office-hours.ts';
 import {
   absenceSchema,
@@ -25,14 +26,19 @@ const delaySchema = durationSchema({ most: '30d' });
 /** Without one it is the policy's. */
 const sentLimitSchema = v.exactOptional(durationSchema({ least: '1h', most: '30d' }));
 
+/** Without one it is the policy's. */
+const depositLimitSchema = v.exactOptional(durationSchema({ least: '10m', most: '30d' }));
+
 const { startWithinMs: _startWithinMs, ...sweepEntries } = sweepSchema.entries;
 
 const sweepConfigSchema = v.strictObject({
   ...sweepEntries,
   /** How long after its time a run may still be sent. */
   startWithin: v.optional(durationSchema({ least: '1m', most: '1d' }), '1h'),
-  schedule: scheduleSchema,
-  timezone: v.optional(timeZoneSchema, 'UTC'),
+  /** Either this or `trigger`. */
+  schedule: v.exactOptional(scheduleSchema),
+  /** Of the schedule. UTC where nothing is said. */
+  timezone: v.exactOptional(timeZoneSchema),
 });
 
 const withdrawalsSchema = v.strictObject({
@@ -85,6 +91,8 @@ export const treasurySchema = v.strictObject({
   sweeps: v.optional(v.array(sweepConfigSchema), []),
   whitelist: v.optional(v.array(v.lazy(proposalSchemaFor)), []),
   withdrawals: v.optional(v.record(coinSchema, withdrawalsSchema), {}),
+  /** What may be moved for withdrawals that name an account to fund them from. Without it none may. */
+  funding: v.exactOptional(fundingSchema),
   /** How long an instruction waits for people, and for its release. */
   approvalExpiry: v.optional(delaySchema, '24h'),
   /** How long the exchange may have an instruction before people are asked what became of it. */
@@ -96,6 +104,8 @@ export const treasurySchema = v.strictObject({
     }),
     {},
   ),
+  /** How long a deposit may be on its way before people are asked to look. */
+  deposits: v.optional(v.strictObject({ stuckAfter: depositLimitSchema, fiatStuckAfter: depositLimitSchema }), {}),
   /** How long a destination waits after it was confirmed. */
   whitelistCoolOff: v.optional(delaySchema, '24h'),
   /** How long a looser policy waits before it acts, so that somebody can veto it. */

@@ -4,7 +4,7 @@ import { CfnSchedule, type CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import { sweepGroup } from '../../functions/shared/ledger/messaging/sweep-group.ts';
-import type { SweepSchedule } from '../config/define-treasury.ts';
+import type { DeployedSweep } from '../config/define-treasury.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { InstructionQueue } from './instruction-queue.ts';
 import { scheduleRole } from './schedule-role.ts';
@@ -13,7 +13,8 @@ import type { Stage } from './stage.ts';
 export interface SweepSchedulesProps {
   readonly stage: Stage;
   readonly group: CfnScheduleGroup;
-  readonly sweeps: readonly SweepSchedule[];
+  /** All of them, also those that run for deposits: which runs wait for each other depends on all. */
+  readonly sweeps: readonly DeployedSweep[];
   /** The FIFO queue that asset-transfer reads. */
   readonly queue: InstructionQueue;
   readonly encryptionKey: Key;
@@ -25,7 +26,7 @@ export interface SweepSchedulesProps {
 const deliveryAgeSeconds = 3_600;
 const deliveryAttempts = 20;
 
-/** A schedule for each sweep. Each has its own resource by the sweep's id: one comes or goes, the others stay. */
+/** A schedule for each sweep that runs by the clock. Each has its own resource by the sweep's id: one comes or goes, the others stay. */
 export class SweepSchedules extends Construct {
   private readonly props: SweepSchedulesProps;
   /** Where runs end that could not be delivered. */
@@ -46,17 +47,19 @@ export class SweepSchedules extends Construct {
     const sweeps = new Construct(this, 'Sweeps');
     // A schedule may fire at once: its role's permission must be there by then.
     sweeps.node.addDependency(this.role, props.after);
-    for (const sweep of props.sweeps) this.schedule(sweeps, sweep);
+    for (const sweep of props.sweeps) {
+      if (sweep.schedule !== undefined) this.schedule(sweeps, sweep, sweep.schedule);
+    }
   }
 
-  private schedule(scope: Construct, sweep: SweepSchedule): void {
+  private schedule(scope: Construct, sweep: DeployedSweep, expression: string): void {
     new CfnSchedule(scope, sweep.id, {
       // Group and name are its identity, but the name alone is what logs show.
       name: `${this.props.stage.name}-${sweep.id}`,
       groupName: this.props.group.ref,
       description: `Runs the sweep ${sweep.id}`,
-      scheduleExpression: sweep.schedule,
-      scheduleExpressionTimezone: sweep.timezone,
+      scheduleExpression: expression,
+      ...(sweep.timezone === undefined ? {} : { scheduleExpressionTimezone: sweep.timezone }),
       state: sweep.enabled ? 'ENABLED' : 'DISABLED',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {

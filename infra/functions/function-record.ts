@@ -46,7 +46,7 @@ export type Trigger =
 
 export type EventTrigger = 'withdrawal-requested' | 'outcome-unknown' | 'withdrawal-ended' | 'people-to-notify';
 
-export type ScheduleName = 'tick' | 'whitelist' | 'key-health' | 'ledger-export' | 'statements';
+export type ScheduleName = 'tick' | 'deposits' | 'whitelist' | 'key-health' | 'ledger-export' | 'statements';
 
 /** An index, and the values that are looked for in it. */
 interface IndexQuery {

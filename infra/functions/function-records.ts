@@ -33,13 +33,14 @@ const records = {
     putsEvents: true,
   },
   'asset-transfer': {
-    description: 'Moves what a sweep decides between accounts at the exchange',
+    description: 'Moves what a sweep decides, or a withdrawal lacks, between accounts at the exchange',
     timeoutSeconds: 60,
     // As many as wait for one slot of the key after the other, and none so long that it would give up: see
     // functions/shared/runtime/table-pacer.ts.
     triggers: [{ kind: 'queue', queue: 'sweeps', atOnce: 4 }],
     key: 'transfer',
-    reads: ['instructions', 'policy', 'pause', 'sourceClaims'],
+    // The readings for the fee of a withdrawal that it funds.
+    reads: ['instructions', 'policy', 'pause', 'sourceClaims', 'exchangeReadings'],
     creates: ['instructions', 'searchEntries'],
     updates: ['instructions', 'sourceClaims'],
     putsEvents: true,
@@ -106,12 +107,24 @@ const records = {
       'tickStarts',
     ],
     queries: [
-      { index: openIndex, values: Object.values(openValues) },
+      { index: openIndex, values: [openValues.instructions, openValues.limitBooks] },
       // All of them: what an earlier version ended is put into the search index.
       { index: byStatusIndex, values: statuses },
     ],
     putsEvents: true,
     sendsTo: ['sweeps', 'releases'],
+  },
+  deposits: {
+    description: 'Follows what payers sent, and has the sweeps run that are for it',
+    timeoutSeconds: 50,
+    triggers: [{ kind: 'schedule', schedule: 'deposits' }],
+    key: 'read',
+    // Instructions and claims only to send one run of an account and coin after the other.
+    reads: ['policy', 'deposits', 'depositScans', 'depositAddresses', 'instructions', 'sourceClaims'],
+    updates: ['deposits', 'depositScans'],
+    queries: [{ index: openIndex, values: [openValues.deposits] }],
+    putsEvents: true,
+    sendsTo: ['sweeps'],
   },
   instructions: {
     description: 'Shows instructions and their history, and the policy',

@@ -1,6 +1,8 @@
 import {
   accountBalancesKey,
   depositAddressKey,
+  depositKey,
+  depositScanKey,
   exchangeReadingsKey,
   instructionKey,
   knownOrderKey,
@@ -40,6 +42,8 @@ export const itemKeyPatterns = {
   pause: pauseKey,
   pacing: paceKey('*'),
   sourceClaims: sourceClaimKey('*', '*'),
+  deposits: depositKey('*', '*'),
+  depositScans: depositScanKey,
   depositAddresses: depositAddressKey('*', '*'),
   movementScans: movementScanKey('*'),
   knownOrders: knownOrderKey('*'),

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
+import { DepositSchedule } from '../constructs/deposit-schedule.ts';
 import { Egress } from '../constructs/egress/egress.ts';
 import { EncryptionKeys } from '../constructs/encryption-keys.ts';
 import { ExportBucket } from '../constructs/export-bucket.ts';
@@ -45,6 +46,7 @@ export interface TreasuryStackProps {
 /** The schedules that functions are called by, each with the id of its construct. */
 const functionSchedules = {
   tick: { id: 'Tick', Schedule: TickSchedule },
+  deposits: { id: 'Deposits', Schedule: DepositSchedule },
   whitelist: { id: 'WhitelistCheck', Schedule: WhitelistSchedule },
   'key-health': { id: 'KeyHealth', Schedule: KeyHealthSchedule },
   'ledger-export': { id: 'LedgerExport', Schedule: ExportSchedule },

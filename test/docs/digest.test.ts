@@ -8,7 +8,7 @@ import { accountId, instructionId } from '../../functions/shared/core/ids.ts';
 import { type Content, digestOf } from '../../functions/shared/ledger/instruction/content.ts';
 import { createInstruction } from '../../functions/shared/ledger/instruction/transitions.ts';
 import { instructionView } from '../../functions/shared/ledger/instruction/view.ts';
-import { payout, stamp, transfer, withdrawal } from '../support/instructions.ts';
+import { funding, payout, stamp, transfer, withdrawal } from '../support/instructions.ts';
 import { readPage } from './pages.ts';
 
 /* The recipe of docs/digest.md, in code of its own: nothing of the functions is used to make these digests. */
@@ -48,14 +48,18 @@ describe('the published vectors', () => {
 describe('the lines of the page', () => {
   const [, code = ''] = readPage('docs/digest.md').match(/```js\n([\s\S]*?)```/) ?? [];
 
-  test.each([withdrawal('inv-1', { note: '發票 "42"' }), withdrawal('inv-2', { tag: '7' }), payout(), transfer()])(
-    'make the digest of an instruction as the API answers it: $kind',
-    (content) => {
-      const instruction = createInstruction(content, stamp);
-      const compute = new Function('instruction', 'createHash', `${code}\nreturn digest;`);
-      expect(compute(JSON.parse(JSON.stringify(instructionView(instruction))), createHash)).toBe(instruction.digest);
-    },
-  );
+  test.each([
+    withdrawal('inv-1', { note: '發票 "42"' }),
+    withdrawal('inv-2', { tag: '7' }),
+    payout(),
+    transfer(),
+    withdrawal('inv-3', { fundFrom: 'trading' }),
+    funding('inv-3'),
+  ])('make the digest of an instruction as the API answers it: $kind', (content) => {
+    const instruction = createInstruction(content, stamp);
+    const compute = new Function('instruction', 'createHash', `${code}\nreturn digest;`);
+    expect(compute(JSON.parse(JSON.stringify(instructionView(instruction))), createHash)).toBe(instruction.digest);
+  });
 });
 
 /** A vector as the functions hold it. */
@@ -68,15 +72,20 @@ function contentOf({
   ...rest
 }: Vector): Content {
   const common = { instructionId: instructionId(id), quantity: amount(quantity), coin, requestedBy };
-  const { destination = '', address = '', tag, chain = '', note, sweepId = '', source = '' } = rest;
+  const { destination = '', address = '', tag, chain = '', note, sweepId = '', source = '', fundFrom, funds } = rest;
   const noted = note === undefined ? common : { ...common, note };
   switch (kind) {
-    case 'withdrawal':
-      return { kind, ...noted, destination, address, chain, ...(tag === undefined ? {} : { tag }) };
+    case 'withdrawal': {
+      const named = { ...(tag === undefined ? {} : { tag }), ...(fundFrom === undefined ? {} : { fundFrom }) };
+      return { kind, ...noted, destination, address, chain, ...named };
+    }
     case 'fiat-withdrawal':
       return { kind, ...noted, destination, address };
     case 'asset-transfer':
-      return { kind, ...noted, sweepId, source: accountId(source), destination, address: accountId(address) };
+      return {
+        ...{ kind, ...noted, source: accountId(source), destination, address: accountId(address) },
+        ...(funds === undefined ? { sweepId } : { funds: instructionId(funds) }),
+      };
     default:
       throw new Error(`no kind ${kind}`);
   }

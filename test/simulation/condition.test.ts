@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Table } from '../../functions/shared/ledger/store/table.ts';
-import { startLedger, type TestLedger } from '../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../support/ledger.ts';
 import { MemoryTable } from './fakes/memory-table.ts';
 
 let ledger: TestLedger;
 
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
 });
 afterAll(() => ledger.close());
 

@@ -1,10 +1,12 @@
 import { amount } from '../../functions/shared/core/amount.ts';
 import { accountId, instructionId } from '../../functions/shared/core/ids.ts';
+import { fundingIdOf } from '../../functions/shared/ledger/funding/funding-id.ts';
 import { addApproval, awaitApproval } from '../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type {
   Content,
   FiatContent,
-  TransferContent,
+  FundingContent,
+  SweepContent,
   WithdrawalContent,
 } from '../../functions/shared/ledger/instruction/content.ts';
 import type { Instruction } from '../../functions/shared/ledger/instruction/instruction.ts';
@@ -46,7 +48,7 @@ export function payout(id = 'payroll-2026-11', changes: Partial<FiatContent> = {
   };
 }
 
-export function transfer(id = 'usdt-to-custody-20261120T100000Z'): TransferContent {
+export function transfer(id = 'usdt-to-custody-20261120T100000Z'): SweepContent {
   return {
     kind: 'asset-transfer',
     instructionId: instructionId(id),
@@ -59,6 +61,25 @@ export function transfer(id = 'usdt-to-custody-20261120T100000Z'): TransferConte
     requestedBy: 'sweep:usdt-to-custody',
   };
 }
+
+/** What a withdrawal of 1,250.5 USDT lacks where 1,000 are there, and the fee is 1. */
+export function funding(withdrawalId = 'inv-2026-0042', changes: Partial<FundingContent> = {}): FundingContent {
+  return {
+    kind: 'asset-transfer',
+    instructionId: fundingIdOf(instructionId(withdrawalId)),
+    funds: instructionId(withdrawalId),
+    source: tradingAccount,
+    destination: 'custody',
+    address: custodyAccount,
+    coin: 'USDT',
+    quantity: amount('251.5'),
+    requestedBy: `withdrawal:${withdrawalId}`,
+    ...changes,
+  };
+}
+
+/** Trading may fund what leaves from custody. */
+export const fundingPolicy = { to: 'custody', from: ['trading'], maxPerTransfer: { USDT: '2000' } };
 
 /** Approved as its kind is: a sweep at once, what leaves the company by one person of finance. */
 export function approved(content: Content = withdrawal()): Instruction {
@@ -87,7 +108,7 @@ const policyJson = {
 
 /** A whole policy, with some parts exchanged. */
 export function policyWith(
-  changes: Partial<Record<keyof typeof policyJson | 'notifications' | 'officeHours', unknown>> = {},
+  changes: Partial<Record<keyof typeof policyJson | 'notifications' | 'officeHours' | 'funding', unknown>> = {},
 ): Policy {
   return parsePolicy({ ...policyJson, ...changes });
 }

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import dynalite from 'dynalite';
-import { openTable, type Table } from '../../functions/shared/ledger/store/table.ts';
+import { openTable, type Sender, type Table, tableOver } from '../../functions/shared/ledger/store/table.ts';
+import { eventually } from './eventually.ts';
+import { senderInProcess } from './in-process-dynamodb.ts';
 
 export interface TestLedger {
   readonly table: Table;
@@ -14,8 +17,14 @@ export interface TestLedger {
 
 export const tableName = 'treasury-test';
 
-/** The table as it is deployed, on an emulator that speaks DynamoDB's protocol. */
+/** The table as it is deployed, on an emulator that is asked in the process: see in-process-dynamodb.ts. */
 export async function startLedger(): Promise<TestLedger> {
+  const server = dynalite({ createTableMs: 0 });
+  return { ...(await ledgerOver(senderInProcess(server))), close: () => closed(server) };
+}
+
+/** The same emulator over DynamoDB's own protocol: for the table's own tests, and for who opens the table itself. */
+export async function startWireLedger(): Promise<TestLedger> {
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -27,20 +36,39 @@ export async function startLedger(): Promise<TestLedger> {
     AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
   });
   const client = new DynamoDBClient({});
-  await client.send(createTable());
   return {
+    ...(await ledgerOver(client)),
     table: openTable(tableName),
-    dump: async () => {
-      const { Items } = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
-      return (Items ?? []).map((item) => unmarshall(item));
-    },
     close: async () => {
       client.destroy();
-      server.close();
+      const end = closed(server);
       server.closeAllConnections();
-      await once(server, 'close');
+      await end;
     },
   };
+}
+
+async function ledgerOver(sender: Sender): Promise<Omit<TestLedger, 'close'>> {
+  await sender.send(createTable());
+  // In the process a request can be faster than the table is there.
+  await eventually(async () => {
+    const { Table: made } = await sender.send(new DescribeTableCommand({ TableName: tableName }));
+    return made?.TableStatus === 'ACTIVE' ? true : undefined;
+  });
+  return {
+    table: tableOver(sender, tableName),
+    dump: async () => {
+      const { Items } = await sender.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
+      return (Items ?? []).map((item) => unmarshall(item));
+    },
+  };
+}
+
+/** Also what never listened is closed: it holds a database. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
 }
 
 function createTable(): CreateTableCommand {

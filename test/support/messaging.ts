@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { afterAll } from '@jest/globals';
 import { type Bus, openBus } from '../../functions/shared/ledger/messaging/bus.ts';
 import { openQueue, type Queue } from '../../functions/shared/ledger/messaging/queue.ts';
 
@@ -24,14 +25,45 @@ export interface TestMessaging {
   close(): Promise<void>;
 }
 
-/** EventBridge and SQS as far as we call them, over their wire protocol. It keeps what it was given. */
+/** What one test was given. */
+type Received = Pick<TestMessaging, 'events' | 'messages'> & { isAway: boolean };
+
+/** Who receives now: the service and its clients are those of the whole file, for they take longer than a test. */
+let received: Received;
+let service: Promise<MessagingService> | undefined;
+afterAll(async () => {
+  await (await service)?.close();
+});
+
+/** EventBridge and SQS as far as we call them, over their wire protocol. It keeps what it was given since. */
 export async function startTestMessaging(): Promise<TestMessaging> {
-  const events: TestMessaging['events'] = [];
-  const messages: SentMessage[] = [];
-  let isAway = false;
+  const own: Received = { events: [], messages: [], isAway: false };
+  received = own;
+  service ??= startService();
+  const { url, bus, queue, queueUrl } = await service;
+  Object.assign(process.env, { AWS_ENDPOINT_URL_EVENTBRIDGE: url, AWS_ENDPOINT_URL_SQS: url });
+  return {
+    bus,
+    queue,
+    queueUrl,
+    events: own.events,
+    messages: own.messages,
+    setAway: (value) => {
+      own.isAway = value;
+    },
+    close: async () => {
+      own.isAway = true;
+    },
+  };
+}
+
+type MessagingService = Awaited<ReturnType<typeof startService>>;
+
+async function startService() {
   const server = createServer(async (request, response) => {
     const body = (await json(request)) as Record<string, unknown>;
     response.setHeader('content-type', 'application/x-amz-json-1.1');
+    const { isAway, events, messages } = received;
     if (isAway) response.writeHead(503).end('{"__type":"ServiceUnavailable"}');
     else if (String(request.headers['x-amz-target']).endsWith('PutEvents')) response.end(putEvents(body, events));
     else response.end(sendMessage(body, messages));
@@ -48,14 +80,10 @@ export async function startTestMessaging(): Promise<TestMessaging> {
   });
   const queueUrl = `${url}/000000000000/test.fifo`;
   return {
+    url,
     bus: openBus('treasury-test'),
     queue: openQueue(queueUrl),
     queueUrl,
-    events,
-    messages,
-    setAway: (value) => {
-      isAway = value;
-    },
     close: async () => {
       server.close();
       server.closeAllConnections();

@@ -65,6 +65,11 @@ const sweep = (id: string) =>
 const sentLimit = fc.constantFrom(hourMs, 24 * hourMs);
 const absence = fc.constantFrom('ask', 'prove');
 
+const funding = fc.record({
+  route: fc.constantFrom({ to: 'custody', from: ['trading'] }, { to: 'trading', from: ['custody'] }),
+  maxPerTransfer: both(optional('USDT', quantity), optional('ETH', quantity)),
+});
+
 /** Any policy. */
 export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
   .record({
@@ -77,6 +82,10 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
       .tuple(fc.option(sweep('one')), fc.option(sweep('two')))
       .map((all) => all.filter((each) => each !== null)),
     withdrawals: both(optional('USDT', limits), optional('ETH', limits)),
+    funding: fc.option(
+      funding.map(({ route, maxPerTransfer }) => ({ ...route, maxPerTransfer })),
+      { nil: undefined },
+    ),
     absence: fc.record({ 'asset-transfer': absence, withdrawal: absence, 'fiat-withdrawal': absence }),
     approvalExpiryMs: fc.constantFrom(hourMs, 24 * hourMs),
     sentLimitMs: fc.record({ 'asset-transfer': sentLimit, withdrawal: sentLimit, 'fiat-withdrawal': sentLimit }),
@@ -96,15 +105,18 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
       auditor: groups,
     }),
   })
-  .map((parts) => parsePolicy({ ...policyWith(), ...parts }));
+  .map(({ funding: allowed, ...parts }) =>
+    parsePolicy({ ...policyWith(), ...parts, ...(allowed === undefined ? {} : { funding: allowed }) }),
+  );
 
 /** Two policies of which the second is the first with some parts exchanged, as a change of the configuration is. */
 export const arbitraryChange: fc.Arbitrary<readonly [Policy, Policy]> = fc
-  .tuple(arbitraryPolicy, arbitraryPolicy, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }))
+  .tuple(arbitraryPolicy, arbitraryPolicy, fc.array(fc.boolean(), { minLength: 13, maxLength: 13 }))
   .map(([a, b, isOther]) => {
-    const names = Object.keys(a) as (keyof Policy)[];
+    const names = Object.keys({ ...a, ...b }) as (keyof Policy)[];
     const exchanged = names.filter((_, index) => isOther[index] === true).map((name) => [name, b[name]]);
-    return [a, parsePolicy({ ...a, ...Object.fromEntries(exchanged) })];
+    // As JSON: what the other one lacks is left out.
+    return [a, parsePolicy(JSON.parse(JSON.stringify({ ...a, ...Object.fromEntries(exchanged) })))];
   });
 
 export const arbitraryQuantity = fc.constantFrom('0.5', '1', '5', '6', '10', '50', '100', '101', '1000', '0.001');

@@ -37,6 +37,7 @@ const row: fc.Arbitrary<StatementRow> = fc.record(
     transactionHash: text,
     chain: text,
     counterparty: text,
+    depositAddress: text,
     remark: text,
     instruction: fc.record({
       id: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,12}$/),
@@ -49,7 +50,14 @@ const row: fc.Arbitrary<StatementRow> = fc.record(
 );
 
 const remark = fc.record(
-  { code: fc.stringMatching(/^[a-z-]{1,12}$/), message: text, coin: fc.constantFrom(...coins), amount: signed },
+  {
+    code: fc.stringMatching(/^[a-z-]{1,12}$/),
+    message: text,
+    coin: fc.constantFrom(...coins),
+    amount: signed,
+    rowId: text,
+    date: text,
+  },
   { requiredKeys: ['code', 'message'] },
 );
 

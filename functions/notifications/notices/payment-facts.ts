@@ -22,6 +22,7 @@ export function paymentFacts({ content }: Pick<Instruction, 'content'>): readonl
     ...fact(addressLabels[content.kind], address),
     ...(content.kind === 'withdrawal' ? fact('In blocks', blocksOf(address ?? '').join(' ')) : []),
     ...(content.kind === 'withdrawal' ? fact('Tag', content.tag) : []),
+    ...(content.kind === 'withdrawal' ? fact('Funded from', content.fundFrom) : []),
     ...fact('Asked for by', requestedBy),
     ...fact('Instruction', instructionId),
   ];

@@ -72,6 +72,11 @@ export function roundDown(a: Amount, decimals: number): Amount {
   return canonical(new Exact(a).round(decimals, Big.roundDown));
 }
 
+/** Rounds up to `decimals` places. Up, where less than what is asked for would not do. */
+export function roundUp(a: Amount, decimals: number): Amount {
+  return canonical(new Exact(a).round(decimals, Big.roundUp));
+}
+
 /** How many decimal places an amount has. */
 export function decimalsOf(a: Amount): number {
   return a.split('.')[1]?.length ?? 0;

@@ -111,6 +111,10 @@ const table = {
   'below-exchange-minimum': { status: 422, meaning: 'The exchange takes no withdrawal of so little.' },
   'above-exchange-maximum': { status: 422, meaning: 'The exchange takes no single withdrawal of so much.' },
   'closed-at-exchange': { status: 422, meaning: 'The exchange does not let this coin leave on this chain now.' },
+  'funding-not-allowed': {
+    status: 422,
+    meaning: 'The policy does not let this account fund withdrawals of this coin.',
+  },
   'internal-error': { status: 500, meaning: 'Something failed here. It is in the log.' },
   'assertion-failed': { status: 500, meaning: 'A state was met that our own code rules out. Nothing was done.' },
   'transition-not-allowed': { status: 500, meaning: 'A step was tried that does not follow. Nothing was done.' },

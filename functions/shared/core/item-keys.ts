@@ -48,6 +48,12 @@ export const sourceClaimKey = (source: string, coin: string): string => `source#
 
 export const depositAddressKey = (coin: string, chain: string): string => `deposit-address#${coin}#${chain}`;
 
+/** One deposit, by the exchange's id of it. */
+export const depositKey = (kind: string, orderId: string): string => `deposit#${kind}#${orderId}`;
+
+/** How far the lists of deposits were read. */
+export const depositScanKey = 'deposit-scan';
+
 /** How far the exchange's movements of a kind were looked through. */
 export const movementScanKey = (kind: string): string => `movement-scan#${kind}`;
 

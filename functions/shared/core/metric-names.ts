@@ -34,6 +34,16 @@ export const statementMetricNames = {
   hoursBehind: 'StatementHoursBehind',
 } as const;
 
+/** Of each look at deposits, in `houseSeries`. */
+export const depositMetrics = {
+  /** 1 for a look that came to its end. */
+  looked: 'DepositLooks',
+  /** What went wrong in a look and did not stop it. */
+  reports: 'DepositReports',
+  /** Deposits that people have to see to. */
+  stuck: 'DepositsStuck',
+} as const;
+
 /** Of each run of the daily check, in `houseSeries`. */
 export const keyCheckMetrics = {
   /** How many keys were looked at. */

@@ -7,10 +7,10 @@ export const eventSource = 'hashkey-treasury';
 export const openIndex = { name: 'open', key: 'open', sort: 'openSince' } as const;
 
 /**
- * What stands in `open`: the two sorts of items that are found by it. Books of limits stand there while a reservation
- * is in doubt.
+ * What stands in `open`: the sorts of items that are found by it. Books of limits stand there while a reservation is in
+ * doubt, and deposits until they are at their end and everybody was told.
  */
-export const openValues = { instructions: 'open', limitBooks: 'limit' } as const;
+export const openValues = { instructions: 'open', limitBooks: 'limit', deposits: 'deposit' } as const;
 
 /** Instructions by status, for people who look. */
 export const byStatusIndex = { name: 'by-status', key: 'status', sort: 'updatedAt' } as const;

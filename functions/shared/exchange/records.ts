@@ -1,7 +1,14 @@
 import { TreasuryError } from '../core/errors.ts';
 import type { ExchangeClient } from './client/client.ts';
 import { type TransferRecord, transferRecords, transferRecordsWindowMaxMs } from './endpoints/balance-flow.ts';
-import { type FiatWithdrawal, type fiatChannels, fiatWithdrawals } from './endpoints/fiat-history.ts';
+import { type DepositOrder, depositOrders } from './endpoints/deposit-orders.ts';
+import {
+  type FiatDeposit,
+  type FiatWithdrawal,
+  type fiatChannels,
+  fiatDeposits,
+  fiatWithdrawals,
+} from './endpoints/fiat-history.ts';
 import type { RecordList } from './endpoints/fields.ts';
 import { type WithdrawOrder, withdrawOrders } from './endpoints/withdraw-orders.ts';
 import { classifyErrorCode } from './error-codes.ts';
@@ -29,7 +36,9 @@ export const truncationThreshold = 50;
 const readsMax = 128;
 
 type RecordsClient = Pick<ExchangeClient, 'read'>;
-type ExchangeListRecord = TransferRecord | WithdrawOrder | FiatWithdrawal;
+/** A deposit of crypto, named as the rows of the other lists are. */
+type DepositRow = DepositOrder & { readonly exchangeOrderId: string };
+type ExchangeListRecord = TransferRecord | WithdrawOrder | FiatWithdrawal | DepositRow | FiatDeposit;
 type FiatChannel = (typeof fiatChannels)[number];
 
 /**
@@ -93,17 +102,42 @@ export function readWithdrawals(
   return readByHalving('withdrawals', (part) => exchange.read(withdrawOrders, part), window, isProof);
 }
 
-/**
- * All payments to bank accounts of a window. Those that the exchange handles by hand are in a list of their own: what
- * was looked for in one of two lists only is not proven absent, and a stranger's would not be seen.
- */
-export async function readFiatWithdrawals(
+/** All deposits of crypto of a window. Nothing is concluded from one that is not there. */
+export function readDeposits(exchange: RecordsClient, window: TimeWindow): Promise<RecordList<DepositOrder>> {
+  const read = async (part: TimeWindow) => {
+    const { records, unreadable } = await exchange.read(depositOrders, part);
+    return { records: records.map((row) => ({ ...row, exchangeOrderId: row.depositOrderId })), unreadable };
+  };
+  return readByHalving('deposits', read, window, false);
+}
+
+/** All payments to bank accounts of a window. `isProof` as above. */
+export function readFiatWithdrawals(
   exchange: RecordsClient,
   window: TimeWindow,
   isProof: boolean,
 ): Promise<RecordList<FiatWithdrawal>> {
-  const read = (channel: FiatChannel) =>
-    readByHalving('fiat withdrawals', (part) => exchange.read(fiatWithdrawals, { ...part, channel }), window, isProof);
+  return readBothChannels((channel) => {
+    const read = (part: TimeWindow) => exchange.read(fiatWithdrawals, { ...part, channel });
+    return readByHalving('fiat withdrawals', read, window, isProof);
+  });
+}
+
+/** All that banks sent in a window. As for deposits of crypto. */
+export function readFiatDeposits(exchange: RecordsClient, window: TimeWindow): Promise<RecordList<FiatDeposit>> {
+  return readBothChannels((channel) => {
+    const read = (part: TimeWindow) => exchange.read(fiatDeposits, { ...part, channel });
+    return readByHalving('fiat deposits', read, window, false);
+  });
+}
+
+/**
+ * What the exchange handles by hand is in a list of its own: what was looked for in one of two lists only is not proven
+ * absent, and a stranger's would not be seen.
+ */
+async function readBothChannels<Each extends FiatWithdrawal | FiatDeposit>(
+  read: (channel: FiatChannel) => Promise<RecordList<Each>>,
+): Promise<RecordList<Each>> {
   const auto = await read('auto');
   const manual = await emptyWhereRefused(() => read('manual'));
   // An exchange that does not know the filter shows the same rows twice.

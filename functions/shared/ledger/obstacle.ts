@@ -5,7 +5,6 @@ import type { Instruction } from './instruction/instruction.ts';
 import type { Readiness } from './instruction/readiness.ts';
 import type { ReasonCode } from './instruction/reasons.ts';
 import { hold, reject } from './instruction/transitions.ts';
-import { waitForResume } from './pause/wait-for-resume.ts';
 
 /**
  * What stands in the way of an approved instruction. It is looked for twice by one and the same list of conditions:
@@ -30,10 +29,15 @@ export function stopFor(obstacle: Obstacle, instruction: Instruction, stamp: Sta
     case 'forbidden':
       return reject(instruction, obstacle.reason, stamp);
     case 'waits':
-      return obstacle.hold.reason === 'paused'
-        ? waitForResume(instruction, stamp)
-        : hold(instruction, obstacle.hold, stamp);
+      return waitsAlready(instruction, obstacle.hold) ? instruction : hold(instruction, obstacle.hold, stamp);
   }
+}
+
+/** These last until somebody or something else ends them: looked at again meanwhile, the history does not grow. */
+const longReasons: ReadonlySet<HeldReason> = new Set<HeldReason>(['paused', 'funding']);
+
+function waitsAlready({ state }: Instruction, { reason }: Hold): boolean {
+  return state.status === 'approved' && state.heldReason === reason && longReasons.has(reason);
 }
 
 /** What the last look says of it: its attempt was not posted, and the next first look tells what becomes of it. */

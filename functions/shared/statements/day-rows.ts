@@ -1,8 +1,9 @@
 import { zero } from '../core/amount.ts';
 import type { FundMovement } from '../exchange/endpoints/fund-movement.ts';
 import { type MovementReading, readingsOf } from './movement-readings.ts';
+import { OtherReadings } from './other-readings.ts';
 import type { RunningBalances } from './running-balances.ts';
-import type { MatchedInstruction, MovementType, StatementRow } from './statement.ts';
+import type { MatchedInstruction, StatementRow } from './statement.ts';
 
 /** What is known of a movement beside its row in the fund statement. */
 export interface MovementFacts {
@@ -20,26 +21,22 @@ export interface RowContext {
 
 export interface DayRows {
   readonly rows: readonly StatementRow[];
-  /** Of each type, how many rows were read otherwise than assumed, and the first of them. */
-  readonly readByBalance: ReadonlyMap<MovementType, { readonly count: number; readonly rowId: string }>;
+  readonly otherReadings: OtherReadings;
 }
 
 /** The rows of a day, in the order of its movements, each read the way that its own balance says. */
 export function dayRows(movements: readonly FundMovement[], context: RowContext): DayRows {
   const rows: StatementRow[] = [];
-  const readByBalance = new Map<MovementType, { readonly count: number; readonly rowId: string }>();
+  const otherReadings = new OtherReadings();
   for (const movement of movements) {
     const [assumed, ...others] = readingsOf(movement, context.accountId);
     if (assumed === undefined) continue;
     const reading = readingByBalance(assumed, others, context.running);
-    if (reading !== assumed) {
-      const { count, rowId } = readByBalance.get(movement.type) ?? { count: 0, rowId: movement.id };
-      readByBalance.set(movement.type, { count: count + 1, rowId });
-    }
+    if (reading !== assumed) otherReadings.add(movement, assumed, reading);
     context.running.add(reading, movement.id);
     rows.push(...rowsOf(movement, reading, context.factsOf(movement)));
   }
-  return { rows, readByBalance };
+  return { rows, otherReadings };
 }
 
 /** The assumed reading, unless the row's own balance contradicts it and agrees with another. */

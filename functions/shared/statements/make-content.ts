@@ -6,7 +6,7 @@ import type { UnreadableMovement } from '../exchange/endpoints/fund-statement.ts
 import type { Balances } from './balances.ts';
 import { coinTotals } from './coin-totals.ts';
 import { agreeingOffsets, offsetsText } from './cut-off.ts';
-import { type DayRows, dayRows, type MovementFacts } from './day-rows.ts';
+import { dayRows, type MovementFacts } from './day-rows.ts';
 import { distinctMovements } from './distinct-movements.ts';
 import { lateRows } from './late-rows.ts';
 import { type MissingOrder, missingOrders } from './missing-orders.ts';
@@ -54,7 +54,7 @@ export function makeContent(input: ContentInput): DayContent {
     ...unreadableBalances(readings),
     ...unreadableRows(day, readings),
     ...conflicts.filter((movement) => isIn(day, movement)).map(conflictRemark),
-    ...readingRemarks(made),
+    ...made.otherReadings.remarks(),
     ...running.gaps.map(gapRemark),
     ...lateRows(movements, day.accountId, previous),
     ...missingOrders(readings.orders, movements, coins),
@@ -111,12 +111,6 @@ function unreadableRows(day: StatementDay, { unreadable, isWhole }: DayReadings)
 
 function conflictRemark({ id, type, coin }: FundMovement): StatementRemark {
   return remark('row-conflict', `Of type ${type}.`, { coin, rowId: id });
-}
-
-function readingRemarks({ readByBalance }: DayRows): StatementRemark[] {
-  return [...readByBalance].map(([type, { count, rowId }]) =>
-    remark('read-by-balance', `${count} of type ${type}, this row first.`, { rowId }),
-  );
 }
 
 function gapRemark({ coin, amount, after, before }: RunningBalances['gaps'][number]): StatementRemark {

@@ -5,7 +5,8 @@ export const remarkCodes = {
   'balance-unreadable': 'A balance at the beginning or the end of the day could not be read. It counts as zero.',
   'row-unreadable': 'A row of the fund statement could not be read, and is in no sum.',
   'row-conflict': 'The exchange shows two rows with one id that say different things. The first counts.',
-  'read-by-balance': 'Rows are read otherwise than assumed (A35), as their own balances say.',
+  'fee-by-balance': 'The fee of rows is in their amount or beside it, not as assumed (A35), as their balances say.',
+  'sign-by-balance': 'Rows add what they were assumed to take, or the other way (A35), as their own balances say.',
   'flow-incomplete': 'The exchange has more rows than it let us read.',
   'not-in-flow': 'A deposit or a withdrawal is successful in its list, and the fund statement has no row of it.',
   'late-row': 'A row of the day before, which appeared after the statement of that day was made.',
@@ -22,6 +23,7 @@ const doubts: ReadonlySet<string> = new Set<RemarkCode>([
   'balance-unreadable',
   'row-unreadable',
   'row-conflict',
+  'sign-by-balance',
   'flow-incomplete',
 ]);
 

@@ -1,7 +1,7 @@
 import { iso, type Millis } from '../core/clock.ts';
 import { guardFormula, quotedCsvLine } from '../core/csv.ts';
 import type { StatedDay } from './stated-day.ts';
-import type { CoinTotal, Statement, StatementRemark, StatementRow } from './statement.ts';
+import type { CoinTotal, StatementDay, StatementRemark, StatementRow } from './statement.ts';
 
 /** Raised where a reader of an earlier version would misread a file. A new column at the end does not raise it. */
 export const statementCsvVersion = '1';
@@ -30,6 +30,7 @@ export const statementColumns = [
   'transactionHash',
   'chain',
   'counterparty',
+  'depositAddress',
   'remark',
   'instruction',
   'instructionKind',
@@ -37,6 +38,7 @@ export const statementColumns = [
   'approvedBy',
   'dayZone',
   'remarkAmount',
+  'remarkDate',
 ] as const;
 
 type Column = (typeof statementColumns)[number];
@@ -63,8 +65,9 @@ export function* statementCsvLines(day: StatedDay): Generator<string> {
     return;
   }
   const common = commonCells(day);
+  const time = iso(day.kind === 'provisional' ? day.readAt : day.madeAt);
   const reason = day.kind === 'lost' ? { remark: day.reason } : {};
-  yield line({ ...common, row: 'day', type: day.kind, time: iso(day.madeAt), ...reason });
+  yield line({ ...common, row: 'day', type: day.kind, time, ...reason });
   if (day.kind === 'lost') return;
   for (const total of day.coins) yield line({ ...common, ...openingCells(total, day.from) });
   for (const row of day.rows) yield line({ ...common, ...movementCells(row) });
@@ -72,7 +75,7 @@ export function* statementCsvLines(day: StatedDay): Generator<string> {
   for (const remark of day.remarks) yield line({ ...common, ...remarkCells(remark) });
 }
 
-function commonCells({ account, accountId, date, offset }: Statement): Cells {
+function commonCells({ account, accountId, date, offset }: StatementDay): Cells {
   return { account, accountId, date, dayZone: `UTC${offset}` };
 }
 
@@ -102,13 +105,15 @@ function movementCells({ time, balanceAfter, instruction, ...row }: StatementRow
   };
 }
 
-function remarkCells({ code, message, coin, amount }: StatementRemark): Cells {
+function remarkCells({ code, message, coin, amount, rowId, date }: StatementRemark): Cells {
   return {
     row: 'remark',
     type: code,
     remark: message,
     ...(coin === undefined ? {} : { coin }),
     ...(amount === undefined ? {} : { remarkAmount: amount }),
+    ...(rowId === undefined ? {} : { id: rowId }),
+    ...(date === undefined ? {} : { remarkDate: date }),
   };
 }
 

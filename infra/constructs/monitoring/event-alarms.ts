@@ -13,6 +13,7 @@ import type { MonitoredResources } from './monitored-resources.ts';
 const alarmEvents: readonly (readonly [event: EventType, id: string, meaning: string])[] = [
   ['DepositAddressChanged', 'deposit-address-changed', 'The exchange gave another deposit address than before.'],
   ['DepositAddressAccepted', 'deposit-address-accepted', 'People accepted a deposit address that had changed.'],
+  ['DepositStuck', 'deposit-stuck', 'A deposit is not credited, and will not be without somebody who looks.'],
   ['WhitelistChanged', 'whitelist-changed', 'The list of destinations that money may leave to was changed.'],
   ['PolicyChanged', 'policy-changed', 'The policy was changed, or a change of it was proposed.'],
   ['UnknownMovement', 'unknown-movement', 'The exchange moved money that is no instruction of ours.'],

@@ -5,6 +5,7 @@ import type { MonitoredResources } from './monitored-resources.ts';
 /** These run by themselves again within minutes, and do all that was left: one failure of theirs is no news. */
 const selfRetryingFunctions: ReadonlySet<string> = new Set([
   'reconciliation',
+  'deposits',
   'whitelist',
   'task-outcome',
   // What it fails at for good is in its dead-letter queue, which has an alarm.

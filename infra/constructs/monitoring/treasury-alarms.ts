@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { nameIn } from '../stage.ts';
 import { type AlarmSpec, comparisonOf, missingDataTreatments } from './alarm.ts';
 import { deliveryAlarms } from './delivery-alarms.ts';
+import { depositAlarms } from './deposit-alarms.ts';
 import { eventAlarms } from './event-alarms.ts';
 import { exportAlarms } from './export-alarms.ts';
 import { functionAlarms } from './function-alarms.ts';
@@ -39,6 +40,7 @@ export class TreasuryAlarms extends Construct {
       moneyAlarms,
       tickAlarms,
       keyAlarms,
+      depositAlarms,
       eventAlarms,
       queueAlarms,
       deliveryAlarms,

@@ -1,18 +1,25 @@
 import { parseArgs, types } from 'node:util';
+import { type DayZone, hongKong, isDayZone } from './day-zone.ts';
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: 'start'; readonly port: number; readonly rate: number; readonly isStrict: boolean }
+  | {
+      readonly kind: 'start';
+      readonly port: number;
+      readonly rate: number;
+      readonly isStrict: boolean;
+      readonly dayZone: DayZone;
+    }
   | { readonly kind: 'fault'; readonly fault: string; readonly url: string | undefined }
   | { readonly kind: 'wrong'; readonly hint: string };
 
 const usage =
-  'use --port N [--rate N] [--strict] to start, or --fault ' +
+  'use --port N [--rate N] [--strict] [--day-zone +00:00] to start, or --fault ' +
   `'{"kind":"lost-answer","path":"/api/v1/account/withdraw"}' [--url URL]`;
 
 /**
  * `--rate` makes the documented limits so many times wider, for clients that do not keep to them; `--strict` counts
- * them in any second.
+ * them in any second. `--day-zone` is where its days end (A34).
  */
 export function readArguments(args: readonly string[]): Command {
   try {
@@ -22,6 +29,7 @@ export function readArguments(args: readonly string[]): Command {
         port: { type: 'string' },
         rate: { type: 'string' },
         strict: { type: 'boolean' },
+        'day-zone': { type: 'string' },
         fault: { type: 'string' },
         url: { type: 'string' },
       },
@@ -40,20 +48,23 @@ interface Flags {
   readonly port?: string;
   readonly rate?: string;
   readonly strict?: boolean;
+  readonly 'day-zone'?: string;
   readonly fault?: string;
   readonly url?: string;
 }
 
-function commandOf({ port, rate, strict: isStrict = false, fault, url }: Flags): Command {
+function commandOf({ port, rate, strict: isStrict = false, fault, url, 'day-zone': zone }: Flags): Command {
   if (fault !== undefined) {
-    if (port !== undefined || rate !== undefined || isStrict) return wrong('--fault goes with --url only');
+    if ((port ?? rate ?? zone) !== undefined || isStrict) return wrong('--fault goes with --url only');
     if (url !== undefined && !isUrl(url)) return wrong('--url must be an http URL, such as http://127.0.0.1:8080');
     return { kind: 'fault', fault, url };
   }
   if (url !== undefined) return wrong('--url goes with --fault only');
   if (port !== undefined && !isWhole(port, 0, 65_535)) return wrong('--port must be a whole number from 0 to 65535');
   if (rate !== undefined && !isWhole(rate, 1, 10_000)) return wrong('--rate must be a whole number from 1 to 10000');
-  return { kind: 'start', port: Number(port ?? '0'), rate: Number(rate ?? '1'), isStrict };
+  const dayZone = zone ?? hongKong;
+  if (!isDayZone(dayZone)) return wrong('--day-zone must be an offset from -23:59 to +23:59, such as +08:00');
+  return { kind: 'start', dayZone, port: Number(port ?? '0'), rate: Number(rate ?? '1'), isStrict };
 }
 
 function wrong(reason: string): Command {

@@ -7,8 +7,10 @@ import { answerAfterExecution, answerBeforeExecution, effectsOf } from './faults
 import type { Fault } from './faults/fault.ts';
 import { createFaultPlan, type FaultPlan } from './faults/plan.ts';
 import type { ApiKey } from './keys.ts';
+import { bookMovement, type MovementInput } from './lifecycle/book-movement.ts';
 import { scheduleDayEnds } from './lifecycle/day-end.ts';
 import { type DepositInput, receiveDeposit } from './lifecycle/deposit.ts';
+import { changeDepositStatus, type DepositChange } from './lifecycle/deposit-status.ts';
 import { receiveMicroPayment, type WalletPayment } from './lifecycle/micro-payment.ts';
 import { type ExchangeOptions, settingsOf } from './options.ts';
 import { readParams } from './params.ts';
@@ -28,6 +30,10 @@ export interface Exchange {
   execute(request: ExchangeRequest, fault: Fault | undefined): Answer;
   /** Funds arrive from outside. */
   receive(deposit: DepositInput): Deposit;
+  /** What becomes of a deposit. False where there is none of this id. */
+  changeDeposit(orderId: string, change: DepositChange): boolean;
+  /** A movement that is done at once, past all rules. Answers the id of its order. */
+  book(movement: MovementInput): string;
   /** A wallet pays what a micro-payment asked for. False where nobody asked for this. */
   receiveMicroPayment(payment: WalletPayment): boolean;
   /** What the exchange knows, brought up to now. */
@@ -48,6 +54,16 @@ export function createExchange(options: ExchangeOptions = {}): Exchange {
     receive: (deposit) => {
       state.timedEvents.advance(state.now());
       return receiveDeposit(state, deposit);
+    },
+    changeDeposit: (orderId, change) => {
+      state.timedEvents.advance(state.now());
+      const deposit = state.records.deposits.findLast((each) => each.orderId === orderId);
+      if (deposit !== undefined) changeDepositStatus(state, deposit, change);
+      return deposit !== undefined;
+    },
+    book: (movement) => {
+      state.timedEvents.advance(state.now());
+      return bookMovement(state, movement);
     },
     receiveMicroPayment: (payment) => {
       state.timedEvents.advance(state.now());

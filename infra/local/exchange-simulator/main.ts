@@ -22,12 +22,12 @@ switch (command.kind) {
     break;
 }
 
-async function start({ port, rate, isStrict }: Extract<Command, { kind: 'start' }>): Promise<void> {
+async function start({ port, rate, isStrict, dayZone }: Extract<Command, { kind: 'start' }>): Promise<void> {
   const rates = { queriesPerSecond: 2 * rate, ordersPerSecond: 10 * rate, transfersPerSecond: rate };
   const limits = isStrict ? { ...rates, sliding: true, jitterMs: strictJitterMs } : rates;
   let running: RunningExchange;
   try {
-    running = await startExchange({ port, limits });
+    running = await startExchange({ port, limits, dayZone });
   } catch (error) {
     fail(`port ${port} cannot be used (${error instanceof Error ? error.message : 'unknown reason'})`, 1);
     return;

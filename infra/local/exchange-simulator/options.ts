@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../../functions/shared/core/clock.ts';
+import { type Clock, type Millis, systemClock } from '../../../functions/shared/core/clock.ts';
 import type { Code } from './codes.ts';
 import {
   type InitialBalances,
@@ -8,6 +8,7 @@ import {
   initialBankAccounts,
   initialWhitelist,
 } from './data/initial-data.ts';
+import { type DayZone, hongKong } from './day-zone.ts';
 import { type ListTimes, usualListTimes } from './endpoints/list-window.ts';
 import { type ApiKey, registrations, simulatorSecrets } from './keys.ts';
 import type { Account, FailedReason } from './records.ts';
@@ -30,6 +31,21 @@ export interface Limits {
   readonly ignoredMax: number;
   /** How long an address is banned. ASSUMPTION A12: not published. */
   readonly banMs: number;
+}
+
+/** What a trade costs, in percent of what it brings. */
+export interface TradingFee {
+  /** Decimal text. */
+  readonly percent: string;
+  /** Where nothing is said, or there is too little of it, the fee is in the coin that the trade brings. */
+  readonly coin?: string;
+}
+
+/** How the fund statement writes what leaves an account (ASSUMPTION A35: only that a withdrawal has no sign). */
+export interface FlowForm {
+  readonly signs: 'none' | 'minus';
+  /** Whether the amount is without its fee, or all that is taken where both are in one coin. */
+  readonly fees: 'on-top' | 'within';
 }
 
 /** Milliseconds after a request was accepted. */
@@ -67,6 +83,16 @@ export interface SimulatorSettings {
   readonly pageMax: number;
   /** How lists by time are meant. */
   readonly listTimes: ListTimes;
+  /** Where the exchange's days end. ASSUMPTION A34: no zone is published. */
+  readonly dayZone: DayZone;
+  /** Lines of the fund statement and deposits show so much later than they are (ASSUMPTION A8). */
+  readonly flowLagMs: Millis;
+  /** What is answered to a fund statement that begins more than 30 days ago: only what is newer, or -2027. */
+  readonly oldFlow: 'left-out' | 'refused';
+  /** Whether a deposit below the coin's minimum shows. It is never credited (ASSUMPTION A36). */
+  readonly smallDeposits: 'shown' | 'hidden';
+  readonly tradingFee: TradingFee;
+  readonly flowForm: FlowForm;
   /** Sends ids of digits unquoted, as some sites do. */
   readonly numericIds: boolean;
 }
@@ -106,6 +132,12 @@ export function settingsOf(options: ExchangeOptions): SimulatorSettings {
     transferShortfall: '-1161',
     pageMax: 1_000,
     listTimes: usualListTimes,
+    dayZone: hongKong,
+    flowLagMs: 0,
+    oldFlow: 'left-out',
+    smallDeposits: 'shown',
+    tradingFee: { percent: '0' },
+    flowForm: { signs: 'none', fees: 'on-top' },
     numericIds: false,
     ...options,
     seed,

@@ -43,8 +43,10 @@ export interface Withdrawal {
   /** As it was sent. */
   readonly address: string;
   readonly quantity: Amount;
-  /** In the same coin, on top of the quantity. */
+  /** On top of the quantity. */
   readonly fee: Amount;
+  /** What the fee is in, where it is not the coin itself. */
+  readonly feeCoin?: string;
   readonly clientOrderId: string;
   readonly remark: string;
   readonly platform: string;
@@ -76,9 +78,27 @@ export interface FiatWithdrawal {
   updatedAt: Millis;
 }
 
+/** The documented numbers (exchange-api.md 3.8). The sets of the pages differ, so any other number may come too. */
+export const depositStatuses = {
+  addressAuthentication: 1,
+  underReview: 2,
+  failed: 3,
+  successful: 4,
+  refunding: 5,
+  refunded: 6,
+  refundFailed: 7,
+  beingCredited: 8,
+  addressCheckFailed: 9,
+  failedInternally: 10,
+  processing: 12,
+} as const;
+
 export interface Deposit {
   readonly orderId: string;
+  /** When it arrived. */
   readonly time: Millis;
+  /** When the list begins to show it. */
+  readonly visibleAt: Millis;
   readonly accountId: string;
   readonly coin: string;
   /** Empty for fiat. */
@@ -86,6 +106,13 @@ export interface Deposit {
   readonly address: string;
   readonly quantity: Amount;
   readonly txId: string;
+  /** One of `depositStatuses`, or any other number. */
+  status: number;
+  refundCode: string;
+  refundReason: string;
+  /** Whether the account has it: from its success on, until it is refunded. */
+  isCredited: boolean;
+  updatedAt: Millis;
 }
 
 export interface TradingOrder {
@@ -105,6 +132,7 @@ export interface TradingOrder {
   status: 'NEW' | 'FILLED' | 'CANCELED';
   executed: Amount;
   executedQuote: Amount;
+  fee: { readonly coin: string; readonly quantity: Amount };
   updatedAt: Millis;
 }
 
@@ -163,6 +191,7 @@ export interface Records {
   readonly deposits: Deposit[];
   readonly orders: TradingOrder[];
   readonly whitelist: WhitelistEntry[];
+  /** In the order in which the balances moved. */
   readonly movements: Movement[];
   readonly traffic: Map<string, Traffic>;
 }

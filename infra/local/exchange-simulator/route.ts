@@ -29,6 +29,12 @@ export interface CallEffects {
   readonly fiatFailure?: FiatFailure;
   /** Another deposit address than the usual one is told. */
   readonly changedAddress?: boolean;
+  /** The fund statement shows what this call moves so much later. Infinite: never. */
+  readonly flowDelayMs?: Millis;
+  /** A page of the fund statement says a line again. */
+  readonly repeatsFlowRow?: boolean;
+  /** Balances at the end of a day are those of the day before. */
+  readonly showsDayBefore?: boolean;
 }
 
 export const noEffects: CallEffects = { lagMs: 0 };

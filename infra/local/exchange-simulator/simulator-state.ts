@@ -2,6 +2,7 @@ import { amount } from '../../../functions/shared/core/amount.ts';
 import type { Millis } from '../../../functions/shared/core/clock.ts';
 import { assert } from '../../../functions/shared/core/errors.ts';
 import { type Balances, credit } from './balances.ts';
+import { createFlowIndex, type FlowIndex } from './flow-index.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { ApiKey } from './keys.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
@@ -27,6 +28,9 @@ export interface SimulatorState {
   readonly timedEvents: TimedEvents;
   /** Balances at the end of the last days, by date. */
   readonly endOfDay: Map<string, Balances>;
+  /** How much later than usual the fund statement shows the lines of an order, by its id. Infinite: never. */
+  readonly flowDelays: Map<string, Millis>;
+  readonly flow: FlowIndex;
   readonly startedAt: Millis;
   now(): Millis;
 }
@@ -49,6 +53,8 @@ export function createSimulatorState(settings: SimulatorSettings): SimulatorStat
     limiter: createLimiter(settings.limits, records.traffic),
     timedEvents: createTimedEvents(),
     endOfDay: new Map(),
+    flowDelays: new Map(),
+    flow: createFlowIndex(records.movements),
     startedAt,
     now: () => settings.clock.now(),
   };

@@ -8,6 +8,7 @@ import { accessFile } from '../../command-line/access-file.ts';
 import { askForConsent, type Consent } from '../../command-line/consent.ts';
 import { exitCodeFor } from '../../command-line/flags.ts';
 import { type ExchangeAccess, readKeysFile } from '../../command-line/keys-file.ts';
+import { openStageTable } from '../../command-line/stage-table.ts';
 import { keyFromText, toolClient } from '../../command-line/tool-client.ts';
 import type { Stage } from '../../config/stage-name.ts';
 import { type Arguments, readArguments, usage } from './arguments.ts';
@@ -18,7 +19,6 @@ import { type Journal, openJournal } from './journal.ts';
 import { type KnownWithdrawal, readKnownWithdrawal } from './known-withdrawal.ts';
 import type { Proposal } from './proposal.ts';
 import { reportFileOf, writeReport } from './report-file.ts';
-import { openStageTable } from './stage-table.ts';
 
 // `npm run exchange-check`: checks which of our assumptions hold on an exchange, and writes a report for the deploy.
 

@@ -5,26 +5,35 @@ export interface Arguments {
   /** Folders or files. */
   readonly exports: readonly string[];
   readonly tables: readonly TableName[];
+  /** A folder with statements that were downloaded. */
+  readonly statements?: string;
 }
 
 /** A table at AWS by its name, or that of the stack that runs on this machine. */
 export type TableName = { readonly name: string } | 'local';
 
-export const usage = 'npm run verify-history -- [--export FOLDER|FILE]… [--table NAME]… [--stage local]';
+export const usage =
+  'npm run verify-history -- [--export FOLDER|FILE]… [--table NAME]… [--stage local] [--statements FOLDER]';
 
 /** Reads the command line. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {
   const many = { type: 'string', multiple: true } as const;
-  const options = { table: many, export: many, stage: { type: 'string' } } as const;
-  const { table: names = [], export: exports = [], stage } = readFlags(args, options, usage);
+  const options = { table: many, export: many, stage: { type: 'string' }, statements: { type: 'string' } } as const;
+  const { table: names = [], export: exports = [], stage, statements } = readFlags(args, options, usage);
   if (stage !== undefined && stage !== 'local') {
     throw invalidFlag('--stage', 'is no stage of this machine', 'local, or --table with the name of a table at AWS');
   }
-  if (names.length + exports.length === 0 && stage === undefined) {
-    throw invalidFlag('--export or --table', 'is missing', 'at least one export or one table, or --stage local');
+  if (names.length + exports.length === 0 && stage === undefined && statements === undefined) {
+    const expected = 'at least one export or one table, or --stage local, or --statements';
+    throw invalidFlag('--export or --table', 'is missing', expected);
   }
+  if (statements === '') throw invalidFlag('--statements', 'is empty', 'a folder with statements');
   if (names.includes('')) throw invalidFlag('--table', 'is empty', 'the name of a table');
   if (exports.includes('')) throw invalidFlag('--export', 'is empty', 'a file or folder of a DynamoDB export');
   const tables: readonly TableName[] = names.map((name) => ({ name }));
-  return { tables: stage === undefined ? tables : [...tables, 'local'], exports };
+  return {
+    tables: stage === undefined ? tables : [...tables, 'local'],
+    exports,
+    ...(statements === undefined ? {} : { statements }),
+  };
 }

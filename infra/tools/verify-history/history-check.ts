@@ -17,6 +17,12 @@ export class HistoryCheck {
   /** By key. Undefined for an item that could not be read. */
   private readonly known = new Map<string, ChainDigest | undefined>();
   private readonly findings: Finding[] = [];
+  private readonly observe: (key: string, item: Item) => void;
+
+  /** `observe` is shown every item that has a history, too. */
+  constructor(observe: (key: string, item: Item) => void = () => {}) {
+    this.observe = observe;
+  }
 
   result(): Verification {
     const keys = [...this.known.keys()];
@@ -56,6 +62,7 @@ export class HistoryCheck {
   private checkItem(key: string, item: Item, where: string | undefined): void {
     const kind = kindOf(key);
     if (kind === undefined) return;
+    this.observe(key, item);
     const verdict = verifyItem(key, kind, item);
     if (verdict.finding !== undefined) this.addFinding(verdict.finding, where);
     const known = this.known.get(key);

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { iso } from '../../../functions/shared/core/clock.ts';
+import { iso, type Millis } from '../../../functions/shared/core/clock.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { endOf } from '../../../functions/shared/ledger/export-span.ts';
 import { accessFile } from '../../command-line/access-file.ts';
@@ -8,44 +8,77 @@ import { readArguments, usage } from './arguments.ts';
 import { type DownloadedExport, exportsIn } from './export-folder.ts';
 import { HistoryCheck } from './history-check.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
+import { LedgerIndex } from './ledger-index.ts';
+import { StatementLinks } from './statement-links.ts';
 import { clientFor } from './table-client.ts';
 import { verifyExports } from './verify-exports.ts';
+import type { Finding } from './verify-item.ts';
+import { verifyStatements } from './verify-statements.ts';
 
 // `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed
 // after it was written. Exports are laid one over the other, and tables over them in the order of the command line:
-// none may take back what was there before.
+// none may take back what was there before. Statements are checked by themselves, and against what was shown before.
 
 async function main(args: readonly string[]): Promise<number> {
-  const { tables, exports: paths } = readArguments(args);
+  const { tables, exports: paths, statements } = readArguments(args);
   const sources = tables.length + paths.length;
-  const check = new HistoryCheck();
-  await showExports(check, paths);
+  const ledger = new LedgerIndex();
+  // Only statements ask for it.
+  const check = new HistoryCheck(statements === undefined ? undefined : (key, item) => ledger.note(key, item));
+  const until = await showExports(check, paths);
   for (const table of tables) {
     const { name, client } = clientFor(table);
     await check.checkSnapshot(itemsOfTable(name, client), sources === 1 ? undefined : name);
   }
+  const broken = sources === 0 ? 0 : reportHistories(check);
+  if (statements === undefined) return broken === 0 ? 0 : 1;
+  // A table has everything until now; a single file does not say until when.
+  const links = sources === 0 ? undefined : new StatementLinks(ledger, tables.length > 0 ? Infinity : until);
+  return broken + (await reportStatements(statements, links)) === 0 ? 0 : 1;
+}
+
+function reportHistories(check: HistoryCheck): number {
   const { instructions, entries, findings } = check.result();
-  for (const { item, version, problem } of findings) {
-    process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);
-  }
+  printFindings(findings);
   process.stdout.write(
     `${instructions} instructions and ${entries} whitelist entries checked, ${findings.length} broken\n`,
   );
-  return findings.length === 0 ? 0 : 1;
+  return findings.length;
 }
 
-/** A folder has manifests, which tell the times of what is in it; a single file is all that there is. */
-async function showExports(check: HistoryCheck, paths: readonly string[]): Promise<void> {
+async function reportStatements(folder: string, links: StatementLinks | undefined): Promise<number> {
+  const { statements, accounts, findings, remarks } = await verifyStatements(folder, links);
+  for (const remark of remarks) process.stdout.write(`${remark}\n`);
+  printFindings(findings);
+  const compared = links === undefined ? '' : ' and compared with the ledger';
+  process.stdout.write(
+    `${statements} statements of ${accounts} accounts checked${compared}, ${findings.length} problems\n`,
+  );
+  return findings.length;
+}
+
+function printFindings(findings: readonly Finding[]): void {
+  for (const { item, version, problem } of findings) {
+    process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);
+  }
+}
+
+/**
+ * A folder has manifests, which tell the times of what is in it; a single file is all that there is. Returns until when
+ * it goes.
+ */
+async function showExports(check: HistoryCheck, paths: readonly string[]): Promise<Millis> {
   const exports: DownloadedExport[] = [];
   for (const path of paths) {
     const found = await accessFile('--export', 'a file or folder that can be read', () => stat(path));
     if (found.isDirectory()) exports.push(...(await exportsIn(path)));
     else await check.checkSnapshot(itemsOfExport(path));
   }
-  if (exports.length === 0) return;
+  if (exports.length === 0) return Number.POSITIVE_INFINITY;
   await verifyExports(check, exports);
   const until = Math.max(...exports.map(({ span }) => endOf(span)));
   process.stdout.write(`${exports.length} exports read, until ${iso(until)}\n`);
+  return until;
 }
 
 try {

@@ -1,6 +1,7 @@
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { instructionKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
 import { type Link, nextLink } from '../../../functions/shared/ledger/instruction/history-chain.ts';
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { readItem } from '../../../functions/shared/ledger/store/item.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { fromItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
@@ -29,6 +30,8 @@ export interface ChainDigest {
 
 export interface ItemVerdict {
   readonly finding?: Finding;
+  /** Where it is one that can be read. */
+  readonly instruction?: Instruction;
   /** What the history has come to after so many entries. Absent where the item cannot be read, or has not so many. */
   digest(length?: number): ChainDigest | undefined;
 }
@@ -52,7 +55,7 @@ function verifyEntry(key: string, item: Item): ItemVerdict {
 function verifyInstruction(key: string, item: Item): ItemVerdict {
   const { instruction, incoherence } = readItem(item);
   const { digest, history } = instruction;
-  const verdict: ItemVerdict = { digest: (length) => digestOf(digest, history, length) };
+  const verdict: ItemVerdict = { instruction, digest: (length) => digestOf(digest, history, length) };
   return incoherence === undefined ? verdict : { ...verdict, finding: { item: key, ...incoherence } };
 }
 

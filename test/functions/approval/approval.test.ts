@@ -18,8 +18,8 @@ import { openPaymentHistories } from '../../../functions/shared/ledger/store/pay
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { noon } from '../../support/clock.ts';
 import { answerTo, claims } from '../../support/http-event.ts';
-import { approved, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { approved, fundingPolicy, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { testPolicyStore } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
@@ -40,7 +40,7 @@ const approvals = [
 ];
 
 beforeAll(async () => {
-  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',
@@ -50,7 +50,7 @@ beforeAll(async () => {
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);
   await testPolicyStore(ledger.table, systemClock).put(
-    policyWith({ withdrawals: { USDT: { perInstruction: '50000', approvals } } }),
+    policyWith({ withdrawals: { USDT: { perInstruction: '50000', approvals } }, funding: fundingPolicy }),
   );
   await activeEntry(openWhitelist(ledger.table));
 });
@@ -359,6 +359,13 @@ describe('what an approver sees', () => {
     expect(body).toMatchObject({
       exchange: { known: true, open: true, fee: '1', totalDebit: '1251.5', minimum: '5' },
       balance: { known: true, free: '1251', enough: false, ageSeconds: expect.any(Number) },
+    });
+    expect(body).not.toHaveProperty('fundFrom');
+    await awaitingApproval(`funded-${number}`, { fundFrom: 'trading' });
+    const { body: funded } = await approvalSummary(bob, `funded-${number}`);
+    expect(funded).toMatchObject({
+      fundFrom: 'trading',
+      funding: { allowed: true, to: 'custody', atMost: '2000', lacking: '0.5' },
     });
     await ledger.table.put({ pk: 'exchange-readings' });
   });

@@ -20,7 +20,7 @@ import { noon } from '../../support/clock.ts';
 import { unknownWithdrawal, withdrawalInDoubt } from '../../support/doubt.ts';
 import { answerTo, claims, groupOfRole, issuerClaims } from '../../support/http-event.ts';
 import { approved, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
@@ -36,7 +36,7 @@ let number = 0;
 let digest = '';
 
 beforeAll(async () => {
-  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',

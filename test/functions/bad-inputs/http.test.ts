@@ -66,6 +66,21 @@ const tables: Readonly<Record<string, readonly (readonly [string, BadCall, strin
       paymentWith({ destination: `${acmeAddress}:7` }),
       'destination: does not have the right form; expected a name of 1 to 64 letters, digits, underscores',
     ],
+    [
+      'an id that is kept for a transfer',
+      paymentWith({ instructionId: 'inv-1.funding' }),
+      'instructionId: is kept for the transfer that funds a withdrawal; expected another id',
+    ],
+    [
+      'an id that is too long to be funded',
+      paymentWith({ instructionId: 'x'.repeat(57), fundFrom: 'trading' }),
+      'instructionId: is too long beside fundFrom; expected at most 56 characters: the id of the transfer that',
+    ],
+    [
+      'an account to fund it from that is a number',
+      paymentWith({ fundFrom: 1 }),
+      'fundFrom: is a number, not text; expected a name of 1 to 64 letters, digits, underscores or hyphens, the',
+    ],
     ['no coin', paymentWith({ coin: undefined }), 'coin: is missing; expected a coin such as "USDT"'],
     ['no chain', paymentWith({ chain: undefined }), 'chain: is missing; expected a chain such as "ETH"'],
     [

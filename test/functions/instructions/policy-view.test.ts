@@ -3,7 +3,7 @@ import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-
 import { manualClock } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 
 /* The function as it is deployed. Its clock is the machine's, so the policies are deployed by that. */
 let ledger: TestLedger;
@@ -14,7 +14,7 @@ const usual = policyWith({ roles: groupOfRole });
 const looser = policyWith({ roles: groupOfRole, approvalExpiryMs: 2 * 86_400_000 });
 
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
   Object.assign(process.env, { TABLE_NAME: tableName, POWERTOOLS_LOG_LEVEL: 'SILENT' });
   ({ handler } = await import('../../../functions/instructions/handler.ts'));
   const keeper = openPolicyWriter(ledger.table, manualClock(now - 3_600_000));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openInstructionStore } from '../../../functions/shared/ledger/store/instruction-store.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 
@@ -11,7 +11,7 @@ let ledger: TestLedger;
 let handler: typeof import('../../../functions/instructions/handler.ts').handler;
 
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
   Object.assign(process.env, { TABLE_NAME: tableName, ...silentLogging });
   ({ handler } = await import('../../../functions/instructions/handler.ts'));
   await ledger.table.put(initialPolicyItem(policyWith({ roles: groupOfRole })));

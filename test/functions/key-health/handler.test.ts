@@ -6,7 +6,7 @@ import type { KeyCheck } from '../../../functions/shared/key-health/key-check.ts
 import { noon } from '../../support/clock.ts';
 import { metricsIn } from '../../support/emf.ts';
 import { policyWith } from '../../support/instructions.ts';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { testPolicyStore } from '../../support/policy.ts';
 import { dayMs, grants, working } from '../shared/key-health/support/checks.ts';
@@ -28,7 +28,7 @@ const ownerOf: Record<KeyName, string> = {
 };
 
 beforeAll(async () => {
-  [ledger, messaging, owners] = await Promise.all([startLedger(), startTestMessaging(), startOwners()]);
+  [ledger, messaging, owners] = await Promise.all([startWireLedger(), startTestMessaging(), startOwners()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',

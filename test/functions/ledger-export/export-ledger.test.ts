@@ -4,7 +4,7 @@ import { openExports } from '../../../functions/ledger-export/exports.ts';
 import { openProgressStore } from '../../../functions/ledger-export/progress-store.ts';
 import { incrementMs } from '../../../functions/shared/ledger/export-span.ts';
 import { type ManualClock, manualClock, noon } from '../../support/clock.ts';
-import { startLedger, type TestLedger } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { type FakeExportsApi, startFakeExportsApi } from './support/fake-exports-api.ts';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => messaging.close());
 beforeEach(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
   exportsApi = await startFakeExportsApi(String(process.env.AWS_ENDPOINT_URL_DYNAMODB));
   clock = manualClock();
   let tokens = 0;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { type FakeExportsApi, startFakeExportsApi } from './support/fake-exports-api.ts';
 
@@ -12,7 +12,7 @@ let handler: typeof import('../../../functions/ledger-export/handler.ts').handle
 const stdout = jest.spyOn(process.stdout, 'write');
 
 beforeAll(async () => {
-  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   exportsApi = await startFakeExportsApi(String(process.env.AWS_ENDPOINT_URL_DYNAMODB));
   Object.assign(process.env, {
     TABLE_NAME: tableName,

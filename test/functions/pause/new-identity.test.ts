@@ -3,7 +3,7 @@ import { systemClock } from '../../../functions/shared/core/clock.ts';
 import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 
@@ -16,7 +16,7 @@ let messaging: TestMessaging;
 let handler: typeof import('../../../functions/pause/handler.ts').handler;
 
 beforeAll(async () => {
-  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...silentLogging };
   Object.assign(process.env, variables);
   ({ handler } = await import('../../../functions/pause/handler.ts'));

@@ -9,7 +9,7 @@ import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.
 import { noon } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
-import { startLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging } from '../../support/messaging.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
@@ -19,7 +19,7 @@ import { activeEntry } from '../../support/whitelist.ts';
  * The function as it is deployed, on a table that speaks DynamoDB's protocol, and a bus that keeps what it is given.
  */
 export async function startPauseFunction() {
-  const [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  const [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...silentLogging };
   Object.assign(process.env, variables);
   const { handler } = await import('../../../functions/pause/handler.ts');

@@ -9,7 +9,7 @@ import { openPolicyStore } from '../../../functions/shared/ledger/store/policy-s
 import { openPolicyWriter } from '../../../functions/shared/ledger/store/policy-writer.ts';
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { acmeAddress, policyWith } from '../../support/instructions.ts';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
@@ -22,7 +22,7 @@ let handler: typeof import('../../../functions/policy/handler.ts').handler;
 const answers: Record<string, unknown>[] = [];
 
 beforeAll(async () => {
-  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',

@@ -24,7 +24,7 @@ export const midnight = Date.UTC(2026, 10, 19, 16);
  * The function as it is wired, with the exchange simulator, the table, the bus and the bucket over their wire protocols.
  * Only the clock is ours.
  */
-export async function startStatements() {
+export async function startStatements(only?: readonly string[]) {
   const clock = manualClock(midnight + hour);
   const [ledger, messaging, exchange, buckets] = await Promise.all([
     startLedger(),
@@ -34,7 +34,11 @@ export async function startStatements() {
   ]);
   process.env.AWS_ENDPOINT_URL_S3 = buckets.url;
   await buckets.s3Put(bucket);
-  const accounts = Object.fromEntries(Object.entries(exchange.accounts).map(([name, id]) => [name, accountId(id)]));
+  const accounts = Object.fromEntries(
+    Object.entries(exchange.accounts).flatMap(([name, id]) =>
+      only === undefined || only.includes(name) ? [[name, accountId(id)]] : [],
+    ),
+  );
   const policies = testPolicyStore(ledger.table, clock);
   await policies.put({ ...policyWith(), accounts, sweeps: [] });
   const client = clientAt(exchange.url, clock, [exchange.keys.read]);

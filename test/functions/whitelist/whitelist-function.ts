@@ -5,7 +5,7 @@ import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
-import { startLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging } from '../../support/messaging.ts';
 import { testPolicyStore } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
@@ -23,7 +23,7 @@ const generousLimits = { queriesPerSecond: 1_000, ordersPerSecond: 1_000, transf
 export async function startWhitelistFunction() {
   const exchange = await startExchange({ limits: generousLimits, whitelistDelayMs: 200 });
   const [ledger, messaging, secrets] = await Promise.all([
-    startLedger(),
+    startWireLedger(),
     startTestMessaging(),
     SecretsServer.start({ kind: 'secret', text: JSON.stringify(exchange.keys.whitelist) }),
   ]);

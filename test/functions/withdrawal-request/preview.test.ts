@@ -6,7 +6,7 @@ import { emptyBook } from '../../../functions/shared/ledger/limits/book.ts';
 import { type PreviewFacts, previewOf } from '../../../functions/withdrawal-request/preview.ts';
 import { previewSchema } from '../../../functions/withdrawal-request/preview-schema.ts';
 import { noon } from '../../support/clock.ts';
-import { acmeAddress, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
+import { acmeAddress, fundingPolicy, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
 import { entryWith } from '../../support/whitelist.ts';
 
 const day = 86_400_000;
@@ -72,6 +72,24 @@ describe('a preview', () => {
       'hold insufficient-balance',
       'reject-at-release over-rolling-limit',
     ]);
+  });
+
+  test('shows what would be moved first, and holds it for that alone', () => {
+    const funded = { ...request, fundFrom: 'trading' };
+    const here = {
+      policy: policyWith({ ...policy, funding: fundingPolicy }),
+      balance: { readAt: noon, free: amount('40') },
+    };
+    const shown = { allowed: true, to: 'custody', atMost: '2000', lacking: '61' };
+    expect(preview(here, funded)).toMatchObject({ fundFrom: 'trading', funding: shown });
+    expect(objections(here, funded)).toEqual(['hold funding']);
+    expect(preview(here)).not.toHaveProperty('funding');
+    const less = {
+      ...here,
+      policy: policyWith({ ...policy, funding: { ...fundingPolicy, maxPerTransfer: { USDT: '60' } } }),
+    };
+    expect(objections(less, funded)).toEqual(['reject-at-release funding-failed']);
+    expect(preview({}, funded)).toMatchObject({ wouldAnswer: 422, funding: { allowed: false } });
   });
 
   test('tells of a limit once, where the quantity is over it whatever was paid before', () => {

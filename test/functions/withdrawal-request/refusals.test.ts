@@ -7,7 +7,7 @@ import { revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { refusalsOf } from '../../../functions/withdrawal-request/refusals.ts';
 import { parseRequestEvent } from '../../../functions/withdrawal-request/withdrawal-request.ts';
 import { noon } from '../../support/clock.ts';
-import { companyBankAccount, policyWith } from '../../support/instructions.ts';
+import { companyBankAccount, fundingPolicy, policyWith } from '../../support/instructions.ts';
 import { entryWith } from '../../support/whitelist.ts';
 
 const day = 86_400_000;
@@ -27,6 +27,7 @@ const terms: PaymentTerms = {
   minimum: amount('5'),
   maximum: amount('20000'),
 };
+const fundedPolicy = policyWith({ ...policy, funding: fundingPolicy });
 const bankEntry = entryWith({ target: { kind: 'bank', coin: 'USD', bankAccount: companyBankAccount } });
 
 interface Case {
@@ -53,6 +54,21 @@ const toBank = { kind: 'fiat-withdrawal', coin: 'USD' };
 describe('a request is refused', () => {
   test.each<[string, Case, readonly string[]]>([
     ['where nothing speaks against it: not', {}, []],
+    ['to be funded from an account that may: not', { asked: { fundFrom: 'trading' }, policy: fundedPolicy }, []],
+    [
+      'to be funded from one that may not',
+      { asked: { fundFrom: 'custody' }, policy: fundedPolicy },
+      ['funding-not-allowed'],
+    ],
+    ['to be funded where nothing may', { asked: { fundFrom: 'trading' } }, ['funding-not-allowed']],
+    [
+      'to be funded in a coin that may not',
+      {
+        asked: { fundFrom: 'trading' },
+        policy: policyWith({ ...policy, funding: { ...fundingPolicy, maxPerTransfer: { BTC: '1' } } }),
+      },
+      ['funding-not-allowed'],
+    ],
     ['to a destination that is not there', { entry: undefined }, ['destination-not-whitelisted']],
     [
       'to one that was revoked',

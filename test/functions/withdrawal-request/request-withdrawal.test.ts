@@ -115,6 +115,7 @@ describe('a request to a known destination', () => {
     ['another amount', { quantity: '1250.51' }],
     ['another person', { requestedBy: 'bob@example.com' }],
     ['another note', { note: 'other' }],
+    ['an account to fund it from', { fundFrom: 'trading' }],
   ])('with the same id and %s is a conflict', async (_what, changes) => {
     await request();
     await expect(request(changes)).rejects.toMatchObject({ code: 'instruction-conflict' });

@@ -20,6 +20,16 @@ describe.each([
     expect(parse({ ...fiat, coin: 'HKD', note: 'November', taskToken: 't' })).toMatchObject({ coin: 'HKD' });
   });
 
+  test('may name an account to fund it from', () => {
+    expect(parse({ ...crypto, fundFrom: 'trading' })).toMatchObject({ fundFrom: 'trading' });
+  });
+
+  test('for a bank account may not', () => {
+    expect(() => parse({ ...fiat, fundFrom: 'trading' })).toThrow(
+      'fundFrom: is not taken for a payment to a bank, whose fee nothing tells beforehand; expected no fundFrom:',
+    );
+  });
+
   test.each([
     ['without a chain', { ...common, destination: 'acme-usdt-eth', coin: 'USDT' }, 'chain', 'is missing'],
     ['to a bank account with a chain', { ...fiat, chain: 'ETH' }, 'chain', 'unknown field'],

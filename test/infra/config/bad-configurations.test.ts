@@ -8,6 +8,10 @@ import { expectWords, failure } from '../../support/refusals.ts';
 const limits = (changes: Record<string, unknown>) => ({
   withdrawals: { USDT: { perInstruction: '50000', ...changes } },
 });
+const fundingWith = (changes: object) => ({
+  ...limits({}),
+  funding: { to: 'custody', from: ['trading'], maxPerTransfer: { USDT: '1000' }, ...changes },
+});
 const tiers = (approvals: unknown) => limits({ approvals });
 const issuer = (text: string) => ({ identity: { issuer: text, audience: 'treasury' } });
 
@@ -32,6 +36,31 @@ describe('a configuration with', () => {
       'a coin without decimals',
       { coins: { USDT: {} } },
       'coins.USDT.decimals: is missing; expected a whole number from 0 to 18',
+    ],
+    [
+      'funding into an account that is none',
+      fundingWith({ to: 'main' }),
+      'funding.to: main is not in accounts; expected one of trading, custody',
+    ],
+    [
+      'funding from where it goes',
+      fundingWith({ from: ['custody'] }),
+      'funding.from.0: is the account it goes to; expected another account than `to`',
+    ],
+    [
+      'funding of a coin that may not leave',
+      { ...fundingWith({}), withdrawals: {} },
+      'funding.maxPerTransfer.USDT: may not leave; expected a coin whose withdrawals are configured',
+    ],
+    [
+      'funding of what is paid to banks',
+      { ...fundingWith({ maxPerTransfer: { USD: '5' } }), coins: { USDT: { decimals: 6 }, USD: { decimals: 2 } } },
+      'funding.maxPerTransfer.USD: is paid to banks, and payments to banks are not funded; expected a coin whose',
+    ],
+    [
+      'funding with too many decimals',
+      fundingWith({ maxPerTransfer: { USDT: '0.0000001' } }),
+      'funding.maxPerTransfer.USDT: has more decimals than the coin; expected at most 6 decimals for USDT',
     ],
     [
       'a sweep from an account that is none',

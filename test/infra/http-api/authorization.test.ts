@@ -7,7 +7,7 @@ import type { HttpApi } from '../../../infra/local/aws/http/server.ts';
 import { type Issuer, loadIssuer, signToken, type TokenRequest } from '../../../infra/local/aws/issuer.ts';
 import { groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
-import { startLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
@@ -37,7 +37,7 @@ const identity = { issuer: 'https://login.example.com', audience: 'treasury' };
 const closedUrl = 'http://127.0.0.1:9';
 
 beforeAll(async () => {
-  [ledger, messaging] = await Promise.all([startLedger(), startTestMessaging()]);
+  [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     EVENT_BUS_NAME: 'treasury-test',

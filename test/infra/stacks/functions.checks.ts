@@ -58,6 +58,9 @@ const environments: Record<string, Record<string, string>> = {
     POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
   },
   statements: {
+    KEY_NAME: 'read',
+    KEY_SECRET_ID: 'KeyRead',
+    EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
     STATEMENT_BUCKET_NAME: 'ExportBucket',
     STATEMENT_OFFSET: '+08:00',
     EVENT_BUS_NAME: 'Bus',

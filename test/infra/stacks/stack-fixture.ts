@@ -4,13 +4,13 @@ import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { assetsIn } from '../../../infra/bundling/assets.ts';
-import type { SweepSchedule, Treasury } from '../../../infra/config/define-treasury.ts';
+import type { DeployedSweep, Treasury } from '../../../infra/config/define-treasury.ts';
 import { stageOf } from '../../../infra/constructs/stage.ts';
 import { functionNames } from '../../../infra/functions/function-records.ts';
 import { TreasuryStack } from '../../../infra/stacks/treasury-stack.ts';
 import { Template } from './template.ts';
 
-export const usdtSweep: SweepSchedule = {
+export const usdtSweep: DeployedSweep = {
   id: 'usdt-to-custody',
   to: 'custody',
   coin: 'USDT',
@@ -20,7 +20,7 @@ export const usdtSweep: SweepSchedule = {
   enabled: true,
 };
 
-const btcTopUp: SweepSchedule = {
+const btcTopUp: DeployedSweep = {
   id: 'btc-top-up',
   to: 'trading',
   coin: 'BTC',

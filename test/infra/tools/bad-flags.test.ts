@@ -6,6 +6,7 @@ import { readArguments as readCheck } from '../../../infra/tools/exchange-check/
 import { environmentForUrl } from '../../../infra/tools/exchange-check/environment-for-url.ts';
 import { readArguments as readKeys } from '../../../infra/tools/keys/arguments.ts';
 import { reach } from '../../../infra/tools/reach/reach.ts';
+import { readArguments as readStatement } from '../../../infra/tools/statement/arguments.ts';
 import { readArguments as readVerify } from '../../../infra/tools/verify-history/arguments.ts';
 import { expectWords, failure } from '../../support/refusals.ts';
 
@@ -55,6 +56,29 @@ const rows: Readonly<Record<string, readonly [Read, readonly (readonly [string, 
         '--withdrawal: does not have the right form; expected 1 to 64 letters',
       ],
       ['--exchange u --keys k --out=', '--out: is empty; expected a file for the report'],
+    ],
+  ],
+  'npm run statement': [
+    readStatement,
+    [
+      ['--month 2026-11 --format csv', '--stage or --folder: is missing; expected the stage, or a folder'],
+      ['--stage mars --month 2026-11 --format csv', '--stage: names no stage; expected the stage whose statements'],
+      ['--folder= --month 2026-11 --format csv', '--folder: is empty; expected a folder with statements'],
+      ['--folder f --format csv', '--month or --day: is missing; expected a month such as 2026-11'],
+      ['--folder f --month 2026-13 --format csv', '--month: is no month; expected a month such as 2026-11'],
+      ['--folder f --day 2026-02-30 --format csv', '--day: is no day; expected a day such as 2026-11-20'],
+      ['--folder f --day 2026-11-20 --month 2026-11 --format csv', '--day: is there beside --month'],
+      ['--folder f --month 2026-11', '--format: is missing; expected one of csv, json, camt053, koinly, tres, xero'],
+      ['--folder f --month 2026-11 --format pdf', '--format: is no format; expected one of csv, json'],
+      ['--folder f --month 2026-11 --format koinly', '--account: is missing; expected the one account'],
+      ['--folder f --month 2026-11 --format xero --account a', '--coin: is missing; expected what a file for xero'],
+      [
+        '--folder f --month 2026-11 --format xero --account a --coin BTC',
+        '--coin: is no currency; expected what a file for xero is of: USD or HKD',
+      ],
+      ['--folder f --month 2026-11 --format csv --coin usdt', '--coin: does not have the right form'],
+      ['--folder f --month 2026-11 --format csv --account a/b', '--account: does not have the right form'],
+      ['--folder f --month 2026-11 --format csv --out=', '--out: is empty; expected a file for the statement'],
     ],
   ],
   'npm run verify-history': [

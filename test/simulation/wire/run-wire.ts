@@ -1,6 +1,6 @@
 import { startMessaging } from '../../../infra/local/aws/services/messaging.ts';
 import { forwardAll } from '../../../infra/local/aws/services/proxy.ts';
-import { startLedger } from '../../support/ledger.ts';
+import { startWireLedger } from '../../support/ledger.ts';
 import type { RunResult } from '../run/run-plan.ts';
 import { runSeed } from '../run/run-seed.ts';
 import { wireQueue } from './wire-queue.ts';
@@ -8,7 +8,7 @@ import { wireTable } from './wire-table.ts';
 
 /** Runs the schedule of a seed with the table and the queues of the emulators, over their wire protocols. */
 export async function runOverWire(seed: number): Promise<RunResult> {
-  const [ledger, messaging] = await Promise.all([startLedger(), startMessaging('ap-east-1', forwardAll)]);
+  const [ledger, messaging] = await Promise.all([startWireLedger(), startMessaging('ap-east-1', forwardAll)]);
   // Otherwise the SDK says at every call that a queue's URL is not its own endpoint.
   process.env.AWS_ENDPOINT_URL_SQS = messaging.url;
   let now = () => 0;

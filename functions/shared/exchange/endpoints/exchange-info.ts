@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Amount } from '../../core/amount.ts';
 import type { ReadEndpoint } from '../client/endpoint.ts';
-import { decimal, type RecordList, recordListOf, text } from './fields.ts';
+import { decimal, type RecordList, recordListOf, shownDecimal, text } from './fields.ts';
 
 export interface ChainInfo {
   /** In the vocabulary of exchangeInfo, such as `ERC20`: not the one that requests take (exchange-api.md section 6). */
@@ -11,6 +11,8 @@ export interface ChainInfo {
   /** `0` means: no maximum. */
   readonly maxWithdraw: Amount;
   readonly allowWithdraw: boolean;
+  /** Less is not credited. Shown to people; absent where it is not told. */
+  readonly minDeposit?: Amount | undefined;
 }
 
 export interface CoinInfo {
@@ -30,6 +32,7 @@ const chainSchema = v.pipe(
     minWithdrawQuantity: decimal,
     maxWithdrawQuantity: decimal,
     allowWithdraw: v.boolean(),
+    minDepositQuantity: shownDecimal,
   }),
   v.transform(
     (row): ChainInfo => ({
@@ -38,6 +41,7 @@ const chainSchema = v.pipe(
       minWithdraw: row.minWithdrawQuantity,
       maxWithdraw: row.maxWithdrawQuantity,
       allowWithdraw: row.allowWithdraw,
+      minDeposit: row.minDepositQuantity,
     }),
   ),
 );

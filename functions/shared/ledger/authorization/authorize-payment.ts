@@ -1,5 +1,6 @@
 import { type Amount, compare, decimalsOf } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
+import { findFundingPlan } from '../funding/funding-plan.ts';
 import type { ReasonCode } from '../instruction/reasons.ts';
 import type { Policy } from '../policy/policy.ts';
 import { coolOffEnd } from '../whitelist/cool-off.ts';
@@ -13,6 +14,7 @@ export type AuthorizationRequest =
       readonly coin: string;
       readonly chain: string;
       readonly quantity: Amount;
+      readonly fundFrom?: string;
     }
   | {
       readonly kind: 'fiat-withdrawal';
@@ -53,7 +55,18 @@ export function paymentFlaws(
   entry: WhitelistEntry | undefined,
 ): readonly PaymentFlaw[] {
   const ofDestination = destinationFlaw(request, entry);
-  return [...(ofDestination === undefined ? [] : [ofDestination]), ...quantityFlaws(request, policy)];
+  return [
+    ...(ofDestination === undefined ? [] : [ofDestination]),
+    ...quantityFlaws(request, policy),
+    ...(mayBeFunded(request, policy) ? [] : (['funding-not-allowed'] as const)),
+  ];
+}
+
+/** What names no account has nothing to be allowed. */
+function mayBeFunded(request: AuthorizationRequest, policy: Policy): boolean {
+  if (request.kind === 'fiat-withdrawal' || request.fundFrom === undefined) return true;
+  const { coin, fundFrom } = request;
+  return findFundingPlan(policy, { coin, fundFrom }) !== undefined;
 }
 
 /** Why the policy and the whitelist forbid a payment. */
@@ -67,6 +80,7 @@ export type PaymentFlaw = Extract<
   | 'over-per-instruction'
   | 'over-destination-limit'
   | 'over-rolling-limit'
+  | 'funding-not-allowed'
 >;
 
 function destinationFlaw(request: AuthorizationRequest, entry: WhitelistEntry | undefined): PaymentFlaw | undefined {

@@ -9,19 +9,31 @@ interface CommonContent {
   readonly coin: string;
   /** Canonical: `1250.50` and `1250.5` are the same instruction. */
   readonly quantity: Amount;
-  /** A person, or `sweep:<id>` for a schedule. */
+  /** A person, `sweep:<id>` for a schedule, or `withdrawal:<id>` for the withdrawal that a transfer funds. */
   readonly requestedBy: string;
   readonly note?: string;
 }
 
-/** Between two of the company's own accounts. `destination` is the account's name, `address` its id. */
-export interface TransferContent extends CommonContent {
+interface CommonTransferContent extends CommonContent {
   readonly kind: 'asset-transfer';
-  readonly sweepId: string;
   readonly source: AccountId;
   readonly destination: string;
   readonly address: AccountId;
 }
+
+/** What a run of a sweep moves. */
+export interface SweepContent extends CommonTransferContent {
+  readonly sweepId: string;
+}
+
+/** What is moved for one withdrawal, so that it can leave. */
+export interface FundingContent extends CommonTransferContent {
+  /** The id of the withdrawal. */
+  readonly funds: InstructionId;
+}
+
+/** Between two of the company's own accounts. `destination` is the account's name, `address` its id. */
+export type TransferContent = SweepContent | FundingContent;
 
 /**
  * To a whitelist entry. The address it resolves to is part of the content: a later change of the entry cannot redirect
@@ -34,6 +46,8 @@ export interface WithdrawalContent extends CommonContent {
   readonly address?: string;
   readonly tag?: string;
   readonly chain: string;
+  /** The name of the account that what is lacking is moved from first. */
+  readonly fundFrom?: string;
 }
 
 /**
@@ -55,7 +69,7 @@ export type Content = TransferContent | OutgoingContent;
 
 /**
  * Lower-case hex SHA-256 of the RFC 8785 JSON of the content. An approver signs this; the same id with another digest
- * is a conflict. Fields that are absent (tag, note, chain) are left out.
+ * is a conflict. Fields that are absent (tag, note, chain, fundFrom) are left out.
  */
 export function digestOf(content: Content): string {
   const text = canonicalize(content);

@@ -22,6 +22,13 @@ export const reasonCodes = {
   disabled: 'The sweep is switched off.',
   'approval-expired': 'It waited longer than approvalExpiry for its release.',
   'destination-revoked': 'The whitelist entry was revoked.',
+  'funding-not-allowed': 'The policy does not let this account fund withdrawals of this coin.',
+  'funding-failed':
+    'The transfer that was to fund it did not settle, so it was not sent. What became of that is under its own id.',
+  'nothing-lacking': 'There was enough for the withdrawal already, so nothing was moved for it.',
+  'over-funding-limit': 'More is lacking for the withdrawal than the policy lets one funding move.',
+  'withdrawal-ended':
+    'The withdrawal that it funds ended before it was sent. What was moved for it stays where it went.',
   'approval-given': 'One person approved it.',
   declined: 'An approver declined it.',
   canceled: 'Who asked for it took it back.',

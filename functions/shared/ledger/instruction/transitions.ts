@@ -141,18 +141,30 @@ const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
 
 /** One minute after the first attempt, then twice as long each time, up to an hour. */
 function backOff(attempts: number, reason: HeldReason): number {
+  // Only the end of its transfer ends it, and that is to be followed at once.
+  if (reason === 'funding') return 2_000;
   if (attempts === 1 && soonReasons.has(reason)) return 2_000;
   return Math.min(60_000 * 2 ** (attempts - 1), 3_600_000);
 }
 
-/** The exchange's records show it done. `takenAt` is when the exchange took it, on its clock. */
-export function settle(instruction: Instruction, takenAt: Millis, stamp: Stamp, receipt: Receipt = {}): Instruction {
+/**
+ * The exchange's records show it done. `takenAt` is when the exchange took it, on its clock. `reason` is what else there
+ * is to say of it, for its history.
+ */
+export function settle(
+  instruction: Instruction,
+  takenAt: Millis,
+  stamp: Stamp,
+  receipt: Receipt = {},
+  reason?: ReasonCode,
+): Instruction {
   assert(instruction.state.status === 'sent', 'only what the exchange has can settle');
   const { exchangeOrderId } = instruction.state;
   const attempts = instruction.attempts.map((attempt) =>
     attempt.outcome === 'accepted' ? { ...attempt, takenAt } : attempt,
   );
-  return { ...applyTransition(instruction, { status: 'settled', exchangeOrderId, ...receipt }, stamp), attempts };
+  const why = reason === undefined ? {} : { reason };
+  return { ...applyTransition(instruction, { status: 'settled', exchangeOrderId, ...receipt }, stamp, why), attempts };
 }
 
 /** The exchange's records show it failed after it was taken. `exchangeCode` is the exchange's reason. */

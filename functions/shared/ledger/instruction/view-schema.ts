@@ -28,6 +28,18 @@ export const instructionViewSchema = v.strictObject({
   quantity: amountSchema,
   source: v.exactOptional(described('Of a transfer: the id of the account that it leaves.')),
   sweepId: v.exactOptional(described('Of a transfer: the sweep that decided it.')),
+  funds: v.exactOptional(
+    v.pipe(instructionIdSchema, v.description('Of a transfer: the withdrawal that it moves for what is lacking.')),
+  ),
+  fundFrom: v.exactOptional(
+    described('Of a withdrawal: the name of the account that what is lacking is moved from first.'),
+  ),
+  fundedBy: v.exactOptional(
+    v.pipe(
+      instructionIdSchema,
+      v.description('Of a withdrawal with `fundFrom`: the id of that transfer, once it began.'),
+    ),
+  ),
   destination: described("A whitelist entry's id; for a transfer the account's name."),
   address: v.exactOptional(
     described(
@@ -35,7 +47,7 @@ export const instructionViewSchema = v.strictObject({
     ),
   ),
   tag: v.exactOptional(v.string()),
-  requestedBy: described('A person, or `sweep:` with its id.'),
+  requestedBy: described('A person, or `sweep:` or `withdrawal:` with its id.'),
   note: v.exactOptional(v.string()),
   status: statusSchema,
   reason: v.exactOptional(reasonSchema),

@@ -1,5 +1,6 @@
 import { iso, type Millis } from '../../core/clock.ts';
 import type { ResponseType } from '../../core/response-type.ts';
+import { fundingIdOf } from '../funding/funding-id.ts';
 import { type CodeView, codeView } from './code-meaning.ts';
 import type { NearMatch, ResolutionProposal } from './doubt.ts';
 import type { Attempt, HistoryEntry, Instruction } from './instruction.ts';
@@ -14,6 +15,7 @@ export function instructionView(instruction: Instruction): InstructionView {
   return {
     id: instructionId,
     ...rest,
+    ...('fundFrom' in content ? { fundedBy: fundingIdOf(instructionId) } : {}),
     ...stateView(instruction),
     digest,
     approvals: approvals.map(timed),

@@ -1,6 +1,7 @@
 import { iso } from '../../core/clock.ts';
 import type { Instruction } from '../instruction/instruction.ts';
 import type { OutgoingEvent } from './bus.ts';
+import { fundingDetail } from './funding-detail.ts';
 
 /**
  * Asks people to look, with all that they need at three in the morning: what was to move, from where to where, what was
@@ -21,6 +22,7 @@ export function attentionEvent({ content, state, digest, attempts, version }: In
     address,
     requestedBy,
     note: content.note,
+    ...fundingDetail(content),
     digest,
     attempts: attempts.map(({ timestamp, recvWindow, ...attempt }) => ({
       ...attempt,

@@ -4,6 +4,7 @@ import { settledPaymentOf } from '../payments/settled-payment.ts';
 import type { InstructionStore } from '../store/instruction-store.ts';
 import { attentionEvent } from './attention-event.ts';
 import type { Bus, OutgoingEvent } from './bus.ts';
+import { fundingDetail } from './funding-detail.ts';
 
 /**
  * The events of the transitions that are not on the bus yet, oldest first. A listener may get one twice: `id` and
@@ -31,6 +32,7 @@ function statusDetail(instruction: Instruction, entry: HistoryEntry): Record<str
     ...(entry.reason === undefined ? {} : { reason: entry.reason }),
     coin: content.coin,
     quantity: content.quantity,
+    ...fundingDetail(content),
     ...(hasOrder ? { exchangeOrderId: state.exchangeOrderId } : {}),
   };
 }

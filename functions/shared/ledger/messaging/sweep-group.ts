@@ -9,7 +9,12 @@ type Grouped = Pick<Sweep, 'id' | 'to' | 'coin' | 'amount'>;
  * top of the target. Two that take from one account exclude each other by their claim.
  */
 export function sweepGroup(sweep: Grouped, sweeps: readonly Grouped[]): string {
-  return sharesGroup(sweep, sweeps) ? `transfer.to.${sweep.to}.${sweep.coin}` : `transfer.by.${sweep.id}`;
+  return sharesGroup(sweep, sweeps) ? fillGroup(sweep.to, sweep.coin) : `transfer.by.${sweep.id}`;
+}
+
+/** All that fill an account with a coin up to what is wanted of it. */
+export function fillGroup(to: string, coin: string): string {
+  return `transfer.to.${to}.${coin}`;
 }
 
 /** Whether other sweeps may wait while a run of this one is tried again. */

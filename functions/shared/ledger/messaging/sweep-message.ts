@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { iso } from '../../core/clock.ts';
+import { iso, type Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { type InstructionId, instructionId } from '../../core/ids.ts';
 import { rule } from '../../core/rule.ts';
@@ -7,13 +7,17 @@ import { nameSchema } from '../../core/schemas.ts';
 import { validate } from '../../core/validate.ts';
 import type { Instruction } from '../instruction/instruction.ts';
 import type { Sweep } from '../policy/sweep.ts';
+import { type DepositReference, depositReferenceSchema, isDepositReference } from './deposit-reference.ts';
 import type { Message } from './queue.ts';
 import { sweepGroup } from './sweep-group.ts';
 
-/** What a sweep's schedule sends. `scheduledTime` is whole seconds in UTC. */
+/** What a sweep's schedule sends, or a deposit that was credited. */
 export interface SweepRun {
   readonly sweepId: string;
+  /** When it was to begin, in whole seconds of UTC: by the schedule, or when the deposit was seen to be credited. */
   readonly scheduledTime: string;
+  /** The deposit that it runs for. Absent where a schedule sends it. */
+  readonly deposit?: DepositReference | undefined;
 }
 
 const expectedTime = 'the time of the run such as "2026-11-20T10:00:00Z"';
@@ -27,6 +31,7 @@ const schema = v.strictObject({
     // The same second is the same run, however it is written.
     v.transform((text) => `${text.slice(0, 19)}Z`),
   ),
+  deposit: v.exactOptional(depositReferenceSchema),
 });
 
 /** A date such as February 30 would be taken for a day in March. */
@@ -40,19 +45,43 @@ export function parseSweepRun(body: unknown): SweepRun {
   return validate('sweep run', schema, body);
 }
 
-/** `<sweepId>-<yyyymmddThhmmssZ>`: a repeated delivery of the same run is the same instruction. */
-export function runInstructionId({ sweepId, scheduledTime }: SweepRun): InstructionId {
-  return instructionId(`${sweepId}-${scheduledTime.replaceAll(/[-:]/g, '')}`);
+/**
+ * `<sweepId>-<yyyymmddThhmmssZ>`, or `<sweepId>-<deposit>`: a repeated delivery of the same run is the same instruction.
+ * What follows the last hyphen begins with a digit or with a letter, so no run has the id of another.
+ */
+export function runInstructionId({ sweepId, scheduledTime, deposit }: SweepRun): InstructionId {
+  return instructionId(`${sweepId}-${deposit ?? scheduledTime.replaceAll(/[-:]/g, '')}`);
 }
 
 const runStamp = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
 
-/** The run of this sweep that an instruction's id names. Undefined for every other id. */
-export function runOf(sweepId: string, id: InstructionId): SweepRun | undefined {
-  const match = id.startsWith(`${sweepId}-`) ? runStamp.exec(id.slice(sweepId.length + 1)) : null;
+/** Whether an id is one of those that the runs of this sweep have. */
+export function isRunId({ id: sweepId, trigger }: Pick<Sweep, 'id' | 'trigger'>, id: InstructionId): boolean {
+  const end = id.startsWith(`${sweepId}-`) ? id.slice(sweepId.length + 1) : '';
+  return runStamp.test(end) || (trigger === 'deposit' && isDepositReference(end));
+}
+
+/** The run of a sweep that a transfer is of: its id tells which. That of a deposit was to begin when it was written down. */
+export function runOf({ content, history }: Instruction): SweepRun | undefined {
+  if (content.kind !== 'asset-transfer' || !('sweepId' in content)) return undefined;
+  const { sweepId, instructionId: id } = content;
+  const end = id.startsWith(`${sweepId}-`) ? id.slice(sweepId.length + 1) : '';
+  const first = history[0];
+  if (isDepositReference(end) && first !== undefined) return depositRun(sweepId, end, first.at);
+  const match = runStamp.exec(end);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second] = match;
   return { sweepId, scheduledTime: `${year}-${month}-${day}T${hour}:${minute}:${second}Z` };
+}
+
+/** The run of a sweep for a deposit that was seen to be credited at this time. */
+export function depositRun(sweepId: string, deposit: DepositReference, creditedAt: Millis): SweepRun {
+  return { sweepId, scheduledTime: `${iso(creditedAt).slice(0, 19)}Z`, deposit };
+}
+
+/** Asks for such a run. What is repeated is one message, or one instruction. */
+export function depositRunMessage(run: SweepRun, sweep: Sweep, sweeps: readonly Sweep[]): Message {
+  return { body: bodyOf(run), group: sweepGroup(sweep, sweeps), deduplicationId: runInstructionId(run) };
 }
 
 /**
@@ -61,13 +90,17 @@ export function runOf(sweepId: string, id: InstructionId): SweepRun | undefined 
  */
 export function sweepMessage(instruction: Instruction, sweeps: readonly Sweep[]): Message {
   const { content } = instruction;
-  assert(content.kind === 'asset-transfer', 'only a transfer has a run');
-  const run = runOf(content.sweepId, content.instructionId);
-  assert(run !== undefined, 'the id of a transfer ends with the time of its run');
+  assert(content.kind === 'asset-transfer' && 'sweepId' in content, 'only what a sweep moves has a run');
+  const run = runOf(instruction);
+  assert(run !== undefined, 'the id of a transfer ends with what its run is for');
   const sweep = sweeps.find(({ id }) => id === content.sweepId);
   return {
-    body: { ...run },
+    body: bodyOf(run),
     group: sweep === undefined ? content.sweepId : sweepGroup(sweep, sweeps),
     deduplicationId: `${content.instructionId}.${instruction.version}`,
   };
+}
+
+function bodyOf({ deposit, ...planned }: SweepRun): Message['body'] {
+  return deposit === undefined ? planned : { ...planned, deposit };
 }

@@ -3,6 +3,7 @@ import { isZero } from '../../core/amount.ts';
 import { rule } from '../../core/rule.ts';
 import { accountIdSchema, amountSchema, coinSchema, nameSchema, positiveAmountSchema } from '../../core/schemas.ts';
 import { validate } from '../../core/validate.ts';
+import { fundingSchema } from './funding.ts';
 import { officeHoursSchema } from './office-hours.ts';
 import { sweepSchema } from './sweep.ts';
 
@@ -170,6 +171,17 @@ export const sentLimitDefaultsMs = {
   'fiat-withdrawal': 5 * 86_400_000,
 } as const;
 
+/** How long a deposit may be on its way before people are asked to look, in milliseconds. */
+const depositLimitSchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(60_000, 'at least a minute'),
+  v.maxValue(30 * 86_400_000, 'at most 30 days'),
+);
+
+/** Confirmations take minutes, and a bank's money, which the exchange looks at by hand, a day. */
+export const depositLimitDefaultsMs = { crypto: 2 * 3_600_000, fiat: 86_400_000 } as const;
+
 const mailboxSchema = v.pipe(v.string(), v.nonEmpty());
 
 /**
@@ -208,12 +220,22 @@ export const policySchema = v.strictObject({
     }),
     {},
   ),
+  /** How long a deposit may be on its way before it counts as stuck. */
+  depositLimitMs: v.optional(
+    v.strictObject({
+      crypto: v.optional(depositLimitSchema, depositLimitDefaultsMs.crypto),
+      fiat: v.optional(depositLimitSchema, depositLimitDefaultsMs.fiat),
+    }),
+    {},
+  ),
   /** How long a destination waits after it was confirmed, in milliseconds. */
   whitelistCoolOffMs: v.optional(delaySchema, 86_400_000),
   /** How long a looser policy waits before it acts, in milliseconds. */
   looseningDelayMs: v.optional(delaySchema, 86_400_000),
   identity: identitySchema,
   roles: rolesSchema,
+  /** Without it no withdrawal may name an account to fund it from. */
+  funding: v.exactOptional(fundingSchema),
   /** Approvers are told of what is asked for outside of them. Without them no hour is unusual. */
   officeHours: v.exactOptional(officeHoursSchema),
   /** Who gets mails: of alarms, and of what people are notified of. A policy of an earlier version lacks one or both. */

@@ -59,6 +59,8 @@ export const sweepSchema = v.strictObject({
   /** When it runs, as the deployment's schedule says it. A policy of an earlier version does not have it. */
   schedule: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
   timezone: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+  /** Instead of a schedule: it runs once for each deposit of its coin that is credited to `from`. */
+  trigger: v.exactOptional(v.literal('deposit', '"deposit", or no trigger where there is a schedule')),
 });
 
 export type Sweep = v.InferOutput<typeof sweepSchema>;

@@ -35,15 +35,17 @@ const common = {
   note: v.exactOptional(v.string()),
 };
 
+const transfer = {
+  kind: v.literal('asset-transfer'),
+  ...common,
+  source: accountIdSchema,
+  destination: v.string(),
+  address: accountIdSchema,
+};
+
 const content = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('asset-transfer'),
-    ...common,
-    sweepId: v.string(),
-    source: accountIdSchema,
-    destination: v.string(),
-    address: accountIdSchema,
-  }),
+  v.strictObject({ ...transfer, sweepId: v.string() }),
+  v.strictObject({ ...transfer, funds: instructionIdSchema }),
   v.strictObject({
     kind: v.literal('withdrawal'),
     ...common,
@@ -51,6 +53,7 @@ const content = v.variant('kind', [
     address: v.exactOptional(v.string()),
     tag: v.exactOptional(v.string()),
     chain: v.string(),
+    fundFrom: v.exactOptional(v.string()),
   }),
   v.strictObject({
     kind: v.literal('fiat-withdrawal'),

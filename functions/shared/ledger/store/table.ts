@@ -70,6 +70,13 @@ export function openTable(tableName: string, address: TableAddress = {}): Table 
       throwOnRequestTimeout: true,
     },
   });
+  return tableOver(client, tableName);
+}
+
+/** What sends a command to DynamoDB. */
+export type Sender = Pick<DynamoDBClient, 'send'>;
+
+export function tableOver(client: Sender, tableName: string): Table {
   return {
     get: (pk) => get(client, tableName, pk),
     putNew: (item) => condition('a new item', () => client.send(putNewCommand(tableName, item))),
@@ -83,7 +90,7 @@ export function openTable(tableName: string, address: TableAddress = {}): Table 
   };
 }
 
-async function get(client: DynamoDBClient, tableName: string, pk: string): Promise<Item | undefined> {
+async function get(client: Sender, tableName: string, pk: string): Promise<Item | undefined> {
   // Always strongly consistent: a decision about money is never made on an old picture.
   const command = new GetItemCommand({ TableName: tableName, Key: toAttributes({ pk }), ConsistentRead: true });
   const answer = await attempt('a read', () => client.send(command));
@@ -120,7 +127,7 @@ function updateCommand(tableName: string, pk: string, update: Update): UpdateIte
   });
 }
 
-async function runQuery(client: DynamoDBClient, tableName: string, query: Query): Promise<Page> {
+async function runQuery(client: Sender, tableName: string, query: Query): Promise<Page> {
   const command = new QueryCommand({
     TableName: tableName,
     IndexName: query.index.name,

@@ -12,10 +12,17 @@ export const account: Endpoint = (call) => ({ balances: rowsOf(call, call.state.
 
 /** exchange-api.md 3.14: balances at the end of one of the last seven days, in the same shape. */
 export const eodBalance: Endpoint = (call) => {
-  const balances = dayEndOf(call.state, call.params.required('reportDate'));
+  const date = call.params.required('reportDate');
+  const balances = dayEndOf(call.state, call.effects.showsDayBefore ? dayBefore(date) : date);
   if (balances === undefined) throw illegalParam('reportDate');
   return { balances: rowsOf(call, balances), userId };
 };
+
+/** Text that is no date stays what it is. */
+function dayBefore(date: string): string {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(time) ? date : new Date(time - 86_400_000).toISOString().slice(0, 10);
+}
 
 /** exchange-api.md 3.3. The type is a number, the ids are text. */
 export const accountTypes: Endpoint = ({ state }) =>

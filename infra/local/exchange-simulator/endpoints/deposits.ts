@@ -44,7 +44,7 @@ export const depositOrders: Endpoint = (call) => {
   return visibleWithin(call, state.records.deposits)
     .filter((each) => each.chain !== '' && (orderId === undefined || each.orderId === orderId))
     .filter((each) => coin === undefined || coin === each.coin || coin === `${each.chain}_${each.coin}`)
-    .slice(0, limit)
+    .slice(0, Math.min(limit, state.settings.pageMax))
     .map((each) => ({
       time: String(each.time),
       depositOrderId: each.orderId,
@@ -53,11 +53,11 @@ export const depositOrders: Endpoint = (call) => {
       coinName: each.coin,
       address: each.address,
       quantity: padded(each.quantity, 20),
-      refundCode: '',
-      refundReason: '',
-      // 4 is successful. As a number and as text, as in the samples.
-      status: 4,
-      statusCode: '4',
+      refundCode: each.refundCode,
+      refundReason: each.refundReason,
+      // As a number and as text, as in the samples.
+      status: each.status,
+      statusCode: String(each.status),
       txId: each.txId,
     }));
 };

@@ -6,10 +6,10 @@ import { earlierOrder } from '../duplicates.ts';
 import { ExchangeRefusal, missingParam } from '../exchange-refusal.ts';
 import { beginFiatWithdrawal } from '../lifecycle/withdrawal.ts';
 import { positiveAmount } from '../params.ts';
-import type { Deposit, FiatWithdrawal } from '../records.ts';
+import { type Deposit, depositStatuses, type FiatWithdrawal } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountOfType } from '../simulator-state.ts';
-import { byShownTime, shownAs, visibleWithin } from './visible-records.ts';
+import { byShownTime, noteFlowDelay, shownAs, visibleWithin } from './visible-records.ts';
 
 interface FiatWithdrawRequest {
   readonly bankAccount: string;
@@ -42,6 +42,7 @@ export const fiatWithdraw: Endpoint = (call) => {
     status: 'under_review',
     updatedAt: now,
   };
+  noteFlowDelay(call, withdrawal.orderId);
   beginFiatWithdrawal(state, withdrawal, effects.fiatFailure);
   return answerOf(withdrawal);
 };
@@ -108,6 +109,21 @@ function rowOf(each: FiatWithdrawal): Row {
   };
 }
 
+/** The words of fiat for the numbers of crypto. Whatever is no end is on its way. */
+function fiatDepositStatus({ status }: Deposit): string {
+  switch (status) {
+    case depositStatuses.successful:
+      return 'successful';
+    case depositStatuses.failed:
+    case depositStatuses.failedInternally:
+      return 'failed';
+    case depositStatuses.refunded:
+      return 'withdraw_return';
+    default:
+      return 'processing';
+  }
+}
+
 function depositRow(each: Deposit): Row {
   return {
     orderId: each.orderId,
@@ -117,9 +133,9 @@ function depositRow(each: Deposit): Row {
     grossAmount: each.quantity,
     netAmount: each.quantity,
     fee: '0',
-    status: 'successful',
+    status: fiatDepositStatus(each),
     createdTime: String(each.time),
-    updatedTime: String(each.time),
+    updatedTime: String(each.updatedAt),
     channel: 'auto',
     clientOrderId: '',
   };

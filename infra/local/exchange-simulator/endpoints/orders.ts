@@ -7,6 +7,7 @@ import { beginOrder, cancelOrder } from '../lifecycle/order.ts';
 import type { TradingOrder } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { readOrder } from './read-order.ts';
+import { noteFlowDelay } from './visible-records.ts';
 
 /** `POST /api/v1/spot/order` and `/api/v1.1/spot/order` (exchange-api.md 3.16). */
 export const createOrder: Endpoint = (call) => placeOrder(call, 'v1');
@@ -33,9 +34,9 @@ export const getOrder: Endpoint = (call) => {
     time: String(order.time),
     updateTime: String(order.updatedAt),
     isWorking: true,
-    feeCoin: '',
-    feeAmount: '0',
-    sumFeeAmount: '0',
+    feeCoin: isZero(order.fee.quantity) ? '' : order.fee.coin,
+    feeAmount: order.fee.quantity,
+    sumFeeAmount: order.fee.quantity,
   };
 };
 
@@ -52,6 +53,7 @@ export const deleteOrder: Endpoint = (call) => {
 function placeOrder(call: Call, version: 'v1' | 'v1.1'): Json {
   const { order, symbol } = readOrder(call, version);
   checkFunds(call, order);
+  noteFlowDelay(call, order.orderId);
   beginOrder(call.state, order, symbol);
   return { ...orderFields(order), transactTime: String(order.time), concentration: '' };
 }

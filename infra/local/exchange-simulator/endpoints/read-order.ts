@@ -47,6 +47,7 @@ export function readOrder(call: Call, version: 'v1' | 'v1.1'): { order: TradingO
     status: 'NEW',
     executed: zero,
     executedQuote: zero,
+    fee: { coin: side === 'BUY' ? symbol.base : symbol.quote, quantity: zero },
   };
   return { order, symbol };
 }

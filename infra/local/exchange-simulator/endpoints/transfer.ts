@@ -7,7 +7,7 @@ import { positiveAmount } from '../params.ts';
 import type { Transfer } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountById } from '../simulator-state.ts';
-import { shownAs } from './visible-records.ts';
+import { noteFlowDelay, shownAs } from './visible-records.ts';
 
 /** exchange-api.md 3.4: an internal transfer. Done when it is answered; the time is a number, unlike elsewhere. */
 export const assetTransfer: Endpoint = (call) => {
@@ -25,6 +25,7 @@ export const assetTransfer: Endpoint = (call) => {
   debit(balances, from, coin, quantity);
   credit(balances, to, coin, quantity);
   transfers.push(transfer);
+  noteFlowDelay(call, transfer.orderId);
   recordTransfer(state, transfer, shownAs(call));
   return answerOf(transfer);
 };

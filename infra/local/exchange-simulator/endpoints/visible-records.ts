@@ -9,6 +9,11 @@ export function shownAs({ now, effects }: Call): { readonly shownTime: Millis; r
   return { shownTime, visibleAt: Math.max(shownTime, now + effects.lagMs) };
 }
 
+/** The fund statement shows what this order moves when a fault says, where one does. */
+export function noteFlowDelay({ state, effects }: Call, orderId: string): void {
+  if (effects.flowDelayMs !== undefined) state.flowDelays.set(orderId, effects.flowDelayMs);
+}
+
 interface Shown {
   readonly time: Millis;
   readonly shownTime?: Millis;
@@ -19,18 +24,27 @@ interface Shown {
  * The records from `startTime` to `endTime` that can be seen by now. With a lag, what became visible too lately is left
  * out. They come in their own order.
  */
-export function visibleWithin<Item extends Shown>(
-  { state, params, now, effects }: Call,
-  items: readonly Item[],
-): Item[] {
+export function visibleWithin<Item extends Shown>(call: Call, items: readonly Item[]): Item[] {
+  const isVisible = visibilityOf(call, windowOf(call));
+  return items.filter(isVisible);
+}
+
+export interface Window {
+  readonly start: Millis;
+  readonly end: Millis;
+}
+
+export function windowOf({ params }: Call): Window {
   const start = params.time('startTime') ?? 0;
   const end = params.time('endTime') ?? Number.MAX_SAFE_INTEGER;
   if (start > end) throw illegalParam('startTime');
+  return { start, end };
+}
+
+export function visibilityOf({ state, now, effects }: Call, { start, end }: Window): (item: Shown) => boolean {
   const seenAt = now - effects.lagMs;
   const listTimes = effects.listTimes ?? state.settings.listTimes;
-  return items.filter(
-    (item) => isListed(timeOf(item), start, end, listTimes) && (item.visibleAt ?? item.time) <= seenAt,
-  );
+  return (item) => isListed(timeOf(item), start, end, listTimes) && (item.visibleAt ?? item.time) <= seenAt;
 }
 
 /** The earliest first, by the time that they say. */

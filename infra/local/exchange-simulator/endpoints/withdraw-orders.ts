@@ -22,7 +22,7 @@ export const withdrawOrders: Endpoint = (call) => {
 
 /** What arrived and where to look it up is empty while it is on its way. EVM addresses come back in lower case. */
 function rowOf(withdrawal: Withdrawal): Json {
-  const { chain, coin, quantity, status } = withdrawal;
+  const { chain, coin, feeCoin = coin, quantity, status } = withdrawal;
   const address = chain === 'ETH' ? withdrawal.address.toLowerCase() : withdrawal.address;
   return {
     time: String(withdrawal.shownTime),
@@ -37,8 +37,8 @@ function rowOf(withdrawal: Withdrawal): Json {
     failedReason: withdrawal.failedReason,
     txId: withdrawal.txId,
     addressUrl: address,
-    feeCoinId: coin,
-    feeCoinName: coin,
+    feeCoinId: feeCoin,
+    feeCoinName: feeCoin,
     fee: padded(withdrawal.fee, 8),
     remark: withdrawal.remark,
     platform: withdrawal.platform,

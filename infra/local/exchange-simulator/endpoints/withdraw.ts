@@ -10,7 +10,7 @@ import { positiveAmount } from '../params.ts';
 import type { Withdrawal } from '../records.ts';
 import type { Call, Endpoint } from '../route.ts';
 import { accountOfType, type SimulatorState } from '../simulator-state.ts';
-import { shownAs } from './visible-records.ts';
+import { noteFlowDelay, shownAs } from './visible-records.ts';
 
 /** Where to, how much and under which name: what was asked for, checked for its form. */
 interface WithdrawRequest {
@@ -51,6 +51,7 @@ export const withdraw: Endpoint = (call) => {
     failedReason: '',
     txId: '',
   };
+  noteFlowDelay(call, withdrawal.orderId);
   beginWithdrawal(state, withdrawal, effects.failedReason ?? state.settings.failedReason);
   return answerOf(withdrawal);
 };

@@ -4,6 +4,7 @@ import { type CallEffects, noEffects } from '../route.ts';
 import type { SimulatorState } from '../simulator-state.ts';
 import type { Fault } from './fault.ts';
 import { withOddRow } from './odd-row.ts';
+import { withMore } from './wrong-day-end.ts';
 import { altered, calledBy, contradicting, emptied, ofAnotherHouse } from './wrong-lists.ts';
 
 /** What is answered in place of doing anything. Undefined where the request is to be carried out. */
@@ -51,6 +52,8 @@ export function answerAfterExecution(answer: Answer, fault: Fault | undefined): 
       return ofAnotherHouse(answer);
     case 'odd-row':
       return withOddRow(answer, fault.coin, fault.value);
+    case 'wrong-day-end':
+      return withMore(answer, fault.coin, fault.more);
     default:
       return answer;
   }
@@ -70,6 +73,14 @@ export function effectsOf(fault: Fault | undefined): CallEffects {
       return { lagMs: 0, fiatFailure: fault.status };
     case 'changed-address':
       return { lagMs: 0, changedAddress: true };
+    case 'missing-flow-row':
+      return { lagMs: 0, flowDelayMs: Number.POSITIVE_INFINITY };
+    case 'late-flow-row':
+      return { lagMs: 0, flowDelayMs: fault.ms };
+    case 'repeated-flow-row':
+      return { lagMs: 0, repeatsFlowRow: true };
+    case 'shifted-day-end':
+      return { lagMs: 0, showsDayBefore: true };
     default:
       return noEffects;
   }

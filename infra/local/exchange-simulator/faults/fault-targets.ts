@@ -7,11 +7,14 @@ type Kind = Fault['kind'];
 type RouteName = string;
 
 const orders = ['GET /api/v1/account/withdrawOrders', 'GET /api/v1/account/fiat/history'];
-const movements = [...orders, 'GET /api/v1/account/balanceFlow'];
+const flow = ['GET /api/v1/account/balanceFlow'];
+const movements = [...orders, ...flow];
 const lists = [...movements, 'GET /api/v1/account/depositOrders'];
 const accountTypes = ['GET /api/v1/account/type'];
 const payments = ['POST /api/v1/account/withdraw', 'POST /api/v1/account/fiat/withdraw'];
 const moves = [...payments, 'POST /api/v1/account/assetTransfer'];
+const dayEnds = ['GET /api/v1/account/eodBalance'];
+const flowMoves = [...moves, 'POST /api/v1/spot/order', 'POST /api/v1.1/spot/order'];
 
 /**
  * What only some requests can show. Every other kind meets any request. A fault is kept for a request that shows it:
@@ -25,11 +28,16 @@ const targets: Readonly<Partial<Record<Kind, readonly RouteName[]>>> = {
   'contradicting-row': orders,
   'unknown-status': orders,
   'list-times': lists,
-  'odd-row': ['GET /api/v1/account', 'GET /api/v1/exchangeInfo', ...lists],
+  'odd-row': ['GET /api/v1/account', 'GET /api/v1/exchangeInfo', ...dayEnds, ...lists],
   'other-accounts': accountTypes,
   'failed-withdrawal': ['POST /api/v1/account/withdraw'],
   'failed-fiat-withdrawal': ['POST /api/v1/account/fiat/withdraw'],
   'changed-address': ['GET /api/v1/account/deposit/address'],
+  'missing-flow-row': flowMoves,
+  'late-flow-row': flowMoves,
+  'repeated-flow-row': flow,
+  'wrong-day-end': dayEnds,
+  'shifted-day-end': dayEnds,
 };
 
 /** Whether this request shows what the fault does. */

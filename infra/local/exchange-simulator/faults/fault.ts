@@ -1,18 +1,9 @@
 import * as v from 'valibot';
 import { type Code, isCode } from '../codes.ts';
 import { failedReasons, fiatFailures } from '../records.ts';
+import { coin, milliseconds, times, where } from './fault-fields.ts';
+import { flowFaults } from './flow-faults.ts';
 import type { OddAmount } from './odd-row.ts';
-
-/** So long, and so often, at most. */
-const msMax = 3_600_000;
-const timesMax = 1_000;
-
-const milliseconds = v.pipe(
-  v.number('whole milliseconds from 1 to 3600000'),
-  v.integer('whole milliseconds from 1 to 3600000'),
-  v.minValue(1, 'whole milliseconds from 1 to 3600000'),
-  v.maxValue(msMax, 'whole milliseconds from 1 to 3600000'),
-);
 
 const serverStatus = v.pipe(
   v.number('a status from 500 to 599'),
@@ -29,7 +20,6 @@ const code = v.pipe(
   v.custom<Code>((text) => typeof text === 'string' && isCode(text), codeHint),
 );
 
-const coinHint = 'a coin such as "USDT"';
 const oddNames = [
   'negative',
   'minus-zero',
@@ -39,30 +29,6 @@ const oddNames = [
   'many-zeros',
   'many-digits',
 ] as const satisfies readonly OddAmount[];
-
-/** Which requests it meets: all where nothing is said. */
-const where = {
-  path: v.optional(
-    v.pipe(
-      v.string('a path such as "/api/v1/account/withdraw"'),
-      v.regex(/^\/[\w./-]{1,200}$/, 'a path such as "/api/v1/account/withdraw"'),
-    ),
-  ),
-  method: v.optional(v.picklist(['GET', 'POST', 'DELETE'], '"GET", "POST" or "DELETE"')),
-};
-
-/** How many requests it meets. */
-const times = {
-  times: v.optional(
-    v.pipe(
-      v.number('a whole number from 1 to 1000'),
-      v.integer('a whole number from 1 to 1000'),
-      v.minValue(1, 'a whole number from 1 to 1000'),
-      v.maxValue(timesMax, 'a whole number from 1 to 1000'),
-    ),
-    1,
-  ),
-};
 
 const flag = v.boolean('true or false');
 
@@ -164,15 +130,17 @@ export const faultSchema = v.variant(
       kind: v.literal('odd-row'),
       ...where,
       ...times,
-      coin: v.optional(v.pipe(v.string(coinHint), v.regex(/^[A-Za-z0-9]{1,20}$/, coinHint)), 'DOGE'),
+      coin: v.optional(coin, 'DOGE'),
       value: v.optional(v.picklist(oddNames, `one of ${oddNames.join(', ')}`), 'negative'),
     }),
     /** Another deposit address than before. */
     v.strictObject({ kind: v.literal('changed-address'), ...where, ...times }),
+    ...flowFaults,
   ],
   'a kind of fault: lost-answer, lost-request, error-executed, error-not-executed, delay, maintenance, rate-limit, ' +
     'garbage, html, code, lag, late-time, empty-list, altered-rows, contradicting-row, unknown-status, ' +
-    'other-accounts, failed-withdrawal, failed-fiat-withdrawal, list-times, odd-row or changed-address',
+    'other-accounts, failed-withdrawal, failed-fiat-withdrawal, list-times, odd-row, changed-address, ' +
+    'missing-flow-row, late-flow-row, repeated-flow-row, wrong-day-end or shifted-day-end',
 );
 
 export type Fault = v.InferOutput<typeof faultSchema>;

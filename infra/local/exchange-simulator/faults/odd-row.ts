@@ -16,8 +16,10 @@ export const oddAmounts = {
 export type OddAmount = keyof typeof oddAmounts;
 
 /** The fields of a row that name its coin, and those that are amounts. */
-const coinFields = ['asset', 'coinId', 'coin'] as const;
-const amountFields = ['total', 'free', 'locked', 'quantity', 'chainTypes'] as const;
+const flowCoins = ['vaCcy', 'fiatCcy', 'transferCcy'] as const;
+const coinFields = ['asset', 'coinId', 'coin', ...flowCoins] as const;
+const flowAmounts = ['netVaAmount', 'netFiatAmount', 'netTransferAmount'] as const;
+const amountFields = ['total', 'free', 'locked', 'quantity', 'chainTypes', ...flowAmounts] as const;
 
 const rowsSchema = v.array(v.record(v.string(), v.unknown()));
 const bodySchema = v.union([rowsSchema, v.looseObject({ balances: rowsSchema }), v.looseObject({ coins: rowsSchema })]);
@@ -41,9 +43,14 @@ export function withOddRow(answer: Answer, coin: string, value: OddAmount): Answ
       ? rows.map((row) => (row[field] === coin ? broken(row) : row))
       : [broken({ [field]: coin }), ...rows];
   };
-  if (Array.isArray(output)) return withBody(answer, odd(output, 'coin'));
+  if (Array.isArray(output)) return withBody(answer, odd(output, coinFieldOf(output)));
   if ('balances' in output) return withBody(answer, { ...output, balances: odd(rowsOf(output.balances), 'asset') });
   return withBody(answer, { ...output, coins: odd(rowsOf(output.coins), 'coinId') });
+}
+
+/** Lines of the fund statement name their coin in their own ways. */
+function coinFieldOf(rows: readonly Row[]): (typeof coinFields)[number] {
+  return flowCoins.find((field) => rows.some((row) => field in row)) ?? 'coin';
 }
 
 function rowsOf(value: unknown): readonly Row[] {

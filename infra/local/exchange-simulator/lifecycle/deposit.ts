@@ -1,12 +1,12 @@
-import { type Amount, amount } from '../../../../functions/shared/core/amount.ts';
+import { type Amount, amount, compare, zero } from '../../../../functions/shared/core/amount.ts';
+import type { Millis } from '../../../../functions/shared/core/clock.ts';
 import { assert } from '../../../../functions/shared/core/errors.ts';
 import { deriveAddress } from '../addresses/derive.ts';
-import { credit } from '../balances.ts';
 import { chainData, coinData } from '../data/coins.ts';
-import type { Deposit } from '../records.ts';
+import { type Deposit, depositStatuses } from '../records.ts';
 import { derive } from '../seeded-random.ts';
 import { accountOfType, type SimulatorState } from '../simulator-state.ts';
-import { recordDeposit } from './record-movement.ts';
+import { changeDepositStatus } from './deposit-status.ts';
 
 export interface DepositInput {
   readonly coin: string;
@@ -14,6 +14,13 @@ export interface DepositInput {
   readonly chain?: string;
   /** Decimal text. */
   readonly quantity: string;
+  /**
+   * The status that it begins with (exchange-api.md 3.8). Where nothing is said it is successful at once, or below the
+   * coin's minimum in process for good.
+   */
+  readonly status?: number;
+  /** The list and the fund statement show it so much later. */
+  readonly lateMs?: Millis;
 }
 
 /** The address of the customer for a coin on a chain. */
@@ -21,20 +28,24 @@ export function depositAddressOf(state: SimulatorState, coin: string, chain: 'ET
   return deriveAddress(state.settings.seed, chain, 'deposit', coin);
 }
 
-/** Funds arrive from outside, fully confirmed: crypto in custody, fiat in the fiat account (exchange-api.md 3.3). */
+/** Funds arrive from outside: crypto for custody, fiat for the fiat account (exchange-api.md 3.3). */
 export function receiveDeposit(state: SimulatorState, input: DepositInput): Deposit {
   const coin = coinData(input.coin);
   assert(coin !== undefined, 'the exchange does not list this coin');
   const deposit = input.chain === undefined ? fiatDeposit(state, input) : cryptoDeposit(state, input, input.chain);
-  credit(state.records.balances, deposit.accountId, deposit.coin, deposit.quantity);
   state.records.deposits.push(deposit);
-  recordDeposit(state, deposit);
+  if (input.lateMs !== undefined) state.flowDelays.set(deposit.orderId, input.lateMs);
+  changeDepositStatus(state, deposit, { status: input.status ?? firstStatus(deposit) });
   return deposit;
+}
+
+function firstStatus(deposit: Deposit): number {
+  return isBelowMinimum(deposit) ? depositStatuses.processing : depositStatuses.successful;
 }
 
 function fiatDeposit(state: SimulatorState, input: DepositInput): Deposit {
   const place = { accountId: accountOfType(state, 6).id, chain: '', address: '', txId: '' };
-  return { orderId: `FD${state.ids.short()}`, time: state.now(), ...place, ...coinAndQuantity(input) };
+  return { orderId: `FD${state.ids.short()}`, ...place, ...arrivalOf(state, input) };
 }
 
 function cryptoDeposit(state: SimulatorState, input: DepositInput, name: string): Deposit {
@@ -45,9 +56,20 @@ function cryptoDeposit(state: SimulatorState, input: DepositInput, name: string)
   const txId = derive(state.settings.seed, 'transaction', orderId).toString('hex');
   const address = depositAddressOf(state, input.coin, chain.name);
   const accountId = accountOfType(state, 5).id;
-  return { orderId, time: state.now(), accountId, chain: chain.name, address, txId, ...coinAndQuantity(input) };
+  const deposit = { orderId, accountId, chain: chain.name, address, txId, ...arrivalOf(state, input) };
+  const isHidden = isBelowMinimum(deposit) && state.settings.smallDeposits === 'hidden';
+  return isHidden ? { ...deposit, visibleAt: Number.POSITIVE_INFINITY } : deposit;
 }
 
-function coinAndQuantity(input: DepositInput): { coin: string; quantity: Amount } {
-  return { coin: input.coin, quantity: amount(input.quantity) };
+function isBelowMinimum({ coin, chain, quantity }: Pick<Deposit, 'coin' | 'chain' | 'quantity'>): boolean {
+  const data = coinData(coin);
+  const minimum: Amount = (data && chainData(data, chain)?.minDeposit) ?? zero;
+  return compare(quantity, minimum) < 0;
+}
+
+function arrivalOf(state: SimulatorState, { coin, quantity, lateMs = 0 }: DepositInput) {
+  const time = state.now();
+  const visibleAt = time + state.settings.flowLagMs + lateMs;
+  const begun = { status: depositStatuses.processing, refundCode: '', refundReason: '', isCredited: false };
+  return { time, updatedAt: time, visibleAt, coin, quantity: amount(quantity), ...begun };
 }

@@ -1,10 +1,12 @@
-import { add } from '../../../../functions/shared/core/amount.ts';
+import { type Amount, add } from '../../../../functions/shared/core/amount.ts';
 import type { Millis } from '../../../../functions/shared/core/clock.ts';
-import { lock, spendLocked, unlock } from '../balances.ts';
+import { type Balances, lock, spendLocked, unlock } from '../balances.ts';
 import type { FailedReason, FiatFailure, FiatWithdrawal, Withdrawal } from '../records.ts';
 import { derive } from '../seeded-random.ts';
 import type { SimulatorState } from '../simulator-state.ts';
 import { recordFiatWithdrawal, recordWithdrawal } from './record-movement.ts';
+
+type Move = (balances: Balances, account: string, coin: string, quantity: Amount) => void;
 
 /**
  * Takes a withdrawal on: the quantity and the fee on top of it are locked (ASSUMPTION A6), and time does the rest:
@@ -16,9 +18,9 @@ export function beginWithdrawal(
   failedReason: FailedReason | undefined,
 ): void {
   const { withdrawalTimings: timings } = state.settings;
-  const { accountId, coin, quantity, fee, time } = withdrawal;
+  const { time } = withdrawal;
   state.records.withdrawals.push(withdrawal);
-  lock(state.records.balances, accountId, coin, add(quantity, fee));
+  lockWithdrawal(state, withdrawal);
   state.timedEvents.schedule(time + timings.progressAfterMs, () => {
     withdrawal.status = 'withdrawing';
   });
@@ -31,19 +33,37 @@ function endWithdrawal(
   reason: FailedReason | undefined,
   at: Millis,
 ): void {
-  const { accountId, coin, quantity, fee, orderId, chain } = withdrawal;
   if (reason !== undefined) {
     withdrawal.status = 'failed';
     withdrawal.failedReason = reason;
     // Failed ones never reach the fund statement (exchange-api.md 3.13).
-    unlock(state.records.balances, accountId, coin, add(quantity, fee));
+    moveAll(state, withdrawal, unlock);
     return;
   }
-  const hash = derive(state.settings.seed, 'transaction', orderId).toString('hex');
+  completeWithdrawal(state, withdrawal, at);
+}
+
+export function lockWithdrawal(state: SimulatorState, withdrawal: Withdrawal): void {
+  moveAll(state, withdrawal, lock);
+}
+
+/** What was locked leaves for good. */
+export function completeWithdrawal(state: SimulatorState, withdrawal: Withdrawal, at: Millis): void {
+  const hash = derive(state.settings.seed, 'transaction', withdrawal.orderId).toString('hex');
   withdrawal.status = 'successful';
-  withdrawal.txId = chain === 'ETH' ? `0x${hash}` : hash;
-  spendLocked(state.records.balances, accountId, coin, add(quantity, fee));
+  withdrawal.txId = withdrawal.chain === 'ETH' ? `0x${hash}` : hash;
+  moveAll(state, withdrawal, spendLocked);
   recordWithdrawal(state, withdrawal, at);
+}
+
+function moveAll({ records }: SimulatorState, withdrawal: Withdrawal, move: Move): void {
+  const { accountId, coin, quantity, fee, feeCoin = coin } = withdrawal;
+  if (feeCoin === coin) {
+    move(records.balances, accountId, coin, add(quantity, fee));
+    return;
+  }
+  move(records.balances, accountId, coin, quantity);
+  move(records.balances, accountId, feeCoin, fee);
 }
 
 /**

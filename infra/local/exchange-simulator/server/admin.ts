@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { InvalidInputError } from '../../../../functions/shared/core/errors.ts';
 import { chainSchema, coinSchema, positiveAmountSchema } from '../../../../functions/shared/core/schemas.ts';
 import { validate } from '../../../../functions/shared/core/validate.ts';
-import { type Answer, type Json, jsonAnswer } from '../answers.ts';
+import { type Answer, jsonAnswer } from '../answers.ts';
 import type { Exchange } from '../exchange.ts';
+import { errorAnswer, withInputErrors } from './input-errors.ts';
 
 /** Not a path of the exchange's: here faults are asked for. */
 export const faultsPath = '/simulator/faults';
@@ -40,22 +40,4 @@ export function handleFaults(exchange: Exchange, method: string, body: string): 
     default:
       return errorAnswer(405, 'method-not-allowed', 'Use GET, POST or DELETE.', []);
   }
-}
-
-/** What comes of a body, or what is wrong with it. */
-function withInputErrors(act: () => Answer): Answer {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof SyntaxError) return errorAnswer(400, 'invalid-json', 'The body is not JSON.', []);
-    if (error instanceof InvalidInputError) {
-      const details = error.flaws.map(({ field, reason, expected }) => ({ field, reason, expected }));
-      return errorAnswer(400, error.code, error.message, details);
-    }
-    throw error;
-  }
-}
-
-function errorAnswer(status: number, code: string, message: string, details: Json): Answer {
-  return jsonAnswer(status, { error: { code, message, details } });
 }

@@ -4,6 +4,7 @@ import type { Exchange } from '../exchange.ts';
 import { isNetworkFault } from '../faults/fault.ts';
 import { faultsPath, handleFaults, paymentsPath, takePayment } from './admin.ts';
 import { readBody } from './body.ts';
+import { depositsPath, handleDeposits } from './deposits.ts';
 
 /** Answers one HTTP request, and plays the faults of the connection. `pause` waits real time. */
 export async function serve(
@@ -20,6 +21,7 @@ export async function serve(
   const request = toRequest(incoming, body);
   if (request.path === faultsPath) return write(outgoing, handleFaults(exchange, request.method, body));
   if (request.path === paymentsPath) return write(outgoing, takePayment(exchange, request.method, body));
+  if (request.path === depositsPath) return write(outgoing, handleDeposits(exchange, request.method, body));
   const fault = exchange.faults.take(request);
   if (fault === undefined || !isNetworkFault(fault)) return write(outgoing, exchange.execute(request, fault));
   switch (fault.kind) {

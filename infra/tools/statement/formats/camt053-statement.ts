@@ -1,11 +1,11 @@
 import type { Amount } from '../../../../functions/shared/core/amount.ts';
 import { iso } from '../../../../functions/shared/core/clock.ts';
-import type { CoinTotal, Statement } from '../../../../functions/shared/statements/statement.ts';
+import { sizeOf } from '../../../../functions/shared/core/signed-amount.ts';
+import type { CompleteDay } from '../../../../functions/shared/statements/stated-day.ts';
+import type { CoinTotal } from '../../../../functions/shared/statements/statement.ts';
 import { StatementNotToldError } from '../errors.ts';
-import { type BalanceChange, changesOf, describeRow, isOut, withoutSign } from './movement.ts';
+import { type BalanceChange, changesOf, describeRow, isOut } from './movement.ts';
 import { element, textElement, xmlText } from './xml.ts';
-
-export type CompleteDay = Extract<Statement, { kind: 'complete' }>;
 
 /** How long the message lets its texts be, in characters. */
 const idMax = 35;
@@ -52,7 +52,7 @@ function balance(code: 'OPBD' | 'CLBD', size: Amount, coin: string, date: string
 
 function entry({ kind, coin, amount, row }: BalanceChange, date: string): string {
   const isFee = kind === 'fee';
-  const money = amountElement(withoutSign(amount), coin, `row ${row.id} of ${date}`);
+  const money = amountElement(sizeOf(amount), coin, `row ${row.id} of ${date}`);
   const direction = textElement('CdtDbtInd', isOut(amount) ? 'DBIT' : 'CRDT');
   const type = isFee ? 'fee' : row.type;
   const description = isFee ? `fee of ${describeRow(row)}` : describeRow(row);
@@ -73,13 +73,13 @@ function entry({ kind, coin, amount, row }: BalanceChange, date: string): string
 
 function details(row: BalanceChange['row'], money: string, direction: string): string {
   const ids = [idElement('InstrId', row.instruction?.id ?? ''), idElement('EndToEndId', row.clientOrderId ?? '')];
-  const remittance = row.remark === undefined ? '' : textElement('Ustrd', row.remark, remittanceMax);
+  const { remark = '' } = row;
   return element(
     'TxDtls',
     ids.join('') === '' ? '' : element('Refs', ...ids),
     money,
     direction,
-    remittance === '' ? '' : element('RmtInf', remittance),
+    remark === '' ? '' : element('RmtInf', textElement('Ustrd', remark, remittanceMax)),
     element('RltdDts', textElement('TxDtTm', iso(row.time))),
   );
 }

@@ -1,8 +1,9 @@
 import { iso } from '../../../../functions/shared/core/clock.ts';
 import { fiatCoins } from '../../../../functions/shared/core/schemas.ts';
+import type { CompleteDay } from '../../../../functions/shared/statements/stated-day.ts';
 import { StatementNotToldError } from '../errors.ts';
 import type { FileSubject, Format } from '../format.ts';
-import { type CompleteDay, statementXml } from './camt053-statement.ts';
+import { statementXml } from './camt053-statement.ts';
 import { changesOf } from './movement.ts';
 import { comment, element, textElement } from './xml.ts';
 

@@ -20,7 +20,7 @@ export const json: Format = {
 
 /** Row by row: a day may have more of them than one text should hold. */
 function* dayPieces(day: StatedDay): Generator<string> {
-  if (day.kind !== 'complete') {
+  if (day.kind === 'missing' || day.kind === 'lost') {
     yield JSON.stringify(day);
     return;
   }

@@ -1,8 +1,9 @@
 import { iso } from '../../../../functions/shared/core/clock.ts';
 import { csvText } from '../../../../functions/shared/core/csv.ts';
+import { sizeOf } from '../../../../functions/shared/core/signed-amount.ts';
 import type { StatementRow } from '../../../../functions/shared/statements/statement.ts';
 import type { Format } from '../format.ts';
-import { describeRow, hasFee, isOut, withoutSign } from './movement.ts';
+import { describeRow, hasFee, isOut } from './movement.ts';
 
 const header = [
   'Date',
@@ -71,7 +72,7 @@ function feesOf(rows: readonly StatementRow[]): Money[] {
 }
 
 function moneyOf({ amount, coin }: StatementRow): Money {
-  return [withoutSign(amount), coin];
+  return [sizeOf(amount), coin];
 }
 
 function costLine(row: StatementRow, fee: Money): string[] {

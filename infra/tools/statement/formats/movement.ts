@@ -8,11 +8,6 @@ export function isOut(amount: SignedAmount): boolean {
   return amount.startsWith('-');
 }
 
-/** An amount without its sign, for formats that say the direction in another place. */
-export function withoutSign(amount: SignedAmount): string {
-  return isOut(amount) ? amount.slice(1) : amount;
-}
-
 export function hasFee({ fee }: StatementRow): boolean {
   return !isZero(fee);
 }
@@ -36,5 +31,5 @@ export function changesOf(row: StatementRow): readonly BalanceChange[] {
 /** A row in words: the type, whose it is, and what was written with it. */
 export function describeRow({ type, counterparty, instruction, remark }: StatementRow): string {
   const ours = instruction === undefined ? 'unmatched' : `instruction ${instruction.id}`;
-  return [type, counterparty, ours, remark].filter((part) => part !== undefined).join('; ');
+  return [type, counterparty, ours, remark].filter((part) => part !== undefined && part !== '').join('; ');
 }

@@ -1,7 +1,8 @@
 import { iso } from '../../../../functions/shared/core/clock.ts';
 import { csvText } from '../../../../functions/shared/core/csv.ts';
+import { sizeOf } from '../../../../functions/shared/core/signed-amount.ts';
 import type { Format } from '../format.ts';
-import { type BalanceChange, changesOf, isOut, withoutSign } from './movement.ts';
+import { type BalanceChange, changesOf, isOut } from './movement.ts';
 
 const header = [
   'Year',
@@ -50,7 +51,7 @@ function line(account: string, { kind, coin, amount, row }: BalanceChange): stri
     isOut(amount) ? 'outflow' : 'inflow',
     kind === 'fee' ? 'fee' : row.type,
     coin,
-    withoutSign(amount),
+    sizeOf(amount),
     '',
     '',
     row.transactionHash ?? row.exchangeOrderId,

@@ -16,8 +16,8 @@ import { balanced, statementDay, statementRow, withDifference } from '../../../s
 /* Programs count on names and places: a column is added at the end and nowhere else. */
 const published =
   'version,account,accountId,date,row,type,coin,time,amount,fee,feeCoin,balance,difference,id,exchangeOrderId,' +
-  'clientOrderId,transactionHash,chain,counterparty,remark,instruction,instructionKind,requestedBy,approvedBy,dayZone,' +
-  'remarkAmount';
+  'clientOrderId,transactionHash,chain,counterparty,depositAddress,remark,instruction,instructionKind,requestedBy,' +
+  'approvedBy,dayZone,remarkAmount,remarkDate';
 
 const textOf = (days: readonly StatedDay[]): string =>
   [statementCsvHeader(), ...days.flatMap((day) => [...statementCsvLines(day)])].join('');
@@ -121,6 +121,13 @@ describe('the CSV of a statement', () => {
     expect(text).toContain('"-2"');
   });
 
+  test('says of a day whose numbers may change that it is provisional', () => {
+    const { madeAt: readAt, ...rest } = day;
+    const [first, ...others] = recordsOf(textOf([{ ...rest, kind: 'provisional', readAt }]));
+    expect(first).toMatchObject({ row: 'day', type: 'provisional', time: '2026-11-20T16:10:00.000Z' });
+    expect(others).toEqual(recordsOf(textOf([day])).slice(1));
+  });
+
   test('says of a day that is lost, or not there, that it is', () => {
     const lost = { ...statementDay('2026-11-20'), kind: 'lost', madeAt: 0, reason: 'older than 30 days' } as const;
     const missing = { kind: 'missing', account: 'custody', date: '2026-11-21' } as const;
@@ -173,12 +180,14 @@ function rowFrom(record: Record): object {
   };
 }
 
-function remarkFrom({ type, remark, coin, remarkAmount }: Record): object {
+function remarkFrom({ type, remark, coin, remarkAmount, id, remarkDate }: Record): object {
   return {
     code: type,
     message: remark,
     ...(coin === undefined ? {} : { coin }),
     ...(remarkAmount === undefined ? {} : { amount: remarkAmount }),
+    ...(id === undefined ? {} : { rowId: id }),
+    ...(remarkDate === undefined ? {} : { date: remarkDate }),
   };
 }
 

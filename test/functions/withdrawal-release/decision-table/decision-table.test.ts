@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { heldReasonFor } from '../../../../functions/shared/ledger/obstacle.ts';
-import { decideRelease, findObstacle } from '../../../../functions/withdrawal-release/decide-release.ts';
+import {
+  decideRelease,
+  findObstacle,
+  type ReleaseContext,
+} from '../../../../functions/withdrawal-release/decide-release.ts';
 import { decideRequest } from '../../../../functions/withdrawal-request/decide-request.ts';
 import { noon } from '../../../support/clock.ts';
 import { usualEpoch } from '../../../support/people.ts';
@@ -67,8 +71,14 @@ function requested(testCase: Case): string {
   return describeState(instruction.state);
 }
 
+function inForceIn(testCase: Case): ReleaseContext {
+  const isPaused = testCase.pause === 'paused';
+  // What it names no account for is not funded: see release-funded.test.ts.
+  return { policy: policyOf(testCase), entry: entryOf(testCase), isPaused, funding: undefined };
+}
+
 function released(testCase: Case): string {
-  const inForce = { policy: policyOf(testCase), entry: entryOf(testCase), isPaused: testCase.pause === 'paused' };
+  const inForce = inForceIn(testCase);
   const decision = decideRelease(instructionOf(testCase), inForce, stamp);
   if (decision.kind === 'go') return 'goes';
   return decision.kind === 'leave' ? 'left as it is' : describeState(decision.next.state);
@@ -76,7 +86,7 @@ function released(testCase: Case): string {
 
 /** What the last look says where everything is as this case has it. */
 function lastLook(testCase: Case): string {
-  const inForce = { policy: policyOf(testCase), entry: entryOf(testCase), isPaused: testCase.pause === 'paused' };
+  const inForce = inForceIn(testCase);
   return heldReasonFor(findObstacle(instructionOf(testCase), inForce, stamp)) === undefined ? 'goes' : 'stopped';
 }
 

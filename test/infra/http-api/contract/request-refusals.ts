@@ -32,6 +32,7 @@ export async function runRequestRefusals({ call, whitelist, readings }: TestApi)
     { quantity: '35000' },
     { quantity: '4.99' },
     { quantity: '20000.1' },
+    { fundFrom: 'trading' },
   ])
     await ask(changes);
   await ask({ quantity: 10 });

@@ -12,7 +12,7 @@ import { Contract } from '../../../support/api-contract.ts';
 import { sampleSecret } from '../../../support/exchange-client.ts';
 import { groupOfRole } from '../../../support/http-event.ts';
 import { policyWith } from '../../../support/instructions.ts';
-import { startLedger, tableName } from '../../../support/ledger.ts';
+import { startWireLedger, tableName } from '../../../support/ledger.ts';
 import { startTestMessaging } from '../../../support/messaging.ts';
 import { initialPolicyItem } from '../../../support/policy.ts';
 import { startScriptedExchange } from '../../../support/scripted-exchange.ts';
@@ -57,7 +57,7 @@ export const policy: Policy = policyWith({
  */
 export async function startTestApi() {
   const [ledger, messaging, exchange, secrets, issuer] = await Promise.all([
-    startLedger(),
+    startWireLedger(),
     startTestMessaging(),
     startScriptedExchange(() => Date.now()),
     SecretsServer.start({ kind: 'secret', text: JSON.stringify(sampleSecret) }),

@@ -63,6 +63,36 @@ describe('balances at the end of a day', () => {
     expect(await usdtOf(exchange, '2026-09-22')).toBe(-1130);
   });
 
+  test.each([
+    ['+00:00', 20],
+    ['+08:00', 12],
+    ['-05:00', 1],
+    ['+05:30', 14.5],
+  ] as const)('end by the clocks of %s', async (dayZone, hoursLeft) => {
+    await using exchange = await TestExchange.start({ dayZone });
+    const date = dayZone === '-05:00' ? '2026-09-22' : '2026-09-23';
+    exchange.clock.advance(hoursLeft * 3_600_000 - 1);
+    await exchange.transfer({ quantity: '1' });
+    expect(await usdtOf(exchange, date)).toBe(-1130);
+    exchange.clock.advance(1);
+    await exchange.transfer({ quantity: '2' });
+    expect(await usdtOf(exchange, date)).toBe('24999');
+  });
+
+  test('do not have what happens at the very end of the day', async () => {
+    // Sent before the day began that its end is to close.
+    const endAfterMs = 36 * 3_600_000;
+    await using exchange = await TestExchange.start({ withdrawalTimings: { progressAfterMs: 1, endAfterMs } });
+    await exchange.withdraw();
+    exchange.clock.advance(3 * dayMs);
+    const usdt = async (reportDate: string) => {
+      const asked = { reportDate, accountId: exchange.custody };
+      const { balances } = fields(await exchange.get('read', '/api/v1/account/eodBalance', asked));
+      return Array.isArray(balances) ? balances.find((row) => row.asset === 'USDT')?.total : undefined;
+    };
+    expect([await usdt('2026-09-24'), await usdt('2026-09-25')]).toEqual(['5000', '4899']);
+  });
+
   test.each(['2026-09-23', '2026-09-15', '22/09/2026'])('of %s cannot be had', async (date) => {
     await using exchange = await TestExchange.start();
     expect(await usdtOf(exchange, date)).toBe(-1130);

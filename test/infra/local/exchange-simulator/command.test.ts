@@ -99,10 +99,11 @@ test('asking for a fault where nothing runs says so', async () => {
 
 describe('the command line', () => {
   test.each([
-    [[], { kind: 'start', port: 0, rate: 1, isStrict: false }],
-    [['--port', '8080'], { kind: 'start', port: 8080, rate: 1, isStrict: false }],
-    [['--rate', '10'], { kind: 'start', port: 0, rate: 10, isStrict: false }],
-    [['--strict'], { kind: 'start', port: 0, rate: 1, isStrict: true }],
+    [[], { kind: 'start', port: 0, rate: 1, isStrict: false, dayZone: '+08:00' }],
+    [['--port', '8080'], { kind: 'start', port: 8080, rate: 1, isStrict: false, dayZone: '+08:00' }],
+    [['--rate', '10'], { kind: 'start', port: 0, rate: 10, isStrict: false, dayZone: '+08:00' }],
+    [['--strict'], { kind: 'start', port: 0, rate: 1, isStrict: true, dayZone: '+08:00' }],
+    [['--day-zone=-05:30'], { kind: 'start', port: 0, rate: 1, isStrict: false, dayZone: '-05:30' }],
     [['--fault', '{}'], { kind: 'fault', fault: '{}', url: undefined }],
     [['--fault', '{}', '--url', 'http://127.0.0.1:1'], { kind: 'fault', fault: '{}', url: 'http://127.0.0.1:1' }],
   ])('%j is understood', (args, command) => {
@@ -117,7 +118,10 @@ describe('the command line', () => {
     [['--port', '65536'], '65535'],
     [['--port', 'http'], '--port'],
     [['--rate', '0'], '--rate'],
+    [['--day-zone', 'HKT'], '--day-zone'],
+    [['--day-zone', '+24:00'], '--day-zone'],
     [['--url', 'http://127.0.0.1:1'], '--fault'],
+    [['--fault', '{}', '--day-zone', '+00:00'], '--url'],
     [['--fault', '{}', '--port', '1'], '--url'],
     [['--fault', '{}', '--strict'], '--url'],
     [['--fault', '{}', '--url', 'here'], '--url'],

@@ -120,6 +120,137 @@ describe('the list of deposits', () => {
   });
 });
 
+describe('what becomes of a deposit', () => {
+  const usdt = { coin: 'USDT', chain: 'ETH', quantity: '50' };
+
+  /** Status in the list, what custody has, and how many lines the fund statement has of each type. */
+  async function seen(exchange: TestExchange) {
+    const now = exchange.clock.now();
+    const window = { startTime: String(now - 3_600_000), endTime: String(now) };
+    const [row] = await exchange.list('/api/v1/account/depositOrders');
+    const lines = async (type: string) =>
+      (await exchange.list('/api/v1/account/balanceFlow', { type, ...window })).length;
+    const held = await exchange.free(exchange.custody, 'USDT');
+    return { status: row?.status, held, deposits: await lines('deposit'), refunds: await lines('refund') };
+  }
+
+  test.each([1, 2, 3, 5, 6, 7, 8, 9, 10, 12, 77])('it is not credited with status %i', async (status) => {
+    await using exchange = await TestExchange.start();
+    exchange.running.exchange.receive({ ...usdt, status });
+    expect(await seen(exchange)).toEqual({ status, held: '5000', deposits: 0, refunds: 0 });
+  });
+
+  test('it is credited when it is successful, once, at the time of its success', async () => {
+    await using exchange = await TestExchange.start();
+    const simulator = exchange.running.exchange;
+    const { orderId, time } = simulator.receive({ ...usdt, status: 1 });
+    exchange.clock.advance(60_000);
+    simulator.changeDeposit(orderId, { status: 4 });
+    simulator.changeDeposit(orderId, { status: 12 });
+    simulator.changeDeposit(orderId, { status: 4 });
+    expect(await seen(exchange)).toEqual({ status: 4, held: '5050', deposits: 1, refunds: 0 });
+    const window = { startTime: String(time), endTime: String(exchange.clock.now()) };
+    expect(await exchange.list('/api/v1/account/balanceFlow', { type: 'deposit', ...window })).toMatchObject([
+      { orderId, vaBalance: '5050', transactTime: String(time + 60_000) },
+    ]);
+  });
+
+  test('what was credited leaves with the refund, what was not leaves no line', async () => {
+    await using exchange = await TestExchange.start();
+    const simulator = exchange.running.exchange;
+    const { orderId } = simulator.receive(usdt);
+    simulator.changeDeposit(orderId, { status: 5, refundCode: 'R1', refundReason: 'asked for' });
+    expect(await seen(exchange)).toEqual({ status: 5, held: '5050', deposits: 1, refunds: 0 });
+    simulator.changeDeposit(orderId, { status: 6 });
+    expect(await seen(exchange)).toEqual({ status: 6, held: '5000', deposits: 1, refunds: 1 });
+    const [row] = await exchange.list('/api/v1/account/depositOrders');
+    expect(row).toMatchObject({ refundCode: 'R1', refundReason: 'asked for', statusCode: '6' });
+    const now = exchange.clock.now();
+    const window = { startTime: String(now), endTime: String(now) };
+    expect(await exchange.list('/api/v1/account/balanceFlow', { type: 'refund', ...window })).toMatchObject([
+      { orderId: `refund_${orderId}`, netVaAmount: '50', vaBalance: '5000' },
+    ]);
+    const other = simulator.receive({ ...usdt, status: 1 });
+    simulator.changeDeposit(other.orderId, { status: 6 });
+    expect((await seen(exchange)).refunds).toBe(1);
+  });
+
+  test.each([
+    ['shown', 12],
+    ['hidden', undefined],
+  ] as const)('below the minimum of its coin it is not credited, and %s', async (smallDeposits, status) => {
+    await using exchange = await TestExchange.start({ smallDeposits });
+    exchange.running.exchange.receive({ ...usdt, quantity: '0.999999' });
+    expect(await seen(exchange)).toEqual({ status, held: '5000', deposits: 0, refunds: 0 });
+  });
+
+  test.each([
+    [4, 'successful'],
+    [3, 'failed'],
+    [6, 'withdraw_return'],
+    [12, 'processing'],
+  ])('of fiat, %i is %s', async (status, word) => {
+    await using exchange = await TestExchange.start();
+    exchange.running.exchange.receive({ coin: 'USD', quantity: '7', status });
+    const now = String(exchange.clock.now());
+    const asked = { type: 'deposit', startTime: now, endTime: now };
+    expect(await exchange.list('/api/v1/account/fiat/history', asked)).toMatchObject([{ status: word }]);
+  });
+});
+
+describe('deposits over the wire', () => {
+  const depositsPath = '/simulator/deposits';
+  const send = (exchange: TestExchange, method: string, body: unknown) =>
+    exchange.send(method, depositsPath, { body: JSON.stringify(body) });
+
+  test('arrive, are listed and are moved on', async () => {
+    await using exchange = await TestExchange.start();
+    const reply = await send(exchange, 'POST', { coin: 'USDT', chain: 'Tron', quantity: '50', status: 1 });
+    const [deposit] = exchange.running.exchange.records.deposits;
+    const { orderId = '' } = deposit ?? {};
+    const shown = { orderId, coin: 'USDT', chain: 'Tron', quantity: '50' };
+    expect(reply.json).toEqual({ received: { ...shown, status: 1, isCredited: false } });
+    expect((await send(exchange, 'PUT', { orderId, status: 4 })).json).toEqual({ changed: { orderId, status: 4 } });
+    expect((await exchange.send('GET', depositsPath)).json).toEqual({
+      deposits: [{ ...shown, status: 4, isCredited: true }],
+    });
+    expect(await exchange.free(exchange.custody, 'USDT')).toBe('5050');
+  });
+
+  test.each([
+    ['POST', { coin: 'DOGE', chain: 'ETH', quantity: '1' }, 'coin'],
+    ['POST', { coin: 'USDT', quantity: '1' }, 'chain'],
+    ['POST', { coin: 'USD', chain: 'ETH', quantity: '1' }, 'chain'],
+    ['POST', { coin: 'USDT', chain: 'ETH', quantity: '0' }, 'quantity'],
+    ['POST', { coin: 'USDT', chain: 'ETH', quantity: '1', status: -1 }, 'status'],
+    ['POST', { coin: 'USDT', chain: 'ETH', quantity: '1', status: '4' }, 'status'],
+    ['POST', { coin: 'USDT', chain: 'ETH', quantity: '1', lateMs: 172_800_001 }, 'lateMs'],
+    ['POST', { coin: 'USDT', chain: 'ETH', quantity: '1', from: 'me' }, 'from'],
+    ['PUT', { orderId: 'D1', status: 4 }, 'orderId'],
+    ['PUT', { orderId: 'D1' }, 'status'],
+  ])('%s %j is refused, and nothing changes', async (method, body, field) => {
+    await using exchange = await TestExchange.start();
+    const reply = await send(exchange, method, body);
+    expect(reply.status).toBe(400);
+    expect(fields(reply).error).toMatchObject({ details: [{ field }] });
+    expect(exchange.running.exchange.records.deposits).toEqual([]);
+  });
+
+  test('a refund of more than there is, is refused', async () => {
+    await using exchange = await TestExchange.start({ balances: {} });
+    const { orderId } = exchange.running.exchange.receive({ coin: 'USDT', chain: 'ETH', quantity: '50' });
+    await exchange.transfer({ fromAccountId: exchange.custody, toAccountId: exchange.trading, quantity: '1' });
+    expect(fields(await send(exchange, 'PUT', { orderId, status: 6 })).error).toMatchObject({
+      details: [{ field: 'status' }],
+    });
+  });
+
+  test('other methods are refused', async () => {
+    await using exchange = await TestExchange.start();
+    expect((await exchange.send('DELETE', depositsPath)).status).toBe(405);
+  });
+});
+
 test('the chains of a coin are told by the names that requests take', async () => {
   await using exchange = await TestExchange.start();
   const reply = await exchange.get('read', '/api/v1/account/chainType', { coinId: 'USDT' });

@@ -108,6 +108,68 @@ describe('the fund statement', () => {
     expect((await exchange.get('read', balanceFlowPath, { ...asked, endTime: String(end + 1) })).code).toBe(-2027);
   });
 
+  test.each([
+    ['left-out', ['b']],
+    ['refused', -2027],
+  ] as const)('has 30 days, and what is older is %s', async (oldFlow, expected) => {
+    await using exchange = await TestExchange.start({ oldFlow });
+    await exchange.transfer({ clientOrderId: 'a' });
+    const start = exchange.clock.now();
+    exchange.clock.advance(1);
+    await exchange.transfer({ clientOrderId: 'b' });
+    exchange.clock.advance(30 * dayMs);
+    const asked = { type: 'transfer', startTime: String(start), endTime: String(start + dayMs) };
+    const { code, json } = await exchange.get('read', balanceFlowPath, asked);
+    const rows = Array.isArray(json) ? json.map((row) => row.clientOrderId) : code;
+    expect(rows).toEqual(expected);
+    expect(await exchange.list(balanceFlowPath, { ...asked, startTime: String(start + 1) })).toHaveLength(1);
+  });
+
+  test('finds lines that were put in out of order', async () => {
+    await using exchange = await withTransfers();
+    const { movements } = exchange.running.exchange.records;
+    const [a] = movements;
+    if (a === undefined) throw new TypeError('there is no transfer');
+    movements.push({ ...a, id: '7', time: a.time - 1, row: { ...a.row, id: '7' } });
+    const rows = await exchange.list(balanceFlowPath, { type: 'transfer', ...window(exchange) });
+    expect(rows.map(({ clientOrderId }) => clientOrderId)).toEqual(['a', 'b', 'c', 'a']);
+    const asked = { type: 'transfer', startTime: String(a.time - 1), endTime: String(a.time) };
+    expect((await exchange.list(balanceFlowPath, asked)).map(({ id }) => id)).toEqual([a.id, '7']);
+    expect(await exchange.list(balanceFlowPath, { ...asked, beginId: '7' })).toHaveLength(1);
+  });
+
+  test.each([
+    ['none', 'on-top', '100'],
+    ['none', 'within', '101'],
+    ['minus', 'on-top', '-100'],
+    ['minus', 'within', '-101'],
+  ] as const)('with signs %s and fees %s shows what is taken as %s', async (signs, fees, shown) => {
+    await using exchange = await TestExchange.start({ flowForm: { signs, fees } });
+    await exchange.withdraw();
+    exchange.clock.advance(2_000);
+    expect(await exchange.list(balanceFlowPath, { type: 'withdraw', ...window(exchange) })).toMatchObject([
+      { netVaAmount: shown, fee: '1', vaBalance: '4899' },
+    ]);
+  });
+
+  test('shows a fee in another coin than what moved', async () => {
+    await using exchange = await TestExchange.start({ tradingFee: { percent: '0.1', coin: 'TRX' } });
+    const order = { symbol: 'ETHUSDT', side: 'SELL', type: 'MARKET', quantity: '1' };
+    await exchange.post('trade', '/api/v1/spot/order', order);
+    const about = { accountId: exchange.custody, coin: 'USDT', chain: 'ETH', address: '0x' } as const;
+    const costs = { quantity: '5', fee: '2', feeCoin: 'TRX' };
+    exchange.running.exchange.book({ type: 'withdraw', ...about, ...costs });
+    const trade = { netVaAmount: '1', vaBalance: '9', quoteAmount: '3250', quoteCcy: 'USDT', quoteBalance: '28250' };
+    expect(await exchange.list(balanceFlowPath, { type: 'trade', ...window(exchange) })).toMatchObject([
+      { ...trade, fee: '3.25', feeCcy: 'TRX' },
+    ]);
+    expect(await exchange.free(exchange.trading, 'TRX')).toBe('19996.75');
+    expect(await exchange.list(balanceFlowPath, { type: 'withdraw', ...window(exchange) })).toMatchObject([
+      { netVaAmount: '5', vaBalance: '4995', fee: '2', feeCcy: 'TRX' },
+    ]);
+    expect(await exchange.free(exchange.custody, 'TRX')).toBe('998');
+  });
+
   test('gives trades of the last 14 days only', async () => {
     await using exchange = await TestExchange.start();
     const start = exchange.clock.now() - 14 * dayMs;

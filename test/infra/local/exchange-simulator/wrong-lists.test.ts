@@ -179,7 +179,7 @@ describe('every kind of fault', () => {
   });
 
   test('has a test', () => {
-    const files = ['faults', 'fiat', 'records', 'wrong-lists'].map(
+    const files = ['faults', 'fiat', 'flow-faults', 'records', 'wrong-lists'].map(
       (file) => `test/infra/local/exchange-simulator/${file}.test.ts`,
     );
     const tests = files.map((file) => readFileSync(path.join(root, file), 'utf8')).join('');

@@ -10,7 +10,7 @@ import { reportSchema } from '../../../../infra/config/exchange-check-report.ts'
 import { type RunningExchange, startExchange } from '../../../../infra/local/exchange-simulator/server.ts';
 import { readArguments } from '../../../../infra/tools/exchange-check/arguments.ts';
 import { environmentForUrl } from '../../../../infra/tools/exchange-check/environment-for-url.ts';
-import { startLedger, tableName } from '../../../support/ledger.ts';
+import { startWireLedger, tableName } from '../../../support/ledger.ts';
 
 const main = path.resolve(import.meta.dirname, '../../../../infra/tools/exchange-check/main.ts');
 
@@ -84,7 +84,7 @@ describe('the command', () => {
   });
 
   test('with --stage takes its slots from the table of that stage', async () => {
-    const ledger = await startLedger();
+    const ledger = await startWireLedger();
     await mkdir(path.join(folder, '.local'));
     const stack = { region: 'us-east-1', endpoints: { secrets_manager: 'none', lambda: 'none' } };
     const address = {

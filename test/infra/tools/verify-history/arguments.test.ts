@@ -14,12 +14,20 @@ describe('the command line of verify-history', () => {
     expect(readArguments(['--stage', 'local', '--export', 'day-1'])).toEqual({ exports: ['day-1'], tables: ['local'] });
   });
 
+  test('may name statements alone', () => {
+    expect(readArguments(['--statements', 'november'])).toEqual({ exports: [], tables: [], statements: 'november' });
+  });
+
   test.each([
-    [[], '--export or --table: is missing; expected at least one export or one table, or --stage local'],
+    [
+      [],
+      '--export or --table: is missing; expected at least one export or one table, or --stage local, or --statements',
+    ],
     [['--stage', 'sandbox'], '--stage: is no stage of this machine; expected local, or --table with the name'],
     [['--table'], "command line: Option '--table <value>' argument missing"],
     [['--table', ''], '--table: is empty; expected the name of a table'],
     [['--export', ''], '--export: is empty; expected a file or folder of a DynamoDB export'],
+    [['--statements', ''], '--statements: is empty; expected a folder with statements'],
     [['--tabel', 'one'], "command line: Unknown option '--tabel'"],
     [['one'], "command line: Unexpected argument 'one'"],
   ])('%j is refused with what is wrong and what would be right', (args, message) => {

@@ -29,20 +29,25 @@ function routeOf({ accounts }: Policy, { coin, from, to }: Sweep): string {
 
 /**
  * No two schedules are known to run less often than one another, and the deployment's schedule runs at once: until the
- * change acts, its runs move nothing. Where a policy of an earlier version does not say when a sweep runs, it ran as it
- * does.
+ * change acts, its runs move nothing. Nor is one known to run less often than for each deposit. Where a policy of an
+ * earlier version does not say when a sweep runs, it ran as it does.
  */
 function isScheduledAlike(a: Sweep, b: Sweep): boolean {
+  if (a.trigger !== b.trigger) return false;
   return a.schedule === undefined || (a.schedule === b.schedule && a.timezone === b.timezone);
 }
 
 /** As far as it is told: a policy of an earlier version does not. */
-function scheduleOf({ schedule, timezone }: Sweep): Pick<Sweep, 'schedule' | 'timezone'> {
-  return { ...(schedule === undefined ? {} : { schedule }), ...(timezone === undefined ? {} : { timezone }) };
+function scheduleOf({ schedule, timezone, trigger }: Sweep): Pick<Sweep, 'schedule' | 'timezone' | 'trigger'> {
+  return {
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(trigger === undefined ? {} : { trigger }),
+  };
 }
 
 /** Says something about each field, so that one that is new is not forgotten: without it, this does not compile. */
-type WholeSweep = Sweep & Record<Exclude<keyof Sweep, 'schedule' | 'timezone'>, unknown>;
+type WholeSweep = Sweep & Record<Exclude<keyof Sweep, 'schedule' | 'timezone' | 'trigger'>, unknown>;
 
 /** In every run it moves at most what either moves. Undefined where no sweep is known that does. */
 function tighterSweep(a: Sweep, b: Sweep): WholeSweep | undefined {

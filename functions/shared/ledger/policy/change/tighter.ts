@@ -1,6 +1,7 @@
 import { type Policy, parsePolicy, type WantedNotices } from '../policy.ts';
 import type { Sweep } from '../sweep.ts';
 import { type Merged, ofBoth, ownValue } from './draft.ts';
+import { accountsOf, tighterFunding } from './tighter-funding.ts';
 import { tighterWithdrawals } from './tighter-limits.ts';
 import { tighterSweeps } from './tighter-sweeps.ts';
 
@@ -10,18 +11,26 @@ import { tighterSweeps } from './tighter-sweeps.ts';
  */
 export function tighter(inForce: Policy, proposed: Policy): Policy {
   const sweeps = tighterSweeps(inForce, proposed);
+  const funding = tighterFunding(inForce, proposed);
+  const accounts = [...sweeps.flatMap(({ from, to }) => [from, to]), ...accountsOf(funding)];
   const draft: Merged<Policy> = {
     sweeps,
-    accounts: keepNeeded(inForce.accounts, proposed.accounts, new Set(sweeps.flatMap(({ from, to }) => [from, to]))),
+    accounts: keepNeeded(inForce.accounts, proposed.accounts, new Set(accounts)),
     coins: tighterCoins(inForce, proposed, sweeps),
     withdrawals: tighterWithdrawals(inForce, proposed),
     absence: tighterAbsence(inForce.absence, proposed.absence),
     approvalExpiryMs: Math.min(inForce.approvalExpiryMs, proposed.approvalExpiryMs),
     sentLimitMs: tighterSentLimits(inForce.sentLimitMs, proposed.sentLimitMs),
+    // People are asked sooner, as above.
+    depositLimitMs: {
+      crypto: Math.min(inForce.depositLimitMs.crypto, proposed.depositLimitMs.crypto),
+      fiat: Math.min(inForce.depositLimitMs.fiat, proposed.depositLimitMs.fiat),
+    },
     whitelistCoolOffMs: Math.max(inForce.whitelistCoolOffMs, proposed.whitelistCoolOffMs),
     looseningDelayMs: Math.max(inForce.looseningDelayMs, proposed.looseningDelayMs),
     identity: inForce.identity,
     roles: tighterRoles(inForce.roles, proposed.roles),
+    funding,
     // They forbid nothing. Where there are none, any are a second look more.
     officeHours: inForce.officeHours ?? proposed.officeHours,
     notifications: ofBoth(inForce.notifications, proposed.notifications, tighterNotifications),

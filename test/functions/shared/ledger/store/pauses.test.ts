@@ -10,12 +10,12 @@ import type { Scope } from '../../../../../functions/shared/ledger/pause/scope.t
 import { openPauses, type PauseStore } from '../../../../../functions/shared/ledger/store/pauses.ts';
 import type { Table } from '../../../../../functions/shared/ledger/store/table.ts';
 import { noon } from '../../../../support/clock.ts';
-import { startLedger, type TestLedger } from '../../../../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../../../../support/ledger.ts';
 
 let ledger: TestLedger;
 let pauses: PauseStore;
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
 });
 afterAll(() => ledger.close());
 beforeEach(() => {

@@ -5,7 +5,7 @@ import { openPolicyWriter, type PolicyWriter } from '../../../../../functions/sh
 import type { Item, Table } from '../../../../../functions/shared/ledger/store/table.ts';
 import { type ManualClock, manualClock, noon } from '../../../../support/clock.ts';
 import { policyWith } from '../../../../support/instructions.ts';
-import { startLedger, type TestLedger } from '../../../../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../../../../support/ledger.ts';
 import { firstEpoch } from '../../../../support/people.ts';
 import { initialPolicyItem } from '../../../../support/policy.ts';
 
@@ -22,7 +22,7 @@ let policies: PolicyStateStore;
 let keeper: PolicyWriter;
 let prefix = 0;
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
 });
 afterAll(() => ledger.close());
 beforeEach(() => {

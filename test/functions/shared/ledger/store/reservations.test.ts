@@ -4,14 +4,14 @@ import type { LimitedBook } from '../../../../../functions/shared/ledger/limits/
 import { openReservations, type Reservations } from '../../../../../functions/shared/ledger/store/reservations.ts';
 import type { Table, Update } from '../../../../../functions/shared/ledger/store/table.ts';
 import { noon } from '../../../../support/clock.ts';
-import { startLedger, type TestLedger } from '../../../../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../../../../support/ledger.ts';
 
 let ledger: TestLedger;
 let reservations: Reservations;
 let coin = '';
 let count = 0;
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
   reservations = openReservations(ledger.table);
 });
 afterAll(() => ledger.close());

@@ -14,14 +14,14 @@ import {
 } from '../../../../../functions/shared/ledger/store/source-claims.ts';
 import { noon } from '../../../../support/clock.ts';
 import { stamp, transfer } from '../../../../support/instructions.ts';
-import { startLedger, type TestLedger } from '../../../../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../../../../support/ledger.ts';
 
 let ledger: TestLedger;
 let claims: SourceClaims;
 let nextAccount = 1;
 
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
   claims = openSourceClaims(ledger.table, openInstructionStore(ledger.table, randomUUID));
 });
 afterAll(() => ledger.close());

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { claimTick } from '../../../../../functions/shared/ledger/store/tick-starts.ts';
 import { noon } from '../../../../support/clock.ts';
-import { startLedger, type TestLedger } from '../../../../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../../../../support/ledger.ts';
 
 let ledger: TestLedger;
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
 });
 afterAll(() => ledger.close());
 

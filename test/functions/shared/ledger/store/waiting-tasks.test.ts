@@ -15,13 +15,13 @@ import {
 import type { Table } from '../../../../../functions/shared/ledger/store/table.ts';
 import { noon } from '../../../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../../../support/instructions.ts';
-import { startLedger, type TestLedger } from '../../../../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../../../../support/ledger.ts';
 
 let ledger: TestLedger;
 let store: InstructionStore;
 
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
   store = openInstructionStore(ledger.table, randomUUID);
 });
 afterAll(() => ledger.close());

@@ -17,7 +17,7 @@ import {
   type StampedEntryProposal,
 } from '../../../../../functions/shared/ledger/whitelist/steps.ts';
 import { noon } from '../../../../support/clock.ts';
-import { startLedger, type TestLedger } from '../../../../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../../../../support/ledger.ts';
 import { acme, activeEntry, payment as evidence } from '../../../../support/whitelist.ts';
 
 let ledger: TestLedger;
@@ -27,7 +27,7 @@ let deposits: DepositAddresses;
 let prefix = 0;
 
 beforeAll(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
 });
 afterAll(() => ledger.close());
 beforeEach(() => {

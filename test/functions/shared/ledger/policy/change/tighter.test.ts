@@ -5,6 +5,7 @@ import { findPlan } from '../../../../../../functions/asset-transfer/plan.ts';
 import { type Amount, amount, compare, zero } from '../../../../../../functions/shared/core/amount.ts';
 import { authorizePayment } from '../../../../../../functions/shared/ledger/authorization/authorize-payment.ts';
 import { approvalRequirement, quorumState } from '../../../../../../functions/shared/ledger/authorization/quorum.ts';
+import { findFundingPlan } from '../../../../../../functions/shared/ledger/funding/funding-plan.ts';
 import type { Approval } from '../../../../../../functions/shared/ledger/instruction/instruction.ts';
 import { changeOf, isSamePolicy } from '../../../../../../functions/shared/ledger/policy/change/change.ts';
 import { tighter } from '../../../../../../functions/shared/ledger/policy/change/tighter.ts';
@@ -35,7 +36,8 @@ const holdsFor = (property: (a: Policy, b: Policy, rest: fc.GeneratorValue) => v
   );
 
 /** A configuration whose coins are not all there is not deployed. */
-const isWhole = ({ withdrawals, coins }: Policy) => Object.keys(withdrawals).every((coin) => coin in coins);
+const isWhole = ({ withdrawals, funding, coins }: Policy) =>
+  Object.keys({ ...withdrawals, ...funding?.maxPerTransfer }).every((coin) => coin in coins);
 
 const isAllowed = (policy: Policy, coin: string, quantity: Amount) =>
   authorizePayment(
@@ -125,6 +127,21 @@ describe('a policy that is tighter than both', () => {
         return findObstacle(instruction, context, { ...stamp, at }) === undefined;
       };
       if (may(tighter(a, b))) expect([may(a), may(b)]).toEqual([true, true]);
+    }));
+
+  test('moves no more for a withdrawal than either, and nothing that one of them does not', () =>
+    holdsFor((a, b, rest) => {
+      const asked = {
+        coin: rest(fc.constantFrom, 'USDT', 'ETH'),
+        fundFrom: rest(fc.constantFrom, 'trading', 'custody'),
+      };
+      const plan = findFundingPlan(tighter(a, b), asked);
+      if (plan === undefined) return;
+      for (const policy of [a, b]) {
+        const other = findFundingPlan(policy, asked);
+        expect([other?.source, other?.target]).toEqual([plan.source, plan.target]);
+        expect(compare(plan.most, other?.most ?? zero)).not.toBe(1);
+      }
     }));
 
   test('waits as long as either, keeps no approval longer, and concludes no more', () =>

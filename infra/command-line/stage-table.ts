@@ -1,7 +1,7 @@
-import { openTable, type Table } from '../../../functions/shared/ledger/store/table.ts';
-import { invalidFlag } from '../../command-line/flags.ts';
-import { nameIn, type Stage } from '../../config/stage-name.ts';
-import { stackRunFile, tableAt } from '../../local/stack-run-file.ts';
+import { openTable, type Table } from '../../functions/shared/ledger/store/table.ts';
+import { nameIn, type Stage } from '../config/stage-name.ts';
+import { stackRunFile, tableAt } from '../local/stack-run-file.ts';
+import { invalidFlag } from './flags.ts';
 
 /**
  * The table in which a stage's functions take their slots. Stage local is at the stack that runs on this machine; for

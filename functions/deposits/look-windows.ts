@@ -1,0 +1,56 @@
+import type { Millis } from '../shared/core/clock.ts';
+import { type TimeWindow, widened } from '../shared/exchange/time-window.ts';
+import { followedMs } from './observe-deposit.ts';
+import type { ListProgress } from './scan-store.ts';
+
+/** More than this at once no list takes for certain. */
+const mostStepMs = 7 * 86_400_000;
+/** Rows may show late, with the time of when they came. */
+const lateMs = 3_600_000;
+/** The least that is read at once: more than this within a second is not read at all, and said. */
+const leastStepMs = 1_000;
+/** Deposits that are this close are read together: a read costs a slot of the key. */
+const gapMs = 3_600_000;
+/** No window of several deposits is longer: what else came in it is read too. */
+const lengthMaxMs = 6 * 3_600_000;
+
+/** The first look at a list reads so far back, for what is still on its way. */
+export function firstProgress(seenAt: Millis): ListProgress {
+  return { baselineAt: seenAt, until: seenAt - followedMs, stepMs: mostStepMs };
+}
+
+/** What is read next of a list. Undefined where all of it was read until now. */
+export function nextStep({ until, stepMs }: ListProgress, seenAt: Millis): TimeWindow | undefined {
+  if (until >= seenAt) return undefined;
+  const { startTime } = widened({ startTime: until - Math.min(lateMs, stepMs), endTime: until });
+  return { startTime, endTime: Math.min(until + stepMs, seenAt) };
+}
+
+export function stepRead(progress: ListProgress, { endTime }: TimeWindow): ListProgress {
+  return { ...progress, until: endTime, stepMs: Math.min(2 * progress.stepMs, mostStepMs) };
+}
+
+/** The same again by less. Undefined where there is no less. */
+export function shorterStep(progress: ListProgress): ListProgress | undefined {
+  if (progress.stepMs <= leastStepMs) return undefined;
+  return { ...progress, stepMs: Math.max(leastStepMs, Math.floor(progress.stepMs / 4)) };
+}
+
+/** Windows around the times of older deposits that are not at their end, in their order. */
+export function windowsAround(times: readonly Millis[]): readonly TimeWindow[] {
+  const windows: { startTime: Millis; endTime: Millis }[] = [];
+  for (const time of times.toSorted((a, b) => a - b)) {
+    const last = windows.at(-1);
+    const isNear = last !== undefined && time - last.endTime <= gapMs && time - last.startTime <= lengthMaxMs;
+    if (isNear) last.endTime = time;
+    else windows.push({ startTime: time, endTime: time });
+  }
+  return windows.map(widened);
+}
+
+/** The windows behind the place where the last look stopped, and then those before it. */
+export function inTurn(windows: readonly TimeWindow[], after: Millis | undefined): readonly TimeWindow[] {
+  if (after === undefined) return windows;
+  const isBehind = ({ startTime }: TimeWindow) => startTime > after;
+  return [...windows.filter(isBehind), ...windows.filter((window) => !isBehind(window))];
+}
