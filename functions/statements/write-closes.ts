@@ -1,12 +1,12 @@
-import * as v from 'valibot';
 import { isTreasuryError } from '../shared/core/errors.ts';
 import type { FrozenMonth, MonthCloses } from '../shared/ledger/store/month-closes.ts';
 import type { StatementNotes } from '../shared/ledger/store/statement-notes.ts';
-import { buildMonth, type MonthSource, type SourceDay } from '../shared/statements/close/build-month.ts';
+import { buildMonth, type MonthSource } from '../shared/statements/close/build-month.ts';
 import { closeDocument, contentDigest, documentDigest } from '../shared/statements/close/close-document.ts';
+import { objectSource } from '../shared/statements/close/object-source.ts';
 import { recentMonths } from '../shared/statements/close/recent-months.ts';
-import { digestOfLines, statementObjectKey, statementPrefix } from '../shared/statements/lines.ts';
-import { parseStatement } from '../shared/statements/parse-lines.ts';
+import { parseClose } from '../shared/statements/close/remake-close.ts';
+import { statementObjectKey, statementPrefix } from '../shared/statements/lines.ts';
 import { ChainBrokenError } from './chain.ts';
 import type { StatementDependencies } from './dependencies.ts';
 import { chainBrokenEvent } from './events.ts';
@@ -70,8 +70,6 @@ async function writeClose(
   return digest;
 }
 
-const documentSchema = v.object({ kind: v.literal('month-close'), digest: v.string() });
-
 /** The document that a run wrote and did not note. It counts, since nobody can change it. */
 async function adopt(
   objects: StatementObjects,
@@ -81,14 +79,11 @@ async function adopt(
 ): Promise<string> {
   const text = await objects.get(objectKey);
   if (text === undefined) throw new ChainBrokenError(month, 'is closed there, and may not be read');
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), documentSchema), text);
-  if (!parsed.success || parsed.output.digest !== digest) {
+  if (parseClose(text)?.digest !== digest) {
     throw new ChainBrokenError(month, 'is closed there with other content than signed');
   }
   return text;
 }
-
-const none = { isFirst: false, coins: [], rows: async function* () {} } as const;
 
 /** The statements as the bucket has them, and so many notes as were there when the month was signed. */
 export function bucketSource(
@@ -96,25 +91,11 @@ export function bucketSource(
   notes: Pick<StatementNotes, 'list'>,
   frozen: Pick<FrozenMonth, 'notes'>,
 ): MonthSource {
-  return {
-    day: async (account, date): Promise<SourceDay> => {
-      const text = await objects.get(statementObjectKey(account, date));
-      if (text === undefined) return { ...none, state: 'missing' };
-      const statement = parseStatement(text);
-      const found = { state: statement.kind, isFirst: statement.previous === undefined, digest: digestOfLines(text) };
-      if (statement.kind === 'lost') return { ...none, ...found };
-      const { coins, rows } = statement;
-      return {
-        ...found,
-        coins,
-        rows: async function* () {
-          yield rows;
-        },
-      };
-    },
-    notes: async (account, date) => {
+  return objectSource(
+    (account, date) => objects.get(statementObjectKey(account, date)),
+    async (account, date) => {
       const count = frozen.notes[`${account}.${date}`] ?? 0;
       return count === 0 ? [] : (await notes.list(account, date)).slice(0, count);
     },
-  };
+  );
 }
