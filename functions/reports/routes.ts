@@ -3,6 +3,9 @@ import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { balancesViewSchema } from './balances/view-schema.ts';
 import { forecastQuerySchema } from './forecast/query.ts';
 import { forecastViewSchema } from './forecast/view-schema.ts';
+import { monthSchema } from './months/month.ts';
+import { signOffRequestSchema } from './months/sign-off.ts';
+import { monthStandingSchema, monthViewSchema } from './months/view-schema.ts';
 import { noteRequestSchema } from './statements/add-note.ts';
 import { statementQuerySchema } from './statements/query.ts';
 import { statementIdSchema } from './statements/statement-id.ts';
@@ -53,6 +56,28 @@ export const reportRoutes = {
     answers: {
       200: { means: 'It is there. The same text of the same person is the same note.', schema: noteViewSchema },
     },
-    errors: ['invalid-input', 'not-found', 'row-matched', 'too-many-notes'],
+    errors: ['invalid-input', 'not-found', 'row-matched', 'too-many-notes', 'month-closed'],
+  },
+  'GET /statements/months/{month}': {
+    summary: 'See what a month comes to, and whether it can be closed.',
+    allowed: anyRole,
+    what: 'see the statements',
+    path: { month: monthSchema },
+    answers: {
+      200: { means: 'The month as it is now; once it is signed, as it was signed.', schema: monthViewSchema },
+    },
+    errors: ['invalid-input'],
+  },
+  'POST /statements/months/{month}/sign-offs': {
+    summary: 'Sign a month as you saw it. It takes two people.',
+    allowed: ['approver'],
+    what: 'sign a month',
+    path: { month: monthSchema },
+    body: signOffRequestSchema,
+    answers: {
+      200: { means: 'Two people have signed: it does not change any more.', schema: monthStandingSchema },
+      202: { means: 'It waits for a second person, who signs the same.', schema: monthStandingSchema },
+    },
+    errors: ['invalid-input', 'digest-mismatch', 'month-not-closable', 'month-closed'],
   },
 } as const satisfies RouteTable;

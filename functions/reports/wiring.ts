@@ -1,6 +1,7 @@
 import { openAccountBalances } from '../shared/ledger/store/account-balances.ts';
 import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openMonthCloses } from '../shared/ledger/store/month-closes.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openStatementNotes } from '../shared/ledger/store/statement-notes.ts';
@@ -18,6 +19,9 @@ import { balancesView } from './balances/view.ts';
 import { planForecast } from './forecast/plan-forecast.ts';
 import { parseForecastQuery } from './forecast/query.ts';
 import { forecastView } from './forecast/view.ts';
+import { showMonth, signMonth } from './months/close-month.ts';
+import { monthSchema } from './months/month.ts';
+import { parseSignOffRequest } from './months/sign-off.ts';
 import { readPicture } from './read-picture.ts';
 import { reportRoutes } from './routes.ts';
 import { addNote, parseNoteRequest } from './statements/add-note.ts';
@@ -37,6 +41,7 @@ export function wire({ table, clock, log, newId }: ReportsPorts) {
     pauses: openPauses(table),
     statements: openStatementReader(table),
     notes: openStatementNotes(table),
+    closes: openMonthCloses(table),
     clock,
     reportCorrupt: (error: Error) => log.error('an item is corrupt', { error: loggedError(error) }),
   };
@@ -65,6 +70,14 @@ export function wire({ table, clock, log, newId }: ReportsPorts) {
         const note = await addNote(dependencies, day, request, personIn(identity), clock.now());
         return { status: 200, body: noteView(note) };
       },
+      'GET /statements/months/{month}': ({ event, policy }) =>
+        showMonth(dependencies, policy, pathParameter(event, 'month', monthSchema)),
+      'POST /statements/months/{month}/sign-offs': ({ event, identity, policy }) =>
+        signMonth(dependencies, policy, {
+          month: pathParameter(event, 'month', monthSchema),
+          digest: parseSignOffRequest(jsonBody(event)),
+          stamp: { ...personIn(identity), at: clock.now() },
+        }),
     },
     openPolicyStore(table, clock),
   );

@@ -1,7 +1,9 @@
 import type { KeyReader } from '../shared/exchange/key-trial.ts';
 import { openInstructionLists } from '../shared/ledger/store/instruction-lists.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
+import { openMonthCloses } from '../shared/ledger/store/month-closes.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { openStatementNotes } from '../shared/ledger/store/statement-notes.ts';
 import { openStatementStore } from '../shared/ledger/store/statements.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
@@ -13,6 +15,7 @@ import { runStatements } from './run-statements.ts';
 import { slowReader } from './slow-reader.ts';
 import { statementMetrics } from './statement-metrics.ts';
 import type { StatementObjects } from './statement-objects.ts';
+import { writeCloses } from './write-closes.ts';
 
 export interface StatementPorts extends Ports {
   readonly exchange: StatementExchange & KeyReader;
@@ -38,6 +41,7 @@ export function wire(ports: StatementPorts) {
     const leftMs = () => context.getRemainingTimeInMillis();
     const reader = slowReader(exchange, clock, { everyMs: readEveryMs, leftMs });
     const results = await runStatements({ ...dependencies, exchange: reader }, await policies.get());
+    await writeCloses({ ...dependencies, closes: openMonthCloses(table), notes: openStatementNotes(table) });
     meter.write(statementMetrics(results, offset, clock.now()));
     log.info('statements', { results });
     return { results };

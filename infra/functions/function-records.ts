@@ -140,10 +140,21 @@ const records = {
   },
   reports: {
     description: 'Shows what is in the accounts and what is still to leave them',
-    timeoutSeconds: 20,
+    // A month of very many movements is read as a whole.
+    timeoutSeconds: 28,
     triggers: [{ kind: 'http', routes: reportRoutes }],
-    reads: ['policy', 'pause', 'exchangeReadings', 'accountBalances', 'statements', 'statementRows', 'statementNotes'],
+    reads: [
+      'policy',
+      'pause',
+      'exchangeReadings',
+      'accountBalances',
+      'statements',
+      'statementRows',
+      'statementNotes',
+      'monthCloses',
+    ],
     creates: ['statementNotes'],
+    updates: ['monthCloses'],
     queries: [{ index: byStatusIndex, values: moneyStatuses }],
   },
   approval: {
@@ -231,8 +242,16 @@ const records = {
     timeoutSeconds: 900,
     triggers: [{ kind: 'schedule', schedule: 'statements' }],
     key: 'read',
-    reads: ['policy', 'instructions', 'statements', 'statementRows', 'statementProgress'],
-    updates: ['statements', 'statementRows', 'statementProgress'],
+    reads: [
+      'policy',
+      'instructions',
+      'statements',
+      'statementRows',
+      'statementProgress',
+      'statementNotes',
+      'monthCloses',
+    ],
+    updates: ['statements', 'statementRows', 'statementProgress', 'monthCloses'],
     // Of orders only: to find the instruction behind one.
     queries: [{ index: searchIndex, values: [`${searchPrefixes.instructions}exchangeOrderId=*`] }],
     putsEvents: true,

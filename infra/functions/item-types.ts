@@ -8,6 +8,7 @@ import {
   knownOrderKey,
   ledgerExportKey,
   limitBookKey,
+  monthCloseKey,
   movementScanKey,
   noticeKey,
   paceKey,
@@ -58,6 +59,7 @@ export const itemKeyPatterns = {
   statements: statementKey('*', '*'),
   statementRows: statementRowsKey('*', '*', '*'),
   statementNotes: statementNoteKey('*', '*', '*'),
+  monthCloses: monthCloseKey('*'),
   statementProgress: statementProgressKey('*'),
 } as const;
 

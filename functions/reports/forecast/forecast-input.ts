@@ -20,6 +20,8 @@ export interface PlannedPayment {
   readonly amount: Amount;
   /** The account that it comes in at, where that is one of ours. */
   readonly to?: string;
+  /** The account that what it lacks is moved from first, up to so much. */
+  readonly fundedFrom?: { readonly account: string; readonly most: Amount };
 }
 
 /** One run of a sweep at its time. */

@@ -1,4 +1,4 @@
-import { type Amount, zero } from '../../shared/core/amount.ts';
+import { type Amount, compare, smaller, zero } from '../../shared/core/amount.ts';
 import type { Millis } from '../../shared/core/clock.ts';
 import { gainOf, lossOf } from '../../shared/core/signed-amount.ts';
 import type { ReasonCode } from '../../shared/ledger/instruction/reasons.ts';
@@ -99,7 +99,7 @@ function payCovered(
   const left: PlannedPayment[] = [];
   for (const payment of payments) {
     const { account, coin, amount, to, instructionId } = payment;
-    const lacking = lackOf(payment, balances);
+    const lacking = lackAfterFunding(payment, balances, at);
     if (lacking !== undefined) {
       shortfalls.note({ at, account, coin, lacking, need: { kind: 'payment', instructionId } });
       left.push(payment);
@@ -111,6 +111,18 @@ function payCovered(
   }
   const hasMoved = left.length < payments.length;
   return hasMoved && left.length > 0 ? payCovered(left, balances, shortfalls, paidAt, at) : left;
+}
+
+/** Moves what a payment lacks from the account that it names for that, where it is there as a whole. */
+function lackAfterFunding(payment: PlannedPayment, balances: ForecastBalances, at: Millis): Amount | undefined {
+  const { account, coin, fundedFrom } = payment;
+  const lacking = lackOf(payment, balances);
+  if (lacking === undefined || fundedFrom === undefined) return lacking;
+  const source = balances.get(fundedFrom.account, coin)?.free ?? zero;
+  if (compare(lacking, smaller(source, fundedFrom.most)) > 0) return lacking;
+  balances.take(fundedFrom.account, coin, lacking, at);
+  balances.receive(account, coin, lacking);
+  return undefined;
 }
 
 function runSweep(run: PlannedRun, balances: ForecastBalances, shortfalls: Shortfalls): ForecastRun {

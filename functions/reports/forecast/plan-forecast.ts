@@ -27,7 +27,7 @@ export async function planForecast(
     dependencies.pauses.get(),
     movements === 'planned' ? undefined : readMovements(dependencies.statements, Object.keys(policy.accounts), now),
   ]);
-  const payments = planPayments(picture, now);
+  const payments = planPayments(picture, policy, now);
   const runs = planRuns(policy, pauses, { after: now, until: now + days * dayMs });
   const input = {
     now,

@@ -1,6 +1,9 @@
 import { add, zero } from '../../shared/core/amount.ts';
 import type { Millis } from '../../shared/core/clock.ts';
 import type { AccountId } from '../../shared/core/ids.ts';
+import { findFundingPlan } from '../../shared/ledger/funding/funding-plan.ts';
+import type { Instruction } from '../../shared/ledger/instruction/instruction.ts';
+import type { Policy } from '../../shared/ledger/policy/policy.ts';
 import { isOutstanding, reservedFunds } from '../balances/reserved-funds.ts';
 import type { BalancesPicture, SeenAccount } from '../balances/view.ts';
 import type { OpeningBalance, PlannedPayment } from './forecast-input.ts';
@@ -14,7 +17,11 @@ export interface PlannedPayments {
   readonly feesUnknown: readonly string[];
 }
 
-export function planPayments({ accounts, underWay, readings }: BalancesPicture, now: Millis): PlannedPayments {
+export function planPayments(
+  { accounts, underWay, readings }: BalancesPicture,
+  policy: Policy,
+  now: Millis,
+): PlannedPayments {
   const byId = (id: AccountId | undefined) => accounts.find(({ accountId }) => accountId === id);
   const payments: PlannedPayment[] = [];
   const notForecast: string[] = [];
@@ -31,9 +38,30 @@ export function planPayments({ accounts, underWay, readings }: BalancesPicture, 
     if (fee === undefined) feesUnknown.push(instructionId);
     const to = byId(funds.targetId)?.account;
     const amount = add(quantity, fee ?? zero);
-    payments.push({ instructionId, account: from.account, coin, amount, ...(to === undefined ? {} : { to }) });
+    const fundedFrom = fundingOf(instruction, underWay.instructions, policy);
+    payments.push({
+      instructionId,
+      account: from.account,
+      coin,
+      amount,
+      ...(to === undefined ? {} : { to }),
+      ...(fundedFrom === undefined ? {} : { fundedFrom }),
+    });
   }
   return { payments, notForecast, feesUnknown };
+}
+
+/** Where a payment names an account to fund it from, and nothing is moved for it yet. */
+function fundingOf(
+  { content }: Instruction,
+  underWay: readonly Instruction[],
+  policy: Policy,
+): PlannedPayment['fundedFrom'] {
+  if (content.kind !== 'withdrawal' || content.fundFrom === undefined) return undefined;
+  const { instructionId, coin, fundFrom: account } = content;
+  const isMoving = underWay.some(({ content: other }) => 'funds' in other && other.funds === instructionId);
+  const plan = isMoving ? undefined : findFundingPlan(policy, { coin, fundFrom: account });
+  return plan === undefined ? undefined : { account, most: plan.most };
 }
 
 function isKnown({ last }: SeenAccount, coin: string): boolean {

@@ -5,9 +5,11 @@ import type { Person } from '../../shared/core/person.ts';
 import { validate } from '../../shared/core/validate.ts';
 import { visibleTextSchema } from '../../shared/core/visible-text.ts';
 import { NotFoundError } from '../../shared/ledger/errors.ts';
+import type { MonthCloses } from '../../shared/ledger/store/month-closes.ts';
 import type { StatementNote } from '../../shared/ledger/store/statement-notes.ts';
 import type { StatementReader } from '../../shared/ledger/store/statements.ts';
 import type { StatementRow } from '../../shared/statements/statement.ts';
+import { MonthClosedError } from '../months/sign-off.ts';
 import type { StatementDependencies } from './list-statements.ts';
 import type { AskedDay } from './read-days.ts';
 import { statementIdOf } from './statement-id.ts';
@@ -32,9 +34,16 @@ export class RowMatchedError extends TreasuryError {
   }
 }
 
-/** Adds a note to a movement that no instruction explains. Throws NotFoundError where there is no such movement. */
+export interface NoteDependencies extends Pick<StatementDependencies, 'statements' | 'notes'> {
+  readonly closes: Pick<MonthCloses, 'read'>;
+}
+
+/**
+ * Adds a note to a movement that no instruction explains. Throws NotFoundError where there is no such movement, and
+ * MonthClosedError where its month was signed.
+ */
 export async function addNote(
-  { statements, notes }: StatementDependencies,
+  { statements, notes, closes }: NoteDependencies,
   day: AskedDay,
   { row, text }: NoteRequest,
   person: Person,
@@ -46,6 +55,8 @@ export async function addNote(
   if (found.every((each) => each.instruction !== undefined)) {
     throw new RowMatchedError(row, first.instruction?.id ?? '');
   }
+  const month = day.date.slice(0, 7);
+  if ((await closes.read(month)).frozen !== undefined) throw new MonthClosedError(month);
   const { note } = await notes.add(day.account, day.date, { row, text, ...person, at });
   return note;
 }

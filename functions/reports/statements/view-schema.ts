@@ -8,15 +8,22 @@ const described = <const Schema extends v.GenericSchema>(schema: Schema, text: s
 const optional = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
   v.exactOptional(described(schema, text));
 
-const signed = v.pipe(v.string(), v.regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, 'a decimal text such as "-12.5"'));
+/** What an account gains is above zero, what it loses below. */
+export const signedAmountViewSchema = v.pipe(
+  v.string(),
+  v.regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, 'a decimal text such as "-12.5"'),
+);
 const text = v.string();
 
 const balanceSchema = v.strictObject({
   coin: text,
   opening: amountSchema,
-  movements: described(signed, 'All amounts and fees of the coin.'),
+  movements: described(signedAmountViewSchema, 'All amounts and fees of the coin.'),
   closing: amountSchema,
-  difference: described(signed, 'What opening and movements lack of the closing. Zero where it balances.'),
+  difference: described(
+    signedAmountViewSchema,
+    'What opening and movements lack of the closing. Zero where it balances.',
+  ),
 });
 
 const rowSchema = v.strictObject({
@@ -24,7 +31,7 @@ const rowSchema = v.strictObject({
   time: momentSchema,
   type: v.picklist(movementTypes),
   coin: text,
-  amount: described(signed, 'Without the fee.'),
+  amount: described(signedAmountViewSchema, 'Without the fee.'),
   fee: described(amountSchema, 'Taken beside the amount.'),
   feeCoin: text,
   balanceAfter: v.exactOptional(amountSchema),
@@ -77,7 +84,7 @@ export const statementViewSchema = v.strictObject({
         code: text,
         message: text,
         coin: v.exactOptional(text),
-        amount: v.exactOptional(signed),
+        amount: v.exactOptional(signedAmountViewSchema),
         row: optional(text, 'The id of the movement that it is about.'),
         date: v.exactOptional(text),
       }),

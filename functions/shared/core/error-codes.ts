@@ -75,6 +75,11 @@ const table = {
     meaning: 'People changed their minds too often. Who has proposed nothing yet may, or agree to the last one.',
   },
   'too-many-pauses': { status: 409, meaning: 'So many scopes are paused that no other one is taken. `all` always is.' },
+  'month-not-closable': {
+    status: 409,
+    meaning: 'A day of the month is missing or not final, or a movement that nothing explains has no note.',
+  },
+  'month-closed': { status: 409, meaning: 'Two people have signed the month. It does not change any more.' },
   'row-matched': {
     status: 409,
     meaning: 'The movement has its instruction. Notes are for what no instruction explains.',

@@ -20,6 +20,7 @@ export const eventTypes = {
   StatementDifference: 'alarm',
   StatementLost: 'alarm',
   StatementChainBroken: 'alarm',
+  MonthClosed: 'record',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -98,6 +98,9 @@ export const statementRowsKey = (account: string, date: string, part: number | '
 export const statementNoteKey = (account: string, date: string, number: number | '*'): string =>
   `statement-note#${account}#${date}#${number}`;
 
+/** Who signed a month, and what became of it. */
+export const monthCloseKey = (month: string): string => `month-close#${month}`;
+
 /** How far the statements of an account are made. */
 export const statementProgressKey = (account: string): string => `statement-progress#${account}`;
 

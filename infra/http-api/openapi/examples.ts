@@ -33,6 +33,7 @@ export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   },
   'POST /whitelist/{id}/proofs': { kind: 'micro-payment', quantity: '1' },
   'POST /whitelist/{id}/confirmations': { digest: exampleEntry.digest },
+  'POST /statements/months/{month}/sign-offs': { digest: exampleInstruction.digest },
   'POST /statements/{id}/notes': { row: '104', text: 'the refund of a supplier, letter of 19 November' },
   'PUT /pause': { scope: 'coin:USDT', reason: 'odd withdrawals since noon' },
 };

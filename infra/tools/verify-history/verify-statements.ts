@@ -5,6 +5,7 @@ import type { Statement } from '../../../functions/shared/statements/statement.t
 import { readBytes, type StatementFile, statementFilesIn } from '../../command-line/statement-folder.ts';
 import { type ChainedDay, chainProblems } from './statement-chain.ts';
 import type { StatementLinks } from './statement-links.ts';
+import { verifyCloses } from './verify-closes.ts';
 import type { Finding } from './verify-item.ts';
 import { statementProblems } from './verify-statement.ts';
 
@@ -42,7 +43,9 @@ export async function verifyStatements(folder: string, links?: StatementLinks): 
     }
   }
   const missing = links?.missing().map((id) => ({ item: id, problem: 'is settled, and no statement names it' })) ?? [];
-  return { statements: files.length, accounts: byAccount.size, findings: [...findings, ...missing], remarks };
+  const closes = await verifyCloses(folder, files);
+  const all = [...findings, ...missing, ...closes];
+  return { statements: files.length, accounts: byAccount.size, findings: all, remarks };
 }
 
 async function readDay(file: StatementFile): Promise<ChainedDay & { readonly problems: readonly string[] }> {

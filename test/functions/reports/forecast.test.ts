@@ -103,6 +103,16 @@ describe('a forecast', () => {
     expect(freeIn(found, 'custody')).toBe('330');
   });
 
+  test.each([
+    ['is funded from the account that it names', '450', '0', []],
+    ['is not, where more is lacking than may be moved', '50', '50', ['350']],
+  ])('a payment %s', (_what, most, left, lacking) => {
+    const funded = { ...payment('inv-1', '400'), fundedFrom: { account: 'trading', most: amount(most) } };
+    const found = forecast(inputWith({ payments: [funded] }));
+    expect(freeIn(found, 'custody')).toBe(left);
+    expect(found.shortfalls.map((each) => each.lacking)).toEqual(lacking);
+  });
+
   test('names a reserve that is broken, and the moment', () => {
     const averages = [{ account: 'trading', coin: 'USDT', perDay: signedAmount('-300') }];
     const found = forecast(inputWith({ averages, sweeps: [sweepOf({})] }));

@@ -6,32 +6,13 @@ import { pageLimits } from '../../../functions/reports/statements/read-days.ts';
 import type { CorruptItemError } from '../../../functions/shared/ledger/store/errors.ts';
 import { openStatementNotes } from '../../../functions/shared/ledger/store/statement-notes.ts';
 import { openStatementStore, type StatementSummary } from '../../../functions/shared/ledger/store/statements.ts';
-import type { Item, Table } from '../../../functions/shared/ledger/store/table.ts';
 import { type StatedDay, withCoin } from '../../../functions/shared/statements/stated-day.ts';
 import type { Statement } from '../../../functions/shared/statements/statement.ts';
 import { statementCsvHeader, statementCsvLines } from '../../../functions/shared/statements/statement-csv.ts';
 import { noon } from '../../support/clock.ts';
 import { policyWith } from '../../support/instructions.ts';
+import { memoryTable } from '../../support/memory-items.ts';
 import { balanced, statementDay, statementRow } from '../../support/statements.ts';
-
-/** The few operations that statements need, in memory. */
-function memoryTable() {
-  const items = new Map<string, Item>();
-  const table: Pick<Table, 'get' | 'putNew' | 'update'> = {
-    get: async (pk) => items.get(pk),
-    putNew: async (item) => {
-      const pk = String(item.pk);
-      if (items.has(pk)) return false;
-      items.set(pk, item);
-      return true;
-    },
-    update: async (pk, { set }) => {
-      items.set(pk, { ...items.get(pk), ...set });
-      return true;
-    },
-  };
-  return { items, table };
-}
 
 type CompleteDay = Extract<Statement, { kind: 'complete' }>;
 

@@ -41,6 +41,14 @@ const rows: Readonly<Record<string, Rest>> = {
   'GET /balances': ['reports', all, '/balances', 200],
   'GET /forecast': ['reports', all, '/forecast?days=1', 200],
   'GET /statements': ['reports', all, '/statements?account=custody&to=2020-01-01', 200],
+  'GET /statements/months/{month}': ['reports', all, '/statements/months/2020-01', 200],
+  'POST /statements/months/{month}/sign-offs': [
+    'reports',
+    ['approver'],
+    '/statements/months/2020-01/sign-offs',
+    400,
+    {},
+  ],
   'POST /statements/{id}/notes': [
     'reports',
     ['requester', 'approver'],

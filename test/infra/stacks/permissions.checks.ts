@@ -115,9 +115,10 @@ const rights: Record<string, string[]> = {
     decryptTable,
     items(
       'GetItem',
-      'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#*',
+      'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#* month-close#*',
     ),
     items('PutItem', 'statement-note#*#*#*'),
+    items('UpdateItem', 'month-close#*'),
     find('by-status', 'unknown sending needs-attention sent approved'),
   ],
   approval: [
@@ -182,8 +183,11 @@ const rights: Record<string, string[]> = {
   statements: [
     ...itself('Statements'),
     decryptTable,
-    items('GetItem', 'policy instruction#* statement#*#* statement-rows#*#*#* statement-progress#* pace#read'),
-    items('UpdateItem', 'statement#*#* statement-rows#*#*#* statement-progress#* pace#* two-factor#*'),
+    items(
+      'GetItem',
+      'policy instruction#* statement#*#* statement-rows#*#*#* statement-progress#* statement-note#*#*#* month-close#* pace#read',
+    ),
+    items('UpdateItem', 'statement#*#* statement-rows#*#*#* statement-progress#* month-close#* pace#* two-factor#*'),
     `dynamodb:Query Table.Arn/index/search ${onlyKeys('StringLike', 'listed#exchangeOrderId=*')}`,
     ...statementFiles,
     ...['Decrypt', 'GenerateDataKey'].map((action) => `kms:${action} LedgerEncryptionKey.Arn ${through('s3')}`),

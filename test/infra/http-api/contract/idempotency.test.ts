@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paceKey } from '../../../../functions/shared/core/item-keys.ts';
+import { recentMonths } from '../../../../functions/shared/statements/close/recent-months.ts';
 import { servedRoutes } from '../../../../infra/http-api/routes.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
 import { activeEntry } from '../../../support/whitelist.ts';
 import { inDoubt } from './payment-scenario.ts';
-import { putStatement } from './report-scenario.ts';
+import { putClosableMonth, putStatement } from './report-scenario.ts';
 import { type Person, startTestApi, type TestApi } from './test-api.ts';
 
 /*
@@ -37,7 +38,10 @@ beforeAll(async () => {
   ];
   await call('wanda', 'POST', '/whitelist/to-confirm/proofs', { kind: 'document', text: 'a letter' });
   const { instruction } = await instructions.create(inDoubt('to-resolve'));
+  await putClosableMonth(testApi.ledger.table);
+  const { body: closable } = await call('olga', 'GET', `/statements/months/${month}`);
   digests = Object.fromEntries([
+    ['month', closable.digest],
     ['to-resolve', instruction.digest],
     ...made.map(({ body }) => [String(body.id), body.digest] as const),
   ]);
@@ -57,6 +61,8 @@ const onInstruction = (id: string, body: object) => () => ({ ...body, digest: di
 const approve = onInstruction('to-approve', { decision: 'approve' });
 const decide = onInstruction('to-resolve', { decision: 'failed', evidence: 'a letter of the exchange' });
 const confirmation = { address: newAddress };
+const month = recentMonths(Date.now()).at(-1) ?? '';
+const signOffs = `/statements/months/${month}/sign-offs`;
 
 type Row = readonly [
   route: string,
@@ -126,6 +132,8 @@ const rows: readonly Row[] = [
     { row: '1', text: 'a refund of the supplier' },
     [200, 200],
   ],
+  ['POST /statements/months/{month}/sign-offs', 'bob', signOffs, onInstruction('month', {}), [202, 202]],
+  ['POST /statements/months/{month}/sign-offs', 'carol', signOffs, onInstruction('month', {}), [200, 200]],
   ['PUT /pause', 'olga', '/pause', { scope: 'coin:USDT', reason: 'odd withdrawals' }, [200, 200]],
   ['DELETE /policy/pending', 'olga', '/policy/pending', undefined, [200, 200]],
   ['DELETE /pause', 'olga', '/pause?scope=coin:USDT', undefined, [202, 202]],

@@ -3,9 +3,11 @@ import { statementNoteKey } from '../../../../functions/shared/core/item-keys.ts
 import { openAccountBalances } from '../../../../functions/shared/ledger/store/account-balances.ts';
 import { notesMax } from '../../../../functions/shared/ledger/store/statement-notes.ts';
 import { openStatementStore } from '../../../../functions/shared/ledger/store/statements.ts';
-import { custodyAccount, tradingAccount } from '../../../support/instructions.ts';
+import { datesOf } from '../../../../functions/shared/statements/close/build-month.ts';
+import { recentMonths } from '../../../../functions/shared/statements/close/recent-months.ts';
+import { acmeAddress, custodyAccount, tradingAccount } from '../../../support/instructions.ts';
 import { balanced, statementDay, statementRow } from '../../../support/statements.ts';
-import type { TestApi } from './test-api.ts';
+import type { Person, TestApi } from './test-api.ts';
 
 /** What people look up of the money as a whole: with an account that was read, and one that could not be. */
 export async function runReportScenario(testApi: TestApi): Promise<void> {
@@ -20,6 +22,7 @@ export async function runReportScenario(testApi: TestApi): Promise<void> {
     await call('olga', 'GET', target);
   }
   await callStatements(testApi);
+  await callMonths(testApi);
 }
 
 async function callStatements({ call, ledger }: TestApi): Promise<void> {
@@ -40,6 +43,39 @@ async function callStatements({ call, ledger }: TestApi): Promise<void> {
   }
   await note('1', 'one more');
   await call('olga', 'GET', '/statements?account=custody&from=2026-11-20&to=2026-11-20');
+}
+
+async function callMonths({ call, ledger }: TestApi): Promise<void> {
+  const month = await putClosableMonth(ledger.table);
+  for (const each of [month, 'nope']) await call('olga', 'GET', `/statements/months/${each}`);
+  const digestOf = async (of: string) => (await call('olga', 'GET', `/statements/months/${of}`)).body.digest;
+  const sign = (person: Person, digest: unknown, of = month) =>
+    call(person, 'POST', `/statements/months/${of}/sign-offs`, { digest });
+  const digest = await digestOf(month);
+  await sign('bob', 'f'.repeat(64));
+  await sign('bob', digest, '2020-01');
+  const [before = ''] = recentMonths(Date.now());
+  await sign('bob', await digestOf(before), before);
+  await sign('bob', digest);
+  await sign('carol', digest);
+  await sign('wanda', digest);
+  await call('alice', 'POST', `/statements/custody.${month}-28/notes`, { row: '1', text: 'too late' });
+}
+
+/** The month before this one: each account was first watched on its 28th day, and every day since is stated. */
+export async function putClosableMonth(table: TestApi['ledger']['table']): Promise<string> {
+  const month = recentMonths(Date.now()).at(-1) ?? '';
+  const store = openStatementStore(table);
+  for (const account of ['trading', 'custody']) {
+    for (const date of datesOf(month).slice(27)) {
+      const rows = date.endsWith('-28') && account === 'custody' ? [statementRow({ depositAddress: acmeAddress })] : [];
+      const { kind: state, rows: own, ...day } = balanced(statementDay(date, { account }), { USDT: '0' }, rows);
+      const link = date.endsWith('-28') ? {} : { previous: 'b'.repeat(64) };
+      const written = { state, rowCount: own.length, digest: 'a'.repeat(64), objectKey: `statements/${account}/1` };
+      await store.putStatement({ ...day, ...link, ...written }, own);
+    }
+  }
+  return month;
 }
 
 /** A day of custody with two movements: one that nobody explains, and one of ours. */
