@@ -4,7 +4,14 @@ import { makeStack, someTreasury, stackOf } from './stack-fixture.ts';
 import { field, type Json, list, type Template } from './template.ts';
 
 const template = wholeStack();
-const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation', 'whitelist'];
+const talkToExchange = [
+  'deposit-address',
+  'asset-transfer',
+  'withdrawal-release',
+  'reconciliation',
+  'deposits',
+  'whitelist',
+];
 
 const ofNetwork = (from: Template) => [...from.resources].filter(([, { Type }]) => Type.startsWith('AWS::EC2::'));
 const outputs = (from: Template) => [...from.outputs].filter(([id]) => id.startsWith('ExchangeAddress'));

@@ -6,7 +6,14 @@ import { field, list } from './template.ts';
 
 const template = stackOf('sandbox');
 const local = stackOf('local');
-const talkToExchange = ['deposit-address', 'asset-transfer', 'withdrawal-release', 'reconciliation', 'whitelist'];
+const talkToExchange = [
+  'deposit-address',
+  'asset-transfer',
+  'withdrawal-release',
+  'reconciliation',
+  'deposits',
+  'whitelist',
+];
 
 /** What goes out is counted, too. */
 const sender = { EVENT_BUS_NAME: 'Bus', POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox' };

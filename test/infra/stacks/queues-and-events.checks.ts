@@ -108,7 +108,7 @@ describe('the bus', () => {
       .ofType('AWS::IAM::Role')
       .filter(([id]) => template.rightsOf(id).some((right) => right.startsWith('events:PutEvents')));
     expect(others).toEqual([]);
-    expect(senders).toHaveLength(11);
+    expect(senders).toHaveLength(12);
     expect(statement).toMatchObject({
       Effect: 'Deny',
       Principal: { AWS: '*' },
@@ -215,6 +215,7 @@ describe('an event that a person must see', () => {
         'UnknownMovement',
         'DepositAddressChanged',
         'DepositAddressAccepted',
+        'DepositStuck',
         'ExchangeBan',
         'WhitelistChanged',
         'PolicyChanged',
