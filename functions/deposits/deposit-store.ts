@@ -7,7 +7,8 @@ import { millisSchema } from '../shared/ledger/instruction/schemas.ts';
 import { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { Item, Table } from '../shared/ledger/store/table.ts';
 import { versionUnchanged } from '../shared/ledger/store/versioned.ts';
-import { type DepositKind, depositKinds, type TrackedDeposit } from './deposit.ts';
+import type { TrackedDeposit } from './deposit.ts';
+import { type DepositKind, depositKinds } from './deposit-kind.ts';
 
 /** A deposit as it is remembered. 0: it is not written yet. */
 export interface StoredDeposit {
@@ -51,7 +52,14 @@ const itemSchema = v.object({
   firstSeen: millisSchema,
   creditedAt: v.exactOptional(millisSchema),
   told: v.array(text),
-  runs: v.exactOptional(v.array(v.strictObject({ sweepId: text, state: v.picklist(['waiting', 'sent', 'dropped']) }))),
+  runs: v.exactOptional(
+    v.array(
+      v.variant('state', [
+        v.strictObject({ sweepId: text, state: v.picklist(['waiting', 'started', 'dropped']) }),
+        v.strictObject({ sweepId: text, state: v.literal('sent'), sentAt: millisSchema }),
+      ]),
+    ),
+  ),
 });
 
 export function openDepositStore(table: Table): DepositStore {

@@ -1,10 +1,7 @@
 import type { Amount } from '../shared/core/amount.ts';
 import type { Millis } from '../shared/core/clock.ts';
+import type { DepositKind } from './deposit-kind.ts';
 import type { StuckReason } from './deposit-status.ts';
-
-/** Coins come to the custody account, and a bank's money to the fiat account (exchange-api.md 3.3). */
-export const depositKinds = ['crypto', 'fiat'] as const;
-export type DepositKind = (typeof depositKinds)[number];
 
 /** A deposit as the exchange lists it now. */
 export interface Deposit {
@@ -32,11 +29,15 @@ export interface Deposit {
 export type DepositStep = 'seen' | 'credited' | `stuck:${StuckReason}`;
 
 /** A run of a sweep for this deposit. */
-export interface DepositRun {
-  readonly sweepId: string;
-  /** `dropped`: the sweep ran for deposits when this one was credited, and does not any more. */
-  readonly state: 'waiting' | 'sent' | 'dropped';
-}
+export type DepositRun = { readonly sweepId: string } & (
+  | { readonly state: 'waiting' }
+  /** The queue has it. It may lose it. */
+  | { readonly state: 'sent'; readonly sentAt: Millis }
+  /** Its instruction is there: what becomes of it is told by that. */
+  | { readonly state: 'started' }
+  /** The sweep does not run for deposits any more, or the run is too late for any sweep. */
+  | { readonly state: 'dropped' }
+);
 
 /** What is remembered of a deposit. Being credited is for good, whatever the exchange lists later. */
 export interface TrackedDeposit extends Deposit {

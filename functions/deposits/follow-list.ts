@@ -3,10 +3,11 @@ import type { RecordList } from '../shared/exchange/endpoints/fields.ts';
 import { RecordsIncompleteError } from '../shared/exchange/records.ts';
 import type { TimeWindow } from '../shared/exchange/time-window.ts';
 import type { DepositDependencies } from './dependencies.ts';
-import type { Deposit, DepositKind } from './deposit.ts';
+import type { Deposit } from './deposit.ts';
+import type { DepositKind } from './deposit-kind.ts';
 import { listDeposits } from './list-deposits.ts';
 import type { ReadBudget } from './look-budget.ts';
-import { firstProgress, inTurn, nextStep, shorterStep, stepRead, windowsAround } from './look-windows.ts';
+import { firstProgress, inTurn, nextStep, partOfDay, shorterStep, stepRead, windowsAround } from './look-windows.ts';
 import type { ListProgress } from './scan-store.ts';
 
 /** One look at the list of one kind. */
@@ -32,8 +33,8 @@ export interface ListLookResult {
 }
 
 /**
- * Reads a list on from where the last look stopped, with what may have shown late, and then around older deposits that
- * are not at their end. What there is no time for comes first in the next look. Nothing is concluded from what is not
+ * Reads a list on from where the last look stopped, with what may have shown late, then around older deposits that are
+ * not at their end, and a part of the last day again. What there is no time for comes first in the next look. Nothing is concluded from what is not
  * listed.
  */
 export async function followList(
@@ -42,7 +43,8 @@ export async function followList(
 ): Promise<ListLookResult> {
   const recent = await readRecent(dependencies, look, look.progress ?? firstProgress(look.seenAt));
   const older = await readOlder(dependencies, look, recent);
-  return { progress: older.progress, unreadable: recent.unreadable + older.unreadable };
+  const again = await readAgain(look, older.progress);
+  return { progress: older.progress, unreadable: recent.unreadable + older.unreadable + again };
 }
 
 interface RecentRead extends ListLookResult {
@@ -108,6 +110,15 @@ async function readOlder(
     unreadable += read.unreadable;
   }
   return { progress, unreadable };
+}
+
+/** What did not show at its time. Where there is no time for it, its turn comes again within the hour. */
+async function readAgain(look: ListLook, { baselineAt }: ListProgress): Promise<number> {
+  if (look.budget.isOver()) return 0;
+  const read = await readWindow(look, partOfDay(look.seenAt));
+  if (read === 'too-much') return 0;
+  for (const deposit of read.records) await look.observe(deposit, baselineAt);
+  return read.unreadable;
 }
 
 function withPlace(progress: ListProgress, after: Millis | undefined): ListProgress {

@@ -3,7 +3,7 @@ import { systemClock } from '../shared/core/clock.ts';
 import { openQueue } from '../shared/ledger/messaging/queue.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
-import { exchangeVariables, openExchange, openTrials } from '../shared/runtime/exchange.ts';
+import { exchangeVariables, openExchange } from '../shared/runtime/exchange.ts';
 import { openLogger } from '../shared/runtime/logger.ts';
 import { openMeter } from '../shared/runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
@@ -22,6 +22,5 @@ export const handler = wire({
   meter,
   newId: randomUUID,
   exchange: openExchange(variables, table, log),
-  onTrial: openTrials(variables, table, log),
   sweeps: openQueue(variables.SWEEP_QUEUE_URL),
 });

@@ -48,6 +48,17 @@ export function windowsAround(times: readonly Millis[]): readonly TimeWindow[] {
   return windows.map(widened);
 }
 
+/** An exchange may show nothing for a while, or a row hours late: a part of the last day is read again at each look. */
+const partMs = 3_600_000;
+const parts = 24;
+const turnMs = 120_000;
+
+/** Another part each two minutes, so that each comes up within the hour. They overlap, because time goes on meanwhile. */
+export function partOfDay(seenAt: Millis): TimeWindow {
+  const startTime = seenAt - (1 + (Math.floor(seenAt / turnMs) % parts)) * partMs;
+  return widened({ startTime, endTime: Math.min(startTime + 2 * partMs, seenAt) });
+}
+
 /** The windows behind the place where the last look stopped, and then those before it. */
 export function inTurn(windows: readonly TimeWindow[], after: Millis | undefined): readonly TimeWindow[] {
   if (after === undefined) return windows;

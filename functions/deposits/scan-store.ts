@@ -1,13 +1,11 @@
 import * as v from 'valibot';
 import type { Millis } from '../shared/core/clock.ts';
-import type { InstructionId } from '../shared/core/ids.ts';
 import { depositScanKey } from '../shared/core/item-keys.ts';
-import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { millisSchema } from '../shared/ledger/instruction/schemas.ts';
 import { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { Item, Table } from '../shared/ledger/store/table.ts';
 import { type Versioned, versionUnchanged } from '../shared/ledger/store/versioned.ts';
-import type { DepositKind } from './deposit.ts';
+import type { DepositKind } from './deposit-kind.ts';
 
 /** How far the list of one kind was read, on the exchange's clock. */
 export interface ListProgress {
@@ -20,18 +18,11 @@ export interface ListProgress {
   readonly after?: Millis;
 }
 
-/** The last run that was sent for a deposit, of one account and coin. */
-export interface SentRun {
-  readonly id: InstructionId;
-  readonly at: Millis;
-}
-
 /** Where the looks at deposits stopped. */
 export interface DepositScan {
   readonly lists: { readonly [Kind in DepositKind]?: ListProgress };
   /** Where the list of what is open goes on. */
   readonly openAfter?: Item;
-  readonly sentRuns: Readonly<Record<string, SentRun>>;
 }
 
 export interface ScanStore {
@@ -50,22 +41,21 @@ const itemSchema = v.object({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   lists: v.strictObject({ crypto: v.exactOptional(progressSchema), fiat: v.exactOptional(progressSchema) }),
   openAfter: v.exactOptional(v.record(v.string(), v.unknown())),
-  sentRuns: v.record(v.string(), v.strictObject({ id: instructionIdSchema, at: millisSchema })),
 });
 
 export function openScanStore(table: Table): ScanStore {
   return {
     read: async () => {
       const item = await table.get(depositScanKey);
-      if (item === undefined) return { version: 0, state: { lists: {}, sentRuns: {} } };
+      if (item === undefined) return { version: 0, state: { lists: {} } };
       const parsed = v.safeParse(itemSchema, item);
       if (!parsed.success) throw new CorruptItemError(depositScanKey);
       const { version, ...state } = parsed.output;
       return { version, state };
     },
-    write: async ({ version }, { lists, openAfter, sentRuns }) => {
+    write: async ({ version }, { lists, openAfter }) => {
       await table.update(depositScanKey, {
-        set: { lists, sentRuns, ...(openAfter === undefined ? {} : { openAfter }), version: version + 1 },
+        set: { lists, ...(openAfter === undefined ? {} : { openAfter }), version: version + 1 },
         ...(openAfter === undefined ? { remove: ['openAfter'] } : {}),
         ...versionUnchanged(version),
       });

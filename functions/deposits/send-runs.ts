@@ -1,121 +1,86 @@
 import type { Millis } from '../shared/core/clock.ts';
-import type { AccountId } from '../shared/core/ids.ts';
-import { isTerminal } from '../shared/ledger/instruction/allowed-transitions.ts';
 import { depositReference } from '../shared/ledger/messaging/deposit-reference.ts';
-import { depositRun, depositRunMessage, runInstructionId } from '../shared/ledger/messaging/sweep-message.ts';
+import { depositRun, depositRunMessage } from '../shared/ledger/messaging/sweep-message.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { Sweep } from '../shared/ledger/policy/sweep.ts';
 import { orReport } from '../shared/runtime/or-report.ts';
-import { runsForDeposits } from './decide-runs.ts';
 import type { DepositDependencies } from './dependencies.ts';
 import type { DepositRun, TrackedDeposit } from './deposit.ts';
 import { dueRuns, sourceOf, type WaitingRun } from './due-runs.ts';
-import type { SentRun } from './scan-store.ts';
+import { followRuns, instructionIdOf, sweepOf } from './run-progress.ts';
 
-/** What was sent for the deposits of one look. */
-export interface SentRuns {
-  /** The deposits, each as it is to be remembered. */
-  readonly deposits: readonly TrackedDeposit[];
-  readonly sentRuns: Readonly<Record<string, SentRun>>;
-}
+/** So long a run that was sent keeps the next one of its account and coin waiting: its message may be on its way. */
+const unwrittenMs = 4 * 60_000;
 
 /**
- * Sends the runs that are due, to the queue that schedules send to, and drops those whose sweep does not run for
- * deposits any more. A message that is repeated is the same instruction.
+ * Sends the runs that are due, to the queue that schedules send to, until their instructions are there; and drops those
+ * whose sweep does not run for deposits any more. A message that is repeated is the same instruction. Answers the
+ * deposits, each as it is to be remembered.
  */
 export async function sendRuns(
   dependencies: DepositDependencies,
-  deposits: readonly TrackedDeposit[],
+  given: readonly TrackedDeposit[],
   policy: Policy,
-  sentBefore: Readonly<Record<string, SentRun>>,
-): Promise<SentRuns> {
-  const sentRuns = new Map(Object.entries(sentBefore));
-  const waiting = deposits.flatMap((deposit) => waitingRuns(deposit, policy));
+): Promise<readonly TrackedDeposit[]> {
   const now = dependencies.clock.now();
-  const busy = await busySources(dependencies, waiting, sentRuns, now);
+  const deposits: TrackedDeposit[] = [];
+  for (const deposit of given) deposits.push(await followRuns(dependencies, deposit, policy, now));
+  const waiting = deposits.flatMap((deposit) => runsIn(deposit, policy, 'waiting'));
+  const busy = await busySources(dependencies, deposits, policy, waiting, now);
   const sent = new Set<string>();
   for (const run of dueRuns(waiting, busy, now)) {
-    const send = () => sendRun(dependencies, run, policy.sweeps);
+    const send = async () => ({ sent: await sendRun(dependencies, run, policy.sweeps) });
     const done = await orReport(dependencies, 'a run for a deposit could not be sent', send, { sweepId: run.sweep.id });
-    if (done === undefined) continue;
-    sent.add(nameOf(run.deposit, run.sweep.id));
-    sentRuns.set(sourceOf(run), { id: done, at: now });
+    if (done !== undefined) sent.add(instructionIdOf(run.deposit, run.sweep.id));
   }
-  return {
-    deposits: deposits.map((deposit) => withSent(deposit, policy, sent)),
-    sentRuns: Object.fromEntries(sentRuns),
-  };
+  return deposits.map((deposit) => withSent(deposit, sent, now));
 }
 
-async function sendRun(
+function sendRun(
   { sweeps: queue }: DepositDependencies,
   { deposit, sweep, creditedAt }: WaitingRun,
   sweeps: readonly Sweep[],
-): Promise<SentRun['id']> {
+): Promise<void> {
   const run = depositRun(sweep.id, depositReference(deposit.orderId), creditedAt);
-  await queue.send(depositRunMessage(run, sweep, sweeps));
-  return runInstructionId(run);
+  return queue.send(depositRunMessage(run, sweep, sweeps));
 }
 
-/** Those whose sweep still runs for it, as the policy is now. */
-function waitingRuns(deposit: TrackedDeposit, policy: Policy): readonly WaitingRun[] {
+function withSent(deposit: TrackedDeposit, sent: ReadonlySet<string>, now: Millis): TrackedDeposit {
+  if (deposit.runs === undefined) return deposit;
+  const runs = deposit.runs.map((run): DepositRun => {
+    const { sweepId } = run;
+    return sent.has(instructionIdOf(deposit, sweepId)) ? { sweepId, state: 'sent', sentAt: now } : run;
+  });
+  return { ...deposit, runs };
+}
+
+/** Those in this state whose sweep still runs for the deposit, as the policy is now. */
+function runsIn(deposit: TrackedDeposit, policy: Policy, state: DepositRun['state']): readonly WaitingRun[] {
   const { creditedAt, runs = [] } = deposit;
   if (creditedAt === undefined) return [];
   return runs.flatMap((run): WaitingRun[] => {
-    const sweep = run.state === 'waiting' ? sweepOf(run, deposit, policy) : undefined;
+    const sweep = run.state === state ? sweepOf(run, deposit, policy) : undefined;
     const source = sweep === undefined ? undefined : policy.accounts[sweep.from];
     return sweep === undefined || source === undefined ? [] : [{ deposit, creditedAt, sweep, source }];
   });
 }
 
-function sweepOf({ sweepId }: DepositRun, { coin }: TrackedDeposit, { sweeps }: Policy): Sweep | undefined {
-  return sweeps.find((sweep) => sweep.id === sweepId && runsForDeposits(sweep, coin));
-}
-
-function withSent(deposit: TrackedDeposit, policy: Policy, sent: ReadonlySet<string>): TrackedDeposit {
-  if (deposit.runs === undefined) return deposit;
-  const runs = deposit.runs.map((run): DepositRun => {
-    if (run.state !== 'waiting') return run;
-    if (sent.has(nameOf(deposit, run.sweepId))) return { ...run, state: 'sent' };
-    return sweepOf(run, deposit, policy) === undefined ? { ...run, state: 'dropped' } : run;
-  });
-  return { ...deposit, runs };
-}
-
-function nameOf({ kind, orderId }: TrackedDeposit, sweepId: string): string {
-  return `${kind} ${orderId} ${sweepId}`;
-}
-
+/** The accounts and coins that a transfer is at work on, or that one is about to. */
 async function busySources(
   dependencies: DepositDependencies,
+  deposits: readonly TrackedDeposit[],
+  policy: Policy,
   waiting: readonly WaitingRun[],
-  sentRuns: ReadonlyMap<string, SentRun>,
   now: Millis,
 ): Promise<ReadonlySet<string>> {
-  const busy = new Set<string>();
+  const isUnwritten = ({ runs = [] }: TrackedDeposit) =>
+    runs.some((run) => run.state === 'sent' && now - run.sentAt < unwrittenMs);
+  const busy = new Set(deposits.filter(isUnwritten).flatMap((each) => runsIn(each, policy, 'sent').map(sourceOf)));
   for (const [key, [run]] of Map.groupBy(waiting, sourceOf)) {
-    if (run === undefined) continue;
-    const look = () => isBusy(dependencies, run.source, run.sweep.coin, sentRuns.get(key), now);
+    if (run === undefined || busy.has(key)) continue;
+    const look = async () => (await dependencies.claims.holder(run.source, run.sweep.coin, now)) !== undefined;
     // Where that cannot be told a run waits a little longer, and then goes.
     if ((await orReport(dependencies, 'an earlier transfer could not be read', look)) !== false) busy.add(key);
   }
   return busy;
-}
-
-/** So long a run that was sent may take until it writes its instruction: the queue may be behind. */
-const unwrittenMs = 4 * 60_000;
-
-async function isBusy(
-  { instructions, claims }: DepositDependencies,
-  source: AccountId,
-  coin: string,
-  last: SentRun | undefined,
-  now: Millis,
-): Promise<boolean> {
-  if (last !== undefined) {
-    const instruction = await instructions.get(last.id);
-    const isOpen = instruction === undefined ? now - last.at < unwrittenMs : !isTerminal(instruction.state.status);
-    if (isOpen) return true;
-  }
-  return (await claims.holder(source, coin, now)) !== undefined;
 }

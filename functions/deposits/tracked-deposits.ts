@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isTreasuryError } from '../shared/core/errors.ts';
 import type { Item } from '../shared/ledger/store/table.ts';
 import { orReport } from '../shared/runtime/or-report.ts';
 import type { DepositDependencies } from './dependencies.ts';
@@ -27,7 +28,13 @@ export async function trackDeposits(
   openFrom: Item | undefined,
 ): Promise<TrackedDeposits> {
   const tracked = new Map<string, StoredDeposit>();
-  const openAfter = await listOpen(dependencies, openFrom, (stored) => tracked.set(keyOf(stored.deposit), stored));
+  const add = (stored: StoredDeposit) => void tracked.set(keyOf(stored.deposit), stored);
+  const openAfter = await listOpen(dependencies, openFrom, add).catch((error: unknown) => {
+    // A place that the table does not take would stop every look: nothing would ever note another one.
+    if (openFrom === undefined || !isTreasuryError(error)) throw error;
+    dependencies.report('the list could not go on where it stopped, and begins anew', { error });
+    return listOpen(dependencies, undefined, add);
+  });
   return {
     all: () => [...tracked.values()],
     observe: async (listed, at) => {

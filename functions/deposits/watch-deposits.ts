@@ -5,7 +5,8 @@ import type { CoinInfo } from '../shared/exchange/endpoints/exchange-info.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { orReport } from '../shared/runtime/or-report.ts';
 import type { DepositDependencies } from './dependencies.ts';
-import { type DepositKind, depositKinds, type TrackedDeposit } from './deposit.ts';
+import type { TrackedDeposit } from './deposit.ts';
+import { type DepositKind, depositKinds } from './deposit-kind.ts';
 import { minimumIn, readMinimums } from './deposit-minimums.ts';
 import type { StoredDeposit } from './deposit-store.ts';
 import { followList } from './follow-list.ts';
@@ -40,9 +41,9 @@ export async function watchDeposits(dependencies: DepositDependencies): Promise<
   const tracked = await trackDeposits(dependencies, seen.state.openAfter);
   const { lists, unreadable } = await readLists(dependencies, policy, seen.state.lists, { beganAt, seenAt, tracked });
   const rules = await rulesOf(dependencies, policy, seenAt, tracked.all());
-  const { open, sentRuns } = await goOn(dependencies, tracked.all(), policy, rules, seen.state.sentRuns, beganAt);
+  const open = await goOn(dependencies, tracked.all(), policy, rules, beganAt);
   const { openAfter } = tracked;
-  await scans.write(seen, { lists, sentRuns, ...(openAfter === undefined ? {} : { openAfter }) });
+  await scans.write(seen, { lists, ...(openAfter === undefined ? {} : { openAfter }) });
   return { open: open.length, stuck: open.filter((deposit) => isStuck(deposit, rules)).length, unreadable };
 }
 
@@ -112,16 +113,15 @@ async function goOn(
   tracked: readonly StoredDeposit[],
   policy: Policy,
   rules: DepositRules,
-  sentBefore: DepositScan['sentRuns'],
   beganAt: Millis,
-): Promise<{ readonly open: readonly TrackedDeposit[]; readonly sentRuns: DepositScan['sentRuns'] }> {
+): Promise<readonly TrackedDeposit[]> {
   const context = { policy, rules, accounts: accountsOnce(dependencies) };
   const told: TrackedDeposit[] = [];
   for (const { deposit } of tracked) {
     const isLate = dependencies.clock.now() >= beganAt + tellUntilMs;
     told.push(isLate ? deposit : await tellDeposit(dependencies, deposit, context));
   }
-  const { deposits, sentRuns } = await sendRuns(dependencies, told, policy, sentBefore);
+  const deposits = await sendRuns(dependencies, told, policy);
   const open: TrackedDeposit[] = [];
   for (const [index, stored] of tracked.entries()) {
     const deposit = deposits[index] ?? stored.deposit;
@@ -131,12 +131,13 @@ async function goOn(
       await dependencies.deposits.write({ ...stored, isOpen, deposit });
     }
   }
-  return { open, sentRuns };
+  return open;
 }
 
 function hasSomethingToHappen(deposit: TrackedDeposit, rules: DepositRules): boolean {
   const { creditedAt, runs } = deposit;
-  const awaitsRuns = creditedAt !== undefined && (runs === undefined || runs.some(({ state }) => state === 'waiting'));
+  const isUnstarted = runs === undefined || runs.some(({ state }) => state === 'waiting' || state === 'sent');
+  const awaitsRuns = creditedAt !== undefined && isUnstarted;
   const isUntold = untoldSteps(deposit, stuckReason(deposit, rules)).length > 0;
   return awaitsRuns || isUntold || isOnItsWay(deposit, rules.seenAt);
 }

@@ -1,5 +1,3 @@
-import type { KeyReader, OpenKeyTrial } from '../shared/exchange/key-trial.ts';
-import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -15,14 +13,13 @@ import { openScanStore } from './scan-store.ts';
 import { watchDeposits } from './watch-deposits.ts';
 
 export interface DepositPorts extends Ports {
-  readonly exchange: DepositDependencies['exchange'] & KeyReader;
-  readonly onTrial: OpenKeyTrial;
+  readonly exchange: DepositDependencies['exchange'];
   readonly sweeps: Queue;
 }
 
 /** The look at deposits, every two minutes. */
 export function wire(ports: DepositPorts) {
-  const { table, bus, clock, log, meter, newId, exchange, onTrial, sweeps } = ports;
+  const { table, bus, clock, log, meter, newId, exchange, sweeps } = ports;
   const report = reportTo(log);
   const instructions = openInstructionStore(table, newId);
   const dependencies = {
@@ -47,5 +44,5 @@ export function wire(ports: DepositPorts) {
     meter.write(depositLookMetrics(look, reports));
     log.info('deposits', { ...look });
     return look;
-  }).use(keyCheckMiddleware({ table, clock, log }, { read: { inForce: () => exchange, onTrial } }));
+  });
 }

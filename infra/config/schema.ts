@@ -36,9 +36,9 @@ const sweepConfigSchema = v.strictObject({
   /** How long after its time a run may still be sent. */
   startWithin: v.optional(durationSchema({ least: '1m', most: '1d' }), '1h'),
   /** Either this or `trigger`. */
-  schedule: v.exactOptional(scheduleSchema),
+  schedule: v.optional(scheduleSchema),
   /** Of the schedule. UTC where nothing is said. */
-  timezone: v.exactOptional(timeZoneSchema),
+  timezone: v.optional(timeZoneSchema),
 });
 
 const withdrawalsSchema = v.strictObject({

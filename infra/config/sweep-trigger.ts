@@ -1,5 +1,6 @@
 import type { Millis } from '../../functions/shared/core/clock.ts';
 import type { Flaw } from '../../functions/shared/core/errors.ts';
+import type { Sweep } from '../../functions/shared/ledger/policy/sweep.ts';
 import { checkEverRuns } from './schedule/schedule.ts';
 import type { CheckedTreasury } from './schema.ts';
 
@@ -20,7 +21,11 @@ export function checkTrigger({ schedule, timezone, trigger }: Timing, path: stri
 }
 
 /** When it runs: every schedule has its time zone, also one that names none. */
-export function timingOf({ schedule, timezone = 'UTC', trigger }: Timing): Timing {
+export function timingOf({
+  schedule,
+  timezone = 'UTC',
+  trigger,
+}: Timing): Pick<Sweep, 'schedule' | 'timezone' | 'trigger'> {
   if (schedule !== undefined) return { schedule, timezone };
   return trigger === undefined ? {} : { trigger };
 }

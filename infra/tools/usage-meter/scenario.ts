@@ -30,6 +30,7 @@ export async function runScenario(
   await wait(paceMs.query);
   const depositAddress = await countOperation(meteredStack, address);
   const moving = await countSweep(meteredStack);
+  const deposits = await countOperation(meteredStack, () => fireSchedule(meteredStack, 'local.deposits', 'deposits'));
   const keyHealth = await countOperation(meteredStack, () =>
     fireSchedule(meteredStack, 'local.key-health', 'key-health'),
   );
@@ -46,6 +47,7 @@ export async function runScenario(
     'deposit-address': depositAddress,
     'sweep-that-moves': subtractCounts(moving, idle),
     'sweep-that-moves-nothing': movingNothing,
+    'deposit-look': deposits,
     'key-health': keyHealth,
     'ledger-export': exporting,
     'hourly-look': subtractCounts(look, idle),

@@ -1,3 +1,4 @@
+import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { ExportRecord } from './export-record.ts';
 import { type ChainDigest, type Finding, type ItemVerdict, kindOf, verifyItem } from './verify-item.ts';

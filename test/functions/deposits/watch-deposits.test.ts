@@ -37,9 +37,16 @@ const lists = (crypto: object[] = [], fiat: object[] = []) => {
   fixture.script.on(depositOrdersPath, recordList(...crypto));
   fixture.script.on(fiatPath, recordList(...fiat));
 };
-const eventTypes = () => fixture.outbox.events.map(({ type }) => type);
+const eventTypes = () =>
+  fixture.outbox.events.map(({ type }) => String(type)).filter((type) => type.startsWith('Deposit'));
 const details = (of: string) => fixture.outbox.events.filter(({ type }) => type === of).map(({ detail }) => detail);
 const runs = () => fixture.outbox.messages.map(({ body }) => body);
+
+/** asset-transfer takes what is in the queue. There is nothing to move. */
+async function runQueued(): Promise<void> {
+  fixture.script.on(balancesPath, json({ balances: [] }));
+  for (const body of runs()) await runSweep(fixture.parts, parseSweepRun(body), true);
+}
 
 /** Looks every two minutes, for so long. */
 async function lookFor(minutes: number): Promise<void> {
@@ -109,12 +116,13 @@ describe('a deposit', () => {
   test('whose status goes back, whose row is repeated, or that is listed no more acts once', async () => {
     lists([depositRow(), depositRow(), depositRow({ statusCode: '8' })]);
     await look();
+    await runQueued();
     lists([depositRow({ statusCode: '8' })]);
     await lookFor(2);
     lists();
     await lookFor(2);
     lists([depositRow()]);
-    await lookFor(4);
+    await lookFor(10);
     expect(eventTypes()).toEqual(['DepositSeen', 'DepositCredited']);
     expect(runs()).toHaveLength(1);
   });
@@ -159,6 +167,8 @@ describe('a deposit that is not credited', () => {
     expect(await look()).toMatchObject({ stuck: 1, open: 1 });
     expect(details('DepositStuck')).toMatchObject([{ reason: 'address-authentication', status: '1' }]);
     lists([depositRow()]);
+    expect(await look()).toMatchObject({ stuck: 0 });
+    await runQueued();
     expect(await look()).toMatchObject({ stuck: 0, open: 0 });
     expect(eventTypes()).toEqual(['DepositSeen', 'DepositStuck', 'DepositCredited']);
   });
@@ -223,7 +233,7 @@ describe('a sweep that runs for deposits', () => {
     lists([depositRow(), depositRow({ depositOrderId: 'D123456789012345679' })]);
     await look();
     expect(runs()).toHaveLength(1);
-    fixture.script.on(balancesPath, json({ balances: [] }));
+    await runQueued();
     const run = async (index: number) => runSweep(fixture.parts, parseSweepRun(runs()[index]), true);
     expect((await run(0)).state).toEqual({ status: 'rejected', reason: 'nothing-above-reserve' });
     await lookFor(2);
@@ -242,6 +252,18 @@ describe('a sweep that runs for deposits', () => {
     // Nobody has taken the first message from its queue.
     expect(runs()).toHaveLength(1);
     await lookFor(4);
+    expect(new Set(fixture.outbox.messages.map(({ deduplicationId }) => deduplicationId)).size).toBe(2);
+  });
+
+  test('is asked for again where the queue lost it, until its instruction is there', async () => {
+    lists([depositRow()]);
+    await lookFor(6);
+    expect(runs()).toHaveLength(1);
+    await lookFor(2);
+    expect(runs()).toHaveLength(2);
+    expect(runs()[1]).toEqual(runs()[0]);
+    await runQueued();
+    await lookFor(12);
     expect(runs()).toHaveLength(2);
   });
 

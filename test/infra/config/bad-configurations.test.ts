@@ -78,6 +78,31 @@ describe('a configuration with', () => {
       'sweeps.0.coin: BTC is not in coins; expected one of USDT',
     ],
     [
+      'a sweep with a schedule and a trigger',
+      sweepWith({ trigger: 'deposit' }),
+      'sweeps.0.trigger: is there beside a schedule; expected either a schedule such as "rate(1 hour)", or trigger: "deposit"',
+    ],
+    [
+      'a sweep that never runs',
+      sweepWith({ schedule: undefined }),
+      'sweeps.0.schedule: is missing; expected either a schedule such as "rate(1 hour)", or trigger: "deposit"',
+    ],
+    [
+      'a sweep for deposits with a time zone',
+      sweepWith({ schedule: undefined, trigger: 'deposit' }),
+      'sweeps.0.timezone: is there without a schedule; expected no time zone where a sweep runs for deposits',
+    ],
+    [
+      'a sweep for something else',
+      sweepWith({ trigger: 'withdrawal' }),
+      'sweeps.0.trigger: is unknown; expected "deposit", or no trigger where there is a schedule',
+    ],
+    [
+      'deposits that are stuck at once',
+      { deposits: { stuckAfter: '1m' } },
+      'deposits.stuckAfter: is too short; expected at least 10 minutes, written "10m"',
+    ],
+    [
       'a sweep with two amounts',
       sweepWith({ amount: { above: '1', fixed: '1' } }),
       'sweeps.0.amount: does not have the right form; expected exactly one of {"above"}, {"topUpTo"},',

@@ -31,6 +31,17 @@ describe('a configuration', () => {
     expect(policy.notifications).toEqual({ emails: [] });
   });
 
+  test('may have a sweep run for deposits, which the functions know of and no schedule', () => {
+    const onArrival = sweepWith({ schedule: undefined, timezone: undefined, trigger: 'deposit' });
+    const { sweeps, policy } = defineTreasury(configWith({ ...onArrival, deposits: { stuckAfter: '30m' } }));
+    expect(sweeps).toMatchObject([{ id: 'usdt-to-custody' }]);
+    expect(sweeps[0]).not.toHaveProperty('schedule');
+    const { sweeps: inPolicy, depositLimitMs } = parsePolicy(JSON.parse(policy));
+    expect(inPolicy).toMatchObject([{ trigger: 'deposit', startWithinMs: 3_600_000 }]);
+    expect(inPolicy[0]).not.toHaveProperty('schedule');
+    expect(depositLimitMs).toEqual({ crypto: 1_800_000, fiat: 86_400_000 });
+  });
+
   test('of each stage is whole', async () => {
     for (const stage of stageNames) {
       const treasury = await loadTreasury(stage);

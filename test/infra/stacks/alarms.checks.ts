@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { depositLookMetrics } from '../../../functions/deposits/deposit-metrics.ts';
 import { keyHealthMetrics } from '../../../functions/key-health/health-metrics.ts';
 import { exportLagMetrics as exportFigures } from '../../../functions/ledger-export/export-metrics.ts';
 import { measuredTick } from '../../../functions/reconciliation/measured-tick.ts';
@@ -168,6 +169,7 @@ describe('what happened', () => {
   test.each([
     ['deposit-address-changed', 'DepositAddressChanged'],
     ['deposit-address-accepted', 'DepositAddressAccepted'],
+    ['deposit-stuck', 'DepositStuck'],
     ['whitelist-changed', 'WhitelistChanged'],
     ['policy-changed', 'PolicyChanged'],
     ['unknown-movement', 'UnknownMovement'],
@@ -326,6 +328,7 @@ async function everyMetric({ parts: dependencies }: FunctionFixture): Promise<re
     meter.write(keyHealthMetrics(healths));
     meter.write(exportFigures({ exportedUntil: noon }, noon));
     meter.write(statementMetrics([{ account: 'custody', date: '2026-11-19' }], '+08:00', noon));
+    meter.write(depositLookMetrics({ open: 0, stuck: 0, unreadable: 0 }, 0));
   });
   return metricsIn(lines).map(seriesOf);
 }

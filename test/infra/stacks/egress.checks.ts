@@ -9,6 +9,7 @@ const talkToExchange = [
   'asset-transfer',
   'withdrawal-release',
   'reconciliation',
+  'deposits',
   'whitelist',
   'statements',
 ];

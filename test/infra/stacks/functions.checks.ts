@@ -11,6 +11,7 @@ const talkToExchange = [
   'asset-transfer',
   'withdrawal-release',
   'reconciliation',
+  'deposits',
   'whitelist',
   'statements',
 ];

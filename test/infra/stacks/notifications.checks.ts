@@ -59,7 +59,7 @@ describe('people', () => {
   test('are not told that an event, a failure or a throttled call is over, which only means that no other came', () => {
     const silent = alarms.filter(({ statistic, missing }) => statistic === 'Sum' && missing === 'notBreaching');
     const told = silent.filter(({ ended }) => ended.length > 0).map(({ name }) => name);
-    expect(told).toEqual([`${namespace}-tick-troubled`]);
+    expect(told).toEqual([`${namespace}-tick-troubled`, `${namespace}-deposits-troubled`]);
   });
 
   test('are told when money is in doubt no more, and when the tick runs again', () => {

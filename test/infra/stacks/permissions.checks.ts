@@ -101,6 +101,16 @@ const rights: Record<string, string[]> = {
     ...read('KeyRead'),
     ...sendTo('ReleaseQueue', 'SweepQueue'),
   ],
+  deposits: [
+    ...itself('Deposits'),
+    decryptTable,
+    items('GetItem', 'policy deposit#*#* deposit-scan deposit-address#*#* instruction#* source#*#* pace#read'),
+    items('UpdateItem', 'deposit#*#* deposit-scan pace#* two-factor#*'),
+    find('open', 'deposit'),
+    asUs,
+    ...read('KeyRead'),
+    ...sendTo('SweepQueue'),
+  ],
   instructions: [
     ...itself('Instructions'),
     decryptTable,
@@ -230,6 +240,7 @@ describe('what a role may do', () => {
   // By the function itself and not by the alias of the API: none of them can hand in an HTTP request.
   test.each([
     ['sandbox.tick', 'ReconciliationFunction'],
+    ['sandbox.deposits', 'DepositsFunction'],
     ['sandbox.key-health', 'KeyHealthFunction'],
     ['sandbox.whitelist', 'WhitelistFunction'],
     ['sandbox.ledger-export', 'LedgerExportFunction'],

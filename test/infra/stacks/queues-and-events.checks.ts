@@ -215,6 +215,7 @@ describe('an event that a person must see', () => {
         'UnknownMovement',
         'DepositAddressChanged',
         'DepositAddressAccepted',
+        'DepositStuck',
         'ExchangeBan',
         'WhitelistChanged',
         'PolicyChanged',

@@ -44,7 +44,10 @@ describe('a sweep', () => {
   });
 
   test('may be called like anything else in the stack', () => {
-    const odd = makeStack('sandbox', sweepsWith('Role', 'tick', 'Sweeps', 'a-b', 'ab', '0'));
+    const treasury = sweepsWith('Role', 'tick', 'Sweeps', 'a-b', 'ab', '0');
+    // One that runs for deposits has no schedule.
+    const { schedule: _none, timezone: _noZone, ...onArrival } = { ...usdtSweep, id: 'on-arrival' };
+    const odd = makeStack('sandbox', { ...treasury, sweeps: [...treasury.sweeps, onArrival] });
     expect(sweepSchedules(odd)).toHaveLength(6);
     expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(11);
   });

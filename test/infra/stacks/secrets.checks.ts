@@ -10,7 +10,7 @@ const plainKey = (id: string) => new Map(template.ofType('AWS::KMS::Key')).get(i
 
 /** Each secret, and the functions whose roles read it. */
 const readers: [secret: string, functions: string[]][] = [
-  ['KeyRead', ['reconciliation', 'statements']],
+  ['KeyRead', ['reconciliation', 'deposits', 'statements']],
   ['KeyTransfer', ['asset-transfer']],
   ['KeyWithdrawal', ['withdrawal-release']],
   ['KeyWhitelist', ['deposit-address', 'whitelist']],

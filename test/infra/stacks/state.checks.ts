@@ -40,6 +40,8 @@ describe('what holds state', () => {
       'DepositAddressFunctionHttp',
       'DepositAddressFunctionKeyCheck',
       'DepositAddressLog',
+      'DepositsFunction',
+      'DepositsLog',
       'EventDeadLetters',
       'ExportBucket',
       'HttpApi',

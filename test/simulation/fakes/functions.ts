@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { wire as wireApproval } from '../../../functions/approval/wiring.ts';
 import { wire as wireAssetTransfer } from '../../../functions/asset-transfer/wiring.ts';
+import { wire as wireDeposits } from '../../../functions/deposits/wiring.ts';
 import { wire as wirePause } from '../../../functions/pause/wiring.ts';
 import { wire as wirePolicy } from '../../../functions/policy/wiring.ts';
 import { wire as wireReconciliation } from '../../../functions/reconciliation/wiring.ts';
@@ -67,6 +68,10 @@ export const functionDefinitions = {
   reconciliation: {
     instancesMax: 2,
     open: ({ exchange, ...ports }) => wireReconciliation({ ...ports, exchange: exchange('read'), onTrial }),
+  },
+  deposits: {
+    instancesMax: 2,
+    open: ({ exchange, ...ports }) => wireDeposits({ ...ports, exchange: exchange('read') }),
   },
   approval: { instancesMax: 4, open: (ports) => overHttp(wireApproval(ports)) },
   pause: { instancesMax: 4, open: (ports) => overHttp(wirePause(ports)) },

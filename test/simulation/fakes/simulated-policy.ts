@@ -35,6 +35,16 @@ export const sweeps = [
   { id: 'share', from: 'trading', to: 'custody', amount: { percentage: '40' } },
 ] as const;
 
+/** It runs for each deposit, where it is switched on. */
+export const depositSweep = {
+  id: 'on-arrival',
+  coin: 'USDT',
+  from: 'custody',
+  to: 'trading',
+  amount: { above: '1000' },
+  trigger: 'deposit',
+} as const;
+
 /** So long may the exchange have an instruction before people are asked. */
 export const sentLimitMs = 3_600_000;
 
@@ -84,7 +94,7 @@ export function policyJson(options: PolicyOptions) {
       ...Object.fromEntries(many.map(({ from, account }) => [from, account])),
     },
     coins: { ...Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])), USD: { decimals: 2 } },
-    sweeps: [...usual, ...others],
+    sweeps: [...usual, ...others, ...(options.enabledSweeps.includes(depositSweep.id) ? [depositSweep] : [])],
     withdrawals: { USDT: limitsIn(options), USD: limitsIn(options) },
     absence: options.absence,
     // The shortest that there is: a run has hours, and not days.

@@ -6,6 +6,7 @@ import { balances } from './balances.ts';
 import { blocks } from './blocks.ts';
 import { calmWorld } from './calm-world.ts';
 import { deployments } from './deployments.ts';
+import { depositRuns } from './deposit-runs.ts';
 import { doubt } from './doubt.ts';
 import { entries } from './entries.ts';
 import { events } from './events.ts';
@@ -64,6 +65,7 @@ export const invariants: readonly Invariant[] = [
   waitsKept,
   shortageWaits,
   oneSweepAtATime,
+  depositRuns,
   oddBalanceAlone,
   reservations,
   paymentsKept,

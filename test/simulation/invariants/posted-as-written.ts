@@ -63,8 +63,13 @@ function expected(content: Raw): Readonly<Record<string, unknown>> {
     case 'fiat-withdrawal':
       return { path: '/api/v1/account/fiat/withdraw', bankAccount: address, asset: coin, amount: quantity };
     case 'asset-transfer': {
-      const between = { fromAccountId: content.source, toAccountId: accounts.custody.id };
+      const between = { fromAccountId: content.source, toAccountId: accountIdOf(content.destination) };
       return { path: '/api/v1/account/assetTransfer', ...between, coin, quantity };
     }
   }
+}
+
+/** What the policy calls the account that a sweep goes to. */
+function accountIdOf(name: unknown): string | undefined {
+  return Object.values(accounts).find((account) => account.name === name)?.id;
 }

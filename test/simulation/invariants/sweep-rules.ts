@@ -8,7 +8,6 @@ import {
 } from '../../../functions/shared/core/amount.ts';
 import { functionRecords } from '../../../infra/functions/function-records.ts';
 import { balanceOf, totalOf } from '../../../infra/local/exchange-simulator/balances.ts';
-import { accounts } from '../fakes/simulated-policy.ts';
 import type { Observed, Post } from '../run/observed.ts';
 import { listOf, type Raw, recordOf } from '../run/raw.ts';
 import { amountOf, isOurs } from './support.ts';
@@ -28,17 +27,22 @@ export function sweepFlaw(observed: Observed, policy: Raw, content: Raw, post: P
   if (sweep.min !== undefined && compare(quantity, amountOf(sweep.min)) < 0) return `moves at least ${sweep.min}`;
   const coin = recordOf(recordOf(policy.coins)[String(content.coin)]);
   if (decimalsOf(quantity) > Number(coin.decimals)) return `has ${coin.decimals} decimals`;
-  return isMixed(observed, post) ? undefined : balanceFlaw(observed, recordOf(sweep.amount), quantity);
+  return isMixed(observed, post) ? undefined : balanceFlaw(observed, content, recordOf(sweep.amount), quantity);
 }
 
 /**
  * Nobody else moves between these accounts while a sweep is at work, so what it read is what is there. Only a queue
  * that gives out two messages of a group at once lets something arrive in between where a sweep fills an account up.
  */
-function balanceFlaw({ exchange, plan }: Observed, form: Raw, quantity: Amount): string | undefined {
+function balanceFlaw(
+  { exchange, plan }: Observed,
+  { source, address }: Raw,
+  form: Raw,
+  quantity: Amount,
+): string | undefined {
   const { balances: all } = exchange.simulator.records;
-  const { free } = balanceOf(all, accounts.trading.id, 'USDT');
-  const has = totalOf(all, accounts.custody.id, 'USDT');
+  const { free } = balanceOf(all, String(source), 'USDT');
+  const has = totalOf(all, String(address), 'USDT');
   if (form.above !== undefined && compare(quantity, subtractToZero(free, amountOf(form.above))) > 0)
     return `leaves ${form.above}, and of ${free} moves ${quantity}`;
   const isInTurn = !plan.world.groupsOverlap;

@@ -46,6 +46,7 @@ import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
 import { nameALateRequestAsNow } from './name-a-late-request-as-now.ts';
+import { nameARunByItsTime } from './name-a-run-by-its-time.ts';
 import { newClientOrderIdOnResend } from './new-client-order-id-on-resend.ts';
 import { noteAReminderFirst } from './note-a-reminder-first.ts';
 import { oneGroupForAllSweeps } from './one-group-for-all-sweeps.ts';
@@ -152,4 +153,5 @@ export const mutants: readonly Mutant[] = [
   failForLackOfBalance,
   tryWithoutABalance,
   waitForABalanceForEver,
+  nameARunByItsTime,
 ];

@@ -8,6 +8,7 @@ import { withLateRuns } from './late-runs.ts';
 import { limitsOf } from './limits.ts';
 import { withStrangersAtTheEdge } from './movement-scans.ts';
 import { withOddBalances } from './odd-balances.ts';
+import { withDeposits } from './paid-deposits.ts';
 import type { InitialEntry, Plan, PolicyOptions, WorldOptions } from './plan.ts';
 import { withRelistedDestination } from './relisted-destination.ts';
 import { withShortage } from './shortage.ts';
@@ -52,6 +53,8 @@ export function makePlan(seed: number): Plan {
   if (!isCalm && busyness.happens(0.03)) return withBusyKey(busyness, plan);
   const shortage = drawsOf(seed, 'shortage');
   if (!isCalm && shortage.happens(0.03)) return withShortage(shortage, plan);
+  const paying = drawsOf(seed, 'deposits');
+  if (!isCalm && paying.happens(0.04)) return withDeposits(paying, plan);
   const late = drawsOf(seed, 'late-runs');
   const timed = !isCalm && late.happens(0.15) ? withLateRuns(late, plan) : plan;
   return isCalm ? timed : withStrangersAtTheEdge(drawsOf(seed, 'strangers'), timed);

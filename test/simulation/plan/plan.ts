@@ -118,6 +118,8 @@ export type Action = { readonly at: number } & (
   | { readonly kind: 'clock-step'; readonly ms: number }
   /** Money comes to an account at the exchange. */
   | { readonly kind: 'deposit'; readonly account: 'custody' | 'fiat'; readonly quantity: string }
+  /** A payer sends coins, which are credited at once. */
+  | { readonly kind: 'payer-pays'; readonly quantity: string }
   | {
       readonly kind: 'trigger';
       readonly when: Moment;
@@ -223,6 +225,8 @@ export interface WorldOptions {
   readonly odd?: OddBalances;
   /** There is too little for a payment until somebody brings more, and nothing else goes wrong. */
   readonly isShort?: true;
+  /** Payers send coins, and a sweep runs for each deposit. */
+  readonly followsDeposits?: true;
   /** Whole seconds, and which ends belong to a window. */
   readonly listTimes: ListTimes;
 }

@@ -2,6 +2,7 @@ import { type Amount, add, amount } from '../../../functions/shared/core/amount.
 import { credit } from '../../../infra/local/exchange-simulator/balances.ts';
 import { initialAccounts } from '../../../infra/local/exchange-simulator/data/initial-data.ts';
 import { amountOf } from '../invariants/support.ts';
+import type { Observed } from './observed.ts';
 import { instructionOf } from './raw.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -16,6 +17,36 @@ export function deposit({ exchange, observer, trace }: Simulation, name: 'custod
   trace('people', `bring ${quantity} ${coin} to ${name}`);
   credit(exchange.simulator.records.balances, account.id, coin, quantity);
   observer.deposits.push({ at: observer.now(), coin, quantity });
+}
+
+/** A payer sends coins to the company's address: the exchange lists that, and credits it at once. */
+export function payIn({ exchange, observer, trace }: Simulation, quantity: string): void {
+  const { orderId, coin, quantity: credited } = exchange.simulator.receive({ coin: 'USDT', chain: 'ETH', quantity });
+  trace('people', `pay ${quantity} ${coin} in, as ${orderId}`);
+  observer.deposits.push({ at: observer.now(), coin, quantity: credited, orderId });
+}
+
+/** The function has looked before: what was credited until then is history, and one such deposit is there. */
+export function beginToFollowDeposits(simulation: Simulation): void {
+  const { exchange, plan, put } = simulation;
+  if (plan.world.followsDeposits !== true) return;
+  payIn(simulation, '50');
+  const now = exchange.now() + 1;
+  put({ pk: 'deposit-scan', version: 1, lists: { crypto: { baselineAt: now, until: now, stepMs: 60_000 } } });
+}
+
+/** Deposits that were credited since, and are not followed to their end. */
+export function unfollowedDeposits({ plan, deposits, item }: Observed): readonly string[] {
+  if (plan.world.followsDeposits !== true) return [];
+  return paidIn({ deposits }).filter((orderId) => {
+    const tracked = item(`deposit#crypto#${orderId}`);
+    return tracked === undefined || tracked.open !== undefined;
+  });
+}
+
+/** Those that the sweep has to run for. The first one is history. */
+export function paidIn({ deposits }: Pick<Observed, 'deposits'>): readonly string[] {
+  return deposits.flatMap(({ orderId }) => orderId ?? []).slice(1);
 }
 
 /** Once faults have stopped people bring what is missing, so that what waits for a balance comes to its end. */

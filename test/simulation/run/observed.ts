@@ -96,6 +96,8 @@ export interface Deposit {
   readonly at: number;
   readonly coin: string;
   readonly quantity: Amount;
+  /** Of one that the exchange lists. */
+  readonly orderId?: string;
 }
 
 /** The exchange took an order. `post` is what asked for it, and not there where a person did by hand. */

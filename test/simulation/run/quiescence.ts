@@ -1,5 +1,6 @@
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { startTime } from '../fakes/simulated-policy.ts';
+import { unfollowedDeposits } from './deposits.ts';
 import type { Observed } from './observed.ts';
 import { endStatuses, instructionOf, type RawInstruction } from './raw.ts';
 import { entryOf } from './raw-entry.ts';
@@ -19,6 +20,7 @@ export function isQuiescent(simulation: Simulation): boolean {
   if (runner.running > 0 || !sweeps.isEmpty || !releases.isEmpty) return false;
   if (openInstructions(observer).length > 0) return false;
   if (pendingEntries(observer.items()).length > 0) return false;
+  if (unfollowedDeposits(observer).length > 0) return false;
   if (awaitsRecords(observer)) return false;
   const hasForeign = observer.executions.some(({ post }) => post === undefined);
   return !hasForeign || observer.now() > startTime + simulation.plan.faultsUntil + scannedMs;

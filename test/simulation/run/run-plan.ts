@@ -6,7 +6,7 @@ import { everyAction } from '../plan/every-action.ts';
 import { scannedUntil } from '../plan/movement-scans.ts';
 import type { Action, Plan } from '../plan/plan.ts';
 import type { WireServices } from './build-fakes.ts';
-import { fillUpForHeld } from './deposits.ts';
+import { beginToFollowDeposits, fillUpForHeld, unfollowedDeposits } from './deposits.ts';
 import { callOnSchedule, deploy } from './invocations.ts';
 import { beginWithKnownOrders } from './known-orders.ts';
 import type { Violation } from './observed.ts';
@@ -60,6 +60,7 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
   });
   simulation.timeline.at(startTime, () => beginScans(simulation));
   simulation.timeline.at(startTime, () => beginWithKnownOrders(simulation));
+  simulation.timeline.at(startTime, () => beginToFollowDeposits(simulation));
   addUnrelatedOrders(simulation);
   scheduleActions(simulation);
   const healFrom = startTime + plan.faultsUntil;
@@ -67,6 +68,7 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
   const ticks = { sinceHeal: 0, atRest: 0 };
   scheduleTick(simulation, ticks);
   scheduleChecks(simulation);
+  if (plan.world.followsDeposits === true) scheduleLooks(simulation);
   const isDone = () => simulation.observer.violation !== undefined || ticks.atRest >= 2;
   await simulation.timeline.run(healFrom + healingMs, isDone);
   judgeEnd(simulation, ticks.atRest >= 2);
@@ -82,7 +84,7 @@ function judgeEnd({ observer }: Simulation, isAtRest: boolean): void {
   observer.violation = {
     invariant: 'everything comes to an end',
     at: observer.now(),
-    what: `long after faults stopped this is not at rest: ${[...openInstructions(observer), ...pendingEntries(observer.items())].join('; ')}`,
+    what: `long after faults stopped this is not at rest: ${[...openInstructions(observer), ...pendingEntries(observer.items()), ...unfollowedDeposits(observer)].join('; ')}`,
   };
 }
 
@@ -116,6 +118,17 @@ function changesApprovers(action: Action): boolean {
 function pausedScopes({ table }: Simulation): string[] {
   const item = table.get('pause');
   return item === undefined ? [] : listOf(recordOf(item.switch).pauses).map(({ scope }) => String(scope));
+}
+
+/** As infra/constructs/deposit-schedule.ts has it. */
+const lookEveryMs = 120_000;
+
+function scheduleLooks(simulation: Simulation): void {
+  const { timeline } = simulation;
+  timeline.after(lookEveryMs, () => {
+    void callOnSchedule(simulation, 'deposits', { scheduledTime: iso(timeline.now) });
+    scheduleLooks(simulation);
+  });
 }
 
 /** The tick comes every minute while things happen, and more seldom when only time has to pass. */

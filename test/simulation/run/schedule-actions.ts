@@ -2,7 +2,7 @@ import { amount } from '../../../functions/shared/core/amount.ts';
 import { isSimulatedKey } from '../fakes/keys.ts';
 import { startTime } from '../fakes/simulated-policy.ts';
 import type { Action } from '../plan/plan.ts';
-import { deposit } from './deposits.ts';
+import { deposit, payIn } from './deposits.ts';
 import { deploy, requestOverBus, requestOverHttp, sendDueSweep } from './invocations.ts';
 import { transferManually, withdrawManually } from './manual-movements.ts';
 import { isMoment } from './moments.ts';
@@ -71,6 +71,9 @@ function performAction(simulation: Simulation, action: Action): void {
       break;
     case 'deposit':
       deposit(simulation, action.account, amount(action.quantity));
+      break;
+    case 'payer-pays':
+      payIn(simulation, action.quantity);
       break;
     case 'trigger':
       scheduleAtMoment(simulation, action);

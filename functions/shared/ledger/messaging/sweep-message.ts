@@ -50,7 +50,13 @@ export function parseSweepRun(body: unknown): SweepRun {
  * What follows the last hyphen begins with a digit or with a letter, so no run has the id of another.
  */
 export function runInstructionId({ sweepId, scheduledTime, deposit }: SweepRun): InstructionId {
-  return instructionId(`${sweepId}-${deposit ?? scheduledTime.replaceAll(/[-:]/g, '')}`);
+  if (deposit !== undefined) return depositRunId(sweepId, deposit);
+  return instructionId(`${sweepId}-${scheduledTime.replaceAll(/[-:]/g, '')}`);
+}
+
+/** The same for a deposit, whenever it was credited. */
+export function depositRunId(sweepId: string, deposit: DepositReference): InstructionId {
+  return instructionId(`${sweepId}-${deposit}`);
 }
 
 const runStamp = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;

@@ -28,6 +28,7 @@ export interface Activity {
 /** What an idle stage does all the time. */
 const idleActivities: readonly Activity[] = [
   { cause: 'being there', operation: 'idle-tick', perMonth: everyMinutes(1) },
+  { cause: 'being there', operation: 'deposit-look', perMonth: everyMinutes(2) },
   { cause: 'being there', operation: 'whitelist-check', perMonth: everyMinutes(5) },
   { cause: 'being there', operation: 'hourly-look', perMonth: everyMinutes(60) },
   { cause: 'being there', operation: 'ledger-export', perMonth: everyMinutes(60) },

@@ -17,6 +17,7 @@ export const operations = {
   'tick-one-waiting-one-sent': 'a tick while one waits and one is at the exchange',
   'tick-two-sent': 'a tick while two are at the exchange',
   'hourly-look': "a tick that looks through an hour of the exchange's records",
+  'deposit-look': 'the look at deposits every two minutes, with nothing new',
   'whitelist-check': 'the five-minute check of the whitelist, with nothing to check',
   'key-health': 'the daily check of all keys',
   'ledger-export': 'the hourly look after the exports of the table, with none to begin',

@@ -122,6 +122,21 @@ describe('acts at once one way, and waits the other way:', () => {
     expect(changeOf(withSweep({}), weekly)).toMatchObject({ acting: weekly, loosened: [] });
   });
 
+  test('a sweep that runs for deposits instead of by a schedule, and the other way, moves nothing until then', () => {
+    const scheduled = withSweep({ schedule: 'rate(1 hour)', timezone: 'UTC' });
+    const onArrival = withSweep({ trigger: 'deposit' });
+    expect(changeOf(onArrival, onArrival)).toMatchObject({ acting: onArrival, loosened: [] });
+    for (const [inForce, proposed] of [
+      [scheduled, onArrival],
+      [onArrival, scheduled],
+      [withSweep({}), onArrival],
+    ] as const) {
+      const { acting, loosened } = changeOf(inForce, proposed);
+      expect(acting.sweeps).toMatchObject([{ enabled: false }]);
+      expect(loosened).toContain('sweeps.s.enabled');
+    }
+  });
+
   test('concluding from the records, and asking people', () => {
     const prove = { 'asset-transfer': 'ask', withdrawal: 'prove', 'fiat-withdrawal': 'ask' };
     expect(changeOf(policy(), policy({ absence: prove })).loosened).toEqual(['absence.withdrawal']);
