@@ -11,6 +11,7 @@ import { balanceOf, totalOf } from '../../../infra/local/exchange-simulator/bala
 import { accounts } from '../fakes/simulated-policy.ts';
 import type { Observed, Post } from '../run/observed.ts';
 import { listOf, type Raw, recordOf } from '../run/raw.ts';
+import { fundingFlaw } from './funding-rules.ts';
 import { amountOf, isOurs } from './support.ts';
 
 /*
@@ -20,6 +21,7 @@ import { amountOf, isOurs } from './support.ts';
 
 /** What it is about a transfer that the policy forbids, in words. `post` is its own, and has not been taken yet. */
 export function sweepFlaw(observed: Observed, policy: Raw, content: Raw, post: Post): string | undefined {
+  if (content.funds !== undefined) return fundingFlaw(policy, content);
   const sweep = listOf(policy.sweeps).find(({ id }) => id === content.sweepId);
   if (sweep?.enabled !== true) return 'is switched off';
   if (sweep.dryRun === true) return 'only decides';
