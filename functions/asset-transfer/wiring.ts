@@ -18,7 +18,8 @@ import { addInstructionToLog } from '../shared/runtime/log-context.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { eachMessage, isSqsEvent, messageBody } from '../shared/runtime/sqs.ts';
-import { type FundingDependencies, fundWithdrawal } from './fund-withdrawal.ts';
+import { fundWithdrawal } from './fund-withdrawal.ts';
+import type { FundingDependencies } from './funding-dependencies.ts';
 import { runSweep, type SweepDependencies } from './run-sweep.ts';
 
 export interface AssetTransferPorts extends Ports {

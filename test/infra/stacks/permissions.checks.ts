@@ -56,7 +56,7 @@ const rights: Record<string, string[]> = {
   'asset-transfer': [
     ...itself('AssetTransfer'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause source#*#* pace#transfer'),
+    items('GetItem', 'instruction#* policy pause source#*#* exchange-readings pace#transfer'),
     items('PutItem', 'instruction#* search#*#*'),
     items('UpdateItem', 'instruction#* source#*#* pace#* two-factor#*'),
     ...takeFrom('SweepQueue'),

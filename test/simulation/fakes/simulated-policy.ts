@@ -96,6 +96,9 @@ export function policyJson(options: PolicyOptions) {
     coins: { ...Object.fromEntries(manyCoins.map((coin) => [coin, { decimals: 6 }])), USD: { decimals: 2 } },
     sweeps: [...usual, ...others, ...(options.enabledSweeps.includes(depositSweep.id) ? [depositSweep] : [])],
     withdrawals: { USDT: limitsIn(options), USD: limitsIn(options) },
+    ...(options.funding === undefined
+      ? {}
+      : { funding: { to: 'custody', from: ['trading'], maxPerTransfer: { USDT: options.funding.most } } }),
     absence: options.absence,
     // The shortest that there is: a run has hours, and not days.
     sentLimitMs: { 'asset-transfer': sentLimitMs, withdrawal: sentLimitMs, 'fiat-withdrawal': sentLimitMs },

@@ -1,6 +1,7 @@
 import { compare } from '../../../functions/shared/core/amount.ts';
 import type { Execution, Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, type RawInstruction } from '../run/raw.ts';
+import { fundingFlaw } from './funding-rules.ts';
 import { clocksOffMs, entriesSince, policiesSince } from './item-periods.ts';
 import { addressFlaw, coolOffFlaw, isSweepEnabled, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
@@ -52,6 +53,10 @@ function flawOf(observed: Observed, { kind }: Execution, instruction: RawInstruc
 
 function sweepFlaw(observed: Observed, { content }: RawInstruction): string | undefined {
   const policies = policiesSince(observed, observed.now() - windowMs);
+  if (content.funds !== undefined) {
+    const flaws = policies.map((policy) => fundingFlaw(policy, content));
+    return flaws.includes(undefined) ? undefined : flaws.join('; ');
+  }
   const isEnabled = policies.some((policy) => isSweepEnabled(policy, content));
   return isEnabled ? undefined : `the sweep ${content.sweepId} is switched off`;
 }

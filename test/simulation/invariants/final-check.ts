@@ -2,6 +2,7 @@ import { type Amount, add, compare, zero } from '../../../functions/shared/core/
 import type { Invariant, Observed, Post, Read } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import { entryOf, entryPk } from '../run/raw-entry.ts';
+import { hasFunded } from './funding-rules.ts';
 import { clocksOffMs, policiesIn } from './item-periods.ts';
 import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
@@ -30,7 +31,10 @@ export const finalCheck: Invariant = {
         const pause = reads.find(({ pk }) => pk === 'pause');
         const instruction = instructionOf(observed.item(`instruction#${id}`));
         if (instruction === undefined) return `${id} is no instruction`;
-        const wrong = wrongPause(pause, instruction.content) ?? wrongRules(observed, instruction, reads, post);
+        const wrong =
+          wrongPause(pause, instruction.content) ??
+          wrongOther(reads, pause, instruction) ??
+          wrongRules(observed, instruction, reads, post);
         return wrong === undefined ? undefined : `${id}: ${wrong}`;
       },
     };
@@ -49,6 +53,21 @@ function wrongPause(read: Read | undefined, content: Raw): string | undefined {
   const standing = read.item === undefined ? [] : listOf(recordOf(read.item.switch).pauses);
   const covering = standing.find(({ scope }) => covers(String(scope), content));
   return covering === undefined ? undefined : `it saw a pause of ${covering.scope}`;
+}
+
+/** A withdrawal looks at the transfer that funds it, and a transfer at the withdrawal: at its pauses too. */
+function wrongOther(
+  reads: readonly Read[],
+  pause: Read | undefined,
+  { id, content }: RawInstruction,
+): string | undefined {
+  const other = content.fundFrom === undefined ? content.funds : `${id}.funding`;
+  if (other === undefined) return undefined;
+  const seen = instructionOf(reads.find(({ pk }) => pk === `instruction#${other}`)?.item);
+  if (seen === undefined) return `${other} was not looked at`;
+  if (content.fundFrom !== undefined) return hasFunded(seen) ? undefined : `it saw that ${other} is ${seen.status}`;
+  const isWaiting = seen.status === 'approved' && seen.state.heldReason === 'funding';
+  return isWaiting ? wrongPause(pause, seen.content) : `it saw that ${other} is ${seen.status}`;
 }
 
 /** One policy that it can have taken for the one in force must allow all of it. */
@@ -79,6 +98,7 @@ function wrongRules(
 
 /** `at` is a moment before which it did not look. */
 function wrongTime(policy: Raw, { sweepId }: Raw, id: string, at: number): string | undefined {
+  if (sweepId === undefined) return undefined;
   const lateMs = at - runTimeOf(id);
   return lateMs > startWithinOf(policy, sweepId)
     ? `it saw that it is ${lateMs} ms after the time of its run`

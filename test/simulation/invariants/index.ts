@@ -15,6 +15,7 @@ import { executedAtMostOnce } from './executed-at-most-once.ts';
 import { finalCheck } from './final-check.ts';
 import { foreignMovements } from './foreign-movements.ts';
 import { foundInRecords } from './found-in-records.ts';
+import { funding } from './funding.ts';
 import { harmlessFaults } from './harmless-faults.ts';
 import { heldKeyUsedOn } from './held-key-used-on.ts';
 import { history } from './history.ts';
@@ -63,6 +64,7 @@ export const invariants: readonly Invariant[] = [
   approvals,
   identityKept,
   waitsKept,
+  funding,
   shortageWaits,
   oneSweepAtATime,
   depositRuns,

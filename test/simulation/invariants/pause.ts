@@ -3,6 +3,7 @@ import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { personNamed } from '../plan/personas.ts';
 import type { Invariant, Observed } from '../run/observed.ts';
 import { instructionOf, isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
+import { fundedBy } from './funding-rules.ts';
 import { covers, windowMs } from './support.ts';
 
 /**
@@ -42,7 +43,10 @@ export const pause: Invariant = {
       executed: ({ order, post, exchangeAt }) => {
         const content = instructionOf(observed.item(`instruction#${order.clientOrderId}`))?.content;
         if (post === undefined || content === undefined) return undefined;
-        const late = [...pausedAt].find(([scope, at]) => covers(scope, content) && exchangeAt > at + windowMs);
+        // What stops a withdrawal stops the transfer that funds it.
+        const subjects = [content, fundedBy(observed, content)?.content ?? content];
+        const isCovered = (scope: string) => subjects.some((each) => covers(scope, each));
+        const late = [...pausedAt].find(([scope, at]) => isCovered(scope) && exchangeAt > at + windowMs);
         return late && `${order.clientOrderId} is taken ${exchangeAt - late[1]} ms after the pause of ${late[0]}`;
       },
     };

@@ -1,6 +1,7 @@
 import { compare, decimalsOf } from '../../../functions/shared/core/amount.ts';
 import { isRecord, listOf, type Raw, recordOf } from '../run/raw.ts';
 import type { RawEntry } from '../run/raw-entry.ts';
+import { namedAccountFlaw } from './funding-rules.ts';
 import { amountOf } from './support.ts';
 
 /*
@@ -16,7 +17,7 @@ export function paymentFlaw(policy: Raw, entry: RawEntry | undefined, content: R
   const isOfKind = (kind === 'bank') === (content.kind === 'fiat-withdrawal');
   if (!isOfKind || coin !== content.coin || chain !== content.chain)
     return `${entry.id} is for ${coin} on ${chain ?? 'a bank account'}`;
-  return limitFlaw(policy, content);
+  return limitFlaw(policy, content) ?? namedAccountFlaw(policy, content);
 }
 
 /** An instruction keeps the address or bank account that it was asked and approved for. */

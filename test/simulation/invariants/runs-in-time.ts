@@ -16,7 +16,7 @@ export const runsInTime: Invariant = {
     posted: ({ at, params }) => {
       const id = params.get('clientOrderId') ?? '';
       const content = instructionOf(observed.item(`instruction#${id}`))?.content;
-      if (content?.kind !== 'asset-transfer') return undefined;
+      if (content?.sweepId === undefined) return undefined;
       const lateMs = at - runTimeOf(id);
       const policies = policiesSince(observed, at - lookMs);
       const longest = Math.max(...policies.map((policy) => startWithinOf(policy, content.sweepId)));

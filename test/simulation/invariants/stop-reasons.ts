@@ -40,6 +40,10 @@ function unfoundedReason(observed: Observed, now: RawInstruction, seen: RawInstr
       const at = observed.now() - functionMs;
       return finds(observed, now, (policy, entry) => entry && coolOffFlaw(policy, entry, at, 0)) ? undefined : reason;
     }
+    case 'funding-failed':
+    case 'funding':
+      // Whether its transfer is as that says: see funding.ts.
+      return now.content.fundFrom === undefined ? reason : undefined;
     case 'attempts-exhausted':
       return attempts.length >= attemptsMax ? undefined : reason;
     case 'over-rolling-limit':

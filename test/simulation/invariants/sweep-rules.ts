@@ -10,6 +10,7 @@ import { functionRecords } from '../../../infra/functions/function-records.ts';
 import { balanceOf, totalOf } from '../../../infra/local/exchange-simulator/balances.ts';
 import type { Observed, Post } from '../run/observed.ts';
 import { listOf, type Raw, recordOf } from '../run/raw.ts';
+import { fundingFlaw } from './funding-rules.ts';
 import { amountOf, isOurs } from './support.ts';
 
 /*
@@ -19,6 +20,7 @@ import { amountOf, isOurs } from './support.ts';
 
 /** What it is about a transfer that the policy forbids, in words. `post` is its own, and has not been taken yet. */
 export function sweepFlaw(observed: Observed, policy: Raw, content: Raw, post: Post): string | undefined {
+  if (content.funds !== undefined) return fundingFlaw(policy, content);
   const sweep = listOf(policy.sweeps).find(({ id }) => id === content.sweepId);
   if (sweep?.enabled !== true) return 'is switched off';
   if (sweep.dryRun === true) return 'only decides';

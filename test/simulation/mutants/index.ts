@@ -20,6 +20,8 @@ import { forgetByWhatPeopleAreNamed } from './forget-by-what-people-are-named.ts
 import { forgetWhatSettledBeforeACrash } from './forget-what-settled-before-a-crash.ts';
 import { forgetWhoseAPaymentIs } from './forget-whose-a-payment-is.ts';
 import { freeTheReservationOnUnknown } from './free-the-reservation-on-unknown.ts';
+import { fundDuringAPauseOfTheWithdrawal } from './fund-during-a-pause-of-the-withdrawal.ts';
+import { fundTwice } from './fund-twice.ts';
 import { guessHowLong } from './guess-how-long.ts';
 import { ignoreAVersionConflict } from './ignore-a-version-conflict.ts';
 import { ignoreTheCoolOff } from './ignore-the-cool-off.ts';
@@ -43,6 +45,7 @@ import { lookForTheExactQuantity } from './look-for-the-exact-quantity.ts';
 import { loosenAtOnce } from './loosen-at-once.ts';
 import { loosenUnannounced } from './loosen-unannounced.ts';
 import { matchTwoGroupsByOnePerson } from './match-two-groups-by-one-person.ts';
+import { moveAllThatIsNeeded } from './move-all-that-is-needed.ts';
 import { moveMoreThanDecidedNow } from './move-more-than-decided-now.ts';
 import type { Mutant } from './mutant.ts';
 import { nameALateRequestAsNow } from './name-a-late-request-as-now.ts';
@@ -58,8 +61,11 @@ import { releaseTheExpired } from './release-the-expired.ts';
 import { resumeAcrossEpochs } from './resume-across-epochs.ts';
 import { retryAPost } from './retry-a-post.ts';
 import { runASweepTooLate } from './run-a-sweep-too-late.ts';
+import { sayNothingOfWhatEnded } from './say-nothing-of-what-ended.ts';
+import { sendBeforeTheFundingSettled } from './send-before-the-funding-settled.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
 import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
+import { sendWhatWasNotFunded } from './send-what-was-not-funded.ts';
 import { skipTheQuietPeriod } from './skip-the-quiet-period.ts';
 import { stopAtAnOddRow } from './stop-at-an-odd-row.ts';
 import { takeADuplicateCodeForAnyDoubt } from './take-a-duplicate-code-for-any-doubt.ts';
@@ -154,4 +160,10 @@ export const mutants: readonly Mutant[] = [
   tryWithoutABalance,
   waitForABalanceForEver,
   nameARunByItsTime,
+  sendBeforeTheFundingSettled,
+  fundTwice,
+  sendWhatWasNotFunded,
+  moveAllThatIsNeeded,
+  sayNothingOfWhatEnded,
+  fundDuringAPauseOfTheWithdrawal,
 ];

@@ -4,6 +4,7 @@ import { actionsOf } from './actions.ts';
 import { withBusyKey } from './busy-key.ts';
 import { withChangedIdentity } from './changed-identity.ts';
 import { withFlappingRecords } from './flapping-records.ts';
+import { withFunding } from './funding.ts';
 import { withLateRuns } from './late-runs.ts';
 import { limitsOf } from './limits.ts';
 import { withStrangersAtTheEdge } from './movement-scans.ts';
@@ -55,6 +56,8 @@ export function makePlan(seed: number): Plan {
   if (!isCalm && shortage.happens(0.03)) return withShortage(shortage, plan);
   const paying = drawsOf(seed, 'deposits');
   if (!isCalm && paying.happens(0.04)) return withDeposits(paying, plan);
+  const funding = drawsOf(seed, 'funding');
+  if (!isCalm && funding.happens(0.06)) return withFunding(funding, plan);
   const late = drawsOf(seed, 'late-runs');
   const timed = !isCalm && late.happens(0.15) ? withLateRuns(late, plan) : plan;
   return isCalm ? timed : withStrangersAtTheEdge(drawsOf(seed, 'strangers'), timed);

@@ -26,6 +26,8 @@ export interface PolicyOptions {
   readonly coolOffMs: number;
   readonly looseningDelayMs: number;
   readonly approvals: readonly Tier[];
+  /** The most that is moved from trading for a withdrawal. Without it none is funded. */
+  readonly funding?: { readonly most: string };
   /** Groups that have the role of an approver. */
   readonly approvers: readonly string[];
   /** The claim that names people. Their e-mail address where it is left out. */
@@ -55,7 +57,10 @@ export type RequestBody = {
   readonly coin: string;
   readonly quantity: string;
   readonly requestedBy: string;
-} & ({ readonly kind?: 'withdrawal'; readonly chain: string } | { readonly kind: 'fiat-withdrawal' });
+} & (
+  | { readonly kind?: 'withdrawal'; readonly chain: string; readonly fundFrom?: string }
+  | { readonly kind: 'fiat-withdrawal' }
+);
 
 /** How a request of CloudFormation arrives: so much later than it was made, and once more after so long. */
 export interface DeploymentDelivery {

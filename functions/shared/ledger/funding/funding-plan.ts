@@ -1,5 +1,6 @@
 import type { Amount } from '../../core/amount.ts';
 import type { AccountId } from '../../core/ids.ts';
+import { ownValue } from '../policy/change/draft.ts';
 import type { Policy } from '../policy/policy.ts';
 
 /** What the policy says of the transfer that funds a withdrawal. */
@@ -25,9 +26,4 @@ export function findFundingPlan(
   const decimals = ownValue(coins, coin)?.decimals;
   if (source === undefined || target === undefined || most === undefined || decimals === undefined) return undefined;
   return source === target ? undefined : { source, target, to: funding.to, most, decimals };
-}
-
-/** The record's own value, and never one that every object inherits. */
-function ownValue<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
