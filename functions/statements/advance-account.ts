@@ -1,6 +1,6 @@
 import type { Versioned } from '../shared/ledger/store/versioned.ts';
 import { narrowed } from '../shared/statements/cut-off.ts';
-import { addDays } from '../shared/statements/day.ts';
+import { addDays, boundsOf } from '../shared/statements/day.ts';
 import { digestOfLines, linesOf, statementObjectKey } from '../shared/statements/lines.ts';
 import type { Statement } from '../shared/statements/statement.ts';
 import type { StatementAccount } from './account.ts';
@@ -8,7 +8,7 @@ import { adoptWritten, type ChainedStatement, readChained } from './chain.ts';
 import type { StatementDependencies } from './dependencies.ts';
 import { differenceEvent, fingerprintOf, lostEvent } from './events.ts';
 import { firstDate } from './first-date.ts';
-import { type MadeDay, makeDay } from './make-day.ts';
+import { type MadeDay, makeDay, settlingMs } from './make-day.ts';
 import type { StatementProgress } from './progress-store.ts';
 
 type Made = Extract<MadeDay, { kind: 'made' }>;
@@ -20,6 +20,7 @@ type Made = Extract<MadeDay, { kind: 'made' }>;
 export async function advanceAccount(dependencies: StatementDependencies, account: StatementAccount): Promise<void> {
   let seen = await dependencies.progress.read(account.name);
   const { last } = seen.state;
+  if (last !== undefined && !(await isDue(dependencies, addDays(last.date, 1)))) return;
   let previous = last === undefined ? undefined : await readChained(dependencies.objects, account.name, last);
   for (;;) {
     const date = await nextDate(dependencies, account, previous);
@@ -32,6 +33,11 @@ export async function advanceAccount(dependencies: StatementDependencies, accoun
     if (!(await note(dependencies, seen, previous, made))) return;
     seen = await dependencies.progress.read(account.name);
   }
+}
+
+/** Asked before anything is read: most hours have nothing to do. */
+async function isDue({ exchange, offset }: StatementDependencies, date: string): Promise<boolean> {
+  return (await exchange.exchangeTime()) >= boundsOf(date, offset).to + settlingMs;
 }
 
 async function nextDate(

@@ -47,11 +47,12 @@ const fiat = { accountType: '6', types: ['fiatDeposit', 'fiatWithdraw'] } as con
  */
 export async function readOrders(
   exchange: StatementExchange,
-  { type }: StatementAccount,
+  { readType }: StatementAccount,
   window: TimeWindow,
   movements: readonly FundMovement[],
 ): Promise<ReadOrders> {
   const reader = limitedReader(exchange);
+  const type = await readType();
   const concerns = ({ accountType, types }: typeof crypto | typeof fiat) =>
     type === accountType || movements.some((movement) => types.some((each) => each === movement.type));
   const known = [

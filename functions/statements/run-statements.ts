@@ -29,17 +29,30 @@ export async function runStatements(
 ): Promise<readonly StatementsResult[]> {
   const names = new Map(Object.entries(ours).map(([name, id]) => [id, name]));
   const before = await progressOf(dependencies, Object.keys(ours));
-  const types = await accountTypes(dependencies);
+  const types = readOnce(() => accountTypes(dependencies));
   const inTurn = before.toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''));
   for (const { account: name } of inTurn) {
     const id = ours[name];
     if (id === undefined) continue;
-    if ((await advance(dependencies, { name, id, type: types.get(id), names })) === 'out-of-time') break;
+    if (
+      (await advance(dependencies, { name, id, readType: async () => (await types()).get(id), names })) ===
+      'out-of-time'
+    )
+      break;
   }
   return progressOf(dependencies, Object.keys(ours));
 }
 
-/** By account id. A run that cannot read them reads nothing else either. */
+/** The same answer for all who ask, and none where nobody does. */
+function readOnce<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let reading: Promise<Value> | undefined;
+  return () => {
+    reading ??= read();
+    return reading;
+  };
+}
+
+/** By account id. */
 async function accountTypes({ exchange }: StatementDependencies): Promise<ReadonlyMap<string, string>> {
   const listed = await exchange.read(accounts, undefined);
   return new Map(listed.map(({ accountId, type }) => [accountId, type]));

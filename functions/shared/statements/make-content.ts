@@ -25,6 +25,8 @@ export interface DayReadings {
   readonly shown: readonly FundMovement[];
   readonly unreadable: readonly UnreadableMovement[];
   readonly isWhole: boolean;
+  /** Types of rows that the exchange does not answer for. */
+  readonly refusedTypes: readonly string[];
   readonly readFrom: Millis;
   readonly readUntil: Millis;
   /** Successful orders of the lists of deposits and withdrawals. */
@@ -59,8 +61,10 @@ export function makeContent(input: ContentInput): DayContent {
     ...lateRows(movements, day.accountId, previous),
     ...missingOrders(readings.orders, movements, coins),
   ];
+  const isBalanced = coins.every(({ difference: amount }) => amount === '0');
+  const refused = isBalanced ? [] : readings.refusedTypes.map((type) => remark('type-refused', `Of type ${type}.`));
   const cutOff = cutOffRemarks(input, movements, coins);
-  return { rows: made.rows, coins, remarks: sortedRemarks([...remarks, ...cutOff]) };
+  return { rows: made.rows, coins, remarks: sortedRemarks([...remarks, ...refused, ...cutOff]) };
 }
 
 /** Whether it can be written at once: it balances, and nothing is in doubt. */

@@ -8,6 +8,7 @@ export const remarkCodes = {
   'fee-by-balance': 'The fee of rows is in their amount or beside it, not as assumed (A35), as their balances say.',
   'sign-by-balance': 'Rows add what they were assumed to take, or the other way (A35), as their own balances say.',
   'flow-incomplete': 'The exchange has more rows than it let us read.',
+  'type-refused': 'The exchange does not answer for rows of a type, and the day does not balance.',
   'not-in-flow': 'A deposit or a withdrawal is successful in its list, and the fund statement has no row of it.',
   'late-row': 'A row of the day before, which appeared after the statement of that day was made.',
   'cut-off-contradicted': 'The balances agree with the rows where the day ends in another zone than configured.',

@@ -216,9 +216,14 @@ describe('from outside', () => {
     const series = own.map((alarm) => seriesOf({ ...alarm, name: alarm.metric }));
     expect(series.length).toBeGreaterThan(20);
     expect(series.filter((place) => !written.has(place)).toSorted()).toEqual(
-      ['DepositAddressAccepted', 'DepositAddressChanged', 'ExchangeBan', 'ExportFailed', 'UnknownMovement'].map(
-        (type) => `${namespace} AlarmingEvents service=treasury type=${type}`,
-      ),
+      [
+        ...[
+          ...['DepositAddressAccepted', 'DepositAddressChanged', 'ExchangeBan', 'ExportFailed', 'StatementChainBroken'],
+          ...['StatementDifference', 'StatementLost', 'UnknownMovement'],
+        ].map((type) => `${namespace} AlarmingEvents service=treasury type=${type}`),
+        // The first statements take minutes, at the pace of the key.
+        `${namespace} StatementHoursBehind service=treasury`,
+      ].toSorted(),
     );
   });
 
