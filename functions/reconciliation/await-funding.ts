@@ -1,5 +1,8 @@
+import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
+import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import { findFundingPlan } from '../shared/ledger/funding/funding-plan.ts';
 import {
+  type FundedContent,
   type FundingProgress,
   isFunded,
   isHeldForFunding,
@@ -9,7 +12,7 @@ import { isTerminal } from '../shared/ledger/instruction/allowed-transitions.ts'
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { ReasonCode } from '../shared/ledger/instruction/reasons.ts';
 import { fundingMessage } from '../shared/ledger/messaging/funding-message.ts';
-import type { Policy } from '../shared/ledger/policy/policy.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { orUnreadable } from '../shared/ledger/store/or-unreadable.ts';
 import type { ReconciliationDependencies } from './dependencies.ts';
 
@@ -24,23 +27,38 @@ export async function fundingOf(
 
 /**
  * Whether a withdrawal waits for nothing but its transfer, which is begun where it is not. What is under way goes on by
- * itself. Where the policy forbids it now, its release says so.
+ * itself. Where something else stands in its way by now, its release says so: nothing is moved for it meanwhile.
  */
 export async function waitsForFunding(
-  { sweeps, clock }: Pick<ReconciliationDependencies, 'sweeps' | 'clock'>,
+  dependencies: Pick<ReconciliationDependencies, 'sweeps' | 'whitelist' | 'clock'>,
   instruction: Instruction,
   funding: FundingProgress | undefined,
-  policy: Policy,
+  policy: PolicyInForce,
 ): Promise<boolean> {
   const { content } = instruction;
   if (content.kind !== 'withdrawal' || !isFunded(content) || !isHeldForFunding(instruction)) return false;
   const plan = findFundingPlan(policy, content);
   if (funding === 'done' || plan === undefined) return false;
+  if (!(await mayLeave(dependencies, instruction, content, policy))) return false;
   if (funding === 'to-begin') {
     const { instructionId: withdrawal, coin } = content;
-    await sweeps.send(fundingMessage({ withdrawal, to: plan.to, coin }, clock.now()));
+    const message = fundingMessage({ withdrawal, to: plan.to, coin }, dependencies.clock.now());
+    await dependencies.sweeps.send(message);
   }
   return true;
+}
+
+/** Whether the policy, the whitelist and the people let it leave as things stand. */
+async function mayLeave(
+  { whitelist, clock }: Pick<ReconciliationDependencies, 'whitelist' | 'clock'>,
+  instruction: Instruction,
+  content: FundedContent,
+  policy: PolicyInForce,
+): Promise<boolean> {
+  const entry = await whitelist.get(content.destination);
+  const decision = authorizePayment(content, policy, entry, clock.now());
+  if (decision.kind === 'refused' || decision.notBefore !== undefined) return false;
+  return approvalProgress(instruction, content, policy, entry).isEnough;
 }
 
 /**

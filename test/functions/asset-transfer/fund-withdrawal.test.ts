@@ -10,6 +10,7 @@ import type { Instruction } from '../../../functions/shared/ledger/instruction/i
 import { hold } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { pauseSending } from '../../../functions/shared/ledger/pause/pause.ts';
 import type { Scope } from '../../../functions/shared/ledger/pause/scope.ts';
+import { revoke } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal-release/release-withdrawal.ts';
 import { noon } from '../../support/clock.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
@@ -155,6 +156,17 @@ describe('a withdrawal with fundFrom', () => {
     await expect(fund()).rejects.toMatchObject({ code: 'instruction-conflict' });
     fixture.clock.advance(60_000);
     expect((await release()).state).toEqual({ status: 'rejected', reason: 'funding-failed' });
+  });
+
+  test('whose destination is revoked while it waits ends for that, and nothing is moved for it', async () => {
+    await waiting();
+    const by = { by: 'wanda@example.com', at: fixture.clock.now() };
+    await fixture.parts.whitelist.change('acme-usdt-eth', (entry) => revoke(entry, by));
+    fixture.clock.advance(60_000);
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ instructionId: id }]);
+    expect((await release()).state).toEqual({ status: 'rejected', reason: 'destination-revoked' });
+    expect(await fund()).toBeUndefined();
   });
 
   test('that is short again after its transfer is held for that, and not funded twice', async () => {

@@ -300,7 +300,8 @@ describe('the HTTP API', () => {
           {
             field: 'requestedBy',
             reason: 'unknown field',
-            expected: 'one of the fields kind, instructionId, destination, quantity, note, taskToken, coin, chain',
+            expected:
+              'one of the fields kind, instructionId, destination, quantity, note, taskToken, coin, chain, fundFrom',
           },
         ]),
       },
@@ -363,6 +364,29 @@ describe('the HTTP API', () => {
     expect(await approve('carol', 'finance')).toBe(202);
     expect(await approve('gina', 'finance')).toBe(202);
     expect(await approve('bob', 'treasury')).toBe(200);
+  });
+
+  test('what custody lacks for a payment that names an account is moved from there first, and then it is paid', async () => {
+    const fillUp = localStage.exchange.emptyCustody?.('USDT');
+    const asked = { ...requestBody, instructionId: 'http-3', fundFrom: 'trading' };
+    const { body } = await call('POST', '/withdrawals', ['ops'], asked, 'alice');
+    expect(body).toMatchObject({ fundFrom: 'trading', fundedBy: 'http-3.funding' });
+    for (const [person, group] of [
+      ['carol', 'finance'],
+      ['bob', 'treasury'],
+    ] as const) {
+      const word = { decision: 'approve', digest: body.digest };
+      await call('POST', '/instructions/http-3/approvals', [group], word, person);
+    }
+    const settled = await eventually(async () => {
+      await stack.invoke('hashkey-treasury-local-reconciliation', {});
+      const payment = await call('GET', '/instructions/http-3', ['audit']);
+      return payment.body.status === 'settled' ? payment.body : undefined;
+    });
+    expect(settled.history).toContainEqual(expect.objectContaining({ to: 'approved', reason: 'funding' }));
+    const { body: transfer } = await call('GET', '/instructions/http-3.funding', ['audit']);
+    expect(transfer).toMatchObject({ status: 'settled', funds: 'http-3', destination: 'custody' });
+    fillUp?.();
   });
 
   test('what the config brings is proposed, and may not be paid before people have proven and confirmed it', async () => {
