@@ -268,7 +268,7 @@ describe('what a role may do', () => {
       expect(trust[0]).toMatchObject({ Effect: 'Allow', Action: 'sts:AssumeRole' });
       expect(Object.keys(field(trust[0], 'Principal') as object)).toEqual(['Service']);
     }
-    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 6);
+    expect(template.ofType('AWS::IAM::Role')).toHaveLength(Object.keys(rights).length + 7);
     expect(template.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
   });
 

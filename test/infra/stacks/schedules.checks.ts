@@ -49,7 +49,7 @@ describe('a sweep', () => {
     const { schedule: _none, timezone: _noZone, ...onArrival } = { ...usdtSweep, id: 'on-arrival' };
     const odd = makeStack('sandbox', { ...treasury, sweeps: [...treasury.sweeps, onArrival] });
     expect(sweepSchedules(odd)).toHaveLength(6);
-    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(11);
+    expect(new Set(odd.ofType('AWS::Scheduler::Schedule').map(([, { Name }]) => Name)).size).toBe(12);
   });
 
   test('that comes, goes or changes its id touches nothing but its own schedule', () => {
