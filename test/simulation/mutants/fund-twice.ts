@@ -7,5 +7,5 @@ export const fundTwice: Mutant = {
   replace: `let asked = 0;
 export function fundingIdOf(withdrawal: InstructionId): InstructionId {
   asked += 1;
-  if (asked % 40 === 0) return instructionId(\`\${withdrawal}.again\${suffix}\`);`,
+  if (asked % 5 === 0) return instructionId(\`\${withdrawal}.again\${suffix}\`);`,
 };
