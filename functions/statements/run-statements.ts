@@ -1,8 +1,7 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
-import { accounts } from '../shared/exchange/endpoints/accounts.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { offsetsText } from '../shared/statements/cut-off.ts';
-import type { StatementAccount } from './account.ts';
+import { accountsOf, type StatementAccount } from './account.ts';
 import { advanceAccount } from './advance-account.ts';
 import { ChainBrokenError } from './chain.ts';
 import type { StatementDependencies } from './dependencies.ts';
@@ -27,35 +26,14 @@ export async function runStatements(
   dependencies: StatementDependencies,
   { accounts: ours }: Pick<Policy, 'accounts'>,
 ): Promise<readonly StatementsResult[]> {
-  const names = new Map(Object.entries(ours).map(([name, id]) => [id, name]));
+  const accounts = accountsOf(dependencies.exchange, ours);
   const before = await progressOf(dependencies, Object.keys(ours));
-  const types = readOnce(() => accountTypes(dependencies));
   const inTurn = before.toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''));
   for (const { account: name } of inTurn) {
-    const id = ours[name];
-    if (id === undefined) continue;
-    if (
-      (await advance(dependencies, { name, id, readType: async () => (await types()).get(id), names })) ===
-      'out-of-time'
-    )
-      break;
+    const account = accounts.find((each) => each.name === name);
+    if (account !== undefined && (await advance(dependencies, account)) === 'out-of-time') break;
   }
   return progressOf(dependencies, Object.keys(ours));
-}
-
-/** The same answer for all who ask, and none where nobody does. */
-function readOnce<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let reading: Promise<Value> | undefined;
-  return () => {
-    reading ??= read();
-    return reading;
-  };
-}
-
-/** By account id. */
-async function accountTypes({ exchange }: StatementDependencies): Promise<ReadonlyMap<string, string>> {
-  const listed = await exchange.read(accounts, undefined);
-  return new Map(listed.map(({ accountId, type }) => [accountId, type]));
 }
 
 async function advance(dependencies: StatementDependencies, account: StatementAccount): Promise<'on' | 'out-of-time'> {

@@ -9,9 +9,11 @@ import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import type { StatementExchange } from './dependencies.ts';
+import type { DaySoFar } from './make-so-far.ts';
 import { openInstructionMatcher } from './match-instructions.ts';
 import { openProgressStore } from './progress-store.ts';
-import { runStatements } from './run-statements.ts';
+import { asksForSoFar, runSoFar } from './run-so-far.ts';
+import { runStatements, type StatementsResult } from './run-statements.ts';
 import { slowReader } from './slow-reader.ts';
 import { statementMetrics } from './statement-metrics.ts';
 import type { StatementObjects } from './statement-objects.ts';
@@ -26,7 +28,17 @@ export interface StatementPorts extends Ports {
   readonly readEveryMs: number;
 }
 
-/** Every hour: makes each day's statements once the day is over, and whatever was missed. */
+interface StatementsAnswer {
+  /** How far each account is. Empty where nothing was to be made. */
+  readonly results: readonly StatementsResult[];
+  /** Where they were asked for. */
+  readonly days?: readonly DaySoFar[];
+}
+
+/**
+ * Every hour: makes each day's statements once the day is over, and whatever was missed. Called with `{"soFar": true}` it
+ * shows the day that is not over yet, and writes nothing.
+ */
 export function wire(ports: StatementPorts) {
   const { table, bus, clock, log, meter, exchange, objects, offset, readEveryMs } = ports;
   const policies = openPolicyStore(table, clock);
@@ -37,9 +49,11 @@ export function wire(ports: StatementPorts) {
     matcher: openInstructionMatcher(openInstructionStore(table, ports.newId), openInstructionLists(table)),
     report: reportTo(log),
   };
-  return lambdaHandler(log, async (_event, context) => {
+  return lambdaHandler(log, async (event: unknown, context): Promise<StatementsAnswer> => {
     const leftMs = () => context.getRemainingTimeInMillis();
     const reader = slowReader(exchange, clock, { everyMs: readEveryMs, leftMs });
+    if (asksForSoFar(event))
+      return { results: [], days: await runSoFar({ ...dependencies, exchange: reader }, await policies.get()) };
     const results = await runStatements({ ...dependencies, exchange: reader }, await policies.get());
     await writeCloses({ ...dependencies, closes: openMonthCloses(table), notes: openStatementNotes(table) });
     meter.write(statementMetrics(results, offset, clock.now()));

@@ -13,8 +13,9 @@ import { pauseDestination, resumeDestination, showHeldPayment } from './pause.ts
 import { personas } from './personas.ts';
 import { requestByEvent, requestOverHttp, requestOverLimit } from './requests.ts';
 import { showPreview, showShortage } from './shortage.ts';
+import { showStatements } from './statements.ts';
 
-/** The whole demo ends within two minutes, whatever the exchange does. */
+/** The payments end within two minutes, whatever the exchange does. The statement of the day takes some seconds more. */
 const demoMs = 110_000;
 const stepMs = 25_000;
 /** The event is on the bus by then, and the function that mails starts in a second. */
@@ -57,9 +58,10 @@ export async function runDemo(
     `The exchange's own records since the start: transfers ${exchange.transfers ?? 'not shown'}, withdrawals ` +
       `${exchange.withdrawals ?? 'not shown'}`,
   );
+  const statements = await showStatements(context);
   report(`Alarms that people got: ${context.alarms.summary()}`);
   report(`Mails that people got: ${context.mails.count}; about ${paid}: ${context.mails.headlinesOf(paid).join(', ')}`);
-  return [await outcomeOf(context, instructions, address, exchange), context.stack];
+  return [await outcomeOf(context, instructions, { address, exchange, statements }), context.stack];
 }
 
 /** Asked a second time, the exchange may name another address: payers are not told that one. */

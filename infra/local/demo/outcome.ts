@@ -3,6 +3,7 @@ import type { DemoContext } from './demo-context.ts';
 import { readEntry } from './destination.ts';
 import { personas } from './personas.ts';
 import type { DemoRefusal } from './refusals.ts';
+import type { StatedDayOutcome } from './statements.ts';
 
 type InstructionOutcome<Field extends keyof InstructionResponse> = Record<'instructionId' | Field, string | undefined>;
 
@@ -49,14 +50,15 @@ export interface Outcome {
   readonly mails: readonly string[];
   /** What became of the policies that were deployed. */
   readonly policy: readonly string[];
+  /** Whether the movements of the day and the balances agree, by account. Null where the movements are not shown. */
+  readonly statements: readonly StatedDayOutcome[] | null;
 }
 
 /** Reads anew what came of everything. */
 export async function outcomeOf(
   context: DemoContext,
   instructions: DemoInstructions,
-  address: string,
-  exchange: Outcome['exchange'],
+  { address, exchange, statements }: Pick<Outcome, 'exchange' | 'statements'> & { readonly address: string },
 ): Promise<Outcome> {
   const { api, localStage, refusals, mails } = context;
   const { coin, chain } = localStage.payee;
@@ -83,6 +85,7 @@ export async function outcomeOf(
     refusals: refusals.all,
     mails: mails.headlinesOf(instructions.paid),
     policy: events.map(({ what }) => what),
+    statements,
   };
 }
 

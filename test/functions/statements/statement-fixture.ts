@@ -47,7 +47,7 @@ export async function startStatements(only?: readonly string[]) {
   const ignore = () => undefined;
   const log = { info: ignore, warn: ignore, addContext: ignore, appendKeys: ignore, resetKeys: ignore };
   let objects: StatementObjects = openStatementObjects(bucket);
-  const run = async (minutes = 15) => {
+  const call = async (event: object, minutes = 15) => {
     const deadline = clock.now() + minutes * 60_000;
     const handler = wire({
       ...{ table: ledger.table, bus: messaging.bus, clock, newId: randomUUID, offset: '+08:00', readEveryMs: 3_000 },
@@ -57,13 +57,14 @@ export async function startStatements(only?: readonly string[]) {
       objects,
     });
     const context = { getRemainingTimeInMillis: () => deadline - clock.now() } as Context;
-    return handler({}, context);
+    return handler(event, context);
   };
   return {
     clock,
     exchange,
     accounts,
-    run,
+    run: (minutes?: number) => call({}, minutes),
+    call,
     reports,
     figures,
     table: ledger.table,

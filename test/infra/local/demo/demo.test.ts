@@ -106,6 +106,7 @@ describe('the story', () => {
       refusals: expect.any(Array),
       mails: expect.arrayContaining(['Waits for your approval', 'One more approval is missing', 'Sent', 'Settled']),
       policy: ['in-force', 'tightened', 'loosening-proposed', 'loosening-in-force'],
+      statements: ['trading', 'custody'].map((account) => ({ account, isBalanced: true, differences: [] })),
     });
   });
 
