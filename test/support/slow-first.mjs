@@ -3,20 +3,21 @@ import Sequencer from '@jest/test-sequencer';
 
 /**
  * Files that take many seconds. Where no run has been before, the runner begins with what is long to read; the last of
- * these would then run alone.
+ * these would then run alone. Two workers take them in pairs: one that mostly waits, for a slot of a key or for a
+ * process, beside one that mostly computes.
  */
 const slow = [
-  'infra/stacks/treasury-stack',
-  'infra/local/demo/demo',
-  'infra/tools/keys/command',
   'infra/tools/exchange-check/command',
   'simulation/simulation',
+  'infra/tools/keys/command',
+  'infra/stacks/treasury-stack',
+  'infra/local/demo/demo',
+  'infra/http-api/contract/contract',
+  'functions/whitelist/whitelist',
   'infra/local/finance-workflow',
   'infra/local/key-health',
   'infra/tools/delivery/supply-chain',
   'functions/shared/exchange/endpoints/endpoints',
-  'infra/http-api/contract/contract',
-  'functions/whitelist/whitelist',
 ];
 
 const rank = (file) => {
