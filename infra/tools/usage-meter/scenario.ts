@@ -62,7 +62,7 @@ export async function runScenario(
 async function warmUp(meteredStack: MeteredStack): Promise<void> {
   await waitUntil('the first sweep was sent', async () => {
     await waitUntilQuiet(meteredStack);
-    return meteredStack.lines.some((line) => line.includes('"sweep run"'));
+    return meteredStack.lines.some((line) => line.includes('"message":"transfer"'));
   });
   await tick(meteredStack);
   await waitUntilQuiet(meteredStack);
