@@ -215,12 +215,23 @@ describe('the transfer', () => {
     ['a sweep takes from the account it goes to', () => claimedBySweep(custodyAccount)],
     ['balances cannot be read', async () => fixture.script.on('/api/v1/account', { status: 502, body: '' })],
     ['the withdrawal was taken back', async () => cancelWithdrawal()],
+    ['the withdrawal’s time is over, though no tick has said so', async () => letTheTimePass()],
   ])('does not begin, and nothing is written, while %s', async (_what, prepare) => {
     await waiting();
     await prepare();
     expect(await fund()).toBeUndefined();
     expect(await fixture.parts.instructions.get(fundingId)).toBeUndefined();
     expect(transfers()).toHaveLength(0);
+  });
+
+  test('that waits for a sweep from the same account does not keep others from the one it goes to', async () => {
+    await waiting();
+    await claimedBySweep(tradingAccount);
+    await fund();
+    expect(await fixture.parts.claims.holder(custodyAccount, 'USDT', fixture.clock.now())).toBeUndefined();
+    expect(fixture.reports).toEqual([
+      'another transfer has an account that a withdrawal is funded from or leaves from',
+    ]);
   });
 
   test('does not begin while its withdrawal waits for something else', async () => {
@@ -311,6 +322,12 @@ test('a transfer that settles after its withdrawal ended says so', async () => {
   const told = { id: fundingId, status: 'settled', funds: id, reason: 'withdrawal-ended' };
   expect(fixture.outbox.events.map(({ detail }) => detail)).toContainEqual(expect.objectContaining(told));
 });
+
+/** The fee is still known then. */
+async function letTheTimePass(): Promise<void> {
+  fixture.clock.advance((await fixture.parts.policies.get()).approvalExpiryMs + 1);
+  await seeTerms({}, fixture.clock.now());
+}
 
 async function cancelWithdrawal(): Promise<void> {
   const seen = await get(id);
