@@ -160,13 +160,43 @@ describe('a withdrawal with fundFrom', () => {
 
   test('whose destination is revoked while it waits ends for that, and nothing is moved for it', async () => {
     await waiting();
-    const by = { by: 'wanda@example.com', at: fixture.clock.now() };
-    await fixture.parts.whitelist.change('acme-usdt-eth', (entry) => revoke(entry, by));
+    await revokeDestination();
     fixture.clock.advance(60_000);
     await tick(fixture.parts);
     expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ instructionId: id }]);
     expect((await release()).state).toEqual({ status: 'rejected', reason: 'destination-revoked' });
     expect(await fund()).toBeUndefined();
+  });
+
+  test('over a rolling limit ends for that, and nothing is moved for it', async () => {
+    await limitTo('2000');
+    await fixture.parts.instructions.create(approved(withdrawal('earlier')));
+    await releaseWithdrawal(fixture.parts, instructionId('earlier'));
+    await fixture.parts.instructions.create(approved(withdrawal(id, { fundFrom: 'trading' })));
+    expect((await release()).state).toEqual({ status: 'rejected', reason: 'over-rolling-limit' });
+    expect(await fund()).toBeUndefined();
+  });
+
+  test('that is over a rolling limit by the time its transfer could begin ends for that too', async () => {
+    await limitTo('2000');
+    await waiting();
+    await fixture.parts.instructions.create(approved(withdrawal('earlier')));
+    await releaseWithdrawal(fixture.parts, instructionId('earlier'));
+    fixture.clock.advance(60_000);
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ instructionId: id }]);
+    expect((await release()).state).toEqual({ status: 'rejected', reason: 'over-rolling-limit' });
+  });
+
+  test('whose limits can take it is funded, also where others were paid before', async () => {
+    await limitTo('2501');
+    await fixture.parts.instructions.create(approved(withdrawal('earlier')));
+    await releaseWithdrawal(fixture.parts, instructionId('earlier'));
+    await fixture.parts.instructions.create(approved(withdrawal(id, { fundFrom: 'trading' })));
+    expect((await release()).state).toMatchObject({ heldReason: 'funding' });
+    fixture.clock.advance(60_000);
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ funds: id }]);
   });
 
   test('that is short again after its transfer is held for that, and not funded twice', async () => {
@@ -309,6 +339,19 @@ describe('a transfer that is written and not sent', () => {
       [{ funds: id }, 'transfer.to.custody.USDT'],
     ]);
   });
+
+  test('is not sent to its queue while its withdrawal may not leave, and ends when that has', async () => {
+    await written();
+    await revokeDestination();
+    fixture.clock.advance(60_000);
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ instructionId: id }]);
+    expect((await release()).state).toEqual({ status: 'rejected', reason: 'destination-revoked' });
+    fixture.outbox.messages.length = 0;
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ funds: id }]);
+    expect((await fund())?.state).toEqual({ status: 'rejected', reason: 'withdrawal-ended' });
+  });
 });
 
 test('a transfer that settles after its withdrawal ended says so', async () => {
@@ -322,6 +365,17 @@ test('a transfer that settles after its withdrawal ended says so', async () => {
   const told = { id: fundingId, status: 'settled', funds: id, reason: 'withdrawal-ended' };
   expect(fixture.outbox.events.map(({ detail }) => detail)).toContainEqual(expect.objectContaining(told));
 });
+
+/** So much may leave in a day. */
+function limitTo(most: string): Promise<unknown> {
+  const limits = { perInstruction: '50000', rolling: [{ windowMs: 86_400_000, amount: most }] };
+  return fixture.parts.policies.put(policyWith({ funding: fundingPolicy, withdrawals: { USDT: limits } }));
+}
+
+async function revokeDestination(): Promise<void> {
+  const by = { by: 'wanda@example.com', at: fixture.clock.now() };
+  await fixture.parts.whitelist.change('acme-usdt-eth', (entry) => revoke(entry, by));
+}
 
 /** The fee is still known then. */
 async function letTheTimePass(): Promise<void> {
