@@ -149,6 +149,15 @@ describe('a deposit', () => {
     expect(fixture.reports).toEqual(['the exchange has deposits that cannot be read']);
   });
 
+  test('on a chain whose addresses cannot be checked here is moved on, and its address is not called unknown', async () => {
+    lists([depositRow({ coin: 'SOL_USDT', address: '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV' })]);
+    await look();
+    expect(details('DepositCredited')).toMatchObject([
+      { coin: 'USDT', chain: 'Solana', addressMatch: 'not-checked', sweeps: ['usdt-on-arrival'] },
+    ]);
+    expect(runs()).toHaveLength(1);
+  });
+
   test('of a coin that is not configured is told of as the exchange writes it', async () => {
     lists([depositRow({ coin: 'DOGEWIF' })]);
     await look();
