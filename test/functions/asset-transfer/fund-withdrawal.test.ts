@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { resolveDoubt } from '../../../functions/approval/resolve-doubt.ts';
 import { fundWithdrawal } from '../../../functions/asset-transfer/fund-withdrawal.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { amount } from '../../../functions/shared/core/amount.ts';
@@ -6,6 +7,7 @@ import { type AccountId, accountId, instructionId } from '../../../functions/sha
 import { fundingIdOf } from '../../../functions/shared/ledger/funding/funding-id.ts';
 import { cancel } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type { WithdrawalContent } from '../../../functions/shared/ledger/instruction/content.ts';
+import { flagForAttention } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { hold } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { pauseSending } from '../../../functions/shared/ledger/pause/pause.ts';
@@ -25,6 +27,7 @@ import {
   transfer,
   withdrawal,
 } from '../../support/instructions.ts';
+import { firstEpoch, person } from '../../support/people.ts';
 import type { SeenRequest } from '../../support/scripted-exchange.ts';
 
 let fixture: FunctionFixture;
@@ -382,6 +385,23 @@ async function letTheTimePass(): Promise<void> {
   fixture.clock.advance((await fixture.parts.policies.get()).approvalExpiryMs + 1);
   await seeTerms({}, fixture.clock.now());
 }
+
+test('a transfer in doubt is not decided about by who asked for its withdrawal', async () => {
+  fixture.script.on(transferPath, 'drop');
+  await waiting();
+  await fund();
+  const unknown = await get(fundingId);
+  await fixture.parts.instructions.update(unknown, flagForAttention(unknown, 'not-in-records', [], stamp));
+  const { digest } = unknown;
+  const seen = { decision: 'settled', evidence: 'seen by both', digest } as const;
+  const says = (name: string) =>
+    resolveDoubt(fixture.parts, fundingId, person(`${name}@example.com`), seen, firstEpoch);
+  await expect(says('alice')).rejects.toMatchObject({ code: 'own-instruction' });
+  expect((await says('dave')).kind).toBe('proposed');
+  expect((await says('erin')).kind).toBe('resolved');
+  fixture.clock.advance(60_000);
+  expect((await release()).state.status).toBe('sent');
+});
 
 async function cancelWithdrawal(): Promise<void> {
   const seen = await get(id);
