@@ -23,16 +23,17 @@ export const proposalsMax = 20;
 /**
  * What one person's decision makes of an instruction in doubt. A second, different person who says the same ends it;
  * any other decision replaces the proposal. Where one of them may have asked for it under another name it takes a
- * third: then two of them did not. Throws where this person or this decision cannot be taken.
+ * third: then two of them did not. Throws where this person or this decision cannot be taken. `requester` is who asked
+ * for what it moves, also where it was not asked for by itself.
  */
 export function decideResolution(
   instruction: Instruction,
   request: ResolutionRequest,
   stamp: Stamp,
   firstEpoch?: FirstEpoch,
+  requester = requesterOf(instruction),
 ): ResolutionResult {
   const { content, digest, state } = instruction;
-  const requester = requesterOf(instruction);
   const compared = requester === undefined ? 'different' : comparePeople(requester, stamp, firstEpoch);
   if (compared === 'same') throw new OwnInstructionError(content.instructionId);
   if (request.digest !== digest) throw new DigestMismatchError(content.instructionId);

@@ -1,8 +1,11 @@
 import type { InstructionId } from '../shared/core/ids.ts';
-import type { FirstEpoch, Person } from '../shared/core/person.ts';
+import type { FirstEpoch, Person, PersonStamp } from '../shared/core/person.ts';
+import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import { requesterOf } from '../shared/ledger/instruction/requester.ts';
 import { type KeepingDependencies, keepAndPublish } from '../shared/ledger/keep-payment.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
+import { orUnreadable } from '../shared/ledger/store/or-unreadable.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
 import { changeInstruction } from './change-instruction.ts';
 import { decideResolution, type ResolutionResult } from './decide-resolution.ts';
@@ -30,9 +33,24 @@ export async function resolveDoubt(
   if (doubtful.state.status === 'needs-attention') {
     await settleReservations(dependencies.reservations, doubtful, clock.now());
   }
+  const requester = await requesterBehind(instructions, doubtful);
   const { kind, next } = await changeInstruction(instructions, doubtful, (seen) =>
-    decideResolution(seen, request, { at: clock.now(), ...person }, firstEpoch),
+    decideResolution(seen, request, { at: clock.now(), ...person }, firstEpoch, requester),
   );
   await settleReservations(dependencies.reservations, next, clock.now());
   return { kind, next: await keepAndPublish(dependencies, next) };
+}
+
+/**
+ * Who asked for what is in doubt. For a transfer that funds a withdrawal that is who asked for the withdrawal: it is
+ * sent by what is said here. Nobody where that withdrawal cannot be read: then it is not sent either.
+ */
+async function requesterBehind(
+  instructions: ResolutionDependencies['instructions'],
+  doubtful: Instruction,
+): Promise<PersonStamp | undefined> {
+  const { content } = doubtful;
+  if (!('funds' in content)) return requesterOf(doubtful);
+  const withdrawal = await orUnreadable(() => instructions.get(content.funds));
+  return withdrawal === undefined || withdrawal === 'unreadable' ? undefined : requesterOf(withdrawal);
 }

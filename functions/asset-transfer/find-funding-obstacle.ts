@@ -45,7 +45,9 @@ export function findFundingObstacle(
   }
   if (compare(content.quantity, plan.most) > 0) return { kind: 'forbidden', reason: 'over-funding-limit' };
   if (isPaused) return waits('paused');
-  if (!isHeldForFunding(withdrawal)) return { kind: 'leave' };
+  // One whose time is over is ended by the tick, which may not have come to it.
+  const isOver = readinessOf(withdrawal, approvalExpiryMs, stamp).kind === 'end';
+  if (isOver || !isHeldForFunding(withdrawal)) return { kind: 'leave' };
   if (look === undefined) return undefined;
   const { need, balances } = look;
   if (compare(balances.toFree, need) >= 0) return { kind: 'forbidden', reason: 'nothing-lacking' };

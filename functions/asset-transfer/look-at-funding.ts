@@ -20,8 +20,8 @@ export interface Decided {
 }
 
 /**
- * Both accounts are claimed before the look that decides. But not by who finds too little in the first one: it would
- * keep all others from them, for as long as it waits.
+ * Both accounts are claimed before the look that decides. But not by who finds too little in the account it is taken
+ * from, or finds another transfer there: it would keep all others from both, for as long as it waits.
  */
 export async function decideNow(
   dependencies: FundingDependencies,
@@ -33,7 +33,8 @@ export async function decideNow(
   if (decideFunding(before.need, before.balances, plan).kind === 'too-little') {
     return tooLittle(dependencies, funded);
   }
-  if (!(await claimBoth(dependencies, plan, funded))) return undefined;
+  if (await isTaken(dependencies, plan, funded)) return taken(dependencies, funded);
+  if (!(await claimBoth(dependencies, plan, funded))) return taken(dependencies, funded);
   const look = await lookNow(dependencies, plan, funded);
   if (look === undefined) return undefined;
   const decision = decideFunding(look.need, look.balances, plan);
@@ -42,6 +43,23 @@ export async function decideNow(
 
 function tooLittle({ report }: FundingDependencies, { instructionId, fundFrom }: FundedContent): undefined {
   report('the account that funds a withdrawal has too little', { instructionId, fundFrom });
+}
+
+function taken({ report }: FundingDependencies, { instructionId, fundFrom }: FundedContent): undefined {
+  report('another transfer has an account that a withdrawal is funded from or leaves from', {
+    instructionId,
+    fundFrom,
+  });
+}
+
+/** Whether another transfer has the account that it is taken from. */
+async function isTaken(
+  { claims, clock }: FundingDependencies,
+  { source }: FundingPlan,
+  { instructionId, coin }: FundedContent,
+): Promise<boolean> {
+  const holder = await claims.holder(source, coin, clock.now());
+  return holder !== undefined && holder !== fundingIdOf(instructionId);
 }
 
 /**

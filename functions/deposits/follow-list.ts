@@ -7,7 +7,16 @@ import type { Deposit } from './deposit.ts';
 import type { DepositKind } from './deposit-kind.ts';
 import { listDeposits } from './list-deposits.ts';
 import type { ReadBudget } from './look-budget.ts';
-import { firstProgress, inTurn, nextStep, partOfDay, shorterStep, stepRead, windowsAround } from './look-windows.ts';
+import {
+  firstProgress,
+  inTurn,
+  nextStep,
+  partOfDay,
+  progressBy,
+  shorterStep,
+  stepRead,
+  windowsAround,
+} from './look-windows.ts';
 import type { ListProgress } from './scan-store.ts';
 
 /** One look at the list of one kind. */
@@ -34,14 +43,15 @@ export interface ListLookResult {
 
 /**
  * Reads a list on from where the last look stopped, with what may have shown late, then around older deposits that are
- * not at their end, and a part of the last day again. What there is no time for comes first in the next look. Nothing is concluded from what is not
- * listed.
+ * not at their end, and a part of the last day again. What there is no time for comes first in the next look. Nothing
+ * is concluded from what is not listed.
  */
 export async function followList(
   dependencies: Pick<DepositDependencies, 'report'>,
   look: ListLook,
 ): Promise<ListLookResult> {
-  const recent = await readRecent(dependencies, look, look.progress ?? firstProgress(look.seenAt));
+  const { progress = firstProgress(look.seenAt), seenAt } = look;
+  const recent = await readRecent(dependencies, look, progressBy(progress, seenAt));
   const older = await readOlder(dependencies, look, recent);
   const again = await readAgain(look, older.progress);
   return { progress: older.progress, unreadable: recent.unreadable + older.unreadable + again };

@@ -19,6 +19,15 @@ export function firstProgress(seenAt: Millis): ListProgress {
   return { baselineAt: seenAt, until: seenAt - followedMs, stepMs: mostStepMs };
 }
 
+/**
+ * Where a look goes on. A clock that was ahead for once must not keep all looks from reading until that time has come,
+ * nor make history of what came before it: what was passed over is read as part of the last day.
+ */
+export function progressBy(progress: ListProgress, seenAt: Millis): ListProgress {
+  if (progress.until <= seenAt) return progress;
+  return { ...progress, baselineAt: Math.min(progress.baselineAt, seenAt), until: seenAt - lateMs };
+}
+
 /** What is read next of a list. Undefined where all of it was read until now. */
 export function nextStep({ until, stepMs }: ListProgress, seenAt: Millis): TimeWindow | undefined {
   if (until >= seenAt) return undefined;

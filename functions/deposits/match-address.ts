@@ -6,8 +6,8 @@ import type { Deposit } from './deposit.ts';
 /** Which of the addresses that payers were told a deposit came to. */
 export interface AddressMatch {
   /**
-   * `replaced`: one that payers were told before another was accepted. `not-checked`: it has no address, or a coin that
-   * is not configured.
+   * `replaced`: one that payers were told before another was accepted. `not-checked`: it has no address, a coin that is
+   * not configured, or a chain whose addresses are not told to payers here.
    */
   readonly matches: 'current' | 'replaced' | 'unknown-address' | 'not-checked';
   readonly chain?: string;
@@ -20,6 +20,7 @@ export async function matchAddress(
   coins: readonly string[],
 ): Promise<AddressMatch> {
   if (kind === 'fiat' || address === undefined || !coins.includes(coin)) return { matches: 'not-checked' };
+  if (named !== undefined && !checkableChains.includes(named)) return { matches: 'not-checked' };
   const chains = named === undefined ? checkableChains.filter((each) => isCoinOn(coin, each)) : [named];
   // A dozen chains: so many reads at once, and no more.
   const told = await Promise.all(chains.map(async (chain) => ({ chain, known: await known.get(coin, chain) })));

@@ -1,5 +1,6 @@
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
+import { readLimitMet } from '../shared/ledger/counted-books.ts';
 import { findFundingPlan } from '../shared/ledger/funding/funding-plan.ts';
 import {
   type FundedContent,
@@ -30,7 +31,7 @@ export async function fundingOf(
  * itself. Where something else stands in its way by now, its release says so: nothing is moved for it meanwhile.
  */
 export async function waitsForFunding(
-  dependencies: Pick<ReconciliationDependencies, 'sweeps' | 'whitelist' | 'clock'>,
+  dependencies: Pick<ReconciliationDependencies, 'sweeps' | 'whitelist' | 'reservations' | 'clock'>,
   instruction: Instruction,
   funding: FundingProgress | undefined,
   policy: PolicyInForce,
@@ -41,11 +42,30 @@ export async function waitsForFunding(
   if (funding === 'done' || plan === undefined) return false;
   if (!(await mayLeave(dependencies, instruction, content, policy))) return false;
   if (funding === 'to-begin') {
+    const limitMet = await readLimitMet(dependencies.reservations, content, policy, dependencies.clock.now());
+    if (limitMet !== undefined) return false;
     const { instructionId: withdrawal, coin } = content;
     const message = fundingMessage({ withdrawal, to: plan.to, coin }, dependencies.clock.now());
     await dependencies.sweeps.send(message);
   }
   return true;
+}
+
+/**
+ * Whether a transfer that is written waits for what is to become of its withdrawal: that waits for nothing but the
+ * transfer, as far as it was looked at last, and may not leave as things stand. Its release says so first.
+ */
+export async function waitsForItsWithdrawal(
+  dependencies: Pick<ReconciliationDependencies, 'instructions' | 'whitelist' | 'clock'>,
+  { content }: Instruction,
+  policy: PolicyInForce,
+): Promise<boolean> {
+  if (!('funds' in content)) return false;
+  const withdrawal = await dependencies.instructions.get(content.funds);
+  if (withdrawal === undefined || !isHeldForFunding(withdrawal)) return false;
+  const { content: funded } = withdrawal;
+  if (funded.kind !== 'withdrawal' || !isFunded(funded)) return false;
+  return !(await mayLeave(dependencies, withdrawal, funded, policy));
 }
 
 /** Whether the policy, the whitelist and the people let it leave as things stand. */

@@ -10,7 +10,7 @@ import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { isRunTooLate } from '../shared/ledger/policy/start-within.ts';
 import type { ExchangeReadings } from '../shared/ledger/readings/exchange-readings.ts';
 import { isHeldForBalance, mayTryForBalance } from './await-balance.ts';
-import { fundingOf, waitsForFunding } from './await-funding.ts';
+import { fundingOf, waitsForFunding, waitsForItsWithdrawal } from './await-funding.ts';
 import { by, type ReconciliationDependencies } from './dependencies.ts';
 import { orReport } from './or-report.ts';
 import { advancePendingApproval } from './pending-approvals.ts';
@@ -74,6 +74,7 @@ export async function requeueOne(
   if (readiness.kind === 'leave' || isPaused) return instruction;
   if (!mayTryForBalance(instruction, readings, stamp.at)) return instruction;
   if (await waitsForFunding(dependencies, instruction, funding, policy)) return instruction;
+  if (await waitsForItsWithdrawal(dependencies, instruction, policy)) return instruction;
   await enqueue(dependencies, instruction, policy, stamp.at);
   return instruction;
 }

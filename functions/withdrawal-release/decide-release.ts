@@ -6,6 +6,7 @@ import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
+import type { LimitReason } from '../shared/ledger/limits/limited-books.ts';
 import { type Obstacle, stopFor, waits } from '../shared/ledger/obstacle.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
@@ -20,6 +21,8 @@ export interface ReleaseContext {
   readonly isPaused: boolean;
   /** How far what it lacks has been moved. Undefined where it names no account to move it from. */
   readonly funding: FundingProgress | undefined;
+  /** The limit that it would be over if it left now. Looked for only before anything is moved for it. */
+  readonly limitMet?: LimitReason | undefined;
 }
 
 export type ReleaseDecision =
@@ -42,7 +45,7 @@ export function decideRelease(instruction: Instruction, inForce: ReleaseContext,
  * before its attempt was written.
  */
 export function findObstacle(instruction: Instruction, inForce: ReleaseContext, stamp: Stamp): Obstacle | undefined {
-  const { policy, entry, isPaused, funding } = inForce;
+  const { policy, entry, isPaused, funding, limitMet } = inForce;
   const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
   if (readiness.kind !== 'go') return readiness;
   const content = requireOutgoing(instruction);
@@ -54,13 +57,14 @@ export function findObstacle(instruction: Instruction, inForce: ReleaseContext, 
   if (!approvalProgress(instruction, content, policy, entry).isEnough) return waits('approvals-missing');
   if (decision.notBefore !== undefined) return waits('cooling-off', decision.notBefore);
   if (isPaused) return waits('paused');
-  return funding === undefined ? undefined : fundingObstacle(funding);
+  return funding === undefined ? undefined : fundingObstacle(funding, limitMet);
 }
 
 /** Last of all: money is only moved for what could leave as soon as it is there. */
-function fundingObstacle(funding: FundingProgress): Obstacle | undefined {
+function fundingObstacle(funding: FundingProgress, limitMet: LimitReason | undefined): Obstacle | undefined {
   switch (funding) {
     case 'to-begin':
+      return limitMet === undefined ? waits('funding') : { kind: 'forbidden', reason: limitMet };
     case 'under-way':
       return waits('funding');
     case 'failed':

@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/core/clock.ts';
 import type { HeldReason } from '../shared/core/held-reasons.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
+import { readLimitMet } from '../shared/ledger/counted-books.ts';
 import { readFunding } from '../shared/ledger/funding/funding-progress.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Attempt, Instruction } from '../shared/ledger/instruction/instruction.ts';
@@ -66,7 +67,10 @@ async function readInForce(dependencies: ReleaseDependencies, { content }: Instr
     dependencies.pauses.get(),
     content.kind === 'withdrawal' ? readFunding(dependencies.instructions, content) : undefined,
   ]);
-  return { policy, entry, isPaused: findCoveringPause(pauses, content) !== undefined, funding };
+  const isPaused = findCoveringPause(pauses, content) !== undefined;
+  if (funding !== 'to-begin' || content.kind === 'asset-transfer') return { policy, entry, isPaused, funding };
+  const limitMet = await readLimitMet(dependencies.reservations, content, policy, dependencies.clock.now());
+  return { policy, entry, isPaused, funding, limitMet };
 }
 
 async function send(

@@ -4,10 +4,8 @@ import type { Flaw } from '../shared/core/errors.ts';
 import type { HeldReason } from '../shared/core/held-reasons.ts';
 import type { FundingPlan } from '../shared/ledger/funding/funding-plan.ts';
 import { foreseeFunding } from '../shared/ledger/funding/view.ts';
-import type { Book } from '../shared/ledger/limits/book.ts';
-import { type LimitedBook, type LimitReason, limitReasonFor } from '../shared/ledger/limits/limited-books.ts';
-import { instructionIdOfReservation, reservationId } from '../shared/ledger/limits/settlements.ts';
-import { exceededBy } from '../shared/ledger/limits/usage.ts';
+import { type CountedBook, limitMet } from '../shared/ledger/limits/limit-met.ts';
+import type { LimitReason } from '../shared/ledger/limits/limited-books.ts';
 import type { Pause } from '../shared/ledger/pause/pause.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { covers, type PaymentTerms, type SourceBalance, totalDebit } from '../shared/ledger/readings/payment-terms.ts';
@@ -21,11 +19,6 @@ export type Foreseen = Omit<Flaw, 'code'> &
     | { readonly effect: 'hold'; readonly code: HeldReason; readonly until?: Millis }
     | { readonly effect: 'reject-at-release'; readonly code: LimitReason | 'funding-failed' }
   );
-
-/** A book with what counts in it. */
-export interface CountedBook extends LimitedBook {
-  readonly book: Book;
-}
 
 export interface ForeseenBy {
   readonly policy: Policy;
@@ -82,19 +75,12 @@ function lacking({ coin }: WithdrawalRequest, { most }: FundingPlan, lack: Amoun
   return [{ effect: 'hold', code: 'funding', field: 'quantity', reason, expected: 'the end of that transfer' }];
 }
 
-function limitsMet(
-  { instructionId, quantity }: WithdrawalRequest,
-  books: readonly CountedBook[],
-  now: Millis,
-): readonly Foreseen[] {
-  return books.flatMap(({ book, limits, ...name }) => {
-    const entry = { id: reservationId(instructionId, 1), quantity };
-    // What was taken under this id counts already.
-    const isThere = book.entries.some(({ id }) => instructionIdOfReservation(id) === instructionId);
-    const by = exceededBy(isThere ? book : { ...book, entries: [...book.entries, entry] }, limits, now);
-    if (by === undefined) return [];
+function limitsMet(request: WithdrawalRequest, books: readonly CountedBook[], now: Millis): readonly Foreseen[] {
+  return books.flatMap((book) => {
+    const code = limitMet(book, request, now);
+    if (code === undefined) return [];
     const reason = 'is over what a rolling limit has left now';
     const expected = 'a smaller quantity, or a later release';
-    return [{ effect: 'reject-at-release', code: limitReasonFor(name, by), field: 'quantity', reason, expected }];
+    return [{ effect: 'reject-at-release', code, field: 'quantity', reason, expected }];
   });
 }

@@ -1,4 +1,5 @@
 import type { PersonStamp } from '../shared/core/person.ts';
+import { readCountedBooks } from '../shared/ledger/counted-books.ts';
 import type { BookSubject } from '../shared/ledger/limits/book-name.ts';
 import { limitedBooksFor } from '../shared/ledger/limits/limited-books.ts';
 import type { Pause } from '../shared/ledger/pause/pause.ts';
@@ -9,7 +10,6 @@ import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
-import type { CountedBook } from './foresee.ts';
 import { type Preview, previewOf } from './preview.ts';
 import { type RequestDependencies, refuseReservedIds } from './request-withdrawal.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';
@@ -43,7 +43,7 @@ export async function previewWithdrawal(
     terms: termsFor(readings, request, now),
     balance: sourceBalance(readings, request, now),
     pauses: pauses.filter(covering(request)),
-    books: await readBooks(dependencies, request, policy, entry),
+    books: await readCountedBooks(dependencies.reservations, limitedBooksFor(policy, subjectOf(request, entry))),
   };
   return previewOf(request, facts, now);
 }
@@ -51,16 +51,6 @@ export async function previewWithdrawal(
 function covering(request: WithdrawalRequest): (pause: Pause) => boolean {
   const scopes = scopesOf(request);
   return ({ scope }) => scopes.includes(scope);
-}
-
-async function readBooks(
-  { reservations }: PreviewDependencies,
-  request: WithdrawalRequest,
-  policy: PolicyInForce,
-  entry: WhitelistEntry | undefined,
-): Promise<readonly CountedBook[]> {
-  const limited = limitedBooksFor(policy, subjectOf(request, entry)).filter(({ limits }) => limits.length > 0);
-  return Promise.all(limited.map(async (book) => ({ ...book, book: await reservations.book(book) })));
 }
 
 /** The account that it would go to, where the destination is for this kind of payment. */

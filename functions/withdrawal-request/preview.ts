@@ -7,6 +7,7 @@ import { excludedApprovers } from '../shared/ledger/authorization/excluded-appro
 import { approvalRequirement } from '../shared/ledger/authorization/quorum.ts';
 import { fundingView } from '../shared/ledger/funding/view.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import type { CountedBook } from '../shared/ledger/limits/limit-met.ts';
 import { usageIn } from '../shared/ledger/limits/usage.ts';
 import { windowName } from '../shared/ledger/limits/window-name.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
@@ -15,7 +16,7 @@ import { coolOffEnd } from '../shared/ledger/whitelist/cool-off.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
 import { matchesRequest } from './decide-request.ts';
-import { type CountedBook, type Foreseen, type ForeseenBy, foresee } from './foresee.ts';
+import { type Foreseen, type ForeseenBy, foresee } from './foresee.ts';
 import type { previewSchema } from './preview-schema.ts';
 import { type Refusal, refusalsOf } from './refusals.ts';
 import type { WithdrawalRequest } from './withdrawal-request.ts';

@@ -17,7 +17,11 @@ const ownChains: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Chains that have no contracts, with all that can be on them. USDT is there as a layer of Bitcoin. */
-const allOn: ReadonlyMap<string, readonly string[]> = new Map([['BTC', ['BTC', 'USDT']]]);
+const allOn: ReadonlyMap<string, readonly string[]> = new Map([
+  ['BTC', ['BTC', 'USDT']],
+  ['LTC', ['LTC']],
+  ['Dogecoin', ['DOGE']],
+]);
 
 /** Whether a coin can be on a chain. True for what is not known here: the exchange then decides. */
 export function isCoinOn(coin: string, chain: string): boolean {

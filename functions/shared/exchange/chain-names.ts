@@ -17,6 +17,7 @@ const shownNames: ReadonlyMap<string, readonly string[]> = new Map([
   ['Arbitrum', ['ARBITRUM']],
   ['Dogecoin', ['DOGE']],
   ['zkSync', ['ZKSYNC']],
+  ['TON', []],
   ['Klaytn', ['KLAYTN']],
   ['Merlin Chain', ['MERLINCHAIN']],
 ]);
@@ -28,4 +29,9 @@ const shownNames: ReadonlyMap<string, readonly string[]> = new Map([
 export function requestChainOf(shown: string): string {
   const known = [...shownNames].find(([, names]) => names.includes(shown));
   return known?.[0] ?? shown;
+}
+
+/** Whether a text is a name of a chain, by either vocabulary. */
+export function isChainName(text: string): boolean {
+  return shownNames.has(requestChainOf(text));
 }

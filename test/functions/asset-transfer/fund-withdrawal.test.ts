@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { resolveDoubt } from '../../../functions/approval/resolve-doubt.ts';
 import { fundWithdrawal } from '../../../functions/asset-transfer/fund-withdrawal.ts';
 import { tick } from '../../../functions/reconciliation/tick.ts';
 import { amount } from '../../../functions/shared/core/amount.ts';
@@ -6,6 +7,7 @@ import { type AccountId, accountId, instructionId } from '../../../functions/sha
 import { fundingIdOf } from '../../../functions/shared/ledger/funding/funding-id.ts';
 import { cancel } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type { WithdrawalContent } from '../../../functions/shared/ledger/instruction/content.ts';
+import { flagForAttention } from '../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { hold } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { pauseSending } from '../../../functions/shared/ledger/pause/pause.ts';
@@ -25,6 +27,7 @@ import {
   transfer,
   withdrawal,
 } from '../../support/instructions.ts';
+import { firstEpoch, person } from '../../support/people.ts';
 import type { SeenRequest } from '../../support/scripted-exchange.ts';
 
 let fixture: FunctionFixture;
@@ -160,13 +163,43 @@ describe('a withdrawal with fundFrom', () => {
 
   test('whose destination is revoked while it waits ends for that, and nothing is moved for it', async () => {
     await waiting();
-    const by = { by: 'wanda@example.com', at: fixture.clock.now() };
-    await fixture.parts.whitelist.change('acme-usdt-eth', (entry) => revoke(entry, by));
+    await revokeDestination();
     fixture.clock.advance(60_000);
     await tick(fixture.parts);
     expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ instructionId: id }]);
     expect((await release()).state).toEqual({ status: 'rejected', reason: 'destination-revoked' });
     expect(await fund()).toBeUndefined();
+  });
+
+  test('over a rolling limit ends for that, and nothing is moved for it', async () => {
+    await limitTo('2000');
+    await fixture.parts.instructions.create(approved(withdrawal('earlier')));
+    await releaseWithdrawal(fixture.parts, instructionId('earlier'));
+    await fixture.parts.instructions.create(approved(withdrawal(id, { fundFrom: 'trading' })));
+    expect((await release()).state).toEqual({ status: 'rejected', reason: 'over-rolling-limit' });
+    expect(await fund()).toBeUndefined();
+  });
+
+  test('that is over a rolling limit by the time its transfer could begin ends for that too', async () => {
+    await limitTo('2000');
+    await waiting();
+    await fixture.parts.instructions.create(approved(withdrawal('earlier')));
+    await releaseWithdrawal(fixture.parts, instructionId('earlier'));
+    fixture.clock.advance(60_000);
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ instructionId: id }]);
+    expect((await release()).state).toEqual({ status: 'rejected', reason: 'over-rolling-limit' });
+  });
+
+  test('whose limits can take it is funded, also where others were paid before', async () => {
+    await limitTo('2501');
+    await fixture.parts.instructions.create(approved(withdrawal('earlier')));
+    await releaseWithdrawal(fixture.parts, instructionId('earlier'));
+    await fixture.parts.instructions.create(approved(withdrawal(id, { fundFrom: 'trading' })));
+    expect((await release()).state).toMatchObject({ heldReason: 'funding' });
+    fixture.clock.advance(60_000);
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ funds: id }]);
   });
 
   test('that is short again after its transfer is held for that, and not funded twice', async () => {
@@ -215,12 +248,23 @@ describe('the transfer', () => {
     ['a sweep takes from the account it goes to', () => claimedBySweep(custodyAccount)],
     ['balances cannot be read', async () => fixture.script.on('/api/v1/account', { status: 502, body: '' })],
     ['the withdrawal was taken back', async () => cancelWithdrawal()],
+    ['the withdrawal’s time is over, though no tick has said so', async () => letTheTimePass()],
   ])('does not begin, and nothing is written, while %s', async (_what, prepare) => {
     await waiting();
     await prepare();
     expect(await fund()).toBeUndefined();
     expect(await fixture.parts.instructions.get(fundingId)).toBeUndefined();
     expect(transfers()).toHaveLength(0);
+  });
+
+  test('that waits for a sweep from the same account does not keep others from the one it goes to', async () => {
+    await waiting();
+    await claimedBySweep(tradingAccount);
+    await fund();
+    expect(await fixture.parts.claims.holder(custodyAccount, 'USDT', fixture.clock.now())).toBeUndefined();
+    expect(fixture.reports).toEqual([
+      'another transfer has an account that a withdrawal is funded from or leaves from',
+    ]);
   });
 
   test('does not begin while its withdrawal waits for something else', async () => {
@@ -298,6 +342,19 @@ describe('a transfer that is written and not sent', () => {
       [{ funds: id }, 'transfer.to.custody.USDT'],
     ]);
   });
+
+  test('is not sent to its queue while its withdrawal may not leave, and ends when that has', async () => {
+    await written();
+    await revokeDestination();
+    fixture.clock.advance(60_000);
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ instructionId: id }]);
+    expect((await release()).state).toEqual({ status: 'rejected', reason: 'destination-revoked' });
+    fixture.outbox.messages.length = 0;
+    await tick(fixture.parts);
+    expect(fixture.outbox.messages.map(({ body }) => body)).toEqual([{ funds: id }]);
+    expect((await fund())?.state).toEqual({ status: 'rejected', reason: 'withdrawal-ended' });
+  });
 });
 
 test('a transfer that settles after its withdrawal ended says so', async () => {
@@ -310,6 +367,40 @@ test('a transfer that settles after its withdrawal ended says so', async () => {
   expect([state.status, history.at(-1)?.reason]).toEqual(['settled', 'withdrawal-ended']);
   const told = { id: fundingId, status: 'settled', funds: id, reason: 'withdrawal-ended' };
   expect(fixture.outbox.events.map(({ detail }) => detail)).toContainEqual(expect.objectContaining(told));
+});
+
+/** So much may leave in a day. */
+function limitTo(most: string): Promise<unknown> {
+  const limits = { perInstruction: '50000', rolling: [{ windowMs: 86_400_000, amount: most }] };
+  return fixture.parts.policies.put(policyWith({ funding: fundingPolicy, withdrawals: { USDT: limits } }));
+}
+
+async function revokeDestination(): Promise<void> {
+  const by = { by: 'wanda@example.com', at: fixture.clock.now() };
+  await fixture.parts.whitelist.change('acme-usdt-eth', (entry) => revoke(entry, by));
+}
+
+/** The fee is still known then. */
+async function letTheTimePass(): Promise<void> {
+  fixture.clock.advance((await fixture.parts.policies.get()).approvalExpiryMs + 1);
+  await seeTerms({}, fixture.clock.now());
+}
+
+test('a transfer in doubt is not decided about by who asked for its withdrawal', async () => {
+  fixture.script.on(transferPath, 'drop');
+  await waiting();
+  await fund();
+  const unknown = await get(fundingId);
+  await fixture.parts.instructions.update(unknown, flagForAttention(unknown, 'not-in-records', [], stamp));
+  const { digest } = unknown;
+  const seen = { decision: 'settled', evidence: 'seen by both', digest } as const;
+  const says = (name: string) =>
+    resolveDoubt(fixture.parts, fundingId, person(`${name}@example.com`), seen, firstEpoch);
+  await expect(says('alice')).rejects.toMatchObject({ code: 'own-instruction' });
+  expect((await says('dave')).kind).toBe('proposed');
+  expect((await says('erin')).kind).toBe('resolved');
+  fixture.clock.advance(60_000);
+  expect((await release()).state.status).toBe('sent');
 });
 
 async function cancelWithdrawal(): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readDepositCoin } from '../../../functions/deposits/deposit-coin.ts';
 
-const coins = ['USDT', 'ETH', 'BTC', 'TRX', 'USDC'];
+const coins = ['USDT', 'ETH', 'BTC', 'TRX', 'USDC', 'SOL', 'TON', 'DOGE'];
 
 test.each([
   ['USDT', { coin: 'USDT' }],
@@ -11,6 +11,11 @@ test.each([
   ['BTC_USDT', { coin: 'USDT', chain: 'BTC' }],
   ['Tron_USDC', { coin: 'USDC', chain: 'Tron' }],
   ['TRXUSDT', { coin: 'USDT', chain: 'Tron' }],
+  // Chains whose addresses cannot be checked here.
+  ['SOL_USDC', { coin: 'USDC', chain: 'Solana' }],
+  ['Solana_SOL', { coin: 'SOL', chain: 'Solana' }],
+  ['TON_TON', { coin: 'TON', chain: 'TON' }],
+  ['DOGE_DOGE', { coin: 'DOGE', chain: 'Dogecoin' }],
   // Coin first, as the whitelist has it.
   ['USDC_ETH', { coin: 'ETH' }],
   ['USDT_Polygon', { coin: 'USDT', chain: 'Polygon' }],

@@ -4,6 +4,7 @@ import {
   inTurn,
   nextStep,
   partOfDay,
+  progressBy,
   shorterStep,
   stepRead,
   windowsAround,
@@ -32,6 +33,16 @@ describe('a list of deposits', () => {
     let least = Number.POSITIVE_INFINITY;
     for (; progress !== undefined; progress = shorterStep(progress)) least = progress.stepMs;
     expect(least).toBe(1_000);
+  });
+
+  test('is read on at once after a look by a clock that was ahead', () => {
+    const ahead = { ...firstProgress(noon + 9 * day), until: noon + 9 * day };
+    expect(nextStep(ahead, noon)).toBeUndefined();
+    const progress = progressBy(ahead, noon);
+    expect(progress.baselineAt).toBe(noon);
+    expect(nextStep(progress, noon)).toEqual({ startTime: noon - 2 * hour - 1_000, endTime: noon });
+    const inTime = { ...firstProgress(noon - day), until: noon };
+    expect(progressBy(inTime, noon)).toBe(inTime);
   });
 
   test('is read again within the hour, every part of the last day', () => {

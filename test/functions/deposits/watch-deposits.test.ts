@@ -48,6 +48,12 @@ async function runQueued(): Promise<void> {
   for (const body of runs()) await runSweep(fixture.parts, parseSweepRun(body), true);
 }
 
+/** As before the first look. */
+function forgetLooks(): Promise<unknown> {
+  const set = { lists: {}, version: 1 };
+  return fixture.ledger.table.update('deposit-scan', { set, condition: 'attribute_exists(pk)', values: {} });
+}
+
 /** Looks every two minutes, for so long. */
 async function lookFor(minutes: number): Promise<void> {
   for (let gone = 0; gone < minutes; gone += 2) {
@@ -100,11 +106,7 @@ describe('a deposit', () => {
   test('that was on its way at the first look is told of, and moved on', async () => {
     const time = String(fixture.clock.now() - 3 * 24 * 60 * minute);
     lists([depositRow({ time, statusCode: '8' })]);
-    await fixture.ledger.table.update('deposit-scan', {
-      set: { lists: {}, version: 1 },
-      condition: 'attribute_exists(pk)',
-      values: {},
-    });
+    await forgetLooks();
     await look();
     expect(eventTypes()).toEqual(['DepositSeen', 'DepositStuck']);
     lists([depositRow({ time })]);
@@ -127,11 +129,33 @@ describe('a deposit', () => {
     expect(runs()).toHaveLength(1);
   });
 
+  test('that is taken back after it was credited is told of as that, once, and moves nothing again', async () => {
+    lists([depositRow()]);
+    await look();
+    await runQueued();
+    lists([depositRow({ statusCode: '5' })]);
+    await lookFor(4);
+    lists([depositRow({ statusCode: '6' })]);
+    await lookFor(4);
+    expect(eventTypes()).toEqual(['DepositSeen', 'DepositCredited', 'DepositStuck', 'DepositStuck']);
+    expect(details('DepositStuck')).toMatchObject([{ reason: 'refunding' }, { reason: 'refunded' }]);
+    expect(runs()).toHaveLength(1);
+  });
+
   test('with an odd row costs only itself, and is counted', async () => {
     lists([depositRow({ quantity: 'much' }), depositRow({ depositOrderId: 'D2', coin: 'Ü' }), depositRow()]);
     expect(await look()).toMatchObject({ unreadable: 2 });
     expect(eventTypes()).toEqual(['DepositSeen', 'DepositCredited']);
     expect(fixture.reports).toEqual(['the exchange has deposits that cannot be read']);
+  });
+
+  test('on a chain whose addresses cannot be checked here is moved on, and its address is not called unknown', async () => {
+    lists([depositRow({ coin: 'SOL_USDT', address: '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV' })]);
+    await look();
+    expect(details('DepositCredited')).toMatchObject([
+      { coin: 'USDT', chain: 'Solana', addressMatch: 'not-checked', sweeps: ['usdt-on-arrival'] },
+    ]);
+    expect(runs()).toHaveLength(1);
   });
 
   test('of a coin that is not configured is told of as the exchange writes it', async () => {
@@ -151,6 +175,25 @@ describe('a deposit', () => {
     Object.assign(fixture.parts, { bus });
     await lookFor(2);
     expect(eventTypes()).toEqual(['DepositSeen', 'DepositCredited']);
+  });
+});
+
+describe('a clock of the exchange that is ahead', () => {
+  /** It is read anew after ten minutes. */
+  const lookWithExchange = async (aheadMs: number) => {
+    fixture.clock.advance(11 * minute);
+    fixture.script.on('/api/v1/time', json({ serverTime: fixture.clock.now() + aheadMs }));
+    await look();
+  };
+  const year = 365 * 24 * 60 * minute;
+
+  test('at the first look makes no history of what comes after it', async () => {
+    await forgetLooks();
+    await lookWithExchange(year);
+    await lookWithExchange(0);
+    lists([depositRow({ time: String(fixture.clock.now() + minute) })]);
+    await lookFor(2);
+    expect([eventTypes(), runs().length]).toEqual([['DepositSeen', 'DepositCredited'], 1]);
   });
 });
 
