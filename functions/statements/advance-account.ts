@@ -2,10 +2,13 @@ import type { Versioned } from '../shared/ledger/store/versioned.ts';
 import { narrowed } from '../shared/statements/cut-off.ts';
 import { addDays, boundsOf } from '../shared/statements/day.ts';
 import { digestOfLines, linesOf, statementObjectKey } from '../shared/statements/lines.ts';
+import { isSettled } from '../shared/statements/make-content.ts';
+import { isNews } from '../shared/statements/remark-codes.ts';
 import type { Statement } from '../shared/statements/statement.ts';
 import type { StatementAccount } from './account.ts';
 import { adoptWritten, type ChainedStatement, readChained } from './chain.ts';
 import type { StatementDependencies } from './dependencies.ts';
+import { readEarlierDays, withNewest } from './earlier-days.ts';
 import { differenceEvent, fingerprintOf, lostEvent } from './events.ts';
 import { firstDate } from './first-date.ts';
 import { type MadeDay, makeDay, settlingMs } from './make-day.ts';
@@ -22,15 +25,17 @@ export async function advanceAccount(dependencies: StatementDependencies, accoun
   const { last } = seen.state;
   if (last !== undefined && !(await isDue(dependencies, addDays(last.date, 1)))) return;
   let previous = last === undefined ? undefined : await readChained(dependencies.objects, account.name, last);
+  let earlier = await readEarlierDays(dependencies.objects, account.name, previous);
   for (;;) {
     const date = await nextDate(dependencies, account, previous);
     if (date === undefined) return;
-    const made = await makeDay(dependencies, account, date, previous?.statement);
+    const made = await makeDay(dependencies, account, date, { previous: previous?.statement, earlier });
     if (made.kind === 'not-yet') return;
     if (made.kind === 'made' && !made.isFinal) return keepProvisional(dependencies, seen, made);
     await tellBefore(dependencies, made);
     previous = await write(dependencies, made, previous);
     if (!(await note(dependencies, seen, previous, made))) return;
+    earlier = withNewest(previous, earlier);
     seen = await dependencies.progress.read(account.name);
   }
 }
@@ -66,12 +71,13 @@ async function keepProvisional(
 
 async function tellBefore({ bus }: StatementDependencies, made: Exclude<MadeDay, { kind: 'not-yet' }>): Promise<void> {
   if (made.kind === 'lost') await bus.publish([lostEvent(made.day, made.reason)]);
-  else if (!made.isSettled) await bus.publish([differenceEvent(made.day, made.content, 'complete')]);
+  else if (!made.isSettled || made.content.remarks.some(isNews))
+    await bus.publish([differenceEvent(made.day, made.content, 'complete')]);
 }
 
 /** Into the bucket, where it stays as it is, and then for reading into the table. */
 async function write(
-  { objects, store, clock }: StatementDependencies,
+  { objects, store, bus, clock }: StatementDependencies,
   made: Exclude<MadeDay, { kind: 'not-yet' }>,
   previous: ChainedStatement | undefined,
 ): Promise<ChainedStatement> {
@@ -85,8 +91,16 @@ async function write(
   const written = await objects.putNew(objectKey, lines);
   const chained =
     written === 'written' ? { statement: ours, digest: digestOfLines(lines) } : await adoptWritten(objects, ours);
+  // Maybe nobody was told what it says: ours says something else by now.
+  if (written === 'exists') await tellAdopted(bus, chained.statement);
   await putIntoTable(store, chained, objectKey);
   return chained;
+}
+
+async function tellAdopted(bus: StatementDependencies['bus'], statement: Statement): Promise<void> {
+  if (statement.kind === 'complete' && !isSettled(statement)) {
+    await bus.publish([differenceEvent(statement, statement, 'complete')]);
+  }
 }
 
 async function putIntoTable(

@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { add } from '../shared/core/amount.ts';
 import { isTreasuryError, TreasuryError } from '../shared/core/errors.ts';
+import { sizeOf } from '../shared/core/signed-amount.ts';
+import { coinTotals } from '../shared/statements/coin-totals.ts';
 import { digestOfLines, statementObjectKey } from '../shared/statements/lines.ts';
 import { parseStatement } from '../shared/statements/parse-lines.ts';
-import type { Statement } from '../shared/statements/statement.ts';
+import type { CompleteDay } from '../shared/statements/stated-day.ts';
+import type { Statement, StatementRow } from '../shared/statements/statement.ts';
 import type { StatementObjects } from './statement-objects.ts';
 
 /** A statement in the bucket is not what it should be. Nothing is built on it. */
@@ -45,7 +49,35 @@ export async function adoptWritten(objects: StatementObjects, ours: Statement): 
   if (!isDeepStrictEqual(whatMustAgree(statement), whatMustAgree(ours))) {
     throw new ChainBrokenError(date, 'tells something else than the exchange');
   }
+  if (statement.kind === 'complete' && ours.kind === 'complete') checkRows(statement, ours);
   return { statement, digest: digestOfLines(text) };
+}
+
+/** It adds up, and each of its rows is one that the exchange shows: only then may it be ours. */
+function checkRows(written: CompleteDay, ours: CompleteDay): void {
+  const at = (balance: 'opening' | 'closing') => ({
+    totals: new Map(written.coins.map((total) => [total.coin, total[balance]])),
+    unreadable: [],
+  });
+  if (!isDeepStrictEqual(coinTotals(at('opening'), written.rows, at('closing')), written.coins)) {
+    throw new ChainBrokenError(written.date, 'does not add up');
+  }
+  const shown = new Map(ours.rows.map((row) => [rowKey(row), row]));
+  const other = written.rows.find((row) => !isSameMoney(row, shown.get(rowKey(row))));
+  if (other !== undefined) {
+    throw new ChainBrokenError(written.date, `has the row ${other.id}, which the exchange shows otherwise or not`);
+  }
+}
+
+function rowKey({ type, id, coin, time }: StatementRow): string {
+  return JSON.stringify([type, id, coin, time]);
+}
+
+/** Its balance may have told each run another way to read its sign and its fee (A35). */
+function isSameMoney(one: StatementRow, other: StatementRow | undefined): boolean {
+  if (other === undefined || one.fee !== other.fee || one.feeCoin !== other.feeCoin) return false;
+  const [size, shown] = [sizeOf(one.amount), sizeOf(other.amount)];
+  return size === shown || size === add(shown, one.fee) || shown === add(size, one.fee);
 }
 
 /** Rows may have come meanwhile, and instructions gone on: the next day tells of rows that this one does not have. */

@@ -4,6 +4,7 @@ import type { Balances } from '../shared/statements/balances.ts';
 import { agreeingOffsets } from '../shared/statements/cut-off.ts';
 import { addDays, boundsOf, dateAt, dayMs, daysBetween } from '../shared/statements/day.ts';
 import { distinctMovements } from '../shared/statements/distinct-movements.ts';
+import type { EarlierDay } from '../shared/statements/late-rows.ts';
 import { type DayContent, isSettled, makeContent } from '../shared/statements/make-content.ts';
 import type { Statement, StatementDay } from '../shared/statements/statement.ts';
 import type { StatementAccount } from './account.ts';
@@ -39,12 +40,18 @@ export type MadeDay =
       readonly offsets: readonly string[];
     };
 
+/** What was written before. */
+export interface DaysBefore {
+  readonly previous: Statement | undefined;
+  readonly earlier: readonly EarlierDay[];
+}
+
 /** Reads a day and makes its statement. Throws as reads do. */
 export async function makeDay(
   dependencies: StatementDependencies,
   account: StatementAccount,
   date: string,
-  previous: Statement | undefined,
+  { previous, earlier }: DaysBefore,
 ): Promise<MadeDay> {
   const { exchange, offset, matcher } = dependencies;
   const day: StatementDay = { account: account.name, accountId: account.id, date, offset, ...boundsOf(date, offset) };
@@ -56,13 +63,13 @@ export async function makeDay(
   const closing = await readEndOfDay(exchange, account.id, date);
   if (closing === undefined) return { kind: 'not-yet' };
   if (opening === undefined) return withoutOpening(day, age);
-  const movements = await readMovements(exchange, account.id, date, now);
+  const movements = await readMovements(exchange, account.id, { since: earlier.at(-1)?.date, date, now });
   const within = distinctMovements(movements.shown).movements.filter(({ time }) => time >= day.from && time < day.to);
   const window = { startTime: day.from - dayMs, endTime: Math.min(now, day.to + dayMs) };
   const orders = await readOrders(exchange, account, window, within);
   const factsOf = await knownFacts(account, within, matcher, orders.facts);
   const readings = { opening, closing, ...movements, orders: orders.successful };
-  const content = makeContent({ day, readings, ...(previous === undefined ? {} : { previous }), factsOf });
+  const content = makeContent({ day, readings, earlier, ...(previous === undefined ? {} : { previous }), factsOf });
   const settled = isSettled(content);
   const offsets = await measuredOffsets(dependencies, account, { date, age, opening, movements });
   return { kind: 'made', day, content, isSettled: settled, isFinal: settled || isTooOld(day, now), offsets };

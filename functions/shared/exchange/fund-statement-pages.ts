@@ -25,6 +25,7 @@ export async function readFundMovements(
   const movements: FundMovement[] = [];
   const unreadable: UnreadableMovement[] = [];
   const seen = new Set<string>();
+  const cursors = new Set<string>();
   let beginId = '0';
   for (let page = 0; page < pagesMax; page += 1) {
     const read = await exchange.read(fundStatement, { ...query, beginId });
@@ -32,11 +33,14 @@ export async function readFundMovements(
     movements.push(...read.movements);
     unreadable.push(...read.unreadable);
     const { lastId } = read;
-    // A cursor that leads nowhere shows the same page again: only what cannot have been cut is then the whole.
-    const isStuck = lastId === undefined || seen.has(lastId);
+    const ids = [...read.movements, ...read.unreadable].flatMap(({ id }) => id ?? []);
+    const isNew = ids.some((id) => !seen.has(id));
+    // A cursor that leads nowhere shows the same page again: only what cannot have been cut is then the whole. A last
+    // row that was shown before, below new ones, only says that ids do not rise with their times.
+    const isStuck = lastId === undefined || cursors.has(lastId) || !isNew;
     if (isStuck) return { movements, unreadable, isWhole: read.length < truncationThreshold };
-    for (const { id } of read.movements) seen.add(id);
-    seen.add(lastId);
+    for (const id of ids) seen.add(id);
+    cursors.add(lastId);
     beginId = lastId;
   }
   return { movements, unreadable, isWhole: false };

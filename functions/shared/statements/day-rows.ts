@@ -1,8 +1,10 @@
 import { zero } from '../core/amount.ts';
-import type { FundMovement } from '../exchange/endpoints/fund-movement.ts';
+import type { FundMovement, FundMovementType } from '../exchange/endpoints/fund-movement.ts';
+import type { Balances } from './balances.ts';
+import { FeeHabits } from './fee-habits.ts';
 import { type MovementReading, readingsOf } from './movement-readings.ts';
-import { OtherReadings } from './other-readings.ts';
-import type { RunningBalances } from './running-balances.ts';
+import { isOtherSign, OtherReadings } from './other-readings.ts';
+import { RunningBalances } from './running-balances.ts';
 import type { MatchedInstruction, StatementRow } from './statement.ts';
 
 /** What is known of a movement beside its row in the fund statement. */
@@ -15,28 +17,48 @@ export interface MovementFacts {
 
 export interface RowContext {
   readonly accountId: string;
-  readonly running: RunningBalances;
+  readonly opening: Balances;
   readonly factsOf: (movement: FundMovement) => MovementFacts;
 }
 
 export interface DayRows {
   readonly rows: readonly StatementRow[];
   readonly otherReadings: OtherReadings;
+  /** After the last row. */
+  readonly running: RunningBalances;
 }
 
-/** The rows of a day, in the order of its movements, each read the way that its own balance says. */
+/**
+ * The rows of a day, in the order of its movements, each read the way that its own balance says. Where fees are taken is
+ * a habit of the exchange's: a row alone, or one among others that say otherwise, is no proof of it, since a row that is
+ * missing in just the amount of the fee looks the same.
+ */
 export function dayRows(movements: readonly FundMovement[], context: RowContext): DayRows {
+  const first = readRows(movements, context, new Set());
+  const unproven = first.feeHabits.unproven();
+  return unproven.size === 0 ? first : readRows(movements, context, unproven);
+}
+
+function readRows(
+  movements: readonly FundMovement[],
+  { accountId, opening, factsOf }: RowContext,
+  asAssumed: ReadonlySet<FundMovementType>,
+): DayRows & { readonly feeHabits: FeeHabits } {
   const rows: StatementRow[] = [];
+  const running = new RunningBalances(opening);
   const otherReadings = new OtherReadings();
+  const feeHabits = new FeeHabits();
   for (const movement of movements) {
-    const [assumed, ...others] = readingsOf(movement, context.accountId);
+    const [assumed, ...others] = readingsOf(movement, accountId);
     if (assumed === undefined) continue;
-    const reading = readingByBalance(assumed, others, context.running);
+    const open = asAssumed.has(movement.type) ? others.filter((other) => isOtherSign(assumed, other)) : others;
+    const reading = readingByBalance(assumed, open, running);
+    feeHabits.add(movement.type, { assumed, others, reading }, running);
     if (reading !== assumed) otherReadings.add(movement, assumed, reading);
-    context.running.add(reading, movement.id);
-    rows.push(...rowsOf(movement, reading, context.factsOf(movement)));
+    running.add(reading, movement.id);
+    rows.push(...rowsOf(movement, reading, factsOf(movement)));
   }
-  return { rows, otherReadings };
+  return { rows, otherReadings, running, feeHabits };
 }
 
 /** The assumed reading, unless the row's own balance contradicts it and agrees with another. */

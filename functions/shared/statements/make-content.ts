@@ -8,11 +8,11 @@ import { coinTotals } from './coin-totals.ts';
 import { agreeingOffsets, offsetsText } from './cut-off.ts';
 import { dayRows, type MovementFacts } from './day-rows.ts';
 import { distinctMovements } from './distinct-movements.ts';
-import { lateRows } from './late-rows.ts';
+import { type EarlierDay, lateRows, wasTold } from './late-rows.ts';
 import { type MissingOrder, missingOrders } from './missing-orders.ts';
 import { isDoubt } from './remark-codes.ts';
 import { remark, sortedRemarks } from './remarks.ts';
-import { RunningBalances } from './running-balances.ts';
+import type { BalanceGap } from './running-balances.ts';
 import type { Statement, StatementContent, StatementDay, StatementRemark } from './statement.ts';
 
 export type DayContent = Omit<StatementContent, 'madeAt' | 'previous'>;
@@ -38,27 +38,28 @@ export interface ContentInput {
   readonly readings: DayReadings;
   /** The statement of the day before, where there is one. */
   readonly previous?: Statement;
+  /** Days whose late rows are looked for, the one before first. */
+  readonly earlier: readonly EarlierDay[];
   readonly factsOf: (movement: FundMovement) => MovementFacts;
 }
 
 /** What a day has, and everything in which it is not as it should be. Nothing is made to fit. */
 export function makeContent(input: ContentInput): DayContent {
-  const { day, readings, previous, factsOf } = input;
+  const { day, readings, previous, earlier, factsOf } = input;
   const { opening, closing } = readings;
   const { movements, conflicts } = distinctMovements(readings.shown);
-  const running = new RunningBalances(opening);
   const within = movements.filter(({ time }) => time >= day.from && time < day.to);
-  const made = dayRows(within, { accountId: day.accountId, running, factsOf });
-  running.end(closing);
+  const made = dayRows(within, { accountId: day.accountId, opening, factsOf });
+  made.running.end(closing);
   const coins = coinTotals(opening, made.rows, closing);
   const remarks = [
     ...openingRemarks(day, opening, previous),
     ...unreadableBalances(readings),
-    ...unreadableRows(day, readings),
+    ...unreadableRows(day, readings, earlier),
     ...conflicts.filter((movement) => isIn(day, movement)).map(conflictRemark),
     ...made.otherReadings.remarks(),
-    ...running.gaps.map(gapRemark),
-    ...lateRows(movements, day.accountId, previous),
+    ...made.running.gaps().map(gapRemark),
+    ...lateRows(movements, day.accountId, earlier),
     ...missingOrders(readings.orders, movements, coins),
   ];
   const isBalanced = coins.every(({ difference: amount }) => amount === '0');
@@ -102,14 +103,20 @@ function unreadableBalances({ opening, closing }: DayReadings): StatementRemark[
   return [...at(opening.unreadable, 'beginning'), ...at(closing.unreadable, 'end')];
 }
 
-/** One without a time may be of any day. */
-function unreadableRows(day: StatementDay, { unreadable, isWhole }: DayReadings): StatementRemark[] {
+/** One without a time may be of any day. It is told once where it can be told from others. */
+function unreadableRows(
+  day: StatementDay,
+  { unreadable, isWhole }: DayReadings,
+  earlier: readonly EarlierDay[],
+): StatementRemark[] {
   const odd = unreadable.filter(({ time }) => time === undefined || isIn(day, { time }));
-  const rows = odd.map(({ id, time }) =>
-    remark('row-unreadable', time === undefined ? 'Its time is not known.' : `At ${iso(time)}.`, {
-      ...(id === undefined ? {} : { rowId: id }),
-    }),
-  );
+  const rows = odd
+    .map(({ id, time }) =>
+      remark('row-unreadable', time === undefined ? 'Its time is not known.' : `At ${iso(time)}.`, {
+        ...(id === undefined ? {} : { rowId: id }),
+      }),
+    )
+    .filter((said) => said.rowId === undefined || !wasTold(said, earlier));
   return isWhole ? rows : [...rows, remark('flow-incomplete', 'Its cursor leads no further.')];
 }
 
@@ -117,7 +124,7 @@ function conflictRemark({ id, type, coin }: FundMovement): StatementRemark {
   return remark('row-conflict', `Of type ${type}.`, { coin, rowId: id });
 }
 
-function gapRemark({ coin, amount, after, before }: RunningBalances['gaps'][number]): StatementRemark {
+function gapRemark({ coin, amount, after, before }: BalanceGap): StatementRemark {
   const from = after === undefined ? 'the beginning of the day' : `row ${after}`;
   const to = before === undefined ? 'the end of the day' : `row ${before}`;
   return remark('balance-gap', `Between ${from} and ${to}.`, {

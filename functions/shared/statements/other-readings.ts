@@ -41,6 +41,6 @@ export class OtherReadings {
   }
 }
 
-function isOtherSign([assumed]: MovementReading, [chosen]: MovementReading): boolean {
+export function isOtherSign([assumed]: MovementReading, [chosen]: MovementReading): boolean {
   return assumed?.amount.startsWith('-') !== chosen?.amount.startsWith('-');
 }

@@ -10,7 +10,7 @@ export const remarkCodes = {
   'flow-incomplete': 'The exchange has more rows than it let us read.',
   'type-refused': 'The exchange does not answer for rows of a type, and the day does not balance.',
   'not-in-flow': 'A deposit or a withdrawal is successful in its list, and the fund statement has no row of it.',
-  'late-row': 'A row of the day before, which appeared after the statement of that day was made.',
+  'late-row': 'A row of an earlier day, which appeared after the statement of that day was made.',
   'cut-off-contradicted': 'The balances agree with the rows where the day ends in another zone than configured.',
   'offset-changed': 'The day before ended in another zone, so its end is not the beginning of this day.',
   'more-remarks': 'There are more remarks than are kept.',
@@ -21,6 +21,7 @@ export type RemarkCode = keyof typeof remarkCodes;
 /** Where one of these is said, the numbers may still change: the day is read again before it is written for good. */
 const doubts: ReadonlySet<string> = new Set<RemarkCode>([
   'opening-differs',
+  'balance-gap',
   'balance-unreadable',
   'row-unreadable',
   'row-conflict',
@@ -30,4 +31,9 @@ const doubts: ReadonlySet<string> = new Set<RemarkCode>([
 
 export function isDoubt({ code }: { readonly code: string }): boolean {
   return doubts.has(code);
+}
+
+/** Nothing of this day is in doubt, and people have to know all the same. */
+export function isNews({ code }: { readonly code: string }): boolean {
+  return code === ('late-row' satisfies RemarkCode);
 }

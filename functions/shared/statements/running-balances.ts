@@ -1,5 +1,6 @@
 import { type Amount, zero } from '../core/amount.ts';
 import { difference, negative, positive, type SignedAmount, sum } from '../core/signed-amount.ts';
+import { type BalanceStep, leadThrough } from './balance-order.ts';
 import type { Balances } from './balances.ts';
 import type { CoinChange, MovementReading } from './movement-readings.ts';
 
@@ -18,9 +19,15 @@ export interface BalanceGap {
 export class RunningBalances {
   private readonly running = new Map<string, SignedAmount>();
   private readonly lastRow = new Map<string, string>();
-  readonly gaps: BalanceGap[] = [];
+  private readonly steps = new Map<string, BalanceStep[]>();
+  /** Coins of which a row does not show its balance. */
+  private readonly untold = new Set<string>();
+  private readonly found: BalanceGap[] = [];
+  private readonly opening: Balances;
+  private closing: Balances | undefined;
 
   constructor(opening: Balances) {
+    this.opening = opening;
     for (const [coin, total] of opening.totals) this.running.set(coin, positive(total));
   }
 
@@ -39,6 +46,8 @@ export class RunningBalances {
     }
     for (const coin of coinsIn(reading)) {
       const shown = reading.find((change) => change.coin === coin)?.balanceAfter;
+      if (shown === undefined) this.untold.add(coin);
+      else this.addStep(coin, reading, positive(shown));
       this.running.set(coin, shown === undefined ? this.afterwards(reading, coin) : positive(shown));
       this.lastRow.set(coin, rowId);
     }
@@ -46,6 +55,7 @@ export class RunningBalances {
 
   /** The day is over: what it ended with is the last thing that is shown. */
   end(closing: Balances): void {
+    this.closing = closing;
     const coins = new Set([...this.running.keys(), ...closing.totals.keys()]);
     for (const coin of [...coins].sort()) {
       const amount = difference(positive(closing.totals.get(coin) ?? zero), this.of(coin));
@@ -53,9 +63,29 @@ export class RunningBalances {
     }
   }
 
+  /** Without those of coins whose rows fit in another order than that of their times. */
+  gaps(): readonly BalanceGap[] {
+    const inOtherOrder = new Set(
+      [...new Set(this.found.map(({ coin }) => coin))].filter((coin) => this.fitsSomehow(coin)),
+    );
+    return this.found.filter(({ coin }) => !inOtherOrder.has(coin));
+  }
+
+  private fitsSomehow(coin: string): boolean {
+    if (this.untold.has(coin) || this.closing === undefined) return false;
+    const [first, last] = [this.opening, this.closing].map(({ totals }) => positive(totals.get(coin) ?? zero));
+    return first !== undefined && last !== undefined && leadThrough(this.steps.get(coin) ?? [], first, last);
+  }
+
+  private addStep(coin: string, reading: MovementReading, to: SignedAmount): void {
+    const steps = this.steps.get(coin) ?? [];
+    steps.push({ from: difference(to, sum(changesOf(reading, coin))), to });
+    this.steps.set(coin, steps);
+  }
+
   private note(gap: BalanceGap): void {
     const after = this.lastRow.get(gap.coin);
-    this.gaps.push(after === undefined ? gap : { ...gap, after });
+    this.found.push(after === undefined ? gap : { ...gap, after });
   }
 
   private of(coin: string): SignedAmount {

@@ -23,7 +23,7 @@ export function flawsOf(month: Month, { objects, events, reports }: PlayedMonth)
         say('is lost, and nobody was told');
       return;
     }
-    for (const flaw of flawsOfDay(month, statement, before?.statement)) say(flaw);
+    for (const flaw of flawsOfDay(month, statement, completeBefore(written, index))) say(flaw);
     const differs = statement.coins.some(({ difference }) => difference !== '0');
     const isTold = events.some(
       ({ detailType, detail }) => detailType === 'StatementDifference' && detail.date === statement.date,
@@ -33,7 +33,7 @@ export function flawsOf(month: Month, { objects, events, reports }: PlayedMonth)
   return flaws;
 }
 
-function flawsOfDay(month: Month, statement: Complete, before: Statement | undefined): string[] {
+function flawsOfDay(month: Month, statement: Complete, before: readonly Complete[]): string[] {
   const { from, to, madeAt } = statement;
   const within = month.movements.filter(({ shown }) => shown.time >= from && shown.time < to);
   const seen = within.filter(({ visibleAt }) => visibleAt <= madeAt);
@@ -68,13 +68,22 @@ function flawsOfCoin(month: Month, statement: Complete, coin: string, seen: read
   return said.join() === expected.join() ? [] : [`${coin} says ${said}, not ${expected}`];
 }
 
-/** What had no row when the day before was made, and has one now. */
-function lateOf(month: Month, { madeAt }: Complete, before: Statement | undefined): readonly TrueMovement[] {
-  if (before === undefined || before.kind === 'lost') return [];
-  return month.movements.filter(
-    ({ shown, visibleAt }) =>
-      shown.time >= before.from && shown.time < before.to && visibleAt > before.madeAt && visibleAt <= madeAt,
-  );
+/** Of the last week, the day before first. */
+function completeBefore(written: readonly { readonly statement: Statement }[], index: number): readonly Complete[] {
+  return written
+    .slice(Math.max(0, index - 7), index)
+    .reverse()
+    .flatMap(({ statement }) => (statement.kind === 'complete' ? [statement] : []));
+}
+
+/** What had no row when its day was made, nor when the last statement was, and has one now. */
+function lateOf(month: Month, { madeAt }: Complete, before: readonly Complete[]): readonly TrueMovement[] {
+  const [last] = before;
+  if (last === undefined) return [];
+  return month.movements.filter(({ shown, visibleAt }) => {
+    const day = before.find(({ from, to }) => shown.time >= from && shown.time < to);
+    return day !== undefined && visibleAt > last.madeAt && visibleAt > day.madeAt && visibleAt <= madeAt;
+  });
 }
 
 /**

@@ -14,10 +14,10 @@ export interface PlayedMonth {
   readonly reports: readonly unknown[];
 }
 
-/** The real rules over a month, run after run, with a bucket and a table in memory. */
-export async function playMonth(month: Month): Promise<PlayedMonth> {
+/** The real rules over a month, run after run, with a bucket and a table in memory. `planted` is in the bucket before. */
+export async function playMonth(month: Month, planted: ReadonlyMap<string, string> = new Map()): Promise<PlayedMonth> {
   const clock = manualClock(0);
-  const objects = new Map<string, string>();
+  const objects = new Map(planted);
   const events: OutgoingEvent[] = [];
   const reports: unknown[] = [];
   let progress: Versioned<StatementProgress> = { version: 0, state: {} };

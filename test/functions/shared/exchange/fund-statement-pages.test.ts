@@ -56,6 +56,12 @@ describe('the fund statement', () => {
     expect((await readFundMovements(pages(many, many), query)).isWhole).toBe(false);
   });
 
+  test('goes on where ids do not rise with their times, as long as there is something new', async () => {
+    const exchange = pages([rowOf(9), rowOf(5)], [rowOf(10), rowOf(9)], [rowOf(11)]);
+    expect(idsOf(await readFundMovements(exchange, query))).toEqual(['9', '5', '10', '9', '11']);
+    expect(exchange.cursors).toEqual(['0', '5', '9', '11']);
+  });
+
   test('is asked for with its account, its type and a page of a thousand', () => {
     expect(fundStatement.params({ ...query, beginId: '7' })).toEqual([
       ['accountId', '1'],
