@@ -10,7 +10,12 @@ export function readFlags<const Options extends NonNullable<ParseArgsConfig['opt
   usage: string,
 ) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
+    const read = parseArgs({ args: [...args], options, allowPositionals: false, strict: true, tokens: true });
+    const names = read.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    // Node takes the last one. Whoever gave two of them meant both.
+    const twice = names.find((name, at) => options[name]?.multiple !== true && names.indexOf(name) < at);
+    if (twice !== undefined) throw invalidFlag(`--${twice}`, 'is there twice', 'each flag once');
+    return read.values;
   } catch (error) {
     if (!isFlagError(error)) throw error;
     // Node's sentence names the flag; what follows the first one is advice for other programs.

@@ -16,7 +16,7 @@ export interface MovementHistory {
   readonly to?: string;
   /** Days of statements that count. */
   readonly days: number;
-  /** Days that do not: lost, missing, or too large. */
+  /** The other days that were looked at: missing, lost, not final, or too large. */
   readonly leftOut: number;
   readonly averages: readonly AverageMovement[];
 }

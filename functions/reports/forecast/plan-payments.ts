@@ -26,7 +26,7 @@ export function planPayments(
   const payments: PlannedPayment[] = [];
   const notForecast: string[] = [];
   const feesUnknown: string[] = [];
-  for (const instruction of underWay.instructions) {
+  for (const instruction of underWay.instructions.toSorted(inTurn)) {
     const funds = reservedFunds(instruction, readings, now);
     const { instructionId, coin, quantity, fee } = funds;
     const from = byId(funds.accountId);
@@ -49,6 +49,12 @@ export function planPayments(
     });
   }
   return { payments, notForecast, feesUnknown };
+}
+
+/** What may be at the exchange already goes first. Of the rest, whatever was asked for first: so does the tick. */
+function inTurn(a: Instruction, b: Instruction): number {
+  const waits = ({ state }: Instruction) => Number(state.status === 'approved');
+  return waits(a) - waits(b) || a.createdAt - b.createdAt;
 }
 
 /** Where a payment names an account to fund it from, and nothing is moved for it yet. */

@@ -64,7 +64,10 @@ const historySchema = v.variant('known', [
     from: v.string(),
     to: v.string(),
     days: described(count, 'Days of statements that the averages are made of, of all accounts together.'),
-    leftOut: described(count, 'Days in between that are lost, missing, or too large to count.'),
+    leftOut: described(
+      count,
+      'The other days of the last 28 of each account: missing, lost, not final, or too large to count.',
+    ),
   }),
 ]);
 

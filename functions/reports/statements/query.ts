@@ -10,7 +10,7 @@ const said = <const Schema extends v.GenericSchema>(schema: Schema, text: string
 const dateForm = 'a day such as "2026-11-20"';
 export const dayMs = 86_400_000;
 
-/** A day that there is: JavaScript takes 31 February for 3 March. */
+/** A day that there is, since 1970: JavaScript takes 31 February for 3 March. */
 const dateSchema = v.pipe(
   v.string(dateForm),
   v.check((text) => /^\d{4}-\d\d-\d\d$/.test(text) && isDate(text), dateForm),
@@ -19,7 +19,7 @@ const dateSchema = v.pipe(
 
 function isDate(text: string): boolean {
   const time = Date.parse(text);
-  return !Number.isNaN(time) && iso(time).slice(0, 10) === text;
+  return time >= 0 && iso(time).slice(0, 10) === text;
 }
 
 /** The query of `GET /statements`. */
@@ -52,17 +52,23 @@ export function parseStatementQuery(query: unknown, now: Millis): StatementQuery
   const { account, coin, rows, format, after, ...period } = validate('query', statementQuerySchema, query);
   const to = period.to ?? dateAt(now - dayMs);
   const from = period.from ?? dateAt(Date.parse(to) - (daysUsual - 1) * dayMs);
-  requireDays(from, to);
+  requireDays(from, to, period.to !== undefined);
   const isOneDay = account !== undefined && from === to;
   return { account, coin, from, to, withRows: rows !== undefined || isOneDay, format, after };
 }
 
-function requireDays(from: string, to: string): void {
-  const flaw = (reason: string, expected: string) =>
-    new InvalidInputError('query', [{ field: 'to', reason, expected }]);
-  if (to < from) throw flaw('is before from', 'a day from then on');
+/** Nobody is told that a field is wrong which they did not send: without `to` it is `from`. */
+function requireDays(from: string, to: string, isToSaid: boolean): void {
+  const flaw = (field: 'from' | 'to', reason: string, expected: string) =>
+    new InvalidInputError('query', [{ field, reason, expected }]);
+  const without = 'without `to` the last day is yesterday';
+  if (to < from) {
+    if (isToSaid) throw flaw('to', 'is before from', 'a day from then on');
+    throw flaw('from', `is after ${to}`, `a day up to then, or \`to\`: ${without}`);
+  }
   if (Date.parse(to) - Date.parse(from) >= daysMax * dayMs) {
-    throw flaw('is too far from the first day', `at most ${daysMax} days`);
+    if (isToSaid) throw flaw('to', 'is too far from the first day', `at most ${daysMax} days`);
+    throw flaw('from', `is too far from ${to}`, `at most ${daysMax} days, or \`to\`: ${without}`);
   }
 }
 

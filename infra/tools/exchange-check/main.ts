@@ -110,7 +110,7 @@ async function journalOf(file: string): Promise<Journal> {
 }
 
 function withFileErrors<Result>(write: () => Promise<Result>): Promise<Result> {
-  return accessFile('--out', 'a file that can be written', write);
+  return accessFile('--out', 'a file that can be written', write, 'written');
 }
 
 /** 0 where all that was looked at is as assumed, and all money is where it was. */

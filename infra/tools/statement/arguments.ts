@@ -59,6 +59,9 @@ function checkNeeds(format: FormatName, { account, coin }: Pick<Arguments, 'acco
   if (needs.includes('account') && account === undefined) {
     throw invalidFlag('--account', 'is missing', `the one account that a file for ${format} is of`);
   }
+  if (needs.includes('all-coins') && coin !== undefined) {
+    throw invalidFlag('--coin', `is not for ${format}`, 'no --coin: half of a trade would be missing');
+  }
   if (needs.includes('fiat') && !fiatCoins.some((fiat) => fiat === coin)) {
     const reason = coin === undefined ? 'is missing' : 'is no currency';
     throw invalidFlag('--coin', reason, `what a file for ${format} is of: ${fiatCoins.join(' or ')}`);

@@ -11,8 +11,11 @@ export interface FileSubject {
 }
 
 export interface Format {
-  /** What has to be chosen, because a file of it has no room for more. */
-  readonly needs: readonly ('account' | 'fiat')[];
+  /**
+   * What has to be chosen, because a file of it has no room for more. `all-coins`: no coin may be chosen, because a line
+   * needs both coins of a trade.
+   */
+  readonly needs: readonly ('account' | 'fiat' | 'all-coins')[];
   /**
    * Writes a file piece by piece. `note` tells who runs the tool what is not in it. Throws StatementNotToldError where
    * an amount cannot be said exactly.

@@ -13,7 +13,7 @@ export async function writeFile(file: string, pieces: AsyncIterable<string>, isT
   const draft = `${file}.${process.pid}.part`;
   const stream = createWriteStream(draft);
   try {
-    await accessFile('--out', 'a file that can be written', () => opened(stream));
+    await accessFile('--out', 'a file that can be written', () => opened(stream), 'written');
     await pipeline(Readable.from(pieces), stream);
     if (isTaken()) await rename(draft, file);
   } finally {

@@ -86,6 +86,26 @@ describe('a month', () => {
     expect(obstaclesOf(gap.content)).toEqual(['custody.2026-11-09 is missing']);
   });
 
+  test('names what changed while a day was lost, and from one day to the next', async () => {
+    const { day } = sourceWith();
+    const found = await built(
+      sourceWith({
+        day: async (account, date) => {
+          const each = await day(account, date);
+          if (date.endsWith('-20')) return { ...each, state: 'lost', coins: [] };
+          if (date < '2026-11-20') return each;
+          if (date.endsWith('-30')) return { ...each, coins: [] };
+          return { ...each, coins: [coinTotal('USDT', '5.5', []), coinTotal('BTC', '2', [])] };
+        },
+      }),
+    );
+    // -90 and fees of 3 from 100, 7 - 7 on the 4th, 5.5 - 7 over the lost day, and nothing on the last one.
+    expect(found.content.balances).toEqual([
+      { account: 'custody', coin: 'BTC', opening: '0', closing: '0', difference: '0' },
+      { account: 'custody', coin: 'USDT', opening: '100', closing: '0', difference: '-7' },
+    ]);
+  });
+
   test('is not explained where a movement that takes a note has none', async () => {
     const { content } = await built(sourceWith({ notes: async () => [] }));
     expect(obstaclesOf(content)).toEqual(['the movement 3 of custody.2026-11-03 has no note']);
@@ -94,6 +114,8 @@ describe('a month', () => {
   test('has the days of its calendar', () => {
     expect([datesOf('2027-02').length, datesOf('2028-02').at(-1)]).toEqual([28, '2028-02-29']);
     expect(recentMonths(noon).slice(-2)).toEqual(['2026-09', '2026-10']);
+    // In Hong Kong it is December, and its November may be complete.
+    expect(recentMonths(Date.parse('2026-11-30T18:30:00Z')).at(-1)).toBe('2026-11');
   });
 });
 

@@ -88,6 +88,16 @@ describe('the days that are asked for', () => {
     expect([statements[0]?.id, statements[13]?.id]).toEqual(['trading.2026-11-13', 'custody.2026-11-19']);
   });
 
+  test.each([
+    [{ from: '2026-11-20' }, 'from: is after 2026-11-19; expected a day up to then, or `to`'],
+    [{ from: '2025-01-01' }, 'from: is too far from 2026-11-19; expected at most 366 days, or `to`'],
+    [{ from: '2026-11-20', to: '2026-11-19' }, 'to: is before from; expected a day from then on'],
+    [{ from: '2025-01-01', to: '2026-11-19' }, 'to: is too far from the first day; expected at most 366 days'],
+    [{ to: '0000-01-01' }, 'to: does not have the right form; expected a day such as "2026-11-20"'],
+  ])('of days that cannot be are refused by the field that was sent: %j', (query, words) => {
+    expect(() => parseStatementQuery(query, noon)).toThrow(words);
+  });
+
   test('are shown as far as they concern one coin', async () => {
     const { ask } = await fixtureWith([day('2026-11-19')]);
     const { statements } = await ask({ from: '2026-11-19', to: '2026-11-19', account: 'custody', coin: 'BTC' });

@@ -41,7 +41,7 @@ export async function buildMonth(source: MonthSource, month: string, accounts: r
       const day = await source.day(account, date);
       const notes = day.state === 'missing' ? [] : await source.notes(account, date);
       if (day.isFirst) beforeFirst = own.length;
-      books.addBalances(account, day.coins);
+      if (day.state === 'complete') books.addBalances(account, day.coins);
       for await (const rows of day.rows()) for (const row of rows) books.addRow(account, date, row, notes);
       const digest = day.digest === undefined ? {} : { digest: day.digest };
       own.push({ account, date, state: day.state, ...digest });

@@ -1,5 +1,5 @@
 import { add, zero } from '../../core/amount.ts';
-import { type SignedAmount, sum } from '../../core/signed-amount.ts';
+import { difference as differenceOf, positive, type SignedAmount, sum } from '../../core/signed-amount.ts';
 import type { CoinTotal, StatementRow } from '../statement.ts';
 import type {
   MonthBalance,
@@ -27,17 +27,26 @@ export function needsNote({ instruction, type, depositAddress }: StatementRow): 
 
 /** The books of a month, a row at a time: a month with very many rows is never in memory as a whole. */
 export class MonthBooks {
+  /** Accounts of which a day was there. */
+  readonly #begun = new Set<string>();
   readonly #balances = new Map<string, MonthBalance>();
   readonly #totals = new Map<string, MonthTotal>();
   readonly #fees = new Map<string, MonthFee>();
   readonly #unexplained: UnexplainedRow[] = [];
 
-  /** The days of an account come in their order. */
+  /**
+   * The days of an account come in their order, those of which nothing is known left out. What changed between two of
+   * them, such as on a day that is lost, is a difference: no movement explains it.
+   */
   addBalances(account: string, coins: readonly CoinTotal[]): void {
-    for (const { coin, opening, closing, difference } of coins) {
+    const isFirst = !this.#begun.has(account);
+    this.#begun.add(account);
+    for (const { coin, opening, closing, difference } of [...coins, ...this.#withoutBalance(account, coins)]) {
       const key = `${account} ${coin}`;
-      const before = this.#balances.get(key) ?? { account, coin, opening, closing, difference: sum([]) };
-      this.#balances.set(key, { ...before, closing, difference: sum([before.difference, difference]) });
+      const nothing = { account, coin, opening: zero, closing: zero, difference: sum([]) };
+      const before = this.#balances.get(key) ?? (isFirst ? { ...nothing, opening, closing: opening } : nothing);
+      const between = differenceOf(positive(opening), positive(before.closing));
+      this.#balances.set(key, { ...before, closing, difference: sum([before.difference, between, difference]) });
     }
   }
 
@@ -62,6 +71,15 @@ export class MonthBooks {
       fees: sorted(this.#fees),
       unexplained: this.#unexplained,
     };
+  }
+
+  /** A day does not list a coin of which there is nothing. */
+  #withoutBalance(account: string, coins: readonly CoinTotal[]): CoinTotal[] {
+    const gone = [...this.#balances.values()].filter(
+      (each) => each.account === account && !coins.some(({ coin }) => coin === each.coin),
+    );
+    const nothing = { opening: zero, movements: sum([]), closing: zero, difference: sum([]) };
+    return gone.map(({ coin }) => ({ coin, ...nothing }));
   }
 
   #addTotal({ type, coin, counterparty: destination = '' }: StatementRow, amount: SignedAmount): void {

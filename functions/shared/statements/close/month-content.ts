@@ -24,7 +24,7 @@ export interface MonthBalance {
   readonly coin: string;
   readonly opening: Amount;
   readonly closing: Amount;
-  /** The sum of what the days did not explain. */
+  /** What no movement explains: of each day, and what changed from one day to the next. */
   readonly difference: SignedAmount;
 }
 

@@ -29,7 +29,7 @@ const none: Money = ['', ''];
  * account's file has its own side, and Koinly joins the two. The two rows of a trade are one line.
  */
 export const koinly: Format = {
-  needs: ['account'],
+  needs: ['account', 'all-coins'],
   async *write(days) {
     yield csvText([header]);
     for await (const day of days) {

@@ -30,11 +30,13 @@ const exchange = 'HashKey Exchange';
 /** TRES's upload of transactions: a line changes one balance of one wallet, and an account of ours is a wallet. */
 export const tres: Format = {
   needs: [],
-  async *write(days) {
+  async *write(days, { coin }) {
     yield csvText([header]);
     for await (const day of days) {
       if (day.kind !== 'complete') continue;
-      for (const change of day.rows.flatMap(changesOf)) yield csvText([line(day.account, change)]);
+      // A row of another coin is among them where its fee is of the chosen one.
+      const changes = day.rows.flatMap(changesOf).filter((each) => coin === undefined || each.coin === coin);
+      for (const change of changes) yield csvText([line(day.account, change)]);
     }
   },
 };

@@ -25,5 +25,5 @@ export function textElement(name: string, text: string, max = Number.POSITIVE_IN
 
 /** A line for people who look into the file. Programs pass over it. */
 export function comment(text: string): string {
-  return `<!-- ${xmlText(text).replaceAll('--', '- -')} -->`;
+  return `<!-- ${xmlText(text).replaceAll(/-(?=-)/g, '- ')} -->`;
 }

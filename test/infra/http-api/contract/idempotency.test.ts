@@ -128,7 +128,7 @@ const rows: readonly Row[] = [
   [
     'POST /statements/{id}/notes',
     'alice',
-    '/statements/custody.2026-11-20/notes',
+    '/statements/custody.2020-11-20/notes',
     { row: '1', text: 'a refund of the supplier' },
     [200, 200],
   ],

@@ -27,10 +27,10 @@ export async function runReportScenario(testApi: TestApi): Promise<void> {
 
 async function callStatements({ call, ledger }: TestApi): Promise<void> {
   await putStatement(ledger.table);
-  for (const query of ['from=2026-11-19&to=2026-11-21&rows=true&coin=USDT', 'from=2026-11-31', 'account=nobodys']) {
+  for (const query of ['from=2020-11-19&to=2020-11-21&rows=true&coin=USDT', 'from=2026-11-31', 'account=nobodys']) {
     await call('olga', 'GET', `/statements?${query}`);
   }
-  const note = (row: string, text = 'a refund of the supplier', id = 'custody.2026-11-20') =>
+  const note = (row: string, text = 'a refund of the supplier', id = 'custody.2020-11-20') =>
     call('alice', 'POST', `/statements/${id}/notes`, { row, text });
   await note('1');
   await note('2');
@@ -38,11 +38,11 @@ async function callStatements({ call, ledger }: TestApi): Promise<void> {
   await note('1', 'not\u200b seen');
   await note('1', 'a day that there is not', 'custody.2020-01-01');
   for (let number = 2; number <= notesMax; number += 1) {
-    const pk = statementNoteKey('custody', '2026-11-20', number);
+    const pk = statementNoteKey('custody', '2020-11-20', number);
     await ledger.table.put({ pk, row: '1', text: `note ${number}`, by: 'alice@example.com', at: Date.now() });
   }
   await note('1', 'one more');
-  await call('olga', 'GET', '/statements?account=custody&from=2026-11-20&to=2026-11-20');
+  await call('olga', 'GET', '/statements?account=custody&from=2020-11-20&to=2020-11-20');
 }
 
 async function callMonths({ call, ledger }: TestApi): Promise<void> {
@@ -82,7 +82,7 @@ export async function putClosableMonth(table: TestApi['ledger']['table']): Promi
 export async function putStatement(table: TestApi['ledger']['table']): Promise<void> {
   const instruction = { id: 'inv-1', kind: 'withdrawal', requestedBy: 'alice@example.com', approvedBy: [] };
   const rows = [statementRow(), statementRow({ id: '2', type: 'withdraw', instruction })];
-  const { kind: state, rows: own, ...day } = balanced(statementDay('2026-11-20'), { USDT: '0' }, rows);
+  const { kind: state, rows: own, ...day } = balanced(statementDay('2020-11-20'), { USDT: '0' }, rows);
   const written = { state, rowCount: own.length, digest: 'a'.repeat(64), objectKey: 'statements/custody/1' };
   await openStatementStore(table).putStatement({ ...day, ...written }, own);
 }

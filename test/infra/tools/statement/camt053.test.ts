@@ -59,10 +59,10 @@ describe('the file for camt.053', () => {
 
   test('says in the file which days are not in it', async () => {
     const provisional = { ...exampleDay, kind: 'provisional', readAt: 0, date: '2026-11-21' } as const;
-    const missing = { kind: 'missing', account: 'a--b', date: '2026-11-22' } as const;
+    const missing = { kind: 'missing', account: 'a---b', date: '2026-11-22' } as const;
     const { text } = await written(camt053, [exampleDay, provisional, missing]);
     expect(text).toContain('<!-- custody has no statement of 2026-11-21: provisional -->');
-    expect(text).toContain('<!-- a- -b has no statement of 2026-11-22: missing -->');
+    expect(text).toContain('<!-- a- - -b has no statement of 2026-11-22: missing -->');
     expect(flawsOf(readXml(text))).toEqual([]);
   });
 

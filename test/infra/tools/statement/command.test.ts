@@ -120,6 +120,23 @@ describe('a month that is not whole', () => {
 });
 
 describe('what cannot be written', () => {
+  test('is half of each trade in a file for Koinly', async () => {
+    const own = await folderOf('half', [exampleDay]);
+    const args = [
+      '--folder',
+      own,
+      '--day',
+      '2026-11-20',
+      '--format',
+      'koinly',
+      '--account',
+      'custody',
+      '--coin',
+      'USD',
+    ];
+    await expect(run(...args)).rejects.toThrow('--coin: is not for koinly; expected no --coin');
+  });
+
   test('is refused with the reason, and leaves no file', async () => {
     const own = await folderOf('no-fiat', [balanced(statementDay('2026-11-20'), { BTC: '1' }, [])]);
     const file = path.join(folder, 'none.xml');
@@ -134,7 +151,8 @@ describe('what cannot be written', () => {
       ['--account', 'treasure'],
       '--account: is no account here; expected one of custody',
     ],
-    ['a place that cannot be written', ['--out', '/nowhere/x.csv'], '--out: cannot be read (ENOENT)'],
+    ['a flag that is there twice', ['--day', '2026-11-21'], '--day: is there twice; expected each flag once'],
+    ['a place that cannot be written', ['--out', '/nowhere/x.csv'], '--out: cannot be written (ENOENT)'],
   ])('%s is named', async (_what, args, words) => {
     const own = await folderOf('wrong', [exampleDay]);
     await expect(run('--folder', own, '--day', '2026-11-20', '--format', 'csv', ...args)).rejects.toThrow(words);

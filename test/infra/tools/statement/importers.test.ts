@@ -79,6 +79,15 @@ describe('the file for TRES', () => {
     ]);
   });
 
+  test('has of one coin its lines alone, also where its fee went with another coin', async () => {
+    const { text } = await written(tres, [exampleDay], { period: dayPeriod('2026-11-20'), coin: 'ETH' });
+    expect(
+      lines(text)
+        .slice(1)
+        .map((each) => each.split(',').slice(7, 11).join(' ')),
+    ).toEqual(['outflow fee ETH 0.0001']);
+  });
+
   test('has nothing of a day whose numbers may change, or that is not there', async () => {
     expect(lines((await written(tres, noBook)).text)).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { noon } from '../../../support/clock.ts';
-import { startLedger, type TestLedger, tableName } from '../../../support/ledger.ts';
+import { startWireLedger, type TestLedger, tableName } from '../../../support/ledger.ts';
 import { changed, exportWriter, full, increment, type WriteExport, whole } from './support/export-writer.ts';
 import { lifecycleItems } from './support/items.ts';
 
@@ -19,7 +19,7 @@ let ledger: TestLedger;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'verify-command-'));
   write = exportWriter(folder);
-  ledger = await startLedger();
+  ledger = await startWireLedger();
   await write(full(noon), whole([approvedItem, other]));
   await write(increment(noon), [changed(approvedItem, sentItem)]);
 });
