@@ -43,7 +43,7 @@ export async function makeSoFar(dependencies: StatementDependencies, account: St
     const now = await exchange.exchangeTime();
     // The day ended meanwhile. That of the next is far away.
     if (dateAt(now, offset) !== date) return makeSoFar(dependencies, account);
-    const movements = await readMovements(exchange, account.id, date, now);
+    const movements = await readMovements(exchange, account.id, { since: undefined, date, now });
     const after = await readNow(dependencies, account);
     if (isSame(before, after)) return soFar(dependencies, account, { date, now, opening, closing: after, movements });
     before = after;
@@ -69,7 +69,7 @@ async function soFar(
   const orders = await readOrders(exchange, account, { startTime: day.from - dayMs, endTime: now }, within);
   const factsOf = await knownFacts(account, within, matcher, orders.facts);
   const readings = { opening, closing, ...movements, orders: orders.successful };
-  const content = makeContent({ day, readings, factsOf });
+  const content = makeContent({ day, readings, earlier: [], factsOf });
   const { rows, coins, remarks } = content;
   const isBalanced = isSettled(content);
   return {
