@@ -82,7 +82,6 @@ function stopOf(
   { instructionId: id, requestedBy: by, destination }: RequestBody,
   policy: PolicyOptions,
 ): Action {
-  const when = draws.pick(['approved', 'sending', 'sending', 'sent', 'unknown'] as const);
   const { funding: _closed, ...closed } = policy;
   const canceled: Action = { at: 0, kind: 'cancel', of: id, by };
   const then: Action = draws.pick([
@@ -91,6 +90,11 @@ function stopOf(
     { at: 0, kind: 'policy', policy: closed },
     { at: 0, kind: 'pause', by, scope: draws.pick(['kind:withdrawal', `destination:${destination}`]) },
   ] as const);
-  const afterMs = draws.between(0, draws.pick([5, 200, 10_000, 90_000]));
+  const isPause = then.kind === 'pause';
+  // A pause is to come between the first look and the last one.
+  const when = draws.pick(
+    isPause ? (['approved'] as const) : (['approved', 'sending', 'sending', 'sent', 'unknown'] as const),
+  );
+  const afterMs = draws.between(0, draws.pick(isPause ? [5, 50, 200, 1_000] : [5, 200, 10_000, 90_000]));
   return { at: 0, kind: 'trigger', when, of: `${id}.funding`, nth: 0, afterMs, then };
 }
