@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../../../functions/shared/core/errors.ts';
-import type { Table } from '../../../functions/shared/ledger/store/table.ts';
+import type { Item, Query, Table } from '../../../functions/shared/ledger/store/table.ts';
 import type { MemoryTable } from '../fakes/memory-table.ts';
 import type { TableBackend } from '../fakes/table-port.ts';
 
@@ -23,9 +23,20 @@ export function wireTable(real: Table, memory: MemoryTable): TableBackend {
       const expected = memory.query(query, lagMs, pageMax);
       // The emulator's index is never behind, and its pages are never short.
       if (lagMs > 0 || pageMax !== undefined || query.after !== undefined) return expected;
-      return both(`a query of ${query.index.name}`, expected, real.query(query));
+      const met = await real.query(query);
+      const ordered = { ...met, items: tiesByKey(met.items, query) };
+      return both(`a query of ${query.index.name}`, expected, Promise.resolve(ordered));
     },
   };
+}
+
+/** An index orders items with the same sort key as it likes. Memory orders them by their keys. */
+function tiesByKey(items: readonly Item[], { index, newestFirst }: Query): readonly Item[] {
+  const tied = Map.groupBy(items, (item) => item[index.sort]);
+  return [...tied.values()].flatMap((each) => {
+    const sorted = each.toSorted((a, b) => (String(a.pk) < String(b.pk) ? -1 : 1));
+    return newestFirst ? sorted.reverse() : sorted;
+  });
 }
 
 function text(value: unknown): string {
