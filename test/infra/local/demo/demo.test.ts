@@ -219,8 +219,8 @@ describe('from outside', () => {
     expect(series.filter((place) => !written.has(place)).toSorted()).toEqual(
       [
         ...[
-          ...['DepositAddressAccepted', 'DepositAddressChanged', 'ExchangeBan', 'ExportFailed', 'StatementChainBroken'],
-          ...['StatementDifference', 'StatementLost', 'UnknownMovement'],
+          ...['DepositAddressAccepted', 'DepositAddressChanged', 'DepositStuck', 'ExchangeBan', 'ExportFailed'],
+          ...['StatementChainBroken', 'StatementDifference', 'StatementLost', 'UnknownMovement'],
         ].map((type) => `${namespace} AlarmingEvents service=treasury type=${type}`),
         // The first statements take minutes, at the pace of the key.
         `${namespace} StatementHoursBehind service=treasury`,
