@@ -15,12 +15,12 @@ export interface ChangedKey {
   readonly at: Millis;
 }
 
-/** A function that took the former key up just before the change may still be at work with it for so long. */
-const longestRunMs = Math.max(...Object.values(functionRecords).map(({ timeoutSeconds }) => timeoutSeconds)) * 1_000;
-
-/** When the last function lets go of the key that was current before. */
-function formerNeededUntil(at: Millis): Millis {
-  return at + keyTtlMs + longestRunMs;
+/** When the last function lets go of the key that was current before: it may be at work with it still. */
+function formerNeededUntil(key: KeyName, at: Millis): Millis {
+  const users = Object.values(functionRecords).filter(
+    (record) => record.key === key || record.additionalKeys?.includes(key),
+  );
+  return at + keyTtlMs + Math.max(...users.map(({ timeoutSeconds }) => timeoutSeconds)) * 1_000;
 }
 
 /** Pure: what became of a change, and what the person does next. */
@@ -28,7 +28,7 @@ export function linesOfChange({ key, stage, change, at }: ChangedKey): readonly 
   switch (change.outcome) {
     case 'current': {
       if (change.isFirst) return [`It is the current key now. Functions use it from their next call with it on.`];
-      const until = `${iso(formerNeededUntil(at)).slice(11, 19)} UTC`;
+      const until = `${iso(formerNeededUntil(key, at)).slice(11, 19)} UTC`;
       return [
         'It is the current key now.',
         `Keep BOTH keys valid at the exchange until ${until}: by then every function has read the new one.`,
@@ -52,7 +52,7 @@ export function changeAsJson({ key, stage, change, at }: ChangedKey) {
   const about = { key, stage: stage.name, outcome };
   if (outcome === 'nothing-to-go-back-to') return about;
   const { verdict, findings } = change.tried.health;
-  const until = outcome === 'current' && !change.isFirst ? { keepBothUntil: iso(formerNeededUntil(at)) } : {};
+  const until = outcome === 'current' && !change.isFirst ? { keepBothUntil: iso(formerNeededUntil(key, at)) } : {};
   return { ...about, verdict, findings: findings.map(withSeverity), ...until };
 }
 

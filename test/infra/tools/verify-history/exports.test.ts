@@ -10,7 +10,7 @@ import { HistoryCheck } from '../../../../infra/tools/verify-history/history-che
 import { verifyExports } from '../../../../infra/tools/verify-history/verify-exports.ts';
 import { noon } from '../../../support/clock.ts';
 import { stamp } from '../../../support/instructions.ts';
-import { startLedger } from '../../../support/ledger.ts';
+import { startWireLedger } from '../../../support/ledger.ts';
 import { activeEntry } from '../../../support/whitelist.ts';
 import { changed, exportWriter, full, increment, type WriteExport, whole } from './support/export-writer.ts';
 import { forged, lifecycleItems } from './support/items.ts';
@@ -54,7 +54,7 @@ describe('exports that are laid one over the other', () => {
   });
 
   test('hold whitelist entries too', async () => {
-    const ledger = await startLedger();
+    const ledger = await startWireLedger();
     const entry = await activeEntry(openWhitelist(ledger.table));
     await ledger.close();
     const item = toItem(entry);

@@ -13,7 +13,7 @@ import { openWhitelist } from '../../../../functions/shared/ledger/store/whiteli
 import { itemsOfExport, itemsOfTable } from '../../../../infra/tools/verify-history/items.ts';
 import { noon } from '../../../support/clock.ts';
 import { approved, stamp, withdrawal } from '../../../support/instructions.ts';
-import { startLedger, type TestLedger } from '../../../support/ledger.ts';
+import { startWireLedger, type TestLedger } from '../../../support/ledger.ts';
 import { activeEntry } from '../../../support/whitelist.ts';
 import { verifySnapshot } from './support/verify-snapshot.ts';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 beforeEach(async () => {
-  ledger = await startLedger();
+  ledger = await startWireLedger();
 });
 afterEach(() => ledger.close());
 
