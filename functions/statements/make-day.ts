@@ -2,17 +2,15 @@ import type { Millis } from '../shared/core/clock.ts';
 import { endOfDayDaysKept } from '../shared/exchange/endpoints/end-of-day-balance.ts';
 import type { Balances } from '../shared/statements/balances.ts';
 import { agreeingOffsets } from '../shared/statements/cut-off.ts';
-import { addDays, boundsOf, dateAt, dayMs, daysBetween } from '../shared/statements/day.ts';
+import { addDays, dateAt, dayMs, daysBetween } from '../shared/statements/day.ts';
 import { distinctMovements } from '../shared/statements/distinct-movements.ts';
-import type { EarlierDay } from '../shared/statements/late-rows.ts';
-import { type DayContent, isSettled, makeContent } from '../shared/statements/make-content.ts';
+import { type DayContent, isSettled } from '../shared/statements/make-content.ts';
 import type { Statement, StatementDay } from '../shared/statements/statement.ts';
 import type { StatementAccount } from './account.ts';
+import { contentOf, type DaysBefore, dayOf } from './day-content.ts';
 import type { StatementDependencies } from './dependencies.ts';
-import { knownFacts } from './known-facts.ts';
 import { readEndOfDay } from './read-balances.ts';
 import { type ReadMovements, readMovements } from './read-movements.ts';
-import { readOrders } from './read-orders.ts';
 
 /** An order shows within ten minutes (A8). Twelve times that, and a statement is there before the morning in Asia. */
 export const settlingMs = 2 * 3_600_000;
@@ -40,12 +38,6 @@ export type MadeDay =
       readonly offsets: readonly string[];
     };
 
-/** What was written before. */
-export interface DaysBefore {
-  readonly previous: Statement | undefined;
-  readonly earlier: readonly EarlierDay[];
-}
-
 /** Reads a day and makes its statement. Throws as reads do. */
 export async function makeDay(
   dependencies: StatementDependencies,
@@ -53,8 +45,8 @@ export async function makeDay(
   date: string,
   { previous, earlier }: DaysBefore,
 ): Promise<MadeDay> {
-  const { exchange, offset, matcher } = dependencies;
-  const day: StatementDay = { account: account.name, accountId: account.id, date, offset, ...boundsOf(date, offset) };
+  const { exchange, offset } = dependencies;
+  const day = dayOf(account, date, offset);
   const now = await exchange.exchangeTime();
   if (now < day.to + settlingMs) return { kind: 'not-yet' };
   const age = daysBetween(date, dateAt(now, offset));
@@ -64,12 +56,8 @@ export async function makeDay(
   if (closing === undefined) return { kind: 'not-yet' };
   if (opening === undefined) return withoutOpening(day, age);
   const movements = await readMovements(exchange, account.id, { since: earlier.at(-1)?.date, date, now });
-  const within = distinctMovements(movements.shown).movements.filter(({ time }) => time >= day.from && time < day.to);
-  const window = { startTime: day.from - dayMs, endTime: Math.min(now, day.to + dayMs) };
-  const orders = await readOrders(exchange, account, window, within);
-  const factsOf = await knownFacts(account, within, matcher, orders.facts);
-  const readings = { opening, closing, ...movements, orders: orders.successful };
-  const content = makeContent({ day, readings, earlier, ...(previous === undefined ? {} : { previous }), factsOf });
+  const read = { day, now, opening, closing, movements };
+  const content = await contentOf(dependencies, account, read, { previous, earlier });
   const settled = isSettled(content);
   const offsets = await measuredOffsets(dependencies, account, { date, age, opening, movements });
   return { kind: 'made', day, content, isSettled: settled, isFinal: settled || isTooOld(day, now), offsets };

@@ -1,16 +1,14 @@
-import { iso, type Millis } from '../shared/core/clock.ts';
+import { iso } from '../shared/core/clock.ts';
 import { balances } from '../shared/exchange/endpoints/balances.ts';
 import { type Balances, balancesOf } from '../shared/statements/balances.ts';
-import { addDays, boundsOf, dateAt, dayMs } from '../shared/statements/day.ts';
-import { distinctMovements } from '../shared/statements/distinct-movements.ts';
-import { isSettled, makeContent } from '../shared/statements/make-content.ts';
+import { addDays, dateAt } from '../shared/statements/day.ts';
+import { isSettled } from '../shared/statements/make-content.ts';
 import type { CoinTotal, StatementRemark } from '../shared/statements/statement.ts';
 import type { StatementAccount } from './account.ts';
+import { contentOf, type DayRead, dayOf } from './day-content.ts';
 import type { StatementDependencies } from './dependencies.ts';
-import { knownFacts } from './known-facts.ts';
 import { readEndOfDay } from './read-balances.ts';
-import { type ReadMovements, readMovements } from './read-movements.ts';
-import { readOrders } from './read-orders.ts';
+import { readMovements } from './read-movements.ts';
 
 /** The day of an account up to now. It is shown to who asks, and written nowhere: a statement has a whole day. */
 export type DaySoFar = { readonly account: string; readonly date: string } & (
@@ -45,35 +43,24 @@ export async function makeSoFar(dependencies: StatementDependencies, account: St
     if (dateAt(now, offset) !== date) return makeSoFar(dependencies, account);
     const movements = await readMovements(exchange, account.id, { since: undefined, date, now });
     const after = await readNow(dependencies, account);
-    if (isSame(before, after)) return soFar(dependencies, account, { date, now, opening, closing: after, movements });
+    if (isSame(before, after)) {
+      const day = dayOf(account, date, offset);
+      return soFar(dependencies, account, { day, now, opening, closing: after, movements });
+    }
     before = after;
   }
   return { kind: 'unknown', ...about, reason: 'The balances changed during each look.' };
 }
 
-interface Readings {
-  readonly date: string;
-  readonly now: Millis;
-  readonly opening: Balances;
-  readonly closing: Balances;
-  readonly movements: ReadMovements;
-}
+/** No day before is looked at: a late row of one is told by the next statement. */
+const nothingBefore = { previous: undefined, earlier: [] };
 
-async function soFar(
-  { exchange, offset, matcher }: StatementDependencies,
-  account: StatementAccount,
-  { date, now, opening, closing, movements }: Readings,
-): Promise<DaySoFar> {
-  const day = { account: account.name, accountId: account.id, date, offset, ...boundsOf(date, offset) };
-  const within = distinctMovements(movements.shown).movements.filter(({ time }) => time >= day.from && time < day.to);
-  const orders = await readOrders(exchange, account, { startTime: day.from - dayMs, endTime: now }, within);
-  const factsOf = await knownFacts(account, within, matcher, orders.facts);
-  const readings = { opening, closing, ...movements, orders: orders.successful };
-  const content = makeContent({ day, readings, earlier: [], factsOf });
+async function soFar(dependencies: StatementDependencies, account: StatementAccount, read: DayRead): Promise<DaySoFar> {
+  const content = await contentOf(dependencies, account, read, nothingBefore);
   const { rows, coins, remarks } = content;
   const isBalanced = isSettled(content);
   return {
-    ...{ kind: 'so-far', account: account.name, date, at: iso(now), isBalanced },
+    ...{ kind: 'so-far', account: account.name, date: read.day.date, at: iso(read.now), isBalanced },
     ...{ rowCount: rows.length, coins, remarks },
   };
 }

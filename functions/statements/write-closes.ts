@@ -1,5 +1,5 @@
 import { isTreasuryError } from '../shared/core/errors.ts';
-import type { FrozenMonth, MonthCloses } from '../shared/ledger/store/month-closes.ts';
+import type { FrozenMonth, MonthClose, MonthCloses } from '../shared/ledger/store/month-closes.ts';
 import type { StatementNotes } from '../shared/ledger/store/statement-notes.ts';
 import { buildMonth, type MonthSource } from '../shared/statements/close/build-month.ts';
 import { closeDocument, contentDigest, documentDigest } from '../shared/statements/close/close-document.ts';
@@ -35,8 +35,8 @@ async function writeOrReport(
   previous: string | undefined,
 ): Promise<string | undefined> {
   try {
-    const { frozen, written } = await dependencies.closes.read(month);
-    return written?.digest ?? (frozen && (await writeClose(dependencies, month, frozen, previous)));
+    const { signOffs, frozen, written } = await dependencies.closes.read(month);
+    return written?.digest ?? (frozen && (await writeClose(dependencies, { month, signOffs, frozen }, previous)));
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
     dependencies.report('the close of a month could not be written', { month, error });
@@ -47,16 +47,20 @@ async function writeOrReport(
   }
 }
 
+/** Once it is frozen, nobody signs it any more. */
+interface SignedMonth extends Pick<MonthClose, 'signOffs'> {
+  readonly month: string;
+  readonly frozen: FrozenMonth;
+}
+
 /** Made anew from the bucket: what was signed is what the bucket says, or it is not written. */
 async function writeClose(
   { objects, notes, closes, bus, clock }: CloseWriterDependencies,
-  month: string,
-  frozen: FrozenMonth,
+  { month, signOffs, frozen }: SignedMonth,
   previous: string | undefined,
 ): Promise<string> {
   const { content } = await buildMonth(bucketSource(objects, notes, frozen), month, frozen.accounts);
   if (contentDigest(content) !== frozen.digest) throw new ChainBrokenError(month, 'comes to another month than signed');
-  const { signOffs } = await closes.read(month);
   const text = closeDocument(content, signOffs, previous);
   const objectKey = `${statementPrefix}/${closesFolder}/${month}.json`;
   const isOurs = (await objects.putNew(objectKey, text)) === 'written';

@@ -1,4 +1,5 @@
-import { average, negative, type SignedAmount, sum } from '../../shared/core/signed-amount.ts';
+import { average, type SignedAmount, sum } from '../../shared/core/signed-amount.ts';
+import { changesByCoin } from '../../shared/statements/coin-totals.ts';
 import type { StatementRow } from '../../shared/statements/statement.ts';
 import type { AverageMovement } from './forecast-input.ts';
 
@@ -23,13 +24,7 @@ export interface MovementHistory {
 
 /** Movements that a forecast does not make itself: the sweeps between our own accounts are in it already. */
 export function dayMovements(account: string, date: string, rows: readonly StatementRow[]): DayMovements {
-  const changes = new Map<string, SignedAmount[]>();
-  const addTo = (coin: string, change: SignedAmount) => changes.set(coin, [...(changes.get(coin) ?? []), change]);
-  for (const { type, coin, amount, fee, feeCoin } of rows) {
-    if (type === 'transfer') continue;
-    addTo(coin, amount);
-    addTo(feeCoin, negative(fee));
-  }
+  const changes = changesByCoin(rows.filter(({ type }) => type !== 'transfer'));
   return { account, date, byCoin: new Map([...changes].map(([coin, all]) => [coin, sum(all)])) };
 }
 
