@@ -1,6 +1,7 @@
 import type { Millis } from '../clock.ts';
 import { type CronSchedule, readCron } from './cron.ts';
 import { isIn, runsOnDate } from './runs-on-date.ts';
+import { zoneOffsets } from './zone-offsets.ts';
 
 /** When a schedule runs. */
 export interface RunTimes {
@@ -43,7 +44,7 @@ function rateTimes(body: string, { after, until }: TimeSpan, most: number): RunT
 function cronTimes(cron: CronSchedule, zone: string, { after, until }: TimeSpan, most: number): Millis[] {
   const times: Millis[] = [];
   const minutesOfDay = minutesOf(cron);
-  const offsetAt = offsetsOf(zone);
+  const offsetAt = zoneOffsets(zone);
   // A local date begins up to a day before or after it does in UTC.
   const first = Math.floor(after / dayMs) * dayMs - dayMs;
   for (let midnight = first; midnight <= until + dayMs && times.length < most; midnight += dayMs) {
@@ -78,24 +79,4 @@ function timeOfLocal(
 function minutesOf({ hours, minutes }: CronSchedule): number[] {
   const all = Array.from({ length: 24 * 60 }, (_, minute) => minute);
   return all.filter((minute) => isIn(hours, Math.floor(minute / 60)) && isIn(minutes, minute % 60));
-}
-
-/** How far a zone's clocks are ahead of UTC at a time. */
-function offsetsOf(zone: string): (time: Millis) => Millis {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  return (time) => {
-    const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]));
-    const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
-    const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-    return local - Math.floor(time / 1_000) * 1_000;
-  };
 }

@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { zoneOffsets } from '../../../../functions/shared/core/schedule/zone-offsets.ts';
 import { type Location, UnsupportedTemplateError } from '../errors.ts';
 import { awsCron } from './cron.ts';
 
@@ -6,6 +7,9 @@ import { awsCron } from './cron.ts';
 export type Expression =
   | { readonly kind: 'rate'; readonly everyMs: number }
   | { readonly kind: 'calendar'; readonly cron: Cron };
+
+/** Clocks go back by an hour nearly everywhere, by half of one on Lord Howe Island, by two in Antarctica/Troll. */
+const longestRepeatMs = 7_200_000;
 
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
@@ -30,13 +34,21 @@ export function readExpression(text: string, timezone: string, at: Location): Ex
 
 /**
  * The next time after `after`, in milliseconds since 1970; undefined where there is none. A local time that does not
- * exist because clocks go forward is skipped, as Scheduler does ("Daylight savings time" in its guide).
+ * exist because clocks go forward is skipped, and one that comes twice because they go back runs once, as Scheduler
+ * does ("Daylight savings time" in its guide).
  */
 export function nextCalendarRun(cron: Cron, after: number): number | undefined {
-  const next = cron.nextRun(new Date(after));
-  if (next === null) return undefined;
-  if (cron.getPattern() === undefined || cron.match(next)) return next.getTime();
-  return nextCalendarRun(cron, next.getTime());
+  const next = cron.nextRun(new Date(after))?.getTime();
+  if (next === undefined || cron.getPattern() === undefined) return next;
+  if (cron.match(new Date(next)) && !isShownAgain(next, cron.options.timezone ?? 'UTC')) return next;
+  return nextCalendarRun(cron, next);
+}
+
+/** Whether the clocks of a zone have shown this local time before: croner knows it of whole hours alone. */
+function isShownAgain(time: number, zone: string): boolean {
+  const offsetAt = zoneOffsets(zone);
+  const wentBack = offsetAt(time - longestRepeatMs) - offsetAt(time);
+  return wentBack > 0 && offsetAt(time - wentBack) - offsetAt(time) === wentBack;
 }
 
 function rateMs(body: string, at: Location): number {

@@ -65,10 +65,40 @@ describe('a schedule expression', () => {
     ]);
   });
 
-  test('runs once when a local time comes twice as clocks go back', () => {
-    expect(next('cron(30 1 * * ? *)', 'America/New_York', '2026-11-01T00:00:00Z', 2)).toEqual([
+  test.each([
+    [
+      'an hour',
+      'America/New_York',
+      '30 1',
+      '2026-11-01T00:00:00Z',
       '2026-11-01T05:30:00.000Z',
       '2026-11-02T06:30:00.000Z',
+    ],
+    [
+      'half an hour',
+      'Australia/Lord_Howe',
+      '30 1',
+      '2027-04-03T10:00:00Z',
+      '2027-04-03T14:30:00.000Z',
+      '2027-04-04T15:00:00.000Z',
+    ],
+    [
+      'two hours',
+      'Antarctica/Troll',
+      '30 2',
+      '2026-10-25T00:00:00Z',
+      '2026-10-25T00:30:00.000Z',
+      '2026-10-26T02:30:00.000Z',
+    ],
+  ])('runs once when a local time comes twice as clocks go back by %s', (_by, zone, time, after, ...expected) => {
+    expect(next(`cron(${time} * * ? *)`, zone, after, 2)).toEqual(expected);
+  });
+
+  test('skips no time at the hour that follows a repeated one', () => {
+    expect(next('cron(0 * * * ? *)', 'Australia/Lord_Howe', '2027-04-03T13:30:00Z', 3)).toEqual([
+      '2027-04-03T14:00:00.000Z',
+      '2027-04-03T15:30:00.000Z',
+      '2027-04-03T16:30:00.000Z',
     ]);
   });
 
