@@ -1,11 +1,10 @@
 import type { ConsoleConfiguration } from './configuration.ts';
 
-/** What the page may do in the device that shows it, by the names of the header. */
+/** What the page may do with the device that shows it, and what it may not, as browsers name it. */
 const ownFeatures = ['clipboard-write', 'publickey-credentials-create', 'publickey-credentials-get'];
 const noFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
@@ -28,7 +27,6 @@ const noFeatures = [
   'serial',
   'storage-access',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ];
