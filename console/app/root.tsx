@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'preact/hooks';
+import { loadTexts } from '../texts/catalogue.ts';
+import type { Language } from '../texts/languages.ts';
+import { type App, AppContext } from './context.ts';
+import { chooseLanguage } from './language-choice.ts';
+import { PageView } from './page-view.tsx';
+import { readRoute } from './route.ts';
+import { Shell } from './shell.tsx';
+
+/** All of the page, once somebody is logged in. */
+export function Root({ app }: { app: Omit<App, 'route'> }) {
+  const [route, setRoute] = useState(() => readRoute(location.hash));
+  const [language, setLanguage] = useState(app.language);
+  useEffect(() => {
+    const follow = () => setRoute(readRoute(location.hash));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const choose = async (chosen: Language) => {
+    await loadTexts(chosen, ['shell']);
+    chooseLanguage(chosen);
+    setLanguage(chosen);
+  };
+  return (
+    <AppContext.Provider value={{ ...app, language, route }}>
+      <Shell chooseLanguage={(chosen) => void choose(chosen)}>
+        <PageView />
+      </Shell>
+    </AppContext.Provider>
+  );
+}

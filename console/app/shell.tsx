@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { isLanguage, type Language, languages } from '../texts/languages.ts';
+import { useApp, useTexts } from './context.ts';
+import { pages } from './pages.ts';
+
+interface ShellProps {
+  readonly chooseLanguage: (language: Language) => void;
+  readonly children: ComponentChildren;
+}
+
+/** What stands around every page: where one can go, who is logged in, and the way to stop everything. */
+export function Shell({ chooseLanguage, children }: ShellProps) {
+  const texts = useTexts('shell');
+  const content = useRef<HTMLElement>(null);
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => content.current?.focus()}>
+        {texts.skipToContent}
+      </button>
+      <header class="top">
+        <Person />
+        <LanguageChoice choose={chooseLanguage} />
+        <a class="stop" href="#/stop">
+          {texts.stop}
+        </a>
+      </header>
+      <Navigation />
+      <main ref={content} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Person() {
+  const { session, me, configuration } = useApp();
+  const texts = useTexts('shell');
+  return (
+    <p class="person">
+      <strong>{configuration.stage}</strong> <span>{texts.loggedInAs(me.person)}</span>{' '}
+      <button type="button" class="small" onClick={() => void session.logOut()}>
+        {texts.logOut}
+      </button>
+    </p>
+  );
+}
+
+function LanguageChoice({ choose }: { choose: ShellProps['chooseLanguage'] }) {
+  const { language } = useApp();
+  const texts = useTexts('shell');
+  return (
+    <label class="language">
+      <span>{texts.language}</span>
+      <select
+        value={language}
+        onChange={({ currentTarget: { value } }) => {
+          if (isLanguage(value)) choose(value);
+        }}
+      >
+        {Object.entries(languages).map(([tag, name]) => (
+          <option key={tag} value={tag} lang={tag}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Navigation() {
+  const { route } = useApp();
+  const texts = useTexts('shell');
+  return (
+    <nav aria-label={texts.navigation}>
+      <ul>
+        {pages.map(
+          ({ pattern, navigation }) =>
+            navigation !== undefined && (
+              <li key={pattern}>
+                <a href={`#${pattern}`} aria-current={route.path === pattern ? 'page' : undefined}>
+                  {texts.pages[navigation]}
+                </a>
+              </li>
+            ),
+        )}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,3 @@
+import type { PageDefinition } from '../../app/page.ts';
+
+export const rulesPages: readonly PageDefinition[] = [];

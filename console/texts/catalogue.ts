@@ -1,0 +1,36 @@
+import type { Language } from './languages.ts';
+
+/** Every text there is, by section. A page loads the sections that it names, in the language of who reads. */
+const catalogue = {
+  shell: {
+    en: () => import('./en/shell.ts'),
+    'zh-Hant': () => import('./zh-Hant/shell.ts'),
+    'zh-Hans': () => import('./zh-Hans/shell.ts'),
+  },
+} as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
+
+export type Section = keyof typeof catalogue;
+
+/** The texts of a section. Other languages have the same names. */
+export type TextsOf<Name extends Section> = Awaited<
+  ReturnType<(typeof catalogue)[Name][Exclude<Language, 'en'>]>
+>['texts'];
+
+type Loaded = { readonly [Name in Section]?: TextsOf<Name> };
+
+/** The sections that were loaded, by language: what is shown reads from here at once. */
+const loaded: Record<Language, Loaded> = { en: {}, 'zh-Hant': {}, 'zh-Hans': {} };
+
+/** Loads these sections once. */
+export async function loadTexts(language: Language, sections: readonly Section[]): Promise<void> {
+  const missing = sections.filter((name) => loaded[language][name] === undefined);
+  const modules = await Promise.all(missing.map(async (name) => [name, (await catalogue[name][language]()).texts]));
+  loaded[language] = { ...loaded[language], ...Object.fromEntries(modules) };
+}
+
+/** A section that was loaded. */
+export function textsIn<Name extends Section>(language: Language, name: Name): TextsOf<Name> {
+  const texts = loaded[language][name];
+  if (texts === undefined) throw new TypeError(`the texts of ${name} are not loaded: the page has to name them`);
+  return texts;
+}

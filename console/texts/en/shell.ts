@@ -1,0 +1,46 @@
+import type { Translation } from '../texts.ts';
+
+export const texts = {
+  title: 'Treasury',
+  titleWithWaiting: (count: number) => `(${count}) Treasury`,
+  skipToContent: 'Skip to the content',
+  navigation: 'Pages',
+  language: 'Language',
+  loggedInAs: (person: string) => `Logged in as ${person}`,
+  logOut: 'Log out',
+  stop: 'Stop',
+  loading: 'Loading …',
+  retry: 'Try again',
+  reload: 'Load the page anew',
+  notFound: 'There is no such page.',
+  toStart: 'To the first page',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'It could not be copied. Select the text and copy it by hand.',
+  wholeAddress: 'The whole address',
+  asOf: (when: string) => `as of ${when}`,
+  pageFailed: 'This page could not be shown.',
+  failure: {
+    offline: 'The treasury was not reached. Check your connection and try again; what you typed is kept.',
+    timeout: 'The treasury did not answer in time. It may have done what you asked for. Try again: it acts once.',
+    unreadable: 'The answer could not be read. It may have done what you asked for. Try again: it acts once.',
+    loginExpired: 'Your login has expired. Log in again; what you typed is kept.',
+    unexpected: 'Something failed in this page. Load it anew; if it stays so, tell the person on call.',
+    code: (code: string) => `Code: ${code}`,
+  },
+  pages: {
+    needsMe: 'Needs me',
+    ask: 'Ask for a payment',
+    destinations: 'Destinations',
+    activity: 'Activity',
+    statements: 'Statements',
+    balances: 'Balances',
+    months: 'Months',
+    policy: 'Policy',
+    depositAddresses: 'Deposit addresses',
+    health: 'Health',
+    stop: 'Stop',
+  },
+} as const;
+
+export type ShellTexts = Translation<typeof texts>;
