@@ -40,5 +40,10 @@ async function showLogin(into: HTMLElement, state: NotIn): Promise<void> {
   render(<LoginView state={state} language={language} />, into);
 }
 
+// A browser may show the page as it was before somebody logged out.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
+
 const into = document.querySelector<HTMLElement>('#app');
 if (into !== null) await start(into);

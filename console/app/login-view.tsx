@@ -76,7 +76,7 @@ function NotLetIn({ session, error, language }: { session: Session; error: unkno
           {failureWords(error, textsIn(language, 'shell').failure)}
         </p>
       )}
-      <p class="buttons">
+      <p class="actions">
         <LogInButton label={texts.logInAgain} run={() => void session.logInAgain()} />
         <button type="button" onClick={() => void session.logOut()}>
           {texts.somebodyElse}

@@ -10,11 +10,16 @@ export interface Browser {
   address(): URL;
   /** Shows another address of this page, without loading anything and without a way back to the one before. */
   replaceAddress(path: string): void;
-  /** Leaves the page. */
+  /** Leaves the page. The way back leads to what was before it. */
   leaveFor(address: string): void;
   /** Hears that the page is left, for whatever reason. */
   onLeaving(listener: () => void): void;
+  /** Tells the other tabs of this page that somebody logged out, and hears it of them. */
+  announceLogout(person: string): void;
+  onLogoutElsewhere(listener: (person: string) => void): void;
 }
+
+const otherTabs = new BroadcastChannel('logged-out');
 
 export const thisBrowser: Browser = {
   fetch: (...all) => fetch(...all),
@@ -23,6 +28,8 @@ export const thisBrowser: Browser = {
   isOnline: () => navigator.onLine,
   address: () => new URL(location.href),
   replaceAddress: (path) => history.replaceState(null, '', path),
-  leaveFor: (address) => location.assign(address),
+  leaveFor: (address) => location.replace(address),
   onLeaving: (listener) => addEventListener('pagehide', listener),
+  announceLogout: (person) => otherTabs.postMessage(person),
+  onLogoutElsewhere: (listener) => otherTabs.addEventListener('message', ({ data }) => listener(String(data))),
 };

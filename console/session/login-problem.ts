@@ -17,6 +17,8 @@ export type LoginProblem =
   | { readonly kind: 'clock' }
   /** The token does not say who somebody is. */
   | { readonly kind: 'no-person'; readonly claim: string }
+  /** A fault of ours. */
+  | { readonly kind: 'unexpected' }
   /** Provider and console do not fit together. `detail` is for who set them up. */
   | { readonly kind: 'misconfigured'; readonly detail: string };
 
@@ -31,14 +33,13 @@ export class LoginError extends Error {
 }
 
 /** What a failure of a step of the protocol means. */
-export function problemOf(error: unknown, isOnline: boolean): LoginProblem {
+export function problemOf(error: unknown): LoginProblem {
   if (error instanceof LoginError) return error.problem;
   if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError)
     return refusal(error.error, error.error_description);
   if (error instanceof oauth.OperationProcessingError || error instanceof oauth.UnsupportedOperationError)
     return protocolProblem(error.code ?? '', error.message);
-  // What is left is a fetch without an answer.
-  return { kind: isOnline ? 'provider-away' : 'offline' };
+  return { kind: 'unexpected' };
 }
 
 function refusal(code: string, description = ''): LoginProblem {

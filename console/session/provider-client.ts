@@ -12,12 +12,14 @@ export interface Tokens {
   readonly facts: TokenFacts;
   /** When they came, by this device's clock. */
   readonly receivedAt: number;
+  /** How long what the API is sent is good for, from then on. */
+  readonly lifetimeMs: number;
   readonly refresh?: string;
   readonly id?: string;
 }
 
 const timeoutMs = 15_000;
-/** By how much a clock may be wrong. */
+/** By how much a clock may be wrong. Microsoft's tokens say that they were issued five minutes earlier. */
 const clockToleranceSeconds = 300;
 
 /** Talks OpenID Connect with the identity provider: a code with PKCE, state and nonce, for a client without a secret. */
@@ -73,8 +75,8 @@ export class ProviderClient {
       requireIdToken: true,
     });
     const received = this.#received(tokens);
-    const differenceMs = Math.abs(received.receivedAt - received.facts.issuedAt);
-    if (differenceMs > clockToleranceSeconds * 1000) throw new LoginError({ kind: 'clock' });
+    const aheadMs = received.facts.issuedAt - received.receivedAt;
+    if (aheadMs > clockToleranceSeconds * 1000) throw new LoginError({ kind: 'clock' });
     return received;
   }
 
@@ -105,12 +107,17 @@ export class ProviderClient {
 
   #received(tokens: oauth.TokenEndpointResponse): Tokens {
     const { access_token: access, id_token: id, refresh_token: refresh } = tokens;
-    const api = this.#configuration.token === 'id' ? id : access;
+    const isIdToken = this.#configuration.token === 'id';
+    const api = isIdToken ? id : access;
     if (api === undefined) throw new LoginError({ kind: 'misconfigured', detail: 'the provider gave no ID token' });
+    const facts = factsOf(api, this.#configuration);
+    // What the answer says of it is about the access token. By its own times a wrong clock here makes no difference.
+    const said = isIdToken ? undefined : tokens.expires_in;
     return {
       api,
-      facts: factsOf(api, this.#configuration),
+      facts,
       receivedAt: this.#browser.now(),
+      lifetimeMs: said === undefined ? facts.expiresAt - facts.issuedAt : said * 1000,
       ...(refresh === undefined ? {} : { refresh }),
       ...(id === undefined ? {} : { id }),
     };
@@ -132,7 +139,7 @@ export class ProviderClient {
       'issuer',
     );
     const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await this.#browser.fetch(address, { headers: { accept: 'application/json' }, signal });
+    const answer = await this.#fetch(address, { headers: { accept: 'application/json' }, signal });
     return await oauth.processDiscoveryResponse(new URL(issuer), answer);
   }
 
@@ -144,10 +151,15 @@ export class ProviderClient {
   #options() {
     return {
       [oauth.allowInsecureRequests]: this.#isOnThisMachine(),
-      [oauth.customFetch]: this.#browser.fetch,
+      [oauth.customFetch]: this.#fetch,
       signal: () => AbortSignal.timeout(timeoutMs),
     };
   }
+
+  readonly #fetch: typeof fetch = async (...request) =>
+    await this.#browser.fetch(...request).catch((cause: unknown) => {
+      throw new LoginError({ kind: this.#browser.isOnline() ? 'provider-away' : 'offline' }, { cause });
+    });
 
   /** Nothing of a login goes over a network in the clear. */
   #checked(address: string | undefined, name: string): URL {

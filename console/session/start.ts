@@ -69,8 +69,7 @@ async function finish(login: Login, answer: URLSearchParams): Promise<SessionSta
 }
 
 function failed(login: Login, error: unknown): SessionState {
-  const problem = problemOf(error, login.browser.isOnline());
-  return { kind: 'failed', problem, logIn: () => begin(login) };
+  return { kind: 'failed', problem: problemOf(error), logIn: () => begin(login) };
 }
 
 function sessionOf(login: Login, tokens: Tokens): Session {
@@ -78,12 +77,26 @@ function sessionOf(login: Login, tokens: Tokens): Session {
   const { person, groups } = tokens.facts;
   const keeper = new TokenKeeper(provider, tokens, browser);
   const drafts = new Drafts(browser.storage, person);
+  const forget = () => {
+    keeper.forget();
+    drafts.forget();
+    browser.storage.setItem(loggedOutKey, 'yes');
+  };
   browser.onLeaving(() => drafts.keep());
+  browser.onLogoutElsewhere((who) => {
+    if (who !== person) return;
+    forget();
+    browser.leaveFor('/');
+  });
+  let leaving: Promise<unknown> | undefined;
   const token = async ({ isFresh } = { isFresh: false }): Promise<string> =>
     await keeper.token(isFresh).catch(async (error: unknown) => {
       const isOld = browser.now() - tokens.receivedAt > shortestLoginMs;
       // Nobody is in the middle of something: the provider knows them, and they are back at once.
-      if (error instanceof LoginExpiredError && isOld && drafts.isEmpty) await leave(login);
+      if (error instanceof LoginExpiredError && isOld && drafts.isEmpty) {
+        leaving ??= leave(login);
+        await leaving.catch(() => undefined);
+      }
       throw error;
     });
   return {
@@ -98,9 +111,8 @@ function sessionOf(login: Login, tokens: Tokens): Session {
     },
     logOut: async () => {
       const { idToken } = keeper;
-      keeper.forget();
-      drafts.forget();
-      browser.storage.setItem(loggedOutKey, 'yes');
+      forget();
+      browser.announceLogout(person);
       const address = await provider.logoutAddress(idToken).catch(() => undefined);
       browser.leaveFor(address ?? '/');
     },

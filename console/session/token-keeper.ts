@@ -9,19 +9,13 @@ const marginMs = 60_000;
 export class TokenKeeper {
   readonly #provider: Pick<ProviderClient, 'renew'>;
   readonly #now: () => number;
-  readonly #isOnline: () => boolean;
   #tokens: Tokens | undefined;
   #renewal: Promise<Tokens> | undefined;
 
-  constructor(
-    provider: Pick<ProviderClient, 'renew'>,
-    tokens: Tokens,
-    { now, isOnline }: { readonly now: () => number; readonly isOnline: () => boolean },
-  ) {
+  constructor(provider: Pick<ProviderClient, 'renew'>, tokens: Tokens, { now }: { readonly now: () => number }) {
     this.#provider = provider;
     this.#tokens = tokens;
     this.#now = now;
-    this.#isOnline = isOnline;
   }
 
   get idToken(): string | undefined {
@@ -31,28 +25,34 @@ export class TokenKeeper {
   /** Throws LoginExpiredError where it takes a new login, UnansweredError where the provider is not reached. */
   async token(isFresh: boolean): Promise<string> {
     if (this.#tokens === undefined) throw new LoginExpiredError();
-    if (!isFresh && this.#leftMs(this.#tokens) > marginMs) return this.#tokens.api;
+    const leftMs = this.#leftMs(this.#tokens);
+    if (!isFresh && leftMs > marginMs) return this.#tokens.api;
     // All who wait share one renewal: a refresh token may be good for one use.
     this.#renewal ??= this.#renew(this.#tokens).finally(() => {
       this.#renewal = undefined;
     });
-    return (await this.#renewal).api;
+    const { api } = this.#tokens;
+    const renewed = await this.#renewal.catch((error: unknown) => {
+      // The provider may be back before the token runs out.
+      if (error instanceof UnansweredError && !isFresh && leftMs > 0) return { api };
+      throw error;
+    });
+    return renewed.api;
   }
 
   forget(): void {
     this.#tokens = undefined;
   }
 
-  /** By how long a token is good for and when it came: a clock that is a little wrong makes no difference. */
-  #leftMs({ facts: { issuedAt, expiresAt }, receivedAt }: Tokens): number {
-    return expiresAt - issuedAt - (this.#now() - receivedAt);
+  #leftMs({ lifetimeMs, receivedAt }: Tokens): number {
+    return lifetimeMs - (this.#now() - receivedAt);
   }
 
   async #renew(former: Tokens): Promise<Tokens> {
     const { refresh } = former;
     if (refresh === undefined) throw new LoginExpiredError();
     const renewed = await this.#provider.renew({ ...former, refresh }).catch((cause: unknown) => {
-      const { kind } = problemOf(cause, this.#isOnline());
+      const { kind } = problemOf(cause);
       if (kind !== 'offline' && kind !== 'provider-away') throw new LoginExpiredError({ cause });
       throw new UnansweredError('offline', { cause });
     });

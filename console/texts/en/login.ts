@@ -17,6 +17,7 @@ export const texts = {
     foreign:
       'An answer came that belongs to no login begun here. It was refused, and nobody is logged in. Log in again.',
     clock: 'The clock of this device is wrong by more than five minutes. Set date and time right, and log in again.',
+    unexpected: 'The login failed in this page. Log in again; if it stays so, tell the person who set up the treasury.',
   },
   refused: (words: string) =>
     `Your company’s login refused it: ${words}. Ask your IT whether you may use the treasury.`,
@@ -24,7 +25,6 @@ export const texts = {
     `Your login does not say who you are: it lacks “${claim}”. Tell the person who set up the treasury.`,
   misconfigured: (detail: string) =>
     `Login and treasury do not fit together. Tell the person who set up the treasury: ${detail}.`,
-  unexpected: 'The login failed in this page. Log in again; if it stays so, tell the person who set up the treasury.',
   noRole: (person: string) =>
     `You are logged in as ${person}, and may do nothing here: none of your groups has a role. Ask for one, then log ` +
     'in again.',

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Provider } from 'oidc-provider';
 import { readBody } from '../aws/services/body.ts';
 import { closeServer, listen } from '../aws/services/listen.ts';
-import { type Page, page } from './page.ts';
+import { escapeHtml, type Page, page } from './page.ts';
 import { loginPage, lostLoginPage } from './pages.ts';
 import { createProvider, type Origins, type ProviderSettings } from './provider.ts';
 
@@ -51,6 +51,11 @@ export class IdentityProvider {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A page of another site must not come here by another name of this address.
+    if (request.headers.host !== new URL(this.url).host) {
+      send(response, 421, page({ title: 'Not here', main: `<p>The login is at ${escapeHtml(this.url)}.</p>` }));
+      return;
+    }
     if (this.origins.length === 0) {
       send(response, 503, page({ title: 'The local stack is starting', main: '<p>Try again in a moment.</p>' }));
       return;
