@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { ApiClient } from './api/client.ts';
-import { chosenLanguage } from './app/language-choice.ts';
-import type { NotIn } from './app/login-view.tsx';
 import { rolesOf } from './app/me.ts';
-import { Root } from './app/root.tsx';
 import { readConfiguration } from './configuration.ts';
 import type { Session } from './session/session.ts';
 import { startSession } from './session/start.ts';
+import { chosenLanguage } from './shell/language-choice.ts';
+import type { NotIn } from './shell/login-view.tsx';
+import { Root } from './shell/root.tsx';
 import { loadTexts } from './texts/catalogue.ts';
 import './styles/main.css';
 
@@ -36,7 +36,7 @@ async function open(into: HTMLElement, session: Session): Promise<void> {
 }
 
 async function showLogin(into: HTMLElement, state: NotIn): Promise<void> {
-  const [{ LoginView }] = await Promise.all([import('./app/login-view.tsx'), loadTexts(language, ['login'])]);
+  const [{ LoginView }] = await Promise.all([import('./shell/login-view.tsx'), loadTexts(language, ['login'])]);
   render(<LoginView state={state} language={language} />, into);
 }
 

@@ -1,15 +1,14 @@
+import type { TokenSource } from '../api/client.ts';
 import type { Drafts } from './drafts.ts';
 import type { LoginProblem } from './login-problem.ts';
 
 /** Who is logged in. Tokens stay in memory. */
-export interface Session {
+export interface Session extends TokenSource {
   /** As the user claim names them. */
   readonly person: string;
   readonly groups: readonly string[];
   /** What this person typed and did not send yet. */
   readonly drafts: Drafts;
-  /** A token for the API; with `isFresh` never one that was given before. Throws LoginExpiredError, UnansweredError. */
-  token(options?: { readonly isFresh: boolean }): Promise<string>;
   /** Leaves for the login and comes back to the place of now. What was typed is kept. Throws UnansweredError. */
   logInAgain(): Promise<void>;
   /** Forgets everything here, and leaves for the provider to log out there too. */
