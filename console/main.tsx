@@ -1,23 +1,21 @@
 import { render } from 'preact';
 import { ApiClient } from './api/client.ts';
 import { chosenLanguage } from './app/language-choice.ts';
-import { rolesOf } from './app/me.ts';
+import { readMe } from './app/read-me.ts';
 import { Root } from './app/root.tsx';
 import { readConfiguration } from './configuration.ts';
 import { startSession } from './session/start.ts';
-import { loadTexts } from './texts/catalogue.ts';
+import { loadTexts, shellSections } from './texts/catalogue.ts';
 import './styles/main.css';
 
 const configuration = readConfiguration(document);
 const language = chosenLanguage();
 
 async function start(into: HTMLElement): Promise<void> {
-  const texts = loadTexts(language, ['shell']);
+  const texts = loadTexts(language, shellSections);
   const session = await startSession(configuration);
   const api = new ApiClient(session);
-  const [{ body }] = await Promise.all([api.call('GET /policy', {}), texts]);
-  const { person, groups } = session;
-  const me = { person, groups, roles: rolesOf(groups, body.inForce.policy.roles) };
+  const [me] = await Promise.all([readMe(session, api), texts]);
   render(<Root app={{ configuration, session, api, me, language }} />, into);
 }
 

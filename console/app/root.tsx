@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { loadTexts } from '../texts/catalogue.ts';
+import { loadTexts, shellSections } from '../texts/catalogue.ts';
 import type { Language } from '../texts/languages.ts';
 import { type App, AppContext } from './context.ts';
 import { chooseLanguage } from './language-choice.ts';
@@ -20,7 +20,7 @@ export function Root({ app }: { app: Omit<App, 'route'> }) {
     document.documentElement.lang = language;
   }, [language]);
   const choose = async (chosen: Language) => {
-    await loadTexts(chosen, ['shell']);
+    await loadTexts(chosen, shellSections);
     chooseLanguage(chosen);
     setLanguage(chosen);
   };
