@@ -12,6 +12,11 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/stop.ts'),
     'zh-Hans': () => import('./zh-Hans/stop.ts'),
   },
+  policy: {
+    en: () => import('./en/policy.ts'),
+    'zh-Hant': () => import('./zh-Hant/policy.ts'),
+    'zh-Hans': () => import('./zh-Hans/policy.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;
