@@ -7,6 +7,16 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/shell.ts'),
     'zh-Hans': () => import('./zh-Hans/shell.ts'),
   },
+  books: {
+    en: () => import('./en/books.ts'),
+    'zh-Hant': () => import('./zh-Hant/books.ts'),
+    'zh-Hans': () => import('./zh-Hans/books.ts'),
+  },
+  activity: {
+    en: () => import('./en/activity.ts'),
+    'zh-Hant': () => import('./zh-Hant/activity.ts'),
+    'zh-Hans': () => import('./zh-Hans/activity.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;
