@@ -17,6 +17,11 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/activity.ts'),
     'zh-Hans': () => import('./zh-Hans/activity.ts'),
   },
+  statements: {
+    en: () => import('./en/statements.ts'),
+    'zh-Hant': () => import('./zh-Hant/statements.ts'),
+    'zh-Hans': () => import('./zh-Hans/statements.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;

@@ -12,4 +12,15 @@ export const booksPages: readonly PageDefinition[] = [
     sections: ['books', 'activity'],
     load: () => import('./activity/decisions-page.tsx'),
   },
+  {
+    pattern: '/statements',
+    navigation: 'statements',
+    sections: ['books', 'statements'],
+    load: () => import('./statements/statements-page.tsx'),
+  },
+  {
+    pattern: '/statements/{account}/{date}',
+    sections: ['books', 'statements'],
+    load: () => import('./statements/day-page.tsx'),
+  },
 ];

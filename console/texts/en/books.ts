@@ -60,6 +60,7 @@ export const texts = {
   movements: 'Movements',
   closing: 'Closing',
   difference: 'Difference',
+  doesNotBalance: 'does not balance',
   amount: 'Amount',
   fee: 'Fee',
   at: 'When',

@@ -58,6 +58,7 @@ export const texts: BooksTexts = {
   movements: '变动',
   closing: '期末余额',
   difference: '差额',
+  doesNotBalance: '不平账',
   amount: '金额',
   fee: '费用',
   at: '时间',

@@ -58,6 +58,7 @@ export const texts: BooksTexts = {
   movements: '變動',
   closing: '期末結餘',
   difference: '差額',
+  doesNotBalance: '不平賬',
   amount: '金額',
   fee: '費用',
   at: '時間',
