@@ -152,6 +152,7 @@ const records = {
       'statementRows',
       'statementNotes',
       'monthCloses',
+      'limitBooks',
     ],
     creates: ['statementNotes'],
     updates: ['monthCloses'],
