@@ -21,6 +21,20 @@ const catalogue = {
     en: () => import('./en/policy.ts'),
     'zh-Hant': () => import('./zh-Hant/policy.ts'),
     'zh-Hans': () => import('./zh-Hans/policy.ts'),
+  books: {
+    en: () => import('./en/books.ts'),
+    'zh-Hant': () => import('./zh-Hant/books.ts'),
+    'zh-Hans': () => import('./zh-Hans/books.ts'),
+  },
+  activity: {
+    en: () => import('./en/activity.ts'),
+    'zh-Hant': () => import('./zh-Hant/activity.ts'),
+    'zh-Hans': () => import('./zh-Hans/activity.ts'),
+  },
+  statements: {
+    en: () => import('./en/statements.ts'),
+    'zh-Hant': () => import('./zh-Hant/statements.ts'),
+    'zh-Hans': () => import('./zh-Hans/statements.ts'),
   },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
