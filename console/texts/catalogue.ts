@@ -7,6 +7,11 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/shell.ts'),
     'zh-Hans': () => import('./zh-Hans/shell.ts'),
   },
+  requests: {
+    en: () => import('./en/requests.ts'),
+    'zh-Hant': () => import('./zh-Hant/requests.ts'),
+    'zh-Hans': () => import('./zh-Hans/requests.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;
