@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import { ApiClient } from './api/client.ts';
-import { chosenLanguage } from './app/language-choice.ts';
 import { rolesOf } from './app/me.ts';
-import { Root } from './app/root.tsx';
 import { readConfiguration } from './configuration.ts';
 import { startSession } from './session/start.ts';
+import { chosenLanguage } from './shell/language-choice.ts';
+import { Root } from './shell/root.tsx';
 import { loadTexts } from './texts/catalogue.ts';
 import './styles/main.css';
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { useApp, useTexts } from '../app/context.ts';
 import { isLanguage, type Language, languages } from '../texts/languages.ts';
-import { useApp, useTexts } from './context.ts';
 import { pages } from './pages.ts';
 
 interface ShellProps {
