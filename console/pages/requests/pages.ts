@@ -1,3 +1,10 @@
 import type { PageDefinition } from '../../app/page.ts';
 
-export const requestsPages: readonly PageDefinition[] = [];
+export const requestsPages: readonly PageDefinition[] = [
+  {
+    pattern: '/ask',
+    navigation: 'ask',
+    sections: ['requests'],
+    load: async () => ({ Page: (await import('./ask/ask-page.tsx')).AskPage }),
+  },
+];
