@@ -36,6 +36,10 @@ const catalogue = {
     en: () => import('./en/statements.ts'),
     'zh-Hant': () => import('./zh-Hant/statements.ts'),
     'zh-Hans': () => import('./zh-Hans/statements.ts'),
+  requests: {
+    en: () => import('./en/requests.ts'),
+    'zh-Hant': () => import('./zh-Hant/requests.ts'),
+    'zh-Hans': () => import('./zh-Hans/requests.ts'),
   },
   requests: {
     en: () => import('./en/requests.ts'),
