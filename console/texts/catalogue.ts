@@ -2,6 +2,11 @@ import type { Language } from './languages.ts';
 
 /** Every text there is, by section. A page loads the sections that it names, in the language of who reads. */
 const catalogue = {
+  login: {
+    en: () => import('./en/login.ts'),
+    'zh-Hant': () => import('./zh-Hant/login.ts'),
+    'zh-Hans': () => import('./zh-Hans/login.ts'),
+  },
   shell: {
     en: () => import('./en/shell.ts'),
     'zh-Hant': () => import('./zh-Hant/shell.ts'),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { entryOf, type FunctionName, functionNames } from '../functions/function-records.ts';
 import { bundle } from './bundle.ts';
+import { bundleConsole } from './console-bundle.ts';
 import { BundlingError } from './errors.ts';
 import { signingEntry, signingFolder } from './signing-entry.ts';
 import { signingFromLayer } from './signing-from-layer.ts';
@@ -26,6 +27,7 @@ export async function bundleAll(root: string, outdir: string): Promise<Assets> {
   await Promise.all([
     bundleLayer(root, assets.layer),
     ...functionNames.map((name) => bundleFunction(root, name, entryOf(name), assets.folderOf(name))),
+    bundleConsole(root, assets.folderOf('console')),
   ]);
   return assets;
 }

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import type { BodyOfResponse } from '../../../api/routes.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { useDraft } from '../../../app/use-draft.ts';
@@ -8,13 +7,11 @@ import { Field } from '../../../ui/field.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
 import { flawOf, isShownBeside } from '../flaw-of.ts';
 import { mayStop } from './may-stop.ts';
-import { usePause } from './pause-context.ts';
+import { type Paused, usePause } from './pause-context.ts';
 import { ScopeFields } from './scope-fields.tsx';
 import { emptyStopForm, reasonMax, stopRequest } from './stop-request.ts';
 import { StopResult } from './stop-result.tsx';
 import { WhoMayStop } from './who-may-stop.tsx';
-
-export type Paused = BodyOfResponse<'PUT /pause'>;
 
 /** Stops sending. It takes one call and no read. */
 export function StopForm() {

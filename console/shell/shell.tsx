@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { useApp, useTexts } from '../app/context.ts';
+import { useAnswer } from '../app/use-answer.ts';
 import { PauseBar } from '../pages/rules/stop/pause-bar.tsx';
 import { PauseContext } from '../pages/rules/stop/pause-context.ts';
 import { StopButton } from '../pages/rules/stop/stop-button.tsx';
 import { isLanguage, type Language, languages } from '../texts/languages.ts';
-import { useApp, useTexts } from './context.ts';
 import { pages } from './pages.ts';
-import { useAnswer } from './use-answer.ts';
 
 interface ShellProps {
   readonly chooseLanguage: (language: Language) => void;
