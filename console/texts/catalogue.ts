@@ -12,6 +12,11 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/requests.ts'),
     'zh-Hans': () => import('./zh-Hans/requests.ts'),
   },
+  destinations: {
+    en: () => import('./en/destinations.ts'),
+    'zh-Hant': () => import('./zh-Hant/destinations.ts'),
+    'zh-Hans': () => import('./zh-Hans/destinations.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;
