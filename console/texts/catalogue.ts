@@ -36,15 +36,16 @@ const catalogue = {
     en: () => import('./en/statements.ts'),
     'zh-Hant': () => import('./zh-Hant/statements.ts'),
     'zh-Hans': () => import('./zh-Hans/statements.ts'),
-  requests: {
-    en: () => import('./en/requests.ts'),
-    'zh-Hant': () => import('./zh-Hant/requests.ts'),
-    'zh-Hans': () => import('./zh-Hans/requests.ts'),
   },
   requests: {
     en: () => import('./en/requests.ts'),
     'zh-Hant': () => import('./zh-Hant/requests.ts'),
     'zh-Hans': () => import('./zh-Hans/requests.ts'),
+  },
+  destinations: {
+    en: () => import('./en/destinations.ts'),
+    'zh-Hant': () => import('./zh-Hant/destinations.ts'),
+    'zh-Hans': () => import('./zh-Hans/destinations.ts'),
   },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
