@@ -153,6 +153,7 @@ const records = {
       'statementRows',
       'statementNotes',
       'monthCloses',
+      'limitBooks',
     ],
     creates: ['statementNotes'],
     updates: ['monthCloses'],

@@ -1,4 +1,4 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { consoleRoutes } from '../../functions/console/routes.ts';
 import type { Treasury } from '../config/define-treasury.ts';
@@ -15,12 +15,20 @@ export function connectConsole(
   { console: settings, identity }: Treasury,
 ): void {
   if (page === undefined || settings === undefined) return;
-  const { providerOrigins, discovery, domain: _ofApi, ...login } = settings;
+  const { providerOrigins, discovery, domain, ...login } = settings;
   const configuration = { stage: stage.name, ...identity, ...login };
   page.lambda.addEnvironment('CONSOLE_CONFIGURATION', JSON.stringify(configuration));
   page.lambda.addEnvironment('CONSOLE_PROVIDER_ORIGINS', providerOrigins.join(' '));
   page.lambda.addEnvironment('CONSOLE_DISCOVERY', stage.isLocal ? localDiscovery(scope) : (discovery ?? ''));
   api.pages(page, consoleRoutes);
+  const url = domain === undefined ? `${api.url}/` : `https://${domain.name}/`;
+  new CfnOutput(scope, 'ConsoleUrl', { value: url, description: 'Where people open the console' });
+  if (domain === undefined) return;
+  const value = api.serveAs(domain.name, domain.certificateArn);
+  new CfnOutput(scope, 'ConsoleDomainTarget', {
+    value,
+    description: `What ${domain.name} has to be an alias of in DNS`,
+  });
 }
 
 /** The identity provider of a local run has another port each time. */
