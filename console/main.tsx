@@ -26,8 +26,10 @@ async function start(into: HTMLElement): Promise<void> {
 async function open(into: HTMLElement, session: Session): Promise<void> {
   const api = new ApiClient(session);
   const me = await readMe(session, api).catch((error: unknown) => ({ error }));
-  if ('error' in me) return await showLogin(into, { kind: 'not-let-in', session, error: me.error });
-  if (me.roles.size === 0) return await showLogin(into, { kind: 'without-role', session });
+  if ('error' in me) {
+    await showLogin(into, { kind: 'not-let-in', session, error: me.error });
+    return;
+  }
   render(<Root app={{ configuration, session, api, me, language }} />, into);
 }
 

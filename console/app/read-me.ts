@@ -5,7 +5,8 @@ import { type Me, roleNames, rolesOf } from './me.ts';
 
 /**
  * Who is logged in, with their roles by the policy in force. Where it cannot be read, everything is offered and the
- * API decides: that one read fails must keep nobody from stopping all. Throws LoginExpiredError.
+ * API decides: that one read fails must keep nobody from stopping all. Throws LoginExpiredError, and RefusedError where
+ * the API lets this person do nothing.
  */
 export async function readMe(
   { person, groups }: Pick<Session, 'person' | 'groups'>,
@@ -15,8 +16,8 @@ export async function readMe(
     const { body } = await api.call('GET /policy', {});
     return { person, groups, roles: rolesOf(groups, body.inForce.policy.roles) };
   } catch (error) {
-    if (error instanceof LoginExpiredError) throw error;
-    const isWithoutRole = error instanceof RefusedError && error.status === 403;
-    return { person, groups, roles: new Set(isWithoutRole ? [] : roleNames) };
+    const isNobody = error instanceof RefusedError && error.status === 403;
+    if (isNobody || error instanceof LoginExpiredError) throw error;
+    return { person, groups, roles: new Set(roleNames) };
   }
 }

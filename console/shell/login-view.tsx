@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { RefusedError } from '../api/errors.ts';
 import type { LoginProblem } from '../session/login-problem.ts';
 import type { Session, SessionState } from '../session/session.ts';
 import { textsIn } from '../texts/catalogue.ts';
@@ -11,9 +11,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 /** Why nothing of the treasury can be shown yet. */
 export type NotIn =
   | Exclude<SessionState, { kind: 'logged-in' }>
-  /** Somebody is logged in who may do nothing. */
-  | { readonly kind: 'without-role'; readonly session: Session }
-  /** Somebody is logged in, and the API does not take their token. */
+  /** Somebody is logged in, and the API did not say what they may do. */
   | { readonly kind: 'not-let-in'; readonly session: Session; readonly error: unknown };
 
 /** What is shown while nobody can work: why, and what to do. */
@@ -49,16 +47,7 @@ export function LoginView({ state: first, language }: { state: NotIn; language: 
           <LogInButton label={texts.logInAgain} run={() => logIn(state.logIn)} />
         </>
       )}
-      {state.kind === 'without-role' && (
-        <NotLetIn session={state.session} texts={texts}>
-          <WithoutRole session={state.session} texts={texts} />
-        </NotLetIn>
-      )}
-      {state.kind === 'not-let-in' && (
-        <NotLetIn session={state.session} texts={texts}>
-          <p>{failureWords(state.error, textsIn(language, 'shell').failure)}</p>
-        </NotLetIn>
-      )}
+      {state.kind === 'not-let-in' && <NotLetIn {...state} language={language} />}
     </main>
   );
 }
@@ -71,33 +60,28 @@ function LogInButton({ label, run }: { label: string; run: () => void }) {
   );
 }
 
-interface NotLetInProps {
-  readonly session: Session;
-  readonly texts: LoginTexts;
-}
-
-/** Why somebody who is logged in sees nothing, and how to come in as somebody else. */
-function NotLetIn({ session, texts, children }: NotLetInProps & { children: ComponentChildren }) {
+function NotLetIn({ session, error, language }: { session: Session; error: unknown; language: Language }) {
+  const texts = textsIn(language, 'login');
+  const { person, groups } = session;
+  const hasNoRole = error instanceof RefusedError && error.status === 403;
   return (
     <>
-      <div class="notice bad" role="alert">
-        {children}
-      </div>
+      {hasNoRole ? (
+        <div class="notice bad" role="alert">
+          <p>{texts.noRole(person)}</p>
+          <p>{groups.length === 0 ? texts.noGroups : texts.groups(groups.join(', '))}</p>
+        </div>
+      ) : (
+        <p class="notice bad" role="alert">
+          {failureWords(error, textsIn(language, 'shell').failure)}
+        </p>
+      )}
       <p class="actions">
         <LogInButton label={texts.logInAgain} run={() => void session.logInAgain()} />
         <button type="button" onClick={() => void session.logOut()}>
           {texts.somebodyElse}
         </button>
       </p>
-    </>
-  );
-}
-
-function WithoutRole({ session: { person, groups }, texts }: NotLetInProps) {
-  return (
-    <>
-      <p>{texts.noRole(person)}</p>
-      <p>{groups.length === 0 ? texts.noGroups : texts.groups(groups.join(', '))}</p>
     </>
   );
 }

@@ -21,6 +21,7 @@ const catalogue = {
     en: () => import('./en/policy.ts'),
     'zh-Hant': () => import('./zh-Hant/policy.ts'),
     'zh-Hans': () => import('./zh-Hans/policy.ts'),
+  },
   books: {
     en: () => import('./en/books.ts'),
     'zh-Hant': () => import('./zh-Hant/books.ts'),
@@ -35,10 +36,16 @@ const catalogue = {
     en: () => import('./en/statements.ts'),
     'zh-Hant': () => import('./zh-Hant/statements.ts'),
     'zh-Hans': () => import('./zh-Hans/statements.ts'),
+  },
   requests: {
     en: () => import('./en/requests.ts'),
     'zh-Hant': () => import('./zh-Hant/requests.ts'),
     'zh-Hans': () => import('./zh-Hans/requests.ts'),
+  },
+  destinations: {
+    en: () => import('./en/destinations.ts'),
+    'zh-Hant': () => import('./zh-Hant/destinations.ts'),
+    'zh-Hans': () => import('./zh-Hans/destinations.ts'),
   },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 

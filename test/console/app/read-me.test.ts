@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ApiClient } from '../../../console/api/client.ts';
-import { LoginExpiredError } from '../../../console/api/errors.ts';
+import { LoginExpiredError, RefusedError } from '../../../console/api/errors.ts';
 import { roleNames } from '../../../console/app/me.ts';
 import { readMe } from '../../../console/app/read-me.ts';
 
@@ -18,9 +18,8 @@ test('the roles are those that the policy in force gives the groups', async () =
   expect([...me.roles]).toEqual(['operator']);
 });
 
-test('whoever has no role is offered nothing', async () => {
-  const me = await readMe(session, answering(403, refusal('forbidden')));
-  expect(me.roles.size).toBe(0);
+test('whoever has no role is told so', async () => {
+  await expect(readMe(session, answering(403, refusal('forbidden')))).rejects.toThrow(RefusedError);
 });
 
 test('a policy that cannot be read keeps nobody from what the API may let them do', async () => {

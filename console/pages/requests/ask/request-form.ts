@@ -1,5 +1,5 @@
+import { findHidden, type HiddenCharacter } from '../../../../functions/shared/core/hidden-characters.ts';
 import { instructionIdPattern } from '../../../../functions/shared/core/ids.ts';
-import { findHidden, type HiddenCharacter } from '../../../../functions/shared/core/visible-text.ts';
 import type { BodyOfResponse, RequestOf } from '../../../api/routes.ts';
 import { type AmountFlaw, amountFlaw } from './amount-flaw.ts';
 

@@ -1,4 +1,4 @@
-import { changedValues } from '../../../../functions/shared/ledger/policy/change/differences.ts';
+import { changedValues } from '../../../../functions/shared/core/differences.ts';
 import type { BodyOfResponse } from '../../../api/routes.ts';
 import { type Leaf, leavesOf } from './policy-value.ts';
 

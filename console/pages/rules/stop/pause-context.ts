@@ -4,6 +4,7 @@ import type { BodyOfResponse } from '../../../api/routes.ts';
 import type { Answer } from '../../../app/use-answer.ts';
 
 export type PauseView = BodyOfResponse<'GET /pause'>;
+export type Paused = BodyOfResponse<'PUT /pause'>;
 export type Pause = PauseView['pauses'][number];
 
 /** What is paused, read once for the bar of every page and the page that is about it. */

@@ -7,10 +7,10 @@ import { Field } from '../../../ui/field.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
 import { flawOf, isShownBeside } from '../flaw-of.ts';
 import { mayStop } from './may-stop.ts';
-import { usePause } from './pause-context.ts';
+import { type Paused, usePause } from './pause-context.ts';
 import { ScopeFields } from './scope-fields.tsx';
 import { emptyStopForm, reasonMax, stopRequest } from './stop-request.ts';
-import { type Paused, StopResult } from './stop-result.tsx';
+import { StopResult } from './stop-result.tsx';
 import { WhoMayStop } from './who-may-stop.tsx';
 
 /** Stops sending. It takes one call and no read. */

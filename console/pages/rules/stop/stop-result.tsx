@@ -1,10 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { BodyOfResponse } from '../../../api/routes.ts';
 import { useTexts } from '../../../app/context.ts';
 import { Moment } from '../../../ui/moment.tsx';
+import type { Paused } from './pause-context.ts';
 import { scopeWords } from './scope.ts';
-
-export type Paused = BodyOfResponse<'PUT /pause'>;
 
 /** That it is stopped, from when, and loudly where the name may be a wrong one. */
 export function StopResult({ paused, another }: { paused: Paused; another: () => void }) {
