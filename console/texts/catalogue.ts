@@ -22,6 +22,11 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/statements.ts'),
     'zh-Hans': () => import('./zh-Hans/statements.ts'),
   },
+  balances: {
+    en: () => import('./en/balances.ts'),
+    'zh-Hant': () => import('./zh-Hant/balances.ts'),
+    'zh-Hans': () => import('./zh-Hans/balances.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;
