@@ -27,6 +27,11 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/balances.ts'),
     'zh-Hans': () => import('./zh-Hans/balances.ts'),
   },
+  months: {
+    en: () => import('./en/months.ts'),
+    'zh-Hant': () => import('./zh-Hant/months.ts'),
+    'zh-Hans': () => import('./zh-Hans/months.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;

@@ -44,4 +44,15 @@ export const booksPages: readonly PageDefinition[] = [
     sections: ['books', 'balances'],
     load: () => import('./balances/history-page.tsx'),
   },
+  {
+    pattern: '/months',
+    navigation: 'months',
+    sections: ['books', 'months'],
+    load: () => import('./months/months-page.tsx'),
+  },
+  {
+    pattern: '/months/{month}',
+    sections: ['books', 'months'],
+    load: () => import('./months/month-page.tsx'),
+  },
 ];

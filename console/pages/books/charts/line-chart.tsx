@@ -40,7 +40,7 @@ export function LineChart({ title, coin, pointName, points }: LineChartProps) {
         wordsId={`${id}-words`}
         points={points}
         largest={highest.value}
-        labels={{ top: said(highest), from: first.name, to: last.name }}
+        labels={{ top: said(highest), from: points[0]?.name, to: points.at(-1)?.name }}
       />
       <details>
         <summary>{texts.numbers}</summary>
@@ -63,7 +63,7 @@ interface DrawingProps {
   readonly wordsId: string;
   readonly points: readonly ChartPoint[];
   readonly largest: string;
-  readonly labels: { readonly top: string; readonly from: string; readonly to: string };
+  readonly labels: { readonly top: string; readonly from: string | undefined; readonly to: string | undefined };
 }
 
 function Drawing({ title, wordsId, points, largest, labels }: DrawingProps) {
@@ -87,8 +87,10 @@ function Drawing({ title, wordsId, points, largest, labels }: DrawingProps) {
           </g>
         ))}
       </svg>
+      <p class="scale" aria-hidden="true">
+        0
+      </p>
       <p class="scale ends" aria-hidden="true">
-        <span>0</span>
         <span>{labels.from}</span>
         <span>{labels.to}</span>
       </p>
