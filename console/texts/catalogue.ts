@@ -46,6 +46,7 @@ const catalogue = {
     en: () => import('./en/months.ts'),
     'zh-Hant': () => import('./zh-Hant/months.ts'),
     'zh-Hans': () => import('./zh-Hans/months.ts'),
+  },
   requests: {
     en: () => import('./en/requests.ts'),
     'zh-Hant': () => import('./zh-Hant/requests.ts'),
