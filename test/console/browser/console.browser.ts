@@ -1,5 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { personas } from '../../../infra/local/demo/personas.ts';
+import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
+import { checkCraftedAddresses } from './attacks/crafted-addresses.ts';
+import { checkOtherOrigins } from './attacks/other-origins.ts';
+import { checkOtherPeople } from './attacks/other-people.ts';
+import { checkAsking } from './flows/asking.ts';
+import { checkDestinations } from './flows/destinations.ts';
+import { checkRules } from './flows/rules.ts';
+import { checkSession } from './flows/session.ts';
+import { checkEveryPage } from './pages/every-page.ts';
 import { ConsoleRun } from './support/console-run.ts';
 import { findBrowser } from './support/find-browser.ts';
 
@@ -17,8 +24,12 @@ inBrowser('the console in a browser', () => {
   afterEach(async () => expect(await run.visits.end()).toEqual([]));
   const current = () => run;
 
-  test('lets somebody in', async () => {
-    const page = await current().visits.open(personas.bob);
-    expect(await page.title()).toContain('Treasury');
-  });
+  checkEveryPage(current);
+  checkSession(current);
+  checkAsking(current);
+  checkDestinations(current);
+  checkRules(current);
+  checkOtherOrigins(current);
+  checkCraftedAddresses(current);
+  checkOtherPeople(current);
 });

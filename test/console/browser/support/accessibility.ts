@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import * as v from 'valibot';
 import type { Page } from 'playwright-core';
+import * as v from 'valibot';
 
 const { source } = v.parse(v.object({ source: v.string() }), createRequire(import.meta.url)('axe-core'));
 

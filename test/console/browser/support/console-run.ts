@@ -2,6 +2,7 @@ import type { Browser, LaunchOptions } from 'playwright-core';
 import { createDemoContext } from '../../../../infra/local/demo/create-demo-context.ts';
 import type { DemoContext } from '../../../../infra/local/demo/demo-context.ts';
 import { addDestination, waitForCoolOff } from '../../../../infra/local/demo/destination.ts';
+import type { TreasuryApi } from '../../../../infra/local/demo/treasury-api.ts';
 import { openLocalStage } from '../../../../infra/local/local-stage.ts';
 import { launchBrowser } from './find-browser.ts';
 import { Visits } from './visits.ts';
@@ -10,12 +11,15 @@ import { Visits } from './visits.ts';
 export class ConsoleRun {
   readonly visits: Visits;
   readonly demo: DemoContext;
+  /** The same API that the console uses, for what a test needs to be there. */
+  readonly api: TreasuryApi;
   readonly url: string;
   readonly #started: AsyncDisposableStack;
 
   private constructor(browser: Browser, demo: DemoContext, url: string, started: AsyncDisposableStack) {
     this.visits = new Visits(browser, url);
     this.demo = demo;
+    this.api = demo.api;
     this.url = url;
     this.#started = started;
   }

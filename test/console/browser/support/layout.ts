@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import type { Page } from 'playwright-core';
+import * as v from 'valibot';
 
 /** What sticks out of the page to the right, so that it would have to be scrolled sideways. */
 export async function stickingOut(page: Page): Promise<readonly string[]> {
