@@ -33,7 +33,14 @@ export async function readPayment(api: Pick<ApiClient, 'call'>, id: string): Pro
   const summary: SummaryAnswer = instruction.kind === 'asset-transfer' ? { state: 'none' } : answer;
   const shown = shownContent(instruction);
   const digest = await instructionDigest(shown);
-  return { instruction, shown, digest, isAsShown: agree(digest, instruction, summary), summary, readAt: new Date() };
+  return {
+    instruction,
+    shown,
+    digest,
+    isAsShown: shown.instructionId === id && agree(digest, instruction, summary),
+    summary,
+    readAt: new Date(),
+  };
 }
 
 async function readSummary(api: Pick<ApiClient, 'call'>, id: string): Promise<SummaryAnswer> {
@@ -47,7 +54,7 @@ async function readSummary(api: Pick<ApiClient, 'call'>, id: string): Promise<Su
   }
 }
 
-/** What is asked for must be one thing in all answers, and under the id that was asked for. */
+/** What is asked for must be one thing in all answers. */
 function agree(digest: string, instruction: InstructionView, summary: SummaryAnswer): boolean {
   return digest === instruction.digest && (summary.state !== 'ready' || summary.body.digest === digest);
 }
