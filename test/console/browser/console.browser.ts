@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals'
 import { checkCraftedAddresses } from './attacks/crafted-addresses.ts';
 import { checkOtherOrigins } from './attacks/other-origins.ts';
 import { checkOtherPeople } from './attacks/other-people.ts';
+import { checkTamperedAnswers } from './attacks/tampered-answers.ts';
 import { checkAsking } from './flows/asking.ts';
 import { checkDestinations } from './flows/destinations.ts';
+import { checkPayments } from './flows/payments.ts';
 import { checkRules } from './flows/rules.ts';
 import { checkSession } from './flows/session.ts';
 import { checkEveryPage } from './pages/every-page.ts';
@@ -29,6 +31,8 @@ inBrowser('the console in a browser', () => {
   checkAsking(current);
   checkDestinations(current);
   checkRules(current);
+  checkPayments(current);
+  checkTamperedAnswers(current);
   checkOtherOrigins(current);
   checkCraftedAddresses(current);
   checkOtherPeople(current);
