@@ -17,7 +17,7 @@ export const texts = {
   toAll: 'All months',
   obstacles: {
     title: 'What is left to do',
-    none: 'Nothing. The month can be signed.',
+    none: 'Nothing is left to do.',
     noNote: (id: string) => `the movement ${id} has no note yet`,
   },
   days: {

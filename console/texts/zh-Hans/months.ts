@@ -17,7 +17,7 @@ export const texts: MonthsTexts = {
   toAll: '所有月份',
   obstacles: {
     title: '待办事项',
-    none: '没有。可以签署。',
+    none: '没有待办事项。',
     noNote: (id) => `变动 ${id} 尚无备注`,
   },
   days: {

@@ -17,7 +17,7 @@ export const texts: MonthsTexts = {
   toAll: '所有月份',
   obstacles: {
     title: '待辦事項',
-    none: '沒有。可以簽署。',
+    none: '沒有待辦事項。',
     noNote: (id) => `變動 ${id} 尚無備註`,
   },
   days: {
