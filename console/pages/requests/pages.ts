@@ -8,6 +8,11 @@ export const requestsPages: readonly PageDefinition[] = [
     load: async () => ({ Page: (await import('./ask/ask-page.tsx')).AskPage }),
   },
   {
+    pattern: '/ask/file',
+    sections: ['requests'],
+    load: async () => ({ Page: (await import('./file/file-page.tsx')).FilePage }),
+  },
+  {
     pattern: '/destinations',
     navigation: 'destinations',
     sections: ['destinations', 'requests'],
