@@ -1,24 +1,36 @@
 import { LoginExpiredError, RefusedError, UnansweredError } from '../api/errors.ts';
-import { useTexts } from '../app/context.ts';
+import { useApp, useTexts } from '../app/context.ts';
+import { useAction } from '../app/use-action.ts';
 import type { ShellTexts } from '../texts/en/shell.ts';
 
 /** What failed, in words, and what to do. */
 export function Failure({ error, retry }: { error: unknown; retry?: { label: string; run: () => void } }) {
+  const login = useAction(useApp().session.logInAgain);
   const texts = useTexts('shell');
   return (
     <div class="notice bad" role="alert">
-      <p>{wordsOf(error, texts.failure)}</p>
+      <p>{failureWords(error, texts.failure)}</p>
       {error instanceof RefusedError && <p class="code">{texts.failure.code(error.code)}</p>}
-      {retry !== undefined && (
-        <button type="button" onClick={retry.run}>
-          {retry.label}
-        </button>
+      {error instanceof LoginExpiredError ? (
+        <>
+          {login.error !== undefined && <p>{failureWords(login.error, texts.failure)}</p>}
+          <button type="button" onClick={login.run}>
+            {texts.logInAgain}
+          </button>
+        </>
+      ) : (
+        retry !== undefined && (
+          <button type="button" onClick={retry.run}>
+            {retry.label}
+          </button>
+        )
       )}
     </div>
   );
 }
 
-function wordsOf(error: unknown, texts: ShellTexts['failure']): string {
+/** The same as text alone. */
+export function failureWords(error: unknown, texts: ShellTexts['failure']): string {
   if (error instanceof RefusedError) return error.message;
   if (error instanceof LoginExpiredError) return texts.loginExpired;
   return error instanceof UnansweredError ? texts[error.because] : texts.unexpected;
