@@ -12,6 +12,11 @@ export type PreviewState =
 
 const waitMs = 400;
 
+function later(act: () => void, ms: number): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
+
 /** What would become of the form as it is typed. */
 export function usePreview(form: RequestForm, destination: Destination | undefined): PreviewState {
   const { api } = useApp();
@@ -22,6 +27,7 @@ export function usePreview(form: RequestForm, destination: Destination | undefin
     () =>
       new LatestCall<RequestBody, Preview>({
         waitMs,
+        later,
         call: async (body) => (await api.call('POST /withdrawals/preview', { body })).body,
         tell: (_, outcome) =>
           setState(
