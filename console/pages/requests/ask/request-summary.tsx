@@ -32,10 +32,12 @@ export function RequestSummary({ form, destination, back, done }: RequestSummary
     } catch (error) {
       const problem = problemOf(texts, error, form);
       if (problem !== undefined) return back(problem);
-      if (error instanceof UnansweredError) setUnanswered(true);
+      if (mayHaveHappened(error)) setUnanswered(true);
       throw error;
     }
   });
+  // Another id now could pay twice: the form says so too.
+  const goBack = () => back(isUnanswered ? { words: texts.summary.unanswered, flaws: [], form } : undefined);
   return (
     <section>
       <h2 ref={heading} tabIndex={-1}>
@@ -52,7 +54,7 @@ export function RequestSummary({ form, destination, back, done }: RequestSummary
           label={isUnanswered ? texts.summary.sendAgain : texts.summary.send}
           running={texts.summary.sending}
         />
-        <button type="button" disabled={action.isRunning} onClick={() => back()}>
+        <button type="button" disabled={action.isRunning} onClick={goBack}>
           {texts.summary.back}
         </button>
       </div>
@@ -88,6 +90,9 @@ function SummaryFacts({ form, destination }: Pick<RequestSummaryProps, 'form' | 
     </dl>
   );
 }
+
+const mayHaveHappened = (error: unknown): boolean =>
+  error instanceof UnansweredError || (error instanceof RefusedError && error.status >= 500);
 
 /** What is set right in the form. Undefined for what is tried again as it is. */
 function problemOf(texts: RequestsTexts, error: unknown, form: RequestForm): FormProblem | undefined {
