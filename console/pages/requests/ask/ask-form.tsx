@@ -33,13 +33,18 @@ export function AskForm({ draft: { form, set }, entries, suggested, problem, rev
   const [touched, setTouched] = useState<ReadonlySet<AskedField>>(new Set());
   const [tries, setTries] = useState(0);
   const destination = entries.find(({ id }) => id === form.destination);
-  const preview = usePreview(form, destination);
+  const preview = usePreview(form, destination, tries);
   const objections = preview.state === 'ready' ? preview.preview.objections : [];
   const flaws = formFlaws({ ...form, destination: destination?.id ?? '' });
   const words = flawWords(texts, flaws);
   useEffect(() => {
     if (tries > 0 || problem !== undefined) focusFirstWrong(element.current);
   }, [tries, problem]);
+
+  // Whoever comes back from the summary, or asks for another payment, pressed a button that is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) element.current?.querySelector('fieldset')?.focus();
+  }, []);
 
   const type = (field: AskedField, value: string) => {
     setTouched((last) => new Set([...last, field]));

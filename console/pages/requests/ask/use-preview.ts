@@ -17,8 +17,8 @@ function later(act: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
-/** What would become of the form as it is typed. */
-export function usePreview(form: RequestForm, destination: Destination | undefined): PreviewState {
+/** What would become of the form as it is typed. It is checked anew where `tries` grows. */
+export function usePreview(form: RequestForm, destination: Destination | undefined, tries: number): PreviewState {
   const { api } = useApp();
   const [state, setState] = useState<PreviewState>({ state: 'incomplete' });
   // Nothing is written by a preview: as long as no id is typed, one that nobody has stands for it.
@@ -49,7 +49,7 @@ export function usePreview(form: RequestForm, destination: Destination | undefin
       latest.ask(body);
     }
     return () => latest.drop();
-  }, [latest, wanted]);
+  }, [latest, wanted, tries]);
   return state;
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { Failure } from '../../../ui/failure.tsx';
@@ -24,7 +24,12 @@ export function FileRows({ name, rows: read, tellRunning }: FileRowsProps) {
   const [rows] = useState(read);
   const run = useFileRun(rows);
   const { states, running, end } = run;
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(run.check, []);
+  // The button that began or stopped it is gone: whoever pressed it is at how it goes.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [running]);
   useEffect(() => tellRunning(running !== undefined), [running]);
   const wordsOf = (index: number): string =>
     [
@@ -36,7 +41,9 @@ export function FileRows({ name, rows: read, tellRunning }: FileRowsProps) {
     resultCsv(rows.map(({ row }, index) => ({ row, state: states[index] ?? { at: 'wrong' }, words: wordsOf(index) })));
   return (
     <section>
-      <h2>{texts.file.rowsOf(name, rows.length)}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {texts.file.rowsOf(name, rows.length)}
+      </h2>
       <Progress run={run} />
       {end?.end === 'failed' && <Failure error={end.error} />}
       <RowTable rows={rows} states={states} />
