@@ -79,7 +79,12 @@ export const texts = {
     hold: 'It will be taken, and wait',
     'reject-at-release': 'It will be taken, but rejected when it is to leave, unless this changes',
   },
-  objection: (reason: string, expected: string) => `It ${reason}. Right would be: ${expected}.`,
+  because: (reason: string) => `It ${reason}.`,
+  expected: {
+    refuse: (what: string) => `Right would be: ${what}.`,
+    hold: (what: string) => `What ends the wait: ${what}.`,
+    'reject-at-release': (what: string) => `Right would be: ${what}.`,
+  },
   until: 'until',
   preview: {
     title: 'What would become of it now',

@@ -65,7 +65,12 @@ export const texts: RequestsTexts = {
     hold: '会受理，但须等待',
     'reject-at-release': '会受理，但如情况不变，将于汇出时被拒绝',
   },
-  objection: (reason, expected) => `${reason}。正确应为：${expected}。`,
+  because: (reason) => `${reason}。`,
+  expected: {
+    refuse: (what) => `正确应为：${what}。`,
+    hold: (what) => `结束等待的条件：${what}。`,
+    'reject-at-release': (what) => `正确应为：${what}。`,
+  },
   until: '直至',
   preview: {
     title: '现时申请的结果',

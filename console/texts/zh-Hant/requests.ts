@@ -65,7 +65,12 @@ export const texts: RequestsTexts = {
     hold: '會受理，但須等待',
     'reject-at-release': '會受理，但如情況不變，將於匯出時被拒絕',
   },
-  objection: (reason, expected) => `${reason}。正確應為：${expected}。`,
+  because: (reason) => `${reason}。`,
+  expected: {
+    refuse: (what) => `正確應為：${what}。`,
+    hold: (what) => `結束等待的條件：${what}。`,
+    'reject-at-release': (what) => `正確應為：${what}。`,
+  },
   until: '直至',
   preview: {
     title: '現時申請的結果',

@@ -28,6 +28,7 @@ function focusFirstWrong(form: HTMLFormElement | null): void {
 /** The form of a payment. What is wrong is said beside its field, as it is typed. */
 export function AskForm({ draft: { form, set }, entries, suggested, problem, review }: AskFormProps) {
   const texts = useTexts('requests');
+  const codes = useTexts('codes');
   const element = useRef<HTMLFormElement>(null);
   // What nobody has typed into yet is not wrong yet.
   const [touched, setTouched] = useState<ReadonlySet<AskedField>>(new Set());
@@ -53,7 +54,7 @@ export function AskForm({ draft: { form, set }, entries, suggested, problem, rev
   const wrong = (field: AskedField): string | undefined => {
     const own = words[field];
     if (own !== undefined) return tries > 0 || touched.has(field) ? own : undefined;
-    return refusalWords(texts, objectionsFor(field, objections)) ?? saidOf(field, problem, form);
+    return refusalWords(texts, codes, objectionsFor(field, objections)) ?? saidOf(field, problem, form);
   };
   const isRefused = Object.keys(flaws).length > 0 || objections.some(({ effect }) => effect === 'refuse');
   const goOn = () => {

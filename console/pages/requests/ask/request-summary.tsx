@@ -6,6 +6,7 @@ import type { RequestsTexts } from '../../../texts/en/requests.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Amount } from '../../../ui/amount.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import { DestinationFacts } from './destination-facts.tsx';
 import type { FormProblem } from './form-problem.ts';
 import { type Destination, type RequestForm, requestBody } from './request-form.ts';
@@ -69,7 +70,7 @@ function SummaryFacts({ form, destination }: Pick<RequestSummaryProps, 'form' | 
     <dl class="facts">
       <dt>{summary.amount}</dt>
       <dd>
-        <strong class="large">
+        <strong class="large-amount">
           <Amount quantity={form.quantity} coin={destination.coin} />
         </strong>
       </dd>
@@ -78,7 +79,7 @@ function SummaryFacts({ form, destination }: Pick<RequestSummaryProps, 'form' | 
         <DestinationFacts entry={destination} />
       </dd>
       <dt>{summary.note}</dt>
-      <dd>{form.note === '' ? <span class="quiet">{summary.noNote}</span> : form.note}</dd>
+      <dd>{form.note === '' ? <span class="quiet">{summary.noNote}</span> : <UserText text={form.note} />}</dd>
       <dt>{summary.id}</dt>
       <dd>{form.instructionId}</dd>
       {form.fundFrom !== '' && (

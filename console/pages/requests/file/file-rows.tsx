@@ -20,6 +20,7 @@ interface FileRowsProps {
 /** All rows of a file, what would become of each, and what did. Nothing is asked for before somebody says so. */
 export function FileRows({ name, rows: read, tellRunning }: FileRowsProps) {
   const texts = useTexts('requests');
+  const codes = useTexts('codes');
   // The rows stay as they were read, whatever the page reads anew.
   const [rows] = useState(read);
   const run = useFileRun(rows);
@@ -35,7 +36,7 @@ export function FileRows({ name, rows: read, tellRunning }: FileRowsProps) {
     [
       stateWords(texts, states[index] ?? { at: 'wrong' }),
       ...(rows[index]?.flaws ?? []).map((flaw) => rowFlawWords(texts, flaw)),
-      ...objectionLines(texts, states[index] ?? { at: 'wrong' }),
+      ...objectionLines(texts, codes, states[index] ?? { at: 'wrong' }),
     ].join(' ');
   const results = () =>
     resultCsv(rows.map(({ row }, index) => ({ row, state: states[index] ?? { at: 'wrong' }, words: wordsOf(index) })));

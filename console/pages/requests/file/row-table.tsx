@@ -4,6 +4,7 @@ import { hrefTo } from '../../../app/route.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Scrolls } from '../../../ui/scrolls.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import { amountFlaw } from '../ask/amount-flaw.ts';
 import { addressOf } from '../destinations/order.ts';
 import type { CheckedRow } from './row-flaws.ts';
@@ -15,7 +16,7 @@ export function RowTable({ rows, states }: { rows: readonly CheckedRow[]; states
   const texts = useTexts('requests').file;
   return (
     <Scrolls label={texts.table}>
-      <table>
+      <table class="rows">
         <thead>
           <tr>
             <th scope="col">{texts.line}</th>
@@ -53,11 +54,12 @@ function Row({ checked, state }: RowProps) {
 
 function Cells({ checked: { row, destination, flaws, twinOf }, state }: RowProps) {
   const texts = useTexts('requests');
+  const codes = useTexts('codes');
   const isWrong = state.at === 'wrong' || state.at === 'refused';
   return (
     <tr class={isWrong ? 'wrong' : undefined}>
       <th scope="row">{row.line}</th>
-      <td class="as-written">
+      <td>
         {state.at === 'taken' ? (
           <a href={hrefTo(['payments', row.instructionId])}>{row.instructionId}</a>
         ) : (
@@ -65,14 +67,18 @@ function Cells({ checked: { row, destination, flaws, twinOf }, state }: RowProps
         )}
       </td>
       <td>
-        <p class="as-written">{row.destination}</p>
+        <p>
+          <UserText text={row.destination} />
+        </p>
         {destination !== undefined && <Blocks text={addressOf(destination)} copy={false} />}
-        {row.chain !== '' && <p class="quiet as-written">{row.chain}</p>}
+        {row.chain !== '' && <p class="quiet">{row.chain}</p>}
       </td>
       <td class="number">
         {isAmount(row.quantity) ? <Amount quantity={row.quantity} coin={row.coin} /> : `${row.quantity} ${row.coin}`}
       </td>
-      <td class="as-written">{row.note}</td>
+      <td>
+        <UserText text={row.note} />
+      </td>
       <td>
         <p>
           <strong>{stateWords(texts, state)}</strong>
@@ -83,7 +89,7 @@ function Cells({ checked: { row, destination, flaws, twinOf }, state }: RowProps
           </p>
         ))}
         {twinOf !== undefined && <p>{texts.file.twin(twinOf)}</p>}
-        {objectionLines(texts, state).map((line) => (
+        {objectionLines(texts, codes, state).map((line) => (
           <p key={line}>{line}</p>
         ))}
       </td>

@@ -1,5 +1,7 @@
+import type { CodeTexts } from '../../../texts/code-words.ts';
 import type { RequestsTexts } from '../../../texts/en/requests.ts';
-import { noteWords } from '../ask/words.ts';
+import { wordsOfError } from '../../../texts/words-of.ts';
+import { noteWords, objectionWords } from '../ask/words.ts';
 import type { FileFlaw } from './request-file.ts';
 import type { RowFlaw } from './row-flaws.ts';
 import type { RowState } from './row-state.ts';
@@ -50,14 +52,17 @@ export function stateWords({ file: { states } }: RequestsTexts, state: RowState)
 }
 
 /** What speaks against a row, each in a line. */
-export function objectionLines(texts: RequestsTexts, state: RowState): readonly string[] {
+export function objectionLines(texts: RequestsTexts, codes: CodeTexts, state: RowState): readonly string[] {
   switch (state.at) {
     case 'checked':
       return state.preview.objections.map(
-        ({ effect, reason, expected }) => `${texts.effects[effect]}: ${texts.objection(reason, expected)}`,
+        (objection) => `${texts.effects[objection.effect]}: ${objectionWords(texts, codes, objection)}`,
       );
     case 'refused':
-      return [state.message];
+      return [
+        wordsOfError(codes, state.code)?.means ?? state.message,
+        ...state.details.map(({ expected }) => expected),
+      ];
     case 'check-failed':
     case 'unclear':
       return state.message === '' ? [] : [state.message];
