@@ -1,4 +1,4 @@
-import { CfnOutput, CfnParameter } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { consoleRoutes } from '../../functions/console/routes.ts';
 import type { Treasury } from '../config/define-treasury.ts';
@@ -19,7 +19,8 @@ export function connectConsole(
   const configuration = { stage: stage.name, ...identity, ...login };
   page.lambda.addEnvironment('CONSOLE_CONFIGURATION', JSON.stringify(configuration));
   page.lambda.addEnvironment('CONSOLE_PROVIDER_ORIGINS', providerOrigins.join(' '));
-  page.lambda.addEnvironment('CONSOLE_DISCOVERY', stage.isLocal ? localDiscovery(scope) : (discovery ?? ''));
+  // By itself, because the identity provider of a local run has another port each time.
+  page.lambda.addEnvironment('CONSOLE_DISCOVERY', discovery ?? '');
   api.pages(page, consoleRoutes);
   const url = domain === undefined ? `${api.url}/` : `https://${domain.name}/`;
   new CfnOutput(scope, 'ConsoleUrl', { value: url, description: 'Where people open the console' });
@@ -29,14 +30,4 @@ export function connectConsole(
     value,
     description: `What ${domain.name} has to be an alias of in DNS`,
   });
-}
-
-/** The identity provider of a local run has another port each time. */
-function localDiscovery(scope: Construct): string {
-  const parameter = new CfnParameter(scope, 'ConsoleDiscovery', {
-    type: 'String',
-    default: '',
-    description: 'Where the OpenID configuration of the local identity provider is. Only stage local takes it.',
-  });
-  return parameter.valueAsString;
 }

@@ -57,7 +57,6 @@ describe('the build of the console', () => {
 
   test.each([
     ['functions/pause/secret.ts', 'functions/pause/secret.ts is not for browsers'],
-    ['functions/shared/ledger/store.ts', 'functions/shared/ledger/store.ts is not for browsers'],
     ['infra/names.ts', 'infra/names.ts is not for browsers'],
   ])('fails where %s got in', async (file, message) => {
     using fixture = project({

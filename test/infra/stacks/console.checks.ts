@@ -10,18 +10,16 @@ describe('the console', () => {
     expect(stackOf('sandbox').ofType('AWS::ApiGatewayV2::DomainName')).toEqual([]);
   });
 
-  test('takes the address of the identity provider’s document from outside for stage local only', () => {
-    const variables = (stage: string) => {
-      const { Environment } = stackOf(stage).one(
-        'AWS::Lambda::Function',
-        'FunctionName',
-        `hashkey-treasury-${stage}-console`,
-      );
-      return field(Environment, 'Variables', 'CONSOLE_DISCOVERY');
-    };
-    expect([variables('local'), variables('sandbox')]).toEqual(['ConsoleDiscovery', '']);
-    expect(stackOf('local').parameters).toContain('ConsoleDiscovery');
-    expect(stackOf('sandbox').parameters).not.toContain('ConsoleDiscovery');
+  test('is told where the identity provider’s document is, where that is not below the issuer', () => {
+    const discovery = 'https://login.example.com/meta/openid-configuration';
+    const { console: settings, ...others } = someTreasury;
+    const treasury = settings === undefined ? others : { ...others, console: { ...settings, discovery } };
+    const { Environment } = makeStack('sandbox', treasury).one(
+      'AWS::Lambda::Function',
+      'FunctionName',
+      'hashkey-treasury-sandbox-console',
+    );
+    expect(field(Environment, 'Variables', 'CONSOLE_DISCOVERY')).toBe(discovery);
   });
 
   test('has a name of the company’s own, with its certificate, where the configuration says so', () => {
