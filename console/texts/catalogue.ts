@@ -37,6 +37,16 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/statements.ts'),
     'zh-Hans': () => import('./zh-Hans/statements.ts'),
   },
+  balances: {
+    en: () => import('./en/balances.ts'),
+    'zh-Hant': () => import('./zh-Hant/balances.ts'),
+    'zh-Hans': () => import('./zh-Hans/balances.ts'),
+  },
+  months: {
+    en: () => import('./en/months.ts'),
+    'zh-Hant': () => import('./zh-Hant/months.ts'),
+    'zh-Hans': () => import('./zh-Hans/months.ts'),
+  },
   requests: {
     en: () => import('./en/requests.ts'),
     'zh-Hant': () => import('./zh-Hant/requests.ts'),

@@ -23,4 +23,36 @@ export const booksPages: readonly PageDefinition[] = [
     sections: ['books', 'statements'],
     load: () => import('./statements/day-page.tsx'),
   },
+  {
+    pattern: '/balances',
+    navigation: 'balances',
+    sections: ['books', 'balances'],
+    load: () => import('./balances/balances-page.tsx'),
+  },
+  {
+    pattern: '/balances/forecast',
+    sections: ['books', 'balances'],
+    load: () => import('./balances/forecast-page.tsx'),
+  },
+  {
+    pattern: '/balances/limits',
+    sections: ['books', 'balances'],
+    load: () => import('./balances/limits-page.tsx'),
+  },
+  {
+    pattern: '/balances/{account}/{coin}',
+    sections: ['books', 'balances'],
+    load: () => import('./balances/history-page.tsx'),
+  },
+  {
+    pattern: '/months',
+    navigation: 'months',
+    sections: ['books', 'months'],
+    load: () => import('./months/months-page.tsx'),
+  },
+  {
+    pattern: '/months/{month}',
+    sections: ['books', 'months'],
+    load: () => import('./months/month-page.tsx'),
+  },
 ];

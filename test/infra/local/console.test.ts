@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { stop } from 'esbuild';
 import { consoleRoutes } from '../../../functions/console/routes.ts';
 import type { AssetManifest } from '../../../functions/shared/core/asset-manifest.ts';
-import { bundleFunction } from '../../../infra/bundling/assets.ts';
+import { bundleFunctions } from '../../../infra/bundling/assets.ts';
 import { bundleConsole } from '../../../infra/bundling/console-bundle.ts';
 import { lambda, permission, resource } from './aws/support/assembly.ts';
 import { start, type TestStack } from './aws/support/stack.ts';
@@ -16,7 +16,8 @@ import { start, type TestStack } from './aws/support/stack.ts';
 /* The console's function as it is deployed, with the files of its build, behind the gateway of the local stack. */
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const folder = mkdtempSync(path.join(tmpdir(), 'treasury-console-'));
+const outdir = mkdtempSync(path.join(tmpdir(), 'treasury-console-'));
+const folder = path.join(outdir, 'console');
 
 const configuration = {
   stage: 'sandbox',
@@ -33,7 +34,7 @@ let stack: TestStack;
 let manifest: AssetManifest;
 
 beforeAll(async () => {
-  await bundleFunction(root, 'console', 'functions/console/handler.ts', folder);
+  await bundleFunctions(root, { console: 'functions/console/handler.ts' }, outdir);
   manifest = await bundleConsole(root, folder);
   const route = (RouteKey: string) =>
     resource('AWS::ApiGatewayV2::Route', {
@@ -66,7 +67,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stack[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(outdir, { recursive: true, force: true });
   await stop();
 });
 
