@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { ApiClient } from './api/client.ts';
-import { rolesOf } from './app/me.ts';
+import { readMe } from './app/read-me.ts';
 import { readConfiguration } from './configuration.ts';
 import type { Session } from './session/session.ts';
 import { startSession } from './session/start.ts';
@@ -8,14 +8,14 @@ import { thisBrowser } from './session/this-browser.ts';
 import { chosenLanguage } from './shell/language-choice.ts';
 import type { NotIn } from './shell/login-view.tsx';
 import { Root } from './shell/root.tsx';
-import { loadTexts } from './texts/catalogue.ts';
+import { loadTexts, shellSections } from './texts/catalogue.ts';
 import './styles/main.css';
 
 const configuration = readConfiguration(document);
 const language = chosenLanguage();
 
 async function start(into: HTMLElement): Promise<void> {
-  const texts = loadTexts(language, ['shell']);
+  const texts = loadTexts(language, shellSections);
   const state = await startSession(configuration, thisBrowser);
   await texts;
   if (state.kind === 'leaving') return;
@@ -26,13 +26,11 @@ async function start(into: HTMLElement): Promise<void> {
 /** Everything, for somebody who is logged in and has a role. */
 async function open(into: HTMLElement, session: Session): Promise<void> {
   const api = new ApiClient(session);
-  const { person, groups } = session;
-  const policy = await api.call('GET /policy', {}).catch((error: unknown) => ({ error }));
-  if ('error' in policy) {
-    await showLogin(into, { kind: 'not-let-in', session, error: policy.error });
+  const me = await readMe(session, api).catch((error: unknown) => ({ error }));
+  if ('error' in me) {
+    await showLogin(into, { kind: 'not-let-in', session, error: me.error });
     return;
   }
-  const me = { person, groups, roles: rolesOf(groups, policy.body.inForce.policy.roles) };
   render(<Root app={{ configuration, session, api, me, language }} />, into);
 }
 

@@ -12,9 +12,57 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/shell.ts'),
     'zh-Hans': () => import('./zh-Hans/shell.ts'),
   },
+  stop: {
+    en: () => import('./en/stop.ts'),
+    'zh-Hant': () => import('./zh-Hant/stop.ts'),
+    'zh-Hans': () => import('./zh-Hans/stop.ts'),
+  },
+  policy: {
+    en: () => import('./en/policy.ts'),
+    'zh-Hant': () => import('./zh-Hant/policy.ts'),
+    'zh-Hans': () => import('./zh-Hans/policy.ts'),
+  },
+  books: {
+    en: () => import('./en/books.ts'),
+    'zh-Hant': () => import('./zh-Hant/books.ts'),
+    'zh-Hans': () => import('./zh-Hans/books.ts'),
+  },
+  activity: {
+    en: () => import('./en/activity.ts'),
+    'zh-Hant': () => import('./zh-Hant/activity.ts'),
+    'zh-Hans': () => import('./zh-Hans/activity.ts'),
+  },
+  statements: {
+    en: () => import('./en/statements.ts'),
+    'zh-Hant': () => import('./zh-Hant/statements.ts'),
+    'zh-Hans': () => import('./zh-Hans/statements.ts'),
+  },
+  balances: {
+    en: () => import('./en/balances.ts'),
+    'zh-Hant': () => import('./zh-Hant/balances.ts'),
+    'zh-Hans': () => import('./zh-Hans/balances.ts'),
+  },
+  months: {
+    en: () => import('./en/months.ts'),
+    'zh-Hant': () => import('./zh-Hant/months.ts'),
+    'zh-Hans': () => import('./zh-Hans/months.ts'),
+  },
+  requests: {
+    en: () => import('./en/requests.ts'),
+    'zh-Hant': () => import('./zh-Hant/requests.ts'),
+    'zh-Hans': () => import('./zh-Hans/requests.ts'),
+  },
+  destinations: {
+    en: () => import('./en/destinations.ts'),
+    'zh-Hant': () => import('./zh-Hant/destinations.ts'),
+    'zh-Hans': () => import('./zh-Hans/destinations.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;
+
+/** What stands around every page, the stop among it: loaded before anything is shown. */
+export const shellSections: readonly Section[] = ['shell', 'stop'];
 
 /** The texts of a section. Other languages have the same names. */
 export type TextsOf<Name extends Section> = Awaited<

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { amountSchema, instructionIdSchema, momentSchema } from '../shared/core/schemas.ts';
 import { fundingViewSchema } from '../shared/ledger/funding/view-schema.ts';
 import { statusSchema } from '../shared/ledger/instruction/schemas.ts';
+import { limitUsageEntries } from '../shared/ledger/limits/usage-view.ts';
 import { balanceViewSchema, termsViewSchema } from '../shared/ledger/readings/view-schema.ts';
 import { entryStatusSchema } from '../shared/ledger/whitelist/schemas.ts';
 
@@ -26,12 +27,7 @@ const objectionSchema = v.strictObject({
   until: v.exactOptional(momentSchema),
 });
 
-const limitSchema = v.strictObject({
-  of: v.picklist(['coin', 'destination']),
-  window: described(v.string(), 'Such as 24h.'),
-  amount: v.exactOptional(v.strictObject({ limit: amountSchema, used: amountSchema, left: amountSchema })),
-  count: v.exactOptional(v.strictObject({ limit: whole, used: whole, left: whole })),
-});
+const limitSchema = v.strictObject({ of: v.picklist(['coin', 'destination']), ...limitUsageEntries });
 
 /** What would become of a request now. */
 export const previewSchema = v.strictObject({

@@ -8,9 +8,10 @@ export class LoginVisitor {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(address, { ...method, redirect: 'manual', headers: { cookie } });
     for (const [name, value] of response.headers.getSetCookie().map(nameAndValue)) this.#cookies.set(name, value);
-    const next = URL.parse(response.headers.get('location') ?? '', address);
+    const location = response.headers.get('location');
+    const next = location === null ? null : URL.parse(location, address);
     if (next === null || next.host !== new URL(address).host) return response;
-    await response.body?.cancel();
+    await response.text();
     return await this.open(next.href);
   }
 
@@ -25,7 +26,7 @@ export class LoginVisitor {
 
   async #press(address: string, form: Readonly<Record<string, string>>): Promise<string> {
     const shown = await this.open(address);
-    await shown.body?.cancel();
+    await shown.text();
     const answer = shown.headers.has('location') ? shown : await this.open(shown.url, form);
     return answer.headers.get('location') ?? '';
   }
