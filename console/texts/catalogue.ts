@@ -57,6 +57,16 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/destinations.ts'),
     'zh-Hans': () => import('./zh-Hans/destinations.ts'),
   },
+  payments: {
+    en: () => import('./en/payments.ts'),
+    'zh-Hant': () => import('./zh-Hant/payments.ts'),
+    'zh-Hans': () => import('./zh-Hans/payments.ts'),
+  },
+  codes: {
+    en: () => import('./en/codes.ts'),
+    'zh-Hant': () => import('./zh-Hant/codes.ts'),
+    'zh-Hans': () => import('./zh-Hans/codes.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;

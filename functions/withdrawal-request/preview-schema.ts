@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { amountSchema, instructionIdSchema, momentSchema } from '../shared/core/schemas.ts';
 import { fundingViewSchema } from '../shared/ledger/funding/view-schema.ts';
 import { statusSchema } from '../shared/ledger/instruction/schemas.ts';
-import { limitUsageEntries } from '../shared/ledger/limits/usage-view.ts';
+import { limitViewSchema } from '../shared/ledger/limits/view-schema.ts';
 import { balanceViewSchema, termsViewSchema } from '../shared/ledger/readings/view-schema.ts';
 import { entryStatusSchema } from '../shared/ledger/whitelist/schemas.ts';
 
@@ -27,8 +27,6 @@ const objectionSchema = v.strictObject({
   until: v.exactOptional(momentSchema),
 });
 
-const limitSchema = v.strictObject({ of: v.picklist(['coin', 'destination']), ...limitUsageEntries });
-
 /** What would become of a request now. */
 export const previewSchema = v.strictObject({
   wouldAnswer: described(v.picklist([200, 202, 409, 422]), 'The status that POST /withdrawals would answer with.'),
@@ -52,7 +50,7 @@ export const previewSchema = v.strictObject({
   fundFrom: v.exactOptional(v.string()),
   funding: v.exactOptional(described(fundingViewSchema, 'What would be moved first. Only with `fundFrom`.')),
   perInstruction: v.exactOptional(described(amountSchema, 'The most that one instruction may be.')),
-  limits: v.array(limitSchema),
+  limits: v.array(limitViewSchema),
   approvals: v.strictObject({
     quorum: whole,
     groups: v.array(v.string()),

@@ -6,8 +6,7 @@ import { excludedApprovers } from '../shared/ledger/authorization/excluded-appro
 import { approvalRequirement } from '../shared/ledger/authorization/quorum.ts';
 import { fundingView } from '../shared/ledger/funding/view.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import type { CountedBook } from '../shared/ledger/limits/limit-met.ts';
-import { limitUsageView } from '../shared/ledger/limits/usage-view.ts';
+import { limitViews } from '../shared/ledger/limits/view.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { balanceView, termsView } from '../shared/ledger/readings/view.ts';
 import { coolOffEnd } from '../shared/ledger/whitelist/cool-off.ts';
@@ -116,9 +115,4 @@ function destinationView(
     addressBlocks: blocksOf(address),
     ...(usableFrom > now ? { usableFrom: iso(usableFrom) } : {}),
   };
-}
-
-function limitViews({ account, limits, book }: CountedBook, now: Millis): Preview['limits'] {
-  const of = account === undefined ? 'coin' : 'destination';
-  return limits.map((limit) => ({ of, ...limitUsageView(book, limit, now) }));
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { momentSchema, positiveAmountSchema } from '../../shared/core/schemas.ts';
-import { limitUsageEntries } from '../../shared/ledger/limits/usage-view.ts';
+import { limitUsageSchema } from '../../shared/ledger/limits/view-schema.ts';
 
 const described = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
   v.pipe(schema, v.description(text));
@@ -16,7 +16,7 @@ const coinLimitsSchema = v.variant('known', [
     ...common,
     known: v.literal(true),
     rolling: described(
-      v.array(v.strictObject(limitUsageEntries)),
+      v.array(limitUsageSchema),
       'What may leave in any stretch of time, and what of it is used now. Empty where no such limit holds.',
     ),
   }),
