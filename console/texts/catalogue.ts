@@ -22,6 +22,11 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/policy.ts'),
     'zh-Hans': () => import('./zh-Hans/policy.ts'),
   },
+  depositAddresses: {
+    en: () => import('./en/deposit-addresses.ts'),
+    'zh-Hant': () => import('./zh-Hant/deposit-addresses.ts'),
+    'zh-Hans': () => import('./zh-Hans/deposit-addresses.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;
