@@ -27,6 +27,11 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/deposit-addresses.ts'),
     'zh-Hans': () => import('./zh-Hans/deposit-addresses.ts'),
   },
+  health: {
+    en: () => import('./en/health.ts'),
+    'zh-Hant': () => import('./zh-Hant/health.ts'),
+    'zh-Hans': () => import('./zh-Hans/health.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;

@@ -3,6 +3,7 @@ import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { balancesViewSchema } from './balances/view-schema.ts';
 import { forecastQuerySchema } from './forecast/query.ts';
 import { forecastViewSchema } from './forecast/view-schema.ts';
+import { healthViewSchema } from './health/view-schema.ts';
 import { monthSchema } from './months/month.ts';
 import { signOffRequestSchema } from './months/sign-off.ts';
 import { monthStandingSchema, monthViewSchema } from './months/view-schema.ts';
@@ -20,6 +21,13 @@ export const reportRoutes = {
     answers: {
       200: { means: 'All accounts of the configuration, as they were last read.', schema: balancesViewSchema },
     },
+    errors: [],
+  },
+  'GET /health': {
+    summary: 'See how everything stands that runs by itself: the tick, keys, readings, statements, exports.',
+    allowed: anyRole,
+    what: 'see how everything stands',
+    answers: { 200: { means: 'Each check with its state, and the worst of all.', schema: healthViewSchema } },
     errors: [],
   },
   'GET /forecast': {

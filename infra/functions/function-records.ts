@@ -153,6 +153,11 @@ const records = {
       'statementRows',
       'statementNotes',
       'monthCloses',
+      // How everything stands: see functions/reports/health.
+      'statementProgress',
+      'ledgerExport',
+      'depositScans',
+      'keyHealths',
     ],
     creates: ['statementNotes'],
     updates: ['monthCloses'],
@@ -213,6 +218,7 @@ const records = {
     timeoutSeconds: 60,
     triggers: [{ kind: 'schedule', schedule: 'key-health' }],
     reads: ['policy'],
+    updates: ['keyHealths'],
     putsEvents: true,
   },
   'task-outcome': {

@@ -13,5 +13,6 @@ export const rulesPages: readonly PageDefinition[] = [
     load: () => import('./deposit-addresses/address-page.tsx'),
   },
   { pattern: '/policy', navigation: 'policy', sections: ['policy'], load: () => import('./policy/page.tsx') },
+  { pattern: '/health', navigation: 'health', sections: ['health'], load: () => import('./health/page.tsx') },
   { pattern: '/stop', navigation: 'stop', sections: [], load: () => import('./stop/page.tsx') },
 ];

@@ -16,6 +16,7 @@ const routes = [
   ['GET /policy/history', 'InstructionsFunction'],
   ['GET /approvals', 'InstructionsFunction'],
   ['GET /balances', 'ReportsFunction'],
+  ['GET /health', 'ReportsFunction'],
   ['GET /forecast', 'ReportsFunction'],
   ['GET /statements', 'ReportsFunction'],
   ['GET /statements/months/{month}', 'ReportsFunction'],
