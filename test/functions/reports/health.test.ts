@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import * as v from 'valibot';
 import { openProgressItems } from '../../../functions/reports/health/progress-items.ts';
 import { ageLimits, standingOf, worstOf } from '../../../functions/reports/health/standing.ts';
 import { type HealthPicture, healthView } from '../../../functions/reports/health/view.ts';
+import { healthViewSchema } from '../../../functions/reports/health/view-schema.ts';
 import {
   depositScanKey,
   keyHealthKey,
@@ -59,6 +61,7 @@ describe('the health of everything', () => {
     const view = healthView(fine, noon);
     expect(view.checks.filter(({ state }) => state !== 'good')).toEqual([]);
     expect(view.state).toBe('good');
+    expect(v.parse(healthViewSchema, view)).toEqual(view);
   });
 
   test('of a stage that never did anything is not known', () => {
@@ -71,7 +74,9 @@ describe('the health of everything', () => {
       exports: {},
       statements: [{ account: 'custody', standing: undefined }],
     };
-    const { state, checks } = healthView(nothing, noon);
+    const view = healthView(nothing, noon);
+    const { state, checks } = view;
+    expect(v.parse(healthViewSchema, view)).toEqual(view);
     expect(state).toBe('unknown');
     expect(checks.filter((each) => each.state !== 'unknown').map(({ check }) => check)).toEqual(['backlog']);
   });
