@@ -67,6 +67,16 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/codes.ts'),
     'zh-Hans': () => import('./zh-Hans/codes.ts'),
   },
+  depositAddresses: {
+    en: () => import('./en/deposit-addresses.ts'),
+    'zh-Hant': () => import('./zh-Hant/deposit-addresses.ts'),
+    'zh-Hans': () => import('./zh-Hans/deposit-addresses.ts'),
+  },
+  health: {
+    en: () => import('./en/health.ts'),
+    'zh-Hant': () => import('./zh-Hant/health.ts'),
+    'zh-Hans': () => import('./zh-Hans/health.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;
