@@ -1,25 +1,47 @@
 import { render } from 'preact';
 import { ApiClient } from './api/client.ts';
-import { chosenLanguage } from './app/language-choice.ts';
-import { rolesOf } from './app/me.ts';
-import { Root } from './app/root.tsx';
+import { readMe } from './app/read-me.ts';
 import { readConfiguration } from './configuration.ts';
+import type { Session } from './session/session.ts';
 import { startSession } from './session/start.ts';
-import { loadTexts } from './texts/catalogue.ts';
+import { chosenLanguage } from './shell/language-choice.ts';
+import type { NotIn } from './shell/login-view.tsx';
+import { Root } from './shell/root.tsx';
+import { loadTexts, shellSections } from './texts/catalogue.ts';
 import './styles/main.css';
 
 const configuration = readConfiguration(document);
 const language = chosenLanguage();
 
 async function start(into: HTMLElement): Promise<void> {
-  const texts = loadTexts(language, ['shell']);
-  const session = await startSession(configuration);
+  const texts = loadTexts(language, shellSections);
+  const state = await startSession(configuration);
+  await texts;
+  if (state.kind === 'leaving') return;
+  if (state.kind === 'logged-in') await open(into, state.session);
+  else await showLogin(into, state);
+}
+
+/** Everything, for somebody who is logged in and has a role. */
+async function open(into: HTMLElement, session: Session): Promise<void> {
   const api = new ApiClient(session);
-  const [{ body }] = await Promise.all([api.call('GET /policy', {}), texts]);
-  const { person, groups } = session;
-  const me = { person, groups, roles: rolesOf(groups, body.inForce.policy.roles) };
+  const me = await readMe(session, api).catch((error: unknown) => ({ error }));
+  if ('error' in me) {
+    await showLogin(into, { kind: 'not-let-in', session, error: me.error });
+    return;
+  }
   render(<Root app={{ configuration, session, api, me, language }} />, into);
 }
+
+async function showLogin(into: HTMLElement, state: NotIn): Promise<void> {
+  const [{ LoginView }] = await Promise.all([import('./shell/login-view.tsx'), loadTexts(language, ['login'])]);
+  render(<LoginView state={state} language={language} />, into);
+}
+
+// A browser may show the page as it was before somebody logged out.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
 
 const into = document.querySelector<HTMLElement>('#app');
 if (into !== null) await start(into);

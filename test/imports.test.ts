@@ -115,11 +115,65 @@ describe('imports', () => {
   });
 
   test('make no circle', () => {
-    const next = new Map<string, string[]>();
-    for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
-    expect(circleIn(next)).toBeUndefined();
+    expect(circleIn(nextOf(imports))).toBeUndefined();
   });
 });
+
+/** Each layer of the console, and those that it may use. */
+const consoleLayers: Readonly<Record<string, readonly string[]>> = {
+  texts: [],
+  digest: [],
+  api: [],
+  session: ['api', 'texts'],
+  app: ['api', 'session', 'texts'],
+  ui: ['api', 'app', 'session', 'texts'],
+  pages: ['api', 'app', 'digest', 'session', 'texts', 'ui'],
+  shell: ['api', 'app', 'pages', 'session', 'texts', 'ui'],
+};
+
+describe('imports of the console', () => {
+  const ofConsole = ['.ts', '.tsx'].flatMap((ending) => filesBelow(['console'], ending)).flatMap(importsOf);
+  const own = ofConsole.filter(({ to }) => to.startsWith('console/'));
+  const consoleLayerOf = (file: string) => /^console\/([^/]+)\//.exec(file)?.[1];
+
+  test('run one way between its layers, and make no circle', () => {
+    expect(own.length).toBeGreaterThan(50);
+    const upward = own.filter(({ from, to }) => {
+      const [layer, target] = [consoleLayerOf(from), consoleLayerOf(to)];
+      return layer !== undefined && target !== layer && !consoleLayers[layer]?.includes(target ?? '');
+    });
+    expect(upward.map(shown)).toEqual([]);
+    expect(circleIn(nextOf(own))).toBeUndefined();
+  });
+
+  test('never run from one group of pages into another', () => {
+    const groupOf = (file: string) => /^console\/pages\/([^/]+)\//.exec(file)?.[1];
+    const across = own.filter(({ from, to }) => {
+      const [group, target] = [groupOf(from), groupOf(to)];
+      return group !== undefined && target !== undefined && group !== target;
+    });
+    expect(across.map(shown)).toEqual([]);
+  });
+
+  test('take types of the API alone, and rules that a browser can run', () => {
+    const foreign = ofConsole.filter(({ to, isPackage }) => !isPackage && !to.startsWith('console/'));
+    const loaded = foreign.filter(({ isType }) => !isType);
+    expect(loaded.filter(({ to }) => !to.startsWith('functions/shared/')).map(shown)).toEqual([]);
+    const packages = loaded.flatMap(({ to }) => [...loadedBy(to)]).filter((name) => !name.startsWith('functions/'));
+    expect(packages.filter((name) => name !== 'big.js' && name !== 'valibot')).toEqual([]);
+  });
+
+  test('are of nobody else', () => {
+    expect(allImports.filter(({ to }) => to.startsWith('console/')).map(shown)).toEqual([]);
+  });
+});
+
+/** What each file imports. */
+function nextOf(all: readonly Import[]): ReadonlyMap<string, readonly string[]> {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of all) next.set(from, [...(next.get(from) ?? []), to]);
+  return next;
+}
 
 /** All files and packages that a file has loaded with it. */
 function loadedBy(start: string): ReadonlySet<string> {

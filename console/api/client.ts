@@ -1,10 +1,14 @@
-import type { Session } from '../session/session.ts';
 import { type ErrorBody, isErrorBody } from './error-body.ts';
 import { LoginExpiredError, RefusedError, UnansweredError } from './errors.ts';
 import type { RequestOf, ResponseOf, RouteName } from './routes.ts';
 
 /** The gateway itself gives up after 29 seconds. */
 const timeoutMs = 35_000;
+
+/** Gives a token for the API; with `isFresh` never one that it gave before. Throws LoginExpiredError. */
+export interface TokenSource {
+  token(options?: { readonly isFresh: boolean }): Promise<string>;
+}
 
 /** The parts of a request as they go out. */
 interface Parts {
@@ -22,11 +26,11 @@ export interface CsvPage {
 
 /** Calls the API, which has the same origin as this page, in the name of who is logged in. */
 export class ApiClient {
-  readonly #session: Pick<Session, 'token'>;
+  readonly #tokens: TokenSource;
   readonly #fetch: typeof fetch;
 
-  constructor(session: Pick<Session, 'token'>, fetcher: typeof fetch = (...all) => fetch(...all)) {
-    this.#session = session;
+  constructor(tokens: TokenSource, fetcher: typeof fetch = (...all) => fetch(...all)) {
+    this.#tokens = tokens;
     this.#fetch = fetcher;
   }
 
@@ -59,7 +63,7 @@ export class ApiClient {
   }
 
   async #once(url: string, method: string, body: unknown, accept: string, isFresh: boolean): Promise<Response> {
-    const token = await this.#session.token({ isFresh });
+    const token = await this.#tokens.token({ isFresh });
     const headers = new Headers({ authorization: `Bearer ${token}`, accept });
     if (body !== undefined) headers.set('content-type', 'application/json');
     const init: RequestInit = {

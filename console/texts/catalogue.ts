@@ -2,6 +2,11 @@ import type { Language } from './languages.ts';
 
 /** Every text there is, by section. A page loads the sections that it names, in the language of who reads. */
 const catalogue = {
+  login: {
+    en: () => import('./en/login.ts'),
+    'zh-Hant': () => import('./zh-Hant/login.ts'),
+    'zh-Hans': () => import('./zh-Hans/login.ts'),
+  },
   shell: {
     en: () => import('./en/shell.ts'),
     'zh-Hant': () => import('./zh-Hant/shell.ts'),
@@ -17,9 +22,47 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/codes.ts'),
     'zh-Hans': () => import('./zh-Hans/codes.ts'),
   },
+  stop: {
+    en: () => import('./en/stop.ts'),
+    'zh-Hant': () => import('./zh-Hant/stop.ts'),
+    'zh-Hans': () => import('./zh-Hans/stop.ts'),
+  },
+  policy: {
+    en: () => import('./en/policy.ts'),
+    'zh-Hant': () => import('./zh-Hant/policy.ts'),
+    'zh-Hans': () => import('./zh-Hans/policy.ts'),
+  },
+  books: {
+    en: () => import('./en/books.ts'),
+    'zh-Hant': () => import('./zh-Hant/books.ts'),
+    'zh-Hans': () => import('./zh-Hans/books.ts'),
+  },
+  activity: {
+    en: () => import('./en/activity.ts'),
+    'zh-Hant': () => import('./zh-Hant/activity.ts'),
+    'zh-Hans': () => import('./zh-Hans/activity.ts'),
+  },
+  statements: {
+    en: () => import('./en/statements.ts'),
+    'zh-Hant': () => import('./zh-Hant/statements.ts'),
+    'zh-Hans': () => import('./zh-Hans/statements.ts'),
+  },
+  requests: {
+    en: () => import('./en/requests.ts'),
+    'zh-Hant': () => import('./zh-Hant/requests.ts'),
+    'zh-Hans': () => import('./zh-Hans/requests.ts'),
+  },
+  destinations: {
+    en: () => import('./en/destinations.ts'),
+    'zh-Hant': () => import('./zh-Hant/destinations.ts'),
+    'zh-Hans': () => import('./zh-Hans/destinations.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;
+
+/** What stands around every page, the stop among it: loaded before anything is shown. */
+export const shellSections: readonly Section[] = ['shell', 'stop'];
 
 /** The texts of a section. Other languages have the same names. */
 export type TextsOf<Name extends Section> = Awaited<

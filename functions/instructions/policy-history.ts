@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { iso } from '../shared/core/clock.ts';
+import { changedValues } from '../shared/core/differences.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
 import { momentSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
-import { changedValues } from '../shared/ledger/policy/change/differences.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { PolicyEvent, PolicyState } from '../shared/ledger/policy/policy-state.ts';
 import { policyEventKinds } from '../shared/ledger/policy/view-schema.ts';

@@ -3,6 +3,7 @@ import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { balancesViewSchema } from './balances/view-schema.ts';
 import { forecastQuerySchema } from './forecast/query.ts';
 import { forecastViewSchema } from './forecast/view-schema.ts';
+import { limitsViewSchema } from './limits/view-schema.ts';
 import { monthSchema } from './months/month.ts';
 import { signOffRequestSchema } from './months/sign-off.ts';
 import { monthStandingSchema, monthViewSchema } from './months/view-schema.ts';
@@ -20,6 +21,13 @@ export const reportRoutes = {
     answers: {
       200: { means: 'All accounts of the configuration, as they were last read.', schema: balancesViewSchema },
     },
+    errors: [],
+  },
+  'GET /limits': {
+    summary: 'See how much of each limit is used now.',
+    allowed: anyRole,
+    what: 'see the limits',
+    answers: { 200: { means: 'Each coin that may leave, with what of its limits is used.', schema: limitsViewSchema } },
     errors: [],
   },
   'GET /forecast': {

@@ -5,6 +5,7 @@ import { fiatCoins } from '../../functions/shared/core/schemas.ts';
 import { environments } from '../../functions/shared/exchange/environments/registry.ts';
 import { checkAbsence } from './absence.ts';
 import { checkApprovals } from './approvals.ts';
+import { checkConsole } from './console.ts';
 import { checkDelays } from './delays.ts';
 import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
@@ -22,6 +23,7 @@ export function crossCheck(treasury: CheckedTreasury, now: Millis): Flaw[] {
     ...checkAbsence(treasury),
     ...checkDelays(treasury),
     ...checkExports(treasury.environment, treasury.exports),
+    ...checkConsole(treasury.environment, treasury.console),
     ...treasury.sweeps.flatMap((_, index) => checkSweep(treasury, index)),
     ...treasury.sweeps.flatMap((sweep, index) => checkTrigger(sweep, `sweeps.${index}`, now)),
     ...duplicates(treasury.sweeps, 'sweeps'),

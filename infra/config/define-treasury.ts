@@ -4,6 +4,7 @@ import { validate } from '../../functions/shared/core/validate.ts';
 import { type Policy, parsePolicy, sentLimitDefaultsMs } from '../../functions/shared/ledger/policy/policy.ts';
 import type { Sweep } from '../../functions/shared/ledger/policy/sweep.ts';
 import { absenceOf } from './absence.ts';
+import { type Console, consoleOf } from './console.ts';
 import { crossCheck } from './cross-checks.ts';
 import { ConfigError } from './errors.ts';
 import { findExamples } from './example-values.ts';
@@ -43,6 +44,8 @@ export interface Treasury {
   readonly identity: { readonly issuer: string; readonly audience: string };
   /** When the exchange was looked at, where the policy rests on that. */
   readonly exchangeCheckedAt?: string;
+  /** Absent where the stage has no pages for people. */
+  readonly console?: Console;
   /** Absent where nobody may wait. */
   readonly workflows?: Workflows;
   /** How what is exported of the table is kept. */
@@ -83,6 +86,7 @@ export function defineTreasury(input: TreasuryInput, clock: Clock = systemClock)
     ...(firstContact === undefined ? {} : { exchangeCheckedAt: firstContact.checkedAt }),
     ...(examples.length === 0 ? {} : { examples }),
     ...(checked.egress.staticIp ? { egress: { natGateways: checked.egress.natGateways } } : {}),
+    ...consoleOf(checked.console, checked.identity),
     workflows: workflowsOf(checked),
     exports: checked.exports,
     statements: checked.statements,

@@ -1,8 +1,8 @@
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
-import type { FunctionName } from '../functions/function-records.ts';
+import type { StandingFunctionName } from '../functions/function-records.ts';
 
 /** Which function answers for each key. Where several read a key, one of them does. */
-export const keyOwners: Readonly<Record<KeyName, FunctionName>> = {
+export const keyOwners: Readonly<Record<KeyName, StandingFunctionName>> = {
   read: 'reconciliation',
   transfer: 'asset-transfer',
   withdrawal: 'withdrawal-release',

@@ -13,6 +13,7 @@ import {
 } from '../../functions/shared/ledger/policy/policy.ts';
 import { sweepSchema } from '../../functions/shared/ledger/policy/sweep.ts';
 import { proposalSchemaFor } from '../../functions/shared/ledger/whitelist/proposal.ts';
+import { consoleSchema } from './console.ts';
 import { reportSchema } from './exchange-check-report.ts';
 import { exportsSchema } from './exports.ts';
 import { limitEntries } from './limits.ts';
@@ -130,6 +131,8 @@ export const treasurySchema = v.strictObject({
   statements: v.optional(statementsSchema, {}),
   notifications: v.optional(notificationsSchema, {}),
   egress: v.optional(egressSchema, {}),
+  /** The pages for people. `false` leaves them out. */
+  console: consoleSchema,
 });
 
 export type TreasuryInput = v.InferInput<typeof treasurySchema>;

@@ -1,10 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  CfnStage,
   HttpApi,
   HttpMethod,
+  HttpNoneAuthorizer,
   HttpRoute,
   HttpRouteKey,
+  type HttpStage,
   LogGroupLogDestination,
   PayloadFormatVersion,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -12,9 +15,12 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { assert } from '../../functions/shared/core/errors.ts';
 import { aliases } from '../../functions/shared/core/names.ts';
-import type { ServedRoute } from '../http-api/routes.ts';
-import { throttle } from '../http-api/routes.ts';
+import type { RouteKey } from '../../functions/shared/runtime/http/route.ts';
+import { pageThrottle, parseRouteKey, type ServedRoute, throttle } from '../http-api/routes.ts';
+import { acknowledge } from './acknowledge.ts';
+import { ApiDomain } from './api-domain.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
 import { pinLogicalId } from './pin-logical-id.ts';
 import { nameIn, removalPolicyOnceCreated, type Stage } from './stage.ts';
@@ -39,13 +45,14 @@ const accessLog = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-/** The HTTP API. Every route asks for a token of the company's identity provider. */
+/** The HTTP API. Every route but the console's pages asks for a token of the company's identity provider. */
 export class TreasuryApi extends Construct {
   /** Without a slash at its end: paths begin with one, and `//pause` is no route. */
   readonly url: string;
   /** How CloudWatch knows it. */
   readonly apiId: string;
   private readonly api: HttpApi;
+  private readonly stage: HttpStage;
 
   constructor(scope: Construct, id: string, { stage, encryption, identity }: TreasuryApiProps) {
     super(scope, id);
@@ -69,7 +76,7 @@ export class TreasuryApi extends Construct {
       removalPolicy: removalPolicyOnceCreated(stage),
     });
     pinLogicalId(log, 'HttpApiLog');
-    this.api.addStage('Stage', {
+    this.stage = this.api.addStage('Stage', {
       autoDeploy: true,
       throttle,
       accessLogSettings: {
@@ -85,11 +92,44 @@ export class TreasuryApi extends Construct {
    * route is for. That takes a token too: without one nobody learns anything.
    */
   route(handler: TreasuryFunction, routes: readonly Pick<ServedRoute, 'method' | 'path'>[], others: boolean): void {
-    const integration = new HttpLambdaIntegration(handler.node.id, handler.callableAs(aliases.http), {
-      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
-      timeout: Duration.seconds(29),
-    });
+    const integration = integrationWith(handler);
     for (const { method, path } of routes) this.api.addRoutes({ path, methods: [HttpMethod[method]], integration });
     if (others) new HttpRoute(this, 'Others', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration });
   }
+  /** Serves all of it under a name of the company's own too. Returns what DNS has to point the name at. */
+  serveAs(name: string, certificateArn: string): string {
+    return new ApiDomain(this, 'Domain', { name, certificateArn, api: this.api, stage: this.stage }).target;
+  }
+
+  /** Gives these routes to the function, for browsers of people who have not logged in yet. */
+  pages(handler: TreasuryFunction, routes: readonly RouteKey[]): void {
+    const integration = integrationWith(handler);
+    const stage = this.stage.node.defaultChild;
+    assert(stage instanceof CfnStage, 'the HTTP API has no stage');
+    stage.routeSettings = Object.fromEntries(routes.map((key) => [key, pageLimits]));
+    for (const key of routes) {
+      const [method, path] = parseRouteKey(key);
+      const authorizer = new HttpNoneAuthorizer();
+      for (const route of this.api.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer })) {
+        acknowledge(route, {
+          'AwsSolutions-APIG4':
+            'A browser asks for the page before anybody has logged in; it is the same for everybody',
+        });
+        // The stage names the route, and so must come after it.
+        stage.node.addDependency(route);
+      }
+    }
+  }
+}
+
+const pageLimits = {
+  ThrottlingRateLimit: pageThrottle.rateLimit,
+  ThrottlingBurstLimit: pageThrottle.burstLimit,
+} as const;
+
+function integrationWith(handler: TreasuryFunction): HttpLambdaIntegration {
+  return new HttpLambdaIntegration(handler.node.id, handler.callableAs(aliases.http), {
+    payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    timeout: Duration.seconds(29),
+  });
 }

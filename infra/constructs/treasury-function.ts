@@ -32,6 +32,8 @@ export interface TreasuryFunctionProps {
   /** Seconds after which Lambda ends it. */
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether X-Ray is told how long what it calls takes. */
+  readonly isTraced: boolean;
   /** The signing layer, for a function that talks to the exchange. */
   readonly layer?: ILayerVersion;
 }
@@ -77,7 +79,7 @@ export class TreasuryFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       // This adds the role's only right on `*`, to write traces: X-Ray has no resource that could be named for that.
-      tracing: Tracing.ACTIVE,
+      tracing: props.isTraced ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: { POWERTOOLS_SERVICE_NAME: props.name, LOG_LEVEL: 'INFO', ...props.environment },
       ...(props.layer === undefined ? {} : { layers: [props.layer] }),
     });
@@ -86,9 +88,15 @@ export class TreasuryFunction extends Construct {
         'Calls over HTTP and from a queue are answered to who calls. An event has a failure destination, and the ' +
         'clock comes again',
     });
-    acknowledge(this.role, {
-      'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource that could be named for writing traces',
-    });
+    if (props.isTraced) {
+      acknowledge(this.role, {
+        'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource that could be named for writing traces',
+      });
+    } else {
+      acknowledge(this.lambda, {
+        'Serverless-LambdaTracing': 'It calls nothing, and takes no token: its role may write its log and nothing else',
+      });
+    }
     // Its name is fixed too: under another logical id it could not be made before the old one is gone.
     pinLogicalId(this.lambda, `${id}Function`);
   }

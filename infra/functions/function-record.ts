@@ -1,5 +1,5 @@
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
-import type { RouteTable } from '../../functions/shared/runtime/http/route.ts';
+import type { RouteKey, RouteTable } from '../../functions/shared/runtime/http/route.ts';
 import type { TableIndex } from '../constructs/treasury-table.ts';
 import type { ItemType } from './item-types.ts';
 
@@ -19,6 +19,7 @@ export interface FunctionRecord {
   readonly key?: KeyName;
   /** Keys beside its own. The secret of each is told by a variable such as `FIAT_KEY_SECRET_ID`. */
   readonly additionalKeys?: readonly KeyName[];
+  /** Where there is nothing here it does not use the table at all. */
   readonly reads: readonly ItemType[];
   /** Writes whole, where there is none yet. */
   readonly creates?: readonly ItemType[];
@@ -37,6 +38,8 @@ export type Trigger =
   /** `others`: also what is asked for and is no route of any function, to tell who asked what there is. */
   | { readonly kind: 'http'; readonly routes: RouteTable; readonly others?: true }
   /** `atOnce`: so many groups of messages at the most. Without it all of them. */
+  /** Routes without a token, for browsers. What answers them may do nothing but write its log. */
+  | { readonly kind: 'pages'; readonly routes: readonly RouteKey[] }
   | { readonly kind: 'queue'; readonly queue: QueueName; readonly atOnce?: number }
   | { readonly kind: 'schedule'; readonly schedule: ScheduleName }
   /** A rule on the bus. */

@@ -1,4 +1,5 @@
 import { approvalRoutes } from '../../functions/approval/routes.ts';
+import { consoleRoutes } from '../../functions/console/routes.ts';
 import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts';
 import { instructionRoutes } from '../../functions/instructions/routes.ts';
 import { pauseRoutes } from '../../functions/pause/routes.ts';
@@ -152,6 +153,7 @@ const records = {
       'statementRows',
       'statementNotes',
       'monthCloses',
+      'limitBooks',
     ],
     creates: ['statementNotes'],
     updates: ['monthCloses'],
@@ -256,13 +258,31 @@ const records = {
     queries: [{ index: searchIndex, values: [`${searchPrefixes.instructions}exchangeOrderId=*`] }],
     putsEvents: true,
   },
+  console: {
+    description: 'Gives the console to browsers: the same files for everybody, without a token',
+    timeoutSeconds: 10,
+    triggers: [{ kind: 'pages', routes: consoleRoutes }],
+    reads: [],
+  },
 } as const satisfies Readonly<Record<string, FunctionRecord>>;
 
 export type FunctionName = keyof typeof records;
 
+/** Those that a configuration may leave out. */
+type OptionalFunctionName = 'console';
+
+/** Those that every stage has. */
+export type StandingFunctionName = Exclude<FunctionName, OptionalFunctionName>;
+
+/** Something for each function that a stage has. */
+export type ForFunctions<Made> = Readonly<Record<StandingFunctionName, Made>> &
+  Readonly<Partial<Record<OptionalFunctionName, Made>>>;
+
 export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = records;
 
 export const functionNames: readonly FunctionName[] = Object.keys(records).filter(isFunctionName);
+
+const standingNames = functionNames.filter(isStanding);
 
 /** The file that a function's bundle begins with, relative to the repository's root. */
 export function entryOf(name: FunctionName): string {
@@ -270,21 +290,21 @@ export function entryOf(name: FunctionName): string {
 }
 
 /** Every trigger of this kind, each with the function that it calls. */
-export function triggersOf<Kind extends Trigger['kind']>(
+export function triggersOf<Kind extends Exclude<Trigger['kind'], 'pages'>>(
   kind: Kind,
-): readonly { readonly name: FunctionName; readonly trigger: Extract<Trigger, { kind: Kind }> }[] {
+): readonly { readonly name: StandingFunctionName; readonly trigger: Extract<Trigger, { kind: Kind }> }[] {
   const isOfKind = (trigger: Trigger): trigger is Extract<Trigger, { kind: Kind }> => trigger.kind === kind;
-  return functionNames.flatMap((name) =>
+  return standingNames.flatMap((name) =>
     functionRecords[name].triggers.filter(isOfKind).map((trigger) => ({ name, trigger })),
   );
 }
 
-/** Makes something for every function. */
-export function forEachFunction<Made>(
-  make: (name: FunctionName, record: FunctionRecord) => Made,
-): Readonly<Record<FunctionName, Made>> {
-  const made: Partial<Record<FunctionName, Made>> = {};
-  for (const name of functionNames) made[name] = make(name, functionRecords[name]);
+/** Makes something for every function that each stage has. */
+export function forEachStandingFunction<Made>(
+  make: (name: StandingFunctionName, record: FunctionRecord) => Made,
+): Readonly<Record<StandingFunctionName, Made>> {
+  const made: Partial<Record<StandingFunctionName, Made>> = {};
+  for (const name of standingNames) made[name] = make(name, functionRecords[name]);
   if (!isComplete(made)) throw new TypeError('a function is missing');
   return made;
 }
@@ -293,6 +313,12 @@ function isFunctionName(text: string): text is FunctionName {
   return Object.hasOwn(records, text);
 }
 
-function isComplete<Made>(made: Partial<Record<FunctionName, Made>>): made is Record<FunctionName, Made> {
-  return functionNames.every((name) => Object.hasOwn(made, name));
+function isStanding(name: FunctionName): name is StandingFunctionName {
+  return name !== 'console';
+}
+
+function isComplete<Made>(
+  made: Partial<Record<StandingFunctionName, Made>>,
+): made is Record<StandingFunctionName, Made> {
+  return standingNames.every((name) => Object.hasOwn(made, name));
 }

@@ -5,7 +5,7 @@ import {
   type RouteKey,
   type RouteTable,
 } from '../../functions/shared/runtime/http/route.ts';
-import { type FunctionName, triggersOf } from '../functions/function-records.ts';
+import { type StandingFunctionName, triggersOf } from '../functions/function-records.ts';
 
 /** A route of the HTTP API and the function that answers it. */
 export interface ServedRoute {
@@ -13,7 +13,7 @@ export interface ServedRoute {
   readonly method: Method;
   /** With parameters as `{name}`. */
   readonly path: string;
-  readonly function: FunctionName;
+  readonly function: StandingFunctionName;
   readonly route: Route;
 }
 
@@ -25,14 +25,15 @@ export const servedRoutes: readonly ServedRoute[] = triggersOf('http').flatMap((
   servedBy(name, trigger.routes),
 );
 
-function servedBy(name: FunctionName, table: RouteTable): ServedRoute[] {
+function servedBy(name: StandingFunctionName, table: RouteTable): ServedRoute[] {
   return Object.entries(table).map(([key, route]) => {
     const [method, path] = parseRouteKey(key);
     return { key: `${method} ${path}`, method, path, function: name, route };
   });
 }
 
-function parseRouteKey(key: string): [Method, `/${string}`] {
+/** Method and path of a route, such as `PUT /pause`. */
+export function parseRouteKey(key: string): [Method, `/${string}`] {
   const [, name, rest = ''] = /^(\w+) \/(.*)$/.exec(key) ?? [];
   const method = methods.find((each) => each === name);
   if (method === undefined) throw new TypeError(`${key} is no route`);
@@ -44,3 +45,9 @@ export const othersAnsweredBy = triggersOf('http').find(({ trigger }) => trigger
 
 /** Requests a second over all routes. People and a few systems call this; more is a mistake or an attack. */
 export const throttle = { rateLimit: 20, burstLimit: 40 } as const;
+
+/**
+ * The same for the routes without a token. One visit of a browser is a page and some ten files. The API's own routes
+ * have their own count, so that who asks for pages all day keeps nobody from stopping a payment.
+ */
+export const pageThrottle = { rateLimit: 20, burstLimit: 60 } as const;

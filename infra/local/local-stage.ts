@@ -10,9 +10,12 @@ import type { Treasury } from '../config/define-treasury.ts';
 import { type LocalStageOptions, localTreasury } from '../config/local.ts';
 import { policyResourceType } from '../constructs/policy-resource.ts';
 import { synthesize } from '../synthesize.ts';
+import { loadIssuer } from './aws/issuer.ts';
 import { type RunningStack, startStack } from './aws/stack.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
 import { ExchangeView } from './exchange-view.ts';
+import { IdentityProvider } from './identity-provider/identity-provider.ts';
+import { loginPeople } from './identity-provider/people.ts';
 import { type ExchangeSelection, type LocalExchange, openLocalExchange } from './local-exchange.ts';
 import { requireFreePort } from './require-free-port.ts';
 import { type StackAddress, stackAddressOf, stackRunFile, tableAt } from './stack-run-file.ts';
@@ -22,6 +25,9 @@ const root = path.resolve(import.meta.dirname, '../..');
 export const issuerKeyFile = path.join(root, '.local', 'issuer-key.json');
 /** A tick of a minute then comes every five seconds. */
 const scheduleSpeed = 12;
+const consoleFunction = 'hashkey-treasury-local-console';
+/** Short, so that the console's renewal of its login is used here too. */
+const tokenSeconds = 600;
 
 /** Everything of the local stage: what `cdk synth` made, running, and the exchange it works with. */
 export interface LocalStage {
@@ -79,6 +85,7 @@ async function buildLocalStage(
   const treasury = localTreasury(options);
   const outdir = path.join(root, 'cdk.out', `local-${randomUUID()}`);
   let stack: RunningStack | undefined;
+  let identityProvider: IdentityProvider | undefined;
   let address: StackAddress | undefined;
   return {
     exchange,
@@ -93,15 +100,18 @@ async function buildLocalStage(
     start: async (log) => {
       const { directory } = await synthesize({ stage: 'local', treasury, outdir });
       const parameters = { ExchangeUrl: url };
+      identityProvider = await startIdentityProvider(treasury);
       stack = await startStack({
         assembly: directory,
         parameters,
         secrets: secretsByName(access),
+        variables: { [consoleFunction]: { CONSOLE_DISCOVERY: identityProvider.discoveryUrl } },
         scheduleSpeed,
         ...(httpPort === undefined ? {} : { httpPort }),
         issuerKeyFile,
         log,
       });
+      if (stack.httpUrl !== undefined) identityProvider.serve(stack.httpUrl);
       // `npm run keys -- … --stage local` finds the stack by this file.
       address = stackAddressOf(stack);
       reader.share(tableAt(address));
@@ -111,9 +121,23 @@ async function buildLocalStage(
     close: async () => {
       if (address !== undefined) stackRunFile.remove(address);
       await stack?.close();
+      await identityProvider?.close();
       await reader.close();
       await exchange.close();
       await rm(outdir, { recursive: true, force: true });
     },
   };
+}
+
+/** The login of the stage's console. Its tokens are signed as those of `npm run token`. */
+async function startIdentityProvider({ identity, policy }: Treasury): Promise<IdentityProvider> {
+  const { privateJwk } = await loadIssuer(issuerKeyFile);
+  return await IdentityProvider.start({
+    issuer: identity.issuer,
+    clientId: identity.audience,
+    audience: identity.audience,
+    people: loginPeople(policy),
+    signingKey: privateJwk,
+    tokenSeconds,
+  });
 }

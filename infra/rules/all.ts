@@ -13,6 +13,7 @@ import { noManagedPolicy } from './iam/no-managed-policy.ts';
 import { noPublicPrincipal } from './iam/no-public-principal.ts';
 import { noWildcardAction } from './iam/no-wildcard-action.ts';
 import { noWildcardResource } from './iam/no-wildcard-resource.ts';
+import { openFunctionOnlyLogs } from './iam/open-function-only-logs.ts';
 import { ownRole } from './iam/own-role.ts';
 import { permissionNamesCaller } from './iam/permission-names-caller.ts';
 import { rolesForServicesOnly } from './iam/roles-for-services-only.ts';
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   noPublicPrincipal,
   permissionNamesCaller,
   noFunctionUrl,
+  openFunctionOnlyLogs,
   busDeniesOthers,
   secretDeniesOthers,
   // What must not be lost, changed or read.

@@ -1,22 +1,35 @@
 import type { Construct } from 'constructs';
+import { consoleRoutes } from '../../functions/console/routes.ts';
 import { paceKey } from '../../functions/shared/core/item-keys.ts';
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import { routesText, routesVariable } from '../../functions/shared/runtime/http/unknown-route.ts';
+import type { Treasury } from '../config/define-treasury.ts';
 import { pascalCase } from '../constructs/pascal-case.ts';
 import { nameIn } from '../constructs/stage.ts';
 import { TreasuryFunction } from '../constructs/treasury-function.ts';
 import type { ItemAction } from '../constructs/treasury-table.ts';
 import type { FunctionRecord } from '../functions/function-record.ts';
-import { type FunctionName, forEachFunction } from '../functions/function-records.ts';
+import {
+  type ForFunctions,
+  type FunctionName,
+  forEachStandingFunction,
+  functionRecords,
+} from '../functions/function-records.ts';
 import { itemKeyPatterns } from '../functions/item-types.ts';
 import { servedRoutes } from '../http-api/routes.ts';
 import type { StackDependencies } from './dependencies.ts';
 
-export type Functions = Readonly<Record<FunctionName, TreasuryFunction>>;
+export type Functions = ForFunctions<TreasuryFunction>;
 
 /** Makes every function with exactly what it needs. */
-export function createFunctions(scope: Construct, dependencies: StackDependencies): Functions {
-  return forEachFunction((name, record) => createFunction(scope, dependencies, name, record));
+export function createFunctions(scope: Construct, dependencies: StackDependencies, treasury: Treasury): Functions {
+  const standing = forEachStandingFunction((name, record) => {
+    const made = createFunction(scope, dependencies, name, record);
+    tellRoutes(made, record, treasury);
+    return made;
+  });
+  if (treasury.console === undefined) return standing;
+  return { ...standing, console: createFunction(scope, dependencies, 'console', functionRecords.console) };
 }
 
 function createFunction(
@@ -34,9 +47,10 @@ function createFunction(
     description: record.description,
     timeoutSeconds: record.timeoutSeconds,
     environment: environmentOf(dependencies, record),
+    isTraced: !servesPages(record),
     ...(record.key === undefined ? {} : { layer }),
   });
-  allowItems(treasuryFunction, dependencies, record);
+  if (usesTable(record)) allowItems(treasuryFunction, dependencies, record);
   for (const key of keysOf(record)) keys[key].allowRead(treasuryFunction.role);
   if (record.key !== undefined) dependencies.egress?.connect(treasuryFunction);
   if (record.putsEvents === true) bus.allowPut(treasuryFunction);
@@ -69,19 +83,34 @@ function keysOf({ key, additionalKeys = [] }: FunctionRecord): readonly KeyName[
   return key === undefined ? additionalKeys : [key, ...additionalKeys];
 }
 
+function usesTable({ reads }: FunctionRecord): boolean {
+  return reads.length > 0;
+}
+
+/** Whoever has the address of the API calls it. */
+function servesPages({ triggers }: FunctionRecord): boolean {
+  return triggers.some(({ kind }) => kind === 'pages');
+}
+
+/** Who answers what is no route is told which routes there are. */
+function tellRoutes({ lambda }: TreasuryFunction, { triggers }: FunctionRecord, treasury: Treasury): void {
+  const isAskedForOthers = triggers.some((trigger) => trigger.kind === 'http' && trigger.others === true);
+  if (!isAskedForOthers) return;
+  const pages = treasury.console === undefined ? [] : consoleRoutes;
+  lambda.addEnvironment(routesVariable, routesText([...servedRoutes.map(({ key }) => key), ...pages]));
+}
+
 function environmentOf(
   { stage, table, bus, sweeps, releases, keys, exchange }: StackDependencies,
   record: FunctionRecord,
 ): Record<string, string> {
-  const environment: Record<string, string> = { TABLE_NAME: table.table.tableName };
+  const environment: Record<string, string> = usesTable(record) ? { TABLE_NAME: table.table.tableName } : {};
   if (record.putsEvents === true) {
     environment.EVENT_BUS_NAME = bus.bus.eventBusName;
     environment.POWERTOOLS_METRICS_NAMESPACE = nameIn(stage);
   }
   if (record.sendsTo?.includes('sweeps')) environment.SWEEP_QUEUE_URL = sweeps.queue.queueUrl;
   if (record.sendsTo?.includes('releases')) environment.RELEASE_QUEUE_URL = releases.queue.queueUrl;
-  const isAskedForOthers = record.triggers.some((trigger) => trigger.kind === 'http' && trigger.others === true);
-  if (isAskedForOthers) environment[routesVariable] = routesText(servedRoutes.map(({ key }) => key));
   if (record.key === undefined) return environment;
   environment.KEY_NAME = record.key;
   environment.KEY_SECRET_ID = keys[record.key].arn;

@@ -1,3 +1,26 @@
 import type { PageDefinition } from '../../app/page.ts';
 
-export const requestsPages: readonly PageDefinition[] = [];
+export const requestsPages: readonly PageDefinition[] = [
+  {
+    pattern: '/ask',
+    navigation: 'ask',
+    sections: ['requests'],
+    load: async () => ({ Page: (await import('./ask/ask-page.tsx')).AskPage }),
+  },
+  {
+    pattern: '/destinations',
+    navigation: 'destinations',
+    sections: ['destinations', 'requests'],
+    load: async () => ({ Page: (await import('./destinations/list-page.tsx')).ListPage }),
+  },
+  {
+    pattern: '/destinations/new',
+    sections: ['destinations', 'requests'],
+    load: async () => ({ Page: (await import('./destinations/propose-page.tsx')).ProposePage }),
+  },
+  {
+    pattern: '/destinations/{id}',
+    sections: ['destinations', 'requests'],
+    load: async () => ({ Page: (await import('./destinations/entry-page.tsx')).EntryPage }),
+  },
+];

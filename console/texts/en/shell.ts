@@ -8,6 +8,7 @@ export const texts = {
   language: 'Language',
   loggedInAs: (person: string) => `Logged in as ${person}`,
   logOut: 'Log out',
+  logInAgain: 'Log in again',
   stop: 'Stop',
   loading: 'Loading …',
   retry: 'Try again',

@@ -8,6 +8,7 @@ export const texts: ShellTexts = {
   language: '语言',
   loggedInAs: (person) => `已登录：${person}`,
   logOut: '退出登录',
+  logInAgain: '重新登录',
   stop: '停止',
   loading: '正在加载……',
   retry: '重试',

@@ -8,6 +8,7 @@ export const texts: ShellTexts = {
   language: '語言',
   loggedInAs: (person) => `已登入：${person}`,
   logOut: '登出',
+  logInAgain: '重新登入',
   stop: '停止',
   loading: '載入中……',
   retry: '重試',

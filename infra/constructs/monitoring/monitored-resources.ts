@@ -1,6 +1,6 @@
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { MonitoredLimit } from '../../config/monitored.ts';
-import type { FunctionName } from '../../functions/function-records.ts';
+import type { ForFunctions } from '../../functions/function-records.ts';
 import type { Stage } from '../stage.ts';
 import type { MonitoredRule } from '../treasury-bus.ts';
 import type { TreasuryFunction } from '../treasury-function.ts';
@@ -14,7 +14,7 @@ export interface NamedQueue {
 /** All that alarms and dashboards look at. */
 export interface MonitoredResources {
   readonly stage: Stage;
-  readonly functions: Readonly<Record<FunctionName, TreasuryFunction>>;
+  readonly functions: ForFunctions<TreasuryFunction>;
   /** Queues of work, and those where what failed is kept. */
   readonly queues: readonly NamedQueue[];
   readonly deadLetters: readonly NamedQueue[];

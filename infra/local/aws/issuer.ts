@@ -9,6 +9,8 @@ import { AssemblyError } from './errors.ts';
 export interface Issuer {
   readonly publicKey: CryptoKey;
   readonly privateKey: CryptoKey;
+  /** The private key once more, as text. */
+  readonly privateJwk: JWK;
 }
 
 const algorithm = 'RS256';
@@ -53,7 +55,8 @@ async function readKey(file: string): Promise<Issuer | undefined> {
     throw new AssemblyError(`${file} holds no RSA private key as a JSON Web Key; remove it to have a new one made`);
   }
   const publicJwk: JWK = { kty: 'RSA', n: jwk.n, e: String(jwk.e) };
-  return { publicKey: await importKey(publicJwk), privateKey: await importKey({ ...jwk, kty: 'RSA' }) };
+  const privateJwk: JWK = { ...jwk, kty: 'RSA' };
+  return { publicKey: await importKey(publicJwk), privateKey: await importKey(privateJwk), privateJwk };
 }
 
 async function importKey(jwk: JWK): Promise<CryptoKey> {

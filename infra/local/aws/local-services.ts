@@ -35,6 +35,7 @@ export interface ServicesOptions {
   readonly issuer: Issuer;
   readonly httpPort: number;
   readonly secrets: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly scheduleSpeed: number;
   readonly scheduleClock: () => number;
   readonly taskWait: TaskWait;
@@ -101,6 +102,7 @@ async function assembleServices(options: ServicesOptions, closers: AsyncDisposab
   const notifications = new Notifications(names, messaging, background);
   const endpoints = endpointsOf(database, messaging, gateway);
   const secretValues = new Map(Object.entries(options.secrets));
+  const variables = new Map(Object.entries(options.variables));
   const activations: (() => void | Promise<void>)[] = [];
   const whenComplete: ResourceContext['whenComplete'] = (activate) => {
     activations.push(activate);
@@ -120,6 +122,7 @@ async function assembleServices(options: ServicesOptions, closers: AsyncDisposab
   };
   const kept = {
     secretValues,
+    variables,
     layers: new Map<string, string>(),
     createdCustomResources: new Map(),
     queues: [],

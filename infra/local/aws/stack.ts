@@ -35,6 +35,8 @@ export interface StackOptions {
   readonly scheduleClock?: () => number;
   /** How long the tasks of workflows wait to be told how they ended. Default: their time, by this machine's clock. */
   readonly taskWait?: TaskWait;
+  /** Variables that functions have on this machine beside those of the template, by the function's name. */
+  readonly variables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Where the key is that signs tokens for the HTTP API. It is made there on first use. */
   readonly issuerKeyFile: string;
   /** Hears each line that a function writes; lines of function `local-stack` are the stack's own problems. */
@@ -96,6 +98,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     issuer: await loadIssuer(options.issuerKeyFile),
     httpPort: options.httpPort ?? 0,
     secrets: options.secrets,
+    variables: options.variables ?? {},
     scheduleSpeed: options.scheduleSpeed ?? 1,
     scheduleClock: options.scheduleClock ?? Date.now,
     taskWait: options.taskWait ?? realTaskWait,

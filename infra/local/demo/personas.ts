@@ -22,4 +22,6 @@ export const personas = {
   erin: persona('erin', 'compliance'),
   /** Is called when something looks wrong. */
   frank: persona('frank', 'oncall'),
+  /** Sees everything, and changes nothing. The demo does without her. */
+  grace: persona('grace', 'audit'),
 } as const;

@@ -1,17 +1,14 @@
+import { isPage, openRoutes } from '../open-routes.ts';
 import type { Rule } from '../rule.ts';
-import { property } from '../template.ts';
 
 /** AwsSolutions-APIG4 takes any authorizer. This one asks for a token of the identity provider. */
 export const httpAuthorized: Rule = {
   name: 'http-authorized',
-  requires: 'Every route of the HTTP API asks for a token.',
-  violations: (template) =>
-    template
-      .ofType('AWS::ApiGatewayV2::Route')
-      .filter(
-        (route) =>
-          property(route, 'AuthorizationType') !== 'JWT' ||
-          template.referencedBy(property(route, 'AuthorizerId'), 'AWS::ApiGatewayV2::Authorizer') === undefined,
-      )
+  requires:
+    'Every route of the HTTP API asks for a token, but the pages of the console: a browser asks for them before ' +
+    'anybody has logged in.',
+  violations: (template, stage) =>
+    openRoutes(template)
+      .filter((route) => !isPage(template, route, stage))
       .map(({ id }) => id),
 };

@@ -30,7 +30,7 @@ const environments: Record<string, Record<string, string>> = {
   'withdrawal-request': sender,
   'withdrawal-release': { ...exchange('withdrawal', 'KeyWithdrawal'), FIAT_KEY_SECRET_ID: 'KeyFiat' },
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
-  instructions: { ROUTES: servedRoutes.map(({ key }) => key).join(',') },
+  instructions: { ROUTES: [...servedRoutes.map(({ key }) => key), 'GET /', 'GET /console/{file}'].join(',') },
   approval: { ...sender, RELEASE_QUEUE_URL: 'ReleaseQueue' },
   pause: sender,
   whitelist: exchange('whitelist', 'KeyWhitelist'),
@@ -71,6 +71,23 @@ const environments: Record<string, Record<string, string>> = {
   },
 };
 
+const consoleVariables = {
+  POWERTOOLS_SERVICE_NAME: 'console',
+  LOG_LEVEL: 'INFO',
+  CONSOLE_CONFIGURATION: JSON.stringify({
+    stage: 'sandbox',
+    issuer: 'https://login.example.com',
+    audience: 'treasury',
+    clientId: 'treasury-console',
+    scope: 'openid email',
+    token: 'id',
+    userClaim: 'email',
+    groupsClaim: 'groups',
+  }),
+  CONSOLE_PROVIDER_ORIGINS: 'https://tokens.example.com',
+  CONSOLE_DISCOVERY: '',
+};
+
 describe('the functions', () => {
   test('are those that have an entry, by their names', () => {
     const names = template.ofType('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName);
@@ -81,7 +98,9 @@ describe('the functions', () => {
     '%s runs on Node 24 on arm64, with a log that ends',
     (_, properties) => {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
-      expect(properties.TracingConfig).toEqual({ Mode: 'Active' });
+      // What takes no token has no rights, those to write traces neither.
+      const isPage = String(properties.FunctionName).endsWith('-console');
+      expect(properties.TracingConfig).toEqual(isPage ? undefined : { Mode: 'Active' });
       // Statements read for minutes, at a fifth of the rate of their key.
       expect(properties.Timeout).toBeLessThanOrEqual(
         String(properties.FunctionName).endsWith('-statements') ? 900 : 60,
@@ -98,6 +117,11 @@ describe('the functions', () => {
     const { Environment } = template.one('AWS::Lambda::Function', 'FunctionName', `hashkey-treasury-sandbox-${name}`);
     const common = { POWERTOOLS_SERVICE_NAME: name, LOG_LEVEL: 'INFO', TABLE_NAME: 'Table' };
     expect(field(Environment, 'Variables')).toEqual({ ...common, ...environment });
+  });
+
+  test('console is told how people log in, and nothing of the treasury', () => {
+    const { Environment } = template.one('AWS::Lambda::Function', 'FunctionName', 'hashkey-treasury-sandbox-console');
+    expect(field(Environment, 'Variables')).toEqual(consoleVariables);
   });
 });
 

@@ -16,6 +16,7 @@ const routes = [
   ['GET /policy/history', 'InstructionsFunction'],
   ['GET /approvals', 'InstructionsFunction'],
   ['GET /balances', 'ReportsFunction'],
+  ['GET /limits', 'ReportsFunction'],
   ['GET /forecast', 'ReportsFunction'],
   ['GET /statements', 'ReportsFunction'],
   ['GET /statements/months/{month}', 'ReportsFunction'],
@@ -39,15 +40,18 @@ const routes = [
   ['$default', 'InstructionsFunction'],
 ] as const;
 
+const pages = ['GET /', 'GET /console/{file}'] as const;
+const all = [...routes, ...pages.map((key) => [key, 'ConsoleFunction'] as const)];
+
 describe('the HTTP API', () => {
   test('has these routes and no other', () => {
     const keys = template.ofType('AWS::ApiGatewayV2::Route').map(([, { RouteKey }]) => RouteKey);
-    expect(keys.sort()).toEqual(routes.map(([key]) => key).sort());
+    expect(keys.sort()).toEqual(all.map(([key]) => key).sort());
   });
 
   test('has the rights of each of them tested', () => {
-    const keys = template.ofType('AWS::ApiGatewayV2::Route').map(([, { RouteKey }]) => RouteKey);
-    expect(routeRights.map(({ key }) => key).sort()).toEqual(keys.filter((key) => key !== '$default').sort());
+    const keys = routes.map(([key]) => key).filter((key) => key !== '$default');
+    expect(routeRights.map(({ key }) => key).sort()).toEqual(keys.sort());
   });
 
   test.each(routes)('%s asks for a token and goes to %s', (key, functionId) => {
@@ -70,7 +74,7 @@ describe('the HTTP API', () => {
       .ofType('AWS::Lambda::Permission')
       .filter(([, { Principal }]) => Principal === 'apigateway.amazonaws.com')
       .map(([, { FunctionName, SourceArn }]) => `${String(SourceArn).split(':').at(-1)} ${FunctionName}`);
-    const expected = routes.map(([key, id]) => `HttpApi/*/*${key.replace(/^\w+ |^\$default$/, '')} ${id}Http`);
+    const expected = all.map(([key, id]) => `HttpApi/*/*${key.replace(/^\w+ |^\$default$/, '')} ${id}Http`);
     expect(permissions.sort()).toEqual(expected.sort());
     const others = template
       .ofType('AWS::Lambda::Permission')
@@ -78,6 +82,15 @@ describe('the HTTP API', () => {
     for (const [, { FunctionName }] of others) expect(String(FunctionName)).toMatch(/Function\.Arn$/);
     const roles = template.ofType('AWS::IAM::Role').flatMap(([id]) => template.rightsOf(id));
     expect(roles.filter((right) => /FunctionHttp/.test(right))).toEqual([]);
+  });
+
+  test.each(pages)('%s asks for no token, goes to the console, and has limits of its own', (key) => {
+    const route = template.one('AWS::ApiGatewayV2::Route', 'RouteKey', key);
+    expect([route.AuthorizationType, route.AuthorizerId]).toEqual(['NONE', undefined]);
+    const integration = template.resources.get(String(route.Target).replace('integrations/', ''));
+    expect(integration?.Properties.IntegrationUri).toEqual({ Ref: 'ConsoleFunctionHttp' });
+    const [[, stage] = ['', {}]] = template.ofType('AWS::ApiGatewayV2::Stage');
+    expect(field(stage, 'RouteSettings', key)).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 });
   });
 
   test('takes tokens of the configured issuer, made out to us, from the Authorization header', () => {
@@ -96,7 +109,7 @@ describe('the HTTP API', () => {
       AutoDeploy: true,
       DefaultRouteSettings: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
     });
-    for (const [, id] of routes) expect(template.resources.get(id)?.Properties.Timeout).toBeLessThan(29);
+    for (const [, id] of all) expect(template.resources.get(id)?.Properties.Timeout).toBeLessThan(29);
   });
 
   test('logs who asked for what, but neither query, header, claim nor path', () => {

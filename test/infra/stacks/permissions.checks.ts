@@ -44,6 +44,8 @@ const exportFiles = ['AbortMultipartUpload', 'PutObject', 'PutObjectAcl'].map(
 const statementFiles = ['GetObject', 'PutObject'].map((action) => `s3:${action} ExportBucket.Arn/statements/*`);
 
 const rights: Record<string, string[]> = {
+  // Whoever has its address calls it, so there is nothing else: no traces either.
+  console: ['logs:CreateLogStream ConsoleLog.Arn', 'logs:PutLogEvents ConsoleLog.Arn'],
   'deposit-address': [
     ...itself('DepositAddress'),
     decryptTable,

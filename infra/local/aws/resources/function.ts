@@ -59,6 +59,7 @@ export const createFunction: Creator = (resource, resourceContext) => {
     taskRoot,
     layers,
   };
+  const variables = { ...declared.Environment?.Variables, ...resourceContext.variables.get(name) };
   const identity = assumeRole(resource, resourceContext, {
     name,
     service: 'lambda.amazonaws.com',
@@ -72,7 +73,7 @@ export const createFunction: Creator = (resource, resourceContext) => {
       functionArn: arn,
       timeoutMs: declared.Timeout * 1000,
       concurrency: Math.min(declared.ReservedConcurrentExecutions ?? concurrencyLimit, concurrencyLimit),
-      environment: functionEnvironment(declared.Environment?.Variables ?? {}, facts, resourceContext.endpoints),
+      environment: functionEnvironment(variables, facts, resourceContext.endpoints),
       ...logOf(declared, identity, resourceContext),
     },
     identity,

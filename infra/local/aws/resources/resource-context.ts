@@ -39,6 +39,8 @@ export interface ResourceContext {
   readonly secrets: Secrets;
   /** Values of secrets by name. A name is taken out once its secret is made. */
   readonly secretValues: Map<string, string>;
+  /** What functions have in their environment on this machine only, by the function's name. */
+  readonly variables: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly functions: Functions;
   readonly delivery: Delivery;
   readonly buses: Buses;

@@ -77,6 +77,22 @@ export const iamMistakes: readonly Mistake[] = [
       }),
   },
   {
+    did: 'what browsers call without a token may read the table',
+    rule: 'open-function-only-logs',
+    make: (template) => {
+      const statement = statementOf(template.find(rolePolicy, 'ConsoleLog'), 'PolicyDocument', 'ConsoleLog');
+      statement.Action = ['logs:PutLogEvents', 'dynamodb:GetItem'];
+    },
+  },
+  {
+    did: 'what browsers call without a token may write something else than a log',
+    rule: 'open-function-only-logs',
+    make: (template) => {
+      const statement = statementOf(template.find(rolePolicy, 'ConsoleLog'), 'PolicyDocument', 'ConsoleLog');
+      statement.Resource = { 'Fn::GetAtt': ['Table', 'Arn'] };
+    },
+  },
+  {
     did: 'a function takes the role of another',
     rule: 'own-role',
     make: (template) => {

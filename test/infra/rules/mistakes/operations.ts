@@ -32,6 +32,19 @@ export const operationsMistakes: readonly Mistake[] = [
       template.set(template.find('AWS::ApiGatewayV2::Route', '/approvals'), ['AuthorizationType'], 'NONE'),
   },
   {
+    did: 'a page of the console is answered by a function that reads the table',
+    rule: 'http-authorized',
+    make: (template) => {
+      const target = template.find('AWS::ApiGatewayV2::Route', '/approvals').Properties.Target ?? null;
+      template.set(template.find('AWS::ApiGatewayV2::Route', 'GET /console/{file}'), ['Target'], target);
+    },
+  },
+  {
+    did: 'the pages without a token are given as often as somebody asks',
+    rule: 'http-throttled',
+    make: (template) => template.set(template.find('AWS::ApiGatewayV2::Stage'), ['RouteSettings', 'GET /'], null),
+  },
+  {
     did: 'the HTTP API takes as many requests as come',
     rule: 'http-throttled',
     make: (template) => template.set(template.find('AWS::ApiGatewayV2::Stage'), ['DefaultRouteSettings'], null),

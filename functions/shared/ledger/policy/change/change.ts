@@ -1,5 +1,5 @@
+import { differences } from '../../../core/differences.ts';
 import type { Policy } from '../policy.ts';
-import { differences } from './differences.ts';
 import { tighter } from './tighter.ts';
 
 /** What becomes of a proposed policy. */

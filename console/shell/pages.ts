@@ -1,9 +1,9 @@
+import type { PageDefinition } from '../app/page.ts';
+import { matchPath } from '../app/route.ts';
 import { booksPages } from '../pages/books/pages.ts';
 import { paymentsPages } from '../pages/payments/pages.ts';
 import { requestsPages } from '../pages/requests/pages.ts';
 import { rulesPages } from '../pages/rules/pages.ts';
-import type { PageDefinition } from './page.ts';
-import { matchPath } from './route.ts';
 
 /** All pages, in the order of the navigation. */
 export const pages: readonly PageDefinition[] = [...paymentsPages, ...requestsPages, ...booksPages, ...rulesPages];

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { loadTexts } from '../texts/catalogue.ts';
+import { type App, AppContext } from '../app/context.ts';
+import { readRoute } from '../app/route.ts';
+import { loadTexts, shellSections } from '../texts/catalogue.ts';
 import type { Language } from '../texts/languages.ts';
-import { type App, AppContext } from './context.ts';
 import { chooseLanguage } from './language-choice.ts';
 import { PageView } from './page-view.tsx';
-import { readRoute } from './route.ts';
 import { Shell } from './shell.tsx';
 
 /** All of the page, once somebody is logged in. */
@@ -20,7 +20,7 @@ export function Root({ app }: { app: Omit<App, 'route'> }) {
     document.documentElement.lang = language;
   }, [language]);
   const choose = async (chosen: Language) => {
-    await loadTexts(chosen, ['shell']);
+    await loadTexts(chosen, shellSections);
     chooseLanguage(chosen);
     setLanguage(chosen);
   };

@@ -1,7 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { useApp, useTexts } from '../app/context.ts';
+import { useAnswer } from '../app/use-answer.ts';
+import { PauseBar } from '../pages/rules/stop/pause-bar.tsx';
+import { PauseContext } from '../pages/rules/stop/pause-context.ts';
+import { StopButton } from '../pages/rules/stop/stop-button.tsx';
 import { isLanguage, type Language, languages } from '../texts/languages.ts';
-import { useApp, useTexts } from './context.ts';
 import { pages } from './pages.ts';
 
 interface ShellProps {
@@ -13,23 +17,23 @@ interface ShellProps {
 export function Shell({ chooseLanguage, children }: ShellProps) {
   const texts = useTexts('shell');
   const content = useRef<HTMLElement>(null);
+  const pause = useAnswer('GET /pause', {}, { everyMs: 30_000 });
   return (
-    <>
+    <PauseContext.Provider value={pause}>
       <button type="button" class="skip" onClick={() => content.current?.focus()}>
         {texts.skipToContent}
       </button>
       <header class="top">
         <Person />
         <LanguageChoice choose={chooseLanguage} />
-        <a class="stop" href="#/stop">
-          {texts.stop}
-        </a>
+        <StopButton />
       </header>
+      <PauseBar />
       <Navigation />
       <main ref={content} tabIndex={-1}>
         {children}
       </main>
-    </>
+    </PauseContext.Provider>
   );
 }
 

@@ -1,11 +1,11 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { useApp, useTexts } from '../app/context.ts';
+import type { PageProps } from '../app/page.ts';
 import { loadTexts } from '../texts/catalogue.ts';
 import type { Language } from '../texts/languages.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { useApp, useTexts } from './context.ts';
-import type { PageProps } from './page.ts';
 import { pageAt } from './pages.ts';
 
 type Loaded =

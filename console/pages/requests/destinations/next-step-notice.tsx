@@ -1,0 +1,23 @@
+import { useTexts } from '../../../app/context.ts';
+import { Moment } from '../../../ui/moment.tsx';
+import { nextStep } from './entry-steps.ts';
+import type { Entry } from './use-destinations.ts';
+
+/** What is missing before money may leave to it, and who may do it. */
+export function NextStepNotice({ entry }: { entry: Entry }) {
+  const texts = useTexts('destinations').next;
+  const next = nextStep(entry);
+  return (
+    <div class="notice" role="status">
+      <p>
+        <strong>{texts.title}</strong>
+      </p>
+      <p>{next.step === 'confirm' ? texts.confirm(next.notBy) : texts[next.step]}</p>
+      {next.step === 'cool-off' && next.until !== undefined && (
+        <p>
+          {texts.until}: <Moment at={next.until} />
+        </p>
+      )}
+    </div>
+  );
+}

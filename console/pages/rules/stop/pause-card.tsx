@@ -1,0 +1,69 @@
+import { useApp, useTexts } from '../../../app/context.ts';
+import { useAction } from '../../../app/use-action.ts';
+import { Moment } from '../../../ui/moment.tsx';
+import { ConfirmStep } from '../confirm-step.tsx';
+import { mayStop } from './may-stop.ts';
+import { type Pause, usePause } from './pause-context.ts';
+import { resumeStep } from './resume-step.ts';
+import { scopeWords } from './scope.ts';
+
+/** One pause that stands: what, who, when, why, and how it ends. */
+export function PauseCard({ pause }: { pause: Pause }) {
+  const { me } = useApp();
+  const texts = useTexts('stop');
+  const { scope, reason, by, at, inForceAt, resume } = pause;
+  return (
+    <li class="card">
+      <h3>{scopeWords(scope, texts.scopes)}</h3>
+      <dl class="facts">
+        <dt>{texts.reason}</dt>
+        <dd>{reason}</dd>
+        <dt>{texts.by}</dt>
+        <dd>
+          {by}, <Moment at={at} />
+        </dd>
+        <dt>{texts.nothingFrom}</dt>
+        <dd>
+          <Moment at={inForceAt} />
+        </dd>
+        <dt>{texts.resume}</dt>
+        <dd>
+          {resume === undefined ? (
+            texts.nobodyResumes
+          ) : (
+            <>
+              {texts.waitsForSecond(resume.by)} <Moment at={resume.at} />
+            </>
+          )}
+        </dd>
+      </dl>
+      {mayStop(me.roles) ? <Resume pause={pause} /> : <p class="quiet">{texts.whoMay}</p>}
+    </li>
+  );
+}
+
+function Resume({ pause }: { pause: Pause }) {
+  const { api, me } = useApp();
+  const texts = useTexts('stop');
+  const { reload } = usePause();
+  const action = useAction(async () => {
+    await api.call('DELETE /pause', { query: { scope: pause.scope } });
+    await reload();
+  });
+  const step = resumeStep(pause, me.person);
+  if (step === 'own') return <p class="quiet">{texts.ownResume}</p>;
+  const { ask, means, confirm } = texts.steps[step];
+  const scope = scopeWords(pause.scope, texts.scopes);
+  return (
+    <ConfirmStep
+      key={step}
+      ask={ask}
+      about={scope}
+      means={means}
+      confirm={confirm(scope)}
+      running={texts.resuming}
+      keep={texts.keepPaused}
+      action={action}
+    />
+  );
+}
