@@ -5,7 +5,10 @@ import { loadTexts, textsIn } from '../texts/catalogue.ts';
 import type { CodeWords } from '../texts/code-words.ts';
 import { wordsOfError } from '../texts/words-of.ts';
 
-/** Why the API said no. Its own sentence has the names and numbers; the code's words say it in the reader's language. */
+/**
+ * Why the API said no. Its own sentence has the names and numbers; the code's words say it in the reader's
+ * language.
+ */
 export function Refusal({ error: { code, message } }: { error: RefusedError }) {
   const texts = useTexts('shell');
   const words = useCodeWords(code);
