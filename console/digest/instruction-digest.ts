@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonicalDigest } from './canonical-digest.ts';
 
 /** The fields of an instruction that its digest covers, as docs/digest.md lists them; `instructionId` beside them. */
 const fields = [
@@ -27,8 +27,5 @@ export type ShownContent = { readonly instructionId: string } & { readonly [Name
 export async function instructionDigest(shown: ShownContent): Promise<string> {
   const present = fields.filter((name) => shown[name] !== undefined);
   const content = Object.fromEntries(present.map((name) => [name, shown[name]]));
-  const text = canonicalize({ ...content, instructionId: shown.instructionId });
-  if (text === undefined) throw new TypeError('an object has a canonical form');
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return canonicalDigest({ ...content, instructionId: shown.instructionId });
 }

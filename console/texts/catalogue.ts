@@ -32,6 +32,51 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/health.ts'),
     'zh-Hans': () => import('./zh-Hans/health.ts'),
   },
+  books: {
+    en: () => import('./en/books.ts'),
+    'zh-Hant': () => import('./zh-Hant/books.ts'),
+    'zh-Hans': () => import('./zh-Hans/books.ts'),
+  },
+  activity: {
+    en: () => import('./en/activity.ts'),
+    'zh-Hant': () => import('./zh-Hant/activity.ts'),
+    'zh-Hans': () => import('./zh-Hans/activity.ts'),
+  },
+  statements: {
+    en: () => import('./en/statements.ts'),
+    'zh-Hant': () => import('./zh-Hant/statements.ts'),
+    'zh-Hans': () => import('./zh-Hans/statements.ts'),
+  },
+  balances: {
+    en: () => import('./en/balances.ts'),
+    'zh-Hant': () => import('./zh-Hant/balances.ts'),
+    'zh-Hans': () => import('./zh-Hans/balances.ts'),
+  },
+  months: {
+    en: () => import('./en/months.ts'),
+    'zh-Hant': () => import('./zh-Hant/months.ts'),
+    'zh-Hans': () => import('./zh-Hans/months.ts'),
+  },
+  requests: {
+    en: () => import('./en/requests.ts'),
+    'zh-Hant': () => import('./zh-Hant/requests.ts'),
+    'zh-Hans': () => import('./zh-Hans/requests.ts'),
+  },
+  destinations: {
+    en: () => import('./en/destinations.ts'),
+    'zh-Hant': () => import('./zh-Hant/destinations.ts'),
+    'zh-Hans': () => import('./zh-Hans/destinations.ts'),
+  },
+  payments: {
+    en: () => import('./en/payments.ts'),
+    'zh-Hant': () => import('./zh-Hant/payments.ts'),
+    'zh-Hans': () => import('./zh-Hans/payments.ts'),
+  },
+  codes: {
+    en: () => import('./en/codes.ts'),
+    'zh-Hant': () => import('./zh-Hant/codes.ts'),
+    'zh-Hans': () => import('./zh-Hans/codes.ts'),
+  },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
 export type Section = keyof typeof catalogue;

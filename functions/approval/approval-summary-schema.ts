@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { amountSchema, digestSchema, instructionIdSchema, momentSchema } from '../shared/core/schemas.ts';
 import { fundingViewSchema } from '../shared/ledger/funding/view-schema.ts';
 import { reasonSchema, statusSchema } from '../shared/ledger/instruction/schemas.ts';
+import { limitViewSchema } from '../shared/ledger/limits/view-schema.ts';
 import { scopeSchema } from '../shared/ledger/pause/scope.ts';
 import { balanceViewSchema, termsViewSchema } from '../shared/ledger/readings/view-schema.ts';
 import { entryStatusSchema } from '../shared/ledger/whitelist/schemas.ts';
@@ -105,6 +106,12 @@ export const approvalSummarySchema = v.strictObject({
   risks: v.pipe(v.array(riskSchema), v.description('What is worth a second look. Nothing of it forbids anything.')),
   exchange: termsViewSchema,
   balance: balanceViewSchema,
+  limits: v.exactOptional(
+    v.pipe(
+      v.array(limitViewSchema),
+      v.description('What each limit has left now, as the preview shows it. Absent where that cannot be read.'),
+    ),
+  ),
   fundFrom: v.exactOptional(
     v.pipe(v.string(), v.description('The name of the account that what is lacking is moved from first.')),
   ),

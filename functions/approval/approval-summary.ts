@@ -6,12 +6,15 @@ import { authorizePayment } from '../shared/ledger/authorization/authorize-payme
 import { type FundingFacts, fundingView } from '../shared/ledger/funding/view.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import type { CountedBook } from '../shared/ledger/limits/limit-met.ts';
+import { limitViews } from '../shared/ledger/limits/view.ts';
 import type { Pause } from '../shared/ledger/pause/pause.ts';
 import { scopesOf } from '../shared/ledger/pause/scope.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { ExchangeReadings } from '../shared/ledger/readings/exchange-readings.ts';
 import { sourceBalance, termsFor } from '../shared/ledger/readings/payment-terms.ts';
 import { balanceView, termsView } from '../shared/ledger/readings/view.ts';
+import type { Unreadable } from '../shared/ledger/store/or-unreadable.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import type { Identity } from '../shared/runtime/http/identity.ts';
 import type { approvalSummarySchema } from './approval-summary-schema.ts';
@@ -33,6 +36,8 @@ export interface ApprovalFacts {
   readonly payments: KnownPayments;
   /** What was last read of the exchange. */
   readonly readings: ExchangeReadings;
+  /** What counts towards each of its limits. */
+  readonly books: readonly CountedBook[] | Unreadable;
   readonly now: Millis;
 }
 
@@ -47,7 +52,7 @@ export function approvalSummary(
   caller: Identity,
 ): ApprovalSummary {
   const { state, digest, createdAt } = instruction;
-  const { policy, entry, payments, readings, now } = facts;
+  const { policy, entry, payments, readings, books, now } = facts;
   const { instructionId, coin, quantity, destination, address, requestedBy, note } = content;
   const decision = authorizePayment(content, policy, entry, now);
   const terms = termsFor(readings, content, now);
@@ -71,6 +76,7 @@ export function approvalSummary(
     risks: findRisks({ content, requestedAt: createdAt, policy, entry, payments, now }),
     exchange: termsView(content, terms, now),
     balance: balanceView(content, balance, terms, now),
+    ...(books === 'unreadable' ? {} : { limits: books.flatMap((book) => limitViews(book, now)) }),
     ...fundingPart(content, { policy, terms, balance }),
     payments: paymentsSummary(payments),
     pauses: pausesOn(content, facts.pauses),

@@ -1,8 +1,11 @@
 import type { InstructionId } from '../shared/core/ids.ts';
 import { instructionIdSchema } from '../shared/core/schemas.ts';
+import { readCountedBooks } from '../shared/ledger/counted-books.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
+import { limitedBooksFor } from '../shared/ledger/limits/limited-books.ts';
 import type { ExchangeReadingStore } from '../shared/ledger/store/exchange-readings.ts';
+import { orUnreadable } from '../shared/ledger/store/or-unreadable.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
@@ -45,13 +48,15 @@ async function showApprovalSummary(dependencies: ApprovalRouteDependencies, call
     throw new NotFoundError(`payment ${id}`);
   }
   const { content } = instruction;
-  const [entry, pauses, payments, readings] = await Promise.all([
+  const [entry, pauses, payments, readings, books] = await Promise.all([
     dependencies.whitelist.get(content.destination),
     dependencies.pauses.get(),
     readKnownPayments(dependencies.payments, content),
     dependencies.readings.get(),
+    // An approver is shown the rest also where what counts towards a limit cannot be read.
+    orUnreadable(() => readCountedBooks(dependencies.reservations, limitedBooksFor(call.policy, content))),
   ]);
-  const facts = { policy: call.policy, entry, pauses, payments, readings, now: dependencies.clock.now() };
+  const facts = { policy: call.policy, entry, pauses, payments, readings, books, now: dependencies.clock.now() };
   return { status: 200, body: approvalSummary(instruction, content, facts, call.identity) } as const;
 }
 

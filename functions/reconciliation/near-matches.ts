@@ -1,5 +1,5 @@
+import { toVisible } from '../shared/core/hidden-characters.ts';
 import { instructionId } from '../shared/core/ids.ts';
-import { toVisible } from '../shared/core/visible-text.ts';
 import type { NearMatch } from '../shared/ledger/instruction/doubt.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { CorruptItemError } from '../shared/ledger/store/errors.ts';

@@ -5,6 +5,7 @@ import { openInstructionStore } from '../shared/ledger/store/instruction-store.t
 import { openMonthCloses } from '../shared/ledger/store/month-closes.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openStatementNotes } from '../shared/ledger/store/statement-notes.ts';
 import { openStatementReader } from '../shared/ledger/store/statements.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
@@ -23,6 +24,7 @@ import { forecastView } from './forecast/view.ts';
 import { openProgressItems } from './health/progress-items.ts';
 import { readHealth } from './health/read-health.ts';
 import { healthView } from './health/view.ts';
+import { readLimits } from './limits/read-limits.ts';
 import { showMonth, signMonth } from './months/close-month.ts';
 import { monthSchema } from './months/month.ts';
 import { parseSignOffRequest } from './months/sign-off.ts';
@@ -48,6 +50,7 @@ export function wire({ table, clock, log, newId }: ReportsPorts) {
     closes: openMonthCloses(table),
     progress: openProgressItems(table),
     keyHealths: openKeyHealths(table),
+    reservations: openReservations(table),
     clock,
     reportCorrupt: (error: Error) => log.error('an item is corrupt', { error: loggedError(error) }),
   };
@@ -62,6 +65,7 @@ export function wire({ table, clock, log, newId }: ReportsPorts) {
         status: 200,
         body: healthView(await readHealth(dependencies, policy), clock.now()),
       }),
+      'GET /limits': async ({ policy }) => ({ status: 200, body: await readLimits(dependencies, policy) }),
       'GET /forecast': async ({ event, policy }) => {
         const query = parseForecastQuery(event.queryStringParameters ?? {});
         return { status: 200, body: forecastView(await planForecast(dependencies, policy, query)) };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { amountSchema, instructionIdSchema, momentSchema } from '../shared/core/schemas.ts';
 import { fundingViewSchema } from '../shared/ledger/funding/view-schema.ts';
 import { statusSchema } from '../shared/ledger/instruction/schemas.ts';
+import { limitViewSchema } from '../shared/ledger/limits/view-schema.ts';
 import { balanceViewSchema, termsViewSchema } from '../shared/ledger/readings/view-schema.ts';
 import { entryStatusSchema } from '../shared/ledger/whitelist/schemas.ts';
 
@@ -24,13 +25,6 @@ const objectionSchema = v.strictObject({
   reason: described(v.string(), 'What speaks against it, in words.'),
   expected: described(v.string(), 'What would be right, or what ends the wait.'),
   until: v.exactOptional(momentSchema),
-});
-
-const limitSchema = v.strictObject({
-  of: v.picklist(['coin', 'destination']),
-  window: described(v.string(), 'Such as 24h.'),
-  amount: v.exactOptional(v.strictObject({ limit: amountSchema, used: amountSchema, left: amountSchema })),
-  count: v.exactOptional(v.strictObject({ limit: whole, used: whole, left: whole })),
 });
 
 /** What would become of a request now. */
@@ -56,7 +50,7 @@ export const previewSchema = v.strictObject({
   fundFrom: v.exactOptional(v.string()),
   funding: v.exactOptional(described(fundingViewSchema, 'What would be moved first. Only with `fundFrom`.')),
   perInstruction: v.exactOptional(described(amountSchema, 'The most that one instruction may be.')),
-  limits: v.array(limitSchema),
+  limits: v.array(limitViewSchema),
   approvals: v.strictObject({
     quorum: whole,
     groups: v.array(v.string()),

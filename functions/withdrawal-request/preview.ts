@@ -1,4 +1,3 @@
-import { type Amount, subtractToZero } from '../shared/core/amount.ts';
 import { blocksOf } from '../shared/core/blocks.ts';
 import { iso, type Millis } from '../shared/core/clock.ts';
 import type { PersonStamp } from '../shared/core/person.ts';
@@ -7,9 +6,7 @@ import { excludedApprovers } from '../shared/ledger/authorization/excluded-appro
 import { approvalRequirement } from '../shared/ledger/authorization/quorum.ts';
 import { fundingView } from '../shared/ledger/funding/view.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
-import type { CountedBook } from '../shared/ledger/limits/limit-met.ts';
-import { usageIn } from '../shared/ledger/limits/usage.ts';
-import { windowName } from '../shared/ledger/limits/window-name.ts';
+import { limitViews } from '../shared/ledger/limits/view.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { balanceView, termsView } from '../shared/ledger/readings/view.ts';
 import { coolOffEnd } from '../shared/ledger/whitelist/cool-off.ts';
@@ -118,22 +115,4 @@ function destinationView(
     addressBlocks: blocksOf(address),
     ...(usableFrom > now ? { usableFrom: iso(usableFrom) } : {}),
   };
-}
-
-function limitViews({ account, limits, book }: CountedBook, now: Millis): Preview['limits'] {
-  return limits.map(({ windowMs, amount, count }) => {
-    const used = usageIn(book, windowMs, now);
-    return {
-      of: account === undefined ? 'coin' : 'destination',
-      window: windowName(windowMs),
-      ...(amount === undefined ? {} : { amount: leftOf(amount, used.amount) }),
-      ...(count === undefined
-        ? {}
-        : { count: { limit: count, used: used.count, left: Math.max(0, count - used.count) } }),
-    };
-  });
-}
-
-function leftOf(limit: Amount, used: Amount) {
-  return { limit, used, left: subtractToZero(limit, used) };
 }

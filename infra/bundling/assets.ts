@@ -16,17 +16,23 @@ export interface Assets {
 /** What only the layer may hold: our signing code and the client that reads the keys. */
 const layerOnly = [`${signingFolder}/`, 'node_modules/@aws-sdk/client-secrets-manager/'];
 
+const functionsIn = (outdir: string): string => path.join(outdir, 'functions');
+
 /** Where the bundles below `outdir` are. */
 export function assetsIn(outdir: string): Assets {
-  return { layer: path.join(outdir, 'signing-layer'), folderOf: (name) => path.join(outdir, 'functions', name) };
+  return {
+    layer: path.join(outdir, 'signing-layer'),
+    folderOf: (name) => path.join(functionsIn(outdir), name),
+  };
 }
 
 /** Bundles the layer and every function below `outdir`. Throws BundlingError. */
 export async function bundleAll(root: string, outdir: string): Promise<Assets> {
   const assets = assetsIn(outdir);
+  const entries = Object.fromEntries(functionNames.map((name) => [name, entryOf(name)]));
   await Promise.all([
     bundleLayer(root, assets.layer),
-    ...functionNames.map((name) => bundleFunction(root, name, entryOf(name), assets.folderOf(name))),
+    bundleFunctions(root, entries, functionsIn(outdir)),
     bundleConsole(root, assets.folderOf('console')),
   ]);
   return assets;
@@ -34,14 +40,26 @@ export async function bundleAll(root: string, outdir: string): Promise<Assets> {
 
 /** Bundles the signing code so that Lambda unpacks it to `/opt/nodejs/signing/index.js`. Throws BundlingError. */
 export async function bundleLayer(root: string, outdir: string): Promise<Metafile> {
-  const target = path.join(outdir, 'nodejs', 'signing');
-  return bundle({ name: 'the signing layer', root, entry: signingEntry, outdir: target, plugins: [] });
+  const layer = { name: 'the signing layer', entries: { signing: signingEntry } };
+  return bundle({ ...layer, root, outdir: path.join(outdir, 'nodejs'), plugins: [] });
 }
 
-/** Bundles one function. Throws BundlingError, also where code that belongs to the layer got in. */
-export async function bundleFunction(root: string, name: string, entry: string, outdir: string): Promise<Metafile> {
-  const metafile = await bundle({ name, root, entry, outdir, plugins: [signingFromLayer(root)] });
+/**
+ * Bundles functions, each entry into the folder of its name. Throws BundlingError, also where code that belongs to the
+ * layer got in.
+ */
+export async function bundleFunctions(
+  root: string,
+  entries: Readonly<Record<string, string>>,
+  outdir: string,
+): Promise<Metafile> {
+  const metafile = await bundle({ name: 'a function', root, entries, outdir, plugins: [signingFromLayer(root)] });
   const foreign = Object.keys(metafile.inputs).find((input) => layerOnly.some((part) => input.includes(part)));
-  if (foreign !== undefined) throw new BundlingError(name, `${foreign} belongs to the signing layer only`);
-  return metafile;
+  if (foreign === undefined) return metafile;
+  const [importer = 'an entry'] = importersOf(metafile, foreign);
+  throw new BundlingError('a function', `${foreign} belongs to the signing layer only; ${importer} has it`);
+}
+
+function importersOf({ inputs }: Metafile, file: string): string[] {
+  return Object.keys(inputs).filter((input) => inputs[input]?.imports.some(({ path: imported }) => imported === file));
 }

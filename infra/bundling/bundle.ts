@@ -5,27 +5,28 @@ import { BundlingError } from './errors.ts';
 import { undiciSubset } from './undici-subset.ts';
 
 export interface BundleOptions {
-  /** What errors call this bundle. */
+  /** What errors call these bundles. */
   readonly name: string;
   /** The repository's root; paths in errors and in the metafile are relative to it. */
   readonly root: string;
-  /** The file it begins with, relative to the root. */
-  readonly entry: string;
-  /** The folder that gets `index.js` and a `package.json`. */
+  /** The file that each begins with, relative to the root, by the name of its folder. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** Gets a folder for each entry, with `index.js` and a `package.json`. */
   readonly outdir: string;
   readonly plugins: readonly Plugin[];
 }
 
 /**
- * Bundles one file and all it imports into `index.js`. CommonJS, because in an ES module a single import of `node:http`
+ * Bundles each entry and all it imports into an `index.js`. In one go, so that what many import, as the AWS SDK, is read
+ * once. CommonJS, because in an ES module a single import of `node:http`
  * loads Node's own undici; names are kept, because mangled ones start slower. The same source gives the same bytes.
  * Throws BundlingError.
  */
-export async function bundle({ name, root, entry, outdir, plugins }: BundleOptions): Promise<Metafile> {
+export async function bundle({ name, root, entries, outdir, plugins }: BundleOptions): Promise<Metafile> {
   const { metafile, warnings } = await build({
     absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: path.join(outdir, 'index.js'),
+    entryPoints: Object.entries(entries).map(([folder, entry]) => ({ in: entry, out: path.join(folder, 'index') })),
+    outdir,
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -49,9 +50,11 @@ export async function bundle({ name, root, entry, outdir, plugins }: BundleOptio
     throw new BundlingError(name, error instanceof Error ? error.message : String(error), { cause: error });
   });
   const [warning] = warnings;
-  if (warning !== undefined) throw new BundlingError(name, `${warning.text} (${warning.location?.file ?? entry})`);
+  if (warning !== undefined) throw new BundlingError(name, `${warning.text} (${warning.location?.file ?? root})`);
   // Without it Node looks for the nearest package.json above, and that one may say that files are ES modules.
-  await mkdir(outdir, { recursive: true });
-  await writeFile(path.join(outdir, 'package.json'), '{"type":"commonjs"}\n');
+  for (const folder of Object.keys(entries)) {
+    await mkdir(path.join(outdir, folder), { recursive: true });
+    await writeFile(path.join(outdir, folder, 'package.json'), '{"type":"commonjs"}\n');
+  }
   return metafile;
 }

@@ -14,8 +14,8 @@ const bundleName = 'the console';
 /** The files that it begins with, relative to the root. */
 const entries = { script: 'console/main.tsx', icon: 'console/icon.svg' } as const;
 
-/** What a browser may be given: its own code, packages, and what is the same in a browser and in a function. */
-const ownCode = /^(console\/|node_modules\/|functions\/shared\/core\/)/;
+/** What a browser may be given: its own code, packages, and rules. What needs Node does not bundle for a browser. */
+const ownCode = /^(console\/|node_modules\/|functions\/shared\/)/;
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Flaw } from '../../functions/shared/core/errors.ts';
 
+const settingsForm = 'false, or an object with what differs from the usual';
 const textForm = 'a text that is not empty';
 const originForm = 'the origin of an https address, such as "https://login.example.com", without a path';
 const documentForm = 'an https address such as "https://login.example.com/.well-known/openid-configuration"';
@@ -51,7 +52,7 @@ const settingsSchema = v.strictObject({
 
 /** Whether the stage has a console, and how people log in there. */
 export const consoleSchema = v.optional(
-  v.lazy((input) => (input === false ? v.literal(false) : settingsSchema)),
+  v.lazy((input) => (typeof input === 'boolean' ? v.literal(false, settingsForm) : settingsSchema)),
   {},
 );
 

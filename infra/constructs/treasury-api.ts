@@ -20,6 +20,7 @@ import { aliases } from '../../functions/shared/core/names.ts';
 import type { RouteKey } from '../../functions/shared/runtime/http/route.ts';
 import { pageThrottle, parseRouteKey, type ServedRoute, throttle } from '../http-api/routes.ts';
 import { acknowledge } from './acknowledge.ts';
+import { ApiDomain } from './api-domain.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
 import { pinLogicalId } from './pin-logical-id.ts';
 import { nameIn, removalPolicyOnceCreated, type Stage } from './stage.ts';
@@ -95,6 +96,11 @@ export class TreasuryApi extends Construct {
     for (const { method, path } of routes) this.api.addRoutes({ path, methods: [HttpMethod[method]], integration });
     if (others) new HttpRoute(this, 'Others', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration });
   }
+  /** Serves all of it under a name of the company's own too. Returns what DNS has to point the name at. */
+  serveAs(name: string, certificateArn: string): string {
+    return new ApiDomain(this, 'Domain', { name, certificateArn, api: this.api, stage: this.stage }).target;
+  }
+
   /** Gives these routes to the function, for browsers of people who have not logged in yet. */
   pages(handler: TreasuryFunction, routes: readonly RouteKey[]): void {
     const integration = integrationWith(handler);

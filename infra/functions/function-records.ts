@@ -153,6 +153,7 @@ const records = {
       'statementRows',
       'statementNotes',
       'monthCloses',
+      'limitBooks',
       // How everything stands: see functions/reports/health.
       'statementProgress',
       'ledgerExport',

@@ -37,7 +37,7 @@ export interface LocalStage {
   /** Where the demo withdraws to. Its coin is what the sweep moves. */
   readonly payee: Payee;
   /** Proposes another policy, as a deployment of a changed configuration does. */
-  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry'>): Promise<DeploymentResult>;
+  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry' | 'looseningDelay'>): Promise<DeploymentResult>;
   start(log: (line: { readonly function: string; readonly line: string }) => void): Promise<RunningStack>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { consoleRoutes } from '../../functions/console/routes.ts';
 import type { Treasury } from '../config/define-treasury.ts';
@@ -15,20 +15,19 @@ export function connectConsole(
   { console: settings, identity }: Treasury,
 ): void {
   if (page === undefined || settings === undefined) return;
-  const { providerOrigins, discovery, domain: _ofApi, ...login } = settings;
+  const { providerOrigins, discovery, domain, ...login } = settings;
   const configuration = { stage: stage.name, ...identity, ...login };
   page.lambda.addEnvironment('CONSOLE_CONFIGURATION', JSON.stringify(configuration));
   page.lambda.addEnvironment('CONSOLE_PROVIDER_ORIGINS', providerOrigins.join(' '));
-  page.lambda.addEnvironment('CONSOLE_DISCOVERY', stage.isLocal ? localDiscovery(scope) : (discovery ?? ''));
+  // By itself, because the identity provider of a local run has another port each time.
+  page.lambda.addEnvironment('CONSOLE_DISCOVERY', discovery ?? '');
   api.pages(page, consoleRoutes);
-}
-
-/** The identity provider of a local run has another port each time. */
-function localDiscovery(scope: Construct): string {
-  const parameter = new CfnParameter(scope, 'ConsoleDiscovery', {
-    type: 'String',
-    default: '',
-    description: 'Where the OpenID configuration of the local identity provider is. Only stage local takes it.',
+  const url = domain === undefined ? `${api.url}/` : `https://${domain.name}/`;
+  new CfnOutput(scope, 'ConsoleUrl', { value: url, description: 'Where people open the console' });
+  if (domain === undefined) return;
+  const value = api.serveAs(domain.name, domain.certificateArn);
+  new CfnOutput(scope, 'ConsoleDomainTarget', {
+    value,
+    description: `What ${domain.name} has to be an alias of in DNS`,
   });
-  return parameter.valueAsString;
 }

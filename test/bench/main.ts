@@ -6,8 +6,10 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { stop } from 'esbuild';
+import { type AssetManifest, assetManifestFile } from '../../functions/shared/core/asset-manifest.ts';
 import { systemClock } from '../../functions/shared/core/clock.ts';
 import { bundleAll } from '../../infra/bundling/assets.ts';
+import { firstLoadOf, totalOf } from '../../infra/bundling/console-size.ts';
 import { keyFromText } from '../../infra/command-line/tool-client.ts';
 import { stageNames } from '../../infra/config/stages.ts';
 import { functionNames } from '../../infra/functions/function-records.ts';
@@ -34,6 +36,11 @@ function load(file: string, layer: string): number {
     require(${JSON.stringify(file)});
     process.stdout.write(String(performance.now() - began), () => process.exit(0));`;
   const environment = {
+    LAMBDA_TASK_ROOT: path.dirname(file),
+    CONSOLE_CONFIGURATION: JSON.stringify({
+      ...{ stage: 's', issuer: 'https://login.example.com', clientId: 'c', scope: 'openid', token: 'id' },
+      ...{ userClaim: 'email', groupsClaim: 'groups', audience: 'c' },
+    }),
     TABLE_NAME: 't',
     EVENT_BUS_NAME: 'b',
     EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
@@ -79,9 +86,21 @@ async function benchBundles(outdir: string): Promise<void> {
   for (const name of functionNames) {
     const folder = assets.folderOf(name);
     const [bytes, zipped] = await sizes(folder);
+    if (name === 'console') benchConsole(JSON.parse(readFileSync(path.join(folder, assetManifestFile), 'utf8')));
     const times = Array.from({ length: runs }, () => load(path.join(folder, 'index.js'), assets.layer));
     write(`${name.padEnd(20)} ${kB(bytes)} ${kB(zipped)} ${median(times).toFixed(0).padStart(6)} ms to load`);
   }
+}
+
+/** What the console makes a browser load, against what it may. */
+function benchConsole(manifest: AssetManifest): void {
+  const line = (part: string, sizeOf: typeof totalOf, most: number) =>
+    write(
+      `${part.padEnd(20)} ${kB(sizeOf(manifest, 'brotli'))} brotli, ${kB(sizeOf(manifest, 'gzip'))} gzip, ` +
+        `${kB(sizeOf(manifest, 'bytes'))} as it is; at most ${kB(most).trim()} brotli`,
+    );
+  line('console, first load', firstLoadOf, 60_000);
+  line('console, all files', totalOf, 150_000);
 }
 
 async function benchSynthesis(outdir: string): Promise<void> {

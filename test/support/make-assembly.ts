@@ -9,6 +9,6 @@ const waitSeconds = 60;
 const [, , outdir] = process.argv;
 if (outdir === undefined) throw new TypeError('the folder is missing');
 const treasury = { ...localTreasury(), workflows: { exampleWaitSeconds: waitSeconds, stateMachines: [] } };
-// The story has the CDK's validation look at this stage (../infra/story.test.ts). It takes most of the time.
+// ../infra/rules/findings.checks.ts has the CDK's validation look at this stage. It takes most of the time.
 process.env.CDK_VALIDATION = 'false';
 await synthesize({ stage: 'local', treasury, outdir });

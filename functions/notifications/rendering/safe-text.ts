@@ -1,4 +1,4 @@
-import { toVisible } from '../../shared/core/visible-text.ts';
+import { toVisible } from '../../shared/core/hidden-characters.ts';
 
 /*
  * Values come from whoever asks, from who pauses, and from the exchange. In a message they are text, and nothing else:

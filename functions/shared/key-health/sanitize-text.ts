@@ -1,4 +1,4 @@
-import { toVisible } from '../core/visible-text.ts';
+import { toVisible } from '../core/hidden-characters.ts';
 
 /** Text from elsewhere as it may be shown and passed on: nothing hidden, at most `most` characters, never empty. */
 export function sanitizeText(text: string, most: number): string {

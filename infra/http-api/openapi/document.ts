@@ -13,6 +13,8 @@ const description = `Treasury automation for HashKey Exchange: every instruction
   which groups have a role is configured.
 - What JSON Schema cannot say is said in the description of the schema: it is checked all the same, and refused as
   \`invalid-input\` with the name of the field. Lengths of texts count UTF-16 units.
+- The pages of the console, \`GET /\` and \`GET /console/{file}\`, take no token. They are for browsers and may change,
+  so they are not described here.
 - Errors are \`{"error": {"code", "message", "details"}}\`. Match on the code. The gateway's own errors are \`{"message"}\`.`;
 
 /** The HTTP API as an OpenAPI 3.1 document, made from the routes and the schemas that the functions themselves use. */

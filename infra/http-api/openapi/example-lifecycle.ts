@@ -79,6 +79,15 @@ const exchangeTerms = {
   maximum: amount('1000000'),
 };
 
+/** What counts towards the limits of the coin. */
+const books = [
+  {
+    coin: 'USDT',
+    limits: [{ windowMs: dayMs, amount: amount('200000') }],
+    book: { entries: [], hours: [{ until: friday, quantity: amount('48000'), count: 3 }] },
+  },
+];
+
 /** What was paid there before. */
 const earlier = { id: instructionId('inv-2026-0007'), quantity: amount('800'), paidAt: friday - 6 * dayMs };
 
@@ -100,6 +109,7 @@ export const exampleApprovalSummary: ApprovalSummary = approvalSummary(
       terms: { readAt: friday - 300_000, value: [{ coin: 'USDT', isOpen: true, chains: [exchangeTerms] }] },
       balances: { readAt: friday - 60_000, value: { withdrawal: { USDT: amount('1551.5') } } },
     },
+    books,
     now: friday + 120_000,
   },
   { user: 'carol@example.com', groups: ['finance'], epoch: { issuer: 'https://login.example.com', claim: 'email' } },
@@ -122,13 +132,7 @@ export const examplePreview: Preview = previewOf(
     },
     balance: { readAt: friday - 60_000, free: amount('1551.5') },
     pauses: [],
-    books: [
-      {
-        coin: 'USDT',
-        limits: [{ windowMs: dayMs, amount: amount('200000') }],
-        book: { entries: [], hours: [{ until: friday, quantity: amount('48000'), count: 3 }] },
-      },
-    ],
+    books,
   },
   friday,
 );

@@ -35,6 +35,14 @@ export const assumptions = {
   exchangeBytes: 6_000,
   /** The same of a call to AWS. */
   callBytes: 4_000,
+  /** Pages of the console that people open in a day. */
+  consolePages: 200,
+  /** Files of a page that a browser has not kept; after each update all, on other days next to none. */
+  consoleFiles: 8,
+  /** One answer of the console: its function reads a file. `npm run bench` shows less here. */
+  consoleMs: 10,
+  /** Bytes of a page's first load, compressed. No more is let through by a test. */
+  consoleBytes: 60_000,
   /** Years of history that are kept when the bill is looked at. */
   yearsKept: 1,
 } as const;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { amount } from '../../../functions/shared/core/amount.ts';
 import { systemClock } from '../../../functions/shared/core/clock.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
+import { limitBookKey } from '../../../functions/shared/core/item-keys.ts';
 import { awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type { WithdrawalContent } from '../../../functions/shared/ledger/instruction/content.ts';
 import { createInstruction, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
@@ -15,6 +16,7 @@ import {
 } from '../../../functions/shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
 import { openPaymentHistories } from '../../../functions/shared/ledger/store/payment-histories.ts';
+import { openReservations } from '../../../functions/shared/ledger/store/reservations.ts';
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
 import { noon } from '../../support/clock.ts';
 import { answerTo, claims } from '../../support/http-event.ts';
@@ -39,6 +41,8 @@ const approvals = [
   { over: '1000', quorum: 2, groups: ['treasury', 'finance'] },
 ];
 
+const rolling = [{ windowMs: 86_400_000, amount: '200000', count: 10 }];
+
 beforeAll(async () => {
   [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   Object.assign(process.env, {
@@ -50,7 +54,7 @@ beforeAll(async () => {
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);
   await testPolicyStore(ledger.table, systemClock).put(
-    policyWith({ withdrawals: { USDT: { perInstruction: '50000', approvals } }, funding: fundingPolicy }),
+    policyWith({ withdrawals: { USDT: { perInstruction: '50000', rolling, approvals } }, funding: fundingPolicy }),
   );
   await activeEntry(openWhitelist(ledger.table));
 });
@@ -368,6 +372,27 @@ describe('what an approver sees', () => {
       funding: { allowed: true, to: 'custody', atMost: '2000', lacking: '0.5' },
     });
     await ledger.table.put({ pk: 'exchange-readings' });
+  });
+
+  test('is what the limits have left, or nothing of them where that cannot be read', async () => {
+    const book = { pk: limitBookKey('USDT') };
+    const count = { limit: 10, used: 0, left: 10 };
+    expect((await approvalSummary()).body.limits).toEqual([
+      { of: 'coin', window: '24h', amount: { limit: '200000', used: '0', left: '200000' }, count },
+    ]);
+    const dayMs = 86_400_000;
+    const limits = [{ windowMs: dayMs, amount: amount('200000') }];
+    const moved = { id: 'inv-before#1', quantity: amount('1500.25') };
+    const now = systemClock.now();
+    await openReservations(ledger.table).reserve([{ coin: 'USDT', limits }], moved, now);
+    expect((await approvalSummary()).body.limits).toMatchObject([
+      { amount: { used: '1500.25', left: '198499.75' }, count: { used: 1, left: 9 } },
+    ]);
+    await ledger.table.put({ ...book, version: 1, entries: 'many' });
+    const { status, body } = await approvalSummary();
+    expect([status, body.quantity]).toEqual([200, '1250.5']);
+    expect(body).not.toHaveProperty('limits');
+    await ledger.table.put({ ...book, version: 1, entries: [], hours: [] });
   });
 
   test('is every pause that stops it, with its scope, its person and its reason', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { stop } from 'esbuild';
-import { bundleFunction, bundleLayer } from '../../../infra/bundling/assets.ts';
+import { bundleFunctions, bundleLayer } from '../../../infra/bundling/assets.ts';
 import { BundlingError } from '../../../infra/bundling/errors.ts';
 import { project } from './project-fixture.ts';
 
@@ -21,10 +21,9 @@ const calls = (from: string, name = 'sign') =>
 describe('a function that signs', () => {
   test('requires the layer and holds none of its code', async () => {
     using fixture = project({ ...signing, [entry]: calls('../shared/signing/index.ts') });
-    const outdir = path.join(fixture.root, 'out');
-    const { inputs } = await bundleFunction(fixture.root, 'sweep', entry, outdir);
+    const { inputs } = await bundleFunctions(fixture.root, { sweep: entry }, path.join(fixture.root, 'out'));
     expect(Object.keys(inputs)).toEqual([entry]);
-    const code = readFileSync(path.join(outdir, 'index.js'), 'utf8');
+    const code = readFileSync(path.join(fixture.root, 'out/sweep/index.js'), 'utf8');
     expect(code).not.toContain('signed in the layer');
     expect(code.match(/require\("[^"]*"\)/g)).toEqual(['require("/opt/nodejs/signing/index.js")']);
   });
@@ -32,10 +31,12 @@ describe('a function that signs', () => {
   test('works with what the layer exports', async () => {
     using fixture = project({ ...signing, [entry]: calls('../shared/signing/index.ts') });
     const { root } = fixture;
-    await bundleFunction(root, 'sweep', entry, path.join(root, 'out'));
+    await bundleFunctions(root, { sweep: entry }, path.join(root, 'out'));
     await bundleLayer(root, path.join(root, 'layer'));
     const layer: unknown = createRequire(import.meta.url)(path.join(root, 'layer/nodejs/signing/index.js'));
-    const handler = load(path.join(root, 'out/index.js'), (name) => (name.startsWith('/opt/') ? layer : undefined));
+    const handler = load(path.join(root, 'out/sweep/index.js'), (name) =>
+      name.startsWith('/opt/') ? layer : undefined,
+    );
     expect(handler()).toBe('signed in the layer: x');
   });
 
@@ -46,7 +47,7 @@ describe('a function that signs', () => {
         "import { sign } from '../signing/index.ts'; export const send = () => sign('y');",
       [entry]: calls('../shared/exchange/client.ts', 'send'),
     });
-    const { inputs } = await bundleFunction(fixture.root, 'sweep', entry, path.join(fixture.root, 'out'));
+    const { inputs } = await bundleFunctions(fixture.root, { sweep: entry }, path.join(fixture.root, 'out'));
     expect(Object.keys(inputs).sort()).toEqual(['functions/shared/exchange/client.ts', entry]);
   });
 });
@@ -61,7 +62,7 @@ describe('what belongs to the layer only', () => {
     ['the folder itself', '../shared/signing', 'functions/shared/signing is inside the signing layer'],
   ])('%s cannot be imported by a function', async (_, from, message) => {
     using fixture = project({ ...signing, [entry]: calls(from) });
-    const bundling = bundleFunction(fixture.root, 'sweep', entry, path.join(fixture.root, 'out'));
+    const bundling = bundleFunctions(fixture.root, { sweep: entry }, path.join(fixture.root, 'out'));
     await expect(bundling).rejects.toThrow(BundlingError);
     await expect(bundling).rejects.toThrow(message);
   });
@@ -69,7 +70,7 @@ describe('what belongs to the layer only', () => {
   test('the Secrets Manager client cannot be imported by a function', async () => {
     const from = '@aws-sdk/client-secrets-manager';
     using fixture = project({ [entry]: calls(from, 'SecretsManagerClient').replace("('x')", '.name') });
-    const bundling = bundleFunction(fixture.root, 'sweep', entry, path.join(fixture.root, 'out'));
+    const bundling = bundleFunctions(fixture.root, { sweep: entry }, path.join(fixture.root, 'out'));
     await expect(bundling).rejects.toThrow('belongs to the signing layer only');
   });
 });
@@ -77,8 +78,8 @@ describe('what belongs to the layer only', () => {
 describe('a bundle', () => {
   test('is CommonJS in a package that is, whatever the folders above it say', async () => {
     using fixture = project({ [entry]: 'export const handler = () => 1;' });
-    const outdir = path.join(fixture.root, 'out');
-    await bundleFunction(fixture.root, 'sweep', entry, outdir);
+    await bundleFunctions(fixture.root, { sweep: entry }, path.join(fixture.root, 'out'));
+    const outdir = path.join(fixture.root, 'out/sweep');
     expect(JSON.parse(readFileSync(path.join(outdir, 'package.json'), 'utf8'))).toEqual({ type: 'commonjs' });
     expect(createRequire(import.meta.url)(outdir).handler()).toBe(1);
   });
@@ -86,8 +87,8 @@ describe('a bundle', () => {
   test('keeps names, and has neither comments nor a source map', async () => {
     const text = '/*! licence */ export const handler = (quantityToMove: number) => quantityToMove; // why';
     using fixture = project({ [entry]: text });
-    await bundleFunction(fixture.root, 'sweep', entry, path.join(fixture.root, 'out'));
-    const code = readFileSync(path.join(fixture.root, 'out/index.js'), 'utf8');
+    await bundleFunctions(fixture.root, { sweep: entry }, path.join(fixture.root, 'out'));
+    const code = readFileSync(path.join(fixture.root, 'out/sweep/index.js'), 'utf8');
     expect(code).toContain('quantityToMove');
     expect(code).not.toMatch(/licence|why|sourceMappingURL/);
   });
@@ -97,8 +98,8 @@ describe('a bundle', () => {
     using one = project(files);
     using other = project(files);
     const bytes = async ({ root }: { root: string }): Promise<string> => {
-      await bundleFunction(root, 'sweep', entry, path.join(root, 'out'));
-      return readFileSync(path.join(root, 'out/index.js'), 'utf8');
+      await bundleFunctions(root, { sweep: entry }, path.join(root, 'out'));
+      return readFileSync(path.join(root, 'out/sweep/index.js'), 'utf8');
     };
     expect(await bytes(one)).toBe(await bytes(other));
   });
@@ -109,7 +110,7 @@ describe('a bundle', () => {
     ['wrong syntax', { [entry]: 'export const = 1' }, 'Expected identifier'],
   ])('of %s fails and says where', async (_, files, message) => {
     using fixture = project(files);
-    const bundling = bundleFunction(fixture.root, 'sweep', entry, path.join(fixture.root, 'out'));
+    const bundling = bundleFunctions(fixture.root, { sweep: entry }, path.join(fixture.root, 'out'));
     await expect(bundling).rejects.toMatchObject({
       code: 'bundling-failed',
       message: expect.stringContaining(message),

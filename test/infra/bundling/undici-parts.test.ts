@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Metafile, stop } from 'esbuild';
-import { bundleFunction } from '../../../infra/bundling/assets.ts';
+import { bundleFunctions } from '../../../infra/bundling/assets.ts';
 import { project } from './project-fixture.ts';
 
 const entry = 'functions/client/handler.ts';
@@ -31,7 +31,7 @@ let inputs: Metafile['inputs'] = {};
 let url = '';
 
 beforeAll(async () => {
-  ({ inputs } = await bundleFunction(fixture.root, 'client', entry, outdir));
+  ({ inputs } = await bundleFunctions(fixture.root, { client: entry }, outdir));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : '';
@@ -59,7 +59,7 @@ describe('undici in a bundle', () => {
     expect(
       files.filter((file) => /client-h2|fetch\/(index|body)|websocket|mock|cache|parser-h1|milo/.test(file)),
     ).toEqual([]);
-    expect(readFileSync(path.join(outdir, 'index.js'), 'utf8')).not.toContain('node:http2');
+    expect(readFileSync(path.join(outdir, 'client/index.js'), 'utf8')).not.toContain('node:http2');
   });
 
   test('refuses a body that only a left out part could send', async () => {
@@ -68,11 +68,11 @@ describe('undici in a bundle', () => {
 
   test('fails the build for a name that was left out', async () => {
     using other = project({ [entry]: "import { fetch } from 'undici'; export const handler = () => fetch('');" });
-    const bundling = bundleFunction(other.root, 'client', entry, path.join(other.root, 'out'));
+    const bundling = bundleFunctions(other.root, { client: entry }, path.join(other.root, 'out'));
     await expect(bundling).rejects.toThrow('No matching export');
   });
 });
 
 function handler(): (url: string, body: string | FormData) => Promise<string> {
-  return createRequire(import.meta.url)(outdir).handler;
+  return createRequire(import.meta.url)(path.join(outdir, 'client')).handler;
 }

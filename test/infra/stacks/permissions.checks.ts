@@ -129,7 +129,7 @@ const rights: Record<string, string[]> = {
       'GetItem',
       [
         'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#*',
-        'month-close#* statement-progress#* ledger-export deposit-scan key-health#*',
+        'month-close#* limit#* statement-progress#* ledger-export deposit-scan key-health#*',
       ].join(' '),
     ),
     items('PutItem', 'statement-note#*#*#*'),

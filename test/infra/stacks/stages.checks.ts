@@ -142,6 +142,7 @@ describe('the outputs', () => {
     const { outputs } = stackOf('sandbox');
     expect(Object.fromEntries(outputs)).toEqual({
       HttpApiUrl: 'HttpApi.ApiEndpoint',
+      ConsoleUrl: 'HttpApi.ApiEndpoint/',
       EventBusName: 'Bus',
       TableName: 'Table',
       ExportBucketName: 'ExportBucket',

@@ -1,5 +1,6 @@
 // One test file for all: loading the CDK takes longer than everything that is checked here, and each test file of its
 // own would load it again. Pick a part with `npm test -- test/infra/stacks -t 'the HTTP API'`.
+import './console.checks.ts';
 import './data.checks.ts';
 import '../../docs/guides.checks.ts';
 import '../tools/usage-meter/count-stage.checks.ts';

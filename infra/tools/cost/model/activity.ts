@@ -11,6 +11,7 @@ export const causes = [
   'withdrawals',
   'sweeps',
   'deposit addresses',
+  'console',
   'following what is open',
   'starts and keys',
   'history',

@@ -4,6 +4,7 @@ import type { Workload } from '../workload.ts';
 import { activitiesOf, type Cause, invocationsOf } from './activity.ts';
 import { type Bill, billOf } from './bill.ts';
 import { bookGrowthUsage } from './books.ts';
+import { consoleUsage } from './console-usage.ts';
 import { fixedEgressUsage, fixedUsage } from './fixed-usage.ts';
 import { historyUsage } from './history-usage.ts';
 import { openInstructionUsage } from './open-instruction-usage.ts';
@@ -28,6 +29,7 @@ function usagesOf(workload: Workload, usageData: UsageData): ReadonlyMap<Cause, 
     usages.set(cause, plus(usages.get(cause) ?? {}, usage));
   };
   add('being there', fixedUsage(stage, usageData.metricSeries));
+  add('console', consoleUsage(profile));
   for (const { cause, operation, perMonth: often } of activities)
     add(cause, times(usageOf(usageData.acts[operation], profile), often));
   add('withdrawals', times(bookGrowthUsage(workload, usageData.sizes), perMonth(withdrawalsPerDay)));

@@ -1,13 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isTreasuryError } from '../../../../functions/shared/core/errors.ts';
+import { findHidden, toVisible } from '../../../../functions/shared/core/hidden-characters.ts';
 import { validate } from '../../../../functions/shared/core/validate.ts';
-import {
-  findHidden,
-  toVisible,
-  visibleLinesSchema,
-  visibleTextSchema,
-} from '../../../../functions/shared/core/visible-text.ts';
+import { visibleLinesSchema, visibleTextSchema } from '../../../../functions/shared/core/visible-text.ts';
 
 const note = visibleTextSchema(1, 300);
 const lines = visibleLinesSchema(300, 'lines');

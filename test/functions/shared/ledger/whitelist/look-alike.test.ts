@@ -2,11 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { blocksOf } from '../../../../../functions/shared/core/blocks.ts';
 import { InvalidInputError } from '../../../../../functions/shared/core/errors.ts';
-import {
-  LookAlikeError,
-  looksLike,
-  requireDifferences,
-} from '../../../../../functions/shared/ledger/whitelist/look-alike.ts';
+import { looksLike } from '../../../../../functions/shared/core/looks-like.ts';
+import { LookAlikeError, requireDifferences } from '../../../../../functions/shared/ledger/whitelist/look-alike.ts';
 
 const known = '0x52908400098527886e0f7030069857d2e4169ee7';
 const hex = fc.constantFrom(...'0123456789abcdef');

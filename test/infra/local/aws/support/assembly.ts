@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,6 +16,8 @@ export interface StackDefinition {
   readonly rights?: readonly Json[];
   /** Files of each asset folder, by the asset's name. */
   readonly assets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Asset folders that are there already, by the asset's name. */
+  readonly builtAssets?: Readonly<Record<string, string>>;
 }
 
 /** Writes a cloud assembly of one stack, `Test`, as `cdk synth` lays it out. Returns its folder. */
@@ -24,6 +26,10 @@ export async function writeAssembly(definition: StackDefinition): Promise<string
   const files = await Promise.all(
     Object.entries(definition.assets ?? {}).map(([name, content]) => writeAsset(folder, name, content)),
   );
+  for (const [name, built] of Object.entries(definition.builtAssets ?? {})) {
+    files.push(await writeAsset(folder, name, {}));
+    await cp(built, join(folder, `asset.${name}`), { recursive: true });
+  }
   const template = {
     ...(definition.parameters ? { Parameters: definition.parameters } : {}),
     ...(definition.conditions ? { Conditions: definition.conditions } : {}),

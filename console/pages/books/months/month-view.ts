@@ -1,0 +1,73 @@
+import { recentMonths } from '../../../../functions/shared/statements/close/recent-months.ts';
+import type { BodyOfResponse } from '../../../api/routes.ts';
+import { isSamePerson, type Me } from '../../../app/me.ts';
+
+export type MonthView = BodyOfResponse<'GET /statements/months/{month}'>;
+export type MonthDay = MonthView['days'][number];
+export type UnexplainedRow = MonthView['unexplained'][number];
+export type SignOff = MonthView['signOffs'][number];
+
+/** Why a month cannot be signed yet. */
+export type Obstacle =
+  | { readonly kind: 'day'; readonly account: string; readonly date: string; readonly state: MonthDay['state'] }
+  | { readonly kind: 'no-note'; readonly account: string; readonly date: string; readonly id: string }
+  /** What the API says and is not among what it lists. */
+  | { readonly kind: 'other'; readonly words: string };
+
+const isFinal: Readonly<Record<MonthDay['state'], boolean>> = {
+  ...{ complete: true, lost: true, 'before-first': true },
+  ...{ provisional: false, missing: false, unreadable: false },
+};
+
+/** What stands against signing, of the days and the movements that are shown; else what the API says of the others. */
+export function obstaclesIn({ days, unexplained, obstacles }: MonthView): readonly Obstacle[] {
+  const shown: readonly Obstacle[] = [
+    ...days
+      .filter(({ state }) => !isFinal[state])
+      .map(({ account, date, state }) => ({ kind: 'day' as const, account, date, state })),
+    ...unexplained
+      .filter(({ notes }) => notes.length === 0)
+      .map(({ account, date, id }) => ({ kind: 'no-note' as const, account, date, id })),
+  ];
+  return shown.length > 0 ? shown : obstacles.map((words) => ({ kind: 'other', words }));
+}
+
+/** The sign-offs of what there is now. One that was given before a change does not count. */
+export function standingSignOffs({ signOffs, digest }: MonthView): readonly SignOff[] {
+  return signOffs.filter((each) => each.digest === digest);
+}
+
+/** Whether somebody may sign now, and why not. */
+export type Signing =
+  | { readonly kind: 'done' | 'not-ended' | 'obstacles' | 'signed-by-you' | 'approvers-only' }
+  | { readonly kind: 'open'; readonly isSecond: boolean };
+
+export function signingOf(view: MonthView, { person, roles }: Pick<Me, 'person' | 'roles'>, now: number): Signing {
+  if (view.state !== 'open') return { kind: 'done' };
+  if (!recentMonths(now).includes(view.month)) return { kind: 'not-ended' };
+  if (view.obstacles.length > 0) return { kind: 'obstacles' };
+  const standing = standingSignOffs(view);
+  if (standing.some(({ by }) => isSamePerson(by, person))) return { kind: 'signed-by-you' };
+  if (!roles.has('approver')) return { kind: 'approvers-only' };
+  return { kind: 'open', isSecond: standing.length > 0 };
+}
+
+/** How many days of each account are in which state. */
+export function dayCounts(days: readonly MonthDay[]) {
+  const accounts = new Map<string, Map<MonthDay['state'], number>>();
+  for (const { account, state } of days) {
+    const states = accounts.get(account) ?? new Map<MonthDay['state'], number>();
+    states.set(state, (states.get(state) ?? 0) + 1);
+    accounts.set(account, states);
+  }
+  return [...accounts].map(([account, states]) => ({ account, states: [...states] }));
+}
+
+/** The first and the last day of a month. */
+export function daysOf(month: string): { readonly from: string; readonly to: string } | undefined {
+  const start = Date.parse(`${month}-01`);
+  if (Number.isNaN(start)) return undefined;
+  const date = new Date(start);
+  const end = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0);
+  return { from: `${month}-01`, to: new Date(end).toISOString().slice(0, 10) };
+}

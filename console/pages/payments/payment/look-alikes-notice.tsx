@@ -1,0 +1,42 @@
+import { useTexts } from '../../../app/context.ts';
+import { Blocks } from '../../../ui/blocks.tsx';
+import { Failure } from '../../../ui/failure.tsx';
+import { Fact } from './facts.tsx';
+import { lookAlikesOf } from './look-alikes.ts';
+import { useWhitelist } from './use-whitelist.ts';
+
+/** Other destinations with nearly this address, block beside block. */
+export function LookAlikesNotice({ id, address }: { id: string; address: string }) {
+  const { lookAlikes: texts } = useTexts('payments');
+  const whitelist = useWhitelist();
+  if (whitelist.state === 'loading') return <p class="quiet">{texts.comparing}</p>;
+  if (whitelist.state === 'failed')
+    return (
+      <>
+        <p>{texts.notCompared}</p>
+        <Failure error={whitelist.error} />
+      </>
+    );
+  const found = lookAlikesOf(address, whitelist.entries);
+  return (
+    <>
+      {!whitelist.isWhole && <p class="notice warn">{texts.notWhole}</p>}
+      {found.length === 0 && whitelist.isWhole && <p class="quiet">{texts.none}</p>}
+      {found.map((other) => (
+        <section key={other.id} class="notice warn">
+          <p>
+            <strong>{texts.title(other.id)}</strong> {texts.todo(other.here.join(', '))}
+          </p>
+          <dl class="facts">
+            <Fact name={`${id} (${texts.this})`}>
+              <Blocks text={address} marked={other.here} copy={false} />
+            </Fact>
+            <Fact name={other.id}>
+              <Blocks text={other.address} marked={other.there} copy={false} />
+            </Fact>
+          </dl>
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Entry } from './use-destinations.ts';
+
+export type EntryStatus = Entry['status'];
+
+/** What can be paid first, what is on its way next, what is over last. */
+export const statuses: readonly EntryStatus[] = [
+  'active',
+  'cooling-off',
+  'confirmed',
+  'proving',
+  'proposed',
+  'revoked',
+];
+
+/** By where they stand, and within that by their ids. */
+export function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  const place = ({ status }: Entry) => statuses.indexOf(status);
+  return entries.toSorted((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
+}
+
+/** Where it pays to, whole. */
+export const addressOf = (entry: Entry): string => (entry.kind === 'bank' ? entry.bankAccount : entry.address);
+
+/** Those in which every typed word is found: in the id, the coin, the chain, or the address; capitals do not matter. */
+export function search(entries: readonly Entry[], typed: string): readonly Entry[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter((entry) => {
+    const text = [entry.id, entry.coin, entry.kind === 'bank' ? '' : entry.chain, addressOf(entry)]
+      .join('\n')
+      .toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}

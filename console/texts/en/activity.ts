@@ -1,0 +1,53 @@
+import type { Translation } from '../texts.ts';
+
+export const texts = {
+  title: 'Activity',
+  toDecisions: 'Who decided what',
+  any: 'any',
+  status: 'Status',
+  kind: 'Kind',
+  coin: 'Coin',
+  coinHint: 'In capitals, such as USDT.',
+  from: 'Asked for from',
+  to: 'Asked for until',
+  dayHint: 'Days are in UTC, both included.',
+  destination: 'Destination',
+  destinationHint: 'The id of the destination, or the name of an account.',
+  requestedBy: 'Asked for by',
+  personHint: 'The whole name, such as alice@example.com.',
+  approvedBy: 'Approved by',
+  exchangeOrderId: "The exchange's order",
+  txId: 'Transaction hash',
+  order: 'Order',
+  orders: { newest: 'newest first', oldest: 'oldest first' },
+  rarer: 'More to search by',
+  search: 'Search',
+  clear: 'Clear the search',
+  found: 'What was found',
+  requestedAt: 'Asked for at',
+  payment: 'Id',
+  amount: 'Amount',
+  download: 'Download all that was found (CSV)',
+  notUnderstood: (parts: string) =>
+    `The address asks for something that there is not: ${parts}. It was left out, so more may be shown than was meant.`,
+  decisions: {
+    title: 'Who decided what',
+    back: 'Back to the activity',
+    auditorsOnly: 'Only auditors see who decided what. Ask one of them, or look at the payment itself.',
+    person: 'Person',
+    from: 'Decided from',
+    to: 'Decided until',
+    decision: 'Decision',
+    groups: (names: string) => `for the groups ${names}`,
+    statusNow: 'Status now',
+    names: {
+      approved: 'approved',
+      declined: 'declined',
+      canceled: 'took back',
+      'resolution-proposed': 'proposed what became of money in doubt',
+      resolved: 'agreed what became of money in doubt',
+    },
+  },
+} as const;
+
+export type ActivityTexts = Translation<typeof texts>;

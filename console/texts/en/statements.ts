@@ -1,0 +1,48 @@
+import type { Translation } from '../texts.ts';
+
+export const texts = {
+  title: 'Statements',
+  allAccounts: 'all accounts',
+  allCoins: 'all coins',
+  from: 'First day',
+  to: 'Last day',
+  daysHint: 'Days as the exchange names them. At most 366.',
+  show: 'Show',
+  daysOf: (account: string) => `Days of the account ${account}`,
+  noBalances: 'No balances are known.',
+  csvHint: 'The file has all movements of these days. A day that is not final is missing in it.',
+  download: 'Download these days (CSV)',
+  dayOf: (account: string, date: string) => `${account}, ${date}`,
+  dayBefore: (date: string) => `The day before: ${date}`,
+  dayAfter: (date: string) => `The day after: ${date}`,
+  toAll: (account: string) => `All days of ${account}`,
+  balances: 'What the day comes to',
+  remarks: 'What the statement remarks',
+  movements: 'Movements',
+  unmatched: 'No instruction of ours explains this movement.',
+  proof: {
+    reason: 'Why it is lost',
+    span: 'The day',
+    madeAt: 'Written for good',
+    readAt: 'Last read',
+    digest: 'Digest (SHA-256)',
+    previous: 'Digest of the day before',
+    objectKey: 'File in the bucket',
+  },
+  row: {
+    balanceAfter: 'Balance afterwards',
+    otherSide: 'Other side',
+    chain: 'Chain',
+    depositAddress: 'Our deposit address',
+    transactionHash: 'Transaction hash',
+    id: "The exchange's id",
+    order: "The exchange's order",
+    clientOrder: 'Our id at the exchange',
+    remark: 'Remark of the exchange',
+    instruction: 'Instruction',
+    requestedBy: 'Asked for by',
+    approvedBy: 'Approved by',
+  },
+} as const;
+
+export type StatementsTexts = Translation<typeof texts>;

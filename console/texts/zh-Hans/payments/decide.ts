@@ -1,0 +1,51 @@
+import type { PaymentTexts } from '../../en/payments.ts';
+
+const missing = (count: number, groups: string) => `尚欠：${count} 人${groups === '' ? '' : `（${groups}）`}。`;
+
+export const decide: PaymentTexts['decide'] = {
+  title: '您的决定',
+  approve: '批准……',
+  decline: '拒绝……',
+  cancel: '撤回……',
+  onlyDecline: '您不能批准，但可以拒绝。',
+  neither: '您不能就此作出决定。',
+  digestFirst: '不能发送任何决定：所显示的内容与系统的记录不同。',
+  changedFirst: '内容已有变。请重新阅读后再决定。',
+  risksFirst: (count) => `批准之前：上面尚有 ${count} 项未表明已查看。`,
+  sending: '发送中……',
+  back: '返回，不作更改',
+  approveTitle: '批准这笔付款？',
+  approveMeans: '您表明可以按以下内容付款。批准不能收回，但在发送之前仍可拒绝。',
+  approveNow: (amount) => `现在批准 ${amount}`,
+  declineTitle: '拒绝这笔付款？',
+  declineMeans: '付款会就此终结。如最终无误，须用新编号重新申请。',
+  declineNow: '现在拒绝',
+  reason: '原因',
+  reasonHint: '申请人会看到。一行，最多 256 个字符。',
+  reasonMissing: '请写明拒绝的原因。',
+  cancelTitle: '撤回这笔付款？',
+  cancelMeans: '这是您提出的申请。付款会终结，不会发送。',
+  cancelNow: '现在撤回',
+};
+
+export const outcome: PaymentTexts['outcome'] = {
+  title: '您的决定的结果',
+  kept: { approve: '您的批准已记录，但尚未足够。', resolve: '您的判断已记录，但尚未足够。' },
+  approved: '已获批准。您的批准是最后所需的一个。',
+  done: (what) => `完成：${what}。`,
+  decisions: { decline: '付款已被拒绝', cancel: '付款已撤回', resolve: '款项去向已有定论' },
+  stillMissing: missing,
+  goesOn: '系统会自动继续，进度见下。',
+  otherPerson: '须由另一人查看并作出相同判断。',
+  neverAgain: '不会再次发送。如款项并未付出而仍须支付，请用新编号重新申请。',
+  newId: '同一笔付款只可用新编号重新申请。',
+  changed: '没有发送：内容在发送前刚有变。请重新阅读后再决定。',
+  notSent: '没有发送：发送前未能重新读取内容。',
+  refused: '您的决定未被接受。',
+  arrived: '响应遗失了，但您的决定已送达。请勿重试。',
+  notArrived: (id) => `响应遗失了，而您的决定并未送达。请再查看 ${id}，然后可再试一次。`,
+  unknown: '目前不知道您的决定是否送达。',
+  lookFirst: '再试之前，请先查看结果。',
+  look: '查看结果',
+  looking: '查看中……',
+};

@@ -1,0 +1,51 @@
+import type { PaymentTexts } from '../../en/payments.ts';
+
+const missing = (count: number, groups: string) => `尚欠：${count} 人${groups === '' ? '' : `（${groups}）`}。`;
+
+export const decide: PaymentTexts['decide'] = {
+  title: '您的決定',
+  approve: '批准……',
+  decline: '拒絕……',
+  cancel: '撤回……',
+  onlyDecline: '您不能批准，但可以拒絕。',
+  neither: '您不能就此作出決定。',
+  digestFirst: '不能送出任何決定：所顯示的內容與系統的記錄不同。',
+  changedFirst: '內容已有變。請重新閱讀後再決定。',
+  risksFirst: (count) => `批准之前：上面尚有 ${count} 項未表明已查看。`,
+  sending: '送出中……',
+  back: '返回，不作更改',
+  approveTitle: '批准這筆付款？',
+  approveMeans: '您表明可以按以下內容付款。批准不能收回，但在發送之前仍可拒絕。',
+  approveNow: (amount) => `現在批准 ${amount}`,
+  declineTitle: '拒絕這筆付款？',
+  declineMeans: '付款會就此終結。如最終無誤，須用新編號重新申請。',
+  declineNow: '現在拒絕',
+  reason: '原因',
+  reasonHint: '申請人會看到。一行，最多 256 個字元。',
+  reasonMissing: '請寫明拒絕的原因。',
+  cancelTitle: '撤回這筆付款？',
+  cancelMeans: '這是您提出的申請。付款會終結，不會發送。',
+  cancelNow: '現在撤回',
+};
+
+export const outcome: PaymentTexts['outcome'] = {
+  title: '您的決定的結果',
+  kept: { approve: '您的批准已記錄，但尚未足夠。', resolve: '您的判斷已記錄，但尚未足夠。' },
+  approved: '已獲批准。您的批准是最後所需的一個。',
+  done: (what) => `完成：${what}。`,
+  decisions: { decline: '付款已被拒絕', cancel: '付款已撤回', resolve: '款項去向已有定論' },
+  stillMissing: missing,
+  goesOn: '系統會自動繼續，進度見下。',
+  otherPerson: '須由另一人查看並作出相同判斷。',
+  neverAgain: '不會再次發送。如款項並未付出而仍須支付，請用新編號重新申請。',
+  newId: '同一筆付款只可用新編號重新申請。',
+  changed: '未有送出：內容在送出前剛有變。請重新閱讀後再決定。',
+  notSent: '未有送出：送出前未能重新讀取內容。',
+  refused: '您的決定未獲接受。',
+  arrived: '回應遺失了，但您的決定已送達。請勿重試。',
+  notArrived: (id) => `回應遺失了，而您的決定並未送達。請再查看 ${id}，然後可再試一次。`,
+  unknown: '目前不知道您的決定有否送達。',
+  lookFirst: '再試之前，請先查看結果。',
+  look: '查看結果',
+  looking: '查看中……',
+};
