@@ -32,6 +32,16 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/policy.ts'),
     'zh-Hans': () => import('./zh-Hans/policy.ts'),
   },
+  depositAddresses: {
+    en: () => import('./en/deposit-addresses.ts'),
+    'zh-Hant': () => import('./zh-Hant/deposit-addresses.ts'),
+    'zh-Hans': () => import('./zh-Hans/deposit-addresses.ts'),
+  },
+  health: {
+    en: () => import('./en/health.ts'),
+    'zh-Hant': () => import('./zh-Hant/health.ts'),
+    'zh-Hans': () => import('./zh-Hans/health.ts'),
+  },
   books: {
     en: () => import('./en/books.ts'),
     'zh-Hant': () => import('./zh-Hant/books.ts'),
@@ -66,16 +76,6 @@ const catalogue = {
     en: () => import('./en/destinations.ts'),
     'zh-Hant': () => import('./zh-Hant/destinations.ts'),
     'zh-Hans': () => import('./zh-Hans/destinations.ts'),
-  },
-  depositAddresses: {
-    en: () => import('./en/deposit-addresses.ts'),
-    'zh-Hant': () => import('./zh-Hant/deposit-addresses.ts'),
-    'zh-Hans': () => import('./zh-Hans/deposit-addresses.ts'),
-  },
-  health: {
-    en: () => import('./en/health.ts'),
-    'zh-Hant': () => import('./zh-Hant/health.ts'),
-    'zh-Hans': () => import('./zh-Hans/health.ts'),
   },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
