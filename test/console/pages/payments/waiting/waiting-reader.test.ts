@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ApiClient } from '../../../../../console/api/client.ts';
-import { LoginExpiredError, UnansweredError } from '../../../../../console/api/errors.ts';
+import { ApiClient } from '../../../../../console/api/client.ts';
+import { LoginExpiredError } from '../../../../../console/api/errors.ts';
 import type { Me, Role } from '../../../../../console/app/me.ts';
 import { keyOf } from '../../../../../console/pages/payments/waiting/waiting-item.ts';
 import { WaitingReader } from '../../../../../console/pages/payments/waiting/waiting-reader.ts';
@@ -22,19 +22,29 @@ const pages = [
   { instructions: [doubtful], unreadable: ['inv-odd'] },
 ];
 
-/** An API of these answers, which counts its calls. */
+/** In place of an answer: the gateway takes no token of theirs. */
+const expired = {};
+
+/** The name of the route that is called. */
+function routeOf({ pathname }: URL): string {
+  return `GET ${pathname.replace(/^(\/instructions)\/[^/]+/, '$1/{id}').replace(/(\/months)\/.*$/, '$1/{month}')}`;
+}
+
+/** The API as it answers so over HTTP, with how often each route was called. */
 function apiWith(answers: Readonly<Record<string, object>>) {
   const calls: string[] = [];
-  const call = async (name: string, { query }: { query?: { after?: string } } = {}) => {
+  const answer = async (address: string | URL | Request): Promise<Response> => {
+    const url = new URL(String(address), 'https://treasury.example.com');
+    const name = routeOf(url);
     calls.push(name);
     if (name === 'GET /instructions')
-      return { status: 200, body: pages[['two', 'three'].indexOf(query?.after ?? '') + 1] };
+      return Response.json(pages[['two', 'three'].indexOf(url.searchParams.get('after') ?? '') + 1]);
     const body = answers[name];
-    if (body === undefined || body instanceof Error) throw body ?? new UnansweredError('offline');
-    return { status: 200, body };
+    if (body === expired) return Response.json({ message: 'Unauthorized' }, { status: 401 });
+    return body === undefined ? Response.error() : Response.json(body);
   };
   const count = (name: string) => calls.filter((each) => each === name).length;
-  return { api: { call: call as ApiClient['call'] }, count };
+  return { api: new ApiClient({ token: async () => 'token' }, answer), count };
 }
 
 const me = (...roles: Role[]): Me => ({ person: 'carol@example.com', groups: ['finance'], roles: new Set(roles) });
@@ -66,8 +76,7 @@ describe('what waits for somebody', () => {
   });
 
   test('is not read where the login has expired', async () => {
-    const expired = new LoginExpiredError();
     const { api } = apiWith({ ...summary, 'GET /pause': expired });
-    await expect(new WaitingReader(api, me('approver')).read()).rejects.toBe(expired);
+    await expect(new WaitingReader(api, me('approver')).read()).rejects.toThrow(LoginExpiredError);
   });
 });
