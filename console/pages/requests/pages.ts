@@ -4,8 +4,13 @@ export const requestsPages: readonly PageDefinition[] = [
   {
     pattern: '/ask',
     navigation: 'ask',
-    sections: ['requests'],
+    sections: ['requests', 'codes'],
     load: async () => ({ Page: (await import('./ask/ask-page.tsx')).AskPage }),
+  },
+  {
+    pattern: '/ask/file',
+    sections: ['requests', 'codes'],
+    load: async () => ({ Page: (await import('./file/file-page.tsx')).FilePage }),
   },
   {
     pattern: '/destinations',

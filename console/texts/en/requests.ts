@@ -1,5 +1,15 @@
 import type { Translation } from '../texts.ts';
 
+/** How many rows of a file stand where. */
+interface FileCounts {
+  readonly taken: number;
+  /** Of those that can be asked for: asked for before. */
+  readonly known: number;
+  readonly toAsk: number;
+  readonly unchecked: number;
+  readonly leftOut: number;
+}
+
 export const texts = {
   title: 'Ask for a payment',
   intro: 'Others approve it before anything leaves. You do not approve what you ask for yourself.',
@@ -69,7 +79,12 @@ export const texts = {
     hold: 'It will be taken, and wait',
     'reject-at-release': 'It will be taken, but rejected when it is to leave, unless this changes',
   },
-  objection: (reason: string, expected: string) => `It ${reason}. Right would be: ${expected}.`,
+  because: (reason: string) => `It ${reason}.`,
+  expected: {
+    refuse: (what: string) => `Right would be: ${what}.`,
+    hold: (what: string) => `What ends the wait: ${what}.`,
+    'reject-at-release': (what: string) => `Right would be: ${what}.`,
+  },
   until: 'until',
   preview: {
     title: 'What would become of it now',
@@ -139,6 +154,98 @@ export const texts = {
     sameText: 'It is the same payment as before, and is paid once. Look at where it stands.',
     see: 'See the payment',
     another: 'Ask for another payment',
+  },
+  file: {
+    toForm: 'One payment by a form',
+    intro:
+      'Each row is a payment of its own, and others approve each by itself. First all rows are checked and shown. ' +
+      'Nothing is asked for before you say so.',
+    formTitle: 'What the file looks like',
+    form: (names: string, rows: number, megabytes: number) =>
+      `CSV in UTF-8, with commas. The first line has these names, in any order: ${names}. Up to ${rows} rows and ` +
+      `${megabytes} MB.`,
+    formBank: 'For a bank account, coin is USD or HKD, and chain is empty. A note may be empty.',
+    formIds:
+      'The id makes each payment be paid once. Was a run broken off? Choose the same file again: what was asked for ' +
+      'before is the same payment, and the rest is asked for now.',
+    template: 'Download an empty file',
+    choose: 'Choose a file',
+    chooseHint: 'It stays on this machine. Only what you ask for leaves it.',
+    flaws: {
+      'too-large': 'The file is larger than 1 MB. Divide it.',
+      'not-utf-8': 'The file is not in UTF-8. In the spreadsheet, save it as "CSV UTF-8".',
+      empty: 'The file has no request. It needs the line of names, and a line for each request.',
+      semicolons:
+        'The file has semicolons between its cells. Save it with commas, and check that amounts have points, such as ' +
+        '1250.50.',
+      'too-many-rows': 'The file has more than 500 requests. Divide it.',
+      'not-csv': (why: string, line: number) => `Line ${line}: ${why}`,
+      'open-quote': 'A quote is opened and not closed.',
+      'stray-quote':
+        'A quote stands where none may be. A cell with quotes, commas or line breaks is put in quotes, and its own ' +
+        'quotes are doubled.',
+      'line-ending': 'A line ends as on very old machines. Save the file anew.',
+      columns: (missing: string, unknown: string) =>
+        [
+          missing === '' ? '' : `The first line lacks: ${missing}.`,
+          unknown === '' ? '' : `It has too much, or twice: ${unknown}.`,
+        ].join(' '),
+      cells: (line: number, has: number, wants: number) =>
+        `Line ${line} has ${has} cells, and the first line has ${wants}. Is a comma in a cell without quotes?`,
+    },
+    rowFlaws: {
+      unknown: 'There is no such destination. It is named by its id, never by an address.',
+      coin: (right: string) => `This destination takes ${right}.`,
+      chain: (right: string) => `This destination is on the chain ${right}.`,
+      noChain: 'This destination is a bank account: chain is empty.',
+      twice: (line: number) => `Line ${line} has the same id. Neither is asked for.`,
+    },
+    twin: (line: number) => `Line ${line} has the same destination and amount. Are these two payments?`,
+    states: {
+      wrong: 'Will not be asked for',
+      unchecked: 'Not checked yet',
+      checking: 'Checking …',
+      checked: {
+        200: 'Asked for before: the same payment',
+        202: 'Can be asked for',
+        409: 'Will not be asked for: another payment has this id',
+        422: 'Will not be asked for',
+      },
+      'check-failed': 'Could not be checked. It is checked when it is asked for',
+      asking: 'Asking …',
+      taken: { 200: 'Asked for before: the same payment', 202: 'Asked for' },
+      refused: 'Not taken',
+      unclear: 'Nobody knows yet whether it was taken. Ask again: it is the same payment',
+    },
+    rowsOf: (name: string, count: number) => (count === 1 ? `${name}: 1 row` : `${name}: ${count} rows`),
+    checking: 'The rows are checked …',
+    asking: 'The payments are asked for …',
+    progress: (done: number, all: number) => `${done} of ${all}`,
+    stop: 'Stop here',
+    summary: ({ taken, known, toAsk, unchecked, leftOut }: FileCounts) =>
+      [
+        taken === 0 ? '' : `${taken} asked for.`,
+        unchecked === 0 ? '' : `${unchecked} not checked yet.`,
+        toAsk === 0 ? '' : `${toAsk} can be asked for.`,
+        known === 0 ? '' : `${known} of these were asked for before, and are the same payments.`,
+        leftOut === 0 ? '' : `${leftOut} will not be asked for: the reason stands in the row.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    goOnChecking: 'Check the rest',
+    totals: 'What would be asked for',
+    inPayments: (count: number) => (count === 1 ? 'in 1 payment' : `in ${count} payments`),
+    each: 'Each waits for its own approvals. There is no approval of all at once.',
+    seen: 'I have looked at every row.',
+    send: (count: number) => (count === 1 ? 'Ask for this payment' : `Ask for these ${count} payments`),
+    results: 'Download what became of each row',
+    table: 'Rows of the file',
+    line: 'Line',
+    id: 'Id',
+    to: 'To',
+    amount: 'Amount',
+    note: 'Note',
+    state: 'State',
   },
 } as const;
 

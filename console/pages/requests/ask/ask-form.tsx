@@ -28,18 +28,24 @@ function focusFirstWrong(form: HTMLFormElement | null): void {
 /** The form of a payment. What is wrong is said beside its field, as it is typed. */
 export function AskForm({ draft: { form, set }, entries, suggested, problem, review }: AskFormProps) {
   const texts = useTexts('requests');
+  const codes = useTexts('codes');
   const element = useRef<HTMLFormElement>(null);
   // What nobody has typed into yet is not wrong yet.
   const [touched, setTouched] = useState<ReadonlySet<AskedField>>(new Set());
   const [tries, setTries] = useState(0);
   const destination = entries.find(({ id }) => id === form.destination);
-  const preview = usePreview(form, destination);
+  const preview = usePreview(form, destination, tries);
   const objections = preview.state === 'ready' ? preview.preview.objections : [];
   const flaws = formFlaws({ ...form, destination: destination?.id ?? '' });
   const words = flawWords(texts, flaws);
   useEffect(() => {
     if (tries > 0 || problem !== undefined) focusFirstWrong(element.current);
   }, [tries, problem]);
+
+  // Whoever comes back from the summary, or asks for another payment, pressed a button that is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) element.current?.querySelector('fieldset')?.focus();
+  }, []);
 
   const type = (field: AskedField, value: string) => {
     setTouched((last) => new Set([...last, field]));
@@ -48,7 +54,7 @@ export function AskForm({ draft: { form, set }, entries, suggested, problem, rev
   const wrong = (field: AskedField): string | undefined => {
     const own = words[field];
     if (own !== undefined) return tries > 0 || touched.has(field) ? own : undefined;
-    return refusalWords(texts, objectionsFor(field, objections)) ?? saidOf(field, problem, form);
+    return refusalWords(texts, codes, objectionsFor(field, objections)) ?? saidOf(field, problem, form);
   };
   const isRefused = Object.keys(flaws).length > 0 || objections.some(({ effect }) => effect === 'refuse');
   const goOn = () => {

@@ -10,8 +10,12 @@ export function DestinationFacts({ entry, isBrief = false }: { entry: Entry; isB
   return (
     <>
       <p>
-        {!isBrief && <strong>{entry.id} </strong>}
-        <StatusMark status={entry.status} /> {entry.coin}
+        {!isBrief && (
+          <>
+            <strong>{entry.id}</strong> ·{' '}
+          </>
+        )}
+        <StatusMark status={entry.status} /> · {entry.coin}
         {entry.kind === 'crypto' && ` · ${texts.chain} ${entry.chain}`}
       </p>
       <p>

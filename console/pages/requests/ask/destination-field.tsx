@@ -42,9 +42,8 @@ export function DestinationField({ entries, picked, suggested, error, pick }: De
           {texts.useSuggested(suggested)}
         </button>
       )}
-      {picked !== '' && entry === undefined && <p class="error">{texts.unknown(picked)}</p>}
       {entry === undefined ? (
-        <Choice entries={entries} pick={take} error={error} />
+        <Choice entries={entries} pick={take} error={picked === '' ? error : texts.unknown(picked)} />
       ) : (
         <Picked entry={entry} pick={take} />
       )}

@@ -9,13 +9,15 @@ export interface LatestCallOptions<Input, Output> {
   readonly tell: (input: Input, outcome: Outcome<Output>) => void;
   /** Whoever types goes on typing: nothing is asked until so many milliseconds after the last change. */
   readonly waitMs: number;
+  /** Does something in so many milliseconds; what it returns calls that off. */
+  readonly later: (act: () => void, ms: number) => () => void;
 }
 
 /** Calls for what was typed last: not at each key, one call at a time, and what comes late is dropped. */
 export class LatestCall<Input, Output> {
   readonly #options: LatestCallOptions<Input, Output>;
   #wanted: { readonly input: Input } | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #callOff: () => void = () => {};
   #isRunning = false;
 
   constructor(options: LatestCallOptions<Input, Output>) {
@@ -25,20 +27,21 @@ export class LatestCall<Input, Output> {
   ask(input: Input): void {
     const wanted = { input };
     this.#wanted = wanted;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#run(), this.#options.waitMs);
+    this.#callOff();
+    const { later, waitMs } = this.#options;
+    this.#callOff = later(() => void this.#run(), waitMs);
   }
 
   /** Nothing is wanted any more. */
   drop(): void {
-    clearTimeout(this.#timer);
+    this.#callOff();
     this.#wanted = undefined;
   }
 
   async #run(): Promise<void> {
     const wanted = this.#wanted;
     if (wanted === undefined || this.#isRunning) return;
-    clearTimeout(this.#timer);
+    this.#callOff();
     this.#isRunning = true;
     const outcome = await this.#outcomeOf(wanted.input);
     this.#isRunning = false;

@@ -6,6 +6,7 @@ import type { RequestsTexts } from '../../../texts/en/requests.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Amount } from '../../../ui/amount.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import { DestinationFacts } from './destination-facts.tsx';
 import type { FormProblem } from './form-problem.ts';
 import { type Destination, type RequestForm, requestBody } from './request-form.ts';
@@ -32,10 +33,12 @@ export function RequestSummary({ form, destination, back, done }: RequestSummary
     } catch (error) {
       const problem = problemOf(texts, error, form);
       if (problem !== undefined) return back(problem);
-      if (error instanceof UnansweredError) setUnanswered(true);
+      if (mayHaveHappened(error)) setUnanswered(true);
       throw error;
     }
   });
+  // Another id now could pay twice: the form says so too.
+  const goBack = () => back(isUnanswered ? { words: texts.summary.unanswered, flaws: [], form } : undefined);
   return (
     <section>
       <h2 ref={heading} tabIndex={-1}>
@@ -52,7 +55,7 @@ export function RequestSummary({ form, destination, back, done }: RequestSummary
           label={isUnanswered ? texts.summary.sendAgain : texts.summary.send}
           running={texts.summary.sending}
         />
-        <button type="button" disabled={action.isRunning} onClick={() => back()}>
+        <button type="button" disabled={action.isRunning} onClick={goBack}>
           {texts.summary.back}
         </button>
       </div>
@@ -67,7 +70,7 @@ function SummaryFacts({ form, destination }: Pick<RequestSummaryProps, 'form' | 
     <dl class="facts">
       <dt>{summary.amount}</dt>
       <dd>
-        <strong class="large">
+        <strong class="large-amount">
           <Amount quantity={form.quantity} coin={destination.coin} />
         </strong>
       </dd>
@@ -76,7 +79,7 @@ function SummaryFacts({ form, destination }: Pick<RequestSummaryProps, 'form' | 
         <DestinationFacts entry={destination} />
       </dd>
       <dt>{summary.note}</dt>
-      <dd>{form.note === '' ? <span class="quiet">{summary.noNote}</span> : form.note}</dd>
+      <dd>{form.note === '' ? <span class="quiet">{summary.noNote}</span> : <UserText text={form.note} />}</dd>
       <dt>{summary.id}</dt>
       <dd>{form.instructionId}</dd>
       {form.fundFrom !== '' && (
@@ -88,6 +91,9 @@ function SummaryFacts({ form, destination }: Pick<RequestSummaryProps, 'form' | 
     </dl>
   );
 }
+
+const mayHaveHappened = (error: unknown): boolean =>
+  error instanceof UnansweredError || (error instanceof RefusedError && error.status >= 500);
 
 /** What is set right in the form. Undefined for what is tried again as it is. */
 function problemOf(texts: RequestsTexts, error: unknown, form: RequestForm): FormProblem | undefined {

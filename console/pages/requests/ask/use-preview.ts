@@ -12,8 +12,13 @@ export type PreviewState =
 
 const waitMs = 400;
 
-/** What would become of the form as it is typed. */
-export function usePreview(form: RequestForm, destination: Destination | undefined): PreviewState {
+function later(act: () => void, ms: number): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
+
+/** What would become of the form as it is typed. It is checked anew where `tries` grows. */
+export function usePreview(form: RequestForm, destination: Destination | undefined, tries: number): PreviewState {
   const { api } = useApp();
   const [state, setState] = useState<PreviewState>({ state: 'incomplete' });
   // Nothing is written by a preview: as long as no id is typed, one that nobody has stands for it.
@@ -22,6 +27,7 @@ export function usePreview(form: RequestForm, destination: Destination | undefin
     () =>
       new LatestCall<RequestBody, Preview>({
         waitMs,
+        later,
         call: async (body) => (await api.call('POST /withdrawals/preview', { body })).body,
         tell: (_, outcome) =>
           setState(
@@ -43,7 +49,7 @@ export function usePreview(form: RequestForm, destination: Destination | undefin
       latest.ask(body);
     }
     return () => latest.drop();
-  }, [latest, wanted]);
+  }, [latest, wanted, tries]);
   return state;
 }
 

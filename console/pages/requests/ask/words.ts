@@ -1,4 +1,6 @@
+import type { CodeTexts } from '../../../texts/code-words.ts';
 import type { RequestsTexts } from '../../../texts/en/requests.ts';
+import { wordsOfError, wordsOfReason } from '../../../texts/words-of.ts';
 import type { AskedField, Objection } from './objections.ts';
 import type { FormFlaws, NoteFlaw } from './request-form.ts';
 
@@ -21,10 +23,20 @@ export function noteWords({ note }: RequestsTexts, flaw: NoteFlaw): string {
     : note['too-long'](flaw.length);
 }
 
+/** What speaks against a payment, in the reader's language where the code is known, and what would be right. */
+export function objectionWords(texts: RequestsTexts, codes: CodeTexts, objection: Objection): string {
+  const { code, effect, reason, expected } = objection;
+  const words = effect === 'refuse' ? wordsOfError(codes, code) : wordsOfReason(codes, code, effect === 'hold');
+  return `${words?.means ?? texts.because(reason)} ${texts.expected[effect](expected)}`;
+}
+
 /** Why it would not be taken, as the field's error. Undefined where nothing of it refuses. */
-export function refusalWords(texts: RequestsTexts, objections: readonly Objection[]): string | undefined {
+export function refusalWords(
+  texts: RequestsTexts,
+  codes: CodeTexts,
+  objections: readonly Objection[],
+): string | undefined {
   const refusing = objections.filter(({ effect }) => effect === 'refuse');
   if (refusing.length === 0) return undefined;
-  const words = refusing.map(({ reason, expected }) => texts.objection(reason, expected));
-  return `${texts.effects.refuse}: ${words.join(' ')}`;
+  return `${texts.effects.refuse}: ${refusing.map((each) => objectionWords(texts, codes, each)).join(' ')}`;
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { nextStep } from './entry-steps.ts';
@@ -6,9 +7,14 @@ import type { Entry } from './use-destinations.ts';
 /** What is missing before money may leave to it, and who may do it. */
 export function NextStepNotice({ entry }: { entry: Entry }) {
   const texts = useTexts('destinations').next;
+  const notice = useRef<HTMLDivElement>(null);
+  // Whoever did a step pressed a button that is gone: they are at what is missing now.
+  useEffect(() => {
+    if (document.activeElement === document.body) notice.current?.focus();
+  }, [entry.version]);
   const next = nextStep(entry);
   return (
-    <div class="notice" role="status">
+    <div ref={notice} tabIndex={-1} class="notice" role="status">
       <p>
         <strong>{texts.title}</strong>
       </p>

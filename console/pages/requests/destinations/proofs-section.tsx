@@ -3,6 +3,7 @@ import { Amount } from '../../../ui/amount.tsx';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import { listedAt } from './entry-steps.ts';
 import type { Entry } from './use-destinations.ts';
 
@@ -39,7 +40,9 @@ function ProofView({ entry, proof }: { entry: Entry; proof: Proof }) {
       return (
         <dl class="facts">
           <dt>{texts.message}</dt>
-          <dd class="as-written">{proof.message}</dd>
+          <dd>
+            <UserText text={proof.message} />
+          </dd>
           <dt>{texts.signatureDigest}</dt>
           <dd>
             <Blocks text={proof.signatureDigest} copy={false} /> {texts[proof.answer]}
@@ -50,7 +53,9 @@ function ProofView({ entry, proof }: { entry: Entry; proof: Proof }) {
       return (
         <dl class="facts">
           <dt>{texts.seen}</dt>
-          <dd>{proof.text}</dd>
+          <dd>
+            <UserText text={proof.text} />
+          </dd>
         </dl>
       );
   }

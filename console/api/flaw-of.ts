@@ -1,4 +1,4 @@
-import { RefusedError } from '../../../api/errors.ts';
+import { RefusedError } from './errors.ts';
 
 /** What the API says of one field, where it refused the whole for it. */
 export function flawOf(error: unknown, field: string): string | undefined {
