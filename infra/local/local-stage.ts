@@ -130,11 +130,11 @@ async function buildLocalStage(
 }
 
 /** The login of the stage's console. Its tokens are signed as those of `npm run token`. */
-async function startIdentityProvider({ identity, policy }: Treasury): Promise<IdentityProvider> {
+async function startIdentityProvider({ identity, policy, console }: Treasury): Promise<IdentityProvider> {
   const { privateJwk } = await loadIssuer(issuerKeyFile);
   return await IdentityProvider.start({
     issuer: identity.issuer,
-    clientId: identity.audience,
+    clientId: console?.clientId ?? identity.audience,
     audience: identity.audience,
     people: loginPeople(policy),
     signingKey: privateJwk,

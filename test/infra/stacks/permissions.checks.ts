@@ -127,7 +127,7 @@ const rights: Record<string, string[]> = {
     decryptTable,
     items(
       'GetItem',
-      'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#* month-close#*',
+      'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#* month-close#* limit#*',
     ),
     items('PutItem', 'statement-note#*#*#*'),
     items('UpdateItem', 'month-close#*'),
