@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import { checkCraftedAddresses } from './attacks/crafted-addresses.ts';
+import { checkHostileText } from './attacks/hostile-text.ts';
 import { checkOtherOrigins } from './attacks/other-origins.ts';
 import { checkOtherPeople } from './attacks/other-people.ts';
-import { checkHostileText } from './attacks/hostile-text.ts';
 import { checkTamperedAnswers } from './attacks/tampered-answers.ts';
 import { checkAsking } from './flows/asking.ts';
 import { checkDestinations } from './flows/destinations.ts';

@@ -19,7 +19,7 @@ const at = (person: Persona, place: string): Sample => ({ person, place: async (
 
 /** An example of each page, by its pattern. */
 export const samples: Readonly<Record<string, Sample>> = {
-  '/': { person: bob, place: async (run) => (await givenPayment(run), '#/') },
+  '/': { person: bob, place: async (run) => await givenPayment(run).then(() => '#/') },
   '/payments/{id}': { person: bob, place: async (run) => `#/payments/${(await givenPayment(run, { note })).id}` },
   '/ask': at(alice, '#/ask'),
   '/destinations': at(dave, '#/destinations'),
