@@ -12,6 +12,16 @@ const catalogue = {
     'zh-Hant': () => import('./zh-Hant/shell.ts'),
     'zh-Hans': () => import('./zh-Hans/shell.ts'),
   },
+  payments: {
+    en: () => import('./en/payments.ts'),
+    'zh-Hant': () => import('./zh-Hant/payments.ts'),
+    'zh-Hans': () => import('./zh-Hans/payments.ts'),
+  },
+  codes: {
+    en: () => import('./en/codes.ts'),
+    'zh-Hant': () => import('./zh-Hant/codes.ts'),
+    'zh-Hans': () => import('./zh-Hans/codes.ts'),
+  },
   stop: {
     en: () => import('./en/stop.ts'),
     'zh-Hant': () => import('./zh-Hant/stop.ts'),
@@ -21,6 +31,16 @@ const catalogue = {
     en: () => import('./en/policy.ts'),
     'zh-Hant': () => import('./zh-Hant/policy.ts'),
     'zh-Hans': () => import('./zh-Hans/policy.ts'),
+  },
+  depositAddresses: {
+    en: () => import('./en/deposit-addresses.ts'),
+    'zh-Hant': () => import('./zh-Hant/deposit-addresses.ts'),
+    'zh-Hans': () => import('./zh-Hans/deposit-addresses.ts'),
+  },
+  health: {
+    en: () => import('./en/health.ts'),
+    'zh-Hant': () => import('./zh-Hant/health.ts'),
+    'zh-Hans': () => import('./zh-Hans/health.ts'),
   },
   books: {
     en: () => import('./en/books.ts'),
@@ -56,16 +76,6 @@ const catalogue = {
     en: () => import('./en/destinations.ts'),
     'zh-Hant': () => import('./zh-Hant/destinations.ts'),
     'zh-Hans': () => import('./zh-Hans/destinations.ts'),
-  },
-  payments: {
-    en: () => import('./en/payments.ts'),
-    'zh-Hant': () => import('./zh-Hant/payments.ts'),
-    'zh-Hans': () => import('./zh-Hans/payments.ts'),
-  },
-  codes: {
-    en: () => import('./en/codes.ts'),
-    'zh-Hant': () => import('./zh-Hant/codes.ts'),
-    'zh-Hans': () => import('./zh-Hans/codes.ts'),
   },
 } as const satisfies Record<string, Record<Language, () => Promise<{ readonly texts: object }>>>;
 
