@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ApiClient } from '../../../../../console/api/client.ts';
 import { LoginExpiredError, UnansweredError } from '../../../../../console/api/errors.ts';
 import type { Me, Role } from '../../../../../console/app/me.ts';
 import { keyOf } from '../../../../../console/pages/payments/waiting/waiting-item.ts';
@@ -25,16 +24,20 @@ const pages = [
 /** An API of these answers, which counts its calls. */
 function apiWith(answers: Readonly<Record<string, object>>) {
   const calls: string[] = [];
-  const call = async (name: string, { query }: { query?: { after?: string } } = {}) => {
-    calls.push(name);
-    if (name === 'GET /instructions')
-      return { status: 200, body: pages[['two', 'three'].indexOf(query?.after ?? '') + 1] };
+  const bodyOf = (name: string, after = '') => {
+    if (name === 'GET /instructions') return pages[['two', 'three'].indexOf(after) + 1];
     const body = answers[name];
     if (body === undefined || body instanceof Error) throw body ?? new UnansweredError('offline');
-    return { status: 200, body };
+    return body;
+  };
+  // Both as they go over the wire.
+  const call = async (name: string, request?: unknown) => {
+    calls.push(name);
+    const { query } = JSON.parse(JSON.stringify(request ?? {}));
+    return JSON.parse(JSON.stringify({ status: 200, body: bodyOf(name, query?.after) }));
   };
   const count = (name: string) => calls.filter((each) => each === name).length;
-  return { api: { call: call as ApiClient['call'] }, count };
+  return { api: { call }, count };
 }
 
 const me = (...roles: Role[]): Me => ({ person: 'carol@example.com', groups: ['finance'], roles: new Set(roles) });
