@@ -8,7 +8,7 @@ import { givenPayment } from './support/given-payment.ts';
 // `npm run screenshot`: makes the picture of the payment page that the README shows.
 
 const picture = path.resolve(import.meta.dirname, '../../../docs/console-payment.png');
-const size = { width: 1100, height: 1000 };
+const size = { width: 1000, height: 880 };
 
 const found = await findBrowser();
 if (found === undefined) throw new Error('there is no browser to take it in');
