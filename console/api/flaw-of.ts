@@ -6,3 +6,7 @@ export function flawOf(error: unknown, field: string): string | undefined {
   const flaw = error.details.find((each) => each.field === field);
   return flaw === undefined ? undefined : `${flaw.reason}: ${flaw.expected}`;
 }
+
+/** Whether an error is shown beside one of these fields, and need not be shown as a whole. */
+export const isShownBeside = (error: unknown, fields: readonly string[]): boolean =>
+  fields.some((field) => flawOf(error, field) !== undefined);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { flawOf, isShownBeside } from '../../../api/flaw-of.ts';
 import type { ResponseOf } from '../../../api/routes.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
@@ -6,7 +7,6 @@ import { useDraft } from '../../../app/use-draft.ts';
 import { Failure } from '../../../ui/failure.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
-import { flawOf, isShownBeside } from '../flaw-of.ts';
 import { type ConfirmationForm, confirmationOf, emptyConfirmation } from './confirmation.ts';
 
 interface ConfirmationFieldsProps {

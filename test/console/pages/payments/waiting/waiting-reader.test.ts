@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { LoginExpiredError, UnansweredError } from '../../../../../console/api/errors.ts';
+import { ApiClient } from '../../../../../console/api/client.ts';
+import { LoginExpiredError } from '../../../../../console/api/errors.ts';
 import type { Me, Role } from '../../../../../console/app/me.ts';
 import { keyOf } from '../../../../../console/pages/payments/waiting/waiting-item.ts';
 import { WaitingReader } from '../../../../../console/pages/payments/waiting/waiting-reader.ts';
@@ -21,23 +22,29 @@ const pages = [
   { instructions: [doubtful], unreadable: ['inv-odd'] },
 ];
 
-/** An API of these answers, which counts its calls. */
+/** In place of an answer: the gateway takes no token of theirs. */
+const expired = {};
+
+/** The name of the route that is called. */
+function routeOf({ pathname }: URL): string {
+  return `GET ${pathname.replace(/^(\/instructions)\/[^/]+/, '$1/{id}').replace(/(\/months)\/.*$/, '$1/{month}')}`;
+}
+
+/** The API as it answers so over HTTP, with how often each route was called. */
 function apiWith(answers: Readonly<Record<string, object>>) {
   const calls: string[] = [];
-  const bodyOf = (name: string, after = '') => {
-    if (name === 'GET /instructions') return pages[['two', 'three'].indexOf(after) + 1];
-    const body = answers[name];
-    if (body === undefined || body instanceof Error) throw body ?? new UnansweredError('offline');
-    return body;
-  };
-  // Both as they go over the wire.
-  const call = async (name: string, request?: unknown) => {
+  const answer = async (address: string | URL | Request): Promise<Response> => {
+    const url = new URL(String(address), 'https://treasury.example.com');
+    const name = routeOf(url);
     calls.push(name);
-    const { query } = JSON.parse(JSON.stringify(request ?? {}));
-    return JSON.parse(JSON.stringify({ status: 200, body: bodyOf(name, query?.after) }));
+    if (name === 'GET /instructions')
+      return Response.json(pages[['two', 'three'].indexOf(url.searchParams.get('after') ?? '') + 1]);
+    const body = answers[name];
+    if (body === expired) return Response.json({ message: 'Unauthorized' }, { status: 401 });
+    return body === undefined ? Response.error() : Response.json(body);
   };
   const count = (name: string) => calls.filter((each) => each === name).length;
-  return { api: { call }, count };
+  return { api: new ApiClient({ token: async () => 'token' }, answer), count };
 }
 
 const me = (...roles: Role[]): Me => ({ person: 'carol@example.com', groups: ['finance'], roles: new Set(roles) });
@@ -69,8 +76,7 @@ describe('what waits for somebody', () => {
   });
 
   test('is not read where the login has expired', async () => {
-    const expired = new LoginExpiredError();
     const { api } = apiWith({ ...summary, 'GET /pause': expired });
-    await expect(new WaitingReader(api, me('approver')).read()).rejects.toBe(expired);
+    await expect(new WaitingReader(api, me('approver')).read()).rejects.toThrow(LoginExpiredError);
   });
 });
