@@ -14,10 +14,10 @@ const found = await findBrowser();
 if (found === undefined) throw new Error('there is no browser to take it in');
 const run = await ConsoleRun.start(found);
 try {
-  const { id } = await givenPayment(run, { note: 'invoice 2026-0042, paper for November' });
+  const { id } = await givenPayment(run, { quantity: '250.5', note: 'invoice 2026-0042, paper for November' });
   const page = await run.visits.open(personas.bob, `#/payments/${id}`);
   await page.setViewportSize(size);
-  await page.getByRole('heading', { name: texts.timeline.title }).waitFor();
+  await page.getByText(texts.lookAlikes.none).waitFor();
   await page.screenshot({ path: picture });
 } finally {
   await run.close();
