@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import { checkCraftedAddresses } from './attacks/crafted-addresses.ts';
+import { checkHostileText } from './attacks/hostile-text.ts';
 import { checkOtherOrigins } from './attacks/other-origins.ts';
 import { checkOtherPeople } from './attacks/other-people.ts';
 import { checkTamperedAnswers } from './attacks/tampered-answers.ts';
 import { checkAsking } from './flows/asking.ts';
 import { checkDestinations } from './flows/destinations.ts';
+import { checkDoubt } from './flows/doubt.ts';
+import { checkFileOfRequests } from './flows/file-of-requests.ts';
 import { checkPayments } from './flows/payments.ts';
 import { checkRules } from './flows/rules.ts';
 import { checkSession } from './flows/session.ts';
@@ -32,7 +35,10 @@ inBrowser('the console in a browser', () => {
   checkDestinations(current);
   checkRules(current);
   checkPayments(current);
+  checkDoubt(current);
+  checkFileOfRequests(current);
   checkTamperedAnswers(current);
+  checkHostileText(current);
   checkOtherOrigins(current);
   checkCraftedAddresses(current);
   checkOtherPeople(current);

@@ -10,12 +10,16 @@ const { bob, carol, frank, grace } = personas;
 /** Runs where it is taken for markup, in whichever way. */
 const markup = '<img src=x onerror="hacked=1"><script>hacked=1</script><svg onload=hacked=1>';
 
-/** A name as another identity provider could give it. */
-const mallory: Persona = { name: 'mallory', email: `mallory${markup}@example.com`, groups: ['ops'] };
+/** A name as another identity provider could give it. The API takes no spaces in one. */
+const mallory: Persona = {
+  name: 'mallory',
+  email: 'mallory<script>hacked=1</script><svg/onload=hacked=1>@example.com',
+  groups: ['ops'],
+};
 
 /** It stands there as it was written, and nothing of it became a part of the page. */
-async function expectAsText(page: Page): Promise<void> {
-  await page.getByText(markup).first().waitFor();
+async function expectAsText(page: Page, text = markup): Promise<void> {
+  await page.getByText(text).first().waitFor();
   expect(await page.locator('img, main script, [onerror], [onload]').count()).toBe(0);
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
 }
@@ -42,13 +46,13 @@ export function checkHostileText(current: () => ConsoleRun): void {
       const page = await open(bob, `#/payments/${id}`);
       await page.getByRole('heading', { name: texts.timeline.title }).waitFor();
       await expectAsText(page);
-      expect(await page.getByText(mallory.email).count()).toBeGreaterThan(0);
+      await expectAsText(page, mallory.email);
       await page.evaluate(() => location.assign('#/'));
       await page.locator(`main a[href="#/payments/${id}"]`).waitFor();
-      await expectAsText(page);
+      await expectAsText(page, mallory.email);
       await page.evaluate(() => location.assign('#/activity'));
       await page.getByText(id).first().waitFor();
-      expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+      await expectAsText(page, mallory.email);
     });
 
     test('in the reason of a decision and of a stop is shown as text', async () => {

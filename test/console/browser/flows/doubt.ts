@@ -32,7 +32,7 @@ export function checkDoubt(current: () => ConsoleRun): void {
       await page.getByText(outcome.otherPerson).waitFor();
 
       const second = await current().visits.open(carol, `#/payments/${id}`);
-      await second.getByText('seen on the chain, transaction 0x7b14').waitFor();
+      await second.getByText('seen on the chain, transaction 0x7b14').first().waitFor();
       await sayThatItMoved(second, 'the exchange says so in writing');
       await second.getByText(outcome.neverAgain).waitFor();
       expect(await readPayment(current(), id)).toMatchObject({ status: 'settled' });

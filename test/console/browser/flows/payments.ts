@@ -52,6 +52,7 @@ export function checkPayments(current: () => ConsoleRun): void {
     test('is found by those who may approve it, and is approved by two: by clicks, and by the keyboard alone', async () => {
       const { id } = await givenPayment(current(), { note: 'invoice 42' });
       const first = await open(bob, '#/');
+      await waiting(first, id).waitFor();
       expect(await first.title()).toMatch(/^\(\d+\) /);
       await waiting(first, id).click();
       await first.getByText('invoice 42').waitFor();

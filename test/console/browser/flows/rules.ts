@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import * as v from 'valibot';
+import { texts as depositAddresses } from '../../../../console/texts/en/deposit-addresses.ts';
+import { texts as health } from '../../../../console/texts/en/health.ts';
 import { texts as policy } from '../../../../console/texts/en/policy.ts';
 import { texts as stop } from '../../../../console/texts/en/stop.ts';
 import { personas } from '../../../../infra/local/demo/personas.ts';
 import type { ConsoleRun } from '../support/console-run.ts';
 import { newId } from '../support/given-payment.ts';
 
-const { bob, dave, frank } = personas;
+const { alice, bob, dave, frank } = personas;
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -69,5 +72,26 @@ export function checkRules(current: () => ConsoleRun): void {
       await page.getByText(policy.nothingWaits).waitFor();
       await page.getByText(policy.events.vetoed).first().waitFor();
     });
+  });
+
+  test('a deposit address is found by coin and chain, whole and as a QR code', async () => {
+    const page = await open(alice, '#/deposit-addresses');
+    await button(page, depositAddresses.show).click();
+    await page.getByText(depositAddresses.coinMissing).waitFor();
+    await page.getByLabel(depositAddresses.coin, { exact: true }).fill('USDT');
+    await page.getByLabel(depositAddresses.chain, { exact: true }).fill('ETH');
+    await button(page, depositAddresses.show).click();
+    const { body } = await current().api.call(alice, 'GET', '/deposit-addresses/USDT/ETH');
+    const { address } = v.parse(v.looseObject({ address: v.string() }), body);
+    await page.getByRole('img', { name: depositAddresses.addressCode(address) }).waitFor();
+    // The gaps between the blocks are drawn: the text is the address.
+    expect(await page.locator('.blocks').first().textContent()).toBe(address);
+  });
+
+  test('the health of what runs by itself is there for who is on call', async () => {
+    const page = await open(frank, '#/health');
+    await page.getByRole('heading', { name: health.title }).waitFor();
+    await page.waitForFunction(() => document.querySelector('main .loading') === null);
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 }

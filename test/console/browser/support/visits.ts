@@ -11,6 +11,7 @@ export class Visits {
   readonly #browser: Browser;
   readonly #url: string;
   readonly #profiles = new Map<string, Promise<BrowserContext>>();
+  readonly #strangers: BrowserContext[] = [];
   readonly #problems: string[] = [];
 
   constructor(browser: Browser, url: string) {
@@ -35,7 +36,9 @@ export class Visits {
 
   /** A tab of somebody who has never been here. */
   async stranger(options: BrowserContextOptions = {}): Promise<Page> {
-    return (await this.#profile(options)).newPage();
+    const profile = await this.#profile(options);
+    this.#strangers.push(profile);
+    return profile.newPage();
   }
 
   /** Goes to the console, by way of the login where the provider does not know the person yet. */
@@ -61,7 +64,8 @@ export class Visits {
 
   /** Closes all tabs, and gives back what no watched page may ever do. */
   async end(): Promise<readonly string[]> {
-    for (const context of this.#browser.contexts()) await Promise.all(context.pages().map((page) => page.close()));
+    await Promise.all(this.#strangers.splice(0).map((profile) => profile.close()));
+    for (const profile of this.#browser.contexts()) await Promise.all(profile.pages().map((page) => page.close()));
     return this.#problems.splice(0);
   }
 
