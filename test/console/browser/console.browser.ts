@@ -18,16 +18,23 @@ import { findBrowser } from './support/find-browser.ts';
 /* The console in a real browser, as people use it, on the local stack. */
 
 const found = await findBrowser();
+if (found === undefined)
+  process.stderr.write(
+    'The console is not tested: there is no browser. Install Chrome, or name one by CONSOLE_BROWSER.\n',
+  );
 const inBrowser = found === undefined ? describe.skip : describe;
 
 inBrowser('the console in a browser', () => {
-  let run: ConsoleRun;
+  let run: ConsoleRun | undefined;
+  const current = () => {
+    if (run === undefined) throw new TypeError('what the tests use was not started');
+    return run;
+  };
   beforeAll(async () => {
     if (found !== undefined) run = await ConsoleRun.start(found);
   }, 300_000);
-  afterAll(() => run.close());
-  afterEach(async () => expect(await run.visits.end()).toEqual([]));
-  const current = () => run;
+  afterAll(() => run?.close());
+  afterEach(async () => expect(await current().visits.end()).toEqual([]));
 
   checkEveryPage(current);
   checkSession(current);
