@@ -4,6 +4,7 @@ import { readMe } from './app/read-me.ts';
 import { readConfiguration } from './configuration.ts';
 import type { Session } from './session/session.ts';
 import { startSession } from './session/start.ts';
+import { thisBrowser } from './session/this-browser.ts';
 import { chosenLanguage } from './shell/language-choice.ts';
 import type { NotIn } from './shell/login-view.tsx';
 import { Root } from './shell/root.tsx';
@@ -15,7 +16,7 @@ const language = chosenLanguage();
 
 async function start(into: HTMLElement): Promise<void> {
   const texts = loadTexts(language, shellSections);
-  const state = await startSession(configuration);
+  const state = await startSession(configuration, thisBrowser);
   await texts;
   if (state.kind === 'leaving') return;
   if (state.kind === 'logged-in') await open(into, state.session);

@@ -3,21 +3,30 @@ import { LoginExpiredError, RefusedError } from '../api/errors.ts';
 import type { Session } from '../session/session.ts';
 import { type Me, roleNames, rolesOf } from './me.ts';
 
+/** So long the first view waits for the policy. */
+const policyWaitMs = 8_000;
+
 /**
- * Who is logged in, with their roles by the policy in force. Where it cannot be read, everything is offered and the
- * API decides: that one read fails must keep nobody from stopping all. Throws LoginExpiredError, and RefusedError where
+ * Who is logged in, with their roles by the policy in force. Where it cannot be read, or not soon, everything is
+ * offered and the API decides: that one read fails must keep nobody from stopping all. Throws LoginExpiredError, and RefusedError where
  * the API lets this person do nothing.
  */
 export async function readMe(
   { person, groups }: Pick<Session, 'person' | 'groups'>,
   api: Pick<ApiClient, 'call'>,
+  waitMs = policyWaitMs,
 ): Promise<Me> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), waitMs);
   try {
-    const { body } = await api.call('GET /policy', {});
-    return { person, groups, roles: rolesOf(groups, body.inForce.policy.roles) };
+    const answer = await Promise.race([api.call('GET /policy', {}), late.promise]);
+    const roles = answer === undefined ? new Set(roleNames) : rolesOf(groups, answer.body.inForce.policy.roles);
+    return { person, groups, roles };
   } catch (error) {
     const isNobody = error instanceof RefusedError && error.status === 403;
     if (isNobody || error instanceof LoginExpiredError) throw error;
     return { person, groups, roles: new Set(roleNames) };
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { ConsoleConfiguration } from '../../functions/console/configuration.ts';
 import { LoginExpiredError, UnansweredError } from '../api/errors.ts';
-import { type Browser, thisBrowser } from './browser.ts';
+import type { Browser } from './browser.ts';
 import { Drafts } from './drafts.ts';
 import { keepAttempt, ownPlace, takeAttempt } from './login-attempt.ts';
 import { LoginError, problemOf } from './login-problem.ts';
@@ -16,10 +16,7 @@ const loggedOutKey = 'logged-out';
 const shortestLoginMs = 60_000;
 
 /** Finds out who is logged in: by what the provider sent back, or else by leaving for its login. */
-export async function startSession(
-  configuration: ConsoleConfiguration,
-  browser: Browser = thisBrowser,
-): Promise<SessionState> {
+export async function startSession(configuration: ConsoleConfiguration, browser: Browser): Promise<SessionState> {
   const provider = new ProviderClient(configuration, browser);
   const login = { provider, browser };
   const answer = browser.address().searchParams;

@@ -64,7 +64,7 @@ export function securityHeaders(providerOrigins: readonly string[]): Readonly<Re
   };
 }
 
-/** Where the page's script asks for tokens: at the issuer, at the discovery document's host, and at those configured. */
+/** Where the page's script asks for tokens: at the issuer, at the host of its document, and at those configured. */
 export function originsOf(
   { issuer, discovery }: Pick<ConsoleConfiguration, 'issuer' | 'discovery'>,
   others: readonly string[],

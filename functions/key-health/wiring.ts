@@ -1,5 +1,7 @@
+import { openKeyHealths } from '../shared/key-health/key-health-store.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import { orReport } from '../shared/runtime/or-report.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { checkKeys, type KeyHealthDependencies } from './check-keys.ts';
@@ -20,11 +22,14 @@ export function wire({ table, bus, clock, log, meter, owners, ask }: KeyHealthPo
     clock,
     report: reportTo(log),
   };
+  const kept = openKeyHealths(table);
   return lambdaHandler(log, async () => {
     const healths = await checkKeys(dependencies);
     // Before the events: a bus that is away must not take the figures with it.
     meter.write(keyHealthMetrics(healths));
     for (const { key, verdict, findings } of healths) log.info('key health', { key, verdict, findings });
+    const note = () => Promise.all(healths.map((health) => kept.note(health)));
+    await orReport(dependencies, 'what the check came to could not be kept', note);
     await bus.publish(healths.flatMap(healthEvents));
     return healths.map(keyHealthDetail);
   });

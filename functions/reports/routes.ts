@@ -3,6 +3,7 @@ import type { RouteTable } from '../shared/runtime/http/route.ts';
 import { balancesViewSchema } from './balances/view-schema.ts';
 import { forecastQuerySchema } from './forecast/query.ts';
 import { forecastViewSchema } from './forecast/view-schema.ts';
+import { healthViewSchema } from './health/view-schema.ts';
 import { limitsViewSchema } from './limits/view-schema.ts';
 import { monthSchema } from './months/month.ts';
 import { signOffRequestSchema } from './months/sign-off.ts';
@@ -28,6 +29,13 @@ export const reportRoutes = {
     allowed: anyRole,
     what: 'see the limits',
     answers: { 200: { means: 'Each coin that may leave, with what of its limits is used.', schema: limitsViewSchema } },
+    errors: [],
+  },
+  'GET /health': {
+    summary: 'See how everything stands that runs by itself: the tick, keys, readings, statements, exports.',
+    allowed: anyRole,
+    what: 'see how everything stands',
+    answers: { 200: { means: 'Each check with its state, and the worst of all.', schema: healthViewSchema } },
     errors: [],
   },
   'GET /forecast': {

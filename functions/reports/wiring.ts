@@ -1,3 +1,4 @@
+import { openKeyHealths } from '../shared/key-health/key-health-store.ts';
 import { openAccountBalances } from '../shared/ledger/store/account-balances.ts';
 import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
@@ -20,6 +21,9 @@ import { balancesView } from './balances/view.ts';
 import { planForecast } from './forecast/plan-forecast.ts';
 import { parseForecastQuery } from './forecast/query.ts';
 import { forecastView } from './forecast/view.ts';
+import { openProgressItems } from './health/progress-items.ts';
+import { readHealth } from './health/read-health.ts';
+import { healthView } from './health/view.ts';
 import { readLimits } from './limits/read-limits.ts';
 import { showMonth, signMonth } from './months/close-month.ts';
 import { monthSchema } from './months/month.ts';
@@ -45,6 +49,8 @@ export function wire({ table, clock, log, newId }: ReportsPorts) {
     notes: openStatementNotes(table),
     closes: openMonthCloses(table),
     reservations: openReservations(table),
+    progress: openProgressItems(table),
+    keyHealths: openKeyHealths(table),
     clock,
     reportCorrupt: (error: Error) => log.error('an item is corrupt', { error: loggedError(error) }),
   };
@@ -56,6 +62,10 @@ export function wire({ table, clock, log, newId }: ReportsPorts) {
         body: balancesView(await readPicture(dependencies, policy), clock.now()),
       }),
       'GET /limits': async ({ policy }) => ({ status: 200, body: await readLimits(dependencies, policy) }),
+      'GET /health': async ({ policy }) => ({
+        status: 200,
+        body: healthView(await readHealth(dependencies, policy), clock.now()),
+      }),
       'GET /forecast': async ({ event, policy }) => {
         const query = parseForecastQuery(event.queryStringParameters ?? {});
         return { status: 200, body: forecastView(await planForecast(dependencies, policy, query)) };

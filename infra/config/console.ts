@@ -7,7 +7,8 @@ const originForm = 'the origin of an https address, such as "https://login.examp
 const documentForm = 'an https address such as "https://login.example.com/.well-known/openid-configuration"';
 const domainForm = 'a domain name in lower case such as "treasury.example.com", without https:// and a path';
 const certificateForm =
-  'the ARN of a certificate such as "arn:aws:acm:ap-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"';
+  'the ARN of a certificate such as ' +
+  '"arn:aws:acm:ap-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"';
 const originsMax = 10;
 
 const text = v.pipe(v.string(textForm), v.trim(), v.nonEmpty(textForm));

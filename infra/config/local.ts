@@ -10,6 +10,8 @@ export interface LocalStageOptions {
   readonly paysBanks: boolean;
   /** How long people have to approve. */
   readonly approvalExpiry?: string;
+  /** How long a looser policy waits. */
+  readonly looseningDelay?: string;
 }
 
 /** The accounts and an address of the exchange simulator. */
@@ -31,12 +33,16 @@ const approvals = [
 /** Long enough to play with the API by hand. */
 const defaultApprovalExpiry = '1h';
 
+/** A day elsewhere. Nobody should have to wait so long for a demo. */
+const defaultLooseningDelay = '5s';
+
 /**
  * The stage that `npm start` runs. Another exchange brings its own accounts and whitelist entries. The sweep moves a
  * share, so that it moves something whatever the balance is.
  */
 export function localTreasury(options: LocalStageOptions = simulatorOptions): Treasury {
-  const { accounts, whitelist, coin, paysBanks, approvalExpiry = defaultApprovalExpiry } = options;
+  const { accounts, whitelist, coin, paysBanks } = options;
+  const { approvalExpiry = defaultApprovalExpiry, looseningDelay = defaultLooseningDelay } = options;
   const crypto = new Set([coin, ...whitelist.map((entry) => entry.coin)]);
   // Fiat leaves to a bank account, once people have put one into the whitelist.
   const coins: TreasuryInput['coins'] = {
@@ -65,9 +71,9 @@ export function localTreasury(options: LocalStageOptions = simulatorOptions): Tr
     // No production host is reached from this stage, and the simulator is known to show every order.
     absence: 'prove',
     approvalExpiry,
-    // Hours and days elsewhere. Nobody should have to wait so long for a demo.
+    // A day elsewhere.
     whitelistCoolOff: '5s',
-    looseningDelay: '5s',
+    looseningDelay,
     // Nothing is locked on this machine.
     exports: { retentionDays: 1, lock: 'governance' },
     identity: { issuer: 'https://login.example.com', audience: 'treasury' },

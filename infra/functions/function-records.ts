@@ -154,6 +154,11 @@ const records = {
       'statementNotes',
       'monthCloses',
       'limitBooks',
+      // How everything stands: see functions/reports/health.
+      'statementProgress',
+      'ledgerExport',
+      'depositScans',
+      'keyHealths',
     ],
     creates: ['statementNotes'],
     updates: ['monthCloses'],
@@ -214,6 +219,7 @@ const records = {
     timeoutSeconds: 60,
     triggers: [{ kind: 'schedule', schedule: 'key-health' }],
     reads: ['policy'],
+    updates: ['keyHealths'],
     putsEvents: true,
   },
   'task-outcome': {

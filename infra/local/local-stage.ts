@@ -37,7 +37,7 @@ export interface LocalStage {
   /** Where the demo withdraws to. Its coin is what the sweep moves. */
   readonly payee: Payee;
   /** Proposes another policy, as a deployment of a changed configuration does. */
-  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry'>): Promise<DeploymentResult>;
+  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry' | 'looseningDelay'>): Promise<DeploymentResult>;
   start(log: (line: { readonly function: string; readonly line: string }) => void): Promise<RunningStack>;
   close(): Promise<void>;
 }
@@ -130,11 +130,11 @@ async function buildLocalStage(
 }
 
 /** The login of the stage's console. Its tokens are signed as those of `npm run token`. */
-async function startIdentityProvider({ identity, policy }: Treasury): Promise<IdentityProvider> {
+async function startIdentityProvider({ identity, policy, console }: Treasury): Promise<IdentityProvider> {
   const { privateJwk } = await loadIssuer(issuerKeyFile);
   return await IdentityProvider.start({
     issuer: identity.issuer,
-    clientId: identity.audience,
+    clientId: console?.clientId ?? identity.audience,
     audience: identity.audience,
     people: loginPeople(policy),
     signingKey: privateJwk,

@@ -1,8 +1,10 @@
 import { exitCodeFor } from '../command-line/flags.ts';
 import { readArguments, usage } from './arguments.ts';
 import { runDemo } from './demo/demo.ts';
-import { personas } from './demo/personas.ts';
+import { requestWaitingPayment } from './demo/waiting-payment.ts';
 import { onNpmExit } from './exchange-simulator/parent-exit.ts';
+import { loginPeople } from './identity-provider/people.ts';
+import { invitation } from './invitation.ts';
 import { openLocalStage } from './local-stage.ts';
 
 // `npm start`: synthesizes stage local, runs what was synthesized, and shows what it does with money.
@@ -44,10 +46,10 @@ async function main(): Promise<number> {
     if (finished === 'stopped') return interrupted;
     const [outcome, stack] = finished;
     if (process.stdout.isTTY && !isOnce) {
-      report(`\nThe HTTP API stays up at ${stack.httpUrl} until Ctrl-C. Tokens for it:`);
-      for (const { name, email, groups } of Object.values(personas)) {
-        report(`  ${name.padEnd(6)} npm run token -- --sub ${email} --groups ${groups.join(',')}`);
-      }
+      const { httpUrl = '' } = stack;
+      const waiting = await requestWaitingPayment(localStage, httpUrl);
+      const people = loginPeople(localStage.treasury.policy);
+      report(invitation({ httpUrl, people, ...(waiting === undefined ? {} : { waiting }) }));
       await stopped;
     }
     if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`);

@@ -14,6 +14,7 @@ import { keyFromText } from '../../infra/command-line/tool-client.ts';
 import { stageNames } from '../../infra/config/stages.ts';
 import { functionNames } from '../../infra/functions/function-records.ts';
 import { synthesizeStages } from '../../infra/synthesize.ts';
+import { measureFirstView } from './console-first-view.ts';
 
 /*
  * `npm run bench`: sizes and loading times of what is deployed, the rate of signing, and what synthesis takes. Loading
@@ -86,14 +87,15 @@ async function benchBundles(outdir: string): Promise<void> {
   for (const name of functionNames) {
     const folder = assets.folderOf(name);
     const [bytes, zipped] = await sizes(folder);
-    if (name === 'console') benchConsole(JSON.parse(readFileSync(path.join(folder, assetManifestFile), 'utf8')));
+    if (name === 'console') await benchConsole(folder);
     const times = Array.from({ length: runs }, () => load(path.join(folder, 'index.js'), assets.layer));
     write(`${name.padEnd(20)} ${kB(bytes)} ${kB(zipped)} ${median(times).toFixed(0).padStart(6)} ms to load`);
   }
 }
 
 /** What the console makes a browser load, against what it may. */
-function benchConsole(manifest: AssetManifest): void {
+async function benchConsole(folder: string): Promise<void> {
+  const manifest: AssetManifest = JSON.parse(readFileSync(path.join(folder, assetManifestFile), 'utf8'));
   const line = (part: string, sizeOf: typeof totalOf, most: number) =>
     write(
       `${part.padEnd(20)} ${kB(sizeOf(manifest, 'brotli'))} brotli, ${kB(sizeOf(manifest, 'gzip'))} gzip, ` +
@@ -101,6 +103,16 @@ function benchConsole(manifest: AssetManifest): void {
     );
   line('console, first load', firstLoadOf, 60_000);
   line('console, all files', totalOf, 150_000);
+  const view = await measureFirstView(folder);
+  const name = 'console, first view'.padEnd(20);
+  if (view === undefined) write(`${name} not measured: there is no browser`);
+  else {
+    const ratio = (view.console / view.emptyPage).toFixed(1);
+    write(
+      `${name} ${view.console.toFixed(0).padStart(6)} ms and ${view.requests} requests, ${ratio} times an empty page ` +
+        `(${view.emptyPage.toFixed(0)} ms)`,
+    );
+  }
 }
 
 async function benchSynthesis(outdir: string): Promise<void> {

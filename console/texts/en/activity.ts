@@ -20,6 +20,7 @@ export const texts = {
   txId: 'Transaction hash',
   order: 'Order',
   orders: { newest: 'newest first', oldest: 'oldest first' },
+  rarer: 'More to search by',
   search: 'Search',
   clear: 'Clear the search',
   found: 'What was found',

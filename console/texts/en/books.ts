@@ -34,6 +34,15 @@ export const texts = {
     'fiat-withdrawal': 'payment to a bank account',
     'asset-transfer': 'transfer between own accounts',
   },
+  dayStatesShort: {
+    complete: 'complete',
+    provisional: 'provisional',
+    lost: 'lost',
+    missing: 'missing',
+    unreadable: 'unreadable',
+    'before-first': 'before it was watched',
+  },
+  dayStatesMeaning: 'What the states mean',
   dayStates: {
     complete: 'complete: final',
     provisional: 'provisional: does not balance yet and is read anew',

@@ -73,7 +73,6 @@ export const texts = {
     signature: 'The signature',
     signatureHint: 'Hexadecimal; Base64 for BTC. Never a private key and never the words of a wallet.',
     signatureSend: 'Hand it to the exchange',
-    documentTitle: 'By what you have seen',
     document: 'What you have seen',
     documentHint: 'Such as the contract of the bank account, and the name on it.',
     documentSend: 'Keep it',
@@ -153,7 +152,6 @@ export const texts = {
     missing: 'Fill this in.',
     send: 'Propose it',
     running: 'Proposing …',
-    knownAs: 'See the destinations for what it is known as.',
   },
   lookAlike: {
     title: 'It looks like an address that is known',
@@ -175,7 +173,6 @@ export const texts = {
       same: 'This block is the same in both. Pick one that differs.',
     },
     named: 'This difference is named with the proposal.',
-    changed: 'Of this address of ours payers were told another one. Look at the deposit addresses first.',
   },
 } as const;
 

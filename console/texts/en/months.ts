@@ -17,7 +17,7 @@ export const texts = {
   toAll: 'All months',
   obstacles: {
     title: 'What is left to do',
-    none: 'Nothing. The month can be signed.',
+    none: 'Nothing is left to do.',
     noNote: (id: string) => `the movement ${id} has no note yet`,
   },
   days: {
@@ -57,6 +57,9 @@ export const texts = {
     digest: 'Digest of this month',
     standing: (count: number) => (count === 1 ? 'One person has signed this:' : 'Two people have signed this:'),
     outdated: 'Signed before something changed. These do not count any more:',
+    inPart:
+      "There is more in this month than this page shows. The digest is the treasury's own; this page cannot check it.",
+    differs: 'What this page shows is not what the treasury has: their digests differ. Do not sign. Tell the engineer.',
     why: {
       done: 'Two people have signed this month. It does not change any more.',
       'not-ended': 'Only the last 24 months that have ended can be signed.',

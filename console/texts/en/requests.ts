@@ -85,7 +85,7 @@ export const texts = {
     hold: (what: string) => `What ends the wait: ${what}.`,
     'reject-at-release': (what: string) => `Right would be: ${what}.`,
   },
-  until: 'until',
+  until: 'Until',
   preview: {
     title: 'What would become of it now',
     incomplete: 'Pick a destination and type an amount to see fee, balance and limits.',

@@ -20,6 +20,7 @@ export const texts: ActivityTexts = {
   txId: '交易哈希',
   order: '排序',
   orders: { newest: '从新到旧', oldest: '从旧到新' },
+  rarer: '更多搜索条件',
   search: '搜索',
   clear: '清除搜索条件',
   found: '搜索结果',

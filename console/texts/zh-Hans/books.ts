@@ -32,6 +32,15 @@ export const texts: BooksTexts = {
     'fiat-withdrawal': '付款至银行账户',
     'asset-transfer': '自有账户间转账',
   },
+  dayStatesShort: {
+    complete: '完整',
+    provisional: '暂定',
+    lost: '丢失',
+    missing: '缺失',
+    unreadable: '无法读取',
+    'before-first': '监测之前',
+  },
+  dayStatesMeaning: '各状态的含义',
   dayStates: {
     complete: '完整：已确定',
     provisional: '暂定：尚未平账，将重新读取',

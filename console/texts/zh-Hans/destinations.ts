@@ -68,7 +68,6 @@ export const texts: DestinationsTexts = {
     signature: '签署',
     signatureHint: '十六进位格式；BTC 则为 Base64。切勿输入私钥或助记词。',
     signatureSend: '交予交易所',
-    documentTitle: '以所见文件证明',
     document: '您所见的内容',
     documentHint: '例如银行账户的合约及账户名称。',
     documentSend: '保存',
@@ -141,7 +140,6 @@ export const texts: DestinationsTexts = {
     missing: '请填写此栏。',
     send: '提议',
     running: '提交中……',
-    knownAs: '请在目的地名单中查看其现有名称。',
   },
   lookAlike: {
     title: '与已知的地址相似',
@@ -163,6 +161,5 @@ export const texts: DestinationsTexts = {
       same: '此组在两者中相同。请选择不同的一组。',
     },
     named: '此不同之处会随提议一并提交。',
-    changed: '我方此地址与付款人所获告知的不同。请先查看存款地址。',
   },
 };

@@ -17,7 +17,7 @@ export const texts: MonthsTexts = {
   toAll: '所有月份',
   obstacles: {
     title: '待办事项',
-    none: '没有。可以签署。',
+    none: '没有待办事项。',
     noNote: (id) => `变动 ${id} 尚无备注`,
   },
   days: {
@@ -56,6 +56,8 @@ export const texts: MonthsTexts = {
     digest: '本月摘要',
     standing: (count) => (count === 1 ? '已有一人签署此内容：' : '已有两人签署此内容：'),
     outdated: '以下签署在内容改变之前作出，不再有效：',
+    inPart: '此月的内容多于本页所示。摘要由资金管理系统提供，本页无法核对。',
+    differs: '本页所示与资金管理系统的内容不符：两者的摘要不同。请勿签署，并通知工程师。',
     why: {
       done: '此月已由两人签署，内容不再改变。',
       'not-ended': '只可签署最近 24 个已结束的月份。',

@@ -20,6 +20,7 @@ export const texts: ActivityTexts = {
   txId: '交易雜湊值',
   order: '排序',
   orders: { newest: '由新至舊', oldest: '由舊至新' },
+  rarer: '更多搜尋條件',
   search: '搜尋',
   clear: '清除搜尋條件',
   found: '搜尋結果',

@@ -32,6 +32,15 @@ export const texts: BooksTexts = {
     'fiat-withdrawal': '付款至銀行賬戶',
     'asset-transfer': '自有賬戶間轉賬',
   },
+  dayStatesShort: {
+    complete: '完整',
+    provisional: '暫定',
+    lost: '遺失',
+    missing: '缺漏',
+    unreadable: '無法讀取',
+    'before-first': '監察之前',
+  },
+  dayStatesMeaning: '各狀態的意思',
   dayStates: {
     complete: '完整：已確定',
     provisional: '暫定：尚未平賬，會重新讀取',

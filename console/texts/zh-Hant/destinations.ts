@@ -68,7 +68,6 @@ export const texts: DestinationsTexts = {
     signature: '簽署',
     signatureHint: '十六進位格式；BTC 則為 Base64。切勿輸入私鑰或助記詞。',
     signatureSend: '交予交易所',
-    documentTitle: '以所見文件證明',
     document: '您所見的內容',
     documentHint: '例如銀行帳戶的合約及帳戶名稱。',
     documentSend: '保存',
@@ -141,7 +140,6 @@ export const texts: DestinationsTexts = {
     missing: '請填寫此欄。',
     send: '提議',
     running: '提交中……',
-    knownAs: '請在目的地名單中查看其現有名稱。',
   },
   lookAlike: {
     title: '與已知的地址相似',
@@ -163,6 +161,5 @@ export const texts: DestinationsTexts = {
       same: '此組在兩者中相同。請選擇不同的一組。',
     },
     named: '此不同之處會隨提議一併提交。',
-    changed: '我方此地址與付款人所獲告知的不同。請先查看存款地址。',
   },
 };

@@ -17,7 +17,7 @@ export const texts: MonthsTexts = {
   toAll: '所有月份',
   obstacles: {
     title: '待辦事項',
-    none: '沒有。可以簽署。',
+    none: '沒有待辦事項。',
     noNote: (id) => `變動 ${id} 尚無備註`,
   },
   days: {
@@ -56,6 +56,8 @@ export const texts: MonthsTexts = {
     digest: '本月摘要',
     standing: (count) => (count === 1 ? '已有一人簽署此內容：' : '已有兩人簽署此內容：'),
     outdated: '以下簽署在內容改變之前作出，不再有效：',
+    inPart: '此月的內容多於本頁所示。摘要由資金管理系統提供，本頁無法核對。',
+    differs: '本頁所示與資金管理系統的內容不符：兩者的摘要不同。請勿簽署，並通知工程師。',
     why: {
       done: '此月已由兩人簽署，內容不會再變。',
       'not-ended': '只可簽署最近 24 個已結束的月份。',

@@ -81,6 +81,9 @@ export const accountBalancesKey = (accountId: string): string => `account-balanc
 /** The last two-factor time step that was used of a secret, which is named by its fingerprint. */
 export const twoFactorKey = (secret: string): string => `two-factor#${secret}`;
 
+/** What the last check of a key of the exchange came to. */
+export const keyHealthKey = (key: string): string => `key-health#${key}`;
+
 /** How far the table is exported. */
 export const ledgerExportKey = 'ledger-export';
 

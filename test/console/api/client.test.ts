@@ -35,7 +35,7 @@ const refusal = { error: { code: 'not-found', message: 'There is no instruction 
 describe('a call of the API', () => {
   test('fills the path and the query, each value as one text', async () => {
     const { client, sent } = clientWith(answer(200, { instructions: [] }));
-    await client.call('GET /instructions', { query: { coin: 'USDT', requestedBy: 'a&b=c', status: undefined } });
+    await client.call('GET /instructions', { query: { coin: 'USDT', requestedBy: 'a&b=c', destination: '' } });
     expect(sent[0]?.url).toBe('/instructions?coin=USDT&requestedBy=a%26b%3Dc');
   });
 

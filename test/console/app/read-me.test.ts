@@ -27,6 +27,11 @@ test('a policy that cannot be read keeps nobody from what the API may let them d
   expect([...me.roles]).toEqual(roleNames);
 });
 
+test('a policy that is not answered in time keeps nobody waiting', async () => {
+  const me = await readMe(session, new ApiClient(session, () => new Promise(() => {})), 1);
+  expect([...me.roles]).toEqual(roleNames);
+});
+
 test('an expired login is told as one', async () => {
   await expect(readMe(session, answering(401, {}))).rejects.toThrow(LoginExpiredError);
 });

@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import { systemClock } from '../../../functions/shared/core/clock.ts';
 import type { KeyName } from '../../../functions/shared/core/key-names.ts';
 import type { KeyCheck } from '../../../functions/shared/key-health/key-check.ts';
+import { openKeyHealths } from '../../../functions/shared/key-health/key-health-store.ts';
 import { noon } from '../../support/clock.ts';
 import { metricsIn } from '../../support/emf.ts';
 import { policyWith } from '../../support/instructions.ts';
@@ -80,6 +81,12 @@ describe('when all is well', () => {
     expect(asked).toEqual(
       expect.arrayContaining(Object.entries(ownerOf).map(([key, owner]) => [owner, { check: 'key', key }])),
     );
+  });
+
+  test('what the check came to is kept for people who look', async () => {
+    await run();
+    const kept = await openKeyHealths(ledger.table).read('fiat');
+    expect(kept).toMatchObject({ verdict: 'healthy', findings: [] });
   });
 
   test('a key’s event has all that is known of it, and the caller gets the same', async () => {

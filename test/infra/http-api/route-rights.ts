@@ -40,6 +40,7 @@ const rows: Readonly<Record<string, Rest>> = {
   'GET /instructions/{id}': ['instructions', all, '/instructions/none', 404],
   'GET /balances': ['reports', all, '/balances', 200],
   'GET /limits': ['reports', all, '/limits', 200],
+  'GET /health': ['reports', all, '/health', 200],
   'GET /forecast': ['reports', all, '/forecast?days=1', 200],
   'GET /statements': ['reports', all, '/statements?account=custody&to=2020-01-01', 200],
   'GET /statements/months/{month}': ['reports', all, '/statements/months/2020-01', 200],

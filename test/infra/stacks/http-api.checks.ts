@@ -17,6 +17,7 @@ const routes = [
   ['GET /approvals', 'InstructionsFunction'],
   ['GET /balances', 'ReportsFunction'],
   ['GET /limits', 'ReportsFunction'],
+  ['GET /health', 'ReportsFunction'],
   ['GET /forecast', 'ReportsFunction'],
   ['GET /statements', 'ReportsFunction'],
   ['GET /statements/months/{month}', 'ReportsFunction'],

@@ -127,7 +127,10 @@ const rights: Record<string, string[]> = {
     decryptTable,
     items(
       'GetItem',
-      'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#* month-close#*',
+      [
+        'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#*',
+        'month-close#* limit#* statement-progress#* ledger-export deposit-scan key-health#*',
+      ].join(' '),
     ),
     items('PutItem', 'statement-note#*#*#*'),
     items('UpdateItem', 'month-close#*'),
@@ -153,6 +156,7 @@ const rights: Record<string, string[]> = {
     ...itself('KeyHealth'),
     decryptTable,
     items('GetItem', 'policy'),
+    items('UpdateItem', 'key-health#*'),
     asUs,
     ...['AssetTransfer', 'DepositAddress', 'Reconciliation', 'WithdrawalRelease'].map(
       (owner) => `lambda:InvokeFunction ${owner}FunctionKeyCheck`,

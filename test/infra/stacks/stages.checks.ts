@@ -29,6 +29,9 @@ const namedBy: Readonly<Record<string, string>> = {
 
 /** Types that CloudFormation names after the stack, or by an id of its own, or that are a part of something named. */
 const unnamed: readonly string[] = [
+  'AWS::ApiGatewayV2::ApiMapping',
+  // The name is the company's own, from the configuration.
+  'AWS::ApiGatewayV2::DomainName',
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { flawOf } from '../../../api/flaw-of.ts';
 import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
-import { flawOf } from '../shared/flaw-of.ts';
 import { DayInput, TextInput } from '../shared/inputs.tsx';
 import type { DecisionForm } from './decision-filter.ts';
 

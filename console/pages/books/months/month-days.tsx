@@ -29,10 +29,10 @@ export function MonthDays({ days }: { days: readonly MonthDay[] }) {
           {days.map(({ account, date, state, digest }) => (
             <tr key={`${account}.${date}`}>
               <td>{account}</td>
-              <th scope="row">
+              <th scope="row" class="day">
                 <a href={hrefTo(['statements', account, date])}>{date}</a>
               </th>
-              <td>{books.dayStates[state]}</td>
+              <td>{books.dayStatesShort[state]}</td>
               <td>{digest !== undefined && <Blocks text={digest} copy={false} />}</td>
             </tr>
           ))}

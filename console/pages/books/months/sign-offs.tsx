@@ -5,6 +5,7 @@ import { Moment } from '../../../ui/moment.tsx';
 import { Fact } from '../shared/fact.tsx';
 import { type MonthView, type SignOff, signingOf, standingSignOffs } from './month-view.ts';
 import { SignButton } from './sign-button.tsx';
+import { useShownDigest } from './use-shown-digest.ts';
 
 interface SignOffsProps {
   readonly view: MonthView;
@@ -18,6 +19,7 @@ export function SignOffs({ view, reload }: SignOffsProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const standing = standingSignOffs(view);
   const signing = signingOf(view, me, Date.now());
+  const shown = useShownDigest(view);
   return (
     <section>
       <h2 ref={heading} tabIndex={-1}>
@@ -31,15 +33,22 @@ export function SignOffs({ view, reload }: SignOffsProps) {
       </dl>
       <Signed signOffs={standing} words={texts.standing(standing.length)} />
       <Signed signOffs={view.signOffs.filter((each) => !standing.includes(each))} words={texts.outdated} />
+      {shown === 'in-part' && <p class="notice warn">{texts.inPart}</p>}
+      {shown === 'differs' && (
+        <p class="notice bad" role="alert">
+          {texts.differs}
+        </p>
+      )}
       {signing.kind === 'open' ? (
-        // Of another content there is another button: what was asked for one is not signed for the other.
-        <SignButton
-          key={view.digest}
-          view={view}
-          isSecond={signing.isSecond}
-          reload={reload}
-          signed={() => heading.current?.focus()}
-        />
+        (shown === 'same' || shown === 'in-part') && (
+          <SignButton
+            key={view.digest}
+            view={view}
+            isSecond={signing.isSecond}
+            reload={reload}
+            signed={() => heading.current?.focus()}
+          />
+        )
       ) : (
         <p class="notice">{texts.why[signing.kind]}</p>
       )}

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { flawOf } from '../../../api/flaw-of.ts';
 import type { BodyOfResponse } from '../../../api/routes.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
@@ -6,7 +7,6 @@ import { useDraft } from '../../../app/use-draft.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { flawOf } from './flaw-of.ts';
 
 export type StatementNote = BodyOfResponse<'POST /statements/{id}/notes'>;
 
@@ -31,10 +31,14 @@ function Form({ statementId, row, added }: NoteFormProps) {
   const texts = useTexts('books').note;
   const { form, set, clear } = useDraft(`note.${statementId}.${row}`, { text: '' });
   const [isMissing, setMissing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const add = useAction(async () => {
     const text = form.text.trim();
     setMissing(text === '');
-    if (text === '') return;
+    if (text === '') {
+      field.current?.focus();
+      return;
+    }
     const { body } = await api.call('POST /statements/{id}/notes', { path: { id: statementId }, body: { row, text } });
     clear();
     added(body);
@@ -46,6 +50,7 @@ function Form({ statementId, row, added }: NoteFormProps) {
         {(input) => (
           <textarea
             {...input}
+            ref={field}
             rows={2}
             maxLength={1_000}
             value={form.text}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Scrolls } from '../../../ui/scrolls.tsx';
 
 interface TableProps {
   readonly caption: string;
@@ -11,8 +12,7 @@ export type Column = string | { readonly name: string; readonly isNumber: true }
 /** A table that is moved aside where it is wider than the screen, with the keyboard too. */
 export function Table({ caption, columns, children }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section class="scrolls" tabIndex={0} aria-label={caption}>
+    <Scrolls label={caption}>
       <table>
         <caption class="visually-hidden">{caption}</caption>
         <thead>
@@ -20,7 +20,7 @@ export function Table({ caption, columns, children }: TableProps) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </Scrolls>
   );
 }
 

@@ -7,9 +7,3 @@ export function useNames(): { readonly accounts: readonly string[]; readonly coi
   const { accounts, coins } = answer.body.inForce.policy;
   return { accounts: Object.keys(accounts), coins: Object.keys(coins) };
 }
-
-/** These as choices, with the one that an address names, whether or not it is one of them. */
-export function choicesOf(names: readonly string[], chosen: string): Readonly<Record<string, string>> {
-  const all = chosen === '' || names.includes(chosen) ? names : [...names, chosen];
-  return Object.fromEntries(all.map((name) => [name, name]));
-}

@@ -41,10 +41,10 @@ function DayRows({ day: { account, date, state, balances = [] }, mark }: DayRows
   return (
     <>
       <tr ref={mark} tabIndex={-1}>
-        <th scope="row" rowSpan={span}>
+        <th scope="row" class="day" rowSpan={span}>
           <a href={hrefTo(['statements', account, date])}>{date}</a>
         </th>
-        <td rowSpan={span}>{books.dayStates[state]}</td>
+        <td rowSpan={span}>{books.dayStatesShort[state]}</td>
         {first === undefined ? <td colSpan={5}>{texts.noBalances}</td> : <BalanceCells balance={first} />}
       </tr>
       {others.map((balance) => (

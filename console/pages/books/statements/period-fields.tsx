@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
+import { flawOf } from '../../../api/flaw-of.ts';
 import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
-import { flawOf } from '../shared/flaw-of.ts';
+import { choicesOf } from '../shared/choices.ts';
 import { Choice, DayInput } from '../shared/inputs.tsx';
-import { choicesOf, useNames } from '../shared/use-names.ts';
+import { useNames } from '../shared/use-names.ts';
 import type { Period } from './period.ts';
 
 interface PeriodFieldsProps {

@@ -5,6 +5,7 @@ import { PageHeading } from '../../../ui/page-heading.tsx';
 import { CsvDownload } from '../shared/csv-download.tsx';
 import { MoreButton } from '../shared/more-button.tsx';
 import { listed } from '../shared/more-pages.ts';
+import { StatesLegend } from '../shared/states-legend.tsx';
 import { usePages } from '../shared/use-pages.ts';
 import { DayTable } from './day-table.tsx';
 import { byAccount, fileNameOf, periodIn } from './period.ts';
@@ -34,6 +35,7 @@ export function Page({ query }: PageProps) {
           <DayTable account={account} days={ofAccount} />
         </section>
       ))}
+      <StatesLegend />
       <MoreButton read={read} more={more} count={days.length} />
       <p class="quiet">{texts.csvHint}</p>
       <CsvDownload

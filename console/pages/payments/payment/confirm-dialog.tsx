@@ -14,7 +14,10 @@ interface ConfirmDialogProps {
   readonly children: ComponentChildren;
 }
 
-/** Says in words what is about to be done, and does it only then. Escape and Back do nothing but close it. */
+/**
+ * Says in words what is about to be done, and does it only then. Escape and Back do nothing but close it: the browser
+ * then gives the focus back to where it came from.
+ */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, confirm, look, isRunning, isDisabled, run, close, children } = props;
   const { decide: texts } = useTexts('payments');
@@ -24,7 +27,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     const { current } = dialog;
     current?.showModal();
     heading.current?.focus();
-    // Closed by itself it gives the focus back to where it came from.
     return () => current?.close();
   }, []);
   return (
@@ -32,9 +34,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       ref={dialog}
       aria-labelledby="confirm-title"
       onCancel={(event) => {
-        event.preventDefault();
-        if (!isRunning) close();
+        if (isRunning) event.preventDefault();
       }}
+      onClose={close}
     >
       <h2 id="confirm-title" ref={heading} tabIndex={-1}>
         {title}
@@ -48,7 +50,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           look={look}
           isDisabled={isDisabled}
         />
-        <button type="button" aria-disabled={isRunning} onClick={() => !isRunning && close()}>
+        <button type="button" aria-disabled={isRunning} onClick={() => !isRunning && dialog.current?.close()}>
           {texts.back}
         </button>
       </div>

@@ -1,5 +1,6 @@
 import { useTexts } from '../../../app/context.ts';
 import { Amount } from '../../../ui/amount.tsx';
+import { Scrolls } from '../../../ui/scrolls.tsx';
 import type { ApprovalSummary } from './read-payment.ts';
 
 type Limit = NonNullable<ApprovalSummary['limits']>[number];
@@ -10,9 +11,7 @@ export function LimitsTable({ limits, coin }: { limits: ApprovalSummary['limits'
   if (limits === undefined) return <p class="notice warn">{texts.unreadable}</p>;
   if (limits.length === 0) return <p class="quiet">{texts.none}</p>;
   return (
-    // A region that scrolls has to be reached with the keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-    <section class="scrolls" tabIndex={0} aria-label={texts.title}>
+    <Scrolls label={texts.title}>
       <table>
         <caption>{texts.title}</caption>
         <thead>
@@ -31,7 +30,7 @@ export function LimitsTable({ limits, coin }: { limits: ApprovalSummary['limits'
         </thead>
         <tbody>{limits.flatMap((limit) => rowsOf(limit, coin, texts.names[limit.of], texts.payments))}</tbody>
       </table>
-    </section>
+    </Scrolls>
   );
 }
 

@@ -35,15 +35,19 @@ export function useDecision({ id, read, accept }: FlowOptions): DecisionFlow {
     const next = await carryOut(port, confirmed, decision);
     // What is shown follows before the outcome is told. Where this fails, the page says so by itself.
     if (next.kind === 'taken' || next.kind === 'refused') await read().catch(() => undefined);
-    if (next.kind === 'taken' || next.kind === 'lost') accept();
+    if (isOwnChange(next)) accept();
     setOutcome(next);
     setSending(false);
     return next;
   };
   const look = async (decision: Decision) => {
     const next = await lookAfter(port, decision);
-    if (next.kind === 'lost') accept();
+    if (isOwnChange(next)) accept();
     setOutcome(next);
   };
   return { isSending, outcome, decide, look };
 }
+
+/** What the reader did themselves needs no second reading. What others did meanwhile does. */
+const isOwnChange = (outcome: Outcome): boolean =>
+  outcome.kind === 'taken' || (outcome.kind === 'lost' && outcome.arrived);

@@ -18,7 +18,10 @@ export type Reading =
       readonly error?: unknown;
     };
 
-/** Reads a payment, and again and again as long as it may change. A later answer never makes room for an earlier one. */
+/**
+ * Reads a payment, and again and again as long as it may change. A later answer never makes room for an earlier
+ * one.
+ */
 export function usePayment(id: string) {
   const { api } = useApp();
   const [reading, setReading] = useState<Reading>({ state: 'loading' });

@@ -59,13 +59,16 @@ export class WaitingReader {
 
   async #payments() {
     const { instructions, unreadable, hasMore } = await this.#needsMe();
-    const items = await Promise.all(
-      instructions.map(async (instruction, index): Promise<WaitingItem> => {
-        if (instruction.status === 'needs-attention') return { kind: 'doubt', instruction };
-        const summary = index < summariesMax ? await this.#summaryOf(instruction) : undefined;
-        return { kind: 'approval', instruction, ...(summary === undefined ? {} : { summary }) };
-      }),
-    );
+    const items: WaitingItem[] = [];
+    // One after the other: a page that renews itself must not take what others need.
+    for (const [index, instruction] of instructions.entries()) {
+      if (instruction.status === 'needs-attention') {
+        items.push({ kind: 'doubt', instruction });
+        continue;
+      }
+      const summary = index < summariesMax ? await this.#summaryOf(instruction) : undefined;
+      items.push({ kind: 'approval', instruction, ...(summary === undefined ? {} : { summary }) });
+    }
     return { items, unreadable, hasMore };
   }
 

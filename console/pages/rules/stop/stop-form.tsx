@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
+import { flawOf, isShownBeside } from '../../../api/flaw-of.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { useDraft } from '../../../app/use-draft.ts';
 import { Failure } from '../../../ui/failure.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
-import { flawOf, isShownBeside } from '../flaw-of.ts';
 import { mayStop } from './may-stop.ts';
 import { type Paused, usePause } from './pause-context.ts';
 import { ScopeFields } from './scope-fields.tsx';

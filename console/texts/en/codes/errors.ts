@@ -38,7 +38,9 @@ export const errors: ErrorTexts = {
   'version-conflict': { means: 'Others changed it at the same time.', todo: 'Look at it again, then try again.' },
   'digest-mismatch': {
     means: 'You looked at something else than what stands at the treasury.',
-    todo: 'Read it again and decide on what you see. If it comes again, somebody shows you something else: stop everything.',
+    todo:
+      'Read it again and decide on what you see. If it comes again, somebody shows you something ' +
+      'else: stop everything.',
   },
   'already-approved': { means: 'You have approved it already.', todo: 'Other people are missing.' },
   'not-awaiting-approval': { means: 'Nobody is asked about it any more.', todo: 'See its status.' },

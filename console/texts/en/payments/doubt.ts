@@ -15,7 +15,8 @@ export const doubt = {
   word: 'The exchange calls it',
   lookAt: 'Where to look yourself',
   look: [
-    'The withdrawals on the exchange’s own screens, with the account of the right company: same coin, amount and address, near the time above.',
+    'The withdrawals on the exchange’s own screens, with the account of the right company: ' +
+      'same coin, amount and address, near the time above.',
     'The chain, or the bank’s statement: did the amount arrive at the address above?',
     'If nothing tells, ask the support of the exchange in writing and keep the answer.',
   ],

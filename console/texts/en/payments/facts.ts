@@ -13,8 +13,11 @@ export const facts = {
   digestNotice: {
     title: 'What is shown here is not what the treasury has. No decision can be sent.',
     means:
-      'The digest that this page computes from what it shows is not the one of the treasury. Something between you and the treasury may have changed the answer.',
-    todo: 'Do not approve it anywhere. Compare amount and address with a colleague on another device, and tell the treasury engineer. If in doubt, stop everything.',
+      'The digest that this page computes from what it shows is not the one of the treasury. ' +
+      'Something between you and the treasury may have changed the answer.',
+    todo:
+      'Do not approve it anywhere. Compare amount and address with a colleague on another ' +
+      'device, and tell the treasury engineer. If in doubt, stop everything.',
     stop: 'To the page that stops payments',
     computed: 'Of what is shown',
     given: 'Of the treasury',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Millis } from '../../core/clock.ts';
+import { contentText, orderedContent } from './content-text.ts';
 import { closeVersion, type MonthContent } from './month-content.ts';
 
 /** One of the two people who signed. */
@@ -23,7 +24,7 @@ export function contentDigest(content: MonthContent): string {
 }
 
 export function sectionDigests(content: MonthContent): SectionDigests {
-  const { days, balances, totals, fees, unexplained } = ordered(content);
+  const { days, balances, totals, fees, unexplained } = orderedContent(content);
   const of = (part: unknown): string => sha256(JSON.stringify(part));
   return { days: of(days), balances: of(balances), totals: of(totals), fees: of(fees), unexplained: of(unexplained) };
 }
@@ -39,31 +40,8 @@ export function closeDocument(
 ): string {
   const signed = signOffs.map(({ by, at }) => ({ by, at }));
   const head = { kind: 'month-close', version: closeVersion, previous, digest: contentDigest(content) };
-  return `${JSON.stringify({ ...head, signOffs: signed, content: ordered(content) })}\n`;
+  return `${JSON.stringify({ ...head, signOffs: signed, content: orderedContent(content) })}\n`;
 }
 
 /** The digest of a document's bytes, as hex. */
 export const documentDigest = sha256;
-
-function contentText(content: MonthContent): string {
-  return JSON.stringify(ordered(content));
-}
-
-// Absent fields are left out by JSON, so each field is named once and in one order.
-function ordered({ month, accounts, days, balances, totals, fees, unexplained }: MonthContent) {
-  return {
-    ...{ month, accounts },
-    days: days.map(({ account, date, state, digest }) => ({ account, date, state, digest })),
-    balances: balances.map(({ account, coin, opening, closing, difference }) => ({
-      ...{ account, coin, opening, closing, difference },
-    })),
-    totals: totals.map(({ coin, type, destination, amount, movements }) => ({
-      ...{ coin, type, destination, amount, movements },
-    })),
-    fees: fees.map(({ coin, amount }) => ({ coin, amount })),
-    unexplained: unexplained.map(({ account, date, id, time, type, coin, amount, counterparty, notes }) => ({
-      ...{ account, date, id, time, type, coin, amount, counterparty },
-      notes: notes.map(({ text, by, at }) => ({ text, by, at })),
-    })),
-  };
-}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fundingChoices } from '../../../../../console/pages/requests/ask/funding-choices.ts';
 import { emptyForm, formFlaws, requestBody } from '../../../../../console/pages/requests/ask/request-form.ts';
+import { amount } from '../../../../../functions/shared/core/amount.ts';
 import { parseRequestBody } from '../../../../../functions/withdrawal-request/withdrawal-request.ts';
 import { bankDestination, cryptoDestination } from '../destination-fixture.ts';
 
@@ -43,7 +44,7 @@ describe('the form of a payment', () => {
 });
 
 describe('what a payment can be funded from', () => {
-  const funding = { to: 'custody', from: ['trading'], maxPerTransfer: { USDT: '1000' } };
+  const funding = { to: 'custody', from: ['trading'], maxPerTransfer: { USDT: amount('1000') } };
 
   test('is what the policy names for its coin', () => {
     expect(fundingChoices(funding, cryptoDestination())).toEqual({ accounts: ['trading'], most: '1000' });

@@ -1,6 +1,6 @@
-import { RefusedError } from '../../api/errors.ts';
+import { RefusedError } from './errors.ts';
 
-/** What the API found wrong with one field, to be shown beside it. */
+/** What the API says of one field, where it refused the whole for it. */
 export function flawOf(error: unknown, field: string): string | undefined {
   if (!(error instanceof RefusedError)) return undefined;
   const flaw = error.details.find((each) => each.field === field);

@@ -1,8 +1,0 @@
-import { RefusedError } from '../../../api/errors.ts';
-
-/** What the API says of one field, where it refused the whole for it. */
-export function flawOf(error: unknown, field: string): string | undefined {
-  if (!(error instanceof RefusedError)) return undefined;
-  const flaw = error.details.find((each) => each.field === field);
-  return flaw === undefined ? undefined : `${flaw.reason}: ${flaw.expected}`;
-}

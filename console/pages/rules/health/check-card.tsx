@@ -1,0 +1,39 @@
+import { useApp, useTexts } from '../../../app/context.ts';
+import { Moment } from '../../../ui/moment.tsx';
+import { type Check, checkDetails, checkName, limitWords, runbookHeading } from './health-words.ts';
+
+/** One check: how it stands, when it was last well, and what to do. */
+export function CheckCard({ check }: { check: Check }) {
+  const { language } = useApp();
+  const texts = useTexts('health');
+  const limits = limitWords(check, texts, language);
+  return (
+    <li class={`card state-${check.state}`}>
+      <h2>
+        {checkName(check, texts)}: {texts.states[check.state]}
+      </h2>
+      {check.check !== 'backlog' && (
+        <p>
+          {check.at === undefined ? (
+            texts.never
+          ) : (
+            <>
+              {texts.last[check.check]} <Moment at={check.at} />
+            </>
+          )}
+        </p>
+      )}
+      <ul class="plain">
+        {checkDetails(check, texts).map((detail) => (
+          <li key={detail}>{detail}</li>
+        ))}
+      </ul>
+      {check.state !== 'good' && (
+        <p>
+          <strong>{texts.whatToDo}</strong> {texts.advice[check.check]} {texts.runbook(runbookHeading(check.runbook))}
+        </p>
+      )}
+      {limits !== undefined && <p class="quiet">{limits}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { texts as login } from '../../../../console/texts/en/login.ts';
+import { texts as requests } from '../../../../console/texts/en/requests.ts';
+import { texts as shell } from '../../../../console/texts/en/shell.ts';
+import { languages } from '../../../../console/texts/languages.ts';
+import { personas } from '../../../../infra/local/demo/personas.ts';
+import type { ConsoleRun } from '../support/console-run.ts';
+
+const { alice, bob } = personas;
+
+const typed = 'half a note';
+const noteOf = (page: Page) => page.getByLabel(requests.note.label);
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** Goes to another page of the console, as a link does. */
+const goTo = (page: Page, place: string) => page.evaluate((hash) => location.assign(hash), place);
+
+/** The API takes no token any more, and the provider gives no other. */
+async function letLoginExpire(page: Page): Promise<() => Promise<void>> {
+  const isApi = (url: URL) => /^\/(policy|instructions|whitelist|pause|withdrawals)/.test(url.pathname);
+  const isRenewal = (url: URL) => url.pathname.endsWith('/token');
+  await page.route(isApi, (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } }));
+  const headers = { 'access-control-allow-origin': '*' };
+  await page.route(isRenewal, (route) => route.fulfill({ status: 400, headers, json: { error: 'invalid_grant' } }));
+  return async () => {
+    await page.unroute(isApi);
+    await page.unroute(isRenewal);
+  };
+}
+
+export function checkSession(current: () => ConsoleRun): void {
+  describe('a login', () => {
+    test('begins at the provider, leads to the page that was asked for, and ends by logging out', async () => {
+      const { visits } = current();
+      const page = await visits.stranger();
+      visits.watch(page);
+      await visits.logIn(page, bob, '#/ask');
+      await page.getByRole('heading', { name: requests.title }).waitFor();
+      await page.getByText(shell.loggedInAs(bob.email)).waitFor();
+      await button(page, shell.logOut).click();
+      await page.getByRole('button', { name: login.logIn, exact: true }).waitFor();
+      expect(await page.getByRole('navigation').count()).toBe(0);
+      await page.goBack().catch(() => undefined);
+      await page.getByText(shell.loggedInAs(bob.email)).waitFor({ state: 'detached' });
+    });
+
+    test('that is cancelled lets nobody in, and says so', async () => {
+      const { visits, url } = current();
+      const page = await visits.stranger();
+      visits.watch(page);
+      await page.goto(url);
+      await button(page, 'Cancel').click();
+      await page.getByRole('alert').getByText(login.problems.cancelled).waitFor();
+    });
+
+    test('that the API takes no longer is renewed without a word', async () => {
+      const page = await current().visits.open(bob);
+      await page.route(/\/policy$/, (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
+      const renewal = page.waitForRequest((request) => request.url().endsWith('/token'));
+      await goTo(page, '#/policy');
+      await renewal;
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+    });
+
+    test('that has expired loses nothing that was typed', async () => {
+      const { visits } = current();
+      const page = await visits.open(alice, '#/ask');
+      await noteOf(page).fill(typed);
+      const end = await letLoginExpire(page);
+      await goTo(page, '#/policy');
+      await page.getByRole('alert').getByText(shell.failure.loginExpired).first().waitFor();
+      await end();
+      await button(page, shell.logInAgain).first().click();
+      const choice = page.getByRole('button', { name: alice.email });
+      await choice.or(page.getByText(shell.loggedInAs(alice.email))).waitFor();
+      if (await choice.isVisible()) await choice.click();
+      await page.getByText(shell.loggedInAs(alice.email)).waitFor();
+      await goTo(page, '#/ask');
+      expect(await noteOf(page).inputValue()).toBe(typed);
+    });
+  });
+
+  describe('the network', () => {
+    test('that is gone loses nothing that was typed, and is told with what to do', async () => {
+      const { visits } = current();
+      const page = await visits.stranger();
+      visits.watch(page);
+      await visits.logIn(page, alice, '#/ask');
+      await noteOf(page).fill(typed);
+      await page.context().setOffline(true);
+      await goTo(page, '#/policy');
+      await page.getByRole('alert').first().waitFor();
+      await page.context().setOffline(false);
+      await page.getByRole('alert').getByRole('button').first().click();
+      await page.getByRole('alert').first().waitFor({ state: 'detached' });
+      await goTo(page, '#/ask');
+      expect(await noteOf(page).inputValue()).toBe(typed);
+    });
+
+    test('that is slow is waited for with a word', async () => {
+      const page = await current().visits.open(bob, '#/ask');
+      const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+      await page.route(/\/policy$/, async (route) => {
+        await answered;
+        await route.continue();
+      });
+      await goTo(page, '#/policy');
+      await page.getByRole('status').getByText(shell.loading).waitFor();
+      answer();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByRole('status').getByText(shell.loading).waitFor({ state: 'detached' });
+    });
+  });
+
+  test('each language is chosen by name, at once, and kept', async () => {
+    const { visits } = current();
+    const page = await visits.stranger();
+    visits.watch(page);
+    await visits.logIn(page, bob, '#/ask');
+    const choice = page.getByRole('combobox').first();
+    for (const [tag, name] of Object.entries(languages)) {
+      await choice.selectOption({ label: name });
+      await page.locator(`html[lang="${tag}"]`).waitFor();
+    }
+    await page.reload();
+    await page.locator('html[lang="zh-Hans"]').waitFor();
+  });
+}

@@ -1,0 +1,88 @@
+import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page, Request } from 'playwright-core';
+import type { Persona } from '../../../../infra/local/demo/personas.ts';
+
+/** Far more than anything takes, also on a busy machine. */
+const patienceMs = 60_000;
+
+const thisMachine = ['127.0.0.1', 'localhost'];
+
+/** What people do in the browser: each has a profile of their own. */
+export class Visits {
+  readonly #browser: Browser;
+  readonly #url: string;
+  readonly #profiles = new Map<string, Promise<BrowserContext>>();
+  readonly #strangers: BrowserContext[] = [];
+  readonly #problems: string[] = [];
+
+  constructor(browser: Browser, url: string) {
+    this.#browser = browser;
+    this.#url = url;
+  }
+
+  /** A new tab of this person, logged in, at a page of the console. */
+  async open(person: Persona, place = '#/'): Promise<Page> {
+    const page = await this.tab(person);
+    this.watch(page);
+    await this.logIn(page, person, place);
+    return page;
+  }
+
+  /** A new tab of this person, for whatever they do beside the console. Nothing of it is watched. */
+  async tab(person: Persona): Promise<Page> {
+    const profile = this.#profiles.get(person.email) ?? this.#profile({});
+    this.#profiles.set(person.email, profile);
+    return (await profile).newPage();
+  }
+
+  /** A tab of somebody who has never been here. */
+  async stranger(options: BrowserContextOptions = {}): Promise<Page> {
+    const profile = await this.#profile(options);
+    this.#strangers.push(profile);
+    return profile.newPage();
+  }
+
+  /** Goes to the console, by way of the login where the provider does not know the person yet. */
+  async logIn(page: Page, person: Persona, place = '#/'): Promise<void> {
+    await page.goto(`${this.#url}/${place}`);
+    const choice = page.getByRole('button', { name: person.email });
+    const inside = page.getByRole('navigation');
+    await choice.or(inside).waitFor();
+    if (await choice.isVisible()) await choice.click();
+    await inside.waitFor();
+  }
+
+  /** From now on this page may not fail, nor show a dialog, nor have anything refused by its policy, nor ask others. */
+  watch(page: Page): void {
+    page.on('console', (message) => this.#hear(message));
+    page.on('pageerror', (error) => this.#problems.push(`uncaught: ${error.message}`));
+    page.on('request', (request) => this.#look(request));
+    page.on('dialog', (dialog) => {
+      this.#problems.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+  }
+
+  /** Closes all tabs, and gives back what no watched page may ever do. */
+  async end(): Promise<readonly string[]> {
+    await Promise.all(this.#strangers.splice(0).map((profile) => profile.close()));
+    for (const profile of this.#browser.contexts()) await Promise.all(profile.pages().map((page) => page.close()));
+    return this.#problems.splice(0);
+  }
+
+  async #profile(options: BrowserContextOptions): Promise<BrowserContext> {
+    const context = await this.#browser.newContext({ locale: 'en-GB', ...options });
+    context.setDefaultTimeout(patienceMs);
+    return context;
+  }
+
+  #hear(message: ConsoleMessage): void {
+    // A refusal of the API is an answer, and the browser calls it an error.
+    const isAnswer = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isAnswer) this.#problems.push(`console: ${message.text()}`);
+  }
+
+  #look(request: Request): void {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && !thisMachine.includes(hostname)) this.#problems.push(`asked ${request.url()}`);
+  }
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  byWeight,
+  type Check,
+  checkDetails,
+  checkName,
+  limitWords,
+  runbookHeading,
+} from '../../../../console/pages/rules/health/health-words.ts';
+import { texts } from '../../../../console/texts/en/health.ts';
+
+const aged = { state: 'good', runbook: 'tick-not-running', lateAfterSeconds: 420, badAfterSeconds: 900 } as const;
+const tick: Check = { check: 'tick', ...aged };
+const key: Check = {
+  check: 'key',
+  key: 'fiat',
+  ...aged,
+  state: 'bad',
+  verdict: 'broken',
+  findings: [{ code: 'key-expired', message: 'The key has expired (0103).' }],
+};
+const statements: Check = { check: 'statements', account: 'custody', ...aged, lastDay: '2026-11-28', missingDays: 1 };
+
+describe('a check in words', () => {
+  test('is called by what it is about', () => {
+    expect([tick, key, statements].map((check) => checkName(check, texts))).toEqual([
+      'The tick, which moves everything on',
+      'Key fiat',
+      'Statements of the account custody',
+    ]);
+    expect(checkName({ check: 'deposits', list: 'all', ...aged }, texts)).toBe('Deposits');
+  });
+
+  test('says what was found', () => {
+    expect(checkDetails(key, texts)).toEqual([texts.verdicts.broken, 'key-expired: The key has expired (0103).']);
+    expect(checkDetails(statements, texts)).toEqual([
+      'Last day with a statement: 2026-11-28',
+      'Days without one since then: 1',
+    ]);
+    expect(checkDetails(tick, texts)).toEqual([]);
+  });
+
+  test('says from when on it is late', () => {
+    expect(limitWords(tick, texts, 'en')).toBe('Late after 7 minutes, bad after 15 minutes.');
+  });
+
+  test('names the heading of the runbook', () => expect(runbookHeading(tick.runbook)).toBe('Tick not running'));
+});
+
+test('what is not well comes first, and what nobody knows before what is late', () => {
+  const late: Check = { ...tick, state: 'late' };
+  const unknown: Check = { ...tick, state: 'unknown' };
+  expect(byWeight([tick, late, unknown, key]).map(({ state }) => state)).toEqual(['bad', 'unknown', 'late', 'good']);
+});
