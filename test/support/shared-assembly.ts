@@ -5,6 +5,9 @@ import { promisify } from 'node:util';
 import { eventually } from './eventually.ts';
 import { runFolderVariable } from './run-folder.ts';
 
+/** It is made in ten seconds, and in minutes where the machine has other things to do. */
+const patienceMs = 280_000;
+
 const maker = path.join(import.meta.dirname, 'make-assembly.ts');
 
 /**
@@ -15,7 +18,7 @@ export async function sharedAssembly(): Promise<string> {
   const made = path.join(process.env[runFolderVariable] ?? '', 'assembly');
   if (!(await isFirst(`${made}.lock`))) {
     // Whoever makes it may fail, and then nobody needs to wait.
-    const [failed] = await eventually(() => whicheverIsThere(`${made}.failed`, made));
+    const [failed] = await eventually(() => whicheverIsThere(`${made}.failed`, made), patienceMs);
     if (failed) throw new Error('the assembly could not be made; the test file that tried says why');
     return made;
   }

@@ -13,6 +13,7 @@ const slow = [
   'infra/stacks/treasury-stack',
   'infra/local/demo/demo',
   'infra/http-api/contract/contract',
+  'infra/local/ledger-export',
   'functions/whitelist/whitelist',
   'infra/local/finance-workflow',
   'infra/local/key-health',

@@ -1,58 +1,61 @@
 import type { PageDefinition } from '../../app/page.ts';
 
+/** One file to a browser: together they are smaller, and who comes to one comes to another. */
+const all = () => import('./all.ts');
+
 export const booksPages: readonly PageDefinition[] = [
   {
     pattern: '/activity',
     navigation: 'activity',
     sections: ['books', 'activity'],
-    load: () => import('./activity/activity-page.tsx'),
+    load: async () => ({ Page: (await all()).ActivityPage }),
   },
   {
     pattern: '/activity/decisions',
     sections: ['books', 'activity'],
-    load: () => import('./activity/decisions-page.tsx'),
+    load: async () => ({ Page: (await all()).DecisionsPage }),
   },
   {
     pattern: '/statements',
     navigation: 'statements',
     sections: ['books', 'statements'],
-    load: () => import('./statements/statements-page.tsx'),
+    load: async () => ({ Page: (await all()).StatementsPage }),
   },
   {
     pattern: '/statements/{account}/{date}',
     sections: ['books', 'statements'],
-    load: () => import('./statements/day-page.tsx'),
+    load: async () => ({ Page: (await all()).DayPage }),
   },
   {
     pattern: '/balances',
     navigation: 'balances',
     sections: ['books', 'balances'],
-    load: () => import('./balances/balances-page.tsx'),
+    load: async () => ({ Page: (await all()).BalancesPage }),
   },
   {
     pattern: '/balances/forecast',
     sections: ['books', 'balances'],
-    load: () => import('./balances/forecast-page.tsx'),
+    load: async () => ({ Page: (await all()).ForecastPage }),
   },
   {
     pattern: '/balances/limits',
     sections: ['books', 'balances'],
-    load: () => import('./balances/limits-page.tsx'),
+    load: async () => ({ Page: (await all()).LimitsPage }),
   },
   {
     pattern: '/balances/{account}/{coin}',
     sections: ['books', 'balances'],
-    load: () => import('./balances/history-page.tsx'),
+    load: async () => ({ Page: (await all()).HistoryPage }),
   },
   {
     pattern: '/months',
     navigation: 'months',
     sections: ['books', 'months'],
-    load: () => import('./months/months-page.tsx'),
+    load: async () => ({ Page: (await all()).MonthsPage }),
   },
   {
     pattern: '/months/{month}',
     sections: ['books', 'months'],
-    load: () => import('./months/month-page.tsx'),
+    load: async () => ({ Page: (await all()).MonthPage }),
   },
 ];

@@ -7,7 +7,7 @@ export const texts: DestinationsTexts = {
   found: (count) => `${count} 个目的地`,
   unreadable: (ids) => `以下项目与写入时不符，请通知值班人员：${ids}`,
   propose: '提议新增目的地',
-  mayNotPropose: '目的地由名单管理人提议、证明归属及确认，而您没有此角色。',
+  mayNotPropose: '目的地由白名单管理人提议、证明归属及确认，而您没有此角色。',
   all: '所有目的地',
   askFor: '申请付款至此目的地',
   target: {
@@ -27,9 +27,9 @@ export const texts: DestinationsTexts = {
   },
   next: {
     title: '尚欠步骤',
-    prove: '须由名单管理人证明其归属。',
+    prove: '须由白名单管理人证明其归属。',
     confirm: (notBy) =>
-      notBy === undefined ? '须由一名单管理人阅读并确认。' : `须由 ${notBy} 以外的另一名单管理人阅读并确认。`,
+      notBy === undefined ? '须由一名白名单管理人阅读并确认。' : `须由 ${notBy} 以外的另一名白名单管理人阅读并确认。`,
     listing: '须待交易所列出此地址。系统每五分钟查看一次。如以小额付款证明，款项到账后交易所便会列出。',
     'cool-off': '现处于冷静期。您可申请及审批付款，冷静期结束后才会汇出。',
     until: '结束时间',
@@ -78,8 +78,8 @@ export const texts: DestinationsTexts = {
     title: '确认',
     by: '确认人',
     nobody: '尚未有人确认',
-    'not-whitelister': '确认由名单管理人进行，而您没有此角色。',
-    own: '此目的地由您提议，须由另一名单管理人确认。',
+    'not-whitelister': '确认由白名单管理人进行，而您没有此角色。',
+    own: '此目的地由您提议，须由另一名白名单管理人确认。',
     already: '您已确认。',
     unproven: '须先证明其归属。',
     revoked: '已撤销。',
@@ -102,7 +102,7 @@ export const texts: DestinationsTexts = {
     send: '永久撤销',
     running: '撤销中……',
     keep: '保留',
-    mayNot: '名单管理人及操作员可即时撤销。',
+    mayNot: '白名单管理人及操作员可即时撤销。',
   },
   history: {
     title: '历程',
@@ -120,7 +120,7 @@ export const texts: DestinationsTexts = {
   },
   proposal: {
     title: '提议新增目的地',
-    intro: '须由另一名单管理人确认。项目不会更改：另一个地址即为另一个项目。',
+    intro: '须由另一名白名单管理人确认。项目不会更改：另一个地址即为另一个项目。',
     kind: '类别',
     crypto: '链上地址',
     bank: '公司的银行账户',

@@ -104,7 +104,7 @@ export const texts: PolicyTexts = {
     roles: '角色',
     requester: '申请人：申请付款',
     approver: '审批人：审批、停止',
-    whitelister: '白名单管理人：提出及确认收款目的地',
+    whitelister: '白名单管理人：提议及确认收款目的地',
     operator: '操作员：停止、恢复、否决',
     auditor: '审计员：查看全部',
     funding: '调拨',

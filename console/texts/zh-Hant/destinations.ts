@@ -7,7 +7,7 @@ export const texts: DestinationsTexts = {
   found: (count) => `${count} 個目的地`,
   unreadable: (ids) => `以下項目與寫入時不符，請通知值班人員：${ids}`,
   propose: '提議新增目的地',
-  mayNotPropose: '目的地由名單管理人提議、證明歸屬及確認，而您沒有此角色。',
+  mayNotPropose: '目的地由白名單管理人提議、證明歸屬及確認，而您沒有此角色。',
   all: '所有目的地',
   askFor: '申請付款至此目的地',
   target: {
@@ -27,9 +27,9 @@ export const texts: DestinationsTexts = {
   },
   next: {
     title: '尚欠步驟',
-    prove: '須由名單管理人證明其歸屬。',
+    prove: '須由白名單管理人證明其歸屬。',
     confirm: (notBy) =>
-      notBy === undefined ? '須由一名單管理人閱讀並確認。' : `須由 ${notBy} 以外的另一名單管理人閱讀並確認。`,
+      notBy === undefined ? '須由一名白名單管理人閱讀並確認。' : `須由 ${notBy} 以外的另一名白名單管理人閱讀並確認。`,
     listing: '須待交易所列出此地址。系統每五分鐘查看一次。如以小額付款證明，款項到帳後交易所便會列出。',
     'cool-off': '現處於冷靜期。您可申請及審批付款，冷靜期結束後才會匯出。',
     until: '結束時間',
@@ -78,8 +78,8 @@ export const texts: DestinationsTexts = {
     title: '確認',
     by: '確認人',
     nobody: '尚未有人確認',
-    'not-whitelister': '確認由名單管理人進行，而您沒有此角色。',
-    own: '此目的地由您提議，須由另一名單管理人確認。',
+    'not-whitelister': '確認由白名單管理人進行，而您沒有此角色。',
+    own: '此目的地由您提議，須由另一名白名單管理人確認。',
     already: '您已確認。',
     unproven: '須先證明其歸屬。',
     revoked: '已撤銷。',
@@ -102,7 +102,7 @@ export const texts: DestinationsTexts = {
     send: '永久撤銷',
     running: '撤銷中……',
     keep: '保留',
-    mayNot: '名單管理人及操作員可即時撤銷。',
+    mayNot: '白名單管理人及操作員可即時撤銷。',
   },
   history: {
     title: '歷程',
@@ -120,7 +120,7 @@ export const texts: DestinationsTexts = {
   },
   proposal: {
     title: '提議新增目的地',
-    intro: '須由另一名單管理人確認。項目不會更改：另一個地址即為另一個項目。',
+    intro: '須由另一名白名單管理人確認。項目不會更改：另一個地址即為另一個項目。',
     kind: '類別',
     crypto: '鏈上地址',
     bank: '公司的銀行帳戶',

@@ -2,7 +2,7 @@ import type { MonthsTexts } from '../en/months.ts';
 
 export const texts: MonthsTexts = {
   title: '月結',
-  meaning: '每月須由兩名批核人簽署相同內容後結賬。以下為已結束的月份，由近至遠：',
+  meaning: '每月須由兩名審批人簽署相同內容後結帳。以下為已結束的月份，由近至遠：',
   standingUnknown: '未能讀取狀態。請開啟該月重試。',
   standing: (signed, obstacles) => {
     if (obstacles > 0) return `尚有 ${obstacles} 項待辦。`;
@@ -33,7 +33,7 @@ export const texts: MonthsTexts = {
   },
   totals: {
     title: '合計',
-    compare: '請與賬簿核對。',
+    compare: '請與帳簿核對。',
     type: '類別',
     destination: '對方',
     movements: '筆數',
@@ -48,7 +48,7 @@ export const texts: MonthsTexts = {
     otherSide: '對方',
     id: '交易所編號',
   },
-  rows: '供入賬的所有變動',
+  rows: '供入帳的所有變動',
   download: '下載本月變動（CSV）',
   signOffs: {
     title: '簽署',
@@ -62,8 +62,8 @@ export const texts: MonthsTexts = {
       done: '此月已由兩人簽署，內容不會再變。',
       'not-ended': '只可簽署最近 24 個已結束的月份。',
       obstacles: '完成所有「待辦事項」後才可簽署。',
-      'signed-by-you': '您已簽署。須由另一名批核人查看並簽署。',
-      'approvers-only': '只有批核人可以簽署月結。',
+      'signed-by-you': '您已簽署。須由另一名審批人查看並簽署。',
+      'approvers-only': '只有審批人可以簽署月結。',
     },
   },
   document: {
@@ -74,13 +74,13 @@ export const texts: MonthsTexts = {
     writtenAt: '寫入時間',
   },
   sign: {
-    first: '尚未有人簽署。您簽署後，須由另一名批核人簽署。',
+    first: '尚未有人簽署。您簽署後，須由另一名審批人簽署。',
     second: '另一人已簽署相同內容。您簽署後，此月內容不會再變。',
     open: (month) => `簽署 ${month}……`,
     title: (month) => `簽署 ${month} 月結？`,
     says: (person) =>
       `您以 ${person} 的身分簽署，表示已核對結餘、合計、費用及備註，且內容正確。以下是您所見內容的摘要：`,
-    waits: '須由另一名批核人簽署相同內容，此月才會結賬。',
+    waits: '須由另一名審批人簽署相同內容，此月才會結帳。',
     freezes: '您是第二名簽署人。簽署後不再接受備註，亦無人可以撤銷。',
     sign: '簽署',
     signing: '簽署中……',

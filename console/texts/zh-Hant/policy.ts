@@ -104,7 +104,7 @@ export const texts: PolicyTexts = {
     roles: '角色',
     requester: '申請人：申請付款',
     approver: '審批人：審批、停止',
-    whitelister: '白名單管理人：提出及確認收款目的地',
+    whitelister: '白名單管理人：提議及確認收款目的地',
     operator: '操作員：停止、恢復、否決',
     auditor: '核數師：查閱全部',
     funding: '調撥',

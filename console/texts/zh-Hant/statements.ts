@@ -2,13 +2,13 @@ import type { StatementsTexts } from '../en/statements.ts';
 
 export const texts: StatementsTexts = {
   title: '結單',
-  allAccounts: '所有賬戶',
-  allCoins: '所有貨幣',
+  allAccounts: '所有帳戶',
+  allCoins: '所有幣種',
   from: '首日',
   to: '尾日',
   daysHint: '日期以交易所的劃分為準，最多 366 日。',
   show: '顯示',
-  daysOf: (account) => `賬戶 ${account} 的每日結單`,
+  daysOf: (account) => `帳戶 ${account} 的每日結單`,
   noBalances: '結餘不詳。',
   csvHint: '檔案包括這些日子的所有變動。未確定的日子在檔案中列為缺漏。',
   download: '下載這些日子（CSV）',
@@ -41,6 +41,6 @@ export const texts: StatementsTexts = {
     remark: '交易所附註',
     instruction: '指令',
     requestedBy: '申請人',
-    approvedBy: '批核人',
+    approvedBy: '審批人',
   },
 };

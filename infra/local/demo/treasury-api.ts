@@ -11,7 +11,14 @@ export interface ApiResponse {
   readonly body: unknown;
 }
 
-/** Every call may be repeated, so what is away for a moment (503) is asked again. */
+/**
+ * Every call may be repeated, so what is away for a moment (503) is asked again, and so is a function that was not up in
+ * its time, as on a busy machine: that is the gateway's own 500.
+ */
+function isAway(status: number, text: string): boolean {
+  return status === 503 || (status === 500 && !text.includes('"error"'));
+}
+
 const triesMax = 4;
 const retryIntervalMs = 1_000;
 
@@ -46,7 +53,8 @@ export class TreasuryApi {
     for (let round = 1; ; round += 1) {
       const response = await fetch(`${this.#url}${path}`, { ...request, signal: AbortSignal.timeout(30_000) });
       const text = await response.text();
-      if (response.status !== 503 || round === triesMax) return { status: response.status, body: JSON.parse(text) };
+      if (!isAway(response.status, text) || round === triesMax)
+        return { status: response.status, body: JSON.parse(text) };
       await wait(retryIntervalMs);
     }
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyNames } from '../../../functions/shared/core/key-names.ts';
+import { keyOwners } from '../../../infra/config/key-owners.ts';
 import { type BusEvent, type Notification, type RunningStack, startStack } from '../../../infra/local/aws/stack.ts';
 import { type ApiKey, registrations, type SimulatorKeyName } from '../../../infra/local/exchange-simulator/keys.ts';
 import { type RunningExchange, startExchange } from '../../../infra/local/exchange-simulator/server.ts';
@@ -42,6 +43,10 @@ beforeAll(async () => {
   stack.onNotification((told) => {
     if (told.topicName.endsWith('-alarms')) alarms.push(told);
   });
+  // The check gives each owner some seconds, and asks all at once. A busy machine needs longer to start so many.
+  for (const key of ['read', 'transfer', 'withdrawal', 'whitelist'] as const) {
+    await stack.invoke(`hashkey-treasury-local-${keyOwners[key]}`, { check: 'key', key });
+  }
 });
 afterAll(async () => {
   await stack.close();

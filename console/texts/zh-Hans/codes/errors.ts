@@ -19,7 +19,7 @@ export const errors: ErrorTexts = {
     todo: '请用新编号重新申请，或重新确认收款目的地。',
   },
   'own-entry': { means: '此收款目的地由您提出。', todo: '由另一人确认。' },
-  'not-your-instruction': { means: '这是其他人提出的申请。', todo: '只有申请人可撤回；批准人可拒绝。' },
+  'not-your-instruction': { means: '这是其他人提出的申请。', todo: '只有申请人可撤回；审批人可拒绝。' },
   'not-found': { means: '没有此项目。', todo: '请核对编号。' },
   'method-not-allowed': { means: '此处不可执行此操作。', todo: '请重新加载页面。' },
   'instruction-conflict': {

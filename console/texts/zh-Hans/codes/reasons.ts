@@ -48,8 +48,8 @@ export const reasons: ReasonTexts = {
   },
   'approval-given': { means: '再有一人批准。', todo: '无须处理。' },
   declined: {
-    means: '有批准人拒绝；原因见历史记录。',
-    todo: '请与批准人商讨。如最终无误，请用新编号重新申请。',
+    means: '有审批人拒绝；原因见历史记录。',
+    todo: '请与审批人商讨。如最终无误，请用新编号重新申请。',
   },
   canceled: { means: '申请人已撤回。', todo: '无须处理。' },
   'approval-expired': { means: '等候批准或付出的时间超出规则所容许。', todo: '请用新编号重新申请。' },

@@ -25,7 +25,7 @@ export const statuses: StatusTexts = {
   rejected: { name: '不予受理', means: '规则不容许。款项并未付出。', todo: '请看原因。' },
   declined: {
     name: '被拒绝',
-    means: '有批准人拒绝。款项并未付出。',
+    means: '有审批人拒绝。款项并未付出。',
     todo: '原因见历史记录。如最终无误，请用新编号重新申请。',
   },
   canceled: { name: '已撤回', means: '申请人已撤回。款项并未付出。', todo: '无须处理。' },

@@ -27,7 +27,7 @@ export const doubt: PaymentTexts['doubt'] = {
   evidence: '依据：',
   lookYourself: '同意之前，请亲自查看。',
   own: '这是您提出的申请：由其他人判断款项去向。',
-  notYours: '由批准人和操作员判断款项去向。',
+  notYours: '由审批人和操作员判断款项去向。',
   yourWord: '您的判断',
   became: '款项去了哪里？',
   choices: { settled: '款项已经付出（settled）', failed: '款项并未付出（failed）' },

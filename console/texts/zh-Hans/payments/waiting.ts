@@ -23,7 +23,7 @@ export const waiting: PaymentTexts['waiting'] = {
   since: '自',
   says: '第一人的判断',
   stopped: '已停止的范围',
-  proposedBy: '提出人',
+  proposedBy: '提议人',
   confirm: '等候确认',
   prove: '等候证明',
   signedBy: '已签署',

@@ -19,7 +19,7 @@ export const errors: ErrorTexts = {
     todo: '請用新編號重新申請，或重新確認收款目的地。',
   },
   'own-entry': { means: '此收款目的地由您提出。', todo: '由另一人確認。' },
-  'not-your-instruction': { means: '這是其他人提出的申請。', todo: '只有申請人可撤回；批准人可拒絕。' },
+  'not-your-instruction': { means: '這是其他人提出的申請。', todo: '只有申請人可撤回；審批人可拒絕。' },
   'not-found': { means: '沒有此項目。', todo: '請核對編號。' },
   'method-not-allowed': { means: '此處不可執行此操作。', todo: '請重新載入頁面。' },
   'instruction-conflict': {

@@ -48,8 +48,8 @@ export const reasons: ReasonTexts = {
   },
   'approval-given': { means: '再有一人批准。', todo: '毋須處理。' },
   declined: {
-    means: '有批准人拒絕；原因見經過記錄。',
-    todo: '請與批准人商討。如最終無誤，請用新編號重新申請。',
+    means: '有審批人拒絕；原因見經過記錄。',
+    todo: '請與審批人商討。如最終無誤，請用新編號重新申請。',
   },
   canceled: { means: '申請人已撤回。', todo: '毋須處理。' },
   'approval-expired': { means: '等候批准或付出的時間超出規則所容許。', todo: '請用新編號重新申請。' },

@@ -25,7 +25,7 @@ export const statuses: StatusTexts = {
   rejected: { name: '不獲受理', means: '規則不容許。款項並未付出。', todo: '請看原因。' },
   declined: {
     name: '被拒絕',
-    means: '有批准人拒絕。款項並未付出。',
+    means: '有審批人拒絕。款項並未付出。',
     todo: '原因見經過記錄。如最終無誤，請用新編號重新申請。',
   },
   canceled: { name: '已撤回', means: '申請人已撤回。款項並未付出。', todo: '毋須處理。' },

@@ -23,7 +23,7 @@ export const waiting: PaymentTexts['waiting'] = {
   since: '自',
   says: '第一人的判斷',
   stopped: '已停止的範圍',
-  proposedBy: '提出人',
+  proposedBy: '提議人',
   confirm: '等候確認',
   prove: '等候證明',
   signedBy: '已簽署',

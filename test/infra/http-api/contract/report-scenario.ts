@@ -18,7 +18,7 @@ export async function runReportScenario(testApi: TestApi): Promise<void> {
   const usdt = { free: amount('250'), locked: amount('1'), total: amount('251') };
   await accounts.note(custodyAccount, readAt, { coins: { USDT: usdt }, unreadable: ['USD'] });
   await accounts.noteFailure(tradingAccount, readAt, 'exchange-unavailable');
-  for (const target of ['/balances', '/health', '/forecast?days=2&movements=average', '/forecast?days=91']) {
+  for (const target of ['/balances', '/limits', '/health', '/forecast?days=2&movements=average', '/forecast?days=91']) {
     await call('olga', 'GET', target);
   }
   await callStatements(testApi);

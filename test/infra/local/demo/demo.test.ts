@@ -39,7 +39,7 @@ beforeAll(async () => {
     (line) => printed.push(line),
     (line) => logged.push(line),
   );
-}, 200_000);
+});
 afterAll(async () => {
   observedCalls.end();
   await localStage.close();

@@ -1,0 +1,10 @@
+export { Page as ActivityPage } from './activity/activity-page.tsx';
+export { Page as DecisionsPage } from './activity/decisions-page.tsx';
+export { Page as BalancesPage } from './balances/balances-page.tsx';
+export { Page as ForecastPage } from './balances/forecast-page.tsx';
+export { Page as HistoryPage } from './balances/history-page.tsx';
+export { Page as LimitsPage } from './balances/limits-page.tsx';
+export { Page as MonthPage } from './months/month-page.tsx';
+export { Page as MonthsPage } from './months/months-page.tsx';
+export { Page as DayPage } from './statements/day-page.tsx';
+export { Page as StatementsPage } from './statements/statements-page.tsx';

@@ -1,0 +1,2 @@
+export { texts as codes } from '../codes.ts';
+export { texts as payments } from '../payments.ts';
