@@ -5,6 +5,7 @@ import { checkOtherOrigins } from './attacks/other-origins.ts';
 import { checkOtherPeople } from './attacks/other-people.ts';
 import { checkTamperedAnswers } from './attacks/tampered-answers.ts';
 import { checkAsking } from './flows/asking.ts';
+import { checkBooks } from './flows/books.ts';
 import { checkDestinations } from './flows/destinations.ts';
 import { checkDoubt } from './flows/doubt.ts';
 import { checkFileOfRequests } from './flows/file-of-requests.ts';
@@ -44,6 +45,7 @@ inBrowser('the console in a browser', () => {
   checkPayments(current);
   checkDoubt(current);
   checkFileOfRequests(current);
+  checkBooks(current);
   checkTamperedAnswers(current);
   checkHostileText(current);
   checkOtherOrigins(current);

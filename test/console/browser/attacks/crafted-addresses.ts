@@ -6,10 +6,10 @@ const { bob } = personas;
 
 const elsewhere = 'evil.example.com';
 
-/** Places of the console's address that lead to other sites elsewhere on the web. */
-const places = [
-  `#//${elsewhere}`,
-  `#/\\${elsewhere}`,
+/** Places of the console's address that lead to other sites elsewhere on the web: by way of the login, and without. */
+const atLogin = [`#//${elsewhere}`, `#/\\${elsewhere}`];
+const whenLoggedIn = [
+  ...atLogin,
   `#https://${elsewhere}/`,
   '#javascript:alert(1)',
   `#/payments/%2F%2F${elsewhere}`,
@@ -19,7 +19,19 @@ const places = [
 /** Somebody is sent an address of the console with something in it. */
 export function checkCraftedAddresses(current: () => ConsoleRun): void {
   describe('an address that somebody else made', () => {
-    test.each(places)('%s leads to no other site, also by way of the login', async (place) => {
+    test('leads to no other site for who is logged in', async () => {
+      const { url, visits } = current();
+      const page = await visits.open(bob);
+      for (const place of whenLoggedIn) {
+        await page.evaluate((hash) => location.assign(hash), place);
+        // What there is none of is told with an alert.
+        await page.locator('main h1, main [role="alert"]').first().waitFor();
+        expect(new URL(page.url()).origin).toBe(url);
+        expect(await page.locator(`a[href*="${elsewhere}"]`).count()).toBe(0);
+      }
+    });
+
+    test.each(atLogin)('%s leads to no other site by way of the login', async (place) => {
       const { url, visits } = current();
       const page = await visits.stranger();
       visits.watch(page);

@@ -22,6 +22,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   '/': { person: bob, place: (run) => givenPayment(run).then(() => '#/') },
   '/payments/{id}': { person: bob, place: async (run) => `#/payments/${(await givenPayment(run, { note })).id}` },
   '/ask': at(alice, '#/ask'),
+  '/ask/file': at(alice, '#/ask/file'),
   '/destinations': at(dave, '#/destinations'),
   '/destinations/new': at(dave, '#/destinations/new'),
   '/destinations/{id}': at(erin, '#/destinations/acme-usdt-eth'),
