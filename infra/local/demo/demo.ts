@@ -15,11 +15,12 @@ import { requestByEvent, requestOverHttp, requestOverLimit } from './requests.ts
 import { showPreview, showShortage } from './shortage.ts';
 import { showStatements } from './statements.ts';
 
-/** The payments end within two minutes, whatever the exchange does. The statement of the day takes some seconds more. */
-const demoMs = 110_000;
-const stepMs = 25_000;
-/** The event is on the bus by then, and the function that mails starts in a second. */
-const mailMs = 10_000;
+/** The payments end within two minutes, whatever the exchange does, and on a busy machine within five. */
+const demoMs = 300_000;
+/** At the most: a busy machine takes long to start a function. */
+const stepMs = 75_000;
+/** The event is on the bus by then, and the function that mails has started. */
+const mailMs = 30_000;
 
 /** Shows what the treasury does with money, as it happens. Throws where something is not as it should be. */
 export async function runDemo(
