@@ -10,8 +10,8 @@ const { dave, erin } = personas;
 const proofQuantity = '1';
 
 /** The check may fail once or twice where the exchange is slow. */
-const listedMs = 30_000;
-const usableMs = 20_000;
+const listedMs = 90_000;
+const usableMs = 60_000;
 
 /** Brings the payee into the whitelist as people do, as far as its cool-off. */
 export async function addDestination(context: DemoContext): Promise<WhitelistEntryResponse> {

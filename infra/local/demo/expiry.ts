@@ -9,7 +9,7 @@ const { bob, carol } = personas;
 
 /** Shorter than the request has waited by now. */
 const shortExpiry = '1s';
-const inForceMs = 30_000;
+const inForceMs = 90_000;
 
 /** A tighter policy acts at once: what waited too long by it has expired. The policy as it was is looser, and waits. */
 export async function shortenApprovalExpiry(context: DemoContext, late: InstructionResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { personas } from './personas.ts';
 
 const { bob, frank } = personas;
 /** Its release is on its way already. */
-const heldMs = 15_000;
+const heldMs = 60_000;
 const pausedMeaning = 'nothing goes to this destination until two people resume it; the payment waits';
 
 /** One person stops all payments to the destination. */

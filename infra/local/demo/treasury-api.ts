@@ -21,6 +21,8 @@ function isAway(status: number, text: string): boolean {
 
 const triesMax = 4;
 const retryIntervalMs = 1_000;
+/** The start of a function and its own time. */
+const answerMs = 60_000;
 
 /** The HTTP API, called as one person or another. */
 export class TreasuryApi {
@@ -51,7 +53,7 @@ export class TreasuryApi {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
     for (let round = 1; ; round += 1) {
-      const response = await fetch(`${this.#url}${path}`, { ...request, signal: AbortSignal.timeout(30_000) });
+      const response = await fetch(`${this.#url}${path}`, { ...request, signal: AbortSignal.timeout(answerMs) });
       const text = await response.text();
       if (!isAway(response.status, text) || round === triesMax)
         return { status: response.status, body: JSON.parse(text) };
