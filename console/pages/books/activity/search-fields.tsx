@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { flawOf } from '../../../api/flaw-of.ts';
 import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
+import { Choice, DayInput, TextInput } from '../../../ui/inputs.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
-import { Choice, DayInput, TextInput } from '../shared/inputs.tsx';
 import type { SearchForm } from './search-filter.ts';
 
 interface SearchFieldsProps {
