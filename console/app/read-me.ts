@@ -8,8 +8,8 @@ const policyWaitMs = 8_000;
 
 /**
  * Who is logged in, with their roles by the policy in force. Where it cannot be read, or not soon, everything is
- * offered and the API decides: that one read fails must keep nobody from stopping all. Throws LoginExpiredError, and RefusedError where
- * the API lets this person do nothing.
+ * offered and the API decides: that one read fails must keep nobody from stopping all. Throws LoginExpiredError, and
+ * RefusedError where the API lets this person do nothing.
  */
 export async function readMe(
   { person, groups }: Pick<Session, 'person' | 'groups'>,

@@ -7,12 +7,12 @@ export const booksPages: readonly PageDefinition[] = [
   {
     pattern: '/activity',
     navigation: 'activity',
-    sections: ['books', 'activity'],
+    sections: ['books', 'activity', 'codes'],
     load: async () => ({ Page: (await all()).ActivityPage }),
   },
   {
     pattern: '/activity/decisions',
-    sections: ['books', 'activity'],
+    sections: ['books', 'activity', 'codes'],
     load: async () => ({ Page: (await all()).DecisionsPage }),
   },
   {

@@ -18,9 +18,7 @@ export const texts = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'It could not be copied. Select the text and copy it by hand.',
-  wholeAddress: 'The whole address',
   asOf: (when: string) => `as of ${when}`,
-  pageFailed: 'This page could not be shown.',
   failure: {
     offline: 'The treasury was not reached. Check your connection and try again; what you typed is kept.',
     timeout: 'The treasury did not answer in time. It may have done what you asked for. Try again: it acts once.',

@@ -18,9 +18,7 @@ export const texts: ShellTexts = {
   copy: '复制',
   copied: '已复制',
   copyFailed: '无法复制。请选中文字后手动复制。',
-  wholeAddress: '完整地址',
   asOf: (when) => `截至 ${when}`,
-  pageFailed: '无法显示此页面。',
   failure: {
     offline: '无法连接资金管理系统。请检查网络后重试；您输入的内容已保留。',
     timeout: '系统没有及时响应。您的请求可能已经执行。请重试：同一请求只会执行一次。',

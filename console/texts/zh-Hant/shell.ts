@@ -18,9 +18,7 @@ export const texts: ShellTexts = {
   copy: '複製',
   copied: '已複製',
   copyFailed: '未能複製。請選取文字後自行複製。',
-  wholeAddress: '完整地址',
   asOf: (when) => `截至 ${when}`,
-  pageFailed: '未能顯示此頁面。',
   failure: {
     offline: '未能連接資金管理系統。請檢查網絡後重試；您輸入的內容已保留。',
     timeout: '系統未有及時回應。您的要求可能已經執行。請重試：同一要求只會執行一次。',

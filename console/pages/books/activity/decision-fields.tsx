@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { flawOf } from '../../../api/flaw-of.ts';
 import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
-import { DayInput, TextInput } from '../shared/inputs.tsx';
+import { DayInput, TextInput } from '../../../ui/inputs.tsx';
 import type { DecisionForm } from './decision-filter.ts';
 
 interface DecisionFieldsProps {

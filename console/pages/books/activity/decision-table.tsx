@@ -2,6 +2,7 @@ import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { Moment } from '../../../ui/moment.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import { Table } from '../shared/table.tsx';
 import { useFocusOnNew } from '../shared/use-focus-on-new.ts';
 import type { Decision } from './decision-filter.ts';
@@ -34,6 +35,7 @@ export function DecisionTable({ decisions }: { decisions: readonly Decision[] })
 function Row({ decision: each }: { decision: Decision }) {
   const texts = useTexts('activity').decisions;
   const books = useTexts('books');
+  const codes = useTexts('codes');
   return (
     <>
       <td>
@@ -43,7 +45,11 @@ function Row({ decision: each }: { decision: Decision }) {
       <td>
         {texts.names[each.decision]}
         {each.groups !== undefined && <div class="quiet">{texts.groups(each.groups.join(', '))}</div>}
-        {each.evidence !== undefined && <div class="quote">{each.evidence}</div>}
+        {each.evidence !== undefined && (
+          <div>
+            <UserText text={each.evidence} />
+          </div>
+        )}
       </td>
       <th scope="row">
         <a href={hrefTo(['payments', each.instructionId])}>{each.instructionId}</a>
@@ -53,7 +59,7 @@ function Row({ decision: each }: { decision: Decision }) {
         <Amount quantity={each.quantity} coin={each.coin} />
       </td>
       <td>{each.destination}</td>
-      <td>{books.statuses[each.status]}</td>
+      <td>{codes.statuses[each.status].name}</td>
     </>
   );
 }

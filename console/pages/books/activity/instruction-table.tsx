@@ -31,6 +31,7 @@ export function InstructionTable({ instructions }: { instructions: readonly Inst
 
 function Row({ instruction: { id, kind, status, coin, quantity, destination, requestedBy, createdAt } }: RowProps) {
   const books = useTexts('books');
+  const codes = useTexts('codes');
   return (
     <>
       <td>
@@ -40,7 +41,7 @@ function Row({ instruction: { id, kind, status, coin, quantity, destination, req
         <a href={hrefTo(['payments', id])}>{id}</a>
         <div class="quiet">{books.kinds[kind]}</div>
       </th>
-      <td>{books.statuses[status]}</td>
+      <td>{codes.statuses[status].name}</td>
       <td class="number">
         <Amount quantity={quantity} coin={coin} />
       </td>

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { flawOf } from '../../../api/flaw-of.ts';
 import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
+import { Choice, DayInput, TextInput } from '../../../ui/inputs.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
-import { Choice, DayInput, TextInput } from '../shared/inputs.tsx';
 import type { SearchForm } from './search-filter.ts';
 
 interface SearchFieldsProps {
@@ -20,6 +20,8 @@ const rarer = ['destination', 'requestedBy', 'approvedBy', 'exchangeOrderId', 't
 export function SearchFields({ searched, error }: SearchFieldsProps) {
   const texts = useTexts('activity');
   const books = useTexts('books');
+  const codes = useTexts('codes');
+  const statuses = Object.fromEntries(Object.entries(codes.statuses).map(([status, { name }]) => [status, name]));
   const [form, setForm] = useState(searched);
   const set = (name: keyof SearchForm) => (value: string) => setForm((last) => ({ ...last, [name]: value }));
   const field = (name: keyof SearchForm) => ({ value: form[name], set: set(name), error: flawOf(error, name) });
@@ -34,7 +36,7 @@ export function SearchFields({ searched, error }: SearchFieldsProps) {
   return (
     <search>
       <form ref={element} class="search" onSubmit={search}>
-        <Choice label={texts.status} {...field('status')} any={texts.any} options={books.statuses} />
+        <Choice label={texts.status} {...field('status')} any={texts.any} options={statuses} />
         <Choice label={texts.kind} {...field('kind')} any={texts.any} options={books.kinds} />
         <TextInput label={texts.coin} {...field('coin')} hint={texts.coinHint} />
         <DayInput label={texts.from} hint={texts.dayHint} {...field('from')} />

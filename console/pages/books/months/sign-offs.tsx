@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
-import { Fact } from '../shared/fact.tsx';
 import { type MonthView, type SignOff, signingOf, standingSignOffs } from './month-view.ts';
 import { SignButton } from './sign-button.tsx';
 import { useShownDigest } from './use-shown-digest.ts';

@@ -1,8 +1,8 @@
 import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
 import { Amount } from '../../../ui/amount.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
-import { Fact } from '../shared/fact.tsx';
 import { NoteForm } from '../shared/note-form.tsx';
 import { Notes } from '../shared/notes.tsx';
 import { OtherSide } from '../shared/other-side.tsx';

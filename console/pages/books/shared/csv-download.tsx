@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CsvPage } from '../../../api/client.ts';
 import { useTexts } from '../../../app/context.ts';
 import { Failure } from '../../../ui/failure.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../../ui/save-file.ts';
 import { ColumnsChangedError, wholeCsv } from './whole-csv.ts';
 
 interface CsvDownloadProps {

@@ -1,5 +1,6 @@
 import { useTexts } from '../../../app/context.ts';
 import { Moment } from '../../../ui/moment.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import { useFocusOnNew } from './use-focus-on-new.ts';
 
 interface Note {
@@ -19,7 +20,7 @@ export function Notes({ notes }: { notes: readonly Note[] }) {
       <ul>
         {notes.map(({ text, by, at }, index) => (
           <li key={`${at} ${by} ${text}`} ref={mark(index)} tabIndex={-1}>
-            <span class="quote">{text}</span>{' '}
+            <UserText text={text} />{' '}
             <span class="quiet">
               {texts.written(by)}, <Moment at={at} />
             </span>

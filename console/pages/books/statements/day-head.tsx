@@ -1,7 +1,7 @@
 import { useTexts } from '../../../app/context.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
-import { Fact } from '../shared/fact.tsx';
 import { Table } from '../shared/table.tsx';
 import { BalanceCells } from './day-table.tsx';
 import type { StatementDay } from './period.ts';

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { flawOf } from '../../../api/flaw-of.ts';
 import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
+import { Choice, DayInput } from '../../../ui/inputs.tsx';
 import { choicesOf } from '../shared/choices.ts';
-import { Choice, DayInput } from '../shared/inputs.tsx';
 import { useNames } from '../shared/use-names.ts';
 import type { Period } from './period.ts';
 

@@ -1,9 +1,9 @@
 import { useTexts } from '../../../app/context.ts';
 import { wordsOfReason } from '../../../texts/words-of.ts';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
 import { CodeNote } from './code-note.tsx';
-import { Fact } from './facts.tsx';
 import type { ApprovalSummary, Payment } from './read-payment.ts';
 import { phaseOf } from './status-phase.ts';
 

@@ -1,9 +1,9 @@
 import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
 import { Amount } from '../../../ui/amount.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
-import { Fact } from './facts.tsx';
 import { LimitsTable } from './limits-table.tsx';
 import type { ApprovalSummary, Payment } from './read-payment.ts';
 import type { Shown } from './shown-content.ts';

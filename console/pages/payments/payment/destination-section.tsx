@@ -1,8 +1,8 @@
 import { useTexts } from '../../../app/context.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
-import { Fact } from './facts.tsx';
 import { LookAlikesNotice } from './look-alikes-notice.tsx';
 import type { ApprovalSummary, Payment } from './read-payment.ts';
 

@@ -1,8 +1,8 @@
 import { useTexts } from '../../../app/context.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
-import { Fact } from './facts.tsx';
 import type { PossibleDecisions } from './possible-decisions.ts';
 import type { Payment } from './read-payment.ts';
 import { ResolutionForm } from './resolution-form.tsx';

@@ -1,27 +1,29 @@
 import { useTexts } from '../../../app/context.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Failure } from '../../../ui/failure.tsx';
-import { Fact } from './facts.tsx';
 import { lookAlikesOf } from './look-alikes.ts';
 import { useWhitelist } from './use-whitelist.ts';
 
 /** Other destinations with nearly this address, block beside block. */
 export function LookAlikesNotice({ id, address }: { id: string; address: string }) {
   const { lookAlikes: texts } = useTexts('payments');
-  const whitelist = useWhitelist();
-  if (whitelist.state === 'loading') return <p class="quiet">{texts.comparing}</p>;
-  if (whitelist.state === 'failed')
+  const reading = useWhitelist();
+  if (reading.state === 'loading') return <p class="quiet">{texts.comparing}</p>;
+  if (reading.state === 'failed')
     return (
       <>
         <p>{texts.notCompared}</p>
-        <Failure error={whitelist.error} />
+        <Failure error={reading.error} />
       </>
     );
-  const found = lookAlikesOf(address, whitelist.entries);
+  const { entries, unreadable } = reading.whitelist;
+  const found = lookAlikesOf(address, entries);
+  const isWhole = unreadable.length === 0;
   return (
     <>
-      {!whitelist.isWhole && <p class="notice warn">{texts.notWhole}</p>}
-      {found.length === 0 && whitelist.isWhole && <p class="quiet">{texts.none}</p>}
+      {!isWhole && <p class="notice warn">{texts.notWhole}</p>}
+      {found.length === 0 && isWhole && <p class="quiet">{texts.none}</p>}
       {found.map((other) => (
         <section key={other.id} class="notice warn">
           <p>

@@ -1,8 +1,8 @@
 import { useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
-import { Fact } from './facts.tsx';
 import type { Payment } from './read-payment.ts';
 
 /** Who asks for it, and why. */

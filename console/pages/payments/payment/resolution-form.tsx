@@ -50,7 +50,7 @@ export function ResolutionForm({ payment, flow, isCurrent }: ResolutionFormProps
       <fieldset aria-describedby="became-error">
         <legend>{texts.became}</legend>
         {(['settled', 'failed'] as const).map((choice, index) => (
-          <label key={choice} class="check">
+          <label key={choice} class="choice">
             <input
               ref={index === 0 ? first : null}
               type="radio"

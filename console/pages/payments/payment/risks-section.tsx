@@ -70,7 +70,7 @@ function Risk({ risk: { code, message }, asks, isChecked, set }: RiskProps) {
         )}
       </div>
       {asks && (
-        <label class="check">
+        <label class="choice">
           <input
             type="checkbox"
             checked={isChecked}

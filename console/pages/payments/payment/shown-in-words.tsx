@@ -1,8 +1,8 @@
 import { useTexts } from '../../../app/context.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
-import { Fact } from './facts.tsx';
 import type { Payment } from './read-payment.ts';
 
 /** What a decision is about: the very values that its digest was computed from. */

@@ -1,9 +1,9 @@
 import { useTexts } from '../../../app/context.ts';
 import { wordsOfReason } from '../../../texts/words-of.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
-import { Fact } from './facts.tsx';
 import type { InstructionView } from './shown-content.ts';
 import { type Attempt, type Step, type TimelineEntry, timelineOf } from './timeline.ts';
 

@@ -2,8 +2,8 @@ import type { ApiClient } from '../../../api/client.ts';
 import { LoginExpiredError } from '../../../api/errors.ts';
 import type { BodyOfResponse } from '../../../api/routes.ts';
 import type { Me } from '../../../app/me.ts';
+import { readWhitelist } from '../../../app/read-whitelist.ts';
 import type { ApprovalSummary } from '../payment/read-payment.ts';
-import { readWhitelist } from '../payment/use-whitelist.ts';
 import { inOrder, type WaitingItem } from './waiting-item.ts';
 import { destinationsFor, lastMonth, monthFor, resumesFor } from './waits-for.ts';
 

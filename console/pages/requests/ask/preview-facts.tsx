@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import { useTexts } from '../../../app/context.ts';
 import { Amount } from '../../../ui/amount.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { groupDigits } from '../../../ui/group-digits.ts';
 import type { Preview } from './objections.ts';
@@ -31,15 +31,6 @@ function Facts({ preview }: { preview: Preview }) {
       <Limits preview={preview} />
       <Approvals preview={preview} />
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { configProposer, mayConfirm } from './entry-steps.ts';
 import { addressOf } from './order.ts';
@@ -35,14 +35,5 @@ export function EntryFacts({ entry }: { entry: Entry }) {
         </Fact>
       )}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
+import type { Whitelist } from '../../../app/read-whitelist.ts';
 import { hrefTo } from '../../../app/route.ts';
 import { Answered } from '../../../ui/answered.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { DestinationFacts } from '../ask/destination-facts.tsx';
 import { inOrder, search, statuses } from './order.ts';
-import { type Destinations, type Entry, useDestinations } from './use-destinations.ts';
+import { type Entry, useDestinations } from './use-destinations.ts';
 
 /** Where money may leave to, by where each destination stands. */
 export function ListPage() {
@@ -31,7 +32,7 @@ export function ListPage() {
   );
 }
 
-function List({ destinations: { entries, unreadable } }: { destinations: Destinations }) {
+function List({ destinations: { entries, unreadable } }: { destinations: Whitelist }) {
   const texts = useTexts('destinations');
   const [typed, setTyped] = useState('');
   const found = inOrder(search(entries, typed));

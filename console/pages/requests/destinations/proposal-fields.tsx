@@ -20,10 +20,10 @@ export function ProposalFields(props: ProposalFieldsProps) {
   ];
   return (
     <>
-      <fieldset class="choices">
+      <fieldset>
         <legend>{texts.kind}</legend>
         {kinds.map(({ kind, label }) => (
-          <label key={kind}>
+          <label key={kind} class="choice">
             <input
               type="radio"
               name="kind"

@@ -110,7 +110,7 @@ function Send({ rows, run }: { rows: readonly CheckedRow[]; run: FileRun }) {
       <h3>{texts.totals}</h3>
       <Totals rows={meant} />
       <p>{texts.each}</p>
-      <label class="tick">
+      <label class="choice">
         <input type="checkbox" checked={isSeen} onChange={({ currentTarget }) => setSeen(currentTarget.checked)} />{' '}
         {texts.seen}
       </label>

@@ -6,6 +6,7 @@ import { useAction } from '../../../app/use-action.ts';
 import { useDraft } from '../../../app/use-draft.ts';
 import { Failure } from '../../../ui/failure.tsx';
 import { Field } from '../../../ui/field.tsx';
+import { TextInput } from '../../../ui/inputs.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
 import { type ConfirmationForm, confirmationOf, emptyConfirmation } from './confirmation.ts';
 
@@ -43,7 +44,7 @@ export function ConfirmationFields({ coin, chain, onAnswer }: ConfirmationFields
   };
   const wrong = isTried && !confirmation.isRight ? confirmation : undefined;
   const text = (name: 'address' | 'tag', label: string, hint: string, error: string | undefined) => (
-    <Text label={label} hint={hint} error={error} value={form[name]} set={(value) => set({ [name]: value })} />
+    <TextInput label={label} hint={hint} error={error} value={form[name]} set={(value) => set({ [name]: value })} />
   );
   return (
     <form ref={focus.form} onSubmit={submit} noValidate>
@@ -65,31 +66,6 @@ export function ConfirmationFields({ coin, chain, onAnswer }: ConfirmationFields
         </button>
       </div>
     </form>
-  );
-}
-
-interface TextProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly error: string | undefined;
-  readonly value: string;
-  readonly set: (value: string) => void;
-}
-
-function Text({ label, hint, error, value, set }: TextProps) {
-  return (
-    <Field label={label} hint={hint} error={error}>
-      {(input) => (
-        <input
-          {...input}
-          value={value}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          onInput={({ currentTarget }) => set(currentTarget.value)}
-        />
-      )}
-    </Field>
   );
 }
 

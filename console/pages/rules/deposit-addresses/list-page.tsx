@@ -1,9 +1,9 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
 import { useAnswer } from '../../../app/use-answer.ts';
 import { useDraft } from '../../../app/use-draft.ts';
-import { Field } from '../../../ui/field.tsx';
+import { NameInput } from '../../../ui/inputs.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
 import { chainsIn } from './chains-in.ts';
@@ -31,19 +31,19 @@ export function Page() {
       <PageHeading text={texts.title} />
       <p>{texts.about}</p>
       <form ref={focus.form} onSubmit={submit} noValidate>
-        <Choice
+        <NameInput
           label={texts.coin}
           hint={texts.coinHint}
           value={form.coin}
-          options={coins}
+          known={coins}
           error={isTried && coin === '' ? texts.coinMissing : undefined}
           set={(value) => set({ coin: value })}
         />
-        <Choice
+        <NameInput
           label={texts.chain}
           hint={texts.chainHint}
           value={form.chain}
-          options={chains}
+          known={chains}
           error={isTried && chain === '' ? texts.chainMissing : undefined}
           set={(value) => set({ chain: value })}
         />
@@ -53,42 +53,6 @@ export function Page() {
           </button>
         </div>
       </form>
-    </>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly options: readonly string[];
-  readonly error: string | undefined;
-  readonly set: (value: string) => void;
-}
-
-/** A name of a list, or any other. */
-function Choice({ label, hint, value, options, error, set }: ChoiceProps) {
-  const list = useId();
-  return (
-    <>
-      <Field label={label} hint={hint} error={error}>
-        {(input) => (
-          <input
-            {...input}
-            list={list}
-            value={value}
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck={false}
-            onInput={({ currentTarget }) => set(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <datalist id={list}>
-        {options.map((option) => (
-          <option key={option} value={option} />
-        ))}
-      </datalist>
     </>
   );
 }

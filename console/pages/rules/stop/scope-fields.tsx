@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
 import { Field } from '../../../ui/field.tsx';
+import { NameInput } from '../../../ui/inputs.tsx';
 import { type ScopeForm, scopeForms, scopeKinds } from './scope.ts';
 import type { StopForm } from './stop-request.ts';
 import { useKnownNames } from './use-known-names.ts';
@@ -68,29 +69,16 @@ interface NameFieldProps {
 function NameField({ of: form, name, set, error }: NameFieldProps) {
   const texts = useTexts('stop');
   const known = useKnownNames(form);
-  const list = useId();
   const isUnknown = known !== undefined && name.trim() !== '' && !known.includes(name.trim());
   const hint = known === undefined ? texts.namesUnknown : isUnknown ? texts.nameNotListed : texts.nameHint;
   return (
-    <>
-      <Field label={texts.names[form]} hint={hint} error={error}>
-        {(input) => (
-          <input
-            {...input}
-            list={list}
-            value={name}
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck={false}
-            onInput={({ currentTarget: { value } }) => set({ name: value })}
-          />
-        )}
-      </Field>
-      <datalist id={list}>
-        {(known ?? []).map((each) => (
-          <option key={each} value={each} />
-        ))}
-      </datalist>
-    </>
+    <NameInput
+      label={texts.names[form]}
+      hint={hint}
+      error={error}
+      known={known ?? []}
+      value={name}
+      set={(value) => set({ name: value })}
+    />
   );
 }

@@ -1,4 +1,5 @@
-import { Field } from '../../../ui/field.tsx';
+import { useId } from 'preact/hooks';
+import { Field } from './field.tsx';
 
 export interface InputProps {
   readonly label: string;
@@ -8,20 +9,38 @@ export interface InputProps {
   readonly error?: string | undefined;
 }
 
-/** A line of text that a list is searched by. */
-export function TextInput({ label, hint, value, set, error }: InputProps) {
+/** A line of text that the browser neither completes nor corrects: a name, an id, an address. */
+export function TextInput({ label, hint, value, set, error, list }: InputProps & { readonly list?: string }) {
   return (
     <Field label={label} hint={hint} error={error}>
       {(input) => (
         <input
           {...input}
+          type="text"
+          list={list}
           value={value}
-          autoComplete="off"
+          autocomplete="off"
+          autocapitalize="off"
           spellcheck={false}
           onInput={({ currentTarget }) => set(currentTarget.value)}
         />
       )}
     </Field>
+  );
+}
+
+/** A name out of those that are known, or any other. */
+export function NameInput({ known, ...input }: InputProps & { readonly known: readonly string[] }) {
+  const list = useId();
+  return (
+    <>
+      <TextInput {...input} list={list} />
+      <datalist id={list}>
+        {known.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
   );
 }
 
