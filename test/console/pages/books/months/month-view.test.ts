@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Role } from '../../../../../console/app/me.ts';
 import {
+  addsUp,
   dayCounts,
   daysOf,
   type MonthView,
@@ -48,6 +49,20 @@ describe('what is left to do in a month', () => {
     expect(obstaclesIn(month({ obstacles: [words] }))).toEqual([{ kind: 'other', words }]);
   });
 });
+
+test.each([
+  ['complete', '0', true],
+  ['lost', '0', true],
+  ['complete', '0.01', false],
+  ['missing', '0', false],
+  ['unreadable', '0', false],
+] as const)('a month with a day that is %s and a difference of %s adds up: %s', (state, difference, expected) => {
+  const days = [{ account: 'custody', date: '2026-11-20', state }];
+  const balances = [{ account: 'custody', coin: 'USDT', opening: '1', closing: '1', difference }];
+  expect(addsUp(month({ days, balances }))).toBe(expected);
+});
+
+test('a month of which nothing was read does not add up', () => expect(addsUp(month())).toBe(false));
 
 describe('a signature', () => {
   const carol = signedBy('carol@example.com');
