@@ -17,7 +17,10 @@ test('a page is read anew at once when somebody comes back to it, and not once i
     page.turn(state);
     return reads;
   };
-  const end = whileSeen(() => void (reads += 1), 3_600_000, page);
+  const read = () => {
+    reads += 1;
+  };
+  const end = whileSeen(read, 3_600_000, page);
   expect([countAfter('hidden'), countAfter('visible')]).toEqual([0, 1]);
   end();
   expect(countAfter('visible')).toBe(1);
