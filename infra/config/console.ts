@@ -30,7 +30,7 @@ const settingsSchema = v.strictObject({
           v.string(originForm),
           v.regex(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/, originForm),
           // Such as a port above 65535: the function could not start with it.
-          v.check(URL.canParse, originForm),
+          v.check((origin) => URL.canParse(origin), originForm),
         ),
       ),
       v.maxLength(originsMax, `at most ${originsMax}`),

@@ -9,6 +9,7 @@ import {
   signingOf,
   standingSignOffs,
 } from '../../../../../console/pages/books/months/month-view.ts';
+import { amount } from '../../../../../functions/shared/core/amount.ts';
 
 const now = Date.parse('2026-12-02T10:00:00Z');
 const digest = 'a'.repeat(64);
@@ -58,7 +59,7 @@ test.each([
   ['unreadable', '0', false],
 ] as const)('a month with a day that is %s and a difference of %s adds up: %s', (state, difference, expected) => {
   const days = [{ account: 'custody', date: '2026-11-20', state }];
-  const balances = [{ account: 'custody', coin: 'USDT', opening: '1', closing: '1', difference }];
+  const balances = [{ account: 'custody', coin: 'USDT', opening: amount('1'), closing: amount('1'), difference }];
   expect(addsUp(month({ days, balances }))).toBe(expected);
 });
 
