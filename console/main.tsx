@@ -9,6 +9,7 @@ import { chosenLanguage } from './shell/language-choice.ts';
 import type { NotIn } from './shell/login-view.tsx';
 import { Root } from './shell/root.tsx';
 import { loadTexts, shellSections } from './texts/catalogue.ts';
+import { notLoaded } from './texts/not-loaded.ts';
 import './styles/main.css';
 
 const configuration = readConfiguration(document);
@@ -45,4 +46,10 @@ addEventListener('pageshow', ({ persisted }) => {
 });
 
 const into = document.querySelector<HTMLElement>('#app');
-if (into !== null) await start(into);
+if (into !== null) {
+  await start(into).catch((error: unknown) => {
+    // Such as a network that went away, or a file of a version that is gone. The texts may not be there either.
+    into.textContent = notLoaded[language];
+    throw error;
+  });
+}

@@ -82,12 +82,18 @@ export class ApiClient {
   }
 }
 
-/** `/instructions/{id}` with its parameters and its query. */
+/** `/instructions/{id}` with its parameters and its query. Throws RefusedError. */
 function addressOf(template: string, { path = {}, query }: Parts): string {
-  const filled = template.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(path[key] ?? ''));
+  const filled = template.replaceAll(/\{(\w+)\}/g, (_, key: string) => pathPart(path[key] ?? ''));
   const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
   return search === '' ? filled : `${filled}?${search}`;
+}
+
+/** A text as one part of a path. Browsers take two dots for the way up however they are written: to another route. */
+function pathPart(text: string): string {
+  if (text === '.' || text === '..') throw new RefusedError(404, 'not-found', `There is nothing named ${text}`, []);
+  return encodeURIComponent(text);
 }
 
 async function readJson(response: Response): Promise<unknown> {

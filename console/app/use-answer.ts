@@ -1,6 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RequestOf, ResponseOf, RouteName } from '../api/routes.ts';
 import { useApp } from './context.ts';
+import { ReadOrder } from './read-order.ts';
+import { whileSeen } from './while-seen.ts';
 
 /** What is known of an answer. After a failure the last answer stays, with what failed beside it. */
 export type Answer<Body> =
@@ -24,26 +26,22 @@ export function useAnswer<Name extends RouteName>(
   const wanted = JSON.stringify([name, request]);
   const current = useRef(wanted);
   current.current = wanted;
+  const order = useMemo(() => new ReadOrder(), [wanted]);
   const reload = useCallback(async () => {
+    const mayBeShown = order.begin();
     try {
       const { body } = await api.call(name, request);
       // What was asked for meanwhile is another thing: a late answer does not take its place.
-      if (current.current === wanted) setAnswer({ state: 'ready', body, readAt: new Date() });
+      if (current.current === wanted && mayBeShown()) setAnswer({ state: 'ready', body, readAt: new Date() });
     } catch (error) {
-      if (current.current !== wanted) return;
+      if (current.current !== wanted || !mayBeShown()) return;
       setAnswer((last) => (last.state === 'ready' ? { ...last, error } : { state: 'failed', error }));
     }
-  }, [api, wanted]);
+  }, [api, wanted, order]);
   useEffect(() => {
     setAnswer({ state: 'loading' });
     void reload();
   }, [reload]);
-  useEffect(() => {
-    if (everyMs === undefined) return undefined;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void reload();
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [reload, everyMs]);
+  useEffect(() => (everyMs === undefined ? undefined : whileSeen(() => void reload(), everyMs)), [reload, everyMs]);
   return { answer, reload };
 }

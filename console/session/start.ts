@@ -74,12 +74,17 @@ function sessionOf(login: Login, tokens: Tokens): Session {
   const { person, groups } = tokens.facts;
   const keeper = new TokenKeeper(provider, tokens, browser);
   const drafts = new Drafts(browser.storage, person);
+  let isOver = false;
   const forget = () => {
+    isOver = true;
     keeper.forget();
     drafts.forget();
     browser.storage.setItem(loggedOutKey, 'yes');
   };
-  browser.onLeaving(() => drafts.keep());
+  // What is typed while the page is still there after a logout is nobody's.
+  browser.onLeaving(() => {
+    if (!isOver) drafts.keep();
+  });
   browser.onLogoutElsewhere((who) => {
     if (who !== person) return;
     forget();
@@ -89,8 +94,9 @@ function sessionOf(login: Login, tokens: Tokens): Session {
   const token = async ({ isFresh } = { isFresh: false }): Promise<string> =>
     await keeper.token(isFresh).catch(async (error: unknown) => {
       const isOld = browser.now() - tokens.receivedAt > shortestLoginMs;
-      // Nobody is in the middle of something: the provider knows them, and they are back at once.
-      if (error instanceof LoginExpiredError && isOld && drafts.isEmpty) {
+      // Nobody is in the middle of something: the provider knows them, and they are back at once. After a logout the
+      // tab is on its way to the provider, which is to forget them: no login comes in its way.
+      if (error instanceof LoginExpiredError && isOld && drafts.isEmpty && !isOver) {
         leaving ??= leave(login);
         await leaving.catch(() => undefined);
       }

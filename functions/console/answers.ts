@@ -29,12 +29,19 @@ export async function assetAnswer({ manifest, read }: Assets, name: string, head
   };
 }
 
-/** Answers with the page. A browser asks each time whether it is still the same, and mostly it is. */
-export function pageAnswers(html: string): (headers: RequestHeaders) => Answer {
+/**
+ * Answers with the page. A browser asks each time whether it is still the same, and mostly it is. The headers are a part
+ * of what may change: with a 304, browsers go on by the content security policy that they have.
+ */
+export function pageAnswers(
+  html: string,
+  headersBeside: Readonly<Record<string, string>>,
+): (headers: RequestHeaders) => Answer {
   const bytes = Buffer.from(html);
   const bodies = { br: brotliCompressSync(bytes), gzip: gzipSync(bytes), none: bytes };
   // Weak, because it stands for the page however it is compressed.
-  const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  const hash = createHash('sha256').update(JSON.stringify(headersBeside)).update(bytes).digest('base64url');
+  const etag = `W/"${hash.slice(0, 22)}"`;
   const common = { 'cache-control': 'no-cache', etag };
   return (headers) => {
     if (isAmong(etag, headers['if-none-match'])) return { statusCode: 304, headers: { ...common, vary } };

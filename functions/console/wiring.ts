@@ -17,8 +17,8 @@ export interface ConsolePorts extends Pick<Ports, 'log'> {
 
 /** Gives the console to browsers: one page, and the files of the build. It knows nothing of the treasury. */
 export function wire({ log, assets, configuration, providerOrigins }: ConsolePorts) {
-  const page = pageAnswers(pageHtml(assets.manifest, configuration));
   const headers = securityHeaders(originsOf(configuration, providerOrigins));
+  const page = pageAnswers(pageHtml(assets.manifest, configuration), headers);
   const handle = lambdaHandler(log, async (event: APIGatewayProxyEventV2) => {
     if (event.routeKey === 'GET /') return page(event.headers);
     return assetAnswer(assets, event.pathParameters?.file ?? '', event.headers);

@@ -25,14 +25,26 @@ const settingsSchema = v.strictObject({
   /** Where the provider gives tokens, if that is at another host than its issuer. */
   providerOrigins: v.optional(
     v.pipe(
-      v.array(v.pipe(v.string(originForm), v.regex(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/, originForm))),
+      v.array(
+        v.pipe(
+          v.string(originForm),
+          v.regex(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/, originForm),
+          // Such as a port above 65535: the function could not start with it.
+          v.check((origin) => URL.canParse(origin), originForm),
+        ),
+      ),
       v.maxLength(originsMax, `at most ${originsMax}`),
     ),
     [],
   ),
   /** Where the provider's OpenID configuration is, if that is not below the issuer. */
   discovery: v.exactOptional(
-    v.pipe(v.string(documentForm), v.url(documentForm), v.startsWith('https://', documentForm)),
+    v.pipe(
+      v.string(documentForm),
+      v.url(documentForm),
+      // Its host becomes a part of the page's content security policy, where a semicolon has a meaning.
+      v.regex(/^https:\/\/[A-Za-z0-9.-]+(:\d{1,5})?\//, documentForm),
+    ),
   ),
   /** The name under which the API and the console are served. It takes a certificate. */
   domain: v.exactOptional(

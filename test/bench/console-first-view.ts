@@ -82,8 +82,8 @@ function serverOf(assets: Assets) {
     groupsClaim: 'groups',
     audience: 'treasury',
   } as const;
-  const page = pageAnswers(pageHtml(assets.manifest, configuration));
   const security = securityHeaders([]);
+  const page = pageAnswers(pageHtml(assets.manifest, configuration), security);
   const answer = async (path: string, headers: { 'accept-encoding'?: string | undefined }) => {
     if (path === emptyPath) return { statusCode: 200, headers: { 'content-type': 'text/html' }, body: btoa(emptyPage) };
     return path === '/' ? page(headers) : await assetAnswer(assets, path.replace('/console/', ''), headers);

@@ -68,6 +68,7 @@ export const texts = {
     },
     until: 'until',
     covered: 'All that is approved and scheduled is covered.',
+    coveredInPart: 'What is known is covered. What is not known is below, and may not be covered.',
     firstShortfall: 'Not covered from',
     lackingIn: (account: string) => `in ${account} there is lacking`,
     shortfalls: 'All that is not covered',

@@ -62,6 +62,7 @@ export const texts: BalancesTexts = {
     movementChoices: { planned: '已批准付款和计划转账', average: '以上各项，另加日均变动' },
     until: '至',
     covered: '所有已批准付款和计划转账都有足够款项。',
+    coveredInPart: '已知的款项均足够。下列未知事项则未必有足够款项。',
     firstShortfall: '款项不足始于',
     lackingIn: (account) => `${account} 还缺`,
     shortfalls: '所有不足之处',

@@ -62,6 +62,7 @@ export const texts: BalancesTexts = {
     movementChoices: { planned: '已批准付款及預定轉帳', average: '以上各項，另加日均變動' },
     until: '至',
     covered: '所有已批准付款及預定轉帳均有足夠款項。',
+    coveredInPart: '已知的款項均足夠。下列未知事項則未必有足夠款項。',
     firstShortfall: '款項不足始於',
     lackingIn: (account) => `${account} 尚欠`,
     shortfalls: '所有不足之處',

@@ -30,6 +30,8 @@ export const ageLimits = {
 export function standingOf(at: Millis | undefined, { lateAfterMs, badAfterMs }: AgeLimits, now: Millis): Standing {
   if (at === undefined) return 'unknown';
   const age = now - at;
+  // Clocks differ a little. What is said to happen much later did not happen.
+  if (age < -lateAfterMs) return 'unknown';
   if (age > badAfterMs) return 'bad';
   return age > lateAfterMs ? 'late' : 'good';
 }

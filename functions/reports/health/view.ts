@@ -62,8 +62,10 @@ function lastTrace({ accounts, readings }: HealthPicture): Millis | undefined {
 
 function accountCheck({ account, last, failure }: HealthPicture['accounts'][number], now: Millis): Check {
   const hasFailed = failure !== undefined && failure.failedAt > (last?.readAt ?? -1);
-  const failed = hasFailed ? { failed: { at: iso(failure.failedAt), code: failure.code } } : {};
-  return { check: 'account', account, ...aged('tick-troubled', last?.readAt, ageLimits.account, now), ...failed };
+  const byAge = aged('tick-troubled', last?.readAt, ageLimits.account, now);
+  if (!hasFailed) return { check: 'account', account, ...byAge };
+  const failed = { at: iso(failure.failedAt), code: failure.code };
+  return { check: 'account', account, ...byAge, state: worstOf([byAge.state, 'late']), failed };
 }
 
 function depositCheck(list: string, until: Millis | undefined, now: Millis): Check {

@@ -45,6 +45,13 @@ describe('a call of the API', () => {
     expect(sent[0]?.url).toBe('/instructions/..%2Fpolicy');
   });
 
+  test.each(['.', '..'])('never goes to another route by a parameter %s', async (coin) => {
+    const { client, sent } = clientWith();
+    const call = client.call('GET /deposit-addresses/{coin}/{chain}', { path: { coin, chain: 'policy' } });
+    await expect(call).rejects.toMatchObject({ code: 'not-found' });
+    expect(sent).toEqual([]);
+  });
+
   test('sends a body as JSON and the token, and says which of its answers came', async () => {
     const { client, sent } = clientWith(answer(202, { id: 'inv-1' }));
     const body = { decision: 'approve', digest: '0'.repeat(64) } as const;

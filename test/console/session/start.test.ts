@@ -30,7 +30,10 @@ class Tab implements Browser {
   leaveFor = (address: string) => {
     this.leftFor = address;
   };
-  onLeaving = () => undefined;
+  leave: () => void = () => undefined;
+  onLeaving = (listener: () => void) => {
+    this.leave = listener;
+  };
   announceLogout = () => undefined;
   onLogoutElsewhere = () => undefined;
 }
@@ -83,6 +86,21 @@ describe('the console’s login', () => {
     tab.href = `${consoleUrl}/`;
     expect((await start(tab)).kind).toBe('logged-out');
     expect((await start(tab)).kind).toBe('leaving');
+  });
+
+  test('that was ended is not begun anew by what the page still reads, and keeps nothing that was typed', async () => {
+    const tab = new Tab();
+    await comeBack(tab);
+    const state = await start(tab);
+    if (state.kind !== 'logged-in') throw new Error(state.kind);
+    await state.session.logOut();
+    const logout = tab.leftFor;
+    tab.clockErrorMs = 3_600_000;
+    await expect(state.session.token()).rejects.toThrow('expired');
+    state.session.drafts.write('ask', { quantity: '1' });
+    tab.leave();
+    expect([tab.leftFor, tab.storage.length]).toEqual([logout, 1]);
+    expect(tab.storage.getItem('logged-out')).toBe('yes');
   });
 
   test('is refused with another state, also where the code is right', async () => {

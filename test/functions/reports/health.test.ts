@@ -41,7 +41,8 @@ describe('how something stands', () => {
   test.each([
     [undefined, 'unknown'],
     [noon, 'good'],
-    [noon + hour, 'good'],
+    [noon + 7 * minute, 'good'],
+    [noon + 7 * minute + 1, 'unknown'],
     [noon - 7 * minute, 'good'],
     [noon - 7 * minute - 1, 'late'],
     [noon - 15 * minute, 'late'],
@@ -91,6 +92,11 @@ describe('the health of everything', () => {
     ];
     expect(checkOf({ accounts, readings: {} }, 'tick')).toMatchObject({ state: 'good', ageSeconds: 60 });
     expect(checkOf({ accounts }, 'account')).toMatchObject({ state: 'bad', failed: { code: 'x' } });
+  });
+
+  test('is late where the last look failed, however new the reading is', () => {
+    const accounts = [{ account: 'custody', last: reading, failure: { failedAt: noon, code: 'x' } }];
+    expect(checkOf({ accounts }, 'account')).toMatchObject({ state: 'late', failed: { code: 'x' } });
   });
 
   test('does not tell a failure that a later look has made up for', () => {

@@ -56,6 +56,11 @@ describe('the console of a stage', () => {
       { providerOrigins: ['https://login.example.com/oauth2'] },
       'console.providerOrigins.0: does not have the right form',
     ],
+    [
+      { providerOrigins: ['https://login.example.com:99999'] },
+      'console.providerOrigins.0: does not have the right form',
+    ],
+    [{ discovery: 'https://login;script-src/openid-configuration' }, 'console.discovery: does not have the right form'],
     [{ providerOrigins: ['http://login.example.com'] }, 'console.providerOrigins.0: does not have the right form'],
     [
       { providerOrigins: ['https://login.example.com; script-src *'] },

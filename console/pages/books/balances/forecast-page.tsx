@@ -9,7 +9,7 @@ import { PageHeading } from '../../../ui/page-heading.tsx';
 import { choicesOf } from '../shared/choices.ts';
 import { ForecastAccounts } from './forecast-accounts.tsx';
 import { ForecastGaps } from './forecast-gaps.tsx';
-import { dayChoices, type ForecastView, forecastQuery } from './forecast-query.ts';
+import { dayChoices, type ForecastView, forecastQuery, isCertain } from './forecast-query.ts';
 import { Shortfalls } from './shortfalls.tsx';
 import { Ways } from './ways.tsx';
 
@@ -49,7 +49,7 @@ function All({ view }: { view: ForecastView }) {
       <p class="quiet">
         {texts.asOf} <Moment at={view.at} />, {texts.forecast.until} <Moment at={view.until} />
       </p>
-      <Shortfalls first={view.firstShortfall} all={view.shortfalls} />
+      <Shortfalls first={view.firstShortfall} all={view.shortfalls} isCertain={isCertain(view)} />
       <ForecastAccounts view={view} />
       <ForecastGaps view={view} />
     </>

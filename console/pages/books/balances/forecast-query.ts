@@ -11,3 +11,9 @@ export const dayChoices = ['7', '14', '30', '90'] as const;
 export function forecastQuery({ days = '14', movements }: Readonly<Record<string, string>>): ForecastQuery {
   return { days, movements: movements === 'average' ? 'average' : 'planned' };
 }
+
+/** Whether all is in it. What a forecast does not know may not be covered. */
+export function isCertain({ accounts, complete, notForecast, feesUnknown }: ForecastView): boolean {
+  const isKnown = complete && accounts.every(({ unknown }) => unknown.length === 0);
+  return isKnown && notForecast.length === 0 && feesUnknown.length === 0;
+}

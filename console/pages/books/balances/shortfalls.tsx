@@ -8,13 +8,16 @@ import type { Shortfall } from './forecast-query.ts';
 interface ShortfallsProps {
   readonly first: Shortfall | undefined;
   readonly all: readonly Shortfall[];
+  /** Whether the forecast knows all that it takes. */
+  readonly isCertain: boolean;
 }
 
 /** What is not covered: the first moment in words, then all of them. */
-export function Shortfalls({ first, all }: ShortfallsProps) {
+export function Shortfalls({ first, all, isCertain }: ShortfallsProps) {
   const texts = useTexts('balances').forecast;
   const books = useTexts('books');
-  if (first === undefined) return <p class="notice good">{texts.covered}</p>;
+  if (first === undefined && isCertain) return <p class="notice good">{texts.covered}</p>;
+  if (first === undefined) return <p class="notice warn">{texts.coveredInPart}</p>;
   const columns = [books.at, books.account, { name: texts.lacking, isNumber: true }, texts.need] as const;
   return (
     <>

@@ -3,21 +3,19 @@ import { Amount } from '../../../ui/amount.tsx';
 import { Difference } from '../shared/amounts.tsx';
 import { OtherSide } from '../shared/other-side.tsx';
 import { Table } from '../shared/table.tsx';
-import type { MonthView } from './month-view.ts';
+import { addsUp, isWhole, type MonthView } from './month-view.ts';
 
 const number = (name: string) => ({ name, isNumber: true }) as const;
 
 /** What each account had when the month began and when it ended, and what nothing explains. */
-export function MonthBalances({ balances }: Pick<MonthView, 'balances'>) {
+export function MonthBalances({ balances, days }: Pick<MonthView, 'balances' | 'days'>) {
   const texts = useTexts('months');
   const books = useTexts('books');
   const numbers = [books.opening, books.closing, books.difference].map(number);
   return (
     <section>
       <h2>{texts.balances.title}</h2>
-      <p>
-        {balances.every(({ difference }) => difference === '0') ? texts.balances.allBalance : texts.balances.findOut}
-      </p>
+      <p>{addsUp({ balances, days }) ? texts.balances.allBalance : texts.balances.findOut}</p>
       <Table caption={texts.balances.title} columns={[books.account, books.coin, ...numbers]}>
         {balances.map(({ account, coin, opening, closing, difference }) => (
           <tr key={`${account} ${coin}`}>
@@ -66,13 +64,13 @@ export function MonthTotals({ totals }: Pick<MonthView, 'totals'>) {
 }
 
 /** What was taken as fees, by coin. */
-export function MonthFees({ fees }: Pick<MonthView, 'fees'>) {
+export function MonthFees({ fees, days }: Pick<MonthView, 'fees' | 'days'>) {
   const texts = useTexts('months');
   const books = useTexts('books');
   return (
     <section>
       <h2>{texts.fees.title}</h2>
-      {fees.length === 0 && <p>{texts.fees.none}</p>}
+      {fees.length === 0 && isWhole({ days }) && <p>{texts.fees.none}</p>}
       {fees.length > 0 && (
         <Table caption={texts.fees.title} columns={[books.coin, number(books.fee)]}>
           {fees.map(({ coin, amount }) => (

@@ -36,9 +36,9 @@ function Steps({ view, reload }: { view: MonthView; reload: () => Promise<void> 
       <p class={view.state === 'open' ? 'notice' : 'notice good'}>{texts.states[view.state]}</p>
       <Obstacles view={view} />
       <MonthDays days={view.days} />
-      <MonthBalances balances={view.balances} />
+      <MonthBalances balances={view.balances} days={view.days} />
       <MonthTotals totals={view.totals} />
-      <MonthFees fees={view.fees} />
+      <MonthFees fees={view.fees} days={view.days} />
       <Unexplained view={view} reload={reload} />
       <Rows month={view.month} />
       <SignOffs view={view} reload={reload} />

@@ -52,6 +52,16 @@ export function signingOf(view: MonthView, { person, roles }: Pick<Me, 'person' 
   return { kind: 'open', isSecond: standing.length > 0 };
 }
 
+/** Whether there is nothing more to come: of a day that is not read, nobody can say that nothing happened. */
+export function isWhole({ days }: Pick<MonthView, 'days'>): boolean {
+  return days.length > 0 && days.every(({ state }) => isFinal[state]);
+}
+
+/** Whether every change of the month is explained. */
+export function addsUp(view: Pick<MonthView, 'balances' | 'days'>): boolean {
+  return isWhole(view) && view.balances.every(({ difference }) => difference === '0');
+}
+
 /** How many days of each account are in which state. */
 export function dayCounts(days: readonly MonthDay[]) {
   const accounts = new Map<string, Map<MonthDay['state'], number>>();

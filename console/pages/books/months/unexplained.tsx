@@ -6,7 +6,7 @@ import { Moment } from '../../../ui/moment.tsx';
 import { NoteForm } from '../shared/note-form.tsx';
 import { Notes } from '../shared/notes.tsx';
 import { OtherSide } from '../shared/other-side.tsx';
-import type { MonthView, UnexplainedRow } from './month-view.ts';
+import { isWhole, type MonthView, type UnexplainedRow } from './month-view.ts';
 
 interface UnexplainedProps {
   readonly view: MonthView;
@@ -14,12 +14,14 @@ interface UnexplainedProps {
 }
 
 /** Movements that only the notes of people explain. */
-export function Unexplained({ view: { state, unexplained, unexplainedLeftOut }, reload }: UnexplainedProps) {
+export function Unexplained({ view, reload }: UnexplainedProps) {
+  const { state, unexplained, unexplainedLeftOut } = view;
   const texts = useTexts('months').unexplained;
   return (
     <section>
       <h2>{texts.title}</h2>
-      <p>{unexplained.length === 0 ? texts.none : texts.meaning}</p>
+      {unexplained.length > 0 && <p>{texts.meaning}</p>}
+      {unexplained.length === 0 && unexplainedLeftOut === 0 && isWhole(view) && <p>{texts.none}</p>}
       {unexplainedLeftOut > 0 && <p class="notice warn">{texts.leftOut(unexplainedLeftOut)}</p>}
       <ol class="cards">
         {unexplained.map((row) => (

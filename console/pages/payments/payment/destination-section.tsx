@@ -24,7 +24,7 @@ export function DestinationSection({ payment: { shown, summary } }: { payment: P
             <UserText text={shown.chain} />
           </Fact>
         )}
-        {shown.kind === 'withdrawal' && (
+        {(shown.kind === 'withdrawal' || shown.tag !== undefined) && (
           <Fact name={texts.tag}>{shown.tag === undefined ? texts.noTag : <Blocks text={shown.tag} />}</Fact>
         )}
         {shown.source !== undefined && (

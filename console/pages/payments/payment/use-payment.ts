@@ -1,5 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { useApp } from '../../../app/context.ts';
+import { ReadOrder } from '../../../app/read-order.ts';
+import { whileSeen } from '../../../app/while-seen.ts';
 import { type Payment, readPayment } from './read-payment.ts';
 import { phaseOf } from './status-phase.ts';
 
@@ -25,35 +27,31 @@ export type Reading =
 export function usePayment(id: string) {
   const { api } = useApp();
   const [reading, setReading] = useState<Reading>({ state: 'loading' });
-  const number = useRef(0);
-  const newest = useRef(0);
+  const order = useMemo(() => new ReadOrder(), []);
   const read = useCallback(async () => {
-    number.current += 1;
-    const mine = number.current;
+    const mayBeShown = order.begin();
     try {
       const now = await readPayment(api, id);
-      if (mine < newest.current) return now;
-      newest.current = mine;
-      setReading((last) => ({ state: 'ready', now, seen: last.state === 'ready' ? last.seen : now }));
+      if (mayBeShown()) {
+        setReading((last) => ({ state: 'ready', now, seen: last.state === 'ready' ? last.seen : now }));
+      }
       return now;
     } catch (error) {
-      setReading((last) => (last.state === 'ready' ? { ...last, error } : { state: 'failed', error }));
+      if (mayBeShown())
+        setReading((last) => (last.state === 'ready' ? { ...last, error } : { state: 'failed', error }));
       throw error;
     }
-  }, [api, id]);
+  }, [api, id, order]);
   const accept = useCallback(
     () => setReading((last) => (last.state === 'ready' ? { ...last, seen: last.now } : last)),
     [],
   );
   useEffect(() => void read().catch(shownAsFailed), [read]);
   const hasEnded = reading.state === 'ready' && phaseOf(reading.now.instruction.status) === 'ended';
-  useEffect(() => {
-    if (hasEnded) return undefined;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void read().catch(shownAsFailed);
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [read, hasEnded]);
+  useEffect(
+    () => (hasEnded ? undefined : whileSeen(() => void read().catch(shownAsFailed), everyMs)),
+    [read, hasEnded],
+  );
   return { reading, read, accept };
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { useApp } from '../../../app/context.ts';
+import { whileSeen } from '../../../app/while-seen.ts';
 import { arrivals, type WaitingItem } from './waiting-item.ts';
 import { type Waiting, WaitingReader } from './waiting-reader.ts';
 
@@ -34,16 +35,8 @@ export function useWaiting() {
     }
   }, [reader]);
   useEffect(() => {
-    const readWhereSeen = () => {
-      if (document.visibilityState === 'visible') void read();
-    };
     void read();
-    const timer = setInterval(readWhereSeen, everyMs);
-    document.addEventListener('visibilitychange', readWhereSeen);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', readWhereSeen);
-    };
+    return whileSeen(() => void read(), everyMs);
   }, [read]);
   return { state, read };
 }

@@ -46,6 +46,8 @@ export class WaitingReader {
   async read(): Promise<Waiting> {
     const round = this.#round;
     this.#round += 1;
+    // As of its begin: what changes while it is read may not be in it.
+    const readAt = new Date();
     const [payments, pauses] = await Promise.all([
       this.#payments(),
       this.#part('pauses', () => this.#pauses(), []),
@@ -54,7 +56,7 @@ export class WaitingReader {
     ]);
     const items = [...payments.items, ...pauses, ...this.#destinations, ...this.#months];
     const { hasMore, unreadable } = payments;
-    return { items: inOrder(items), isPartial: this.#failed.size > 0, hasMore, unreadable, readAt: new Date() };
+    return { items: inOrder(items), isPartial: this.#failed.size > 0, hasMore, unreadable, readAt };
   }
 
   async #payments() {
@@ -109,11 +111,18 @@ export class WaitingReader {
 
   async #readDestinations(): Promise<void> {
     if (!this.#me.roles.has('whitelister')) return;
+    let isWhole = true;
     this.#destinations = await this.#part(
       'destinations',
-      async () => destinationsFor((await readWhitelist(this.#api)).entries, this.#me),
+      async () => {
+        const whitelist = await readWhitelist(this.#api);
+        isWhole = whitelist.isWhole;
+        return destinationsFor(whitelist.entries, this.#me);
+      },
       this.#destinations,
     );
+    // What is in the rest may wait too.
+    if (!isWhole) this.#failed.add('destinations');
   }
 
   async #readMonth(): Promise<void> {

@@ -1,3 +1,4 @@
+import { parseAmount } from '../../../../functions/shared/core/amount.ts';
 import { type AmountFlaw, amountFlaw } from '../ask/amount-flaw.ts';
 import { type Destination, type IdFlaw, idFlaw, type NoteFlaw, noteFlaw } from '../ask/request-form.ts';
 import type { FileRow } from './request-file.ts';
@@ -27,7 +28,9 @@ export function checkRows(rows: readonly FileRow[], destinations: readonly Desti
   const firsts = new Map<string, number>();
   return rows.map((row) => {
     const destination = byId.get(row.destination);
-    const payment = JSON.stringify([row.destination, row.coin, row.chain, row.quantity]);
+    // `10` and `10.00` are one amount.
+    const quantity = parseAmount(row.quantity) ?? row.quantity;
+    const payment = JSON.stringify([row.destination, row.coin, row.chain, quantity]);
     const twinOf = firsts.get(payment);
     if (twinOf === undefined) firsts.set(payment, row.line);
     const other = lines.get(row.instructionId)?.find(({ line }) => line !== row.line);

@@ -42,6 +42,8 @@ async function withRetries(act: () => Promise<void>, wait: RowRun<never>['wait']
     } catch (error) {
       if (!(error instanceof UnansweredError) || signal.aborted) throw error;
       await wait(ms);
+      // Whoever stopped it meanwhile wants no other try.
+      if (signal.aborted) throw error;
     }
   }
   await act();

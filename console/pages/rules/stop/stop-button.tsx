@@ -8,12 +8,18 @@ export function StopButton() {
   const { route } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
+  const [isSending, setSending] = useState(false);
   const heading = useId();
   // Who goes to another page has left the dialog.
   useEffect(() => dialog.current?.close(), [route.path]);
   const open = () => {
     setOpen(true);
     dialog.current?.showModal();
+  };
+  // Whoever closed it meanwhile has to know whether it is stopped.
+  const tellSending = (isNow: boolean) => {
+    setSending(isNow);
+    if (!isNow && dialog.current?.open === false) open();
   };
   return (
     <>
@@ -27,9 +33,9 @@ export function StopButton() {
             {texts.close}
           </button>
         </div>
-        {isOpen && (
+        {(isOpen || isSending) && (
           <>
-            <StopForm />
+            <StopForm tellSending={tellSending} />
             {route.path !== '/stop' && <a href="#/stop">{texts.toPage}</a>}
           </>
         )}

@@ -13,19 +13,29 @@ import { emptyStopForm, reasonMax, stopRequest } from './stop-request.ts';
 import { StopResult } from './stop-result.tsx';
 import { WhoMayStop } from './who-may-stop.tsx';
 
+interface StopFormProps {
+  /** Told when the call begins, and when there is something to be read of it. */
+  readonly tellSending?: (isSending: boolean) => void;
+}
+
 /** Stops sending. It takes one call and no read. */
-export function StopForm() {
+export function StopForm({ tellSending = () => undefined }: StopFormProps) {
   const { me } = useApp();
   const [paused, setPaused] = useState<Paused>();
   if (!mayStop(me.roles)) return <WhoMayStop />;
   return paused === undefined ? (
-    <Form onPaused={setPaused} />
+    <Form onPaused={setPaused} tellSending={tellSending} />
   ) : (
     <StopResult paused={paused} another={() => setPaused(undefined)} />
   );
 }
 
-function Form({ onPaused }: { onPaused: (paused: Paused) => void }) {
+interface FormProps {
+  readonly onPaused: (paused: Paused) => void;
+  readonly tellSending: (isSending: boolean) => void;
+}
+
+function Form({ onPaused, tellSending }: FormProps) {
   const { api } = useApp();
   const texts = useTexts('stop');
   const { reload } = usePause();
@@ -36,6 +46,7 @@ function Form({ onPaused }: { onPaused: (paused: Paused) => void }) {
   const action = useAction(async () => {
     if (!request.isRight) return;
     const { scope, reason } = request;
+    tellSending(true);
     try {
       const { body } = await api.call('PUT /pause', { body: { scope, reason } });
       clear();
@@ -44,6 +55,8 @@ function Form({ onPaused }: { onPaused: (paused: Paused) => void }) {
     } catch (error) {
       focus.mark();
       throw error;
+    } finally {
+      tellSending(false);
     }
   });
   const submit = (event: Event) => {

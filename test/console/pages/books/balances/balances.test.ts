@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { ageParts } from '../../../../../console/pages/books/balances/balances-view.ts';
 import { forecastPoints, isMoving } from '../../../../../console/pages/books/balances/forecast-points.ts';
-import { forecastQuery } from '../../../../../console/pages/books/balances/forecast-query.ts';
+import {
+  type ForecastView,
+  forecastQuery,
+  isCertain,
+} from '../../../../../console/pages/books/balances/forecast-query.ts';
 import { closingsOf } from '../../../../../console/pages/books/balances/history.ts';
 import { limitBars } from '../../../../../console/pages/books/balances/limit-bars.ts';
 import { amount } from '../../../../../functions/shared/core/amount.ts';
@@ -73,5 +77,24 @@ describe('the bars of a limit', () => {
       { window: '24h', by: 'amount', limit: '100', used: '40', left: '60' },
       { window: '24h', by: 'count', limit: '3', used: '3', left: '0' },
     ]);
+  });
+});
+
+describe('a forecast', () => {
+  const whole: ForecastView = {
+    ...{ at: '2026-11-20T12:00:00.000Z', until: '2026-12-04T12:00:00.000Z', shortfalls: [], complete: true },
+    ...{ accounts: [], notForecast: [], feesUnknown: [], unscheduled: [], runsLeftOut: 0 },
+    ...{ movements: 'planned', payments: [], runs: [] },
+  };
+
+  test('is certain where it knows all that it takes', () => expect(isCertain(whole)).toBe(true));
+
+  test.each<[Partial<ForecastView>]>([
+    [{ accounts: [{ account: 'custody', coins: [], unknown: ['BTC'] }] }],
+    [{ complete: false }],
+    [{ notForecast: ['inv-42'] }],
+    [{ feesUnknown: ['inv-42'] }],
+  ])('is not where something is not known: %j', (changes) => {
+    expect(isCertain({ ...whole, ...changes })).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Role } from '../../../../../console/app/me.ts';
 import {
+  addsUp,
   dayCounts,
   daysOf,
   type MonthView,
@@ -8,6 +9,7 @@ import {
   signingOf,
   standingSignOffs,
 } from '../../../../../console/pages/books/months/month-view.ts';
+import { amount } from '../../../../../functions/shared/core/amount.ts';
 
 const now = Date.parse('2026-12-02T10:00:00Z');
 const digest = 'a'.repeat(64);
@@ -48,6 +50,20 @@ describe('what is left to do in a month', () => {
     expect(obstaclesIn(month({ obstacles: [words] }))).toEqual([{ kind: 'other', words }]);
   });
 });
+
+test.each([
+  ['complete', '0', true],
+  ['lost', '0', true],
+  ['complete', '0.01', false],
+  ['missing', '0', false],
+  ['unreadable', '0', false],
+] as const)('a month with a day that is %s and a difference of %s adds up: %s', (state, difference, expected) => {
+  const days = [{ account: 'custody', date: '2026-11-20', state }];
+  const balances = [{ account: 'custody', coin: 'USDT', opening: amount('1'), closing: amount('1'), difference }];
+  expect(addsUp(month({ days, balances }))).toBe(expected);
+});
+
+test('a month of which nothing was read does not add up', () => expect(addsUp(month())).toBe(false));
 
 describe('a signature', () => {
   const carol = signedBy('carol@example.com');

@@ -75,6 +75,13 @@ describe('what waits for somebody', () => {
     expect(waiting.isPartial).toBe(true);
   });
 
+  test('says so where a destination cannot be read', async () => {
+    const { api } = apiWith({ ...summary, ...noPause, 'GET /whitelist': { entries: [proposed], unreadable: ['x'] } });
+    const waiting = await new WaitingReader(api, me('whitelister')).read();
+    expect(waiting.items).toHaveLength(3);
+    expect(waiting.isPartial).toBe(true);
+  });
+
   test('is not read where the login has expired', async () => {
     const { api } = apiWith({ ...summary, 'GET /pause': expired });
     await expect(new WaitingReader(api, me('approver')).read()).rejects.toThrow(LoginExpiredError);

@@ -45,6 +45,12 @@ describe('a row of a file', () => {
     const rows = checkRows([right, { ...right, line: 3, instructionId: 'inv-2' }], known);
     expect(rows.map(({ twinOf }) => twinOf)).toEqual([undefined, 2]);
   });
+
+  test('that pays the same amount in other digits is pointed at', () => {
+    const quantities = ['10', '10.00', '10.01'];
+    const rows = quantities.map((quantity, index) => ({ ...right, line: index, instructionId: `i${index}`, quantity }));
+    expect(checkRows(rows, known).map(({ twinOf }) => twinOf)).toEqual([undefined, 0, undefined]);
+  });
 });
 
 test('what rows come to is exact, by coin', () => {

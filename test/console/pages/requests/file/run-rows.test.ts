@@ -55,4 +55,15 @@ describe('rows', () => {
     }, abort.signal);
     expect([end, done]).toEqual([{ end: 'stopped' }, [1]]);
   });
+
+  test('are not tried again once somebody has stopped it', async () => {
+    const abort = new AbortController();
+    let tries = 0;
+    const act = async () => {
+      tries += 1;
+      throw new UnansweredError('offline');
+    };
+    const end = await runRows({ rows: [1], act, wait: async () => abort.abort(), signal: abort.signal });
+    expect([end.end, tries]).toEqual(['failed', 1]);
+  });
 });
