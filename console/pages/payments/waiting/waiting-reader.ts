@@ -111,18 +111,11 @@ export class WaitingReader {
 
   async #readDestinations(): Promise<void> {
     if (!this.#me.roles.has('whitelister')) return;
-    let isWhole = true;
     this.#destinations = await this.#part(
       'destinations',
-      async () => {
-        const whitelist = await readWhitelist(this.#api);
-        isWhole = whitelist.isWhole;
-        return destinationsFor(whitelist.entries, this.#me);
-      },
+      async () => destinationsFor((await readWhitelist(this.#api)).entries, this.#me),
       this.#destinations,
     );
-    // What is in the rest may wait too.
-    if (!isWhole) this.#failed.add('destinations');
   }
 
   async #readMonth(): Promise<void> {

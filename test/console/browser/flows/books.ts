@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { texts as activity } from '../../../../console/texts/en/activity.ts';
 import { texts as balances } from '../../../../console/texts/en/balances.ts';
 import { texts as books } from '../../../../console/texts/en/books.ts';
+import { texts as codes } from '../../../../console/texts/en/codes.ts';
 import { texts as months } from '../../../../console/texts/en/months.ts';
 import { texts as statements } from '../../../../console/texts/en/statements.ts';
 import { type Persona, personas } from '../../../../infra/local/demo/personas.ts';
@@ -20,7 +21,7 @@ export function checkBooks(current: () => ConsoleRun): void {
       const decline = { decision: 'decline', digest, reason: 'not ours' };
       await current().api.call(bob, 'POST', `/instructions/${declined}/approvals`, decline);
       const page = await open(carol, '#/activity');
-      await page.getByLabel(activity.status, { exact: true }).selectOption({ label: books.statuses.declined });
+      await page.getByLabel(activity.status, { exact: true }).selectOption({ label: codes.statuses.declined.name });
       await page.getByRole('button', { name: activity.search, exact: true }).click();
       await page.getByRole('link', { name: declined, exact: true }).waitFor();
       await page.getByRole('link', { name: id, exact: true }).waitFor({ state: 'detached' });
