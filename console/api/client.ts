@@ -39,7 +39,7 @@ export class ApiClient {
     const response = await this.#send(name, request, 'application/json');
     // The type says what the API's own schemas say. Nothing here depends on more than that: what is decided about is
     // covered by a digest, which is computed from what is shown.
-    return { status: response.status, body: await readJson(response) } as ResponseOf<Name>;
+    return { status: response.status, body: await readJson(response, name) } as ResponseOf<Name>;
   }
 
   /** A page as CSV. Throws RefusedError, UnansweredError, LoginExpiredError. */
@@ -59,7 +59,7 @@ export class ApiClient {
     // The token ran out on its way: nothing was done, and a fresh one may be taken.
     const response = answer.status === 401 ? await this.#once(url, method, parts.body, accept, true) : answer;
     if (response.ok) return response;
-    throw await refusal(response);
+    throw await refusal(response, name);
   }
 
   async #once(url: string, method: string, body: unknown, accept: string, isFresh: boolean): Promise<Response> {
@@ -77,7 +77,8 @@ export class ApiClient {
     };
     return await this.#fetch(url, init).catch((cause: unknown) => {
       const isLate = cause instanceof DOMException && cause.name === 'TimeoutError';
-      throw new UnansweredError(isLate ? 'timeout' : 'offline', { cause });
+      if (!isLate) throw new UnansweredError('offline', { cause });
+      throw new UnansweredError(method === 'GET' ? 'unread' : 'timeout', { cause });
     });
   }
 }
@@ -96,17 +97,22 @@ function pathPart(text: string): string {
   return encodeURIComponent(text);
 }
 
-async function readJson(response: Response): Promise<unknown> {
+/** Of a call that was answered by what cannot be read. */
+function unreadable(name: RouteName, cause: unknown): UnansweredError {
+  return new UnansweredError(name.startsWith('GET ') ? 'unread' : 'unreadable', { cause });
+}
+
+async function readJson(response: Response, name: RouteName): Promise<unknown> {
   return await response.json().catch((cause: unknown) => {
-    throw new UnansweredError('unreadable', { cause });
+    throw unreadable(name, cause);
   });
 }
 
-async function refusal(response: Response): Promise<Error> {
+async function refusal(response: Response, name: RouteName): Promise<Error> {
   const body: unknown = await response.json().catch(() => undefined);
   if (isErrorBody(body)) return refusedBy(response.status, body);
   if (response.status === 401) return new LoginExpiredError();
-  return new UnansweredError('unreadable', { cause: new Error(`HTTP ${response.status}`) });
+  return unreadable(name, new Error(`HTTP ${response.status}`));
 }
 
 function refusedBy(status: number, { error: { code, message, details } }: ErrorBody): RefusedError {

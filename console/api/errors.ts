@@ -29,7 +29,8 @@ export class RefusedError extends Error {
  */
 export class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
-  readonly because: 'offline' | 'timeout' | 'unreadable';
+  /** `unread`: it was a read, so that there is nothing that it may have done. */
+  readonly because: 'offline' | 'timeout' | 'unreadable' | 'unread';
 
   constructor(because: UnansweredError['because'], options?: ErrorOptions) {
     super(`the API gave no answer: ${because}`, options);

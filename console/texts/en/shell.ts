@@ -23,6 +23,7 @@ export const texts = {
     offline: 'The treasury was not reached. Check your connection and try again; what you typed is kept.',
     timeout: 'The treasury did not answer in time. It may have done what you asked for. Try again: it acts once.',
     unreadable: 'The answer could not be read. It may have done what you asked for. Try again: it acts once.',
+    unread: 'The treasury did not answer just now. Nothing was changed. Wait a moment and try again.',
     loginExpired: 'Your login has expired. Log in again; what you typed is kept.',
     unexpected: 'Something failed in this page. Load it anew; if it stays so, tell the person on call.',
     code: (code: string) => `Code: ${code}`,

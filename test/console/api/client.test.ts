@@ -87,9 +87,18 @@ describe('a call of the API', () => {
     ['the answer is no JSON', new Response('<html>'), 'unreadable'],
     ['the gateway alone answers', answer(503, { message: 'Service Unavailable' }), 'unreadable'],
   ])('says that nobody knows what became of it where %s', async (_what, given, because) => {
-    const call = clientWith(given).client.call('GET /policy', {});
+    const call = clientWith(given).client.call('POST /instructions/{id}/cancel', { path: { id: 'x' } });
     await expect(call).rejects.toThrow(UnansweredError);
     await expect(call).rejects.toMatchObject({ because });
+  });
+
+  test.each([
+    ['it takes too long', new DOMException('late', 'TimeoutError')],
+    ['the answer is no JSON', new Response('<html>')],
+    ['the gateway alone answers', answer(503, { message: 'Service Unavailable' })],
+  ])('that only reads has done nothing where %s', async (_what, given) => {
+    const call = clientWith(given).client.call('GET /policy', {});
+    await expect(call).rejects.toMatchObject({ name: 'UnansweredError', because: 'unread' });
   });
 });
 

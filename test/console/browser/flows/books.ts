@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { texts as activity } from '../../../../console/texts/en/activity.ts';
 import { texts as balances } from '../../../../console/texts/en/balances.ts';
-import { texts as books } from '../../../../console/texts/en/books.ts';
 import { texts as codes } from '../../../../console/texts/en/codes.ts';
 import { texts as months } from '../../../../console/texts/en/months.ts';
 import { texts as statements } from '../../../../console/texts/en/statements.ts';
