@@ -22,7 +22,7 @@ const timeoutMs = 15_000;
 /** By how much a clock may be wrong. Microsoft's tokens say that they were issued five minutes earlier. */
 const clockToleranceSeconds = 300;
 
-/** Talks OpenID Connect with the identity provider: a code with PKCE, state and nonce, for a client without a secret. */
+/** Talks OpenID Connect with the identity provider: code with PKCE, state and nonce, for a client without a secret. */
 export class ProviderClient {
   readonly #configuration: ConsoleConfiguration;
   readonly #browser: Browser;

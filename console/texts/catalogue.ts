@@ -1,8 +1,8 @@
 import type { Language } from './languages.ts';
 
 /**
- * Every text there is, in groups: a group is one file to a browser, which is smaller than a file for each section. A page
- * names its sections, and their groups are loaded in the language of who reads.
+ * Every text there is, in groups: a group is one file to a browser, which is smaller than a file for each section. A
+ * page names its sections, and their groups are loaded in the language of who reads.
  */
 const groups = {
   start: {

@@ -1,7 +1,7 @@
 import type { Action } from '../app/use-action.ts';
 
 interface ActionButtonProps {
-  readonly action: Action;
+  readonly action: Pick<Action, 'isRunning' | 'run'>;
   readonly label: string;
   /** What it says while it runs. */
   readonly running: string;

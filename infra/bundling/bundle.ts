@@ -17,10 +17,9 @@ export interface BundleOptions {
 }
 
 /**
- * Bundles each entry and all it imports into an `index.js`. In one go, so that what many import, as the AWS SDK, is read
- * once. CommonJS, because in an ES module a single import of `node:http`
- * loads Node's own undici; names are kept, because mangled ones start slower. The same source gives the same bytes.
- * Throws BundlingError.
+ * Bundles each entry and all it imports into an `index.js`. In one go, so that what many import, as the AWS SDK, is
+ * read once. CommonJS, because in an ES module a single import of `node:http` loads Node's own undici; names are kept,
+ * because mangled ones start slower. The same source gives the same bytes. Throws BundlingError.
  */
 export async function bundle({ name, root, entries, outdir, plugins }: BundleOptions): Promise<Metafile> {
   const { metafile, warnings } = await build({

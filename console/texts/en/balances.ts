@@ -21,7 +21,8 @@ export const texts = {
     count === 1 ? 'The fee of one is not known and not in it.' : `The fees of ${count} are not known and not in it.`,
   unassigned: 'Of these payments it is not known from which account they leave. They are reserved nowhere:',
   meaning:
-    'Free and locked are what the exchange says. Reserved is what approved payments with their fees, and transfers under way, take from here. Available is what is left of free.',
+    'Free and locked are what the exchange says. Reserved is what approved payments with their fees, and transfers ' +
+    'under way, take from here. Available is what is left of free.',
   historyOf: (account: string, coin: string) => `${coin}: how the balance in ${account} was`,
   history: {
     title: (account: string, coin: string) => `${coin} in ${account}: the last 30 days`,
@@ -41,7 +42,8 @@ export const texts = {
   limits: {
     title: 'Limits used',
     meaning:
-      'How much may still leave. What was sent and is in doubt counts too. For one destination there may be limits of its own: the page of a payment shows them.',
+      'How much may still leave. What was sent and is in doubt counts too. For one destination there may be limits of ' +
+      'its own: the page of a payment shows them.',
     none: 'No coin may leave.',
     perPayment: 'One payment may be at most',
     notKnown: 'What is used of the limits could not be read. Tell the engineer.',
@@ -89,7 +91,7 @@ export const texts = {
     gaps: 'What this forecast does not know',
     waiting: 'Payments that still wait for approvals are not in it.',
     history: (from: string, to: string, days: number, leftOut: number) =>
-      `The average is of ${days} days from ${from} to ${to}; ${leftOut} days are left out because they are not complete.`,
+      `The average is of ${days} days from ${from} to ${to}; ${leftOut} days are left out: they are not complete.`,
     noHistory: 'There are no complete statements to make an average of, so none was added.',
     incomplete: 'More is under way than one answer looks at.',
     runsLeftOut: (count: number) => `${count} runs of transfer rules are counted and not shown.`,

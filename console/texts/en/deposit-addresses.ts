@@ -3,7 +3,8 @@ import type { Translation } from '../texts.ts';
 export const texts = {
   title: 'Deposit addresses',
   about:
-    'The address that a payer sends to. It is asked for at the exchange, checked, and compared with the one that payers were told before.',
+    'The address that a payer sends to. It is asked for at the exchange, checked, and compared with the one that ' +
+    'payers were told before.',
   coin: 'Coin',
   coinHint: 'One of the coins of the policy, such as USDT.',
   coinMissing: 'Choose the coin.',

@@ -81,7 +81,8 @@ export const texts = {
     open: (month: string) => `Sign ${month} …`,
     title: (month: string) => `Sign the month ${month}?`,
     says: (person: string) =>
-      `You sign as ${person} that you compared the balances, the totals, the fees and the notes, and that they are right. This is the digest of what you saw:`,
+      `You sign as ${person} that you compared the balances, the totals, the fees and the notes, and that they are ` +
+      'right. This is the digest of what you saw:',
     waits: 'A second, different approver has to sign the same before the month is closed.',
     freezes: 'You are the second person. No note is taken after this, and nobody can undo it.',
     sign: 'Sign',

@@ -37,7 +37,8 @@ export const texts = {
   paused: (scope: string) => `Stopped: ${scope}`,
   unknownName: (scope: string) => `Nothing is configured by this name: ${scope}`,
   unknownNameAdvice:
-    'The stop stands, but if the name is mistyped, what you meant goes on. Check the name. When in doubt, stop everything.',
+    'The stop stands, but if the name is mistyped, what you meant goes on. Check the name. When in doubt, stop ' +
+    'everything.',
   inForceAt: 'Nothing it covers reaches the exchange after',
   goesOn: 'What the exchange took before goes on there. It takes two people to resume.',
   another: 'Stop something else too',

@@ -19,7 +19,7 @@ export interface PageContent {
   readonly title: string;
   /** Markup, with every text in it escaped. */
   readonly main: string;
-  /** Where a form of the page may lead to, beside the provider itself: a browser follows its redirects only to these. */
+  /** Where a form of the page may lead, beside the provider itself: a browser follows its redirects only to these. */
   readonly formTargets?: readonly string[];
   readonly script?: string;
 }

@@ -27,7 +27,7 @@ describe('the console as it is deployed', () => {
 });
 
 describe('the build of the console', () => {
-  test('names files by their content, keeps each compressed beside it, and says what the page begins with', async () => {
+  test('names files by their content, keeps each compressed beside it, and says what a page begins with', async () => {
     using fixture = project({
       ...small,
       'console/main.tsx': `

@@ -60,9 +60,9 @@ function lookAt(stage: string, treasury: Treasury): Looked {
 let looked: Promise<readonly (readonly [name: string, Looked])[]> | undefined;
 
 /**
- * `npm run synth` looks at every stage (../synthesize.slow.ts); for the reasons three are enough: one with every option,
- * one as usual, and the one of the local stack. That with most is the first: CDK's validation takes seconds to load its
- * rules, those of the resources in what it sees first, and keeps them for who has no others.
+ * `npm run synth` looks at every stage (../synthesize.slow.ts); for the reasons three are enough: one with every
+ * option, one as usual, and the one of the local stack. That with most is the first: CDK's validation takes seconds to
+ * load its rules, those of the resources in what it sees first, and keeps them for who has no others.
  */
 async function lookAtAll(): Promise<readonly (readonly [name: string, Looked])[]> {
   return [

@@ -1,9 +1,9 @@
-import { useId, useRef } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { RefusedError } from '../../../api/errors.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
-import { ActionButton } from '../../../ui/action-button.tsx';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import type { MonthView } from './month-view.ts';
 
@@ -20,9 +20,8 @@ interface SignButtonProps {
 export function SignButton({ view: { month, digest }, isSecond, reload, signed }: SignButtonProps) {
   const { api, me } = useApp();
   const texts = useTexts('months').sign;
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const close = () => dialog.current?.close();
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
   const sign = useAction(async () => {
     await api.call('POST /statements/months/{month}/sign-offs', { path: { month }, body: { digest } });
     close();
@@ -36,24 +35,27 @@ export function SignButton({ view: { month, digest }, isSecond, reload, signed }
   return (
     <>
       <p>{isSecond ? texts.second : texts.first}</p>
-      <button type="button" class="main" onClick={() => dialog.current?.showModal()}>
+      <button type="button" class="main" onClick={() => setOpen(true)}>
         {texts.open(month)}
       </button>
-      <dialog ref={dialog} aria-labelledby={id}>
-        <h2 id={id}>{texts.title(month)}</h2>
-        <p>{texts.says(me.person)}</p>
-        <p>
-          <Blocks text={digest} copy={false} />
-        </p>
-        <p>{isSecond ? texts.freezes : texts.waits}</p>
-        <Refusal error={sign.error} readAgain={readAgain} />
-        <div class="actions">
-          <ActionButton action={sign} label={texts.sign} running={texts.signing} look="main" />
-          <button type="button" onClick={close}>
-            {texts.back}
-          </button>
-        </div>
-      </dialog>
+      {isOpen && (
+        <ConfirmDialog
+          title={texts.title(month)}
+          confirm={texts.sign}
+          look="main"
+          running={texts.signing}
+          back={texts.back}
+          action={sign}
+          close={close}
+        >
+          <p>{texts.says(me.person)}</p>
+          <p>
+            <Blocks text={digest} copy={false} />
+          </p>
+          <p>{isSecond ? texts.freezes : texts.waits}</p>
+          <Refusal error={sign.error} readAgain={readAgain} />
+        </ConfirmDialog>
+      )}
     </>
   );
 }

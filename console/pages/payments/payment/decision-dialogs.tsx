@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
 import { useDraft } from '../../../app/use-draft.ts';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { groupDigits } from '../../../ui/group-digits.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import type { Decision } from './decision.ts';
 import type { Payment } from './read-payment.ts';
 import { ShownInWords } from './shown-in-words.tsx';
@@ -26,9 +26,10 @@ export function ApproveDialog({ confirmed, flow, isCurrent, close }: DialogProps
       title={texts.approveTitle}
       confirm={texts.approveNow(`${groupDigits(quantity)} ${coin}`)}
       look="main"
-      isRunning={flow.isSending}
+      running={texts.sending}
+      back={texts.back}
+      action={{ isRunning: flow.isSending, run }}
       isDisabled={!isCurrent}
-      run={run}
       close={close}
     >
       <p>{texts.approveMeans}</p>
@@ -46,9 +47,10 @@ export function CancelDialog({ confirmed, flow, isCurrent, close }: DialogProps)
       title={texts.cancelTitle}
       confirm={texts.cancelNow}
       look="danger"
-      isRunning={flow.isSending}
+      running={texts.sending}
+      back={texts.back}
+      action={{ isRunning: flow.isSending, run }}
       isDisabled={!isCurrent}
-      run={run}
       close={close}
     >
       <p>{texts.cancelMeans}</p>
@@ -78,9 +80,10 @@ export function DeclineDialog({ confirmed, flow, isCurrent, close }: DialogProps
       title={texts.declineTitle}
       confirm={texts.declineNow}
       look="danger"
-      isRunning={flow.isSending}
+      running={texts.sending}
+      back={texts.back}
+      action={{ isRunning: flow.isSending, run: () => void run() }}
       isDisabled={!isCurrent}
-      run={() => void run()}
       close={close}
     >
       <p>{texts.declineMeans}</p>

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
 import { useDraft } from '../../../app/use-draft.ts';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import type { Payment } from './read-payment.ts';
 import { ShownInWords } from './shown-in-words.tsx';
 import type { DecisionFlow } from './use-decision.ts';
@@ -94,9 +94,10 @@ export function ResolutionForm({ payment, flow, isCurrent }: ResolutionFormProps
           title={texts.confirmTitle[confirmed.became]}
           confirm={texts.confirm[confirmed.became]}
           look="danger"
-          isRunning={flow.isSending}
+          running={decide.sending}
+          back={decide.back}
+          action={{ isRunning: flow.isSending, run: () => void send() }}
           isDisabled={!isCurrent}
-          run={() => void send()}
           close={() => setConfirmed(undefined)}
         >
           <p>{texts.confirmMeans[confirmed.became]}</p>

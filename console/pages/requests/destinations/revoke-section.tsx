@@ -1,8 +1,8 @@
-import { useRef } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
-import { ActionButton } from '../../../ui/action-button.tsx';
 import { Blocks } from '../../../ui/blocks.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { mayRevoke } from './entry-steps.ts';
 import { addressOf } from './order.ts';
@@ -12,10 +12,10 @@ import type { Entry } from './use-destinations.ts';
 export function RevokeSection({ entry, reload }: { entry: Entry; reload: () => Promise<void> }) {
   const { me, api } = useApp();
   const texts = useTexts('destinations').revoke;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const action = useAction(async () => {
     await api.call('DELETE /whitelist/{id}', { path: { id: entry.id } });
-    dialog.current?.close();
+    setOpen(false);
     await reload();
   });
   if (entry.status === 'revoked') return null;
@@ -23,24 +23,27 @@ export function RevokeSection({ entry, reload }: { entry: Entry; reload: () => P
   return (
     <section>
       <div class="actions">
-        <button type="button" class="danger" onClick={() => dialog.current?.showModal()}>
+        <button type="button" class="danger" onClick={() => setOpen(true)}>
           {texts.open}
         </button>
       </div>
-      <dialog ref={dialog} aria-labelledby="revoke-title">
-        <h2 id="revoke-title">{texts.title(entry.id)}</h2>
-        <p>
-          <Blocks text={addressOf(entry)} copy={false} />
-        </p>
-        <p>{texts.explain}</p>
-        {action.error !== undefined && <Failure error={action.error} />}
-        <div class="actions">
-          <button type="button" onClick={() => dialog.current?.close()}>
-            {texts.keep}
-          </button>
-          <ActionButton action={action} look="danger" label={texts.send} running={texts.running} />
-        </div>
-      </dialog>
+      {isOpen && (
+        <ConfirmDialog
+          title={texts.title(entry.id)}
+          confirm={texts.send}
+          look="danger"
+          running={texts.running}
+          back={texts.keep}
+          action={action}
+          close={() => setOpen(false)}
+        >
+          <p>
+            <Blocks text={addressOf(entry)} copy={false} />
+          </p>
+          <p>{texts.explain}</p>
+          {action.error !== undefined && <Failure error={action.error} />}
+        </ConfirmDialog>
+      )}
     </section>
   );
 }

@@ -49,7 +49,7 @@ export function checkPayments(current: () => ConsoleRun): void {
   const open = (person: Persona, place: string) => current().visits.open(person, place);
 
   describe('a payment', () => {
-    test('is found by those who may approve it, and is approved by two: by clicks, and by the keyboard alone', async () => {
+    test('is found by those who may approve it, and approved by two: by clicks, and by the keyboard alone', async () => {
       const { id } = await givenPayment(current(), { note: 'invoice 42' });
       const first = await open(bob, '#/');
       await waiting(first, id).waitFor();

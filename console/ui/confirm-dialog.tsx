@@ -1,15 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { useTexts } from '../../../app/context.ts';
-import { ActionButton } from '../../../ui/action-button.tsx';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Action } from '../app/use-action.ts';
+import { ActionButton } from './action-button.tsx';
 
 interface ConfirmDialogProps {
   readonly title: string;
   readonly confirm: string;
   readonly look: 'main' | 'danger';
-  readonly isRunning: boolean;
-  readonly isDisabled: boolean;
-  readonly run: () => void;
+  /** What the button says while it runs, and the one that goes back. */
+  readonly running: string;
+  readonly back: string;
+  readonly action: Pick<Action, 'isRunning' | 'run'>;
+  readonly isDisabled?: boolean;
   readonly close: () => void;
   readonly children: ComponentChildren;
 }
@@ -19,8 +21,9 @@ interface ConfirmDialogProps {
  * then gives the focus back to where it came from.
  */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, confirm, look, isRunning, isDisabled, run, close, children } = props;
-  const { decide: texts } = useTexts('payments');
+  const { title, confirm, look, running, back, action, isDisabled = false, close, children } = props;
+  const { isRunning } = action;
+  const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -32,26 +35,20 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <dialog
       ref={dialog}
-      aria-labelledby="confirm-title"
+      aria-labelledby={id}
       onCancel={(event) => {
         if (isRunning) event.preventDefault();
       }}
       onClose={close}
     >
-      <h2 id="confirm-title" ref={heading} tabIndex={-1}>
+      <h2 id={id} ref={heading} tabIndex={-1}>
         {title}
       </h2>
       {children}
       <div class="actions">
-        <ActionButton
-          action={{ isRunning, error: undefined, run }}
-          label={confirm}
-          running={texts.sending}
-          look={look}
-          isDisabled={isDisabled}
-        />
+        <ActionButton action={action} label={confirm} running={running} look={look} isDisabled={isDisabled} />
         <button type="button" aria-disabled={isRunning} onClick={() => !isRunning && dialog.current?.close()}>
-          {texts.back}
+          {back}
         </button>
       </div>
     </dialog>
