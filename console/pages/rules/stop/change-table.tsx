@@ -1,6 +1,7 @@
 import { useTexts } from '../../../app/context.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { Scrolls } from '../../../ui/scrolls.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import type { PauseView } from './pause-context.ts';
 import { scopeWords } from './scope.ts';
 
@@ -28,8 +29,12 @@ export function ChangeTable({ changes }: { changes: PauseView['changes'] }) {
               </td>
               <td>{texts.whats[what]}</td>
               <td>{scopeWords(scope, texts.scopes)}</td>
-              <td>{by}</td>
-              <td>{reason}</td>
+              <td>
+                <UserText text={by} />
+              </td>
+              <td>
+                <UserText text={reason} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import { useTexts } from '../../../app/context.ts';
 import { Moment } from '../../../ui/moment.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import { type Pause, usePause } from './pause-context.ts';
 import { scopeWords } from './scope.ts';
 
@@ -35,8 +36,8 @@ function Line({ pause: { scope, reason, by, at, resume } }: { pause: Pause }) {
   const texts = useTexts('stop');
   return (
     <li>
-      <a href="#/stop">{texts.paused(scopeWords(scope, texts.scopes))}</a> {reason} ({by}, <Moment at={at} />)
-      {resume !== undefined && <> {texts.waitsForSecond(resume.by)}</>}
+      <a href="#/stop">{texts.paused(scopeWords(scope, texts.scopes))}</a> <UserText text={reason} /> (
+      <UserText text={by} />, <Moment at={at} />){resume !== undefined && <> {texts.waitsForSecond(resume.by)}</>}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { Moment } from '../../../ui/moment.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import { ConfirmStep } from '../confirm-step.tsx';
 import { mayStop } from './may-stop.ts';
 import { type Pause, usePause } from './pause-context.ts';
@@ -17,10 +18,12 @@ export function PauseCard({ pause }: { pause: Pause }) {
       <h3>{scopeWords(scope, texts.scopes)}</h3>
       <dl class="facts">
         <dt>{texts.reason}</dt>
-        <dd>{reason}</dd>
+        <dd>
+          <UserText text={reason} />
+        </dd>
         <dt>{texts.by}</dt>
         <dd>
-          {by}, <Moment at={at} />
+          <UserText text={by} />, <Moment at={at} />
         </dd>
         <dt>{texts.nothingFrom}</dt>
         <dd>

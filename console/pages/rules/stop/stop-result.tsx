@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
 import { Moment } from '../../../ui/moment.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import type { Paused } from './pause-context.ts';
 import { scopeWords } from './scope.ts';
 
@@ -28,7 +29,7 @@ export function StopResult({ paused, another }: { paused: Paused; another: () =>
       </p>
       <p>{texts.goesOn}</p>
       <p>
-        {texts.reason}: {paused.reason} ({paused.by}, <Moment at={paused.at} />)
+        {texts.reason}: <UserText text={paused.reason} /> (<UserText text={paused.by} />, <Moment at={paused.at} />)
       </p>
       <div class="actions">
         <button type="button" onClick={another}>
