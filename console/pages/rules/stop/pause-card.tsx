@@ -23,7 +23,7 @@ export function PauseCard({ pause }: { pause: Pause }) {
         </dd>
         <dt>{texts.by}</dt>
         <dd>
-          {by}, <Moment at={at} />
+          <UserText text={by} />, <Moment at={at} />
         </dd>
         <dt>{texts.nothingFrom}</dt>
         <dd>
