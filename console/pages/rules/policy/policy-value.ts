@@ -45,8 +45,10 @@ export function durationOf(ms: number): Duration {
   return ms % 1_000 === 0 ? { count: ms / 1_000, unit: 'second' } : { count: ms, unit: 'millisecond' };
 }
 
-/** A length of time in words of the language. */
-export function durationWords(ms: number, language: string): string {
-  const { count, unit } = durationOf(ms);
+/** So many milliseconds in words of the language. */
+export const durationWords = (ms: number, language: string): string => unitWords(durationOf(ms), language);
+
+/** A length of time in words of the language, such as `24 hours`. */
+export function unitWords({ count, unit }: Duration, language: string): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }

@@ -2,7 +2,7 @@ import type { PolicyTexts } from '../../../texts/en/policy.ts';
 import type { Language } from '../../../texts/languages.ts';
 import { groupDigits } from '../../../ui/group-digits.ts';
 import { type PathPart, partsOf } from './policy-path.ts';
-import { durationWords, type Leaf } from './policy-value.ts';
+import { durationWords, type Leaf, unitWords } from './policy-value.ts';
 import { readSchedule } from './schedule.ts';
 
 /** Where something stands in the policy, in words. */
@@ -45,10 +45,8 @@ export function valueWords({ path, value }: Leaf, texts: PolicyTexts, language: 
 export function scheduleWords(expression: string, texts: PolicyTexts, language: Language): string {
   const schedule = readSchedule(expression);
   switch (schedule.kind) {
-    case 'every': {
-      const { count, unit } = schedule;
-      return texts.every(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count));
-    }
+    case 'every':
+      return texts.every(unitWords(schedule, language));
     case 'daily':
       return texts.daily(schedule.time);
     case 'weekly':

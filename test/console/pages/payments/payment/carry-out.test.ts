@@ -8,10 +8,9 @@ import { examplePayment } from '../example-payment.ts';
 
 const approve: Decision = { kind: 'approve' };
 const payment = await examplePayment();
-const [bobsApproval] = exampleInstruction.approvals;
-const approvedByCarol = await examplePayment({
-  instruction: { approvals: [...exampleInstruction.approvals, { ...bobsApproval, by: 'Carol@example.com' } as never] },
-});
+const { approvals } = exampleInstruction;
+const carolsApprovals = approvals.map((approval) => ({ ...approval, by: 'Carol@example.com' }));
+const approvedByCarol = await examplePayment({ instruction: { approvals: [...approvals, ...carolsApprovals] } });
 
 /** What is read one after the other, and what sending does. */
 function port(reads: (Payment | Error)[], sending: 200 | 202 | Error = 200) {
