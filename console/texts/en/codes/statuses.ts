@@ -24,7 +24,7 @@ export const statuses: StatusTexts = {
     todo: 'Two people look and decide what became of it.',
   },
   sent: { name: 'At the exchange', means: 'The exchange has taken it.', todo: 'Nothing: its end is looked for.' },
-  settled: { name: 'Paid', means: 'The money has moved.', todo: 'Nothing.' },
+  settled: { name: 'Done', means: 'The money has moved.', todo: 'Nothing.' },
   failed: { name: 'Failed', means: 'It ended, and the money did not move.', todo: 'See the reason.' },
   rejected: { name: 'Rejected', means: 'The rules forbid it. Nothing left.', todo: 'See the reason.' },
   declined: {

@@ -20,7 +20,7 @@ export const statuses: StatusTexts = {
     todo: '由两人查看并判断款项去向。',
   },
   sent: { name: '交易所已接收', means: '交易所已接收这笔付款。', todo: '无须处理，系统正等候结果。' },
-  settled: { name: '已付', means: '款项已经付出。', todo: '无须处理。' },
+  settled: { name: '已完成', means: '款项已经转出。', todo: '无须处理。' },
   failed: { name: '失败', means: '付款已终结，款项并未付出。', todo: '请看原因。' },
   rejected: { name: '不予受理', means: '规则不容许。款项并未付出。', todo: '请看原因。' },
   declined: {

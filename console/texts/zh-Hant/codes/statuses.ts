@@ -20,7 +20,7 @@ export const statuses: StatusTexts = {
     todo: '由兩人查看並判斷款項去向。',
   },
   sent: { name: '交易所已接收', means: '交易所已接收這筆付款。', todo: '毋須處理，系統正等候結果。' },
-  settled: { name: '已付', means: '款項已經付出。', todo: '毋須處理。' },
+  settled: { name: '已完成', means: '款項已經轉出。', todo: '毋須處理。' },
   failed: { name: '失敗', means: '付款已終結，款項並未付出。', todo: '請看原因。' },
   rejected: { name: '不獲受理', means: '規則不容許。款項並未付出。', todo: '請看原因。' },
   declined: {
