@@ -32,9 +32,7 @@ export function ChangeTable({ changes }: { changes: PauseView['changes'] }) {
               <td>
                 <UserText text={by} />
               </td>
-              <td>
-                <UserText text={reason} />
-              </td>
+              <td>{reason !== undefined && <UserText text={reason} />}</td>
             </tr>
           ))}
         </tbody>
