@@ -6,6 +6,7 @@ import { loadTexts } from '../texts/catalogue.ts';
 import type { Language } from '../texts/languages.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { PageBoundary } from './page-boundary.tsx';
 import { pageAt } from './pages.ts';
 
 type Loaded =
@@ -43,7 +44,11 @@ export function PageView() {
   if (loaded.state === 'loading' || loaded.pattern !== pattern || loaded.language !== language) return <Loading />;
   const { Page } = loaded;
   // Another thing of the same kind is another page: nothing that was typed for one is left for the other.
-  return <Page key={route.path} parameters={found.parameters} query={route.query} />;
+  return (
+    <PageBoundary key={route.path}>
+      <Page parameters={found.parameters} query={route.query} />
+    </PageBoundary>
+  );
 }
 
 function NotFound() {

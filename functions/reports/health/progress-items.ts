@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Millis } from '../../shared/core/clock.ts';
+import { latestMoment, type Millis } from '../../shared/core/clock.ts';
 import { depositScanKey, ledgerExportKey, statementProgressKey } from '../../shared/core/item-keys.ts';
 import type { Table } from '../../shared/ledger/store/table.ts';
 import { dateSchema, offsetPattern } from '../../shared/statements/schemas.ts';
@@ -27,7 +27,12 @@ export interface StatementStanding {
 /** Until when each list of deposits was read. */
 export type DepositStanding = Readonly<Record<string, Millis>>;
 
-const moment: v.GenericSchema<unknown, Millis> = v.pipe(v.number(), v.integer(), v.minValue(0));
+const moment: v.GenericSchema<unknown, Millis> = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(latestMoment),
+);
 const exportSchema = v.object({
   exportedUntil: v.exactOptional(moment),
   claim: v.exactOptional(v.object({ claimedAt: moment })),

@@ -1,6 +1,9 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Millis = number;
 
+/** The last moment that a Date can be. A later one has no text. */
+export const latestMoment: Millis = 8_640_000_000_000_000;
+
 /** As people and other programs read it, such as `2026-11-20T10:00:00.000Z`. */
 export function iso(time: Millis): string {
   return new Date(time).toISOString();

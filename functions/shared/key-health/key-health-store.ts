@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Millis } from '../core/clock.ts';
+import { latestMoment, type Millis } from '../core/clock.ts';
 import { keyHealthKey } from '../core/item-keys.ts';
 import type { KeyName } from '../core/key-names.ts';
 import type { Table } from '../ledger/store/table.ts';
@@ -17,7 +17,12 @@ export interface KeyHealthStore {
   note(health: KeyHealth): Promise<void>;
 }
 
-const moment: v.GenericSchema<unknown, Millis> = v.pipe(v.number(), v.integer(), v.minValue(0));
+const moment: v.GenericSchema<unknown, Millis> = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(latestMoment),
+);
 const itemSchema = v.object({
   verdict: v.picklist(['healthy', 'unused', 'warning', 'broken']),
   findings: v.array(v.strictObject({ code: v.picklist(codes()), message: v.string() })),

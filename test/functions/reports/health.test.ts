@@ -161,6 +161,9 @@ describe('how far others are', () => {
   test('is not known where there is no item, or one that somebody changed', async () => {
     expect(await progress.statements('trading')).toBeUndefined();
     expect(await progress.statements('none')).toBeUndefined();
+    const never = { verdict: 'healthy', findings: [], checkedAt: 1e300 };
+    expect(await openKeyHealths({ ...table, get: async () => never }).read('fiat')).toBeUndefined();
+    expect(await openProgressItems({ get: async () => ({ exportedUntil: 1e300 }) }).exports()).toEqual({});
     expect(await openKeyHealths(table).read('fiat')).toBeUndefined();
     expect(await openKeyHealths(table).read('read')).toBeUndefined();
   });
