@@ -4,6 +4,7 @@ import { Amount } from '../../../ui/amount.tsx';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
+import { scopeWords } from '../../rules/stop/scope.ts';
 import { Fact } from '../payment/facts.tsx';
 import { timeLeft } from './time-left.ts';
 import type { WaitingItem } from './waiting-item.ts';
@@ -96,14 +97,15 @@ function Doubt({ item: { instruction } }: Of<'doubt'>) {
 }
 
 function ResumeCard({ item: { pause } }: Of<'resume'>) {
-  const { waiting: texts, request } = useTexts('payments');
+  const { request } = useTexts('payments');
+  const texts = useTexts('stop');
   return (
     <>
       <p class="lead">
-        <a href={hrefTo(['stop'])}>{pause.scope}</a>
+        <a href={hrefTo(['stop'])}>{scopeWords(pause.scope, texts.scopes)}</a>
       </p>
       <dl class="facts">
-        <Fact name={texts.stopped}>
+        <Fact name={texts.by}>
           <UserText text={pause.by} />, <Moment at={pause.at} />: <UserText text={pause.reason} />
         </Fact>
         {pause.resume !== undefined && (
