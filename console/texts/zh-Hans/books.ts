@@ -14,7 +14,7 @@ export const texts: BooksTexts = {
   },
   statuses: {
     requested: '已申请',
-    'awaiting-approval': '等待审批',
+    'awaiting-approval': '等候批准',
     approved: '已批准，尚未发出',
     sending: '正在发出',
     unknown: '结果不明，正在查找',

@@ -14,7 +14,7 @@ export const texts: BooksTexts = {
   },
   statuses: {
     requested: '已申請',
-    'awaiting-approval': '等待審批',
+    'awaiting-approval': '等候批准',
     approved: '已批准，尚未發出',
     sending: '發出中',
     unknown: '結果不明，正在查找',
