@@ -1,10 +1,10 @@
 import { useApp, useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
+import { scopeWords } from '../../../texts/scope-words.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
-import { scopeWords } from '../../rules/stop/scope.ts';
 import { Fact } from '../payment/facts.tsx';
 import { timeLeft } from './time-left.ts';
 import type { WaitingItem } from './waiting-item.ts';
