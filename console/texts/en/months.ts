@@ -31,6 +31,7 @@ export const texts = {
     allBalance: 'All balances add up: every change is explained by a movement.',
     findOut: 'A difference is what no movement explains. Find out before you sign.',
   },
+  nothingKnown: 'No statement of this month is there yet. So nothing is known of balances, movements and fees.',
   totals: {
     title: 'Totals',
     compare: 'Compare these with your books.',

@@ -9,7 +9,7 @@ export const texts: BooksTexts = {
     stop: '停止下载',
     stopped: '已停止，没有保存任何文件。',
     running: (pages) => `正在读取……已读 ${pages} 页`,
-    saved: (file) => `已保存为 ${file}。导入时请将所有列设为文本，以免丢失数位。`,
+    saved: (file) => `已保存为 ${file}。导入时请将所有列设为文本，以免丢失数字。`,
     columnsChanged: '读取期间列发生了变化，没有保存任何文件。请重新下载。',
   },
   kinds: {

@@ -31,6 +31,7 @@ export const texts: MonthsTexts = {
     allBalance: '所有余额相符：每项增减都有变动记录解释。',
     findOut: '差额是没有任何变动记录解释的金额。签署前请查明原因。',
   },
+  nothingKnown: '本月尚无对账单，因此余额、变动及费用均不详。',
   totals: {
     title: '合计',
     compare: '请与账簿核对。',

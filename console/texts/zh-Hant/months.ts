@@ -31,6 +31,7 @@ export const texts: MonthsTexts = {
     allBalance: '所有結餘相符：每項增減均有變動記錄解釋。',
     findOut: '差額是沒有任何變動記錄解釋的金額。簽署前請查明原因。',
   },
+  nothingKnown: '此月尚無結單，因此結餘、變動及費用均不詳。',
   totals: {
     title: '合計',
     compare: '請與帳簿核對。',

@@ -36,14 +36,25 @@ function Steps({ view, reload }: { view: MonthView; reload: () => Promise<void> 
       <p class={view.state === 'open' ? 'notice' : 'notice good'}>{texts.states[view.state]}</p>
       <Obstacles view={view} />
       <MonthDays days={view.days} />
-      <MonthBalances balances={view.balances} days={view.days} />
-      <MonthTotals totals={view.totals} />
-      <MonthFees fees={view.fees} days={view.days} />
-      <Unexplained view={view} reload={reload} />
+      {isNothingKnown(view) ? (
+        <p class="notice">{texts.nothingKnown}</p>
+      ) : (
+        <>
+          <MonthBalances balances={view.balances} days={view.days} />
+          <MonthTotals totals={view.totals} />
+          <MonthFees fees={view.fees} days={view.days} />
+          <Unexplained view={view} reload={reload} />
+        </>
+      )}
       <Rows month={view.month} />
       <SignOffs view={view} reload={reload} />
     </>
   );
+}
+
+/** Without a statement, nothing is said of balances and fees: that they add up would be wrong. */
+function isNothingKnown({ balances, totals, fees, unexplained, unexplainedLeftOut }: MonthView): boolean {
+  return [balances, totals, fees, unexplained].every(({ length }) => length === 0) && unexplainedLeftOut === 0;
 }
 
 /** The rows for the books. */

@@ -1,5 +1,6 @@
 import { useApp, useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
+import { scopeWords } from '../../../texts/scope-words.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Fact } from '../../../ui/fact.tsx';
@@ -96,14 +97,15 @@ function Doubt({ item: { instruction } }: Of<'doubt'>) {
 }
 
 function ResumeCard({ item: { pause } }: Of<'resume'>) {
-  const { waiting: texts, request } = useTexts('payments');
+  const { request } = useTexts('payments');
+  const texts = useTexts('stop');
   return (
     <>
       <p class="lead">
-        <a href={hrefTo(['stop'])}>{pause.scope}</a>
+        <a href={hrefTo(['stop'])}>{scopeWords(pause.scope, texts.scopes)}</a>
       </p>
       <dl class="facts">
-        <Fact name={texts.stopped}>
+        <Fact name={texts.by}>
           <UserText text={pause.by} />, <Moment at={pause.at} />: <UserText text={pause.reason} />
         </Fact>
         {pause.resume !== undefined && (

@@ -37,7 +37,7 @@ export function FileRows({ name, rows: read, tellRunning }: FileRowsProps) {
       stateWords(texts, states[index] ?? { at: 'wrong' }),
       ...(rows[index]?.flaws ?? []).map((flaw) => rowFlawWords(texts, flaw)),
       ...objectionLines(texts, codes, states[index] ?? { at: 'wrong' }),
-    ].join(' ');
+    ].join('; ');
   const results = () =>
     resultCsv(rows.map(({ row }, index) => ({ row, state: states[index] ?? { at: 'wrong' }, words: wordsOf(index) })));
   return (

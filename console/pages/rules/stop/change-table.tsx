@@ -1,9 +1,9 @@
 import { useTexts } from '../../../app/context.ts';
+import { scopeWords } from '../../../texts/scope-words.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { Scrolls } from '../../../ui/scrolls.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
 import type { PauseView } from './pause-context.ts';
-import { scopeWords } from './scope.ts';
 
 /** Who paused and resumed what, the newest first. */
 export function ChangeTable({ changes }: { changes: PauseView['changes'] }) {

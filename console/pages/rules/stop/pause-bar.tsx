@@ -1,8 +1,8 @@
 import { useTexts } from '../../../app/context.ts';
+import { scopeWords } from '../../../texts/scope-words.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
 import { type Pause, usePause } from './pause-context.ts';
-import { scopeWords } from './scope.ts';
 
 /** So many are told on every page. */
 const shownMax = 3;

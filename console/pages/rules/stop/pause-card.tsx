@@ -1,12 +1,12 @@
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
+import { scopeWords } from '../../../texts/scope-words.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
 import { ConfirmStep } from '../confirm-step.tsx';
 import { mayStop } from './may-stop.ts';
 import { type Pause, usePause } from './pause-context.ts';
 import { resumeStep } from './resume-step.ts';
-import { scopeWords } from './scope.ts';
 
 /** One pause that stands: what, who, when, why, and how it ends. */
 export function PauseCard({ pause }: { pause: Pause }) {

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
+import { scopeWords } from '../../../texts/scope-words.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
 import type { Paused } from './pause-context.ts';
-import { scopeWords } from './scope.ts';
 
 /** That it is stopped, from when, and loudly where the name may be a wrong one. */
 export function StopResult({ paused, another }: { paused: Paused; another: () => void }) {

@@ -20,7 +20,6 @@ export const waiting = {
   until: 'Until',
   since: 'Since',
   says: 'The first person says',
-  stopped: 'What is stopped',
   proposedBy: 'Proposed by',
   confirm: 'to confirm',
   prove: 'to prove',

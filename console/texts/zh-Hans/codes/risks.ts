@@ -2,7 +2,7 @@ import type { RiskTexts } from '../../code-words.ts';
 
 export const risks: RiskTexts = {
   'young-destination': {
-    means: '此收款目的地在最近七天内提出。',
+    means: '此收款目的地在最近七天内提议。',
     todo: '请致电收款人，使用您原先就有的电话号码。',
   },
   'first-payment': { means: '没有以此币种付至此账户的已知记录。', todo: '请先申请一笔小额付款。' },

@@ -22,7 +22,6 @@ export const waiting: PaymentTexts['waiting'] = {
   until: '期限',
   since: '自',
   says: '第一人的判断',
-  stopped: '已停止的范围',
   proposedBy: '提议人',
   confirm: '等候确认',
   prove: '等候证明',

@@ -2,7 +2,7 @@ import type { RiskTexts } from '../../code-words.ts';
 
 export const risks: RiskTexts = {
   'young-destination': {
-    means: '此收款目的地在最近七天內提出。',
+    means: '此收款目的地在最近七天內提議。',
     todo: '請致電收款人，使用您早已持有的電話號碼。',
   },
   'first-payment': { means: '沒有以此幣種付至此帳戶的已知記錄。', todo: '請先申請一筆小額付款。' },

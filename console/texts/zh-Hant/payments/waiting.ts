@@ -22,7 +22,6 @@ export const waiting: PaymentTexts['waiting'] = {
   until: '期限',
   since: '自',
   says: '第一人的判斷',
-  stopped: '已停止的範圍',
   proposedBy: '提議人',
   confirm: '等候確認',
   prove: '等候證明',

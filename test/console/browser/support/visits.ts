@@ -65,7 +65,10 @@ export class Visits {
   /** Closes all tabs, and gives back what no watched page may ever do. */
   async end(): Promise<readonly string[]> {
     await Promise.all(this.#strangers.splice(0).map((profile) => profile.close()));
-    for (const profile of this.#browser.contexts()) await Promise.all(profile.pages().map((page) => page.close()));
+    const pages = this.#browser.contexts().flatMap((profile) => profile.pages());
+    // What a test does to answers is done with first: a page that closes meanwhile would fail it later.
+    await Promise.all(pages.map((page) => page.unrouteAll({ behavior: 'wait' })));
+    await Promise.all(pages.map((page) => page.close()));
     return this.#problems.splice(0);
   }
 

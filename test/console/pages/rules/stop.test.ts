@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { mayStop } from '../../../../console/pages/rules/stop/may-stop.ts';
 import { resumeStep } from '../../../../console/pages/rules/stop/resume-step.ts';
-import { scopeForms, scopeKinds, scopeOf, scopeWords } from '../../../../console/pages/rules/stop/scope.ts';
+import { scopeForms, scopeKinds, scopeOf } from '../../../../console/pages/rules/stop/scope.ts';
 import { emptyStopForm, reasonMax, stopRequest } from '../../../../console/pages/rules/stop/stop-request.ts';
 import { texts } from '../../../../console/texts/en/stop.ts';
+import { scopeWords } from '../../../../console/texts/scope-words.ts';
 import { isScope } from '../../../../functions/shared/ledger/pause/scope.ts';
 
 const form = { ...emptyStopForm, reason: 'odd withdrawals' };
