@@ -28,8 +28,9 @@ function idOf(orderId: string): string {
   return `${depositSweep.id}-${orderId}`;
 }
 
+/** A list that is cut without a word, because much came within an hour, shows the rest when its part is read again. */
 function isLate({ deposits, plan }: Observed, paid: string, at: number): boolean {
-  const isUndisturbed = Object.keys(plan.rates).length === 0;
+  const isUndisturbed = Object.keys(plan.rates).length === 0 && !plan.world.cutsPages;
   const credited = deposits.find(({ orderId }) => orderId === paid);
   return isUndisturbed && credited !== undefined && at - credited.at > soonMs;
 }
