@@ -111,11 +111,18 @@ export class WaitingReader {
 
   async #readDestinations(): Promise<void> {
     if (!this.#me.roles.has('whitelister')) return;
+    let isWhole = true;
     this.#destinations = await this.#part(
       'destinations',
-      async () => destinationsFor((await readWhitelist(this.#api)).entries, this.#me),
+      async () => {
+        const { entries, unreadable } = await readWhitelist(this.#api);
+        isWhole = unreadable.length === 0;
+        return destinationsFor(entries, this.#me);
+      },
       this.#destinations,
     );
+    // What cannot be read may wait too.
+    if (!isWhole) this.#failed.add('destinations');
   }
 
   async #readMonth(): Promise<void> {
