@@ -52,9 +52,10 @@ describe('what instructions cost', () => {
       approval: { ...emptyOperation, httpRequests: 2 },
       'withdrawal-over-http': { ...emptyOperation, httpRequests: 5 },
     });
-    const payments = { withdrawalsPerDay: 24, consolePages: 0, consoleFiles: 0 };
-    expect(used({ ...payments, approvals: 3 }, counts, 'http-request')).toBe((7 * 24 * month).toFixed(2));
-    expect(used({ ...payments, approvals: 1 }, counts, 'http-request')).toBe((3 * 24 * month).toFixed(2));
+    const requests = (approvals: number) =>
+      used({ withdrawalsPerDay: 24, approvals }, counts, 'http-request', 'withdrawals');
+    expect(requests(3)).toBe((7 * 24 * month).toFixed(2));
+    expect(requests(1)).toBe((3 * 24 * month).toFixed(2));
   });
 
   test('is, of Lambda, the time that was counted, made slower, and the wait for the exchange', () => {
