@@ -5,8 +5,14 @@ import type { ConsoleRun } from './console-run.ts';
 
 const { alice, bob, carol } = personas;
 
-const instructionSchema = v.looseObject({ id: v.string(), status: v.string(), digest: v.string() });
+const instructionSchema = v.looseObject({
+  id: v.string(),
+  status: v.string(),
+  digest: v.string(),
+  heldReason: v.optional(v.string()),
+});
 type Instruction = v.InferOutput<typeof instructionSchema>;
+const openSchema = v.looseObject({ instructions: v.array(instructionSchema) });
 
 let count = 0;
 /** Of one run: the next one has a stack of its own. */
@@ -25,6 +31,7 @@ export async function givenPayment(
   run: ConsoleRun,
   { note, by = alice, quantity = run.demo.quantity }: { note?: string; by?: Persona; quantity?: string } = {},
 ): Promise<Instruction> {
+  await nothingOnItsWay(run);
   const { id: destination, coin, chain } = run.demo.localStage.payee;
   const instructionId = newId('payment');
   const request = { instructionId, destination, coin, chain, quantity, ...(note === undefined ? {} : { note }) };
@@ -32,6 +39,17 @@ export async function givenPayment(
   if (status !== 202) throw new Error(`POST /withdrawals answered ${status}: ${JSON.stringify(body)}`);
   return await paymentIn(run, instructionId, ['awaiting-approval']);
 }
+
+/** A payment that settles meanwhile changes what stands out about the next one, and who reads that is told so. */
+async function nothingOnItsWay({ api }: ConsoleRun): Promise<void> {
+  await eventually(async () => {
+    const { instructions } = v.parse(openSchema, (await api.call(bob, 'GET', '/instructions')).body);
+    const moving = instructions.filter(({ status, heldReason }) => isMoving(status) && heldReason === undefined);
+    return moving.length === 0 ? true : undefined;
+  });
+}
+
+const isMoving = (status: string): boolean => ['approved', 'sending', 'sent'].includes(status);
 
 /** The same, once it has come to one of these statuses. */
 export async function paymentIn(run: ConsoleRun, id: string, statuses: readonly string[]): Promise<Instruction> {
