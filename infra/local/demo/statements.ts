@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { LocalInvocationError } from '../aws/errors.ts';
 import type { DemoContext } from './demo-context.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** A day up to now, as the function `statements` shows it. */
 const daySchema = v.variant('kind', [
@@ -33,15 +34,24 @@ export interface StatedDayOutcome {
   readonly differences: readonly { readonly coin: string; readonly amount: string }[];
 }
 
+/** The exchange may show a row later than what it moved: a day that does not balance is looked at again for so long. */
+const rowsMs = 20_000;
+
+const isBalanced = (day: Day): boolean => day.kind === 'so-far' && day.isBalanced;
+
 /** Compares all movements of the day with the balances. Null where the exchange does not show its fund statement. */
 export async function showStatements({ stack, report }: DemoContext): Promise<readonly StatedDayOutcome[] | null> {
-  const days = await daysSoFar(stack, report);
+  const days = await waitUntil(
+    () => daysSoFar(stack, report),
+    (found) => found === undefined || found.every(isBalanced),
+    rowsMs,
+  );
   if (days === undefined) return null;
   report(`The statement of the day, ${days[0]?.date ?? 'today'} so far: opening + movements = what is there now?`);
   for (const day of days) for (const line of linesOf(day)) report(`  ${line}`);
   return days.map((day) => ({
     account: day.account,
-    isBalanced: day.kind === 'so-far' && day.isBalanced,
+    isBalanced: isBalanced(day),
     differences: differencesOf(day).map(({ coin, difference: amount }) => ({ coin, amount })),
   }));
 }
