@@ -2,7 +2,7 @@ import type { ApiClient } from '../api/client.ts';
 import { UnansweredError } from '../api/errors.ts';
 import type { BodyOfResponse } from '../api/routes.ts';
 
-type Entry = BodyOfResponse<'GET /whitelist'>['entries'][number];
+export type Entry = BodyOfResponse<'GET /whitelist'>['entries'][number];
 
 export interface Whitelist {
   readonly entries: readonly Entry[];

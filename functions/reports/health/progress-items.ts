@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { latestMoment, type Millis } from '../../shared/core/clock.ts';
+import type { Millis } from '../../shared/core/clock.ts';
 import { depositScanKey, ledgerExportKey, statementProgressKey } from '../../shared/core/item-keys.ts';
+import { timeSchema } from '../../shared/core/schemas.ts';
 import type { Table } from '../../shared/ledger/store/table.ts';
 import { dateSchema, offsetPattern } from '../../shared/statements/schemas.ts';
 
@@ -27,15 +28,9 @@ export interface StatementStanding {
 /** Until when each list of deposits was read. */
 export type DepositStanding = Readonly<Record<string, Millis>>;
 
-const moment: v.GenericSchema<unknown, Millis> = v.pipe(
-  v.number(),
-  v.integer(),
-  v.minValue(0),
-  v.maxValue(latestMoment),
-);
 const exportSchema = v.object({
-  exportedUntil: v.exactOptional(moment),
-  claim: v.exactOptional(v.object({ claimedAt: moment })),
+  exportedUntil: v.exactOptional(timeSchema),
+  claim: v.exactOptional(v.object({ claimedAt: timeSchema })),
 });
 const day = v.object({ date: dateSchema });
 const offsets = v.array(v.pipe(v.string(), v.regex(offsetPattern)));
@@ -44,7 +39,7 @@ const statementSchema = v.object({
   provisional: v.exactOptional(day),
   cutOff: v.exactOptional(v.object({ offsets })),
 });
-const depositSchema = v.object({ lists: v.record(v.string(), v.object({ until: moment })) });
+const depositSchema = v.object({ lists: v.record(v.string(), v.object({ until: timeSchema })) });
 
 export interface ProgressItems {
   exports(): Promise<ExportStanding>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { amount, amountPattern, parseAmount, zero } from './amount.ts';
+import { latestMoment, type Millis } from './clock.ts';
 import { accountId, accountIdPattern, instructionId, instructionIdPattern } from './ids.ts';
 import { rule } from './rule.ts';
 
@@ -66,6 +67,14 @@ const personForm = 'a person such as "alice@example.com", up to 254 printable ch
  * writes one: it names nobody, or several.
  */
 export const personSchema = v.pipe(v.string(personForm), v.regex(/^(?!\[.*\]$)[\x21-\x7e]{1,254}$/, personForm));
+
+/** A moment as items keep it: milliseconds since 1970, of which a date can be made. */
+export const timeSchema: v.GenericSchema<unknown, Millis> = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(latestMoment),
+);
 
 /** A moment, as answers show it: `2026-11-20T10:00:00.000Z`. */
 export const momentSchema = v.pipe(v.string(), v.isoTimestamp());

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { latestMoment, type Millis } from '../core/clock.ts';
 import { keyHealthKey } from '../core/item-keys.ts';
 import type { KeyName } from '../core/key-names.ts';
+import { timeSchema } from '../core/schemas.ts';
 import type { Table } from '../ledger/store/table.ts';
 import { severities } from './findings.ts';
 import type { KeyHealth } from './judge-key-health.ts';
@@ -17,16 +17,10 @@ export interface KeyHealthStore {
   note(health: KeyHealth): Promise<void>;
 }
 
-const moment: v.GenericSchema<unknown, Millis> = v.pipe(
-  v.number(),
-  v.integer(),
-  v.minValue(0),
-  v.maxValue(latestMoment),
-);
 const itemSchema = v.object({
   verdict: v.picklist(['healthy', 'unused', 'warning', 'broken']),
   findings: v.array(v.strictObject({ code: v.picklist(codes()), message: v.string() })),
-  checkedAt: moment,
+  checkedAt: timeSchema,
 });
 
 function codes(): readonly (keyof typeof severities)[] {

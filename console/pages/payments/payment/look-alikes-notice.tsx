@@ -1,23 +1,23 @@
 import { useTexts } from '../../../app/context.ts';
+import { useWhitelist } from '../../../app/use-whitelist.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Fact } from '../../../ui/fact.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { lookAlikesOf } from './look-alikes.ts';
-import { useWhitelist } from './use-whitelist.ts';
 
 /** Other destinations with nearly this address, block beside block. */
 export function LookAlikesNotice({ id, address }: { id: string; address: string }) {
   const { lookAlikes: texts } = useTexts('payments');
-  const reading = useWhitelist();
-  if (reading.state === 'loading') return <p class="quiet">{texts.comparing}</p>;
-  if (reading.state === 'failed')
+  const { answer } = useWhitelist();
+  if (answer.state === 'loading') return <p class="quiet">{texts.comparing}</p>;
+  if (answer.state === 'failed')
     return (
       <>
         <p>{texts.notCompared}</p>
-        <Failure error={reading.error} />
+        <Failure error={answer.error} />
       </>
     );
-  const { entries, unreadable } = reading.whitelist;
+  const { entries, unreadable } = answer.body;
   const found = lookAlikesOf(address, entries);
   const isWhole = unreadable.length === 0;
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { Field } from '../../../ui/field.tsx';
-import type { Entry } from '../destinations/use-destinations.ts';
 import { DestinationField } from './destination-field.tsx';
 import { type FormProblem, saidOf } from './form-problem.ts';
 import { FundFromField } from './fund-from-field.tsx';

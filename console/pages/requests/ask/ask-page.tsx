@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
 import type { PageProps } from '../../../app/page.ts';
 import { useDraft } from '../../../app/use-draft.ts';
+import { useWhitelist } from '../../../app/use-whitelist.ts';
 import { Answered } from '../../../ui/answered.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
-import { useDestinations } from '../destinations/use-destinations.ts';
 import { AskForm } from './ask-form.tsx';
 import type { FormProblem } from './form-problem.ts';
 import { type Destination, emptyForm } from './request-form.ts';
@@ -34,7 +34,7 @@ type Step =
 
 function Ask({ suggested }: { suggested: string }) {
   const texts = useTexts('requests');
-  const { answer, reload } = useDestinations();
+  const { answer, reload } = useWhitelist();
   const draft = useDraft('ask', { ...emptyForm, destination: suggested });
   const [step, setStep] = useState<Step>({ at: 'form' });
   if (step.at === 'result') {

@@ -1,8 +1,8 @@
 import { useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { addressOf } from '../destinations/order.ts';
 import { StatusMark } from '../destinations/status-mark.tsx';
-import type { Entry } from '../destinations/use-destinations.ts';
 
 /** Where a destination pays to: never shortened. */
 export function DestinationFacts({ entry, isBrief = false }: { entry: Entry; isBrief?: boolean }) {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { hrefTo } from '../../../app/route.ts';
 import { Field } from '../../../ui/field.tsx';
 import { inOrder, search } from '../destinations/order.ts';
-import type { Entry } from '../destinations/use-destinations.ts';
 import { DestinationFacts } from './destination-facts.tsx';
 
 interface DestinationFieldProps {

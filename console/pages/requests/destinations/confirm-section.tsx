@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Failure } from '../../../ui/failure.tsx';
@@ -7,7 +8,6 @@ import { Field } from '../../../ui/field.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { lastCharacters, mayConfirm } from './entry-steps.ts';
 import { addressOf } from './order.ts';
-import type { Entry } from './use-destinations.ts';
 import { useEntryCheck } from './use-entry-check.ts';
 
 interface ConfirmSectionProps {

@@ -1,11 +1,11 @@
 import { useApp, useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { configProposer, mayConfirm } from './entry-steps.ts';
 import { addressOf } from './order.ts';
 import { StatusMark } from './status-mark.tsx';
-import type { Entry } from './use-destinations.ts';
 
 /** What a destination is: all of it, before anything is done about it. */
 export function EntryFacts({ entry }: { entry: Entry }) {

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
 import type { PageProps } from '../../../app/page.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { hrefTo } from '../../../app/route.ts';
 import { useAnswer } from '../../../app/use-answer.ts';
 import { Answered } from '../../../ui/answered.tsx';
@@ -12,7 +13,6 @@ import { NextStepNotice } from './next-step-notice.tsx';
 import { ProofsSection } from './proofs-section.tsx';
 import { ProveSection } from './prove-section.tsx';
 import { RevokeSection } from './revoke-section.tsx';
-import type { Entry } from './use-destinations.ts';
 
 /** Whether a payment from the wallet arrived is seen without a hand. */
 const everyMs = 15_000;

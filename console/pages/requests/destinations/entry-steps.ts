@@ -1,5 +1,5 @@
 import { isSamePerson, type Me } from '../../../app/me.ts';
-import type { Entry } from './use-destinations.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 
 /** What an entry waits for. */
 export type NextStep =

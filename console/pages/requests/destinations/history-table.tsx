@@ -1,7 +1,7 @@
 import { useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { Scrolls } from '../../../ui/scrolls.tsx';
-import type { Entry } from './use-destinations.ts';
 
 /** All that happened to a destination, the oldest first. */
 export function HistoryTable({ entry: { history } }: { entry: Entry }) {

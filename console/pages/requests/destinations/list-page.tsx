@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
-import type { Whitelist } from '../../../app/read-whitelist.ts';
+import type { Entry, Whitelist } from '../../../app/read-whitelist.ts';
 import { hrefTo } from '../../../app/route.ts';
+import { useWhitelist } from '../../../app/use-whitelist.ts';
 import { Answered } from '../../../ui/answered.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { DestinationFacts } from '../ask/destination-facts.tsx';
 import { inOrder, search, statuses } from './order.ts';
-import { type Entry, useDestinations } from './use-destinations.ts';
 
 /** Where money may leave to, by where each destination stands. */
 export function ListPage() {
   const { me } = useApp();
   const texts = useTexts('destinations');
-  const { answer, reload } = useDestinations();
+  const { answer, reload } = useWhitelist();
   return (
     <>
       <PageHeading text={texts.title} />

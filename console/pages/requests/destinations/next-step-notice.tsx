@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { nextStep } from './entry-steps.ts';
-import type { Entry } from './use-destinations.ts';
 
 /** What is missing before money may leave to it, and who may do it. */
 export function NextStepNotice({ entry }: { entry: Entry }) {

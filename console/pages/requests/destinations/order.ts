@@ -1,4 +1,4 @@
-import type { Entry } from './use-destinations.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 
 export type EntryStatus = Entry['status'];
 

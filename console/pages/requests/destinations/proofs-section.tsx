@@ -1,11 +1,11 @@
 import { useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
 import { listedAt } from './entry-steps.ts';
-import type { Entry } from './use-destinations.ts';
 
 type Proof = Entry['proofs'][number];
 type MicroPayment = Extract<Proof, { kind: 'micro-payment' }>;

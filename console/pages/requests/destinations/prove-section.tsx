@@ -1,8 +1,8 @@
 import type { RequestOf } from '../../../api/routes.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { mayProve } from './entry-steps.ts';
 import { ProofForm } from './proof-form.tsx';
-import type { Entry } from './use-destinations.ts';
 
 interface ProveSectionProps {
   readonly entry: Entry;

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { mayRevoke } from './entry-steps.ts';
 import { addressOf } from './order.ts';
-import type { Entry } from './use-destinations.ts';
 
 /** One person ends it, at once and for good, after one more look. */
 export function RevokeSection({ entry, reload }: { entry: Entry; reload: () => Promise<void> }) {

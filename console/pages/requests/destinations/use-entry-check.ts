@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Entry } from '../../../app/read-whitelist.ts';
 import { entryDigest } from '../../../digest/entry-digest.ts';
-import type { Entry } from './use-destinations.ts';
 
 /** Whether what the page shows is what the treasury has. */
 export type EntryCheck =

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
+import type { Entry } from '../../../app/read-whitelist.ts';
+import { useWhitelist } from '../../../app/use-whitelist.ts';
 import { Answered } from '../../../ui/answered.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
-import { type Entry, useDestinations } from '../destinations/use-destinations.ts';
 import { DownloadButton } from './download-button.tsx';
 import { FileRows } from './file-rows.tsx';
 import { bytesMax, columns, type RequestFile, readRequestFile, rowsMax } from './request-file.ts';
@@ -28,7 +29,7 @@ export function FilePage() {
 
 function FileOfRequests() {
   const texts = useTexts('requests').file;
-  const { answer, reload } = useDestinations();
+  const { answer, reload } = useWhitelist();
   return (
     <>
       <p>{texts.intro}</p>

@@ -1,13 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { BodyOfResponse } from '../../../api/routes.ts';
-import { useApp } from '../../../app/context.ts';
-import { readWhitelist, type Whitelist } from '../../../app/read-whitelist.ts';
-import type { Answer } from '../../../app/use-answer.ts';
-
-export type Entry = BodyOfResponse<'GET /whitelist/{id}'>;
+import { useApp } from './context.ts';
+import { readWhitelist, type Whitelist } from './read-whitelist.ts';
+import type { Answer } from './use-answer.ts';
 
 /** The whole whitelist. */
-export function useDestinations(): {
+export function useWhitelist(): {
   readonly answer: Answer<Whitelist>;
   readonly reload: () => Promise<void>;
 } {
