@@ -200,6 +200,7 @@ export const texts = {
       noChain: 'This destination is a bank account: chain is empty.',
       twice: (line: number) => `Line ${line} has the same id. Neither is asked for.`,
     },
+    capitals: (line: number) => `The id differs from that of line ${line} only in capitals. Are these two payments?`,
     twin: (line: number) => `Line ${line} has the same destination and amount. Are these two payments?`,
     states: {
       wrong: 'Will not be asked for',

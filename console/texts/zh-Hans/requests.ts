@@ -166,6 +166,7 @@ export const texts: RequestsTexts = {
       noChain: '此目的地为银行账户，chain 须留空。',
       twice: (line) => `与第 ${line} 行编号相同，两者均不会提出。`,
     },
+    capitals: (line) => `编号与第 ${line} 行仅大小写不同。是否确为两笔付款？`,
     twin: (line) => `与第 ${line} 行的目的地及金额相同。是否确为两笔付款？`,
     states: {
       wrong: '不会提出',

@@ -166,6 +166,7 @@ export const texts: RequestsTexts = {
       noChain: '此目的地為銀行帳戶，chain 須留空。',
       twice: (line) => `與第 ${line} 行編號相同，兩者均不會提出。`,
     },
+    capitals: (line) => `編號與第 ${line} 行僅大小寫不同。是否確為兩筆付款？`,
     twin: (line) => `與第 ${line} 行的目的地及金額相同。是否確為兩筆付款？`,
     states: {
       wrong: '不會提出',

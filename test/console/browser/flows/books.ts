@@ -1,36 +1,34 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { texts as activity } from '../../../../console/texts/en/activity.ts';
 import { texts as balances } from '../../../../console/texts/en/balances.ts';
 import { texts as codes } from '../../../../console/texts/en/codes.ts';
 import { texts as months } from '../../../../console/texts/en/months.ts';
 import { texts as statements } from '../../../../console/texts/en/statements.ts';
-import { type Persona, personas } from '../../../../infra/local/demo/personas.ts';
-import type { ConsoleRun } from '../support/console-run.ts';
+import { personas } from '../../../../infra/local/demo/personas.ts';
 import { givenPayment } from '../support/given-payment.ts';
+import type { About } from '../support/in-browser.ts';
 
 const { bob, carol, grace } = personas;
 
-export function checkBooks(current: () => ConsoleRun): void {
-  const open = (person: Persona, place: string) => current().visits.open(person, place);
-
-  describe('the books', () => {
-    test('are searched, and the address of a search shows a colleague the same', async () => {
-      const { id } = await givenPayment(current());
-      const { id: declined, digest } = await givenPayment(current());
+export function checkBooks(about: About): void {
+  about('the books', (inBrowser) => {
+    inBrowser('are searched, and the address of a search shows a colleague the same', async (run) => {
+      const { id } = await givenPayment(run);
+      const { id: declined, digest } = await givenPayment(run);
       const decline = { decision: 'decline', digest, reason: 'not ours' };
-      await current().api.call(bob, 'POST', `/instructions/${declined}/approvals`, decline);
-      const page = await open(carol, '#/activity');
+      await run.api.call(bob, 'POST', `/instructions/${declined}/approvals`, decline);
+      const page = await run.visits.open(carol, '#/activity');
       await page.getByLabel(activity.status, { exact: true }).selectOption({ label: codes.statuses.declined.name });
       await page.getByRole('button', { name: activity.search, exact: true }).click();
       await page.getByRole('link', { name: declined, exact: true }).waitFor();
       await page.getByRole('link', { name: id, exact: true }).waitFor({ state: 'detached' });
-      const colleague = await open(grace, new URL(page.url()).hash);
+      const colleague = await run.visits.open(grace, new URL(page.url()).hash);
       await colleague.getByRole('link', { name: declined, exact: true }).waitFor();
       expect(await colleague.getByRole('link', { name: id, exact: true }).count()).toBe(0);
     });
 
-    test('have a page for each day, and for each month what is left to do before it is signed', async () => {
-      const page = await open(carol, '#/statements');
+    inBrowser('have a page for each day, and for each month what is left to do before it is signed', async (run) => {
+      const page = await run.visits.open(carol, '#/statements');
       await page.locator('main a[href^="#/statements/custody/"]').first().click();
       await page.getByRole('link', { name: statements.toAll('custody') }).waitFor();
       await page.evaluate(() => location.assign('#/months'));
@@ -39,8 +37,8 @@ export function checkBooks(current: () => ConsoleRun): void {
       await page.getByText(months.nothingKnown).waitFor();
     });
 
-    test('say what there is now, what will be, and what limits have left', async () => {
-      const page = await open(carol, '#/balances');
+    inBrowser('say what there is now, what will be, and what limits have left', async (run) => {
+      const page = await run.visits.open(carol, '#/balances');
       await page.getByRole('table', { name: balances.inAccount('custody') }).waitFor();
       for (const way of [balances.ways.forecast, balances.ways.limits, balances.ways.balances]) {
         await page.getByRole('link', { name: way, exact: true }).click();

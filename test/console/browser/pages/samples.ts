@@ -4,7 +4,7 @@ import { givenPayment } from '../support/given-payment.ts';
 
 const { alice, bob, carol, dave, erin, frank, grace } = personas;
 
-interface Sample {
+export interface Sample {
   /** Somebody for whom the page has much to show. */
   readonly person: Persona;
   readonly place: (run: ConsoleRun) => Promise<string>;
