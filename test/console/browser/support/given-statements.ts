@@ -41,7 +41,7 @@ export async function givenStatements({ stack, localStage }: DemoContext): Promi
   const lastOfMonth = addDays(`${monthEnd}01`, -1);
   const dates = [addDays(lastOfMonth, -1), lastOfMonth, ...statedDays()];
   for (const account of accounts) {
-    const accountId = localStage.treasury.accounts[account]?.id ?? '';
+    const accountId = localStage.exchange.access.accounts[account] ?? '';
     let previous: string | undefined;
     let opening = '1000';
     for (const [index, date] of dates.entries()) {
