@@ -7,7 +7,7 @@ import type { Hold } from '../hold.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
 import { type Content, digestOf } from './content.ts';
 import { markUnknown } from './doubt-transitions.ts';
-import { nextLink } from './history-chain.ts';
+import { nextLink } from '../../core/history-chain.ts';
 import type { Attempt, HistoryEntry, Instruction, Receipt } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
 
