@@ -98,6 +98,30 @@ const table = {
   'deposit-address-changed': { status: 409, meaning: 'The exchange gives another address than payers were told.' },
   'deposit-address-not-offered': { status: 409, meaning: 'This is not the address that the exchange gives now.' },
   'deposits-not-possible': { status: 409, meaning: 'The exchange takes no deposits of this coin now.' },
+  'passkey-required': { status: 403, meaning: "It takes a signature of the person's own device, and there was none." },
+  'passkey-unknown': { status: 403, meaning: 'Nobody enrolled this device here.' },
+  'passkey-of-another': { status: 403, meaning: 'The device belongs to somebody else.' },
+  'passkey-unconfirmed': { status: 403, meaning: 'No other person has confirmed the device yet.' },
+  'passkey-not-in-force': { status: 403, meaning: 'The device was confirmed, and counts from a later moment on.' },
+  'passkey-revoked': { status: 403, meaning: 'The device was revoked.' },
+  'passkey-not-rooted': {
+    status: 403,
+    meaning: 'Whoever confirmed the device had none in force then that leads back to one of the configuration.',
+  },
+  'passkey-expired': { status: 403, meaning: 'It was signed too late, or waited too long.' },
+  'passkey-nonce-unknown': { status: 403, meaning: 'What was signed was not given to this person for this.' },
+  'passkey-nonce-used': { status: 403, meaning: 'The signature was used before, for something else.' },
+  'passkey-content-differs': { status: 403, meaning: 'The device signed something else than what stands here.' },
+  'passkey-user-not-verified': { status: 403, meaning: 'The device did not ask who uses it.' },
+  'passkey-wrong-origin': { status: 403, meaning: 'It was signed on a page that is not the console.' },
+  'passkey-signature-invalid': { status: 403, meaning: "The device's answer is not one of this device." },
+  'passkey-cloned': {
+    status: 403,
+    meaning: "The device's counter did not grow: there may be a copy of it. People were told.",
+  },
+  'passkeys-unavailable': { status: 409, meaning: 'The stage has no domain that devices could be bound to.' },
+  'passkey-conflict': { status: 409, meaning: 'A device with this id was enrolled before, and is another one.' },
+  'too-many-passkeys': { status: 409, meaning: 'There is no room for another device, or you enrolled many today.' },
   // Of a request that can never succeed. Nothing was written, so that its id may be used again. Over the bus the same
   // words are the reasons that it is rejected with: see ledger/instruction/reasons.ts.
   'destination-not-whitelisted': { status: 422, meaning: 'No active whitelist entry has this id.' },
@@ -122,6 +146,10 @@ const table = {
     status: 500,
     meaning: 'An item in the table is not as it was written. Nothing is decided on it.',
     held: { as: 'fix-config' },
+  },
+  'registry-inconsistent': {
+    status: 500,
+    meaning: 'What is kept of a device does not fit its head: somebody else wrote it. The device does not count.',
   },
   'secret-malformed': {
     status: 500,

@@ -21,6 +21,8 @@ export const eventTypes = {
   StatementLost: 'alarm',
   StatementChainBroken: 'alarm',
   MonthClosed: 'record',
+  PasskeyChanged: 'alarm',
+  PasskeyCloned: 'alarm',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { identityEpochSchema } from '../core/person.ts';
 import { digestSchema, personSchema, timeSchema } from '../core/schemas.ts';
-import type { Device } from './device.ts';
+import type { Device, DeviceHistoryEntry } from './device.ts';
 import { enrolmentSchema } from './enrolment.ts';
 import { signedWordSchema } from './signed-word.ts';
 
@@ -39,7 +39,7 @@ const stateSchema = v.variant('status', [
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 const link = { version, previous: digestSchema, ...stamp };
 
-const historyEntrySchema = v.variant('to', [
+export const deviceHistoryEntrySchema: v.GenericSchema<unknown, DeviceHistoryEntry> = v.variant('to', [
   v.strictObject({ ...link, from: v.literal('new'), to: v.literal('proposed') }),
   v.strictObject({
     ...link,
@@ -54,10 +54,12 @@ const historyEntrySchema = v.variant('to', [
 /** It is proposed, confirmed and revoked, each once. */
 const stepsMax = 3;
 
+export const deviceHistorySchema = v.pipe(v.array(deviceHistoryEntrySchema), v.minLength(1), v.maxLength(stepsMax));
+
 export const deviceSchema: v.GenericSchema<unknown, Device> = v.strictObject({
   enrolment: enrolmentSchema,
   digest: digestSchema,
   state: stateSchema,
   version,
-  history: v.pipe(v.array(historyEntrySchema), v.minLength(1), v.maxLength(stepsMax)),
+  history: deviceHistorySchema,
 });
