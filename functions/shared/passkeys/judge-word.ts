@@ -39,16 +39,16 @@ export interface WordQuestion extends GivenWord {
  * The counter is left to the caller, who knows the last one.
  */
 export function judgeWord(registry: Registry, question: WordQuestion): WordJudgement {
-  const { word, said, takenAt, stillAt = takenAt } = question;
-  const { credentialId } = word;
-  const device = judgeDevice(registry, { credentialId, person: said.person, at: takenAt });
+  const { word, said, takenAt, stillAt } = question;
+  const asked = { credentialId: word.credentialId, person: said.person };
+  const device = judgeDevice(registry, { ...asked, at: takenAt });
   if (device.kind === 'refused') return refused(device.flaw);
   const { enrolment, way } = device;
   const result = verifyWord(enrolment, { word, said, takenAt }, registry.place);
   if (result.kind === 'invalid') return refused(result.flaw);
   const { signCount, isBackupEligible, isBackedUp } = result;
   if (isBackupEligible !== enrolment.isBackupEligible) return refused('backup-eligibility-changed');
-  const later = judgeDevice(registry, { credentialId, person: said.person, at: stillAt });
+  const later = stillAt === undefined ? device : judgeDevice(registry, { ...asked, at: stillAt });
   if (later.kind === 'refused') return refused(later.flaw);
   return { kind: 'counts', enrolment, way, signCount, isBackedUp };
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../core/canonical-digest.ts';
-import { type Flaw, InvalidInputError, isTreasuryError } from '../core/errors.ts';
+import { type Flaw, InvalidInputError } from '../core/errors.ts';
 import { parseStrictJson } from '../core/strict-json.ts';
 import { validate } from '../core/validate.ts';
 import { type ByteLimits, decodeBase64url } from './base64url.ts';
@@ -63,7 +63,7 @@ function parsed(line: string, field: string, flaws: Flaw[]): readonly Enrolment[
   try {
     return [parseRoot(line, field)];
   } catch (error) {
-    if (!isTreasuryError(error) || !(error instanceof InvalidInputError)) throw error;
+    if (!(error instanceof InvalidInputError)) throw error;
     flaws.push(...error.flaws);
     return [];
   }

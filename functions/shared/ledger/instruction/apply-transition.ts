@@ -1,7 +1,7 @@
 import { assert, TreasuryError } from '../../core/errors.ts';
+import { nextLink } from '../../core/history-chain.ts';
 import { type PersonStamp, stampOf } from '../../core/person.ts';
 import { allowedTransitions } from './allowed-transitions.ts';
-import { nextLink } from '../../core/history-chain.ts';
 import type { Attempt, HistoryEntry, Instruction, InstructionState, InstructionStatus } from './instruction.ts';
 
 /** A transition that the life does not have. It stops before anything is written. */

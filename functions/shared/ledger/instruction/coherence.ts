@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { firstBrokenLink } from '../../core/history-chain.ts';
 import { comparePeople, type PersonStamp } from '../../core/person.ts';
 import { allowedTransitions, isTerminal } from './allowed-transitions.ts';
 import { digestOf } from './content.ts';
-import { firstBrokenLink } from '../../core/history-chain.ts';
 import type { Attempt, HistoryEntry, Instruction, InstructionStatus } from './instruction.ts';
 import { requesterOf } from './requester.ts';
 

@@ -1,6 +1,6 @@
 import { assert } from '../../core/errors.ts';
-import { comparePeople, type PersonStamp, stampOf } from '../../core/person.ts';
 import { firstBrokenLink, nextLink } from '../../core/history-chain.ts';
+import { comparePeople, type PersonStamp, stampOf } from '../../core/person.ts';
 import type {
   EntryHistoryStep,
   EntryStamp,
