@@ -129,6 +129,7 @@ export function recordOutcome(instruction: Instruction, answer: SubmissionOutcom
  */
 const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
   'approvals-missing',
+  'signatures-refused',
   'clock-skew',
   'cooling-off',
   'insufficient-balance',
