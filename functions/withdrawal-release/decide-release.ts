@@ -20,6 +20,8 @@ export interface ReleaseContext {
   readonly entry: WhitelistEntry | undefined;
   /** What the signatures of its approvals are worth now. Nothing where none is asked for. */
   readonly signatures: JudgedSignatures;
+  /** Whether the destination was confirmed by a signature, where that takes one. */
+  readonly isDestinationSigned: boolean;
   /** Whether a pause covers it. */
   readonly isPaused: boolean;
   /** How far what it lacks has been moved. Undefined where it names no account to move it from. */
@@ -48,7 +50,7 @@ export function decideRelease(instruction: Instruction, inForce: ReleaseContext,
  * before its attempt was written.
  */
 export function findObstacle(instruction: Instruction, inForce: ReleaseContext, stamp: Stamp): Obstacle | undefined {
-  const { policy, entry, signatures, isPaused, funding, limitMet } = inForce;
+  const { policy, entry, signatures, isDestinationSigned, isPaused, funding, limitMet } = inForce;
   const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
   if (readiness.kind !== 'go') return readiness;
   const content = requireOutgoing(instruction);
@@ -60,6 +62,7 @@ export function findObstacle(instruction: Instruction, inForce: ReleaseContext, 
   if (!approvalProgress(instruction, content, policy, entry, signatures.signed).isEnough) {
     return waits(signatures.refused.length === 0 ? 'approvals-missing' : 'signatures-refused');
   }
+  if (!isDestinationSigned) return waits('destination-unsigned');
   if (decision.notBefore !== undefined) return waits('cooling-off', decision.notBefore);
   if (isPaused) return waits('paused');
   return funding === undefined ? undefined : fundingObstacle(funding, limitMet);

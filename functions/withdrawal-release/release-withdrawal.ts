@@ -12,7 +12,7 @@ import { signatureRefusedEvent } from '../shared/ledger/messaging/signature-even
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { heldReasonFor } from '../shared/ledger/obstacle.ts';
 import type { RegistryReader } from '../shared/ledger/passkeys/read-registry.ts';
-import { readSignatures } from '../shared/ledger/passkeys/read-signatures.ts';
+import { readDestinationSigned, readSignatures } from '../shared/ledger/passkeys/read-signatures.ts';
 import { findCoveringPause } from '../shared/ledger/pause/pause.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
@@ -76,18 +76,21 @@ async function tellRefused(bus: Bus, next: Instruction, { signatures }: ReleaseC
 async function readInForce(dependencies: ReleaseDependencies, instruction: Instruction): Promise<ReleaseContext> {
   const { content } = instruction;
   const inForce = dependencies.policies.get();
-  const [policy, entry, pauses, funding, signatures] = await Promise.all([
+  const readEntry = dependencies.whitelist.get(content.destination);
+  const [policy, entry, pauses, funding, signatures, isDestinationSigned] = await Promise.all([
     inForce,
-    dependencies.whitelist.get(content.destination),
+    readEntry,
     dependencies.pauses.get(),
     content.kind === 'withdrawal' ? readFunding(dependencies.instructions, content) : undefined,
     inForce.then((read) => readSignatures(dependencies.devices, instruction, read, dependencies.clock.now())),
+    Promise.all([readEntry, inForce]).then((read) => readDestinationSigned(dependencies.devices, ...read)),
   ]);
+  const signed = { signatures, isDestinationSigned };
   const isPaused = findCoveringPause(pauses, content) !== undefined;
   if (funding !== 'to-begin' || content.kind === 'asset-transfer')
-    return { policy, entry, signatures, isPaused, funding };
+    return { policy, entry, ...signed, isPaused, funding };
   const limitMet = await readLimitMet(dependencies.reservations, content, policy, dependencies.clock.now());
-  return { policy, entry, signatures, isPaused, funding, limitMet };
+  return { policy, entry, ...signed, isPaused, funding, limitMet };
 }
 
 async function send(

@@ -63,7 +63,7 @@ export async function startBadInputs() {
       'deposit-address': depositAddress({ ...ports, exchange, onTrial: noTrial }),
       instructions: instructions({ ...ports, routes: '' }),
       pause: pause(ports),
-      whitelist: whitelist({ ...ports, exchange, environment: 'local' }),
+      whitelist: whitelist({ ...ports, ...noPasskeys, exchange, environment: 'local' }),
       'withdrawal-request': withdrawalRequest(ports),
     };
 

@@ -4,6 +4,7 @@ import { iso } from '../../../functions/shared/core/clock.ts';
 import { instructionId } from '../../../functions/shared/core/ids.ts';
 import { instructionKey, passkeyKey } from '../../../functions/shared/core/item-keys.ts';
 import { approvalSaid } from '../../../functions/shared/ledger/authorization/signed-approvals.ts';
+import { confirmationSaid } from '../../../functions/shared/ledger/authorization/signed-destination.ts';
 import { addApproval, awaitApproval } from '../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { createInstruction } from '../../../functions/shared/ledger/instruction/transitions.ts';
@@ -12,6 +13,7 @@ import { openDevices } from '../../../functions/shared/ledger/passkeys/device-st
 import { openRegistry } from '../../../functions/shared/ledger/passkeys/read-registry.ts';
 import type { PasskeyFloor } from '../../../functions/shared/ledger/policy/passkey-floor.ts';
 import { raisedPolicies } from '../../../functions/shared/ledger/store/raised-policies.ts';
+import { addConfirmation } from '../../../functions/shared/ledger/whitelist/steps.ts';
 import { confirmDevice, proposeDevice, revokeDevice } from '../../../functions/shared/passkeys/device-transitions.ts';
 import { type NamedPerson, stampAt } from '../../../functions/shared/passkeys/person.ts';
 import { rootsById } from '../../../functions/shared/passkeys/registry.ts';
@@ -267,6 +269,39 @@ describe('whoever writes the table brings no device in:', () => {
     await fixture.ledger.table.put(itemOf(proposeDevice(forged, stampAt(carol.person, longAgo))));
     const key = { ...mallory.key, credentialId: carol.key.credentialId };
     expect(await signedBy({ ...carol, key })).toMatchObject(held);
+  });
+});
+
+describe('where everything that lets money go takes a signature, a destination is paid', () => {
+  const { destination } = withdrawal();
+  beforeEach(async () => {
+    await fixture.parts.policies.put(policy('all'));
+    await keep(withApproval(requested(), fiona.person, wordFor(fiona, requested())));
+  });
+  const confirm = async (changes: object = {}) => {
+    const entry = await fixture.parts.whitelist.get(destination);
+    if (entry === undefined) throw new Error('there is no destination');
+    const said = { ...confirmationSaid(entry, person(tess.person.by)), ...changes } as Said;
+    const { word } = say(tess.key, said, { at: noon, nonce: nonceOf('destination') });
+    const stamp = stampOf(tess.person);
+    await fixture.parts.whitelist.change(destination, (now) =>
+      addConfirmation(now, now.digest, day, stamp, undefined, word),
+    );
+  };
+
+  test('once somebody signed that it is right', async () => {
+    await confirm();
+    expect((await release()).state.status).toBe('sent');
+  });
+
+  test('not as long as nobody did', async () => {
+    expect((await release()).state).toMatchObject({ status: 'approved', heldReason: 'destination-unsigned' });
+    expect(posts()).toBe(0);
+  });
+
+  test('not because somebody signed for another one', async () => {
+    await confirm({ subject: { id: 'elsewhere', digest: 'e'.repeat(64) } });
+    expect((await release()).state).toMatchObject({ status: 'approved', heldReason: 'destination-unsigned' });
   });
 });
 

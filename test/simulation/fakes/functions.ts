@@ -82,7 +82,7 @@ export const functionDefinitions = {
     instancesMax: 4,
     // Only in this environment is a cool-off as short as the policy says.
     open: ({ exchange, ...ports }) =>
-      wireWhitelist({ ...ports, exchange: exchange('whitelist'), environment: 'local' }),
+      wireWhitelist({ ...ports, ...noPasskeys, exchange: exchange('whitelist'), environment: 'local' }),
   },
 } as const satisfies Readonly<Record<string, FunctionDefinition>>;
 

@@ -132,6 +132,7 @@ const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
   'signatures-refused',
   'clock-skew',
   'cooling-off',
+  'destination-unsigned',
   'insufficient-balance',
   'key-refused',
   'paused',

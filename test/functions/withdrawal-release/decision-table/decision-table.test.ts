@@ -78,6 +78,7 @@ function inForceIn(testCase: Case): ReleaseContext {
     policy: policyOf(testCase),
     entry: entryOf(testCase),
     signatures: { signed: [], refused: [] },
+    isDestinationSigned: true,
     isPaused,
     funding: undefined,
   };
