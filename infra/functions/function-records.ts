@@ -2,6 +2,7 @@ import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { consoleRoutes } from '../../functions/console/routes.ts';
 import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts';
 import { instructionRoutes } from '../../functions/instructions/routes.ts';
+import { passkeyRoutes } from '../../functions/passkeys/routes.ts';
 import { pauseRoutes } from '../../functions/pause/routes.ts';
 import { policyRoutes } from '../../functions/policy/routes.ts';
 import { reportRoutes } from '../../functions/reports/routes.ts';
@@ -203,6 +204,17 @@ const records = {
     reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
     creates: ['whitelistEntries'],
     updates: ['whitelistEntries', 'whitelistDirectory'],
+    putsEvents: true,
+  },
+  passkeys: {
+    description: 'Keeps the devices that people sign with, from their enrolment to their end',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'http', routes: passkeyRoutes }],
+    checksPasskeys: true,
+    writesDeviceHeads: true,
+    reads: ['policy', 'passkeys', 'passkeyNonces', 'passkeyUses'],
+    creates: ['passkeyNonces'],
+    updates: ['passkeys', 'passkeyNonces', 'passkeyUses'],
     putsEvents: true,
   },
   policy: {

@@ -74,8 +74,8 @@ function clientFlaw(client: ClientData, challenge: Buffer, party: RelyingParty):
   return client.crossOrigin === true || client.topOrigin !== undefined ? 'cross-origin' : undefined;
 }
 
-/** On this machine the console has another port each time. */
-function isOriginOf({ origin, rpId }: RelyingParty, given: string): boolean {
+/** Whether a page of this origin is the console's. On this machine it has another port each time. */
+export function isOriginOf({ origin, rpId }: RelyingParty, given: string): boolean {
   return given === origin || (rpId === 'localhost' && /^http:\/\/localhost:\d{1,5}$/.test(given));
 }
 

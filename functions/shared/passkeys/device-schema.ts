@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { identityEpochSchema } from '../core/person.ts';
 import { digestSchema, personSchema, timeSchema } from '../core/schemas.ts';
 import type { Device, DeviceHistoryEntry } from './device.ts';
 import { enrolmentSchema } from './enrolment.ts';
+import { namedIdentitySchema } from './person.ts';
 import { signedWordSchema } from './signed-word.ts';
 
 /* The form of a device as items, answers and exports have it. That it is coherent is asked of device-coherence.ts. */
 
-const stamp = { by: personSchema, at: timeSchema, identity: identityEpochSchema };
+const stamp = { by: personSchema, at: timeSchema, identity: namedIdentitySchema };
 const stampSchema = v.strictObject(stamp);
 
 const proposedSchema = v.strictObject({ status: v.literal('proposed') });

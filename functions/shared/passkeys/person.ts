@@ -1,17 +1,32 @@
 import * as v from 'valibot';
 import type { Millis } from '../core/clock.ts';
 import { comparePeople, type IdentityEpoch, type PersonStamp } from '../core/person.ts';
+import { rule } from '../core/rule.ts';
 import { personSchema } from '../core/schemas.ts';
 
 const issuerForm = 'the issuer of the tokens, such as "https://login.example.com"';
 const claimForm = 'the claim that names people, such as "email"';
 
+const identity = { issuer: wordsSchema(issuerForm, 2_048), claim: wordsSchema(claimForm, 256) };
+
+function wordsSchema(form: string, most: number) {
+  return v.pipe(
+    v.string(form),
+    v.nonEmpty(form),
+    v.maxLength(most, form),
+    // A lone surrogate has no UTF-8 bytes, so nothing well defined could be signed.
+    rule((text) => text.isWellFormed(), { reason: 'is not well-formed Unicode', expected: form }),
+  );
+}
+
 export const namedPersonSchema = v.strictObject({
   /** As their token names them. */
   by: personSchema,
-  issuer: v.pipe(v.string(issuerForm), v.nonEmpty(issuerForm), v.maxLength(2_048, issuerForm)),
-  claim: v.pipe(v.string(claimForm), v.nonEmpty(claimForm), v.maxLength(256, claimForm)),
+  ...identity,
 });
+
+/** What the stamp of such a person names them by. */
+export const namedIdentitySchema = v.strictObject(identity);
 
 /** A person, with what they are named by. Whoever is not named by a token has no device. */
 export type NamedPerson = Readonly<v.InferOutput<typeof namedPersonSchema>>;

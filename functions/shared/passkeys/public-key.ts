@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import * as v from 'valibot';
 import { type ByteLimits, decodeBase64url } from './base64url.ts';
 import { bytesSchema } from './schemas.ts';
+import { isSmallOrder } from './small-order.ts';
 
 /** By their names in COSE. */
 export const algorithms = ['ES256', 'EdDSA', 'RS256'] as const;
@@ -47,7 +48,8 @@ const isOf: Readonly<Record<Algorithm, (key: KeyObject) => boolean>> = {
     key.asymmetricKeyType === 'ec' &&
     key.asymmetricKeyDetails?.namedCurve === 'prime256v1' &&
     key.export({ format: 'der', type: 'spki' }).length === 91,
-  EdDSA: (key) => key.asymmetricKeyType === 'ed25519',
+  EdDSA: (key) =>
+    key.asymmetricKeyType === 'ed25519' && !isSmallOrder(key.export({ format: 'der', type: 'spki' }).subarray(-32)),
   RS256: ({ asymmetricKeyType, asymmetricKeyDetails: { modulusLength = 0, publicExponent } = {} }) =>
     asymmetricKeyType === 'rsa' &&
     modulusLength >= leastRsaBits &&

@@ -1,9 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { iso } from '../../../../functions/shared/core/clock.ts';
 import type { PublicKey } from '../../../../functions/shared/passkeys/public-key.ts';
 import type { SignedWord } from '../../../../functions/shared/passkeys/signed-word.ts';
+import { isSmallOrder } from '../../../../functions/shared/passkeys/small-order.ts';
 import type { Said } from '../../../../functions/shared/passkeys/statement.ts';
 import { type GivenWord, type Place, verifyWord } from '../../../../functions/shared/passkeys/verify-word.ts';
 import { type Deviations, signWord } from '../../../../infra/local/software-authenticator/software-authenticator.ts';
@@ -181,6 +183,24 @@ describe('a public key', () => {
     ['of nothing', { algorithm: 'ES256', publicKey: '' }],
   ])('%s is not taken', (_, each) => {
     expect(flawOf(given, place, each)).toBe('unusable-key');
+  });
+});
+
+describe('a point of Ed25519 that anybody can sign for', () => {
+  const point = (hex: string) => Buffer.from(hex, 'hex');
+  const spki = (bytes: Buffer) => base64url(Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes]));
+  const torsion = ed25519.Point.fromHex('26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05');
+  const multiples = Array.from({ length: 8 }, (_, index) => torsion.multiplyUnsafe(BigInt(index)).toHex());
+  const unreduced = ['ed', 'ee'].flatMap((first) => ['7f', 'ff'].map((last) => `${first}${'ff'.repeat(30)}${last}`));
+
+  test.each([...multiples, ...unreduced])('is not taken: %s', (hex) => {
+    expect(isSmallOrder(point(hex))).toBe(true);
+    expect(flawOf(given, place, { algorithm: 'EdDSA', publicKey: spki(point(hex)) })).toBe('unusable-key');
+  });
+
+  test('is no other one', () => {
+    expect(new Set(multiples).size).toBe(8);
+    expect(isSmallOrder(Buffer.from(keys.EdDSA.publicKey, 'base64url').subarray(-32))).toBe(false);
   });
 });
 
