@@ -1,8 +1,13 @@
+import type { DeviceHeads } from '../shared/ledger/passkeys/device-heads.ts';
+import type { PasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
+import { openRegistry } from '../shared/ledger/passkeys/read-registry.ts';
+import { openWordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPaymentHistories } from '../shared/ledger/store/payment-histories.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { raisedPolicies } from '../shared/ledger/store/raised-policies.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
@@ -16,10 +21,13 @@ import { approvalRoutes } from './routes.ts';
 
 export interface ApprovalPorts extends Ports {
   readonly releases: ApprovalRouteDependencies['releases'];
+  readonly heads: Pick<DeviceHeads, 'get'>;
+  readonly passkeys: PasskeySettings;
 }
 
 /** What people decide about instructions: approvals, cancellations, and money in doubt. */
-export function wire({ table, bus, clock, log, meter, newId, releases }: ApprovalPorts) {
+export function wire({ table, bus, clock, log, meter, newId, releases, heads, passkeys }: ApprovalPorts) {
+  const { floor, ground } = passkeys;
   const dependencies = {
     instructions: withEndMetrics(openInstructionStore(table, newId), meter),
     reservations: openReservations(table),
@@ -27,14 +35,14 @@ export function wire({ table, bus, clock, log, meter, newId, releases }: Approva
     payments: openPaymentHistories(table),
     pauses: openPauses(table),
     readings: openExchangeReadings(table),
+    words: openWordTaker({ table, heads, settings: passkeys, bus }),
+    devices: ground && openRegistry({ table, heads }, ground),
     releases,
     bus,
     clock,
     log,
     report: reportTo(log),
   };
-  return lambdaHandler(
-    log,
-    serve(approvalRoutes, approvalRouteHandlers(dependencies), openPolicyStore(table, clock)),
-  ).use(httpErrors(log));
+  const policies = raisedPolicies(openPolicyStore(table, clock), floor);
+  return lambdaHandler(log, serve(approvalRoutes, approvalRouteHandlers(dependencies), policies)).use(httpErrors(log));
 }

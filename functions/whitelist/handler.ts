@@ -1,4 +1,6 @@
 import { systemClock } from '../shared/core/clock.ts';
+import { openDeviceHeads } from '../shared/ledger/passkeys/device-heads.ts';
+import { readPasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { exchangeVariables, openExchange } from '../shared/runtime/exchange.ts';
@@ -6,7 +8,13 @@ import { openLogger } from '../shared/runtime/logger.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
 import { wire } from './wiring.ts';
 
-const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables]);
+const variables = readEnvironment([
+  'TABLE_NAME',
+  'HEADS_TABLE_NAME',
+  'PASSKEYS',
+  ...busVariables,
+  ...exchangeVariables,
+]);
 const log = openLogger();
 const table = openTable(variables.TABLE_NAME);
 
@@ -17,4 +25,6 @@ export const handler = wire({
   log,
   exchange: openExchange(variables, table, log),
   environment: variables.EXCHANGE_ENVIRONMENT,
+  heads: openDeviceHeads(openTable(variables.HEADS_TABLE_NAME)),
+  passkeys: readPasskeySettings(variables.PASSKEYS),
 });

@@ -1,6 +1,10 @@
 import type { Context } from 'aws-lambda';
+import type { DeviceHeads } from '../shared/ledger/passkeys/device-heads.ts';
+import type { PasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
+import { openWordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { raisedPolicies } from '../shared/ledger/store/raised-policies.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { type HttpEvent, isHttpEvent } from '../shared/runtime/http/request.ts';
@@ -17,14 +21,17 @@ export interface WhitelistPorts extends Pick<Ports, 'table' | 'bus' | 'clock' | 
   readonly exchange: CheckDependencies['exchange'];
   /** The exchange environment's id in the registry. */
   readonly environment: string;
+  readonly heads: Pick<DeviceHeads, 'get'>;
+  readonly passkeys: PasskeySettings;
 }
 
 /** The routes of `/whitelist`, and `{"check": "exchange"}` from its schedule. */
-export function wire({ table, bus, clock, log, exchange, environment }: WhitelistPorts) {
-  const policies = openPolicyStore(table, clock);
+export function wire({ table, bus, clock, log, exchange, environment, heads, passkeys }: WhitelistPorts) {
+  const policies = raisedPolicies(openPolicyStore(table, clock), passkeys.floor);
   const dependencies: CheckDependencies = {
     whitelist: openWhitelist(table),
     known: openDepositAddresses(table),
+    words: openWordTaker({ table, heads, settings: passkeys, bus }),
     exchange,
     bus,
     clock,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../shared/core/clock.ts';
+import { openDeviceHeads } from '../shared/ledger/passkeys/device-heads.ts';
+import { readPasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import {
@@ -15,7 +17,14 @@ import { openMeter } from '../shared/runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
 import { wire } from './wiring.ts';
 
-const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables, ...fiatVariables]);
+const variables = readEnvironment([
+  'TABLE_NAME',
+  'HEADS_TABLE_NAME',
+  'PASSKEYS',
+  ...busVariables,
+  ...exchangeVariables,
+  ...fiatVariables,
+]);
 const log = openLogger();
 const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
@@ -27,6 +36,8 @@ export const handler = wire({
   log,
   meter,
   newId: randomUUID,
+  heads: openDeviceHeads(openTable(variables.HEADS_TABLE_NAME)),
+  passkeys: readPasskeySettings(variables.PASSKEYS),
   exchange: openExchange(variables, table, log),
   onTrial: openTrials(variables, table, log),
   fiatExchange: openFiatExchange(variables, table, log),

@@ -2,9 +2,13 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import type { KeyReader, OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import { parseReleaseMessage } from '../shared/ledger/messaging/release-message.ts';
+import type { DeviceHeads } from '../shared/ledger/passkeys/device-heads.ts';
+import type { PasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
+import { openRegistry } from '../shared/ledger/passkeys/read-registry.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { raisedPolicies } from '../shared/ledger/store/raised-policies.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
@@ -21,6 +25,8 @@ export interface WithdrawalReleasePorts extends Ports {
   /** The fiat key is opened by the first payment to a bank. */
   readonly fiatExchange: () => PaymentClient & KeyReader;
   readonly onFiatTrial: OpenKeyTrial;
+  readonly heads: Pick<DeviceHeads, 'get'>;
+  readonly passkeys: PasskeySettings;
 }
 
 /** Messages of the release queue. */
@@ -40,12 +46,15 @@ export function wire(ports: WithdrawalReleasePorts) {
   );
 }
 
-function releaser({ table, bus, clock, log, meter, newId, exchange, fiatExchange }: WithdrawalReleasePorts) {
+function releaser(ports: WithdrawalReleasePorts) {
+  const { table, bus, clock, log, meter, newId, exchange, fiatExchange, heads, passkeys } = ports;
+  const { floor, ground } = passkeys;
   const dependencies = {
     exchange,
     fiatExchange,
     instructions: withEndMetrics(openInstructionStore(table, newId), meter),
-    policies: openPolicyStore(table, clock),
+    policies: raisedPolicies(openPolicyStore(table, clock), floor),
+    devices: ground && openRegistry({ table, heads }, ground),
     pauses: openPauses(table),
     whitelist: openWhitelist(table),
     reservations: openReservations(table),

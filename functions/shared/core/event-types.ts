@@ -4,6 +4,7 @@ export const eventTypes = {
   InstructionExpiresSoon: 'record',
   InstructionHeld: 'record',
   NeedsAttention: 'alarm',
+  SignatureRefused: 'alarm',
   UnknownMovement: 'alarm',
   DepositAddressChanged: 'alarm',
   DepositAddressAccepted: 'alarm',

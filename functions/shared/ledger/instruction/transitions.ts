@@ -129,8 +129,10 @@ export function recordOutcome(instruction: Instruction, answer: SubmissionOutcom
  */
 const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
   'approvals-missing',
+  'signatures-refused',
   'clock-skew',
   'cooling-off',
+  'destination-unsigned',
   'insufficient-balance',
   'key-refused',
   'paused',
