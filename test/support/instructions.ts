@@ -112,7 +112,18 @@ const policyJson = {
 
 /** A whole policy, with some parts exchanged. */
 export function policyWith(
-  changes: Partial<Record<keyof typeof policyJson | 'notifications' | 'officeHours' | 'funding' | 'passkeys', unknown>> = {},
+  changes: Partial<
+    Record<
+      | keyof typeof policyJson
+      | 'notifications'
+      | 'officeHours'
+      | 'funding'
+      | 'passkeys'
+      | 'authenticators'
+      | 'looseningDelayMs',
+      unknown
+    >
+  > = {},
 ): Policy {
   return parsePolicy({ ...policyJson, ...changes });
 }

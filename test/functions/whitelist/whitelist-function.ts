@@ -7,6 +7,7 @@ import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startWireLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging } from '../../support/messaging.ts';
+import { passkeyVariables } from '../../support/passkeys.ts';
 import { testPolicyStore } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 import { SecretsServer } from '../shared/signing/support/secrets-server.ts';
@@ -29,6 +30,7 @@ export async function startWhitelistFunction() {
   ]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
+    ...passkeyVariables(),
     EVENT_BUS_NAME: 'treasury-test',
     EXCHANGE_ENVIRONMENT: 'local',
     EXCHANGE_URL: exchange.url,
