@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../shared/core/clock.ts';
 import { openQueue } from '../shared/ledger/messaging/queue.ts';
-import { openDeviceHeads } from '../shared/ledger/passkeys/device-heads.ts';
-import { readPasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { openLogger } from '../shared/runtime/logger.ts';
 import { openMeter } from '../shared/runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
+import { openPasskeys, passkeyVariables } from '../shared/runtime/passkeys.ts';
 import { wire } from './wiring.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'HEADS_TABLE_NAME', 'PASSKEYS', ...busVariables, 'RELEASE_QUEUE_URL']);
+const variables = readEnvironment(['TABLE_NAME', ...passkeyVariables, ...busVariables, 'RELEASE_QUEUE_URL']);
 const log = openLogger();
 const meter = openMeter(variables);
 
@@ -21,7 +20,6 @@ export const handler = wire({
   log,
   meter,
   newId: randomUUID,
-  heads: openDeviceHeads(openTable(variables.HEADS_TABLE_NAME)),
-  passkeys: readPasskeySettings(variables.PASSKEYS),
+  passkeys: openPasskeys(variables),
   releases: openQueue(variables.RELEASE_QUEUE_URL),
 });

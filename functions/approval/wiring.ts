@@ -1,5 +1,3 @@
-import type { DeviceHeads } from '../shared/ledger/passkeys/device-heads.ts';
-import type { PasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
 import { openRegistry } from '../shared/ledger/passkeys/read-registry.ts';
 import { openWordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
@@ -14,6 +12,7 @@ import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import type { PasskeyPorts } from '../shared/runtime/passkeys.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { type ApprovalRouteDependencies, approvalRouteHandlers } from './route-handlers.ts';
@@ -21,13 +20,13 @@ import { approvalRoutes } from './routes.ts';
 
 export interface ApprovalPorts extends Ports {
   readonly releases: ApprovalRouteDependencies['releases'];
-  readonly heads: Pick<DeviceHeads, 'get'>;
-  readonly passkeys: PasskeySettings;
+  readonly passkeys: PasskeyPorts;
 }
 
 /** What people decide about instructions: approvals, cancellations, and money in doubt. */
-export function wire({ table, bus, clock, log, meter, newId, releases, heads, passkeys }: ApprovalPorts) {
-  const { floor, ground } = passkeys;
+export function wire({ table, bus, clock, log, meter, newId, releases, passkeys }: ApprovalPorts) {
+  const { settings, heads } = passkeys;
+  const { floor, ground } = settings;
   const dependencies = {
     instructions: withEndMetrics(openInstructionStore(table, newId), meter),
     reservations: openReservations(table),
@@ -35,7 +34,7 @@ export function wire({ table, bus, clock, log, meter, newId, releases, heads, pa
     payments: openPaymentHistories(table),
     pauses: openPauses(table),
     readings: openExchangeReadings(table),
-    words: openWordTaker({ table, heads, settings: passkeys, bus }),
+    words: openWordTaker({ table, heads, settings, bus }),
     devices: ground && openRegistry({ table, heads }, ground),
     releases,
     bus,

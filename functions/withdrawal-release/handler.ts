@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../shared/core/clock.ts';
-import { openDeviceHeads } from '../shared/ledger/passkeys/device-heads.ts';
-import { readPasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
 import { openTable } from '../shared/ledger/store/table.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import {
@@ -15,12 +13,12 @@ import {
 import { openLogger } from '../shared/runtime/logger.ts';
 import { openMeter } from '../shared/runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
+import { openPasskeys, passkeyVariables } from '../shared/runtime/passkeys.ts';
 import { wire } from './wiring.ts';
 
 const variables = readEnvironment([
   'TABLE_NAME',
-  'HEADS_TABLE_NAME',
-  'PASSKEYS',
+  ...passkeyVariables,
   ...busVariables,
   ...exchangeVariables,
   ...fiatVariables,
@@ -36,8 +34,7 @@ export const handler = wire({
   log,
   meter,
   newId: randomUUID,
-  heads: openDeviceHeads(openTable(variables.HEADS_TABLE_NAME)),
-  passkeys: readPasskeySettings(variables.PASSKEYS),
+  passkeys: openPasskeys(variables),
   exchange: openExchange(variables, table, log),
   onTrial: openTrials(variables, table, log),
   fiatExchange: openFiatExchange(variables, table, log),

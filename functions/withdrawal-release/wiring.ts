@@ -2,8 +2,6 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import type { KeyReader, OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import { parseReleaseMessage } from '../shared/ledger/messaging/release-message.ts';
-import type { DeviceHeads } from '../shared/ledger/passkeys/device-heads.ts';
-import type { PasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
 import { openRegistry } from '../shared/ledger/passkeys/read-registry.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
@@ -14,6 +12,7 @@ import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import { addInstructionToLog } from '../shared/runtime/log-context.ts';
+import type { PasskeyPorts } from '../shared/runtime/passkeys.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { eachMessage, messageBody } from '../shared/runtime/sqs.ts';
 import type { PaymentClient } from './prepare-payment.ts';
@@ -25,8 +24,7 @@ export interface WithdrawalReleasePorts extends Ports {
   /** The fiat key is opened by the first payment to a bank. */
   readonly fiatExchange: () => PaymentClient & KeyReader;
   readonly onFiatTrial: OpenKeyTrial;
-  readonly heads: Pick<DeviceHeads, 'get'>;
-  readonly passkeys: PasskeySettings;
+  readonly passkeys: PasskeyPorts;
 }
 
 /** Messages of the release queue. */
@@ -47,8 +45,9 @@ export function wire(ports: WithdrawalReleasePorts) {
 }
 
 function releaser(ports: WithdrawalReleasePorts) {
-  const { table, bus, clock, log, meter, newId, exchange, fiatExchange, heads, passkeys } = ports;
-  const { floor, ground } = passkeys;
+  const { table, bus, clock, log, meter, newId, exchange, fiatExchange, passkeys } = ports;
+  const { heads } = passkeys;
+  const { floor, ground } = passkeys.settings;
   const dependencies = {
     exchange,
     fiatExchange,

@@ -10,7 +10,7 @@ import { checkDelays } from './delays.ts';
 import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import { checkNotifications } from './notifications.ts';
-import { checkPasskeys } from './passkeys.ts';
+import { checkPasskeys } from './passkey-checks.ts';
 import { checkLimitsRequired } from './require-limits.ts';
 import type { CheckedTreasury } from './schema.ts';
 import { checkTrigger } from './sweep-trigger.ts';

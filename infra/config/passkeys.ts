@@ -1,10 +1,20 @@
+import * as v from 'valibot';
 import { type Amount, compare } from '../../functions/shared/core/amount.ts';
-import type { Flaw } from '../../functions/shared/core/errors.ts';
 import type { PasskeyFloor } from '../../functions/shared/ledger/policy/passkey-floor.ts';
-import type { CheckedTreasury } from './schema.ts';
+import { authenticatorsSchema, passkeyLevelSchema } from '../../functions/shared/ledger/policy/passkeys.ts';
 
-/** Lambda gives a function 4 kB for all of its variables, and these lines are in one of them. */
-const rootsLengthMax = 3_000;
+const rootForm = 'the line of a device, which begins with "passkey:v1:", as the console prints it';
+
+/** Whether people sign what they decide with a device of their own, and which devices that begins with. */
+export const passkeysSchema = v.optional(
+  v.strictObject({
+    require: v.optional(passkeyLevelSchema, 'off'),
+    /** The first devices, of two people at least. Every other one is confirmed by one that leads back to these. */
+    roots: v.optional(v.array(v.pipe(v.string(rootForm), v.startsWith('passkey:v1:', rootForm))), []),
+    authenticators: v.exactOptional(authenticatorsSchema),
+  }),
+  {},
+);
 
 /** What the deployment itself says of devices: nothing in the table changes it. */
 export interface Passkeys {
@@ -14,57 +24,20 @@ export interface Passkeys {
   readonly floor: PasskeyFloor;
 }
 
-/** That somebody could sign what has to be signed, and that more money never takes fewer signatures. */
-export function checkPasskeys(treasury: CheckedTreasury): Flaw[] {
-  const { passkeys } = treasury;
-  const coins = Object.keys(treasury.withdrawals);
-  return [
-    ...coins.flatMap((coin) => checkTiers(treasury, coin)),
-    ...(areAskedFor(treasury) && passkeys.roots.length === 0
-      ? [
-          {
-            field: 'passkeys.roots',
-            reason: 'is empty, so that nobody could ever sign',
-            expected: 'devices of at least two people, as the console prints them',
-          },
-        ]
-      : []),
-    ...checkDomain(treasury),
-    ...checkLength(passkeys.roots),
-  ];
+interface SignedTier {
+  readonly over: Amount;
+  readonly passkeys?: true | undefined;
 }
 
-function areAskedFor({ passkeys, withdrawals }: CheckedTreasury): boolean {
-  const byTier = Object.values(withdrawals).some(({ approvals }) => approvals.some((tier) => tier.passkeys === true));
-  return passkeys.require !== 'off' || byTier;
+interface DeployedParts {
+  readonly environment: string;
+  readonly passkeys: v.InferOutput<typeof passkeysSchema>;
+  readonly console: false | { readonly domain?: string };
+  readonly withdrawals: Readonly<Record<string, { readonly approvals: readonly SignedTier[] }>>;
 }
 
-/** A device answers to one domain for ever. */
-function checkDomain({ environment, passkeys, console: settings }: CheckedTreasury): Flaw[] {
-  if (passkeys.roots.length === 0 || environment === 'local') return [];
-  if (settings !== false && settings.domain !== undefined) return [];
-  const reason = 'is missing, and devices are bound to it';
-  return [{ field: 'console.domain', reason, expected: 'the domain at which the devices were enrolled' }];
-}
-
-function checkLength(roots: readonly string[]): Flaw[] {
-  const { length } = roots.join(',');
-  if (length <= rootsLengthMax) return [];
-  const expected = `at most ${rootsLengthMax} characters: about six devices. Others are confirmed by these`;
-  return [{ field: 'passkeys.roots', reason: `have ${length} characters together`, expected }];
-}
-
-function checkTiers({ withdrawals }: CheckedTreasury, coin: string): Flaw[] {
-  const tiers = withdrawals[coin]?.approvals ?? [];
-  return tiers.flatMap(({ over, passkeys }, index) => {
-    const isBelow = tiers.some((tier) => tier.passkeys === true && compare(tier.over, over) < 0);
-    if (passkeys === true || !isBelow) return [];
-    const field = `withdrawals.${coin}.approvals.${index}.passkeys`;
-    return [{ field, reason: 'is not asked for, and a tier for less money asks for it', expected: 'true' }];
-  });
-}
-
-export function passkeysOf({ environment, passkeys, console: settings, withdrawals }: CheckedTreasury): Passkeys {
+/** What of it the stack has to know. */
+export function passkeysOf({ environment, passkeys, console: settings, withdrawals }: DeployedParts): Passkeys {
   const domain = environment === 'local' ? 'localhost' : settings === false ? undefined : settings.domain;
   const over = Object.entries(withdrawals).flatMap(([coin, { approvals }]) => {
     const least = leastSigned(approvals);
@@ -77,9 +50,7 @@ export function passkeysOf({ environment, passkeys, console: settings, withdrawa
   };
 }
 
-function leastSigned(
-  tiers: readonly { readonly over: Amount; readonly passkeys?: true | undefined }[],
-): Amount | undefined {
+function leastSigned(tiers: readonly SignedTier[]): Amount | undefined {
   return tiers
     .filter(({ passkeys }) => passkeys === true)
     .map(({ over }) => over)

@@ -90,7 +90,7 @@ export async function startFunctionFixture() {
         table: ledger.table,
         bus: messaging.bus,
         heads: noPasskeys.heads,
-        settings: noPasskeys.passkeys,
+        settings: noPasskeys.settings,
       }),
       devices: undefined,
       bus: messaging.bus,

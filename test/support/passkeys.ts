@@ -1,5 +1,4 @@
-import type { DeviceHeads } from '../../functions/shared/ledger/passkeys/device-heads.ts';
-import type { PasskeySettings } from '../../functions/shared/ledger/passkeys/passkey-settings.ts';
+import type { PasskeyPorts } from '../../functions/shared/runtime/passkeys.ts';
 import { createSoftwareKey } from '../../infra/local/software-authenticator/software-key.ts';
 import { type Owner, ownerNamed } from '../functions/shared/passkeys/support/people.ts';
 import { headTableName } from './ledger.ts';
@@ -8,9 +7,15 @@ import { headTableName } from './ledger.ts';
 export const localParty = { rpId: 'localhost', origin: 'http://localhost' } as const;
 
 /** A stage in which nobody signs anything. */
-export const noPasskeys: { readonly heads: Pick<DeviceHeads, 'get'>; readonly passkeys: PasskeySettings } = {
-  heads: { get: async () => undefined },
-  passkeys: { floor: { level: 'off', over: {} } },
+export const noPasskeys: PasskeyPorts = {
+  heads: { get: async () => undefined, advance: async () => false },
+  settings: { floor: { level: 'off', over: {} } },
+};
+
+/** The variables that such a stage gives its functions. */
+export const noPasskeyVariables = {
+  PASSKEYS: JSON.stringify({ stage: 'local', roots: [], floor: { level: 'off', over: {} } }),
+  DEVICE_HEADS_TABLE_NAME: 'device-heads-test',
 };
 
 /** A person with a device of software on this machine. */

@@ -23,7 +23,7 @@ import { answerTo, claims } from '../../support/http-event.ts';
 import { approved, fundingPolicy, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
 import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
-import { passkeyVariables } from '../../support/passkeys.ts';
+import { noPasskeyVariables } from '../../support/passkeys.ts';
 import { testPolicyStore } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 import { activeEntry } from '../../support/whitelist.ts';
@@ -48,10 +48,10 @@ beforeAll(async () => {
   [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
-    ...passkeyVariables(),
     EVENT_BUS_NAME: 'treasury-test',
     RELEASE_QUEUE_URL: messaging.queueUrl,
     ...silentLogging,
+    ...noPasskeyVariables,
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);

@@ -59,11 +59,11 @@ export async function startBadInputs() {
   const { exchange } = parts;
   const handlers: Partial<Record<FunctionName, (event: HttpEvent, context: ReturnType<typeof contextOf>) => unknown>> =
     {
-      approval: approval({ ...ports, ...noPasskeys, releases: outbox.queue }),
+      approval: approval({ ...ports, passkeys: noPasskeys, releases: outbox.queue }),
       'deposit-address': depositAddress({ ...ports, exchange, onTrial: noTrial }),
       instructions: instructions({ ...ports, routes: '' }),
       pause: pause(ports),
-      whitelist: whitelist({ ...ports, ...noPasskeys, exchange, environment: 'local' }),
+      whitelist: whitelist({ ...ports, passkeys: noPasskeys, exchange, environment: 'local' }),
       'withdrawal-request': withdrawalRequest(ports),
     };
 

@@ -30,14 +30,15 @@ export async function runPasskeyScenario(testApi: TestApi): Promise<void> {
   await runRevocations(testApi);
 }
 
-async function begin({ call }: TestApi, who: Person) {
+/** Begins an enrolment: what the browser asks the device. */
+export async function beginEnrolment({ call }: TestApi, who: Person) {
   const { body } = await call(who, 'POST', '/passkeys/enrolments', { name: 'Laptop' });
   const { challenge } = Object(body.options);
   return { ...localParty, challenge: Buffer.from(String(challenge), 'base64url') };
 }
 
 async function enroll(testApi: TestApi, who: Person, key = createSoftwareKey()) {
-  const registration = register(key, await begin(testApi, who));
+  const registration = register(key, await beginEnrolment(testApi, who));
   return testApi.call(who, 'POST', '/passkeys', { registration });
 }
 
@@ -52,7 +53,7 @@ async function runEnrolments(testApi: TestApi): Promise<void> {
   await ledger.table.put(initialPolicyItem({ ...policy, authenticators: { aaguids: [], synced: true } }));
   await enroll(testApi, 'adam');
   await putPolicy();
-  const begun = await begin(testApi, 'adam');
+  const begun = await beginEnrolment(testApi, 'adam');
   await testApi.withoutOutbox(() =>
     call('adam', 'POST', '/passkeys', { registration: register(createSoftwareKey(), begun) }),
   );
@@ -60,7 +61,7 @@ async function runEnrolments(testApi: TestApi): Promise<void> {
 }
 
 /** A device that somebody proposed. */
-async function proposedBy({ ledger, heads }: TestApi, by: string, at = Date.now()): Promise<Owner> {
+export async function proposedBy({ ledger, heads }: TestApi, by: string, at = Date.now()): Promise<Owner> {
   const owner = localOwner(by);
   const devices = openDevices({ table: ledger.table, headTable: heads, roots: new Map() });
   await devices.propose(owner.enrolment, stampAt(owner.person, at));
@@ -70,7 +71,7 @@ async function proposedBy({ ledger, heads }: TestApi, by: string, at = Date.now(
 const targetOf = ({ credentialId }: Enrolment) => `/passkeys/${credentialId}/confirmations`;
 
 /** What a person is given to be signed for the confirmation of a device. */
-async function given(testApi: TestApi, who: Owner, of: Enrolment): Promise<Validity> {
+export async function given(testApi: TestApi, who: Owner, of: Enrolment): Promise<Validity> {
   const nonce = nonceOf(`${who.person.by} ${Math.random()}`);
   const expiresAt = Date.now() + 60_000;
   await openNonces(testApi.ledger.table).giveForWord(nonce, confirmationOf(of, who.person), expiresAt);
