@@ -80,7 +80,7 @@ export async function given(testApi: TestApi, who: Owner, of: Enrolment): Promis
 
 type Signing = Parameters<typeof signWord>[3];
 
-function sign(
+export function sign(
   who: Owner,
   of: Enrolment,
   validity: Validity,
