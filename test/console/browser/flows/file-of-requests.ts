@@ -56,7 +56,7 @@ export function checkFileOfRequests(about: About): void {
 
         await choose(page, lines);
         await page.getByText(file.states.checked[200]).nth(1).waitFor();
-        expect(await page.getByText(file.states.checked[202]).count()).toBe(0);
+        expect(await page.getByText(file.states.checked[202], { exact: true }).count()).toBe(0);
       },
     );
 

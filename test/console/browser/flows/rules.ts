@@ -6,6 +6,7 @@ import { texts as health } from '../../../../console/texts/en/health.ts';
 import { texts as policy } from '../../../../console/texts/en/policy.ts';
 import { texts as stop } from '../../../../console/texts/en/stop.ts';
 import { personas } from '../../../../infra/local/demo/personas.ts';
+import { givenChangedAddress } from '../support/given-changed-address.ts';
 import { newId } from '../support/given-payment.ts';
 import type { About } from '../support/in-browser.ts';
 
@@ -85,6 +86,31 @@ export function checkRules(about: About): void {
       await page.getByRole('img', { name: depositAddresses.addressCode(address) }).waitFor();
       // The gaps between the blocks are drawn: the text is the address.
       expect(await page.locator('.blocks').first().textContent()).toBe(address);
+    });
+  });
+
+  about('a changed deposit address', (inBrowser) => {
+    inBrowser('is told to payers once two people have typed it, each from a source of their own', async (run) => {
+      const [coin, chain] = ['USDT', 'Tron'];
+      const address = await givenChangedAddress(run, coin, chain);
+      const place = `#/deposit-addresses/${coin}/${chain}`;
+      const first = await run.visits.open(dave, place);
+      await first.getByRole('alert').getByText(depositAddresses.changed(coin, chain)).waitFor();
+      expect(await first.getByText(address).count()).toBe(0);
+      await first.getByLabel(depositAddresses.newAddress).fill(address);
+      await button(first, depositAddresses.confirm).click();
+      await first.getByText(depositAddresses.sourceMissing).waitFor();
+      await first.getByLabel(depositAddresses.source).check();
+      await button(first, depositAddresses.confirm).click();
+      await first.getByRole('heading', { name: depositAddresses.kept }).waitFor();
+
+      const second = await run.visits.open(bob, place);
+      await second.getByLabel(depositAddresses.newAddress).fill(address);
+      await second.getByLabel(depositAddresses.source).check();
+      await button(second, depositAddresses.confirm).click();
+      await second.getByRole('heading', { name: depositAddresses.accepted }).waitFor();
+      await button(second, depositAddresses.showNew).click();
+      await second.getByRole('img', { name: depositAddresses.addressCode(address) }).waitFor();
     });
   });
 

@@ -9,6 +9,7 @@ import { eventually } from '../../../support/eventually.ts';
 import type { ConsoleRun } from './console-run.ts';
 import { launchBrowser } from './find-browser.ts';
 import { givenHistory } from './given-payment.ts';
+import { givenStatements } from './given-statements.ts';
 import { Profiles } from './profiles.ts';
 import { Visits } from './visits.ts';
 
@@ -52,9 +53,10 @@ export class RunningConsole {
     return new RunningConsole(browser, demo, httpUrl, started.move());
   }
 
-  /** Until then what stands out about a payment may change. */
-  givenHistory(): Promise<void> {
-    return givenHistory({ api: this.#demo.api, demo: this.#demo });
+  /** Until then what stands out about a payment may change, and no past day has a statement. */
+  async givenHistory(): Promise<void> {
+    await givenStatements(this.#demo);
+    await givenHistory({ api: this.#demo.api, demo: this.#demo });
   }
 
   /** Gives one test what it uses, and answers with what none of its pages may ever do. */

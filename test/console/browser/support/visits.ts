@@ -1,6 +1,17 @@
-import type { BrowserContext, BrowserContextOptions, ConsoleMessage, Page, Request } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page, Request } from 'playwright-core';
 import type { Persona } from '../../../../infra/local/demo/personas.ts';
+import { eventually } from '../../../support/eventually.ts';
 import type { Profiles } from './profiles.ts';
+
+/** On a busy machine a function may not be up in the time that Lambda gives it: a person then loads the page again. */
+const comesMs = 20_000;
+
+async function comes(what: Locator): Promise<true | undefined> {
+  return await what.waitFor({ timeout: comesMs }).then(
+    () => true,
+    () => undefined,
+  );
+}
 
 const thisMachine = ['127.0.0.1', 'localhost'];
 
@@ -41,10 +52,12 @@ export class Visits {
 
   /** Goes to the console, by way of the login where the provider does not know the person yet. */
   async logIn(page: Page, person: Persona, place = '#/'): Promise<void> {
-    await page.goto(`${this.#url}/${place}`);
     const choice = page.getByRole('button', { name: person.email });
     const inside = page.getByRole('navigation');
-    await choice.or(inside).waitFor();
+    await eventually(async () => {
+      await page.goto(`${this.#url}/${place}`);
+      return await comes(choice.or(inside));
+    });
     if (await choice.isVisible()) await choice.click();
     await inside.waitFor();
   }
