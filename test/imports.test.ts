@@ -50,13 +50,14 @@ const examples = ['ApprovalSummary', 'approvalSummary', 'EntryView', 'entryView'
 /** Each layer of what is shared, and those that it may use. */
 const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
+  passkeys: ['core'],
   address: ['core'],
   signing: ['core'],
   exchange: ['core', 'address', 'signing'],
   statements: ['core', 'exchange'],
-  ledger: ['core', 'address', 'exchange', 'signing', 'statements'],
+  ledger: ['core', 'address', 'exchange', 'passkeys', 'signing', 'statements'],
   matching: ['core', 'address', 'exchange', 'ledger'],
-  runtime: ['core', 'exchange', 'ledger', 'signing'],
+  runtime: ['core', 'exchange', 'ledger', 'passkeys', 'signing'],
   'key-health': ['core', 'exchange', 'ledger', 'runtime', 'signing'],
 };
 

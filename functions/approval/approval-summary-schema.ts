@@ -86,7 +86,14 @@ export const approvalSummarySchema = v.strictObject({
   requestedAt: momentSchema,
   note: v.optional(v.string()),
   digest: digestSchema,
-  requires: v.strictObject({ quorum: whole, groups }),
+  requires: v.strictObject({
+    quorum: whole,
+    groups,
+    passkeys: v.pipe(
+      v.boolean(),
+      v.description('Whether an approval takes a signature of the own device of who approves.'),
+    ),
+  }),
   approvals: v.pipe(
     v.array(v.strictObject({ by: v.string(), at: momentSchema, groups })),
     v.description('Those that count by the policy in force now.'),

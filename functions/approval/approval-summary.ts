@@ -5,7 +5,7 @@ import { type ApprovalProgress, approvalProgress } from '../shared/ledger/author
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
 import { type FundingFacts, fundingView } from '../shared/ledger/funding/view.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
-import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import type { Approval, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { CountedBook } from '../shared/ledger/limits/limit-met.ts';
 import { limitViews } from '../shared/ledger/limits/view.ts';
 import type { Pause } from '../shared/ledger/pause/pause.ts';
@@ -34,6 +34,8 @@ export interface ApprovalFacts {
   /** All that stand. */
   readonly pauses: readonly Pause[];
   readonly payments: KnownPayments;
+  /** Its approvals that devices signed. */
+  readonly signed: readonly Approval[];
   /** What was last read of the exchange. */
   readonly readings: ExchangeReadings;
   /** What counts towards each of its limits. */
@@ -71,7 +73,7 @@ export function approvalSummary(
     requestedAt: iso(createdAt),
     note,
     digest,
-    ...progressSummary(approvalProgress(instruction, content, policy, entry)),
+    ...progressSummary(approvalProgress(instruction, content, policy, entry, facts.signed)),
     mayDecide: mayDecide(instruction, caller, facts),
     risks: findRisks({ content, requestedAt: createdAt, policy, entry, payments, now }),
     exchange: termsView(content, terms, now),

@@ -12,11 +12,11 @@ const roundsMax = 5;
 export async function changeInstruction<Decided extends { readonly next: Instruction }>(
   instructions: Pick<InstructionStore, 'update'>,
   found: Instruction,
-  rule: (seen: Instruction) => Decided,
+  rule: (seen: Instruction) => Decided | Promise<Decided>,
 ): Promise<Decided> {
   let seen = found;
   for (let round = 1; ; round += 1) {
-    const decided = rule(seen);
+    const decided = await rule(seen);
     try {
       if (decided.next !== seen) await instructions.update(seen, decided.next);
       return decided;

@@ -1,16 +1,19 @@
-import type { FirstEpoch } from '../shared/core/person.ts';
 import { comparePeople, type PersonStamp, stampOf } from '../shared/core/person.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { excludedApprovers } from '../shared/ledger/authorization/excluded-approvers.ts';
+import { approvalRequirement } from '../shared/ledger/authorization/quorum.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import { addApproval, decline } from '../shared/ledger/instruction/approval-transitions.ts';
+import { awaitsApproval } from '../shared/ledger/instruction/awaits-approval.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
 import type { Approval, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { hasExpired } from '../shared/ledger/instruction/readiness.ts';
 import { requesterOf } from '../shared/ledger/instruction/requester.ts';
 import { expire } from '../shared/ledger/instruction/transitions.ts';
+import { PasskeyRequiredError } from '../shared/ledger/passkeys/errors.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import type { SignedWord } from '../shared/passkeys/signed-word.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import {
   AlreadyApprovedError,
@@ -30,6 +33,10 @@ export interface ApprovalRules {
   readonly entry: WhitelistEntry | undefined;
   /** The person's groups that have the role of an approver. */
   readonly groups: readonly string[];
+  /** Its approvals that devices signed, judged now. */
+  readonly signed: readonly Approval[];
+  /** What the person's device signed for this approval, judged before. `to-come`: it is asked for when it is given. */
+  readonly word?: SignedWord | 'to-come' | undefined;
 }
 
 export interface ApprovalResult {
@@ -58,12 +65,13 @@ export function decideApproval(
   if (request.digest !== digest) throw new DigestMismatchError(id);
   if (wasDeclinedBy(instruction, request, stamp)) return { kind: 'declined', next: instruction };
   if (content.kind === 'asset-transfer' || requester === undefined) throw new NotAwaitingApprovalError(id, 'a sweep');
-  if (!isOpenTo(instruction, request)) throw refusal(instruction, request, stamp, firstEpoch);
+  const payment = { instruction, content, requester, rules };
+  if (!isOpenTo(instruction, request)) throw refusal(payment, request, stamp);
   if (hasExpired(instruction, rules.policy.approvalExpiryMs, stamp.at)) {
     return { kind: 'expired', next: expire(instruction, stamp) };
   }
   if (request.decision === 'decline') return { kind: 'declined', next: decline(instruction, request.reason, stamp) };
-  return acceptApproval({ instruction, content, requester, rules }, request.reason, stamp);
+  return acceptApproval(payment, request.reason, stamp);
 }
 
 interface Payment {
@@ -75,15 +83,18 @@ interface Payment {
 
 function acceptApproval(payment: Payment, why: string | undefined, stamp: Stamp): ApprovalResult {
   const { instruction, content } = payment;
-  const { policy, entry, groups } = payment.rules;
-  const { instructionId: id } = content;
-  if (hasApproved(instruction, stamp, policy.firstEpoch)) throw new AlreadyApprovedError(id);
+  const { policy, entry, groups, signed, word } = payment.rules;
+  const { instructionId: id, coin, quantity } = content;
+  if (hasApproved(payment, stamp)) throw new AlreadyApprovedError(id);
   requireOther(payment, stamp);
+  const isSignatureAsked = approvalRequirement(policy, coin, quantity).passkeys;
+  if (isSignatureAsked && word === undefined) throw new PasskeyRequiredError();
+  if (word === 'to-come') return { kind: 'waiting', next: instruction };
   const { approvals, digest } = instruction;
-  const added: Approval = { ...stampOf(stamp), groups, digest };
+  const added: Approval = { ...stampOf(stamp), groups, digest, ...(word === undefined ? {} : { word }) };
   const approved = { ...instruction, approvals: [...approvals, added] };
-  const { isEnough } = approvalProgress(approved, content, policy, entry);
-  const next = addApproval(instruction, groups, isEnough, stamp, why);
+  const { isEnough } = approvalProgress(approved, content, policy, entry, [...signed, added]);
+  const next = addApproval(instruction, { groups, isEnough, why, word }, stamp);
   return { kind: isEnough ? 'approved' : 'waiting', next };
 }
 
@@ -97,14 +108,9 @@ function requireOther({ content, requester, rules: { policy, entry } }: Payment,
   if (excluded.some((person) => compare(person) !== 'different')) throw new OwnDestinationError(id, destination);
 }
 
-/**
- * A decline is taken until it is sent. An approval is taken while people are asked: also for one that was approved and
- * is held because a tighter policy asks for more.
- */
-function isOpenTo({ state }: Instruction, { decision }: ApprovalRequest): boolean {
-  if (state.status === 'awaiting-approval') return true;
-  if (state.status !== 'approved') return false;
-  return decision === 'decline' || state.heldReason === 'approvals-missing';
+/** A decline is taken until it is sent, an approval while people are asked. */
+function isOpenTo(instruction: Instruction, { decision }: ApprovalRequest): boolean {
+  return awaitsApproval(instruction) || (decision === 'decline' && instruction.state.status === 'approved');
 }
 
 /** Safe to ask for twice: the answer may have been lost. */
@@ -114,19 +120,18 @@ function wasDeclinedBy({ state, history }: Instruction, { decision }: ApprovalRe
   return isDeclined && comparePeople(last, stamp, undefined) === 'same';
 }
 
-function refusal(
-  instruction: Instruction,
-  { decision }: ApprovalRequest,
-  stamp: Stamp,
-  firstEpoch: FirstEpoch | undefined,
-) {
-  const { content, state } = instruction;
+function refusal(payment: Payment, { decision }: ApprovalRequest, stamp: Stamp) {
+  const { content, state } = payment.instruction;
   const { instructionId: id } = content;
-  if (decision === 'approve' && hasApproved(instruction, stamp, firstEpoch)) return new AlreadyApprovedError(id);
+  if (decision === 'approve' && hasApproved(payment, stamp)) return new AlreadyApprovedError(id);
   // The tick may have written it down a moment before.
   return state.status === 'expired' ? new ApprovalExpiredError(id) : new NotAwaitingApprovalError(id, state.status);
 }
 
-function hasApproved({ approvals }: Instruction, stamp: Stamp, firstEpoch: FirstEpoch | undefined): boolean {
-  return approvals.some((each) => comparePeople(each, stamp, firstEpoch) === 'same');
+/** Whether the person approved it in a way that counts: where signatures are asked for, with one. */
+function hasApproved({ instruction, content, rules }: Payment, stamp: Stamp): boolean {
+  const { policy, signed } = rules;
+  const isSignatureAsked = approvalRequirement(policy, content.coin, content.quantity).passkeys;
+  const counting = isSignatureAsked ? signed : instruction.approvals;
+  return counting.some((each) => comparePeople(each, stamp, policy.firstEpoch) === 'same');
 }

@@ -6,9 +6,10 @@ import { readEnvironment } from '../shared/runtime/environment.ts';
 import { openLogger } from '../shared/runtime/logger.ts';
 import { openMeter } from '../shared/runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
+import { openPasskeys, passkeyVariables } from '../shared/runtime/passkeys.ts';
 import { wire } from './wiring.ts';
 
-const variables = readEnvironment(['TABLE_NAME', ...busVariables, 'RELEASE_QUEUE_URL']);
+const variables = readEnvironment(['TABLE_NAME', ...passkeyVariables, ...busVariables, 'RELEASE_QUEUE_URL']);
 const log = openLogger();
 const meter = openMeter(variables);
 
@@ -19,5 +20,6 @@ export const handler = wire({
   log,
   meter,
   newId: randomUUID,
+  passkeys: openPasskeys(variables),
   releases: openQueue(variables.RELEASE_QUEUE_URL),
 });

@@ -1,7 +1,7 @@
 import type { Millis } from '../shared/core/clock.ts';
 import type { ErrorCode } from '../shared/core/error-codes.ts';
 import { isTreasuryError } from '../shared/core/errors.ts';
-import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
+import type { Approval, Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { type Identity, personIn, requireRole } from '../shared/runtime/http/identity.ts';
@@ -24,6 +24,8 @@ export interface MayDecide {
 export interface DecisionFacts {
   readonly policy: PolicyInForce;
   readonly entry: WhitelistEntry | undefined;
+  /** Its approvals that devices signed. */
+  readonly signed: readonly Approval[];
   readonly now: Millis;
 }
 
@@ -43,11 +45,11 @@ function verdictOn(
   instruction: Instruction,
   request: ApprovalRequest,
   identity: Identity,
-  { policy, entry, now }: DecisionFacts,
+  { policy, entry, signed, now }: DecisionFacts,
 ): Verdict {
   try {
     requireRole(identity, policy.roles, decisionAccess);
-    const rules = { policy, entry, groups: approverGroupsOf(identity, policy) };
+    const rules = { policy, entry, signed, groups: approverGroupsOf(identity, policy), word: 'to-come' } as const;
     const { kind } = decideApproval(instruction, request, rules, { at: now, ...personIn(identity) });
     if (kind === 'expired') throw new ApprovalExpiredError(instruction.content.instructionId);
     return { allowed: true };

@@ -6,6 +6,9 @@ import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import type { Queue } from '../shared/ledger/messaging/queue.ts';
 import { releaseMessage } from '../shared/ledger/messaging/release-message.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
+import type { RegistryReader } from '../shared/ledger/passkeys/read-registry.ts';
+import { readSignatures } from '../shared/ledger/passkeys/read-signatures.ts';
+import type { WordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
@@ -14,13 +17,17 @@ import type { Reservations } from '../shared/ledger/store/reservations.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import { changeInstruction } from './change-instruction.ts';
-import { type ApprovalResult, decideApproval } from './decide-approval.ts';
+import { type ApprovalResult, type ApprovalRules, decideApproval } from './decide-approval.ts';
 import { ApprovalExpiredError } from './errors.ts';
+import { takeApprovalWord } from './take-approval-word.ts';
 
 export interface ApprovalDependencies {
   readonly instructions: InstructionStore;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
   readonly reservations: Reservations;
+  readonly words: WordTaker;
+  /** Absent where the stage has no devices. */
+  readonly devices: RegistryReader | undefined;
   readonly releases: Queue;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -47,9 +54,15 @@ export async function recordApproverDecision(
   const { instructions, clock } = dependencies;
   const found = await requireInstruction(instructions, id);
   const rules = { policy, groups, entry: await dependencies.whitelist.get(found.content.destination) };
-  const { kind, next } = await changeInstruction(instructions, found, (seen) =>
-    decideApproval(seen, request, rules, { at: clock.now(), ...person }),
-  );
+  const stamp = { at: clock.now(), ...person };
+  const decide = async (seen: Instruction, word: ApprovalRules['word']) => {
+    const { signed } = await readSignatures(dependencies.devices, seen, policy, stamp.at);
+    return decideApproval(seen, request, { ...rules, signed, word }, stamp);
+  };
+  // Whatever else refuses it comes first: a nonce is good for once.
+  await decide(found, 'to-come');
+  const word = await takeApprovalWord(dependencies.words, found, request, stamp);
+  const { kind, next } = await changeInstruction(instructions, found, (seen) => decide(seen, word));
   // One that was approved before, held, and is declined now may have a reservation under the limits.
   await settleReservations(dependencies.reservations, next, clock.now());
   if (isReady(next)) await dependencies.releases.send(releaseMessage(next));

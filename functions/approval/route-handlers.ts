@@ -4,6 +4,7 @@ import { readCountedBooks } from '../shared/ledger/counted-books.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
 import { instructionView } from '../shared/ledger/instruction/view.ts';
 import { limitedBooksFor } from '../shared/ledger/limits/limited-books.ts';
+import { readSignatures } from '../shared/ledger/passkeys/read-signatures.ts';
 import type { ExchangeReadingStore } from '../shared/ledger/store/exchange-readings.ts';
 import { orUnreadable } from '../shared/ledger/store/or-unreadable.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
@@ -48,15 +49,17 @@ async function showApprovalSummary(dependencies: ApprovalRouteDependencies, call
     throw new NotFoundError(`payment ${id}`);
   }
   const { content } = instruction;
-  const [entry, pauses, payments, readings, books] = await Promise.all([
+  const now = dependencies.clock.now();
+  const [entry, pauses, payments, readings, { signed }, books] = await Promise.all([
     dependencies.whitelist.get(content.destination),
     dependencies.pauses.get(),
     readKnownPayments(dependencies.payments, content),
     dependencies.readings.get(),
+    readSignatures(dependencies.devices, instruction, call.policy, now),
     // An approver is shown the rest also where what counts towards a limit cannot be read.
     orUnreadable(() => readCountedBooks(dependencies.reservations, limitedBooksFor(call.policy, content))),
   ]);
-  const facts = { policy: call.policy, entry, pauses, payments, readings, books, now: dependencies.clock.now() };
+  const facts = { policy: call.policy, entry, signed, pauses, payments, readings, books, now };
   return { status: 200, body: approvalSummary(instruction, content, facts, call.identity) } as const;
 }
 

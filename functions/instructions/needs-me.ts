@@ -1,5 +1,6 @@
 import { comparePeople, type Person } from '../shared/core/person.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
+import { claimedSigned } from '../shared/ledger/authorization/signed-approvals.ts';
 import { awaitsApproval } from '../shared/ledger/instruction/awaits-approval.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { hasExpired } from '../shared/ledger/instruction/readiness.ts';
@@ -33,9 +34,12 @@ function bringsOn(instruction: Instruction, looker: Looker, entry: WhitelistEntr
   const groups = looker.groups.filter((group) => policy.roles.approver.includes(group));
   if (content.kind === 'asset-transfer' || groups.length === 0) return false;
   if (hasExpired(instruction, policy.approvalExpiryMs, now)) return false;
-  const before = approvalProgress(instruction, content, policy, entry);
+  const before = approvalProgress(instruction, content, policy, entry, claimedSigned(instruction));
   const added = { ...person, at: now, groups, digest };
-  const after = approvalProgress({ ...instruction, approvals: [...approvals, added] }, content, policy, entry);
+  const withAdded = { ...instruction, approvals: [...approvals, added] };
+  // The device is asked when the decision is made.
+  const signed = [...claimedSigned(instruction), added];
+  const after = approvalProgress(withAdded, content, policy, entry, signed);
   return after.missingPeople < before.missingPeople;
 }
 

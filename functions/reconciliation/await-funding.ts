@@ -1,5 +1,6 @@
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
+import { claimedSigned } from '../shared/ledger/authorization/signed-approvals.ts';
 import { readLimitMet } from '../shared/ledger/counted-books.ts';
 import { findFundingPlan } from '../shared/ledger/funding/funding-plan.ts';
 import {
@@ -78,7 +79,7 @@ async function mayLeave(
   const entry = await whitelist.get(content.destination);
   const decision = authorizePayment(content, policy, entry, clock.now());
   if (decision.kind === 'refused' || decision.notBefore !== undefined) return false;
-  return approvalProgress(instruction, content, policy, entry).isEnough;
+  return approvalProgress(instruction, content, policy, entry, claimedSigned(instruction)).isEnough;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
+import { claimedSigned } from '../shared/ledger/authorization/signed-approvals.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { hasExpired } from '../shared/ledger/instruction/readiness.ts';
@@ -23,7 +24,7 @@ export async function advancePendingApproval(
     return write(dependencies, waiting, expire(waiting, stamp));
   if (content.kind === 'asset-transfer' || approvals.length === 0) return waiting;
   const entry = await dependencies.whitelist.get(content.destination);
-  if (!approvalProgress(waiting, content, policy, entry).isEnough) return waiting;
+  if (!approvalProgress(waiting, content, policy, entry, claimedSigned(waiting)).isEnough) return waiting;
   const approved = await write(dependencies, waiting, markApproved(waiting, stamp));
   await dependencies.releases.send(releaseMessage(approved));
   return approved;

@@ -1,25 +1,34 @@
 import type { Person } from '../shared/core/person.ts';
+import { confirmationSaid } from '../shared/ledger/authorization/signed-destination.ts';
 import { publishEntryEvents } from '../shared/ledger/messaging/whitelist-events.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { coolOffOf } from '../shared/ledger/whitelist/cool-off.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { addConfirmation, revoke } from '../shared/ledger/whitelist/steps.ts';
+import type { SignedWord } from '../shared/passkeys/signed-word.ts';
 import type { WhitelistDependencies } from './dependencies.ts';
+import type { ConfirmationRequest } from './requests.ts';
 
-type EntryDecisionDependencies = Pick<WhitelistDependencies, 'whitelist' | 'bus' | 'clock' | 'environment'>;
+type EntryDecisionDependencies = Pick<WhitelistDependencies, 'whitelist' | 'words' | 'bus' | 'clock' | 'environment'>;
 
 /** Takes another person's confirmation that an entry is right: they send back the digest of what they saw. */
 export async function confirmEntry(
-  { whitelist, bus, clock, environment }: EntryDecisionDependencies,
-  { whitelistCoolOffMs, firstEpoch }: PolicyInForce,
+  { whitelist, words, bus, clock, environment }: EntryDecisionDependencies,
+  { whitelistCoolOffMs, firstEpoch, passkeys }: PolicyInForce,
   id: string,
   person: Person,
-  digest: string,
+  { digest, word }: ConfirmationRequest,
 ): Promise<WhitelistEntry> {
   const coolOffMs = coolOffOf(whitelistCoolOffMs, environment);
-  const confirmed = await whitelist.change(id, (now) =>
-    addConfirmation(now, digest, coolOffMs, { ...person, at: clock.now() }, firstEpoch),
-  );
+  const stamp = { ...person, at: clock.now() };
+  const confirm = (now: WhitelistEntry, taken?: SignedWord) =>
+    addConfirmation(now, digest, coolOffMs, stamp, firstEpoch, taken);
+  const seen = await whitelist.change(id, (now) => now);
+  // Whatever else refuses it comes first: a nonce is good for once.
+  confirm(seen);
+  const isAsked = passkeys === 'all' || word !== undefined;
+  const taken = isAsked ? await words.take({ word, said: confirmationSaid(seen, person), at: stamp.at }) : undefined;
+  const confirmed = await whitelist.change(id, (now) => confirm(now, taken?.word));
   return publishEntryEvents(bus, whitelist, confirmed);
 }
 

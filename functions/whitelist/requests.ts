@@ -5,6 +5,7 @@ import { digestSchema, nameSchema, personSchema, positiveAmountSchema } from '..
 import { validate } from '../shared/core/validate.ts';
 import { visibleLinesSchema, visibleTextSchema } from '../shared/core/visible-text.ts';
 import { configProposer } from '../shared/ledger/whitelist/proposal.ts';
+import { signedWordSchema } from '../shared/passkeys/signed-word.ts';
 
 const messageForm = 'the signed text: 1 to 1000 visible characters, and line breaks';
 const signatureForm = 'a signature of up to 512 printable characters';
@@ -31,7 +32,11 @@ export const proofRequestSchema = v.variant(
 );
 
 /** The body of `POST /whitelist/{id}/confirmations`. */
-export const confirmationRequestSchema = v.strictObject({ digest: digestSchema });
+export const confirmationRequestSchema = v.strictObject({
+  digest: digestSchema,
+  /** What a device of the person signed for it. */
+  word: v.exactOptional(signedWordSchema),
+});
 
 const notPerson = { reason: 'is the name that a deploy goes by', expected: 'a person' };
 
@@ -54,9 +59,11 @@ export function parseProof(body: unknown): ProofRequest {
   return validate('proof', proofRequestSchema, body);
 }
 
-/** Reads the digest that a person confirms. Throws InvalidInputError. */
-export function parseConfirmation(body: unknown): string {
-  return validate('confirmation', confirmationRequestSchema, body).digest;
+export type ConfirmationRequest = v.InferOutput<typeof confirmationRequestSchema>;
+
+/** Throws InvalidInputError. */
+export function parseConfirmation(body: unknown): ConfirmationRequest {
+  return validate('confirmation', confirmationRequestSchema, body);
 }
 
 /** Reads after which entry a page begins. Throws InvalidInputError. */

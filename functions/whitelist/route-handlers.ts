@@ -26,11 +26,11 @@ export function whitelistRouteHandlers(dependencies: CheckDependencies): RouteHa
       return entryResponse(dependencies, call, await proveEntry(dependencies, idIn(call), personIn(call), proof));
     },
     'POST /whitelist/{id}/confirmations': async (call) => {
-      const digest = parseConfirmation(jsonBody(call.event));
+      const request = parseConfirmation(jsonBody(call.event));
       return entryResponse(
         dependencies,
         call,
-        await confirmEntry(dependencies, call.policy, idIn(call), personIn(call), digest),
+        await confirmEntry(dependencies, call.policy, idIn(call), personIn(call), request),
       );
     },
     'DELETE /whitelist/{id}': async (call) =>

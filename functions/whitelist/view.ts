@@ -2,7 +2,13 @@ import { blocksOf } from '../shared/core/blocks.ts';
 import { iso, type Millis } from '../shared/core/clock.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
 import { coolOffEnd } from '../shared/ledger/whitelist/cool-off.ts';
-import type { EntryHistoryStep, EntryStamp, Proof, WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
+import type {
+  Confirmation,
+  EntryHistoryStep,
+  EntryStamp,
+  Proof,
+  WhitelistEntry,
+} from '../shared/ledger/whitelist/entry.ts';
 import { isUsable } from '../shared/ledger/whitelist/steps.ts';
 import type { entryViewSchema } from './view-schema.ts';
 
@@ -20,7 +26,7 @@ export function entryView(entry: WhitelistEntry, coolOffMs: number, now: Millis)
     proposedAt: iso(entry.proposedAt),
     lookAlikes,
     proofs: entry.proofs.map(proofOf),
-    confirmations: entry.confirmations.map(withIsoTime),
+    confirmations: entry.confirmations.map(confirmationOf),
     history: entry.history.map(stepOf),
     version,
   };
@@ -40,10 +46,22 @@ function proofOf({ by, at, ...evidence }: Proof): EntryView['proofs'][number] {
   return { ...evidence, depositAddressBlocks: blocksOf(evidence.depositAddress), ...stamp };
 }
 
-function stepOf({ evidence, until, lookAlikes: _ofProposal, ...step }: EntryHistoryStep): EntryView['history'][number] {
+/** Without the signature: who reads it here has no use for it. */
+function confirmationOf({ word, ...confirmation }: Confirmation): EntryView['confirmations'][number] {
+  return { ...withIsoTime(confirmation), ...(word === undefined ? {} : { device: word.credentialId }) };
+}
+
+function stepOf({
+  evidence,
+  until,
+  lookAlikes: _ofProposal,
+  word,
+  ...step
+}: EntryHistoryStep): EntryView['history'][number] {
   return {
     ...withIsoTime(step),
     ...(evidence === undefined ? {} : { proof: evidence.kind }),
+    ...(word === undefined ? {} : { device: word.credentialId }),
     ...(until === undefined ? {} : { until: iso(until) }),
   };
 }

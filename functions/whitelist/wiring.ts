@@ -1,11 +1,14 @@
 import type { Context } from 'aws-lambda';
+import { openWordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { raisedPolicies } from '../shared/ledger/store/raised-policies.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { type HttpEvent, isHttpEvent } from '../shared/runtime/http/request.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import type { PasskeyPorts } from '../shared/runtime/passkeys.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import { type CheckDependencies, checkExchange } from './check-exchange.ts';
@@ -17,14 +20,17 @@ export interface WhitelistPorts extends Pick<Ports, 'table' | 'bus' | 'clock' | 
   readonly exchange: CheckDependencies['exchange'];
   /** The exchange environment's id in the registry. */
   readonly environment: string;
+  readonly passkeys: PasskeyPorts;
 }
 
 /** The routes of `/whitelist`, and `{"check": "exchange"}` from its schedule. */
-export function wire({ table, bus, clock, log, exchange, environment }: WhitelistPorts) {
-  const policies = openPolicyStore(table, clock);
+export function wire({ table, bus, clock, log, exchange, environment, passkeys }: WhitelistPorts) {
+  const { settings, heads } = passkeys;
+  const policies = raisedPolicies(openPolicyStore(table, clock), settings.floor);
   const dependencies: CheckDependencies = {
     whitelist: openWhitelist(table),
     known: openDepositAddresses(table),
+    words: openWordTaker({ table, heads, settings, bus }),
     exchange,
     bus,
     clock,

@@ -1,6 +1,7 @@
 import { assert } from '../shared/core/errors.ts';
 import { approvalProgress } from '../shared/ledger/authorization/approval-progress.ts';
 import { authorizePayment } from '../shared/ledger/authorization/authorize-payment.ts';
+import type { JudgedSignatures } from '../shared/ledger/authorization/signed-approvals.ts';
 import type { FundingProgress } from '../shared/ledger/funding/funding-progress.ts';
 import type { Stamp } from '../shared/ledger/instruction/apply-transition.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
@@ -17,6 +18,10 @@ export interface ReleaseContext {
   readonly policy: PolicyInForce;
   /** The whitelist's entry of its destination. */
   readonly entry: WhitelistEntry | undefined;
+  /** What the signatures of its approvals are worth now. Nothing where none is asked for. */
+  readonly signatures: JudgedSignatures;
+  /** Whether the destination was confirmed by a signature, where that takes one. */
+  readonly isDestinationSigned: boolean;
   /** Whether a pause covers it. */
   readonly isPaused: boolean;
   /** How far what it lacks has been moved. Undefined where it names no account to move it from. */
@@ -45,7 +50,7 @@ export function decideRelease(instruction: Instruction, inForce: ReleaseContext,
  * before its attempt was written.
  */
 export function findObstacle(instruction: Instruction, inForce: ReleaseContext, stamp: Stamp): Obstacle | undefined {
-  const { policy, entry, isPaused, funding, limitMet } = inForce;
+  const { policy, entry, signatures, isDestinationSigned, isPaused, funding, limitMet } = inForce;
   const readiness = readinessOf(instruction, policy.approvalExpiryMs, stamp);
   if (readiness.kind !== 'go') return readiness;
   const content = requireOutgoing(instruction);
@@ -54,7 +59,10 @@ export function findObstacle(instruction: Instruction, inForce: ReleaseContext, 
   const { address, tag } = resolveTarget(decision.target);
   const hasTag = content.kind === 'withdrawal' ? content.tag : undefined;
   if (address !== content.address || tag !== hasTag) return { kind: 'forbidden', reason: 'destination-mismatch' };
-  if (!approvalProgress(instruction, content, policy, entry).isEnough) return waits('approvals-missing');
+  if (!approvalProgress(instruction, content, policy, entry, signatures.signed).isEnough) {
+    return waits(signatures.refused.length === 0 ? 'approvals-missing' : 'signatures-refused');
+  }
+  if (!isDestinationSigned) return waits('destination-unsigned');
   if (decision.notBefore !== undefined) return waits('cooling-off', decision.notBefore);
   if (isPaused) return waits('paused');
   return funding === undefined ? undefined : fundingObstacle(funding, limitMet);

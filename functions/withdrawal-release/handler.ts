@@ -13,9 +13,16 @@ import {
 import { openLogger } from '../shared/runtime/logger.ts';
 import { openMeter } from '../shared/runtime/metrics.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
+import { openPasskeys, passkeyVariables } from '../shared/runtime/passkeys.ts';
 import { wire } from './wiring.ts';
 
-const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables, ...fiatVariables]);
+const variables = readEnvironment([
+  'TABLE_NAME',
+  ...passkeyVariables,
+  ...busVariables,
+  ...exchangeVariables,
+  ...fiatVariables,
+]);
 const log = openLogger();
 const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
@@ -27,6 +34,7 @@ export const handler = wire({
   log,
   meter,
   newId: randomUUID,
+  passkeys: openPasskeys(variables),
   exchange: openExchange(variables, table, log),
   onTrial: openTrials(variables, table, log),
   fiatExchange: openFiatExchange(variables, table, log),

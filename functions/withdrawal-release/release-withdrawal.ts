@@ -8,8 +8,11 @@ import type { Attempt, Instruction } from '../shared/ledger/instruction/instruct
 import { limitedBooksFor } from '../shared/ledger/limits/limited-books.ts';
 import { reservationId } from '../shared/ledger/limits/settlements.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import { signatureRefusedEvent } from '../shared/ledger/messaging/signature-event.ts';
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { heldReasonFor } from '../shared/ledger/obstacle.ts';
+import type { RegistryReader } from '../shared/ledger/passkeys/read-registry.ts';
+import { readDestinationSigned, readSignatures } from '../shared/ledger/passkeys/read-signatures.ts';
 import { findCoveringPause } from '../shared/ledger/pause/pause.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
@@ -28,6 +31,8 @@ export interface ReleaseDependencies extends PaymentClients {
   readonly policies: PolicyStore;
   readonly pauses: Pick<PauseStore, 'get'>;
   readonly whitelist: Pick<WhitelistStore, 'get'>;
+  /** Absent where the stage has no devices: then nothing is signed. */
+  readonly devices: RegistryReader | undefined;
   readonly reservations: Reservations;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -52,6 +57,7 @@ async function release(dependencies: ReleaseDependencies, instruction: Instructi
     case 'leave':
       return instruction;
     case 'write':
+      await tellRefused(dependencies.bus, decision.next, inForce);
       await dependencies.instructions.update(instruction, decision.next);
       return decision.next;
     case 'go':
@@ -59,18 +65,32 @@ async function release(dependencies: ReleaseDependencies, instruction: Instructi
   }
 }
 
+/** Before it is written down that it waits for this: nobody would be told where a crash came between. */
+async function tellRefused(bus: Bus, next: Instruction, { signatures }: ReleaseContext): Promise<void> {
+  const { state } = next;
+  if (state.status !== 'approved' || state.heldReason !== 'signatures-refused') return;
+  await bus.publish([signatureRefusedEvent(next, signatures.refused)]);
+}
+
 /** Reads everything anew, strongly consistent. */
-async function readInForce(dependencies: ReleaseDependencies, { content }: Instruction): Promise<ReleaseContext> {
-  const [policy, entry, pauses, funding] = await Promise.all([
-    dependencies.policies.get(),
-    dependencies.whitelist.get(content.destination),
+async function readInForce(dependencies: ReleaseDependencies, instruction: Instruction): Promise<ReleaseContext> {
+  const { content } = instruction;
+  const inForce = dependencies.policies.get();
+  const readEntry = dependencies.whitelist.get(content.destination);
+  const [policy, entry, pauses, funding, signatures, isDestinationSigned] = await Promise.all([
+    inForce,
+    readEntry,
     dependencies.pauses.get(),
     content.kind === 'withdrawal' ? readFunding(dependencies.instructions, content) : undefined,
+    inForce.then((read) => readSignatures(dependencies.devices, instruction, read, dependencies.clock.now())),
+    Promise.all([readEntry, inForce]).then((read) => readDestinationSigned(dependencies.devices, ...read)),
   ]);
+  const signed = { signatures, isDestinationSigned };
   const isPaused = findCoveringPause(pauses, content) !== undefined;
-  if (funding !== 'to-begin' || content.kind === 'asset-transfer') return { policy, entry, isPaused, funding };
+  if (funding !== 'to-begin' || content.kind === 'asset-transfer')
+    return { policy, entry, ...signed, isPaused, funding };
   const limitMet = await readLimitMet(dependencies.reservations, content, policy, dependencies.clock.now());
-  return { policy, entry, isPaused, funding, limitMet };
+  return { policy, entry, ...signed, isPaused, funding, limitMet };
 }
 
 async function send(

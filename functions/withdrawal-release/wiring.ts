@@ -2,14 +2,17 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import type { KeyReader, OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import { parseReleaseMessage } from '../shared/ledger/messaging/release-message.ts';
+import { openRegistry } from '../shared/ledger/passkeys/read-registry.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { raisedPolicies } from '../shared/ledger/store/raised-policies.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import { addInstructionToLog } from '../shared/runtime/log-context.ts';
+import type { PasskeyPorts } from '../shared/runtime/passkeys.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { eachMessage, messageBody } from '../shared/runtime/sqs.ts';
 import type { PaymentClient } from './prepare-payment.ts';
@@ -21,6 +24,7 @@ export interface WithdrawalReleasePorts extends Ports {
   /** The fiat key is opened by the first payment to a bank. */
   readonly fiatExchange: () => PaymentClient & KeyReader;
   readonly onFiatTrial: OpenKeyTrial;
+  readonly passkeys: PasskeyPorts;
 }
 
 /** Messages of the release queue. */
@@ -40,12 +44,16 @@ export function wire(ports: WithdrawalReleasePorts) {
   );
 }
 
-function releaser({ table, bus, clock, log, meter, newId, exchange, fiatExchange }: WithdrawalReleasePorts) {
+function releaser(ports: WithdrawalReleasePorts) {
+  const { table, bus, clock, log, meter, newId, exchange, fiatExchange, passkeys } = ports;
+  const { heads } = passkeys;
+  const { floor, ground } = passkeys.settings;
   const dependencies = {
     exchange,
     fiatExchange,
     instructions: withEndMetrics(openInstructionStore(table, newId), meter),
-    policies: openPolicyStore(table, clock),
+    policies: raisedPolicies(openPolicyStore(table, clock), floor),
+    devices: ground && openRegistry({ table, heads }, ground),
     pauses: openPauses(table),
     whitelist: openWhitelist(table),
     reservations: openReservations(table),

@@ -54,6 +54,7 @@ export const previewSchema = v.strictObject({
   approvals: v.strictObject({
     quorum: whole,
     groups: v.array(v.string()),
+    passkeys: described(v.boolean(), 'Whether each approval takes a signature of the own device of who approves.'),
     mayNotApprove: described(v.array(v.string()), 'People whose approval would not count.'),
   }),
   pauses: described(

@@ -10,6 +10,7 @@ import { checkDelays } from './delays.ts';
 import { checkExports } from './exports.ts';
 import { amountsIn, checkLimits } from './limits.ts';
 import { checkNotifications } from './notifications.ts';
+import { checkPasskeys } from './passkey-checks.ts';
 import { checkLimitsRequired } from './require-limits.ts';
 import type { CheckedTreasury } from './schema.ts';
 import { checkTrigger } from './sweep-trigger.ts';
@@ -41,6 +42,7 @@ export function crossCheck(treasury: CheckedTreasury, now: Millis): Flaw[] {
       ...checkLimits(limits, `withdrawals.${coin}`),
     ]),
     ...checkApprovals(treasury),
+    ...checkPasskeys(treasury),
     ...checkNotifications(treasury.notifications, treasury.roles),
     ...checkLimitsRequired(treasury),
     ...checkCents(treasury),

@@ -12,6 +12,7 @@ import type { Exports } from './exports.ts';
 import { limitsOf } from './limits.ts';
 import { type MonitoredAssets, monitoredAssets } from './monitored.ts';
 import type { Notifications } from './notifications.ts';
+import { type Passkeys, passkeysOf } from './passkeys.ts';
 import { wantedNotices } from './people.ts';
 import { type CheckedTreasury, type TreasuryInput, treasurySchema } from './schema.ts';
 import type { StatementSettings } from './statements.ts';
@@ -46,6 +47,7 @@ export interface Treasury {
   readonly exchangeCheckedAt?: string;
   /** Absent where the stage has no pages for people. */
   readonly console?: Console;
+  readonly passkeys: Passkeys;
   /** Absent where nobody may wait. */
   readonly workflows?: Workflows;
   /** How what is exported of the table is kept. */
@@ -87,6 +89,7 @@ export function defineTreasury(input: TreasuryInput, clock: Clock = systemClock)
     ...(examples.length === 0 ? {} : { examples }),
     ...(checked.egress.staticIp ? { egress: { natGateways: checked.egress.natGateways } } : {}),
     ...consoleOf(checked.console, checked.identity),
+    passkeys: passkeysOf(checked),
     workflows: workflowsOf(checked),
     exports: checked.exports,
     statements: checked.statements,
@@ -138,6 +141,8 @@ function policyOf(checked: CheckedTreasury): string {
     looseningDelayMs: checked.looseningDelay,
     identity: checked.identity,
     roles: checked.roles,
+    passkeys: checked.passkeys.require,
+    authenticators: checked.passkeys.authenticators,
     funding: checked.funding,
     officeHours: checked.officeHours,
     notifications: notificationsOf(checked.notifications),

@@ -18,6 +18,7 @@ import { reportSchema } from './exchange-check-report.ts';
 import { exportsSchema } from './exports.ts';
 import { limitEntries } from './limits.ts';
 import { notificationsSchema } from './notifications.ts';
+import { passkeysSchema } from './passkeys-schema.ts';
 import { scheduleSchema } from './schedule/schedule.ts';
 import { timeZoneSchema } from './schedule/time-zone.ts';
 import { statementsSchema } from './statements.ts';
@@ -131,6 +132,8 @@ export const treasurySchema = v.strictObject({
   statements: v.optional(statementsSchema, {}),
   notifications: v.optional(notificationsSchema, {}),
   egress: v.optional(egressSchema, {}),
+  /** What takes a signature of a person's own device. */
+  passkeys: passkeysSchema,
   /** The pages for people. `false` leaves them out. */
   console: consoleSchema,
 });

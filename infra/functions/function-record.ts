@@ -28,6 +28,10 @@ export interface FunctionRecord {
   readonly updatesAttributes?: { readonly on: ItemType; readonly attributes: readonly string[] };
   readonly queries?: readonly IndexQuery[];
   readonly putsEvents?: boolean;
+  /** It judges signatures of devices: it is told what the deployment says of them, and reads their heads. */
+  readonly checksPasskeys?: true;
+  /** It alone writes the heads of devices. */
+  readonly writesDeviceHeads?: true;
   readonly sendsTo?: readonly QueueName[];
 }
 

@@ -2,6 +2,7 @@ import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { consoleRoutes } from '../../functions/console/routes.ts';
 import { depositAddressRoutes } from '../../functions/deposit-address/routes.ts';
 import { instructionRoutes } from '../../functions/instructions/routes.ts';
+import { passkeyRoutes } from '../../functions/passkeys/routes.ts';
 import { pauseRoutes } from '../../functions/pause/routes.ts';
 import { policyRoutes } from '../../functions/policy/routes.ts';
 import { reportRoutes } from '../../functions/reports/routes.ts';
@@ -66,7 +67,8 @@ const records = {
     key: 'withdrawal',
     additionalKeys: ['fiat'],
     // The directory only for the first reservation of an account: see store/former-books.ts.
-    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'whitelistDirectory', 'limitBooks'],
+    checksPasskeys: true,
+    reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'whitelistDirectory', 'limitBooks', 'passkeys'],
     creates: ['searchEntries'],
     updates: ['instructions', 'limitBooks'],
     putsEvents: true,
@@ -168,6 +170,7 @@ const records = {
     description: 'Takes what people decide about instructions',
     timeoutSeconds: 20,
     triggers: [{ kind: 'http', routes: approvalRoutes }],
+    checksPasskeys: true,
     reads: [
       'instructions',
       'policy',
@@ -176,9 +179,12 @@ const records = {
       'limitBooks',
       'paymentHistories',
       'exchangeReadings',
+      'passkeys',
+      'passkeyNonces',
+      'passkeyUses',
     ],
     creates: ['searchEntries', 'paymentHistories'],
-    updates: ['instructions', 'limitBooks', 'paymentHistories'],
+    updates: ['instructions', 'limitBooks', 'paymentHistories', 'passkeyNonces', 'passkeyUses'],
     putsEvents: true,
     sendsTo: ['releases'],
   },
@@ -200,9 +206,29 @@ const records = {
       { kind: 'schedule', schedule: 'whitelist' },
     ],
     key: 'whitelist',
-    reads: ['policy', 'whitelistEntries', 'whitelistDirectory', 'depositAddresses'],
+    checksPasskeys: true,
+    reads: [
+      'policy',
+      'whitelistEntries',
+      'whitelistDirectory',
+      'depositAddresses',
+      'passkeys',
+      'passkeyNonces',
+      'passkeyUses',
+    ],
     creates: ['whitelistEntries'],
-    updates: ['whitelistEntries', 'whitelistDirectory'],
+    updates: ['whitelistEntries', 'whitelistDirectory', 'passkeyNonces', 'passkeyUses'],
+    putsEvents: true,
+  },
+  passkeys: {
+    description: 'Keeps the devices that people sign with, from their enrolment to their end',
+    timeoutSeconds: 20,
+    triggers: [{ kind: 'http', routes: passkeyRoutes }],
+    checksPasskeys: true,
+    writesDeviceHeads: true,
+    reads: ['policy', 'passkeys', 'passkeyNonces', 'passkeyUses'],
+    creates: ['passkeyNonces'],
+    updates: ['passkeys', 'passkeyNonces', 'passkeyUses'],
     putsEvents: true,
   },
   policy: {

@@ -13,6 +13,9 @@ import {
   movementScanKey,
   noticeKey,
   paceKey,
+  passkeyKey,
+  passkeyNonceKey,
+  passkeyUseKey,
   pauseKey,
   paymentHistoryKey,
   policyEventKey,
@@ -63,6 +66,9 @@ export const itemKeyPatterns = {
   statementNotes: statementNoteKey('*', '*', '*'),
   monthCloses: monthCloseKey('*'),
   statementProgress: statementProgressKey('*'),
+  passkeys: passkeyKey('*'),
+  passkeyNonces: passkeyNonceKey('*'),
+  passkeyUses: passkeyUseKey('*'),
 } as const;
 
 export type ItemType = keyof typeof itemKeyPatterns;

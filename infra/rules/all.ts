@@ -8,6 +8,7 @@ import { tableDeletionProtection } from './data/table-deletion-protection.ts';
 import { tablePointInTimeRecovery } from './data/table-point-in-time-recovery.ts';
 import { tlsOnly } from './data/tls-only.ts';
 import { busDeniesOthers } from './iam/bus-denies-others.ts';
+import { deviceHeadsDenyOthers } from './iam/device-heads-deny-others.ts';
 import { noFunctionUrl } from './iam/no-function-url.ts';
 import { noManagedPolicy } from './iam/no-managed-policy.ts';
 import { noPublicPrincipal } from './iam/no-public-principal.ts';
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   openFunctionOnlyLogs,
   busDeniesOthers,
   secretDeniesOthers,
+  deviceHeadsDenyOthers,
   // What must not be lost, changed or read.
   tableDeletionProtection,
   tablePointInTimeRecovery,

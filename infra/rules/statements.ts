@@ -13,6 +13,7 @@ export interface Statement {
 
 /** Where each type that holds a policy for something has it. */
 const resourcePolicies: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'ResourcePolicy.PolicyDocument',
   'AWS::SQS::QueuePolicy': 'PolicyDocument',
   'AWS::SNS::TopicPolicy': 'PolicyDocument',
   'AWS::S3::BucketPolicy': 'PolicyDocument',
@@ -26,7 +27,7 @@ const resourcePolicies: Readonly<Record<string, string>> = {
 /** What may be done to things, and by whom, with the resource that says so. */
 export function resourceStatements(template: DeclaredTemplate): readonly (readonly [DeclaredResource, Statement])[] {
   return template.ofType(...Object.keys(resourcePolicies)).flatMap((policy) => {
-    const document = property(policy, resourcePolicies[policy.type] ?? '');
+    const document = property(policy, ...(resourcePolicies[policy.type] ?? '').split('.'));
     return statementsOf(document).map((statement) => [policy, statement] as const);
   });
 }

@@ -1,6 +1,8 @@
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
+import type { Passkeys } from '../config/passkeys.ts';
+import type { DeviceHeads } from '../constructs/device-heads.ts';
 import type { Egress } from '../constructs/egress/egress.ts';
 import type { EncryptionKeys } from '../constructs/encryption-keys.ts';
 import type { ExportBucket } from '../constructs/export-bucket.ts';
@@ -21,11 +23,14 @@ export interface ExchangeEndpoint {
 /** What the functions depend on: it exists before them and knows none of them. */
 export interface StackDependencies {
   readonly stage: Stage;
+  /** What the deployment says of devices. */
+  readonly passkeys: Passkeys;
   readonly assets: Assets;
   readonly exchange: ExchangeEndpoint;
   readonly layer: ILayerVersion;
   readonly encryption: EncryptionKeys;
   readonly table: TreasuryTable;
+  readonly heads: DeviceHeads;
   readonly exports: ExportBucket;
   readonly bus: TreasuryBus;
   readonly keys: Readonly<Record<KeyName, KeySecret>>;

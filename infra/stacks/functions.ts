@@ -38,7 +38,7 @@ function createFunction(
   name: FunctionName,
   record: FunctionRecord,
 ): TreasuryFunction {
-  const { stage, encryption, assets, layer, bus, keys } = dependencies;
+  const { stage, encryption, assets, layer, bus, keys, heads } = dependencies;
   const treasuryFunction = new TreasuryFunction(scope, pascalCase(name), {
     stage,
     encryption,
@@ -51,6 +51,8 @@ function createFunction(
     ...(record.key === undefined ? {} : { layer }),
   });
   if (usesTable(record)) allowItems(treasuryFunction, dependencies, record);
+  if (record.checksPasskeys === true) heads.allowRead(treasuryFunction.lambda);
+  if (record.writesDeviceHeads === true) heads.allowWrite(treasuryFunction.role);
   for (const key of keysOf(record)) keys[key].allowRead(treasuryFunction.role);
   if (record.key !== undefined) dependencies.egress?.connect(treasuryFunction);
   if (record.putsEvents === true) bus.allowPut(treasuryFunction);
@@ -101,7 +103,7 @@ function tellRoutes({ lambda }: TreasuryFunction, { triggers }: FunctionRecord, 
 }
 
 function environmentOf(
-  { stage, table, bus, sweeps, releases, keys, exchange }: StackDependencies,
+  { stage, table, heads, passkeys, bus, sweeps, releases, keys, exchange }: StackDependencies,
   record: FunctionRecord,
 ): Record<string, string> {
   const environment: Record<string, string> = usesTable(record) ? { TABLE_NAME: table.table.tableName } : {};
@@ -111,6 +113,10 @@ function environmentOf(
   }
   if (record.sendsTo?.includes('sweeps')) environment.SWEEP_QUEUE_URL = sweeps.queue.queueUrl;
   if (record.sendsTo?.includes('releases')) environment.RELEASE_QUEUE_URL = releases.queue.queueUrl;
+  if (record.checksPasskeys === true) {
+    environment.DEVICE_HEADS_TABLE_NAME = heads.table.tableName;
+    environment.PASSKEYS = JSON.stringify({ stage: stage.name, ...passkeys });
+  }
   if (record.key === undefined) return environment;
   environment.KEY_NAME = record.key;
   environment.KEY_SECRET_ID = keys[record.key].arn;

@@ -5,6 +5,7 @@ import type { KeyName } from '../../functions/shared/core/key-names.ts';
 import type { Assets } from '../bundling/assets.ts';
 import type { Treasury } from '../config/define-treasury.ts';
 import { DepositSchedule } from '../constructs/deposit-schedule.ts';
+import { DeviceHeads } from '../constructs/device-heads.ts';
 import { Egress } from '../constructs/egress/egress.ts';
 import { EncryptionKeys } from '../constructs/encryption-keys.ts';
 import { ExportBucket } from '../constructs/export-bucket.ts';
@@ -80,14 +81,17 @@ export class TreasuryStack extends Stack {
     const encryption = new EncryptionKeys(this, 'Encryption', stage);
     const common = { stage, encryptionKey: encryption.messages };
     const table = new TreasuryTable(this, 'Ledger', stage, encryption.ledger);
+    const heads = new DeviceHeads(this, 'DeviceHeads', stage, encryption.ledger);
     return {
-      ...this.egress(stage, treasury, { encryption, table }),
+      ...this.egress(stage, treasury, { encryption, table, heads }),
       stage,
+      passkeys: treasury.passkeys,
       assets,
       exchange: this.exchange(stage, treasury),
       layer: signingLayer(this, 'SigningLayer', stage, assets.layer),
       encryption,
       table,
+      heads,
       exports: new ExportBucket(this, 'Exports', { stage, key: encryption.ledger, exports: treasury.exports }),
       bus: new TreasuryBus(this, 'Events', stage, encryption.messages),
       keys: this.keys(stage),
@@ -111,7 +115,7 @@ export class TreasuryStack extends Stack {
   private egress(
     stage: Stage,
     { egress }: Treasury,
-    dependencies: Pick<StackDependencies, 'encryption' | 'table'>,
+    dependencies: Pick<StackDependencies, 'encryption' | 'heads' | 'table'>,
   ): Pick<StackDependencies, 'egress'> {
     if (egress === undefined) return {};
     return { egress: new Egress(this, 'Egress', { stage, ...egress, ...dependencies }) };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openWordTaker } from '../../functions/shared/ledger/passkeys/take-word.ts';
 import { openAccountBalances } from '../../functions/shared/ledger/store/account-balances.ts';
 import { openBans } from '../../functions/shared/ledger/store/bans.ts';
 import { openDepositAddresses } from '../../functions/shared/ledger/store/deposit-addresses.ts';
@@ -19,6 +20,7 @@ import { type ClientUnderTest, clientAt, sampleSecret } from './exchange-client.
 import { custodyAccount, policyWith, tradingAccount } from './instructions.ts';
 import { startLedger, type TestLedger } from './ledger.ts';
 import { startTestMessaging, type TestMessaging } from './messaging.ts';
+import { noPasskeys } from './passkeys.ts';
 import { testPolicyStore } from './policy.ts';
 import { accountList, accountTypePath, fiatPath, recordList } from './record-list.ts';
 import { type ScriptedExchange, startScriptedExchange } from './scripted-exchange.ts';
@@ -84,6 +86,13 @@ export async function startFunctionFixture() {
       bans: openBans(ledger.table, 'read'),
       claims: openSourceClaims(ledger.table, instructions),
       known: openDepositAddresses(ledger.table),
+      words: openWordTaker({
+        table: ledger.table,
+        bus: messaging.bus,
+        heads: noPasskeys.heads,
+        settings: noPasskeys.settings,
+      }),
+      devices: undefined,
       bus: messaging.bus,
       releases: messaging.queue,
       sweeps: messaging.queue,

@@ -85,7 +85,11 @@ export const fundingPolicy = { to: 'custody', from: ['trading'], maxPerTransfer:
 export function approved(content: Content = withdrawal()): Instruction {
   const requested = createInstruction(content, stamp);
   if (content.kind === 'asset-transfer') return markApproved(requested, stamp);
-  return addApproval(awaitApproval(requested, stamp), ['finance'], true, { at: noon, by: 'frank@example.com' });
+  return addApproval(
+    awaitApproval(requested, stamp),
+    { groups: ['finance'], isEnough: true },
+    { at: noon, by: 'frank@example.com' },
+  );
 }
 
 const policyJson = {
@@ -108,7 +112,9 @@ const policyJson = {
 
 /** A whole policy, with some parts exchanged. */
 export function policyWith(
-  changes: Partial<Record<keyof typeof policyJson | 'notifications' | 'officeHours' | 'funding', unknown>> = {},
+  changes: Partial<
+    Record<keyof typeof policyJson | 'notifications' | 'officeHours' | 'funding' | 'passkeys', unknown>
+  > = {},
 ): Policy {
   return parsePolicy({ ...policyJson, ...changes });
 }

@@ -42,7 +42,7 @@ export function manyInstruction(number: number, { waiting }: { readonly waiting:
   if (waiting) return asked;
   const approver = { at, by: person(pick(approvers, Math.floor(number / 5))) };
   if (number % 10 === 4) return decline(asked, 'not due', approver);
-  const approved = addApproval(asked, ['finance'], true, approver);
+  const approved = addApproval(asked, { groups: ['finance'], isEnough: true }, approver);
   const sending = startSending(approved, { timestamp: at, recvWindow: 5_000 }, { at, by: 'release' });
   const order = exchangeOrderId(`W${number}`);
   const sent = recordOutcome(sending, { kind: 'accepted', exchangeOrderId: order }, { at, by: 'release' });

@@ -7,6 +7,12 @@ import { exportsOf } from './native-package.mjs';
 const own = readFileSync(import.meta.filename);
 const root = path.resolve(import.meta.dirname, '../..');
 
+// Node says once a process that this is experimental. Of each worker that is one line too many.
+const { emitWarning } = process;
+process.emitWarning = () => undefined;
+stripTypeScriptTypes('');
+process.emitWarning = emitWarning;
+
 /** A module that changes: a variable, or a collection that begins empty. */
 const keepsSomething =
   /^(?:export )?(?:let |const \w+(?:: (?!Readonly)[^=]+)? = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\))/m;

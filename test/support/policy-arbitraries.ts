@@ -25,10 +25,11 @@ const window = (windowMs: number): fc.Arbitrary<object[]> =>
 const rolling = fc.tuple(window(hourMs), window(24 * hourMs), window(168 * hourMs)).map((windows) => windows.flat());
 
 const tier = (over: string) =>
-  fc.tuple(fc.integer({ min: 1, max: 3 }), groups).map(([quorum, named]) => ({
+  fc.tuple(fc.integer({ min: 1, max: 3 }), groups, fc.boolean()).map(([quorum, named, passkeys]) => ({
     over,
     quorum: Math.max(quorum, named.length),
     groups: named,
+    ...(passkeys ? { passkeys } : {}),
   }));
 
 const approvals = fc
@@ -70,6 +71,11 @@ const funding = fc.record({
   maxPerTransfer: both(optional('USDT', quantity), optional('ETH', quantity)),
 });
 
+/** Models of authenticators, some of which policies take. */
+export const arbitraryModels = ['00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002'];
+
+const authenticators = both(fc.record({ synced: fc.boolean() }), optional('aaguids', fc.subarray(arbitraryModels)));
+
 /** Any policy. */
 export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
   .record({
@@ -90,6 +96,8 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
     approvalExpiryMs: fc.constantFrom(hourMs, 24 * hourMs),
     sentLimitMs: fc.record({ 'asset-transfer': sentLimit, withdrawal: sentLimit, 'fiat-withdrawal': sentLimit }),
     whitelistCoolOffMs: fc.constantFrom(hourMs, 24 * hourMs),
+    passkeys: fc.constantFrom('off', 'approvals', 'all'),
+    authenticators: fc.option(authenticators, { nil: undefined }),
     looseningDelayMs: fc.constantFrom(hourMs, 24 * hourMs),
     identity: fc.record({
       issuer: fc.constantFrom('https://login.example.com', 'https://id.example.com'),
@@ -105,13 +113,18 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
       auditor: groups,
     }),
   })
-  .map(({ funding: allowed, ...parts }) =>
-    parsePolicy({ ...policyWith(), ...parts, ...(allowed === undefined ? {} : { funding: allowed }) }),
+  .map(({ funding: allowed, authenticators: taken, ...parts }) =>
+    parsePolicy({
+      ...policyWith(),
+      ...parts,
+      ...(allowed === undefined ? {} : { funding: allowed }),
+      ...(taken === undefined ? {} : { authenticators: taken }),
+    }),
   );
 
 /** Two policies of which the second is the first with some parts exchanged, as a change of the configuration is. */
 export const arbitraryChange: fc.Arbitrary<readonly [Policy, Policy]> = fc
-  .tuple(arbitraryPolicy, arbitraryPolicy, fc.array(fc.boolean(), { minLength: 13, maxLength: 13 }))
+  .tuple(arbitraryPolicy, arbitraryPolicy, fc.array(fc.boolean(), { minLength: 15, maxLength: 15 }))
   .map(([a, b, isOther]) => {
     const names = Object.keys({ ...a, ...b }) as (keyof Policy)[];
     const exchanged = names.filter((_, index) => isOther[index] === true).map((name) => [name, b[name]]);

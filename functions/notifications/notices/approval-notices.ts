@@ -1,4 +1,5 @@
 import { type ApprovalProgress, approvalProgress } from '../../shared/ledger/authorization/approval-progress.ts';
+import { claimedSigned } from '../../shared/ledger/authorization/signed-approvals.ts';
 import type { Instruction } from '../../shared/ledger/instruction/instruction.ts';
 import type { PolicyInForce } from '../../shared/ledger/policy/policy-state.ts';
 import type { WhitelistEntry } from '../../shared/ledger/whitelist/entry.ts';
@@ -53,7 +54,9 @@ function approvalNotice(
 
 export function progressOf(instruction: Instruction, { policy, entry }: ApprovalRules): ApprovalProgress | undefined {
   const { content } = instruction;
-  return content.kind === 'asset-transfer' ? undefined : approvalProgress(instruction, content, policy, entry);
+  return content.kind === 'asset-transfer'
+    ? undefined
+    : approvalProgress(instruction, content, policy, entry, claimedSigned(instruction));
 }
 
 export function approvalFacts(progress: ApprovalProgress): readonly Fact[] {

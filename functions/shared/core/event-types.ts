@@ -4,6 +4,7 @@ export const eventTypes = {
   InstructionExpiresSoon: 'record',
   InstructionHeld: 'record',
   NeedsAttention: 'alarm',
+  SignatureRefused: 'alarm',
   UnknownMovement: 'alarm',
   DepositAddressChanged: 'alarm',
   DepositAddressAccepted: 'alarm',
@@ -21,6 +22,8 @@ export const eventTypes = {
   StatementLost: 'alarm',
   StatementChainBroken: 'alarm',
   MonthClosed: 'record',
+  PasskeyChanged: 'alarm',
+  PasskeyCloned: 'alarm',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

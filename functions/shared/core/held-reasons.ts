@@ -10,6 +10,9 @@ export const heldReasons = {
   paused: 'Sending is paused. Nothing left.',
   'cooling-off': 'The destination was confirmed a short while ago and may be paid only later.',
   'approvals-missing': 'By the policy in force now it takes more or other approvals than it has.',
+  'signatures-refused':
+    'Signatures of its approvals do not count: devices that were revoked or changed, or something was forged.',
+  'destination-unsigned': 'Nobody whose device counts has signed that the destination is right.',
   funding:
     'What it lacks is moved from the account that it names as `fundFrom`, or will be once that account has enough.',
   'insufficient-balance': 'The account that it leaves from has too little of the coin (-4003, 0401). A top-up ends it.',

@@ -109,3 +109,12 @@ export const statementProgressKey = (account: string): string => `statement-prog
 
 /** When a tick last began that an event asked for, and where a tick stopped that had not the time for all. */
 export const tickKey = 'tick';
+
+/** A person's device, by what it calls its key. */
+export const passkeyKey = (credentialId: string): string => `passkey#${credentialId}`;
+
+/** What was given to be signed once, or to enrol a device with. */
+export const passkeyNonceKey = (nonce: string): string => `passkey-nonce#${nonce}`;
+
+/** How far a device has counted. */
+export const passkeyUseKey = (credentialId: string): string => `passkey-use#${credentialId}`;

@@ -3,6 +3,7 @@ import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { assert } from '../../../functions/shared/core/errors.ts';
+import type { DeviceHeads } from '../device-heads.ts';
 import type { EncryptionKeys } from '../encryption-keys.ts';
 import { pinLogicalId } from '../pin-logical-id.ts';
 import { nameIn, type Stage } from '../stage.ts';
@@ -19,6 +20,7 @@ export interface EgressProps {
   /** How many gateways, and so addresses. */
   readonly natGateways: number;
   readonly table: TreasuryTable;
+  readonly heads: DeviceHeads;
   readonly encryption: EncryptionKeys;
 }
 
@@ -33,7 +35,7 @@ export class Egress extends Construct {
   private readonly network: EgressNetwork;
   private readonly group: CfnSecurityGroup;
 
-  constructor(scope: Construct, id: string, { stage, natGateways, table, encryption }: EgressProps) {
+  constructor(scope: Construct, id: string, { stage, natGateways, table, heads, encryption }: EgressProps) {
     super(scope, id);
     this.stage = stage;
     this.network = new EgressNetwork(this, 'Network', stage, natGateways);
@@ -46,7 +48,7 @@ export class Egress extends Construct {
       securityGroupEgress: [{ ...https, cidrIp: '0.0.0.0/0', description: 'The exchange and AWS, over HTTPS' }],
     });
     pinLogicalId(this.group, 'EgressGroup');
-    tableEndpoint(this, 'TableEndpoint', vpc, table);
+    tableEndpoint(this, 'TableEndpoint', vpc, { table, heads });
     new EgressFlowLog(this, 'FlowLog', stage, vpc, encryption);
     new DefaultSecurityGroupLockdown(this, 'DefaultGroup', stage, encryption);
     for (const [name, address] of this.network.addresses) {

@@ -16,6 +16,8 @@ const alarmEvents: readonly (readonly [event: EventType, id: string, meaning: st
   ['DepositStuck', 'deposit-stuck', 'A deposit is not credited, and will not be without somebody who looks.'],
   ['WhitelistChanged', 'whitelist-changed', 'The list of destinations that money may leave to was changed.'],
   ['PolicyChanged', 'policy-changed', 'The policy was changed, or a change of it was proposed.'],
+  ['PasskeyChanged', 'passkey-changed', 'A device that people sign with was proposed, confirmed or revoked.'],
+  ['PasskeyCloned', 'passkey-cloned', 'There may be a copy of a device that a person signs with.'],
   ['UnknownMovement', 'unknown-movement', 'The exchange moved money that is no instruction of ours.'],
   ['ExportFailed', 'export-failed', 'A day of the table could not be exported so far. It is asked for again.'],
   ['StatementDifference', 'statement-difference', 'The day of an account does not balance, or is in doubt.'],

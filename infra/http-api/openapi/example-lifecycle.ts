@@ -68,7 +68,11 @@ const content: WithdrawalContent = {
   note: 'invoice 42',
 };
 const awaitingApproval = awaitApproval(createInstruction(content, stamp('alice')), stamp('alice'));
-const approvedOnce = addApproval(awaitingApproval, ['treasury'], false, stamp('bob', friday + 60_000));
+const approvedOnce = addApproval(
+  awaitingApproval,
+  { groups: ['treasury'], isEnough: false },
+  stamp('bob', friday + 60_000),
+);
 
 /** What the exchange asks. */
 const exchangeTerms = {
@@ -99,6 +103,7 @@ export const exampleApprovalSummary: ApprovalSummary = approvalSummary(
   {
     policy,
     entry: active,
+    signed: [],
     pauses: [],
     payments: {
       account: { kind: 'paid', history: { first: earlier, last: earlier, largest: earlier } },

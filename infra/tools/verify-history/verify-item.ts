@@ -1,6 +1,6 @@
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
+import { type Link, nextLink } from '../../../functions/shared/core/history-chain.ts';
 import { instructionKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
-import { type Link, nextLink } from '../../../functions/shared/ledger/instruction/history-chain.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { readItem } from '../../../functions/shared/ledger/store/item.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';

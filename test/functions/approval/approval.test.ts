@@ -23,6 +23,7 @@ import { answerTo, claims } from '../../support/http-event.ts';
 import { approved, fundingPolicy, policyWith, transfer, withdrawal } from '../../support/instructions.ts';
 import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { noPasskeyVariables } from '../../support/passkeys.ts';
 import { testPolicyStore } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 import { activeEntry } from '../../support/whitelist.ts';
@@ -50,6 +51,7 @@ beforeAll(async () => {
     EVENT_BUS_NAME: 'treasury-test',
     RELEASE_QUEUE_URL: messaging.queueUrl,
     ...silentLogging,
+    ...noPasskeyVariables,
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);

@@ -32,12 +32,17 @@ const oldRequest = () => {
   return awaitApproval(createInstruction(withdrawal('inv-1'), stamp), stamp);
 };
 const approve = (seen: Instruction, stamp: ReturnType<typeof by>, entry = entryWith()) =>
-  decideApproval(seen, { decision: 'approve', digest: seen.digest }, { policy, entry, groups: ['finance'] }, stamp);
+  decideApproval(
+    seen,
+    { decision: 'approve', digest: seen.digest },
+    { policy, entry, signed: [], groups: ['finance'] },
+    stamp,
+  );
 const decline = (seen: Instruction, stamp: ReturnType<typeof by>) =>
   decideApproval(
     seen,
     { decision: 'decline', digest: seen.digest, reason: 'no' },
-    { policy, entry: entryWith(), groups: ['finance'] },
+    { policy, entry: entryWith(), signed: [], groups: ['finance'] },
     stamp,
   );
 

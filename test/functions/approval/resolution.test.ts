@@ -22,6 +22,7 @@ import { answerTo, claims, groupOfRole, issuerClaims } from '../../support/http-
 import { approved, policyWith, stamp, withdrawal } from '../../support/instructions.ts';
 import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { noPasskeyVariables } from '../../support/passkeys.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 
@@ -42,6 +43,7 @@ beforeAll(async () => {
     EVENT_BUS_NAME: 'treasury-test',
     RELEASE_QUEUE_URL: messaging.queueUrl,
     ...silentLogging,
+    ...noPasskeyVariables,
   });
   ({ handler } = await import('../../../functions/approval/handler.ts'));
   instructions = openInstructionStore(ledger.table, randomUUID);

@@ -13,6 +13,7 @@ import { startFunctionFixture } from '../../support/function-fixture.ts';
 import { claims, groupOfRole, httpEvent } from '../../support/http-event.ts';
 import { approved, policyWith, withdrawal } from '../../support/instructions.ts';
 import { contextOf } from '../../support/lambda-context.ts';
+import { noPasskeys } from '../../support/passkeys.ts';
 
 /*
  * Inputs that cannot be taken: each has its error code, and its words: the field, the reason, and what would be right.
@@ -58,11 +59,11 @@ export async function startBadInputs() {
   const { exchange } = parts;
   const handlers: Partial<Record<FunctionName, (event: HttpEvent, context: ReturnType<typeof contextOf>) => unknown>> =
     {
-      approval: approval({ ...ports, releases: outbox.queue }),
+      approval: approval({ ...ports, passkeys: noPasskeys, releases: outbox.queue }),
       'deposit-address': depositAddress({ ...ports, exchange, onTrial: noTrial }),
       instructions: instructions({ ...ports, routes: '' }),
       pause: pause(ports),
-      whitelist: whitelist({ ...ports, exchange, environment: 'local' }),
+      whitelist: whitelist({ ...ports, passkeys: noPasskeys, exchange, environment: 'local' }),
       'withdrawal-request': withdrawalRequest(ports),
     };
 

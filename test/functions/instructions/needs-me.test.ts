@@ -19,7 +19,7 @@ const person = (name: string) => ({ by: `${name}@example.com`, identity });
 const looker = (name: string, groups: readonly string[], now = noon) => ({ person: person(name), groups, policy, now });
 
 const asked = awaitApproval(createInstruction(withdrawal(), { ...stamp, ...person('alice') }), stamp);
-const approvedOnce = addApproval(asked, ['treasury'], false, { at: noon, ...person('bob') });
+const approvedOnce = addApproval(asked, { groups: ['treasury'], isEnough: false }, { at: noon, ...person('bob') });
 
 function inDoubt(): Instruction {
   const sending = startSending(approved(), { timestamp: noon, recvWindow: 5_000 }, stamp);

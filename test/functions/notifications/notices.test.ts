@@ -37,7 +37,7 @@ const twoPeople = policyWith({
 const rules = { policy: twoPeople, entry: entryWith() };
 const bob = { at: noon, by: 'bob@example.com' };
 const waiting = awaitApproval(createInstruction(withdrawal(), stamp), stamp);
-const once = addApproval(waiting, ['treasury'], false, bob);
+const once = addApproval(waiting, { groups: ['treasury'], isEnough: false }, bob);
 const sent = (content = withdrawal()) => {
   const sending = startSending(approved(content), { timestamp: noon, recvWindow: 5_000 }, stamp);
   return recordOutcome(sending, { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1') }, stamp);

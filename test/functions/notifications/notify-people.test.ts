@@ -110,7 +110,7 @@ describe('people', () => {
     const approvals = [{ over: '0', quorum: 2 }];
     await policies.put(policyWith({ withdrawals: { USDT: { perInstruction: '50000', approvals } } }));
     await instructions.create(waiting);
-    const once = addApproval(waiting, ['finance'], false, { at: noon, by: 'frank@example.com' });
+    const once = addApproval(waiting, { groups: ['finance'], isEnough: false }, { at: noon, by: 'frank@example.com' });
     await instructions.update(waiting, once);
     await notifyPeople(dependencies, event('e3', 3));
     const declined = decline(once, 'no', { at: noon, by: 'bob@example.com' });

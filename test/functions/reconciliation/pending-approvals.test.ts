@@ -21,7 +21,7 @@ async function approvedByOne(): Promise<void> {
   await fixture.parts.policies.put(policyWith({ withdrawals: limits(2) }));
   const now = { at: fixture.clock.now(), by: 'alice@example.com' };
   const waiting = awaitApproval(createInstruction(withdrawal(), now), now);
-  const approved = addApproval(waiting, ['finance'], false, { ...now, by: 'frank@example.com' });
+  const approved = addApproval(waiting, { groups: ['finance'], isEnough: false }, { ...now, by: 'frank@example.com' });
   await fixture.parts.instructions.create(approved);
 }
 

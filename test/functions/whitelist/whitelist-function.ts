@@ -7,6 +7,7 @@ import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startWireLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging } from '../../support/messaging.ts';
+import { noPasskeyVariables } from '../../support/passkeys.ts';
 import { testPolicyStore } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 import { SecretsServer } from '../shared/signing/support/secrets-server.ts';
@@ -36,6 +37,7 @@ export async function startWhitelistFunction() {
     KEY_SECRET_ID: 'whitelist',
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
     ...silentLogging,
+    ...noPasskeyVariables,
   });
   const { handler } = await import('../../../functions/whitelist/handler.ts');
   const policies = testPolicyStore(ledger.table, systemClock);

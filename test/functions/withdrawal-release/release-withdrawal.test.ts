@@ -158,7 +158,11 @@ describe('what was approved yesterday and is forbidden today is not sent', () =>
     const held = await release();
     expect(held.state).toMatchObject({ status: 'approved', heldReason: 'approvals-missing' });
     expect(posts()).toHaveLength(0);
-    const more = addApproval(held, ['treasury'], true, { at: fixture.clock.now(), by: 'tess@example.com' });
+    const more = addApproval(
+      held,
+      { groups: ['treasury'], isEnough: true },
+      { at: fixture.clock.now(), by: 'tess@example.com' },
+    );
     await fixture.parts.instructions.update(held, more);
     expect((await release()).state.status).toBe('sent');
   });

@@ -72,14 +72,19 @@ describe('the network', () => {
     }
   });
 
-  test('leads to DynamoDB by itself, to our table alone', () => {
+  test('leads to DynamoDB by itself, to our tables alone, and only reads the heads of devices', () => {
     expect(template.resources.get('EgressTableEndpoint')?.Properties.VpcEndpointType).toBe('Gateway');
-    const [statement, ...more] = statementsOf('EgressTableEndpoint');
-    expect(more).toEqual([]);
-    expect(JSON.stringify(field(statement, 'Resource'))).not.toContain('*');
-    expect(field(statement, 'Condition')).toEqual({
-      StringEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } },
-    });
+    const statements = statementsOf('EgressTableEndpoint');
+    expect(statements.map((statement) => field(statement, 'Action'))).toEqual([
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+      'dynamodb:GetItem',
+    ]);
+    for (const statement of statements) {
+      expect(JSON.stringify(field(statement, 'Resource'))).not.toContain('*');
+      expect(field(statement, 'Condition')).toEqual({
+        StringEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } },
+      });
+    }
   });
 
   test('has a default security group that lets nothing through', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { functionNames } from '../../../infra/functions/function-records.ts';
 import { servedRoutes } from '../../../infra/http-api/routes.ts';
-import { stackOf } from './stack-fixture.ts';
+import { someTreasury, stackOf } from './stack-fixture.ts';
 import { field, list } from './template.ts';
 
 const template = stackOf('sandbox');
@@ -33,6 +33,11 @@ const environments: Record<string, Record<string, string>> = {
   instructions: { ROUTES: [...servedRoutes.map(({ key }) => key), 'GET /', 'GET /console/{file}'].join(',') },
   approval: { ...sender, RELEASE_QUEUE_URL: 'ReleaseQueue' },
   pause: sender,
+  passkeys: {
+    ...sender,
+    DEVICE_HEADS_TABLE_NAME: 'DeviceHeads',
+    PASSKEYS: JSON.stringify({ stage: 'sandbox', ...someTreasury.passkeys }),
+  },
   whitelist: exchange('whitelist', 'KeyWhitelist'),
   policy: sender,
   'key-health': {

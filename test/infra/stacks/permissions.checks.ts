@@ -152,6 +152,17 @@ const rights: Record<string, string[]> = {
     items('UpdateItem', 'pause'),
     asUs,
   ],
+  // It alone writes devices and their heads.
+  passkeys: [
+    ...itself('Passkeys'),
+    decryptTable,
+    items('GetItem', 'policy passkey#* passkey-nonce#* passkey-use#*'),
+    items('PutItem', 'passkey-nonce#*'),
+    items('UpdateItem', 'passkey#* passkey-nonce#* passkey-use#*'),
+    'dynamodb:GetItem DeviceHeads.Arn',
+    'dynamodb:UpdateItem DeviceHeads.Arn',
+    asUs,
+  ],
   'key-health': [
     ...itself('KeyHealth'),
     decryptTable,
@@ -236,6 +247,38 @@ const roleOfSchedule = (name: string): string =>
 describe('what a role may do', () => {
   test.each(Object.entries(rights))('%s: exactly its own actions on its own resources', (name, expected) => {
     expect(template.rightsOf(template.roleOf(`hashkey-treasury-sandbox-${name}`))).toEqual([...expected].sort());
+  });
+
+  test('nobody but the function of devices writes a device or its head, whatever other policies say', () => {
+    const writers = (isOfDevices: (right: string) => boolean) =>
+      template
+        .ofType('AWS::IAM::Role')
+        .filter(([id]) =>
+          template.rightsOf(id).some((right) => !right.startsWith('dynamodb:GetItem') && isOfDevices(right)),
+        )
+        .map(([id]) => id);
+    const keeper = template.roleOf('hashkey-treasury-sandbox-passkeys');
+    expect(writers((right) => right.includes(' passkey#*'))).toEqual([keeper]);
+    expect(writers((right) => right.includes(' DeviceHeads.Arn'))).toEqual([keeper]);
+    const [, heads] = template.ofType('AWS::DynamoDB::Table').find(([id]) => id === 'DeviceHeads') ?? [];
+    expect(field(heads ?? {}, 'ResourcePolicy', 'PolicyDocument', 'Statement')).toEqual([
+      {
+        Sid: 'OneWriter',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: [
+          'BatchWriteItem',
+          'DeleteItem',
+          'PartiQLDelete',
+          'PartiQLInsert',
+          'PartiQLUpdate',
+          'PutItem',
+          'UpdateItem',
+        ].map((action) => `dynamodb:${action}`),
+        Resource: expect.stringMatching(/:table\/hashkey-treasury-sandbox-device-heads$/),
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': [`${keeper}.Arn`] } },
+      },
+    ]);
   });
 
   test('the schedules of sweeps may fill the sweep queue and put failures aside', () => {

@@ -108,7 +108,7 @@ describe('the bus', () => {
       .ofType('AWS::IAM::Role')
       .filter(([id]) => template.rightsOf(id).some((right) => right.startsWith('events:PutEvents')));
     expect(others).toEqual([]);
-    expect(senders).toHaveLength(13);
+    expect(senders).toHaveLength(14);
     expect(statement).toMatchObject({
       Effect: 'Deny',
       Principal: { AWS: '*' },
@@ -225,6 +225,8 @@ describe('an event that a person must see', () => {
         'StatementDifference',
         'StatementLost',
         'StatementChainBroken',
+        'PasskeyChanged',
+        'PasskeyCloned',
       ],
     });
     expect(rule.Targets).toEqual([

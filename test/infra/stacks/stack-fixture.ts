@@ -44,6 +44,7 @@ export const someTreasury: Treasury = {
     groupsClaim: 'groups',
     providerOrigins: ['https://tokens.example.com'],
   },
+  passkeys: { roots: [], floor: { level: 'off', over: {} } },
   policy: '{"sweeps":[]}',
   whitelist: '[]',
   exports: { retentionDays: 2_557, lock: 'compliance' },

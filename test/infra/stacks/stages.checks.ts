@@ -109,6 +109,7 @@ describe('the name of a stage', () => {
       environment: 'hashkey-sandbox',
       sweeps: [sweep],
       identity: { issuer: 'https://login.example.com', audience: 'treasury' },
+      passkeys: { roots: [], floor: { level: 'off', over: {} } },
       policy: '{}',
       whitelist: '[]',
       exports: { retentionDays: 2_557, lock: 'compliance' },

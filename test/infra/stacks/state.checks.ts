@@ -45,6 +45,7 @@ describe('what holds state', () => {
       'DepositAddressLog',
       'DepositsFunction',
       'DepositsLog',
+      'DeviceHeads',
       'EventDeadLetters',
       'ExportBucket',
       'HttpApi',
@@ -73,6 +74,9 @@ describe('what holds state', () => {
       'NotificationTopic',
       'NotificationsFunction',
       'NotificationsLog',
+      'PasskeysFunction',
+      'PasskeysFunctionHttp',
+      'PasskeysLog',
       'PauseFunction',
       'PauseFunctionHttp',
       'PauseLog',
@@ -125,8 +129,8 @@ describe('a stack', () => {
   });
 });
 
-describe('the table', () => {
-  test('has one item a key, and three indexes: what is open by age, a status by its last change, and keys to search by', () => {
+describe('the tables', () => {
+  test('have one item a key, and the first three indexes: what is open by age, a status by its last change, and keys to search by', () => {
     expect(template.ofType('AWS::DynamoDB::Table')).toEqual([
       [
         'Table',
@@ -139,6 +143,17 @@ describe('the table', () => {
             index('by-status', 'status', 'updatedAt'),
             index('search', 'listedBy', 'listedAt', 'KEYS_ONLY'),
           ],
+          SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: 'LedgerEncryptionKey.Arn' },
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+        }),
+      ],
+      [
+        'DeviceHeads',
+        expect.objectContaining({
+          TableName: 'hashkey-treasury-sandbox-device-heads',
+          BillingMode: 'PAY_PER_REQUEST',
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+          DeletionProtectionEnabled: true,
           SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: 'LedgerEncryptionKey.Arn' },
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
         }),

@@ -12,6 +12,7 @@ import { isSqsEvent } from '../../../functions/shared/runtime/sqs.ts';
 import { wire as wireWhitelist } from '../../../functions/whitelist/wiring.ts';
 import { wire as wireWithdrawalRelease } from '../../../functions/withdrawal-release/wiring.ts';
 import { wire as wireWithdrawalRequest } from '../../../functions/withdrawal-request/wiring.ts';
+import { noPasskeys } from '../../support/passkeys.ts';
 import type { SimulatedPorts } from './ports.ts';
 
 export type Handler = (event: unknown, context: Context) => Promise<unknown>;
@@ -45,6 +46,7 @@ export const functionDefinitions = {
       let fiat: ReturnType<typeof exchange> | undefined;
       const handler = wireWithdrawalRelease({
         ...ports,
+        passkeys: noPasskeys,
         exchange: exchange('withdrawal'),
         onTrial,
         // As functions/shared/runtime/exchange.ts has it: opened by the first payment to a bank.
@@ -73,14 +75,14 @@ export const functionDefinitions = {
     instancesMax: 2,
     open: ({ exchange, ...ports }) => wireDeposits({ ...ports, exchange: exchange('read') }),
   },
-  approval: { instancesMax: 4, open: (ports) => overHttp(wireApproval(ports)) },
+  approval: { instancesMax: 4, open: (ports) => overHttp(wireApproval({ ...ports, passkeys: noPasskeys })) },
   pause: { instancesMax: 4, open: (ports) => overHttp(wirePause(ports)) },
   policy: { instancesMax: 2, open: (ports) => wirePolicy(ports) },
   whitelist: {
     instancesMax: 4,
     // Only in this environment is a cool-off as short as the policy says.
     open: ({ exchange, ...ports }) =>
-      wireWhitelist({ ...ports, exchange: exchange('whitelist'), environment: 'local' }),
+      wireWhitelist({ ...ports, passkeys: noPasskeys, exchange: exchange('whitelist'), environment: 'local' }),
   },
 } as const satisfies Readonly<Record<string, FunctionDefinition>>;
 

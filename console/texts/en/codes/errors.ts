@@ -97,6 +97,78 @@ export const errors: ErrorTexts = {
     means: 'What the exchange gave is no address of this chain.',
     todo: 'Nobody pays there. Tell the treasury engineer.',
   },
+  'passkey-required': {
+    means: 'This takes a signature of a device of yours.',
+    todo: 'Sign it with your device. If you have none, enroll one.',
+  },
+  'passkey-unknown': { means: 'Nobody enrolled this device here.', todo: 'Enroll it, or use another device of yours.' },
+  'passkey-of-another': { means: 'This device belongs to somebody else.', todo: 'Use a device of your own.' },
+  'passkey-unconfirmed': {
+    means: 'Nobody has confirmed this device yet.',
+    todo: 'Have another person confirm it with a device of theirs.',
+  },
+  'passkey-not-in-force': {
+    means: 'This device was confirmed, and counts only later.',
+    todo: 'Use another device of yours, or wait until the time that is shown.',
+  },
+  'passkey-revoked': { means: 'This device was revoked.', todo: 'Use another device of yours, or enroll a new one.' },
+  'passkey-not-rooted': {
+    means: 'Whoever confirmed this device had none in force.',
+    todo: 'Enroll it anew, and have it confirmed by somebody whose device is in force.',
+  },
+  'passkey-expired': { means: 'It was signed too late.', todo: 'Sign it again.' },
+  'passkey-nonce-unknown': {
+    means: 'What was signed was not given to you for this.',
+    todo: 'Sign it again, from this page.',
+  },
+  'passkey-nonce-used': { means: 'This signature was used before.', todo: 'Sign it again.' },
+  'passkey-content-differs': {
+    means: 'The device signed something else than what stands at the treasury.',
+    todo: 'Read it again, and sign what you see. If it comes again, stop everything.',
+  },
+  'passkey-user-not-verified': {
+    means: 'The device did not ask who you are.',
+    todo: 'Set up a PIN, a finger or a face on the device, then sign it again.',
+  },
+  'passkey-wrong-origin': {
+    means: 'It was signed on a page that is not this console.',
+    todo: 'Open the console at its own address, and tell the person on call.',
+  },
+  'passkey-signature-invalid': {
+    means: "The device's answer cannot be right.",
+    todo: 'Sign it again. If it comes again, use another device.',
+  },
+  'passkey-cloned': {
+    means: 'There may be a copy of this device.',
+    todo: 'Revoke it, and use another one. The person on call was told.',
+  },
+  'passkey-conflict': {
+    means: 'A device with this id was enrolled before.',
+    todo: 'Have the device make a new key, and enroll it again.',
+  },
+  'too-many-passkeys': {
+    means: 'So many devices were enrolled that no other one is taken.',
+    todo: 'Enroll it tomorrow. If it comes again, tell the engineer.',
+  },
+  'enrolment-refused': { means: 'The device was not enrolled.', todo: 'The message says why. Begin again.' },
+  'authenticator-not-allowed': {
+    means: 'By the rules in force this kind of device cannot be enrolled.',
+    todo: 'Use a device of another kind. The message says which.',
+  },
+  'own-passkey': { means: 'This device is your own.', todo: 'Another person confirms it.' },
+  'not-your-passkey': {
+    means: 'This device belongs to somebody else.',
+    todo: 'Its owner revokes it, or an approver, a whitelister or an operator.',
+  },
+  'passkey-state': { means: 'This device cannot be confirmed any more.', todo: 'See its status.' },
+  'passkeys-unavailable': {
+    means: 'This stage has no devices.',
+    todo: 'Tell the treasury engineer: the configuration lacks a domain.',
+  },
+  'registry-inconsistent': {
+    means: 'Somebody changed what is kept of a device. It does not count.',
+    todo: 'Tell the person on call at once, and use another device.',
+  },
   'exchange-refused': { means: 'The exchange said no.', todo: 'The message has its code.' },
   'exchange-answer-malformed': {
     means: 'The exchange answered otherwise than documented.',

@@ -12,6 +12,14 @@ export const held: HeldTexts = {
     means: 'By the rules in force now it takes more approvals, or other ones.',
     todo: 'More people approve it.',
   },
+  'destination-unsigned': {
+    means: 'Nobody has signed with a device that the destination is right.',
+    todo: 'Somebody who did not propose it confirms it once more.',
+  },
+  'signatures-refused': {
+    means: 'Signatures of its approvals do not count: a device was revoked, or something was changed.',
+    todo: 'Tell the person on call. Then approve it again, each with a device in force.',
+  },
   'policy-changed': { means: 'The rules changed while it was being sent.', todo: 'Nothing: it is checked again soon.' },
   funding: {
     means: 'What it lacks is moved first, from the account that it names.',

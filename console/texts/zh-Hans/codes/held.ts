@@ -6,6 +6,11 @@ export const held: HeldTexts = {
   paused: { means: '发送已停止。', todo: '请看停止的范围和原因。恢复后会自动继续。' },
   'cooling-off': { means: '收款目的地刚确认不久。', todo: '无须处理，冷静期过后会付出。' },
   'approvals-missing': { means: '按现行规则，需要更多人或其他人批准。', todo: '由更多人批准。' },
+  'destination-unsigned': { means: '尚无人以设备签署确认收款目的地。', todo: '由提出者以外的人再确认一次。' },
+  'signatures-refused': {
+    means: '部分批准的签署无效：设备已被撤销，或内容曾被更改。',
+    todo: '请通知值班人员，然后各人以有效设备重新批准。',
+  },
   'policy-changed': { means: '发送期间规则有变。', todo: '无须处理，很快会再检查。' },
   funding: {
     means: '不足之数正先由所指定的账户调拨。',

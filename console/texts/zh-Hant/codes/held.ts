@@ -6,6 +6,11 @@ export const held: HeldTexts = {
   paused: { means: '發送已停止。', todo: '請看停止的範圍和原因。恢復後會自動繼續。' },
   'cooling-off': { means: '收款目的地剛確認不久。', todo: '毋須處理，冷靜期過後會付出。' },
   'approvals-missing': { means: '按現行規則，需要更多人或其他人批准。', todo: '由更多人批准。' },
+  'destination-unsigned': { means: '尚無人以裝置簽署確認收款目的地。', todo: '由提出者以外的人再確認一次。' },
+  'signatures-refused': {
+    means: '部分批准的簽署無效：裝置已被撤銷，或內容曾被更改。',
+    todo: '請通知值班人員，然後各人以有效裝置重新批准。',
+  },
   'policy-changed': { means: '發送期間規則有變。', todo: '毋須處理，很快會再檢查。' },
   funding: {
     means: '不足之數正先由所指定的帳戶調撥。',

@@ -4,12 +4,18 @@ import { comparePeople, type FirstEpoch, type PersonStamp } from '../../core/per
 import type { Approval } from '../instruction/instruction.ts';
 import type { ApprovalTier, Policy } from '../policy/policy.ts';
 
-/** What it takes to let a quantity leave. */
-export interface ApprovalRequirement {
+/** Who has to agree. */
+export interface People {
   /** How many different people. */
   readonly quorum: number;
   /** Among them one person of each of these groups, a different one for each. */
   readonly groups: readonly string[];
+}
+
+/** What it takes to let a quantity leave. */
+export interface ApprovalRequirement extends People {
+  /** Whether an approval counts only with the signature of a device of the person. */
+  readonly passkeys: boolean;
 }
 
 /** How far the approvals go. */
@@ -24,7 +30,11 @@ export interface QuorumState {
 }
 
 /** The tier with the highest `over` that the quantity is strictly over. A coin that may not leave has none. */
-export function approvalRequirement({ withdrawals }: Policy, coin: string, quantity: Amount): ApprovalRequirement {
+export function approvalRequirement(
+  { withdrawals, passkeys }: Policy,
+  coin: string,
+  quantity: Amount,
+): ApprovalRequirement {
   const tiers = Object.hasOwn(withdrawals, coin) ? (withdrawals[coin]?.approvals ?? []) : [];
   const applying = tiers.filter(({ over }) => compare(quantity, over) > 0);
   const highest = applying.reduce<ApprovalTier | undefined>(
@@ -32,7 +42,8 @@ export function approvalRequirement({ withdrawals }: Policy, coin: string, quant
     undefined,
   );
   // The schema has a tier over zero, so only a quantity of zero or a coin without limits comes here. Neither may leave.
-  return { quorum: highest?.quorum ?? 1, groups: highest?.groups ?? [] };
+  const { quorum = 1, groups = [] } = highest ?? {};
+  return { quorum, groups, passkeys: passkeys !== 'off' || highest?.passkeys === true };
 }
 
 /**
@@ -42,7 +53,7 @@ export function approvalRequirement({ withdrawals }: Policy, coin: string, quant
  */
 export function quorumState(
   approvals: readonly Approval[],
-  requirement: ApprovalRequirement,
+  requirement: People,
   { digest, excluded, approverGroups, firstEpoch }: CountingRules,
 ): QuorumState {
   const counted: Approval[] = [];

@@ -1,7 +1,7 @@
 import { assert, TreasuryError } from '../../core/errors.ts';
+import { nextLink } from '../../core/history-chain.ts';
 import { type PersonStamp, stampOf } from '../../core/person.ts';
 import { allowedTransitions } from './allowed-transitions.ts';
-import { nextLink } from './history-chain.ts';
 import type { Attempt, HistoryEntry, Instruction, InstructionState, InstructionStatus } from './instruction.ts';
 
 /** A transition that the life does not have. It stops before anything is written. */
@@ -14,7 +14,7 @@ export class TransitionError extends TreasuryError {
 /** When a transition happens, and who or what does it. */
 export type Stamp = PersonStamp;
 
-type TransitionDetails = Pick<HistoryEntry, 'reason' | 'exchangeCode' | 'evidence'>;
+type TransitionDetails = Pick<HistoryEntry, 'reason' | 'exchangeCode' | 'evidence' | 'wordDigest'>;
 
 /** One step of an instruction's life, with its entry in the history. Throws TransitionError. */
 export function applyTransition(

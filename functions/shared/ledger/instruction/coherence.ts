@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { canonicalDigest } from '../../core/canonical-digest.ts';
+import { firstBrokenLink } from '../../core/history-chain.ts';
 import { comparePeople, type PersonStamp } from '../../core/person.ts';
 import { allowedTransitions, isTerminal } from './allowed-transitions.ts';
 import { digestOf } from './content.ts';
-import { firstBrokenLink } from './history-chain.ts';
-import type { Attempt, HistoryEntry, Instruction, InstructionStatus } from './instruction.ts';
+import type { Approval, Attempt, HistoryEntry, Instruction, InstructionStatus } from './instruction.ts';
 import { requesterOf } from './requester.ts';
 
 /** What is wrong with an instruction as it was read. */
@@ -61,19 +62,32 @@ function timesFlaw({ createdAt, updatedAt, history }: Instruction): string | und
   return isTold ? undefined : 'its times are not those that the history tells of';
 }
 
-/** One for each entry that tells of one, by the same person at the same time, of this content. */
+/** One for each entry that tells of one, by the same person at the same time, of this content, with the same word. */
 function approvalsFlaw(instruction: Instruction): string | undefined {
   const { approvals, history, digest } = instruction;
   const given = history.filter(({ reason }) => reason === 'approval-given');
-  const isTold = approvals.length === given.length && approvals.every((each, index) => isBySame(each, given[index]));
+  const isTold =
+    approvals.length === given.length && approvals.every((each, index) => isSameApproval(each, given[index]));
   if (!isTold) return 'its approvals are not those that the history tells of';
   const requester = requesterOf(instruction);
-  const people: readonly PersonStamp[] = [...(requester === undefined ? [] : [requester]), ...approvals];
-  const isTwice = people.some((person, index) =>
-    people.slice(0, index).some((each) => comparePeople(each, person, undefined) === 'same'),
+  // A signature may be given later by who approved without one, or by a device that counts no more.
+  const isRepeated = (approval: Approval, index: number) =>
+    approval.word === undefined && approvals.slice(0, index).some((each) => isOfSamePerson(each, approval));
+  const isTwice = approvals.some(
+    (approval, index) =>
+      isRepeated(approval, index) || (requester !== undefined && isOfSamePerson(requester, approval)),
   );
   if (isTwice) return 'its approvals are not those of different people';
   return approvals.every((each) => each.digest === digest) ? undefined : 'an approval is of other content';
+}
+
+function isSameApproval(approval: Approval, entry: HistoryEntry | undefined): boolean {
+  const { word } = approval;
+  return isBySame(approval, entry) && entry?.wordDigest === (word && canonicalDigest(word));
+}
+
+function isOfSamePerson(a: PersonStamp, b: PersonStamp): boolean {
+  return comparePeople(a, b, undefined) === 'same';
 }
 
 function isBySame(a: PersonStamp, b: PersonStamp | undefined): boolean {

@@ -3,6 +3,7 @@ import type { Millis } from '../../core/clock.ts';
 import type { HeldReason } from '../../core/held-reasons.ts';
 import type { ExchangeOrderId, InstructionId } from '../../core/ids.ts';
 import type { PersonStamp } from '../../core/person.ts';
+import type { SignedWord } from '../../passkeys/signed-word.ts';
 import type { Content } from './content.ts';
 import type { NearMatch, ResolutionProposal } from './doubt.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -35,6 +36,8 @@ export interface Approval extends PersonStamp {
   readonly groups: readonly string[];
   /** Of the content that the person saw. */
   readonly digest: string;
+  /** What a device of the person signed for it. Nothing in it is believed before it is judged. */
+  readonly word?: SignedWord;
 }
 
 /** One transition, for the auditor: who or what did it, and when. */
@@ -51,6 +54,8 @@ export interface HistoryEntry extends PersonStamp {
   readonly exchangeCode?: string;
   /** What a person has to show for a decision. */
   readonly evidence?: string;
+  /** Of an approval that a device signed: the lower-case hex SHA-256 of the RFC 8785 JSON of its word. */
+  readonly wordDigest?: string;
 }
 
 /** What the exchange's records say of a payment at its end, for people who look it up. */

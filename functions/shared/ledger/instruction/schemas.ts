@@ -3,6 +3,7 @@ import { type HeldReason, heldReasons, isHeldReason } from '../../core/held-reas
 import { exchangeOrderId, exchangeOrderIdPattern } from '../../core/ids.ts';
 import { identityEpochSchema } from '../../core/person.ts';
 import { amountSchema, instructionIdSchema } from '../../core/schemas.ts';
+import { signedWordSchema } from '../../passkeys/signed-word.ts';
 import { isStatus, statuses } from './allowed-transitions.ts';
 import { isReasonCode, type ReasonCode, reasonCodes } from './reasons.ts';
 
@@ -56,6 +57,7 @@ export const approvalSchema = v.strictObject({
   ...stampFields,
   groups: v.array(v.string()),
   digest: sha256Schema,
+  word: v.exactOptional(signedWordSchema),
 });
 
 export const nearMatchSchema = v.strictObject({
@@ -99,4 +101,5 @@ export const historyEntrySchema = v.strictObject({
   reason: v.exactOptional(reasonOrHeldReasonSchema),
   exchangeCode: v.exactOptional(v.string()),
   evidence: v.exactOptional(v.string()),
+  wordDigest: v.exactOptional(sha256Schema),
 });

@@ -1,13 +1,13 @@
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import type { HeldReason } from '../../core/held-reasons.ts';
+import { nextLink } from '../../core/history-chain.ts';
 import { stampOf } from '../../core/person.ts';
 import type { SubmissionOutcome } from '../../core/submission-outcome.ts';
 import type { Hold } from '../hold.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
 import { type Content, digestOf } from './content.ts';
 import { markUnknown } from './doubt-transitions.ts';
-import { nextLink } from './history-chain.ts';
 import type { Attempt, HistoryEntry, Instruction, Receipt } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
 
@@ -129,8 +129,10 @@ export function recordOutcome(instruction: Instruction, answer: SubmissionOutcom
  */
 const soonReasons: ReadonlySet<HeldReason> = new Set<HeldReason>([
   'approvals-missing',
+  'signatures-refused',
   'clock-skew',
   'cooling-off',
+  'destination-unsigned',
   'insufficient-balance',
   'key-refused',
   'paused',

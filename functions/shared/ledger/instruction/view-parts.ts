@@ -16,7 +16,15 @@ const codeFields = {
 
 const stamp = { at: momentSchema };
 
-export const approvalViewSchema = v.strictObject({ ...approvalSchema.entries, ...stamp });
+const { word: _word, ...approvalEntries } = approvalSchema.entries;
+
+export const approvalViewSchema = v.strictObject({
+  ...approvalEntries,
+  ...stamp,
+  device: v.exactOptional(
+    v.pipe(v.string(), v.description('Of one that a device signed: the id of its credential, see `GET /passkeys`.')),
+  ),
+});
 
 export const attemptViewSchema = v.strictObject({
   ...attemptSchema.entries,

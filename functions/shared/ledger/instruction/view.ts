@@ -3,7 +3,7 @@ import type { ResponseType } from '../../core/response-type.ts';
 import { fundingIdOf } from '../funding/funding-id.ts';
 import { type CodeView, codeView } from './code-meaning.ts';
 import type { NearMatch, ResolutionProposal } from './doubt.ts';
-import type { Attempt, HistoryEntry, Instruction } from './instruction.ts';
+import type { Approval, Attempt, HistoryEntry, Instruction } from './instruction.ts';
 import type { instructionViewSchema } from './view-schema.ts';
 
 export type InstructionView = ResponseType<typeof instructionViewSchema>;
@@ -18,7 +18,7 @@ export function instructionView(instruction: Instruction): InstructionView {
     ...('fundFrom' in content ? { fundedBy: fundingIdOf(instructionId) } : {}),
     ...stateView(instruction),
     digest,
-    approvals: approvals.map(timed),
+    approvals: approvals.map(approvalView),
     attempts: attempts.map(attemptView),
     history: history.map(historyEntryView),
     version,
@@ -61,6 +61,11 @@ function stateView({ state }: Instruction): StateView {
     default:
       return state;
   }
+}
+
+/** Without the signature: who reads it here has no use for it. */
+function approvalView({ word, ...approval }: Approval) {
+  return { ...timed(approval), ...(word === undefined ? {} : { device: word.credentialId }) };
 }
 
 function timed<Stamped extends { readonly at: Millis }>({ at, ...rest }: Stamped) {

@@ -5,6 +5,7 @@ import { accountIdSchema, amountSchema, coinSchema, nameSchema, positiveAmountSc
 import { validate } from '../../core/validate.ts';
 import { fundingSchema } from './funding.ts';
 import { officeHoursSchema } from './office-hours.ts';
+import { authenticatorsSchema, passkeyLevelSchema } from './passkeys.ts';
 import { sweepSchema } from './sweep.ts';
 
 /** More withdrawals than this in one window no limit allows. */
@@ -46,6 +47,8 @@ export const approvalTierSchema = v.pipe(
     over: amountSchema,
     quorum: v.pipe(v.number(quorumForm), v.integer(quorumForm), v.minValue(1, quorumForm), v.maxValue(10, quorumForm)),
     groups: v.optional(v.array(groupSchema), []),
+    /** Whether each of them signs with a device of their own, whatever the level of the policy is. */
+    passkeys: v.exactOptional(v.literal(true, 'true, or left out')),
   }),
   rule(({ groups }) => new Set(groups).size === groups.length, {
     reason: 'names a group twice',
@@ -234,6 +237,10 @@ export const policySchema = v.strictObject({
   looseningDelayMs: v.optional(delaySchema, 86_400_000),
   identity: identitySchema,
   roles: rolesSchema,
+  /** What takes a signature of a person's own device. A deployment may ask for more at once, and never for less. */
+  passkeys: v.optional(passkeyLevelSchema, 'off'),
+  /** Without it every device may be enrolled. */
+  authenticators: v.exactOptional(authenticatorsSchema),
   /** Without it no withdrawal may name an account to fund it from. */
   funding: v.exactOptional(fundingSchema),
   /** Approvers are told of what is asked for outside of them. Without them no hour is unusual. */

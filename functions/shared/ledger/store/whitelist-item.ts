@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { whitelistEntryKey } from '../../core/item-keys.ts';
 import { identityEpochSchema } from '../../core/person.ts';
+import { signedWordSchema } from '../../passkeys/signed-word.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
 import { entryFromHistory, isValidHistory } from '../whitelist/lifecycle.ts';
 import { entryStatusSchema, entryStepSchema, evidenceFields } from '../whitelist/schemas.ts';
@@ -33,6 +34,7 @@ const historyEntry = v.strictObject({
   lookAlikes: v.exactOptional(v.array(differenceSchema)),
   evidence: v.exactOptional(evidence),
   until: v.exactOptional(whole),
+  word: v.exactOptional(signedWordSchema),
 });
 
 const itemSchema = v.strictObject({

@@ -1,6 +1,7 @@
 import type { Amount } from '../../core/amount.ts';
 import type { Millis } from '../../core/clock.ts';
 import type { PersonStamp } from '../../core/person.ts';
+import type { SignedWord } from '../../passkeys/signed-word.ts';
 
 /** Where money may go. Two entries are for the same place only where all of it is the same. */
 export type Target =
@@ -60,7 +61,11 @@ export type Evidence =
 export type EntryStamp = PersonStamp;
 
 export type Proof = Evidence & EntryStamp;
-export type Confirmation = EntryStamp;
+
+export interface Confirmation extends EntryStamp {
+  /** What a device of the person signed for it. Nothing in it is believed before it is judged. */
+  readonly word?: SignedWord;
+}
 
 /** What a person named as the difference to an address that looks like this one. */
 export interface Difference {
@@ -89,6 +94,8 @@ export interface EntryHistoryStep extends EntryStamp {
   readonly evidence?: Evidence;
   /** Of what begins a cool-off. */
   readonly until?: Millis;
+  /** Of a confirmation that a device signed. */
+  readonly word?: SignedWord;
 }
 
 /**

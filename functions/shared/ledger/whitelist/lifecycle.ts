@@ -1,7 +1,8 @@
 import { assert } from '../../core/errors.ts';
+import { firstBrokenLink, nextLink } from '../../core/history-chain.ts';
 import { comparePeople, type PersonStamp, stampOf } from '../../core/person.ts';
-import { firstBrokenLink, nextLink } from '../instruction/history-chain.ts';
 import type {
+  Confirmation,
   EntryHistoryStep,
   EntryStamp,
   EntryState,
@@ -28,7 +29,7 @@ const allowedEntryTransitions: Readonly<
   revoked: {},
 };
 
-type StepDetails = Pick<EntryHistoryStep, 'step' | 'to' | 'lookAlikes' | 'evidence' | 'until'>;
+type StepDetails = Pick<EntryHistoryStep, 'step' | 'to' | 'lookAlikes' | 'evidence' | 'until' | 'word'>;
 
 /** An entry's first step. */
 export function createEntry(id: string, target: Target, details: StepDetails, stamp: EntryStamp): WhitelistEntry {
@@ -68,12 +69,16 @@ export function entryFromHistory(
     proposedAt: first.at,
     lookAlikes: first.lookAlikes ?? [],
     proofs: history.flatMap(({ evidence, by, at }) => (evidence === undefined ? [] : [{ ...evidence, by, at }])),
-    confirmations: history.filter(({ step }) => step === 'confirm').map(stampOf),
+    confirmations: history.filter(({ step }) => step === 'confirm').map(confirmationOf),
     state: stateAfter(history),
     version: history.length,
     history,
     publishedVersion,
   };
+}
+
+function confirmationOf({ word, ...step }: EntryHistoryStep): Confirmation {
+  return { ...stampOf(step), ...(word === undefined ? {} : { word }) };
 }
 
 function stateAfter(history: readonly EntryHistoryStep[]): EntryState {
@@ -94,13 +99,22 @@ export function isValidHistory(digest: string, history: readonly EntryHistorySte
     if ((each.step === 'prove') !== (each.evidence !== undefined)) return false;
     const beginsCoolOff = each.to === 'cooling-off' && from !== 'cooling-off';
     if (beginsCoolOff !== (each.until !== undefined)) return false;
+    if (each.step !== 'confirm' && each.word !== undefined) return false;
     return each.step !== 'confirm' || isNewConfirmer(first, history.slice(0, index), each);
   });
 }
 
-/** Neither the one who proposed it nor one who confirmed it before. */
-function isNewConfirmer(proposer: PersonStamp, before: readonly EntryHistoryStep[], confirmer: PersonStamp): boolean {
-  const confirmers = before.filter(({ step }) => step === 'confirm');
+/**
+ * Neither the one who proposed it nor one who confirmed it before. Who did so without a signature can do it again with
+ * one.
+ */
+function isNewConfirmer(
+  proposer: PersonStamp,
+  before: readonly EntryHistoryStep[],
+  confirmer: EntryHistoryStep,
+): boolean {
+  const isSignedNow = (each: EntryHistoryStep) => confirmer.word !== undefined && each.word === undefined;
+  const confirmers = before.filter((each) => each.step === 'confirm' && !isSignedNow(each));
   return ![proposer, ...confirmers].some((each) => comparePeople(each, confirmer, undefined) === 'same');
 }
 

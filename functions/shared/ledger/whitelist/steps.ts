@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Millis } from '../../core/clock.ts';
 import { InvalidInputError } from '../../core/errors.ts';
 import { comparePeople, type FirstEpoch, type PersonStamp } from '../../core/person.ts';
+import type { SignedWord } from '../../passkeys/signed-word.ts';
 import { coolOffEnd } from './cool-off.ts';
-import type { EntryStamp, Evidence, WhitelistEntry } from './entry.ts';
+import type { Confirmation, EntryStamp, Evidence, WhitelistEntry } from './entry.ts';
 import {
   EntryDigestError,
   EntryIdentityChangedError,
@@ -51,7 +52,8 @@ export function requireProvable({ id, target, state }: WhitelistEntry, kind: Evi
 /**
  * A person other than the one who proposed it confirms what they saw. The first one takes it on; more are kept, because
  * who alone confirmed a destination does not count among those who approve payments to it. Safe to ask for twice.
- * The first one must be another person for certain: by the names of one epoch.
+ * The first one must be another person for certain: by the names of one epoch. `word`: what a device of theirs signed for
+ * it, judged before. Who confirmed without one can do so again with it.
  */
 export function addConfirmation(
   entry: WhitelistEntry,
@@ -59,6 +61,7 @@ export function addConfirmation(
   coolOffMs: number,
   stamp: EntryStamp,
   firstEpoch?: FirstEpoch,
+  word?: SignedWord,
 ): WhitelistEntry {
   const { id, target, state, confirmations } = entry;
   const compare = (other: PersonStamp) => comparePeople(other, stamp, firstEpoch);
@@ -66,20 +69,22 @@ export function addConfirmation(
   const compared = proposer === undefined ? 'different' : compare(proposer);
   if (compared === 'same') throw new OwnEntryError(id);
   if (digest !== entry.digest) throw new EntryDigestError(id);
+  const signed = word === undefined ? {} : { word };
   const isFirst = confirmations.length === 0;
   if (!isFirst && state.status !== 'revoked') {
-    if (confirmations.some((each) => compare(each) === 'same')) return entry;
+    const isKnown = (each: Confirmation) => each.word !== undefined || word === undefined;
+    if (confirmations.some((each) => compare(each) === 'same' && isKnown(each))) return entry;
     if (confirmations.length >= confirmationsMax) {
       throw new WhitelistFullError(`${id} has ${confirmationsMax} confirmations`);
     }
-    return applyStep(entry, { step: 'confirm', to: state.status }, stamp);
+    return applyStep(entry, { step: 'confirm', to: state.status, ...signed }, stamp);
   }
   if (compared === 'unknown' && state.status === 'proving') throw new EntryIdentityChangedError(id);
   const taken =
     target.kind === 'bank'
       ? ({ to: 'cooling-off', until: stamp.at + coolOffMs } as const)
       : ({ to: 'confirmed' } as const);
-  return applyStep(entry, { step: 'confirm', ...taken }, stamp);
+  return applyStep(entry, { step: 'confirm', ...taken, ...signed }, stamp);
 }
 
 /** The person who proposed it. Nobody, where a deploy did. */

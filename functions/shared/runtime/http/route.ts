@@ -65,6 +65,27 @@ export const exchangeErrors: readonly PublishedErrorCode[] = [
   'request-unsignable',
 ];
 
+/** Those of every route that takes a signature of a device. */
+export const wordErrors: readonly PublishedErrorCode[] = [
+  'passkey-required',
+  'passkey-unknown',
+  'passkey-of-another',
+  'passkey-unconfirmed',
+  'passkey-not-in-force',
+  'passkey-revoked',
+  'passkey-not-rooted',
+  'passkey-expired',
+  'passkey-nonce-unknown',
+  'passkey-nonce-used',
+  'passkey-content-differs',
+  'passkey-user-not-verified',
+  'passkey-wrong-origin',
+  'passkey-signature-invalid',
+  'passkey-cloned',
+  'passkeys-unavailable',
+  'registry-inconsistent',
+];
+
 /** A table as text (RFC 4180), with what a header has to say of it. */
 export interface CsvResponse {
   readonly status: 200;

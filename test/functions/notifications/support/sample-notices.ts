@@ -36,7 +36,7 @@ const entry = entryWith();
 const rules = { policy, entry };
 
 const waiting = awaitApproval(createInstruction(withdrawal(), at(0, 'alice')), at(0, 'alice'));
-const once = addApproval(waiting, ['treasury'], false, at(20, 'bob'));
+const once = addApproval(waiting, { groups: ['treasury'], isEnough: false }, at(20, 'bob'));
 const paused = hold(approved(), { reason: 'paused', code: 'paused' }, at(30, 'release'));
 const sending = startSending(approved(), { timestamp: noon, recvWindow: 5_000 }, at(40, 'release'));
 const accepted = { kind: 'accepted', exchangeOrderId: exchangeOrderId('W1834567890123456789') } as const;

@@ -74,7 +74,14 @@ function requested(testCase: Case): string {
 function inForceIn(testCase: Case): ReleaseContext {
   const isPaused = testCase.pause === 'paused';
   // What it names no account for is not funded: see release-funded.test.ts.
-  return { policy: policyOf(testCase), entry: entryOf(testCase), isPaused, funding: undefined };
+  return {
+    policy: policyOf(testCase),
+    entry: entryOf(testCase),
+    signatures: { signed: [], refused: [] },
+    isDestinationSigned: true,
+    isPaused,
+    funding: undefined,
+  };
 }
 
 function released(testCase: Case): string {

@@ -171,6 +171,13 @@ export const iamMistakes: readonly Mistake[] = [
     },
   },
   {
+    did: 'whoever may write tables may write the heads of devices',
+    rule: 'device-heads-deny-others',
+    make: (template) => {
+      template.set(template.get('DeviceHeads'), ['ResourcePolicy', 'PolicyDocument', 'Statement'], []);
+    },
+  },
+  {
     did: 'whoever may put events may speak as us',
     rule: 'bus-denies-others',
     make: (template) => {

@@ -31,11 +31,14 @@ function tierFrom(tiers: readonly ApprovalTier[], over: Amount): ApprovalTier | 
 
 function both(over: Amount, a: ApprovalTier | undefined, b: ApprovalTier | undefined): ApprovalTier {
   const groups = [...new Set([...(a?.groups ?? []), ...(b?.groups ?? [])])];
+  const asksForPasskeys = a?.passkeys === true || b?.passkeys === true;
   // Each group needs a person of its own.
-  return { over, quorum: Math.max(1, a?.quorum ?? 1, b?.quorum ?? 1, groups.length), groups };
+  const quorum = Math.max(1, a?.quorum ?? 1, b?.quorum ?? 1, groups.length);
+  return { over, quorum, groups, ...(asksForPasskeys ? { passkeys: true } : {}) };
 }
 
 function asksTheSame(tier: ApprovalTier, below: ApprovalTier | undefined): boolean {
   if (below === undefined || below.quorum !== tier.quorum || below.groups.length !== tier.groups.length) return false;
+  if (below.passkeys !== tier.passkeys) return false;
   return tier.groups.every((group) => below.groups.includes(group));
 }

@@ -1,3 +1,4 @@
+import { type Authenticators, stricterLevel } from '../passkeys.ts';
 import { type Policy, parsePolicy, type WantedNotices } from '../policy.ts';
 import type { Sweep } from '../sweep.ts';
 import { type Merged, ofBoth, ownValue } from './draft.ts';
@@ -30,6 +31,8 @@ export function tighter(inForce: Policy, proposed: Policy): Policy {
     looseningDelayMs: Math.max(inForce.looseningDelayMs, proposed.looseningDelayMs),
     identity: inForce.identity,
     roles: tighterRoles(inForce.roles, proposed.roles),
+    passkeys: stricterLevel(inForce.passkeys, proposed.passkeys),
+    authenticators: ofBoth(inForce.authenticators, proposed.authenticators, tighterAuthenticators),
     funding,
     // They forbid nothing. Where there are none, any are a second look more.
     officeHours: inForce.officeHours ?? proposed.officeHours,
@@ -95,6 +98,12 @@ function tighterRoles(a: Policy['roles'], b: Policy['roles']): Merged<Policy['ro
     operator: a.operator,
     auditor: a.auditor,
   };
+}
+
+/** Models that both take. */
+function tighterAuthenticators(a: Authenticators, b: Authenticators): Merged<Authenticators> {
+  const inBoth = (one: readonly string[], other: readonly string[]) => one.filter((model) => other.includes(model));
+  return { aaguids: ofBoth(a.aaguids, b.aaguids, inBoth), synced: a.synced && b.synced };
 }
 
 type Notifications = NonNullable<Policy['notifications']>;

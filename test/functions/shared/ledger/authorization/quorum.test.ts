@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { amount } from '../../../../../functions/shared/core/amount.ts';
 import {
-  type ApprovalRequirement,
   approvalRequirement,
+  type People,
   quorumState,
 } from '../../../../../functions/shared/ledger/authorization/quorum.ts';
 import type { Approval } from '../../../../../functions/shared/ledger/instruction/instruction.ts';
@@ -22,8 +22,8 @@ const treasury = (by: string) => approval(by, ['treasury']);
 const finance = (by: string) => approval(by, ['finance']);
 const both = (by: string) => approval(by, ['treasury', 'finance']);
 
-const requires = (quorum: number, ...groups: string[]): ApprovalRequirement => ({ quorum, groups });
-const isEnough = (requirement: ApprovalRequirement, ...approvals: Approval[]) =>
+const requires = (quorum: number, ...groups: string[]): People => ({ quorum, groups });
+const isEnough = (requirement: People, ...approvals: Approval[]) =>
   quorumState(approvals, requirement, counting).isEnough;
 
 describe('the tier of a quantity', () => {
@@ -49,7 +49,7 @@ describe('the tier of a quantity', () => {
   });
 
   test('is one person where the policy says nothing: no quantity is exempt', () => {
-    expect(approvalRequirement(policyWith(), 'USDT', amount('1'))).toEqual({ quorum: 1, groups: [] });
+    expect(approvalRequirement(policyWith(), 'USDT', amount('1'))).toEqual({ quorum: 1, groups: [], passkeys: false });
     expect(approvalRequirement(policyWith(), 'BTC', amount('1')).quorum).toBe(1);
   });
 
@@ -112,7 +112,7 @@ const anyRequirement = fc
   .map(({ quorum, groups }) => ({ quorum: Math.max(quorum, groups.length), groups }));
 
 /** By trying every way to give each group a person: slow, and plainly right. */
-function isEnoughByHand(approvals: readonly Approval[], { quorum, groups }: ApprovalRequirement): boolean {
+function isEnoughByHand(approvals: readonly Approval[], { quorum, groups }: People): boolean {
   const counted = approvals.filter(
     (each) => each.digest === digest && each.groups.length > 0 && !excluded.some(({ by }) => by === each.by),
   );

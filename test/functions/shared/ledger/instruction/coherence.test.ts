@@ -45,7 +45,10 @@ describe('a life by its own steps is coherent', () => {
   test.each<[string, () => Instruction]>([
     ['requested', () => createInstruction(withdrawal(), stamp)],
     ['declined', () => decline(waiting(), 'no', by('frank@example.com'))],
-    ['approved by two', () => addApproval(approved(), ['treasury'], true, by('tina@example.com'))],
+    [
+      'approved by two',
+      () => addApproval(approved(), { groups: ['treasury'], isEnough: true }, by('tina@example.com')),
+    ],
     ['held', () => hold(approved(), { reason: 'paused', code: 'paused' }, stamp)],
     ['rejected', () => reject(approved(), 'over-rolling-limit', stamp)],
     ['sending', sending],
@@ -81,7 +84,8 @@ test.each(allowedTransitions.sending)('a send that became %s came to what its hi
 });
 
 describe('what the history does not tell of is named', () => {
-  const declined = () => decline(addApproval(waiting(), ['finance'], false, by('fiona@example.com')), 'no', stamp);
+  const declined = () =>
+    decline(addApproval(waiting(), { groups: ['finance'], isEnough: false }, by('fiona@example.com')), 'no', stamp);
   const approval = (person: string) => ({ ...by(person), groups: ['finance'], digest: waiting().digest });
 
   test('a declined instruction that says that it is approved', () => {

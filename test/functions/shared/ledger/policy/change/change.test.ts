@@ -48,6 +48,13 @@ describe('acts at once one way, and waits the other way:', () => {
     ['a higher quorum', tiers({ ...low, quorum: 2 }, high), [`${limits}.approvals.over 0.quorum`]],
     ['a tier more', tiers(low, { over: '50', quorum: 2 }, high), [`${limits}.approvals.over 50`]],
     ['a group more', tiers({ ...low, groups: ['finance'] }, high), [`${limits}.approvals.over 0.groups`]],
+    [
+      'a signature by a device for a tier',
+      tiers(low, { ...high, passkeys: true }),
+      [`${limits}.approvals.over 100.passkeys`],
+    ],
+    ['signatures for approvals', policy({ passkeys: 'approvals' }), ['passkeys']],
+    ['no keys that are copied', policy({ authenticators: { synced: false } }), ['authenticators']],
     ['a lower maximum of a sweep', withSweep({ max: '49' }), ['sweeps.s.max']],
     ['a higher minimum of a sweep', withSweep({ min: '11' }), ['sweeps.s.min']],
     ['a higher reserve', withSweep({ amount: { above: '101' } }), ['sweeps.s.amount.above']],

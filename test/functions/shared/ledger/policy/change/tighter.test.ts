@@ -9,6 +9,7 @@ import { findFundingPlan } from '../../../../../../functions/shared/ledger/fundi
 import type { Approval } from '../../../../../../functions/shared/ledger/instruction/instruction.ts';
 import { changeOf, isSamePolicy } from '../../../../../../functions/shared/ledger/policy/change/change.ts';
 import { tighter } from '../../../../../../functions/shared/ledger/policy/change/tighter.ts';
+import { stricterLevel } from '../../../../../../functions/shared/ledger/policy/passkeys.ts';
 import {
   type Policy,
   parsePolicy,
@@ -17,7 +18,12 @@ import {
 import { decideSweep } from '../../../../../../functions/shared/ledger/sweeps/decide-sweep.ts';
 import { noon } from '../../../../../support/clock.ts';
 import { approved, stamp, transfer } from '../../../../../support/instructions.ts';
-import { arbitraryChange, arbitraryPolicy, arbitraryQuantity } from '../../../../../support/policy-arbitraries.ts';
+import {
+  arbitraryChange,
+  arbitraryModels,
+  arbitraryPolicy,
+  arbitraryQuantity,
+} from '../../../../../support/policy-arbitraries.ts';
 import { entryWith } from '../../../../../support/whitelist.ts';
 
 /* Two policies, and the one that forbids all that either forbids: judged by the rules that the functions obey. */
@@ -54,6 +60,8 @@ const isApproved = (policy: Policy, coin: string, quantity: Amount, approvals: r
     excluded: [],
     approverGroups: policy.roles.approver,
   }).isEnough;
+
+const takesPasskeys = (policy: Policy, quantity: Amount) => approvalRequirement(policy, 'USDT', quantity).passkeys;
 
 const approvalsOf = (rest: fc.GeneratorValue): Approval[] =>
   ['ann', 'bob', 'cat', 'dan'].map((by) => ({
@@ -158,6 +166,20 @@ describe('a policy that is tighter than both', () => {
       }
       expect(t.identity).toEqual(a.identity);
       expect([t.roles.operator, t.roles.auditor]).toEqual([a.roles.operator, a.roles.auditor]);
+    }));
+
+  test('asks for a signature wherever either does, and takes no device that either refuses', () =>
+    holdsFor((a, b, rest) => {
+      const t = tighter(a, b);
+      const quantity = amount(rest(() => arbitraryQuantity));
+      const model = rest(fc.constantFrom, ...arbitraryModels);
+      for (const policy of [a, b]) {
+        if ('USDT' in t.withdrawals && takesPasskeys(policy, quantity)) expect(takesPasskeys(t, quantity)).toBe(true);
+        expect(stricterLevel(t.passkeys, policy.passkeys)).toBe(t.passkeys);
+        const { synced = true, aaguids = [model] } = policy.authenticators ?? {};
+        if (t.authenticators?.synced !== false) expect(synced).toBe(true);
+        if (t.authenticators?.aaguids?.includes(model) ?? true) expect(aaguids).toContain(model);
+      }
     }));
 
   test('is whole: each sweep has its accounts and its coin', () =>

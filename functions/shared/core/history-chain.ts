@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import { assert } from '../../core/errors.ts';
+import { canonicalDigest } from './canonical-digest.ts';
 
-/** An entry of a history that nobody can change without it being seen: an instruction's, or a whitelist entry's. */
+/**
+ * An entry of a history that nobody can change without it being seen: an instruction's, a whitelist entry's, or a
+ * device's.
+ */
 export interface Link {
   /** 1 for the first. */
   readonly version: number;
@@ -14,9 +15,7 @@ export interface Link {
  * be changed, taken out or put in without breaking every link after it.
  */
 function linkTo(entry: Link): string {
-  const text = canonicalize(entry);
-  assert(text !== undefined, 'an entry has a canonical form');
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return canonicalDigest(entry);
 }
 
 /** The link that the entry after `last` carries. The first one is tied to the content by its digest. */

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '../shared/core/clock.ts';
+import { openTable } from '../shared/ledger/store/table.ts';
+import { readEnvironment } from '../shared/runtime/environment.ts';
+import { openLogger } from '../shared/runtime/logger.ts';
+import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
+import { openPasskeys, passkeyVariables } from '../shared/runtime/passkeys.ts';
+import { wire } from './wiring.ts';
+
+const variables = readEnvironment(['TABLE_NAME', ...passkeyVariables, ...busVariables]);
+const log = openLogger();
+
+export const handler = wire({
+  table: openTable(variables.TABLE_NAME),
+  headTable: openTable(variables.DEVICE_HEADS_TABLE_NAME),
+  settings: openPasskeys(variables).settings,
+  bus: openObservedBus(variables, log),
+  clock: systemClock,
+  log,
+  newNonce: () => randomBytes(32).toString('base64url'),
+});

@@ -1,0 +1,26 @@
+import { isSamePerson } from '../shared/core/ids.ts';
+import type { ReadRegistry } from '../shared/ledger/passkeys/read-registry.ts';
+import type { Enrolment } from '../shared/passkeys/enrolment.ts';
+import type { PasskeyDependencies } from './dependencies.ts';
+
+export interface ReadDevices {
+  /** Roots first, then in the order of their enrolment. */
+  readonly enrolments: readonly Enrolment[];
+  readonly read: ReadRegistry;
+}
+
+/** The devices of a person by their name, or all of them. */
+export async function readDevices(
+  { ground, devices, registry }: Pick<PasskeyDependencies, 'ground' | 'devices' | 'registry'>,
+  by?: string,
+): Promise<ReadDevices> {
+  const isWanted = (name: string) => by === undefined || isSamePerson(name, by);
+  const roots = [...ground.roots.values()].filter(({ person }) => isWanted(person.by));
+  const directory = await devices.directory();
+  const rows = directory.filter((row) => isWanted(row.by));
+  const ids = [...roots, ...rows].map(({ credentialId }) => credentialId);
+  // With their ways: those lead over other devices of the directory to the roots.
+  const read = await registry.read(ids, directory.length + ground.roots.size);
+  const proposed = rows.flatMap(({ credentialId }) => read.registry.devices.get(credentialId)?.enrolment ?? []);
+  return { enrolments: [...roots, ...proposed], read };
+}

@@ -1,0 +1,66 @@
+import type { Millis } from '../../core/clock.ts';
+import { assert } from '../../core/errors.ts';
+import type { PersonStamp } from '../../core/person.ts';
+import { type JudgedFlaw, judgeWords } from '../../passkeys/judge-word.ts';
+import { namedPerson } from '../../passkeys/person.ts';
+import type { Registry } from '../../passkeys/registry.ts';
+import type { Said } from '../../passkeys/statement.ts';
+import type { Approval, Instruction } from '../instruction/instruction.ts';
+
+type Approved = Pick<Instruction, 'content' | 'digest' | 'approvals'>;
+
+/** An approval whose signature does not count. */
+export interface RefusedSignature {
+  readonly approval: Approval;
+  readonly flaw: JudgedFlaw;
+}
+
+/** What the signatures of an instruction's approvals are worth. */
+export interface JudgedSignatures {
+  readonly signed: readonly Approval[];
+  readonly refused: readonly RefusedSignature[];
+}
+
+/**
+ * For lists and looks ahead, by those who read no devices: every approval that says it is signed. Whether it is, the
+ * function that pays finds out.
+ */
+export function claimedSigned({ approvals }: Approved): readonly Approval[] {
+  return approvals.filter(isClaimed);
+}
+
+/**
+ * Judges each signature: this person's device, in force when it signed and not revoked by `now`, signed the approval of
+ * exactly this content. `registry` has the devices of all of its approvals, and their way to the roots.
+ */
+export function judgeSignatures(registry: Registry, instruction: Approved, now: Millis): JudgedSignatures {
+  const claimed = instruction.approvals.filter(isClaimed);
+  const questions = claimed.map(({ word, ...approval }) => {
+    return { word, said: approvalSaid(instruction, approval), takenAt: approval.at, stillAt: now };
+  });
+  const judgements = judgeWords(registry, questions);
+  assert(judgements.length === claimed.length, 'each word is judged');
+  return {
+    signed: claimed.filter((_, index) => judgements[index]?.kind === 'counts'),
+    refused: claimed.flatMap((approval, index) => {
+      const judgement = judgements[index];
+      return judgement?.kind === 'refused' ? [{ approval, flaw: judgement.flaw }] : [];
+    }),
+  };
+}
+
+/** What somebody says who approves. */
+export function approvalSaid(
+  { content, digest }: Pick<Instruction, 'content' | 'digest'>,
+  person: Required<Pick<PersonStamp, 'by' | 'identity'>>,
+): Said {
+  const subject = { id: content.instructionId, digest };
+  return { purpose: 'payment', decision: 'approve', subject, person: namedPerson(person) };
+}
+
+/** A person who is not named by a token has no device. */
+type Claimed = Approval & Required<Pick<Approval, 'word' | 'identity'>>;
+
+function isClaimed(approval: Approval): approval is Claimed {
+  return approval.word !== undefined && approval.identity !== undefined;
+}

@@ -1,0 +1,46 @@
+import type * as v from 'valibot';
+import { type Amount, compare } from '../../functions/shared/core/amount.ts';
+import type { PasskeyFloor } from '../../functions/shared/ledger/policy/passkey-floor.ts';
+import type { passkeysSchema } from './passkeys-schema.ts';
+
+/** What the deployment itself says of devices: nothing in the table changes it. */
+export interface Passkeys {
+  /** The domain that devices are bound to. Without one there are none. */
+  readonly rpId?: string;
+  readonly roots: readonly string[];
+  readonly floor: PasskeyFloor;
+}
+
+interface SignedTier {
+  readonly over: Amount;
+  readonly passkeys?: true | undefined;
+}
+
+interface DeployedParts {
+  readonly environment: string;
+  readonly passkeys: v.InferOutput<typeof passkeysSchema>;
+  readonly console: false | { readonly domain?: string };
+  readonly withdrawals: Readonly<Record<string, { readonly approvals: readonly SignedTier[] }>>;
+}
+
+/** What of it the stack has to know. */
+export function passkeysOf({ environment, passkeys, console: settings, withdrawals }: DeployedParts): Passkeys {
+  const domain = environment === 'local' ? 'localhost' : settings === false ? undefined : settings.domain;
+  const over = Object.entries(withdrawals).flatMap(([coin, { approvals }]) => {
+    const least = leastSigned(approvals);
+    return least === undefined ? [] : [[coin, least] as const];
+  });
+  return {
+    ...(domain === undefined ? {} : { rpId: domain }),
+    roots: passkeys.roots,
+    floor: { level: passkeys.require, over: Object.fromEntries(over) },
+  };
+}
+
+function leastSigned(tiers: readonly SignedTier[]): Amount | undefined {
+  return tiers
+    .filter(({ passkeys }) => passkeys === true)
+    .map(({ over }) => over)
+    .toSorted(compare)
+    .at(0);
+}
