@@ -115,6 +115,13 @@ describe('imports', () => {
     expect(imports.filter(({ from, to }) => from.startsWith('functions/') && !to.startsWith('functions/'))).toEqual([]);
   });
 
+  test('bring the library that reads registrations of devices into one function alone', () => {
+    const loading = lambdas.filter((name) =>
+      [...loadedBy(`functions/${name}/handler.ts`)].some((loaded) => loaded.startsWith('@simplewebauthn/')),
+    );
+    expect(loading).toEqual(['passkeys']);
+  });
+
   test('make no circle', () => {
     expect(circleIn(nextOf(imports))).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import { type NotifyingEventType, notifyingEvents } from '../shared/core/event-t
 import { instructionIdSchema, momentSchema, nameSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { statusSchema } from '../shared/ledger/instruction/schemas.ts';
+import { credentialIdSchema } from '../shared/passkeys/schemas.ts';
 
 /*
  * The events that people are notified by. Each is ours: the bus denies our source to everybody else. What an
@@ -33,6 +34,16 @@ const details = {
     paths: v.optional(v.array(v.string())),
     actsAt: v.optional(momentSchema),
   }),
+  PasskeyChanged: v.object({
+    credentialId: credentialIdSchema,
+    version: whole,
+    status: v.picklist(['proposed', 'confirmed', 'revoked']),
+    owner: v.string(),
+    name: v.string(),
+    by: v.string(),
+    at: momentSchema,
+    actsFrom: v.optional(momentSchema),
+  }),
 } as const satisfies Readonly<Record<NotifyingEventType, v.GenericSchema>>;
 
 type Details = typeof details;
@@ -54,6 +65,7 @@ export function isOfInstruction(event: NotifyingEvent): event is InstructionEven
 }
 
 export type PauseChanged = v.InferOutput<Details['PauseChanged']>;
+export type PasskeyChanged = v.InferOutput<Details['PasskeyChanged']>;
 export type PolicyChanged = v.InferOutput<Details['PolicyChanged']>;
 
 const envelopeSchema = v.object({
@@ -75,6 +87,8 @@ export function parseNotifyingEvent(event: unknown): NotifyingEvent {
     case 'WhitelistChanged':
       return { type, eventId, detail: validate(type, details[type], detail) };
     case 'PauseChanged':
+      return { type, eventId, detail: validate(type, details[type], detail) };
+    case 'PasskeyChanged':
       return { type, eventId, detail: validate(type, details[type], detail) };
     case 'PolicyChanged':
       return { type, eventId, detail: validate(type, details[type], detail) };

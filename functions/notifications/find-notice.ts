@@ -10,6 +10,7 @@ import type { InstructionEvent, NotifyingEvent, PauseChanged } from './bus-event
 import { type ApprovalRules, oneApprovalMissing, waitsForApproval } from './notices/approval-notices.ts';
 import { entryNotice } from './notices/entry-notices.ts';
 import type { Notice } from './notices/notice.ts';
+import { passkeyNotice } from './notices/passkey-notice.ts';
 import { pauseNotice } from './notices/pause-notice.ts';
 import { policyNotice } from './notices/policy-notice.ts';
 import { progressNotice } from './notices/progress-notices.ts';
@@ -40,6 +41,8 @@ export async function findNotice(
     }
     case 'PauseChanged':
       return pauseNotice(event.detail, policy, await isResumeAsked(sources, event.detail));
+    case 'PasskeyChanged':
+      return passkeyNotice(event.detail, policy);
     case 'PolicyChanged':
       return policyNotice(event.detail, policy, await isWaiting(sources, event.detail.number), sources.clock.now());
     default:

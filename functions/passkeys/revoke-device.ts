@@ -1,4 +1,5 @@
 import { isSamePerson } from '../shared/core/ids.ts';
+import { NotFoundError } from '../shared/ledger/errors.ts';
 import { publishDeviceEvents } from '../shared/ledger/messaging/passkey-events.ts';
 import type { StoredDevice } from '../shared/ledger/passkeys/device-store.ts';
 import type { Policy, Role } from '../shared/ledger/policy/policy.ts';
@@ -27,17 +28,16 @@ export async function revokeByPerson(
 ): Promise<StoredDevice> {
   const { devices, bus, clock } = dependencies;
   const mayRevokeAny = revokers.some((role) => groups.some((group) => roles[role].includes(group)));
-  if (!mayRevokeAny && !(await isOwner(dependencies, person, credentialId))) throw new NotYourPasskeyError();
+  const owner = await ownerOf(dependencies, credentialId);
+  if (owner === undefined) throw new NotFoundError('device with this id');
+  if (!mayRevokeAny && !isSamePerson(owner, person.by)) throw new NotYourPasskeyError();
   const revoked = await devices.revoke(credentialId, stampAt(person, clock.now()));
   return publishDeviceEvents(bus, devices, revoked);
 }
 
-async function isOwner(
-  { ground, devices }: PasskeyDependencies,
-  { by }: NamedPerson,
-  credentialId: string,
-): Promise<boolean> {
+/** Undefined for a device that nobody enrolled. */
+async function ownerOf({ ground, devices }: PasskeyDependencies, credentialId: string): Promise<string | undefined> {
   const root = ground.roots.get(credentialId);
-  if (root !== undefined) return isSamePerson(root.person.by, by);
-  return (await devices.directory()).some((row) => row.credentialId === credentialId && isSamePerson(row.by, by));
+  if (root !== undefined) return root.person.by;
+  return (await devices.directory()).find((row) => row.credentialId === credentialId)?.by;
 }

@@ -18,7 +18,7 @@ import { reportSchema } from './exchange-check-report.ts';
 import { exportsSchema } from './exports.ts';
 import { limitEntries } from './limits.ts';
 import { notificationsSchema } from './notifications.ts';
-import { passkeysSchema } from './passkeys-schema.ts';
+import { passkeysSchema } from './passkeys.ts';
 import { scheduleSchema } from './schedule/schedule.ts';
 import { timeZoneSchema } from './schedule/time-zone.ts';
 import { statementsSchema } from './statements.ts';

@@ -43,6 +43,8 @@ function load(file: string, layer: string): number {
       ...{ userClaim: 'email', groupsClaim: 'groups', audience: 'c' },
     }),
     TABLE_NAME: 't',
+    DEVICE_HEADS_TABLE_NAME: 'h',
+    PASSKEYS: '{"stage":"s","roots":[],"floor":{"level":"off","over":{}}}',
     EVENT_BUS_NAME: 'b',
     EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
     KEY_NAME: 'read',

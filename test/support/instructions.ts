@@ -113,7 +113,16 @@ const policyJson = {
 /** A whole policy, with some parts exchanged. */
 export function policyWith(
   changes: Partial<
-    Record<keyof typeof policyJson | 'notifications' | 'officeHours' | 'funding' | 'passkeys', unknown>
+    Record<
+      | keyof typeof policyJson
+      | 'notifications'
+      | 'officeHours'
+      | 'funding'
+      | 'passkeys'
+      | 'authenticators'
+      | 'looseningDelayMs',
+      unknown
+    >
   > = {},
 ): Policy {
   return parsePolicy({ ...policyJson, ...changes });

@@ -15,7 +15,14 @@ export interface TestLedger {
   close(): Promise<void>;
 }
 
+export interface WireLedger extends TestLedger {
+  readonly heads: Table;
+}
+
 export const tableName = 'treasury-test';
+
+/** The table of heads, beside it on the wire. */
+export const headTableName = 'treasury-test-device-heads';
 
 /** The table as it is deployed, on an emulator that is asked in the process: see in-process-dynamodb.ts. */
 export async function startLedger(): Promise<TestLedger> {
@@ -24,7 +31,7 @@ export async function startLedger(): Promise<TestLedger> {
 }
 
 /** The same emulator over DynamoDB's own protocol: for the table's own tests, and for who opens the table itself. */
-export async function startWireLedger(): Promise<TestLedger> {
+export async function startWireLedger(): Promise<WireLedger> {
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -39,6 +46,7 @@ export async function startWireLedger(): Promise<TestLedger> {
   return {
     ...(await ledgerOver(client)),
     table: openTable(tableName),
+    heads: await headTable(client),
     close: async () => {
       client.destroy();
       const end = closed(server);
@@ -50,11 +58,7 @@ export async function startWireLedger(): Promise<TestLedger> {
 
 async function ledgerOver(sender: Sender): Promise<Omit<TestLedger, 'close'>> {
   await sender.send(createTable());
-  // In the process a request can be faster than the table is there.
-  await eventually(async () => {
-    const { Table: made } = await sender.send(new DescribeTableCommand({ TableName: tableName }));
-    return made?.TableStatus === 'ACTIVE' ? true : undefined;
-  });
+  await untilActive(sender, tableName);
   return {
     table: tableOver(sender, tableName),
     dump: async () => {
@@ -62,6 +66,27 @@ async function ledgerOver(sender: Sender): Promise<Omit<TestLedger, 'close'>> {
       return (Items ?? []).map((item) => unmarshall(item));
     },
   };
+}
+
+async function headTable(client: DynamoDBClient): Promise<Table> {
+  const key = { AttributeName: 'pk', AttributeType: 'S' } as const;
+  const command = new CreateTableCommand({
+    TableName: headTableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    AttributeDefinitions: [key],
+  });
+  await client.send(command);
+  await untilActive(client, headTableName);
+  return openTable(headTableName);
+}
+
+/** In the process a request can be faster than the table is there. */
+async function untilActive(sender: Sender, name: string): Promise<void> {
+  await eventually(async () => {
+    const { Table: made } = await sender.send(new DescribeTableCommand({ TableName: name }));
+    return made?.TableStatus === 'ACTIVE' ? true : undefined;
+  });
 }
 
 /** Also what never listened is closed: it holds a database. */

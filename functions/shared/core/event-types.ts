@@ -41,6 +41,7 @@ export const notifyingEvents = [
   'WhitelistChanged',
   'PauseChanged',
   'PolicyChanged',
+  'PasskeyChanged',
 ] as const satisfies readonly EventType[];
 
 export type NotifyingEventType = (typeof notifyingEvents)[number];

@@ -18,6 +18,9 @@ export const notificationKinds = {
   'resume-proposed': 'One person wants to end a pause. It takes a second one.',
   resumed: 'A pause has ended.',
   'policy-waiting': 'A looser policy waits, and can be vetoed.',
+  'passkey-proposed': 'A device that somebody wants to sign with waits for another person.',
+  'passkey-confirmed': 'A device was confirmed, and counts from a later moment on.',
+  'passkey-revoked': 'A device was revoked.',
 } as const;
 
 export type NotificationKind = keyof typeof notificationKinds;

@@ -12,6 +12,37 @@ const exampleRequest = {
   note: 'invoice 42',
 };
 
+const credentialId = textOf('the id of a key of a device');
+const challenge = textOf('32 bytes of chance of the server');
+
+const clientDataOf = (type: string) =>
+  textOf(JSON.stringify({ type, challenge, origin: 'https://treasury.example.com', crossOrigin: false }));
+
+/** Of the form of what a browser gives back. No device made it. */
+const exampleRegistration = {
+  id: credentialId,
+  rawId: credentialId,
+  type: 'public-key',
+  response: {
+    clientDataJSON: clientDataOf('webauthn.create'),
+    attestationObject: textOf('what the device says of its key, as CBOR'),
+  },
+  clientExtensionResults: {},
+};
+
+const exampleWord = {
+  credentialId,
+  nonce: challenge,
+  expiresAt: '2026-11-20T10:05:00.000Z',
+  clientDataJSON: clientDataOf('webauthn.get'),
+  authenticatorData: textOf('37 bytes or more of what a device says'),
+  signature: textOf('the signature of the device'),
+};
+
+function textOf(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64url');
+}
+
 /** A body that each route takes. */
 export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   'POST /deposit-addresses/{coin}/{chain}/confirmations': { address: '0xde709f2102306220921060314715629080e2fb77' },
@@ -39,6 +70,14 @@ export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   'POST /statements/{id}/notes': { row: '104', text: 'the refund of a supplier, letter of 19 November' },
   'DELETE /pause': { word: exampleWord },
   'PUT /pause': { scope: 'coin:USDT', reason: 'odd withdrawals since noon' },
+  'POST /passkeys/challenges': {
+    purpose: 'payment',
+    decision: 'approve',
+    subject: { id: exampleInstruction.id, digest: exampleInstruction.digest },
+  },
+  'POST /passkeys/enrolments': { name: 'Security key, blue' },
+  'POST /passkeys': { registration: exampleRegistration },
+  'POST /passkeys/{credentialId}/confirmations': { digest: exampleEntry.digest, word: exampleWord },
 };
 
 const paused = {

@@ -9,6 +9,7 @@ import { groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { passkeyVariables } from '../../support/passkeys.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 import { sharedKeyFile } from '../local/aws/support/issuer-key.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
   [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
   Object.assign(process.env, {
     TABLE_NAME: tableName,
+    ...passkeyVariables(),
     EVENT_BUS_NAME: 'treasury-test',
     RELEASE_QUEUE_URL: `${process.env.AWS_ENDPOINT_URL_SQS}/000000000000/releases.fifo`,
     // No call here gets as far as the exchange.

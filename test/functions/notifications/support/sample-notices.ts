@@ -1,6 +1,7 @@
 import { oneApprovalMissing, waitsForApproval } from '../../../../functions/notifications/notices/approval-notices.ts';
 import { entryNotice } from '../../../../functions/notifications/notices/entry-notices.ts';
 import type { Notice } from '../../../../functions/notifications/notices/notice.ts';
+import { passkeyNotice } from '../../../../functions/notifications/notices/passkey-notice.ts';
 import { pauseNotice } from '../../../../functions/notifications/notices/pause-notice.ts';
 import { policyNotice } from '../../../../functions/notifications/notices/policy-notice.ts';
 import { progressNotice } from '../../../../functions/notifications/notices/progress-notices.ts';
@@ -48,6 +49,13 @@ const refused = { kind: 'refused', exchangeCode: '-1156' } as const;
 /** One notice of each kind, in the order of docs/notifications.md, which shows each as a mail. */
 export function sampleNotices(): readonly Notice[] {
   const pause = { number: 7, scope: 'coin:USDT', by: 'frank@example.com', at: '2026-11-20T10:00:00.000Z' } as const;
+  const actsFrom = '2026-11-21T10:00:00.000Z';
+  const device = {
+    credentialId: 'q83vEjRWeJCrze8SNFZ4kA',
+    owner: 'alice@example.com',
+    name: 'Security key, blue',
+    at: '2026-11-20T10:00:00.000Z',
+  } as const;
   const all = [
     waitsForApproval(waiting, rules),
     oneApprovalMissing(once, rules),
@@ -78,6 +86,9 @@ export function sampleNotices(): readonly Notice[] {
       true,
       noon,
     ),
+    passkeyNotice({ ...device, version: 1, status: 'proposed', by: 'alice@example.com' }, policy),
+    passkeyNotice({ ...device, version: 2, status: 'confirmed', by: 'bob@example.com', actsFrom }, policy),
+    passkeyNotice({ ...device, version: 3, status: 'revoked', by: 'alice@example.com' }, policy),
   ];
   return all.flatMap((notice) => notice ?? []);
 }

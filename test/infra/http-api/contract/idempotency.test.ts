@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paceKey } from '../../../../functions/shared/core/item-keys.ts';
+import { enrolmentDigest } from '../../../../functions/shared/passkeys/enrolment.ts';
 import { recentMonths } from '../../../../functions/shared/statements/close/recent-months.ts';
 import { servedRoutes } from '../../../../infra/http-api/routes.ts';
+import { register } from '../../../../infra/local/software-authenticator/software-authenticator.ts';
+import { createSoftwareKey } from '../../../../infra/local/software-authenticator/software-key.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
 import { activeEntry } from '../../../support/whitelist.ts';
+import { beginEnrolment, given, proposedBy, sign } from './passkey-scenario.ts';
 import { inDoubt } from './payment-scenario.ts';
 import { putClosableMonth, putStatement } from './report-scenario.ts';
-import { type Person, startTestApi, type TestApi } from './test-api.ts';
+import { type Person, passkeyOf, startTestApi, type TestApi } from './test-api.ts';
 
 /*
  * Whoever lost an answer asks again: the same call a second time changes nothing in the table, and answers as it stands
@@ -45,6 +49,7 @@ beforeAll(async () => {
     ['to-resolve', instruction.digest],
     ...made.map(({ body }) => [String(body.id), body.digest] as const),
   ]);
+  await preparePasskeys();
   offer(acmeAddress);
   await call('alice', 'GET', '/deposit-addresses/USDT/ETH');
   offer(newAddress);
@@ -56,18 +61,31 @@ function offer(address: string): void {
   testApi.exchange.on('/api/v1/account/deposit/address', { status: 200, body: JSON.stringify(row) });
 }
 
+/** What a browser gave back for a device of adam's, and bob's word for one of dora's. */
+let enrolled: object = {};
+let confirmation: object = {};
+let device = '';
+
+async function preparePasskeys(): Promise<void> {
+  enrolled = { registration: register(createSoftwareKey(), await beginEnrolment(testApi, 'adam')) };
+  const { enrolment } = await proposedBy(testApi, 'dora@example.com');
+  const word = sign(passkeyOf.bob, enrolment, await given(testApi, passkeyOf.bob, enrolment));
+  confirmation = { digest: enrolmentDigest(enrolment), word };
+  device = enrolment.credentialId;
+}
+
 const digestOf = (id: string) => digests[id];
 const onInstruction = (id: string, body: object) => () => ({ ...body, digest: digestOf(id) });
 const approve = onInstruction('to-approve', { decision: 'approve' });
 const decide = onInstruction('to-resolve', { decision: 'failed', evidence: 'a letter of the exchange' });
-const confirmation = { address: newAddress };
+const acceptance = { address: newAddress };
 const month = recentMonths(Date.now()).at(-1) ?? '';
 const signOffs = `/statements/months/${month}/sign-offs`;
 
 type Row = readonly [
   route: string,
   person: Person,
-  target: string,
+  target: string | (() => string),
   body: (() => unknown) | object | undefined,
   answers: readonly [first: number, second: number | string],
 ];
@@ -134,6 +152,15 @@ const rows: readonly Row[] = [
   ],
   ['POST /statements/months/{month}/sign-offs', 'bob', signOffs, onInstruction('month', {}), [202, 202]],
   ['POST /statements/months/{month}/sign-offs', 'carol', signOffs, onInstruction('month', {}), [200, 200]],
+  ['POST /passkeys', 'adam', '/passkeys', () => enrolled, [200, 200]],
+  [
+    'POST /passkeys/{credentialId}/confirmations',
+    'bob',
+    () => `/passkeys/${device}/confirmations`,
+    () => confirmation,
+    [200, 200],
+  ],
+  ['DELETE /passkeys/{credentialId}', 'olga', () => `/passkeys/${device}`, undefined, [200, 200]],
   ['PUT /pause', 'olga', '/pause', { scope: 'coin:USDT', reason: 'odd withdrawals' }, [200, 200]],
   ['DELETE /policy/pending', 'olga', '/policy/pending', undefined, [200, 200]],
   ['DELETE /pause', 'olga', '/pause?scope=coin:USDT', undefined, [202, 202]],
@@ -142,14 +169,14 @@ const rows: readonly Row[] = [
     'POST /deposit-addresses/{coin}/{chain}/confirmations',
     'bob',
     '/deposit-addresses/USDT/ETH/confirmations',
-    confirmation,
+    acceptance,
     [202, 202],
   ],
   [
     'POST /deposit-addresses/{coin}/{chain}/confirmations',
     'wanda',
     '/deposit-addresses/USDT/ETH/confirmations',
-    confirmation,
+    acceptance,
     [200, 200],
   ],
 ];
@@ -166,8 +193,9 @@ function withoutInForceTime(body: unknown): unknown {
 }
 
 test('the same call twice changes nothing the second time', async () => {
-  for (const [route, person, target, given, answers] of rows) {
-    const body = typeof given === 'function' ? given() : given;
+  for (const [route, person, at, input, answers] of rows) {
+    const body = typeof input === 'function' ? input() : input;
+    const target = typeof at === 'function' ? at() : at;
     const method = route.split(' ')[0] ?? '';
     const first = await testApi.call(person, method, target, body);
     const after = await tableContent();
@@ -179,9 +207,12 @@ test('the same call twice changes nothing the second time', async () => {
   }
 });
 
+/** Each gives something new to be signed. Nothing is decided by it. */
+const giving: readonly string[] = ['POST /passkeys/challenges', 'POST /passkeys/enrolments'];
+
 describe('the table of calls', () => {
   test('has every route that changes something', () => {
-    const changing = servedRoutes.filter(({ method }) => method !== 'GET').map(({ key }) => key);
+    const changing = servedRoutes.flatMap(({ method, key }) => (method === 'GET' || giving.includes(key) ? [] : [key]));
     expect([...new Set(rows.map(([route]) => route))].sort()).toEqual(changing.sort());
   });
 });

@@ -5,6 +5,7 @@ import { openExchangeReadings } from '../../../../functions/shared/ledger/store/
 import { openInstructionStore } from '../../../../functions/shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../../../../functions/shared/ledger/store/pauses.ts';
 import { openWhitelist } from '../../../../functions/shared/ledger/store/whitelist.ts';
+import { printRoot } from '../../../../functions/shared/passkeys/roots.ts';
 import type { HttpApi } from '../../../../infra/local/aws/http/server.ts';
 import { loadIssuer, signToken } from '../../../../infra/local/aws/issuer.ts';
 import { SecretsServer } from '../../../functions/shared/signing/support/secrets-server.ts';
@@ -14,6 +15,7 @@ import { groupOfRole } from '../../../support/http-event.ts';
 import { policyWith } from '../../../support/instructions.ts';
 import { startWireLedger, tableName } from '../../../support/ledger.ts';
 import { startTestMessaging } from '../../../support/messaging.ts';
+import { localOwner, passkeyVariables } from '../../../support/passkeys.ts';
 import { initialPolicyItem } from '../../../support/policy.ts';
 import { startScriptedExchange } from '../../../support/scripted-exchange.ts';
 import { silentLogging } from '../../../support/silent-logging.ts';
@@ -37,6 +39,9 @@ const personas = {
 } as const;
 
 export type Person = keyof typeof personas;
+
+/** The devices that the stage begins with. */
+export const passkeyOf = { bob: localOwner('bob@example.com'), carol: localOwner('carol@example.com') };
 
 export const policy: Policy = policyWith({
   roles: groupOfRole,
@@ -66,6 +71,7 @@ export async function startTestApi() {
   const tableSwitch = await startSwitchableProxy(process.env.AWS_ENDPOINT_URL_DYNAMODB ?? '');
   Object.assign(process.env, {
     TABLE_NAME: tableName,
+    ...passkeyVariables([passkeyOf.bob, passkeyOf.carol].map(({ enrolment }) => printRoot(enrolment))),
     EVENT_BUS_NAME: 'treasury-test',
     RELEASE_QUEUE_URL: messaging.queueUrl,
     EXCHANGE_ENVIRONMENT: 'local',
@@ -103,6 +109,7 @@ export async function startTestApi() {
   };
   return {
     ledger,
+    heads: ledger.heads,
     outbox: messaging,
     exchange,
     secrets,
