@@ -17,6 +17,8 @@ export interface SynthesizeOptions {
   readonly stage?: string;
   /** Instead of what the stage's file says. */
   readonly treasury?: Treasury;
+  /** What was bundled already of this code. Without it everything is bundled. */
+  readonly assets?: Assets;
   /** The folder for the cloud assembly. Without it the CDK command line decides. */
   readonly outdir?: string;
 }
@@ -38,7 +40,8 @@ const root = path.resolve(import.meta.dirname, '..');
  */
 export async function synthesize(options: SynthesizeOptions): Promise<SynthesisResult> {
   const prepared = await prepare(options);
-  return withBundledAssets((assets) => assemble(assets, prepared));
+  const make = (assets: Assets) => assemble(assets, prepared);
+  return options.assets === undefined ? withBundledAssets(make) : make(options.assets);
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useApp, useTexts } from '../app/context.ts';
 import { useAnswer } from '../app/use-answer.ts';
+import { FailedStop } from '../pages/rules/stop/failed-stop.tsx';
 import { PauseBar } from '../pages/rules/stop/pause-bar.tsx';
 import { PauseContext } from '../pages/rules/stop/pause-context.ts';
 import { StopButton } from '../pages/rules/stop/stop-button.tsx';
@@ -18,8 +19,9 @@ export function Shell({ chooseLanguage, children }: ShellProps) {
   const texts = useTexts('shell');
   const content = useRef<HTMLElement>(null);
   const pause = useAnswer('GET /pause', {}, { everyMs: 30_000 });
+  const [failedStop, setFailedStop] = useState<unknown>();
   return (
-    <PauseContext.Provider value={pause}>
+    <PauseContext.Provider value={{ ...pause, failedStop, setFailedStop }}>
       <button type="button" class="skip" onClick={() => content.current?.focus()}>
         {texts.skipToContent}
       </button>
@@ -29,6 +31,7 @@ export function Shell({ chooseLanguage, children }: ShellProps) {
         <StopButton />
       </header>
       <PauseBar />
+      <FailedStop />
       <Navigation />
       <main ref={content} tabIndex={-1}>
         {children}

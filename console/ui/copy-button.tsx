@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useTexts } from '../app/context.ts';
+import { rememberCopied } from '../app/copied-here.ts';
 
 /** Copies a text whole. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
@@ -7,7 +8,10 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   const [said, setSaid] = useState('');
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => setSaid(texts.copied),
+      () => {
+        rememberCopied(text);
+        setSaid(texts.copied);
+      },
       () => setSaid(texts.copyFailed),
     );
   return (

@@ -1,7 +1,7 @@
+import type { DepositKind } from '../shared/ledger/deposit-kind.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import type { Sweep } from '../shared/ledger/policy/sweep.ts';
 import type { DepositRun, TrackedDeposit } from './deposit.ts';
-import type { DepositKind } from './deposit-kind.ts';
 
 /** ASSUMPTION A7 and exchange-api.md 3.3: the type of the account that deposits of a kind come to. */
 export const receivingType: Readonly<Record<DepositKind, string>> = { crypto: '5', fiat: '6' };

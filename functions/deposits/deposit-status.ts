@@ -1,4 +1,4 @@
-import type { DepositKind } from './deposit-kind.ts';
+import type { DepositKind } from '../shared/ledger/deposit-kind.ts';
 
 /** Why a deposit is not credited. Published in `DepositStuck`. */
 export type StuckReason =

@@ -3,12 +3,12 @@ import { iso } from '../shared/core/clock.ts';
 import { depositKey } from '../shared/core/item-keys.ts';
 import { openIndex, openValues } from '../shared/core/names.ts';
 import { amountSchema } from '../shared/core/schemas.ts';
+import { type DepositKind, depositKinds } from '../shared/ledger/deposit-kind.ts';
 import { millisSchema } from '../shared/ledger/instruction/schemas.ts';
 import { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { Item, Table } from '../shared/ledger/store/table.ts';
 import { versionUnchanged } from '../shared/ledger/store/versioned.ts';
 import type { TrackedDeposit } from './deposit.ts';
-import { type DepositKind, depositKinds } from './deposit-kind.ts';
 
 /** A deposit as it is remembered. 0: it is not written yet. */
 export interface StoredDeposit {

@@ -1,6 +1,6 @@
 import type { Amount } from '../shared/core/amount.ts';
 import type { Millis } from '../shared/core/clock.ts';
-import type { DepositKind } from './deposit-kind.ts';
+import type { DepositKind } from '../shared/ledger/deposit-kind.ts';
 import type { StuckReason } from './deposit-status.ts';
 
 /** A deposit as the exchange lists it now. */

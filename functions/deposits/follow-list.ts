@@ -2,9 +2,9 @@ import type { Millis } from '../shared/core/clock.ts';
 import type { RecordList } from '../shared/exchange/endpoints/fields.ts';
 import { RecordsIncompleteError } from '../shared/exchange/records.ts';
 import type { TimeWindow } from '../shared/exchange/time-window.ts';
+import type { DepositKind } from '../shared/ledger/deposit-kind.ts';
 import type { DepositDependencies } from './dependencies.ts';
 import type { Deposit } from './deposit.ts';
-import type { DepositKind } from './deposit-kind.ts';
 import { listDeposits } from './list-deposits.ts';
 import type { ReadBudget } from './look-budget.ts';
 import {

@@ -5,9 +5,9 @@ import type { FiatDeposit } from '../shared/exchange/endpoints/fiat-history.ts';
 import { type RecordList, shownHash } from '../shared/exchange/endpoints/fields.ts';
 import { readDeposits, readFiatDeposits } from '../shared/exchange/records.ts';
 import type { TimeWindow } from '../shared/exchange/time-window.ts';
+import type { DepositKind } from '../shared/ledger/deposit-kind.ts';
 import type { Deposit } from './deposit.ts';
 import { readDepositCoin } from './deposit-coin.ts';
-import type { DepositKind } from './deposit-kind.ts';
 
 /** Printed text, and not so much of it that an event or an item would be too large. */
 const word = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,64}$/));

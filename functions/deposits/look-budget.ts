@@ -1,7 +1,7 @@
 import type { Clock, Millis } from '../shared/core/clock.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import { RecordsIncompleteError } from '../shared/exchange/records.ts';
-import type { DepositKind } from './deposit-kind.ts';
+import type { DepositKind } from '../shared/ledger/deposit-kind.ts';
 
 /**
  * How much one look may read of each list: with a slot of the key in 600 ms all of it is less than a fourth of the two

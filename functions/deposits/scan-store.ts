@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Millis } from '../shared/core/clock.ts';
 import { depositScanKey } from '../shared/core/item-keys.ts';
+import type { DepositKind } from '../shared/ledger/deposit-kind.ts';
 import { millisSchema } from '../shared/ledger/instruction/schemas.ts';
 import { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import type { Item, Table } from '../shared/ledger/store/table.ts';
 import { type Versioned, versionUnchanged } from '../shared/ledger/store/versioned.ts';
-import type { DepositKind } from './deposit-kind.ts';
 
 /** How far the list of one kind was read, on the exchange's clock. */
 export interface ListProgress {

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Millis } from '../shared/core/clock.ts';
-import { fiatCoins } from '../shared/core/schemas.ts';
 import type { CoinInfo } from '../shared/exchange/endpoints/exchange-info.ts';
+import { depositListsFor } from '../shared/ledger/deposit-kind.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { orReport } from '../shared/runtime/or-report.ts';
 import type { DepositDependencies } from './dependencies.ts';
 import type { TrackedDeposit } from './deposit.ts';
-import { type DepositKind, depositKinds } from './deposit-kind.ts';
 import { minimumIn, readMinimums } from './deposit-minimums.ts';
 import type { StoredDeposit } from './deposit-store.ts';
 import { followList } from './follow-list.ts';
@@ -64,7 +63,7 @@ async function readLists(
   const coins = Object.keys(policy.coins);
   const lists = { ...before };
   let unreadable = 0;
-  for (const kind of depositKinds.filter((each) => mayArrive(each, coins))) {
+  for (const kind of depositListsFor(coins)) {
     const onTheirWay = tracked
       .all()
       .flatMap(({ deposit }) => (deposit.kind === kind && isOnItsWay(deposit, seenAt) ? [deposit.time] : []));
@@ -82,12 +81,6 @@ async function readLists(
   }
   if (unreadable > 0) dependencies.report('the exchange has deposits that cannot be read', { unreadable });
   return { lists, unreadable };
-}
-
-/** A key may have no right to the list of a bank's money: where none is configured it is not asked for. */
-function mayArrive(kind: DepositKind, coins: readonly string[]): boolean {
-  const isFiat = (coin: string) => fiatCoins.some((each) => each === coin);
-  return coins.some((coin) => isFiat(coin) === (kind === 'fiat'));
 }
 
 /** Minima are read only where something waits for too long: they may be why. */

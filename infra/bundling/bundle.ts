@@ -18,8 +18,8 @@ export interface BundleOptions {
 
 /**
  * Bundles each entry and all it imports into an `index.js`. In one go, so that what many import, as the AWS SDK, is
- * read once. CommonJS, because in an ES module a single import of `node:http` loads Node's own undici; names are kept,
- * because mangled ones start slower. The same source gives the same bytes. Throws BundlingError.
+ * read once. CommonJS, because a single `import` of `node:http` loads Node's own undici; names are kept, because
+ * mangled ones start slower. The same source gives the same bytes. Throws BundlingError.
  */
 export async function bundle({ name, root, entries, outdir, plugins }: BundleOptions): Promise<Metafile> {
   const { metafile, warnings } = await build({
@@ -42,6 +42,8 @@ export async function bundle({ name, root, entries, outdir, plugins }: BundleOpt
     charset: 'utf8',
     // undici asks for this name to leave out its second, experimental parser.
     define: { esbuildDetection: '1' },
+    // The AWS SDK imports node:http when it first sends. Required, it does not load undici either.
+    supported: { 'dynamic-import': false },
     plugins: [...plugins, undiciSubset],
     metafile: true,
     logLevel: 'silent',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { systemClock } from '../../functions/shared/core/clock.ts';
 import { assert } from '../../functions/shared/core/errors.ts';
+import type { Assets } from '../bundling/assets.ts';
 import { type Payee, secretsByName } from '../command-line/keys-file.ts';
 import { keyFromText } from '../command-line/tool-client.ts';
 import type { Treasury } from '../config/define-treasury.ts';
@@ -50,9 +51,11 @@ const deploymentResultSchema = v.object({
 });
 export type DeploymentResult = v.InferOutput<typeof deploymentResultSchema>;
 
-/** `port`: where its HTTP API listens; a free one where nothing is said. */
 export interface LocalStageSelection extends ExchangeSelection {
+  /** Where its HTTP API listens; a free one where nothing is said. */
   readonly port?: number;
+  /** What was bundled already of this code. Without it everything is bundled. */
+  readonly assets?: Assets;
 }
 
 export async function openLocalStage(selection: LocalStageSelection = {}): Promise<LocalStage> {
@@ -63,7 +66,7 @@ export async function openLocalStage(selection: LocalStageSelection = {}): Promi
     await keyFromText(name, secret, systemClock).signer();
   const reader = openExchangeReader(exchange.url, exchange.access.secrets.read ?? '');
   try {
-    return await buildLocalStage(exchange, reader, selection.port);
+    return await buildLocalStage(exchange, reader, selection);
   } catch (error) {
     await reader.close();
     await exchange.close();
@@ -74,7 +77,7 @@ export async function openLocalStage(selection: LocalStageSelection = {}): Promi
 async function buildLocalStage(
   exchange: LocalExchange,
   reader: ExchangeReader,
-  httpPort: number | undefined,
+  { port, assets }: LocalStageSelection,
 ): Promise<LocalStage> {
   const { access, url } = exchange;
   const view = new ExchangeView(reader.client, access);
@@ -98,7 +101,12 @@ async function buildLocalStage(
       return v.parse(deploymentResultSchema, await stack.updateCustomResource(policyResourceType, { Policy: policy }));
     },
     start: async (log) => {
-      const { directory } = await synthesize({ stage: 'local', treasury, outdir });
+      const { directory } = await synthesize({
+        stage: 'local',
+        treasury,
+        outdir,
+        ...(assets === undefined ? {} : { assets }),
+      });
       const parameters = { ExchangeUrl: url };
       identityProvider = await startIdentityProvider(treasury);
       stack = await startStack({
@@ -107,7 +115,7 @@ async function buildLocalStage(
         secrets: secretsByName(access),
         variables: { [consoleFunction]: { CONSOLE_DISCOVERY: identityProvider.discoveryUrl } },
         scheduleSpeed,
-        ...(httpPort === undefined ? {} : { httpPort }),
+        ...(port === undefined ? {} : { httpPort: port }),
         issuerKeyFile,
         log,
       });

@@ -6,7 +6,7 @@ import { nativeRequire } from './native-package.mjs';
 /**
  * The runner gives each test file a realm of its own: another Object, Error and Date than Node's, and than those of the
  * packages that Node itself loads. Then an error of a socket is no Error, and equal items are not equal. On Lambda
- * there is one realm; so it is here. Each file still gets its own modules.
+ * there is one realm; so it is here. Each file still gets its own of each module that keeps something.
  */
 const thisRealm = {};
 
@@ -17,14 +17,26 @@ function inThisRealm({ context, parsingContext, ...options }) {
 
 // The runner takes these from the module each time, and cannot be told to use the realm it runs in.
 const { compileFunction, SourceTextModule, SyntheticModule } = vm;
+const require = createRequire(import.meta.url);
+
+/** The parts of the runner that keep nothing of a test file: its matchers, and how they say what they found. */
+const partsOfRunner =
+  /\/node_modules\/(?:expect|jest-(?:diff|each|matcher-utils|message-util|snapshot|util)|@jest\/(?!expect\/)[^/]+|pretty-format|dedent|graceful-fs|stack-utils)\//;
+
 /** What was compiled in this worker, by its file: the code, and what makes another function of it. */
 const compiled = new Map();
 
 /**
- * The runner and its matchers are compiled anew for each test file, which takes longer than most files. As one script
- * that is run again, each file still gets functions of its own, of code that is compiled already.
+ * The runner is compiled anew for each test file, which takes longer than most files. What of it keeps nothing is as
+ * Node loaded it. The rest is one script that is run again: each file gets functions of its own, of code that is
+ * compiled already.
  */
 vm.compileFunction = (code, parameters, { importModuleDynamically, ...options } = {}) => {
+  if (partsOfRunner.test(options.filename)) {
+    return (module) => {
+      module.exports = require(options.filename);
+    };
+  }
   // Who asks for a module later has to be asked by the file it stands in.
   if (code.includes('import('))
     return compileFunction(code, parameters, inThisRealm({ importModuleDynamically, ...options }));
@@ -47,7 +59,7 @@ vm.SyntheticModule = class extends SyntheticModule {
   }
 };
 
-globalThis[nativeRequire] = createRequire(import.meta.url);
+globalThis[nativeRequire] = require;
 
 /** What Node's own `fetch` and the CDK, which outlive a test file, keep in the global object. */
 const staying = /undici|cdk/i;

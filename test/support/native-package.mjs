@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const load = (file) => `globalThis[Symbol.for('${nativeRequire.description}')](${file})`;
 
 /** What a module of the standard form gives, each name from the module as Node loaded it. */
-function exportsOf(file) {
+export function exportsOf(file) {
   const names = Object.keys(require(file));
   // A name may be a word of the language, as `null`.
   const exported = names.map((name, index) => `const its${index} = loaded.${name}; export { its${index} as ${name} };`);
@@ -21,7 +21,7 @@ function exportsOf(file) {
 /**
  * Instead of the code of a heavy package, its module as Node itself loads it. The runner would otherwise evaluate the
  * AWS SDK, the emulators and the CDK anew for each test file, and each of them would start cold: more time than all
- * tests take. Only packages that keep nothing between two tests may be loaded so; our own code never is.
+ * tests take. Only packages that keep nothing between two tests may be loaded so, as with our own (own-module.mjs).
  */
 export default {
   process: (_source, file, { supportsStaticESM }) => ({

@@ -3,6 +3,7 @@ import { mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from './eventually.ts';
+import { assemblyFolder } from './made-folders.ts';
 import { runFolderVariable } from './run-folder.ts';
 
 /** It is made in ten seconds, and in minutes where the machine has other things to do. */
@@ -10,12 +11,14 @@ const patienceMs = 280_000;
 
 const maker = path.join(import.meta.dirname, 'make-assembly.ts');
 
-/**
- * Stage local with the example workflow, synthesized once a run: the first file that asks makes it, the others wait for
- * it. To make it takes longer than to try most of what is in it.
- */
+/** Stage local with the example workflow. To make it takes longer than to try most of what is in it. */
 export async function sharedAssembly(): Promise<string> {
-  const made = path.join(process.env[runFolderVariable] ?? '', 'assembly');
+  return path.join(await madeOnce(), assemblyFolder);
+}
+
+/** The folder with the assembly and its bundles. It is made once a run: the first file that asks makes it. */
+export async function madeOnce(): Promise<string> {
+  const made = path.join(process.env[runFolderVariable] ?? '', 'synthesized');
   if (!(await isFirst(`${made}.lock`))) {
     // Whoever makes it may fail, and then nobody needs to wait.
     const [failed] = await eventually(() => whicheverIsThere(`${made}.failed`, made), patienceMs);

@@ -9,14 +9,12 @@ import Sequencer from '@jest/test-sequencer';
 const slow = [
   'infra/tools/exchange-check/command',
   'simulation/simulation',
-  'infra/tools/keys/command',
+  'infra/local/treasury-on-stack',
   'infra/stacks/treasury-stack',
   'infra/local/demo/demo',
   'infra/http-api/contract/contract',
-  'infra/local/ledger-export',
   'functions/whitelist/whitelist',
   'infra/local/finance-workflow',
-  'infra/local/key-health',
   'infra/tools/delivery/supply-chain',
   'functions/shared/exchange/endpoints/endpoints',
 ];

@@ -8,6 +8,7 @@ import {
   type StatementRow,
 } from '../../functions/shared/statements/statement.ts';
 import { movementsOf, statementDay } from './statements.ts';
+import { anyCharacter } from './text-arbitraries.ts';
 
 const coins = ['BTC', 'ETH', 'HKD', 'USD', 'USDT'];
 
@@ -19,7 +20,7 @@ const size = fc
   .map(([whole, rest]) => amount(`${whole}.${String(rest).padStart(20, '0')}`));
 const signed = fc.tuple(size, fc.boolean()).map(([each, isOut]) => (isOut ? negative(each) : positive(each)));
 /** Whatever the exchange or a person wrote, as long as it can stand in a file. */
-const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });
+const text = fc.string({ unit: anyCharacter, minLength: 1, maxLength: 12 });
 const person = fc.stringMatching(/^[\x21-\x7e]{1,12}$/);
 
 const row: fc.Arbitrary<StatementRow> = fc.record(

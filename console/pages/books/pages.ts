@@ -1,7 +1,7 @@
 import type { PageDefinition } from '../../app/page.ts';
 
 /** One file to a browser: together they are smaller, and who comes to one comes to another. */
-const all = () => import('./all.ts');
+const all = () => import('../all.ts');
 
 export const booksPages: readonly PageDefinition[] = [
   {

@@ -13,6 +13,8 @@ export const texts = {
     count === 1
       ? 'One check is not good; it is the first below.'
       : `${count} checks are not good; they are the first below.`,
+  notRunYet: 'Nothing is wrong. Not everything has run for the first time yet.',
+  notRun: 'has not run yet',
   states: { good: 'good', late: 'late', bad: 'bad', unknown: 'not known' },
   names: {
     tick: 'The tick, which moves everything on',

@@ -5,6 +5,7 @@ export const texts = {
   open: 'Stop …',
   close: 'Close',
   toPage: 'What is stopped now, and how to resume it',
+  failed: 'The last stop failed, and may not be in force.',
   whatItDoes:
     'Nothing new is sent that it covers. Payments that are approved wait; requests and approvals go on. What the ' +
     'exchange has already taken goes on there. If you do not know yet what is wrong, stop everything.',

@@ -10,6 +10,8 @@ export const texts: HealthTexts = {
     unknown: '有项目的状况不明。',
   },
   notWell: (count) => `${count} 项检查未达正常，已列在最前。`,
+  notRunYet: '没有异常。部分项目尚未首次运行。',
+  notRun: '尚未运行',
   states: { good: '正常', late: '延迟', bad: '异常', unknown: '不明' },
   names: {
     tick: '定时处理（推进所有指令）',

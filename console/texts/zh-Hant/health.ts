@@ -10,6 +10,8 @@ export const texts: HealthTexts = {
     unknown: '有項目的狀況未明。',
   },
   notWell: (count) => `${count} 項檢查未達正常，已列於最前。`,
+  notRunYet: '沒有異常。部分項目尚未首次執行。',
+  notRun: '尚未執行',
   states: { good: '正常', late: '延遲', bad: '異常', unknown: '未明' },
   names: {
     tick: '定時處理（推進所有指示）',

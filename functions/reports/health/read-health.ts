@@ -1,5 +1,6 @@
 import { keyNames } from '../../shared/core/key-names.ts';
 import type { KeyHealthStore } from '../../shared/key-health/key-health-store.ts';
+import { depositListsFor } from '../../shared/ledger/deposit-kind.ts';
 import type { Policy } from '../../shared/ledger/policy/policy.ts';
 import { type PictureDependencies, readPicture } from '../read-picture.ts';
 import type { ProgressItems } from './progress-items.ts';
@@ -22,5 +23,6 @@ export async function readHealth(dependencies: HealthDependencies, policy: Polic
       Object.keys(policy.accounts).map(async (account) => ({ account, standing: await progress.statements(account) })),
     ),
   ]);
-  return { accounts, readings, underWay, keys, deposits, exports, statements };
+  const depositLists = depositListsFor(Object.keys(policy.coins));
+  return { accounts, readings, underWay, keys, deposits, depositLists, exports, statements };
 }

@@ -2,6 +2,7 @@ import { iso, type Millis } from '../../shared/core/clock.ts';
 import type { KeyName } from '../../shared/core/key-names.ts';
 import type { ResponseType } from '../../shared/core/response-type.ts';
 import type { KnownKeyHealth } from '../../shared/key-health/key-health-store.ts';
+import type { DepositKind } from '../../shared/ledger/deposit-kind.ts';
 import type { AccountBalances } from '../../shared/ledger/readings/account-balances.ts';
 import type { ExchangeReadings } from '../../shared/ledger/readings/exchange-readings.ts';
 import { boundsOf, dayMs } from '../../shared/statements/day.ts';
@@ -18,6 +19,8 @@ export interface HealthPicture {
   readonly readings: ExchangeReadings;
   readonly accounts: readonly (AccountBalances & { readonly account: string })[];
   readonly deposits: DepositStanding;
+  /** Those that are read by the policy in force. */
+  readonly depositLists: readonly DepositKind[];
   readonly keys: readonly { readonly key: KeyName; readonly health: KnownKeyHealth | undefined }[];
   readonly exports: ExportStanding;
   readonly statements: readonly { readonly account: string; readonly standing: StatementStanding | undefined }[];
@@ -27,15 +30,16 @@ export interface HealthPicture {
 /** Pure: how each part stands, in the order in which a person asks for it, and the worst of all. */
 export function healthView(picture: HealthPicture, now: Millis): HealthView {
   const { readings, accounts, deposits, keys, statements } = picture;
-  const lists = Object.entries(deposits);
+  // Before the first look they are one. Later a list that was never read shows, and does not hide behind the other.
+  const hasLooked = Object.keys(deposits).length > 0;
+  const lists = hasLooked ? new Set([...picture.depositLists, ...Object.keys(deposits)]) : ['all'];
   const checks: readonly Check[] = [
     backlogCheck(picture.underWay),
     { check: 'tick', ...aged('tick-not-running', lastTrace(picture), ageLimits.tick, now) },
     ...keys.map(({ key, health }) => keyCheck(key, health, now)),
     { check: 'terms', ...aged('tick-troubled', readings.terms?.readAt, ageLimits.terms, now) },
     ...accounts.map((account) => accountCheck(account, now)),
-    ...(lists.length === 0 ? [depositCheck('all', undefined, now)] : []),
-    ...lists.map(([list, until]) => depositCheck(list, until, now)),
+    ...[...lists].map((list) => depositCheck(list, deposits[list], now)),
     ...statements.map(({ account, standing }) => statementCheck(account, standing, now)),
     exportCheck(picture.exports, now),
   ];

@@ -21,24 +21,30 @@ function innerSchema(schema: v.GenericSchema, input: unknown): v.GenericSchema |
 
 /** Of several objects that one field tells apart: whether this is the one that the input says it is. */
 function isMeant(option: v.GenericSchema, key: string, input: unknown): boolean {
-  const field = fieldsOf(option)[key];
+  const field = fieldOf(option, key);
   if (field === undefined || typeof input !== 'object' || input === null) return false;
   const value = Object.hasOwn(input, key) ? Reflect.get(input, key) : undefined;
   return value === undefined ? 'wrapped' in field : v.safeParse(field, value).success;
 }
 
-/** Its fields by name. Empty for what is no object with named fields. */
-export function fieldsOf(schema: v.GenericSchema): Readonly<Record<string, v.GenericSchema>> {
-  if (!('entries' in schema) || typeof schema.entries !== 'object' || schema.entries === null) return {};
-  return Object.fromEntries(
-    Object.entries(schema.entries).filter((entry): entry is [string, v.GenericSchema] => isSchema(entry[1])),
-  );
+/** The names of its fields. None for what is no object with named fields. */
+export function fieldNames(schema: v.GenericSchema): readonly string[] {
+  return Object.keys(entriesOf(schema)).filter((name) => fieldOf(schema, name) !== undefined);
+}
+
+function fieldOf(schema: v.GenericSchema, name: string): v.GenericSchema | undefined {
+  const entries = entriesOf(schema);
+  return Object.hasOwn(entries, name) ? schemaIn(Reflect.get(entries, name)) : undefined;
+}
+
+function entriesOf(schema: v.GenericSchema): object {
+  return 'entries' in schema && typeof schema.entries === 'object' && schema.entries !== null ? schema.entries : {};
 }
 
 /** What reads this part of an object or of a list. */
 export function partOf(schema: v.GenericSchema, key: string): v.GenericSchema | undefined {
-  const fields = fieldsOf(schema);
-  if (Object.hasOwn(fields, key)) return fields[key];
+  const field = fieldOf(schema, key);
+  if (field !== undefined) return field;
   if (schema.type === 'array' && 'item' in schema) return schemaIn(schema.item);
   return schema.type === 'record' && 'value' in schema ? schemaIn(schema.value) : undefined;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expectedBy, reasonOf } from './describe-issue.ts';
 import { type Flaw, InvalidInputError } from './errors.ts';
-import { fieldsOf, partOf, schemaFor, takesObject } from './schema-parts.ts';
+import { fieldNames, partOf, schemaFor, takesObject } from './schema-parts.ts';
 
 /**
  * Checks `input` against `schema`, or throws an InvalidInputError that names every flaw and shows no value. `field` is
@@ -82,6 +82,6 @@ function missingForm(parent: v.GenericSchema | undefined, path: Path): string {
 }
 
 function knownFields(parent: v.GenericSchema | undefined): string {
-  const names = Object.keys((parent && fieldsOf(parent)) ?? {});
+  const names = parent === undefined ? [] : fieldNames(parent);
   return names.length === 0 ? 'no such field' : `one of the fields ${names.join(', ')}`;
 }

@@ -37,6 +37,7 @@ export interface ServicesOptions {
   readonly secrets: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly scheduleSpeed: number;
+  readonly firesSchedules: boolean;
   readonly scheduleClock: () => number;
   readonly taskWait: TaskWait;
   readonly log: (line: { readonly function: string; readonly line: string }) => void;
@@ -134,7 +135,7 @@ async function assembleServices(options: ServicesOptions, closers: AsyncDisposab
       const [unused] = secretValues.keys();
       if (unused !== undefined) throw new StackInputError(`the template has no secret named ${unused}`);
       for (const activate of activations) await activate();
-      scheduler.start();
+      if (options.firesSchedules) scheduler.start();
     },
     close: () => closers.disposeAsync(),
   };

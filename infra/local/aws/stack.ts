@@ -31,6 +31,8 @@ export interface StackOptions {
   readonly httpPort?: number;
   /** `rate(…)` schedules run this many times faster. Default 1. */
   readonly scheduleSpeed?: number;
+  /** False: a schedule fires only where `fireSchedule` is called. Default true: each fires when it is due. */
+  readonly firesSchedules?: boolean;
   /** The time that schedules go by, in milliseconds since 1970. Default: this machine's. */
   readonly scheduleClock?: () => number;
   /** How long the tasks of workflows wait to be told how they ended. Default: their time, by this machine's clock. */
@@ -100,6 +102,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     secrets: options.secrets,
     variables: options.variables ?? {},
     scheduleSpeed: options.scheduleSpeed ?? 1,
+    firesSchedules: options.firesSchedules ?? true,
     scheduleClock: options.scheduleClock ?? Date.now,
     taskWait: options.taskWait ?? realTaskWait,
     log: options.log ?? (() => undefined),

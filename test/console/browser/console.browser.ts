@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import { checkCraftedAddresses } from './attacks/crafted-addresses.ts';
 import { checkHostileText } from './attacks/hostile-text.ts';
 import { checkOtherOrigins } from './attacks/other-origins.ts';
@@ -13,8 +13,9 @@ import { checkPayments } from './flows/payments.ts';
 import { checkRules } from './flows/rules.ts';
 import { checkSession } from './flows/session.ts';
 import { checkEveryPage } from './pages/every-page.ts';
-import { ConsoleRun } from './support/console-run.ts';
 import { findBrowser } from './support/find-browser.ts';
+import { testsInBrowser } from './support/in-browser.ts';
+import { RunningConsole } from './support/running-console.ts';
 
 /* The console in a real browser, as people use it, on the local stack. */
 
@@ -26,29 +27,30 @@ if (found === undefined)
 const inBrowser = found === undefined ? describe.skip : describe;
 
 inBrowser('the console in a browser', () => {
-  let run: ConsoleRun | undefined;
-  const current = () => {
-    if (run === undefined) throw new TypeError('what the tests use was not started');
-    return run;
-  };
+  let running: RunningConsole | undefined;
+  const about = testsInBrowser((body) => {
+    if (running === undefined) throw new TypeError('what the tests use was not started');
+    return running.visit(body);
+  });
   beforeAll(async () => {
-    if (found !== undefined) run = await ConsoleRun.start(found);
+    if (found === undefined) return;
+    running = await RunningConsole.start(found);
+    await running.givenHistory();
   }, 300_000);
-  afterAll(() => run?.close());
-  afterEach(async () => expect(await current().visits.end()).toEqual([]));
+  afterAll(() => running?.close());
 
-  checkEveryPage(current);
-  checkSession(current);
-  checkAsking(current);
-  checkDestinations(current);
-  checkRules(current);
-  checkPayments(current);
-  checkDoubt(current);
-  checkFileOfRequests(current);
-  checkBooks(current);
-  checkTamperedAnswers(current);
-  checkHostileText(current);
-  checkOtherOrigins(current);
-  checkCraftedAddresses(current);
-  checkOtherPeople(current);
+  checkEveryPage(about);
+  checkSession(about);
+  checkAsking(about);
+  checkDestinations(about);
+  checkRules(about);
+  checkPayments(about);
+  checkDoubt(about);
+  checkFileOfRequests(about);
+  checkBooks(about);
+  checkTamperedAnswers(about);
+  checkHostileText(about);
+  checkOtherOrigins(about);
+  checkCraftedAddresses(about);
+  checkOtherPeople(about);
 });

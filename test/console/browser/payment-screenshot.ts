@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { texts } from '../../../console/texts/en/payments.ts';
 import { personas } from '../../../infra/local/demo/personas.ts';
-import { ConsoleRun } from './support/console-run.ts';
 import { findBrowser } from './support/find-browser.ts';
 import { givenPayment } from './support/given-payment.ts';
+import { RunningConsole } from './support/running-console.ts';
 
 // `npm run screenshot`: makes the picture of the payment page that the README shows.
 
@@ -12,13 +12,15 @@ const size = { width: 1000, height: 880 };
 
 const found = await findBrowser();
 if (found === undefined) throw new Error('there is no browser to take it in');
-const run = await ConsoleRun.start(found);
+const running = await RunningConsole.start(found);
 try {
-  const { id } = await givenPayment(run, { quantity: '250.5', note: 'invoice 2026-0042, paper for November' });
-  const page = await run.visits.open(personas.bob, `#/payments/${id}`);
-  await page.setViewportSize(size);
-  await page.getByText(texts.lookAlikes.none).waitFor();
-  await page.screenshot({ path: picture });
+  await running.visit(async (run) => {
+    const { id } = await givenPayment(run, { quantity: '250.5', note: 'invoice 2026-0042, paper for November' });
+    const page = await run.visits.open(personas.bob, `#/payments/${id}`);
+    await page.setViewportSize(size);
+    await page.getByText(texts.lookAlikes.none).waitFor();
+    await page.screenshot({ path: picture });
+  });
 } finally {
-  await run.close();
+  await running.close();
 }

@@ -7,6 +7,7 @@ import { publicationOf } from '../../../functions/notifications/rendering/public
 import { valueMax } from '../../../functions/notifications/rendering/safe-text.ts';
 import { notificationKindNames } from '../../../functions/shared/core/notification-kinds.ts';
 import { policyWith } from '../../support/instructions.ts';
+import { anyCharacter } from '../../support/text-arbitraries.ts';
 
 const sender = { stage: 'sandbox', link: 'https://treasury.example.com' };
 const notice: Notice = {
@@ -27,7 +28,7 @@ const withText = (text: string): Notice => ({
 });
 /** What somebody may try to make of a message. */
 const attempts = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.string({ unit: anyCharacter, maxLength: 400 }),
   fc.constantFrom(
     'alice\r\nBcc: mallory@example.com',
     'https://evil.example.com/approve',

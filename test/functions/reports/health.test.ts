@@ -28,6 +28,7 @@ const fine: HealthPicture = {
   readings: { terms: { readAt: noon - minute, value: [] } },
   accounts: [{ account: 'custody', last: reading }],
   deposits: { crypto: noon - minute },
+  depositLists: ['crypto'],
   keys: keyNames.map((key) => ({ key, health: healthy })),
   exports: { exportedUntil: noon - hour },
   statements: [{ account: 'custody', standing: { lastDay: dayBefore, offset: '+08:00' } }],
@@ -80,6 +81,18 @@ describe('the health of everything', () => {
     expect(v.parse(healthViewSchema, view)).toEqual(view);
     expect(state).toBe('unknown');
     expect(checks.filter((each) => each.state !== 'unknown').map(({ check }) => check)).toEqual(['backlog']);
+  });
+
+  test('has each list of deposits that should be read, also one that never was', () => {
+    const lists = (picture: Partial<HealthPicture>) =>
+      healthView({ ...fine, ...picture }, noon).checks.flatMap((each) =>
+        each.check === 'deposits' ? [[each.list, each.state]] : [],
+      );
+    expect(lists({ depositLists: ['crypto', 'fiat'] })).toEqual([
+      ['crypto', 'good'],
+      ['fiat', 'unknown'],
+    ]);
+    expect(lists({ depositLists: ['crypto', 'fiat'], deposits: {} })).toEqual([['all', 'unknown']]);
   });
 
   test('counts a look that failed as a trace of the tick, and not as a reading', () => {

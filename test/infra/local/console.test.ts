@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { stop } from 'esbuild';
+import * as v from 'valibot';
 import { consoleRoutes } from '../../../functions/console/routes.ts';
-import type { AssetManifest } from '../../../functions/shared/core/asset-manifest.ts';
-import { bundleFunctions } from '../../../infra/bundling/assets.ts';
-import { bundleConsole } from '../../../infra/bundling/console-bundle.ts';
+import {
+  type AssetManifest,
+  assetManifestFile,
+  assetManifestSchema,
+} from '../../../functions/shared/core/asset-manifest.ts';
+import { sharedAssets } from '../../support/shared-assets.ts';
 import { lambda, permission, resource } from './aws/support/assembly.ts';
 import { start, type TestStack } from './aws/support/stack.ts';
 
 /* The console's function as it is deployed, with the files of its build, behind the gateway of the local stack. */
-
-const root = path.resolve(import.meta.dirname, '../../..');
-const outdir = mkdtempSync(path.join(tmpdir(), 'treasury-console-'));
-const folder = path.join(outdir, 'console');
 
 const configuration = {
   stage: 'sandbox',
@@ -34,8 +32,8 @@ let stack: TestStack;
 let manifest: AssetManifest;
 
 beforeAll(async () => {
-  await bundleFunctions(root, { console: 'functions/console/handler.ts' }, outdir);
-  manifest = await bundleConsole(root, folder);
+  const folder = (await sharedAssets()).folderOf('console');
+  manifest = v.parse(assetManifestSchema, JSON.parse(await readFile(path.join(folder, assetManifestFile), 'utf8')));
   const route = (RouteKey: string) =>
     resource('AWS::ApiGatewayV2::Route', {
       ApiId: { Ref: 'Api' },
@@ -67,8 +65,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stack[Symbol.asyncDispose]();
-  rmSync(outdir, { recursive: true, force: true });
-  await stop();
 });
 
 interface Answer {

@@ -45,6 +45,7 @@ beforeAll(async () => {
     // Nobody is there: whatever is to be sent waits.
     parameters: { ExchangeUrl: 'http://127.0.0.1:9' },
     secrets: {},
+    firesSchedules: false,
     issuerKeyFile: path.join(folder, 'issuer-key.json'),
     taskWait: ({ executionArn, signal }) =>
       new Promise((resolve, reject) => {

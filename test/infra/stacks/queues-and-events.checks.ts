@@ -212,6 +212,7 @@ describe('an event that a person must see', () => {
       source: ['hashkey-treasury'],
       'detail-type': [
         'NeedsAttention',
+        'SignatureRefused',
         'UnknownMovement',
         'DepositAddressChanged',
         'DepositAddressAccepted',

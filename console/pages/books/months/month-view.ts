@@ -1,6 +1,7 @@
 import { recentMonths } from '../../../../functions/shared/statements/close/recent-months.ts';
 import type { BodyOfResponse } from '../../../api/routes.ts';
 import { isSamePerson, type Me } from '../../../app/me.ts';
+import { dayAfter } from '../shared/days.ts';
 
 export type MonthView = BodyOfResponse<'GET /statements/months/{month}'>;
 export type MonthDay = MonthView['days'][number];
@@ -9,7 +10,14 @@ export type SignOff = MonthView['signOffs'][number];
 
 /** Why a month cannot be signed yet. */
 export type Obstacle =
-  | { readonly kind: 'day'; readonly account: string; readonly date: string; readonly state: MonthDay['state'] }
+  /** Days of an account that follow each other, from the first to the last. */
+  | {
+      readonly kind: 'days';
+      readonly account: string;
+      readonly from: string;
+      readonly to: string;
+      readonly state: MonthDay['state'];
+    }
   | { readonly kind: 'no-note'; readonly account: string; readonly date: string; readonly id: string }
   /** What the API says and is not among what it lists. */
   | { readonly kind: 'other'; readonly words: string };
@@ -22,14 +30,24 @@ const isFinal: Readonly<Record<MonthDay['state'], boolean>> = {
 /** What stands against signing, of the days and the movements that are shown; else what the API says of the others. */
 export function obstaclesIn({ days, unexplained, obstacles }: MonthView): readonly Obstacle[] {
   const shown: readonly Obstacle[] = [
-    ...days
-      .filter(({ state }) => !isFinal[state])
-      .map(({ account, date, state }) => ({ kind: 'day' as const, account, date, state })),
+    ...spansOf(days.filter(({ state }) => !isFinal[state])),
     ...unexplained
       .filter(({ notes }) => notes.length === 0)
       .map(({ account, date, id }) => ({ kind: 'no-note' as const, account, date, id })),
   ];
   return shown.length > 0 ? shown : obstacles.map((words) => ({ kind: 'other', words }));
+}
+
+/** A month without statements is one line, and not thirty. */
+function spansOf(days: readonly MonthDay[]): readonly Obstacle[] {
+  const spans: Extract<Obstacle, { kind: 'days' }>[] = [];
+  for (const { account, date, state } of days) {
+    const last = spans.at(-1);
+    const goesOn = last?.account === account && last.state === state && dayAfter(last.to, 1) === date;
+    if (last !== undefined && goesOn) spans[spans.length - 1] = { ...last, to: date };
+    else spans.push({ kind: 'days', account, from: date, to: date, state });
+  }
+  return spans;
 }
 
 /** The sign-offs of what there is now. One that was given before a change does not count. */

@@ -26,11 +26,23 @@ function Words({ obstacle }: { obstacle: Obstacle }) {
   const texts = useTexts('months').obstacles;
   const books = useTexts('books');
   if (obstacle.kind === 'other') return <span>{obstacle.words}</span>;
-  const { account, date } = obstacle;
+  const { account } = obstacle;
+  if (obstacle.kind === 'days') {
+    const { from, to, state } = obstacle;
+    const isOne = from === to;
+    return (
+      <span>
+        <a href={isOne ? hrefTo(['statements', account, from]) : hrefTo(['statements'], { account, from, to })}>
+          {isOne ? `${account}, ${from}` : `${account}, ${from} – ${to}`}
+        </a>
+        : {books.dayStates[state]}
+      </span>
+    );
+  }
   return (
     <span>
-      <a href={hrefTo(['statements', account, date])}>{`${account}, ${date}`}</a>:{' '}
-      {obstacle.kind === 'day' ? books.dayStates[obstacle.state] : texts.noNote(obstacle.id)}
+      <a href={hrefTo(['statements', account, obstacle.date])}>{`${account}, ${obstacle.date}`}</a>:{' '}
+      {texts.noNote(obstacle.id)}
     </span>
   );
 }

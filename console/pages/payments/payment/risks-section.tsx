@@ -2,6 +2,7 @@ import { useTexts } from '../../../app/context.ts';
 import { wordsOfRisk } from '../../../texts/words-of.ts';
 import { UserText } from '../../../ui/user-text.tsx';
 import type { ApprovalSummary, Payment } from './read-payment.ts';
+import { riskFacts } from './risk-facts.ts';
 
 interface RisksSectionProps {
   readonly payment: Payment;
@@ -31,7 +32,13 @@ export function RisksSection({ payment: { summary }, asks, acknowledged, acknowl
           <ul class="cards">
             {risks.map((risk) => (
               <li key={risk.code} class="card">
-                <Risk risk={risk} asks={asks} isChecked={acknowledged.has(risk.code)} set={set} />
+                <Risk
+                  risk={risk}
+                  summary={summary.body}
+                  asks={asks}
+                  isChecked={acknowledged.has(risk.code)}
+                  set={set}
+                />
               </li>
             ))}
           </ul>
@@ -43,15 +50,18 @@ export function RisksSection({ payment: { summary }, asks, acknowledged, acknowl
 
 interface RiskProps {
   readonly risk: ApprovalSummary['risks'][number];
+  readonly summary: ApprovalSummary;
   readonly asks: boolean;
   readonly isChecked: boolean;
   readonly set: (code: string, isChecked: boolean) => void;
 }
 
-function Risk({ risk: { code, message }, asks, isChecked, set }: RiskProps) {
-  const { risks: texts } = useTexts('payments');
+function Risk({ risk: { code, message }, summary, asks, isChecked, set }: RiskProps) {
+  const payments = useTexts('payments');
+  const { risks: texts } = payments;
   const codes = useTexts('codes');
   const words = wordsOfRisk(codes, code);
+  const facts = riskFacts(code, summary, payments);
   const id = `risk-${code}`;
   return (
     <>
@@ -59,10 +69,14 @@ function Risk({ risk: { code, message }, asks, isChecked, set }: RiskProps) {
         <p>
           <strong>{words?.means}</strong>
         </p>
-        {/* The API's own sentence has the numbers and names. */}
-        <p lang="en">
-          <UserText text={message} />
-        </p>
+        {facts === undefined ? (
+          // The API's own sentence has the numbers and names.
+          <p lang="en">
+            <UserText text={message} />
+          </p>
+        ) : (
+          facts !== '' && <p>{facts}</p>
+        )}
         {words !== undefined && (
           <p>
             <span class="quiet">{codes.todo}</span> {words.todo}

@@ -1,4 +1,5 @@
 import type { BodyOfResponse } from '../../../api/routes.ts';
+import { configProposer } from '../../../app/config-proposer.ts';
 import type { ApprovalSummary } from '../payment/read-payment.ts';
 import type { InstructionView } from '../payment/shown-content.ts';
 
@@ -35,10 +36,16 @@ function urgencyOf(item: WaitingItem): string {
     case 'resume':
       return item.pause.resume?.at ?? item.pause.at;
     case 'destination':
-      return item.entry.proposedAt;
+      return `${destinationPlace(item)} ${item.entry.proposedAt}`;
     case 'month':
       return item.month.month;
   }
+}
+
+/** A confirmation makes a destination usable at once; one of the configuration waits for nobody's mail. */
+function destinationPlace({ step, entry }: Extract<WaitingItem, { kind: 'destination' }>): number {
+  if (step === 'confirm') return 0;
+  return entry.proposedBy === configProposer ? 2 : 1;
 }
 
 /** Names it, for lists and to tell what is new. */

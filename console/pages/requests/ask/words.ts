@@ -25,9 +25,19 @@ export function noteWords({ note }: RequestsTexts, flaw: NoteFlaw): string {
 
 /** What speaks against a payment, in the reader's language where the code is known, and what would be right. */
 export function objectionWords(texts: RequestsTexts, codes: CodeTexts, objection: Objection): string {
-  const { code, effect, reason, expected } = objection;
+  const { code, effect, reason } = objection;
   const words = effect === 'refuse' ? wordsOfError(codes, code) : wordsOfReason(codes, code, effect === 'hold');
-  return `${words?.means ?? texts.because(reason)} ${texts.expected[effect](expected)}`;
+  return `${words?.means ?? texts.because(reason)} ${texts.expected[effect](rightWords(texts, objection))}`;
+}
+
+/** What would be right, in the reader's language; in the API's own words where the code is newer than this page. */
+function rightWords({ right }: RequestsTexts, { code, effect, expected }: Objection): string {
+  const key = effect === 'reject-at-release' && code !== 'funding-failed' ? effect : code;
+  const table: Readonly<Record<string, string | ((figure: string) => string)>> = right;
+  const words = Object.hasOwn(table, key) ? table[key] : undefined;
+  if (typeof words === 'string') return words;
+  const figure = /\d[\d.]*(?: [A-Z\d]+)?/.exec(expected)?.[0];
+  return words === undefined || figure === undefined ? expected : words(figure);
 }
 
 /** Why it would not be taken, as the field's error. Undefined where nothing of it refuses. */

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
+import { isCopiedHere } from '../../../app/copied-here.ts';
 import type { Entry } from '../../../app/read-whitelist.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -13,8 +14,6 @@ import { useEntryCheck } from './use-entry-check.ts';
 interface ConfirmSectionProps {
   readonly entry: Entry;
   readonly reload: () => Promise<void>;
-  /** Whether this was copied from this page. */
-  readonly isCopiedHere: (text: string) => boolean;
 }
 
 /** Another person says that it is right: by what they have from elsewhere. */
@@ -49,7 +48,7 @@ function Confirmations({ entry: { confirmations } }: { entry: Entry }) {
   );
 }
 
-function ConfirmForm({ entry, reload, isCopiedHere }: ConfirmSectionProps) {
+function ConfirmForm({ entry, reload }: ConfirmSectionProps) {
   const { api } = useApp();
   const texts = useTexts('destinations').confirm;
   const [typed, setTyped] = useState('');
@@ -80,6 +79,7 @@ function ConfirmForm({ entry, reload, isCopiedHere }: ConfirmSectionProps) {
             spellcheck={false}
             value={typed}
             onPaste={(event) => {
+              // What was copied from here is no other source.
               if (!isCopiedHere(event.clipboardData?.getData('text') ?? '')) return;
               event.preventDefault();
               setError(texts.copiedHere);

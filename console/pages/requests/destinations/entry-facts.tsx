@@ -1,9 +1,10 @@
+import { configProposer } from '../../../app/config-proposer.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
 import type { Entry } from '../../../app/read-whitelist.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
-import { configProposer, mayConfirm } from './entry-steps.ts';
+import { mayConfirm } from './entry-steps.ts';
 import { addressOf } from './order.ts';
 import { StatusMark } from './status-mark.tsx';
 

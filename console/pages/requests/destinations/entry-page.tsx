@@ -1,5 +1,5 @@
-import { useRef } from 'preact/hooks';
 import { useApp, useTexts } from '../../../app/context.ts';
+import { rememberCopied } from '../../../app/copied-here.ts';
 import type { PageProps } from '../../../app/page.ts';
 import type { Entry } from '../../../app/read-whitelist.ts';
 import { hrefTo } from '../../../app/route.ts';
@@ -37,13 +37,8 @@ export function EntryPage({ parameters: { id = '' } }: PageProps) {
 function Sections({ entry, reload }: { entry: Entry; reload: () => Promise<void> }) {
   const { me } = useApp();
   const texts = useTexts('destinations');
-  // What was copied from this page is no other source.
-  const copied = useRef<string>('');
-  const remember = () => {
-    copied.current = getSelection()?.toString() ?? '';
-  };
   return (
-    <div onCopy={remember}>
+    <div onCopy={() => rememberCopied(getSelection()?.toString() ?? '')}>
       <EntryFacts entry={entry} />
       <NextStepNotice entry={entry} />
       {entry.usable && me.roles.has('requester') && (
@@ -53,11 +48,7 @@ function Sections({ entry, reload }: { entry: Entry; reload: () => Promise<void>
       )}
       <ProofsSection entry={entry} />
       <ProveSection entry={entry} reload={reload} />
-      <ConfirmSection
-        entry={entry}
-        reload={reload}
-        isCopiedHere={(text) => text.trim() !== '' && copied.current.includes(text.trim())}
-      />
+      <ConfirmSection entry={entry} reload={reload} />
       <HistoryTable entry={entry} />
       <RevokeSection entry={entry} reload={reload} />
     </div>

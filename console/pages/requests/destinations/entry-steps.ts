@@ -1,3 +1,4 @@
+import { configProposer } from '../../../app/config-proposer.ts';
 import { isSamePerson, type Me } from '../../../app/me.ts';
 import type { Entry } from '../../../app/read-whitelist.ts';
 
@@ -7,9 +8,6 @@ export type NextStep =
   /** By another person than this one. */
   | { readonly step: 'confirm'; readonly notBy: string | undefined }
   | { readonly step: 'cool-off'; readonly until: string | undefined };
-
-/** Who proposed what came with a deployment. */
-export const configProposer = 'config';
 
 export function nextStep({ status, until, usable, proposedBy }: Entry): NextStep {
   switch (status) {

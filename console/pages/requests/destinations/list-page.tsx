@@ -7,7 +7,7 @@ import { Answered } from '../../../ui/answered.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { DestinationFacts } from '../ask/destination-facts.tsx';
-import { inOrder, search, statuses } from './order.ts';
+import { inOrder, search, statusesFor } from './order.ts';
 
 /** Where money may leave to, by where each destination stands. */
 export function ListPage() {
@@ -33,6 +33,7 @@ export function ListPage() {
 }
 
 function List({ destinations: { entries, unreadable } }: { destinations: Whitelist }) {
+  const { me } = useApp();
   const texts = useTexts('destinations');
   const [typed, setTyped] = useState('');
   const found = inOrder(search(entries, typed));
@@ -51,7 +52,7 @@ function List({ destinations: { entries, unreadable } }: { destinations: Whiteli
         )}
       </Field>
       <p role="status">{texts.found(found.length)}</p>
-      {statuses.map((status) => (
+      {statusesFor(me).map((status) => (
         <Group key={status} status={status} entries={found.filter((entry) => entry.status === status)} />
       ))}
     </>

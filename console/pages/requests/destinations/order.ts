@@ -1,20 +1,23 @@
+import { configProposer } from '../../../app/config-proposer.ts';
+import type { Me } from '../../../app/me.ts';
 import type { Entry } from '../../../app/read-whitelist.ts';
 
 export type EntryStatus = Entry['status'];
 
 /** What can be paid first, what is on its way next, what is over last. */
-export const statuses: readonly EntryStatus[] = [
-  'active',
-  'cooling-off',
-  'confirmed',
-  'proving',
-  'proposed',
-  'revoked',
-];
+const forPaying: readonly EntryStatus[] = ['active', 'cooling-off', 'confirmed', 'proving', 'proposed', 'revoked'];
 
-/** By where they stand, and within that by their ids. */
-export function inOrder(entries: readonly Entry[]): readonly Entry[] {
-  const place = ({ status }: Entry) => statuses.indexOf(status);
+/** What waits for a person first. */
+const forKeeping: readonly EntryStatus[] = ['proving', 'proposed', 'confirmed', 'cooling-off', 'active', 'revoked'];
+
+/** As somebody needs them who keeps the whitelist, or who asks for payments. */
+export const statusesFor = ({ roles }: Pick<Me, 'roles'>): readonly EntryStatus[] =>
+  roles.has('whitelister') ? forKeeping : forPaying;
+
+/** By where they stand, those of the configuration after those of people, and within that by their ids. */
+export function inOrder(entries: readonly Entry[], statuses = forPaying): readonly Entry[] {
+  const place = ({ status, proposedBy }: Entry) =>
+    2 * statuses.indexOf(status) + (proposedBy === configProposer ? 1 : 0);
   return entries.toSorted((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
 }
 

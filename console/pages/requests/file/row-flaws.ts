@@ -19,6 +19,8 @@ export interface CheckedRow {
   readonly flaws: readonly RowFlaw[];
   /** The line of an earlier row with the same destination and amount: perhaps one payment under two ids. */
   readonly twinOf: number | undefined;
+  /** The line of an earlier row whose id differs only in capitals: perhaps one payment under two ids. */
+  readonly capitalsOf: number | undefined;
 }
 
 /** Looks at every row by itself, and at what stands in the file twice. */
@@ -26,6 +28,7 @@ export function checkRows(rows: readonly FileRow[], destinations: readonly Desti
   const byId = new Map(destinations.map((each) => [each.id, each]));
   const lines = Map.groupBy(rows, ({ instructionId }) => instructionId);
   const firsts = new Map<string, number>();
+  const byLowerCase = Map.groupBy(rows, ({ instructionId }) => instructionId.toLowerCase());
   return rows.map((row) => {
     const destination = byId.get(row.destination);
     // `10` and `10.00` are one amount.
@@ -39,9 +42,15 @@ export function checkRows(rows: readonly FileRow[], destinations: readonly Desti
       destination,
       flaws: [...ownFlaws(row), ...twice(row, other), ...targetFlaws(row, destination)],
       twinOf,
+      capitalsOf: byLowerCase.get(row.instructionId.toLowerCase())?.find((other) => differsInCapitals(row, other))
+        ?.line,
     };
   });
 }
+
+/** Asked of the later of two. */
+const differsInCapitals = (row: FileRow, other: FileRow): boolean =>
+  other.line < row.line && other.instructionId !== row.instructionId;
 
 function ownFlaws({ instructionId, quantity, note }: FileRow): readonly RowFlaw[] {
   const [id, amount, text] = [idFlaw(instructionId, false), amountFlaw(quantity), noteFlaw(note)];

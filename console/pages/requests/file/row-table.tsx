@@ -52,7 +52,7 @@ function Row({ checked, state }: RowProps) {
   return useMemo(() => <Cells checked={checked} state={state} />, [checked, state, texts]);
 }
 
-function Cells({ checked: { row, destination, flaws, twinOf }, state }: RowProps) {
+function Cells({ checked: { row, destination, flaws, twinOf, capitalsOf }, state }: RowProps) {
   const texts = useTexts('requests');
   const codes = useTexts('codes');
   const isWrong = state.at === 'wrong' || state.at === 'refused';
@@ -89,6 +89,7 @@ function Cells({ checked: { row, destination, flaws, twinOf }, state }: RowProps
           </p>
         ))}
         {twinOf !== undefined && <p>{texts.file.twin(twinOf)}</p>}
+        {capitalsOf !== undefined && <p>{texts.file.capitals(capitalsOf)}</p>}
         {objectionLines(texts, codes, state).map((line) => (
           <p key={line}>{line}</p>
         ))}

@@ -1,6 +1,6 @@
 import { useApp, useTexts } from '../../../app/context.ts';
 import { Moment } from '../../../ui/moment.tsx';
-import { type Check, checkDetails, checkName, limitWords, runbookHeading } from './health-words.ts';
+import { type Check, checkDetails, checkName, hasNotRun, limitWords, runbookHeading } from './health-words.ts';
 
 /** One check: how it stands, when it was last well, and what to do. */
 export function CheckCard({ check }: { check: Check }) {
@@ -8,9 +8,9 @@ export function CheckCard({ check }: { check: Check }) {
   const texts = useTexts('health');
   const limits = limitWords(check, texts, language);
   return (
-    <li class={`card state-${check.state}`}>
+    <li class={hasNotRun(check) ? 'card' : `card state-${check.state}`}>
       <h2>
-        {checkName(check, texts)}: {texts.states[check.state]}
+        {checkName(check, texts)}: {hasNotRun(check) ? texts.notRun : texts.states[check.state]}
       </h2>
       {check.check !== 'backlog' && (
         <p>

@@ -22,6 +22,10 @@ export function checkName(check: Check, texts: HealthTexts): string {
   }
 }
 
+/** Never so far: a new stack has read nothing yet, which is not a fault. An item that cannot be read looks the same. */
+export const hasNotRun = (check: Check): boolean =>
+  check.check !== 'backlog' && check.state === 'unknown' && check.at === undefined;
+
 /** What is known of it beside its state, a sentence each. */
 export function checkDetails(check: Check, texts: HealthTexts): readonly string[] {
   switch (check.check) {

@@ -4,7 +4,7 @@ import { Answered } from '../../../ui/answered.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { CheckCard } from './check-card.tsx';
-import { byWeight, checkName, type HealthView } from './health-words.ts';
+import { byWeight, checkName, type HealthView, hasNotRun } from './health-words.ts';
 
 /** Whether all is well, in the first line; then each part, what is not well at the top. */
 export function Page() {
@@ -23,12 +23,14 @@ export function Page() {
 function Health({ health: { at, state, checks } }: { health: HealthView }) {
   const texts = useTexts('health');
   const count = checks.filter((check) => check.state !== 'good').length;
-  const look = { good: 'good', late: 'warn', unknown: 'warn', bad: 'bad' }[state];
+  const isNew = state === 'unknown' && checks.every((check) => check.state === 'good' || hasNotRun(check));
+  const look = isNew ? '' : { good: 'good', late: 'warn', unknown: 'warn', bad: 'bad' }[state];
   return (
     <>
       <div class={`notice ${look}`} role="status">
         <p>
-          <strong>{texts.overall[state]}</strong> {state !== 'good' && texts.notWell(count)}
+          <strong>{isNew ? texts.notRunYet : texts.overall[state]}</strong>{' '}
+          {state !== 'good' && !isNew && texts.notWell(count)}
         </p>
         <p>
           {texts.asOf} <Moment at={at} />

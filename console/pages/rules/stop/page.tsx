@@ -7,17 +7,16 @@ import { PauseCard } from './pause-card.tsx';
 import { usePause } from './pause-context.ts';
 import { StopForm } from './stop-form.tsx';
 
-/** Stop, and what is stopped now. The form comes first and waits for nothing. */
+/** What is stopped now, and the way to stop more, which waits for no answer. */
 export function Page() {
   const texts = useTexts('stop');
   const { answer, reload } = usePause();
   return (
     <>
       <PageHeading text={texts.title} />
-      <StopForm />
       <h2>{texts.inForce}</h2>
       <Answered of={answer} reload={reload}>
-        {({ pauses, changes }, readAt) => (
+        {({ pauses }, readAt) => (
           <>
             <p class="quiet">
               {texts.readAt} <Moment at={readAt.toISOString()} />
@@ -31,11 +30,17 @@ export function Page() {
                 ))}
               </ul>
             )}
-            <h2>{texts.changes}</h2>
-            <ChangeTable changes={changes} />
           </>
         )}
       </Answered>
+      <h2>{texts.open}</h2>
+      <StopForm />
+      {answer.state === 'ready' && (
+        <>
+          <h2>{texts.changes}</h2>
+          <ChangeTable changes={answer.body.changes} />
+        </>
+      )}
     </>
   );
 }

@@ -11,6 +11,9 @@ export type Pause = PauseView['pauses'][number];
 export interface PauseReading {
   readonly answer: Answer<PauseView>;
   readonly reload: () => Promise<void>;
+  /** What became of the last stop where its form was left before the answer: whoever asked for it is elsewhere. */
+  readonly failedStop: unknown;
+  readonly setFailedStop: (error: unknown) => void;
 }
 
 export const PauseContext = createContext<PauseReading | undefined>(undefined);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { flawOf, isShownBeside } from '../../../api/flaw-of.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
@@ -38,7 +38,14 @@ interface FormProps {
 function Form({ onPaused, tellSending }: FormProps) {
   const { api } = useApp();
   const texts = useTexts('stop');
-  const { reload } = usePause();
+  const { reload, setFailedStop } = usePause();
+  const isLeft = useRef(false);
+  useEffect(
+    () => () => {
+      isLeft.current = true;
+    },
+    [],
+  );
   const { form, set, clear } = useDraft('stop', emptyStopForm);
   const [isTried, setTried] = useState(false);
   const focus = useFocusWrong();
@@ -47,12 +54,14 @@ function Form({ onPaused, tellSending }: FormProps) {
     if (!request.isRight) return;
     const { scope, reason } = request;
     tellSending(true);
+    setFailedStop(undefined);
     try {
       const { body } = await api.call('PUT /pause', { body: { scope, reason } });
       clear();
       onPaused(body);
       void reload();
     } catch (error) {
+      if (isLeft.current) setFailedStop(error);
       focus.mark();
       throw error;
     } finally {

@@ -119,6 +119,14 @@ export const facts = {
     none: 'There is no limit over a time for it.',
     unreadable: 'The limits could not be read. Ask the operator before you approve.',
   },
+  riskFacts: {
+    proposed: (days: number) => {
+      if (days === 0) return 'It was proposed less than a day ago.';
+      return days === 1 ? 'It was proposed a day ago.' : `It was proposed ${days} days ago.`;
+    },
+    keptSince: (day: string) => `Payments are kept since ${day}.`,
+    largest: (amount: string) => `The largest one that is known was ${amount}.`,
+  },
   risks: {
     title: 'Worth a second look',
     none: 'Nothing stands out.',

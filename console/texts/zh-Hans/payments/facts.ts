@@ -111,6 +111,14 @@ export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting
     none: '没有适用的时段限额。',
     unreadable: '未能读取限额。批准前请先询问操作员。',
   },
+  riskFacts: {
+    proposed: (days) => {
+      if (days === 0) return '提议至今不足一天。';
+      return days === 1 ? '一天前提议。' : `${days} 天前提议。`;
+    },
+    keptSince: (day) => `付款记录自 ${day} 起保存。`,
+    largest: (amount) => `已知的最大一笔为 ${amount}。`,
+  },
   risks: {
     title: '值得再看',
     none: '没有特别之处。',

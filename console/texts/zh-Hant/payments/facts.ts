@@ -111,6 +111,14 @@ export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting
     none: '沒有適用的時段限額。',
     unreadable: '未能讀取限額。批准前請先詢問操作員。',
   },
+  riskFacts: {
+    proposed: (days) => {
+      if (days === 0) return '提議至今不足一天。';
+      return days === 1 ? '一天前提議。' : `${days} 天前提議。`;
+    },
+    keptSince: (day) => `付款記錄自 ${day} 起保存。`,
+    largest: (amount) => `已知的最大一筆為 ${amount}。`,
+  },
   risks: {
     title: '值得再看',
     none: '沒有特別之處。',

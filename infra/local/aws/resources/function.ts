@@ -35,8 +35,11 @@ const functionSchema = v.strictObject({
   VpcConfig: ignored,
 });
 
-/** Most processes of one function. AWS would run a thousand; a developer's machine would not. */
-const concurrencyLimit = 4;
+/**
+ * Most processes of one function. AWS would run a thousand; to start them takes most of what a machine does for a
+ * stack, and two show what comes of calls at the same time.
+ */
+const concurrencyLimit = 2;
 
 /** AWS::Lambda::Function with a zip asset and a Node runtime. */
 export const createFunction: Creator = (resource, resourceContext) => {

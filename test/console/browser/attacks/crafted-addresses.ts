@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { personas } from '../../../../infra/local/demo/personas.ts';
-import type { ConsoleRun } from '../support/console-run.ts';
+import type { About } from '../support/in-browser.ts';
 
 const { bob } = personas;
 
@@ -17,10 +17,10 @@ const whenLoggedIn = [
 ];
 
 /** Somebody is sent an address of the console with something in it. */
-export function checkCraftedAddresses(current: () => ConsoleRun): void {
-  describe('an address that somebody else made', () => {
-    test('leads to no other site for who is logged in', async () => {
-      const { url, visits } = current();
+export function checkCraftedAddresses(about: About): void {
+  about('an address that somebody else made', (inBrowser) => {
+    inBrowser('leads to no other site for who is logged in', async (run) => {
+      const { url, visits } = run;
       const page = await visits.open(bob);
       for (const place of whenLoggedIn) {
         await page.evaluate((hash) => location.assign(hash), place);
@@ -31,34 +31,36 @@ export function checkCraftedAddresses(current: () => ConsoleRun): void {
       }
     });
 
-    test.each(atLogin)('%s leads to no other site by way of the login', async (place) => {
-      const { url, visits } = current();
-      const page = await visits.stranger();
-      visits.watch(page);
-      await visits.logIn(page, bob, place);
-      expect(new URL(page.url()).origin).toBe(url);
-      expect(await page.locator(`a[href*="${elsewhere}"]`).count()).toBe(0);
-    });
+    for (const place of atLogin)
+      inBrowser(`${place} leads to no other site by way of the login`, async (run) => {
+        const { url, visits } = run;
+        const page = await visits.stranger();
+        visits.watch(page);
+        await visits.logIn(page, bob, place);
+        expect(new URL(page.url()).origin).toBe(url);
+        expect(await page.locator(`a[href*="${elsewhere}"]`).count()).toBe(0);
+      });
 
-    test.each([
+    for (const search of [
       '?code=stolen&state=made-up',
       '?error=access_denied&error_description=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&state=x',
       `?code=stolen&state=x&iss=https://${elsewhere}&redirect_uri=https://${elsewhere}`,
-    ])('%s logs nobody in, and stays neither in the address nor in the history', async (search) => {
-      const { url, visits } = current();
-      const page = await visits.stranger();
-      visits.watch(page);
-      await page.goto(`${url}/${search}`);
-      await page.getByRole('alert').waitFor();
-      expect(page.url()).toBe(`${url}/#/`);
-      await page.getByRole('button', { name: 'Log in' }).click();
-      await page.getByRole('button', { name: bob.email }).click();
-      await page.getByRole('navigation').waitFor();
-      expect(new URL(page.url()).origin).toBe(url);
-    });
+    ])
+      inBrowser(`${search} logs nobody in, and stays neither in the address nor in the history`, async (run) => {
+        const { url, visits } = run;
+        const page = await visits.stranger();
+        visits.watch(page);
+        await page.goto(`${url}/${search}`);
+        await page.getByRole('alert').waitFor();
+        expect(page.url()).toBe(`${url}/#/`);
+        await page.getByRole('button', { name: 'Log in' }).click();
+        await page.getByRole('button', { name: bob.email }).click();
+        await page.getByRole('navigation').waitFor();
+        expect(new URL(page.url()).origin).toBe(url);
+      });
 
-    test('a place that was put into the tab before the login leads to no other site', async () => {
-      const { url, visits } = current();
+    inBrowser('a place that was put into the tab before the login leads to no other site', async (run) => {
+      const { url, visits } = run;
       const page = await visits.stranger();
       visits.watch(page);
       await page.goto(url);

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { texts } from '../../../../console/texts/en/payments.ts';
 import { type Persona, personas } from '../../../../infra/local/demo/personas.ts';
-import type { ConsoleRun } from '../support/console-run.ts';
 import { givenPayment, newId } from '../support/given-payment.ts';
+import type { About } from '../support/in-browser.ts';
 
 const { bob, carol, frank, grace } = personas;
 
@@ -37,13 +37,11 @@ function withMarkup(value: unknown): unknown {
 }
 
 /** What comes from others is text, whatever is in it. */
-export function checkHostileText(current: () => ConsoleRun): void {
-  const open: ConsoleRun['visits']['open'] = (person, place) => current().visits.open(person, place);
-
-  describe('a script', () => {
-    test('in the note and in the name of who asks is shown as text, wherever it is shown', async () => {
-      const { id } = await givenPayment(current(), { note: markup, by: mallory });
-      const page = await open(bob, `#/payments/${id}`);
+export function checkHostileText(about: About): void {
+  about('a script', (inBrowser) => {
+    inBrowser('in the note and in the name of who asks is shown as text, wherever it is shown', async (run) => {
+      const { id } = await givenPayment(run, { note: markup, by: mallory });
+      const page = await run.visits.open(bob, `#/payments/${id}`);
       await page.getByRole('heading', { name: texts.timeline.title }).waitFor();
       await expectAsText(page);
       await expectAsText(page, mallory.email);
@@ -55,21 +53,21 @@ export function checkHostileText(current: () => ConsoleRun): void {
       await expectAsText(page, mallory.email);
     });
 
-    test('in the reason of a decision and of a stop is shown as text', async () => {
-      const { api } = current();
-      const { id, digest } = await givenPayment(current());
+    inBrowser('in the reason of a decision and of a stop is shown as text', async (run) => {
+      const { api } = run;
+      const { id, digest } = await givenPayment(run);
       const decline = { decision: 'decline', digest, reason: markup };
       expect(await api.call(bob, 'POST', `/instructions/${id}/approvals`, decline)).toMatchObject({ status: 200 });
-      await expectAsText(await open(carol, `#/payments/${id}`));
+      await expectAsText(await run.visits.open(carol, `#/payments/${id}`));
       const scope = `destination:${newId('payee')}`;
       expect(await api.call(frank, 'PUT', '/pause', { scope, reason: markup })).toMatchObject({ status: 200 });
-      await expectAsText(await open(grace, '#/stop'));
+      await expectAsText(await run.visits.open(grace, '#/stop'));
       for (const person of [frank, bob]) await api.call(person, 'DELETE', `/pause?scope=${encodeURIComponent(scope)}`);
     });
 
-    test('in the words of the exchange and in the messages of an answer is shown as text', async () => {
-      const { id } = await givenPayment(current());
-      const page = await open(bob);
+    inBrowser('in the words of the exchange and in the messages of an answer is shown as text', async (run) => {
+      const { id } = await givenPayment(run);
+      const page = await run.visits.open(bob);
       await page.route(/\/instructions\//, async (route) => {
         const response = await route.fetch();
         await route.fulfill({ response, json: withMarkup(await response.json()) });

@@ -1,15 +1,15 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { personas } from '../../../../infra/local/demo/personas.ts';
-import type { ConsoleRun } from '../support/console-run.ts';
+import type { About } from '../support/in-browser.ts';
 import { otherSite } from '../support/other-site.ts';
 
 const { alice, bob } = personas;
 
 /** What somebody else's site can do with the browser of a person who is logged in. */
-export function checkOtherOrigins(current: () => ConsoleRun): void {
-  describe('another site', () => {
-    test('cannot show the console in a frame, to have it clicked unseen', async () => {
-      const { url, visits } = current();
+export function checkOtherOrigins(about: About): void {
+  about('another site', (inBrowser) => {
+    inBrowser('cannot show the console in a frame, to have it clicked unseen', async (run) => {
+      const { url, visits } = run;
       await using site = await otherSite(`<!doctype html><title>Win a prize</title><iframe src="${url}/#/"></iframe>`);
       const page = await visits.tab(bob);
       const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
@@ -20,8 +20,8 @@ export function checkOtherOrigins(current: () => ConsoleRun): void {
       expect(await frame?.locator('#app').count()).toBe(0);
     });
 
-    test('cannot act by a form: nothing that a browser sends by itself says who somebody is', async () => {
-      const { url, visits, demo } = current();
+    inBrowser('cannot act by a form: nothing that a browser sends by itself says who somebody is', async (run) => {
+      const { url, visits, demo } = run;
       const pause = `${url}/instructions/any/cancel`;
       await using site = await otherSite(
         `<!doctype html><form method="post" enctype="text/plain" action="${pause}"><button name="{" value="}">Win</button></form>`,
@@ -35,8 +35,8 @@ export function checkOtherOrigins(current: () => ConsoleRun): void {
       expect(demo.stack.httpUrl).toBe(url);
     });
 
-    test('cannot call the API by a script, neither with a body nor to read', async () => {
-      const { url, visits, api } = current();
+    inBrowser('cannot call the API by a script, neither with a body nor to read', async (run) => {
+      const { url, visits, api } = run;
       await using site = await otherSite('<!doctype html><title>Win a prize</title>');
       await visits.open(alice);
       const page = await visits.tab(alice);

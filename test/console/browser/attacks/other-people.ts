@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Persona, personas } from '../../../../infra/local/demo/personas.ts';
-import type { ConsoleRun } from '../support/console-run.ts';
+import type { About } from '../support/in-browser.ts';
 
 const { bob, carol } = personas;
 
@@ -22,10 +22,10 @@ async function whoAsks(page: Page, place: string): Promise<string> {
 const isLoggedIn = (page: Page, { email }: Persona) => page.getByText(`Logged in as ${email}`).waitFor();
 
 /** One browser, several people; or what one left there, in another's hands. */
-export function checkOtherPeople(current: () => ConsoleRun): void {
-  describe('another person', () => {
-    test('finds no token in the browser, and gets nothing by what is kept there', async () => {
-      const { url, visits } = current();
+export function checkOtherPeople(about: About): void {
+  about('another person', (inBrowser) => {
+    inBrowser('finds no token in the browser, and gets nothing by what is kept there', async (run) => {
+      const { url, visits } = run;
       const page = await visits.open(bob);
       const kept = await keptIn(page);
       expect(kept).not.toMatch(/eyJ[\w-]+\.[\w-]+/);
@@ -38,8 +38,8 @@ export function checkOtherPeople(current: () => ConsoleRun): void {
       await thief.getByRole('heading', { name: 'Who are you?' }).waitFor();
     });
 
-    test('in another tab of the same browser is another person there, and changes nothing here', async () => {
-      const { visits } = current();
+    inBrowser('in another tab of the same browser is another person there, and changes nothing here', async (run) => {
+      const { visits } = run;
       const first = await visits.stranger();
       visits.watch(first);
       await visits.logIn(first, bob);

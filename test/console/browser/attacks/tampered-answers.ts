@@ -1,15 +1,23 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { texts } from '../../../../console/texts/en/payments.ts';
 import { personas } from '../../../../infra/local/demo/personas.ts';
-import type { ConsoleRun } from '../support/console-run.ts';
 import { givenPayment, readPayment } from '../support/given-payment.ts';
+import type { About } from '../support/in-browser.ts';
 
 const { bob } = personas;
 
 const otherAddress = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const changes: Readonly<Record<string, Fields>> = {
+  'another amount': { quantity: '4' },
+  'another address': { address: otherAddress, addressBlocks: otherAddress.match(/.{1,4}/g) },
+  'another note': { note: 'invoice 43' },
+  'another person who asks': { requestedBy: 'mallory@example.com' },
+  'another digest': { digest: 'a'.repeat(64) },
+};
 
 /** From now on the API's answers about instructions have other values in these fields, wherever they stand. */
 async function tamper(page: Page, change: (body: Fields) => Fields): Promise<void> {
@@ -20,34 +28,29 @@ async function tamper(page: Page, change: (body: Fields) => Fields): Promise<voi
 }
 
 /** Between the treasury and the screen somebody changes what is shown. */
-export function checkTamperedAnswers(current: () => ConsoleRun): void {
-  describe('an answer that was changed on its way', () => {
-    test.each<[string, Fields]>([
-      ['another amount', { quantity: '4' }],
-      ['another address', { address: otherAddress, addressBlocks: otherAddress.match(/.{1,4}/g) }],
-      ['another note', { note: 'invoice 43' }],
-      ['another person who asks', { requestedBy: 'mallory@example.com' }],
-      ['another digest', { digest: 'a'.repeat(64) }],
-    ])('%s: no decision can be sent', async (_what, changed) => {
-      const { visits } = current();
-      const { id } = await givenPayment(current(), { note: 'invoice 42' });
-      const page = await visits.open(bob);
-      await tamper(page, (body) => ({ ...body, ...changed }));
-      const sent: string[] = [];
-      page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
-      await page.evaluate((hash) => location.assign(hash), `#/payments/${id}`);
-      await page.getByRole('alert').getByText(texts.digestNotice.title).waitFor();
-      for (const name of [texts.decide.approve, texts.decide.decline]) {
-        const decision = page.getByRole('button', { name, exact: true });
-        if ((await decision.count()) > 0) expect(await decision.isDisabled()).toBe(true);
-      }
-      expect(sent).toEqual([]);
-      expect(await readPayment(current(), id)).toMatchObject({ status: 'awaiting-approval' });
-    });
+export function checkTamperedAnswers(about: About): void {
+  about('an answer that was changed on its way', (inBrowser) => {
+    for (const [what, changed] of Object.entries(changes))
+      inBrowser(`to ${what}: no decision can be sent`, async (run) => {
+        const { visits } = run;
+        const { id } = await givenPayment(run, { note: 'invoice 42' });
+        const page = await visits.open(bob);
+        await tamper(page, (body) => ({ ...body, ...changed }));
+        const sent: string[] = [];
+        page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+        await page.evaluate((hash) => location.assign(hash), `#/payments/${id}`);
+        await page.getByRole('alert').getByText(texts.digestNotice.title).waitFor();
+        for (const name of [texts.decide.approve, texts.decide.decline]) {
+          const decision = page.getByRole('button', { name, exact: true });
+          if ((await decision.count()) > 0) expect(await decision.isDisabled()).toBe(true);
+        }
+        expect(sent).toEqual([]);
+        expect(await readPayment(run, id)).toMatchObject({ status: 'awaiting-approval' });
+      });
 
-    test('a change after somebody has read it is shown before a decision can be sent', async () => {
-      const { visits } = current();
-      const { id } = await givenPayment(current(), { note: 'invoice 42' });
+    inBrowser('after somebody has read it is shown before a decision can be sent', async (run) => {
+      const { visits } = run;
+      const { id } = await givenPayment(run, { note: 'invoice 42' });
       const page = await visits.open(bob, `#/payments/${id}`);
       const approve = page.getByRole('button', { name: texts.decide.approve, exact: true });
       await approve.waitFor();
@@ -59,7 +62,7 @@ export function checkTamperedAnswers(current: () => ConsoleRun): void {
         .getByRole('button', { name: /^Approve .+ now$/ })
         .click();
       await page.getByRole('alert').first().waitFor();
-      expect(await readPayment(current(), id)).toMatchObject({ status: 'awaiting-approval', approvals: [] });
+      expect(await readPayment(run, id)).toMatchObject({ status: 'awaiting-approval', approvals: [] });
     });
   });
 }

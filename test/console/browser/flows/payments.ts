@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { texts } from '../../../../console/texts/en/payments.ts';
-import { type Persona, personas } from '../../../../infra/local/demo/personas.ts';
-import type { ConsoleRun } from '../support/console-run.ts';
+import { personas } from '../../../../infra/local/demo/personas.ts';
 import { givenPayment, paymentIn, readPayment } from '../support/given-payment.ts';
+import type { About } from '../support/in-browser.ts';
 import { requireSeenFocus, tabTo } from '../support/keyboard.ts';
 
 const { alice, bob, carol, grace } = personas;
@@ -45,29 +45,30 @@ async function approveByKeyboard(page: Page): Promise<void> {
 /** What the list of a person's own has of this payment. */
 const waiting = (page: Page, id: string) => page.locator(`main a[href="${placeOf(id)}"]`);
 
-export function checkPayments(current: () => ConsoleRun): void {
-  const open = (person: Persona, place: string) => current().visits.open(person, place);
+export function checkPayments(about: About): void {
+  about('a payment', (inBrowser) => {
+    inBrowser(
+      'is found by those who may approve it, and approved by two: by clicks, and by the keyboard alone',
+      async (run) => {
+        const { id } = await givenPayment(run, { note: 'invoice 42' });
+        const first = await run.visits.open(bob, '#/');
+        await waiting(first, id).waitFor();
+        expect(await first.title()).toMatch(/^\(\d+\) /);
+        await waiting(first, id).click();
+        await first.getByText('invoice 42').waitFor();
+        await approve(first);
+        await outcome(first).getByText(texts.outcome.kept.approve).waitFor();
+        const second = await run.visits.open(carol, placeOf(id));
+        await approveByKeyboard(second);
+        await outcome(second).getByText(texts.outcome.approved).waitFor();
+        await paymentIn(run, id, ['sent', 'settled']);
+        await second.getByRole('heading', { name: texts.timeline.title }).waitFor();
+      },
+    );
 
-  describe('a payment', () => {
-    test('is found by those who may approve it, and approved by two: by clicks, and by the keyboard alone', async () => {
-      const { id } = await givenPayment(current(), { note: 'invoice 42' });
-      const first = await open(bob, '#/');
-      await waiting(first, id).waitFor();
-      expect(await first.title()).toMatch(/^\(\d+\) /);
-      await waiting(first, id).click();
-      await first.getByText('invoice 42').waitFor();
-      await approve(first);
-      await outcome(first).getByText(texts.outcome.kept.approve).waitFor();
-      const second = await open(carol, placeOf(id));
-      await approveByKeyboard(second);
-      await outcome(second).getByText(texts.outcome.approved).waitFor();
-      await paymentIn(current(), id, ['sent', 'settled']);
-      await second.getByRole('heading', { name: texts.timeline.title }).waitFor();
-    });
-
-    test('shows each risk by itself, and is not approved before each is looked at', async () => {
-      const { id } = await givenPayment(current());
-      const page = await open(bob, placeOf(id));
+    inBrowser('shows each risk by itself, and is not approved before each is looked at', async (run) => {
+      const { id } = await givenPayment(run);
+      const page = await run.visits.open(bob, placeOf(id));
       const points = page.getByLabel(texts.risks.acknowledge);
       await points.first().waitFor();
       expect(await button(page, texts.decide.approve).isDisabled()).toBe(true);
@@ -75,32 +76,32 @@ export function checkPayments(current: () => ConsoleRun): void {
       expect(await button(page, texts.decide.approve).isEnabled()).toBe(true);
     });
 
-    test('is declined with a reason, without which nothing is sent', async () => {
-      const { id } = await givenPayment(current());
-      const page = await open(bob, placeOf(id));
+    inBrowser('is declined with a reason, without which nothing is sent', async (run) => {
+      const { id } = await givenPayment(run);
+      const page = await run.visits.open(bob, placeOf(id));
       await button(page, texts.decide.decline).click();
       await button(page, texts.decide.declineNow).click();
       await page.getByText(texts.decide.reasonMissing).waitFor();
       await page.getByLabel(texts.decide.reason).fill('not our invoice');
       await button(page, texts.decide.declineNow).click();
       await outcome(page).waitFor();
-      expect(await readPayment(current(), id)).toMatchObject({ status: 'declined' });
+      expect(await readPayment(run, id)).toMatchObject({ status: 'declined' });
       await page.getByText('not our invoice').first().waitFor();
     });
 
-    test('is taken back by who asked for it, who may not approve it', async () => {
-      const { id } = await givenPayment(current());
-      const page = await open(alice, placeOf(id));
+    inBrowser('is taken back by who asked for it, who may not approve it', async (run) => {
+      const { id } = await givenPayment(run);
+      const page = await run.visits.open(alice, placeOf(id));
       await button(page, texts.decide.cancel).click();
       expect(await button(page, texts.decide.approve).count()).toBe(0);
       await button(page, texts.decide.cancelNow).click();
       await outcome(page).waitFor();
-      expect(await readPayment(current(), id)).toMatchObject({ status: 'canceled' });
+      expect(await readPayment(run, id)).toMatchObject({ status: 'canceled' });
     });
 
-    test('is shown to an auditor, who can do nothing about it', async () => {
-      const { id } = await givenPayment(current());
-      const page = await open(grace, placeOf(id));
+    inBrowser('is shown to an auditor, who can do nothing about it', async (run) => {
+      const { id } = await givenPayment(run);
+      const page = await run.visits.open(grace, placeOf(id));
       await page.getByRole('heading', { name: texts.timeline.title }).waitFor();
       for (const name of [texts.decide.approve, texts.decide.decline, texts.decide.cancel])
         expect(await button(page, name).count()).toBe(0);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { texts as depositAddresses } from '../../../../console/texts/en/deposit-addresses.ts';
@@ -6,8 +6,9 @@ import { texts as health } from '../../../../console/texts/en/health.ts';
 import { texts as policy } from '../../../../console/texts/en/policy.ts';
 import { texts as stop } from '../../../../console/texts/en/stop.ts';
 import { personas } from '../../../../infra/local/demo/personas.ts';
-import type { ConsoleRun } from '../support/console-run.ts';
+import { givenChangedAddress } from '../support/given-changed-address.ts';
 import { newId } from '../support/given-payment.ts';
+import type { About } from '../support/in-browser.ts';
 
 const { alice, bob, dave, frank } = personas;
 
@@ -20,14 +21,12 @@ async function resume(page: Page, step: 'first' | 'second', scope: string): Prom
   await button(page, confirm(scope)).click();
 }
 
-export function checkRules(current: () => ConsoleRun): void {
-  const open: ConsoleRun['visits']['open'] = (person, place) => current().visits.open(person, place);
-
-  describe('to stop', () => {
-    test('takes one person and one button of whatever page; to go on takes two', async () => {
+export function checkRules(about: About): void {
+  about('to stop', (inBrowser) => {
+    inBrowser('takes one person and one button of whatever page; to go on takes two', async (run) => {
       const name = newId('payee');
       const scope = stop.scopes.destination(name);
-      const page = await open(frank, '#/activity');
+      const page = await run.visits.open(frank, '#/activity');
       await button(page, stop.open).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(stop.forms.destination).check();
@@ -42,30 +41,30 @@ export function checkRules(current: () => ConsoleRun): void {
       await resume(page, 'first', scope);
       await page.getByText(stop.ownResume).waitFor();
 
-      const second = await open(bob, '#/stop');
+      const second = await run.visits.open(bob, '#/stop');
       await resume(second, 'second', scope);
       await second
         .getByRole('listitem')
         .filter({ hasText: stop.paused(scope) })
         .waitFor({ state: 'detached' });
-      const { body } = await current().api.call(bob, 'GET', '/pause');
+      const { body } = await run.api.call(bob, 'GET', '/pause');
       expect(JSON.stringify(body)).not.toContain(`"scope":"destination:${name}","reason`);
     });
 
-    test('who may not stop is told whom to call', async () => {
-      const page = await open(dave, '#/');
+    inBrowser('who may not stop is told whom to call', async (run) => {
+      const page = await run.visits.open(dave, '#/');
       await button(page, stop.open).click();
       await page.getByRole('dialog').getByText(stop.whoMay).waitFor();
     });
   });
 
-  describe('a policy', () => {
-    test('that allows more waits, is shown with old and new values, and is vetoed by one person', async () => {
-      const { localStage } = current().demo;
+  about('a policy', (inBrowser) => {
+    inBrowser('that allows more waits, is shown with old and new values, and is vetoed by one person', async (run) => {
+      const { localStage } = run.demo;
       // Longer delays are tighter, and act at once: now there is time to read.
       await localStage.deploy({ looseningDelay: '1h' });
       await localStage.deploy({});
-      const page = await open(frank, '#/policy');
+      const page = await run.visits.open(frank, '#/policy');
       await page.getByRole('heading', { name: policy.waiting }).waitFor();
       await page.getByRole('button', { name: policy.veto.ask }).first().click();
       await button(page, policy.veto.confirm).click();
@@ -74,24 +73,53 @@ export function checkRules(current: () => ConsoleRun): void {
     });
   });
 
-  test('a deposit address is found by coin and chain, whole and as a QR code', async () => {
-    const page = await open(alice, '#/deposit-addresses');
-    await button(page, depositAddresses.show).click();
-    await page.getByText(depositAddresses.coinMissing).waitFor();
-    await page.getByLabel(depositAddresses.coin, { exact: true }).fill('USDT');
-    await page.getByLabel(depositAddresses.chain, { exact: true }).fill('ETH');
-    await button(page, depositAddresses.show).click();
-    const { body } = await current().api.call(alice, 'GET', '/deposit-addresses/USDT/ETH');
-    const { address } = v.parse(v.looseObject({ address: v.string() }), body);
-    await page.getByRole('img', { name: depositAddresses.addressCode(address) }).waitFor();
-    // The gaps between the blocks are drawn: the text is the address.
-    expect(await page.locator('.blocks').first().textContent()).toBe(address);
+  about('a deposit address', (inBrowser) => {
+    inBrowser('is found by coin and chain, whole and as a QR code', async (run) => {
+      const page = await run.visits.open(alice, '#/deposit-addresses');
+      await button(page, depositAddresses.show).click();
+      await page.getByText(depositAddresses.coinMissing).waitFor();
+      await page.getByLabel(depositAddresses.coin, { exact: true }).fill('USDT');
+      await page.getByLabel(depositAddresses.chain, { exact: true }).fill('ETH');
+      await button(page, depositAddresses.show).click();
+      const { body } = await run.api.call(alice, 'GET', '/deposit-addresses/USDT/ETH');
+      const { address } = v.parse(v.looseObject({ address: v.string() }), body);
+      await page.getByRole('img', { name: depositAddresses.addressCode(address) }).waitFor();
+      // The gaps between the blocks are drawn: the text is the address.
+      expect(await page.locator('.blocks').first().textContent()).toBe(address);
+    });
   });
 
-  test('the health of what runs by itself is there for who is on call', async () => {
-    const page = await open(frank, '#/health');
-    await page.getByRole('heading', { name: health.title }).waitFor();
-    await page.waitForFunction(() => document.querySelector('main .loading') === null);
-    expect(await page.getByRole('alert').count()).toBe(0);
+  about('a changed deposit address', (inBrowser) => {
+    inBrowser('is told to payers once two people have typed it, each from a source of their own', async (run) => {
+      const [coin, chain] = ['USDT', 'Tron'];
+      const address = await givenChangedAddress(run, coin, chain);
+      const place = `#/deposit-addresses/${coin}/${chain}`;
+      const first = await run.visits.open(dave, place);
+      await first.getByRole('alert').getByText(depositAddresses.changed(coin, chain)).waitFor();
+      expect(await first.getByText(address).count()).toBe(0);
+      await first.getByLabel(depositAddresses.newAddress).fill(address);
+      await button(first, depositAddresses.confirm).click();
+      await first.getByText(depositAddresses.sourceMissing).waitFor();
+      await first.getByLabel(depositAddresses.source).check();
+      await button(first, depositAddresses.confirm).click();
+      await first.getByRole('heading', { name: depositAddresses.kept }).waitFor();
+
+      const second = await run.visits.open(bob, place);
+      await second.getByLabel(depositAddresses.newAddress).fill(address);
+      await second.getByLabel(depositAddresses.source).check();
+      await button(second, depositAddresses.confirm).click();
+      await second.getByRole('heading', { name: depositAddresses.accepted }).waitFor();
+      await button(second, depositAddresses.showNew).click();
+      await second.getByRole('img', { name: depositAddresses.addressCode(address) }).waitFor();
+    });
+  });
+
+  about('the health', (inBrowser) => {
+    inBrowser('of what runs by itself is there for who is on call', async (run) => {
+      const page = await run.visits.open(frank, '#/health');
+      await page.getByRole('heading', { name: health.title }).waitFor();
+      await page.waitForFunction(() => document.querySelector('main .loading') === null);
+      expect(await page.getByRole('alert').count()).toBe(0);
+    });
   });
 }

@@ -1,11 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { texts as login } from '../../../../console/texts/en/login.ts';
 import { texts as requests } from '../../../../console/texts/en/requests.ts';
 import { texts as shell } from '../../../../console/texts/en/shell.ts';
 import { languages } from '../../../../console/texts/languages.ts';
 import { personas } from '../../../../infra/local/demo/personas.ts';
-import type { ConsoleRun } from '../support/console-run.ts';
+import type { About } from '../support/in-browser.ts';
 
 const { alice, bob } = personas;
 
@@ -29,10 +29,10 @@ async function letLoginExpire(page: Page): Promise<() => Promise<void>> {
   };
 }
 
-export function checkSession(current: () => ConsoleRun): void {
-  describe('a login', () => {
-    test('begins at the provider, leads to the page that was asked for, and ends by logging out', async () => {
-      const { visits } = current();
+export function checkSession(about: About): void {
+  about('a login', (inBrowser) => {
+    inBrowser('begins at the provider, leads to the page that was asked for, and ends by logging out', async (run) => {
+      const { visits } = run;
       const page = await visits.stranger();
       visits.watch(page);
       await visits.logIn(page, bob, '#/ask');
@@ -45,8 +45,8 @@ export function checkSession(current: () => ConsoleRun): void {
       await page.getByText(shell.loggedInAs(bob.email)).waitFor({ state: 'detached' });
     });
 
-    test('that is cancelled lets nobody in, and says so', async () => {
-      const { visits, url } = current();
+    inBrowser('that is cancelled lets nobody in, and says so', async (run) => {
+      const { visits, url } = run;
       const page = await visits.stranger();
       visits.watch(page);
       await page.goto(url);
@@ -54,8 +54,8 @@ export function checkSession(current: () => ConsoleRun): void {
       await page.getByRole('alert').getByText(login.problems.cancelled).waitFor();
     });
 
-    test('that the API takes no longer is renewed without a word', async () => {
-      const page = await current().visits.open(bob);
+    inBrowser('that the API takes no longer is renewed without a word', async (run) => {
+      const page = await run.visits.open(bob);
       await page.route(/\/policy$/, (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
       const renewal = page.waitForRequest((request) => request.url().endsWith('/token'));
       await goTo(page, '#/policy');
@@ -64,8 +64,8 @@ export function checkSession(current: () => ConsoleRun): void {
       expect(await page.getByRole('alert').count()).toBe(0);
     });
 
-    test('that has expired loses nothing that was typed', async () => {
-      const { visits } = current();
+    inBrowser('that has expired loses nothing that was typed', async (run) => {
+      const { visits } = run;
       const page = await visits.open(alice, '#/ask');
       await noteOf(page).fill(typed);
       const end = await letLoginExpire(page);
@@ -82,9 +82,9 @@ export function checkSession(current: () => ConsoleRun): void {
     });
   });
 
-  describe('the network', () => {
-    test('that is gone loses nothing that was typed, and is told with what to do', async () => {
-      const { visits } = current();
+  about('the network', (inBrowser) => {
+    inBrowser('that is gone loses nothing that was typed, and is told with what to do', async (run) => {
+      const { visits } = run;
       const page = await visits.stranger();
       visits.watch(page);
       await visits.logIn(page, alice, '#/ask');
@@ -99,8 +99,8 @@ export function checkSession(current: () => ConsoleRun): void {
       expect(await noteOf(page).inputValue()).toBe(typed);
     });
 
-    test('that is slow is waited for with a word', async () => {
-      const page = await current().visits.open(bob, '#/ask');
+    inBrowser('that is slow is waited for with a word', async (run) => {
+      const page = await run.visits.open(bob, '#/ask');
       const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
       await page.route(/\/policy$/, async (route) => {
         await answered;
@@ -114,17 +114,19 @@ export function checkSession(current: () => ConsoleRun): void {
     });
   });
 
-  test('each language is chosen by name, at once, and kept', async () => {
-    const { visits } = current();
-    const page = await visits.stranger();
-    visits.watch(page);
-    await visits.logIn(page, bob, '#/ask');
-    const choice = page.getByRole('combobox').first();
-    for (const [tag, name] of Object.entries(languages)) {
-      await choice.selectOption({ label: name });
-      await page.locator(`html[lang="${tag}"]`).waitFor();
-    }
-    await page.reload();
-    await page.locator('html[lang="zh-Hans"]').waitFor();
+  about('each language', (inBrowser) => {
+    inBrowser('is chosen by name, at once, and kept', async (run) => {
+      const { visits } = run;
+      const page = await visits.stranger();
+      visits.watch(page);
+      await visits.logIn(page, bob, '#/ask');
+      const choice = page.getByRole('combobox').first();
+      for (const [tag, name] of Object.entries(languages)) {
+        await choice.selectOption({ label: name });
+        await page.locator(`html[lang="${tag}"]`).waitFor();
+      }
+      await page.reload();
+      await page.locator('html[lang="zh-Hans"]').waitFor();
+    });
   });
 }

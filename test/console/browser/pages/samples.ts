@@ -1,10 +1,11 @@
 import { type Persona, personas } from '../../../../infra/local/demo/personas.ts';
 import type { ConsoleRun } from '../support/console-run.ts';
 import { givenPayment } from '../support/given-payment.ts';
+import { statedDays } from '../support/given-statements.ts';
 
 const { alice, bob, carol, dave, erin, frank, grace } = personas;
 
-interface Sample {
+export interface Sample {
   /** Somebody for whom the page has much to show. */
   readonly person: Persona;
   readonly place: (run: ConsoleRun) => Promise<string>;
@@ -29,7 +30,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   '/activity': at(carol, '#/activity'),
   '/activity/decisions': at(grace, '#/activity/decisions'),
   '/statements': at(carol, '#/statements'),
-  '/statements/{account}/{date}': { person: carol, place: async () => `#/statements/custody/${yesterday()}` },
+  '/statements/{account}/{date}': { person: carol, place: async () => `#/statements/custody/${statedDays().at(-1)}` },
   '/balances': at(carol, '#/balances'),
   '/balances/forecast': at(carol, '#/balances/forecast'),
   '/balances/limits': at(carol, '#/balances/limits'),

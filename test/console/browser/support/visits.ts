@@ -1,52 +1,63 @@
-import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page, Request } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page, Request } from 'playwright-core';
 import type { Persona } from '../../../../infra/local/demo/personas.ts';
+import { eventually } from '../../../support/eventually.ts';
+import type { Profiles } from './profiles.ts';
 
-/** Far more than anything takes, also on a busy machine. */
-const patienceMs = 60_000;
+/** On a busy machine a function may not be up in the time that Lambda gives it: a person then loads the page again. */
+const comesMs = 20_000;
+
+async function comes(what: Locator): Promise<true | undefined> {
+  return await what.waitFor({ timeout: comesMs }).then(
+    () => true,
+    () => undefined,
+  );
+}
 
 const thisMachine = ['127.0.0.1', 'localhost'];
 
-/** What people do in the browser: each has a profile of their own. */
+/** What the people of one test do in the browser: each has a profile of their own. */
 export class Visits {
-  readonly #browser: Browser;
+  readonly #profiles: Profiles;
   readonly #url: string;
-  readonly #profiles = new Map<string, Promise<BrowserContext>>();
   readonly #strangers: BrowserContext[] = [];
+  readonly #tabs: Page[] = [];
   readonly #problems: string[] = [];
 
-  constructor(browser: Browser, url: string) {
-    this.#browser = browser;
+  constructor(profiles: Profiles, url: string) {
+    this.#profiles = profiles;
     this.#url = url;
   }
 
   /** A new tab of this person, logged in, at a page of the console. */
-  async open(person: Persona, place = '#/'): Promise<Page> {
-    const page = await this.tab(person);
+  async open(person: Persona, place = '#/', use?: string): Promise<Page> {
+    const page = await this.tab(person, use);
     this.watch(page);
     await this.logIn(page, person, place);
     return page;
   }
 
   /** A new tab of this person, for whatever they do beside the console. Nothing of it is watched. */
-  async tab(person: Persona): Promise<Page> {
-    const profile = this.#profiles.get(person.email) ?? this.#profile({});
-    this.#profiles.set(person.email, profile);
-    return (await profile).newPage();
+  async tab(person: Persona, use = 'work'): Promise<Page> {
+    const page = await (await this.#profiles.of(person, use)).newPage();
+    this.#tabs.push(page);
+    return page;
   }
 
   /** A tab of somebody who has never been here. */
   async stranger(options: BrowserContextOptions = {}): Promise<Page> {
-    const profile = await this.#profile(options);
+    const profile = await this.#profiles.fresh(options);
     this.#strangers.push(profile);
     return profile.newPage();
   }
 
   /** Goes to the console, by way of the login where the provider does not know the person yet. */
   async logIn(page: Page, person: Persona, place = '#/'): Promise<void> {
-    await page.goto(`${this.#url}/${place}`);
     const choice = page.getByRole('button', { name: person.email });
     const inside = page.getByRole('navigation');
-    await choice.or(inside).waitFor();
+    await eventually(async () => {
+      await page.goto(`${this.#url}/${place}`);
+      return await comes(choice.or(inside));
+    });
     if (await choice.isVisible()) await choice.click();
     await inside.waitFor();
   }
@@ -64,18 +75,12 @@ export class Visits {
 
   /** Closes all tabs, and gives back what no watched page may ever do. */
   async end(): Promise<readonly string[]> {
-    await Promise.all(this.#strangers.splice(0).map((profile) => profile.close()));
-    const pages = this.#browser.contexts().flatMap((profile) => profile.pages());
+    const pages = [...this.#tabs.splice(0), ...this.#strangers.flatMap((profile) => profile.pages())];
     // What a test does to answers is done with first: a page that closes meanwhile would fail it later.
     await Promise.all(pages.map((page) => page.unrouteAll({ behavior: 'wait' })));
     await Promise.all(pages.map((page) => page.close()));
+    await Promise.all(this.#strangers.splice(0).map((profile) => profile.close()));
     return this.#problems.splice(0);
-  }
-
-  async #profile(options: BrowserContextOptions): Promise<BrowserContext> {
-    const context = await this.#browser.newContext({ locale: 'en-GB', ...options });
-    context.setDefaultTimeout(patienceMs);
-    return context;
   }
 
   #hear(message: ConsoleMessage): void {

@@ -4,6 +4,7 @@ import {
   type Check,
   checkDetails,
   checkName,
+  hasNotRun,
   limitWords,
   runbookHeading,
 } from '../../../../console/pages/rules/health/health-words.ts';
@@ -45,6 +46,12 @@ describe('a check in words', () => {
   });
 
   test('names the heading of the runbook', () => expect(runbookHeading(tick.runbook)).toBe('Tick not running'));
+});
+
+test('what never ran is told from what is wrong', () => {
+  expect(hasNotRun({ ...tick, state: 'unknown' })).toBe(true);
+  expect(hasNotRun({ ...tick, state: 'bad' })).toBe(false);
+  expect(hasNotRun({ ...tick, state: 'unknown', at: '2026-11-20T10:00:00.000Z' })).toBe(false);
 });
 
 test('what is not well comes first, and what nobody knows before what is late', () => {

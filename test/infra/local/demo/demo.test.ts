@@ -6,6 +6,7 @@ import type { Outcome } from '../../../../infra/local/demo/outcome.ts';
 import { issuerKeyFile, type LocalStage, openLocalStage } from '../../../../infra/local/local-stage.ts';
 import { metricsIn, seriesOf } from '../../../support/emf.ts';
 import { observeCalls } from '../../../support/observed-calls.ts';
+import { sharedAssets } from '../../../support/shared-assets.ts';
 import { makeStack } from '../../stacks/stack-fixture.ts';
 import { alarmsIn } from '../../stacks/template-alarms.ts';
 import { eventually } from '../aws/support/stack.ts';
@@ -27,8 +28,11 @@ const secondsAgo = (seconds: number) => `${new Date(Date.now() - seconds * 1_000
 beforeAll(async () => {
   // It takes seconds; ../../rules/findings.checks.ts has the CDK's validation look at this stage.
   process.env.CDK_VALIDATION = 'false';
-  // The exchange executes the withdrawal, and the answer is lost on its way.
-  localStage = await openLocalStage({ faults: ['{"kind":"lost-answer","path":"/api/v1/account/withdraw"}'] });
+  localStage = await openLocalStage({
+    assets: await sharedAssets(),
+    // The exchange executes the withdrawal, and the answer is lost on its way.
+    faults: ['{"kind":"lost-answer","path":"/api/v1/account/withdraw"}'],
+  });
   observedCalls = observeCalls((url) => stack !== undefined && url.startsWith(`${stack.httpUrl}/`));
   const start: LocalStage['start'] = async (log) => {
     stack = await localStage.start(log);

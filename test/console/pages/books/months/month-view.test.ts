@@ -38,10 +38,29 @@ describe('what is left to do in a month', () => {
       obstacles: ['custody.2026-11-20 is missing'],
     });
     expect(obstaclesIn(view)).toEqual([
-      { kind: 'day', account: 'custody', date: '2026-11-20', state: 'missing' },
-      { kind: 'day', account: 'custody', date: '2026-11-20', state: 'provisional' },
-      { kind: 'day', account: 'custody', date: '2026-11-20', state: 'unreadable' },
+      ...(['missing', 'provisional', 'unreadable'] as const).map((state) => ({
+        ...{ kind: 'days', account: 'custody', from: '2026-11-20', to: '2026-11-20' },
+        state,
+      })),
       { kind: 'no-note', account: 'custody', date: '2026-11-20', id: '104' },
+    ]);
+  });
+
+  test('is one line for days of an account that follow each other in the same state', () => {
+    const day = (account: string, date: string, state: MonthView['days'][number]['state'] = 'missing') => ({
+      ...{ account, date },
+      state,
+    });
+    const days = [
+      ...['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-05'].map((date) => day('custody', date)),
+      day('custody', '2026-11-06', 'provisional'),
+      day('trading', '2026-11-07'),
+    ];
+    expect(obstaclesIn(month({ days }))).toEqual([
+      { kind: 'days', account: 'custody', from: '2026-11-01', to: '2026-11-03', state: 'missing' },
+      { kind: 'days', account: 'custody', from: '2026-11-05', to: '2026-11-05', state: 'missing' },
+      { kind: 'days', account: 'custody', from: '2026-11-06', to: '2026-11-06', state: 'provisional' },
+      { kind: 'days', account: 'trading', from: '2026-11-07', to: '2026-11-07', state: 'missing' },
     ]);
   });
 

@@ -115,6 +115,19 @@ describe('the list', () => {
     expect(inOrder(items).map(keyOf)).toEqual(['doubt odd', 'approval old', 'approval young']);
   });
 
+  test('has destinations that a confirmation brings on before those of the configuration', () => {
+    const destinations: readonly WaitingItem[] = [
+      { kind: 'destination', step: 'prove', entry: { ...entry('proposed', 'config'), id: 'configured' } },
+      { kind: 'destination', step: 'prove', entry: { ...entry('proposed'), id: 'proposed' } },
+      { kind: 'destination', step: 'confirm', entry: { ...entry('proving'), id: 'proven' } },
+    ];
+    expect(inOrder(destinations).map(keyOf)).toEqual([
+      'destination proven confirm',
+      'destination proposed prove',
+      'destination configured prove',
+    ]);
+  });
+
   test('tells what came, also where a payment comes back in another way', () => {
     const back = payment('doubt', 'old', '2026-11-20T10:00:00.000Z');
     expect(arrivals(items, [...items, back])).toEqual([back]);

@@ -7,7 +7,7 @@ import {
   mayRevoke,
   nextStep,
 } from '../../../../../console/pages/requests/destinations/entry-steps.ts';
-import { inOrder, search } from '../../../../../console/pages/requests/destinations/order.ts';
+import { inOrder, search, statusesFor } from '../../../../../console/pages/requests/destinations/order.ts';
 import { bankDestination, cryptoDestination } from '../destination-fixture.ts';
 
 const person = (name: string, ...roles: Role[]): Me => ({ person: name, groups: [], roles: new Set(roles) });
@@ -59,6 +59,11 @@ describe('a destination', () => {
     expect(lastCharacters('0x52908400098527886E0F7030069857D2E4169EE7')).toBe('E4169EE7');
   });
 
+  test('that waits for a person stands first for who keeps the whitelist', () => {
+    expect(statusesFor(erin).slice(0, 2)).toEqual(['proving', 'proposed']);
+    expect(statusesFor(person('alice@example.com', 'requester'))[0]).toBe('active');
+  });
+
   test('that can be paid stands first, and is found by any of its words', () => {
     const entries = [
       cryptoDestination({ id: 'b', status: 'revoked' }),
@@ -67,6 +72,8 @@ describe('a destination', () => {
       cryptoDestination({ id: 'a' }),
     ];
     expect(inOrder(entries).map(({ id }) => id)).toEqual(['a', 'house-bank-usd', 'c', 'b']);
+    const ofConfig = cryptoDestination({ id: '0', proposedBy: 'config' });
+    expect(inOrder([ofConfig, ...entries]).map(({ id }) => id)).toEqual(['a', 'house-bank-usd', '0', 'c', 'b']);
     expect(search(entries, 'usd 0042').map(({ id }) => id)).toEqual(['house-bank-usd']);
     expect(search(entries, '0X5290840009 eth').map(({ id }) => id)).toEqual(['b', 'c', 'a']);
   });

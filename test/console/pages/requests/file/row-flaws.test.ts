@@ -46,6 +46,12 @@ describe('a row of a file', () => {
     expect(rows.map(({ twinOf }) => twinOf)).toEqual([undefined, 2]);
   });
 
+  test('whose id differs only in capitals from an earlier one is pointed at', () => {
+    const ids = ['inv-1', 'INV-1', 'inv-2', 'inv-1'];
+    const rows = ids.map((instructionId, line) => ({ ...right, line, instructionId, quantity: String(line + 1) }));
+    expect(checkRows(rows, known).map(({ capitalsOf }) => capitalsOf)).toEqual([undefined, 0, undefined, 1]);
+  });
+
   test('that pays the same amount in other digits is pointed at', () => {
     const quantities = ['10', '10.00', '10.01'];
     const rows = quantities.map((quantity, index) => ({ ...right, line: index, instructionId: `i${index}`, quantity }));

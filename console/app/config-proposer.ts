@@ -1,0 +1,2 @@
+/** Who proposed what came with a deployment. */
+export const configProposer = 'config';

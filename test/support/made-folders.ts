@@ -1,0 +1,3 @@
+/** What ./make-assembly.ts writes into the folder that it is given. */
+export const assemblyFolder = 'assembly';
+export const bundlesFolder = 'bundles';
