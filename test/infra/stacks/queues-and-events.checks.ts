@@ -278,6 +278,7 @@ describe('what people are notified by', () => {
         'WhitelistChanged',
         'PauseChanged',
         'PolicyChanged',
+        'PasskeyChanged',
       ],
     });
     expect(rule.Targets).toEqual([
