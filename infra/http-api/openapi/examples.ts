@@ -30,7 +30,7 @@ const exampleRegistration = {
   clientExtensionResults: {},
 };
 
-const exampleWord = {
+const confirmingWord = {
   credentialId,
   nonce: challenge,
   expiresAt: '2026-11-20T10:05:00.000Z',
@@ -77,7 +77,7 @@ export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   },
   'POST /passkeys/enrolments': { name: 'Security key, blue' },
   'POST /passkeys': { registration: exampleRegistration },
-  'POST /passkeys/{credentialId}/confirmations': { digest: exampleEntry.digest, word: exampleWord },
+  'POST /passkeys/{credentialId}/confirmations': { digest: exampleEntry.digest, word: confirmingWord },
 };
 
 const paused = {
