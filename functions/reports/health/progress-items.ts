@@ -25,7 +25,7 @@ export interface StatementStanding {
   readonly offset?: string;
 }
 
-/** Until when each list of deposits was read. */
+/** Until when each list of deposits was read; from the first look on, also while what was before is read. */
 export type DepositStanding = Readonly<Record<string, Millis>>;
 
 const exportSchema = v.object({
@@ -39,7 +39,8 @@ const statementSchema = v.object({
   provisional: v.exactOptional(day),
   cutOff: v.exactOptional(v.object({ offsets })),
 });
-const depositSchema = v.object({ lists: v.record(v.string(), v.object({ until: timeSchema })) });
+const depositList = v.object({ until: timeSchema, baselineAt: v.exactOptional(timeSchema) });
+const depositSchema = v.object({ lists: v.record(v.string(), depositList) });
 
 export interface ProgressItems {
   exports(): Promise<ExportStanding>;
@@ -47,6 +48,13 @@ export interface ProgressItems {
   statements(account: string): Promise<StatementStanding | undefined>;
   deposits(): Promise<DepositStanding>;
 }
+
+/**
+ * What was credited before the first look is history, which is read first: a new stage is behind by none of its own
+ * time. Where it does not get on from there it is late from the first look on.
+ */
+const watchedUntil = ({ until, baselineAt = until }: v.InferOutput<typeof depositList>): Millis =>
+  Math.max(until, baselineAt);
 
 export function openProgressItems(table: Pick<Table, 'get'>): ProgressItems {
   const read = async <Value>(pk: string, schema: v.GenericSchema<unknown, Value>): Promise<Value | undefined> => {
@@ -74,7 +82,7 @@ export function openProgressItems(table: Pick<Table, 'get'>): ProgressItems {
     },
     deposits: async () => {
       const lists = (await read(depositScanKey, depositSchema))?.lists ?? {};
-      return Object.fromEntries(Object.entries(lists).map(([kind, { until }]) => [kind, until]));
+      return Object.fromEntries(Object.entries(lists).map(([kind, progress]) => [kind, watchedUntil(progress)]));
     },
   };
 }

@@ -151,6 +151,11 @@ describe('the health of everything', () => {
 });
 
 describe('how far others are', () => {
+  const depositLists = {
+    crypto: { until: noon, baselineAt: 1, stepMs: 1 },
+    // Of a new stage: it still reads what was credited before its first look, which is history.
+    fiat: { until: noon - 9 * 24 * hour, baselineAt: noon - 1, stepMs: 1 },
+  };
   const items: Record<string, Item> = {
     [ledgerExportKey]: { version: 3, exportedUntil: noon, claim: { claimedAt: noon + 1, token: 't', tries: 1 } },
     [statementProgressKey('custody')]: {
@@ -159,7 +164,7 @@ describe('how far others are', () => {
       cutOff: { offsets: ['+08:00'] },
     },
     [statementProgressKey('trading')]: { version: 1 },
-    [depositScanKey]: { version: 1, lists: { crypto: { until: noon, baselineAt: 1, stepMs: 1 } } },
+    [depositScanKey]: { version: 1, lists: depositLists },
     [keyHealthKey('fiat')]: { verdict: 'fine by me' },
   };
   const table = { get: async (pk: string) => items[pk], update: async () => true };
@@ -168,7 +173,7 @@ describe('how far others are', () => {
   test('is read from their items', async () => {
     expect(await progress.exports()).toEqual({ exportedUntil: noon, claimedAt: noon + 1 });
     expect(await progress.statements('custody')).toEqual({ lastDay: day, offset: '+08:00' });
-    expect(await progress.deposits()).toEqual({ crypto: noon });
+    expect(await progress.deposits()).toEqual({ crypto: noon, fiat: noon - 1 });
   });
 
   test('is not known where there is no item, or one that somebody changed', async () => {

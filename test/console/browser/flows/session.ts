@@ -1,10 +1,12 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { texts as login } from '../../../../console/texts/en/login.ts';
+import { texts as payments } from '../../../../console/texts/en/payments.ts';
 import { texts as requests } from '../../../../console/texts/en/requests.ts';
 import { texts as shell } from '../../../../console/texts/en/shell.ts';
 import { languages } from '../../../../console/texts/languages.ts';
 import { personas } from '../../../../infra/local/demo/personas.ts';
+import { givenPayment } from '../support/given-payment.ts';
 import type { About } from '../support/in-browser.ts';
 
 const { alice, bob } = personas;
@@ -27,6 +29,28 @@ async function letLoginExpire(page: Page): Promise<() => Promise<void>> {
     await page.unroute(isApi);
     await page.unroute(isRenewal);
   };
+}
+
+/** Two bars of a mobile network. */
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const bytesPerSecond = 50_000;
+  await session.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 400 },
+    ...{ downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond },
+  });
+}
+
+/** Keeps the next answers of this sort until `answer` is called. */
+async function holdAnswer(page: Page, url: RegExp) {
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  const { promise: isWaiting, resolve: wait } = Promise.withResolvers<void>();
+  await page.route(url, async (route) => {
+    wait();
+    await answered;
+    await route.continue();
+  });
+  return { answer, isWaiting };
 }
 
 export function checkSession(about: About): void {
@@ -101,16 +125,43 @@ export function checkSession(about: About): void {
 
     inBrowser('that is slow is waited for with a word', async (run) => {
       const page = await run.visits.open(bob, '#/ask');
-      const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
-      await page.route(/\/policy$/, async (route) => {
-        await answered;
-        await route.continue();
-      });
+      const { answer } = await holdAnswer(page, /\/policy$/);
       await goTo(page, '#/policy');
       await page.getByRole('status').getByText(shell.loading).waitFor();
       answer();
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByRole('status').getByText(shell.loading).waitFor({ state: 'detached' });
+    });
+  });
+
+  about('a telephone far away', (inBrowser) => {
+    inBrowser('brings a payment to its decision, which is sent once however often it is pressed', async (run) => {
+      const { id } = await givenPayment(run);
+      const page = await run.visits.open(bob);
+      await slowDown(page);
+      const sent: string[] = [];
+      page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+      await goTo(page, `#/payments/${id}`);
+      await button(page, payments.decide.decline).click();
+      await page.getByLabel(payments.decide.reason).fill('not our invoice');
+      await button(page, payments.decide.declineNow).dblclick();
+      await page.getByRole('status', { name: payments.outcome.title }).waitFor();
+      expect(sent.filter((url) => url.endsWith('/approvals'))).toHaveLength(1);
+    });
+  });
+
+  about('who wants less motion', (inBrowser) => {
+    inBrowser('sees nothing move, not even while a page loads', async (run) => {
+      const page = await run.visits.stranger({ reducedMotion: 'reduce' });
+      run.visits.watch(page);
+      await run.visits.logIn(page, bob, '#/ask');
+      const { answer, isWaiting } = await holdAnswer(page, /\/policy$/);
+      await goTo(page, '#/policy');
+      await isWaiting;
+      await page.getByRole('status').getByText(shell.loading).waitFor();
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      answer();
+      await page.getByRole('heading', { level: 1 }).waitFor();
     });
   });
 

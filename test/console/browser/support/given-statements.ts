@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { accountId as toAccountId } from '../../../../functions/shared/core/ids.ts';
 import { signedAmount } from '../../../../functions/shared/core/signed-amount.ts';
 import { openStatementStore } from '../../../../functions/shared/ledger/store/statements.ts';
 import { recentMonths } from '../../../../functions/shared/statements/close/recent-months.ts';
@@ -41,7 +42,7 @@ export async function givenStatements({ stack, localStage }: DemoContext): Promi
   const lastOfMonth = addDays(`${monthEnd}01`, -1);
   const dates = [addDays(lastOfMonth, -1), lastOfMonth, ...statedDays()];
   for (const account of accounts) {
-    const accountId = localStage.exchange.access.accounts[account] ?? '';
+    const accountId = toAccountId(localStage.exchange.access.accounts[account] ?? '');
     let previous: string | undefined;
     let opening = '1000';
     for (const [index, date] of dates.entries()) {
