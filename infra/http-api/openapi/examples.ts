@@ -30,15 +30,6 @@ const exampleRegistration = {
   clientExtensionResults: {},
 };
 
-const confirmingWord = {
-  credentialId,
-  nonce: challenge,
-  expiresAt: '2026-11-20T10:05:00.000Z',
-  clientDataJSON: clientDataOf('webauthn.get'),
-  authenticatorData: textOf('37 bytes or more of what a device says'),
-  signature: textOf('the signature of the device'),
-};
-
 function textOf(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64url');
 }
@@ -77,7 +68,7 @@ export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   },
   'POST /passkeys/enrolments': { name: 'Security key, blue' },
   'POST /passkeys': { registration: exampleRegistration },
-  'POST /passkeys/{credentialId}/confirmations': { digest: exampleEntry.digest, word: confirmingWord },
+  'POST /passkeys/{credentialId}/confirmations': { digest: exampleEntry.digest, word: exampleWord },
 };
 
 const paused = {

@@ -7,19 +7,23 @@ export interface Arguments {
   readonly tables: readonly TableName[];
   /** A folder with statements that were downloaded. */
   readonly statements?: string;
+  /** A file with the first devices of the stage. */
+  readonly roots?: string;
 }
 
 /** A table at AWS by its name, or that of the stack that runs on this machine. */
 export type TableName = { readonly name: string } | 'local';
 
 export const usage =
-  'npm run verify-history -- [--export FOLDER|FILE]… [--table NAME]… [--stage local] [--statements FOLDER]';
+  'npm run verify-history -- [--export FOLDER|FILE]… [--table NAME]… [--stage local] [--statements FOLDER]' +
+  ' [--roots FILE]';
 
 /** Reads the command line. Throws InvalidInputError. */
 export function readArguments(args: readonly string[]): Arguments {
   const many = { type: 'string', multiple: true } as const;
-  const options = { table: many, export: many, stage: { type: 'string' }, statements: { type: 'string' } } as const;
-  const { table: names = [], export: exports = [], stage, statements } = readFlags(args, options, usage);
+  const one = { type: 'string' } as const;
+  const options = { table: many, export: many, stage: one, statements: one, roots: one } as const;
+  const { table: names = [], export: exports = [], stage, statements, roots } = readFlags(args, options, usage);
   if (stage !== undefined && stage !== 'local') {
     throw invalidFlag('--stage', 'is no stage of this machine', 'local, or --table with the name of a table at AWS');
   }
@@ -28,6 +32,7 @@ export function readArguments(args: readonly string[]): Arguments {
     throw invalidFlag('--export or --table', 'is missing', expected);
   }
   if (statements === '') throw invalidFlag('--statements', 'is empty', 'a folder with statements');
+  if (roots === '') throw invalidFlag('--roots', 'is empty', 'a file with the lines of the first devices');
   if (names.includes('')) throw invalidFlag('--table', 'is empty', 'the name of a table');
   if (exports.includes('')) throw invalidFlag('--export', 'is empty', 'a file or folder of a DynamoDB export');
   const tables: readonly TableName[] = names.map((name) => ({ name }));
@@ -35,5 +40,6 @@ export function readArguments(args: readonly string[]): Arguments {
     tables: stage === undefined ? tables : [...tables, 'local'],
     exports,
     ...(statements === undefined ? {} : { statements }),
+    ...(roots === undefined ? {} : { roots }),
   };
 }

@@ -1,7 +1,6 @@
-import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { ExportRecord } from './export-record.ts';
-import { type ChainDigest, type Finding, type ItemVerdict, kindOf, verifyItem } from './verify-item.ts';
+import { type ChainDigest, type Finding, type ItemVerdict, kindOf, type Readable, verifyItem } from './verify-item.ts';
 
 export interface Verification {
   readonly instructions: number;
@@ -18,10 +17,10 @@ export class HistoryCheck {
   /** By key. Undefined for an item that could not be read. */
   private readonly known = new Map<string, ChainDigest | undefined>();
   private readonly findings: Finding[] = [];
-  private readonly observe: (instruction: Instruction) => void;
+  private readonly observe: (seen: Readable) => void;
 
-  /** `observe` is shown every instruction that can be read, too. */
-  constructor(observe: (instruction: Instruction) => void = () => {}) {
+  /** `observe` is shown everything that can be read, too. */
+  constructor(observe: (seen: Readable) => void = () => {}) {
     this.observe = observe;
   }
 
@@ -65,7 +64,7 @@ export class HistoryCheck {
     if (kind === undefined) return;
     const verdict = verifyItem(key, kind, item);
     if (verdict.finding !== undefined) this.addFinding(verdict.finding, where);
-    if (verdict.instruction !== undefined) this.observe(verdict.instruction);
+    if (verdict.readable !== undefined) this.observe(verdict.readable);
     const known = this.known.get(key);
     if (known !== undefined) this.compareEnd(key, known, verdict, where);
     this.known.set(key, verdict.digest());

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { iso, type Millis } from '../../../functions/shared/core/clock.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { endOf } from '../../../functions/shared/ledger/export-span.ts';
+import type { PasskeyGround } from '../../../functions/shared/ledger/passkeys/passkey-settings.ts';
 import { accessFile } from '../../command-line/access-file.ts';
 import { exitCodeFor } from '../../command-line/flags.ts';
 import { readArguments, usage } from './arguments.ts';
@@ -9,6 +10,8 @@ import { type DownloadedExport, exportsIn } from './export-folder.ts';
 import { HistoryCheck } from './history-check.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
 import { LedgerIndex } from './ledger-index.ts';
+import { readRoots } from './read-roots.ts';
+import { SignatureCheck } from './signature-check.ts';
 import { StatementLinks } from './statement-links.ts';
 import { clientFor } from './table-client.ts';
 import { verifyExports } from './verify-exports.ts';
@@ -20,17 +23,22 @@ import { verifyStatements } from './verify-statements.ts';
 // none may take back what was there before. Statements are checked by themselves, and against what was shown before.
 
 async function main(args: readonly string[]): Promise<number> {
-  const { tables, exports: paths, statements } = readArguments(args);
+  const { tables, exports: paths, statements, roots } = readArguments(args);
+  const ground = roots === undefined ? undefined : await readRoots(roots);
   const sources = tables.length + paths.length;
   const ledger = new LedgerIndex();
-  // Only statements ask for it.
-  const check = new HistoryCheck(statements === undefined ? undefined : (instruction) => ledger.note(instruction));
+  const signatures = new SignatureCheck();
+  const check = new HistoryCheck((seen) => {
+    signatures.note(seen);
+    // Only statements ask for it.
+    if (statements !== undefined && seen.kind === 'instruction') ledger.note(seen.instruction);
+  });
   const until = await showExports(check, paths);
   for (const table of tables) {
     const { name, client } = clientFor(table);
     await check.checkSnapshot(itemsOfTable(name, client), sources === 1 ? undefined : name);
   }
-  const broken = sources === 0 ? 0 : reportHistories(check);
+  const broken = sources === 0 ? 0 : reportHistories(check) + reportSignatures(signatures, ground);
   if (statements === undefined) return broken === 0 ? 0 : 1;
   // A table has everything until now; a single file does not say until when.
   const links = sources === 0 ? undefined : new StatementLinks(ledger, tables.length > 0 ? Infinity : until);
@@ -43,6 +51,19 @@ function reportHistories(check: HistoryCheck): number {
   process.stdout.write(
     `${instructions} instructions and ${entries} whitelist entries checked, ${findings.length} broken\n`,
   );
+  return findings.length;
+}
+
+function reportSignatures(check: SignatureCheck, ground: PasskeyGround | undefined): number {
+  if (check.isEmpty && ground === undefined) return 0;
+  if (ground === undefined) {
+    process.stdout.write('signatures of devices are not verified: --roots FILE has the first devices of the stage\n');
+    return 0;
+  }
+  const { devices, signatures, proven, findings } = check.verify(ground);
+  for (const line of proven) process.stdout.write(`${line}\n`);
+  printFindings(findings);
+  process.stdout.write(`${signatures} signatures and ${devices} devices verified, ${findings.length} do not count\n`);
   return findings.length;
 }
 

@@ -1,10 +1,13 @@
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { type Link, nextLink } from '../../../functions/shared/core/history-chain.ts';
-import { instructionKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
+import { instructionKey, passkeyKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { fromItem as deviceFromItem } from '../../../functions/shared/ledger/passkeys/device-item.ts';
 import { readItem } from '../../../functions/shared/ledger/store/item.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { fromItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
+import type { WhitelistEntry } from '../../../functions/shared/ledger/whitelist/entry.ts';
+import type { Device } from '../../../functions/shared/passkeys/device.ts';
 
 /** What is wrong with one item. */
 export interface Finding {
@@ -15,10 +18,11 @@ export interface Finding {
 }
 
 /** The kinds of items that have a history. */
-export type Kind = 'instruction' | 'entry';
+export type Kind = 'instruction' | 'entry' | 'device';
 
 export function kindOf(key: string): Kind | undefined {
   if (key.startsWith(instructionKey(''))) return 'instruction';
+  if (key.startsWith(passkeyKey(''))) return 'device';
   return key.startsWith(whitelistEntryKey('')) ? 'entry' : undefined;
 }
 
@@ -28,10 +32,16 @@ export interface ChainDigest {
   readonly link: string;
 }
 
+/** An item with a history, as it was read. */
+export type Readable =
+  | { readonly kind: 'instruction'; readonly instruction: Instruction }
+  | { readonly kind: 'entry'; readonly entry: WhitelistEntry }
+  | { readonly kind: 'device'; readonly device: Device };
+
 export interface ItemVerdict {
   readonly finding?: Finding;
-  /** Where it is one that can be read. */
-  readonly instruction?: Instruction;
+  /** Where it can be read. */
+  readonly readable?: Readable;
   /** What the history has come to after so many entries. Absent where the item cannot be read, or has not so many. */
   digest(length?: number): ChainDigest | undefined;
 }
@@ -39,6 +49,7 @@ export interface ItemVerdict {
 /** Checks the content and the history of one item by themselves. */
 export function verifyItem(key: string, kind: Kind, item: Item): ItemVerdict {
   try {
+    if (kind === 'device') return verifyDevice(key, item);
     return kind === 'entry' ? verifyEntry(key, item) : verifyInstruction(key, item);
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
@@ -48,14 +59,23 @@ export function verifyItem(key: string, kind: Kind, item: Item): ItemVerdict {
 
 /** An entry is told by its history alone, so one that can be read at all is whole. */
 function verifyEntry(key: string, item: Item): ItemVerdict {
-  const { digest, history } = fromItem(key.slice(whitelistEntryKey('').length), item);
-  return { digest: (length) => digestOf(digest, history, length) };
+  const entry = fromItem(key.slice(whitelistEntryKey('').length), item);
+  const { digest, history } = entry;
+  return { readable: { kind: 'entry', entry }, digest: (length) => digestOf(digest, history, length) };
+}
+
+/** So is a device. */
+function verifyDevice(key: string, item: Item): ItemVerdict {
+  const { device } = deviceFromItem(key.slice(passkeyKey('').length), item);
+  const { digest, history } = device;
+  return { readable: { kind: 'device', device }, digest: (length) => digestOf(digest, history, length) };
 }
 
 function verifyInstruction(key: string, item: Item): ItemVerdict {
   const { instruction, incoherence } = readItem(item);
   const { digest, history } = instruction;
-  const verdict: ItemVerdict = { instruction, digest: (length) => digestOf(digest, history, length) };
+  const readable = { kind: 'instruction', instruction } as const;
+  const verdict: ItemVerdict = { readable, digest: (length) => digestOf(digest, history, length) };
   return incoherence === undefined ? verdict : { ...verdict, finding: { item: key, ...incoherence } };
 }
 

@@ -1,0 +1,133 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { instructionKey, passkeyKey } from '../../../../functions/shared/core/item-keys.ts';
+import { approvalSaid } from '../../../../functions/shared/ledger/authorization/signed-approvals.ts';
+import { resolutionSaid } from '../../../../functions/shared/ledger/authorization/what-is-said.ts';
+import { addApproval, awaitApproval } from '../../../../functions/shared/ledger/instruction/approval-transitions.ts';
+import { proposeResolution } from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
+import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
+import { createInstruction } from '../../../../functions/shared/ledger/instruction/transitions.ts';
+import { changingAttributes } from '../../../../functions/shared/ledger/passkeys/device-item.ts';
+import { newItem } from '../../../../functions/shared/ledger/store/item.ts';
+import type { Item } from '../../../../functions/shared/ledger/store/table.ts';
+import type { Device } from '../../../../functions/shared/passkeys/device.ts';
+import { printRoot } from '../../../../functions/shared/passkeys/roots.ts';
+import { HistoryCheck } from '../../../../infra/tools/verify-history/history-check.ts';
+import { readRoots } from '../../../../infra/tools/verify-history/read-roots.ts';
+import { SignatureCheck } from '../../../../infra/tools/verify-history/signature-check.ts';
+import {
+  confirmed,
+  day,
+  type Owner,
+  ownerNamed,
+  type Saying,
+  say,
+} from '../../../functions/shared/passkeys/support/people.ts';
+import { noon } from '../../../support/clock.ts';
+import { withdrawalInDoubt } from '../../../support/doubt.ts';
+import { withdrawal } from '../../../support/instructions.ts';
+import { person } from '../../../support/people.ts';
+
+const [fiona, tess, carol] = ['fiona', 'tess', 'carol'].map((name) => ownerNamed(`${name}@example.com`)) as [
+  Owner,
+  Owner,
+  Owner,
+];
+const carolsDevice = confirmed(carol, fiona, noon - 10 * day);
+
+async function ground(...owners: readonly Owner[]) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'roots-'));
+  try {
+    const file = path.join(folder, 'roots.txt');
+    await writeFile(file, `${owners.map(({ enrolment }) => printRoot(enrolment)).join('\n')}\n`);
+    return await readRoots(file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const stampOf = (by: string) => ({ ...person(by), at: noon });
+const requested = awaitApproval(
+  createInstruction(withdrawal('inv-1'), stampOf('alice@example.com')),
+  stampOf('alice@example.com'),
+);
+function approvedBy({ key, person: { by } }: Owner, of = requested, saying: Saying = {}): Instruction {
+  const { word } = say(key, approvalSaid(of, person(by)), { at: noon, ...saying });
+  return addApproval(requested, { groups: ['finance'], isEnough: true, word }, stampOf(by));
+}
+/** As DynamoDB keeps it: without what is undefined. */
+const itemOf = (instruction: Instruction): Item => JSON.parse(JSON.stringify(newItem(instruction, 'write')));
+const deviceItem = (device: Device): Item => ({
+  pk: passkeyKey(device.enrolment.credentialId),
+  ...changingAttributes(device),
+});
+
+/** What the tool says of these items, with these first devices. */
+async function verify(items: readonly Item[], owners: readonly Owner[] = [fiona, tess]) {
+  const signatures = new SignatureCheck();
+  const check = new HistoryCheck((seen) => signatures.note(seen));
+  await check.checkSnapshot(
+    (async function* () {
+      yield* items;
+    })(),
+  );
+  expect(check.result().findings).toEqual([]);
+  return signatures.verify(await ground(...owners));
+}
+const problems = async (...args: Parameters<typeof verify>) => (await verify(...args)).findings;
+
+describe('an auditor proves from exports alone', () => {
+  test('who approved what, when, on which device: also on one that leads back to a root', async () => {
+    const { proven, findings, ...counts } = await verify([itemOf(approvedBy(carol)), deviceItem(carolsDevice)]);
+    expect({ ...counts, findings }).toEqual({ devices: 1, signatures: 1, findings: [] });
+    expect(proven).toEqual([
+      `instruction#inv-1: carol@example.com approved at 2026-11-20T10:00:00.000Z on "Laptop" (${carol.enrolment.credentialId})`,
+    ]);
+  });
+
+  test('who said what became of money in doubt', async () => {
+    const doubtful = withdrawalInDoubt('inv-1');
+    const said = resolutionSaid(doubtful, { decision: 'failed', evidence: 'seen' }, person(fiona.person.by));
+    const { word } = say(fiona.key, said, { at: noon });
+    const proposed = proposeResolution(doubtful, 'failed', 'seen', stampOf(fiona.person.by), { word });
+    const other = proposeResolution(doubtful, 'failed', 'heard', stampOf(fiona.person.by), { word });
+    expect(await verify([itemOf(proposed)])).toMatchObject({ signatures: 1, findings: [] });
+    expect(await problems([itemOf(other)])).toMatchObject([{ problem: expect.stringContaining('wrong-challenge') }]);
+  });
+});
+
+describe('it finds', () => {
+  test.each<[string, readonly Item[], string]>([
+    [
+      'an approval that was signed for another payment, in a chain that is whole',
+      [itemOf(approvedBy(fiona, createInstruction(withdrawal('inv-2'), stampOf('alice@example.com'))))],
+      'wrong-challenge',
+    ],
+    ['an approval of another stage', [itemOf(approvedBy(fiona, requested, { stage: 'sandbox' }))], 'wrong-challenge'],
+    ['a device that is missing', [itemOf(approvedBy(carol))], 'unknown-device'],
+  ])('%s', async (_what, items, flaw) => {
+    const [finding, ...others] = await problems(items);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ item: instructionKey('inv-1'), problem: expect.stringContaining(flaw) });
+  });
+
+  test('a device without a way to a root, and what was approved with it', async () => {
+    const mallory = ownerNamed('mallory@example.com');
+    const eve = ownerNamed('eve@example.com');
+    const forged = confirmed(mallory, eve, noon - 10 * day);
+    const found = await problems([itemOf(approvedBy(mallory)), deviceItem(forged)]);
+    expect(found.map(({ item }) => item)).toEqual([passkeyKey(mallory.enrolment.credentialId), 'instruction#inv-1']);
+    for (const { problem } of found) expect(problem).toContain('no-way-to-a-root');
+  });
+
+  test('a whole registry that was forged with a right chain, by the roots that are given', async () => {
+    const items = [itemOf(approvedBy(carol)), deviceItem(carolsDevice)];
+    expect(await problems(items, [ownerNamed('rosa@example.com'), ownerNamed('rui@example.com')])).toHaveLength(2);
+  });
+});
+
+test('a file without roots is refused', async () => {
+  await expect(ground()).rejects.toMatchObject({ code: 'invalid-input' });
+});
