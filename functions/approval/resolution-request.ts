@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { digestSchema } from '../shared/core/schemas.ts';
 import { validate } from '../shared/core/validate.ts';
 import { visibleTextSchema } from '../shared/core/visible-text.ts';
+import { signedWordSchema } from '../shared/passkeys/signed-word.ts';
 
 const decisions = '"settled" (the money moved) or "failed" (it did not)';
 
@@ -13,6 +14,8 @@ export const resolutionRequestSchema = v.strictObject({
     v.description("What the decision rests on, such as a transaction hash or the exchange's written word."),
   ),
   digest: digestSchema,
+  /** What a device of the person signed for it. */
+  word: v.exactOptional(signedWordSchema),
 });
 
 export type ResolutionRequest = v.InferOutput<typeof resolutionRequestSchema>;

@@ -86,7 +86,7 @@ async function cancelCall(dependencies: ApprovalRouteDependencies, call: Call) {
 async function submitResolution(dependencies: ApprovalRouteDependencies, call: Call) {
   const id = idIn(dependencies, call);
   const request = parseResolutionRequest(jsonBody(call.event));
-  const { kind, next } = await resolveDoubt(dependencies, id, personIn(call.identity), request, call.policy.firstEpoch);
+  const { kind, next } = await resolveDoubt(dependencies, id, personIn(call.identity), request, call.policy);
   dependencies.log.info('a person decided about money in doubt', { kind, version: next.version });
   return { status: kind === 'resolved' ? 200 : 202, body: instructionView(next) } as const;
 }

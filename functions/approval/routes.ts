@@ -1,7 +1,7 @@
 import { instructionIdSchema } from '../shared/core/schemas.ts';
 import { instructionViewSchema } from '../shared/ledger/instruction/view-schema.ts';
 import { anyRole } from '../shared/runtime/http/identity.ts';
-import type { RouteTable } from '../shared/runtime/http/route.ts';
+import { type RouteTable, wordErrors } from '../shared/runtime/http/route.ts';
 import { approvalRequestSchema } from './approval-request.ts';
 import { approvalSummarySchema } from './approval-summary-schema.ts';
 import { decisionAccess } from './decision-access.ts';
@@ -44,6 +44,7 @@ export const approvalRoutes = {
       'transition-not-allowed',
       'bus-unavailable',
       'queue-unavailable',
+      ...wordErrors,
     ],
   },
   'POST /instructions/{id}/cancel': {
@@ -87,6 +88,7 @@ export const approvalRoutes = {
       'reservations-busy',
       'transition-not-allowed',
       'bus-unavailable',
+      ...wordErrors,
     ],
   },
 } as const satisfies RouteTable;

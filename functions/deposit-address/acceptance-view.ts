@@ -10,7 +10,7 @@ export function acceptanceView(
   kind: AcceptanceResult['kind'],
   { address, tag, firstSeen, proposal }: KnownDepositAddress,
 ): ResponseType<typeof acceptanceSchema> {
-  const waiting = proposal === undefined ? {} : { proposal: { ...proposal, at: iso(proposal.at) } };
+  const waiting = proposal === undefined ? {} : { proposal: proposalView(proposal) };
   return {
     coin,
     chain,
@@ -20,4 +20,9 @@ export function acceptanceView(
     firstSeen: iso(firstSeen),
     ...waiting,
   };
+}
+
+/** Without the signature: who reads it here has no use for it. */
+function proposalView({ signed, at, ...rest }: NonNullable<KnownDepositAddress['proposal']>) {
+  return { ...rest, at: iso(at), ...(signed === undefined ? {} : { device: signed.word.credentialId }) };
 }

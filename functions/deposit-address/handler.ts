@@ -4,9 +4,10 @@ import { readEnvironment } from '../shared/runtime/environment.ts';
 import { exchangeVariables, openExchange, openTrials } from '../shared/runtime/exchange.ts';
 import { openLogger } from '../shared/runtime/logger.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
+import { openPasskeys, passkeyVariables } from '../shared/runtime/passkeys.ts';
 import { wire } from './wiring.ts';
 
-const variables = readEnvironment(['TABLE_NAME', ...busVariables, ...exchangeVariables]);
+const variables = readEnvironment(['TABLE_NAME', ...passkeyVariables, ...busVariables, ...exchangeVariables]);
 const log = openLogger();
 const table = openTable(variables.TABLE_NAME);
 
@@ -17,4 +18,5 @@ export const handler = wire({
   log,
   exchange: openExchange(variables, table, log),
   onTrial: openTrials(variables, table, log),
+  passkeys: openPasskeys(variables),
 });

@@ -1,5 +1,5 @@
 import { anyRole } from '../shared/runtime/http/identity.ts';
-import { exchangeErrors, type RouteTable } from '../shared/runtime/http/route.ts';
+import { exchangeErrors, type RouteTable, wordErrors } from '../shared/runtime/http/route.ts';
 import { confirmationSchema } from './accept-change.ts';
 import { depositQueryFields } from './deposit-address.ts';
 import { acceptanceSchema, depositInstructionsSchema } from './view-schema.ts';
@@ -37,6 +37,7 @@ export const depositAddressRoutes = {
       'deposit-address-invalid',
       'bus-unavailable',
       ...exchangeErrors,
+      ...wordErrors,
     ],
   },
 } as const satisfies RouteTable;

@@ -24,6 +24,12 @@ export const acceptanceSchema = v.strictObject({
       by: v.string(),
       at: momentSchema,
       identity: v.exactOptional(identityEpochSchema),
+      device: v.exactOptional(
+        v.pipe(
+          v.string(),
+          v.description('Of one that a device signed: the id of its credential, see `GET /passkeys`.'),
+        ),
+      ),
     }),
   ),
 });

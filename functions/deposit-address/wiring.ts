@@ -1,14 +1,17 @@
 import type { Context } from 'aws-lambda';
 import type { OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
+import { openWordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { raisedPolicies } from '../shared/ledger/store/raised-policies.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { personIn } from '../shared/runtime/http/identity.ts';
 import { jsonBody } from '../shared/runtime/http/json-body.ts';
 import { isHttpEvent } from '../shared/runtime/http/request.ts';
 import { type Call, serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import type { PasskeyPorts } from '../shared/runtime/passkeys.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { acceptChange } from './accept-change.ts';
 import { acceptanceView } from './acceptance-view.ts';
@@ -22,6 +25,7 @@ import { depositAddressRoutes } from './routes.ts';
 export interface DepositAddressPorts extends Pick<Ports, 'table' | 'bus' | 'clock' | 'log'> {
   readonly exchange: DepositAddressDependencies['exchange'];
   readonly onTrial: OpenKeyTrial;
+  readonly passkeys: PasskeyPorts;
 }
 
 const queryOf = ({ event }: Call) => ({
@@ -30,11 +34,13 @@ const queryOf = ({ event }: Call) => ({
 });
 
 /** The routes of `/deposit-addresses`, or a direct call with `{"coin", "chain"}`. */
-export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddressPorts) {
+export function wire({ table, bus, clock, log, exchange, onTrial, passkeys }: DepositAddressPorts) {
+  const { settings, heads } = passkeys;
   const dependencies = {
     exchange,
     known: openDepositAddresses(table),
-    policies: openPolicyStore(table, clock),
+    policies: raisedPolicies(openPolicyStore(table, clock), settings.floor),
+    words: openWordTaker({ table, heads, settings, bus }),
     bus,
     clock,
   };
@@ -48,13 +54,7 @@ export function wire({ table, bus, clock, log, exchange, onTrial }: DepositAddre
   async function confirm(call: Call) {
     const query = queryOf(call);
     const person = personIn(call.identity);
-    const { kind, next } = await acceptChange(
-      dependencies,
-      query,
-      jsonBody(call.event),
-      person,
-      call.policy.firstEpoch,
-    );
+    const { kind, next } = await acceptChange(dependencies, query, jsonBody(call.event), person, call.policy);
     log.info('a changed deposit address was looked at', { ...query, kind });
     return { status: kind === 'proposed' ? 202 : 200, body: acceptanceView(query, kind, next) } as const;
   }

@@ -1,21 +1,32 @@
 import type { Clock, Millis } from '../shared/core/clock.ts';
 import { assert, isTreasuryError } from '../shared/core/errors.ts';
-import type { FirstEpoch, Person } from '../shared/core/person.ts';
+import type { Person } from '../shared/core/person.ts';
+import { pauseDigest, resumeSaid } from '../shared/ledger/authorization/what-is-said.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
 import { publishPauseChanges } from '../shared/ledger/messaging/pause-events.ts';
-import { findPause, type PauseState, pauseSending, resumeSending } from '../shared/ledger/pause/pause.ts';
+import { PasskeyRefusedError, PasskeyRequiredError } from '../shared/ledger/passkeys/errors.ts';
+import { takeAskedWord } from '../shared/ledger/passkeys/take-asked-word.ts';
+import type { WordTaker } from '../shared/ledger/passkeys/take-word.ts';
+import { findPause, type Pause, type PauseState, pauseSending, resumeSending } from '../shared/ledger/pause/pause.ts';
 import type { Scope } from '../shared/ledger/pause/scope.ts';
+import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
+import type { SignedWord } from '../shared/passkeys/signed-word.ts';
+import type { ResumeRequest } from './pause-request.ts';
 import { pauseStateView, pauseView } from './view.ts';
 import type { PausedView, ResumedView } from './view-schema.ts';
 
 export interface PauseDependencies {
   readonly pauses: PauseStore;
+  readonly words: WordTaker;
   readonly bus: Bus;
   readonly clock: Clock;
   /** Tells of a change that the bus did not take. It holds all the same, and the tick puts it on the bus. */
   readonly report: (what: string, detail: Readonly<Record<string, unknown>>) => void;
 }
+
+/** What it takes to resume. */
+export type ResumePolicy = Pick<PolicyInForce, 'firstEpoch' | 'passkeys'>;
 
 /** How the switch stands after somebody used it. */
 interface PauseChangeResult {
@@ -51,11 +62,25 @@ export async function pause(
 export async function resume(
   dependencies: PauseDependencies,
   person: Person,
-  scope: Scope,
-  firstEpoch?: FirstEpoch,
+  { scope, word }: ResumeRequest,
+  policy: ResumePolicy,
 ): Promise<ResumeResult> {
   const stamp = { ...person, at: dependencies.clock.now() };
-  const { standing: state, seenAt } = await change(dependencies, (now) => resumeSending(now, scope, stamp, firstEpoch));
+  const isAsked = policy.passkeys === 'all';
+  const rule = (now: PauseState, taken?: SignedWord) =>
+    resumeSending(now, scope, stamp, policy.firstEpoch, { isAsked, word: taken });
+  const seen = await dependencies.pauses.read();
+  const pausedNow = findPause(seen, scope);
+  // What changes nothing takes no signature: a nonce is good for once.
+  const taken =
+    pausedNow === undefined || rule(seen) === seen
+      ? undefined
+      : await takeAskedWord(dependencies.words, policy, { word, said: resumeSaid(pausedNow, person), at: stamp.at });
+  const { standing: state, seenAt } = await change(dependencies, (now) => {
+    const next = rule(now, taken);
+    if (next !== now) requireSigned(pausedNow, findPause(now, scope), taken, isAsked);
+    return next;
+  });
   const view = pauseStateView(state, seenAt);
   const own = findPause(state, scope);
   if (own !== undefined) {
@@ -65,6 +90,21 @@ export async function resume(
   const others = state.pauses.map((each) => each.scope).join(', ');
   const message = `${scope} is not paused.${others === '' ? '' : ` Still paused: ${others}.`}`;
   return { status: 200, body: { scope, ...view, message }, state };
+}
+
+/** Somebody may have paused it anew, or resumed it, since what was signed. Throws PasskeyRefusedError and its neighbour. */
+function requireSigned(
+  signed: Pause | undefined,
+  standing: Pause | undefined,
+  word: SignedWord | undefined,
+  isAsked: boolean,
+): void {
+  if (word === undefined) {
+    if (isAsked) throw new PasskeyRequiredError();
+    return;
+  }
+  const isSame = signed !== undefined && standing !== undefined && pauseDigest(signed) === pauseDigest(standing);
+  if (!isSame) throw new PasskeyRefusedError('passkey-content-differs');
 }
 
 /** The switch as this change left it, and a moment by which the table had it. */

@@ -3,9 +3,10 @@ import { openTable } from '../shared/ledger/store/table.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { openLogger } from '../shared/runtime/logger.ts';
 import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts';
+import { openPasskeys, passkeyVariables } from '../shared/runtime/passkeys.ts';
 import { wire } from './wiring.ts';
 
-const variables = readEnvironment(['TABLE_NAME', ...busVariables]);
+const variables = readEnvironment(['TABLE_NAME', ...passkeyVariables, ...busVariables]);
 const log = openLogger();
 
 export const handler = wire({
@@ -13,4 +14,5 @@ export const handler = wire({
   bus: openObservedBus(variables, log),
   clock: systemClock,
   log,
+  passkeys: openPasskeys(variables),
 });

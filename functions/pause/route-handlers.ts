@@ -11,7 +11,7 @@ import { type PauseDependencies, pause, resume } from './change-pause.ts';
 import { parsePauseRequest, parseResumeRequest } from './pause-request.ts';
 import type { pauseRoutes } from './routes.ts';
 import { unknownNameWarning } from './unknown-name-warning.ts';
-import { pauseStateView } from './view.ts';
+import { changeView, pauseStateView } from './view.ts';
 
 export interface PauseRouteDependencies extends PauseDependencies {
   readonly whitelist: WhitelistStore;
@@ -55,13 +55,15 @@ async function unknownScopeWarning(
 
 async function resumeNow(dependencies: PauseRouteDependencies, call: Call) {
   const { event } = call;
-  const scope = parseResumeRequest(event.queryStringParameters ?? {}, event.body ?? '');
-  const { state, ...answer } = await resume(dependencies, personIn(call.identity), scope, call.policy.firstEpoch);
+  const body = (event.body ?? '') === '' ? undefined : jsonBody(event);
+  const request = parseResumeRequest(event.queryStringParameters ?? {}, body);
+  const { state, ...answer } = await resume(dependencies, personIn(call.identity), request, call.policy);
   logPauseState(dependencies, { state });
   return answer;
 }
 
 function logPauseState({ log }: PauseRouteDependencies, { state }: { readonly state: PauseState }): void {
   const paused = state.pauses.map(({ scope }) => scope);
-  log.info('the pause stands', { paused, lastChange: state.changes.at(-1) });
+  const last = state.changes.at(-1);
+  log.info('the pause stands', { paused, ...(last === undefined ? {} : { lastChange: changeView(last) }) });
 }

@@ -1,6 +1,6 @@
 import { anyRole } from '../shared/runtime/http/identity.ts';
-import type { RouteTable } from '../shared/runtime/http/route.ts';
-import { pauseRequestSchema, resumeQuerySchema } from './pause-request.ts';
+import { type RouteTable, wordErrors } from '../shared/runtime/http/route.ts';
+import { pauseRequestSchema, resumeBodySchema, resumeQuerySchema } from './pause-request.ts';
 import { pausedViewSchema, pauseStateViewSchema, resumedViewSchema } from './view-schema.ts';
 
 export const pauseRoutes = {
@@ -21,15 +21,17 @@ export const pauseRoutes = {
     errors: ['invalid-input', 'too-many-pauses'],
   },
   'DELETE /pause': {
-    summary: 'Resume everything, or one scope. It takes two people. There is no body.',
+    summary: 'Resume everything, or one scope. It takes two people. A body has what a device signed, and nothing else.',
     allowed: ['operator', 'approver'],
     what: 'pause or resume',
     query: resumeQuerySchema,
+    body: resumeBodySchema,
+    isBodyOptional: true,
     answers: {
       200: { means: 'It is not paused.', schema: resumedViewSchema },
       202: { means: 'It stays paused until a second person resumes it too.', schema: pausedViewSchema },
     },
-    errors: ['invalid-input'],
+    errors: ['invalid-input', ...wordErrors],
   },
 } as const satisfies RouteTable;
 

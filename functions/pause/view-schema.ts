@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { identityEpochSchema } from '../shared/core/person.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
-import { momentSchema } from '../shared/core/schemas.ts';
+import { digestSchema, momentSchema } from '../shared/core/schemas.ts';
 import { scopeSchema } from '../shared/ledger/pause/scope.ts';
 
+const device = v.exactOptional(
+  v.pipe(v.string(), v.description('Of one that a device signed: the id of its credential, see `GET /passkeys`.')),
+);
 const stamp = { by: v.string(), at: momentSchema, identity: v.exactOptional(identityEpochSchema) };
 
 const pauseFields = {
@@ -14,7 +17,10 @@ const pauseFields = {
     momentSchema,
     v.description('From then on nothing reaches the exchange that it covers. What was signed before may still.'),
   ),
-  resume: v.exactOptional(v.pipe(v.strictObject(stamp), v.description('The first of two people who resume it.'))),
+  digest: v.pipe(digestSchema, v.description('Of the pause as it is shown: what a device signs to resume it.')),
+  resume: v.exactOptional(
+    v.pipe(v.strictObject({ ...stamp, device }), v.description('The first of two people who resume it.')),
+  ),
 };
 
 export const pauseSchema = v.strictObject(pauseFields);
@@ -25,6 +31,7 @@ const changeSchema = v.strictObject({
   scope: scopeSchema,
   reason: v.exactOptional(v.string()),
   ...stamp,
+  device,
 });
 
 const pauseStateFields = {

@@ -1,7 +1,14 @@
 import { iso, type Millis } from '../shared/core/clock.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
 import { recvWindowMs } from '../shared/exchange/client/limits.ts';
-import { acceptedAtLatest, type Pause, type PauseStamp, type PauseState } from '../shared/ledger/pause/pause.ts';
+import { pauseDigest } from '../shared/ledger/authorization/what-is-said.ts';
+import {
+  acceptedAtLatest,
+  type Pause,
+  type PauseChange,
+  type PauseStamp,
+  type PauseState,
+} from '../shared/ledger/pause/pause.ts';
 import type { pauseSchema, pauseStateViewSchema } from './view-schema.ts';
 
 export type PauseStateView = ResponseType<typeof pauseStateViewSchema>;
@@ -11,7 +18,7 @@ export function pauseStateView({ pauses, changes }: PauseState, seenAt: Millis):
   return {
     paused: pauses.length > 0,
     pauses: pauses.map((pause) => pauseView(pause, seenAt)),
-    changes: changes.map(withIsoTime),
+    changes: changes.map(changeView),
   };
 }
 
@@ -23,9 +30,15 @@ export function pauseView(pause: Pause, seenAt: Millis): ResponseType<typeof pau
   const { acceptedAt: _noted, resume, ...fields } = pause;
   return {
     ...withIsoTime(fields),
+    digest: pauseDigest(pause),
     inForceAt: iso(acceptedAtLatest(pause, seenAt) + recvWindowMs),
     ...(resume === undefined ? {} : { resume: withIsoTime(resume) }),
   };
+}
+
+/** Without the signature: who reads it here has no use for it. */
+export function changeView({ word, ...change }: PauseChange): PauseStateView['changes'][number] {
+  return { ...withIsoTime(change), ...(word === undefined ? {} : { device: word.credentialId }) };
 }
 
 function withIsoTime<Done extends PauseStamp>(done: Done): Omit<Done, 'at'> & { readonly at: string } {

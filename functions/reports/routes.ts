@@ -1,5 +1,5 @@
 import { anyRole } from '../shared/runtime/http/identity.ts';
-import type { RouteTable } from '../shared/runtime/http/route.ts';
+import { type RouteTable, wordErrors } from '../shared/runtime/http/route.ts';
 import { balancesViewSchema } from './balances/view-schema.ts';
 import { forecastQuerySchema } from './forecast/query.ts';
 import { forecastViewSchema } from './forecast/view-schema.ts';
@@ -94,6 +94,6 @@ export const reportRoutes = {
       200: { means: 'Two people have signed: it does not change any more.', schema: monthStandingSchema },
       202: { means: 'It waits for a second person, who signs the same.', schema: monthStandingSchema },
     },
-    errors: ['invalid-input', 'digest-mismatch', 'month-not-closable', 'month-closed'],
+    errors: ['invalid-input', 'digest-mismatch', 'month-not-closable', 'month-closed', ...wordErrors],
   },
 } as const satisfies RouteTable;

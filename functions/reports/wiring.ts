@@ -1,10 +1,12 @@
 import { openKeyHealths } from '../shared/key-health/key-health-store.ts';
+import { openWordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import { openAccountBalances } from '../shared/ledger/store/account-balances.ts';
 import { openExchangeReadings } from '../shared/ledger/store/exchange-readings.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openMonthCloses } from '../shared/ledger/store/month-closes.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
+import { raisedPolicies } from '../shared/ledger/store/raised-policies.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
 import { openStatementNotes } from '../shared/ledger/store/statement-notes.ts';
 import { openStatementReader } from '../shared/ledger/store/statements.ts';
@@ -16,6 +18,7 @@ import { csvHeaders, formatOf } from '../shared/runtime/http/response-format.ts'
 import { serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import { loggedError } from '../shared/runtime/logger.ts';
+import type { PasskeyPorts } from '../shared/runtime/passkeys.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { balancesView } from './balances/view.ts';
 import { planForecast } from './forecast/plan-forecast.ts';
@@ -36,10 +39,13 @@ import { parseStatementQuery } from './statements/query.ts';
 import { dayOfId, statementIdSchema } from './statements/statement-id.ts';
 import { noteView } from './statements/view.ts';
 
-export type ReportsPorts = Pick<Ports, 'table' | 'clock' | 'log' | 'newId'>;
+export interface ReportsPorts extends Pick<Ports, 'table' | 'bus' | 'clock' | 'log' | 'newId'> {
+  readonly passkeys: PasskeyPorts;
+}
 
 /** Shows the money as a whole. It has no key: what is in the accounts it has from reconciliation. */
-export function wire({ table, clock, log, newId }: ReportsPorts) {
+export function wire({ table, bus, clock, log, newId, passkeys }: ReportsPorts) {
+  const { settings, heads } = passkeys;
   const dependencies = {
     instructions: openInstructionStore(table, newId),
     accountBalances: openAccountBalances(table),
@@ -48,6 +54,7 @@ export function wire({ table, clock, log, newId }: ReportsPorts) {
     statements: openStatementReader(table),
     notes: openStatementNotes(table),
     closes: openMonthCloses(table),
+    words: openWordTaker({ table, heads, settings, bus }),
     reservations: openReservations(table),
     progress: openProgressItems(table),
     keyHealths: openKeyHealths(table),
@@ -89,11 +96,11 @@ export function wire({ table, clock, log, newId }: ReportsPorts) {
       'POST /statements/months/{month}/sign-offs': ({ event, identity, policy }) =>
         signMonth(dependencies, policy, {
           month: pathParameter(event, 'month', monthSchema),
-          digest: parseSignOffRequest(jsonBody(event)),
-          stamp: { ...personIn(identity), at: clock.now() },
+          ...parseSignOffRequest(jsonBody(event)),
+          person: personIn(identity),
         }),
     },
-    openPolicyStore(table, clock),
+    raisedPolicies(openPolicyStore(table, clock), settings.floor),
   );
   return lambdaHandler(log, served).use(httpErrors(log));
 }

@@ -26,7 +26,12 @@ const root = path.resolve(import.meta.dirname, '../..');
 export const issuerKeyFile = path.join(root, '.local', 'issuer-key.json');
 /** A tick of a minute then comes every five seconds. */
 const scheduleSpeed = 12;
+/** It reads with the same key as the tick: as often as that it would leave no slot to what people wait for. */
+const scheduleSpeeds = { 'local.deposits': 4 };
 const consoleFunction = 'hashkey-treasury-local-console';
+const statementsFunction = 'hashkey-treasury-local-statements';
+/** At the pace of the key and no slower: somebody waits for the day's statement here. */
+const statementVariables = { STATEMENT_READ_EVERY_MS: '0' };
 /** Short, so that the console's renewal of its login is used here too. */
 const tokenSeconds = 600;
 
@@ -113,8 +118,12 @@ async function buildLocalStage(
         assembly: directory,
         parameters,
         secrets: secretsByName(access),
-        variables: { [consoleFunction]: { CONSOLE_DISCOVERY: identityProvider.discoveryUrl } },
+        variables: {
+          [consoleFunction]: { CONSOLE_DISCOVERY: identityProvider.discoveryUrl },
+          [statementsFunction]: statementVariables,
+        },
         scheduleSpeed,
+        scheduleSpeeds,
         ...(port === undefined ? {} : { httpPort: port }),
         issuerKeyFile,
         log,

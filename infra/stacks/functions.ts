@@ -2,8 +2,10 @@ import type { Construct } from 'constructs';
 import { consoleRoutes } from '../../functions/console/routes.ts';
 import { paceKey } from '../../functions/shared/core/item-keys.ts';
 import type { KeyName } from '../../functions/shared/core/key-names.ts';
+import { readPasskeySettings } from '../../functions/shared/ledger/passkeys/passkey-settings.ts';
 import { routesText, routesVariable } from '../../functions/shared/runtime/http/unknown-route.ts';
 import type { Treasury } from '../config/define-treasury.ts';
+import type { Passkeys } from '../config/passkeys.ts';
 import { pascalCase } from '../constructs/pascal-case.ts';
 import { nameIn } from '../constructs/stage.ts';
 import { TreasuryFunction } from '../constructs/treasury-function.ts';
@@ -102,6 +104,13 @@ function tellRoutes({ lambda }: TreasuryFunction, { triggers }: FunctionRecord, 
   lambda.addEnvironment(routesVariable, routesText([...servedRoutes.map(({ key }) => key), ...pages]));
 }
 
+/** Throws InvalidInputError, before a deployment, for what would stop each of these functions at its start. */
+function passkeysText(stage: string, passkeys: Passkeys): string {
+  const text = JSON.stringify({ stage, ...passkeys });
+  readPasskeySettings(text);
+  return text;
+}
+
 function environmentOf(
   { stage, table, heads, passkeys, bus, sweeps, releases, keys, exchange }: StackDependencies,
   record: FunctionRecord,
@@ -115,7 +124,7 @@ function environmentOf(
   if (record.sendsTo?.includes('releases')) environment.RELEASE_QUEUE_URL = releases.queue.queueUrl;
   if (record.checksPasskeys === true) {
     environment.DEVICE_HEADS_TABLE_NAME = heads.table.tableName;
-    environment.PASSKEYS = JSON.stringify({ stage: stage.name, ...passkeys });
+    environment.PASSKEYS = passkeysText(stage.name, passkeys);
   }
   if (record.key === undefined) return environment;
   environment.KEY_NAME = record.key;

@@ -26,6 +26,9 @@ const entry = /^functions\/[^/]+\/handler\.ts$/;
 /** What a file imports when it runs: not its types. */
 const imports = /^(?:import|export) (?!type )(?:[^'";]*? from )?'([^']+)';|\bimport\('([^']+)'\)/gms;
 
+/** A module that loads another by a name that it makes: it may be a Lambda's entry. */
+const importsMadeName = /\bimport\((?!')/;
+
 /** Who edits a module while the runner watches wants it read again. */
 const isWatching = process.argv.some((argument) => argument.startsWith('--watch'));
 
@@ -46,7 +49,8 @@ function isOfOneFile(file) {
 function decide(file) {
   const name = path.relative(root, file).replaceAll('\\', '/');
   const source = readFileSync(file, 'utf8');
-  if (isWatching || entry.test(name) || (keepsSomething.test(source) && name !== onlyRemembers)) return true;
+  if (isWatching || entry.test(name) || importsMadeName.test(source)) return true;
+  if (keepsSomething.test(source) && name !== onlyRemembers) return true;
   const targets = [...source.matchAll(imports)].map(([, named, later]) => named ?? later);
   if (targets.includes('@jest/globals')) return true;
   const ofOurs = targets.filter((target) => target.startsWith('.') && target.endsWith('.ts'));

@@ -4,6 +4,7 @@ import { comparePeople, type PersonStamp } from '../../shared/core/person.ts';
 import { digestSchema } from '../../shared/core/schemas.ts';
 import { validate } from '../../shared/core/validate.ts';
 import type { FrozenMonth, KeptSignOff, MonthClose } from '../../shared/ledger/store/month-closes.ts';
+import { type SignedWord, signedWordSchema } from '../../shared/passkeys/signed-word.ts';
 import type { BuiltMonth } from '../../shared/statements/close/build-month.ts';
 import {
   contentDigest,
@@ -16,11 +17,19 @@ import { obstaclesOf } from '../../shared/statements/close/month-content.ts';
 /** The body of `POST /statements/months/{month}/sign-offs`. */
 export const signOffRequestSchema = v.strictObject({
   digest: v.pipe(digestSchema, v.description('Of the month as you saw it.')),
+  /** What a device of the person signed for it. */
+  word: v.exactOptional(signedWordSchema),
 });
 
 /** Throws InvalidInputError. */
-export function parseSignOffRequest(body: unknown): string {
-  return validate('sign-off', signOffRequestSchema, body).digest;
+export function parseSignOffRequest(body: unknown): v.InferOutput<typeof signOffRequestSchema> {
+  return validate('sign-off', signOffRequestSchema, body);
+}
+
+/** What the person's device signed for it, judged before, and whether it takes that. */
+export interface SignOffSignature {
+  readonly isAsked?: boolean;
+  readonly word?: SignedWord | undefined;
 }
 
 /** Nobody signs what may still change, or what nobody explains. */
@@ -49,10 +58,17 @@ export class MonthDigestError extends TreasuryError {
 
 /**
  * The close with one more sign-off. The second of two different people of the same content freezes the month. One of
- * other content than there is now does not count any more. Throws MonthDigestError, MonthNotClosableError and
+ * other content than there is now does not count any more, and where signatures are asked for, one without does not.
+ * Throws MonthDigestError, MonthNotClosableError and
  * MonthClosedError.
  */
-export function signOff(now: MonthClose, built: BuiltMonth, digest: string, stamp: PersonStamp): MonthClose {
+export function signOff(
+  now: MonthClose,
+  built: BuiltMonth,
+  digest: string,
+  stamp: PersonStamp,
+  { isAsked = false, word }: SignOffSignature = {},
+): MonthClose {
   const { content } = built;
   const { month } = content;
   const current = contentDigest(content);
@@ -66,11 +82,11 @@ export function signOff(now: MonthClose, built: BuiltMonth, digest: string, stam
   if (digest !== current) throw new MonthDigestError(month, current, changedSince(now.signOffs.at(-1), own));
   const obstacles = obstaclesOf(content);
   if (obstacles.length > 0) throw new MonthNotClosableError(month, obstacles);
-  const standing = now.signOffs.filter((each) => each.digest === digest);
+  const standing = now.signOffs.filter((each) => each.digest === digest && (!isAsked || each.word !== undefined));
   if (standing.some((each) => isOfPerson(each, stamp))) return now;
   // Words of another epoch are not added up: nobody can tell whether they are of somebody else.
   const others = standing.filter((each) => comparePeople(each, stamp, undefined) === 'different');
-  const signOffs = [...others, { ...stamp, digest, sections: own }];
+  const signOffs = [...others, { ...stamp, digest, sections: own, ...(word === undefined ? {} : { word }) }];
   return signOffs.length < 2 ? { signOffs } : { signOffs, frozen: frozenOf(built, digest) };
 }
 

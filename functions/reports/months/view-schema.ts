@@ -10,7 +10,15 @@ const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const signOffs = v.array(
-  v.strictObject({ by: text, at: momentSchema, digest: digestSchema, identity: v.exactOptional(identityEpochSchema) }),
+  v.strictObject({
+    by: text,
+    at: momentSchema,
+    digest: digestSchema,
+    identity: v.exactOptional(identityEpochSchema),
+    device: v.exactOptional(
+      described(text, 'Of one that a device signed: the id of its credential, see `GET /passkeys`.'),
+    ),
+  }),
 );
 
 const standing = {

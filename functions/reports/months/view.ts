@@ -43,8 +43,9 @@ export function monthView(close: MonthClose, content: MonthContent): MonthView {
   };
 }
 
-function signOffView({ by, at, digest, identity }: KeptSignOff) {
-  return { by, at: iso(at), digest, ...(identity === undefined ? {} : { identity }) };
+function signOffView({ by, at, digest, identity, word }: KeptSignOff) {
+  const device = word === undefined ? {} : { device: word.credentialId };
+  return { by, at: iso(at), digest, ...(identity === undefined ? {} : { identity }), ...device };
 }
 
 function rowView({ time, notes, ...row }: UnexplainedRow): MonthView['unexplained'][number] {

@@ -1,6 +1,8 @@
 import type { RouteKey } from '../../../functions/shared/runtime/http/route.ts';
 import { exampleApprovalSummary, exampleEntry, exampleInstruction, examplePreview } from './example-lifecycle.ts';
 
+import { exampleWord } from './example-word.ts';
+
 const exampleRequest = {
   instructionId: exampleInstruction.id,
   destination: exampleEntry.id,
@@ -66,6 +68,7 @@ export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   'POST /whitelist/{id}/confirmations': { digest: exampleEntry.digest },
   'POST /statements/months/{month}/sign-offs': { digest: exampleInstruction.digest },
   'POST /statements/{id}/notes': { row: '104', text: 'the refund of a supplier, letter of 19 November' },
+  'DELETE /pause': { word: exampleWord },
   'PUT /pause': { scope: 'coin:USDT', reason: 'odd withdrawals since noon' },
   'POST /passkeys/challenges': {
     purpose: 'payment',
@@ -92,7 +95,13 @@ export const exampleResponses: Readonly<Record<string, unknown>> = {
   WhitelistEntry: exampleEntry,
   Switch: {
     paused: true,
-    pauses: [{ ...paused, inForceAt: '2026-11-20T10:00:05.000Z' }],
+    pauses: [
+      {
+        ...paused,
+        digest: '0bd935aca26f8b2687f4af966371777c009e4ae069dea04a62f9232423d704e1',
+        inForceAt: '2026-11-20T10:00:05.000Z',
+      },
+    ],
     changes: [{ number: 1, what: 'paused', ...paused }],
   },
   DepositInstructions: {

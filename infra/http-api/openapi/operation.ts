@@ -25,7 +25,7 @@ export function operationOf({ key, method, path, route }: ServedRoute) {
     'x-roles': allowed,
     security: [{ token: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(route.body === undefined ? {} : { requestBody: { required: true, content: bodyOf(key, route.body) } }),
+    ...(route.body === undefined ? {} : { requestBody: bodyOf(key, route, route.body) }),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { means, schema, csv }]) => [
@@ -67,8 +67,9 @@ function parametersOf({ path = {}, query }: Route) {
   return [...inPath, ...inQuery];
 }
 
-function bodyOf(key: RouteKey, body: v.GenericSchema) {
-  return { 'application/json': { schema: requestSchema(body), example: exampleBodies[key] } };
+function bodyOf(key: RouteKey, { isBodyOptional }: Route, body: v.GenericSchema) {
+  const content = { 'application/json': { schema: requestSchema(body), example: exampleBodies[key] } };
+  return { required: isBodyOptional !== true, content };
 }
 
 /** The codes by their status, each with what it means. */

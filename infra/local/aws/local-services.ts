@@ -17,7 +17,7 @@ import { Functions } from './lambda/functions.ts';
 import { invokeRoute } from './lambda/invoke-api.ts';
 import type { Names } from './names.ts';
 import type { ResourceContext } from './resources/resource-context.ts';
-import { Scheduler } from './schedule/scheduler.ts';
+import { Scheduler, type ScheduleSpeeds } from './schedule/scheduler.ts';
 import { CustomResources } from './services/custom-resources.ts';
 import { type Database, startDatabase } from './services/database.ts';
 import { Gateway } from './services/gateway.ts';
@@ -36,7 +36,7 @@ export interface ServicesOptions {
   readonly httpPort: number;
   readonly secrets: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly scheduleSpeed: number;
+  readonly scheduleSpeeds: ScheduleSpeeds;
   readonly firesSchedules: boolean;
   readonly scheduleClock: () => number;
   readonly taskWait: TaskWait;
@@ -95,7 +95,7 @@ async function assembleServices(options: ServicesOptions, closers: AsyncDisposab
   const gateway = await Gateway.start(services, routes, credentials);
   closers.defer(() => gateway.close(0));
   closers.defer(() => functions.close());
-  const scheduler = new Scheduler(delivery, background, options.scheduleSpeed, options.scheduleClock);
+  const scheduler = new Scheduler(delivery, background, options.scheduleSpeeds, options.scheduleClock);
   const http = httpResources(options);
   closers.defer(async () => {
     await Promise.all([background.close(graceMs), http.api?.close(graceMs)]);

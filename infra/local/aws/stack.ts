@@ -31,6 +31,8 @@ export interface StackOptions {
   readonly httpPort?: number;
   /** `rate(…)` schedules run this many times faster. Default 1. */
   readonly scheduleSpeed?: number;
+  /** Another speed for single `rate(…)` schedules, by name. */
+  readonly scheduleSpeeds?: Readonly<Record<string, number>>;
   /** False: a schedule fires only where `fireSchedule` is called. Default true: each fires when it is due. */
   readonly firesSchedules?: boolean;
   /** The time that schedules go by, in milliseconds since 1970. Default: this machine's. */
@@ -101,7 +103,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     httpPort: options.httpPort ?? 0,
     secrets: options.secrets,
     variables: options.variables ?? {},
-    scheduleSpeed: options.scheduleSpeed ?? 1,
+    scheduleSpeeds: { usual: options.scheduleSpeed ?? 1, byName: options.scheduleSpeeds ?? {} },
     firesSchedules: options.firesSchedules ?? true,
     scheduleClock: options.scheduleClock ?? Date.now,
     taskWait: options.taskWait ?? realTaskWait,

@@ -35,7 +35,7 @@ export interface StatedDayOutcome {
 }
 
 /** The exchange may show a row later than what it moved: a day that does not balance is looked at again for so long. */
-const rowsMs = 20_000;
+const rowsMs = 60_000;
 
 const isBalanced = (day: Day): boolean => day.kind === 'so-far' && day.isBalanced;
 

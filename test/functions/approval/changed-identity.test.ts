@@ -119,7 +119,7 @@ describe('money in doubt', () => {
     return flagForAttention(markUnknown(sending, 'http-502', by('x')), 'near-match', [], by('x'));
   };
   const resolve = (seen: Instruction, stamp: ReturnType<typeof by>, evidence = 'seen') =>
-    decideResolution(seen, { decision: 'failed', evidence, digest: seen.digest }, stamp, firstEpoch);
+    decideResolution(seen, { decision: 'failed', evidence, digest: seen.digest }, stamp, { firstEpoch });
   const doubt = inDoubt();
   const first = resolve(doubt, renamed('dave'));
 

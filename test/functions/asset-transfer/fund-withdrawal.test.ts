@@ -395,7 +395,7 @@ test('a transfer in doubt is not decided about by who asked for its withdrawal',
   const { digest } = unknown;
   const seen = { decision: 'settled', evidence: 'seen by both', digest } as const;
   const says = (name: string) =>
-    resolveDoubt(fixture.parts, fundingId, person(`${name}@example.com`), seen, firstEpoch);
+    resolveDoubt(fixture.parts, fundingId, person(`${name}@example.com`), seen, { passkeys: 'off', firstEpoch });
   await expect(says('alice')).rejects.toMatchObject({ code: 'own-instruction' });
   expect((await says('dave')).kind).toBe('proposed');
   expect((await says('erin')).kind).toBe('resolved');

@@ -60,9 +60,9 @@ export async function startBadInputs() {
   const handlers: Partial<Record<FunctionName, (event: HttpEvent, context: ReturnType<typeof contextOf>) => unknown>> =
     {
       approval: approval({ ...ports, passkeys: noPasskeys, releases: outbox.queue }),
-      'deposit-address': depositAddress({ ...ports, exchange, onTrial: noTrial }),
+      'deposit-address': depositAddress({ ...ports, exchange, onTrial: noTrial, passkeys: noPasskeys }),
       instructions: instructions({ ...ports, routes: '' }),
-      pause: pause(ports),
+      pause: pause({ ...ports, passkeys: noPasskeys }),
       whitelist: whitelist({ ...ports, passkeys: noPasskeys, exchange, environment: 'local' }),
       'withdrawal-request': withdrawalRequest(ports),
     };

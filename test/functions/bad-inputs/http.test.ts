@@ -613,10 +613,11 @@ const tables: Readonly<Record<string, readonly (readonly [string, BadCall, strin
     ],
     ['a field that nobody knows', { query: { coin: 'USDT' } }, 'coin: unknown field; expected one of the fields scope'],
     [
-      'a body',
+      'its scope in a body',
       { body: { scope: 'all' } },
-      'body: is there; expected no body: the scope is in the query, such as DELETE /pause?scope=coin:USDT',
+      'body: has a scope; expected no scope: it is in the query, such as DELETE /pause?scope=coin:USDT',
     ],
+    ['a body with something else than a signature', { body: { reason: 'all is well' } }, 'word: is missing;'],
   ],
   'GET /deposit-addresses/{coin}/{chain}': [
     [

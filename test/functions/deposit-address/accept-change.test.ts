@@ -24,7 +24,13 @@ function offer(address: string, addressExt = '') {
 }
 const retrieve = () => retrieveDepositAddress(fixture.parts, query);
 const accept = (name: string, address = newAddress, tag?: string) =>
-  acceptChange(fixture.parts, query, { address, ...(tag === undefined ? {} : { tag }) }, person(`${name}@example.com`));
+  acceptChange(
+    fixture.parts,
+    query,
+    { address, ...(tag === undefined ? {} : { tag }) },
+    person(`${name}@example.com`),
+    { passkeys: 'off' },
+  );
 
 describe('a changed deposit address', () => {
   test('is told to payers when two different people have accepted it, and people are told', async () => {
@@ -101,7 +107,10 @@ describe('a changed deposit address', () => {
 test('the acceptance of a person who is named in another way since is the first again, whoever said it before', async () => {
   const first = { ...usualEpoch, since: 0 };
   const acceptAs = (name: string, epoch = laterEpoch) =>
-    acceptChange(fixture.parts, query, { address: newAddress }, person(name, epoch), first);
+    acceptChange(fixture.parts, query, { address: newAddress }, person(name, epoch), {
+      passkeys: 'off',
+      firstEpoch: first,
+    });
   expect((await acceptAs('bob@example.com', usualEpoch)).kind).toBe('proposed');
   expect((await acceptAs('id-bob')).kind).toBe('proposed');
   expect((await fixture.parts.known.get('USDT', 'ETH'))?.proposal).toMatchObject(person('id-bob', laterEpoch));
@@ -113,15 +122,19 @@ test('an address that nobody was told before needs no confirmation', async () =>
   const btc = { coin: 'BTC', chain: 'BTC' };
   const address = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
   offer(address);
-  await expect(acceptChange(fixture.parts, btc, { address }, person('bob@example.com'))).rejects.toMatchObject({
+  await expect(
+    acceptChange(fixture.parts, btc, { address }, person('bob@example.com'), { passkeys: 'off' }),
+  ).rejects.toMatchObject({
     code: 'not-found',
   });
 });
 
 test('a coin that is not configured, and a body with more than an address, are refused', async () => {
   const body = { address: newAddress };
-  await expect(acceptChange(fixture.parts, { coin: 'XYZ', chain: 'ETH' }, body, person('bob'))).rejects.toThrow(/coin/);
-  await expect(acceptChange(fixture.parts, query, { ...body, by: 'carol' }, person('bob'))).rejects.toThrow(
-    /by: unknown field/,
-  );
+  await expect(
+    acceptChange(fixture.parts, { coin: 'XYZ', chain: 'ETH' }, body, person('bob'), { passkeys: 'off' }),
+  ).rejects.toThrow(/coin/);
+  await expect(
+    acceptChange(fixture.parts, query, { ...body, by: 'carol' }, person('bob'), { passkeys: 'off' }),
+  ).rejects.toThrow(/by: unknown field/);
 });

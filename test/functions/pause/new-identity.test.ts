@@ -5,6 +5,7 @@ import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
+import { noPasskeyVariables } from '../../support/passkeys.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 
 /*
@@ -17,7 +18,7 @@ let handler: typeof import('../../../functions/pause/handler.ts').handler;
 
 beforeAll(async () => {
   [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
-  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...silentLogging };
+  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...silentLogging, ...noPasskeyVariables };
   Object.assign(process.env, variables);
   ({ handler } = await import('../../../functions/pause/handler.ts'));
   const policies = openPolicyWriter(ledger.table, systemClock);

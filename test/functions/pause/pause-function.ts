@@ -11,6 +11,7 @@ import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
 import { startWireLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging } from '../../support/messaging.ts';
+import { noPasskeyVariables } from '../../support/passkeys.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
 import { silentLogging } from '../../support/silent-logging.ts';
 import { activeEntry } from '../../support/whitelist.ts';
@@ -20,7 +21,7 @@ import { activeEntry } from '../../support/whitelist.ts';
  */
 export async function startPauseFunction() {
   const [ledger, messaging] = await Promise.all([startWireLedger(), startTestMessaging()]);
-  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...silentLogging };
+  const variables = { TABLE_NAME: tableName, EVENT_BUS_NAME: 'treasury-test', ...silentLogging, ...noPasskeyVariables };
   Object.assign(process.env, variables);
   const { handler } = await import('../../../functions/pause/handler.ts');
   await ledger.table.put(initialPolicyItem(policyWith({ roles: groupOfRole })));

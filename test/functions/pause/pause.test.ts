@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { canonicalDigest } from '../../../functions/shared/core/canonical-digest.ts';
 import { pauseSending, scopedPausesMax } from '../../../functions/shared/ledger/pause/pause.ts';
 import type { Scope } from '../../../functions/shared/ledger/pause/scope.ts';
 import { openPauses } from '../../../functions/shared/ledger/store/pauses.ts';
@@ -83,10 +84,15 @@ describe('pausing', () => {
   test('is shown to everybody, with a moment that is never before the one that was told, and then stays', async () => {
     const { body } = await pauseFunction.pause();
     const shown = (await pauseFunction.show()).body;
-    const [{ inForceAt, ...standing } = { inForceAt: '' }] = shown.pauses as { inForceAt: string }[];
+    const [{ inForceAt, digest, ...standing } = { inForceAt: '', digest: '' }] = shown.pauses as {
+      inForceAt: string;
+      digest: string;
+    }[];
     expect(shown).toMatchObject({ paused: true, changes: body.changes });
     const paused = { ...person('alice@example.com'), at: body.at };
     expect(standing).toEqual({ scope: 'all', reason: 'odd withdrawals', ...paused });
+    const { by } = paused;
+    expect(digest).toBe(canonicalDigest({ scope: 'all', reason: 'odd withdrawals', by, at: body.at }));
     expect(inForceAt >= String(body.inForceAt)).toBe(true);
     expect(Date.parse(inForceAt)).toBeLessThanOrEqual(Date.now() + 5_000);
     expect(await pauseFunction.show()).toEqual({ status: 200, body: shown });

@@ -94,7 +94,7 @@ describe('the ledger’s exports', () => {
   test('statements reach the bucket with the rights of their role, and follow from one another there', async () => {
     const { stack } = treasury;
     const bucket = String(stack.outputs.ExportBucketName);
-    // It goes on for minutes, at the pace of the key: two days are enough here.
+    // It goes on for long, at the pace of the key: two days are enough here.
     const running = stack.invoke('hashkey-treasury-local-statements', {}).catch(() => undefined);
     const written = async () => (await filesIn(stack, bucket)).filter((name) => name.startsWith('statements/'));
     await eventually(async () => ((await written()).length >= 2 ? true : undefined), 60_000);

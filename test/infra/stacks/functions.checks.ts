@@ -24,21 +24,25 @@ const exchange = (key: string, secret: string) => ({
   KEY_NAME: key,
   KEY_SECRET_ID: secret,
 });
+const checksPasskeys = {
+  DEVICE_HEADS_TABLE_NAME: 'DeviceHeads',
+  PASSKEYS: JSON.stringify({ stage: 'sandbox', ...someTreasury.passkeys }),
+};
 const environments: Record<string, Record<string, string>> = {
   'deposit-address': exchange('whitelist', 'KeyWhitelist'),
   'asset-transfer': exchange('transfer', 'KeyTransfer'),
   'withdrawal-request': sender,
-  'withdrawal-release': { ...exchange('withdrawal', 'KeyWithdrawal'), FIAT_KEY_SECRET_ID: 'KeyFiat' },
+  'withdrawal-release': {
+    ...exchange('withdrawal', 'KeyWithdrawal'),
+    ...checksPasskeys,
+    FIAT_KEY_SECRET_ID: 'KeyFiat',
+  },
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: { ROUTES: [...servedRoutes.map(({ key }) => key), 'GET /', 'GET /console/{file}'].join(',') },
-  approval: { ...sender, RELEASE_QUEUE_URL: 'ReleaseQueue' },
+  approval: { ...sender, ...checksPasskeys, RELEASE_QUEUE_URL: 'ReleaseQueue' },
   pause: sender,
-  passkeys: {
-    ...sender,
-    DEVICE_HEADS_TABLE_NAME: 'DeviceHeads',
-    PASSKEYS: JSON.stringify({ stage: 'sandbox', ...someTreasury.passkeys }),
-  },
-  whitelist: exchange('whitelist', 'KeyWhitelist'),
+  passkeys: { ...sender, ...checksPasskeys },
+  whitelist: { ...exchange('whitelist', 'KeyWhitelist'), ...checksPasskeys },
   policy: sender,
   'key-health': {
     ...sender,

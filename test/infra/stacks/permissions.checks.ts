@@ -15,6 +15,7 @@ const itself = (id: string) => [
 const through = (service: string) => `if StringEquals kms:ViaService ${service}.AWS::Region.amazonaws.com`;
 const onlyKeys = (operator: string, keys: string) =>
   `if ForAllValues:${operator} dynamodb:LeadingKeys ${keys} and Null dynamodb:LeadingKeys false`;
+const readHeads = 'dynamodb:GetItem DeviceHeads.Arn';
 const decryptTable = `kms:Decrypt LedgerEncryptionKey.Arn ${through('dynamodb')}`;
 const items = (action: string, keys: string) => `dynamodb:${action} Table.Arn ${onlyKeys('StringLike', keys)}`;
 const find = (index: string, values: string) =>
@@ -77,7 +78,8 @@ const rights: Record<string, string[]> = {
   'withdrawal-release': [
     ...itself('WithdrawalRelease'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause whitelist#* whitelist limit#* pace#withdrawal pace#fiat'),
+    items('GetItem', 'instruction#* policy pause whitelist#* whitelist limit#* passkey#* pace#withdrawal pace#fiat'),
+    readHeads,
     items('PutItem', 'search#*#*'),
     items('UpdateItem', 'instruction#* limit#* pace#* two-factor#*'),
     ...takeFrom('ReleaseQueue'),
@@ -139,9 +141,13 @@ const rights: Record<string, string[]> = {
   approval: [
     ...itself('Approval'),
     decryptTable,
-    items('GetItem', 'instruction#* policy pause whitelist#* limit#* paid#* exchange-readings'),
+    items(
+      'GetItem',
+      'instruction#* policy pause whitelist#* limit#* paid#* exchange-readings passkey#* passkey-nonce#* passkey-use#*',
+    ),
     items('PutItem', 'search#*#* paid#*'),
-    items('UpdateItem', 'instruction#* limit#* paid#*'),
+    items('UpdateItem', 'instruction#* limit#* paid#* passkey-nonce#* passkey-use#*'),
+    readHeads,
     asUs,
     ...sendTo('ReleaseQueue'),
   ],
@@ -159,7 +165,7 @@ const rights: Record<string, string[]> = {
     items('GetItem', 'policy passkey#* passkey-nonce#* passkey-use#*'),
     items('PutItem', 'passkey-nonce#*'),
     items('UpdateItem', 'passkey#* passkey-nonce#* passkey-use#*'),
-    'dynamodb:GetItem DeviceHeads.Arn',
+    readHeads,
     'dynamodb:UpdateItem DeviceHeads.Arn',
     asUs,
   ],
@@ -224,9 +230,13 @@ const rights: Record<string, string[]> = {
   whitelist: [
     ...itself('Whitelist'),
     decryptTable,
-    items('GetItem', 'policy whitelist#* whitelist deposit-address#*#* pace#whitelist'),
+    items(
+      'GetItem',
+      'policy whitelist#* whitelist deposit-address#*#* passkey#* passkey-nonce#* passkey-use#* pace#whitelist',
+    ),
     items('PutItem', 'whitelist#*'),
-    items('UpdateItem', 'whitelist#* whitelist pace#* two-factor#*'),
+    items('UpdateItem', 'whitelist#* whitelist passkey-nonce#* passkey-use#* pace#* two-factor#*'),
+    readHeads,
     asUs,
     ...read('KeyWhitelist'),
   ],

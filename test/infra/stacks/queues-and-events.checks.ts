@@ -279,6 +279,7 @@ describe('what people are notified by', () => {
         'WhitelistChanged',
         'PauseChanged',
         'PolicyChanged',
+        'PasskeyChanged',
       ],
     });
     expect(rule.Targets).toEqual([

@@ -16,6 +16,7 @@ export class Template {
   readonly outputs: ReadonlyMap<string, string>;
   readonly parameters: readonly string[];
   readonly text: string;
+  readonly #read = new Map<Resource, Record<string, Json>>();
 
   constructor(text: string) {
     const { Resources, Outputs, Parameters }: Record<string, Record<string, never>> = JSON.parse(text);
@@ -29,7 +30,14 @@ export class Template {
   ofType(type: string): [id: string, properties: Record<string, Json>][] {
     return [...this.resources]
       .filter(([, resource]) => resource.Type === type)
-      .map(([id, { Properties }]) => [id, plain(Properties)]);
+      .map(([id, resource]) => [id, this.#plain(resource)]);
+  }
+
+  /** Read once: hundreds of questions are asked of the same template. */
+  #plain(resource: Resource): Record<string, Json> {
+    const properties = this.#read.get(resource) ?? plain(resource.Properties);
+    this.#read.set(resource, properties);
+    return properties;
   }
 
   /** The properties of the only resource of a type that has this property value. */

@@ -76,7 +76,7 @@ export const functionDefinitions = {
     open: ({ exchange, ...ports }) => wireDeposits({ ...ports, exchange: exchange('read') }),
   },
   approval: { instancesMax: 4, open: (ports) => overHttp(wireApproval({ ...ports, passkeys: noPasskeys })) },
-  pause: { instancesMax: 4, open: (ports) => overHttp(wirePause(ports)) },
+  pause: { instancesMax: 4, open: (ports) => overHttp(wirePause({ ...ports, passkeys: noPasskeys })) },
   policy: { instancesMax: 2, open: (ports) => wirePolicy(ports) },
   whitelist: {
     instancesMax: 4,

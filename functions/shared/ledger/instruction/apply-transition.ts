@@ -14,7 +14,7 @@ export class TransitionError extends TreasuryError {
 /** When a transition happens, and who or what does it. */
 export type Stamp = PersonStamp;
 
-type TransitionDetails = Pick<HistoryEntry, 'reason' | 'exchangeCode' | 'evidence' | 'wordDigest'>;
+type TransitionDetails = Pick<HistoryEntry, 'reason' | 'exchangeCode' | 'evidence' | 'wordDigest' | 'word'>;
 
 /** One step of an instruction's life, with its entry in the history. Throws TransitionError. */
 export function applyTransition(

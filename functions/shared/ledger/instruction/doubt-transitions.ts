@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { comparePeople, type PersonStamp, stampOf } from '../../core/person.ts';
+import type { SignedWord } from '../../passkeys/signed-word.ts';
 import { applyTransition, closeAttempt, type Stamp } from './apply-transition.ts';
 import { hasAbsentAttempt } from './attempts.ts';
 import { type NearMatch, nearMatchesMax, type ResolutionDecision } from './doubt.ts';
@@ -60,15 +61,20 @@ export function flagForAttention(
   });
 }
 
-/**
- * One person decides what became of the money. It counts when enough agree. `agreedBefore`: who said the same before.
- */
+interface ResolutionDetails {
+  /** Who said the same before. */
+  readonly agreedBefore?: readonly PersonStamp[] | undefined;
+  /** Judged before. */
+  readonly word?: SignedWord | undefined;
+}
+
+/** One person decides what became of the money. It counts when enough agree. */
 export function proposeResolution(
   instruction: Instruction,
   decision: ResolutionDecision,
   evidence: string,
   stamp: Stamp,
-  agreedBefore: readonly PersonStamp[] = [],
+  { agreedBefore = [], word }: ResolutionDetails = {},
 ): Instruction {
   assert(instruction.state.status === 'needs-attention', 'only money in doubt is decided on');
   const others = agreedBefore.length === 0 ? {} : { agreedBefore: agreedBefore.map(stampOf) };
@@ -76,11 +82,17 @@ export function proposeResolution(
   return applyTransition(instruction, { ...instruction.state, proposal }, stamp, {
     reason: 'resolution-proposed',
     evidence,
+    ...(word === undefined ? {} : { word }),
   });
 }
 
 /** The second person agrees. It ends as both say, and is never sent again. */
-export function confirmResolution(instruction: Instruction, evidence: string, stamp: Stamp): Instruction {
+export function confirmResolution(
+  instruction: Instruction,
+  evidence: string,
+  stamp: Stamp,
+  { word }: Pick<ResolutionDetails, 'word'> = {},
+): Instruction {
   const { state } = instruction;
   assert(state.status === 'needs-attention' && state.proposal !== undefined, 'the second person agrees with a first');
   assert(comparePeople(state.proposal, stamp, undefined) !== 'same', 'it takes two people');
@@ -89,5 +101,6 @@ export function confirmResolution(instruction: Instruction, evidence: string, st
   const order = state.exchangeOrderId === undefined ? {} : { exchangeOrderId: state.exchangeOrderId };
   const next: InstructionState =
     state.proposal.decision === 'settled' ? { status: 'settled', reason, ...order } : { status: 'failed', reason };
-  return applyTransition(instruction, next, stamp, { reason, evidence });
+  const signed = word === undefined ? {} : { word };
+  return applyTransition(instruction, next, stamp, { reason, evidence, ...signed });
 }

@@ -56,6 +56,8 @@ export interface HistoryEntry extends PersonStamp {
   readonly evidence?: string;
   /** Of an approval that a device signed: the lower-case hex SHA-256 of the RFC 8785 JSON of its word. */
   readonly wordDigest?: string;
+  /** What a device signed for a decision about money in doubt. */
+  readonly word?: SignedWord;
 }
 
 /** What the exchange's records say of a payment at its end, for people who look it up. */

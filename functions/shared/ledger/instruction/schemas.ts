@@ -102,4 +102,5 @@ export const historyEntrySchema = v.strictObject({
   exchangeCode: v.exactOptional(v.string()),
   evidence: v.exactOptional(v.string()),
   wordDigest: v.exactOptional(sha256Schema),
+  word: v.exactOptional(signedWordSchema),
 });

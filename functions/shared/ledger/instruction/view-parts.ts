@@ -16,14 +16,16 @@ const codeFields = {
 
 const stamp = { at: momentSchema };
 
-const { word: _word, ...approvalEntries } = approvalSchema.entries;
+const device = v.exactOptional(
+  v.pipe(v.string(), v.description('Of one that a device signed: the id of its credential, see `GET /passkeys`.')),
+);
+
+const { word: _ofApproval, ...approvalEntries } = approvalSchema.entries;
 
 export const approvalViewSchema = v.strictObject({
   ...approvalEntries,
   ...stamp,
-  device: v.exactOptional(
-    v.pipe(v.string(), v.description('Of one that a device signed: the id of its credential, see `GET /passkeys`.')),
-  ),
+  device,
 });
 
 export const attemptViewSchema = v.strictObject({
@@ -33,7 +35,9 @@ export const attemptViewSchema = v.strictObject({
   ...codeFields,
 });
 
-export const historyEntryViewSchema = v.strictObject({ ...historyEntrySchema.entries, ...stamp, ...codeFields });
+const { word: _ofEntry, ...historyEntries } = historyEntrySchema.entries;
+
+export const historyEntryViewSchema = v.strictObject({ ...historyEntries, ...stamp, ...codeFields, device });
 
 export const nearMatchViewSchema = v.strictObject({ ...nearMatchSchema.entries, time: momentSchema });
 

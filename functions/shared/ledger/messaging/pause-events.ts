@@ -25,7 +25,10 @@ export async function publishPauseChanges(
 }
 
 /** All that somebody needs who is called at night: what changed, by whom, why, and what is paused now. */
-function pauseChangedEvent({ at, identity: _kept, ...change }: PauseChange, { pauses }: PauseState): OutgoingEvent {
+function pauseChangedEvent(
+  { at, identity: _kept, word: _signed, ...change }: PauseChange,
+  { pauses }: PauseState,
+): OutgoingEvent {
   const standing = pauses.map(({ scope }) => scope);
   return { detailType: 'PauseChanged', detail: { ...change, at: iso(at), standing } };
 }

@@ -20,7 +20,7 @@ export type AnchorFlaw =
 
 /** A device with its head. */
 export type AnchoredDevice =
-  /** Nobody ever proposed it. A root is so until it is revoked. */
+  /** Nobody ever proposed it, or a crash came before its item. A root is so until it is revoked. */
   | { readonly kind: 'none' }
   | {
       readonly kind: 'anchored';
@@ -61,8 +61,12 @@ export function anchoredDevice({ item, head, root }: DeviceParts): AnchoredDevic
     : { kind: 'anchored', device: whole, itemVersion: device.version, publishedVersion };
 }
 
-/** Of a root the head alone tells everything: it has no step but its end. */
+/**
+ * Of a root the head alone tells everything: it has no step but its end. A proposal that never came further is none,
+ * until the same call finishes it.
+ */
 function withoutItem(head: DeviceHead, root: Enrolment | undefined): AnchoredDevice {
+  if (root === undefined && head.version === 1 && head.entry.to === 'proposed') return { kind: 'none' };
   const device = root && withEntry(root, [], head.entry);
   return device === undefined
     ? unanchored('behind-its-head', head)

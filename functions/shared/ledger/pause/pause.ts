@@ -1,5 +1,6 @@
 import type { Millis } from '../../core/clock.ts';
 import { comparePeople, type FirstEpoch, type PersonStamp } from '../../core/person.ts';
+import type { SignedWord } from '../../passkeys/signed-word.ts';
 import { TooManyPausesError } from './errors.ts';
 import { type PauseSubject, type Scope, scopesOf } from './scope.ts';
 
@@ -16,6 +17,14 @@ export interface PauseChange extends PauseStamp {
   readonly what: 'paused' | 'resume-proposed' | 'resumed';
   readonly scope: Scope;
   readonly reason?: string;
+  /** What a device of the person signed for it. Only the latest have it: see `wordsMax`. */
+  readonly word?: SignedWord;
+}
+
+/** The first of the two people whom it takes to send again. */
+export interface ProposedResume extends PauseStamp {
+  /** Of one that a device signed: the id of its credential. */
+  readonly device?: string;
 }
 
 /** While it stands nothing is sent that its scope covers. */
@@ -24,8 +33,7 @@ export interface Pause extends PauseStamp {
   readonly reason: string;
   /** A moment at which the table had it. Not there where nobody noted one. */
   readonly acceptedAt?: Millis;
-  /** The first of the two people whom it takes to send again. */
-  readonly resume?: PauseStamp;
+  readonly resume?: ProposedResume;
 }
 
 /** The switch and how it came to stand as it does. */
@@ -43,6 +51,9 @@ export const neverPaused: PauseState = { pauses: [], changes: [], told: 0 };
 
 /** So many changes are kept. The functions' logs and the bus have the older ones. */
 export const changesMax = 100;
+
+/** So many changes keep what was signed for them: with all of them there may be no room for the next pause. */
+export const wordsMax = 20;
 
 /** So many scopes may be paused beside `all`, which always has its place. An item has room for 400 KB. */
 export const scopedPausesMax = 50;
@@ -77,21 +88,38 @@ export function pauseSending(now: PauseState, scope: Scope, reason: string, stam
   return withChange(now, change, replacePause(now, standing));
 }
 
+/** What the person's device signed for it, judged before, and whether it takes that. */
+export interface ResumeSignature {
+  readonly isAsked?: boolean;
+  readonly word?: SignedWord | undefined;
+}
+
 /**
  * The first person proposes, a second and different one agrees, each scope by itself. The same person again changes
- * nothing. After a change of how people are named the second one is the first again.
+ * nothing. After a change of how people are named the second one is the first again; so it is where signatures are
+ * asked for, and the first person gave none.
  */
-export function resumeSending(now: PauseState, scope: Scope, stamp: PauseStamp, firstEpoch?: FirstEpoch): PauseState {
+export function resumeSending(
+  now: PauseState,
+  scope: Scope,
+  stamp: PauseStamp,
+  firstEpoch?: FirstEpoch,
+  { isAsked = false, word }: ResumeSignature = {},
+): PauseState {
   const pause = findPause(now, scope);
   if (pause === undefined) return now;
-  const compared = pause.resume === undefined ? 'unknown' : comparePeople(pause.resume, stamp, firstEpoch);
+  const { resume } = pause;
+  const first = isAsked && resume?.device === undefined ? undefined : resume;
+  const compared = first === undefined ? 'unknown' : comparePeople(first, stamp, firstEpoch);
   if (compared === 'same') return now;
+  const change = { scope, ...stamp, ...(word === undefined ? {} : { word }) };
   if (compared === 'unknown') {
-    const proposed = { ...pause, resume: stamp };
-    return withChange(now, { what: 'resume-proposed', scope, ...stamp }, replacePause(now, proposed));
+    const device = word === undefined ? {} : { device: word.credentialId };
+    const proposed = { ...pause, resume: { ...stamp, ...device } };
+    return withChange(now, { what: 'resume-proposed', ...change }, replacePause(now, proposed));
   }
   const others = now.pauses.filter((each) => each !== pause);
-  return withChange(now, { what: 'resumed', scope, ...stamp }, others);
+  return withChange(now, { what: 'resumed', ...change }, others);
 }
 
 /** Changes up to this number are on the bus; and what was read at `at`, the table had by then. */
@@ -109,7 +137,12 @@ export function acceptedAtLatest({ acceptedAt, at }: Pause, seenAt: Millis): Mil
 
 function withChange(now: PauseState, change: Omit<PauseChange, 'number'>, pauses: readonly Pause[]): PauseState {
   const number = (now.changes.at(-1)?.number ?? 0) + 1;
-  return { ...now, pauses, changes: [...now.changes, { number, ...change }].slice(-changesMax) };
+  const earlier = now.changes.map((each) => (each.number > number - wordsMax ? each : withoutWord(each)));
+  return { ...now, pauses, changes: [...earlier, { number, ...change }].slice(-changesMax) };
+}
+
+function withoutWord({ word: _dropped, ...change }: PauseChange): PauseChange {
+  return change;
 }
 
 function replacePause({ pauses }: PauseState, next: Pause): readonly Pause[] {

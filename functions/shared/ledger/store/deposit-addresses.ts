@@ -4,12 +4,16 @@ import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
 import { depositAddressKey } from '../../core/item-keys.ts';
 import { identityEpochSchema } from '../../core/person.ts';
+import { signedWordSchema } from '../../passkeys/signed-word.ts';
 import { NotFoundError } from '../errors.ts';
 import { CorruptItemError, StoreUnavailableError } from './errors.ts';
 import type { Item, Table } from './table.ts';
 import { versionUnchanged } from './versioned.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** That a device signed for an address, as its owner wrote it: the exchange may write it in another way. */
+const signedFields = { address: v.string(), word: signedWordSchema };
+const stampFields = { by: v.string(), at: whole, identity: v.exactOptional(identityEpochSchema) };
 const addressFields = { address: v.string(), tag: v.exactOptional(v.string()) };
 
 const knownSchema = v.object({
@@ -17,16 +21,27 @@ const knownSchema = v.object({
   firstSeen: whole,
   /** The acceptance of the first of the two people whom it takes to accept another one. */
   proposal: v.exactOptional(
-    v.strictObject({ ...addressFields, by: v.string(), at: whole, identity: v.exactOptional(identityEpochSchema) }),
+    v.strictObject({ ...addressFields, ...stampFields, signed: v.exactOptional(v.strictObject(signedFields)) }),
   ),
   /** Those that were accepted before, oldest first. */
   replaced: v.optional(
-    v.array(v.strictObject({ ...addressFields, firstSeen: whole, until: whole, acceptedBy: v.array(v.string()) })),
+    v.array(
+      v.strictObject({
+        ...addressFields,
+        firstSeen: whole,
+        until: whole,
+        acceptedBy: v.array(v.string()),
+        /** What devices signed for the address that came after it. */
+        signed: v.exactOptional(v.array(v.strictObject({ ...stampFields, ...signedFields }))),
+      }),
+    ),
     [],
   ),
 });
 
 export type KnownDepositAddress = v.InferOutput<typeof knownSchema>;
+/** What a device signed for an address. */
+export type SignedAddress = v.InferOutput<v.StrictObjectSchema<typeof signedFields, undefined>>;
 export type AddressWithTag = Pick<KnownDepositAddress, 'address' | 'tag'>;
 
 /**

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Millis } from '../../core/clock.ts';
 import { monthCloseKey } from '../../core/item-keys.ts';
 import { identityEpochSchema, type PersonStamp } from '../../core/person.ts';
+import { type SignedWord, signedWordSchema } from '../../passkeys/signed-word.ts';
 import type { SectionDigests } from '../../statements/close/close-document.ts';
 import { millisSchema, sha256Schema } from '../instruction/schemas.ts';
 import { CorruptItemError } from './errors.ts';
@@ -13,6 +14,8 @@ export interface KeptSignOff extends PersonStamp {
   /** Of the month's content, as hex. */
   readonly digest: string;
   readonly sections: SectionDigests;
+  /** What a device of the person signed for it. */
+  readonly word?: SignedWord;
 }
 
 /** What two people signed: so much of the statements and the notes is the month for good. */
@@ -61,6 +64,7 @@ const closeSchema = v.object({
       identity: v.exactOptional(identityEpochSchema),
       digest: sha256Schema,
       sections: sectionsSchema,
+      word: v.exactOptional(signedWordSchema),
     }),
   ),
   frozen: v.exactOptional(

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { identityEpochSchema } from '../../core/person.ts';
+import { credentialIdSchema } from '../../passkeys/schemas.ts';
+import { signedWordSchema } from '../../passkeys/signed-word.ts';
 import { changesMax, type Pause, type PauseChange, type PauseState, scopedPausesMax } from '../pause/pause.ts';
 import { type Scope, scopeSchema } from '../pause/scope.ts';
 
@@ -7,9 +9,9 @@ const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(whole, v.minValue(1));
 const filled = v.pipe(v.string(), v.nonEmpty());
 const stampFields = { by: filled, at: whole, identity: v.exactOptional(identityEpochSchema) };
-const resume = v.exactOptional(v.strictObject(stampFields));
+const resume = v.exactOptional(v.strictObject({ ...stampFields, device: v.exactOptional(credentialIdSchema) }));
 const what = v.picklist(['paused', 'resume-proposed', 'resumed']);
-const change = { what, reason: v.exactOptional(filled), ...stampFields };
+const change = { what, reason: v.exactOptional(filled), ...stampFields, word: v.exactOptional(signedWordSchema) };
 
 const pauseSchema = v.strictObject({
   scope: scopeSchema,

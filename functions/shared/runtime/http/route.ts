@@ -25,6 +25,8 @@ export interface Route extends Access {
   /** An object: one field for each parameter. */
   readonly query?: v.StrictObjectSchema<v.ObjectEntries, undefined>;
   readonly body?: v.GenericSchema;
+  /** It can be called without one. */
+  readonly isBodyOptional?: true;
   readonly answers: { readonly 200: SuccessResponse; readonly 202?: SuccessResponse };
   /** Beside `commonErrors`. */
   readonly errors: readonly PublishedErrorCode[];

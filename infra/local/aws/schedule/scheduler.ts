@@ -26,21 +26,29 @@ export interface Schedule {
 /** Node's timers hold no longer delay. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** How many times faster rates run. Times of the calendar are not changed. */
+export interface ScheduleSpeeds {
+  readonly usual: number;
+  /** Of single schedules, by name. */
+  readonly byName: Readonly<Record<string, number>>;
+}
+
 /** Fires schedules. A rate is counted from its start; cron and at follow the calendar of their time zone. */
 export class Scheduler {
   private readonly delivery: Delivery;
   private readonly background: Background;
-  private readonly speed: number;
+  private readonly speeds: ScheduleSpeeds;
   private readonly now: () => number;
   private readonly groups = new Set(['default']);
   private readonly schedules: Schedule[] = [];
 
-  /** Rates run `speed` times faster; times of the calendar are not changed. */
-  constructor(delivery: Delivery, background: Background, speed: number, now: () => number) {
-    if (!(speed > 0) || !Number.isFinite(speed)) throw new StackInputError('scheduleSpeed must be a number above zero');
+  constructor(delivery: Delivery, background: Background, speeds: ScheduleSpeeds, now: () => number) {
+    for (const speed of [speeds.usual, ...Object.values(speeds.byName)])
+      if (!(speed > 0) || !Number.isFinite(speed))
+        throw new StackInputError('scheduleSpeed must be a number above zero');
     this.delivery = delivery;
     this.background = background;
-    this.speed = speed;
+    this.speeds = speeds;
     this.now = now;
   }
 
@@ -86,22 +94,25 @@ export class Scheduler {
     }
   }
 
-  private first({ expression, startAt }: Schedule, now: number): number | undefined {
+  private first({ name, expression, startAt }: Schedule, now: number): number | undefined {
     // A rate without a start date fires at once (Scheduler guide, "Rate-based schedules").
     if (expression.kind === 'rate')
-      return startAt === undefined ? now : this.firstRateAfter(expression.everyMs, startAt, now);
+      return startAt === undefined ? now : this.firstRateAfter(this.intervalOf(name, expression.everyMs), startAt, now);
     return nextCalendarRun(expression.cron, Math.max(now, (startAt ?? 0) - 1));
   }
 
-  private next({ expression }: Schedule, last: number): number | undefined {
+  private next({ name, expression }: Schedule, last: number): number | undefined {
     if (expression.kind === 'calendar') return nextCalendarRun(expression.cron, last);
     // After the machine slept, the firings that it missed are one firing.
-    const interval = expression.everyMs / this.speed;
+    const interval = this.intervalOf(name, expression.everyMs);
     return last + Math.max(1, Math.floor((this.now() - last) / interval)) * interval;
   }
 
-  private firstRateAfter(everyMs: number, startAt: number, now: number): number {
-    const interval = everyMs / this.speed;
+  private intervalOf(name: string, everyMs: number): number {
+    return everyMs / (this.speeds.byName[name] ?? this.speeds.usual);
+  }
+
+  private firstRateAfter(interval: number, startAt: number, now: number): number {
     return startAt + Math.max(0, Math.ceil((now - startAt) / interval)) * interval;
   }
 

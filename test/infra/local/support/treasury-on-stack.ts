@@ -42,6 +42,8 @@ async function start(): Promise<TreasuryOnStack> {
     assembly: await sharedAssembly(),
     parameters: { ExchangeUrl: simulator.url },
     secrets: Object.fromEntries(givenKeys.map((key) => [secretNameOf(key), JSON.stringify(simulator.keys[key])])),
+    // At the pace of the key and no slower.
+    variables: { 'hashkey-treasury-local-statements': { STATEMENT_READ_EVERY_MS: '0' } },
     firesSchedules: false,
     issuerKeyFile: sharedKeyFile,
     log: ({ function: name, line }) => lines.push(`${name} ${line}`),

@@ -126,7 +126,7 @@ function crashing(): ReturnType<typeof openDevices> {
 describe('a crash between head and item', () => {
   test('leaves a proposal that the same call finishes', async () => {
     await expect(crashing().propose(alice.enrolment, stampAt(alice.person, start))).rejects.toThrow('crashed');
-    expect(await verdictOn(alice)).toBe('behind-its-head');
+    expect(await verdictOn(alice)).toBe('unknown-device');
     const finished = await stage.devices.propose(alice.enrolment, stampAt(alice.person, start + minute));
     expect(finished.device.history).toMatchObject([{ to: 'proposed', at: start }]);
     expect(await verdictOn(alice)).toBe('unconfirmed');

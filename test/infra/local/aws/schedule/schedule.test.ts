@@ -198,6 +198,21 @@ describe('a schedule', () => {
     expect(new Set(stack.lines)).toEqual(new Set(['ticker: {}']));
   });
 
+  test('by rate may have another speed than the others', async () => {
+    const rate = (name: string) =>
+      schedule(name, {
+        ScheduleExpression: 'rate(1 minute)',
+        Target: { Arn: { 'Fn::GetAtt': ['Ticker', 'Arn'] }, RoleArn: testRoleArn, Input: JSON.stringify(name) },
+      });
+    await using stack = await start(stackDefinition({ Quick: rate('quick'), Slow: rate('slow') }), {
+      scheduleSpeed: 300,
+      scheduleSpeeds: { slow: 0.000_1 },
+    });
+    const fired = (name: string) => stack.lines.filter((line) => line.includes(name)).length;
+    await eventually(() => (fired('quick') >= 3 && fired('slow') >= 1 ? true : undefined));
+    expect(fired('slow')).toBe(1);
+  });
+
   test('by rate waits for its start date, and stops at its end date', async () => {
     const rate = { ScheduleExpression: 'rate(1 minute)' };
     const schedules = {

@@ -1,0 +1,16 @@
+import type { SignedWord } from '../../passkeys/signed-word.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { OfferedWord, WordTaker } from './take-word.ts';
+
+/**
+ * Takes the word for what is not an approval: where the policy asks for one, or where one came with the call. Throws
+ * what the taker throws: nothing is decided on a signature that is none, also where none is asked for.
+ */
+export async function takeAskedWord(
+  words: WordTaker,
+  { passkeys }: Pick<Policy, 'passkeys'>,
+  offered: OfferedWord,
+): Promise<SignedWord | undefined> {
+  if (passkeys !== 'all' && offered.word === undefined) return undefined;
+  return (await words.take(offered)).word;
+}
