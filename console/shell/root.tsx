@@ -12,7 +12,7 @@ import { Shell } from './shell.tsx';
 export function Root({ app }: { app: Omit<App, 'route'> }) {
   const [route, setRoute] = useState(() => readRoute(location.hash));
   const [language, setLanguage] = useState(app.language);
-  const [failed, setFailed] = useState<{ readonly chosen: Language; readonly error: unknown }>();
+  const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
     const follow = () => setRoute(readRoute(location.hash));
     addEventListener('hashchange', follow);
@@ -25,25 +25,25 @@ export function Root({ app }: { app: Omit<App, 'route'> }) {
     try {
       await loadTexts(chosen, shellSections);
     } catch (error) {
-      setFailed({ chosen, error });
+      setFailure(error);
       return;
     }
-    setFailed(undefined);
+    setFailure(undefined);
     chooseLanguage(chosen);
     setLanguage(chosen);
   };
   return (
     <AppContext.Provider value={{ ...app, language, route }}>
       <Shell chooseLanguage={(chosen) => void choose(chosen)}>
-        {failed !== undefined && <LanguageFailed error={failed.error} retry={() => void choose(failed.chosen)} />}
+        {failure !== undefined && <LanguageFailed error={failure} />}
         <PageView />
       </Shell>
     </AppContext.Provider>
   );
 }
 
-/** The page stays in the language that it was in. */
-function LanguageFailed({ error, retry }: { error: unknown; retry: () => void }) {
+/** The page stays in the language that it was in. A browser asks for a file that failed again only after a reload. */
+function LanguageFailed({ error }: { error: unknown }) {
   const texts = useTexts('shell');
-  return <Failure error={error} retry={{ label: texts.retry, run: retry }} />;
+  return <Failure error={error} retry={{ label: texts.reload, run: () => location.reload() }} />;
 }

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
+import { texts as activity } from '../../../../console/texts/en/activity.ts';
 import { texts as depositAddresses } from '../../../../console/texts/en/deposit-addresses.ts';
 import { texts as health } from '../../../../console/texts/en/health.ts';
 import { texts as policy } from '../../../../console/texts/en/policy.ts';
@@ -49,6 +50,27 @@ export function checkRules(about: About): void {
         .waitFor({ state: 'detached' });
       const { body } = await run.api.call(bob, 'GET', '/pause');
       expect(JSON.stringify(body)).not.toContain(`"scope":"destination:${name}","reason`);
+    });
+
+    inBrowser('that fails after its page was left is told on the page that is open', async (run) => {
+      const page = await run.visits.open(frank, '#/stop');
+      const { promise: isLeft, resolve: leave } = Promise.withResolvers<void>();
+      await page.route(/\/pause$/, async (route) => {
+        if (route.request().method() !== 'PUT') return route.continue();
+        await isLeft;
+        return route.abort();
+      });
+      const main = page.getByRole('main');
+      await main.getByLabel(stop.reason).fill('a call from the bank');
+      await main.getByRole('button', { name: stop.stopNow }).click();
+      await main.getByRole('button', { name: stop.stopping }).waitFor();
+      await page.evaluate(() => location.assign('#/activity'));
+      await page.getByRole('heading', { name: activity.title, level: 1 }).waitFor();
+      leave();
+      const told = page.getByRole('region', { name: stop.failed });
+      await told.getByRole('button', { name: stop.open }).click();
+      await told.waitFor({ state: 'detached' });
+      expect(await main.getByLabel(stop.reason).inputValue()).toBe('a call from the bank');
     });
 
     inBrowser('who may not stop is told whom to call', async (run) => {

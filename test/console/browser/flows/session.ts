@@ -166,6 +166,17 @@ export function checkSession(about: About): void {
   });
 
   about('each language', (inBrowser) => {
+    inBrowser('that does not load leaves the page as it is, and says so', async (run) => {
+      const page = await run.visits.stranger();
+      run.visits.watch(page);
+      await run.visits.logIn(page, bob, '#/ask');
+      await page.route(/\/console\//, (route) => route.abort());
+      await page.getByRole('combobox').first().selectOption({ label: languages['zh-Hant'] });
+      await page.getByRole('alert').getByRole('button', { name: shell.reload }).waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      expect(await page.getByRole('combobox').first().inputValue()).toBe('en');
+    });
+
     inBrowser('is chosen by name, at once, and kept', async (run) => {
       const { visits } = run;
       const page = await visits.stranger();

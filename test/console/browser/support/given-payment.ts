@@ -35,7 +35,7 @@ export async function givenPayment(
   const instructionId = newId('payment');
   const request = { instructionId, destination, coin, chain, quantity, ...(note === undefined ? {} : { note }) };
   const { status, body } = await run.api.call(by, 'POST', '/withdrawals', request);
-  if (status !== 202) throw new Error(`POST /withdrawals answered ${status}: ${JSON.stringify(body)}`);
+  if (status >= 300) throw new Error(`POST /withdrawals answered ${status}: ${JSON.stringify(body)}`);
   return await paymentIn(run, instructionId, ['awaiting-approval']);
 }
 
