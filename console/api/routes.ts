@@ -42,7 +42,9 @@ type QueryOf<Name extends RouteName> = [Field<Name, 'query'>] extends [never]
 type BodyOf<Name extends RouteName> = [Field<Name, 'body'>] extends [never]
   ? { readonly body?: never }
   : Field<Name, 'body'> extends v.GenericSchema<infer Input>
-    ? { readonly body: Input }
+    ? [Field<Name, 'isBodyOptional'>] extends [never]
+      ? { readonly body: Input }
+      : { readonly body?: Input }
     : never;
 
 /** What a call takes. */

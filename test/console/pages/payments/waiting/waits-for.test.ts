@@ -51,6 +51,7 @@ describe('a resume waits for', () => {
   const pause = (resumeBy?: string): Pause => ({
     scope: 'all',
     reason: 'odd',
+    digest: 'a'.repeat(64),
     by: 'olga@example.com',
     at,
     inForceAt: at,
