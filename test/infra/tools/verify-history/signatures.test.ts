@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { instructionKey, passkeyKey } from '../../../../functions/shared/core/item-keys.ts';
 import { approvalSaid } from '../../../../functions/shared/ledger/authorization/signed-approvals.ts';
+import { confirmationSaid } from '../../../../functions/shared/ledger/authorization/signed-destination.ts';
 import { resolutionSaid } from '../../../../functions/shared/ledger/authorization/what-is-said.ts';
 import { addApproval, awaitApproval } from '../../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import { proposeResolution } from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
@@ -12,8 +13,11 @@ import { createInstruction } from '../../../../functions/shared/ledger/instructi
 import { changingAttributes } from '../../../../functions/shared/ledger/passkeys/device-item.ts';
 import { newItem } from '../../../../functions/shared/ledger/store/item.ts';
 import type { Item } from '../../../../functions/shared/ledger/store/table.ts';
+import { toItem } from '../../../../functions/shared/ledger/store/whitelist-item.ts';
+import { addConfirmation } from '../../../../functions/shared/ledger/whitelist/steps.ts';
 import type { Device } from '../../../../functions/shared/passkeys/device.ts';
 import { printRoot } from '../../../../functions/shared/passkeys/roots.ts';
+import type { Said } from '../../../../functions/shared/passkeys/statement.ts';
 import { HistoryCheck } from '../../../../infra/tools/verify-history/history-check.ts';
 import { readRoots } from '../../../../infra/tools/verify-history/read-roots.ts';
 import { SignatureCheck } from '../../../../infra/tools/verify-history/signature-check.ts';
@@ -29,6 +33,7 @@ import { noon } from '../../../support/clock.ts';
 import { withdrawalInDoubt } from '../../../support/doubt.ts';
 import { withdrawal } from '../../../support/instructions.ts';
 import { person } from '../../../support/people.ts';
+import { entryWith } from '../../../support/whitelist.ts';
 
 const [fiona, tess, carol] = ['fiona', 'tess', 'carol'].map((name) => ownerNamed(`${name}@example.com`)) as [
   Owner,
@@ -95,6 +100,26 @@ describe('an auditor proves from exports alone', () => {
     const other = proposeResolution(doubtful, 'failed', 'heard', stampOf(fiona.person.by), { word });
     expect(await verify([itemOf(proposed)])).toMatchObject({ signatures: 1, findings: [] });
     expect(await problems([itemOf(other)])).toMatchObject([{ problem: expect.stringContaining('wrong-challenge') }]);
+  });
+});
+
+describe('a destination that somebody confirmed', () => {
+  const entry = entryWith();
+  const confirmedWith = (said: Said) => {
+    const { word } = say(tess.key, said, { at: noon });
+    return toItem(addConfirmation(entry, entry.digest, day, stampOf(tess.person.by), undefined, word));
+  };
+  const honest = confirmationSaid(entry, person(tess.person.by));
+
+  test('is proven, by whom and on which device', async () => {
+    const { proven, findings } = await verify([confirmedWith(honest)]);
+    expect(findings).toEqual([]);
+    expect(proven).toEqual([expect.stringContaining('tess@example.com confirmed at')]);
+  });
+
+  test('by a signature of another one is found', async () => {
+    const other = { ...honest, subject: { id: 'elsewhere', digest: 'e'.repeat(64) } };
+    expect(await problems([confirmedWith(other)])).toMatchObject([{ item: 'whitelist#acme-usdt-eth' }]);
   });
 });
 
