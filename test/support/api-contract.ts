@@ -13,7 +13,7 @@ export interface ApiCall {
 
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
-  readonly requestBody?: unknown;
+  readonly requestBody?: { readonly required: boolean };
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
@@ -104,7 +104,7 @@ export class Contract {
     const known = parameters.filter((each) => each.in === 'query').map(({ name }) => name);
     const unknown = Object.keys(asked.query ?? {}).find((name) => !known.includes(name));
     if (unknown !== undefined) return `${unknown}: no such parameter`;
-    if (requestBody === undefined) return undefined;
+    if (requestBody === undefined || (body === undefined && !requestBody.required)) return undefined;
     const validate = validatorAt('paths', path, method, 'requestBody', ...jsonSchema);
     return validate?.(body) === true ? undefined : ajv.errorsText(validate?.errors);
   }
