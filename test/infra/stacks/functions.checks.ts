@@ -29,7 +29,7 @@ const checksPasskeys = {
   PASSKEYS: JSON.stringify({ stage: 'sandbox', ...someTreasury.passkeys }),
 };
 const environments: Record<string, Record<string, string>> = {
-  'deposit-address': exchange('whitelist', 'KeyWhitelist'),
+  'deposit-address': { ...exchange('whitelist', 'KeyWhitelist'), ...checksPasskeys },
   'asset-transfer': exchange('transfer', 'KeyTransfer'),
   'withdrawal-request': sender,
   'withdrawal-release': {
@@ -40,7 +40,7 @@ const environments: Record<string, Record<string, string>> = {
   reconciliation: { ...exchange('read', 'KeyRead'), SWEEP_QUEUE_URL: 'SweepQueue', RELEASE_QUEUE_URL: 'ReleaseQueue' },
   instructions: { ROUTES: [...servedRoutes.map(({ key }) => key), 'GET /', 'GET /console/{file}'].join(',') },
   approval: { ...sender, ...checksPasskeys, RELEASE_QUEUE_URL: 'ReleaseQueue' },
-  pause: sender,
+  pause: { ...sender, ...checksPasskeys },
   passkeys: { ...sender, ...checksPasskeys },
   whitelist: { ...exchange('whitelist', 'KeyWhitelist'), ...checksPasskeys },
   policy: sender,

@@ -50,9 +50,10 @@ const rights: Record<string, string[]> = {
   'deposit-address': [
     ...itself('DepositAddress'),
     decryptTable,
-    items('GetItem', 'policy deposit-address#*#* pace#whitelist'),
+    items('GetItem', 'policy deposit-address#*#* passkey#* passkey-nonce#* passkey-use#* pace#whitelist'),
     items('PutItem', 'deposit-address#*#*'),
-    items('UpdateItem', 'deposit-address#*#* pace#* two-factor#*'),
+    items('UpdateItem', 'deposit-address#*#* passkey-nonce#* passkey-use#* pace#* two-factor#*'),
+    readHeads,
     asUs,
     ...read('KeyWhitelist'),
   ],
@@ -131,11 +132,14 @@ const rights: Record<string, string[]> = {
       'GetItem',
       [
         'policy pause exchange-readings account-balances#* statement#*#* statement-rows#*#*#* statement-note#*#*#*',
-        'month-close#* limit#* statement-progress#* ledger-export deposit-scan key-health#*',
+        'month-close#* limit#* statement-progress#* ledger-export deposit-scan key-health#* passkey#* passkey-nonce#* passkey-use#*',
       ].join(' '),
     ),
     items('PutItem', 'statement-note#*#*#*'),
-    items('UpdateItem', 'month-close#*'),
+    items('UpdateItem', 'month-close#* passkey-nonce#* passkey-use#*'),
+    readHeads,
+    // Of a device that there may be two of.
+    asUs,
     find('by-status', 'unknown sending needs-attention sent approved'),
   ],
   approval: [
@@ -154,8 +158,9 @@ const rights: Record<string, string[]> = {
   pause: [
     ...itself('Pause'),
     decryptTable,
-    items('GetItem', 'policy pause whitelist#*'),
-    items('UpdateItem', 'pause'),
+    items('GetItem', 'policy pause whitelist#* passkey#* passkey-nonce#* passkey-use#*'),
+    items('UpdateItem', 'pause passkey-nonce#* passkey-use#*'),
+    readHeads,
     asUs,
   ],
   // It alone writes devices and their heads.

@@ -108,7 +108,7 @@ describe('the bus', () => {
       .ofType('AWS::IAM::Role')
       .filter(([id]) => template.rightsOf(id).some((right) => right.startsWith('events:PutEvents')));
     expect(others).toEqual([]);
-    expect(senders).toHaveLength(14);
+    expect(senders).toHaveLength(15);
     expect(statement).toMatchObject({
       Effect: 'Deny',
       Principal: { AWS: '*' },
