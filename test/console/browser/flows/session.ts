@@ -172,7 +172,7 @@ export function checkSession(about: About): void {
       await run.visits.logIn(page, bob, '#/ask');
       await page.route(/\/console\//, (route) => route.abort());
       await page.getByRole('combobox').first().selectOption({ label: languages['zh-Hant'] });
-      await page.getByRole('alert').getByRole('button', { name: shell.reload }).waitFor();
+      await page.getByRole('alert').getByRole('button', { name: shell.reload }).first().waitFor();
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
       expect(await page.getByRole('combobox').first().inputValue()).toBe('en');
     });
