@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Amount } from '../../core/amount.ts';
-import { assert } from '../../core/errors.ts';
+import { canonicalDigest } from '../../core/canonical-digest.ts';
 import type { AccountId, InstructionId } from '../../core/ids.ts';
 
 interface CommonContent {
@@ -72,7 +70,5 @@ export type Content = TransferContent | OutgoingContent;
  * is a conflict. Fields that are absent (tag, note, chain, fundFrom) are left out.
  */
 export function digestOf(content: Content): string {
-  const text = canonicalize(content);
-  assert(text !== undefined, 'content has a canonical form');
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return canonicalDigest(content);
 }

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import * as v from 'valibot';
-import { assert } from '../../core/errors.ts';
+import { canonicalDigest } from '../../core/canonical-digest.ts';
 import { chainSchema, coinSchema, fiatCoinSchema } from '../../core/schemas.ts';
 import { canonicalAccount } from './canonical-account.ts';
 import type { Target } from './entry.ts';
@@ -33,9 +31,7 @@ export const targetSchema = v.variant('kind', [
 
 /** Lower-case hex SHA-256 of the RFC 8785 JSON of id and target. Who confirms an entry sends this back. */
 export function entryDigest(id: string, target: Target): string {
-  const text = canonicalize({ id, target });
-  assert(text !== undefined, 'a target has a canonical form');
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return canonicalDigest({ id, target });
 }
 
 /** Whether both pay the same coin into the same account. */
