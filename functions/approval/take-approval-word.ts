@@ -1,6 +1,6 @@
 import type { Millis } from '../shared/core/clock.ts';
 import type { Person } from '../shared/core/person.ts';
-import { approvalSaid } from '../shared/ledger/authorization/signed-approvals.ts';
+import { approvalSaid } from '../shared/ledger/authorization/what-is-said.ts';
 import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import type { WordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import type { SignedWord } from '../shared/passkeys/signed-word.ts';

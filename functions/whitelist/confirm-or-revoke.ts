@@ -1,6 +1,7 @@
 import type { Person } from '../shared/core/person.ts';
-import { confirmationSaid } from '../shared/ledger/authorization/signed-destination.ts';
+import { confirmationSaid } from '../shared/ledger/authorization/what-is-said.ts';
 import { publishEntryEvents } from '../shared/ledger/messaging/whitelist-events.ts';
+import { takeAskedWord } from '../shared/ledger/passkeys/take-asked-word.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { coolOffOf } from '../shared/ledger/whitelist/cool-off.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
@@ -14,21 +15,21 @@ type EntryDecisionDependencies = Pick<WhitelistDependencies, 'whitelist' | 'word
 /** Takes another person's confirmation that an entry is right: they send back the digest of what they saw. */
 export async function confirmEntry(
   { whitelist, words, bus, clock, environment }: EntryDecisionDependencies,
-  { whitelistCoolOffMs, firstEpoch, passkeys }: PolicyInForce,
+  policy: PolicyInForce,
   id: string,
   person: Person,
   { digest, word }: ConfirmationRequest,
 ): Promise<WhitelistEntry> {
-  const coolOffMs = coolOffOf(whitelistCoolOffMs, environment);
+  const coolOffMs = coolOffOf(policy.whitelistCoolOffMs, environment);
   const stamp = { ...person, at: clock.now() };
   const confirm = (now: WhitelistEntry, taken?: SignedWord) =>
-    addConfirmation(now, digest, coolOffMs, stamp, firstEpoch, taken);
+    addConfirmation(now, digest, coolOffMs, stamp, policy.firstEpoch, taken);
   const seen = await whitelist.change(id, (now) => now);
   // Whatever else refuses it comes first: a nonce is good for once.
   confirm(seen);
-  const isAsked = passkeys === 'all' || word !== undefined;
-  const taken = isAsked ? await words.take({ word, said: confirmationSaid(seen, person), at: stamp.at }) : undefined;
-  const confirmed = await whitelist.change(id, (now) => confirm(now, taken?.word));
+  const said = confirmationSaid(seen, person);
+  const taken = await takeAskedWord(words, policy, { word, said, at: stamp.at });
+  const confirmed = await whitelist.change(id, (now) => confirm(now, taken));
   return publishEntryEvents(bus, whitelist, confirmed);
 }
 

@@ -1,9 +1,11 @@
 import { iso, type Millis } from '../../../functions/shared/core/clock.ts';
 import { instructionKey, passkeyKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
 import type { PersonStamp } from '../../../functions/shared/core/person.ts';
-import { approvalSaid } from '../../../functions/shared/ledger/authorization/signed-approvals.ts';
-import { confirmationSaid } from '../../../functions/shared/ledger/authorization/signed-destination.ts';
-import { resolutionSaid } from '../../../functions/shared/ledger/authorization/what-is-said.ts';
+import {
+  approvalSaid,
+  confirmationSaid,
+  resolutionSaid,
+} from '../../../functions/shared/ledger/authorization/what-is-said.ts';
 import type { HistoryEntry, Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import type { PasskeyGround } from '../../../functions/shared/ledger/passkeys/passkey-settings.ts';
 import type { WhitelistEntry } from '../../../functions/shared/ledger/whitelist/entry.ts';

@@ -1,11 +1,10 @@
 import type { Millis } from '../../core/clock.ts';
 import { assert } from '../../core/errors.ts';
-import type { PersonStamp } from '../../core/person.ts';
 import { type JudgedFlaw, judgeWords } from '../../passkeys/judge-word.ts';
-import { namedPerson } from '../../passkeys/person.ts';
 import type { Registry } from '../../passkeys/registry.ts';
-import type { Said } from '../../passkeys/statement.ts';
 import type { Approval, Instruction } from '../instruction/instruction.ts';
+import { isClaimed } from './claimed-signature.ts';
+import { approvalSaid } from './what-is-said.ts';
 
 type Approved = Pick<Instruction, 'content' | 'digest' | 'approvals'>;
 
@@ -47,20 +46,4 @@ export function judgeSignatures(registry: Registry, instruction: Approved, now: 
       return judgement?.kind === 'refused' ? [{ approval, flaw: judgement.flaw }] : [];
     }),
   };
-}
-
-/** What somebody says who approves. */
-export function approvalSaid(
-  { content, digest }: Pick<Instruction, 'content' | 'digest'>,
-  person: Required<Pick<PersonStamp, 'by' | 'identity'>>,
-): Said {
-  const subject = { id: content.instructionId, digest };
-  return { purpose: 'payment', decision: 'approve', subject, person: namedPerson(person) };
-}
-
-/** A person who is not named by a token has no device. */
-type Claimed = Approval & Required<Pick<Approval, 'word' | 'identity'>>;
-
-function isClaimed(approval: Approval): approval is Claimed {
-  return approval.word !== undefined && approval.identity !== undefined;
 }

@@ -1,9 +1,8 @@
-import type { PersonStamp } from '../../core/person.ts';
 import { judgeWord } from '../../passkeys/judge-word.ts';
-import { namedPerson } from '../../passkeys/person.ts';
 import type { Registry } from '../../passkeys/registry.ts';
-import type { Said } from '../../passkeys/statement.ts';
-import type { Confirmation, WhitelistEntry } from '../whitelist/entry.ts';
+import type { WhitelistEntry } from '../whitelist/entry.ts';
+import { isClaimed } from './claimed-signature.ts';
+import { confirmationSaid } from './what-is-said.ts';
 
 /**
  * Whether somebody signed, with a device that counted then, that this destination is right. Who confirms is another
@@ -17,18 +16,4 @@ export function isDestinationSigned(registry: Registry, entry: WhitelistEntry): 
     const said = confirmationSaid(entry, { by, identity });
     return judgeWord(registry, { word, said, takenAt: at }).kind === 'counts';
   });
-}
-
-/** What somebody says who confirms a destination. */
-export function confirmationSaid(
-  { id, digest }: Pick<WhitelistEntry, 'id' | 'digest'>,
-  person: Required<Pick<PersonStamp, 'by' | 'identity'>>,
-): Said {
-  return { purpose: 'destination', decision: 'confirm', subject: { id, digest }, person: namedPerson(person) };
-}
-
-type Claimed = Confirmation & Required<Pick<Confirmation, 'word' | 'identity'>>;
-
-function isClaimed(confirmation: Confirmation): confirmation is Claimed {
-  return confirmation.word !== undefined && confirmation.identity !== undefined;
 }

@@ -6,14 +6,26 @@ import type { Said } from '../../passkeys/statement.ts';
 import type { ResolutionDecision } from '../instruction/doubt.ts';
 import type { Instruction } from '../instruction/instruction.ts';
 import type { Pause, PauseStamp } from '../pause/pause.ts';
+import type { WhitelistEntry } from '../whitelist/entry.ts';
 
 /*
- * What people say with a device beside approvals and confirmations of destinations: the subject of each purpose, as
- * docs/passkeys.md has it. A digest is the SHA-256 of RFC 8785 JSON.
+ * What people say with a device: the subject of each purpose, as docs/passkeys.md has it. A digest is the SHA-256 of
+ * RFC 8785 JSON.
  */
 
 /** A person whom a token names. */
 type Speaker = Required<Pick<PersonStamp, 'by' | 'identity'>>;
+
+/** That this payment may leave. */
+export function approvalSaid({ content, digest }: Pick<Instruction, 'content' | 'digest'>, person: Speaker): Said {
+  const subject = { id: content.instructionId, digest };
+  return { purpose: 'payment', decision: 'approve', subject, person: namedPerson(person) };
+}
+
+/** That a destination is right. */
+export function confirmationSaid({ id, digest }: Pick<WhitelistEntry, 'id' | 'digest'>, person: Speaker): Said {
+  return { purpose: 'destination', decision: 'confirm', subject: { id, digest }, person: namedPerson(person) };
+}
 
 /** That sending may go on. It covers the pause as it is shown, and who said so first. */
 export function resumeSaid(pause: Pause, person: Speaker): Said {

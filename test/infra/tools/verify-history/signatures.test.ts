@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { instructionKey, passkeyKey } from '../../../../functions/shared/core/item-keys.ts';
-import { approvalSaid } from '../../../../functions/shared/ledger/authorization/signed-approvals.ts';
-import { confirmationSaid } from '../../../../functions/shared/ledger/authorization/signed-destination.ts';
-import { resolutionSaid } from '../../../../functions/shared/ledger/authorization/what-is-said.ts';
+import {
+  approvalSaid,
+  confirmationSaid,
+  resolutionSaid,
+} from '../../../../functions/shared/ledger/authorization/what-is-said.ts';
 import { addApproval, awaitApproval } from '../../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import { proposeResolution } from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
