@@ -1,6 +1,7 @@
 import { iso } from '../shared/core/clock.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
 import type { KnownDepositAddress } from '../shared/ledger/store/deposit-addresses.ts';
+import { signingDevice } from '../shared/passkeys/signing-device.ts';
 import type { AcceptanceResult } from './decide-acceptance.ts';
 import type { acceptanceSchema } from './view-schema.ts';
 
@@ -22,7 +23,6 @@ export function acceptanceView(
   };
 }
 
-/** Without the signature: who reads it here has no use for it. */
 function proposalView({ signed, at, ...rest }: NonNullable<KnownDepositAddress['proposal']>) {
-  return { ...rest, at: iso(at), ...(signed === undefined ? {} : { device: signed.word.credentialId }) };
+  return { ...rest, at: iso(at), ...signingDevice(signed?.word) };
 }

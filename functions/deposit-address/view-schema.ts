@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { identityEpochSchema } from '../shared/core/person.ts';
 import { chainSchema, coinSchema, momentSchema } from '../shared/core/schemas.ts';
+import { signingDeviceSchema } from '../shared/passkeys/signing-device.ts';
 
 const addressFields = { coin: coinSchema, chain: chainSchema, address: v.string(), tag: v.optional(v.string()) };
 const firstSeen = v.pipe(momentSchema, v.description('Since when this address is known here.'));
@@ -24,12 +25,7 @@ export const acceptanceSchema = v.strictObject({
       by: v.string(),
       at: momentSchema,
       identity: v.exactOptional(identityEpochSchema),
-      device: v.exactOptional(
-        v.pipe(
-          v.string(),
-          v.description('Of one that a device signed: the id of its credential, see `GET /passkeys`.'),
-        ),
-      ),
+      device: signingDeviceSchema,
     }),
   ),
 });

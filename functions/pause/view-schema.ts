@@ -3,10 +3,8 @@ import { identityEpochSchema } from '../shared/core/person.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
 import { digestSchema, momentSchema } from '../shared/core/schemas.ts';
 import { scopeSchema } from '../shared/ledger/pause/scope.ts';
+import { signingDeviceSchema } from '../shared/passkeys/signing-device.ts';
 
-const device = v.exactOptional(
-  v.pipe(v.string(), v.description('Of one that a device signed: the id of its credential, see `GET /passkeys`.')),
-);
 const stamp = { by: v.string(), at: momentSchema, identity: v.exactOptional(identityEpochSchema) };
 
 const pauseFields = {
@@ -19,7 +17,10 @@ const pauseFields = {
   ),
   digest: v.pipe(digestSchema, v.description('Of the pause as it is shown: what a device signs to resume it.')),
   resume: v.exactOptional(
-    v.pipe(v.strictObject({ ...stamp, device }), v.description('The first of two people who resume it.')),
+    v.pipe(
+      v.strictObject({ ...stamp, device: signingDeviceSchema }),
+      v.description('The first of two people who resume it.'),
+    ),
   ),
 };
 
@@ -31,7 +32,7 @@ const changeSchema = v.strictObject({
   scope: scopeSchema,
   reason: v.exactOptional(v.string()),
   ...stamp,
-  device,
+  device: signingDeviceSchema,
 });
 
 const pauseStateFields = {

@@ -9,6 +9,7 @@ import {
   type PauseStamp,
   type PauseState,
 } from '../shared/ledger/pause/pause.ts';
+import { signingDevice } from '../shared/passkeys/signing-device.ts';
 import type { pauseSchema, pauseStateViewSchema } from './view-schema.ts';
 
 export type PauseStateView = ResponseType<typeof pauseStateViewSchema>;
@@ -36,9 +37,8 @@ export function pauseView(pause: Pause, seenAt: Millis): ResponseType<typeof pau
   };
 }
 
-/** Without the signature: who reads it here has no use for it. */
 export function changeView({ word, ...change }: PauseChange): PauseStateView['changes'][number] {
-  return { ...withIsoTime(change), ...(word === undefined ? {} : { device: word.credentialId }) };
+  return { ...withIsoTime(change), ...signingDevice(word) };
 }
 
 function withIsoTime<Done extends PauseStamp>(done: Done): Omit<Done, 'at'> & { readonly at: string } {

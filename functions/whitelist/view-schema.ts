@@ -3,12 +3,10 @@ import { identityEpochSchema } from '../shared/core/person.ts';
 import { coinSchema, digestSchema, momentSchema, nameSchema } from '../shared/core/schemas.ts';
 import { entryStatusSchema, entryStepSchema, evidenceFields } from '../shared/ledger/whitelist/schemas.ts';
 import { targetFields } from '../shared/ledger/whitelist/target.ts';
+import { signingDeviceSchema } from '../shared/passkeys/signing-device.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const stamp = { by: v.string(), at: momentSchema, identity: v.exactOptional(identityEpochSchema) };
-const device = v.exactOptional(
-  v.pipe(v.string(), v.description('Of a confirmation that a device signed: the id of its credential.')),
-);
 const blocks = v.pipe(v.array(v.string()), v.description('The address in blocks of four characters.'));
 
 const proofSchema = v.variant('kind', [
@@ -26,7 +24,7 @@ const historyEntrySchema = v.strictObject({
   to: entryStatusSchema,
   proof: v.exactOptional(v.picklist(['micro-payment', 'wallet-signature', 'document'])),
   until: v.exactOptional(momentSchema),
-  device,
+  device: signingDeviceSchema,
 });
 
 const common = {
@@ -39,7 +37,7 @@ const common = {
   proposedAt: momentSchema,
   lookAlikes: v.array(v.strictObject({ id: v.string(), block: whole, here: v.string(), there: v.string() })),
   proofs: v.array(proofSchema),
-  confirmations: v.array(v.strictObject({ ...stamp, device })),
+  confirmations: v.array(v.strictObject({ ...stamp, device: signingDeviceSchema })),
   history: v.array(historyEntrySchema),
   version: whole,
 };

@@ -10,6 +10,7 @@ import type {
   WhitelistEntry,
 } from '../shared/ledger/whitelist/entry.ts';
 import { isUsable } from '../shared/ledger/whitelist/steps.ts';
+import { signingDevice } from '../shared/passkeys/signing-device.ts';
 import type { entryViewSchema } from './view-schema.ts';
 
 export type EntryView = ResponseType<typeof entryViewSchema>;
@@ -46,9 +47,8 @@ function proofOf({ by, at, ...evidence }: Proof): EntryView['proofs'][number] {
   return { ...evidence, depositAddressBlocks: blocksOf(evidence.depositAddress), ...stamp };
 }
 
-/** Without the signature: who reads it here has no use for it. */
 function confirmationOf({ word, ...confirmation }: Confirmation): EntryView['confirmations'][number] {
-  return { ...withIsoTime(confirmation), ...(word === undefined ? {} : { device: word.credentialId }) };
+  return { ...withIsoTime(confirmation), ...signingDevice(word) };
 }
 
 function stepOf({
@@ -61,7 +61,7 @@ function stepOf({
   return {
     ...withIsoTime(step),
     ...(evidence === undefined ? {} : { proof: evidence.kind }),
-    ...(word === undefined ? {} : { device: word.credentialId }),
+    ...signingDevice(word),
     ...(until === undefined ? {} : { until: iso(until) }),
   };
 }

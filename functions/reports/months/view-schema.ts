@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { identityEpochSchema } from '../../shared/core/person.ts';
 import { amountSchema, digestSchema, momentSchema } from '../../shared/core/schemas.ts';
+import { signingDeviceSchema } from '../../shared/passkeys/signing-device.ts';
 import { movementTypes } from '../../shared/statements/statement.ts';
 import { signedAmountViewSchema } from '../statements/view-schema.ts';
 
@@ -15,9 +16,7 @@ const signOffs = v.array(
     at: momentSchema,
     digest: digestSchema,
     identity: v.exactOptional(identityEpochSchema),
-    device: v.exactOptional(
-      described(text, 'Of one that a device signed: the id of its credential, see `GET /passkeys`.'),
-    ),
+    device: signingDeviceSchema,
   }),
 );
 

@@ -1,6 +1,7 @@
 import { iso } from '../../shared/core/clock.ts';
 import type { ResponseType } from '../../shared/core/response-type.ts';
 import type { KeptSignOff, MonthClose } from '../../shared/ledger/store/month-closes.ts';
+import { signingDevice } from '../../shared/passkeys/signing-device.ts';
 import { contentDigest } from '../../shared/statements/close/close-document.ts';
 import { type MonthContent, obstaclesOf, type UnexplainedRow } from '../../shared/statements/close/month-content.ts';
 import type { monthStandingSchema, monthViewSchema } from './view-schema.ts';
@@ -44,8 +45,7 @@ export function monthView(close: MonthClose, content: MonthContent): MonthView {
 }
 
 function signOffView({ by, at, digest, identity, word }: KeptSignOff) {
-  const device = word === undefined ? {} : { device: word.credentialId };
-  return { by, at: iso(at), digest, ...(identity === undefined ? {} : { identity }), ...device };
+  return { by, at: iso(at), digest, ...(identity === undefined ? {} : { identity }), ...signingDevice(word) };
 }
 
 function rowView({ time, notes, ...row }: UnexplainedRow): MonthView['unexplained'][number] {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { momentSchema } from '../../core/schemas.ts';
+import { signingDeviceSchema } from '../../passkeys/signing-device.ts';
 import { approvalSchema, attemptSchema, historyEntrySchema, nearMatchSchema, proposalSchema } from './schemas.ts';
 
 /* Parts of an instruction as people are shown them: as in its item, but for times, and for what a code means. */
@@ -16,16 +17,12 @@ const codeFields = {
 
 const stamp = { at: momentSchema };
 
-const device = v.exactOptional(
-  v.pipe(v.string(), v.description('Of one that a device signed: the id of its credential, see `GET /passkeys`.')),
-);
-
 const { word: _ofApproval, ...approvalEntries } = approvalSchema.entries;
 
 export const approvalViewSchema = v.strictObject({
   ...approvalEntries,
   ...stamp,
-  device,
+  device: signingDeviceSchema,
 });
 
 export const attemptViewSchema = v.strictObject({
@@ -37,7 +34,12 @@ export const attemptViewSchema = v.strictObject({
 
 const { word: _ofEntry, ...historyEntries } = historyEntrySchema.entries;
 
-export const historyEntryViewSchema = v.strictObject({ ...historyEntries, ...stamp, ...codeFields, device });
+export const historyEntryViewSchema = v.strictObject({
+  ...historyEntries,
+  ...stamp,
+  ...codeFields,
+  device: signingDeviceSchema,
+});
 
 export const nearMatchViewSchema = v.strictObject({ ...nearMatchSchema.entries, time: momentSchema });
 

@@ -1,6 +1,6 @@
 import { iso, type Millis } from '../../core/clock.ts';
 import type { ResponseType } from '../../core/response-type.ts';
-import type { SignedWord } from '../../passkeys/signed-word.ts';
+import { signingDevice } from '../../passkeys/signing-device.ts';
 import { fundingIdOf } from '../funding/funding-id.ts';
 import { type CodeView, codeView } from './code-meaning.ts';
 import type { NearMatch, ResolutionProposal } from './doubt.ts';
@@ -64,13 +64,8 @@ function stateView({ state }: Instruction): StateView {
   }
 }
 
-/** Without the signature: who reads it here has no use for it. */
 function approvalView({ word, ...approval }: Approval) {
-  return { ...timed(approval), ...deviceOf(word) };
-}
-
-function deviceOf(word: SignedWord | undefined): { readonly device?: string } {
-  return word === undefined ? {} : { device: word.credentialId };
+  return { ...timed(approval), ...signingDevice(word) };
 }
 
 function timed<Stamped extends { readonly at: Millis }>({ at, ...rest }: Stamped) {
@@ -95,7 +90,7 @@ function attemptView({ timestamp, takenAt, exchangeCode, ...rest }: Attempt) {
 }
 
 function historyEntryView({ at, exchangeCode, word, ...rest }: HistoryEntry) {
-  return { ...rest, at: iso(at), ...codeOf(exchangeCode, rest.reason), ...deviceOf(word) };
+  return { ...rest, at: iso(at), ...codeOf(exchangeCode, rest.reason), ...signingDevice(word) };
 }
 
 function codeOf(code: string | undefined, reason?: HistoryEntry['reason']): Partial<CodeView> {

@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/clock.ts';
 import { comparePeople, type FirstEpoch, type PersonStamp } from '../../core/person.ts';
 import type { SignedWord } from '../../passkeys/signed-word.ts';
+import { signingDevice } from '../../passkeys/signing-device.ts';
 import { TooManyPausesError } from './errors.ts';
 import { type PauseSubject, type Scope, scopesOf } from './scope.ts';
 
@@ -114,8 +115,7 @@ export function resumeSending(
   if (compared === 'same') return now;
   const change = { scope, ...stamp, ...(word === undefined ? {} : { word }) };
   if (compared === 'unknown') {
-    const device = word === undefined ? {} : { device: word.credentialId };
-    const proposed = { ...pause, resume: { ...stamp, ...device } };
+    const proposed = { ...pause, resume: { ...stamp, ...signingDevice(word) } };
     return withChange(now, { what: 'resume-proposed', ...change }, replacePause(now, proposed));
   }
   const others = now.pauses.filter((each) => each !== pause);
