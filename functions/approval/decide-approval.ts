@@ -65,7 +65,8 @@ export function decideApproval(
   if (request.digest !== digest) throw new DigestMismatchError(id);
   if (wasDeclinedBy(instruction, request, stamp)) return { kind: 'declined', next: instruction };
   if (content.kind === 'asset-transfer' || requester === undefined) throw new NotAwaitingApprovalError(id, 'a sweep');
-  const payment = { instruction, content, requester, rules };
+  const isSignatureAsked = approvalRequirement(rules.policy, content.coin, content.quantity).passkeys;
+  const payment = { instruction, content, requester, rules, isSignatureAsked };
   if (!isOpenTo(instruction, request)) throw refusal(payment, request, stamp);
   if (hasExpired(instruction, rules.policy.approvalExpiryMs, stamp.at)) {
     return { kind: 'expired', next: expire(instruction, stamp) };
@@ -79,15 +80,15 @@ interface Payment {
   readonly content: OutgoingContent;
   readonly requester: PersonStamp;
   readonly rules: ApprovalRules;
+  readonly isSignatureAsked: boolean;
 }
 
 function acceptApproval(payment: Payment, why: string | undefined, stamp: Stamp): ApprovalResult {
-  const { instruction, content } = payment;
+  const { instruction, content, isSignatureAsked } = payment;
   const { policy, entry, groups, signed, word } = payment.rules;
-  const { instructionId: id, coin, quantity } = content;
+  const { instructionId: id } = content;
   if (hasApproved(payment, stamp)) throw new AlreadyApprovedError(id);
   requireOther(payment, stamp);
-  const isSignatureAsked = approvalRequirement(policy, coin, quantity).passkeys;
   if (isSignatureAsked && word === undefined) throw new PasskeyRequiredError();
   if (word === 'to-come') return { kind: 'waiting', next: instruction };
   const { approvals, digest } = instruction;
@@ -129,9 +130,8 @@ function refusal(payment: Payment, { decision }: ApprovalRequest, stamp: Stamp) 
 }
 
 /** Whether the person approved it in a way that counts: where signatures are asked for, with one. */
-function hasApproved({ instruction, content, rules }: Payment, stamp: Stamp): boolean {
+function hasApproved({ instruction, rules, isSignatureAsked }: Payment, stamp: Stamp): boolean {
   const { policy, signed } = rules;
-  const isSignatureAsked = approvalRequirement(policy, content.coin, content.quantity).passkeys;
   const counting = isSignatureAsked ? signed : instruction.approvals;
   return counting.some((each) => comparePeople(each, stamp, policy.firstEpoch) === 'same');
 }

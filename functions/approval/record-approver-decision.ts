@@ -17,7 +17,7 @@ import type { Reservations } from '../shared/ledger/store/reservations.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import { changeInstruction } from './change-instruction.ts';
-import { type ApprovalResult, type ApprovalRules, decideApproval } from './decide-approval.ts';
+import { type ApprovalResult, decideApproval } from './decide-approval.ts';
 import { ApprovalExpiredError } from './errors.ts';
 import { takeApprovalWord } from './take-approval-word.ts';
 
@@ -55,14 +55,16 @@ export async function recordApproverDecision(
   const found = await requireInstruction(instructions, id);
   const rules = { policy, groups, entry: await dependencies.whitelist.get(found.content.destination) };
   const stamp = { at: clock.now(), ...person };
-  const decide = async (seen: Instruction, word: ApprovalRules['word']) => {
-    const { signed } = await readSignatures(dependencies.devices, seen, policy, stamp.at);
-    return decideApproval(seen, request, { ...rules, signed, word }, stamp);
-  };
+  const readSigned = async (seen: Instruction) =>
+    (await readSignatures(dependencies.devices, seen, policy, stamp.at)).signed;
+  const signed = await readSigned(found);
   // Whatever else refuses it comes first: a nonce is good for once.
-  await decide(found, 'to-come');
+  decideApproval(found, request, { ...rules, signed, word: 'to-come' }, stamp);
   const word = await takeApprovalWord(dependencies.words, found, request, stamp);
-  const { kind, next } = await changeInstruction(instructions, found, (seen) => decide(seen, word));
+  const { kind, next } = await changeInstruction(instructions, found, async (seen) => {
+    const signedNow = seen === found ? signed : await readSigned(seen);
+    return decideApproval(seen, request, { ...rules, signed: signedNow, word }, stamp);
+  });
   // One that was approved before, held, and is declined now may have a reservation under the limits.
   await settleReservations(dependencies.reservations, next, clock.now());
   if (isReady(next)) await dependencies.releases.send(releaseMessage(next));
