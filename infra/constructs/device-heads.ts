@@ -1,12 +1,12 @@
 import { ArnFormat, Lazy, Stack } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { recoveryDays } from '../../functions/shared/ledger/export-span.ts';
 import { allow } from './grants.ts';
+import { keptTableProps } from './kept-table.ts';
 import { pinLogicalId } from './pin-logical-id.ts';
-import { nameIn, removalPolicyOf, type Stage } from './stage.ts';
+import { nameIn, type Stage } from './stage.ts';
 
 /** Everything that changes an item, in each way that DynamoDB has for it. */
 const writes = [
@@ -31,16 +31,7 @@ export class DeviceHeads extends Construct {
   constructor(scope: Construct, id: string, stage: Stage, encryptionKey: Key) {
     super(scope, id);
     const tableName = nameIn(stage, 'device-heads');
-    this.table = new Table(this, 'Table', {
-      tableName,
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
-      deletionProtection: !stage.isLocal,
-      removalPolicy: removalPolicyOf(stage),
-    });
+    this.table = new Table(this, 'Table', keptTableProps(stage, tableName, encryptionKey));
     pinLogicalId(this.table, 'DeviceHeads');
     this.denyOthers(tableName);
   }

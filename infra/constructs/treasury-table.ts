@@ -1,12 +1,12 @@
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { byStatusIndex, openIndex, searchIndex } from '../../functions/shared/core/names.ts';
-import { recoveryDays } from '../../functions/shared/ledger/export-span.ts';
 import { allow, allowKey, type Conditions } from './grants.ts';
+import { keptTableProps, partitionKey } from './kept-table.ts';
 import { pinLogicalId } from './pin-logical-id.ts';
-import { nameIn, removalPolicyOf, type Stage } from './stage.ts';
+import { nameIn, type Stage } from './stage.ts';
 
 /** An index of the table, as the functions ask for it. */
 export interface TableIndex {
@@ -14,8 +14,6 @@ export interface TableIndex {
   readonly key: string;
   readonly sort: string;
 }
-
-const partitionKey = { name: 'pk', type: AttributeType.STRING };
 
 export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem';
 
@@ -27,16 +25,7 @@ export class TreasuryTable extends Construct {
   constructor(scope: Construct, id: string, stage: Stage, encryptionKey: Key) {
     super(scope, id);
     this.encryptionKey = encryptionKey;
-    this.table = new Table(this, 'Table', {
-      tableName: nameIn(stage),
-      partitionKey,
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
-      deletionProtection: !stage.isLocal,
-      removalPolicy: removalPolicyOf(stage),
-    });
+    this.table = new Table(this, 'Table', keptTableProps(stage, nameIn(stage), encryptionKey));
     pinLogicalId(this.table, 'Table');
     this.addIndex(openIndex);
     this.addIndex(byStatusIndex);
