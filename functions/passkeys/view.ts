@@ -1,5 +1,6 @@
 import { iso, type Millis } from '../shared/core/clock.ts';
 import type { Device, DeviceStatus } from '../shared/passkeys/device.ts';
+import { countsFrom } from '../shared/passkeys/device-state.ts';
 import { type Enrolment, enrolmentDigest } from '../shared/passkeys/enrolment.ts';
 import { judgeDevice } from '../shared/passkeys/judge-device.ts';
 import type { Registry } from '../shared/passkeys/registry.ts';
@@ -38,7 +39,7 @@ function stepsOf({ history }: Device, leastDelay: Millis): Steps {
     return entry === undefined ? {} : { [status]: { by: entry.by, at: iso(entry.at) } };
   };
   const confirmed = history.find((entry) => entry.to === 'confirmed');
-  const actsFrom = confirmed && Math.max(confirmed.actsFrom, confirmed.at + leastDelay);
+  const actsFrom = confirmed && countsFrom({ actsFrom: confirmed.actsFrom, confirmedAt: confirmed.at }, leastDelay);
   return {
     ...stampTo('proposed'),
     ...stampTo('confirmed'),

@@ -1,5 +1,22 @@
+import type { Millis } from '../core/clock.ts';
 import type { DeviceHistoryEntry, DeviceState } from './device.ts';
 import { namedStampOf } from './person.ts';
+
+/** What a device is, or was until it was revoked. */
+export function stateBeforeEnd(state: DeviceState): Exclude<DeviceState, Revoked> | Revoked['before'] {
+  return state.status === 'revoked' ? state.before : state;
+}
+
+/**
+ * From when on a device counts that was confirmed: as its history says, and not before the least delay, whatever that
+ * says.
+ */
+export function countsFrom(
+  { actsFrom, confirmedAt }: { readonly actsFrom: Millis; readonly confirmedAt: Millis },
+  leastDelay: Millis,
+): Millis {
+  return Math.max(actsFrom, confirmedAt + leastDelay);
+}
 
 /** The state that a history tells of. Undefined where no device can have had it. */
 export function stateAfter(history: readonly DeviceHistoryEntry[]): DeviceState | undefined {

@@ -1,6 +1,7 @@
 import type { Millis } from '../core/clock.ts';
 import type { Device, DeviceConfirmation, DeviceState } from './device.ts';
 import { incoherenceOf } from './device-coherence.ts';
+import { countsFrom, stateBeforeEnd } from './device-state.ts';
 import { type Enrolment, enrolmentDigest } from './enrolment.ts';
 import { compareNamed, type NamedPerson, namedPerson } from './person.ts';
 import type { Registry } from './registry.ts';
@@ -89,8 +90,8 @@ function judgeConfirmed(registry: Registry, device: Device, at: Millis, below: r
   const { enrolment, digest } = device;
   const confirmed = confirmedStateOf(device.state);
   if (confirmed === undefined) return refused('unconfirmed');
-  const { actsFrom, confirmedAt, confirmation } = confirmed;
-  if (at < Math.max(actsFrom, confirmedAt + registry.leastDelay)) return refused('not-yet-in-force');
+  const { confirmedAt, confirmation } = confirmed;
+  if (at < countsFrom(confirmed, registry.leastDelay)) return refused('not-yet-in-force');
   const way = [...below, enrolment.credentialId];
   const { credentialId } = confirmation.word;
   if (way.length > longestWay || way.includes(credentialId)) return refused('no-way-to-a-root');
@@ -108,7 +109,7 @@ type Confirmed = Extract<DeviceState, { status: 'confirmed' }>;
 
 /** A device that was revoked later was confirmed all the same. */
 function confirmedStateOf(state: DeviceState): Confirmed | undefined {
-  const inForce = state.status === 'revoked' ? state.before : state;
+  const inForce = stateBeforeEnd(state);
   return inForce.status === 'confirmed' ? inForce : undefined;
 }
 

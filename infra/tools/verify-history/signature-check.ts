@@ -5,11 +5,13 @@ import {
   approvalSaid,
   confirmationSaid,
   resolutionSaid,
+  type Speaker,
 } from '../../../functions/shared/ledger/authorization/what-is-said.ts';
 import type { HistoryEntry, Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import type { PasskeyGround } from '../../../functions/shared/ledger/passkeys/passkey-settings.ts';
 import type { WhitelistEntry } from '../../../functions/shared/ledger/whitelist/entry.ts';
 import type { Device } from '../../../functions/shared/passkeys/device.ts';
+import { countsFrom, stateBeforeEnd } from '../../../functions/shared/passkeys/device-state.ts';
 import { judgeDevice } from '../../../functions/shared/passkeys/judge-device.ts';
 import { judgeWord } from '../../../functions/shared/passkeys/judge-word.ts';
 import type { Registry } from '../../../functions/shared/passkeys/registry.ts';
@@ -108,14 +110,12 @@ function decisionsOf({ to }: Pick<HistoryEntry, 'to'>) {
   return to === 'settled' || to === 'failed' ? [to] : (['settled', 'failed'] as const);
 }
 
-type Named = Required<Pick<PersonStamp, 'by' | 'identity'>>;
-
 function signedBy(
   item: string,
   what: string,
   { by, at, identity }: PersonStamp,
   word: SignedWord | undefined,
-  said: (person: Named) => readonly Said[],
+  said: (person: Speaker) => readonly Said[],
 ): readonly Signed[] {
   if (word === undefined) return [];
   return [{ item, what, by, at, word, said: identity === undefined ? [] : said({ by, identity }) }];
@@ -139,10 +139,10 @@ function judge(registry: Registry, { item, what, by, at, word, said }: Signed): 
 /** A device that counts at some time has a way to a root. One that never did may have none. */
 function deviceFindings(registry: Registry, { enrolment, state }: Device): readonly Finding[] {
   const { credentialId, person } = enrolment;
-  const inForce = state.status === 'revoked' ? state.before : state;
+  const inForce = stateBeforeEnd(state);
   if (inForce.status === 'proposed') return [];
   const revokedAt = state.status === 'revoked' ? state.revokedAt : Number.POSITIVE_INFINITY;
-  const from = inForce.status === 'root' ? 0 : Math.max(inForce.actsFrom, inForce.confirmedAt + registry.leastDelay);
+  const from = inForce.status === 'root' ? 0 : countsFrom(inForce, registry.leastDelay);
   if (revokedAt <= from) return [];
   const judgement = judgeDevice(registry, { credentialId, person, at: from });
   if (judgement.kind === 'counts') return [];

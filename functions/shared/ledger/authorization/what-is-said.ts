@@ -14,7 +14,7 @@ import type { WhitelistEntry } from '../whitelist/entry.ts';
  */
 
 /** A person whom a token names. */
-type Speaker = Required<Pick<PersonStamp, 'by' | 'identity'>>;
+export type Speaker = Required<Pick<PersonStamp, 'by' | 'identity'>>;
 
 /** That this payment may leave. */
 export function approvalSaid({ content, digest }: Pick<Instruction, 'content' | 'digest'>, person: Speaker): Said {

@@ -1,4 +1,5 @@
 import type { Device } from '../../passkeys/device.ts';
+import { stateBeforeEnd } from '../../passkeys/device-state.ts';
 import { longestWay } from '../../passkeys/judge-device.ts';
 import type { Registry } from '../../passkeys/registry.ts';
 import { VerifiedConfirmations } from '../../passkeys/verified-confirmations.ts';
@@ -69,7 +70,6 @@ async function readRegistry(
 /** The device that it was confirmed with. A revoked one may have confirmed others before. */
 function confirmerOf(each: AnchoredDevice): readonly string[] {
   if (each.kind !== 'anchored') return [];
-  const { state } = each.device;
-  const inForce = state.status === 'revoked' ? state.before : state;
+  const inForce = stateBeforeEnd(each.device.state);
   return inForce.status === 'confirmed' ? [inForce.confirmation.word.credentialId] : [];
 }

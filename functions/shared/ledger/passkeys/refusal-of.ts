@@ -1,5 +1,6 @@
 import type { Millis } from '../../core/clock.ts';
 import type { TreasuryError } from '../../core/errors.ts';
+import { countsFrom } from '../../passkeys/device-state.ts';
 import { type DeviceQuestion, judgeDevice } from '../../passkeys/judge-device.ts';
 import type { JudgedFlaw } from '../../passkeys/judge-word.ts';
 import { PasskeyNotInForceError, PasskeyRefusedError, RegistryInconsistentError, type WordRefusal } from './errors.ts';
@@ -58,5 +59,5 @@ function unanchoredOnTheWay(
 function inForceFrom({ registry }: ReadRegistry, credentialId: string): Millis | undefined {
   const state = registry.devices.get(credentialId)?.state;
   if (state?.status !== 'confirmed') return undefined;
-  return Math.max(state.actsFrom, state.confirmedAt + registry.leastDelay);
+  return countsFrom(state, registry.leastDelay);
 }
