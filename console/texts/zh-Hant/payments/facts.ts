@@ -1,7 +1,5 @@
 import type { PaymentTexts } from '../../en/payments.ts';
 
-const people = (count: number) => `${count} 人`;
-
 export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting'> = {
   heading: (amount, kind) => `${amount}：${kind}`,
   kinds: { withdrawal: '付款', 'fiat-withdrawal': '付款至銀行', 'asset-transfer': '公司自有帳戶之間的轉帳' },
@@ -128,13 +126,13 @@ export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting
   approvals: {
     title: '誰的決定有效',
     takes: '需要',
-    people: (count, groups) => `${people(count)}${groups === '' ? '' : `，以下各組各一人：${groups}`}`,
+    people: (count, groups) => `${count} 人${groups === '' ? '' : `，以下各組各一人：${groups}`}`,
     approved: '已批准',
     nobodyYet: '尚未有人',
     missing: '尚欠',
     missingPeople: (count, groups) => {
       if (count === 0) return '沒有';
-      return `${people(count)}${groups === '' ? '' : `，當中須有：${groups}`}`;
+      return `${count} 人${groups === '' ? '' : `，當中須有：${groups}`}`;
     },
     mayNot: '以下人士的批准不計',
     nobody: '沒有',
