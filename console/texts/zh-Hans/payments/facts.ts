@@ -116,6 +116,15 @@ export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting
     },
     keptSince: (day) => `付款记录自 ${day} 起保存。`,
     largest: (amount) => `已知的最大一笔为 ${amount}。`,
+    tier: (over, people, groups) =>
+      `超过 ${over} 须由 ${people} 人批准${groups === '' ? '' : `，以下各组各一人：${groups}`}。`,
+    limits: {
+      payment: (most) => `每笔付款上限为 ${most}。`,
+      'payment-to-a-destination': (most) => `每笔付至一个目的地的上限为 ${most}。`,
+      coin: (most, window) => `此币种在 ${window} 内的上限为 ${most}。`,
+      destination: (most, window) => `付至此账户在 ${window} 内的上限为 ${most}。`,
+    },
+    askedAt: (weekday, time, timezone) => `申请于${weekday} ${time}（${timezone}）提出。`,
   },
   risks: {
     title: '值得再看',

@@ -116,6 +116,15 @@ export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting
     },
     keptSince: (day) => `付款記錄自 ${day} 起保存。`,
     largest: (amount) => `已知的最大一筆為 ${amount}。`,
+    tier: (over, people, groups) =>
+      `超過 ${over} 須由 ${people} 人批准${groups === '' ? '' : `，以下各組各一人：${groups}`}。`,
+    limits: {
+      payment: (most) => `每筆付款上限為 ${most}。`,
+      'payment-to-a-destination': (most) => `每筆付至一個目的地的上限為 ${most}。`,
+      coin: (most, window) => `此幣種在 ${window} 內的上限為 ${most}。`,
+      destination: (most, window) => `付至此帳戶在 ${window} 內的上限為 ${most}。`,
+    },
+    askedAt: (weekday, time, timezone) => `申請於${weekday} ${time}（${timezone}）提出。`,
   },
   risks: {
     title: '值得再看',
