@@ -17,7 +17,7 @@ export async function readDevices(
   const isWanted = (name: string) => by === undefined || isSamePerson(name, by);
   const roots = [...ground.roots.values()].filter(({ person }) => isWanted(person.by));
   const directory = await devices.directory();
-  const rows = directory.filter((row) => isWanted(row.by));
+  const rows = directory.filter(({ by: owner, credentialId }) => isWanted(owner) && !ground.roots.has(credentialId));
   const ids = [...roots, ...rows].map(({ credentialId }) => credentialId);
   // With their ways: those lead over other devices of the directory to the roots.
   const read = await registry.read(ids, directory.length + ground.roots.size);

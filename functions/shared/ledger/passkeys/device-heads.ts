@@ -31,20 +31,23 @@ const itemSchema = v.strictObject({
 /** `heads` is the table of heads, not the one with everything else. */
 export function openDeviceHeads(heads: Pick<Table, 'get' | 'update'>): DeviceHeads {
   return {
-    get: async (credentialId) => {
-      const item = await heads.get(credentialId);
-      if (item === undefined) return undefined;
-      const parsed = v.safeParse(itemSchema, item);
-      if (!parsed.success || parsed.output.version !== parsed.output.entry.version) {
-        throw new CorruptItemError(`the head of ${credentialId}`);
-      }
-      const { version, entry } = parsed.output;
-      return { version, entry };
-    },
+    get: (credentialId) => readHead(heads, credentialId),
     advance: (credentialId, entry) =>
       heads.update(credentialId, {
         set: { version: entry.version, entry },
         ...versionUnchanged(entry.version - 1),
       }),
   };
+}
+
+/** Strongly consistent. Undefined for a device that was never proposed. Throws CorruptItemError. */
+export async function readHead(heads: Pick<Table, 'get'>, credentialId: string): Promise<DeviceHead | undefined> {
+  const item = await heads.get(credentialId);
+  if (item === undefined) return undefined;
+  const parsed = v.safeParse(itemSchema, item);
+  if (!parsed.success || parsed.output.version !== parsed.output.entry.version) {
+    throw new CorruptItemError(`the head of ${credentialId}`);
+  }
+  const { version, entry } = parsed.output;
+  return { version, entry };
 }
