@@ -55,7 +55,7 @@ export class SignatureCheck {
     } else if (seen.kind === 'instruction') {
       const item = instructionKey(seen.instruction.content.instructionId);
       this.keep(item, [...approvalsOf(item, seen.instruction), ...resolutionsOf(item, seen.instruction)]);
-    } else {
+    } else if (seen.kind === 'entry') {
       const item = whitelistEntryKey(seen.entry.id);
       this.keep(item, confirmationsOf(item, seen.entry));
     }

@@ -1,8 +1,15 @@
+import { canonicalDigest } from '../../../functions/shared/core/canonical-digest.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { type Link, nextLink } from '../../../functions/shared/core/history-chain.ts';
-import { instructionKey, passkeyKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
+import {
+  instructionKey,
+  passkeyKey,
+  registryHeadKey,
+  whitelistEntryKey,
+} from '../../../functions/shared/core/item-keys.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { fromItem as deviceFromItem } from '../../../functions/shared/ledger/passkeys/device-item.ts';
+import { type RecordedHead, recordedHeadOf } from '../../../functions/shared/ledger/passkeys/registry-heads.ts';
 import { readItem } from '../../../functions/shared/ledger/store/item.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { fromItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
@@ -17,12 +24,13 @@ export interface Finding {
   readonly problem: string;
 }
 
-/** The kinds of items that have a history. */
-export type Kind = 'instruction' | 'entry' | 'device';
+/** The kinds of items that have a history, and that which is written once. */
+export type Kind = 'instruction' | 'entry' | 'device' | 'registry-head';
 
 export function kindOf(key: string): Kind | undefined {
   if (key.startsWith(instructionKey(''))) return 'instruction';
   if (key.startsWith(passkeyKey(''))) return 'device';
+  if (key.startsWith(registryHeadKey(''))) return 'registry-head';
   return key.startsWith(whitelistEntryKey('')) ? 'entry' : undefined;
 }
 
@@ -36,7 +44,8 @@ export interface ChainDigest {
 export type Readable =
   | { readonly kind: 'instruction'; readonly instruction: Instruction }
   | { readonly kind: 'entry'; readonly entry: WhitelistEntry }
-  | { readonly kind: 'device'; readonly device: Device };
+  | { readonly kind: 'device'; readonly device: Device }
+  | { readonly kind: 'registry-head'; readonly head: RecordedHead };
 
 export interface ItemVerdict {
   readonly finding?: Finding;
@@ -49,8 +58,16 @@ export interface ItemVerdict {
 /** Checks the content and the history of one item by themselves. */
 export function verifyItem(key: string, kind: Kind, item: Item): ItemVerdict {
   try {
-    if (kind === 'device') return verifyDevice(key, item);
-    return kind === 'entry' ? verifyEntry(key, item) : verifyInstruction(key, item);
+    switch (kind) {
+      case 'device':
+        return verifyDevice(key, item);
+      case 'registry-head':
+        return verifyHead(item);
+      case 'entry':
+        return verifyEntry(key, item);
+      case 'instruction':
+        return verifyInstruction(key, item);
+    }
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
     return { finding: { item: key, problem: error.message }, digest: () => undefined };
@@ -69,6 +86,13 @@ function verifyDevice(key: string, item: Item): ItemVerdict {
   const { device } = deviceFromItem(key.slice(passkeyKey('').length), item);
   const { digest, history } = device;
   return { readable: { kind: 'device', device }, digest: (length) => digestOf(digest, history, length) };
+}
+
+/** It never changes, so it is like a history of one entry. */
+function verifyHead(item: Item): ItemVerdict {
+  const head = recordedHeadOf(item);
+  const link = canonicalDigest(head);
+  return { readable: { kind: 'registry-head', head }, digest: () => ({ length: 1, link }) };
 }
 
 function verifyInstruction(key: string, item: Item): ItemVerdict {
