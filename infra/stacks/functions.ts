@@ -53,7 +53,8 @@ function createFunction(
     ...(record.key === undefined ? {} : { layer }),
   });
   if (usesTable(record)) allowItems(treasuryFunction, dependencies, record);
-  if (readsDeviceHeads(record)) heads.allowRead(treasuryFunction.lambda);
+  if (record.checksPasskeys === true) heads.allowJudge(treasuryFunction.lambda);
+  else if (record.readsDeviceHeads === true) heads.allowRead(treasuryFunction.lambda);
   if (record.writesDeviceHeads === true) heads.allowWrite(treasuryFunction.role);
   for (const key of keysOf(record)) keys[key].allowRead(treasuryFunction.role);
   if (record.key !== undefined) dependencies.egress?.connect(treasuryFunction);

@@ -235,7 +235,10 @@ describe('where point-in-time recovery does not reach', () => {
 
 describe('the head of the registry of devices', () => {
   const heads = async () =>
-    (await ledger.dump()).filter(({ pk }) => String(pk).startsWith('registry-head#')).map(({ at }) => at).toSorted();
+    (await ledger.dump())
+      .filter(({ pk }) => String(pk).startsWith('registry-head#'))
+      .map(({ at }) => at)
+      .toSorted();
 
   test('is kept once for each export, before it is claimed', async () => {
     await dayAfterFull();

@@ -4,6 +4,7 @@ import { deviceHistoryEntrySchema } from '../../passkeys/device-schema.ts';
 import { CorruptItemError } from '../store/errors.ts';
 import type { Table } from '../store/table.ts';
 import { versionUnchanged } from '../store/versioned.ts';
+import { type RestoredHeads, readRestoredHeads } from './restored-heads.ts';
 
 /** The last step of a device's life, where one function alone may write it. */
 export interface DeviceHead {
@@ -18,6 +19,8 @@ export interface DeviceHead {
 export interface DeviceHeads {
   /** Strongly consistent. Undefined for a device that was never proposed. Throws CorruptItemError. */
   get(credentialId: string): Promise<DeviceHead | undefined>;
+  /** Undefined where the table is the one that it was. Throws CorruptItemError, StoreUnavailableError. */
+  restored(): Promise<RestoredHeads | undefined>;
   /** Puts an entry at the head, if it follows the one there. False where somebody else was faster. */
   advance(credentialId: string, entry: DeviceHistoryEntry): Promise<boolean>;
 }
@@ -29,9 +32,10 @@ const itemSchema = v.strictObject({
 });
 
 /** `heads` is the table of heads, not the one with everything else. */
-export function openDeviceHeads(heads: Pick<Table, 'get' | 'update'>): DeviceHeads {
+export function openDeviceHeads(heads: Pick<Table, 'get' | 'identity' | 'update'>): DeviceHeads {
   return {
     get: (credentialId) => readHead(heads, credentialId),
+    restored: () => readRestoredHeads(heads),
     advance: (credentialId, entry) =>
       heads.update(credentialId, {
         set: { version: entry.version, entry },

@@ -49,7 +49,7 @@ export interface DeviceStore {
 export interface DeviceStorePorts {
   /** The table with everything but the heads. */
   readonly table: Pick<Table, 'get' | 'update'>;
-  readonly headTable: Pick<Table, 'get' | 'update'>;
+  readonly headTable: Pick<Table, 'get' | 'identity' | 'update'>;
   readonly roots: ReadonlyMap<string, Enrolment>;
 }
 

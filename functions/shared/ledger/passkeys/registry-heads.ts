@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Clock, iso } from '../../core/clock.ts';
+import { type Clock, iso, type Millis } from '../../core/clock.ts';
 import { isTreasuryError } from '../../core/errors.ts';
 import { registryHeadKey } from '../../core/item-keys.ts';
 import { digestSchema, timeSchema } from '../../core/schemas.ts';
@@ -82,6 +82,11 @@ export function recordedOnce(heads: RegistryHeads): RegistryHeads {
       return recorded;
     },
   };
+}
+
+/** The head of the registry as it stands. Throws CorruptItemError, StoreUnavailableError. */
+export async function readRegistryHead(headTable: Pick<Table, 'get'>, at: Millis): Promise<RegistryHead> {
+  return registryHead(at, await readChainEnds(headTable));
 }
 
 /** Of every device that has a history. The directory bounds how many. Throws CorruptItemError, StoreUnavailableError. */
