@@ -9,7 +9,7 @@ import { type DownloadedExport, exportsIn } from './export-folder.ts';
 import { HistoryCheck } from './history-check.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
 import { LedgerIndex } from './ledger-index.ts';
-import { readRoots } from './read-roots.ts';
+import { readGround } from './read-roots.ts';
 import { RegistryCheck } from './registry-check.ts';
 import { reportHistories, reportRegistry, reportSignatures, reportStatements } from './report.ts';
 import { SignatureCheck } from './signature-check.ts';
@@ -24,7 +24,7 @@ import { verifyStatements } from './verify-statements.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   const { tables, exports: paths, statements, roots } = readArguments(args);
-  const ground = roots === undefined ? undefined : await readRoots(roots);
+  const ground = roots === undefined ? undefined : await readGround(roots);
   const sources = tables.length + paths.length;
   const ledger = new LedgerIndex();
   const signatures = new SignatureCheck();

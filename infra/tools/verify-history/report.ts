@@ -20,7 +20,9 @@ export function reportHistories(check: HistoryCheck): number {
 export function reportSignatures(check: SignatureCheck, ground: PasskeyGround | undefined): number {
   if (check.isEmpty && ground === undefined) return 0;
   if (ground === undefined) {
-    process.stdout.write('signatures of devices are not verified: --roots FILE has the first devices of the stage\n');
+    process.stdout.write(
+      'signatures of devices are not verified: --roots FILE or --roots-of STAGE names the first devices\n',
+    );
     return 0;
   }
   const { devices, signatures, proven, findings } = check.verify(ground);

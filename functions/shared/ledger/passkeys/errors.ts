@@ -1,7 +1,7 @@
 import { iso, type Millis } from '../../core/clock.ts';
 import type { PublishedErrorCode } from '../../core/error-codes.ts';
 import { TreasuryError } from '../../core/errors.ts';
-import type { Unanchored } from './read-registry.ts';
+import type { Unanchored } from './anchored-device.ts';
 
 const askAgain = 'ask for a new challenge, and sign it';
 

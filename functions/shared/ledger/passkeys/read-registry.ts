@@ -4,7 +4,7 @@ import { longestWay } from '../../passkeys/judge-device.ts';
 import type { Registry } from '../../passkeys/registry.ts';
 import { VerifiedConfirmations } from '../../passkeys/verified-confirmations.ts';
 import { orUnreadable } from '../store/or-unreadable.ts';
-import type { AnchoredDevice, AnchorFlaw } from './anchored-device.ts';
+import type { AnchoredDevice, Unanchored } from './anchored-device.ts';
 import type { StoredDevice } from './device-store.ts';
 import type { PasskeyGround } from './passkey-settings.ts';
 import { type DeviceSources, readDevice } from './read-device.ts';
@@ -17,14 +17,6 @@ export interface ReadRegistry {
   /** Those with a step that is not on the bus yet. */
   readonly unpublished: readonly StoredDevice[];
 }
-
-/** Why a device counts for nothing before anybody judges it. */
-export type Unanchored =
-  | AnchorFlaw
-  /** There were too many. */
-  | 'not-read'
-  /** The table of heads was restored, and two people have not accepted it. */
-  | 'in-a-restored-table';
 
 export interface ReadingOptions {
   /** So many devices at most, with their ways. */
