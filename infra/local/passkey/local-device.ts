@@ -14,7 +14,8 @@ import type { SoftwareKey } from '../software-authenticator/software-key.ts';
 
 export const localStageName = 'local';
 const rpId = 'localhost';
-const folder = path.resolve(import.meta.dirname, '../../../.local/passkeys');
+/** Where `npm start` and the command keep them. */
+export const keyFolder = path.resolve(import.meta.dirname, '../../../.local/passkeys');
 
 /** What the people of this machine call their devices. */
 export const deviceName = 'Software key';
@@ -30,7 +31,11 @@ export interface LocalDevice {
 }
 
 /** The device of a person, which is made on first use. Throws InvalidInputError for a file that holds no key. */
-export async function localDevice(by: string, { policy }: Pick<Treasury, 'policy'>): Promise<LocalDevice> {
+export async function localDevice(
+  by: string,
+  { policy }: Pick<Treasury, 'policy'>,
+  folder = keyFolder,
+): Promise<LocalDevice> {
   const key = await loadSoftwareKey(path.join(folder, `${encodeURIComponent(by)}.json`));
   const person = { by, ...namingIn(policy) };
   return { person, key, line: printRoot(enrolmentOf(key, { person, stage: localStageName, rpId, name: deviceName })) };

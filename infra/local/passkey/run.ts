@@ -3,21 +3,30 @@ import { InvalidInputError } from '../../../functions/shared/core/errors.ts';
 import localTreasury from '../../config/local.ts';
 import { approvalSummarySchema, instructionSchema } from '../demo/api-schemas.ts';
 import { TreasuryApi } from '../demo/treasury-api.ts';
-import { issuerKeyFile } from '../issuer-key-file.ts';
-import { stackRunFile } from '../stack-run-file.ts';
 import { readArguments } from './arguments.ts';
 import { askWord, confirmDevice, type DeviceHolder, enrollDevice } from './device-calls.ts';
 import { deviceName, localDevice } from './local-device.ts';
 
 type Print = (line: string) => void;
 
-/** Does what the command line asks for at the running local stack. Throws InvalidInputError. */
-export async function runPasskey(args: readonly string[], print: Print): Promise<void> {
+/** The local stack, and what is kept on this machine for it. */
+export interface PasskeyIo {
+  readonly print: Print;
+  /** Of its HTTP API. Undefined where it does not run. */
+  readonly apiUrl: () => string | undefined;
+  readonly issuerKeyFile: string;
+  /** Where the keys are. */
+  readonly keyFolder: string;
+}
+
+/** Does what the command line asks for. Throws InvalidInputError, and ApiRefusedError. */
+export async function runPasskey(args: readonly string[], io: PasskeyIo): Promise<void> {
+  const { print } = io;
   const parsed = readArguments(args);
   const { as: persona } = parsed;
-  const { key, line } = await localDevice(persona.email, localTreasury);
+  const { key, line } = await localDevice(persona.email, localTreasury, io.keyFolder);
   if (parsed.command === 'line') return print(line);
-  const holder = { api: await openApi(), persona, key };
+  const holder = { api: await openApi(io), persona, key };
   switch (parsed.command) {
     case 'enroll':
       return enroll(holder, print);
@@ -28,8 +37,8 @@ export async function runPasskey(args: readonly string[], print: Print): Promise
   }
 }
 
-async function openApi(): Promise<TreasuryApi> {
-  const httpUrl = stackRunFile.read()?.httpUrl;
+async function openApi({ apiUrl, issuerKeyFile }: PasskeyIo): Promise<TreasuryApi> {
+  const httpUrl = apiUrl();
   if (httpUrl !== undefined) return TreasuryApi.open(httpUrl, localTreasury, issuerKeyFile);
   const expected = '`npm start` in another terminal, in this folder';
   throw new InvalidInputError('the local stack', [{ field: '', reason: 'does not run here', expected }]);

@@ -8,6 +8,7 @@ import { enrollDevice } from '../../../infra/local/passkey/device-calls.ts';
 import { clientFor } from './aws/support/stack.ts';
 import { toldOf } from './support/attacked-payment.ts';
 import { newPerson, type PasskeyStack, passkeyStack } from './support/passkey-stack.ts';
+import './passkey-command.checks.ts';
 import './passkey-table-attacks.checks.ts';
 import './passkey-token-attacks.checks.ts';
 
