@@ -20,6 +20,12 @@ export function hrefTo(parts: readonly string[], query: Readonly<Record<string, 
   return search === '' ? path : `${path}?${search}`;
 }
 
+/** How a link of the navigation is marked: it leads to this page, or to the one that this page is a part of. */
+export function currentAt(path: string, link: string): 'page' | 'true' | undefined {
+  if (path === link) return 'page';
+  return path.split('/')[1] === link.split('/')[1] ? 'true' : undefined;
+}
+
 /**
  * The parameters of a path by its pattern, such as `/payments/{id}`; undefined where it is another one. A part that
  * cannot be decoded is no page.

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useApp, useTexts } from '../app/context.ts';
+import { currentAt } from '../app/route.ts';
 import { useAnswer } from '../app/use-answer.ts';
 import { FailedStop } from '../pages/rules/stop/failed-stop.tsx';
 import { PauseBar } from '../pages/rules/stop/pause-bar.tsx';
@@ -85,7 +86,7 @@ function Navigation() {
           ({ pattern, navigation }) =>
             navigation !== undefined && (
               <li key={pattern}>
-                <a href={`#${pattern}`} aria-current={route.path === pattern ? 'page' : undefined}>
+                <a href={`#${pattern}`} aria-current={currentAt(route.path, pattern)}>
                   {texts.pages[navigation]}
                 </a>
               </li>

@@ -65,8 +65,8 @@ export const texts = {
     days: 'How many days',
     movements: 'What is counted',
     movementChoices: {
-      planned: 'approved payments and scheduled transfers',
-      average: 'these, and what moves on an average day',
+      planned: 'what is approved and scheduled',
+      average: 'that, and an average day',
     },
     until: 'until',
     covered: 'All that is approved and scheduled is covered.',

@@ -36,7 +36,9 @@ export const texts = {
     export: 'It is begun within an hour, and then takes a while.',
     statements: 'Every hour it is seen whether a day has ended. Then the first one is made.',
   },
-  firstRunAdvice: 'There is nothing to do. Does it stay so? Tell the person on call: its record may not be readable.',
+  firstRunAdvice:
+    'What has not run yet runs by itself: there is nothing to do. Does it not, at the time that is said? Then tell the ' +
+    'person on call: its record may not be readable.',
   last: {
     tick: 'Last trace of it:',
     terms: 'Last read:',

@@ -40,7 +40,7 @@ export const texts = {
     movements: 'Movements',
     unknown: 'not known',
   },
-  fees: { title: 'Fees', none: 'There were no fees.' },
+  fees: { title: 'Fees', none: 'There were no fees.', noneSoFar: 'There are none in the statements that are there.' },
   unexplained: {
     title: 'Movements that nothing else explains',
     none: 'There are none: instructions, trades and our own deposit addresses explain every movement.',

@@ -33,7 +33,7 @@ export const texts: HealthTexts = {
     export: '一小时内开始导出，之后需要一些时间完成。',
     statements: '每小时查看是否有已结束的日子，之后制作首份对账单。',
   },
-  firstRunAdvice: '现在无须处理。如一直如此，请通知值班人员：其记录可能无法读取。',
+  firstRunAdvice: '尚未执行的项目会自行执行，现在无须处理。如到时仍未执行，请通知值班人员：其记录可能无法读取。',
   last: {
     tick: '最近的运行痕迹：',
     terms: '最近读取时间：',

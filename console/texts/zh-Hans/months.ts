@@ -40,7 +40,7 @@ export const texts: MonthsTexts = {
     movements: '笔数',
     unknown: '未知',
   },
-  fees: { title: '费用', none: '没有费用。' },
+  fees: { title: '费用', none: '没有费用。', noneSoFar: '现有的对账单中没有费用。' },
   unexplained: {
     title: '没有其他解释的变动',
     none: '没有：所有变动都由指令、买卖或我方充值地址解释。',

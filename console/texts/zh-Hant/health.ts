@@ -33,7 +33,7 @@ export const texts: HealthTexts = {
     export: '一小時內開始匯出，其後需時完成。',
     statements: '每小時查看是否有已結束的日子，其後製作首份結單。',
   },
-  firstRunAdvice: '現時無須處理。如一直如此，請通知值班人員：其記錄可能未能讀取。',
+  firstRunAdvice: '尚未執行的項目會自行執行，現時無須處理。如到時仍未執行，請通知值班人員：其記錄可能未能讀取。',
   last: {
     tick: '最近的運作痕跡：',
     terms: '最近讀取時間：',

@@ -40,7 +40,7 @@ export const texts: MonthsTexts = {
     movements: '筆數',
     unknown: '不詳',
   },
-  fees: { title: '費用', none: '沒有費用。' },
+  fees: { title: '費用', none: '沒有費用。', noneSoFar: '現有的結單中沒有費用。' },
   unexplained: {
     title: '沒有其他解釋的變動',
     none: '沒有：所有變動均由指令、買賣或我方存款地址解釋。',

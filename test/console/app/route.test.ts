@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hrefTo, matchPath, readRoute } from '../../../console/app/route.ts';
+import { currentAt, hrefTo, matchPath, readRoute } from '../../../console/app/route.ts';
 
 describe('an address within the page', () => {
   test('says where one is, with its parameters', () => {
@@ -17,6 +17,15 @@ describe('an address within the page', () => {
     expect(hrefTo(['activity'], { coin: 'USDT', status: undefined, kind: '' })).toBe('#/activity?coin=USDT');
   });
 });
+
+test.each([
+  ['/balances', '/balances', 'page'],
+  ['/balances/forecast', '/balances', 'true'],
+  ['/deposit-addresses/USDT/ETH', '/deposit-addresses', 'true'],
+  ['/payments/inv-42', '/', undefined],
+  ['/', '/', 'page'],
+  ['/', '/balances', undefined],
+])('at %s the link to %s is marked: %s', (path, link, expected) => expect(currentAt(path, link)).toBe(expected));
 
 describe('the pattern of a page', () => {
   test.each([

@@ -70,7 +70,7 @@ export function MonthFees({ fees, days }: Pick<MonthView, 'fees' | 'days'>) {
   return (
     <section>
       <h2>{texts.fees.title}</h2>
-      {fees.length === 0 && isWhole({ days }) && <p>{texts.fees.none}</p>}
+      {fees.length === 0 && <p>{isWhole({ days }) ? texts.fees.none : texts.fees.noneSoFar}</p>}
       {fees.length > 0 && (
         <Table caption={texts.fees.title} columns={[books.coin, number(books.fee)]}>
           {fees.map(({ coin, amount }) => (

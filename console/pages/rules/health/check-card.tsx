@@ -1,14 +1,6 @@
 import { useApp, useTexts } from '../../../app/context.ts';
 import { Moment } from '../../../ui/moment.tsx';
-import {
-  type Check,
-  checkDetails,
-  checkName,
-  firstRunWords,
-  hasNotRun,
-  limitWords,
-  runbookHeading,
-} from './health-words.ts';
+import { type Check, checkDetails, checkName, hasNotRun, limitWords, runbookHeading } from './health-words.ts';
 
 /** One check: how it stands, when it was last well, and what to do. */
 export function CheckCard({ check }: { check: Check }) {
@@ -20,7 +12,7 @@ export function CheckCard({ check }: { check: Check }) {
       <h2>
         {checkName(check, texts)}: {hasNotRun(check) ? texts.notRun : texts.states[check.state]}
       </h2>
-      {hasNotRun(check) ? <p>{firstRunWords(check, texts)}</p> : <LastRun check={check} />}
+      {hasNotRun(check) ? <p>{texts.firstRun[check.check]}</p> : <LastRun check={check} />}
       <ul class="plain">
         {checkDetails(check, texts).map((detail) => (
           <li key={detail}>{detail}</li>

@@ -30,10 +30,6 @@ export function hasNotRun(check: Check): check is CheckByAge {
   return check.check !== 'backlog' && check.state === 'unknown' && check.at === undefined && !hasFailed;
 }
 
-/** When what has not run yet will, and that nobody has to do anything before. */
-export const firstRunWords = ({ check }: CheckByAge, texts: HealthTexts): string =>
-  `${texts.firstRun[check]} ${texts.firstRunAdvice}`;
-
 /** What is known of it beside its state, a sentence each. */
 export function checkDetails(check: Check, texts: HealthTexts): readonly string[] {
   switch (check.check) {

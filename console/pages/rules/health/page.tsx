@@ -36,6 +36,7 @@ function Health({ health: { at, state, checks } }: { health: HealthView }) {
           {texts.asOf} <Moment at={at} />
         </p>
       </div>
+      {checks.some(hasNotRun) && <p>{texts.firstRunAdvice}</p>}
       <ul class="cards">
         {byWeight(checks).map((check) => (
           <CheckCard key={checkName(check, texts)} check={check} />

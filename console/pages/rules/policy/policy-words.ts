@@ -30,6 +30,9 @@ function partWords(part: PathPart, texts: PolicyTexts, language: Language): stri
 /** Fields whose text is a quantity or a count. */
 const quantities = /\.(perInstruction|amount|above|topUpTo|fixed|min|max|count|maxPerTransfer\.[^.]+)$/;
 
+/** Fields with names of groups, which have no spaces in them. */
+const groupNames = /(\.groups|^roles\.\w+)$/;
+
 /** What stands there, in words. A text that is not known is shown as it is. */
 export function valueWords({ path, value }: Leaf, texts: PolicyTexts, language: Language): string {
   if (path.endsWith('Ms') || /(^|\.)(sentLimitMs|depositLimitMs)\.[^.]+$/.test(path))
@@ -37,6 +40,7 @@ export function valueWords({ path, value }: Leaf, texts: PolicyTexts, language: 
   if (path.endsWith('.schedule')) return scheduleWords(value, texts, language);
   if (path.endsWith('.percentage')) return `${value} %`;
   if (quantities.test(path)) return groupDigits(value);
+  if (groupNames.test(path)) return value.replaceAll(' ', ', ');
   if (value === 'true' || value === 'false' || value === 'prove' || value === 'ask') return texts.values[value];
   return path.endsWith('.trigger') && value === 'deposit' ? texts.values.deposit : value;
 }

@@ -5,7 +5,7 @@ import { type Language, languages } from '../../../../console/texts/languages.ts
 import { findings } from '../support/accessibility.ts';
 import type { ConsoleRun } from '../support/console-run.ts';
 import type { About } from '../support/in-browser.ts';
-import { stickingOut } from '../support/layout.ts';
+import { brokenWords, stickingOut } from '../support/layout.ts';
 import { takeScreenshot } from '../support/screenshots.ts';
 import { type Sample, samples } from './samples.ts';
 
@@ -37,7 +37,8 @@ async function expectReadable(run: ConsoleRun, pattern: string, { person, place 
     found.push(...(await findings(page)).map((finding) => `${language}, ${finding}`));
     for (const width of [widths.zoomed, widths.small]) {
       await page.setViewportSize({ width, height });
-      found.push(...(await stickingOut(page)).map((html) => `${language}, ${width} px: ${html}`));
+      const wrong = [...(await stickingOut(page)), ...(await brokenWords(page))];
+      found.push(...wrong.map((each) => `${language}, ${width} px: ${each}`));
     }
   }
   const name = pattern === '/' ? 'first' : pattern.replaceAll(/[^a-z]+/g, '-').replaceAll(/^-|-$/g, '');

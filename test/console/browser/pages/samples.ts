@@ -37,7 +37,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   '/balances/{account}/{coin}': at(carol, '#/balances/custody/USDT'),
   '/months': at(carol, '#/months'),
   '/months/{month}': { person: carol, place: async () => `#/months/${yesterday().slice(0, 7)}` },
-  '/deposit-addresses': at(alice, '#/deposit-addresses'),
+  '/deposit-addresses': {
+    person: alice,
+    place: (run) => run.api.call(alice, 'GET', '/deposit-addresses/USDT/ETH').then(() => '#/deposit-addresses'),
+  },
   '/deposit-addresses/{coin}/{chain}': at(alice, '#/deposit-addresses/USDT/ETH'),
   '/health': at(frank, '#/health'),
   '/policy': at(frank, '#/policy'),

@@ -38,6 +38,8 @@ describe('a value of the policy in words', () => {
     ['sweeps.a.enabled', 'false', 'no'],
     ['sweeps.a.schedule', 'rate(1 hour)', 'every 1 hour'],
     ['absence.withdrawal', 'prove', 'act on proof of the records'],
+    ['withdrawals.USDT.approvals.over 0.5.groups', 'finance treasury', 'finance, treasury'],
+    ['roles.approver', 'finance treasury', 'finance, treasury'],
     ['identity.audience', 'true-north', 'true-north'],
   ])('%s: %s', (path, text, expected) => expect(value(path, text)).toBe(expected));
 
