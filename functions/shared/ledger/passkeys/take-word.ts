@@ -10,7 +10,7 @@ import type { DeviceHeads } from './device-heads.ts';
 import { PasskeyRefusedError, PasskeyRequiredError, PasskeysUnavailableError } from './errors.ts';
 import { isGivenFor, openNonces } from './nonces.ts';
 import type { PasskeySettings } from './passkey-settings.ts';
-import { openRegistry } from './read-registry.ts';
+import { openRegistry, type RegistryReader } from './read-registry.ts';
 import { refusalOf } from './refusal-of.ts';
 import { countWord } from './sign-counts.ts';
 
@@ -48,10 +48,12 @@ export interface WordTakerPorts {
   readonly bus: Bus;
 }
 
-export function openWordTaker({ table, heads, settings, bus }: WordTakerPorts): WordTaker {
-  const { ground } = settings;
+/** `devices` of who reads them for something else too, so that each signature is verified once. */
+export function openWordTaker(
+  { table, heads, settings, bus }: WordTakerPorts,
+  devices: RegistryReader | undefined = settings.ground && openRegistry({ table, heads }, settings.ground),
+): WordTaker {
   const nonces = openNonces(table);
-  const devices = ground && openRegistry({ table, heads }, ground);
   return {
     take: async ({ word, said, at }) => {
       if (devices === undefined) throw new PasskeysUnavailableError();
