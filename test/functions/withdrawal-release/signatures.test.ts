@@ -10,6 +10,7 @@ import { createInstruction } from '../../../functions/shared/ledger/instruction/
 import { openDeviceHeads } from '../../../functions/shared/ledger/passkeys/device-heads.ts';
 import { openDevices } from '../../../functions/shared/ledger/passkeys/device-store.ts';
 import { openRegistry } from '../../../functions/shared/ledger/passkeys/read-registry.ts';
+import { readSignedPayment } from '../../../functions/shared/ledger/passkeys/read-signatures.ts';
 import { addRestoreAcceptance, markOrigin } from '../../../functions/shared/ledger/passkeys/restored-heads.ts';
 import type { PasskeyFloor } from '../../../functions/shared/ledger/policy/passkey-floor.ts';
 import { raisedPolicies } from '../../../functions/shared/ledger/store/raised-policies.ts';
@@ -27,6 +28,7 @@ import { type FunctionFixture, startFunctionFixture } from '../../support/functi
 import { policyWith, withdrawal } from '../../support/instructions.ts';
 import { restoredCopyOf, startLedger, type TestLedger } from '../../support/ledger.ts';
 import { person } from '../../support/people.ts';
+import { entryWith } from '../../support/whitelist.ts';
 import {
   confirmationOf,
   day,
@@ -284,6 +286,23 @@ test('an approval that says what its history does not is not read at all', async
   await fixture.ledger.table.put({ ...item, pk: instructionKey(id), approvals: [{ ...approval, word }] });
   await expect(release()).rejects.toMatchObject({ code: 'item-corrupt' });
   expect(posts()).toBe(0);
+});
+
+test('the devices of approvals and of the destination are read at once', async () => {
+  const { instruction } = await keep(withApproval(requested(), fiona.person, wordFor(fiona, requested())));
+  const word = wordFor(tess, instruction);
+  const entry = entryWith({ confirmations: [{ ...stampOf(tess.person), word }] });
+  const reads: (readonly string[])[] = [];
+  const registry = openRegistry({ table: fixture.ledger.table, heads: openDeviceHeads(headLedger.table) }, ground);
+  const counted = {
+    read: (...[ids, options]: Parameters<typeof registry.read>) => {
+      reads.push(ids);
+      return registry.read(ids, options);
+    },
+  };
+  const signed = await readSignedPayment(counted, { instruction, entry }, policy('all'), noon);
+  expect(reads).toEqual([[fiona.enrolment.credentialId, tess.enrolment.credentialId]]);
+  expect(signed).toMatchObject({ signatures: { signed: [{ by: fiona.person.by }] }, isDestinationSigned: false });
 });
 
 describe('a restore of both tables to a time before a revocation', () => {

@@ -38,11 +38,12 @@ export interface WordTakerPorts {
   readonly bus: Bus;
 }
 
-export function openWordTaker(ports: WordTakerPorts): WordTaker {
-  const { table, heads, settings, bus } = ports;
-  const { ground } = settings;
-  const devices = ground && openRegistry({ table, heads }, ground);
-  const refusals = openRefusalTeller(bus);
+/** `devices` of who reads them for something else too, so that each signature is verified once. */
+export function openWordTaker(
+  ports: WordTakerPorts,
+  devices: RegistryReader | undefined = ports.settings.ground && openRegistry(ports, ports.settings.ground),
+): WordTaker {
+  const refusals = openRefusalTeller(ports.bus);
   return {
     take: async (offered) => {
       if (devices === undefined) throw new PasskeysUnavailableError();
