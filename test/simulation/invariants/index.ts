@@ -43,10 +43,12 @@ import { rollingLimits } from './rolling-limits.ts';
 import { runsInTime } from './runs-in-time.ts';
 import { searchable } from './searchable.ts';
 import { shortageWaits } from './shortage-waits.ts';
+import { signedWhenSent } from './signed-when-sent.ts';
 import { stopReasons } from './stop-reasons.ts';
 import { tamperingTold } from './tampering-told.ts';
 import { toldOnce } from './told-once.ts';
 import { waitsKept } from './waits-kept.ts';
+import { wordsTaken } from './words-taken.ts';
 
 /** All that has to hold in every run, the gravest first. */
 export const invariants: readonly Invariant[] = [
@@ -54,6 +56,7 @@ export const invariants: readonly Invariant[] = [
   onePostPerAttempt,
   postedAsWritten,
   allowedWhenSent,
+  signedWhenSent,
   finalCheck,
   postedInTime,
   runsInTime,
@@ -62,6 +65,7 @@ export const invariants: readonly Invariant[] = [
   outcome,
   answers,
   approvals,
+  wordsTaken,
   identityKept,
   waitsKept,
   funding,

@@ -35,6 +35,8 @@ export interface Fakes {
   readonly faults: Faults;
   readonly exchange: SimulatedExchange;
   readonly table: MemoryTable;
+  /** The table of device heads. It is in memory also over the wire. */
+  readonly heads: MemoryTable;
   /** The table as functions reach it. */
   readonly tableBackend: TableBackend;
   readonly observer: Observer;
@@ -62,6 +64,7 @@ export function buildFakes({ plan, faults: makeFaults, trace: writeTrace, wire }
   const latencyMs = () => (isOver() ? Math.min(healthyMs, plan.world.latencyMs) : plan.world.latencyMs);
   const exchange = new SimulatedExchange(timeline, plan.world, seed);
   const table: MemoryTable = new MemoryTable(now, (pk, item, before) => observer.written(pk, item, before));
+  const heads = new MemoryTable(now, (pk, item) => observer.devices.headWritten(pk, item, now()));
   const observer = new Observer(plan, exchange, now, table, invariants);
   const tableBackend = wire?.table(table) ?? table;
   let writes = 0;
@@ -72,6 +75,7 @@ export function buildFakes({ plan, faults: makeFaults, trace: writeTrace, wire }
     faults,
     exchange,
     table,
+    heads,
     tableBackend,
     observer,
     secrets: new Secrets(),

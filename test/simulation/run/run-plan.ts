@@ -10,10 +10,10 @@ import { beginToFollowDeposits, fillUpForHeld, unfollowedDeposits } from './depo
 import { callOnSchedule, deploy } from './invocations.ts';
 import { beginWithKnownOrders } from './known-orders.ts';
 import type { Violation } from './observed.ts';
-import { callAsPerson } from './person-calls.ts';
 import { isQuiescent, openInstructions, pendingEntries } from './quiescence.ts';
 import { listOf, recordOf } from './raw.ts';
 import { resolveDoubts } from './resolve-doubts.ts';
+import { resume } from './resume.ts';
 import { scheduleActions } from './schedule-actions.ts';
 import { approvePending } from './send-decisions.ts';
 import { buildSimulation, type Simulation } from './simulation.ts';
@@ -106,7 +106,7 @@ function heal(simulation: Simulation): void {
   const by = ['alice@example.com', 'bob@example.com', 'carol@example.com'];
   by.forEach((person, index) => {
     simulation.timeline.after(10_000 + index * 15_000, () => {
-      for (const scope of pausedScopes(simulation)) callAsPerson(simulation, 'resume', { by: person, of: scope });
+      for (const scope of pausedScopes(simulation)) resume(simulation, person, scope);
     });
   });
 }
@@ -138,7 +138,7 @@ function scheduleTick(simulation: Simulation, ticks: { sinceHeal: number; atRest
   const healMs = ticks.sinceHeal > fastTicks ? slowTickMs : Math.min(180_000, 60_000 + 20_000 * ticks.sinceHeal);
   timeline.after(isHealing ? healMs : plan.world.tickMs, async () => {
     if (plan.world.isResolved) resolveDoubts(simulation);
-    if (plan.world.isApproved && isHealing) approvePending(simulation);
+    if (plan.world.isApproved && isHealing) approvePending(simulation, ticks.sinceHeal);
     if (isHealing && plan.world.isShort !== true) fillUpForHeld(simulation);
     const isDone = await callOnSchedule(simulation, 'reconciliation', { scheduledTime: iso(timeline.now) });
     if (!isHealing) return;
