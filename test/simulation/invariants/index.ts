@@ -33,6 +33,7 @@ import { postedAsWritten } from './posted-as-written.ts';
 import { postedInTime } from './posted-in-time.ts';
 import { rateAnswersKept } from './rate-answers-kept.ts';
 import { ratesKept } from './rates-kept.ts';
+import { refusedIsTold } from './refused-is-told.ts';
 import { reminders } from './reminders.ts';
 import { requestAuthorization } from './request-authorization.ts';
 import { requestsKept } from './requests-kept.ts';
@@ -78,6 +79,7 @@ export const invariants: readonly Invariant[] = [
   resolutions,
   history,
   doubt,
+  refusedIsTold,
   toldOnce,
   reminders,
   harmlessFaults,
@@ -103,3 +105,8 @@ export const invariants: readonly Invariant[] = [
   calmWorld,
   eventuallySent,
 ];
+
+/**
+ * What holds whoever writes the table. Limits, pauses, the whitelist and the histories are in it, and hold no longer.
+ */
+export const againstIntruders: readonly Invariant[] = [signedWhenSent, refusedIsTold, noSecrets];

@@ -3,6 +3,7 @@ import type { Draws } from '../engine/draws.ts';
 import { deviceOf } from './device-names.ts';
 import type { DeviceName, DeviceOptions, SigningKind } from './device-plan.ts';
 import { pauses } from './disruptions.ts';
+import { withIntruder } from './intrusions.ts';
 import { approvers, confirmer, secondConfirmer } from './personas.ts';
 import type { Action, Moment, Plan, PolicyOptions, RequestBody } from './plan.ts';
 
@@ -27,7 +28,12 @@ const usualOwners = [
  * them and while they leave, the policy asks for more signatures or fewer, and some sign as they should not. All that
  * goes wrong in the plan still does.
  */
-export function withDevices(draws: Draws, plan: Plan): Plan {
+export function withDevices(draws: Draws, usual: Plan): Plan {
+  const plan = devicesIn(draws, usual);
+  return draws.happens(0.5) ? withIntruder(draws, plan) : plan;
+}
+
+function devicesIn(draws: Draws, plan: Plan): Plan {
   const { world } = plan;
   const faultsUntil = Math.max(plan.faultsUntil, 8 * minuteMs);
   const devices = devicesOf(draws);

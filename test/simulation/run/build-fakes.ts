@@ -10,7 +10,7 @@ import { Secrets } from '../fakes/secrets.ts';
 import { SimulatedExchange } from '../fakes/simulated-exchange.ts';
 import { startTime } from '../fakes/simulated-policy.ts';
 import type { TableBackend } from '../fakes/table-port.ts';
-import { invariants } from '../invariants/index.ts';
+import { againstIntruders, invariants } from '../invariants/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Observer } from './observer.ts';
 
@@ -65,7 +65,8 @@ export function buildFakes({ plan, faults: makeFaults, trace: writeTrace, wire }
   const exchange = new SimulatedExchange(timeline, plan.world, seed);
   const table: MemoryTable = new MemoryTable(now, (pk, item, before) => observer.written(pk, item, before));
   const heads = new MemoryTable(now, (pk, item) => observer.devices.headWritten(pk, item, now()));
-  const observer = new Observer(plan, exchange, now, table, invariants);
+  const isIntruded = plan.world.devices?.isIntruded === true;
+  const observer = new Observer(plan, exchange, now, table, isIntruded ? againstIntruders : invariants);
   const tableBackend = wire?.table(table) ?? table;
   let writes = 0;
   return {

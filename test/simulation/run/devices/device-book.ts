@@ -97,10 +97,13 @@ export class DeviceBook {
     return isRecord(word) ? this.#signings.get(wordText(word)) : undefined;
   }
 
-  /** The last of a person, for whatever it was. */
+  /** Those of a person, for whatever they were, in the order in which they were signed. */
   wordsOf(person: string): readonly Raw[] {
-    const own = [...this.#signings].filter(([, { by }]) => by === person);
-    return own.map(([text]) => recordOf(JSON.parse(text)));
+    return this.allWords().filter((word) => this.signingOf(word)?.by === person);
+  }
+
+  allWords(): readonly Raw[] {
+    return [...this.#signings.keys()].map((text) => recordOf(JSON.parse(text)));
   }
 
   headWritten(credentialId: string, item: Raw, at: number): void {
