@@ -66,8 +66,10 @@ export type Intrusion =
   | { readonly what: 'change-key'; readonly device: DeviceName }
   /** With the stolen tokens of two people: own keys are enrolled for both, and one is to confirm the other. */
   | { readonly what: 'enroll-by-tokens'; readonly as: string; readonly confirmer: string }
+  /** A device that was revoked is as it was before. */
+  | { readonly what: 'restore-device'; readonly device: DeviceName }
   /** Any item as it was at some moment before. `u` chooses the item, and the moment. */
-  | { readonly what: 'roll-back'; readonly u: number; readonly family?: string };
+  | { readonly what: 'roll-back'; readonly u: number };
 
 export type Forgery =
   | 'none'

@@ -1,7 +1,7 @@
 import type { PasskeyLevel } from '../../../functions/shared/ledger/policy/passkeys.ts';
 import type { Draws } from '../engine/draws.ts';
 import { deviceOf } from './device-names.ts';
-import type { DeviceName, DeviceOptions, SigningKind } from './device-plan.ts';
+import type { DeviceOptions, SigningKind } from './device-plan.ts';
 import { pauses } from './disruptions.ts';
 import { withIntruder } from './intrusions.ts';
 import { approvers, confirmer, secondConfirmer } from './personas.ts';
@@ -30,12 +30,12 @@ const usualOwners = [
  */
 export function withDevices(draws: Draws, usual: Plan): Plan {
   const plan = devicesIn(draws, usual);
-  return draws.happens(0.5) ? withIntruder(draws, plan) : plan;
+  return draws.happens(0.4) ? withIntruder(draws, plan) : plan;
 }
 
 function devicesIn(draws: Draws, plan: Plan): Plan {
   const { world } = plan;
-  const faultsUntil = Math.max(plan.faultsUntil, 8 * minuteMs);
+  const faultsUntil = draws.between(5, 8) * minuteMs;
   const devices = devicesOf(draws);
   const policy = policyOf(draws, world.policy);
   const asked = Array.from({ length: draws.pick([1, 1, 2]) }, (_, index) => requestOf(draws, index));
@@ -45,7 +45,7 @@ function devicesIn(draws: Draws, plan: Plan): Plan {
   });
   const actions: Action[] = [
     ...requests,
-    ...asked.flatMap((each) => decisionsOf(draws, each)),
+    ...asked.flatMap((each, index) => decisionsOf(draws, each, index > 0)),
     ...enrolments(draws),
     ...revocations(draws, asked),
     ...(draws.happens(0.5) ? switches(draws, policy, asked) : []),
@@ -130,19 +130,24 @@ const oddWays: readonly [SigningKind, ...SigningKind[]] = [
   'other-decision',
   'own-nonce',
   'former-nonce',
-  'copied-device',
   'lent-device',
   'newest-device',
   'late',
 ];
 
 /** Some sign as they should not, and some of them do it rightly a while later. */
-function decisionsOf(draws: Draws, { instructionId: of }: RequestBody): Action[] {
+function decisionsOf(draws: Draws, { instructionId: of }: RequestBody, isSecond: boolean): Action[] {
   const isHasty = draws.happens(0.3);
   return approvers.flatMap((by) => {
     if (draws.happens(0.15)) return [];
-    const afterMs = draws.between(50, draws.pick([1_000, 20_000, 90_000]));
-    const how = draws.happens(0.45) ? draws.pick(oddWays) : draws.pick(['usual', 'usual', 'always'] as const);
+    // A copy of a device is told by what the device signed a while before.
+    const isCopied = isSecond && draws.happens(0.4);
+    const afterMs = draws.between(
+      isCopied ? 30_000 : 50,
+      draws.pick([1_000, 20_000, 90_000]) + (isCopied ? 30_000 : 0),
+    );
+    const odd = isCopied ? 'copied-device' : draws.pick(oddWays);
+    const how = isCopied || draws.happens(0.5) ? odd : draws.pick(['usual', 'usual', 'always'] as const);
     const word = (signing: SigningKind): Action => {
       return { at: 0, kind: 'word', of, by, decision: 'approve', isOfThis: true, signing };
     };
@@ -176,19 +181,25 @@ function usedSoon(draws: Draws, by: string, confirmedAt: number): Action {
 /** A device is lost, often just while what it approved is on its way. */
 function revocations(draws: Draws, asked: readonly RequestBody[]): Action[] {
   return asked.flatMap(({ instructionId: of }) => {
-    if (draws.happens(0.4)) return [];
-    const device = draws.pick<readonly [DeviceName, ...DeviceName[]]>([
-      deviceOf(approvers[0], 1),
-      deviceOf(approvers[1], 1),
-      deviceOf(approvers[2], 1),
-      deviceOf(approvers[0], 3),
-      deviceOf(confirmer, 1),
-    ]);
+    if (draws.happens(0.25)) return [];
+    const all = approvers.map((owner) => deviceOf(owner, 1));
+    const one = all[draws.between(0, all.length)] ?? deviceOf(confirmer, 1);
+    // All of them at once, so that nobody's signature is left.
+    const lost = draws.happens(0.35) ? all : [one];
     const by = draws.pick(['dave@example.com', 'theo@example.com', 'bob@example.com']);
-    const then: Action = { at: 0, kind: 'revoke-device', device, by };
-    const moments: readonly [Moment, ...Moment[]] = ['awaiting-approval', 'approved', 'reserved', 'sending', 'held'];
-    const when = draws.pick(moments);
-    return [atMoment(when, when === 'reserved' ? undefined : of, draws.between(0, draws.pick([5, 100, 2_500])), then)];
+    const when = draws.pick([
+      'awaiting-approval',
+      'held',
+      'approved',
+      'approved',
+      'reserved',
+      'reserved',
+      'sending',
+    ] as const);
+    const afterMs = draws.between(0, draws.pick([5, 100, 700, 2_500]));
+    return lost.map((device) =>
+      atMoment(when, when === 'reserved' ? undefined : of, afterMs, { at: 0, kind: 'revoke-device', device, by }),
+    );
   });
 }
 

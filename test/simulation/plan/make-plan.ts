@@ -60,7 +60,7 @@ export function makePlan(seed: number): Plan {
   const funding = drawsOf(seed, 'funding');
   if (!isCalm && funding.happens(0.06)) return withFunding(funding, plan);
   const signing = drawsOf(seed, 'devices');
-  if (!isCalm && signing.happens(0.07)) return withDevices(signing, plan);
+  if (!isCalm && signing.happens(0.06)) return withDevices(signing, plan);
   const late = drawsOf(seed, 'late-runs');
   const timed = !isCalm && late.happens(0.15) ? withLateRuns(late, plan) : plan;
   return isCalm ? timed : withStrangersAtTheEdge(drawsOf(seed, 'strangers'), timed);

@@ -45,7 +45,7 @@ export interface RunOptions {
  */
 const healingMs = 8 * 3_600_000;
 /** What somebody wrote into the table may never come to an end by itself. */
-const intrudedMs = 1_800_000;
+const intrudedMs = 900_000;
 const slowTickMs = 400_000;
 const fastTicks = 20;
 
