@@ -26,6 +26,7 @@ type Rest = readonly [
 
 /** Every route of the stack. A new one gets one line here; the checks of the stack know if it has none. */
 const rows: Readonly<Record<string, Rest>> = {
+  'GET /deposit-addresses': ['deposit-address', all, '/deposit-addresses', 200],
   'GET /deposit-addresses/{coin}/{chain}': ['deposit-address', all, '/deposit-addresses/NONE/ETH', 400],
   'POST /deposit-addresses/{coin}/{chain}/confirmations': [
     'deposit-address',
@@ -88,6 +89,7 @@ const rows: Readonly<Record<string, Rest>> = {
     400,
     {},
   ],
+  'POST /passkeys/restore/acceptances': ['passkeys', all, '/passkeys/restore/acceptances', 400, {}],
   // Of an own device by anybody, and of one that is not there by those who may revoke others.
   'DELETE /passkeys/{credentialId}': ['passkeys', all, '/passkeys/AAAAAAAAAAAAAAAAAAAAAA', 404],
   'GET /pause': ['pause', all, '/pause', 200],

@@ -6,6 +6,7 @@ import { field } from './template.ts';
 const template = stackOf('sandbox');
 
 const routes = [
+  ['GET /deposit-addresses', 'DepositAddressFunction'],
   ['GET /deposit-addresses/{coin}/{chain}', 'DepositAddressFunction'],
   ['POST /deposit-addresses/{coin}/{chain}/confirmations', 'DepositAddressFunction'],
   ['POST /withdrawals', 'WithdrawalRequestFunction'],
@@ -38,6 +39,7 @@ const routes = [
   ['POST /passkeys/challenges', 'PasskeysFunction'],
   ['POST /passkeys/enrolments', 'PasskeysFunction'],
   ['POST /passkeys/{credentialId}/confirmations', 'PasskeysFunction'],
+  ['POST /passkeys/restore/acceptances', 'PasskeysFunction'],
   ['DELETE /passkeys/{credentialId}', 'PasskeysFunction'],
   ['GET /pause', 'PauseFunction'],
   ['PUT /pause', 'PauseFunction'],

@@ -226,7 +226,7 @@ describe('from outside', () => {
       [
         ...[
           ...['DepositAddressAccepted', 'DepositAddressChanged', 'DepositStuck', 'ExchangeBan', 'ExportFailed'],
-          ...['PasskeyChanged', 'PasskeyCloned', 'SignatureRefused'],
+          ...['PasskeyChanged', 'PasskeyCloned', 'PasskeysRestored', 'SignatureRefused'],
           ...['StatementChainBroken', 'StatementDifference', 'StatementLost', 'UnknownMovement'],
         ].map((type) => `${namespace} AlarmingEvents service=treasury type=${type}`),
         // The first statements take minutes, at the pace of the key.
