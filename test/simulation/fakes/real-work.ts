@@ -30,13 +30,14 @@ export class RealWork {
     }
   }
 
-  tableOf({ get, putNew, put, update, query }: Table): Table {
+  tableOf({ get, putNew, put, update, query, identity }: Table): Table {
     return {
       get: (pk) => this.#call(() => get(pk)),
       putNew: (item) => this.#call(() => putNew(item)),
       put: (item) => this.#call(() => put(item)),
       update: (pk, change) => this.#call(() => update(pk, change)),
       query: (asked) => this.#call(() => query(asked)),
+      identity: () => this.#call(() => identity()),
     };
   }
 
