@@ -38,7 +38,7 @@ export type SigningKind =
   | 'lent-device'
   /** The newest one, whether or not it is in force. */
   | 'newest-device'
-  /** Minutes after it expired. */
+  /** After it expired. */
   | 'late';
 
 export type DeviceAction =

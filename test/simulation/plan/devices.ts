@@ -35,7 +35,7 @@ export function withDevices(draws: Draws, usual: Plan): Plan {
 
 function devicesIn(draws: Draws, plan: Plan): Plan {
   const { world } = plan;
-  const faultsUntil = draws.between(5, 8) * minuteMs;
+  const faultsUntil = draws.between(6, 8) * minuteMs;
   const devices = devicesOf(draws);
   const policy = policyOf(draws, world.policy);
   const asked = Array.from({ length: draws.pick([1, 1, 2]) }, (_, index) => requestOf(draws, index));
@@ -83,7 +83,7 @@ function devicesOf(draws: Draws): DeviceOptions {
   return {
     floor: draws.pick(['off', 'off', 'approvals', 'all']),
     roots: [...roots, ...second],
-    counting: roots.filter(() => draws.happens(0.5)),
+    counting: roots.filter(() => draws.happens(0.8)),
   };
 }
 
@@ -133,6 +133,7 @@ const oddWays: readonly [SigningKind, ...SigningKind[]] = [
   'lent-device',
   'newest-device',
   'late',
+  'late',
 ];
 
 /** Some sign as they should not, and some of them do it rightly a while later. */
@@ -141,7 +142,7 @@ function decisionsOf(draws: Draws, { instructionId: of }: RequestBody, isSecond:
   return approvers.flatMap((by) => {
     if (draws.happens(0.15)) return [];
     // A copy of a device is told by what the device signed a while before.
-    const isCopied = isSecond && draws.happens(0.4);
+    const isCopied = isSecond && draws.happens(0.7);
     const afterMs = draws.between(
       isCopied ? 30_000 : 50,
       draws.pick([1_000, 20_000, 90_000]) + (isCopied ? 30_000 : 0),

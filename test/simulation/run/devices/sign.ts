@@ -28,9 +28,9 @@ interface Signer {
   readonly how: SigningKind;
 }
 
-/** As a nonce lives, and one minute more. */
-const tooLateMs = 360_000;
+/** As a nonce lives, and somewhat longer. */
 const nonceMs = 300_000;
+const tooLateMs = nonceMs + 3_000;
 
 /**
  * A person signs what is before them, and then sends it. Where nobody asks, or they have no device, they send it
