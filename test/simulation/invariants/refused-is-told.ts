@@ -5,6 +5,8 @@ import { policiesSince } from './item-periods.ts';
 
 /** A function works for so long at the most. */
 const functionMs = 60_000;
+/** What is approved is looked at within this time: by the tick, or when its message comes once more. */
+const lookedAtMs = 600_000;
 
 /** Where signatures of a payment do not count, people are told of the payment and of each of them. */
 export const refusedIsTold: Invariant = {
@@ -45,6 +47,7 @@ function isUnnoticed(observed: Observed, { status, state, approvals, content, id
   const isForged = approvals.some(
     (each) => each.word !== undefined && genuineSigning(observed, each, { now: observed.now() }) === undefined,
   );
-  if (!isQuiet || !isAsked || !isForged) return false;
+  const isFresh = (observed.writesOf(`instruction#${id}`).at(-1)?.at ?? 0) > observed.now() - lookedAtMs;
+  if (!isQuiet || !isAsked || !isForged || isFresh) return false;
   return !observed.reported.some((line) => JSON.stringify(line)?.includes(`instruction#${id} `));
 }
