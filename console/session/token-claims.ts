@@ -1,4 +1,5 @@
 import type { ConsoleConfiguration } from '../../functions/console/configuration.ts';
+import { fromBase64url } from '../passkeys/base64url.ts';
 import { readJsonObject } from './json-object.ts';
 import { LoginError } from './login-problem.ts';
 
@@ -38,8 +39,7 @@ function payloadOf(token: string): Readonly<Record<string, unknown>> | undefined
   const [, payload, signature] = token.split('.');
   if (payload === undefined || signature === undefined) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-    return readJsonObject(new TextDecoder().decode(bytes));
+    return readJsonObject(new TextDecoder().decode(fromBase64url(payload)));
   } catch {
     return undefined;
   }

@@ -8,6 +8,8 @@ export interface LocalStageOptions {
   readonly coin: string;
   /** Whether there is a key for payments to banks. */
   readonly paysBanks: boolean;
+  /** What people sign with devices of their own. Nothing where nothing is said. */
+  readonly passkeys?: NonNullable<TreasuryInput['passkeys']>;
   /** How long people have to approve. */
   readonly approvalExpiry?: string;
   /** How long a looser policy waits. */
@@ -43,6 +45,7 @@ const defaultLooseningDelay = '5s';
 export function localTreasury(options: LocalStageOptions = simulatorOptions): Treasury {
   const { accounts, whitelist, coin, paysBanks } = options;
   const { approvalExpiry = defaultApprovalExpiry, looseningDelay = defaultLooseningDelay } = options;
+  const { passkeys } = options;
   const crypto = new Set([coin, ...whitelist.map((entry) => entry.coin)]);
   // Fiat leaves to a bank account, once people have put one into the whitelist.
   const coins: TreasuryInput['coins'] = {
@@ -68,6 +71,7 @@ export function localTreasury(options: LocalStageOptions = simulatorOptions): Tr
     funding: { to: 'custody', from: ['trading'], maxPerTransfer: { [coin]: '1000' } },
     whitelist,
     withdrawals: Object.fromEntries(Object.keys(coins).map((name) => [name, { perInstruction: '1000', approvals }])),
+    ...(passkeys === undefined ? {} : { passkeys }),
     // No production host is reached from this stage, and the simulator is known to show every order.
     absence: 'prove',
     approvalExpiry,

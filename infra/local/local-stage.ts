@@ -43,7 +43,7 @@ export interface LocalStage {
   /** Where the demo withdraws to. Its coin is what the sweep moves. */
   readonly payee: Payee;
   /** Proposes another policy, as a deployment of a changed configuration does. */
-  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry' | 'looseningDelay'>): Promise<DeploymentResult>;
+  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry' | 'looseningDelay' | 'passkeys'>): Promise<DeploymentResult>;
   start(log: (line: { readonly function: string; readonly line: string }) => void): Promise<RunningStack>;
   close(): Promise<void>;
 }
@@ -61,6 +61,8 @@ export interface LocalStageSelection extends ExchangeSelection {
   readonly port?: number;
   /** What was bundled already of this code. Without it everything is bundled. */
   readonly assets?: Assets;
+  /** What people sign with devices of their own. */
+  readonly passkeys?: NonNullable<LocalStageOptions['passkeys']>;
 }
 
 export async function openLocalStage(selection: LocalStageSelection = {}): Promise<LocalStage> {
@@ -82,14 +84,17 @@ export async function openLocalStage(selection: LocalStageSelection = {}): Promi
 async function buildLocalStage(
   exchange: LocalExchange,
   reader: ExchangeReader,
-  { port, assets }: LocalStageSelection,
+  { port, assets, passkeys }: LocalStageSelection,
 ): Promise<LocalStage> {
   const { access, url } = exchange;
   const view = new ExchangeView(reader.client, access);
   const payee = exchange.newPayee?.payee ?? (await view.payee());
   const { accounts, secrets, whitelist } = access;
   const paysBanks = secrets.fiat !== undefined;
-  const options: LocalStageOptions = { accounts, whitelist: [...whitelist], coin: payee.coin, paysBanks };
+  const options: LocalStageOptions = {
+    ...{ accounts, whitelist: [...whitelist], coin: payee.coin, paysBanks },
+    ...(passkeys === undefined ? {} : { passkeys }),
+  };
   const treasury = localTreasury(options);
   const outdir = path.join(root, 'cdk.out', `local-${randomUUID()}`);
   let stack: RunningStack | undefined;

@@ -39,6 +39,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   '/months/{month}': { person: carol, place: async () => `#/months/${yesterday().slice(0, 7)}` },
   '/deposit-addresses': at(alice, '#/deposit-addresses'),
   '/deposit-addresses/{coin}/{chain}': at(alice, '#/deposit-addresses/USDT/ETH'),
+  '/devices': at(erin, '#/devices'),
   '/health': at(frank, '#/health'),
   '/policy': at(frank, '#/policy'),
   '/stop': at(frank, '#/stop'),
