@@ -1,31 +1,5 @@
+import { type Group, loadGroup, type SectionsOf } from './groups.ts';
 import type { Language } from './languages.ts';
-
-/**
- * Every text there is, in groups: a group is one file to a browser, which is smaller than a file for each section. A
- * page names its sections, and their groups are loaded in the language of who reads.
- */
-const groups = {
-  start: {
-    en: () => import('./en/groups/start.ts'),
-    'zh-Hant': () => import('./zh-Hant/groups/start.ts'),
-    'zh-Hans': () => import('./zh-Hans/groups/start.ts'),
-  },
-  payments: {
-    en: () => import('./en/groups/payments.ts'),
-    'zh-Hant': () => import('./zh-Hant/groups/payments.ts'),
-    'zh-Hans': () => import('./zh-Hans/groups/payments.ts'),
-  },
-  more: {
-    en: () => import('./en/groups/more.ts'),
-    'zh-Hant': () => import('./zh-Hant/groups/more.ts'),
-    'zh-Hans': () => import('./zh-Hans/groups/more.ts'),
-  },
-} as const satisfies Record<string, Record<Language, () => Promise<object>>>;
-
-type Group = keyof typeof groups;
-
-/** The sections of a group, as another language than English has them: there they are typed. */
-type SectionsOf<Name extends Group> = Awaited<ReturnType<(typeof groups)[Name][Exclude<Language, 'en'>]>>;
 
 type Sections = SectionsOf<'start'> & SectionsOf<'payments'> & SectionsOf<'more'>;
 
@@ -64,7 +38,7 @@ const loaded: Record<Language, Loaded> = { en: {}, 'zh-Hant': {}, 'zh-Hans': {} 
 /** Loads these sections once. */
 export async function loadTexts(language: Language, sections: readonly Section[]): Promise<void> {
   const missing = new Set(sections.filter((name) => loaded[language][name] === undefined).map((name) => groupOf[name]));
-  const modules = await Promise.all([...missing].map((group) => groups[group][language]()));
+  const modules = await Promise.all([...missing].map((group) => loadGroup(group, language)));
   for (const texts of modules) loaded[language] = { ...loaded[language], ...texts };
 }
 

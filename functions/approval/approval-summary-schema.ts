@@ -6,7 +6,7 @@ import { limitViewSchema } from '../shared/ledger/limits/view-schema.ts';
 import { scopeSchema } from '../shared/ledger/pause/scope.ts';
 import { balanceViewSchema, termsViewSchema } from '../shared/ledger/readings/view-schema.ts';
 import { entryStatusSchema } from '../shared/ledger/whitelist/schemas.ts';
-import { isRiskCode, riskCodes } from './risks/risk-codes.ts';
+import { riskSchema } from './risks/risk-schema.ts';
 
 const groups = v.array(v.string());
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -45,11 +45,6 @@ const paymentsSchema = v.strictObject({
     v.description('To the same account in the same coin, whatever its entry is called.'),
   ),
   byRequester: v.pipe(historySchema, v.description('Asked for by the same person, of any coin.')),
-});
-
-const riskSchema = v.strictObject({
-  code: v.pipe(v.string(), v.guard(isRiskCode, 'a risk code'), v.metadata({ enum: Object.keys(riskCodes) })),
-  message: v.string(),
 });
 
 /** A pause that stops it now. */

@@ -21,6 +21,17 @@ export function isSameAddressWithTag(chain: string, a: AddressWithTag, b: Addres
   return sameAddress(chain, a.address, b.address) && a.tag === b.tag;
 }
 
+/** The acceptance of another address ends where the exchange gives the one again that payers were told. */
+export function withoutEndedProposal(
+  chain: string,
+  known: KnownDepositAddress,
+  offered: AddressWithTag,
+): KnownDepositAddress {
+  if (!isSameAddressWithTag(chain, known, offered)) return known;
+  const { proposal: _, ...rest } = known;
+  return rest;
+}
+
 /**
  * One person says that this address, which the exchange gives now, is right. A second, different person who says the
  * same makes it the one that payers are told; any other address replaces the first acceptance. So does that of a person

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { checkAddress, checkableChains } from '../shared/address/check-address.ts';
-import { isCoinOn } from '../shared/address/coin-chains.ts';
+import { chainsOf, isCoinOn } from '../shared/address/coin-chains.ts';
 import { type Clock, iso } from '../shared/core/clock.ts';
 import { assert, InvalidInputError } from '../shared/core/errors.ts';
 import type { ResponseType } from '../shared/core/response-type.ts';
@@ -16,7 +16,7 @@ import type {
   KnownDepositAddress,
 } from '../shared/ledger/store/deposit-addresses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
-import { isSameAddressWithTag } from './decide-acceptance.ts';
+import { isSameAddressWithTag, withoutEndedProposal } from './decide-acceptance.ts';
 import { DepositAddressChangedError, DepositAddressInvalidError, DepositsNotPossibleError } from './errors.ts';
 import type { depositInstructionsSchema } from './view-schema.ts';
 
@@ -49,6 +49,11 @@ export async function retrieveDepositAddress(
   const known = await dependencies.known.remember(coin, chain, addressWithTag(offered), dependencies.clock.now());
   if (!isSameAddressWithTag(chain, known, addressWithTag(offered)))
     await refuseChange(dependencies.bus, coin, chain, known, offered);
+  // Nothing is left that a second person could accept.
+  if (known.proposal !== undefined)
+    await dependencies.known.change(coin, chain, (now) => ({
+      next: withoutEndedProposal(chain, now, addressWithTag(offered)),
+    }));
   // Asked last: an address that changed together with a suspension raises the alarm too.
   if (!offered.canDeposit) throw new DepositsNotPossibleError(coin, chain);
   return {
@@ -77,10 +82,6 @@ export async function parseDepositQuery({ policies }: Pick<DepositAddressDepende
   }
   if (!isCoinOn(coin, chain)) throw unknownField('chain', `${coin} is not on ${chain}`, chains.join(', '));
   return parsed;
-}
-
-function chainsOf(coin: string): readonly string[] {
-  return checkableChains.filter((chain) => isCoinOn(coin, chain));
 }
 
 /** Asks the exchange. Throws InvalidInputError for a coin or a chain that it does not know. */

@@ -2,9 +2,21 @@ import { anyRole } from '../shared/runtime/http/identity.ts';
 import { exchangeErrors, type RouteTable, wordErrors } from '../shared/runtime/http/route.ts';
 import { confirmationSchema } from './accept-change.ts';
 import { depositQueryFields } from './deposit-address.ts';
-import { acceptanceSchema, depositInstructionsSchema } from './view-schema.ts';
+import { acceptanceSchema, depositInstructionsSchema, knownAddressesSchema } from './view-schema.ts';
 
 export const depositAddressRoutes = {
+  'GET /deposit-addresses': {
+    summary: 'List the addresses that payers were told, and what waits for a second person.',
+    allowed: anyRole,
+    what: 'see deposit addresses',
+    answers: {
+      200: {
+        means: 'As they are known here. None was checked now: who hands one out asks for that one.',
+        schema: knownAddressesSchema,
+      },
+    },
+    errors: [],
+  },
   'GET /deposit-addresses/{coin}/{chain}': {
     summary: 'Get the address that a payer must use.',
     allowed: anyRole,
@@ -42,4 +54,4 @@ export const depositAddressRoutes = {
   },
 } as const satisfies RouteTable;
 
-export { acceptanceSchema, depositInstructionsSchema } from './view-schema.ts';
+export { acceptanceSchema, depositInstructionsSchema, knownAddressesSchema } from './view-schema.ts';

@@ -13,6 +13,14 @@ export const depositInstructionsSchema = v.strictObject({
   firstSeen,
 });
 
+/** Who said that another address is right. */
+const stampFields = {
+  by: v.string(),
+  at: momentSchema,
+  identity: v.exactOptional(identityEpochSchema),
+  device: signingDeviceSchema,
+};
+
 /** The address that payers are told, and the acceptance that waits for a second person. */
 export const acceptanceSchema = v.strictObject({
   ...addressFields,
@@ -22,10 +30,34 @@ export const acceptanceSchema = v.strictObject({
     v.strictObject({
       address: v.string(),
       tag: v.exactOptional(v.string()),
-      by: v.string(),
-      at: momentSchema,
-      identity: v.exactOptional(identityEpochSchema),
-      device: signingDeviceSchema,
+      ...stampFields,
     }),
+  ),
+});
+
+/** Every address that payers were told. */
+export const knownAddressesSchema = v.strictObject({
+  addresses: v.array(
+    v.strictObject({
+      ...addressFields,
+      firstSeen,
+      proposal: v.exactOptional(
+        v.pipe(
+          v.strictObject(stampFields),
+          v.description(
+            'An acceptance of another address that waits for a second person. Not the address: who accepts it has it ' +
+              'from a source of their own.',
+          ),
+        ),
+      ),
+    }),
+  ),
+  unreadable: v.exactOptional(
+    v.pipe(
+      v.array(v.string()),
+      v.description(
+        'Coin and chain, such as `USDT/ETH`, of what is not as it was written. Absent where there is none.',
+      ),
+    ),
   ),
 });

@@ -3,6 +3,7 @@ import type { OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import { openWordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import { openDepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
+import type { CorruptItemError } from '../shared/ledger/store/errors.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { raisedPolicies } from '../shared/ledger/store/raised-policies.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
@@ -14,13 +15,14 @@ import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { PasskeyPorts } from '../shared/runtime/passkeys.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { acceptChange } from './accept-change.ts';
-import { acceptanceView } from './acceptance-view.ts';
 import {
   type DepositAddressDependencies,
   type DepositInstructions,
   retrieveDepositAddress,
 } from './deposit-address.ts';
+import { listKnown } from './list-known.ts';
 import { depositAddressRoutes } from './routes.ts';
+import { acceptanceView, knownAddressesView } from './views.ts';
 
 export interface DepositAddressPorts extends Pick<Ports, 'table' | 'bus' | 'clock' | 'log'> {
   readonly exchange: DepositAddressDependencies['exchange'];
@@ -51,6 +53,11 @@ export function wire({ table, bus, clock, log, exchange, onTrial, passkeys }: De
     return found;
   }
 
+  async function list({ policy }: Call) {
+    const report = (error: CorruptItemError) => log.error('an item is corrupt', { error });
+    return knownAddressesView(await listKnown(dependencies.known, Object.keys(policy.coins), report));
+  }
+
   async function confirm(call: Call) {
     const query = queryOf(call);
     const person = personIn(call.identity);
@@ -62,6 +69,7 @@ export function wire({ table, bus, clock, log, exchange, onTrial, passkeys }: De
   const overHttp = serve(
     depositAddressRoutes,
     {
+      'GET /deposit-addresses': async (call) => ({ status: 200, body: await list(call) }),
       'GET /deposit-addresses/{coin}/{chain}': async (call) => ({ status: 200, body: await retrieve(queryOf(call)) }),
       'POST /deposit-addresses/{coin}/{chain}/confirmations': confirm,
     },

@@ -1,5 +1,5 @@
 import { checkableChains, sameAddress } from '../shared/address/check-address.ts';
-import { isCoinOn } from '../shared/address/coin-chains.ts';
+import { chainsOf } from '../shared/address/coin-chains.ts';
 import type { DepositAddresses } from '../shared/ledger/store/deposit-addresses.ts';
 import type { Deposit } from './deposit.ts';
 
@@ -21,7 +21,7 @@ export async function matchAddress(
 ): Promise<AddressMatch> {
   if (kind === 'fiat' || address === undefined || !coins.includes(coin)) return { matches: 'not-checked' };
   if (named !== undefined && !checkableChains.includes(named)) return { matches: 'not-checked' };
-  const chains = named === undefined ? checkableChains.filter((each) => isCoinOn(coin, each)) : [named];
+  const chains = named === undefined ? chainsOf(coin) : [named];
   // A dozen chains: so many reads at once, and no more.
   const told = await Promise.all(chains.map(async (chain) => ({ chain, known: await known.get(coin, chain) })));
   const isTold = (chain: string, other: string | undefined) =>

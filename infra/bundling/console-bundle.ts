@@ -8,6 +8,7 @@ import {
   assetManifestFile,
   encodings,
 } from '../../functions/shared/core/asset-manifest.ts';
+import { textsWithoutNames } from './console-texts.ts';
 import { BundlingError } from './errors.ts';
 
 const bundleName = 'the console';
@@ -67,6 +68,7 @@ function buildFiles(root: string, outdir: string) {
     loader: { '.svg': 'copy' },
     // The console's own settings of TypeScript are for checking it.
     tsconfigRaw: {},
+    plugins: [textsWithoutNames],
     minify: true,
     sourcemap: false,
     legalComments: 'none',

@@ -12,6 +12,11 @@ export const texts = {
   chainHint: 'The chain that the payer uses, such as ETH or Tron. Capitals count.',
   chainMissing: 'Choose the chain.',
   show: 'Show the address',
+  told: 'What payers were told',
+  noneTold: 'Payers were told no address yet.',
+  unreadable: (names: string) => `Could not be read, tell the treasury engineer: ${names}`,
+  place: (coin: string, chain: string) => `${coin} on ${chain}`,
+  waits: (by: string) => `${by} confirmed that it changed. A second person has to confirm it, and payers have to wait.`,
   heading: (coin: string, chain: string) => `Deposit address: ${coin} on ${chain}`,
   another: 'Another address',
   only: (coin: string, chain: string) =>

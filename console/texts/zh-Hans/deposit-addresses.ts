@@ -1,7 +1,7 @@
 import type { DepositAddressTexts } from '../en/deposit-addresses.ts';
 
 export const texts: DepositAddressTexts = {
-  title: '存款地址',
+  title: '充值地址',
   about: '付款人汇入款项所用的地址。系统向交易所查询并检查地址，再与此前告知付款人的地址核对。',
   coin: '币种',
   coinHint: '政策内的币种，例如 USDT。',
@@ -10,7 +10,12 @@ export const texts: DepositAddressTexts = {
   chainHint: '付款人使用的链，例如 ETH 或 Tron。区分大小写。',
   chainMissing: '请选择链。',
   show: '显示地址',
-  heading: (coin, chain) => `存款地址：${coin}（${chain}）`,
+  told: '已告知付款人的地址',
+  noneTold: '尚未向付款人提供任何地址。',
+  unreadable: (names) => `未能读取，请通知资金系统工程师：${names}`,
+  place: (coin, chain) => `${coin}（${chain}）`,
+  waits: (by) => `${by} 已确认地址有所更改，还须第二人确认；付款人须等候。`,
+  heading: (coin, chain) => `充值地址：${coin}（${chain}）`,
   another: '其他地址',
   only: (coin, chain) => `只可通过 ${chain} 链转入 ${coin}。其他资产或链可能导致款项丢失。`,
   address: '地址',

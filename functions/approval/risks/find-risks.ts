@@ -5,15 +5,10 @@ import { justUnderALimit } from './just-under-a-limit.ts';
 import { justUnderATier } from './just-under-a-tier.ts';
 import { largestSoFar } from './largest-so-far.ts';
 import { isRiskCode, type RiskCode } from './risk-codes.ts';
+import type { Risk } from './risk-schema.ts';
 import type { RiskRule, RiskSubject } from './risk-subject.ts';
 import { unusualHour } from './unusual-hour.ts';
 import { youngDestination } from './young-destination.ts';
-
-/** Something that is worth a second look, in words for the approver. */
-export interface Risk {
-  readonly code: RiskCode;
-  readonly message: string;
-}
 
 const rules: Readonly<Record<RiskCode, RiskRule>> = {
   'young-destination': youngDestination,
@@ -31,7 +26,7 @@ export function findRisks(subject: RiskSubject): readonly Risk[] {
   return Object.keys(rules)
     .filter(isRiskCode)
     .flatMap((code) => {
-      const message = rules[code](subject);
-      return message === undefined ? [] : [{ code, message }];
+      const found = rules[code](subject);
+      return found === undefined ? [] : [{ code, ...found }];
     });
 }

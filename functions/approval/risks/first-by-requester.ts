@@ -5,5 +5,6 @@ import type { RiskRule } from './risk-subject.ts';
 export const firstByRequester: RiskRule = ({ content, payments: { requester, since } }) => {
   const isFirst =
     requester.kind === 'none' || (requester.kind === 'paid' && requester.history.first.id === content.instructionId);
-  return isFirst ? `No other payment is known that ${content.requestedBy} asked for${knownSince(since)}.` : undefined;
+  const message = `No other payment is known that ${content.requestedBy} asked for${knownSince(since)}.`;
+  return isFirst ? { message } : undefined;
 };

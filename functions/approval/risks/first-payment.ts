@@ -6,5 +6,6 @@ export const firstPayment: RiskRule = ({ content, payments }) => {
   const { account, since } = payments;
   const isFirst =
     account.kind === 'none' || (account.kind === 'paid' && account.history.first.id === content.instructionId);
-  return isFirst ? `No other payment of ${content.coin} to this account is known${knownSince(since)}.` : undefined;
+  const message = `No other payment of ${content.coin} to this account is known${knownSince(since)}.`;
+  return isFirst ? { message } : undefined;
 };

@@ -8,5 +8,8 @@ export const justUnderATier: RiskRule = ({ content: { coin, quantity }, policy: 
   const above = tiers.find(({ over }) => !isZero(over) && isJustUnder(quantity, over));
   if (above === undefined) return undefined;
   const groups = above.groups.length === 0 ? '' : `, among them one of each of: ${above.groups.join(', ')}`;
-  return `Over ${above.over} ${coin} it takes ${above.quorum} people${groups}.`;
+  return {
+    message: `Over ${above.over} ${coin} it takes ${above.quorum} people${groups}.`,
+    tier: { over: above.over, people: above.quorum, groups: above.groups },
+  };
 };

@@ -5,8 +5,9 @@ import type { RiskRule } from './risk-subject.ts';
 export const largestSoFar: RiskRule = ({ content, payments: { account } }) => {
   if (account.kind !== 'paid' || account.history.first.id === content.instructionId) return undefined;
   const { largest } = account.history;
-  if (largest.id === content.instructionId) return 'It is the largest payment to this account that is known.';
+  if (largest.id === content.instructionId)
+    return { message: 'It is the largest payment to this account that is known.' };
   return compare(content.quantity, largest.quantity) > 0
-    ? `The largest payment to this account that is known was ${largest.quantity} ${content.coin}.`
+    ? { message: `The largest payment to this account that is known was ${largest.quantity} ${content.coin}.` }
     : undefined;
 };

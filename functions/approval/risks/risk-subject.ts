@@ -3,6 +3,7 @@ import type { OutgoingContent } from '../../shared/ledger/instruction/content.ts
 import type { Policy } from '../../shared/ledger/policy/policy.ts';
 import type { WhitelistEntry } from '../../shared/ledger/whitelist/entry.ts';
 import type { KnownPayments } from '../known-payments.ts';
+import type { Risk } from './risk-schema.ts';
 
 /** A payment that people are asked about, and what the treasury's own records say around it. */
 export interface RiskSubject {
@@ -15,5 +16,5 @@ export interface RiskSubject {
   readonly now: Millis;
 }
 
-/** What there is to say about a payment, in a sentence for the approver. Undefined where there is nothing. */
-export type RiskRule = (subject: RiskSubject) => string | undefined;
+/** What there is to say about a payment, in a sentence for the approver and in figures. Undefined where there is nothing. */
+export type RiskRule = (subject: RiskSubject) => Omit<Risk, 'code'> | undefined;

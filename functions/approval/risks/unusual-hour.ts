@@ -4,6 +4,7 @@ import type { RiskRule } from './risk-subject.ts';
 /** Fraud comes late on a Friday. A policy without office hours calls no hour unusual. */
 export const unusualHour: RiskRule = ({ requestedAt, policy: { officeHours } }) => {
   if (officeHours === undefined || isWithinOfficeHours(officeHours, requestedAt)) return undefined;
-  const { weekday, time } = timeAt(requestedAt, officeHours.timezone);
-  return `It was asked for on ${weekday} at ${time} in ${officeHours.timezone}.`;
+  const { timezone } = officeHours;
+  const { weekday, name, time } = timeAt(requestedAt, timezone);
+  return { message: `It was asked for on ${name} at ${time} in ${timezone}.`, askedAt: { weekday, time, timezone } };
 };

@@ -7,7 +7,7 @@ const youngDays = 7;
 export const youngDestination: RiskRule = ({ entry, now }) => {
   if (entry === undefined) return undefined;
   const days = Math.floor((now - entry.proposedAt) / dayMs);
-  return days < youngDays ? `${entry.id} was proposed ${daysAgo(days)}.` : undefined;
+  return days < youngDays ? { message: `${entry.id} was proposed ${daysAgo(days)}.` } : undefined;
 };
 
 function daysAgo(days: number): string {

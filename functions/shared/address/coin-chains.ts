@@ -1,3 +1,5 @@
+import { checkableChains } from './check-address.ts';
+
 /**
  * Coins that are a chain's own, with every chain that has them under this name. ASSUMPTION A31: nothing tells which
  * coin the exchange has on which chain by the names that requests use (exchange-api.md section 6), so this is ours.
@@ -26,4 +28,9 @@ const allOn: ReadonlyMap<string, readonly string[]> = new Map([
 /** Whether a coin can be on a chain. True for what is not known here: the exchange then decides. */
 export function isCoinOn(coin: string, chain: string): boolean {
   return (ownChains.get(coin)?.includes(chain) ?? true) && (allOn.get(chain)?.includes(coin) ?? true);
+}
+
+/** The chains that a coin can be on and whose addresses can be checked here. */
+export function chainsOf(coin: string): readonly string[] {
+  return checkableChains.filter((chain) => isCoinOn(coin, chain));
 }

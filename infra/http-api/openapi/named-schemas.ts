@@ -1,5 +1,9 @@
 import { approvalSummarySchema } from '../../../functions/approval/routes.ts';
-import { acceptanceSchema, depositInstructionsSchema } from '../../../functions/deposit-address/routes.ts';
+import {
+  acceptanceSchema,
+  depositInstructionsSchema,
+  knownAddressesSchema,
+} from '../../../functions/deposit-address/routes.ts';
 import {
   pausedViewSchema,
   pauseSchema,
@@ -72,6 +76,7 @@ export const responseSchemas = {
   Sweep: sweepSchema,
   DepositInstructions: depositInstructionsSchema,
   DepositAcceptance: acceptanceSchema,
+  DepositAddresses: knownAddressesSchema,
   Moment: momentSchema,
   Error: errorResponseSchema,
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { acceptChange } from '../../../functions/deposit-address/accept-change.ts';
-import { acceptanceView } from '../../../functions/deposit-address/acceptance-view.ts';
 import { retrieveDepositAddress } from '../../../functions/deposit-address/deposit-address.ts';
+import { acceptanceView } from '../../../functions/deposit-address/views.ts';
 import { depositAddressSaid } from '../../../functions/shared/ledger/authorization/what-is-said.ts';
 import type { SignedWord } from '../../../functions/shared/passkeys/signed-word.ts';
 import type { Said } from '../../../functions/shared/passkeys/statement.ts';

@@ -26,6 +26,7 @@ type Rest = readonly [
 
 /** Every route of the stack. A new one gets one line here; the checks of the stack know if it has none. */
 const rows: Readonly<Record<string, Rest>> = {
+  'GET /deposit-addresses': ['deposit-address', all, '/deposit-addresses', 200],
   'GET /deposit-addresses/{coin}/{chain}': ['deposit-address', all, '/deposit-addresses/NONE/ETH', 400],
   'POST /deposit-addresses/{coin}/{chain}/confirmations': [
     'deposit-address',

@@ -6,6 +6,7 @@ import { field } from './template.ts';
 const template = stackOf('sandbox');
 
 const routes = [
+  ['GET /deposit-addresses', 'DepositAddressFunction'],
   ['GET /deposit-addresses/{coin}/{chain}', 'DepositAddressFunction'],
   ['POST /deposit-addresses/{coin}/{chain}/confirmations', 'DepositAddressFunction'],
   ['POST /withdrawals', 'WithdrawalRequestFunction'],

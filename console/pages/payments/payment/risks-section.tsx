@@ -1,8 +1,8 @@
-import { useTexts } from '../../../app/context.ts';
+import { useApp, useTexts } from '../../../app/context.ts';
 import { wordsOfRisk } from '../../../texts/words-of.ts';
 import { UserText } from '../../../ui/user-text.tsx';
 import type { ApprovalSummary, Payment } from './read-payment.ts';
-import { riskFacts } from './risk-facts.ts';
+import { type Risk as RiskFound, riskFacts } from './risk-facts.ts';
 
 interface RisksSectionProps {
   readonly payment: Payment;
@@ -49,19 +49,21 @@ export function RisksSection({ payment: { summary }, asks, acknowledged, acknowl
 }
 
 interface RiskProps {
-  readonly risk: ApprovalSummary['risks'][number];
+  readonly risk: RiskFound;
   readonly summary: ApprovalSummary;
   readonly asks: boolean;
   readonly isChecked: boolean;
   readonly set: (code: string, isChecked: boolean) => void;
 }
 
-function Risk({ risk: { code, message }, summary, asks, isChecked, set }: RiskProps) {
+function Risk({ risk, summary, asks, isChecked, set }: RiskProps) {
+  const { code, message } = risk;
+  const { language } = useApp();
   const payments = useTexts('payments');
   const { risks: texts } = payments;
   const codes = useTexts('codes');
   const words = wordsOfRisk(codes, code);
-  const facts = riskFacts(code, summary, payments);
+  const facts = riskFacts(risk, summary, payments, language);
   const id = `risk-${code}`;
   return (
     <>

@@ -46,7 +46,7 @@ function WaitingLists({ state: { waiting } }: { state: Extract<WaitingState, { s
       {isPartial && <p class="notice warn">{texts.missingParts}</p>}
       {hasMore && <p class="notice">{texts.more}</p>}
       {unreadable.length > 0 && <p class="notice bad">{texts.unreadable(unreadable.join(', '))}</p>}
-      {(['doubt', 'approval', 'resume', 'destination', 'month'] as const).map((kind) => (
+      {(['doubt', 'approval', 'resume', 'address', 'destination', 'month'] as const).map((kind) => (
         <Group key={kind} title={texts.groups[kind]} items={items.filter((item) => item.kind === kind)} />
       ))}
     </>

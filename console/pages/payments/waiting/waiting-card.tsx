@@ -18,6 +18,8 @@ export function WaitingCard({ item }: { item: WaitingItem }) {
       return <PaymentCard item={item} />;
     case 'resume':
       return <ResumeCard item={item} />;
+    case 'address':
+      return <AddressCard item={item} />;
     case 'destination':
       return <DestinationCard item={item} />;
     case 'month':
@@ -113,6 +115,24 @@ function ResumeCard({ item: { pause } }: Of<'resume'>) {
             <UserText text={pause.resume.by} />, <Moment at={pause.resume.at} />
           </Fact>
         )}
+      </dl>
+    </>
+  );
+}
+
+/** Not the address: the second person has it from a source of their own. */
+function AddressCard({ item: { address, proposal } }: Of<'address'>) {
+  const { waiting: texts } = useTexts('payments');
+  const { coin, chain } = address;
+  return (
+    <>
+      <p class="lead">
+        <a href={hrefTo(['deposit-addresses', coin, chain])}>{texts.place(coin, chain)}</a>
+      </p>
+      <dl class="facts">
+        <Fact name={texts.acceptedBy}>
+          <UserText text={proposal.by} />, <Moment at={proposal.at} />
+        </Fact>
       </dl>
     </>
   );

@@ -5,6 +5,8 @@ import type { InstructionView } from '../payment/shown-content.ts';
 
 export type Entry = BodyOfResponse<'GET /whitelist'>['entries'][number];
 export type Pause = BodyOfResponse<'GET /pause'>['pauses'][number];
+export type DepositAddress = BodyOfResponse<'GET /deposit-addresses'>['addresses'][number];
+export type Proposal = NonNullable<DepositAddress['proposal']>;
 export type Month = BodyOfResponse<'GET /statements/months/{month}'>;
 
 /** Something that waits for somebody's word. */
@@ -13,11 +15,12 @@ export type WaitingItem =
   /** Without a summary where it could not be read. */
   | { readonly kind: 'approval'; readonly instruction: InstructionView; readonly summary?: ApprovalSummary }
   | { readonly kind: 'resume'; readonly pause: Pause }
+  | { readonly kind: 'address'; readonly address: DepositAddress; readonly proposal: Proposal }
   | { readonly kind: 'destination'; readonly entry: Entry; readonly step: 'prove' | 'confirm' }
   | { readonly kind: 'month'; readonly month: Month };
 
 /** The gravest first. */
-const kinds: readonly WaitingItem['kind'][] = ['doubt', 'approval', 'resume', 'destination', 'month'];
+const kinds: readonly WaitingItem['kind'][] = ['doubt', 'approval', 'resume', 'address', 'destination', 'month'];
 
 /** Money in doubt first, and in each kind what ends first, and then what waits for longest. */
 export function inOrder(items: readonly WaitingItem[]): readonly WaitingItem[] {
@@ -35,6 +38,8 @@ function urgencyOf(item: WaitingItem): string {
       return item.instruction.createdAt;
     case 'resume':
       return item.pause.resume?.at ?? item.pause.at;
+    case 'address':
+      return item.proposal.at;
     case 'destination':
       return `${destinationPlace(item)} ${item.entry.proposedAt}`;
     case 'month':
@@ -56,6 +61,8 @@ export function keyOf(item: WaitingItem): string {
       return `${item.kind} ${item.instruction.id}`;
     case 'resume':
       return `${item.kind} ${item.pause.scope}`;
+    case 'address':
+      return `${item.kind} ${item.address.coin}/${item.address.chain}`;
     case 'destination':
       return `${item.kind} ${item.entry.id} ${item.step}`;
     case 'month':

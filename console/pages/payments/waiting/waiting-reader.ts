@@ -5,7 +5,7 @@ import type { Me } from '../../../app/me.ts';
 import { readWhitelist } from '../../../app/read-whitelist.ts';
 import type { ApprovalSummary } from '../payment/read-payment.ts';
 import { inOrder, type WaitingItem } from './waiting-item.ts';
-import { destinationsFor, lastMonth, monthFor, resumesFor } from './waits-for.ts';
+import { addressesFor, destinationsFor, lastMonth, monthFor, resumesFor } from './waits-for.ts';
 
 /** What waits, as of one time. */
 export interface Waiting {
@@ -24,8 +24,11 @@ type InstructionPage = BodyOfResponse<'GET /instructions'>;
 const pagesMax = 6;
 /** Of so many payments it is shown who else is missing. Others say it on their own page. */
 const summariesMax = 30;
-/** The whitelist changes seldom and may be long: it is read with every tenth reading. */
-const whitelistEvery = 10;
+/** The whitelist and the deposit addresses change seldom and may be many: they are read with every tenth reading. */
+const seldomEvery = 10;
+
+/** What is read beside the payments. */
+type Part = 'addresses' | 'destinations' | 'months' | 'pauses';
 
 /** Reads what waits for somebody, again and again, and reads anew only what may have changed. */
 export class WaitingReader {
@@ -33,9 +36,10 @@ export class WaitingReader {
   readonly #me: Me;
   readonly #summaries = new Map<string, ApprovalSummary>();
   #round = 0;
+  #addresses: readonly WaitingItem[] = [];
   #destinations: readonly WaitingItem[] = [];
   #months: readonly WaitingItem[] = [];
-  #failed = new Set<'destinations' | 'months' | 'pauses'>();
+  #failed = new Set<Part>();
 
   constructor(api: Pick<ApiClient, 'call'>, me: Me) {
     this.#api = api;
@@ -51,10 +55,10 @@ export class WaitingReader {
     const [payments, pauses] = await Promise.all([
       this.#payments(),
       this.#part('pauses', () => this.#pauses(), []),
-      round % whitelistEvery === 0 ? this.#readDestinations() : undefined,
+      round % seldomEvery === 0 ? Promise.all([this.#readDestinations(), this.#readAddresses()]) : undefined,
       round === 0 ? this.#readMonth() : undefined,
     ]);
-    const items = [...payments.items, ...pauses, ...this.#destinations, ...this.#months];
+    const items = [...payments.items, ...pauses, ...this.#addresses, ...this.#destinations, ...this.#months];
     const { hasMore, unreadable } = payments;
     return { items: inOrder(items), isPartial: this.#failed.size > 0, hasMore, unreadable, readAt };
   }
@@ -125,6 +129,21 @@ export class WaitingReader {
     if (!isWhole) this.#failed.add('destinations');
   }
 
+  async #readAddresses(): Promise<void> {
+    if (!this.#me.roles.has('whitelister') && !this.#me.roles.has('approver')) return;
+    let isWhole = true;
+    this.#addresses = await this.#part(
+      'addresses',
+      async () => {
+        const { addresses, unreadable } = (await this.#api.call('GET /deposit-addresses', {})).body;
+        isWhole = unreadable === undefined;
+        return addressesFor(addresses, this.#me);
+      },
+      this.#addresses,
+    );
+    if (!isWhole) this.#failed.add('addresses');
+  }
+
   async #readMonth(): Promise<void> {
     if (!this.#me.roles.has('approver')) return;
     const month = lastMonth(new Date());
@@ -138,7 +157,7 @@ export class WaitingReader {
 
   /** What cannot be read costs only itself, and is said. */
   async #part(
-    name: 'destinations' | 'months' | 'pauses',
+    name: Part,
     read: () => Promise<readonly WaitingItem[]>,
     otherwise: readonly WaitingItem[],
   ): Promise<readonly WaitingItem[]> {

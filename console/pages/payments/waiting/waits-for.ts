@@ -1,5 +1,5 @@
 import { isSamePerson, type Me } from '../../../app/me.ts';
-import type { Entry, Month, Pause, WaitingItem } from './waiting-item.ts';
+import type { DepositAddress, Entry, Month, Pause, WaitingItem } from './waiting-item.ts';
 
 type Person = Pick<Me, 'person' | 'roles'>;
 
@@ -19,6 +19,16 @@ export function resumesFor(pauses: readonly Pause[], { person, roles }: Person):
   return pauses
     .filter(({ resume }) => resume !== undefined && !isSamePerson(resume.by, person))
     .map((pause) => ({ kind: 'resume', pause }));
+}
+
+/** Deposit addresses that another person accepted as changed. */
+export function addressesFor(addresses: readonly DepositAddress[], { person, roles }: Person): readonly WaitingItem[] {
+  if (!roles.has('whitelister') && !roles.has('approver')) return [];
+  return addresses.flatMap((address): readonly WaitingItem[] => {
+    const { proposal } = address;
+    const waits = proposal !== undefined && !isSamePerson(proposal.by, person);
+    return waits ? [{ kind: 'address', address, proposal }] : [];
+  });
 }
 
 /** A month that one person signed as it is now, and that lacks another one. */

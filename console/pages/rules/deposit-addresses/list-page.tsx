@@ -3,10 +3,12 @@ import { useApp, useTexts } from '../../../app/context.ts';
 import { hrefTo } from '../../../app/route.ts';
 import { useAnswer } from '../../../app/use-answer.ts';
 import { useDraft } from '../../../app/use-draft.ts';
+import { Answered } from '../../../ui/answered.tsx';
 import { NameInput } from '../../../ui/inputs.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
 import { chainsIn } from './chains-in.ts';
+import { ToldAddresses } from './told-addresses.tsx';
 
 const empty = { coin: '', chain: '' };
 
@@ -18,6 +20,7 @@ export function Page() {
   const focus = useFocusWrong();
   const { answer } = useAnswer('GET /policy', {});
   const coins = answer.state === 'ready' ? Object.keys(answer.body.inForce.policy.coins) : [];
+  const { answer: told, reload } = useAnswer('GET /deposit-addresses', {});
   const chains = useChains();
   const [coin, chain] = [form.coin.trim(), form.chain.trim()];
   const submit = (event: Event) => {
@@ -53,6 +56,9 @@ export function Page() {
           </button>
         </div>
       </form>
+      <Answered of={told} reload={reload}>
+        {(body) => <ToldAddresses body={body} />}
+      </Answered>
     </>
   );
 }

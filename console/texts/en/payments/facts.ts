@@ -126,6 +126,17 @@ export const facts = {
     },
     keptSince: (day: string) => `Payments are kept since ${day}.`,
     largest: (amount: string) => `The largest one that is known was ${amount}.`,
+    tier: (over: string, people: number, groups: string) =>
+      `Over ${over} it takes ${people === 1 ? '1 person' : `${people} people`}` +
+      `${groups === '' ? '' : `, one of each of: ${groups}`}.`,
+    limits: {
+      payment: (most: string) => `One payment is ${most} at the most.`,
+      'payment-to-a-destination': (most: string) => `One payment to a destination is ${most} at the most.`,
+      coin: (most: string, window: string) => `In ${window} at most ${most} of the coin leave.`,
+      destination: (most: string, window: string) => `In ${window} at most ${most} go to this account.`,
+    },
+    askedAt: (weekday: string, time: string, timezone: string) =>
+      `It was asked for on ${weekday} at ${time} in ${timezone}.`,
   },
   risks: {
     title: 'Worth a second look',

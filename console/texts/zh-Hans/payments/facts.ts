@@ -1,7 +1,5 @@
 import type { PaymentTexts } from '../../en/payments.ts';
 
-const people = (count: number) => `${count} 人`;
-
 export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting'> = {
   heading: (amount, kind) => `${amount}：${kind}`,
   kinds: { withdrawal: '付款', 'fiat-withdrawal': '付款至银行', 'asset-transfer': '公司自有账户之间的转账' },
@@ -118,6 +116,15 @@ export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting
     },
     keptSince: (day) => `付款记录自 ${day} 起保存。`,
     largest: (amount) => `已知的最大一笔为 ${amount}。`,
+    tier: (over, people, groups) =>
+      `超过 ${over} 须由 ${people} 人批准${groups === '' ? '' : `，以下各组各一人：${groups}`}。`,
+    limits: {
+      payment: (most) => `每笔付款上限为 ${most}。`,
+      'payment-to-a-destination': (most) => `每笔付至一个目的地的上限为 ${most}。`,
+      coin: (most, window) => `此币种在 ${window} 内的上限为 ${most}。`,
+      destination: (most, window) => `付至此账户在 ${window} 内的上限为 ${most}。`,
+    },
+    askedAt: (weekday, time, timezone) => `申请于${weekday} ${time}（${timezone}）提出。`,
   },
   risks: {
     title: '值得再看',
@@ -128,13 +135,13 @@ export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting
   approvals: {
     title: '谁的决定有效',
     takes: '需要',
-    people: (count, groups) => `${people(count)}${groups === '' ? '' : `，以下各组各一人：${groups}`}`,
+    people: (count, groups) => `${count} 人${groups === '' ? '' : `，以下各组各一人：${groups}`}`,
     approved: '已批准',
     nobodyYet: '尚没有人',
     missing: '尚欠',
     missingPeople: (count, groups) => {
       if (count === 0) return '没有';
-      return `${people(count)}${groups === '' ? '' : `，其中须有：${groups}`}`;
+      return `${count} 人${groups === '' ? '' : `，其中须有：${groups}`}`;
     },
     mayNot: '以下人士的批准不计',
     nobody: '没有',

@@ -1,7 +1,5 @@
 import type { PaymentTexts } from '../../en/payments.ts';
 
-const people = (count: number) => `${count} 人`;
-
 export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting'> = {
   heading: (amount, kind) => `${amount}：${kind}`,
   kinds: { withdrawal: '付款', 'fiat-withdrawal': '付款至銀行', 'asset-transfer': '公司自有帳戶之間的轉帳' },
@@ -118,6 +116,15 @@ export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting
     },
     keptSince: (day) => `付款記錄自 ${day} 起保存。`,
     largest: (amount) => `已知的最大一筆為 ${amount}。`,
+    tier: (over, people, groups) =>
+      `超過 ${over} 須由 ${people} 人批准${groups === '' ? '' : `，以下各組各一人：${groups}`}。`,
+    limits: {
+      payment: (most) => `每筆付款上限為 ${most}。`,
+      'payment-to-a-destination': (most) => `每筆付至一個目的地的上限為 ${most}。`,
+      coin: (most, window) => `此幣種在 ${window} 內的上限為 ${most}。`,
+      destination: (most, window) => `付至此帳戶在 ${window} 內的上限為 ${most}。`,
+    },
+    askedAt: (weekday, time, timezone) => `申請於${weekday} ${time}（${timezone}）提出。`,
   },
   risks: {
     title: '值得再看',
@@ -128,13 +135,13 @@ export const facts: Omit<PaymentTexts, 'decide' | 'outcome' | 'doubt' | 'waiting
   approvals: {
     title: '誰的決定有效',
     takes: '需要',
-    people: (count, groups) => `${people(count)}${groups === '' ? '' : `，以下各組各一人：${groups}`}`,
+    people: (count, groups) => `${count} 人${groups === '' ? '' : `，以下各組各一人：${groups}`}`,
     approved: '已批准',
     nobodyYet: '尚未有人',
     missing: '尚欠',
     missingPeople: (count, groups) => {
       if (count === 0) return '沒有';
-      return `${people(count)}${groups === '' ? '' : `，當中須有：${groups}`}`;
+      return `${count} 人${groups === '' ? '' : `，當中須有：${groups}`}`;
     },
     mayNot: '以下人士的批准不計',
     nobody: '沒有',

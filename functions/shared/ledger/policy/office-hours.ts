@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { Millis } from '../../core/clock.ts';
+import { assert } from '../../core/errors.ts';
 
-const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
+/** As the policy names them. */
+export const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 
 const timeForm = 'a time of the day such as "08:30", up to "24:00"';
 const timeOfDaySchema = v.pipe(v.string(timeForm), v.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, timeForm));
@@ -30,8 +32,9 @@ export type OfficeHours = v.InferOutput<typeof officeHoursSchema>;
 
 /** A moment as the clock on the wall shows it there. */
 export interface WallTime {
+  readonly weekday: (typeof weekdays)[number];
   /** Such as `Friday`. */
-  readonly weekday: string;
+  readonly name: string;
   /** Such as `18:05`. */
   readonly time: string;
 }
@@ -39,13 +42,16 @@ export interface WallTime {
 export function timeAt(moment: Millis, timezone: string): WallTime {
   const parts = formatIn(timezone).formatToParts(moment);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
-  return { weekday: part('weekday'), time: `${part('hour')}:${part('minute')}` };
+  const name = part('weekday');
+  const weekday = weekdays.find((day) => name.toUpperCase().startsWith(day));
+  assert(weekday !== undefined, 'each day begins with its name in the policy');
+  return { weekday, name, time: `${part('hour')}:${part('minute')}` };
 }
 
 /** From the minute of `from` until before the minute of `to`. */
 export function isWithinOfficeHours({ timezone, from, to, days }: OfficeHours, moment: Millis): boolean {
   const { weekday, time } = timeAt(moment, timezone);
-  return days.some((day) => weekday.toUpperCase().startsWith(day)) && time >= from && time < to;
+  return days.includes(weekday) && time >= from && time < to;
 }
 
 function formatIn(timeZone: string): Intl.DateTimeFormat {

@@ -1,5 +1,5 @@
 import { checkAddress, checkableChains } from '../../address/check-address.ts';
-import { isCoinOn } from '../../address/coin-chains.ts';
+import { chainsOf, isCoinOn } from '../../address/coin-chains.ts';
 import type { Flaw } from '../../core/errors.ts';
 import type { CryptoTarget, Target } from './entry.ts';
 
@@ -37,7 +37,7 @@ function tagFlaws({ chain, tag }: CryptoTarget): readonly Flaw[] {
 
 function coinFlaws({ coin, chain }: CryptoTarget): readonly Flaw[] {
   if (isCoinOn(coin, chain)) return [];
-  const chains = checkableChains.filter((each) => isCoinOn(coin, each));
+  const chains = chainsOf(coin);
   const expected = chains.length === 0 ? `a coin that ${chain} has` : `${chains.join(' or ')} as chain of ${coin}`;
   return [{ field: 'coin', reason: `${coin} is not on ${chain}`, expected }];
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { texts as activity } from '../../../../console/texts/en/activity.ts';
 import { texts as depositAddresses } from '../../../../console/texts/en/deposit-addresses.ts';
 import { texts as health } from '../../../../console/texts/en/health.ts';
+import { texts as payments } from '../../../../console/texts/en/payments.ts';
 import { texts as policy } from '../../../../console/texts/en/policy.ts';
 import { texts as stop } from '../../../../console/texts/en/stop.ts';
 import { personas } from '../../../../infra/local/demo/personas.ts';
@@ -125,8 +126,13 @@ export function checkRules(about: About): void {
       await first.getByLabel(depositAddresses.source).check();
       await button(first, depositAddresses.confirm).click();
       await first.getByRole('heading', { name: depositAddresses.kept }).waitFor();
+      await first.getByRole('link', { name: depositAddresses.another }).click();
+      await first.getByText(depositAddresses.waits(dave.email)).waitFor();
 
-      const second = await run.visits.open(bob, place);
+      const second = await run.visits.open(bob, '#/');
+      const waits = second.getByRole('listitem').filter({ hasText: dave.email });
+      expect(await second.getByText(address).count()).toBe(0);
+      await waits.getByRole('link', { name: payments.waiting.place(coin, chain) }).click();
       await second.getByLabel(depositAddresses.newAddress).fill(address);
       await second.getByLabel(depositAddresses.source).check();
       await button(second, depositAddresses.confirm).click();

@@ -127,9 +127,13 @@ describe('just under', () => {
   });
 
   test('a tier says what a little more would take', () => {
-    expect(messageOf(of('1000'))).toBe(
-      'Over 1000 USDT it takes 2 people, among them one of each of: treasury, finance.',
-    );
+    expect(findRisks(of('1000'))).toEqual([
+      {
+        code: 'just-under-a-tier',
+        message: 'Over 1000 USDT it takes 2 people, among them one of each of: treasury, finance.',
+        tier: { over: '1000', people: 2, groups: ['treasury', 'finance'] },
+      },
+    ]);
   });
 
   const large = (quantity: string) => ({ ...of(quantity), payments: { ...known, account: paid('inv-1', '9999') } });
@@ -143,6 +147,15 @@ describe('just under', () => {
   ])('a limit: %s', (quantity, expected, message) => {
     expect(codes(large(quantity))).toEqual(expected);
     expect(messageOf(large(quantity))).toBe(message);
+  });
+
+  test.each([
+    ['3900', { of: 'payment-to-a-destination', atMost: '4000' }],
+    ['4400', { of: 'destination', atMost: '4500', window: '24h' }],
+    ['4900', { of: 'payment', atMost: '5000' }],
+    ['8999', { of: 'coin', atMost: '9000', window: '24h' }],
+  ])('a limit is told in figures too: %s', (quantity, limit) => {
+    expect(findRisks(large(quantity))).toMatchObject([{ limit }]);
   });
 
   test('a coin that cannot leave has neither', () => {
@@ -176,7 +189,13 @@ describe('an unusual hour', () => {
   });
 
   test('is told as the clock on the wall shows it', () => {
-    expect(messageOf(askedAt('2026-11-20T15:04:00Z'))).toBe('It was asked for on Friday at 23:04 in Asia/Hong_Kong.');
+    expect(findRisks(askedAt('2026-11-20T15:04:00Z'))).toEqual([
+      {
+        code: 'unusual-hour',
+        message: 'It was asked for on Friday at 23:04 in Asia/Hong_Kong.',
+        askedAt: { weekday: 'FRI', time: '23:04', timezone: 'Asia/Hong_Kong' },
+      },
+    ]);
   });
 
   test('follows a clock that is put forward in spring', () => {

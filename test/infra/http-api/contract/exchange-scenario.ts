@@ -1,4 +1,4 @@
-import { paceKey } from '../../../../functions/shared/core/item-keys.ts';
+import { depositAddressKey, paceKey } from '../../../../functions/shared/core/item-keys.ts';
 import { ecdsaSecret } from '../../../functions/shared/signing/support/secrets.ts';
 import { sampleSecret } from '../../../support/exchange-client.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
@@ -17,7 +17,7 @@ export async function runExchangeScenario(testApi: TestApi): Promise<void> {
 const clearPace = ({ ledger }: TestApi) => ledger.table.put({ pk: paceKey('whitelist') });
 
 async function callDepositAddresses(testApi: TestApi): Promise<void> {
-  const { call, exchange, withoutOutbox: withoutMessaging } = testApi;
+  const { call, exchange, ledger, withoutOutbox: withoutMessaging } = testApi;
   const offer = (address: string, canDeposit = true) => {
     const row = { canDeposit, address, addressExt: '', minQuantity: '1', coinType: 'ERC20_TOKEN' };
     exchange.on(offerPath, { status: 200, body: JSON.stringify(row) });
@@ -45,6 +45,9 @@ async function callDepositAddresses(testApi: TestApi): Promise<void> {
   await confirm('bob', acmeAddress);
   await confirm('bob', '');
   await confirm('bob', newAddress);
+  await call('alice', 'GET', '/deposit-addresses');
+  await ledger.table.put({ pk: depositAddressKey('USDT', 'Tron'), odd: true });
+  await call('alice', 'GET', '/deposit-addresses');
   await withoutMessaging(() => confirm('wanda', newAddress));
   await confirm('wanda', newAddress);
 }

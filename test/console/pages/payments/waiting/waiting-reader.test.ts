@@ -52,6 +52,15 @@ const summary = { 'GET /instructions/{id}/approvals': exampleApprovalSummary };
 const noPause = { 'GET /pause': { paused: false, pauses: [], changes: [] } };
 const proposed = { ...exampleEntry, status: 'proposed' };
 
+const at = '2026-11-20T10:00:00.000Z';
+const changed = {
+  coin: 'USDT',
+  chain: 'ETH',
+  address: '0x52908400098527886E0F7030069857D2E4169EE7',
+  firstSeen: at,
+  proposal: { by: 'bob@example.com', at },
+};
+
 describe('what waits for somebody', () => {
   test('is read to the last page, money in doubt first, also where a page is empty', async () => {
     const { api } = apiWith({ ...summary, ...noPause });
@@ -61,11 +70,17 @@ describe('what waits for somebody', () => {
   });
 
   test('is read again without what cannot have changed', async () => {
-    const { api, count } = apiWith({ ...summary, ...noPause, 'GET /whitelist': { entries: [proposed] } });
+    const { api, count } = apiWith({
+      ...summary,
+      ...noPause,
+      'GET /whitelist': { entries: [proposed] },
+      'GET /deposit-addresses': { addresses: [changed] },
+    });
     const reader = new WaitingReader(api, me('whitelister'));
     await reader.read();
-    expect((await reader.read()).items).toHaveLength(3);
-    expect([count('GET /instructions/{id}/approvals'), count('GET /whitelist')]).toEqual([1, 1]);
+    expect((await reader.read()).items).toHaveLength(4);
+    const routes = ['GET /instructions/{id}/approvals', 'GET /whitelist', 'GET /deposit-addresses'];
+    expect(routes.map(count)).toEqual([1, 1, 1]);
   });
 
   test('says so where a part cannot be read, and shows the rest', async () => {
@@ -79,6 +94,15 @@ describe('what waits for somebody', () => {
     const { api } = apiWith({ ...summary, ...noPause, 'GET /whitelist': { entries: [proposed], unreadable: ['x'] } });
     const waiting = await new WaitingReader(api, me('whitelister')).read();
     expect(waiting.items).toHaveLength(3);
+    expect(waiting.isPartial).toBe(true);
+  });
+
+  test('says so where a deposit address cannot be read', async () => {
+    const answer = { addresses: [changed], unreadable: ['USDT/Tron'] };
+    const months = { 'GET /statements/months/{month}': { state: 'open', signOffs: [], obstacles: [], digest: '' } };
+    const { api } = apiWith({ ...summary, ...noPause, ...months, 'GET /deposit-addresses': answer });
+    const waiting = await new WaitingReader(api, me('approver')).read();
+    expect(waiting.items.map(keyOf)).toContain('address USDT/ETH');
     expect(waiting.isPartial).toBe(true);
   });
 

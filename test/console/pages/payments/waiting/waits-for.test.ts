@@ -3,6 +3,7 @@ import type { Role } from '../../../../../console/app/me.ts';
 import { timeLeft } from '../../../../../console/pages/payments/waiting/time-left.ts';
 import {
   arrivals,
+  type DepositAddress,
   type Entry,
   inOrder,
   keyOf,
@@ -11,6 +12,7 @@ import {
   type WaitingItem,
 } from '../../../../../console/pages/payments/waiting/waiting-item.ts';
 import {
+  addressesFor,
   destinationsFor,
   lastMonth,
   monthFor,
@@ -63,6 +65,25 @@ describe('a resume waits for', () => {
     expect(resumesFor([pause('olga@example.com')], otto)).toHaveLength(1);
     expect(resumesFor([pause('OTTO@example.com'), pause()], otto)).toEqual([]);
     expect(resumesFor([pause('olga@example.com')], me('alice@example.com', 'requester'))).toEqual([]);
+  });
+});
+
+describe('a changed deposit address waits for', () => {
+  const at = '2026-11-20T10:00:00.000Z';
+  const address = { coin: 'USDT', chain: 'ETH', address: '0x52908400098527886E0F7030069857D2E4169EE7', firstSeen: at };
+  const accepted: DepositAddress = { ...address, tag: undefined, proposal: { by: 'olga@example.com', at } };
+
+  test.each<[string, readonly Role[], boolean]>([
+    ['walter@example.com', ['whitelister'], true],
+    ['bob@example.com', ['approver'], true],
+    ['OLGA@example.com', ['approver', 'whitelister'], false],
+    ['frank@example.com', ['operator', 'requester', 'auditor'], false],
+  ])('the second person who may accept it: %s as %s: %s', (person, roles, waits) => {
+    expect(addressesFor([accepted], me(person, ...roles))).toHaveLength(waits ? 1 : 0);
+  });
+
+  test('nobody as long as nobody has accepted it', () => {
+    expect(addressesFor([{ ...address, tag: undefined }], me('walter@example.com', 'whitelister'))).toEqual([]);
   });
 });
 
