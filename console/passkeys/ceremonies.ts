@@ -1,6 +1,6 @@
 import type { SignedWord } from '../../functions/shared/passkeys/signed-word.ts';
+import { fromBase64url, toBase64url } from '../api/base64url.ts';
 import type { BodyOfResponse, RequestOf } from '../api/routes.ts';
-import { fromBase64url, toBase64url } from './base64url.ts';
 import { DeviceError } from './device-error.ts';
 
 type Options = BodyOfResponse<'POST /passkeys/enrolments'>['options'];

@@ -1,6 +1,6 @@
 import type { ConsoleConfiguration } from '../../functions/console/configuration.ts';
-import { fromBase64url } from '../passkeys/base64url.ts';
-import { readJsonObject } from './json-object.ts';
+import { fromBase64url } from '../api/base64url.ts';
+import { readJsonObject } from '../api/json-object.ts';
 import { LoginError } from './login-problem.ts';
 
 /** What a token for the API says. It is read for what is shown only: the API verifies it and decides. */

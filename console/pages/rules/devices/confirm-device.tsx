@@ -1,6 +1,6 @@
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
-import { deviceDigest } from '../../../digest/device-digest.ts';
+import { deviceDigest } from '../../../passkeys/device-digest.ts';
 import { DeviceError } from '../../../passkeys/device-error.ts';
 import { SignNote } from '../../../ui/sign-note.tsx';
 import { ConfirmStep } from '../confirm-step.tsx';

@@ -1,6 +1,6 @@
-import { fromBase64url } from '../passkeys/base64url.ts';
-import { readJsonObject } from '../session/json-object.ts';
-import { canonicalDigest } from './canonical-digest.ts';
+import { fromBase64url } from '../api/base64url.ts';
+import { readJsonObject } from '../api/json-object.ts';
+import { canonicalDigest } from '../digest/canonical-digest.ts';
 
 /** What a page shows of a device, and its line, which has the key too. */
 export interface ShownDevice {

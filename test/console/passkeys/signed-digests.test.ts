@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { canonicalDigest } from '../../../console/digest/canonical-digest.ts';
-import { deviceDigest } from '../../../console/digest/device-digest.ts';
 import { pauseDigest } from '../../../console/digest/pause-digest.ts';
+import { deviceDigest } from '../../../console/passkeys/device-digest.ts';
 import {
   depositAddressSaid,
   pauseDigest as pauseDigestOfTreasury,
