@@ -4,6 +4,8 @@ import type { NamedPerson } from './person.ts';
 import type { Verdict } from './purposes.ts';
 import { type Subject, statementContent, type Validity } from './statement-content.ts';
 
+export type { Subject, Validity } from './statement-content.ts';
+
 /** What a person says with a device: a decision, about what, and who. */
 export type Said = Verdict & {
   readonly subject: Subject;

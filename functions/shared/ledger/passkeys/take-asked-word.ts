@@ -1,6 +1,7 @@
 import type { SignedWord } from '../../passkeys/signed-word.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { OfferedWord, WordTaker } from './take-word.ts';
+import type { OfferedWord } from './offered-word.ts';
+import type { WordTaker } from './take-word.ts';
 
 /**
  * Takes the word for what is not an approval: where the policy asks for one, or where one came with the call. Throws

@@ -10,7 +10,7 @@ import type { ConsoleRun } from '../support/console-run.ts';
 import { deviceInForce, devicesOf, givenProposedDevice } from '../support/given-device.ts';
 import { givenPayment, paymentIn, readPayment } from '../support/given-payment.ts';
 import type { About } from '../support/in-browser.ts';
-import { type RootKeys, rootLines, rootOf } from '../support/root-keys.ts';
+import { type RootKeys, rootOf } from '../support/root-keys.ts';
 import { VirtualDevice } from '../support/virtual-device.ts';
 
 const { bob, carol, dave, erin, frank, grace } = personas;
@@ -79,8 +79,8 @@ async function tamperChallenges(page: Page): Promise<void> {
 }
 
 /** Two people let a coin that nobody pays go on, after the policy has come to ask for signatures there too. */
-async function resumeByBoth(run: ConsoleRun, roots: RootKeys, first: Page, second: Page): Promise<void> {
-  await run.demo.localStage.deploy({ passkeys: { require: 'all', roots: rootLines(roots) } });
+async function resumeByBoth(run: ConsoleRun, first: Page, second: Page): Promise<void> {
+  await run.demo.localStage.deploy({ require: 'all' });
   await run.api.call(bob, 'PUT', '/pause', { scope: 'coin:USD', reason: 'a call from the bank' });
   const scope = stop.scopes.coin('USD');
   await goTo(first, '#/stop');
@@ -130,7 +130,7 @@ export function checkDevices(about: About, roots: RootKeys): void {
         await outcome(second.page).getByText(payments.outcome.approved).waitFor();
         const paid = await paymentIn(run, id, ['settled']);
         expect(JSON.stringify(paid)).toContain(credentialId);
-        await resumeByBoth(run, roots, first.page, second.page);
+        await resumeByBoth(run, first.page, second.page);
       },
     );
 

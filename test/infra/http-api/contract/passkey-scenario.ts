@@ -7,7 +7,7 @@ import { confirmDevice } from '../../../../functions/shared/passkeys/device-tran
 import { type Enrolment, enrolmentDigest } from '../../../../functions/shared/passkeys/enrolment.ts';
 import { stampAt } from '../../../../functions/shared/passkeys/person.ts';
 import type { SignedWord } from '../../../../functions/shared/passkeys/signed-word.ts';
-import type { Validity } from '../../../../functions/shared/passkeys/statement-content.ts';
+import type { Validity } from '../../../../functions/shared/passkeys/statement.ts';
 import { register, signWord } from '../../../../infra/local/software-authenticator/software-authenticator.ts';
 import { createSoftwareKey } from '../../../../infra/local/software-authenticator/software-key.ts';
 import { confirmationOf, nonceOf, type Owner } from '../../../functions/shared/passkeys/support/people.ts';
