@@ -38,11 +38,14 @@ export async function register(options: Options): Promise<Registration> {
   };
 }
 
+/** So long somebody may look for their device: the challenge is good for a minute more. */
+const timeout = 240_000;
+
 /** Has one of these devices sign. Throws DeviceError. */
 export async function assertWith({ rpId, challenge, credentialIds }: Challenge): Promise<Assertion> {
   const allowCredentials = credentialIds.map(credential);
   const publicKey: PublicKeyCredentialRequestOptions = {
-    ...{ rpId, challenge, allowCredentials },
+    ...{ rpId, challenge, allowCredentials, timeout },
     userVerification: 'required',
   };
   const { id, response } = await answerOf(() => navigator.credentials.get({ publicKey }));

@@ -53,7 +53,8 @@ export class Signer {
     try {
       return await send(isAsked ? await this.#sign(decided) : {});
     } catch (error) {
-      if (error instanceof RefusedError && error.code === 'passkey-required') this.asksForAll = true;
+      const isNew = !isAsked && error instanceof RefusedError && error.code === 'passkey-required';
+      if (isNew) this.asksForAll = true;
       throw error;
     }
   }

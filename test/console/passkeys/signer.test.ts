@@ -86,6 +86,12 @@ describe('a decision', () => {
     await signer.send(decided, send, true);
     expect([challenges, sent]).toEqual([[], [{}]]);
   });
+
+  test('that lacked a device where one was known to be asked for says nothing of other decisions', async () => {
+    const { signer } = page({ answer: given({ credentialIds: [] }) });
+    await expect(signer.send(decided, async () => Promise.reject(refused), true)).rejects.toBe(refused);
+    expect(signer.asksForAll).toBe(false);
+  });
 });
 
 test.each<[string, object]>([

@@ -4,7 +4,7 @@ import { deviceDigest } from '../../../passkeys/device-digest.ts';
 import { DeviceError } from '../../../passkeys/device-error.ts';
 import { SignNote } from '../../../ui/sign-note.tsx';
 import { ConfirmStep } from '../confirm-step.tsx';
-import type { DeviceProps } from './device-card.tsx';
+import type { DeviceProps } from './device-view.ts';
 
 /** Confirms another person's device as it is shown, signed with one of one's own. */
 export function ConfirmDevice({ device, reload }: DeviceProps) {

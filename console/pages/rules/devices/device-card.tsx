@@ -5,13 +5,8 @@ import { Fact } from '../../../ui/fact.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
 import { ConfirmDevice } from './confirm-device.tsx';
-import { type Device, mayConfirm, mayRevoke, standingOf } from './device-view.ts';
+import { type Device, type DeviceProps, mayConfirm, mayRevoke, standingOf } from './device-view.ts';
 import { RevokeDevice } from './revoke-device.tsx';
-
-export interface DeviceProps {
-  readonly device: Device;
-  readonly reload: () => Promise<void>;
-}
 
 /** One device: whose, how it stands, and what can be done about it. */
 export function DeviceCard({ device, reload }: DeviceProps) {

@@ -3,6 +3,12 @@ import { isSamePerson, type Me } from '../../../app/me.ts';
 
 export type Device = BodyOfResponse<'GET /passkeys'>['devices'][number];
 
+/** What each part of a device's card gets. */
+export interface DeviceProps {
+  readonly device: Device;
+  readonly reload: () => Promise<void>;
+}
+
 const order: readonly Device['status'][] = ['proposed', 'confirmed', 'root', 'revoked'];
 
 /** What somebody has to do first, what is over last. */
