@@ -2,6 +2,10 @@
 export type DeviceFailure =
   /** This browser, or the address that the page has, knows no passkeys. */
   | 'unsupported'
+  /** The person has no device in force. */
+  | 'none'
+  /** The page did not know that a signature is asked for, so that nobody has read what is signed. */
+  | 'asked'
   /** The person cancelled, it took too long, or the device is not there or cannot do it: browsers do not say which. */
   | 'no-answer'
   /** The device has a passkey of this person for this stage already. */

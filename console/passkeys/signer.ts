@@ -4,7 +4,6 @@ import type { Verdict } from '../../functions/shared/passkeys/purposes.ts';
 import type { SignedWord } from '../../functions/shared/passkeys/signed-word.ts';
 import { type Subject, statementContent } from '../../functions/shared/passkeys/statement-content.ts';
 import type { ApiClient } from '../api/client.ts';
-import { RefusedError } from '../api/errors.ts';
 import { type Assertion, assertWith, type Challenge } from './ceremonies.ts';
 import { DeviceError } from './device-error.ts';
 
@@ -41,34 +40,36 @@ export class Signer {
   }
 
   /**
-   * Sends a decision, with a signature where one is asked for. Where the treasury asks for one and this page did not
-   * know, nobody has read yet that a device signs: that is refused, and known the next time. Throws DeviceError, and
-   * what the calls throw.
+   * Sends a decision, with a signature where one is asked for. Whoever sends none where one is asked for is taken for a
+   * thief, and people are told: so the policy is read first. Throws DeviceError, and what the calls throw.
    */
   async send<Answer>(
     decided: Decided,
     send: (signed: Signed) => Promise<Answer>,
     isAsked = this.asksForAll,
   ): Promise<Answer> {
-    try {
-      return await send(isAsked ? await this.#sign(decided) : {});
-    } catch (error) {
-      const isNew = !isAsked && error instanceof RefusedError && error.code === 'passkey-required';
-      if (isNew) this.asksForAll = true;
-      throw error;
-    }
+    if (isAsked) return send({ word: await this.#sign(decided) });
+    // A payment was read just before, and says by itself what it takes.
+    if (decided.purpose !== 'payment') await this.#requireUnsigned();
+    return send({});
   }
 
-  /** Without a device in force there is nothing to ask: the treasury says what is missing. */
-  async #sign(decided: Decided): Promise<Signed> {
+  /** Nobody has read yet that a device signs: that is known the next time. */
+  async #requireUnsigned(): Promise<void> {
+    const { body } = await this.#api.call('GET /policy', {});
+    this.asksForAll = body.inForce.policy.passkeys === 'all';
+    if (this.asksForAll) throw new DeviceError('asked');
+  }
+
+  async #sign(decided: Decided): Promise<SignedWord> {
     const { body: given } = await this.#api.call('POST /passkeys/challenges', { body: decided });
     const { nonce, expiresAt, rpId, credentialIds } = given;
     const own = { ...decided, person: this.#person, stage: this.#stage, nonce, expiresAt };
     const text = canonicalize(statementContent(own));
     const isLate = !(Date.parse(expiresAt) - Date.now() < longestMs);
     if (isLate || text !== canonicalize(statementContent(given))) throw new DeviceError('differs');
-    if (credentialIds.length === 0) return {};
+    if (credentialIds.length === 0) throw new DeviceError('none');
     const challenge = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-    return { word: { ...(await this.#ask({ rpId, challenge, credentialIds })), nonce, expiresAt } };
+    return { ...(await this.#ask({ rpId, challenge, credentialIds })), nonce, expiresAt };
   }
 }

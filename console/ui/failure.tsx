@@ -12,6 +12,11 @@ export function Failure({ error, retry }: { error: unknown; retry?: { label: str
   return (
     <div class="notice bad" role="alert">
       {error instanceof RefusedError ? <Refusal error={error} /> : <p>{failureWords(error, texts.failure)}</p>}
+      {error instanceof DeviceError && (
+        <p>
+          <a href="#/devices">{texts.pages.devices}</a>
+        </p>
+      )}
       {error instanceof LoginExpiredError ? (
         <>
           {login.error !== undefined && <p>{failureWords(login.error, texts.failure)}</p>}

@@ -22,6 +22,11 @@ export const texts = {
   failure: {
     device: {
       unsupported: 'This browser has no passkeys. Use a current one.',
+      none:
+        'This takes a signature of a device of yours, and you have none in force. Enroll one, and have another person ' +
+        'confirm it.',
+      asked:
+        'The policy now asks for a signature of your device. Nothing was sent. Read what it signs, and press again.',
       'no-answer':
         'Your device did not sign: it was cancelled, took too long, or is not here. Nothing was sent. Try again. If ' +
         'the device is lost, revoke it under “My devices”, and use another one.',

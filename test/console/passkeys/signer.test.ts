@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../../console/api/client.ts';
-import { RefusedError } from '../../../console/api/errors.ts';
 import type { Challenge } from '../../../console/passkeys/ceremonies.ts';
 import { DeviceError } from '../../../console/passkeys/device-error.ts';
 import { type Decided, type Signed, Signer } from '../../../console/passkeys/signer.ts';
@@ -18,6 +17,8 @@ const decided: Decided = {
   decision: 'approve',
   subject: { id: 'inv-42', digest: 'c'.repeat(64) },
 };
+const resume: Decided = { purpose: 'pause', decision: 'resume', subject: { id: 'all', digest: 'c'.repeat(64) } };
+const policy = (passkeys: string) => ({ inForce: { policy: { passkeys } } });
 const inFive = (): string => new Date(Date.now() + 5 * 60_000).toISOString();
 
 /** What the treasury gives to be signed, with what somebody in between changed. */
@@ -31,8 +32,8 @@ function given(changes: object = {}) {
 /** A person's page, and what it asks of the treasury and of the device. */
 function page({ answer = given(), asksForAll = false }: { answer?: object; asksForAll?: boolean } = {}) {
   const asked: unknown[] = [];
-  const api = new ApiClient({ token: async () => 'token' }, async (_url, init) => {
-    asked.push(JSON.parse(String(init?.body)));
+  const api = new ApiClient({ token: async () => 'token' }, async (url, init) => {
+    asked.push(init?.body === undefined ? url : JSON.parse(String(init.body)));
     return new Response(JSON.stringify(answer));
   });
   const challenges: Challenge[] = [];
@@ -49,12 +50,16 @@ function page({ answer = given(), asksForAll = false }: { answer?: object; asksF
   return { signer, asked, challenges, sent, send };
 }
 
-const refused = new RefusedError(403, 'passkey-required', 'no', []);
-
 describe('a decision', () => {
   test('is sent as it is where no signature is asked for', async () => {
+    const { signer, asked, sent, send } = page({ answer: policy('approvals') });
+    expect(await signer.send(resume, send)).toBe('done');
+    expect([asked, sent]).toEqual([['/policy'], [{}]]);
+  });
+
+  test('about a payment, which says by itself what it takes, needs no look at the policy', async () => {
     const { signer, asked, sent, send } = page();
-    expect(await signer.send(decided, send)).toBe('done');
+    await signer.send(decided, send, false);
     expect([asked, sent]).toEqual([[], [{}]]);
   });
 
@@ -71,26 +76,16 @@ describe('a decision', () => {
     expect(judged({ subject: { ...decided.subject, id: 'inv-43' } })).toMatchObject({ flaw: 'wrong-challenge' });
   });
 
-  test('that turns out to take a signature is refused first, so that people read what is signed', async () => {
-    const { signer, asked, sent, send } = page();
-    const refuse = async () => Promise.reject(refused);
-    await expect(signer.send(decided, refuse)).rejects.toBe(refused);
-    expect(asked).toEqual([]);
-    expect(signer.asksForAll).toBe(true);
-    await signer.send(decided, send);
-    expect(sent).toMatchObject([{ word: { credentialId: key.credentialId } }]);
+  test('that turns out to take a signature is not sent before people could read what is signed', async () => {
+    const { signer, challenges, sent, send } = page({ answer: policy('all') });
+    await expect(signer.send(resume, send)).rejects.toEqual(new DeviceError('asked'));
+    expect([signer.asksForAll, challenges, sent]).toEqual([true, [], []]);
   });
 
-  test('of somebody without a device is for the treasury to refuse', async () => {
+  test('of somebody without a device is not sent', async () => {
     const { signer, challenges, sent, send } = page({ answer: given({ credentialIds: [] }) });
-    await signer.send(decided, send, true);
-    expect([challenges, sent]).toEqual([[], [{}]]);
-  });
-
-  test('that lacked a device where one was known to be asked for says nothing of other decisions', async () => {
-    const { signer } = page({ answer: given({ credentialIds: [] }) });
-    await expect(signer.send(decided, async () => Promise.reject(refused), true)).rejects.toBe(refused);
-    expect(signer.asksForAll).toBe(false);
+    await expect(signer.send(decided, send, true)).rejects.toEqual(new DeviceError('none'));
+    expect([challenges, sent]).toEqual([[], []]);
   });
 });
 

@@ -88,6 +88,7 @@ async function resumeByBoth(run: ConsoleRun, first: Page, second: Page): Promise
   await first.getByRole('button', { name: `${one.ask} (${scope})` }).click();
   // The page does not know yet. So nothing is signed before it says what.
   await button(first, one.confirm(scope)).click();
+  await first.getByText(shell.failure.device.asked).waitFor();
   await first.getByText(`${shell.signs.pause} “${scope}”`).waitFor();
   await button(first, one.confirm(scope)).click();
   await first.getByText(stop.ownResume).waitFor();
@@ -109,7 +110,7 @@ export function checkDevices(about: About, roots: RootKeys): void {
         await enroll(first.page, 'laptop of bob');
         const second = await openWithDevice(run, carol, `#/payments/${id}`);
         await approve(second.page, id);
-        await outcome(second.page).getByText('If you have none, enroll one.').waitFor();
+        await outcome(second.page).getByText(shell.failure.device.none).waitFor();
         await outcome(second.page).getByRole('link', { name: shell.pages.devices }).click();
         await enroll(second.page, 'telephone of carol');
 
