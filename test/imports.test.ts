@@ -54,7 +54,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   address: ['core'],
   signing: ['core'],
   exchange: ['core', 'address', 'signing'],
-  statements: ['core', 'exchange'],
+  statements: ['core', 'exchange', 'passkeys'],
   ledger: ['core', 'address', 'exchange', 'passkeys', 'signing', 'statements'],
   matching: ['core', 'address', 'exchange', 'ledger'],
   runtime: ['core', 'exchange', 'ledger', 'passkeys', 'signing'],

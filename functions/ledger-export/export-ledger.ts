@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/core/clock.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import type { RegistryHeads } from '../shared/ledger/passkeys/registry-heads.ts';
 import type { Versioned } from '../shared/ledger/store/versioned.ts';
 import { type Exports, ExportUnavailableError } from './exports.ts';
 import { exportFailedEvent, type FailureDetail } from './failed-event.ts';
@@ -20,6 +21,8 @@ export interface ExportDependencies {
   readonly store: ProgressStore;
   readonly exports: Exports;
   readonly bus: Bus;
+  /** What the registry of devices comes to is kept with each day, so that its export has it. */
+  readonly registryHeads: RegistryHeads;
   readonly clock: Clock;
   /** A new token for each claim. */
   readonly newToken: () => string;
@@ -42,13 +45,15 @@ export async function exportLedger(dependencies: ExportDependencies): Promise<Ex
 
 /** One step. `rest`: what comes next takes time. */
 async function runStep(dependencies: ExportDependencies, seen: Versioned<ExportProgress>): Promise<'on' | 'rest'> {
-  const { store, exports, clock, newToken } = dependencies;
+  const { store, exports, registryHeads, clock, newToken } = dependencies;
   const { state } = seen;
   const next = nextStep(state, clock.now());
   switch (next.kind) {
     case 'wait':
       return 'rest';
     case 'claim':
+      // It is in the export after this one, which begins where this one ends. A crash in between keeps it twice.
+      await registryHeads.record();
       await store.write(seen, claimed(state, next.span, newToken(), clock.now()));
       return 'on';
     case 'claim-again':

@@ -8,12 +8,20 @@ import { busVariables, openObservedBus } from '../shared/runtime/observed-bus.ts
 import { openExports } from './exports.ts';
 import { wire } from './wiring.ts';
 
-const variables = readEnvironment(['TABLE_NAME', 'TABLE_ARN', 'EXPORT_BUCKET_NAME', 'EXPORT_KEY_ARN', ...busVariables]);
+const variables = readEnvironment([
+  'TABLE_NAME',
+  'TABLE_ARN',
+  'DEVICE_HEADS_TABLE_NAME',
+  'EXPORT_BUCKET_NAME',
+  'EXPORT_KEY_ARN',
+  ...busVariables,
+]);
 const log = openLogger();
 const meter = openMeter(variables);
 
 export const handler = wire({
   table: openTable(variables.TABLE_NAME),
+  headTable: openTable(variables.DEVICE_HEADS_TABLE_NAME),
   bus: openObservedBus(variables, log, meter),
   clock: systemClock,
   log,

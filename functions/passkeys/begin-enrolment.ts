@@ -19,7 +19,7 @@ export async function beginEnrolment(
   name: string,
 ): Promise<EnrolmentView> {
   const { ground, nonces, clock, newNonce } = dependencies;
-  const { enrolments } = await readDevices(dependencies, person.by);
+  const { enrolments } = await readDevices(dependencies, { by: person.by, asRestored: true });
   const challenge = newNonce();
   const expiresAt = clock.now() + nonceLifetime;
   await nonces.giveForEnrolment(challenge, { person, name, expiresAt });

@@ -5,11 +5,14 @@ import type { Nonces } from '../shared/ledger/passkeys/nonces.ts';
 import type { PasskeyGround } from '../shared/ledger/passkeys/passkey-settings.ts';
 import type { RegistryReader } from '../shared/ledger/passkeys/read-registry.ts';
 import type { WordTaker } from '../shared/ledger/passkeys/take-word.ts';
+import type { Table } from '../shared/ledger/store/table.ts';
 
 /** What the function of devices works with. */
 export interface PasskeyDependencies {
   readonly ground: PasskeyGround;
   readonly devices: DeviceStore;
+  /** The table of heads, for what is about all of it. */
+  readonly headTable: Pick<Table, 'get' | 'identity' | 'update'>;
   readonly registry: RegistryReader;
   readonly nonces: Nonces;
   readonly words: WordTaker;

@@ -53,3 +53,10 @@ export class PasskeyDigestError extends TreasuryError {
     super('digest-mismatch', 'The device has another digest: read it again, and confirm what you see');
   }
 }
+
+/** A device went on since the caller looked at the restored table. */
+export class RestoreDigestError extends TreasuryError {
+  constructor() {
+    super('digest-mismatch', 'The devices have another digest: read them again, and accept what you see');
+  }
+}

@@ -18,15 +18,19 @@ export async function giveChallenge(
   const nonce = newNonce();
   const expiresAt = now + nonceLifetime;
   const [credentialIds] = await Promise.all([
-    devicesInForce(dependencies, person, now),
+    devicesInForce(dependencies, person, { at: now, asRestored: request.purpose === 'restore' }),
     nonces.giveForWord(nonce, { ...request, person }, expiresAt),
   ]);
   const { stage, rpId } = ground.place;
   return { ...request, stage, person, nonce, expiresAt: iso(expiresAt), rpId, credentialIds };
 }
 
-async function devicesInForce(dependencies: PasskeyDependencies, person: NamedPerson, at: Millis) {
-  const { enrolments, read } = await readDevices(dependencies, person.by);
+async function devicesInForce(
+  dependencies: PasskeyDependencies,
+  person: NamedPerson,
+  { at, asRestored }: { readonly at: Millis; readonly asRestored: boolean },
+) {
+  const { enrolments, read } = await readDevices(dependencies, { by: person.by, asRestored });
   return enrolments
     .filter((enrolment) => compareNamed(enrolment.person, person) === 'same')
     .map(({ credentialId }) => credentialId)

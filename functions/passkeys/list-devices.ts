@@ -2,6 +2,7 @@ import { isTreasuryError } from '../shared/core/errors.ts';
 import { isSamePerson } from '../shared/core/ids.ts';
 import { publishDeviceEvents } from '../shared/ledger/messaging/passkey-events.ts';
 import type { StoredDevice } from '../shared/ledger/passkeys/device-store.ts';
+import { showRestored } from './accept-restore.ts';
 import type { PasskeyDependencies } from './dependencies.ts';
 import { readDevices } from './read-devices.ts';
 import { deviceView } from './view.ts';
@@ -11,17 +12,22 @@ const advice = 'Enroll a second device: whoever loses their only one can decide 
 
 /** Every device there ever was, with how many each person can sign with. */
 export async function listDevices(dependencies: PasskeyDependencies, by: string): Promise<DeviceList> {
-  const { enrolments, read } = await readDevices(dependencies);
+  const [{ enrolments, read }, restored] = await Promise.all([
+    readDevices(dependencies, { asRestored: true }),
+    showRestored(dependencies),
+  ]);
   await publishRest(dependencies, read.unpublished);
   const now = dependencies.clock.now();
   const devices = enrolments
     .filter(({ credentialId }) => !read.unanchored.has(credentialId))
-    .map((enrolment) => deviceView(read.registry, enrolment, now));
+    .map((enrolment) => deviceView(read.registry, enrolment, now))
+    .map((view) => (restored === undefined ? view : { ...view, inForce: false, flaw: 'in-a-restored-table' }));
   const unreadable = [...read.unanchored.keys()];
   return {
     devices,
     people: peopleOf(devices, by),
     ...(unreadable.length === 0 ? {} : { unreadable }),
+    ...(restored === undefined ? {} : { restored }),
   };
 }
 

@@ -75,6 +75,15 @@ export const confirmationRequestSchema = v.strictObject({
   word: v.exactOptional(signedWordSchema),
 });
 
+/** The body of `POST /passkeys/restore/acceptances`. */
+export const restoreRequestSchema = v.strictObject({
+  digest: v.pipe(digestSchema, v.description('Of all devices as you saw them.')),
+  /** Without it the answer says how to get one. */
+  word: v.exactOptional(signedWordSchema),
+});
+
+export type RestoreRequest = v.InferOutput<typeof restoreRequestSchema>;
+
 export type DeviceConfirmationRequest = v.InferOutput<typeof confirmationRequestSchema>;
 
 /** Throws InvalidInputError. */
@@ -95,4 +104,9 @@ export function parseFinishRequest(body: unknown): Registration {
 /** Throws InvalidInputError. */
 export function parseConfirmationRequest(body: unknown): DeviceConfirmationRequest {
   return validate('confirmation', confirmationRequestSchema, body);
+}
+
+/** Throws InvalidInputError. */
+export function parseRestoreRequest(body: unknown): RestoreRequest {
+  return validate('acceptance', restoreRequestSchema, body);
 }

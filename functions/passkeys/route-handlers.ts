@@ -6,6 +6,7 @@ import { jsonBody } from '../shared/runtime/http/json-body.ts';
 import { pathParameter } from '../shared/runtime/http/request.ts';
 import type { Call, RouteHandlers } from '../shared/runtime/http/serve.ts';
 import type { Log } from '../shared/runtime/ports.ts';
+import { acceptByWord } from './accept-restore.ts';
 import { beginEnrolment } from './begin-enrolment.ts';
 import { confirmByWord } from './confirm-device.ts';
 import type { PasskeyDependencies } from './dependencies.ts';
@@ -17,6 +18,7 @@ import {
   parseConfirmationRequest,
   parseEnrolmentRequest,
   parseFinishRequest,
+  parseRestoreRequest,
 } from './requests.ts';
 import { revokeByPerson } from './revoke-device.ts';
 import type { passkeyRoutes } from './routes.ts';
@@ -24,33 +26,37 @@ import { deviceView } from './view.ts';
 
 /** What is done for each route of `/passkeys`. `open` throws on a stage that has no domain. */
 export function passkeyRouteHandlers(
-  open: () => PasskeyDependencies,
+  open: () => Promise<PasskeyDependencies>,
   log: Pick<Log, 'info'>,
 ): RouteHandlers<typeof passkeyRoutes> {
   return {
-    'GET /passkeys': async (call) => ({ status: 200, body: await listDevices(open(), personOf(call).by) }),
+    'GET /passkeys': async (call) => ({ status: 200, body: await listDevices(await open(), personOf(call).by) }),
     'POST /passkeys/challenges': async (call) => {
       const request = parseChallengeRequest(jsonBody(call.event));
-      return { status: 200, body: await giveChallenge(open(), personOf(call), request) };
+      return { status: 200, body: await giveChallenge(await open(), personOf(call), request) };
     },
     'POST /passkeys/enrolments': async (call) => {
       const name = parseEnrolmentRequest(jsonBody(call.event));
-      return { status: 200, body: await beginEnrolment(open(), call.policy, personOf(call), name) };
+      return { status: 200, body: await beginEnrolment(await open(), call.policy, personOf(call), name) };
     },
     'POST /passkeys': async (call) => {
       const registration = parseFinishRequest(jsonBody(call.event));
-      const dependencies = open();
+      const dependencies = await open();
       const stored = await finishEnrolment(dependencies, call.policy, personOf(call), registration);
       return deviceResponse(dependencies, log, stored);
     },
     'POST /passkeys/{credentialId}/confirmations': async (call) => {
       const request = parseConfirmationRequest(jsonBody(call.event));
-      const dependencies = open();
+      const dependencies = await open();
       const stored = await confirmByWord(dependencies, call.policy, personOf(call), idIn(call), request);
       return deviceResponse(dependencies, log, stored);
     },
+    'POST /passkeys/restore/acceptances': async (call) => {
+      const request = parseRestoreRequest(jsonBody(call.event));
+      return acceptByWord(await open(), personOf(call), request);
+    },
     'DELETE /passkeys/{credentialId}': async (call) => {
-      const dependencies = open();
+      const dependencies = await open();
       const { groups } = call.identity;
       const stored = await revokeByPerson(
         dependencies,
@@ -72,7 +78,7 @@ async function deviceResponse(dependencies: PasskeyDependencies, log: Pick<Log, 
   const { enrolment, version, state } = device;
   const { credentialId, person } = enrolment;
   log.info('a device stands', { credentialId, owner: person.by, version, status: state.status });
-  const { registry } = await dependencies.registry.read([credentialId]);
+  const { registry } = await dependencies.registry.read([credentialId], { asRestored: true });
   return { status: 200, body: deviceView(registry, enrolment, dependencies.clock.now()) } as const;
 }
 

@@ -6,8 +6,15 @@ import {
   confirmationRequestSchema,
   enrolmentRequestSchema,
   finishRequestSchema,
+  restoreRequestSchema,
 } from './requests.ts';
-import { challengeViewSchema, deviceListSchema, deviceViewSchema, enrolmentViewSchema } from './view-schema.ts';
+import {
+  challengeViewSchema,
+  deviceListSchema,
+  deviceViewSchema,
+  enrolmentViewSchema,
+  restoreViewSchema,
+} from './view-schema.ts';
 
 const path = { credentialId: credentialIdSchema };
 const device = (means: string) => ({ means, schema: deviceViewSchema });
@@ -69,6 +76,17 @@ export const passkeyRoutes = {
       'bus-unavailable',
       ...wordErrors,
     ],
+  },
+  'POST /passkeys/restore/acceptances': {
+    summary: 'Accept the devices of a restored table, with a signature of yours over their digest.',
+    allowed: anyRole,
+    what: 'accept a restored table of devices',
+    body: restoreRequestSchema,
+    answers: {
+      200: { means: 'Two people accepted it. Its devices count.', schema: restoreViewSchema },
+      202: { means: 'A second person has to accept it too.', schema: restoreViewSchema },
+    },
+    errors: ['invalid-input', 'not-found', 'digest-mismatch', 'bus-unavailable', ...wordErrors],
   },
   'DELETE /passkeys/{credentialId}': {
     summary: 'Revoke a device, at once and for good.',

@@ -74,14 +74,35 @@ const personViewSchema = v.strictObject({
   advice: v.exactOptional(v.string()),
 });
 
+const restoredSchema = v.strictObject({
+  table: said("The table's own id: the subject of what two people sign."),
+  digest: described(digestSchema, 'Of all devices as they stand in it: see the head of the registry.'),
+  acceptedBy: v.exactOptional(v.pipe(stamp, v.description('The first of the two.'))),
+});
+
+/** What became of an acceptance. */
+export const restoreViewSchema = v.strictObject({
+  state: v.picklist(['proposed', 'accepted']),
+  table: v.string(),
+  digest: digestSchema,
+});
+
 export const deviceListSchema = v.strictObject({
   devices: v.array(deviceViewSchema),
   people: v.pipe(v.array(personViewSchema), v.description('Whoever has a device, and who asks.')),
   unreadable: v.exactOptional(
     v.pipe(v.array(credentialIdSchema), v.description('Devices that do not fit their heads. They do not count.')),
   ),
+  restored: v.exactOptional(
+    v.pipe(
+      restoredSchema,
+      v.description('There where the table of heads was restored: no device counts until two people accept it.'),
+    ),
+  ),
 });
 
+export type RestoredView = ResponseType<typeof restoredSchema>;
+export type RestoreView = ResponseType<typeof restoreViewSchema>;
 export type ChallengeView = ResponseType<typeof challengeViewSchema>;
 export type EnrolmentView = ResponseType<typeof enrolmentViewSchema>;
 export type DeviceView = ResponseType<typeof deviceViewSchema>;

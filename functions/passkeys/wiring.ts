@@ -4,12 +4,14 @@ import { PasskeysUnavailableError } from '../shared/ledger/passkeys/errors.ts';
 import { openNonces } from '../shared/ledger/passkeys/nonces.ts';
 import type { PasskeySettings } from '../shared/ledger/passkeys/passkey-settings.ts';
 import { openRegistry } from '../shared/ledger/passkeys/read-registry.ts';
+import { markOrigin } from '../shared/ledger/passkeys/restored-heads.ts';
 import { openWordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { Table } from '../shared/ledger/store/table.ts';
 import { httpErrors } from '../shared/runtime/http/error-middleware.ts';
 import { serve } from '../shared/runtime/http/serve.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
+import { orReport } from '../shared/runtime/or-report.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
 import type { PasskeyDependencies } from './dependencies.ts';
@@ -31,12 +33,15 @@ export function wire(ports: PasskeyFunctionPorts) {
 }
 
 /** Throws PasskeysUnavailableError on a stage that has no domain. */
-function dependenciesOf({ table, headTable, settings, bus, clock, log, newNonce }: PasskeyFunctionPorts) {
+async function dependenciesOf({ table, headTable, settings, bus, clock, log, newNonce }: PasskeyFunctionPorts) {
   const { ground } = settings;
   if (ground === undefined) throw new PasskeysUnavailableError();
   const heads = openDeviceHeads(headTable);
+  const report = reportTo(log);
+  await orReport({ report }, 'the table of device heads could not be marked', () => markOrigin(headTable));
   const dependencies: PasskeyDependencies = {
     ground,
+    headTable,
     devices: openDevices({ table, headTable, roots: ground.roots }),
     registry: openRegistry({ table, heads }, ground),
     nonces: openNonces(table),
@@ -44,7 +49,7 @@ function dependenciesOf({ table, headTable, settings, bus, clock, log, newNonce 
     bus,
     clock,
     newNonce,
-    report: reportTo(log),
+    report,
   };
   return dependencies;
 }

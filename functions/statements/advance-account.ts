@@ -77,11 +77,16 @@ async function tellBefore({ bus }: StatementDependencies, made: Exclude<MadeDay,
 
 /** Into the bucket, where it stays as it is, and then for reading into the table. */
 async function write(
-  { objects, store, bus, clock }: StatementDependencies,
+  { objects, store, bus, registryHeads, clock }: StatementDependencies,
   made: Exclude<MadeDay, { kind: 'not-yet' }>,
   previous: ChainedStatement | undefined,
 ): Promise<ChainedStatement> {
-  const link = { madeAt: clock.now(), ...(previous === undefined ? {} : { previous: previous.digest }) };
+  const registry = await registryHeads.record();
+  const link = {
+    madeAt: clock.now(),
+    ...(previous === undefined ? {} : { previous: previous.digest }),
+    ...(registry === undefined ? {} : { registry }),
+  };
   const ours: Statement =
     made.kind === 'lost'
       ? { kind: 'lost', ...made.day, ...link, reason: made.reason }

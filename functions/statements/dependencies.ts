@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/core/clock.ts';
 import type { ExchangeClient } from '../shared/exchange/client/client.ts';
 import type { Bus } from '../shared/ledger/messaging/bus.ts';
+import type { RegistryHeads } from '../shared/ledger/passkeys/registry-heads.ts';
 import type { StatementStore } from '../shared/ledger/store/statements.ts';
 import type { Report } from '../shared/runtime/report.ts';
 import type { InstructionMatcher } from './match-instructions.ts';
@@ -17,6 +18,7 @@ export interface StatementDependencies {
   readonly progress: ProgressStore;
   readonly matcher: InstructionMatcher;
   readonly bus: Bus;
+  readonly registryHeads: RegistryHeads;
   readonly clock: Clock;
   /** The zone that the exchange's days end in (A34). */
   readonly offset: string;

@@ -10,13 +10,20 @@ import { openStatementObjects } from './statement-objects.ts';
 import { wire } from './wiring.ts';
 
 const statementVariables = ['STATEMENT_BUCKET_NAME', 'STATEMENT_OFFSET', 'STATEMENT_READ_EVERY_MS'] as const;
-const variables = readEnvironment(['TABLE_NAME', ...statementVariables, ...busVariables, ...exchangeVariables]);
+const variables = readEnvironment([
+  'TABLE_NAME',
+  'DEVICE_HEADS_TABLE_NAME',
+  ...statementVariables,
+  ...busVariables,
+  ...exchangeVariables,
+]);
 const log = openLogger();
 const meter = openMeter(variables);
 const table = openTable(variables.TABLE_NAME);
 
 export const handler = wire({
   table,
+  headTable: openTable(variables.DEVICE_HEADS_TABLE_NAME),
   bus: openObservedBus(variables, log, meter),
   clock: systemClock,
   log,

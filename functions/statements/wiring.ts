@@ -1,10 +1,12 @@
 import type { KeyReader } from '../shared/exchange/key-trial.ts';
+import { openRegistryHeads, recordedOnce } from '../shared/ledger/passkeys/registry-heads.ts';
 import { openInstructionLists } from '../shared/ledger/store/instruction-lists.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openMonthCloses } from '../shared/ledger/store/month-closes.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { openStatementNotes } from '../shared/ledger/store/statement-notes.ts';
 import { openStatementStore } from '../shared/ledger/store/statements.ts';
+import type { Table } from '../shared/ledger/store/table.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
 import type { Ports } from '../shared/runtime/ports.ts';
 import { reportTo } from '../shared/runtime/report.ts';
@@ -20,6 +22,8 @@ import type { StatementObjects } from './statement-objects.ts';
 import { writeCloses } from './write-closes.ts';
 
 export interface StatementPorts extends Ports {
+  /** The table of heads of devices. */
+  readonly headTable: Pick<Table, 'get'>;
   readonly exchange: StatementExchange & KeyReader;
   readonly objects: StatementObjects;
   /** The zone that the exchange's days end in (A34). */
@@ -40,7 +44,7 @@ interface StatementsAnswer {
  * shows the day that is not over yet, and writes nothing.
  */
 export function wire(ports: StatementPorts) {
-  const { table, bus, clock, log, meter, exchange, objects, offset, readEveryMs } = ports;
+  const { table, headTable, bus, clock, log, meter, exchange, objects, offset, readEveryMs } = ports;
   const policies = openPolicyStore(table, clock);
   const dependencies = {
     ...{ objects, bus, clock, offset },
@@ -49,12 +53,13 @@ export function wire(ports: StatementPorts) {
     matcher: openInstructionMatcher(openInstructionStore(table, ports.newId), openInstructionLists(table)),
     report: reportTo(log),
   };
+  const heads = openRegistryHeads({ table, headTable, clock, report: reportTo(log) });
   return lambdaHandler(log, async (event: unknown, context): Promise<StatementsAnswer> => {
     const leftMs = () => context.getRemainingTimeInMillis();
     const reader = slowReader(exchange, clock, { everyMs: readEveryMs, leftMs });
-    if (asksForSoFar(event))
-      return { results: [], days: await runSoFar({ ...dependencies, exchange: reader }, await policies.get()) };
-    const results = await runStatements({ ...dependencies, exchange: reader }, await policies.get());
+    const run = { ...dependencies, exchange: reader, registryHeads: recordedOnce(heads) };
+    if (asksForSoFar(event)) return { results: [], days: await runSoFar(run, await policies.get()) };
+    const results = await runStatements(run, await policies.get());
     await writeCloses({ ...dependencies, closes: openMonthCloses(table), notes: openStatementNotes(table) });
     meter.write(statementMetrics(results, offset, clock.now()));
     log.info('statements', { results });

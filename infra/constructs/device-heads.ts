@@ -40,6 +40,11 @@ export class DeviceHeads extends Construct {
     allow(grantee, ['dynamodb:GetItem'], [this.table.tableArn]);
   }
 
+  /** To read what devices are judged by. The table's own id tells whether it was restored. */
+  allowJudge(grantee: IGrantable): void {
+    allow(grantee, ['dynamodb:DescribeTable', 'dynamodb:GetItem'], [this.table.tableArn]);
+  }
+
   allowWrite(writer: IRole): void {
     this.writers.push(writer.roleArn);
     allow(writer, ['dynamodb:UpdateItem'], [this.table.tableArn]);

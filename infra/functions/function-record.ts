@@ -30,6 +30,8 @@ export interface FunctionRecord {
   readonly putsEvents?: boolean;
   /** It judges signatures of devices: it is told what the deployment says of them, and reads their heads. */
   readonly checksPasskeys?: true;
+  /** It reads the heads of devices, and judges no signature. */
+  readonly readsDeviceHeads?: true;
   /** It alone writes the heads of devices. */
   readonly writesDeviceHeads?: true;
   readonly sendsTo?: readonly QueueName[];

@@ -274,6 +274,8 @@ const records = {
     timeoutSeconds: 60,
     triggers: [{ kind: 'schedule', schedule: 'ledger-export' }],
     reads: ['ledgerExport'],
+    readsDeviceHeads: true,
+    creates: ['registryHeads'],
     updates: ['ledgerExport'],
     putsEvents: true,
   },
@@ -292,6 +294,8 @@ const records = {
       'statementNotes',
       'monthCloses',
     ],
+    readsDeviceHeads: true,
+    creates: ['registryHeads'],
     updates: ['statements', 'statementRows', 'statementProgress', 'monthCloses'],
     // Of orders only: to find the instruction behind one.
     queries: [{ index: searchIndex, values: [`${searchPrefixes.instructions}exchangeOrderId=*`] }],

@@ -21,6 +21,7 @@ import {
   policyEventKey,
   policyKey,
   policySnapshotKey,
+  registryHeadKey,
   searchBackfillKey,
   searchEntryKey,
   sourceClaimKey,
@@ -69,6 +70,7 @@ export const itemKeyPatterns = {
   passkeys: passkeyKey('*'),
   passkeyNonces: passkeyNonceKey('*'),
   passkeyUses: passkeyUseKey('*'),
+  registryHeads: registryHeadKey('*'),
 } as const;
 
 export type ItemType = keyof typeof itemKeyPatterns;

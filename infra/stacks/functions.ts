@@ -53,7 +53,8 @@ function createFunction(
     ...(record.key === undefined ? {} : { layer }),
   });
   if (usesTable(record)) allowItems(treasuryFunction, dependencies, record);
-  if (record.checksPasskeys === true) heads.allowRead(treasuryFunction.lambda);
+  if (record.checksPasskeys === true) heads.allowJudge(treasuryFunction.lambda);
+  else if (record.readsDeviceHeads === true) heads.allowRead(treasuryFunction.lambda);
   if (record.writesDeviceHeads === true) heads.allowWrite(treasuryFunction.role);
   for (const key of keysOf(record)) keys[key].allowRead(treasuryFunction.role);
   if (record.key !== undefined) dependencies.egress?.connect(treasuryFunction);
@@ -91,6 +92,10 @@ function usesTable({ reads }: FunctionRecord): boolean {
   return reads.length > 0;
 }
 
+function readsDeviceHeads(record: FunctionRecord): boolean {
+  return record.checksPasskeys === true || record.readsDeviceHeads === true;
+}
+
 /** Whoever has the address of the API calls it. */
 function servesPages({ triggers }: FunctionRecord): boolean {
   return triggers.some(({ kind }) => kind === 'pages');
@@ -122,10 +127,8 @@ function environmentOf(
   }
   if (record.sendsTo?.includes('sweeps')) environment.SWEEP_QUEUE_URL = sweeps.queue.queueUrl;
   if (record.sendsTo?.includes('releases')) environment.RELEASE_QUEUE_URL = releases.queue.queueUrl;
-  if (record.checksPasskeys === true) {
-    environment.DEVICE_HEADS_TABLE_NAME = heads.table.tableName;
-    environment.PASSKEYS = passkeysText(stage.name, passkeys);
-  }
+  if (readsDeviceHeads(record)) environment.DEVICE_HEADS_TABLE_NAME = heads.table.tableName;
+  if (record.checksPasskeys === true) environment.PASSKEYS = passkeysText(stage.name, passkeys);
   if (record.key === undefined) return environment;
   environment.KEY_NAME = record.key;
   environment.KEY_SECRET_ID = keys[record.key].arn;

@@ -30,6 +30,13 @@ export async function startLedger(): Promise<TestLedger> {
   return { ...(await ledgerOver(senderInProcess(server))), close: () => closed(server) };
 }
 
+/** What a restore makes: another table with the same items. */
+export async function restoredCopyOf(ledger: TestLedger): Promise<TestLedger> {
+  const copy = await startLedger();
+  for (const item of await ledger.dump()) await copy.table.put(item);
+  return copy;
+}
+
 /** The same emulator over DynamoDB's own protocol: for the table's own tests, and for who opens the table itself. */
 export async function startWireLedger(): Promise<WireLedger> {
   const server = dynalite({ createTableMs: 0 });

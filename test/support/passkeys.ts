@@ -8,7 +8,7 @@ export const localParty = { rpId: 'localhost', origin: 'http://localhost' } as c
 
 /** A stage in which nobody signs anything. */
 export const noPasskeys: PasskeyPorts = {
-  heads: { get: async () => undefined, advance: async () => false },
+  heads: { get: async () => undefined, restored: async () => undefined, advance: async () => false },
   settings: { floor: { level: 'off', over: {} } },
 };
 

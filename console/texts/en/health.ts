@@ -27,7 +27,16 @@ export const texts = {
   statements: (account: string) => `Statements of the account ${account}`,
   deposits: (list: string) => (list === '' ? 'Deposits' : `Deposits of ${list}`),
   lists: { crypto: 'coins', fiat: 'bank money' },
-  never: 'It has not happened so far, or its record cannot be read.',
+  firstRun: {
+    tick: 'It runs every minute.',
+    terms: 'The tick reads them within minutes.',
+    account: 'The tick reads them within minutes.',
+    deposits: 'They are read every two minutes.',
+    key: 'It is checked every day at 9:00 in Hong Kong.',
+    export: 'It is begun within an hour, and then takes a while.',
+    statements: 'Every hour it is seen whether a day has ended. Then the first one is made.',
+  },
+  firstRunAdvice: 'There is nothing to do. Does it stay so? Tell the person on call: its record may not be readable.',
   last: {
     tick: 'Last trace of it:',
     terms: 'Last read:',

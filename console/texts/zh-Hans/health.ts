@@ -24,7 +24,16 @@ export const texts: HealthTexts = {
   statements: (account) => `账户 ${account} 的结单`,
   deposits: (list) => (list === '' ? '存款' : `${list}存款`),
   lists: { crypto: '加密货币', fiat: '银行' },
-  never: '至今未曾执行，或其记录无法读取。',
+  firstRun: {
+    tick: '每分钟执行一次。',
+    terms: '定时处理会在几分钟内读取。',
+    account: '定时处理会在几分钟内读取。',
+    deposits: '每两分钟读取一次。',
+    key: '每天香港时间上午九点检查。',
+    export: '一小时内开始导出，之后需要一些时间完成。',
+    statements: '每小时查看是否有已结束的日子，之后制作首份对账单。',
+  },
+  firstRunAdvice: '现在无须处理。如一直如此，请通知值班人员：其记录可能无法读取。',
   last: {
     tick: '最近的运行痕迹：',
     terms: '最近读取时间：',

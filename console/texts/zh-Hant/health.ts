@@ -24,7 +24,16 @@ export const texts: HealthTexts = {
   statements: (account) => `帳戶 ${account} 的結單`,
   deposits: (list) => (list === '' ? '存款' : `${list}存款`),
   lists: { crypto: '虛擬資產', fiat: '銀行' },
-  never: '至今未曾執行，或其記錄未能讀取。',
+  firstRun: {
+    tick: '每分鐘執行一次。',
+    terms: '定時處理會在數分鐘內讀取。',
+    account: '定時處理會在數分鐘內讀取。',
+    deposits: '每兩分鐘讀取一次。',
+    key: '每日香港時間上午九時檢查。',
+    export: '一小時內開始匯出，其後需時完成。',
+    statements: '每小時查看是否有已結束的日子，其後製作首份結單。',
+  },
+  firstRunAdvice: '現時無須處理。如一直如此，請通知值班人員：其記錄可能未能讀取。',
   last: {
     tick: '最近的運作痕跡：',
     terms: '最近讀取時間：',

@@ -25,6 +25,7 @@ export const eventTypes = {
   PasskeyChanged: 'alarm',
   PasskeyCloned: 'alarm',
   PasskeyRefused: 'alarm',
+  PasskeysRestored: 'alarm',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

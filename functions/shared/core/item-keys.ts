@@ -116,5 +116,8 @@ export const passkeyKey = (credentialId: string): string => `passkey#${credentia
 /** What was given to be signed once, or to enrol a device with. */
 export const passkeyNonceKey = (nonce: string): string => `passkey-nonce#${nonce}`;
 
+/** What the registry of devices came to when it was read then, as ISO 8601. */
+export const registryHeadKey = (at: string): string => `registry-head#${at}`;
+
 /** How far a device has counted. */
 export const passkeyUseKey = (credentialId: string): string => `passkey-use#${credentialId}`;

@@ -16,7 +16,7 @@ export const purposes = {
   device: ['confirm'],
   /** The statement of a month. */
   month: ['close'],
-  /** A device that a restore of the table would bring back. */
+  /** That the devices of a restored table count as they stand. */
   restore: ['accept'],
 } as const;
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RegistryHead } from '../passkeys/registry-head.ts';
 import {
   type CoinTotal,
   type MatchedInstruction,
@@ -36,12 +37,17 @@ export function statementObjectKey(account: string, date: string): string {
 // Absent fields are left out by JSON, so each field is named once and in one order.
 
 function headerOf(statement: Statement) {
-  const { account, accountId, date, offset, from, to, madeAt, previous } = statement;
+  const { account, accountId, date, offset, from, to, madeAt, previous, registry } = statement;
   return {
     ...{ kind: 'header', version: statementVersion, statement: statement.kind },
     ...{ account, accountId, date, offset, from, to, madeAt, previous },
     reason: statement.kind === 'lost' ? statement.reason : undefined,
+    registry: registry === undefined ? undefined : registryOf(registry),
   };
+}
+
+function registryOf({ at, devices, digest }: RegistryHead) {
+  return { at, devices, digest };
 }
 
 function rowLine(row: StatementRow) {

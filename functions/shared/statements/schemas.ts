@@ -75,4 +75,5 @@ export const statementDayEntries = {
 export const statementLinkEntries = {
   madeAt: millis,
   previous: v.exactOptional(digestHexSchema),
+  registry: v.exactOptional(v.object({ at: millis, devices: millis, digest: digestHexSchema })),
 };

@@ -3,6 +3,7 @@ import type { Millis } from '../core/clock.ts';
 import type { AccountId } from '../core/ids.ts';
 import type { SignedAmount } from '../core/signed-amount.ts';
 import { type FundMovementType, fundMovementTypes } from '../exchange/endpoints/fund-movement.ts';
+import type { RegistryHead } from '../passkeys/registry-head.ts';
 
 /** Raised where a reader of an earlier version would misread a statement. New fields do not raise it. */
 export const statementVersion = 1;
@@ -32,6 +33,8 @@ export interface StatementLink {
   readonly madeAt: Millis;
   /** SHA-256 of the object of the day before, as hex. Absent on the first of an account. */
   readonly previous?: string;
+  /** What the registry of devices came to when it was made. Absent on older ones, and where it could not be read. */
+  readonly registry?: RegistryHead;
 }
 
 export interface StatementContent extends StatementLink {

@@ -33,7 +33,7 @@ export function tableEndpoint(scope: Construct, id: string, vpc: Vpc, { table, h
     });
   const statements = [
     allow(tableActions, [table.table.tableArn, ...indexes.map((index) => table.indexArn(index))]),
-    allow(['dynamodb:GetItem'], [heads.table.tableArn]),
+    allow(['dynamodb:DescribeTable', 'dynamodb:GetItem'], [heads.table.tableArn]),
   ];
   const endpoint = new CfnVPCEndpoint(scope, id, {
     vpcId: vpc.vpcId,

@@ -69,6 +69,7 @@ export const exampleBodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   'POST /passkeys/enrolments': { name: 'Security key, blue' },
   'POST /passkeys': { registration: exampleRegistration },
   'POST /passkeys/{credentialId}/confirmations': { digest: exampleEntry.digest, word: exampleWord },
+  'POST /passkeys/restore/acceptances': { digest: exampleEntry.digest, word: exampleWord },
 };
 
 const paused = {

@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { iso, type Millis } from '../../../functions/shared/core/clock.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { endOf } from '../../../functions/shared/ledger/export-span.ts';
-import type { PasskeyGround } from '../../../functions/shared/ledger/passkeys/passkey-settings.ts';
 import { accessFile } from '../../command-line/access-file.ts';
 import { exitCodeFor } from '../../command-line/flags.ts';
 import { readArguments, usage } from './arguments.ts';
@@ -10,12 +9,13 @@ import { type DownloadedExport, exportsIn } from './export-folder.ts';
 import { HistoryCheck } from './history-check.ts';
 import { itemsOfExport, itemsOfTable } from './items.ts';
 import { LedgerIndex } from './ledger-index.ts';
-import { readRoots } from './read-roots.ts';
+import { readGround } from './read-roots.ts';
+import { RegistryCheck } from './registry-check.ts';
+import { reportHistories, reportRegistry, reportSignatures, reportStatements } from './report.ts';
 import { SignatureCheck } from './signature-check.ts';
 import { StatementLinks } from './statement-links.ts';
 import { clientFor } from './table-client.ts';
 import { verifyExports } from './verify-exports.ts';
-import type { Finding } from './verify-item.ts';
 import { verifyStatements } from './verify-statements.ts';
 
 // `npm run verify-history`: checks that no content and no history of an instruction or a whitelist entry was changed
@@ -24,12 +24,14 @@ import { verifyStatements } from './verify-statements.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   const { tables, exports: paths, statements, roots } = readArguments(args);
-  const ground = roots === undefined ? undefined : await readRoots(roots);
+  const ground = roots === undefined ? undefined : await readGround(roots);
   const sources = tables.length + paths.length;
   const ledger = new LedgerIndex();
   const signatures = new SignatureCheck();
+  const registry = new RegistryCheck();
   const check = new HistoryCheck((seen) => {
     signatures.note(seen);
+    registry.note(seen);
     // Only statements ask for it.
     if (statements !== undefined && seen.kind === 'instruction') ledger.note(seen.instruction);
   });
@@ -38,50 +40,15 @@ async function main(args: readonly string[]): Promise<number> {
     const { name, client } = clientFor(table);
     await check.checkSnapshot(itemsOfTable(name, client), sources === 1 ? undefined : name);
   }
-  const broken = sources === 0 ? 0 : reportHistories(check) + reportSignatures(signatures, ground);
-  if (statements === undefined) return broken === 0 ? 0 : 1;
   // A table has everything until now; a single file does not say until when.
-  const links = sources === 0 ? undefined : new StatementLinks(ledger, tables.length > 0 ? Infinity : until);
-  return broken + (await reportStatements(statements, links)) === 0 ? 0 : 1;
-}
-
-function reportHistories(check: HistoryCheck): number {
-  const { instructions, entries, findings } = check.result();
-  printFindings(findings);
-  process.stdout.write(
-    `${instructions} instructions and ${entries} whitelist entries checked, ${findings.length} broken\n`,
-  );
-  return findings.length;
-}
-
-function reportSignatures(check: SignatureCheck, ground: PasskeyGround | undefined): number {
-  if (check.isEmpty && ground === undefined) return 0;
-  if (ground === undefined) {
-    process.stdout.write('signatures of devices are not verified: --roots FILE has the first devices of the stage\n');
-    return 0;
-  }
-  const { devices, signatures, proven, findings } = check.verify(ground);
-  for (const line of proven) process.stdout.write(`${line}\n`);
-  printFindings(findings);
-  process.stdout.write(`${signatures} signatures and ${devices} devices verified, ${findings.length} do not count\n`);
-  return findings.length;
-}
-
-async function reportStatements(folder: string, links: StatementLinks | undefined): Promise<number> {
-  const { statements, accounts, findings, remarks } = await verifyStatements(folder, links);
-  for (const remark of remarks) process.stdout.write(`${remark}\n`);
-  printFindings(findings);
-  const compared = links === undefined ? '' : ' and compared with the ledger';
-  process.stdout.write(
-    `${statements} statements of ${accounts} accounts checked${compared}, ${findings.length} problems\n`,
-  );
-  return findings.length;
-}
-
-function printFindings(findings: readonly Finding[]): void {
-  for (const { item, version, problem } of findings) {
-    process.stdout.write(`${item}${version === undefined ? '' : `, version ${version}`}: ${problem}\n`);
-  }
+  const shownUntil = tables.length > 0 ? Number.POSITIVE_INFINITY : until;
+  const links = sources === 0 ? undefined : new StatementLinks(ledger, shownUntil);
+  const stated = statements === undefined ? undefined : await verifyStatements(statements, { links, registry });
+  const broken =
+    (sources === 0 ? 0 : reportHistories(check) + reportSignatures(signatures, ground)) +
+    reportRegistry(registry, sources === 0 ? undefined : shownUntil) +
+    (stated === undefined ? 0 : reportStatements(stated, links !== undefined));
+  return broken === 0 ? 0 : 1;
 }
 
 /**

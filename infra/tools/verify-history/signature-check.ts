@@ -1,23 +1,21 @@
-import { iso, type Millis } from '../../../functions/shared/core/clock.ts';
-import { instructionKey, passkeyKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
-import type { PersonStamp } from '../../../functions/shared/core/person.ts';
+import { iso } from '../../../functions/shared/core/clock.ts';
 import {
-  approvalSaid,
-  confirmationSaid,
-  resolutionSaid,
-  type Speaker,
-} from '../../../functions/shared/ledger/authorization/what-is-said.ts';
-import type { HistoryEntry, Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+  depositAddressKey,
+  instructionKey,
+  monthCloseKey,
+  passkeyKey,
+  pauseKey,
+  whitelistEntryKey,
+} from '../../../functions/shared/core/item-keys.ts';
 import type { PasskeyGround } from '../../../functions/shared/ledger/passkeys/passkey-settings.ts';
-import type { WhitelistEntry } from '../../../functions/shared/ledger/whitelist/entry.ts';
 import type { Device } from '../../../functions/shared/passkeys/device.ts';
 import { countsFrom, stateBeforeEnd } from '../../../functions/shared/passkeys/device-state.ts';
 import { judgeDevice } from '../../../functions/shared/passkeys/judge-device.ts';
 import { judgeWord } from '../../../functions/shared/passkeys/judge-word.ts';
 import type { Registry } from '../../../functions/shared/passkeys/registry.ts';
-import type { SignedWord } from '../../../functions/shared/passkeys/signed-word.ts';
-import type { Said } from '../../../functions/shared/passkeys/statement.ts';
 import { VerifiedConfirmations } from '../../../functions/shared/passkeys/verified-confirmations.ts';
+import { type Signed, signedOfAddress, signedOfEntry, signedOfInstruction, signedOfMonth } from './signed-decisions.ts';
+import { SignedResumes } from './signed-resumes.ts';
 import type { Finding, Readable } from './verify-item.ts';
 
 export interface SignatureVerification {
@@ -28,36 +26,42 @@ export interface SignatureVerification {
   readonly findings: readonly Finding[];
 }
 
-/** One decision that a device signed. */
-interface Signed {
-  readonly item: string;
-  readonly what: string;
-  readonly by: string;
-  readonly at: Millis;
-  readonly word: SignedWord;
-  /** What it may say. More than one where the item does not tell. None of a person who is not named by a token. */
-  readonly said: readonly Said[];
-}
-
 const verifiedMax = 10_000;
 
 /**
  * Verifies what devices signed, from items alone: the way of each device to the roots, and each approval, confirmation
- * of a destination and decision on money in doubt. Each item as it was shown last.
+ * of a destination, decision on money in doubt, resume, acceptance of a deposit address and sign-off of a month. Each
+ * item as it was shown last; of the pause all that was shown.
  */
 export class SignatureCheck {
   private readonly devices = new Map<string, Device>();
   private readonly signed = new Map<string, readonly Signed[]>();
+  private readonly resumes = new SignedResumes();
 
   note(seen: Readable): void {
-    if (seen.kind === 'device') {
-      this.devices.set(seen.device.enrolment.credentialId, seen.device);
-    } else if (seen.kind === 'instruction') {
-      const item = instructionKey(seen.instruction.content.instructionId);
-      this.keep(item, [...approvalsOf(item, seen.instruction), ...resolutionsOf(item, seen.instruction)]);
-    } else {
-      const item = whitelistEntryKey(seen.entry.id);
-      this.keep(item, confirmationsOf(item, seen.entry));
+    switch (seen.kind) {
+      case 'device':
+        this.devices.set(seen.device.enrolment.credentialId, seen.device);
+        return;
+      case 'instruction':
+        this.keep(instructionKey(seen.instruction.content.instructionId), signedOfInstruction(seen.instruction));
+        return;
+      case 'entry':
+        this.keep(whitelistEntryKey(seen.entry.id), signedOfEntry(seen.entry));
+        return;
+      case 'month-close':
+        this.keep(monthCloseKey(seen.month), signedOfMonth(seen.month, seen.close));
+        return;
+      case 'deposit-address':
+        this.keep(depositAddressKey(seen.of.coin, seen.of.chain), signedOfAddress(seen.of, seen.known));
+        return;
+      case 'pause':
+        // Its item forgets, so all that was ever shown of it counts.
+        this.resumes.note(seen.state);
+        this.keep(pauseKey, this.resumes.signed());
+        return;
+      case 'registry-head':
+        return;
     }
   }
 
@@ -83,42 +87,6 @@ export class SignatureCheck {
     if (signed.length === 0) this.signed.delete(item);
     else this.signed.set(item, signed);
   }
-}
-
-function approvalsOf(item: string, instruction: Instruction): readonly Signed[] {
-  return instruction.approvals.flatMap(({ word, ...stamp }) =>
-    signedBy(item, 'approved', stamp, word, (person) => [approvalSaid(instruction, person)]),
-  );
-}
-
-function confirmationsOf(item: string, entry: WhitelistEntry): readonly Signed[] {
-  return entry.confirmations.flatMap(({ word, ...stamp }) =>
-    signedBy(item, 'confirmed', stamp, word, (person) => [confirmationSaid(entry, person)]),
-  );
-}
-
-/** An entry of a proposal does not tell which of the two was proposed; what was signed does. */
-function resolutionsOf(item: string, instruction: Instruction): readonly Signed[] {
-  return instruction.history.flatMap(({ word, evidence = '', ...entry }) =>
-    signedBy(item, 'said what became of it', entry, word, (person) =>
-      decisionsOf(entry).map((decision) => resolutionSaid(instruction, { decision, evidence }, person)),
-    ),
-  );
-}
-
-function decisionsOf({ to }: Pick<HistoryEntry, 'to'>) {
-  return to === 'settled' || to === 'failed' ? [to] : (['settled', 'failed'] as const);
-}
-
-function signedBy(
-  item: string,
-  what: string,
-  { by, at, identity }: PersonStamp,
-  word: SignedWord | undefined,
-  said: (person: Speaker) => readonly Said[],
-): readonly Signed[] {
-  if (word === undefined) return [];
-  return [{ item, what, by, at, word, said: identity === undefined ? [] : said({ by, identity }) }];
 }
 
 type Judged = { readonly proven: string } | { readonly finding: Finding };

@@ -1,9 +1,26 @@
+import { canonicalDigest } from '../../../functions/shared/core/canonical-digest.ts';
 import { isTreasuryError } from '../../../functions/shared/core/errors.ts';
 import { type Link, nextLink } from '../../../functions/shared/core/history-chain.ts';
-import { instructionKey, passkeyKey, whitelistEntryKey } from '../../../functions/shared/core/item-keys.ts';
+import {
+  depositAddressKey,
+  instructionKey,
+  monthCloseKey,
+  passkeyKey,
+  pauseKey,
+  registryHeadKey,
+  whitelistEntryKey,
+} from '../../../functions/shared/core/item-keys.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
 import { fromItem as deviceFromItem } from '../../../functions/shared/ledger/passkeys/device-item.ts';
+import { type RecordedHead, recordedHeadOf } from '../../../functions/shared/ledger/passkeys/registry-heads.ts';
+import type { PauseState } from '../../../functions/shared/ledger/pause/pause.ts';
+import {
+  depositAddressOf,
+  type KnownDepositAddress,
+} from '../../../functions/shared/ledger/store/deposit-addresses.ts';
 import { readItem } from '../../../functions/shared/ledger/store/item.ts';
+import { type MonthClose, monthCloseOf } from '../../../functions/shared/ledger/store/month-closes.ts';
+import { pauseStateOf } from '../../../functions/shared/ledger/store/pauses.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import { fromItem } from '../../../functions/shared/ledger/store/whitelist-item.ts';
 import type { WhitelistEntry } from '../../../functions/shared/ledger/whitelist/entry.ts';
@@ -17,13 +34,24 @@ export interface Finding {
   readonly problem: string;
 }
 
-/** The kinds of items that have a history. */
-export type Kind = 'instruction' | 'entry' | 'device';
+/** The kinds of items that have a history, that which is written once, and those that are there for what was signed. */
+export type Kind = 'instruction' | 'entry' | 'device' | 'registry-head' | 'month-close' | 'pause' | 'deposit-address';
+
+const addressPrefix = depositAddressKey('', '').slice(0, -1);
+
+/** What the keys of each kind begin with. */
+const prefixes: readonly (readonly [prefix: string, kind: Kind])[] = [
+  [instructionKey(''), 'instruction'],
+  [whitelistEntryKey(''), 'entry'],
+  [passkeyKey(''), 'device'],
+  [registryHeadKey(''), 'registry-head'],
+  [monthCloseKey(''), 'month-close'],
+  [addressPrefix, 'deposit-address'],
+];
 
 export function kindOf(key: string): Kind | undefined {
-  if (key.startsWith(instructionKey(''))) return 'instruction';
-  if (key.startsWith(passkeyKey(''))) return 'device';
-  return key.startsWith(whitelistEntryKey('')) ? 'entry' : undefined;
+  if (key === pauseKey) return 'pause';
+  return prefixes.find(([prefix]) => key.startsWith(prefix))?.[1];
 }
 
 /** A history in short: a later one goes on from it where it has the same link after as many entries. */
@@ -36,7 +64,17 @@ export interface ChainDigest {
 export type Readable =
   | { readonly kind: 'instruction'; readonly instruction: Instruction }
   | { readonly kind: 'entry'; readonly entry: WhitelistEntry }
-  | { readonly kind: 'device'; readonly device: Device };
+  | { readonly kind: 'device'; readonly device: Device }
+  | { readonly kind: 'registry-head'; readonly head: RecordedHead }
+  | { readonly kind: 'month-close'; readonly month: string; readonly close: MonthClose }
+  | { readonly kind: 'pause'; readonly state: PauseState }
+  | { readonly kind: 'deposit-address'; readonly of: CoinOnChain; readonly known: KnownDepositAddress };
+
+/** A coin on one of its chains. */
+export interface CoinOnChain {
+  readonly coin: string;
+  readonly chain: string;
+}
 
 export interface ItemVerdict {
   readonly finding?: Finding;
@@ -49,8 +87,22 @@ export interface ItemVerdict {
 /** Checks the content and the history of one item by themselves. */
 export function verifyItem(key: string, kind: Kind, item: Item): ItemVerdict {
   try {
-    if (kind === 'device') return verifyDevice(key, item);
-    return kind === 'entry' ? verifyEntry(key, item) : verifyInstruction(key, item);
+    switch (kind) {
+      case 'device':
+        return verifyDevice(key, item);
+      case 'registry-head':
+        return verifyHead(item);
+      case 'entry':
+        return verifyEntry(key, item);
+      case 'instruction':
+        return verifyInstruction(key, item);
+      case 'month-close':
+        return withoutHistory({ kind, month: key.slice(monthCloseKey('').length), close: monthCloseOf(item).state });
+      case 'pause':
+        return withoutHistory({ kind, state: pauseStateOf(item).state });
+      case 'deposit-address':
+        return withoutHistory({ kind, of: coinOnChain(key), known: depositAddressOf(item) });
+    }
   } catch (error) {
     if (!isTreasuryError(error)) throw error;
     return { finding: { item: key, problem: error.message }, digest: () => undefined };
@@ -69,6 +121,23 @@ function verifyDevice(key: string, item: Item): ItemVerdict {
   const { device } = deviceFromItem(key.slice(passkeyKey('').length), item);
   const { digest, history } = device;
   return { readable: { kind: 'device', device }, digest: (length) => digestOf(digest, history, length) };
+}
+
+/** It never changes, so it is like a history of one entry. */
+function verifyHead(item: Item): ItemVerdict {
+  const head = recordedHeadOf(item);
+  const link = canonicalDigest(head);
+  return { readable: { kind: 'registry-head', head }, digest: () => ({ length: 1, link }) };
+}
+
+/** What was signed in it is verified by itself: see signature-check.ts. */
+function withoutHistory(readable: Readable): ItemVerdict {
+  return { readable, digest: () => undefined };
+}
+
+function coinOnChain(key: string): CoinOnChain {
+  const [coin = '', chain = ''] = key.slice(addressPrefix.length).split('#');
+  return { coin, chain };
 }
 
 function verifyInstruction(key: string, item: Item): ItemVerdict {

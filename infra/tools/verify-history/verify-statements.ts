@@ -3,6 +3,7 @@ import { digestOfLines } from '../../../functions/shared/statements/lines.ts';
 import { parseStatement } from '../../../functions/shared/statements/parse-lines.ts';
 import type { Statement } from '../../../functions/shared/statements/statement.ts';
 import { readBytes, type StatementFile, statementFilesIn } from '../../command-line/statement-folder.ts';
+import type { RegistryCheck } from './registry-check.ts';
 import { type ChainedDay, chainProblems } from './statement-chain.ts';
 import type { StatementLinks } from './statement-links.ts';
 import { verifyCloses } from './verify-closes.ts';
@@ -17,11 +18,21 @@ export interface StatementVerification {
   readonly remarks: readonly string[];
 }
 
+/** What statements are held against. */
+export interface StatementComparison {
+  readonly links?: StatementLinks | undefined;
+  /** Is told the heads of the registry of devices that they name. */
+  readonly registry?: RegistryCheck;
+}
+
 /**
  * Checks the statements below a folder: each by itself, how each joins the day before, and with `links` how they agree
  * with the ledger. It holds one of them at a time. Throws InvalidInputError where there is none.
  */
-export async function verifyStatements(folder: string, links?: StatementLinks): Promise<StatementVerification> {
+export async function verifyStatements(
+  folder: string,
+  { links, registry }: StatementComparison = {},
+): Promise<StatementVerification> {
   const files = await statementFilesIn('--statements', folder);
   const byAccount = Map.groupBy(files, ({ account }) => account);
   const findings: Finding[] = [];
@@ -34,6 +45,7 @@ export async function verifyStatements(folder: string, links?: StatementLinks): 
       const chain = before === undefined ? [] : chainProblems(before, read);
       findings.push(...[...read.problems, ...chain].map((problem) => ({ item, problem })));
       if (read.statement !== undefined) {
+        registry?.noteStatement(item, read.statement.registry);
         const own = checkStatement(read.statement, links);
         findings.push(...own.map((problem) => ({ item, problem })));
         remarks.push(...remarksOf(read.statement, before === undefined).map((remark) => `${item}: ${remark}`));

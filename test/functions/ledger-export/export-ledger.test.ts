@@ -3,13 +3,14 @@ import { type ExportDependencies, exportLedger } from '../../../functions/ledger
 import { openExports } from '../../../functions/ledger-export/exports.ts';
 import { openProgressStore } from '../../../functions/ledger-export/progress-store.ts';
 import { incrementMs } from '../../../functions/shared/ledger/export-span.ts';
+import { openRegistryHeads } from '../../../functions/shared/ledger/passkeys/registry-heads.ts';
 import { type ManualClock, manualClock, noon } from '../../support/clock.ts';
-import { startWireLedger, type TestLedger } from '../../support/ledger.ts';
+import { startWireLedger, type WireLedger } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { type FakeExportsApi, startFakeExportsApi } from './support/fake-exports-api.ts';
 
 /* The real store and client, with table, exports and bus over their wire protocols. Only the time is ours. */
-let ledger: TestLedger;
+let ledger: WireLedger;
 let messaging: TestMessaging;
 let exportsApi: FakeExportsApi;
 let clock: ManualClock;
@@ -37,6 +38,7 @@ beforeEach(async () => {
     store: openProgressStore(ledger.table),
     exports: openExports(exportTarget),
     bus: messaging.bus,
+    registryHeads: openRegistryHeads({ table: ledger.table, headTable: ledger.heads, clock, report: () => undefined }),
     clock,
     newToken: () => {
       tokens += 1;
@@ -228,6 +230,28 @@ describe('where point-in-time recovery does not reach', () => {
     clock.advance(hour);
     await run();
     expect(exportsApi.recorded[0]?.request.ExportTime).toBe(seconds(noon));
+  });
+});
+
+describe('the head of the registry of devices', () => {
+  const heads = async () =>
+    (await ledger.dump())
+      .filter(({ pk }) => String(pk).startsWith('registry-head#'))
+      .map(({ at }) => at)
+      .toSorted();
+
+  test('is kept once for each export, before it is claimed', async () => {
+    await dayAfterFull();
+    await run();
+    await run();
+    expect(await heads()).toEqual([noon, noon + incrementMs]);
+  });
+
+  test('keeps no day from being exported where it cannot be read', async () => {
+    await ledger.heads.put({ pk: 'directory', version: 1, rows: 'none' });
+    await run();
+    expect(await heads()).toEqual([]);
+    expect(exportsApi.requests).toHaveLength(1);
   });
 });
 

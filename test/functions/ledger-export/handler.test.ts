@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
-import { startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
+import { headTableName, startWireLedger, type TestLedger, tableName } from '../../support/ledger.ts';
 import { startTestMessaging, type TestMessaging } from '../../support/messaging.ts';
 import { type FakeExportsApi, startFakeExportsApi } from './support/fake-exports-api.ts';
 
@@ -16,6 +16,7 @@ beforeAll(async () => {
   exportsApi = await startFakeExportsApi(String(process.env.AWS_ENDPOINT_URL_DYNAMODB));
   Object.assign(process.env, {
     TABLE_NAME: tableName,
+    DEVICE_HEADS_TABLE_NAME: headTableName,
     TABLE_ARN: `arn:aws:dynamodb:ap-east-1:111122223333:table/${tableName}`,
     EVENT_BUS_NAME: 'treasury-test',
     EXPORT_BUCKET_NAME: 'exports',

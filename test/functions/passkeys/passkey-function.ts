@@ -6,6 +6,7 @@ import { BusUnavailableError } from '../../../functions/shared/ledger/messaging/
 import { openDeviceHeads } from '../../../functions/shared/ledger/passkeys/device-heads.ts';
 import type { PasskeySettings } from '../../../functions/shared/ledger/passkeys/passkey-settings.ts';
 import type { Policy } from '../../../functions/shared/ledger/policy/policy.ts';
+import type { Table } from '../../../functions/shared/ledger/store/table.ts';
 import { rootsById } from '../../../functions/shared/passkeys/registry.ts';
 import type { Statement } from '../../../functions/shared/passkeys/statement.ts';
 import {
@@ -17,7 +18,7 @@ import type { SoftwareKey } from '../../../infra/local/software-authenticator/so
 import { manualClock } from '../../support/clock.ts';
 import { answerTo, claims, groupOfRole } from '../../support/http-event.ts';
 import { policyWith } from '../../support/instructions.ts';
-import { startLedger } from '../../support/ledger.ts';
+import { restoredCopyOf, startLedger, type TestLedger } from '../../support/ledger.ts';
 import { initialPolicyItem } from '../../support/policy.ts';
 import { nonceOf, type Owner, ownerNamed, place } from '../shared/passkeys/support/people.ts';
 
@@ -31,6 +32,8 @@ export type Name = keyof typeof groupOf;
 
 export async function startPasskeyFunction(given?: PasskeySettings) {
   const [ledger, heads] = await Promise.all([startLedger(), startLedger()]);
+  const copies: TestLedger[] = [];
+  let headTable: Table = heads.table;
   const clock = manualClock();
   const roots: readonly [Owner, Owner] = [ownerNamed('rosa@example.com'), ownerNamed('rui@example.com')];
   const byId = rootsById(roots.map(({ enrolment }) => enrolment));
@@ -45,7 +48,12 @@ export async function startPasskeyFunction(given?: PasskeySettings) {
   };
   const handler = wire({
     table: ledger.table,
-    headTable: heads.table,
+    headTable: {
+      ...heads.table,
+      get: (pk) => headTable.get(pk),
+      update: (pk, update) => headTable.update(pk, update),
+      identity: () => headTable.identity(),
+    },
     settings,
     clock,
     bus: {
@@ -111,7 +119,23 @@ export async function startPasskeyFunction(given?: PasskeySettings) {
     },
     revoke: (name: Name, credentialId: string) =>
       call(name, 'DELETE', '/passkeys/{credentialId}', undefined, credentialId),
-    close: () => Promise.all([ledger.close(), heads.close()]),
+    /** What accepts the devices of a restored table. */
+    acceptRestore: async (name: Name, by: SoftwareKey, subject: { readonly id: string; readonly digest: string }) => {
+      const request = { purpose: 'restore', decision: 'accept', subject } as const;
+      const { body } = await call(name, 'POST', '/passkeys/challenges', request);
+      const { person, nonce, expiresAt, stage } = v.parse(challengeViewSchema, body);
+      const word = signWord(by, { ...request, person, nonce, expiresAt, stage }, place);
+      return call(name, 'POST', '/passkeys/restore/acceptances', { digest: subject.digest, word });
+    },
+    /** Keeps the table of heads as it is now. What it answers puts the copy in the place of the table. */
+    backUpHeads: async () => {
+      const copy = await restoredCopyOf(heads);
+      copies.push(copy);
+      return () => {
+        headTable = copy.table;
+      };
+    },
+    close: () => Promise.all([ledger, heads, ...copies].map((each) => each.close())),
   };
 }
 

@@ -46,6 +46,7 @@ export async function playMonth(month: Month, planted: ReadonlyMap<string, strin
     },
     matcher: { match: async () => undefined },
     bus: { publish: async (published: readonly OutgoingEvent[]) => void events.push(...published) },
+    registryHeads: { record: async () => undefined },
     report: (...told: unknown[]) => void reports.push(told),
     clock,
     offset: '+08:00',

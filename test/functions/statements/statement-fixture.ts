@@ -26,7 +26,8 @@ export const midnight = Date.UTC(2026, 10, 19, 16);
  */
 export async function startStatements(only?: readonly string[]) {
   const clock = manualClock(midnight + hour);
-  const [ledger, messaging, exchange, buckets] = await Promise.all([
+  const [ledger, heads, messaging, exchange, buckets] = await Promise.all([
+    startLedger(),
     startLedger(),
     startTestMessaging(),
     startExchange({ clock }),
@@ -50,7 +51,15 @@ export async function startStatements(only?: readonly string[]) {
   const call = async (event: object, minutes = 15) => {
     const deadline = clock.now() + minutes * 60_000;
     const handler = wire({
-      ...{ table: ledger.table, bus: messaging.bus, clock, newId: randomUUID, offset: '+08:00', readEveryMs: 3_000 },
+      ...{
+        table: ledger.table,
+        headTable: heads.table,
+        bus: messaging.bus,
+        clock,
+        newId: randomUUID,
+        offset: '+08:00',
+        readEveryMs: 3_000,
+      },
       log: { ...log, error: (message, ...detail) => reports.push([message, ...detail]) },
       meter: { write: (sets) => figures.push(...sets) },
       exchange: client.client,
@@ -68,6 +77,7 @@ export async function startStatements(only?: readonly string[]) {
     reports,
     figures,
     table: ledger.table,
+    heads: heads.table,
     events: messaging.events,
     store: openStatementStore(ledger.table),
     get objects() {
@@ -86,6 +96,7 @@ export async function startStatements(only?: readonly string[]) {
         client.transport.close(),
         exchange.close(),
         ledger.close(),
+        heads.close(),
         messaging.close(),
         buckets.close(),
       ]);

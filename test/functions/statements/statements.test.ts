@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { iso } from '../../../functions/shared/core/clock.ts';
+import { registryHeadKey } from '../../../functions/shared/core/item-keys.ts';
 import { parseStatement } from '../../../functions/shared/statements/parse-lines.ts';
 import { BucketUnavailableError, type StatementObjects } from '../../../functions/statements/statement-objects.ts';
 import { day, hour, type StatementFixture, startStatements } from './statement-fixture.ts';
@@ -43,6 +45,21 @@ describe('a statement', () => {
     expect(await at.store.readStatement('custody', '2026-11-13')).toBeUndefined();
     at.clock.advance(hour);
     expect(await lastDate()).toBe('2026-11-19');
+  });
+
+  test('tells what the registry of devices came to, which is kept in the table too', async () => {
+    const { registry } = await written('2026-11-18');
+    expect(registry).toMatchObject({ devices: 0, at: expect.any(Number) });
+    const kept = await at.table.get(registryHeadKey(iso(registry?.at ?? 0)));
+    expect(kept).toMatchObject({ ...registry, chains: [] });
+  });
+
+  test('is made all the same where the registry cannot be read, and reports it', async () => {
+    await at.heads.put({ pk: 'directory', version: 1, rows: 'none' });
+    at.endDay();
+    expect(await lastDate()).toBe('2026-11-20');
+    expect(await written('2026-11-20')).not.toHaveProperty('registry');
+    expect(at.reports).toMatchObject([['the head of the registry of devices could not be kept', expect.anything()]]);
   });
 
   test('is chained to the day before', async () => {

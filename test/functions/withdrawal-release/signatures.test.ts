@@ -10,6 +10,7 @@ import { createInstruction } from '../../../functions/shared/ledger/instruction/
 import { openDeviceHeads } from '../../../functions/shared/ledger/passkeys/device-heads.ts';
 import { openDevices } from '../../../functions/shared/ledger/passkeys/device-store.ts';
 import { openRegistry } from '../../../functions/shared/ledger/passkeys/read-registry.ts';
+import { addRestoreAcceptance, markOrigin } from '../../../functions/shared/ledger/passkeys/restored-heads.ts';
 import type { PasskeyFloor } from '../../../functions/shared/ledger/policy/passkey-floor.ts';
 import { raisedPolicies } from '../../../functions/shared/ledger/store/raised-policies.ts';
 import { addConfirmation } from '../../../functions/shared/ledger/whitelist/steps.ts';
@@ -24,7 +25,7 @@ import { deviceItem, forgedDevices, forgeRegistry } from '../../support/forged-d
 import { forgedWords } from '../../support/forged-words.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { policyWith, withdrawal } from '../../support/instructions.ts';
-import { startLedger, type TestLedger } from '../../support/ledger.ts';
+import { restoredCopyOf, startLedger, type TestLedger } from '../../support/ledger.ts';
 import { person } from '../../support/people.ts';
 import {
   confirmationOf,
@@ -283,4 +284,54 @@ test('an approval that says what its history does not is not read at all', async
   await fixture.ledger.table.put({ ...item, pk: instructionKey(id), approvals: [{ ...approval, word }] });
   await expect(release()).rejects.toMatchObject({ code: 'item-corrupt' });
   expect(posts()).toBe(0);
+});
+
+describe('a restore of both tables to a time before a revocation', () => {
+  const carol = ownerNamed('carol@example.com');
+  const acceptance = async (owner: Owner) => {
+    const table = await headLedger.table.identity();
+    const subject = { id: table, digest: 'a'.repeat(64) };
+    const said = { purpose: 'restore', decision: 'accept', subject, person: owner.person } as const;
+    return {
+      ...stampAt(owner.person, noon),
+      table,
+      digest: subject.digest,
+      word: say(owner.key, said, { at: noon }).word,
+    };
+  };
+
+  /** Carol's device is back in both. */
+  beforeEach(async () => {
+    await markOrigin(headLedger.table);
+    await enroll(carol);
+    const key = passkeyKey(carol.enrolment.credentialId);
+    const [before, copy] = await Promise.all([fixture.ledger.table.get(key), restoredCopyOf(headLedger)]);
+    await devices().revoke(carol.enrolment.credentialId, stampAt(fiona.person, noon - day));
+    const original = headLedger;
+    headLedger = copy;
+    await original.close();
+    await fixture.ledger.table.put({ ...before, pk: key });
+  });
+  const approvedBy = (owner: Owner) => keep(withApproval(requested(), owner.person, wordFor(owner, requested())));
+
+  test.each([
+    ['with that device', carol],
+    ['with a root', tess],
+  ])('pays nothing of what was approved %s, and tells people', async (_, owner) => {
+    await approvedBy(owner);
+    expect(await release()).toMatchObject({ state: held });
+    expect(posts()).toBe(0);
+    expect(fixture.outbox.events.map(({ type }) => type)).toContain('SignatureRefused');
+  });
+
+  test('counts once two different people have accepted it, and not before', async () => {
+    await approvedBy(carol);
+    await addRestoreAcceptance(headLedger.table, await acceptance(fiona));
+    await addRestoreAcceptance(headLedger.table, await acceptance(fiona));
+    expect(await release()).toMatchObject({ state: held });
+    await addRestoreAcceptance(headLedger.table, await acceptance(tess));
+    fixture.clock.advance(minute);
+    await release();
+    expect(posts()).toBe(1);
+  });
 });

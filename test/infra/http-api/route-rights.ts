@@ -89,6 +89,7 @@ const rows: Readonly<Record<string, Rest>> = {
     400,
     {},
   ],
+  'POST /passkeys/restore/acceptances': ['passkeys', all, '/passkeys/restore/acceptances', 400, {}],
   // Of an own device by anybody, and of one that is not there by those who may revoke others.
   'DELETE /passkeys/{credentialId}': ['passkeys', all, '/passkeys/AAAAAAAAAAAAAAAAAAAAAA', 404],
   'GET /pause': ['pause', all, '/pause', 200],

@@ -77,7 +77,7 @@ describe('the network', () => {
     const statements = statementsOf('EgressTableEndpoint');
     expect(statements.map((statement) => field(statement, 'Action'))).toEqual([
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-      'dynamodb:GetItem',
+      ['dynamodb:DescribeTable', 'dynamodb:GetItem'],
     ]);
     for (const statement of statements) {
       expect(JSON.stringify(field(statement, 'Resource'))).not.toContain('*');

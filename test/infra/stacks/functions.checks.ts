@@ -61,6 +61,7 @@ const environments: Record<string, Record<string, string>> = {
     STAGE_NAME: 'sandbox',
   },
   'ledger-export': {
+    DEVICE_HEADS_TABLE_NAME: 'DeviceHeads',
     EVENT_BUS_NAME: 'Bus',
     TABLE_ARN: 'Table.Arn',
     EXPORT_BUCKET_NAME: 'ExportBucket',
@@ -68,6 +69,7 @@ const environments: Record<string, Record<string, string>> = {
     POWERTOOLS_METRICS_NAMESPACE: 'hashkey-treasury-sandbox',
   },
   statements: {
+    DEVICE_HEADS_TABLE_NAME: 'DeviceHeads',
     KEY_NAME: 'read',
     KEY_SECRET_ID: 'KeyRead',
     EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',

@@ -39,6 +39,7 @@ const routes = [
   ['POST /passkeys/challenges', 'PasskeysFunction'],
   ['POST /passkeys/enrolments', 'PasskeysFunction'],
   ['POST /passkeys/{credentialId}/confirmations', 'PasskeysFunction'],
+  ['POST /passkeys/restore/acceptances', 'PasskeysFunction'],
   ['DELETE /passkeys/{credentialId}', 'PasskeysFunction'],
   ['GET /pause', 'PauseFunction'],
   ['PUT /pause', 'PauseFunction'],

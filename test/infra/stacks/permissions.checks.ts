@@ -16,6 +16,8 @@ const through = (service: string) => `if StringEquals kms:ViaService ${service}.
 const onlyKeys = (operator: string, keys: string) =>
   `if ForAllValues:${operator} dynamodb:LeadingKeys ${keys} and Null dynamodb:LeadingKeys false`;
 const readHeads = 'dynamodb:GetItem DeviceHeads.Arn';
+/** Whoever judges devices has to see that it was not restored. */
+const judgeByHeads = [readHeads, 'dynamodb:DescribeTable DeviceHeads.Arn'];
 const decryptTable = `kms:Decrypt LedgerEncryptionKey.Arn ${through('dynamodb')}`;
 const items = (action: string, keys: string) => `dynamodb:${action} Table.Arn ${onlyKeys('StringLike', keys)}`;
 const find = (index: string, values: string) =>
@@ -53,7 +55,7 @@ const rights: Record<string, string[]> = {
     items('GetItem', 'policy deposit-address#*#* passkey#* passkey-nonce#* passkey-use#* pace#whitelist'),
     items('PutItem', 'deposit-address#*#*'),
     items('UpdateItem', 'deposit-address#*#* passkey-nonce#* passkey-use#* pace#* two-factor#*'),
-    readHeads,
+    ...judgeByHeads,
     asUs,
     ...read('KeyWhitelist'),
   ],
@@ -80,7 +82,7 @@ const rights: Record<string, string[]> = {
     ...itself('WithdrawalRelease'),
     decryptTable,
     items('GetItem', 'instruction#* policy pause whitelist#* whitelist limit#* passkey#* pace#withdrawal pace#fiat'),
-    readHeads,
+    ...judgeByHeads,
     items('PutItem', 'search#*#*'),
     items('UpdateItem', 'instruction#* limit#* pace#* two-factor#*'),
     ...takeFrom('ReleaseQueue'),
@@ -137,7 +139,7 @@ const rights: Record<string, string[]> = {
     ),
     items('PutItem', 'statement-note#*#*#*'),
     items('UpdateItem', 'month-close#* passkey-nonce#* passkey-use#*'),
-    readHeads,
+    ...judgeByHeads,
     // Of a device that there may be two of.
     asUs,
     find('by-status', 'unknown sending needs-attention sent approved'),
@@ -151,7 +153,7 @@ const rights: Record<string, string[]> = {
     ),
     items('PutItem', 'search#*#* paid#*'),
     items('UpdateItem', 'instruction#* limit#* paid#* passkey-nonce#* passkey-use#*'),
-    readHeads,
+    ...judgeByHeads,
     asUs,
     ...sendTo('ReleaseQueue'),
   ],
@@ -160,7 +162,7 @@ const rights: Record<string, string[]> = {
     decryptTable,
     items('GetItem', 'policy pause whitelist#* passkey#* passkey-nonce#* passkey-use#*'),
     items('UpdateItem', 'pause passkey-nonce#* passkey-use#*'),
-    readHeads,
+    ...judgeByHeads,
     asUs,
   ],
   // It alone writes devices and their heads.
@@ -170,7 +172,7 @@ const rights: Record<string, string[]> = {
     items('GetItem', 'policy passkey#* passkey-nonce#* passkey-use#*'),
     items('PutItem', 'passkey-nonce#*'),
     items('UpdateItem', 'passkey#* passkey-nonce#* passkey-use#*'),
-    readHeads,
+    ...judgeByHeads,
     'dynamodb:UpdateItem DeviceHeads.Arn',
     asUs,
   ],
@@ -210,7 +212,9 @@ const rights: Record<string, string[]> = {
     ...itself('LedgerExport'),
     decryptTable,
     items('GetItem', 'ledger-export'),
+    items('PutItem', 'registry-head#*'),
     items('UpdateItem', 'ledger-export'),
+    readHeads,
     'dynamodb:ExportTableToPointInTime Table.Arn',
     'dynamodb:DescribeExport Table.Arn/export/*',
     ...exportFiles,
@@ -225,7 +229,9 @@ const rights: Record<string, string[]> = {
       'GetItem',
       'policy instruction#* statement#*#* statement-rows#*#*#* statement-progress#* statement-note#*#*#* month-close#* pace#read',
     ),
+    items('PutItem', 'registry-head#*'),
     items('UpdateItem', 'statement#*#* statement-rows#*#*#* statement-progress#* month-close#* pace#* two-factor#*'),
+    readHeads,
     `dynamodb:Query Table.Arn/index/search ${onlyKeys('StringLike', 'listed#exchangeOrderId=*')}`,
     ...statementFiles,
     ...['Decrypt', 'GenerateDataKey'].map((action) => `kms:${action} LedgerEncryptionKey.Arn ${through('s3')}`),
@@ -241,7 +247,7 @@ const rights: Record<string, string[]> = {
     ),
     items('PutItem', 'whitelist#*'),
     items('UpdateItem', 'whitelist#* whitelist passkey-nonce#* passkey-use#* pace#* two-factor#*'),
-    readHeads,
+    ...judgeByHeads,
     asUs,
     ...read('KeyWhitelist'),
   ],
@@ -269,7 +275,9 @@ describe('what a role may do', () => {
       template
         .ofType('AWS::IAM::Role')
         .filter(([id]) =>
-          template.rightsOf(id).some((right) => !right.startsWith('dynamodb:GetItem') && isOfDevices(right)),
+          template
+            .rightsOf(id)
+            .some((right) => !/^dynamodb:(GetItem|DescribeTable) /.test(right) && isOfDevices(right)),
         )
         .map(([id]) => id);
     const keeper = template.roleOf('hashkey-treasury-sandbox-passkeys');

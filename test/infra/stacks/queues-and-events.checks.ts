@@ -229,6 +229,7 @@ describe('an event that a person must see', () => {
         'PasskeyChanged',
         'PasskeyCloned',
         'PasskeyRefused',
+        'PasskeysRestored',
       ],
     });
     expect(rule.Targets).toEqual([

@@ -68,6 +68,8 @@ export function tablePort(
           return item;
         });
     },
+    // No table of it is ever restored.
+    identity: async () => 'simulated',
     putNew: (item) => write('a new item', () => backend.putNew(item)),
     put: (item) => write('an item', () => backend.put(item)),
     update: (pk, update) => write('an update', () => backend.update(pk, update)),

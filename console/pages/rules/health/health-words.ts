@@ -4,6 +4,8 @@ import { durationWords } from '../policy/policy-value.ts';
 
 export type HealthView = BodyOfResponse<'GET /health'>;
 export type Check = HealthView['checks'][number];
+/** Those that are judged by when they ran last. */
+type CheckByAge = Exclude<Check, { readonly check: 'backlog' }>;
 export type Standing = HealthView['state'];
 
 /** What a check is about, in words. */
@@ -23,8 +25,14 @@ export function checkName(check: Check, texts: HealthTexts): string {
 }
 
 /** Never so far: a new stack has read nothing yet, which is not a fault. An item that cannot be read looks the same. */
-export const hasNotRun = (check: Check): boolean =>
-  check.check !== 'backlog' && check.state === 'unknown' && check.at === undefined;
+export function hasNotRun(check: Check): check is CheckByAge {
+  const hasFailed = check.check === 'account' && check.failed !== undefined;
+  return check.check !== 'backlog' && check.state === 'unknown' && check.at === undefined && !hasFailed;
+}
+
+/** When what has not run yet will, and that nobody has to do anything before. */
+export const firstRunWords = ({ check }: CheckByAge, texts: HealthTexts): string =>
+  `${texts.firstRun[check]} ${texts.firstRunAdvice}`;
 
 /** What is known of it beside its state, a sentence each. */
 export function checkDetails(check: Check, texts: HealthTexts): readonly string[] {

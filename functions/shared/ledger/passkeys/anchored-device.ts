@@ -18,6 +18,14 @@ export type AnchorFlaw =
   | 'other-than-its-head'
   | 'unreadable';
 
+/** Why a device counts for nothing before anybody judges it. */
+export type Unanchored =
+  | AnchorFlaw
+  /** There were too many. */
+  | 'not-read'
+  /** The table of heads was restored, and two people have not accepted it. */
+  | 'in-a-restored-table';
+
 /** A device with its head. */
 export type AnchoredDevice =
   /** Nobody ever proposed it, or a crash came before its item. A root is so until it is revoked. */

@@ -8,7 +8,7 @@ import { versionUnchanged } from '../store/versioned.ts';
 import { TooManyPasskeysError } from './errors.ts';
 
 /*
- * One item that names every device there ever was, in the table of heads: so nobody hides a device by writing the table
+ * One item that names every device that has a head, in the table of heads: so nobody hides a device by writing the table
  * with everything else. It is written before the device's head.
  */
 
@@ -17,7 +17,7 @@ const directoryKey = 'directory';
 
 const rowSchema = v.strictObject({ credentialId: credentialIdSchema, by: personSchema, at: timeSchema });
 
-/** Who proposed a device, and when. */
+/** Whose a device is, and when it was proposed; of a root, when it was revoked. */
 export type DirectoryRow = Readonly<v.InferOutput<typeof rowSchema>>;
 
 const itemSchema = v.strictObject({
@@ -26,8 +26,8 @@ const itemSchema = v.strictObject({
   rows: v.array(rowSchema),
 });
 
-/** DynamoDB takes items of up to 400 KB. */
-const bytesMax = 380_000;
+/** DynamoDB takes items of up to 400 KB, and a head of the registry has more of each device: see registry-heads.ts. */
+const bytesMax = 300_000;
 /** All of them are read for one listing. */
 const rowsMax = 1_000;
 /** A stolen token must not fill the directory before somebody looks. */
@@ -49,12 +49,25 @@ export async function readDirectory(heads: Pick<Table, 'get'>): Promise<readonly
 }
 
 /** Adds a device, unless it is there. Throws TooManyPasskeysError. */
-export async function addToDirectory(heads: Pick<Table, 'get' | 'update'>, row: DirectoryRow): Promise<void> {
+export function addToDirectory(heads: Pick<Table, 'get' | 'update'>, row: DirectoryRow): Promise<void> {
+  return add(heads, row, checkRoom);
+}
+
+/** Adds a root that is revoked. There is always room: as many as the configuration has are few. */
+export function addRootToDirectory(heads: Pick<Table, 'get' | 'update'>, row: DirectoryRow): Promise<void> {
+  return add(heads, row, () => undefined);
+}
+
+async function add(
+  heads: Pick<Table, 'get' | 'update'>,
+  row: DirectoryRow,
+  check: (seen: readonly DirectoryRow[], row: DirectoryRow, rows: readonly DirectoryRow[]) => void,
+): Promise<void> {
   for (let round = 0; round < roundsMax; round += 1) {
     const seen = await readDirectory(heads);
     if (seen.some(({ credentialId }) => credentialId === row.credentialId)) return;
     const rows = [...seen, row];
-    checkRoom(seen, row, rows);
+    check(seen, row, rows);
     if (await heads.update(directoryKey, { set: { version: rows.length, rows }, ...versionUnchanged(seen.length) })) {
       return;
     }

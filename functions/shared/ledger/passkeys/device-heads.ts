@@ -4,6 +4,7 @@ import { deviceHistoryEntrySchema } from '../../passkeys/device-schema.ts';
 import { CorruptItemError } from '../store/errors.ts';
 import type { Table } from '../store/table.ts';
 import { versionUnchanged } from '../store/versioned.ts';
+import { type RestoredHeads, readRestoredHeads } from './restored-heads.ts';
 
 /** The last step of a device's life, where one function alone may write it. */
 export interface DeviceHead {
@@ -18,6 +19,8 @@ export interface DeviceHead {
 export interface DeviceHeads {
   /** Strongly consistent. Undefined for a device that was never proposed. Throws CorruptItemError. */
   get(credentialId: string): Promise<DeviceHead | undefined>;
+  /** Undefined where the table is the one that it was. Throws CorruptItemError, StoreUnavailableError. */
+  restored(): Promise<RestoredHeads | undefined>;
   /** Puts an entry at the head, if it follows the one there. False where somebody else was faster. */
   advance(credentialId: string, entry: DeviceHistoryEntry): Promise<boolean>;
 }
@@ -29,22 +32,26 @@ const itemSchema = v.strictObject({
 });
 
 /** `heads` is the table of heads, not the one with everything else. */
-export function openDeviceHeads(heads: Pick<Table, 'get' | 'update'>): DeviceHeads {
+export function openDeviceHeads(heads: Pick<Table, 'get' | 'identity' | 'update'>): DeviceHeads {
   return {
-    get: async (credentialId) => {
-      const item = await heads.get(credentialId);
-      if (item === undefined) return undefined;
-      const parsed = v.safeParse(itemSchema, item);
-      if (!parsed.success || parsed.output.version !== parsed.output.entry.version) {
-        throw new CorruptItemError(`the head of ${credentialId}`);
-      }
-      const { version, entry } = parsed.output;
-      return { version, entry };
-    },
+    get: (credentialId) => readHead(heads, credentialId),
+    restored: () => readRestoredHeads(heads),
     advance: (credentialId, entry) =>
       heads.update(credentialId, {
         set: { version: entry.version, entry },
         ...versionUnchanged(entry.version - 1),
       }),
   };
+}
+
+/** Strongly consistent. Undefined for a device that was never proposed. Throws CorruptItemError. */
+export async function readHead(heads: Pick<Table, 'get'>, credentialId: string): Promise<DeviceHead | undefined> {
+  const item = await heads.get(credentialId);
+  if (item === undefined) return undefined;
+  const parsed = v.safeParse(itemSchema, item);
+  if (!parsed.success || parsed.output.version !== parsed.output.entry.version) {
+    throw new CorruptItemError(`the head of ${credentialId}`);
+  }
+  const { version, entry } = parsed.output;
+  return { version, entry };
 }

@@ -10,7 +10,7 @@ import { StoreUnavailableError } from '../store/errors.ts';
 import type { Table } from '../store/table.ts';
 import { updateVersioned, versionUnchanged } from '../store/versioned.ts';
 import { type AnchoredDevice, withEntry } from './anchored-device.ts';
-import { addToDirectory, type DirectoryRow, readDirectory } from './device-directory.ts';
+import { addRootToDirectory, addToDirectory, type DirectoryRow, readDirectory } from './device-directory.ts';
 import { type DeviceHead, type DeviceHeads, openDeviceHeads } from './device-heads.ts';
 import { changingAttributes } from './device-item.ts';
 import { PasskeyConflictError, RegistryInconsistentError } from './errors.ts';
@@ -28,7 +28,7 @@ export interface StoredDevice {
  */
 export interface DeviceStore {
   read(credentialId: string): Promise<AnchoredDevice>;
-  /** In the order in which they were proposed. Roots are there only from the configuration. */
+  /** In the order in which they were proposed. A root is there once it is revoked. */
   directory(): Promise<readonly DirectoryRow[]>;
   /** The same enrolment again is the same device. Throws PasskeyConflictError, TooManyPasskeysError. */
   propose(enrolment: Enrolment, stamp: NamedStamp): Promise<StoredDevice>;
@@ -49,7 +49,7 @@ export interface DeviceStore {
 export interface DeviceStorePorts {
   /** The table with everything but the heads. */
   readonly table: Pick<Table, 'get' | 'update'>;
-  readonly headTable: Pick<Table, 'get' | 'update'>;
+  readonly headTable: Pick<Table, 'get' | 'identity' | 'update'>;
   readonly roots: ReadonlyMap<string, Enrolment>;
 }
 
@@ -73,7 +73,15 @@ export function openDevices({ table, headTable, roots }: DeviceStorePorts): Devi
       return propose(parts, enrolment, stamp);
     },
     change: (credentialId, rule) => change(parts, credentialId, rule),
-    revoke: (credentialId, stamp) => revoke(parts, credentialId, stamp),
+    revoke: async (credentialId, stamp) => {
+      const root = roots.get(credentialId);
+      try {
+        return await revoke(parts, credentialId, stamp);
+      } finally {
+        // Afterwards, and also where the call ends with an error: nothing stands in the way of a revocation.
+        if (root !== undefined) await addRootToDirectory(headTable, { credentialId, by: root.person.by, at: stamp.at });
+      }
+    },
     markPublished: async ({ enrolment, version }) => {
       // Where the condition does not hold somebody took another step, and publishes it.
       const condition = '#version = :version';

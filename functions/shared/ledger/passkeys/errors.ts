@@ -1,6 +1,7 @@
 import { iso, type Millis } from '../../core/clock.ts';
 import type { PublishedErrorCode } from '../../core/error-codes.ts';
 import { TreasuryError } from '../../core/errors.ts';
+import type { Unanchored } from './anchored-device.ts';
 
 const askAgain = 'ask for a new challenge, and sign it';
 
@@ -62,11 +63,17 @@ export class PasskeyNotInForceError extends TreasuryError {
   }
 }
 
+const restoredFlaw: Unanchored = 'in-a-restored-table';
+const restored =
+  'the table of device heads was restored, and no device counts until two people have accepted that. ' +
+  'Tell the person on call';
+const inconsistent = (flaw: string) => `what is kept of it is ${flaw}. Tell the person on call, and use another device`;
+
 /** Somebody else than the function that keeps them changed what is known of devices. */
 export class RegistryInconsistentError extends TreasuryError {
   constructor(credentialId: string, flaw: string) {
-    const what = `The device ${credentialId} does not count: what is kept of it is ${flaw}`;
-    super('registry-inconsistent', `${what}. Tell the person on call, and use another device`);
+    const what = `The device ${credentialId} does not count`;
+    super('registry-inconsistent', `${what}: ${flaw === restoredFlaw ? restored : inconsistent(flaw)}`);
   }
 }
 

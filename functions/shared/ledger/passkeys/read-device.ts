@@ -9,7 +9,7 @@ import { fromItem } from './device-item.ts';
 /** Where devices are: their items in the one table, their heads in the other, and the roots in the configuration. */
 export interface DeviceSources {
   readonly table: Pick<Table, 'get'>;
-  readonly heads: Pick<DeviceHeads, 'get'>;
+  readonly heads: Pick<DeviceHeads, 'get' | 'restored'>;
   readonly roots: ReadonlyMap<string, Enrolment>;
 }
 

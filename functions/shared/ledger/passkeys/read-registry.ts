@@ -3,7 +3,8 @@ import { stateBeforeEnd } from '../../passkeys/device-state.ts';
 import { longestWay } from '../../passkeys/judge-device.ts';
 import type { Registry } from '../../passkeys/registry.ts';
 import { VerifiedConfirmations } from '../../passkeys/verified-confirmations.ts';
-import type { AnchoredDevice, AnchorFlaw } from './anchored-device.ts';
+import { orUnreadable } from '../store/or-unreadable.ts';
+import type { AnchoredDevice, Unanchored } from './anchored-device.ts';
 import type { StoredDevice } from './device-store.ts';
 import type { PasskeyGround } from './passkey-settings.ts';
 import { type DeviceSources, readDevice } from './read-device.ts';
@@ -11,15 +12,22 @@ import { type DeviceSources, readDevice } from './read-device.ts';
 /** Some devices with their whole way to the roots. */
 export interface ReadRegistry {
   readonly registry: Registry;
-  /** Those that count for nothing because they do not fit their heads, or were too many to be read. */
-  readonly unanchored: ReadonlyMap<string, AnchorFlaw | 'not-read'>;
+  /** Those that count for nothing. */
+  readonly unanchored: ReadonlyMap<string, Unanchored>;
   /** Those with a step that is not on the bus yet. */
   readonly unpublished: readonly StoredDevice[];
 }
 
+export interface ReadingOptions {
+  /** So many devices at most, with their ways. */
+  readonly most?: number;
+  /** As they would count once a restored table is accepted: for those who accept it, and nobody else. */
+  readonly asRestored?: boolean;
+}
+
 export interface RegistryReader {
-  /** Of the devices of these ids, and of so many at most with their ways. Throws StoreUnavailableError. */
-  read(credentialIds: readonly string[], most?: number): Promise<ReadRegistry>;
+  /** Of the devices of these ids. Throws StoreUnavailableError. */
+  read(credentialIds: readonly string[], options?: ReadingOptions): Promise<ReadRegistry>;
 }
 
 /** Far more than any decision has signatures, with the ways of all of them. */
@@ -31,9 +39,27 @@ const verifiedMax = 1_000;
 export function openRegistry(sources: Omit<DeviceSources, 'roots'>, ground: PasskeyGround): RegistryReader {
   const verified = new VerifiedConfirmations(verifiedMax);
   return {
-    read: (credentialIds, most = devicesMax) =>
-      readRegistry({ ...sources, roots: ground.roots }, ground, verified, { credentialIds, most }),
+    read: async (credentialIds, { most = devicesMax, asRestored = false } = {}) => {
+      const [isRestored, read] = await Promise.all([
+        asRestored ? false : isUnacceptedRestore(sources.heads),
+        readRegistry({ ...sources, roots: ground.roots }, ground, verified, { credentialIds, most }),
+      ]);
+      return isRestored ? nothingCounts(read, credentialIds) : read;
+    },
   };
+}
+
+/** A table that does not say which one it is may be any. */
+async function isUnacceptedRestore(heads: DeviceSources['heads']): Promise<boolean> {
+  const restored = await orUnreadable(() => heads.restored());
+  return restored !== undefined;
+}
+
+/** A copy does not know who was revoked since: no device and no root of it counts. */
+function nothingCounts({ registry, unpublished }: ReadRegistry, credentialIds: readonly string[]): ReadRegistry {
+  const ids = [...credentialIds, ...registry.devices.keys(), ...registry.roots.keys()];
+  const unanchored = new Map(ids.map((id) => [id, 'in-a-restored-table'] as const));
+  return { registry: { ...registry, roots: new Map(), devices: new Map() }, unanchored, unpublished };
 }
 
 async function readRegistry(
@@ -52,7 +78,7 @@ async function readRegistry(
     wanted = [...new Set(read.flatMap(confirmerOf))].filter((id) => !found.has(id));
   }
   const devices = new Map<string, Device>();
-  const unanchored = new Map<string, AnchorFlaw | 'not-read'>();
+  const unanchored = new Map<string, Unanchored>();
   const unpublished: StoredDevice[] = [];
   for (const [id, each] of found) {
     if (each === 'not-read') unanchored.set(id, each);

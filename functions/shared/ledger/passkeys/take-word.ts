@@ -32,7 +32,7 @@ export interface WordTaker {
 export interface WordTakerPorts {
   /** The table with everything but the heads. */
   readonly table: Pick<Table, 'get' | 'putNew' | 'update'>;
-  readonly heads: Pick<DeviceHeads, 'get'>;
+  readonly heads: Pick<DeviceHeads, 'get' | 'restored'>;
   readonly settings: PasskeySettings;
   /** Told of what is refused, and of a device that there may be two of. */
   readonly bus: Bus;
@@ -64,7 +64,9 @@ async function takeOnce(
   if (word === undefined) throw new PasskeyRequiredError();
   const nonces = openNonces(table);
   const { credentialId, nonce } = word;
-  const [given, read] = await Promise.all([nonces.get(nonce), devices.read([credentialId])]);
+  // Who accepts a restored table signs with a device that is in it.
+  const asRestored = said.purpose === 'restore';
+  const [given, read] = await Promise.all([nonces.get(nonce), devices.read([credentialId], { asRestored })]);
   const judgement = judgeWord(read.registry, { word, said, takenAt: at });
   if (judgement.kind === 'refused') throw refusalOf(judgement.flaw, read, { credentialId, person: said.person, at });
   if (given === undefined || !isGivenFor(given, said, word.expiresAt)) {

@@ -68,7 +68,7 @@ export function openDepositAddresses(table: Table): DepositAddresses {
     get: async (coin, chain) => {
       const pk = depositAddressKey(coin, chain);
       const item = await table.get(pk);
-      return item === undefined ? undefined : read(pk, item);
+      return item === undefined ? undefined : depositAddressOf(item);
     },
     remember: async (coin, chain, { address, tag }, now) => {
       const pk = depositAddressKey(coin, chain);
@@ -76,14 +76,14 @@ export function openDepositAddresses(table: Table): DepositAddresses {
       if (await table.putNew({ pk, ...known })) return { ...known, replaced: [] };
       const item = await table.get(pk);
       assert(item !== undefined, 'an item that stood in the way of a new one is there');
-      return read(pk, item);
+      return depositAddressOf(item);
     },
     change: async (coin, chain, rule) => {
       const pk = depositAddressKey(coin, chain);
       for (let round = 0; round < roundsMax; round += 1) {
         const item = await table.get(pk);
         if (item === undefined) throw new NotFoundError(`known ${coin} address on ${chain}`);
-        const known = read(pk, item);
+        const known = depositAddressOf(item);
         const decided = rule(known);
         if (isDeepStrictEqual(decided.next, known) || (await write(table, pk, item, decided.next))) return decided;
       }
@@ -92,9 +92,10 @@ export function openDepositAddresses(table: Table): DepositAddresses {
   };
 }
 
-function read(pk: string, item: Item): KnownDepositAddress {
+/** Throws CorruptItemError for an item that is no deposit address. */
+export function depositAddressOf(item: Item): KnownDepositAddress {
   const parsed = v.safeParse(knownSchema, item);
-  if (!parsed.success) throw new CorruptItemError(pk);
+  if (!parsed.success) throw new CorruptItemError(String(item.pk));
   return parsed.output;
 }
 

@@ -6,7 +6,7 @@ import { type SignedWord, signedWordSchema } from '../../passkeys/signed-word.ts
 import type { SectionDigests } from '../../statements/close/close-document.ts';
 import { millisSchema, sha256Schema } from '../instruction/schemas.ts';
 import { CorruptItemError } from './errors.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 import { updateVersioned, type Versioned, versionUnchanged } from './versioned.ts';
 
 /** What one person signed. */
@@ -81,10 +81,7 @@ export function openMonthCloses(table: Pick<Table, 'get' | 'update'>): MonthClos
     const pk = monthCloseKey(month);
     const item = await table.get(pk);
     if (item === undefined) return { version: 0, state: { signOffs: [] } };
-    const parsed = v.safeParse(closeSchema, item);
-    if (!parsed.success) throw new CorruptItemError(pk);
-    const { version, ...state } = parsed.output;
-    return { version, state };
+    return monthCloseOf(item);
   };
   return {
     read: async (month) => (await read(month)).state,
@@ -100,4 +97,12 @@ export function openMonthCloses(table: Pick<Table, 'get' | 'update'>): MonthClos
       return after;
     },
   };
+}
+
+/** Throws CorruptItemError for an item that is no close of a month. */
+export function monthCloseOf(item: Item): Versioned<MonthClose> {
+  const parsed = v.safeParse(closeSchema, item);
+  if (!parsed.success) throw new CorruptItemError(String(item.pk));
+  const { version, ...state } = parsed.output;
+  return { version, state };
 }

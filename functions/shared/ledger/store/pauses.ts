@@ -3,7 +3,7 @@ import { pauseKey } from '../../core/item-keys.ts';
 import { neverPaused, type Pause, type PauseState } from '../pause/pause.ts';
 import { CorruptItemError } from './errors.ts';
 import { pauseItemSchema } from './pause-item.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 import { updateVersioned, type Versioned, versionUnchanged } from './versioned.ts';
 
 /** People who switch at the same moment wait for each other this often. */
@@ -33,6 +33,11 @@ export function openPauses(table: Table): PauseStore {
 async function read(table: Table): Promise<Versioned<PauseState>> {
   const item = await table.get(pauseKey);
   if (item === undefined) return { version: 0, state: neverPaused };
+  return pauseStateOf(item);
+}
+
+/** Throws CorruptItemError for an item that is no switch, or does not stand as its changes left it. */
+export function pauseStateOf(item: Item): Versioned<PauseState> {
   const parsed = v.safeParse(pauseItemSchema, item);
   if (!parsed.success) throw new CorruptItemError(pauseKey);
   return { version: parsed.output.version, state: parsed.output.switch };

@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DescribeTableCommand,
   DynamoDBClient,
   type DynamoDBClientConfig,
   GetItemCommand,
@@ -50,6 +51,8 @@ export interface Table {
   put(item: Item): Promise<void>;
   update(pk: string, update: Update): Promise<boolean>;
   query(query: Query): Promise<Page>;
+  /** DynamoDB's own id of it: one that was restored, under whatever name, has another. */
+  identity(): Promise<string>;
 }
 
 /** Seconds, not the SDK's endless default: a function that waits holds a queue. */
@@ -87,6 +90,7 @@ export function tableOver(client: Sender, tableName: string): Table {
     },
     update: (pk, update) => condition('an update', () => client.send(updateCommand(tableName, pk, update))),
     query: (query) => runQuery(client, tableName, query),
+    identity: () => identity(client, tableName),
   };
 }
 
@@ -95,6 +99,15 @@ async function get(client: Sender, tableName: string, pk: string): Promise<Item 
   const command = new GetItemCommand({ TableName: tableName, Key: toAttributes({ pk }), ConsistentRead: true });
   const answer = await attempt('a read', () => client.send(command));
   return answer.Item === undefined ? undefined : unmarshall(answer.Item);
+}
+
+async function identity(client: Sender, tableName: string): Promise<string> {
+  const { Table: found } = await attempt('a look at the table itself', () =>
+    client.send(new DescribeTableCommand({ TableName: tableName })),
+  );
+  const id = found?.TableId;
+  if (id === undefined) throw new StoreUnavailableError('a look at its id', new Error('the answer has no TableId'));
+  return id;
 }
 
 function putNewCommand(tableName: string, item: Item): PutItemCommand {

@@ -149,5 +149,16 @@ export function checkRules(about: About): void {
       await page.waitForFunction(() => document.querySelector('main .loading') === null);
       expect(await page.getByRole('alert').count()).toBe(0);
     });
+
+    inBrowser('that has not run yet says when it will, and asks nobody to do anything', async (run) => {
+      const page = await run.visits.open(frank, '#/policy');
+      const limits = { lateAfterSeconds: 420, badAfterSeconds: 900 };
+      const check = { check: 'tick', state: 'unknown', runbook: 'tick-not-running', ...limits };
+      const body = { at: new Date().toISOString(), state: 'unknown', checks: [check] };
+      await page.route(/\/health$/, (route) => route.fulfill({ json: body }));
+      await page.evaluate(() => location.assign('#/health'));
+      await page.getByText(health.firstRun.tick).waitFor();
+      expect(await page.getByText(health.whatToDo).count()).toBe(0);
+    });
   });
 }

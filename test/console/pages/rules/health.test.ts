@@ -4,6 +4,7 @@ import {
   type Check,
   checkDetails,
   checkName,
+  firstRunWords,
   hasNotRun,
   limitWords,
   runbookHeading,
@@ -51,7 +52,17 @@ describe('a check in words', () => {
 test('what never ran is told from what is wrong', () => {
   expect(hasNotRun({ ...tick, state: 'unknown' })).toBe(true);
   expect(hasNotRun({ ...tick, state: 'bad' })).toBe(false);
+  const failed = { at: '2026-11-20T10:00:00.000Z', code: 'exchange-unavailable' };
+  expect(hasNotRun({ check: 'account', account: 'custody', ...aged, state: 'unknown', failed })).toBe(false);
   expect(hasNotRun({ ...tick, state: 'unknown', at: '2026-11-20T10:00:00.000Z' })).toBe(false);
+});
+
+test('what never ran says when it will, and that nothing is to be done', () => {
+  const never: Check = { check: 'account', account: 'custody', ...aged, state: 'unknown' };
+  expect(hasNotRun(never) && firstRunWords(never, texts)).toBe(
+    'The tick reads them within minutes. There is nothing to do. ' +
+      'Does it stay so? Tell the person on call: its record may not be readable.',
+  );
 });
 
 test('what is not well comes first, and what nobody knows before what is late', () => {

@@ -64,7 +64,14 @@ const log = { info: ignore, warn: ignore, addContext: ignore, appendKeys: ignore
 const secret: unknown = JSON.parse(READ_KEY);
 const { client } = clientAt(EXCHANGE_URL, withTicks, [secret], createTablePacer(table, 'read', clock));
 const handler = wire({
-  ...{ table, clock: withTicks, newId: randomUUID, offset: '+08:00', readEveryMs: Number(READ_EVERY_MS) },
+  ...{
+    table,
+    headTable: { get: async () => undefined },
+    clock: withTicks,
+    newId: randomUUID,
+    offset: '+08:00',
+    readEveryMs: Number(READ_EVERY_MS),
+  },
   bus: { publish: async (events) => void told.push(...events) },
   log: { ...log, error: (message, ...detail) => told.push([message, ...detail]) },
   meter: { write: ignore },

@@ -5,9 +5,10 @@ import { recentMonths } from '../../../../functions/shared/statements/close/rece
 import { servedRoutes } from '../../../../infra/http-api/routes.ts';
 import { register } from '../../../../infra/local/software-authenticator/software-authenticator.ts';
 import { createSoftwareKey } from '../../../../infra/local/software-authenticator/software-key.ts';
+import type { Owner } from '../../../functions/shared/passkeys/support/people.ts';
 import { acmeAddress } from '../../../support/instructions.ts';
 import { activeEntry } from '../../../support/whitelist.ts';
-import { beginEnrolment, given, proposedBy, sign } from './passkey-scenario.ts';
+import { beginEnrolment, given, pretendRestore, proposedBy, restoreWord, sign } from './passkey-scenario.ts';
 import { inDoubt } from './payment-scenario.ts';
 import { putClosableMonth, putStatement } from './report-scenario.ts';
 import { type Person, passkeyOf, startTestApi, type TestApi } from './test-api.ts';
@@ -72,6 +73,12 @@ async function preparePasskeys(): Promise<void> {
   const word = sign(passkeyOf.bob, enrolment, await given(testApi, passkeyOf.bob, enrolment));
   confirmation = { digest: enrolmentDigest(enrolment), word };
   device = enrolment.credentialId;
+}
+
+/** A table of heads that waits for two people. */
+let restored = { id: '', digest: '' };
+async function acceptanceBy(who: Owner) {
+  return { digest: restored.digest, word: await restoreWord(testApi, who, restored) };
 }
 
 const digestOf = (id: string) => digests[id];
@@ -161,6 +168,23 @@ const rows: readonly Row[] = [
     [200, 200],
   ],
   ['DELETE /passkeys/{credentialId}', 'olga', () => `/passkeys/${device}`, undefined, [200, 200]],
+  [
+    'POST /passkeys/restore/acceptances',
+    'bob',
+    '/passkeys/restore/acceptances',
+    async () => {
+      restored = await pretendRestore(testApi);
+      return acceptanceBy(passkeyOf.bob);
+    },
+    [202, 202],
+  ],
+  [
+    'POST /passkeys/restore/acceptances',
+    'carol',
+    '/passkeys/restore/acceptances',
+    () => acceptanceBy(passkeyOf.carol),
+    [200, 200],
+  ],
   ['PUT /pause', 'olga', '/pause', { scope: 'coin:USDT', reason: 'odd withdrawals' }, [200, 200]],
   ['DELETE /policy/pending', 'olga', '/policy/pending', undefined, [200, 200]],
   ['DELETE /pause', 'olga', '/pause?scope=coin:USDT', undefined, [202, 202]],
@@ -194,7 +218,7 @@ function withoutInForceTime(body: unknown): unknown {
 
 test('the same call twice changes nothing the second time', async () => {
   for (const [route, person, at, input, answers] of rows) {
-    const body = typeof input === 'function' ? input() : input;
+    const body = typeof input === 'function' ? await input() : input;
     const target = typeof at === 'function' ? at() : at;
     const method = route.split(' ')[0] ?? '';
     const first = await testApi.call(person, method, target, body);

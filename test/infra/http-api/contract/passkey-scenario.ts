@@ -2,6 +2,7 @@ import { iso } from '../../../../functions/shared/core/clock.ts';
 import { passkeyKey } from '../../../../functions/shared/core/item-keys.ts';
 import { openDevices } from '../../../../functions/shared/ledger/passkeys/device-store.ts';
 import { openNonces } from '../../../../functions/shared/ledger/passkeys/nonces.ts';
+import { readRegistryHead } from '../../../../functions/shared/ledger/passkeys/registry-heads.ts';
 import type { RelyingParty } from '../../../../functions/shared/passkeys/assertion.ts';
 import { confirmDevice } from '../../../../functions/shared/passkeys/device-transitions.ts';
 import { type Enrolment, enrolmentDigest } from '../../../../functions/shared/passkeys/enrolment.ts';
@@ -28,6 +29,7 @@ export async function runPasskeyScenario(testApi: TestApi): Promise<void> {
   await runConfirmations(testApi);
   await runRefusedWords(testApi);
   await runRevocations(testApi);
+  await runRestore(testApi);
 }
 
 /** Begins an enrolment: what the browser asks the device. */
@@ -187,4 +189,40 @@ async function runRevocations(testApi: TestApi): Promise<void> {
     decision: 'approve',
     subject: { id: 'inv-1', digest: 'a'.repeat(64) },
   });
+}
+
+/** Has the table of heads name another table than it is, as a restored one does. */
+export async function pretendRestore({ heads }: TestApi): Promise<{ readonly id: string; readonly digest: string }> {
+  await heads.put({ pk: 'origin', version: 1, table: 'the-former-one', restores: [] });
+  const { digest } = await readRegistryHead(heads, Date.now());
+  return { id: await heads.identity(), digest };
+}
+
+/** What a person signs to accept the devices of a restored table. */
+export async function restoreWord(
+  { ledger }: TestApi,
+  who: Owner,
+  subject: { readonly id: string; readonly digest: string },
+): Promise<SignedWord> {
+  const said = { purpose: 'restore', decision: 'accept', subject, person: who.person } as const;
+  const [nonce, expiresAt] = [nonceOf(`${who.person.by} ${Math.random()}`), Date.now() + 60_000];
+  await openNonces(ledger.table).giveForWord(nonce, said, expiresAt);
+  return signWord(who.key, { ...said, stage: 'local', nonce, expiresAt: iso(expiresAt) }, localParty, {
+    signCount: 50,
+  });
+}
+
+async function runRestore(testApi: TestApi): Promise<void> {
+  const { call } = testApi;
+  const accept = (who: Person, body: object) => call(who, 'POST', '/passkeys/restore/acceptances', body);
+  await accept('bob', {});
+  await accept('bob', { digest: 'a'.repeat(64) });
+  const subject = await pretendRestore(testApi);
+  const { digest } = subject;
+  await call('bob', 'GET', '/passkeys');
+  await accept('bob', { digest: 'a'.repeat(64) });
+  const word = await restoreWord(testApi, passkeyOf.bob, subject);
+  await testApi.withoutOutbox(() => accept('bob', { digest, word }));
+  await accept('bob', { digest, word });
+  await accept('carol', { digest, word: await restoreWord(testApi, passkeyOf.carol, subject) });
 }

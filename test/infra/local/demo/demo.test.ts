@@ -230,7 +230,7 @@ describe('from outside', () => {
       [
         ...[
           ...['DepositAddressAccepted', 'DepositAddressChanged', 'DepositStuck', 'ExchangeBan', 'ExportFailed'],
-          ...['PasskeyCloned', 'SignatureRefused'],
+          ...['PasskeyCloned', 'PasskeysRestored', 'SignatureRefused'],
           ...['StatementChainBroken', 'StatementDifference', 'StatementLost', 'UnknownMovement'],
         ].map((type) => `${namespace} AlarmingEvents service=treasury type=${type}`),
         // The first statements take minutes, at the pace of the key.

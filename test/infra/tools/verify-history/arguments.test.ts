@@ -14,6 +14,12 @@ describe('the command line of verify-history', () => {
     expect(readArguments(['--stage', 'local', '--export', 'day-1'])).toEqual({ exports: ['day-1'], tables: ['local'] });
   });
 
+  test('says where the first devices are named: a file, or the configuration of a stage', () => {
+    const args = ['--export', 'day-1'];
+    expect(readArguments([...args, '--roots', 'roots.txt'])).toMatchObject({ roots: { file: 'roots.txt' } });
+    expect(readArguments([...args, '--roots-of', 'sandbox'])).toMatchObject({ roots: { stage: 'sandbox' } });
+  });
+
   test('may name statements alone', () => {
     expect(readArguments(['--statements', 'november'])).toEqual({ exports: [], tables: [], statements: 'november' });
   });
@@ -28,6 +34,8 @@ describe('the command line of verify-history', () => {
     [['--table', ''], '--table: is empty; expected the name of a table'],
     [['--export', ''], '--export: is empty; expected a file or folder of a DynamoDB export'],
     [['--statements', ''], '--statements: is empty; expected a folder with statements'],
+    [['--statements', 'a', '--roots-of', ''], '--roots-of: is empty; expected the name of a stage'],
+    [['--statements', 'a', '--roots-of', 'b', '--roots', 'c'], '--roots-of: is there beside --roots'],
     [['--tabel', 'one'], "command line: Unknown option '--tabel'"],
     [['one'], "command line: Unexpected argument 'one'"],
   ])('%j is refused with what is wrong and what would be right', (args, message) => {

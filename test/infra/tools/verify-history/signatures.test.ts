@@ -2,17 +2,32 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { instructionKey, passkeyKey } from '../../../../functions/shared/core/item-keys.ts';
+import {
+  depositAddressKey,
+  instructionKey,
+  monthCloseKey,
+  passkeyKey,
+} from '../../../../functions/shared/core/item-keys.ts';
 import {
   approvalSaid,
   confirmationSaid,
+  depositAddressSaid,
+  monthSaid,
   resolutionSaid,
+  resumeSaid,
 } from '../../../../functions/shared/ledger/authorization/what-is-said.ts';
 import { addApproval, awaitApproval } from '../../../../functions/shared/ledger/instruction/approval-transitions.ts';
 import { proposeResolution } from '../../../../functions/shared/ledger/instruction/doubt-transitions.ts';
 import type { Instruction } from '../../../../functions/shared/ledger/instruction/instruction.ts';
 import { createInstruction } from '../../../../functions/shared/ledger/instruction/transitions.ts';
 import { changingAttributes } from '../../../../functions/shared/ledger/passkeys/device-item.ts';
+import {
+  findPause,
+  neverPaused,
+  type PauseState,
+  pauseSending,
+  resumeSending,
+} from '../../../../functions/shared/ledger/pause/pause.ts';
 import { newItem } from '../../../../functions/shared/ledger/store/item.ts';
 import type { Item } from '../../../../functions/shared/ledger/store/table.ts';
 import { toItem } from '../../../../functions/shared/ledger/store/whitelist-item.ts';
@@ -21,11 +36,12 @@ import type { Device } from '../../../../functions/shared/passkeys/device.ts';
 import { printRoot } from '../../../../functions/shared/passkeys/roots.ts';
 import type { Said } from '../../../../functions/shared/passkeys/statement.ts';
 import { HistoryCheck } from '../../../../infra/tools/verify-history/history-check.ts';
-import { readRoots } from '../../../../infra/tools/verify-history/read-roots.ts';
+import { groundOf, readGround, readRoots } from '../../../../infra/tools/verify-history/read-roots.ts';
 import { SignatureCheck } from '../../../../infra/tools/verify-history/signature-check.ts';
 import {
   confirmed,
   day,
+  nonceOf,
   type Owner,
   ownerNamed,
   type Saying,
@@ -153,6 +169,110 @@ describe('it finds', () => {
     const items = [itemOf(approvedBy(carol)), deviceItem(carolsDevice)];
     expect(await problems(items, [ownerNamed('rosa@example.com'), ownerNamed('rui@example.com')])).toHaveLength(2);
   });
+});
+
+describe('the signatures that are in items without a history:', () => {
+  const nameOf = person('tess@example.com');
+  const signedBy = ({ key }: Owner, said: Said, saying: Saying = {}) => say(key, said, { at: noon, ...saying }).word;
+  const sections = Object.fromEntries(
+    ['days', 'balances', 'totals', 'fees', 'unexplained'].map((each) => [each, 'b'.repeat(64)]),
+  );
+
+  const monthItem = (month: string) => {
+    const word = signedBy(tess, monthSaid('2026-10', 'a'.repeat(64), nameOf));
+    const signOff = { ...nameOf, at: noon, digest: 'a'.repeat(64), sections, word };
+    return { pk: monthCloseKey(month), version: 1, signOffs: [signOff] };
+  };
+  const addressItem = (address: string) => {
+    const of = { coin: 'XRP', chain: 'XRP' };
+    const said = { address: 'rNew', tag: '7' };
+    const first = { ...nameOf, at: noon, address, word: signedBy(tess, depositAddressSaid(of, said, nameOf)) };
+    const old = { address: 'rOld', firstSeen: 1, until: noon, acceptedBy: ['a', 'b'], signed: [first] };
+    const waiting = { ...nameOf, at: noon, address: 'rNext', signed: { address: 'rNext', word: first.word } };
+    const word = signedBy(tess, depositAddressSaid(of, { address: 'rNext' }, nameOf), { nonce: nonceOf('second') });
+    const proposal = { ...waiting, signed: { address: 'rNext', word } };
+    return {
+      pk: depositAddressKey('XRP', 'XRP'),
+      address: 'rNew',
+      tag: '7',
+      firstSeen: noon,
+      replaced: [old],
+      proposal,
+    };
+  };
+
+  test.each<[string, Item, readonly string[]]>([
+    ['of a month', monthItem('2026-10'), ['month-close#2026-10: tess@example.com signed the month at']],
+    [
+      'of a deposit address, with its tag, and of the one that waits',
+      addressItem('rNew'),
+      Array(2).fill('deposit-address#XRP#XRP: tess@example.com accepted the address at'),
+    ],
+  ])('%s are proven', async (_what, item, lines) => {
+    const { proven, findings } = await verify([item]);
+    expect(findings).toEqual([]);
+    expect(proven.map((line) => lines.find((each) => line.startsWith(each)))).toEqual(lines);
+  });
+
+  test.each<[string, Item]>([
+    ['of another month', monthItem('2026-11')],
+    ['of another address', addressItem('rElse')],
+  ])('%s are found', async (_what, item) => {
+    expect(await problems([item])).toMatchObject([
+      { item: item.pk, problem: expect.stringContaining('wrong-challenge') },
+    ]);
+  });
+
+  describe('of a pause that was lifted', () => {
+    const paused = pauseSending(neverPaused, 'all', 'odd', stampOf('olga@example.com'));
+    const lift = (now: PauseState, owner: Owner, said?: Said): PauseState => {
+      const stamp = stampOf(owner.person.by);
+      const honest = resumeSaid(findPause(now, 'all') ?? unreachable(), stamp);
+      const word = signedBy(owner, said ?? honest, { nonce: nonceOf(owner.person.by) });
+      return resumeSending(now, 'all', stamp, undefined, { isAsked: true, word });
+    };
+    const unreachable = (): never => {
+      throw new Error('it is paused');
+    };
+    const item = (state: PauseState, version = 3): Item => ({ pk: 'pause', version, switch: state });
+    const proposal = lift(paused, fiona);
+    const resumed = lift(proposal, tess);
+
+    test('are both proven', async () => {
+      const { proven, findings } = await verify([item(resumed)]);
+      expect(findings).toEqual([]);
+      expect(proven).toEqual([
+        expect.stringContaining('pause: fiona@example.com resumed all at'),
+        expect.stringContaining('pause: tess@example.com resumed all at'),
+      ]);
+    });
+
+    test('also where the item has forgotten them since', async () => {
+      const forgotten = { ...resumed, changes: resumed.changes.map(({ word: _, ...change }) => change) };
+      const signatures = new SignatureCheck();
+      for (const state of [proposal, resumed, forgotten]) signatures.note({ kind: 'pause', state });
+      expect(signatures.verify(await ground(fiona, tess))).toMatchObject({ signatures: 2, findings: [] });
+    });
+
+    test('are found where another pause was signed away', async () => {
+      const other = pauseSending(neverPaused, 'all', 'another reason', stampOf('olga@example.com'));
+      const said = resumeSaid(findPause(other, 'all') ?? unreachable(), stampOf('fiona@example.com'));
+      expect(await problems([item(lift(paused, fiona, said))])).toMatchObject([{ item: 'pause' }]);
+    });
+  });
+});
+
+test('the first devices can be those of a configuration', async () => {
+  const roots = [fiona, tess].map(({ enrolment }) => printRoot(enrolment));
+  const floor = { level: 'off', over: {} } as const;
+  const { place, roots: read } = groundOf('production', { rpId: 'treasury.example.com', roots, floor });
+  expect([place.stage, place.origin, [...read.keys()]]).toEqual([
+    'production',
+    'https://treasury.example.com',
+    [fiona, tess].map(({ enrolment }) => enrolment.credentialId),
+  ]);
+  expect(() => groundOf('production', { roots: [], floor })).toThrow('--roots-of: production has none');
+  await expect(readGround({ stage: 'nowhere' })).rejects.toThrow('there is no stage nowhere');
 });
 
 test('a file without roots is refused', async () => {

@@ -52,7 +52,7 @@ const third = balanced(statementDay('2026-11-21'), { USDT: '3848.5' }, []);
 
 const fileOf = (date: string) => path.join(folder, `statements/custody/${date}.jsonl`);
 const problems = async (links?: StatementLinks) =>
-  (await verifyStatements(folder, links)).findings.map(({ item, problem }) => `${item}: ${problem}`);
+  (await verifyStatements(folder, { links })).findings.map(({ item, problem }) => `${item}: ${problem}`);
 
 /** The problems of these days, chained anew: whoever writes them can do that too. */
 async function problemsOf(days: readonly Statement[], links?: StatementLinks): Promise<string[]> {
@@ -254,12 +254,15 @@ test('npm run verify-history checks a folder of statements against an export', a
     out:
       '1 exports read, until 2026-11-23T10:00:00.000Z\n' +
       '1 instructions and 0 whitelist entries checked, 0 broken\n' +
+      'no head of the registry of devices is there: what was taken back unseen cannot be found\n' +
       '3 statements of 1 accounts checked and compared with the ledger, 0 problems\n',
   });
   await unlink(fileOf('2026-11-20'));
   expect(await runCommand(main, args.slice(2))).toEqual({
     code: 1,
     err: '',
-    out: 'custody/2026-11-21: 2026-11-20 is missing\n2 statements of 1 accounts checked, 1 problems\n',
+    out:
+      'no head of the registry of devices is there: what was taken back unseen cannot be found\n' +
+      'custody/2026-11-21: 2026-11-20 is missing\n2 statements of 1 accounts checked, 1 problems\n',
   });
 });
