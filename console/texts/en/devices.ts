@@ -46,6 +46,8 @@ export const texts = {
     running: 'Being revoked …',
     keep: 'Keep it',
   },
+  restored:
+    'The table of devices was restored. No device counts until two people accept it: ask the treasury engineer.',
   unreadable: (ids: string) =>
     `Somebody changed what is kept of these devices. They do not count. Tell the person on call: ${ids}`,
 } as const;

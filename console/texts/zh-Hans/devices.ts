@@ -43,5 +43,6 @@ export const texts: DeviceTexts = {
     running: '正在撤销……',
     keep: '保留',
   },
+  restored: '设备的数据表已还原。在两人接受之前，任何设备都不算数：请联系资金系统工程师。',
   unreadable: (ids) => `这些设备的记录被人改动，不算数。请通知值班人员：${ids}`,
 };

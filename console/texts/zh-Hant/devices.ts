@@ -43,5 +43,6 @@ export const texts: DeviceTexts = {
     running: '正在撤銷……',
     keep: '保留',
   },
+  restored: '裝置的資料表已還原。在兩人接受之前，任何裝置都不算數：請聯絡資金系統工程師。',
   unreadable: (ids) => `這些裝置的記錄被人改動，不算數。請通知值班人員：${ids}`,
 };

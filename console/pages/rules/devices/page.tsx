@@ -29,13 +29,18 @@ export function Page() {
   );
 }
 
-function Devices({ list: { devices, people, unreadable = [] }, reload }: { list: List } & Reload) {
+function Devices({ list: { devices, people, unreadable = [], restored }, reload }: { list: List } & Reload) {
   const { me } = useApp();
   const texts = useTexts('devices');
   const isMine = ({ owner }: Device) => isSamePerson(owner.by, me.person);
   const own = people.find(({ by }) => isSamePerson(by, me.person))?.inForce ?? 0;
   return (
     <>
+      {restored !== undefined && (
+        <p class="notice bad" role="alert">
+          {texts.restored}
+        </p>
+      )}
       {unreadable.length > 0 && (
         <p class="notice bad" role="alert">
           {texts.unreadable(unreadable.join(', '))}
