@@ -1,3 +1,4 @@
+import type { PasskeyLevel } from '../../functions/shared/ledger/policy/passkeys.ts';
 import { defineTreasury, type Treasury } from './define-treasury.ts';
 import type { TreasuryInput } from './schema.ts';
 
@@ -10,6 +11,8 @@ export interface LocalStageOptions {
   readonly paysBanks: boolean;
   /** The first devices, as lines of a configuration. Without any nothing is signed. */
   readonly roots?: readonly string[];
+  /** What takes a signature of a device, beside large payments. Nothing where nothing is said. */
+  readonly require?: PasskeyLevel;
   /** How long people have to approve. */
   readonly approvalExpiry?: string;
   /** How long a looser policy waits. */
@@ -53,6 +56,7 @@ const defaultLooseningDelay = '5s';
 export function localTreasury(options: LocalStageOptions = simulatorOptions): Treasury {
   const { accounts, whitelist, coin, paysBanks } = options;
   const { approvalExpiry = defaultApprovalExpiry, looseningDelay = defaultLooseningDelay, roots = [] } = options;
+  const { require = 'off' } = options;
   const approvals = approvalTiers(roots.length > 0);
   const crypto = new Set([coin, ...whitelist.map((entry) => entry.coin)]);
   // Fiat leaves to a bank account, once people have put one into the whitelist.
@@ -79,7 +83,7 @@ export function localTreasury(options: LocalStageOptions = simulatorOptions): Tr
     funding: { to: 'custody', from: ['trading'], maxPerTransfer: { [coin]: '1000' } },
     whitelist,
     withdrawals: Object.fromEntries(Object.keys(coins).map((name) => [name, { perInstruction: '1000', approvals }])),
-    passkeys: { roots: [...roots] },
+    passkeys: { roots: [...roots], require },
     // No production host is reached from this stage, and the simulator is known to show every order.
     absence: 'prove',
     approvalExpiry,

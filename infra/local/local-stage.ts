@@ -44,7 +44,7 @@ export interface LocalStage {
   /** Where the demo withdraws to. Its coin is what the sweep moves. */
   readonly payee: Payee;
   /** Proposes another policy, as a deployment of a changed configuration does. */
-  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry' | 'looseningDelay'>): Promise<DeploymentResult>;
+  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry' | 'looseningDelay' | 'require'>): Promise<DeploymentResult>;
   start(log: (line: { readonly function: string; readonly line: string }) => void): Promise<RunningStack>;
   close(): Promise<void>;
 }
@@ -62,6 +62,8 @@ export interface LocalStageSelection extends ExchangeSelection {
   readonly port?: number;
   /** What was bundled already of this code. Without it everything is bundled. */
   readonly assets?: Assets;
+  /** Other devices than the demo's to begin with, and what takes a signature of one. */
+  readonly passkeys?: Required<Pick<LocalStageOptions, 'roots' | 'require'>>;
 }
 
 export async function openLocalStage(selection: LocalStageSelection = {}): Promise<LocalStage> {
@@ -83,7 +85,7 @@ export async function openLocalStage(selection: LocalStageSelection = {}): Promi
 async function buildLocalStage(
   exchange: LocalExchange,
   reader: ExchangeReader,
-  { port, assets }: LocalStageSelection,
+  { port, assets, passkeys }: LocalStageSelection,
 ): Promise<LocalStage> {
   const { access, url } = exchange;
   const view = new ExchangeView(reader.client, access);
@@ -91,7 +93,8 @@ async function buildLocalStage(
   const { accounts, secrets, whitelist } = access;
   const paysBanks = secrets.fiat !== undefined;
   const common: LocalStageOptions = { accounts, whitelist: [...whitelist], coin: payee.coin, paysBanks };
-  const options: LocalStageOptions = { ...common, roots: await rootLines(localTreasury(common)) };
+  const devices = passkeys ?? { roots: await rootLines(localTreasury(common)) };
+  const options: LocalStageOptions = { ...common, ...devices };
   const treasury = localTreasury(options);
   const outdir = path.join(root, 'cdk.out', `local-${randomUUID()}`);
   let stack: RunningStack | undefined;
