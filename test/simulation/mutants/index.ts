@@ -7,6 +7,7 @@ import { askForLessThanTheStage } from './ask-for-less-than-the-stage.ts';
 import { beginTheCoolOffEarly } from './begin-the-cool-off-early.ts';
 import { believeAnEmptyList } from './believe-an-empty-list.ts';
 import { believeOneOfTwoEnds } from './believe-one-of-two-ends.ts';
+import { believeTheItemOfADevice } from './believe-the-item-of-a-device.ts';
 import { believeTheState } from './believe-the-state.ts';
 import { believeWhatSaysItIsSigned } from './believe-what-says-it-is-signed.ts';
 import { cancelForAnybody } from './cancel-for-anybody.ts';
@@ -196,6 +197,7 @@ export const mutants: readonly Mutant[] = [
   takeALentDevice,
   letADeviceCountAtOnce,
   needNoWayToARoot,
+  believeTheItemOfADevice,
   takeANonceThatNobodyGave,
   letACopyOfADeviceCount,
   takeWhatExpired,

@@ -82,6 +82,8 @@ export type Forgery =
   /** What another person signed for this payment. */
   | 'word-of-another'
   /** By a device of the person that was lost, and is revoked: dated back to when it was in force. */
-  | 'lost-device';
+  | 'lost-device'
+  /** By such a device, now: its revocation was taken back in the table. */
+  | 'restored-device';
 
 export type IntruderAction = { readonly kind: 'intrude'; readonly role: IntruderRole } & Intrusion;

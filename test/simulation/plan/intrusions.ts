@@ -42,7 +42,7 @@ function lifeOf(draws: Draws, device: DeviceName, isRoot: boolean): Action[] {
   return [
     { at: 0, kind: 'enroll', device },
     { at: draws.between(4_000, 12_000), kind: 'confirm-device', device, by: confirmer },
-    revoked(draws.between(45_000, 70_000)),
+    revoked(draws.between(20_000, 60_000)),
   ];
 }
 
@@ -81,17 +81,22 @@ function intrusionsOf(draws: Draws, role: IntruderRole): Action[] {
     () => [at({ what: 'enroll-by-tokens', as, confirmer }), at(approved('own-device', both), 90_000)],
     () => [at({ what: 'roll-back', u })],
   ];
+  const revocationsTakenBack = () => {
+    const afterMs = draws.between(15_000, 60_000);
+    return [
+      at({ what: 'restore-device', device: deviceOf(tina, 2) }, afterMs),
+      at({ what: 'restore-device', device: deviceOf(fiona, 2) }, afterMs),
+      at(approved('restored-device', [tina, fiona]), afterMs + draws.between(0, 5_000)),
+    ];
+  };
   const ofTable = [
     () => [at({ what: 'change-content', of })],
     () => [at({ what: 'change-destination', of })],
     () => [at({ what: 'lower-policy' }), at(approved('none'), draws.between(0, 2_000))],
     () => [at({ what: 'forge-device', as, confirmer }), at(approved('own-device', both), draws.between(0, 2_000))],
     () => [at({ what: 'change-key', device: deviceOf(as, 3) }), at(approved('own-key', both), 500)],
-    () => [
-      at({ what: 'restore-device', device: deviceOf(tina, 2) }, 70_000),
-      at({ what: 'restore-device', device: deviceOf(fiona, 2) }, 70_000),
-      at(approved('lost-device', [tina, fiona]), 75_000),
-    ],
+    revocationsTakenBack,
+    revocationsTakenBack,
   ];
   const [first, ...others] = role === 'approval' ? usual : [...usual, ...ofTable];
   return first === undefined ? [] : draws.pick([first, first, ...others])();

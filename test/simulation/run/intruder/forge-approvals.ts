@@ -77,6 +77,7 @@ function forgedWord(
     case 'own-key':
       return { ...signedWith(ownKeyFor(person)), credentialId: keyOf(deviceOf(person, 1)).credentialId };
     case 'lost-device':
+    case 'restored-device':
       return signedWith(deviceOf(person, 2));
     case 'last-word':
       return wordIn(observer.devices.wordsOf(person).at(-1));
