@@ -377,6 +377,11 @@ describe('the HTTP API', () => {
     expect(await approve('carol', 'finance')).toBe(202);
     expect(await approve('gina', 'finance')).toBe(202);
     expect(await approve('bob', 'treasury')).toBe(200);
+    // Another test looks at what custody has left: nothing may still be on its way out of it.
+    await eventually(async () => {
+      const payment = await call('GET', '/instructions/http-2', ['audit']);
+      return payment.body.status === 'sent' || payment.body.status === 'settled' ? true : undefined;
+    });
   });
 
   test('what custody lacks for a payment that names an account is moved from there first, and then it is paid', async () => {
