@@ -15,7 +15,7 @@ export const texts = {
   none: 'None.',
   count: (by: string, count: number) => `${by}: ${count} in force${count < 2 ? '. A second one is missing.' : ''}`,
   owner: 'Belongs to',
-  state: 'Stands',
+  state: 'Status',
   states: {
     inForce: 'in force',
     proposed: 'waits for another person to confirm it',
