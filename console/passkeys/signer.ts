@@ -8,7 +8,7 @@ import { type Assertion, assertWith, type Challenge } from './ceremonies.ts';
 import { DeviceError } from './device-error.ts';
 
 /** What somebody decides, about what. Its digest was computed here, from what is shown. */
-export type Decided = Exclude<Verdict, { purpose: 'restore' }> & { readonly subject: Subject };
+export type Decided = Verdict & { readonly subject: Subject };
 
 /** What goes into the body of a call: the signature, where there is one. */
 export interface Signed {

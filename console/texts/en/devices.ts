@@ -21,6 +21,7 @@ export const texts = {
     proposed: 'waits for another person to confirm it',
     later: 'confirmed, and counts from',
     revoked: 'revoked',
+    restored: 'in force once the restored table is accepted',
     flawed: 'does not count:',
   },
   steps: { proposed: 'Enrolled', confirmed: 'Confirmed', revoked: 'Revoked' },
@@ -46,8 +47,35 @@ export const texts = {
     running: 'Being revoked …',
     keep: 'Keep it',
   },
-  restored:
-    'The table of devices was restored. No device counts until two people accept it: ask the treasury engineer.',
+  restored: {
+    title: 'The table of devices was restored',
+    means:
+      'No device counts until two different people accept it. It is an older copy: a device that was revoked since may ' +
+      'be back. Ask the treasury engineer who was. Then look through the list: if such a device is in force again, ' +
+      'revoke it before you accept.',
+    table: 'Restored table',
+    from: 'Copied from',
+    newest: 'Newest step in it',
+    digest: 'Digest',
+    of: (count: number) =>
+      `It is of ${count === 1 ? '1 device' : `${count} devices`} with a history, listed below with those that the ` +
+      'configuration names.',
+    again: (count: number) => `In force once it is accepted: ${count}`,
+    later: (count: number) => `Confirmed, and in force later: ${count}`,
+    revoked: (count: number) => `Stay revoked: ${count}`,
+    accepted: 'Accepted',
+    missing: 'Still missing',
+    two: 'two different people',
+    another: 'another person',
+    own: 'You accepted it. Nothing more is yours to do, unless a device changes before the other person accepts.',
+    accept: {
+      ask: 'Accept …',
+      means: 'Are you sure that no device that is listed here as in force was revoked or lost?',
+      confirm: 'Sign with my device',
+      running: 'Your device is asked …',
+      keep: 'Back',
+    },
+  },
   unreadable: (ids: string) =>
     `Somebody changed what is kept of these devices. They do not count. Tell the person on call: ${ids}`,
 } as const;

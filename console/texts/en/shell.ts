@@ -54,6 +54,7 @@ export const texts = {
     'deposit-address': 'I accept the address that I typed, for',
     device: 'I confirm the device',
     month: 'I sign the month',
+    restore: 'I accept the devices as they stand in the restored table',
   },
   pages: {
     needsMe: 'Needs me',

@@ -48,6 +48,7 @@ export const texts: ShellTexts = {
     'deposit-address': '我接受所输入的地址，用于',
     device: '我确认设备',
     month: '我签署月份',
+    restore: '我接受还原的数据表中设备的现状，数据表',
   },
   pages: {
     needsMe: '待我处理',

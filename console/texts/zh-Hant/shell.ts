@@ -48,6 +48,7 @@ export const texts: ShellTexts = {
     'deposit-address': '我接受所輸入的地址，用於',
     device: '我確認裝置',
     month: '我簽署月份',
+    restore: '我接受還原的資料表中裝置的現況，資料表',
   },
   pages: {
     needsMe: '待我處理',

@@ -1,14 +1,12 @@
-import type { BodyOfResponse } from '../../../api/routes.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { isSamePerson } from '../../../app/me.ts';
 import { useAnswer } from '../../../app/use-answer.ts';
 import { Answered } from '../../../ui/answered.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
+import { AcceptRestore } from './accept-restore.tsx';
 import { DeviceCard } from './device-card.tsx';
-import { byStatus, type Device } from './device-view.ts';
+import { byStatus, type Device, type DeviceList } from './device-view.ts';
 import { EnrolForm } from './enrol-form.tsx';
-
-type List = BodyOfResponse<'GET /passkeys'>;
 
 interface Reload {
   readonly reload: () => Promise<void>;
@@ -29,18 +27,15 @@ export function Page() {
   );
 }
 
-function Devices({ list: { devices, people, unreadable = [], restored }, reload }: { list: List } & Reload) {
+function Devices({ list, reload }: { list: DeviceList } & Reload) {
+  const { devices, people, unreadable = [], restored } = list;
   const { me } = useApp();
   const texts = useTexts('devices');
   const isMine = ({ owner }: Device) => isSamePerson(owner.by, me.person);
   const own = people.find(({ by }) => isSamePerson(by, me.person))?.inForce ?? 0;
   return (
     <>
-      {restored !== undefined && (
-        <p class="notice bad" role="alert">
-          {texts.restored}
-        </p>
-      )}
+      {restored !== undefined && <AcceptRestore list={list} restored={restored} reload={reload} />}
       {unreadable.length > 0 && (
         <p class="notice bad" role="alert">
           {texts.unreadable(unreadable.join(', '))}

@@ -5,6 +5,8 @@ import {
   type Device,
   mayConfirm,
   mayRevoke,
+  newestStep,
+  type Standing,
   standingOf,
 } from '../../../../console/pages/rules/devices/device-view.ts';
 
@@ -21,11 +23,12 @@ function device(changes: Partial<Device> = {}): Device {
   };
 }
 
-test.each<[string, Partial<Device>, ReturnType<typeof standingOf>]>([
+test.each<[string, Partial<Device>, Standing]>([
   ['waits for another person', {}, 'proposed'],
   ['counts', { status: 'confirmed', inForce: true }, 'inForce'],
   ['counts, as the configuration names it', { status: 'root', inForce: true }, 'inForce'],
   ['counts later', { status: 'confirmed', flaw: 'not-yet-in-force' }, 'later'],
+  ['counts once a restored table is accepted', { status: 'root', flaw: 'in-a-restored-table' }, 'restored'],
   ['is over', { status: 'revoked', flaw: 'revoked' }, 'revoked'],
   ['does not count for another reason', { status: 'confirmed', flaw: 'no-way-to-a-root' }, 'flawed'],
 ])('a device %s', (_what, changes, standing) => {
@@ -50,4 +53,11 @@ test('what waits stands first, and what is over last', () => {
   const statuses = ['revoked', 'root', 'confirmed', 'proposed'] as const;
   const sorted = byStatus(statuses.map((status) => device({ status })));
   expect(sorted.map(({ status }) => status)).toEqual(['proposed', 'confirmed', 'root', 'revoked']);
+});
+
+test('the newest step of devices is the last thing that anybody did with one', () => {
+  const stamp = (day: number) => ({ by: 'bob@example.com', at: `2026-11-${day}T10:00:00.000Z` });
+  const devices = [device({ proposed: stamp(20), revoked: stamp(23) }), device({ confirmed: stamp(21) }), device()];
+  expect(newestStep(devices)).toBe(stamp(23).at);
+  expect(newestStep([device()])).toBeUndefined();
 });
