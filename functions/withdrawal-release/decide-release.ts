@@ -9,6 +9,7 @@ import type { Instruction } from '../shared/ledger/instruction/instruction.ts';
 import { readinessOf } from '../shared/ledger/instruction/readiness.ts';
 import type { LimitReason } from '../shared/ledger/limits/limited-books.ts';
 import { type Obstacle, stopFor, waits } from '../shared/ledger/obstacle.ts';
+import type { SentRecord } from '../shared/ledger/passkeys/sent-records.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { resolveTarget } from '../shared/ledger/whitelist/resolve-target.ts';
@@ -20,6 +21,8 @@ export interface ReleaseContext {
   readonly entry: WhitelistEntry | undefined;
   /** What the signatures of its approvals are worth now. Nothing where none is asked for. */
   readonly signatures: JudgedSignatures;
+  /** What was sent of it before, where signatures are asked for. */
+  readonly sent?: SentRecord | undefined;
   /** Whether the destination was confirmed by a signature, where that takes one. */
   readonly isDestinationSigned: boolean;
   /** Whether a pause covers it. */

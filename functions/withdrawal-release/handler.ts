@@ -35,6 +35,7 @@ export const handler = wire({
   meter,
   newId: randomUUID,
   passkeys: openPasskeys(variables),
+  headTable: openTable(variables.DEVICE_HEADS_TABLE_NAME),
   exchange: openExchange(variables, table, log),
   onTrial: openTrials(variables, table, log),
   fiatExchange: openFiatExchange(variables, table, log),

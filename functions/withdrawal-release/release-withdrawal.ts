@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/core/clock.ts';
 import type { HeldReason } from '../shared/core/held-reasons.ts';
 import type { InstructionId } from '../shared/core/ids.ts';
+import { approvalRequirement } from '../shared/ledger/authorization/quorum.ts';
 import { readLimitMet } from '../shared/ledger/counted-books.ts';
 import { readFunding } from '../shared/ledger/funding/funding-progress.ts';
 import type { OutgoingContent } from '../shared/ledger/instruction/content.ts';
@@ -13,6 +14,7 @@ import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts
 import { heldReasonFor } from '../shared/ledger/obstacle.ts';
 import type { RegistryReader } from '../shared/ledger/passkeys/read-registry.ts';
 import { readSignedPayment, type SignedPayment } from '../shared/ledger/passkeys/read-signatures.ts';
+import type { SentRecords } from '../shared/ledger/passkeys/sent-records.ts';
 import { findCoveringPause } from '../shared/ledger/pause/pause.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
@@ -26,6 +28,8 @@ import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { decideRelease, findObstacle, type ReleaseContext } from './decide-release.ts';
 import { clientFor, type PaymentClients, preparePayment } from './prepare-payment.ts';
+import { type RecordedSend, recordedSend } from './recorded-send.ts';
+import { withoutSpent } from './spent-signatures.ts';
 
 export interface ReleaseDependencies extends PaymentClients {
   readonly instructions: InstructionStore;
@@ -34,6 +38,8 @@ export interface ReleaseDependencies extends PaymentClients {
   readonly whitelist: Pick<WhitelistStore, 'get'>;
   /** Absent where the stage has no devices: then nothing is signed. */
   readonly devices: RegistryReader | undefined;
+  /** What was sent of what people signed. */
+  readonly sends: SentRecords;
   readonly reservations: Reservations;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -93,13 +99,23 @@ async function readInForce(dependencies: ReleaseDependencies, instruction: Instr
 }
 
 async function readSigned(
-  { devices, clock }: ReleaseDependencies,
+  { devices, sends, clock }: ReleaseDependencies,
   instruction: Instruction,
   readEntry: Promise<WhitelistEntry | undefined>,
   readPolicy: Promise<Policy>,
-): Promise<SignedPayment> {
+): Promise<SignedPayment & Pick<ReleaseContext, 'sent'>> {
   const [entry, policy] = await Promise.all([readEntry, readPolicy]);
-  return readSignedPayment(devices, { instruction, entry }, policy, clock.now());
+  const now = clock.now();
+  const [signed, sent] = await Promise.all([
+    readSignedPayment(devices, { instruction, entry }, policy, now),
+    isSignatureAsked(policy, instruction) ? sends.get(instruction.digest) : undefined,
+  ]);
+  const { approvalExpiryMs } = policy;
+  return { ...signed, sent, signatures: withoutSpent(signed.signatures, { instruction, sent, approvalExpiryMs, now }) };
+}
+
+function isSignatureAsked(policy: Policy, { content: { coin, quantity } }: Instruction): boolean {
+  return approvalRequirement(policy, coin, quantity).passkeys;
 }
 
 async function send(
@@ -110,6 +126,7 @@ async function send(
 ): Promise<Instruction> {
   const { quantity } = content;
   const client = clientFor(dependencies, content);
+  const recorded = recordedSend(dependencies.sends, instruction.digest);
   return sendOnce(instruction, {
     store: dependencies.instructions,
     clock: dependencies.clock,
@@ -121,25 +138,33 @@ async function send(
       const entry = { id: reservationId(content.instructionId, instruction.attempts.length + 1), quantity };
       return dependencies.reservations.reserve(limitedBooksFor(policy, content), entry, await client.exchangeTime());
     },
-    obstacle: (attempt) => obstacleTo(dependencies, instruction, content, attempt),
-    prepare: () => preparePayment(client, content),
+    obstacle: (attempt) => obstacleTo(dependencies, instruction, { content, attempt, recorded }),
+    prepare: async () => recorded.noting(await preparePayment(client, content)),
   });
+}
+
+interface Leaving {
+  readonly content: OutgoingContent;
+  readonly attempt: Attempt;
+  readonly recorded: RecordedSend;
 }
 
 /**
  * The last look: people may have paused, or revoked the destination, or made a limit smaller while the slot, the key
- * and the write took their time; and the reservations must be there still. They are confirmed last.
+ * and the write took their time; and the reservations must be there still. Last of all it is written down that what
+ * people signed is sent.
  */
 async function obstacleTo(
   dependencies: ReleaseDependencies,
   instruction: Instruction,
-  content: OutgoingContent,
-  { number, timestamp }: Attempt,
+  { content, attempt, recorded }: Leaving,
 ): Promise<HeldReason | undefined> {
   const inForce = await readInForce(dependencies, instruction);
   const obstacle = heldReasonFor(findObstacle(instruction, inForce, { at: dependencies.clock.now(), by }));
   if (obstacle !== undefined) return obstacle;
-  const id = reservationId(content.instructionId, number);
-  const isInPlace = await dependencies.reservations.confirm(limitedBooksFor(inForce.policy, content), id, timestamp);
-  return isInPlace ? undefined : 'limit-changed';
+  const id = reservationId(content.instructionId, attempt.number);
+  const books = limitedBooksFor(inForce.policy, content);
+  if (!(await dependencies.reservations.confirm(books, id, attempt.timestamp))) return 'limit-changed';
+  if (!isSignatureAsked(inForce.policy, instruction)) return undefined;
+  return (await recorded.begin(attempt, inForce.sent)) ? undefined : 'signatures-refused';
 }

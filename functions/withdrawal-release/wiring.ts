@@ -3,11 +3,13 @@ import type { KeyReader, OpenKeyTrial } from '../shared/exchange/key-trial.ts';
 import { keyCheckMiddleware } from '../shared/key-health/key-check-middleware.ts';
 import { parseReleaseMessage } from '../shared/ledger/messaging/release-message.ts';
 import { openRegistry } from '../shared/ledger/passkeys/read-registry.ts';
+import { openSentRecords } from '../shared/ledger/passkeys/sent-records.ts';
 import { openInstructionStore } from '../shared/ledger/store/instruction-store.ts';
 import { openPauses } from '../shared/ledger/store/pauses.ts';
 import { openPolicyStore } from '../shared/ledger/store/policy-store.ts';
 import { raisedPolicies } from '../shared/ledger/store/raised-policies.ts';
 import { openReservations } from '../shared/ledger/store/reservations.ts';
+import type { Table } from '../shared/ledger/store/table.ts';
 import { openWhitelist } from '../shared/ledger/store/whitelist.ts';
 import { withEndMetrics } from '../shared/runtime/end-metrics.ts';
 import { lambdaHandler } from '../shared/runtime/lambda-handler.ts';
@@ -25,6 +27,8 @@ export interface WithdrawalReleasePorts extends Ports {
   readonly fiatExchange: () => PaymentClient & KeyReader;
   readonly onFiatTrial: OpenKeyTrial;
   readonly passkeys: PasskeyPorts;
+  /** The table of device heads. */
+  readonly headTable: Pick<Table, 'get' | 'update'>;
 }
 
 /** Messages of the release queue. */
@@ -54,6 +58,7 @@ function releaser(ports: WithdrawalReleasePorts) {
     instructions: withEndMetrics(openInstructionStore(table, newId), meter),
     policies: raisedPolicies(openPolicyStore(table, clock), floor),
     devices: ground && openRegistry({ table, heads }, ground),
+    sends: openSentRecords(ports.headTable, newId),
     pauses: openPauses(table),
     whitelist: openWhitelist(table),
     reservations: openReservations(table),

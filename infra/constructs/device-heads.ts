@@ -3,7 +3,8 @@ import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { allow } from './grants.ts';
+import { sentKey } from '../../functions/shared/core/item-keys.ts';
+import { allow, type Conditions, leadingKeysCondition } from './grants.ts';
 import { keptTableProps } from './kept-table.ts';
 import { pinLogicalId } from './pin-logical-id.ts';
 import { nameIn, type Stage } from './stage.ts';
@@ -20,9 +21,10 @@ const writes = [
 ].map((action) => `dynamodb:${action}`);
 
 /**
- * The table of heads: the last step of each device's life. One function alone writes it, and the table itself denies it
- * to everybody else, whatever their own policies allow: so whoever may write the table with everything else adds no
- * device and brings none back.
+ * The table of heads: the last step of each device's life, and what was sent of the payments that people signed. One
+ * function alone writes each of the two, and the table itself denies it to everybody else, whatever their own policies
+ * allow: so whoever may write the table with everything else adds no device, brings none back, and has nothing sent
+ * again.
  */
 export class DeviceHeads extends Construct {
   readonly table: Table;
@@ -45,9 +47,19 @@ export class DeviceHeads extends Construct {
     allow(grantee, ['dynamodb:DescribeTable', 'dynamodb:GetItem'], [this.table.tableArn]);
   }
 
+  /** To write the heads of devices, and nothing of what was sent. */
   allowWrite(writer: IRole): void {
+    this.allowUpdate(writer, leadingKeysCondition('StringNotLike', [sentKey('*')]));
+  }
+
+  /** To write what was sent, and no head. */
+  allowRecordSends(writer: IRole): void {
+    this.allowUpdate(writer, leadingKeysCondition('StringLike', [sentKey('*')]));
+  }
+
+  private allowUpdate(writer: IRole, conditions: Conditions): void {
     this.writers.push(writer.roleArn);
-    allow(writer, ['dynamodb:UpdateItem'], [this.table.tableArn]);
+    allow(writer, ['dynamodb:UpdateItem'], [this.table.tableArn], conditions);
   }
 
   private denyOthers(tableName: string): void {
@@ -60,7 +72,7 @@ export class DeviceHeads extends Construct {
     });
     this.table.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'OneWriter',
+        sid: 'NoOtherWriters',
         effect: Effect.DENY,
         principals: [new AnyPrincipal()],
         actions: writes,

@@ -20,6 +20,20 @@ export function allow(
   );
 }
 
+/**
+ * `ForAllValues` holds where a call names no key at all, such as one of PartiQL over the whole table: so there must be
+ * one.
+ */
+export function leadingKeysCondition(
+  operator: 'StringEquals' | 'StringLike' | 'StringNotLike',
+  keys: readonly string[],
+): Conditions {
+  return {
+    [`ForAllValues:${operator}`]: { 'dynamodb:LeadingKeys': keys },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  };
+}
+
 /** Services that use a key in the name of who calls them. */
 export type KeyedService = 'dynamodb' | 's3' | 'secretsmanager' | 'sns' | 'sqs';
 

@@ -3,7 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { byStatusIndex, openIndex, searchIndex } from '../../functions/shared/core/names.ts';
-import { allow, allowKey, type Conditions } from './grants.ts';
+import { allow, allowKey, leadingKeysCondition } from './grants.ts';
 import { keptTableProps, partitionKey } from './kept-table.ts';
 import { pinLogicalId } from './pin-logical-id.ts';
 import { nameIn, type Stage } from './stage.ts';
@@ -74,15 +74,4 @@ export class TreasuryTable extends Construct {
       projectionType,
     });
   }
-}
-
-/**
- * `ForAllValues` holds where a call names no key at all, such as one of PartiQL over the whole table: so there must be
- * one.
- */
-function leadingKeysCondition(operator: 'StringEquals' | 'StringLike', keys: readonly string[]): Conditions {
-  return {
-    [`ForAllValues:${operator}`]: { 'dynamodb:LeadingKeys': keys },
-    Null: { 'dynamodb:LeadingKeys': 'false' },
-  };
 }

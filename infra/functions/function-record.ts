@@ -34,6 +34,8 @@ export interface FunctionRecord {
   readonly readsDeviceHeads?: true;
   /** It alone writes the heads of devices. */
   readonly writesDeviceHeads?: true;
+  /** It alone writes down, in the table of heads, what was sent of what people signed. */
+  readonly recordsSends?: true;
   readonly sendsTo?: readonly QueueName[];
 }
 

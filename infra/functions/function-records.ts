@@ -67,8 +67,9 @@ const records = {
     triggers: [{ kind: 'queue', queue: 'releases' }],
     key: 'withdrawal',
     additionalKeys: ['fiat'],
-    // The directory only for the first reservation of an account: see store/former-books.ts.
     checksPasskeys: true,
+    recordsSends: true,
+    // The directory only for the first reservation of an account: see store/former-books.ts.
     reads: ['instructions', 'policy', 'pause', 'whitelistEntries', 'whitelistDirectory', 'limitBooks', 'passkeys'],
     creates: ['searchEntries'],
     updates: ['instructions', 'limitBooks'],

@@ -56,6 +56,7 @@ function createFunction(
   if (record.checksPasskeys === true) heads.allowJudge(treasuryFunction.lambda);
   else if (record.readsDeviceHeads === true) heads.allowRead(treasuryFunction.lambda);
   if (record.writesDeviceHeads === true) heads.allowWrite(treasuryFunction.role);
+  if (record.recordsSends === true) heads.allowRecordSends(treasuryFunction.role);
   for (const key of keysOf(record)) keys[key].allowRead(treasuryFunction.role);
   if (record.key !== undefined) dependencies.egress?.connect(treasuryFunction);
   if (record.putsEvents === true) bus.allowPut(treasuryFunction);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openSentRecords } from '../../functions/shared/ledger/passkeys/sent-records.ts';
 import { openWordTaker } from '../../functions/shared/ledger/passkeys/take-word.ts';
 import { openAccountBalances } from '../../functions/shared/ledger/store/account-balances.ts';
 import { openBans } from '../../functions/shared/ledger/store/bans.ts';
@@ -93,6 +94,7 @@ export async function startFunctionFixture() {
         settings: noPasskeys.settings,
       }),
       devices: undefined,
+      sends: openSentRecords(ledger.table, randomUUID),
       bus: messaging.bus,
       releases: messaging.queue,
       sweeps: messaging.queue,

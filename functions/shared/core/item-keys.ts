@@ -119,5 +119,8 @@ export const passkeyNonceKey = (nonce: string): string => `passkey-nonce#${nonce
 /** What the registry of devices came to when it was read then, as ISO 8601. */
 export const registryHeadKey = (at: string): string => `registry-head#${at}`;
 
+/** In the table of device heads: that a payment which people signed was sent, by the digest of its content. */
+export const sentKey = (digest: string): string => `sent#${digest}`;
+
 /** How far a device has counted. */
 export const passkeyUseKey = (credentialId: string): string => `passkey-use#${credentialId}`;

@@ -19,8 +19,8 @@ export interface OurTables {
 
 /**
  * A way to DynamoDB that costs nothing and does not go through the gateways. It leads to our tables alone, for this
- * account alone: with rights to another table nothing can be carried out here. The heads of devices are read from
- * there, and not written.
+ * account alone: with rights to another table nothing can be carried out here. Which items each function may
+ * write there, its role says.
  */
 export function tableEndpoint(scope: Construct, id: string, vpc: Vpc, { table, heads }: OurTables): void {
   const { region, account } = Stack.of(scope);
@@ -33,7 +33,10 @@ export function tableEndpoint(scope: Construct, id: string, vpc: Vpc, { table, h
     });
   const statements = [
     allow(tableActions, [table.table.tableArn, ...indexes.map((index) => table.indexArn(index))]),
-    allow(['dynamodb:DescribeTable', 'dynamodb:GetItem'], [heads.table.tableArn]),
+    allow(
+      ['DescribeTable', 'GetItem', 'UpdateItem'].map((action) => `dynamodb:${action}`),
+      [heads.table.tableArn],
+    ),
   ];
   const endpoint = new CfnVPCEndpoint(scope, id, {
     vpcId: vpc.vpcId,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { deviceViewSchema } from '../../../functions/passkeys/routes.ts';
 import { amount } from '../../../functions/shared/core/amount.ts';
-import { passkeyKey } from '../../../functions/shared/core/item-keys.ts';
+import { instructionKey, passkeyKey } from '../../../functions/shared/core/item-keys.ts';
 import type { Instruction } from '../../../functions/shared/ledger/instruction/instruction.ts';
+import { hold, recordOutcome, startSending } from '../../../functions/shared/ledger/instruction/transitions.ts';
 import { openDeviceHeads } from '../../../functions/shared/ledger/passkeys/device-heads.ts';
 import { openInstructionStore } from '../../../functions/shared/ledger/store/instruction-store.ts';
 import { openWhitelist } from '../../../functions/shared/ledger/store/whitelist.ts';
@@ -44,11 +45,24 @@ async function released(payment: Instruction): Promise<void> {
 }
 
 /** Nothing left, and people know which signature is none. */
-async function isHeld(id: string, flaw: string): Promise<void> {
+async function isHeld(id: string, flaw: string, sentBefore = 0): Promise<void> {
   expect(await heldReasonOf(stack, id)).toBe('signatures-refused');
-  expect(sentOf(stack, id)).toBe(0);
   const told = await toldOf(stack, 'SignatureRefused', (detail) => detail.id === id);
+  expect(sentOf(stack, id)).toBe(sentBefore);
   expect(told).toMatchObject({ signatures: expect.arrayContaining([expect.objectContaining({ flaw })]) });
+}
+
+/** By a history that goes on to another version: the queue takes each version once. Its time to wait is over. */
+const reason = 'signatures-refused';
+const earlier = () => ({ at: Date.now() - 3_600_000, by: 'withdrawal-release' });
+
+function withoutAttempt(approved: Instruction): Instruction {
+  return hold(approved, { reason, code: reason }, earlier());
+}
+
+function withUntakenAttempt(approved: Instruction): Instruction {
+  const sending = startSending(approved, { timestamp: Date.now(), recvWindow: 5_000 }, earlier());
+  return recordOutcome(sending, { kind: 'held', reason, exchangeCode: 'not-posted' }, earlier());
 }
 
 describe('with the role of the function that takes approvals,', () => {
@@ -102,6 +116,20 @@ describe('with every right to the table,', () => {
     const word = honestWord(fiona, signed);
     await released(approvedBy(fiona, word)(approvedByTess(requestedPayment('twice'))));
     await isHeld('twice', 'wrong-challenge');
+  });
+
+  test.each([
+    ['approved', withoutAttempt],
+    ['approved, with an attempt that the exchange did not take', withUntakenAttempt],
+  ])('none leaves a second time that is put back as %s', async (what, putBack) => {
+    const id = `put-back-${what.length}`;
+    const requested = requestedPayment(id);
+    const approved = approvedBy(fiona, honestWord(fiona, requested))(approvedByTess(requested));
+    await released(approved);
+    await toldOf(stack, 'InstructionStatusChanged', (detail) => detail.id === id && detail.status === 'sent');
+    await stack.removeItem(instructionKey(id));
+    await released(putBack(approved));
+    await isHeld(id, 'sent-before', 1);
   });
 
   test('no destination is paid that nobody signed for', async () => {

@@ -1,7 +1,7 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { deviceListSchema, deviceViewSchema } from '../../../functions/passkeys/routes.ts';
-import { passkeyKey } from '../../../functions/shared/core/item-keys.ts';
+import { passkeyKey, sentKey } from '../../../functions/shared/core/item-keys.ts';
 import type { FunctionName } from '../../../infra/functions/function-records.ts';
 import type { RunningStack } from '../../../infra/local/aws/stack.ts';
 import { enrollDevice } from '../../../infra/local/passkey/device-calls.ts';
@@ -54,7 +54,7 @@ describe('the table of device heads', () => {
   });
   const as = (name: FunctionName) => new DynamoDBClient(clientFor(stack, 'dynamodb', `hashkey-treasury-local-${name}`));
 
-  test.each<FunctionName>(['approval', 'withdrawal-release', 'policy', 'reconciliation'])(
+  test.each<FunctionName>(['approval', 'policy', 'reconciliation'])(
     'is not written by %s, nor is the item of a device',
     async (name) => {
       const client = as(name);
@@ -69,6 +69,15 @@ describe('the table of device heads', () => {
       client.destroy();
     },
   );
+
+  test('is written by the function that pays where it says what was sent, and by no other one', async () => {
+    const sent = new UpdateItemCommand({ ...update.input, Key: { pk: { S: sentKey('a'.repeat(64)) } } });
+    const [payer, keeper] = [as('withdrawal-release'), as('passkeys')];
+    await expect(payer.send(sent)).resolves.toHaveProperty('$metadata.httpStatusCode', 200);
+    await expect(payer.send(update)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    await expect(keeper.send(sent)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    for (const client of [payer, keeper]) client.destroy();
+  });
 
   test('is written by the function of devices, step by step, and never as a whole', async () => {
     const client = as('passkeys');

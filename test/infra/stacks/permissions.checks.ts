@@ -83,6 +83,7 @@ const rights: Record<string, string[]> = {
     decryptTable,
     items('GetItem', 'instruction#* policy pause whitelist#* whitelist limit#* passkey#* pace#withdrawal pace#fiat'),
     ...judgeByHeads,
+    `dynamodb:UpdateItem DeviceHeads.Arn ${onlyKeys('StringLike', 'sent#*')}`,
     items('PutItem', 'search#*#*'),
     items('UpdateItem', 'instruction#* limit#* pace#* two-factor#*'),
     ...takeFrom('ReleaseQueue'),
@@ -173,7 +174,7 @@ const rights: Record<string, string[]> = {
     items('PutItem', 'passkey-nonce#*'),
     items('UpdateItem', 'passkey#* passkey-nonce#* passkey-use#*'),
     ...judgeByHeads,
-    'dynamodb:UpdateItem DeviceHeads.Arn',
+    `dynamodb:UpdateItem DeviceHeads.Arn ${onlyKeys('StringNotLike', 'sent#*')}`,
     asUs,
   ],
   'key-health': [
@@ -270,7 +271,7 @@ describe('what a role may do', () => {
     expect(template.rightsOf(template.roleOf(`hashkey-treasury-sandbox-${name}`))).toEqual([...expected].sort());
   });
 
-  test('nobody but the function of devices writes a device or its head, whatever other policies say', () => {
+  test('nobody but the function of devices writes a device or its head, and nobody but who pays what was sent', () => {
     const writers = (isOfDevices: (right: string) => boolean) =>
       template
         .ofType('AWS::IAM::Role')
@@ -282,11 +283,13 @@ describe('what a role may do', () => {
         .map(([id]) => id);
     const keeper = template.roleOf('hashkey-treasury-sandbox-passkeys');
     expect(writers((right) => right.includes(' passkey#*'))).toEqual([keeper]);
-    expect(writers((right) => right.includes(' DeviceHeads.Arn'))).toEqual([keeper]);
+    const payer = template.roleOf('hashkey-treasury-sandbox-withdrawal-release');
+    const writersOfHeads = writers((right) => right.includes(' DeviceHeads.Arn'));
+    expect([...writersOfHeads].sort()).toEqual([keeper, payer].sort());
     const [, heads] = template.ofType('AWS::DynamoDB::Table').find(([id]) => id === 'DeviceHeads') ?? [];
     expect(field(heads ?? {}, 'ResourcePolicy', 'PolicyDocument', 'Statement')).toEqual([
       {
-        Sid: 'OneWriter',
+        Sid: 'NoOtherWriters',
         Effect: 'Deny',
         Principal: { AWS: '*' },
         Action: [
@@ -299,7 +302,9 @@ describe('what a role may do', () => {
           'UpdateItem',
         ].map((action) => `dynamodb:${action}`),
         Resource: expect.stringMatching(/:table\/hashkey-treasury-sandbox-device-heads$/),
-        Condition: { ArnNotEquals: { 'aws:PrincipalArn': [`${keeper}.Arn`] } },
+        Condition: {
+          ArnNotEquals: { 'aws:PrincipalArn': expect.arrayContaining([`${keeper}.Arn`, `${payer}.Arn`]) },
+        },
       },
     ]);
   });

@@ -43,6 +43,7 @@ import { roles } from './roles.ts';
 import { rollingLimits } from './rolling-limits.ts';
 import { runsInTime } from './runs-in-time.ts';
 import { searchable } from './searchable.ts';
+import { sentOnce } from './sent-once.ts';
 import { shortageWaits } from './shortage-waits.ts';
 import { signedWhenSent } from './signed-when-sent.ts';
 import { stopReasons } from './stop-reasons.ts';
@@ -109,4 +110,4 @@ export const invariants: readonly Invariant[] = [
 /**
  * What holds whoever writes the table. Limits, pauses, the whitelist and the histories are in it, and hold no longer.
  */
-export const againstIntruders: readonly Invariant[] = [signedWhenSent, refusedIsTold, noSecrets];
+export const againstIntruders: readonly Invariant[] = [signedWhenSent, sentOnce, refusedIsTold, noSecrets];

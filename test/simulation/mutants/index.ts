@@ -74,6 +74,7 @@ import { retryAPost } from './retry-a-post.ts';
 import { runASweepTooLate } from './run-a-sweep-too-late.ts';
 import { sayNothingOfRefusedSignatures } from './say-nothing-of-refused-signatures.ts';
 import { sayNothingOfWhatEnded } from './say-nothing-of-what-ended.ts';
+import { sendAgainWhatWasSent } from './send-again-what-was-sent.ts';
 import { sendBeforeTheFundingSettled } from './send-before-the-funding-settled.ts';
 import { sendBeforeWrite } from './send-before-write.ts';
 import { sendWhatBecameTooOld } from './send-what-became-too-old.ts';
@@ -206,4 +207,5 @@ export const mutants: readonly Mutant[] = [
   turnSignaturesOffAtOnce,
   forgetTheLevelOfApprovals,
   sayNothingOfRefusedSignatures,
+  sendAgainWhatWasSent,
 ];

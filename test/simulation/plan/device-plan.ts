@@ -68,6 +68,8 @@ export type Intrusion =
   | { readonly what: 'enroll-by-tokens'; readonly as: string; readonly confirmer: string }
   /** A device that was revoked is as it was before. */
   | { readonly what: 'restore-device'; readonly device: DeviceName }
+  /** A payment that was sent is approved again, as it was before. */
+  | { readonly what: 'put-back'; readonly of: string }
   /** Any item as it was at some moment before. `u` chooses the item, and the moment. */
   | { readonly what: 'roll-back'; readonly u: number };
 

@@ -80,6 +80,7 @@ function intrusionsOf(draws: Draws, role: IntruderRole): Action[] {
     () => [at(approved(draws.pick(forgeries)))],
     () => [at({ what: 'enroll-by-tokens', as, confirmer }), at(approved('own-device', both), 90_000)],
     () => [at({ what: 'roll-back', u })],
+    () => [{ ...at({ what: 'put-back', of }), when: 'sent' } as const],
   ];
   const revocationsTakenBack = () => {
     const afterMs = draws.between(15_000, 60_000);

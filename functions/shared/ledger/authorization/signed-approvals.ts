@@ -8,10 +8,17 @@ import { approvalSaid } from './what-is-said.ts';
 
 type Approved = Pick<Instruction, 'content' | 'digest' | 'approvals'>;
 
+/** A right signature that is good for no send any more. */
+export type SpentFlaw =
+  /** What it is for was sent, and the table does not say so. */
+  | 'sent-before'
+  /** Longer ago than a payment may wait. */
+  | 'signed-too-long-ago';
+
 /** An approval whose signature does not count. */
 export interface RefusedSignature {
   readonly approval: Approval;
-  readonly flaw: JudgedFlaw;
+  readonly flaw: JudgedFlaw | SpentFlaw;
 }
 
 /** What the signatures of an instruction's approvals are worth. */

@@ -8,7 +8,7 @@ import { forgeApprovals } from './forge-approvals.ts';
 import { changeKey, forgedDevices } from './forge-devices.ts';
 import { loweredPolicy } from './lower-policy.ts';
 import { mayWrite } from './may-write.ts';
-import { restored, rolledBack } from './roll-back.ts';
+import { putBack, restored, rolledBack } from './roll-back.ts';
 
 /** Somebody who lacks the devices of people does what their rights let them do. */
 export function intrude(simulation: Simulation, action: IntruderAction): void {
@@ -38,6 +38,8 @@ function itemsOf(simulation: Simulation, action: IntruderAction): readonly Item[
       return changeKey(simulation, action.device);
     case 'restore-device':
       return restored(simulation, action.device);
+    case 'put-back':
+      return putBack(simulation, action.of);
     case 'roll-back':
       return rolledBack(simulation, action);
     case 'enroll-by-tokens':

@@ -19,6 +19,14 @@ export function rolledBack(
   return first === undefined ? [] : [pick(u, [first, ...others])];
 }
 
+/** A payment that was sent is as it was before its first attempt. */
+export function putBack({ observer }: Simulation, of: string): readonly Item[] {
+  const writes = observer.writesOf(`instruction#${of}`);
+  const isSent = writes.some(({ item }) => item.status === 'sent');
+  const before = writes.findLast(({ item }) => item.status === 'approved' && listOf(item.attempts).length === 0);
+  return isSent && before !== undefined ? [before.item] : [];
+}
+
 /** The end of a device is taken back, as far as the table can. */
 export function restored({ observer }: Simulation, device: DeviceName): readonly Item[] {
   const writes = observer.writesOf(passkeyKey(keyOf(device).credentialId));
