@@ -32,7 +32,7 @@ export interface FunctionRecord {
   readonly checksPasskeys?: true;
   /** It reads the heads of devices, and judges no signature. */
   readonly readsDeviceHeads?: true;
-  /** It alone writes the heads of devices. */
+  /** It alone writes the heads of devices, into the table of heads. */
   readonly writesDeviceHeads?: true;
   /** It alone writes down, in the table of heads, what was sent of what people signed. */
   readonly recordsSends?: true;

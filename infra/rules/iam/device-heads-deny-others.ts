@@ -4,7 +4,7 @@ import { property } from '../template.ts';
 
 export const deviceHeadsDenyOthers: Rule = {
   name: 'device-heads-deny-others',
-  requires: 'The table of device heads denies every write to all but one role: by it a table writer adds no device.',
+  requires: 'The table of device heads denies every write to all but who keeps it: a table writer adds no device.',
   violations: (template) =>
     template
       .ofType('AWS::DynamoDB::Table')
