@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { ApiClient } from './api/client.ts';
 import { readMe } from './app/read-me.ts';
 import { readConfiguration } from './configuration.ts';
+import { Signer } from './passkeys/signer.ts';
 import type { Session } from './session/session.ts';
 import { startSession } from './session/start.ts';
 import { thisBrowser } from './session/this-browser.ts';
@@ -32,7 +33,10 @@ async function open(into: HTMLElement, session: Session): Promise<void> {
     await showLogin(into, { kind: 'not-let-in', session, error: me.error });
     return;
   }
-  render(<Root app={{ configuration, session, api, me, language }} />, into);
+  const { stage, issuer, userClaim } = configuration;
+  const person = { by: me.person, issuer, claim: userClaim };
+  const signer = new Signer(api, { person, stage, asksForAll: me.signsAll });
+  render(<Root app={{ configuration, session, api, me, signer, language }} />, into);
 }
 
 async function showLogin(into: HTMLElement, state: NotIn): Promise<void> {

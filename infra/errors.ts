@@ -2,6 +2,7 @@ import { isTreasuryError, type TreasuryError } from '../functions/shared/core/er
 
 /** Why a command, a deployment or the local stack stopped. No function says one: theirs are in the core's table. */
 export type InfraErrorCode =
+  | 'api-refused'
   | 'assembly-unreadable'
   | 'bundling-failed'
   | 'call-context-invalid'

@@ -132,10 +132,11 @@ const consoleLayers: Readonly<Record<string, readonly string[]>> = {
   texts: [],
   digest: [],
   api: [],
+  passkeys: ['api', 'digest'],
   session: ['api', 'texts'],
-  app: ['api', 'session', 'texts'],
-  ui: ['api', 'app', 'session', 'texts'],
-  pages: ['api', 'app', 'digest', 'session', 'texts', 'ui'],
+  app: ['api', 'passkeys', 'session', 'texts'],
+  ui: ['api', 'app', 'passkeys', 'session', 'texts'],
+  pages: ['api', 'app', 'digest', 'passkeys', 'session', 'texts', 'ui'],
   shell: ['api', 'app', 'pages', 'session', 'texts', 'ui'],
 };
 

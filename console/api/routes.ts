@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { approvalRoutes } from '../../functions/approval/routes.ts';
 import type { depositAddressRoutes } from '../../functions/deposit-address/routes.ts';
 import type { instructionRoutes } from '../../functions/instructions/routes.ts';
+import type { passkeyRoutes } from '../../functions/passkeys/routes.ts';
 import type { pauseRoutes } from '../../functions/pause/routes.ts';
 import type { policyRoutes } from '../../functions/policy/routes.ts';
 import type { reportRoutes } from '../../functions/reports/routes.ts';
@@ -16,6 +17,7 @@ import type { withdrawalRoutes } from '../../functions/withdrawal-request/routes
 type Routes = typeof approvalRoutes &
   typeof depositAddressRoutes &
   typeof instructionRoutes &
+  typeof passkeyRoutes &
   typeof pauseRoutes &
   typeof policyRoutes &
   typeof reportRoutes &

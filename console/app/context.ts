@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ConsoleConfiguration } from '../../functions/console/configuration.ts';
 import type { ApiClient } from '../api/client.ts';
+import type { Signer } from '../passkeys/signer.ts';
 import type { Session } from '../session/session.ts';
 import { type Section, type TextsOf, textsIn } from '../texts/catalogue.ts';
 import type { Language } from '../texts/languages.ts';
@@ -14,6 +15,7 @@ export interface App {
   readonly session: Session;
   readonly api: ApiClient;
   readonly me: Me;
+  readonly signer: Signer;
   readonly language: Language;
   readonly route: Route;
 }

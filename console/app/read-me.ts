@@ -3,6 +3,12 @@ import { LoginExpiredError, RefusedError } from '../api/errors.ts';
 import type { Session } from '../session/session.ts';
 import { type Me, roleNames, rolesOf } from './me.ts';
 
+/** Who is logged in, and what the policy asks of them. */
+export interface FirstReading extends Me {
+  /** Whether more than approvals takes a signature of a device. */
+  readonly signsAll: boolean;
+}
+
 /** So long the first view waits for the policy. */
 const policyWaitMs = 8_000;
 
@@ -15,17 +21,18 @@ export async function readMe(
   { person, groups }: Pick<Session, 'person' | 'groups'>,
   api: Pick<ApiClient, 'call'>,
   waitMs = policyWaitMs,
-): Promise<Me> {
+): Promise<FirstReading> {
   const late = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => late.resolve(undefined), waitMs);
   try {
     const answer = await Promise.race([api.call('GET /policy', {}), late.promise]);
-    const roles = answer === undefined ? new Set(roleNames) : rolesOf(groups, answer.body.inForce.policy.roles);
-    return { person, groups, roles };
+    if (answer === undefined) return { person, groups, roles: new Set(roleNames), signsAll: false };
+    const { policy } = answer.body.inForce;
+    return { person, groups, roles: rolesOf(groups, policy.roles), signsAll: policy.passkeys === 'all' };
   } catch (error) {
     const isNobody = error instanceof RefusedError && error.status === 403;
     if (isNobody || error instanceof LoginExpiredError) throw error;
-    return { person, groups, roles: new Set(roleNames) };
+    return { person, groups, roles: new Set(roleNames), signsAll: false };
   } finally {
     clearTimeout(timer);
   }

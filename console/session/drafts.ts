@@ -1,4 +1,4 @@
-import { readJsonObject } from './json-object.ts';
+import { readJsonObject } from '../api/json-object.ts';
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 

@@ -1,4 +1,4 @@
-import { readJsonObject } from './json-object.ts';
+import { readJsonObject } from '../api/json-object.ts';
 
 /** A login that was begun: what must still be known when the browser comes back from the provider. */
 export interface LoginAttempt {

@@ -1,5 +1,6 @@
 import type { ConsoleConfiguration } from '../../functions/console/configuration.ts';
-import { readJsonObject } from './json-object.ts';
+import { fromBase64url } from '../api/base64url.ts';
+import { readJsonObject } from '../api/json-object.ts';
 import { LoginError } from './login-problem.ts';
 
 /** What a token for the API says. It is read for what is shown only: the API verifies it and decides. */
@@ -38,8 +39,7 @@ function payloadOf(token: string): Readonly<Record<string, unknown>> | undefined
   const [, payload, signature] = token.split('.');
   if (payload === undefined || signature === undefined) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-    return readJsonObject(new TextDecoder().decode(bytes));
+    return readJsonObject(new TextDecoder().decode(fromBase64url(payload)));
   } catch {
     return undefined;
   }

@@ -16,6 +16,7 @@ const groupOf: Readonly<Record<Section, Group>> = {
   codes: 'payments',
   policy: 'more',
   depositAddresses: 'more',
+  devices: 'more',
   health: 'more',
   books: 'more',
   activity: 'more',

@@ -20,6 +20,11 @@ export function Refusal({ error: { code, message } }: { error: RefusedError }) {
         </p>
       )}
       <p lang="en">{message}</p>
+      {code.startsWith('passkey') && (
+        <p>
+          <a href="#/devices">{texts.pages.devices}</a>
+        </p>
+      )}
       <p class="code">{texts.failure.code(code)}</p>
     </>
   );

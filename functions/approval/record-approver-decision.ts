@@ -59,8 +59,9 @@ export async function recordApproverDecision(
     (await readSignatures(dependencies.devices, seen, policy, stamp.at)).signed;
   const signed = await readSigned(found);
   // Whatever else refuses it comes first: a nonce is good for once.
-  decideApproval(found, request, { ...rules, signed, word: 'to-come' }, stamp);
-  const word = await takeApprovalWord(dependencies.words, found, request, stamp);
+  const { kind: foreseen } = decideApproval(found, request, { ...rules, signed, word: 'to-come' }, stamp);
+  const word =
+    foreseen === 'expired' ? undefined : await takeApprovalWord(dependencies.words, found, request, stamp, policy);
   const { kind, next } = await changeInstruction(instructions, found, async (seen) => {
     const signedNow = seen === found ? signed : await readSigned(seen);
     return decideApproval(seen, request, { ...rules, signed: signedNow, word }, stamp);

@@ -6,6 +6,7 @@ import { requesterOf } from '../shared/ledger/instruction/requester.ts';
 import { type KeepingDependencies, keepAndPublish } from '../shared/ledger/keep-payment.ts';
 import { takeAskedWord } from '../shared/ledger/passkeys/take-asked-word.ts';
 import type { WordTaker } from '../shared/ledger/passkeys/take-word.ts';
+import { asksBeyondApprovals } from '../shared/ledger/policy/passkeys.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
 import { settleReservations } from '../shared/ledger/settle-reservations.ts';
@@ -43,7 +44,7 @@ export async function resolveDoubt(
   }
   const requester = await requesterBehind(instructions, doubtful);
   const stamp = { at: clock.now(), ...person };
-  const rules = { firstEpoch: policy.firstEpoch, requester, isSignatureAsked: policy.passkeys === 'all' };
+  const rules = { firstEpoch: policy.firstEpoch, requester, isSignatureAsked: asksBeyondApprovals(policy) };
   const decide = (seen: Instruction, word?: SignedWord) => decideResolution(seen, request, stamp, { ...rules, word });
   // Whatever else refuses it comes first, and what changes nothing takes no signature: a nonce is good for once.
   const isDecision = decide(doubtful).next !== doubtful;

@@ -27,6 +27,7 @@ export interface ApprovalPorts extends Ports {
 export function wire({ table, bus, clock, log, meter, newId, releases, passkeys }: ApprovalPorts) {
   const { settings, heads } = passkeys;
   const { floor, ground } = settings;
+  const devices = ground && openRegistry({ table, heads }, ground);
   const dependencies = {
     instructions: withEndMetrics(openInstructionStore(table, newId), meter),
     reservations: openReservations(table),
@@ -34,8 +35,8 @@ export function wire({ table, bus, clock, log, meter, newId, releases, passkeys 
     payments: openPaymentHistories(table),
     pauses: openPauses(table),
     readings: openExchangeReadings(table),
-    words: openWordTaker({ table, heads, settings, bus }),
-    devices: ground && openRegistry({ table, heads }, ground),
+    words: openWordTaker({ table, heads, settings, bus }, devices),
+    devices,
     releases,
     bus,
     clock,

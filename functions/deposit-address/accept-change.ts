@@ -5,6 +5,7 @@ import { depositAddressSaid } from '../shared/ledger/authorization/what-is-said.
 import { PasskeyRequiredError } from '../shared/ledger/passkeys/errors.ts';
 import { takeAskedWord } from '../shared/ledger/passkeys/take-asked-word.ts';
 import type { WordTaker } from '../shared/ledger/passkeys/take-word.ts';
+import { asksBeyondApprovals } from '../shared/ledger/policy/passkeys.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { KnownDepositAddress, SignedAddress } from '../shared/ledger/store/deposit-addresses.ts';
 import { addressSchema, tagSchema } from '../shared/ledger/whitelist/target.ts';
@@ -53,7 +54,7 @@ export async function acceptChange(
   const current = addressWithTag(offered);
   if (!isSameAddressWithTag(chain, accepted, current)) throw new DepositAddressNotOfferedError(coin, chain);
   const stamp = { ...person, at: dependencies.clock.now() };
-  const rules = { firstEpoch: policy.firstEpoch, isSignatureAsked: policy.passkeys === 'all' };
+  const rules = { firstEpoch: policy.firstEpoch, isSignatureAsked: asksBeyondApprovals(policy) };
   const decide = (known: KnownDepositAddress, signed?: SignedAddress) =>
     decideAcceptance(chain, known, current, stamp, { ...rules, signed });
   const { next: seen } = await dependencies.known.change(coin, chain, (known) => ({ next: known }));

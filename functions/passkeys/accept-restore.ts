@@ -1,6 +1,6 @@
 import { iso } from '../shared/core/clock.ts';
 import { NotFoundError } from '../shared/ledger/errors.ts';
-import { readRegistryHead } from '../shared/ledger/passkeys/registry-heads.ts';
+import { readChainEnds, readRegistryHead } from '../shared/ledger/passkeys/registry-heads.ts';
 import {
   addRestoreAcceptance,
   type RestoredHeads,
@@ -8,6 +8,7 @@ import {
   readRestoredHeads,
 } from '../shared/ledger/passkeys/restored-heads.ts';
 import { compareNamed, type NamedPerson, namedPerson, stampAt } from '../shared/passkeys/person.ts';
+import { type ChainEnd, registryHead } from '../shared/passkeys/registry-head.ts';
 import type { RestoreAcceptance } from '../shared/passkeys/restore.ts';
 import type { PasskeyDependencies } from './dependencies.ts';
 import { RestoreDigestError } from './errors.ts';
@@ -21,13 +22,18 @@ export async function showRestored({
 }: Pick<PasskeyDependencies, 'headTable' | 'clock'>): Promise<RestoredView | undefined> {
   const restored = await readRestoredHeads(headTable);
   if (restored === undefined) return undefined;
-  const { digest } = await readRegistryHead(headTable, clock.now());
-  return restoredView(restored, digest);
+  const chains = await readChainEnds(headTable);
+  return restoredView(restored, registryHead(clock.now(), chains).digest, chains);
 }
 
-function restoredView({ table, acceptance }: RestoredHeads, digest: string): RestoredView {
+function restoredView(
+  { table, from, acceptance }: RestoredHeads,
+  digest: string,
+  devices: readonly ChainEnd[],
+): RestoredView {
   const isStanding = acceptance?.table === table && acceptance.digest === digest;
-  return { table, digest, ...(isStanding ? { acceptedBy: { by: acceptance.by, at: iso(acceptance.at) } } : {}) };
+  const acceptedBy = isStanding ? { acceptedBy: { by: acceptance.by, at: iso(acceptance.at) } } : {};
+  return { table, from, digest, devices, ...acceptedBy };
 }
 
 /**

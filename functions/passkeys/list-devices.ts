@@ -21,7 +21,7 @@ export async function listDevices(dependencies: PasskeyDependencies, by: string)
   const devices = enrolments
     .filter(({ credentialId }) => !read.unanchored.has(credentialId))
     .map((enrolment) => deviceView(read.registry, enrolment, now))
-    .map((view) => (restored === undefined ? view : { ...view, inForce: false, flaw: 'in-a-restored-table' }));
+    .map((view) => (restored === undefined ? view : untilAccepted(view)));
   const unreadable = [...read.unanchored.keys()];
   return {
     devices,
@@ -29,6 +29,11 @@ export async function listDevices(dependencies: PasskeyDependencies, by: string)
     ...(unreadable.length === 0 ? {} : { unreadable }),
     ...(restored === undefined ? {} : { restored }),
   };
+}
+
+/** What would not count anyway keeps its reason, so that people see which devices an acceptance brings back. */
+function untilAccepted(view: DeviceView): DeviceView {
+  return view.inForce ? { ...view, inForce: false, flaw: 'in-a-restored-table' } : view;
 }
 
 /** A step whose event got lost in a crash is told when somebody looks. */

@@ -106,4 +106,4 @@ export const passkeyRoutes = {
   },
 } as const satisfies RouteTable;
 
-export { deviceListSchema, deviceViewSchema } from './view-schema.ts';
+export { challengeViewSchema, deviceListSchema, deviceViewSchema, enrolmentViewSchema } from './view-schema.ts';

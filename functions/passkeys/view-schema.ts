@@ -74,9 +74,18 @@ const personViewSchema = v.strictObject({
   advice: v.exactOptional(v.string()),
 });
 
+const chainEndSchema = v.strictObject({
+  credentialId: credentialIdSchema,
+  version: v.pipe(v.number(), v.integer(), v.minValue(1), v.description('How many steps its history has.')),
+  link: described(digestSchema, 'Of the last step.'),
+  status: v.picklist(['proposed', 'confirmed', 'revoked']),
+});
+
 const restoredSchema = v.strictObject({
   table: said("The table's own id: the subject of what two people sign."),
-  digest: described(digestSchema, 'Of all devices as they stand in it: see the head of the registry.'),
+  from: said('The id of the table that it was copied from.'),
+  digest: described(digestSchema, 'Of `devices`: see the head of the registry.'),
+  devices: v.pipe(v.array(chainEndSchema), v.description('Every device with a history, as it stands in it.')),
   acceptedBy: v.exactOptional(v.pipe(stamp, v.description('The first of the two.'))),
 });
 

@@ -37,15 +37,16 @@ async function dependenciesOf({ table, headTable, settings, bus, clock, log, new
   const { ground } = settings;
   if (ground === undefined) throw new PasskeysUnavailableError();
   const heads = openDeviceHeads(headTable);
+  const registry = openRegistry({ table, heads }, ground);
   const report = reportTo(log);
   await orReport({ report }, 'the table of device heads could not be marked', () => markOrigin(headTable));
   const dependencies: PasskeyDependencies = {
     ground,
     headTable,
     devices: openDevices({ table, headTable, roots: ground.roots }),
-    registry: openRegistry({ table, heads }, ground),
+    registry,
     nonces: openNonces(table),
-    words: openWordTaker({ table, heads, settings, bus }),
+    words: openWordTaker({ table, heads, settings, bus }, registry),
     bus,
     clock,
     newNonce,

@@ -9,6 +9,7 @@ import { takeAskedWord } from '../shared/ledger/passkeys/take-asked-word.ts';
 import type { WordTaker } from '../shared/ledger/passkeys/take-word.ts';
 import { findPause, type Pause, type PauseState, pauseSending, resumeSending } from '../shared/ledger/pause/pause.ts';
 import type { Scope } from '../shared/ledger/pause/scope.ts';
+import { asksBeyondApprovals } from '../shared/ledger/policy/passkeys.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { SignedWord } from '../shared/passkeys/signed-word.ts';
@@ -66,7 +67,7 @@ export async function resume(
   policy: ResumePolicy,
 ): Promise<ResumeResult> {
   const stamp = { ...person, at: dependencies.clock.now() };
-  const isAsked = policy.passkeys === 'all';
+  const isAsked = asksBeyondApprovals(policy);
   const rule = (now: PauseState, taken?: SignedWord) =>
     resumeSending(now, scope, stamp, policy.firstEpoch, { isAsked, word: taken });
   const seen = await dependencies.pauses.read();

@@ -5,7 +5,7 @@ import { takeAskedWord } from '../shared/ledger/passkeys/take-asked-word.ts';
 import type { PolicyInForce } from '../shared/ledger/policy/policy-state.ts';
 import { coolOffOf } from '../shared/ledger/whitelist/cool-off.ts';
 import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
-import { addConfirmation, revoke } from '../shared/ledger/whitelist/steps.ts';
+import { addConfirmation, isSignedBy, revoke } from '../shared/ledger/whitelist/steps.ts';
 import type { SignedWord } from '../shared/passkeys/signed-word.ts';
 import type { WhitelistDependencies } from './dependencies.ts';
 import type { ConfirmationRequest } from './requests.ts';
@@ -27,8 +27,10 @@ export async function confirmEntry(
   const seen = await whitelist.change(id, (now) => now);
   // Whatever else refuses it comes first: a nonce is good for once.
   confirm(seen);
-  const said = confirmationSaid(seen, person);
-  const taken = await takeAskedWord(words, policy, { word, said, at: stamp.at });
+  const offered = { word, said: confirmationSaid(seen, person), at: stamp.at };
+  // What changes nothing takes no signature.
+  const isRepeated = isSignedBy(seen, stamp, policy.firstEpoch);
+  const taken = isRepeated ? undefined : await takeAskedWord(words, policy, offered);
   const confirmed = await whitelist.change(id, (now) => confirm(now, taken));
   return publishEntryEvents(bus, whitelist, confirmed);
 }

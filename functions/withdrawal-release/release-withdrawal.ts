@@ -12,7 +12,7 @@ import { signatureRefusedEvent } from '../shared/ledger/messaging/signature-even
 import { publishStatusEvents } from '../shared/ledger/messaging/status-events.ts';
 import { heldReasonFor } from '../shared/ledger/obstacle.ts';
 import type { RegistryReader } from '../shared/ledger/passkeys/read-registry.ts';
-import { readDestinationSigned, readSignatures } from '../shared/ledger/passkeys/read-signatures.ts';
+import { readSignedPayment, type SignedPayment } from '../shared/ledger/passkeys/read-signatures.ts';
 import { findCoveringPause } from '../shared/ledger/pause/pause.ts';
 import type { Policy } from '../shared/ledger/policy/policy.ts';
 import { requireInstruction } from '../shared/ledger/require-instruction.ts';
@@ -23,6 +23,7 @@ import type { PauseStore } from '../shared/ledger/store/pauses.ts';
 import type { PolicyStore } from '../shared/ledger/store/policy-store.ts';
 import type { Reservations } from '../shared/ledger/store/reservations.ts';
 import type { WhitelistStore } from '../shared/ledger/store/whitelist.ts';
+import type { WhitelistEntry } from '../shared/ledger/whitelist/entry.ts';
 import { decideRelease, findObstacle, type ReleaseContext } from './decide-release.ts';
 import { clientFor, type PaymentClients, preparePayment } from './prepare-payment.ts';
 
@@ -77,20 +78,28 @@ async function readInForce(dependencies: ReleaseDependencies, instruction: Instr
   const { content } = instruction;
   const inForce = dependencies.policies.get();
   const readEntry = dependencies.whitelist.get(content.destination);
-  const [policy, entry, pauses, funding, signatures, isDestinationSigned] = await Promise.all([
+  const [policy, entry, pauses, funding, signed] = await Promise.all([
     inForce,
     readEntry,
     dependencies.pauses.get(),
     content.kind === 'withdrawal' ? readFunding(dependencies.instructions, content) : undefined,
-    inForce.then((read) => readSignatures(dependencies.devices, instruction, read, dependencies.clock.now())),
-    Promise.all([readEntry, inForce]).then((read) => readDestinationSigned(dependencies.devices, ...read)),
+    readSigned(dependencies, instruction, readEntry, inForce),
   ]);
-  const signed = { signatures, isDestinationSigned };
   const isPaused = findCoveringPause(pauses, content) !== undefined;
   if (funding !== 'to-begin' || content.kind === 'asset-transfer')
     return { policy, entry, ...signed, isPaused, funding };
   const limitMet = await readLimitMet(dependencies.reservations, content, policy, dependencies.clock.now());
   return { policy, entry, ...signed, isPaused, funding, limitMet };
+}
+
+async function readSigned(
+  { devices, clock }: ReleaseDependencies,
+  instruction: Instruction,
+  readEntry: Promise<WhitelistEntry | undefined>,
+  readPolicy: Promise<Policy>,
+): Promise<SignedPayment> {
+  const [entry, policy] = await Promise.all([readEntry, readPolicy]);
+  return readSignedPayment(devices, { instruction, entry }, policy, clock.now());
 }
 
 async function send(

@@ -1,3 +1,4 @@
+import type { PasskeyLevel } from '../../functions/shared/ledger/policy/passkeys.ts';
 import { defineTreasury, type Treasury } from './define-treasury.ts';
 import type { TreasuryInput } from './schema.ts';
 
@@ -8,6 +9,10 @@ export interface LocalStageOptions {
   readonly coin: string;
   /** Whether there is a key for payments to banks. */
   readonly paysBanks: boolean;
+  /** The first devices, as lines of a configuration. Without any nothing is signed. */
+  readonly roots?: readonly string[];
+  /** What takes a signature of a device, beside large payments. Nothing where nothing is said. */
+  readonly require?: PasskeyLevel;
   /** How long people have to approve. */
   readonly approvalExpiry?: string;
   /** How long a looser policy waits. */
@@ -24,11 +29,19 @@ const simulatorOptions: LocalStageOptions = {
   paysBanks: true,
 };
 
+/** Over this a device of each approver signs, where the stage has any. The smallest payments need none, to play with. */
+const signedOver = '300';
+
 /** Two people of different groups for every amount, and a third one for a large one. */
-const approvals = [
-  { over: '0', quorum: 2, groups: ['treasury', 'finance'] },
-  { over: '500', quorum: 3, groups: ['treasury', 'finance'] },
-];
+function approvalTiers(isSigned: boolean) {
+  const both = { quorum: 2, groups: ['treasury', 'finance'] };
+  const signature = isSigned ? { passkeys: true as const } : {};
+  return [
+    { over: '0', ...both },
+    ...(isSigned ? [{ over: signedOver, ...both, ...signature }] : []),
+    { over: '500', ...both, quorum: 3, ...signature },
+  ];
+}
 
 /** Long enough to play with the API by hand. */
 const defaultApprovalExpiry = '1h';
@@ -42,7 +55,9 @@ const defaultLooseningDelay = '5s';
  */
 export function localTreasury(options: LocalStageOptions = simulatorOptions): Treasury {
   const { accounts, whitelist, coin, paysBanks } = options;
-  const { approvalExpiry = defaultApprovalExpiry, looseningDelay = defaultLooseningDelay } = options;
+  const { approvalExpiry = defaultApprovalExpiry, looseningDelay = defaultLooseningDelay, roots = [] } = options;
+  const { require = 'off' } = options;
+  const approvals = approvalTiers(roots.length > 0);
   const crypto = new Set([coin, ...whitelist.map((entry) => entry.coin)]);
   // Fiat leaves to a bank account, once people have put one into the whitelist.
   const coins: TreasuryInput['coins'] = {
@@ -68,6 +83,7 @@ export function localTreasury(options: LocalStageOptions = simulatorOptions): Tr
     funding: { to: 'custody', from: ['trading'], maxPerTransfer: { [coin]: '1000' } },
     whitelist,
     withdrawals: Object.fromEntries(Object.keys(coins).map((name) => [name, { perInstruction: '1000', approvals }])),
+    passkeys: { roots: [...roots], require },
     // No production host is reached from this stage, and the simulator is known to show every order.
     absence: 'prove',
     approvalExpiry,

@@ -8,6 +8,8 @@ import { defineTreasury } from './define-treasury.ts';
  * - `identity`: your identity provider, and the audience that its tokens for this API have.
  * - `notifications`: who is mailed when an alarm goes off.
  *
+ * Add `console.domain`, and `passkeys: { require: 'all', roots }` as soon as people have devices: docs/bootstrap.md, 14.
+ *
  * `roles` names the groups in those tokens. The amounts are low on purpose: raise them when you have seen it run.
  */
 export default defineTreasury({

@@ -14,10 +14,11 @@ export function invitation({ httpUrl, people, waiting }: InvitationFacts): strin
     people.map((person) => `  ${person.name.padEnd(width)}  ${words(person)}`);
   return [
     '',
-    `The console is at ${httpUrl}/ until Ctrl-C. Log in there as anybody, without a password:`,
+    // Browsers have devices at a name, and at no address.
+    `The console is at ${httpUrl.replace('127.0.0.1', 'localhost')}/ until Ctrl-C. Log in there as anybody, without a password:`,
     ...perPerson(({ mayDo }) => mayDo.join('; ')),
     ...(waiting === undefined ? [] : [`A payment waits there for bob and carol: ${waiting}`]),
-    'The HTTP API is at the same address. Tokens for it:',
+    `The HTTP API is at ${httpUrl}. Tokens for it:`,
     ...perPerson(({ email, groups }) => `npm run token -- --sub ${email} --groups ${groups.join(',')}`),
   ].join('\n');
 }

@@ -13,17 +13,18 @@ import { policyResourceType } from '../constructs/policy-resource.ts';
 import { synthesize } from '../synthesize.ts';
 import { loadIssuer } from './aws/issuer.ts';
 import { type RunningStack, startStack } from './aws/stack.ts';
+import { rootOwners } from './demo/personas.ts';
 import { type ExchangeReader, openExchangeReader } from './exchange-reader.ts';
 import { ExchangeView } from './exchange-view.ts';
 import { IdentityProvider } from './identity-provider/identity-provider.ts';
 import { loginPeople } from './identity-provider/people.ts';
+import { issuerKeyFile } from './issuer-key-file.ts';
 import { type ExchangeSelection, type LocalExchange, openLocalExchange } from './local-exchange.ts';
+import { localDevice } from './passkey/local-device.ts';
 import { requireFreePort } from './require-free-port.ts';
 import { type StackAddress, stackAddressOf, stackRunFile, tableAt } from './stack-run-file.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-/** Signs the tokens that `npm run token` prints. */
-export const issuerKeyFile = path.join(root, '.local', 'issuer-key.json');
 /** A tick of a minute then comes every five seconds. */
 const scheduleSpeed = 12;
 /** It reads with the same key as the tick: as often as that it would leave no slot to what people wait for. */
@@ -43,7 +44,7 @@ export interface LocalStage {
   /** Where the demo withdraws to. Its coin is what the sweep moves. */
   readonly payee: Payee;
   /** Proposes another policy, as a deployment of a changed configuration does. */
-  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry' | 'looseningDelay'>): Promise<DeploymentResult>;
+  deploy(changes: Pick<LocalStageOptions, 'approvalExpiry' | 'looseningDelay' | 'require'>): Promise<DeploymentResult>;
   start(log: (line: { readonly function: string; readonly line: string }) => void): Promise<RunningStack>;
   close(): Promise<void>;
 }
@@ -61,6 +62,8 @@ export interface LocalStageSelection extends ExchangeSelection {
   readonly port?: number;
   /** What was bundled already of this code. Without it everything is bundled. */
   readonly assets?: Assets;
+  /** Other devices than the demo's to begin with, and what takes a signature of one. */
+  readonly passkeys?: Required<Pick<LocalStageOptions, 'roots' | 'require'>>;
 }
 
 export async function openLocalStage(selection: LocalStageSelection = {}): Promise<LocalStage> {
@@ -82,14 +85,16 @@ export async function openLocalStage(selection: LocalStageSelection = {}): Promi
 async function buildLocalStage(
   exchange: LocalExchange,
   reader: ExchangeReader,
-  { port, assets }: LocalStageSelection,
+  { port, assets, passkeys }: LocalStageSelection,
 ): Promise<LocalStage> {
   const { access, url } = exchange;
   const view = new ExchangeView(reader.client, access);
   const payee = exchange.newPayee?.payee ?? (await view.payee());
   const { accounts, secrets, whitelist } = access;
   const paysBanks = secrets.fiat !== undefined;
-  const options: LocalStageOptions = { accounts, whitelist: [...whitelist], coin: payee.coin, paysBanks };
+  const common: LocalStageOptions = { accounts, whitelist: [...whitelist], coin: payee.coin, paysBanks };
+  const devices = passkeys ?? { roots: await rootLines(localTreasury(common)) };
+  const options: LocalStageOptions = { ...common, ...devices };
   const treasury = localTreasury(options);
   const outdir = path.join(root, 'cdk.out', `local-${randomUUID()}`);
   let stack: RunningStack | undefined;
@@ -144,6 +149,12 @@ async function buildLocalStage(
       await rm(outdir, { recursive: true, force: true });
     },
   };
+}
+
+/** The devices that the stage begins with, of two people. Whoever else has one was confirmed with these. */
+async function rootLines(treasury: Treasury): Promise<readonly string[]> {
+  const devices = await Promise.all(rootOwners.map(({ email }) => localDevice(email, treasury)));
+  return devices.map(({ line }) => line);
 }
 
 /** The login of the stage's console. Its tokens are signed as those of `npm run token`. */

@@ -9,6 +9,8 @@ const schema = v.object({
   /** Base URLs, by the service's SDK id in lower case. */
   endpoints: v.object({ secrets_manager: v.string(), lambda: v.string(), dynamodb: v.string() }),
   tableName: v.string(),
+  /** Of the HTTP API. */
+  httpUrl: v.exactOptional(v.string()),
 });
 
 /** Where a running local stack says how a tool reaches its services. */
@@ -16,8 +18,11 @@ export const stackRunFile = new RunFile('stack.json', schema);
 
 export type StackAddress = v.InferOutput<typeof schema>;
 
-export function stackAddressOf({ region, endpoints, outputs }: Pick<RunningStack, 'region' | 'endpoints' | 'outputs'>) {
-  return v.parse(schema, { region, endpoints, tableName: outputs.TableName });
+type Addressed = Pick<RunningStack, 'region' | 'endpoints' | 'outputs' | 'httpUrl'>;
+
+export function stackAddressOf({ region, endpoints, outputs, httpUrl }: Addressed): StackAddress {
+  const api = httpUrl === undefined ? {} : { httpUrl };
+  return v.parse(schema, { region, endpoints, tableName: outputs.TableName, ...api });
 }
 
 /** Its table, as who runs the stack uses it. */

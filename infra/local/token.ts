@@ -1,16 +1,14 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { validate } from '../../functions/shared/core/validate.ts';
 import { loadIssuer, signToken } from './aws/issuer.ts';
+import { issuerKeyFile } from './issuer-key-file.ts';
 
 // `npm run token`: prints a token that the local HTTP API takes.
 
 const usage =
   'npm run token -- --sub alice@example.com [--groups treasury,finance] [--issuer URL] [--audience NAME] ' +
   '[--expires SECONDS] [--key-file FILE]';
-
-const defaultKeyFile = join(import.meta.dirname, '..', '..', '.local', 'issuer-key.json');
 
 const groupList = 'names of letters, digits, _ and -, with commas between them';
 
@@ -20,7 +18,7 @@ const flagsSchema = v.object({
   issuer: v.optional(v.string(), 'https://login.example.com'),
   audience: v.optional(v.string(), 'treasury'),
   expires: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,7}$/, 'a whole number of seconds')), '3600'),
-  'key-file': v.optional(v.string(), defaultKeyFile),
+  'key-file': v.optional(v.string(), issuerKeyFile),
 });
 
 /** Reads the flags. Throws an Error whose message says what is wrong. */

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,59 +14,19 @@ import { stageNames } from '../../infra/config/stages.ts';
 import { functionNames } from '../../infra/functions/function-records.ts';
 import { synthesizeStages } from '../../infra/synthesize.ts';
 import { measureFirstView } from './console-first-view.ts';
+import { measureDeviceCheck } from './device-check.ts';
+import { measureDeviceLoad } from './device-load.ts';
+import { load } from './load-time.ts';
+import { median } from './median.ts';
 
 /*
- * `npm run bench`: sizes and loading times of what is deployed, the rate of signing, and what synthesis takes. Loading
+ * `npm run bench`: sizes and loading times of what is deployed, the rate of signing, what devices cost, and what
+ * synthesis takes. Loading
  * is measured in a new process for each run. Compare figures of one run with each other: milliseconds of two machines,
  * or two days, differ.
  */
 
 const runs = 7;
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** Milliseconds that a new process needs to load a file. The layer stands where Lambda puts it. */
-function load(file: string, layer: string): number {
-  const script = `
-    const { registerHooks } = require('node:module');
-    registerHooks({ resolve: (name, context, next) => next(name.replace(/^\\/opt\\//, ${JSON.stringify(`${layer}/`)}), context) });
-    const began = performance.now();
-    require(${JSON.stringify(file)});
-    process.stdout.write(String(performance.now() - began), () => process.exit(0));`;
-  const environment = {
-    LAMBDA_TASK_ROOT: path.dirname(file),
-    CONSOLE_CONFIGURATION: JSON.stringify({
-      ...{ stage: 's', issuer: 'https://login.example.com', clientId: 'c', scope: 'openid', token: 'id' },
-      ...{ userClaim: 'email', groupsClaim: 'groups', audience: 'c' },
-    }),
-    TABLE_NAME: 't',
-    DEVICE_HEADS_TABLE_NAME: 'h',
-    PASSKEYS: '{"stage":"s","roots":[],"floor":{"level":"off","over":{}}}',
-    EVENT_BUS_NAME: 'b',
-    EXCHANGE_ENVIRONMENT: 'hashkey-sandbox',
-    KEY_NAME: 'read',
-    KEY_SECRET_ID: 's',
-    FIAT_KEY_SECRET_ID: 's',
-    KEY_OWNERS: '{"read":"f"}',
-    POWERTOOLS_METRICS_NAMESPACE: 'n',
-    TABLE_ARN: 't',
-    EXPORT_BUCKET_NAME: 'b',
-    EXPORT_KEY_ARN: 'k',
-  };
-  const queues = { RELEASE_QUEUE_URL: 'http://127.0.0.1/q', SWEEP_QUEUE_URL: 'http://127.0.0.1/q' };
-  const aws = {
-    AWS_REGION: 'ap-east-1',
-    AWS_ACCESS_KEY_ID: 'x',
-    AWS_SECRET_ACCESS_KEY: 'x',
-    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
-  };
-  const env = { PATH: process.env.PATH, ...environment, ...queues, ...aws };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', env });
-  if (status !== 0) throw new Error(`${file} does not load: ${stderr}`);
-  return Number(stdout);
-}
 
 async function sizes(folder: string): Promise<[bytes: number, zipped: number]> {
   let bytes = 0;
@@ -82,8 +41,10 @@ async function sizes(folder: string): Promise<[bytes: number, zipped: number]> {
   return [bytes, zipped];
 }
 
+const root = path.resolve(import.meta.dirname, '..', '..');
+
 async function benchBundles(outdir: string): Promise<void> {
-  const assets = await bundleAll(path.resolve(import.meta.dirname, '..', '..'), outdir);
+  const assets = await bundleAll(root, outdir);
   const [layerBytes, layerZipped] = await sizes(assets.layer);
   write(`${'layer'.padEnd(20)} ${kB(layerBytes)} ${kB(layerZipped)}`);
   for (const name of functionNames) {
@@ -92,6 +53,19 @@ async function benchBundles(outdir: string): Promise<void> {
     if (name === 'console') await benchConsole(folder);
     const times = Array.from({ length: runs }, () => load(path.join(folder, 'index.js'), assets.layer));
     write(`${name.padEnd(20)} ${kB(bytes)} ${kB(zipped)} ${median(times).toFixed(0).padStart(6)} ms to load`);
+  }
+}
+
+/** What the signatures of devices cost the function that pays. */
+async function benchDevices(outdir: string): Promise<void> {
+  const { whole, without } = await measureDeviceLoad(root, outdir);
+  const more = ((whole / without - 1) * 100).toFixed(1);
+  write(
+    `${'devices, to load'.padEnd(20)} ${whole.toFixed(1).padStart(6)} ms for withdrawal-release, ${without.toFixed(1)} ms ` +
+      `without what checks them: ${more} % more`,
+  );
+  for (const [what, ms] of Object.entries(measureDeviceCheck())) {
+    write(`${'devices, one check'.padEnd(20)} ${ms.toFixed(3).padStart(6)} ms, ${what}`);
   }
 }
 
@@ -153,6 +127,7 @@ const outdir = await mkdtemp(path.join(tmpdir(), 'hashkey-treasury-bench-'));
 try {
   write(`${'part'.padEnd(20)} ${'size'.padStart(9)} ${'zipped'.padStart(9)}`);
   await benchBundles(outdir);
+  await benchDevices(outdir);
   await benchSigning();
   await benchSynthesis(path.join(outdir, 'stages'));
 } finally {

@@ -27,6 +27,10 @@ const conditions: readonly [condition: string, values: Record<string, unknown>[]
       { holder: 'other', at: 7 },
     ],
   ],
+  [
+    'attribute_exists(#until) AND (attribute_not_exists(#holder) OR #holder = :same)',
+    [{ same: 'me' }, { same: 'other' }],
+  ],
   [slot, [0, 3, 9].flatMap((seen) => [4, 5, 6].map((at) => ({ seen, none: 0, slot: at })))],
 ];
 

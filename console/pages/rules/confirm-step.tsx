@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Action } from '../../app/use-action.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -13,10 +14,12 @@ interface ConfirmStepProps {
   readonly running: string;
   readonly keep: string;
   readonly action: Action;
+  /** What more there is to read. */
+  readonly children?: ComponentChildren;
 }
 
 /** Two presses for what is not to happen by a slip. The focus goes with what is asked, and back. */
-export function ConfirmStep({ ask, about, means, confirm, running, keep, action }: ConfirmStepProps) {
+export function ConfirmStep({ ask, about, means, confirm, running, keep, action, children }: ConfirmStepProps) {
   const [isAsked, setAsked] = useState(false);
   const wasAsked = useRef(false);
   const question = useRef<HTMLParagraphElement>(null);
@@ -37,6 +40,7 @@ export function ConfirmStep({ ask, about, means, confirm, running, keep, action 
       <p ref={question} tabIndex={-1}>
         {means}
       </p>
+      {children}
       {action.error !== undefined && <Failure error={action.error} />}
       <div class="actions">
         <ActionButton action={action} label={confirm} running={running} look="main" />

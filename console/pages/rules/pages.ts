@@ -22,6 +22,12 @@ export const rulesPages: readonly PageDefinition[] = [
     load: async () => ({ Page: (await all()).PolicyPage }),
   },
   {
+    pattern: '/devices',
+    navigation: 'devices',
+    sections: ['devices'],
+    load: async () => ({ Page: (await all()).DevicesPage }),
+  },
+  {
     pattern: '/health',
     navigation: 'health',
     sections: ['health'],

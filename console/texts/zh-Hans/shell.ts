@@ -20,6 +20,16 @@ export const texts: ShellTexts = {
   copyFailed: '无法复制。请选中文字后手动复制。',
   asOf: (when) => `截至 ${when}`,
   failure: {
+    device: {
+      unsupported: '此浏览器不支持通行密钥。请使用较新的浏览器。',
+      none: '此操作须以您的设备签署，而您没有有效的设备。请登记一台，并由另一人确认。',
+      asked: '政策现已要求以您的设备签署。没有发送任何内容。请阅读将签署的内容，然后再按一次。',
+      'no-answer':
+        '您的设备没有签署：已取消、超时，或不在身边。没有发送任何内容，请再试一次。如设备遗失，请到“我的设备”撤销，并改用另一台。',
+      enrolled: '此设备已经登记。',
+      elsewhere: '设备只能在本页的另一个网址使用。请从该网址打开。',
+      differs: '要您的设备签署的内容与此处显示的不同。没有签署任何内容。请勿再试，并通知值班人员。',
+    },
     offline: '无法连接资金管理系统。请检查网络后重试；您输入的内容已保留。',
     timeout: '系统没有及时响应。您的请求可能已经执行。请重试：同一请求只会执行一次。',
     unreadable: '无法读取响应。您的请求可能已经执行。请重试：同一请求只会执行一次。',
@@ -27,6 +37,18 @@ export const texts: ShellTexts = {
     loginExpired: '您的登录已过期。请重新登录；您输入的内容已保留。',
     unexpected: '此页面发生错误。请重新加载；如果仍然出现，请通知值班人员。',
     code: (code) => `代码：${code}`,
+  },
+  signs: {
+    means: (what: string, person: string) => `您的设备将为 ${person} 签署：${what}。`,
+    payment: '我批准付款',
+    destination: '我确认收款目的地',
+    pause: '我恢复',
+    settled: '款项已转出，付款',
+    failed: '款项没有转出，付款',
+    'deposit-address': '我接受所输入的地址，用于',
+    device: '我确认设备',
+    month: '我签署月份',
+    restore: '我接受还原的数据表中设备的现状，数据表',
   },
   pages: {
     needsMe: '待我处理',
@@ -38,6 +60,7 @@ export const texts: ShellTexts = {
     months: '月结',
     policy: '政策',
     depositAddresses: '充值地址',
+    devices: '我的设备',
     health: '系统状况',
     stop: '停止',
   },

@@ -20,6 +20,16 @@ export const texts: ShellTexts = {
   copyFailed: '未能複製。請選取文字後自行複製。',
   asOf: (when) => `截至 ${when}`,
   failure: {
+    device: {
+      unsupported: '此瀏覽器不支援通行密鑰。請使用較新的瀏覽器。',
+      none: '此操作須以您的裝置簽署，而您沒有有效的裝置。請登記一部，並由另一人確認。',
+      asked: '政策現已要求以您的裝置簽署。沒有送出任何內容。請閱讀將簽署的內容，然後再按一次。',
+      'no-answer':
+        '您的裝置沒有簽署：已取消、逾時，或不在身邊。沒有送出任何內容，請再試一次。如裝置遺失，請到「我的裝置」撤銷，並改用另一部。',
+      enrolled: '此裝置已經登記。',
+      elsewhere: '裝置只能在本頁的另一個網址使用。請從該網址開啟。',
+      differs: '要您的裝置簽署的內容與此處顯示的不同。沒有簽署任何內容。請勿再試，並通知值班人員。',
+    },
     offline: '未能連接資金管理系統。請檢查網絡後重試；您輸入的內容已保留。',
     timeout: '系統未有及時回應。您的要求可能已經執行。請重試：同一要求只會執行一次。',
     unreadable: '未能讀取回應。您的要求可能已經執行。請重試：同一要求只會執行一次。',
@@ -27,6 +37,18 @@ export const texts: ShellTexts = {
     loginExpired: '您的登入已過期。請重新登入；您輸入的內容已保留。',
     unexpected: '此頁面發生錯誤。請重新載入；如仍出現，請通知值班人員。',
     code: (code) => `代碼：${code}`,
+  },
+  signs: {
+    means: (what: string, person: string) => `您的裝置將為 ${person} 簽署：${what}。`,
+    payment: '我批准付款',
+    destination: '我確認收款目的地',
+    pause: '我恢復',
+    settled: '款項已轉出，付款',
+    failed: '款項沒有轉出，付款',
+    'deposit-address': '我接受所輸入的地址，用於',
+    device: '我確認裝置',
+    month: '我簽署月份',
+    restore: '我接受還原的資料表中裝置的現況，資料表',
   },
   pages: {
     needsMe: '待我處理',
@@ -38,6 +60,7 @@ export const texts: ShellTexts = {
     months: '月結',
     policy: '政策',
     depositAddresses: '存款地址',
+    devices: '我的裝置',
     health: '系統狀況',
     stop: '停止',
   },

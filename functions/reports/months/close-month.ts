@@ -4,6 +4,7 @@ import { monthSaid } from '../../shared/ledger/authorization/what-is-said.ts';
 import { PasskeyRequiredError } from '../../shared/ledger/passkeys/errors.ts';
 import { takeAskedWord } from '../../shared/ledger/passkeys/take-asked-word.ts';
 import type { WordTaker } from '../../shared/ledger/passkeys/take-word.ts';
+import { asksBeyondApprovals } from '../../shared/ledger/policy/passkeys.ts';
 import type { Policy } from '../../shared/ledger/policy/policy.ts';
 import type { MonthCloses } from '../../shared/ledger/store/month-closes.ts';
 import type { SignedWord } from '../../shared/passkeys/signed-word.ts';
@@ -48,7 +49,7 @@ export async function signMonth(
   requireRecent(month, stamp.at);
   const seen = await dependencies.closes.read(month);
   const built = await readMonth(dependencies, month, Object.keys(policy.accounts), seen.frozen);
-  const isAsked = policy.passkeys === 'all';
+  const isAsked = asksBeyondApprovals(policy);
   // What changes nothing takes no signature: a nonce is good for once.
   const isDecision = signOff(seen, built, digest, stamp, { isAsked }) !== seen;
   const offered = { word, said: monthSaid(month, digest, person), at: stamp.at };

@@ -24,6 +24,7 @@ export const eventTypes = {
   MonthClosed: 'record',
   PasskeyChanged: 'alarm',
   PasskeyCloned: 'alarm',
+  PasskeyRefused: 'alarm',
   PasskeysRestored: 'alarm',
 } as const;
 

@@ -2,13 +2,9 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../core/canonical-digest.ts';
 import type { NamedPerson } from './person.ts';
 import type { Verdict } from './purposes.ts';
+import { type Subject, statementContent, type Validity } from './statement-content.ts';
 
-/** What is decided about. */
-export interface Subject {
-  readonly id: string;
-  /** Of its content, as it is shown: 64 lower-case hexadecimal digits. */
-  readonly digest: string;
-}
+export type { Subject, Validity } from './statement-content.ts';
 
 /** What a person says with a device: a decision, about what, and who. */
 export type Said = Verdict & {
@@ -16,29 +12,12 @@ export type Said = Verdict & {
   readonly person: NamedPerson;
 };
 
-/** What makes a statement good for once, and for a while. */
-export interface Validity {
-  /** 32 random bytes of the server's, as base64url. */
-  readonly nonce: string;
-  /** ISO 8601 in UTC with milliseconds. */
-  readonly expiresAt: string;
-}
-
 /** All that a device signs. docs/passkeys.md has the recipe for other languages. */
 export type Statement = Said & Validity & { readonly stage: string };
 
-/** The text that is hashed: RFC 8785 JSON of these fields and no other. */
+/** The text that is hashed: RFC 8785 JSON of a statement's own fields. */
 export function statementText(statement: Statement): string {
-  const { purpose, stage, subject, decision, person, nonce, expiresAt } = statement;
-  return canonicalJson({
-    purpose,
-    stage,
-    subject: { id: subject.id, digest: subject.digest },
-    decision,
-    person: { by: person.by, issuer: person.issuer, claim: person.claim },
-    nonce,
-    expiresAt,
-  });
+  return canonicalJson(statementContent(statement));
 }
 
 /** The challenge of the WebAuthn ceremony: the SHA-256 of the statement's text, 32 bytes. */

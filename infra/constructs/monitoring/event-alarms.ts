@@ -18,6 +18,7 @@ const alarmEvents: readonly (readonly [event: EventType, id: string, meaning: st
   ['PolicyChanged', 'policy-changed', 'The policy was changed, or a change of it was proposed.'],
   ['PasskeyChanged', 'passkey-changed', 'A device that people sign with was proposed, confirmed or revoked.'],
   ['PasskeyCloned', 'passkey-cloned', 'There may be a copy of a device that a person signs with.'],
+  ['PasskeyRefused', 'passkey-refused', 'Somebody decided with a token, and without a signature that counts.'],
   ['PasskeysRestored', 'passkeys-restored', 'Somebody accepted the devices of a table that was restored.'],
   ['SignatureRefused', 'signature-refused', 'Signatures of approvals do not count. The payment waits.'],
   ['UnknownMovement', 'unknown-movement', 'The exchange moved money that is no instruction of ours.'],

@@ -2,8 +2,14 @@ import * as v from 'valibot';
 import type { EventType } from '../../../functions/shared/core/event-types.ts';
 import { parseJson } from '../../json.ts';
 
-/** What people do is reported to the other people. In a demo where they do so much, it is counted. */
-const expectedEvents: readonly EventType[] = ['WhitelistChanged', 'PauseChanged', 'PolicyChanged'];
+/** What people do, or try, is reported to the other people. In a demo where they do so much, it is counted. */
+const expectedEvents: readonly EventType[] = [
+  'WhitelistChanged',
+  'PauseChanged',
+  'PolicyChanged',
+  'PasskeyChanged',
+  'PasskeyRefused',
+];
 
 const eventSchema = v.object({ 'detail-type': v.string(), detail: v.record(v.string(), v.unknown()) });
 

@@ -1,3 +1,4 @@
+import type { SignedWord } from '../../../functions/shared/passkeys/signed-word.ts';
 import { type ApprovalSummaryResponse, approvalSummarySchema, instructionSchema } from './api-schemas.ts';
 import type { DemoContext } from './demo-context.ts';
 import { type Persona, personas } from './personas.ts';
@@ -52,28 +53,34 @@ export async function approveFirst(context: DemoContext, id: string, digest: str
   context.refusals.expectRefusal(bob, 'approves it once more', await postApproval(context, bob, id, digest));
 }
 
-/** Nothing is shown of it beside that they do. */
-export async function approveByBoth(context: DemoContext, id: string, digest: string): Promise<void> {
-  await approveInstruction(context, bob, id, digest);
-  await approveInstruction(context, carol, id, digest);
-}
-
 export function approveLast(context: DemoContext, id: string, digest: string): Promise<void> {
   return approveInstruction(context, carol, id, digest);
 }
 
-async function approveInstruction(
+/** `word` is what a device of the person signed. */
+export async function approveInstruction(
   { api, report }: DemoContext,
   person: Persona,
   id: string,
   digest: string,
+  word?: SignedWord,
 ): Promise<void> {
-  const body = { decision: 'approve', digest };
-  report(`  ${person.name} (${person.groups.join(', ')}) approves, and sends that digest back`);
-  await api.ask(instructionSchema, person, 'POST', `/instructions/${id}/approvals`, body);
+  const how = word === undefined ? 'approves, and sends that digest back' : 'approves, and signs it with a device';
+  report(`  ${person.name} (${person.groups.join(', ')}) ${how}`);
+  await api.ask(instructionSchema, person, 'POST', `/instructions/${id}/approvals`, approvalOf(digest, word));
 }
 
 /** What the API answers to an approval, be it a refusal. */
-export function postApproval({ api }: DemoContext, person: Persona, id: string, digest: string): Promise<ApiResponse> {
-  return api.call(person, 'POST', `/instructions/${id}/approvals`, { decision: 'approve', digest });
+export function postApproval(
+  { api }: DemoContext,
+  person: Persona,
+  id: string,
+  digest: string,
+  word?: SignedWord,
+): Promise<ApiResponse> {
+  return api.call(person, 'POST', `/instructions/${id}/approvals`, approvalOf(digest, word));
+}
+
+function approvalOf(digest: string, word: SignedWord | undefined) {
+  return { decision: 'approve', digest, ...(word === undefined ? {} : { word }) };
 }

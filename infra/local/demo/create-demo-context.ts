@@ -1,4 +1,5 @@
-import { issuerKeyFile, type LocalStage } from '../local-stage.ts';
+import { issuerKeyFile } from '../issuer-key-file.ts';
+import type { LocalStage } from '../local-stage.ts';
 import { Alarms } from './alarms.ts';
 import type { DemoContext, ReportLine } from './demo-context.ts';
 import { Mails, topicEnds } from './mails.ts';

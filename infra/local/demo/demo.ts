@@ -5,6 +5,7 @@ import { approveFirst, approveLast, showApprovalSummary, tryWrongApprovals } fro
 import { createDemoContext } from './create-demo-context.ts';
 import type { DemoContext, ReportLine } from './demo-context.ts';
 import { addDestination, waitForCoolOff } from './destination.ts';
+import { addDevice } from './devices.ts';
 import { shortenApprovalExpiry } from './expiry.ts';
 import { tryLookAlike } from './look-alike.ts';
 import { waitOutMaintenance } from './maintenance.ts';
@@ -35,6 +36,7 @@ export async function runDemo(
   const context = await createDemoContext(localStage, began, report, log);
   const address = await showDepositAddress(context);
   await addDestination(context);
+  await addDevice(context);
   const transfer = await showSweep(context);
   await tryLookAlike(context);
   const { paid, unlisted } = await requestPaymentsByEvent(context);

@@ -25,3 +25,6 @@ export const personas = {
   /** Sees everything, and changes nothing. The demo does without her. */
   grace: persona('grace', 'audit'),
 } as const;
+
+/** Whose devices the configuration names. */
+export const rootOwners: readonly Persona[] = [personas.bob, personas.erin];

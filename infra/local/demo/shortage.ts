@@ -1,11 +1,13 @@
 import { instructionSchema, type PreviewResponse, previewSchema } from './api-schemas.ts';
-import { approveByBoth } from './approvals.ts';
 import type { DemoContext } from './demo-context.ts';
+import { approveWithDevices } from './devices.ts';
 import { personas } from './personas.ts';
 import { requestOverHttp } from './requests.ts';
 import { waitUntil } from './wait-until.ts';
 
 const { alice } = personas;
+/** Of the simulator's money. Stage local asks for signatures from 300 on. */
+const largeQuantity = '350';
 const readMs = 15_000;
 const heldMeaning = 'the account has too little: the payment waits, and goes when there is enough';
 
@@ -34,18 +36,18 @@ function askPreview({ api, localStage, quantity, idOf }: DemoContext): Promise<P
 }
 
 /**
- * An approved payment that the account has too little for waits, and a top-up ends that. Only at an exchange whose
- * accounts are ours to empty. Answers its id.
+ * A large payment, which people sign with devices. The account has too little for it, so it waits, and a top-up ends
+ * that. Only at an exchange whose accounts are ours to empty. Answers its id.
  */
 export async function showShortage(context: DemoContext, stepMs: number): Promise<string | undefined> {
-  const { localStage, watch, report, refusals, quantity, idOf } = context;
+  const { localStage, watch, report, refusals, idOf } = context;
   const { exchange, payee, view } = localStage;
   const fillUp = exchange.emptyCustody?.(payee.coin);
   if (fillUp === undefined) return undefined;
-  report(`Somebody moves all ${payee.coin} from custody to trading, and alice asks for one more payment:`);
-  const { id, digest } = await requestOverHttp(context, idOf('short'), quantity);
+  report(`Somebody moves all ${payee.coin} from custody to trading, and alice asks for a large payment:`);
+  const { id, digest } = await requestOverHttp(context, idOf('short'), largeQuantity);
   watch.follow(id);
-  await approveByBoth(context, id, digest);
+  await approveWithDevices(context, id, digest);
   if (await watch.reached(id, ['insufficient-balance'], stepMs))
     refusals.record('the approved payment', 'would leave', 'insufficient-balance', heldMeaning);
   fillUp();

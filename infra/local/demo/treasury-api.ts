@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Treasury } from '../../config/define-treasury.ts';
+import { InfraError } from '../../errors.ts';
 import { type Issuer, loadIssuer, signToken } from '../aws/issuer.ts';
+import { errorSchema } from './api-schemas.ts';
 import type { Persona } from './personas.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -23,6 +25,15 @@ const triesMax = 4;
 const retryIntervalMs = 1_000;
 /** The start of a function and its own time. */
 const answerMs = 60_000;
+
+/** The API did not do what it was asked, and says why. */
+class ApiRefusedError extends InfraError {
+  constructor(call: string, { status, body }: ApiResponse) {
+    const told = v.safeParse(errorSchema, body);
+    const why = told.success ? `${told.output.error.code}: ${told.output.error.message}` : JSON.stringify(body);
+    super('api-refused', `${call} answered ${status}: ${why}`);
+  }
+}
 
 /** The HTTP API, called as one person or another. */
 export class TreasuryApi {
@@ -71,7 +82,7 @@ export class TreasuryApi {
   ): Promise<v.InferOutput<Schema>> {
     const answer = await this.call(person, method, path, body);
     if (answer.status < 300) return v.parse(schema, answer.body);
-    throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    throw new ApiRefusedError(`${method} ${path}`, answer);
   }
 
   read<const Schema extends v.GenericSchema>(

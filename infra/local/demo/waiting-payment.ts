@@ -1,4 +1,5 @@
-import { issuerKeyFile, type LocalStage } from '../local-stage.ts';
+import { issuerKeyFile } from '../issuer-key-file.ts';
+import type { LocalStage } from '../local-stage.ts';
 import { personas } from './personas.ts';
 import { TreasuryApi } from './treasury-api.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../../functions/shared/core/clock.ts';
-import { issuerKeyFile } from '../../local/local-stage.ts';
+import { issuerKeyFile } from '../../local/issuer-key-file.ts';
 import { synthesize } from '../../synthesize.ts';
 import { refreshEstimates } from '../cost/print-estimate.ts';
 import { operationNames } from '../cost/usage/operation.ts';

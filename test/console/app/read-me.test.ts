@@ -18,6 +18,15 @@ test('the roles are those that the policy in force gives the groups', async () =
   expect([...me.roles]).toEqual(['operator']);
 });
 
+test.each([
+  ['off', false],
+  ['approvals', false],
+  ['all', true],
+])('whether more than approvals is signed is what the policy says: %s', async (passkeys, signsAll) => {
+  const policy = { roles, passkeys };
+  expect(await readMe(session, answering(200, { inForce: { policy } }))).toMatchObject({ signsAll });
+});
+
 test('whoever has no role is told so', async () => {
   await expect(readMe(session, answering(403, refusal('forbidden')))).rejects.toThrow(RefusedError);
 });

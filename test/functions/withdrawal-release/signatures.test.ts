@@ -10,32 +10,33 @@ import { createInstruction } from '../../../functions/shared/ledger/instruction/
 import { openDeviceHeads } from '../../../functions/shared/ledger/passkeys/device-heads.ts';
 import { openDevices } from '../../../functions/shared/ledger/passkeys/device-store.ts';
 import { openRegistry } from '../../../functions/shared/ledger/passkeys/read-registry.ts';
+import { readSignedPayment } from '../../../functions/shared/ledger/passkeys/read-signatures.ts';
 import { addRestoreAcceptance, markOrigin } from '../../../functions/shared/ledger/passkeys/restored-heads.ts';
 import type { PasskeyFloor } from '../../../functions/shared/ledger/policy/passkey-floor.ts';
 import { raisedPolicies } from '../../../functions/shared/ledger/store/raised-policies.ts';
 import { addConfirmation } from '../../../functions/shared/ledger/whitelist/steps.ts';
-import { confirmDevice, proposeDevice, revokeDevice } from '../../../functions/shared/passkeys/device-transitions.ts';
+import { confirmDevice, revokeDevice } from '../../../functions/shared/passkeys/device-transitions.ts';
 import { type NamedPerson, stampAt } from '../../../functions/shared/passkeys/person.ts';
 import { rootsById } from '../../../functions/shared/passkeys/registry.ts';
 import type { SignedWord } from '../../../functions/shared/passkeys/signed-word.ts';
 import type { Said } from '../../../functions/shared/passkeys/statement.ts';
 import { releaseWithdrawal } from '../../../functions/withdrawal-release/release-withdrawal.ts';
-import { signWord } from '../../../infra/local/software-authenticator/software-authenticator.ts';
 import { noon } from '../../support/clock.ts';
+import { deviceItem, forgedDevices, forgeRegistry } from '../../support/forged-devices.ts';
+import { forgedWords } from '../../support/forged-words.ts';
 import { type FunctionFixture, startFunctionFixture } from '../../support/function-fixture.ts';
 import { policyWith, withdrawal } from '../../support/instructions.ts';
 import { restoredCopyOf, startLedger, type TestLedger } from '../../support/ledger.ts';
 import { person } from '../../support/people.ts';
+import { entryWith } from '../../support/whitelist.ts';
 import {
   confirmationOf,
-  confirmed,
   day,
   minute,
   nonceOf,
   type Owner,
   ownerNamed,
   place,
-  type proposed,
   type Saying,
   say,
 } from '../shared/passkeys/support/people.ts';
@@ -70,22 +71,18 @@ beforeEach(async () => {
 afterEach(() => Promise.all([fixture.close(), headLedger.close()]));
 
 const stampOf = ({ by }: NamedPerson, at = noon) => ({ at, ...person(by) });
-const requested = (of: string = id) => {
+const requested = () => {
   const stamp = stampOf(personOf('alice@example.com'));
-  return awaitApproval(createInstruction(withdrawal(of), stamp), stamp);
+  return awaitApproval(createInstruction(withdrawal(id), stamp), stamp);
 };
 function personOf(by: string): NamedPerson {
   return { by, issuer: 'https://login.example.com', claim: 'email' };
 }
 
-/** What a device signs for an approval, with what differs from an honest one. */
-const wordFor = (
-  owner: Owner,
-  of: Instruction,
-  { said = {}, ...saying }: Saying & { said?: object } = {},
-): SignedWord => {
-  const honest = approvalSaid(of, person(owner.person.by));
-  return say(owner.key, { ...honest, ...said } as Said, { at: noon, nonce: nonceOf(owner.person.by), ...saying }).word;
+/** What a device signs for an approval. */
+const wordFor = (owner: Pick<Owner, 'person' | 'key'>, of: Instruction, saying: Saying = {}): SignedWord => {
+  const said = approvalSaid(of, person(owner.person.by));
+  return say(owner.key, said, { at: noon, nonce: nonceOf(owner.person.by), ...saying }).word;
 };
 
 const withApproval = (of: Instruction, { by }: NamedPerson, word: SignedWord | undefined, at = noon) =>
@@ -149,45 +146,19 @@ describe('a payment leaves that was signed', () => {
 });
 
 describe('nothing leaves, and people are told,', () => {
-  const mallory = ownerNamed('mallory@example.com');
-  const other = () => requested('inv-2026-0043');
-
-  test.each<[string, () => SignedWord]>([
-    ['on a signature for another payment', () => wordFor(fiona, other())],
-    ['on a signature that declines it', () => wordFor(fiona, requested(), { said: { decision: 'decline' } })],
-    ['on a signature for another stage', () => wordFor(fiona, requested(), { stage: 'sandbox' })],
-    [
-      'on a signature for another purpose',
-      () => wordFor(fiona, requested(), { said: { purpose: 'destination', decision: 'confirm' } }),
-    ],
-    ['on a signature that expired before it was given', () => wordFor(fiona, requested(), { at: noon - day })],
-    ['on a signature that is good for days', () => wordFor(fiona, requested(), { at: noon + day })],
-    ['on the signature of a device that nobody enrolled', () => wordFor(mallory, requested())],
-    ['on the signature of another person’s device', () => wordFor(tess, requested())],
-    [
-      'on a signature without a look at who holds the device',
-      () => wordFor(fiona, requested(), { deviations: { isUserVerified: false } }),
-    ],
-    [
-      'on a signature that was given on another page',
-      () => {
-        const said = approvalSaid(requested(), person(fiona.person.by));
-        const statement = { ...said, stage: place.stage, nonce: nonceOf('elsewhere'), expiresAt: iso(noon + minute) };
-        return signWord(fiona.key, statement, { ...place, origin: 'https://treasury.example.net' });
-      },
-    ],
-    [
-      'on a signature of another key under the id of a known one',
-      () => ({ ...wordFor(mallory, requested()), credentialId: fiona.key.credentialId }),
-    ],
-  ])('%s', async (_, word) => {
-    await keep(withApproval(requested(), fiona.person, word()));
+  test.each(forgedWords)('on a signature $what', async ({ flaw, forge }) => {
+    const statement = {
+      ...approvalSaid(requested(), person(fiona.person.by)),
+      ...{ stage: place.stage, nonce: nonceOf('forged'), expiresAt: iso(noon + 5 * minute) },
+    };
+    const word = forge({ statement, party: place, key: fiona.key, other: tess.key });
+    await keep(withApproval(requested(), fiona.person, word));
     expect((await release()).state).toMatchObject(held);
     expect(posts()).toBe(0);
     const told = fixture.outbox.events.filter(({ type }) => type === 'SignatureRefused');
     expect(told).toHaveLength(1);
-    expect(told[0]?.detail).toMatchObject({ id, signatures: [{ by: fiona.person.by, flaw: expect.any(String) }] });
-    expect(JSON.stringify(told)).not.toContain(word().signature);
+    expect(told[0]?.detail).toMatchObject({ id, signatures: [{ by: fiona.person.by, flaw }] });
+    expect(JSON.stringify(told)).not.toContain(word.signature);
   });
 
   test('on an approval without a signature, whoever wrote it', async () => {
@@ -224,31 +195,31 @@ describe('nothing leaves, and people are told,', () => {
 });
 
 describe('whoever writes the table brings no device in:', () => {
-  const mallory = ownerNamed('mallory@example.com');
-  const itemOf = ({ enrolment, digest, version, history }: ReturnType<typeof proposed>) => ({
-    pk: passkeyKey(enrolment.credentialId),
-    enrolment,
-    digest,
-    version,
-    history,
-    publishedVersion: version,
-  });
-  const signedBy = async (owner: Owner) => {
+  const signedBy = async (owner: Pick<Owner, 'person' | 'key'>) => {
     await keep(withApproval(requested(), owner.person, wordFor(owner, requested())));
     return (await release()).state;
   };
 
-  test('a device that is proposed and confirmed in the table alone, by a right chain and forged roots', async () => {
-    const accomplice = ownerNamed('eve@example.com');
-    await fixture.ledger.table.put(itemOf(confirmed(mallory, accomplice, longAgo)));
-    await fixture.ledger.table.put(itemOf(confirmed(accomplice, mallory, longAgo)));
-    expect(await signedBy(mallory)).toMatchObject(held);
+  test.each(forgedDevices)('$what', async ({ forge }) => {
+    const carol = ownerNamed('carol@example.com');
+    await enroll(carol);
+    const { devices: forged, key } = forge({ place, victim: carol, confirmer: fiona, at: longAgo });
+    for (const device of forged) await fixture.ledger.table.put(deviceItem(device));
+    expect(await signedBy({ ...carol, key })).toMatchObject(held);
     expect(posts()).toBe(0);
   });
 
-  test('a device that a real one confirmed, where no function of ours wrote it', async () => {
-    await fixture.ledger.table.put(itemOf(confirmed(mallory, fiona, longAgo)));
-    expect(await signedBy(mallory)).toMatchObject(held);
+  test('two devices that confirm each other, where the table of heads has them too', async () => {
+    const { devices: forged, key } = forgeRegistry({ place, victim: fiona, confirmer: tess, at: longAgo });
+    for (const device of forged) {
+      await fixture.ledger.table.put(deviceItem(device));
+      for (const entry of device.history) {
+        await openDeviceHeads(headLedger.table).advance(device.enrolment.credentialId, entry);
+      }
+    }
+    expect(await signedBy({ ...fiona, key })).toMatchObject(held);
+    const [told] = fixture.outbox.events.filter(({ type }) => type === 'SignatureRefused');
+    expect(told?.detail).toMatchObject({ signatures: [{ flaw: 'no-way-to-a-root' }] });
   });
 
   test('a revoked device whose revocation is taken back', async () => {
@@ -258,17 +229,6 @@ describe('whoever writes the table brings no device in:', () => {
     await devices().change(carol.enrolment.credentialId, (now) => revokeDevice(now, stampAt(fiona.person, longAgo)));
     await fixture.ledger.table.put(before ?? { pk: 'none' });
     expect(await signedBy(carol)).toMatchObject(held);
-  });
-
-  test('another key under the id of an enrolled device', async () => {
-    const carol = ownerNamed('carol@example.com');
-    await enroll(carol);
-    const { enrolment } = mallory;
-    const { publicKey, algorithm } = enrolment;
-    const forged = { ...carol.enrolment, publicKey, algorithm };
-    await fixture.ledger.table.put(itemOf(proposeDevice(forged, stampAt(carol.person, longAgo))));
-    const key = { ...mallory.key, credentialId: carol.key.credentialId };
-    expect(await signedBy({ ...carol, key })).toMatchObject(held);
   });
 });
 
@@ -326,6 +286,23 @@ test('an approval that says what its history does not is not read at all', async
   await fixture.ledger.table.put({ ...item, pk: instructionKey(id), approvals: [{ ...approval, word }] });
   await expect(release()).rejects.toMatchObject({ code: 'item-corrupt' });
   expect(posts()).toBe(0);
+});
+
+test('the devices of approvals and of the destination are read at once', async () => {
+  const { instruction } = await keep(withApproval(requested(), fiona.person, wordFor(fiona, requested())));
+  const word = wordFor(tess, instruction);
+  const entry = entryWith({ confirmations: [{ ...stampOf(tess.person), word }] });
+  const reads: (readonly string[])[] = [];
+  const registry = openRegistry({ table: fixture.ledger.table, heads: openDeviceHeads(headLedger.table) }, ground);
+  const counted = {
+    read: (...[ids, options]: Parameters<typeof registry.read>) => {
+      reads.push(ids);
+      return registry.read(ids, options);
+    },
+  };
+  const signed = await readSignedPayment(counted, { instruction, entry }, policy('all'), noon);
+  expect(reads).toEqual([[fiona.enrolment.credentialId, tess.enrolment.credentialId]]);
+  expect(signed).toMatchObject({ signatures: { signed: [{ by: fiona.person.by }] }, isDestinationSigned: false });
 });
 
 describe('a restore of both tables to a time before a revocation', () => {

@@ -1,67 +1,44 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import * as v from 'valibot';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { deviceListSchema, deviceViewSchema } from '../../../functions/passkeys/routes.ts';
 import { passkeyKey } from '../../../functions/shared/core/item-keys.ts';
 import type { FunctionName } from '../../../infra/functions/function-records.ts';
-import { type Issuer, loadIssuer, signToken } from '../../../infra/local/aws/issuer.ts';
-import { type BusEvent, type RunningStack, startStack } from '../../../infra/local/aws/stack.ts';
-import { register } from '../../../infra/local/software-authenticator/software-authenticator.ts';
-import { createSoftwareKey } from '../../../infra/local/software-authenticator/software-key.ts';
-import { sharedAssembly } from '../../support/shared-assembly.ts';
-import { sharedKeyFile } from './aws/support/issuer-key.ts';
-import { clientFor, eventually } from './aws/support/stack.ts';
+import type { RunningStack } from '../../../infra/local/aws/stack.ts';
+import { enrollDevice } from '../../../infra/local/passkey/device-calls.ts';
+import { clientFor } from './aws/support/stack.ts';
+import { toldOf } from './support/attacked-payment.ts';
+import { newPerson, type PasskeyStack, passkeyStack } from './support/passkey-stack.ts';
+import './passkey-command.checks.ts';
+import './passkey-table-attacks.checks.ts';
+import './passkey-token-attacks.checks.ts';
 
 /* The function of devices as it is deployed: its bundle, its two tables, and who the template lets write them. */
 
 let stack: RunningStack;
-let issuer: Issuer;
-const events: BusEvent[] = [];
+let started: PasskeyStack;
 
 beforeAll(async () => {
-  issuer = await loadIssuer(sharedKeyFile);
-  stack = await startStack({
-    assembly: await sharedAssembly(),
-    parameters: { ExchangeUrl: 'http://127.0.0.1:9' },
-    secrets: {},
-    issuerKeyFile: sharedKeyFile,
-    log: () => {},
-  });
-  stack.onEvent((event) => events.push(event));
+  started = await passkeyStack();
+  ({ stack } = started);
 });
-afterAll(() => stack.close());
-
-const origin = 'http://localhost:4321';
-const key = createSoftwareKey();
-
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-  const claims = { sub: 'alice', email: 'alice@example.com', groups: ['finance'] };
-  const request = { issuer: 'https://login.example.com', audience: 'treasury', expiresInSeconds: 300, claims };
-  const token = await signToken(issuer, request, Date.now());
-  const response = await fetch(`${stack.httpUrl}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return response.json();
-}
-
-const begunSchema = v.object({ options: v.object({ challenge: v.string(), rp: v.object({ id: v.string() }) }) });
 
 test('a device is enrolled, listed and revoked, on a console of any port of this machine', async () => {
-  const { options } = v.parse(begunSchema, await call('POST', '/passkeys/enrolments', { name: 'Laptop' }));
-  const challenge = Buffer.from(options.challenge, 'base64url');
-  const registration = register(key, { rpId: options.rp.id, origin, challenge });
-  const device = v.parse(deviceViewSchema, await call('POST', '/passkeys', { registration }));
-  expect(device).toMatchObject({ credentialId: key.credentialId, status: 'proposed', flaw: 'unconfirmed' });
-  expect(v.parse(deviceListSchema, await call('GET', '/passkeys')).devices).toEqual([device]);
-  const revoked = v.parse(deviceViewSchema, await call('DELETE', `/passkeys/${key.credentialId}`));
+  const alice = newPerson('alice', 'ops');
+  const { credentialId } = alice.key;
+  const device = await enrollDevice({ ...alice, api: started.api }, 'Laptop');
+  expect(device).toMatchObject({ credentialId, status: 'proposed', flaw: 'unconfirmed' });
+  const { devices } = await started.api.read(deviceListSchema, alice.persona, '/passkeys');
+  expect(devices).toContainEqual(device);
+  const path = `/passkeys/${credentialId}`;
+  const revoked = await started.api.ask(deviceViewSchema, alice.persona, 'DELETE', path);
   expect(revoked.status).toBe('revoked');
-  const told = await eventually(async () => {
-    const changed = events.filter((event) => event['detail-type'] === 'PasskeyChanged');
-    return changed.length === 2 ? changed : undefined;
-  });
-  expect(told.map(({ detail }) => Object(detail).status)).toEqual(['proposed', 'revoked']);
+  for (const status of ['proposed', 'revoked']) {
+    await toldOf(
+      started,
+      'PasskeyChanged',
+      (detail) => detail.credentialId === credentialId && detail.status === status,
+    );
+  }
 });
 
 describe('the table of device heads', () => {

@@ -228,6 +228,7 @@ describe('an event that a person must see', () => {
         'StatementChainBroken',
         'PasskeyChanged',
         'PasskeyCloned',
+        'PasskeyRefused',
         'PasskeysRestored',
       ],
     });

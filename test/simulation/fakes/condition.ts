@@ -1,8 +1,8 @@
 import { assert } from '../../../functions/shared/core/errors.ts';
 
 /**
- * DynamoDB's condition expressions, as far as our code uses them: comparisons, `attribute_not_exists`, AND, OR and
- * parentheses. test/simulation/condition.test.ts holds them against an emulator.
+ * DynamoDB's condition expressions, as far as our code uses them: comparisons, `attribute_exists` and its opposite, AND,
+ * OR and parentheses. test/simulation/condition.test.ts holds them against an emulator.
  */
 export type Predicate = (item: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>) => boolean;
 
@@ -52,15 +52,24 @@ class ConditionParser {
       return inner;
     }
     if (this.#takes('attribute_not_exists')) {
-      this.#expect('(');
-      const name = this.next() ?? '';
-      this.#expect(')');
-      return (item) => item[name.replace('#', '')] === undefined;
+      const name = this.#name();
+      return (item) => item[name] === undefined;
+    }
+    if (this.#takes('attribute_exists')) {
+      const name = this.#name();
+      return (item) => item[name] !== undefined;
     }
     const left = operandOf(this.next() ?? '');
     const sign = this.next() ?? '';
     const right = operandOf(this.next() ?? '');
     return (item, values) => compares(left(item, values), sign, right(item, values));
+  }
+
+  #name(): string {
+    this.#expect('(');
+    const name = this.next() ?? '';
+    this.#expect(')');
+    return name.replace('#', '');
   }
 
   #takes(token: string): boolean {

@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { wire as wireApproval } from '../../../functions/approval/wiring.ts';
 import { wire as wireAssetTransfer } from '../../../functions/asset-transfer/wiring.ts';
 import { wire as wireDeposits } from '../../../functions/deposits/wiring.ts';
+import { wire as wirePasskeys } from '../../../functions/passkeys/wiring.ts';
 import { wire as wirePause } from '../../../functions/pause/wiring.ts';
 import { wire as wirePolicy } from '../../../functions/policy/wiring.ts';
 import { wire as wireReconciliation } from '../../../functions/reconciliation/wiring.ts';
@@ -12,8 +13,8 @@ import { isSqsEvent } from '../../../functions/shared/runtime/sqs.ts';
 import { wire as wireWhitelist } from '../../../functions/whitelist/wiring.ts';
 import { wire as wireWithdrawalRelease } from '../../../functions/withdrawal-release/wiring.ts';
 import { wire as wireWithdrawalRequest } from '../../../functions/withdrawal-request/wiring.ts';
-import { noPasskeys } from '../../support/passkeys.ts';
 import type { SimulatedPorts } from './ports.ts';
+import { RealWork } from './real-work.ts';
 
 export type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
@@ -46,7 +47,6 @@ export const functionDefinitions = {
       let fiat: ReturnType<typeof exchange> | undefined;
       const handler = wireWithdrawalRelease({
         ...ports,
-        passkeys: noPasskeys,
         exchange: exchange('withdrawal'),
         onTrial,
         // As functions/shared/runtime/exchange.ts has it: opened by the first payment to a bank.
@@ -75,14 +75,27 @@ export const functionDefinitions = {
     instancesMax: 2,
     open: ({ exchange, ...ports }) => wireDeposits({ ...ports, exchange: exchange('read') }),
   },
-  approval: { instancesMax: 4, open: (ports) => overHttp(wireApproval({ ...ports, passkeys: noPasskeys })) },
-  pause: { instancesMax: 4, open: (ports) => overHttp(wirePause({ ...ports, passkeys: noPasskeys })) },
+  approval: { instancesMax: 4, open: (ports) => overHttp(wireApproval(ports)) },
+  pause: { instancesMax: 4, open: (ports) => overHttp(wirePause(ports)) },
+  passkeys: {
+    instancesMax: 4,
+    open: ({ passkeys, ...ports }) => {
+      const { settings } = passkeys;
+      const work = new RealWork(ports.standStill);
+      const [table, headTable] = [work.tableOf(ports.table), work.tableOf(ports.headTable)];
+      const handler = wirePasskeys({ ...ports, table, headTable, bus: work.busOf(ports.bus), settings });
+      // The library verifies what a device registers outside of this thread.
+      return overHttp((event, context) =>
+        event.routeKey === 'POST /passkeys' ? work.invocation(() => handler(event, context)) : handler(event, context),
+      );
+    },
+  },
   policy: { instancesMax: 2, open: (ports) => wirePolicy(ports) },
   whitelist: {
     instancesMax: 4,
     // Only in this environment is a cool-off as short as the policy says.
     open: ({ exchange, ...ports }) =>
-      wireWhitelist({ ...ports, passkeys: noPasskeys, exchange: exchange('whitelist'), environment: 'local' }),
+      wireWhitelist({ ...ports, exchange: exchange('whitelist'), environment: 'local' }),
   },
 } as const satisfies Readonly<Record<string, FunctionDefinition>>;
 

@@ -104,6 +104,7 @@ export function policyJson(options: PolicyOptions) {
     sentLimitMs: { 'asset-transfer': sentLimitMs, withdrawal: sentLimitMs, 'fiat-withdrawal': sentLimitMs },
     whitelistCoolOffMs: options.coolOffMs,
     looseningDelayMs: options.looseningDelayMs,
+    ...(options.passkeys === undefined ? {} : { passkeys: options.passkeys }),
     approvalExpiryMs: options.approvalExpiryMs,
     identity: {
       issuer: 'https://login.example.com',

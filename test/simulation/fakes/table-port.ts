@@ -69,7 +69,11 @@ export function tablePort(
         });
     },
     // No table of it is ever restored.
-    identity: async () => 'simulated',
+    identity: () =>
+      io.perform(instance, 'table', reads, ({ fault }) => {
+        if (fault === 'table-error') throw unavailable('a look at the table itself');
+        return 'simulated';
+      }),
     putNew: (item) => write('a new item', () => backend.putNew(item)),
     put: (item) => write('an item', () => backend.put(item)),
     update: (pk, update) => write('an update', () => backend.update(pk, update)),

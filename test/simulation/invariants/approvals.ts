@@ -1,6 +1,7 @@
 import { groupsOf, isNameOf, personNamed } from '../plan/personas.ts';
 import type { Invariant, Observed, PersonDecision } from '../run/observed.ts';
 import { instructionOf, type Raw, type RawInstruction } from '../run/raw.ts';
+import { signedSince } from './device-rules.ts';
 import { entriesSince, policiesSince } from './item-periods.ts';
 import { groupsInRole, isExcluded, quorumFlaw } from './quorum-rules.ts';
 
@@ -30,7 +31,9 @@ function wrongGrowth(observed: Observed, now: RawInstruction, seen: RawInstructi
   const added = now.approvals[before.length];
   if (added === undefined) return undefined;
   const by = String(added.by);
-  if (before.some((each) => personNamed(each.by) === personNamed(by))) return `${by} approves twice`;
+  // With a signature once more: the earlier approval may count no more.
+  const isAgain = before.some((each) => personNamed(each.by) === personNamed(by));
+  if (isAgain && added.word === undefined) return `${by} approves twice`;
   return wrongApproval(observed, now, added) ?? wrongDecision(observed, now, by, 'approve');
 }
 
@@ -68,7 +71,9 @@ function wrongStep(observed: Observed, now: RawInstruction, seen: RawInstruction
 function wrongCount(observed: Observed, now: RawInstruction, spanMs: number): string | undefined {
   const since = observed.now() - spanMs;
   const flaws = policiesSince(observed, since).flatMap((policy) =>
-    entriesSince(observed, now.content.destination, since).map((entry) => quorumFlaw(policy, entry, now)),
+    entriesSince(observed, now.content.destination, since).flatMap((entry) =>
+      signedSince(observed, policy, now, since).map((isSigned) => quorumFlaw(policy, entry, now, isSigned)),
+    ),
   );
   const waits = now.status === 'awaiting-approval' || now.state.heldReason !== undefined;
   if (!waits) return flaws.includes(undefined) ? undefined : `it is approved, and ${flaws.join('; ')}`;

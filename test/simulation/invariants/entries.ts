@@ -74,12 +74,16 @@ function wrongStep(observed: Observed, entry: RawEntry, step: Raw): string | und
 
 function wrongConfirmation(
   { decisions }: Observed,
-  { id, digest, proposedBy, confirmedBy }: RawEntry,
+  { id, digest, proposedBy, confirmedBy, history }: RawEntry,
   by: string,
 ): string | undefined {
-  const before = confirmedBy.slice(0, -1);
+  // Again with a signature, who did so without.
+  const isSignedNow = (step: Raw) => history.at(-1)?.word !== undefined && step.word === undefined;
+  const earlier = history.slice(0, -1).filter((step) => step.step === 'confirm' && !isSignedNow(step));
+  const before = earlier.map((step) => String(step.by));
+  const isFirst = confirmedBy.length === 1;
   // The first one takes it on: whatever they are called, it is another person than who proposed it.
-  const isOwn = before.length === 0 && personNamed(proposedBy) === personNamed(by);
+  const isOwn = isFirst && personNamed(proposedBy) === personNamed(by);
   if (isOwn || [proposedBy, ...before].some((each) => each.toLowerCase() === by.toLowerCase()))
     return `${by} confirms what is theirs`;
   const hasSaid = decisions.some(

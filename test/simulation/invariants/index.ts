@@ -33,6 +33,7 @@ import { postedAsWritten } from './posted-as-written.ts';
 import { postedInTime } from './posted-in-time.ts';
 import { rateAnswersKept } from './rate-answers-kept.ts';
 import { ratesKept } from './rates-kept.ts';
+import { refusedIsTold } from './refused-is-told.ts';
 import { reminders } from './reminders.ts';
 import { requestAuthorization } from './request-authorization.ts';
 import { requestsKept } from './requests-kept.ts';
@@ -43,10 +44,12 @@ import { rollingLimits } from './rolling-limits.ts';
 import { runsInTime } from './runs-in-time.ts';
 import { searchable } from './searchable.ts';
 import { shortageWaits } from './shortage-waits.ts';
+import { signedWhenSent } from './signed-when-sent.ts';
 import { stopReasons } from './stop-reasons.ts';
 import { tamperingTold } from './tampering-told.ts';
 import { toldOnce } from './told-once.ts';
 import { waitsKept } from './waits-kept.ts';
+import { wordsTaken } from './words-taken.ts';
 
 /** All that has to hold in every run, the gravest first. */
 export const invariants: readonly Invariant[] = [
@@ -54,6 +57,7 @@ export const invariants: readonly Invariant[] = [
   onePostPerAttempt,
   postedAsWritten,
   allowedWhenSent,
+  signedWhenSent,
   finalCheck,
   postedInTime,
   runsInTime,
@@ -62,6 +66,7 @@ export const invariants: readonly Invariant[] = [
   outcome,
   answers,
   approvals,
+  wordsTaken,
   identityKept,
   waitsKept,
   funding,
@@ -74,6 +79,7 @@ export const invariants: readonly Invariant[] = [
   resolutions,
   history,
   doubt,
+  refusedIsTold,
   toldOnce,
   reminders,
   harmlessFaults,
@@ -99,3 +105,8 @@ export const invariants: readonly Invariant[] = [
   calmWorld,
   eventuallySent,
 ];
+
+/**
+ * What holds whoever writes the table. Limits, pauses, the whitelist and the histories are in it, and hold no longer.
+ */
+export const againstIntruders: readonly Invariant[] = [signedWhenSent, refusedIsTold, noSecrets];

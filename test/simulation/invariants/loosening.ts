@@ -65,6 +65,7 @@ function looserPart(a: Raw, b: Raw): string | undefined {
   if (compare(amountOf(to.perInstruction), amountOf(from.perInstruction)) > 0) return 'perInstruction';
   if (isLooser(from.rolling, to.rolling)) return 'rolling';
   if (isLooserThere(from.perDestination, to.perDestination)) return 'perDestination';
+  if (levelAt(b) < levelAt(a)) return 'passkeys';
   if (Number(b.whitelistCoolOffMs) < Number(a.whitelistCoolOffMs)) return 'whitelistCoolOffMs';
   if (Number(b.looseningDelayMs) < Number(a.looseningDelayMs)) return 'looseningDelayMs';
   if (Number(b.approvalExpiryMs) > Number(a.approvalExpiryMs)) return 'approvalExpiryMs';
@@ -73,6 +74,10 @@ function looserPart(a: Raw, b: Raw): string | undefined {
   return quantities(from, to).some((quantity) => asksForLess(tierAt(from, quantity), tierAt(to, quantity)))
     ? 'approvals'
     : undefined;
+}
+
+function levelAt({ passkeys = 'off' }: Raw): number {
+  return ['off', 'approvals', 'all'].indexOf(String(passkeys));
 }
 
 function isLooserThere(from: unknown, to: unknown): boolean {
@@ -109,7 +114,9 @@ function tierAt({ approvals }: Raw, quantity: string): Raw {
 
 function asksForLess(from: Raw, to: Raw): boolean {
   return (
-    Number(to.quorum) < Number(from.quorum) || textsOf(from.groups).some((group) => !textsOf(to.groups).includes(group))
+    Number(to.quorum) < Number(from.quorum) ||
+    (from.passkeys === true && to.passkeys !== true) ||
+    textsOf(from.groups).some((group) => !textsOf(to.groups).includes(group))
   );
 }
 

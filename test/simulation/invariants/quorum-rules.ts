@@ -5,12 +5,20 @@ import { listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import type { RawEntry } from '../run/raw-entry.ts';
 import { amountOf } from './support.ts';
 
-/** What is missing before enough people agree, in words: by the policy, the whitelist and the people's own groups. */
-export function quorumFlaw(policy: Raw, entry: RawEntry | undefined, instruction: RawInstruction): string | undefined {
+/**
+ * What is missing before enough people agree, in words: by the policy, the whitelist and the people's own groups.
+ * `isSigned`: which approvals count, where they take a signature.
+ */
+export function quorumFlaw(
+  policy: Raw,
+  entry: RawEntry | undefined,
+  instruction: RawInstruction,
+  isSigned: (approval: Raw) => boolean = () => true,
+): string | undefined {
   const { content, approvals, digest } = instruction;
   const roles = groupsInRole(policy);
   const counted = new Map<string, readonly string[]>();
-  for (const { by, groups, digest: seen } of approvals) {
+  for (const { by, groups, digest: seen } of approvals.filter(isSigned)) {
     const person = personNamed(by);
     const own = listOfText(groups).filter((group) => roles.includes(group) && groupsOf(person).includes(group));
     if (seen === digest && own.length > 0 && !isExcluded(person, instruction, entry)) counted.set(person, own);

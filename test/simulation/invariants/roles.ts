@@ -4,6 +4,8 @@ import type { PersonRoute } from '../run/person-routes.ts';
 import { type Raw, recordOf } from '../run/raw.ts';
 import { policiesSince } from './item-periods.ts';
 
+const anyRole = ['requester', 'approver', 'whitelister', 'operator', 'auditor'];
+
 /** Who may do what, written down here again: a mistake in the routes must not hide here too. */
 const rolesFor: Readonly<Record<PersonRoute, readonly string[]>> = {
   request: ['requester'],
@@ -16,6 +18,11 @@ const rolesFor: Readonly<Record<PersonRoute, readonly string[]>> = {
   proof: ['whitelister'],
   confirmation: ['whitelister'],
   revocation: ['whitelister', 'operator'],
+  challenge: anyRole,
+  enrolment: anyRole,
+  device: anyRole,
+  'device-confirmation': anyRole,
+  'device-revocation': anyRole,
 };
 
 /** Only people with a role are heard, and those are. Whoever has none leaves no trace. */

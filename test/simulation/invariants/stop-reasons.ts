@@ -1,6 +1,7 @@
 import type { Invariant, Observed } from '../run/observed.ts';
-import { instructionOf, listOf, type RawInstruction, recordOf } from '../run/raw.ts';
+import { instructionOf, listOf, type Raw, type RawInstruction, recordOf } from '../run/raw.ts';
 import type { RawEntry } from '../run/raw-entry.ts';
+import { genuineSigning, levelOf, signedSince, toleranceMs } from './device-rules.ts';
 import { clocksOffMs, entriesSince, policiesSince } from './item-periods.ts';
 import { addressFlaw, coolOffFlaw, paymentFlaw } from './payment-rules.ts';
 import { quorumFlaw } from './quorum-rules.ts';
@@ -35,7 +36,15 @@ function unfoundedReason(observed: Observed, now: RawInstruction, seen: RawInstr
   if (!isStopped || now.approvals.length > seen.approvals.length) return undefined;
   switch (reason) {
     case 'approvals-missing':
-      return finds(observed, now, (policy, entry) => quorumFlaw(policy, entry, now)) ? undefined : reason;
+      return finds(observed, now, (policy, entry) => quorumFlawSince(observed, policy, entry, now))
+        ? undefined
+        : reason;
+    case 'signatures-refused':
+      return now.approvals.some((each) => isRefused(observed, each)) ? undefined : reason;
+    case 'destination-unsigned':
+      return policiesSince(observed, observed.now() - functionMs).some((policy) => levelOf(observed, policy) === 'all')
+        ? undefined
+        : reason;
     case 'cooling-off': {
       const at = observed.now() - functionMs;
       return finds(observed, now, (policy, entry) => entry && coolOffFlaw(policy, entry, at, 0)) ? undefined : reason;
@@ -54,6 +63,22 @@ function unfoundedReason(observed: Observed, now: RawInstruction, seen: RawInstr
       if (status !== 'rejected') return undefined;
       return finds(observed, now, (policy, entry) => contentFlaw(policy, entry, now)) ? undefined : reason;
   }
+}
+
+function quorumFlawSince(
+  observed: Observed,
+  policy: Rules,
+  entry: RawEntry | undefined,
+  now: RawInstruction,
+): string | undefined {
+  const signed = signedSince(observed, policy, now, observed.now() - functionMs);
+  return signed.map((isSigned) => quorumFlaw(policy, entry, now, isSigned)).find((flaw) => flaw !== undefined);
+}
+
+/** It says that it is signed, and the signature counts for nothing now. */
+function isRefused(observed: Observed, approval: Raw): boolean {
+  const now = observed.now() + 2 * toleranceMs(observed);
+  return approval.word !== undefined && genuineSigning(observed, approval, { now }) === undefined;
 }
 
 function contentFlaw(policy: Rules, entry: RawEntry | undefined, { content }: RawInstruction): string | undefined {

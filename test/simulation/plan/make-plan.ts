@@ -3,6 +3,7 @@ import { type Draws, drawsOf } from '../engine/draws.ts';
 import { actionsOf } from './actions.ts';
 import { withBusyKey } from './busy-key.ts';
 import { withChangedIdentity } from './changed-identity.ts';
+import { withDevices } from './devices.ts';
 import { withFlappingRecords } from './flapping-records.ts';
 import { withFunding } from './funding.ts';
 import { withLateRuns } from './late-runs.ts';
@@ -58,6 +59,8 @@ export function makePlan(seed: number): Plan {
   if (!isCalm && paying.happens(0.04)) return withDeposits(paying, plan);
   const funding = drawsOf(seed, 'funding');
   if (!isCalm && funding.happens(0.06)) return withFunding(funding, plan);
+  const signing = drawsOf(seed, 'devices');
+  if (!isCalm && signing.happens(0.06)) return withDevices(signing, plan);
   const late = drawsOf(seed, 'late-runs');
   const timed = !isCalm && late.happens(0.15) ? withLateRuns(late, plan) : plan;
   return isCalm ? timed : withStrangersAtTheEdge(drawsOf(seed, 'strangers'), timed);

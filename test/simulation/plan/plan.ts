@@ -1,7 +1,9 @@
+import type { PasskeyLevel } from '../../../functions/shared/ledger/policy/passkeys.ts';
 import type { ListTimes } from '../../../infra/local/exchange-simulator/endpoints/list-window.ts';
 import type { OddAmount } from '../../../infra/local/exchange-simulator/faults/odd-row.ts';
 import type { FaultRates } from '../engine/faults.ts';
 import type { DestinationId, InitialId } from '../fakes/simulated-policy.ts';
+import type { DeviceAction, DeviceOptions, IntruderAction, SigningKind } from './device-plan.ts';
 
 /** A limit of a policy, over a window of time. */
 export interface RollingLimit {
@@ -32,6 +34,8 @@ export interface PolicyOptions {
   readonly approvers: readonly string[];
   /** The claim that names people. Their e-mail address where it is left out. */
   readonly userClaim?: 'sub';
+  /** What takes a signature of a person's device. Nothing where it is left out. */
+  readonly passkeys?: PasskeyLevel;
 }
 
 /** All of it lets a sweep move less. */
@@ -48,6 +52,7 @@ export interface Tier {
   readonly over: string;
   readonly quorum: number;
   readonly groups: readonly string[];
+  readonly passkeys?: true;
 }
 
 /** What a withdrawal is asked for with: to an address on a chain, or to a bank account. */
@@ -82,7 +87,11 @@ export type Action = { readonly at: number } & (
       readonly decision: 'approve' | 'decline';
       /** Whether the digest of what stands here is sent back, or that of something else. */
       readonly isOfThis: boolean;
+      /** Where people have devices. */
+      readonly signing?: SigningKind;
     }
+  | DeviceAction
+  | IntruderAction
   | { readonly kind: 'cancel'; readonly of: string; readonly by: string }
   | { readonly kind: 'revoke'; readonly entry: string; readonly by: string }
   | {
@@ -94,7 +103,7 @@ export type Action = { readonly at: number } & (
       readonly by: string;
     }
   | { readonly kind: 'prove'; readonly entry: DestinationId; readonly by: string }
-  | { readonly kind: 'confirm'; readonly entry: DestinationId; readonly by: string; readonly isOfThis: boolean }
+  | { readonly kind: 'confirm'; readonly entry: string; readonly by: string; readonly isOfThis: boolean }
   /** The wallet pays what the last proof asked it to pay. */
   | { readonly kind: 'wallet-pays'; readonly entry: DestinationId }
   | {
@@ -232,6 +241,8 @@ export interface WorldOptions {
   readonly isShort?: true;
   /** Payers send coins, and a sweep runs for each deposit. */
   readonly followsDeposits?: true;
+  /** People have devices, and sign what they decide. */
+  readonly devices?: DeviceOptions;
   /** Whole seconds, and which ends belong to a window. */
   readonly listTimes: ListTimes;
 }

@@ -10,7 +10,7 @@ import { Secrets } from '../fakes/secrets.ts';
 import { SimulatedExchange } from '../fakes/simulated-exchange.ts';
 import { startTime } from '../fakes/simulated-policy.ts';
 import type { TableBackend } from '../fakes/table-port.ts';
-import { invariants } from '../invariants/index.ts';
+import { againstIntruders, invariants } from '../invariants/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Observer } from './observer.ts';
 
@@ -35,6 +35,8 @@ export interface Fakes {
   readonly faults: Faults;
   readonly exchange: SimulatedExchange;
   readonly table: MemoryTable;
+  /** The table of device heads. It is in memory also over the wire. */
+  readonly heads: MemoryTable;
   /** The table as functions reach it. */
   readonly tableBackend: TableBackend;
   readonly observer: Observer;
@@ -62,7 +64,9 @@ export function buildFakes({ plan, faults: makeFaults, trace: writeTrace, wire }
   const latencyMs = () => (isOver() ? Math.min(healthyMs, plan.world.latencyMs) : plan.world.latencyMs);
   const exchange = new SimulatedExchange(timeline, plan.world, seed);
   const table: MemoryTable = new MemoryTable(now, (pk, item, before) => observer.written(pk, item, before));
-  const observer = new Observer(plan, exchange, now, table, invariants);
+  const heads = new MemoryTable(now, (pk, item) => observer.devices.headWritten(pk, item, now()));
+  const isIntruded = plan.world.devices?.isIntruded === true;
+  const observer = new Observer(plan, exchange, now, table, isIntruded ? againstIntruders : invariants);
   const tableBackend = wire?.table(table) ?? table;
   let writes = 0;
   return {
@@ -72,6 +76,7 @@ export function buildFakes({ plan, faults: makeFaults, trace: writeTrace, wire }
     faults,
     exchange,
     table,
+    heads,
     tableBackend,
     observer,
     secrets: new Secrets(),

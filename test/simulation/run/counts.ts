@@ -1,4 +1,4 @@
-import { instructionOf, type Raw, type RawInstruction } from './raw.ts';
+import { instructionOf, isRecord, type Raw, type RawInstruction } from './raw.ts';
 import { entryOf } from './raw-entry.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -15,6 +15,8 @@ export interface Counts {
   readonly unknown: Tally;
   /** What people did, and why payments were stopped. */
   readonly authorization: Tally;
+  /** What became of devices, and what was signed with them. */
+  readonly devices: Tally;
 }
 
 export function emptyCounts(): Counts {
@@ -25,10 +27,13 @@ export function emptyCounts(): Counts {
     faults: new Map(),
     unknown: new Map(),
     authorization: new Map(),
+    devices: new Map(),
   };
 }
 
-export function count(counts: Counts, { runner, faults, table }: Simulation): void {
+export function count(counts: Counts, simulation: Simulation): void {
+  const { runner, faults, table } = simulation;
+  countDevices(counts.devices, simulation);
   counts.schedules += 1;
   counts.crashes += runner.crashes;
   for (const { kind } of faults.fired) add(counts.faults, kind);
@@ -42,10 +47,19 @@ export function count(counts: Counts, { runner, faults, table }: Simulation): vo
     if (entry !== undefined) add(counts.authorization, `destination ${entry.status}`);
 }
 
+function countDevices(tally: Tally, { plan, heads, observer, table }: Simulation): void {
+  if (plan.world.devices === undefined) return;
+  add(tally, plan.world.devices.isIntruded ? 'schedules with an intruder' : 'schedules without one');
+  for (const { entry } of heads.all()) if (isRecord(entry)) add(tally, `device ${entry.to}`);
+  add(tally, 'signatures made by people', observer.devices.allWords().length);
+  const approvals = table.all().flatMap((item) => instructionOf(item)?.approvals ?? []);
+  add(tally, 'approvals with a signature', approvals.filter(({ word }) => word !== undefined).length);
+}
+
 export function addCounts(counts: Counts, more: Counts): void {
   counts.schedules += more.schedules;
   counts.crashes += more.crashes;
-  for (const name of ['instructions', 'faults', 'unknown', 'authorization'] as const) {
+  for (const name of ['instructions', 'faults', 'unknown', 'authorization', 'devices'] as const) {
     for (const [key, value] of more[name]) add(counts[name], key, value);
   }
 }
@@ -81,7 +95,15 @@ function resolutionOf({ to, by, reason }: Raw): string {
 }
 
 /** One line for each number. */
-export function linesOf({ schedules, crashes, instructions, faults, unknown, authorization }: Counts): string[] {
+export function linesOf({
+  schedules,
+  crashes,
+  instructions,
+  faults,
+  unknown,
+  authorization,
+  devices,
+}: Counts): string[] {
   return [
     `schedules ${schedules}`,
     `crashes ${crashes}`,
@@ -89,6 +111,7 @@ export function linesOf({ schedules, crashes, instructions, faults, unknown, aut
     ...section('faults', faults),
     ...section('unknown outcomes', unknown),
     ...section('authorization', authorization),
+    ...section('devices', devices),
   ];
 }
 

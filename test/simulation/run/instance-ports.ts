@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ExchangeClient } from '../../../functions/shared/exchange/client/client.ts';
 import { resolveEnvironment } from '../../../functions/shared/exchange/environments/resolve.ts';
 import type { Queue } from '../../../functions/shared/ledger/messaging/queue.ts';
@@ -8,6 +9,7 @@ import { chance } from '../engine/chance.ts';
 import type { Instance } from '../engine/instance.ts';
 import { busPort, type Deliver } from '../fakes/bus-port.ts';
 import { logPort } from '../fakes/log-port.ts';
+import { passkeyPorts } from '../fakes/passkey-ports.ts';
 import type { SimulatedPorts } from '../fakes/ports.ts';
 import { secretsPort } from '../fakes/secrets.ts';
 import { tablePort } from '../fakes/table-port.ts';
@@ -25,6 +27,11 @@ export interface OutgoingPorts {
   readonly deliver: Deliver;
 }
 
+/** How a read of the table of heads is told. */
+export function headPk(credentialId: string): string {
+  return `head#${credentialId}`;
+}
+
 /** What one instance stands on: ports of its own, with its own clock. */
 export function openPorts(
   fakes: Fakes,
@@ -39,8 +46,15 @@ export function openPorts(
   const table = tablePort(io, timeline, instance, fakes.tableBackend, (pk, item, at) =>
     observer.read({ at, by: instance.name, pk, item }),
   );
+  const headTable = tablePort(io, timeline, instance, fakes.heads, (pk, item, at) =>
+    observer.read({ at, by: instance.name, pk: headPk(pk), item }),
+  );
   return {
     table,
+    headTable,
+    passkeys: passkeyPorts(plan.world.devices, headTable),
+    newNonce: () => createHash('sha256').update(newWriteId()).digest('base64url'),
+    standStill: (real) => void timeline.standStill(real),
     clock,
     sweeps,
     releases,

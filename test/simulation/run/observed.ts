@@ -4,6 +4,7 @@ import type { Item } from '../../../functions/shared/ledger/store/table.ts';
 import type { LoggedError } from '../../../functions/shared/runtime/logger.ts';
 import type { Order, SimulatedExchange } from '../fakes/simulated-exchange.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { DeviceBook } from './devices/device-book.ts';
 import type { PersonRoute } from './person-routes.ts';
 
 /** An item was written. Times are the truth, which no function knows. */
@@ -133,6 +134,8 @@ export interface Observed {
   readonly deployed: readonly { readonly at: number; readonly policy: Policy }[];
   /** The lines of the functions' logs, what people were answered, and the errors that functions ended with. */
   readonly reported: readonly unknown[];
+  /** Who signed what, with which device. */
+  readonly devices: DeviceBook;
   /** Signatures that were on the wire. */
   readonly signatures: ReadonlySet<string>;
 }

@@ -4,6 +4,7 @@ import { type LoggedError, loggedError } from '../../../functions/shared/runtime
 import type { LogDetail } from '../../../functions/shared/runtime/ports.ts';
 import type { SimulatedExchange } from '../fakes/simulated-exchange.ts';
 import type { Plan } from '../plan/plan.ts';
+import { DeviceBook } from './devices/device-book.ts';
 import type {
   CompletedInvocation,
   Deposit,
@@ -37,6 +38,7 @@ export class Observer implements Observed {
   readonly decisions: PersonDecision[] = [];
   readonly deployed: { readonly at: number; readonly policy: Policy }[] = [];
   readonly reported: unknown[] = [];
+  readonly devices: DeviceBook;
   readonly signatures = new Set<string>();
   violation: Violation | undefined;
   /** Told of each write, beside the invariants. */
@@ -55,6 +57,7 @@ export class Observer implements Observed {
     invariants: readonly Invariant[],
   ) {
     this.plan = plan;
+    this.devices = new DeviceBook(plan.world.devices?.roots ?? []);
     this.exchange = exchange;
     this.now = now;
     this.item = (pk) => table.get(pk);

@@ -17,9 +17,11 @@ export interface PersonCall {
   /** The instruction or the whitelist's entry that the path names; of a resume the scope. */
   readonly of?: string;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** Does what follows from an answer. */
+  readonly onAnswer?: (answer: HttpAnswer) => void;
 }
 
-interface HttpAnswer {
+export interface HttpAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -31,14 +33,18 @@ export function callAsPerson(simulation: Simulation, route: PersonRoute, call: P
   const { plan, timeline } = simulation;
   const isIntruded = plan.seed % intrudedRun.every === 5 && !plan.world.isCalm;
   if (isIntruded && chance(plan.seed, 'intruder', timeline.events) < intrudedRun.share)
-    tryCall(simulation, route, { ...call, by: intruder });
+    tryCall(simulation, route, { ...withoutFollowUp(call), by: intruder });
   tryCall(simulation, route, call);
+}
+
+function withoutFollowUp({ onAnswer: _, ...call }: PersonCall): PersonCall {
+  return call;
 }
 
 function tryCall(simulation: Simulation, route: PersonRoute, call: PersonCall, tried = 1): void {
   const { runner, timeline, trace } = simulation;
   const since = timeline.now;
-  trace(call.by, `calls ${[route, call.of, JSON.stringify(call.body)].filter(Boolean).join(' ')}`);
+  trace(call.by, `calls ${[route, call.of, traceText(call.body)].filter(Boolean).join(' ')}`);
   runner.invoke(personRoutes[route].name, eventOf(route, call), aliases.http).then((invoked) => {
     const answer = answerIn(invoked);
     if (invoked.kind === 'failed') simulation.observer.failed(route, invoked.error);
@@ -46,7 +52,13 @@ function tryCall(simulation: Simulation, route: PersonRoute, call: PersonCall, t
     trace(route, answer === undefined ? invoked.kind : `answers ${call.by} ${answer.status} ${codeOf(answer)}`);
     if (tried < triesMax && isTriedAgain(answer))
       timeline.after(retryMs, () => tryCall(simulation, route, call, tried + 1));
+    else if (answer !== undefined) call.onAnswer?.(answer);
   });
+}
+
+/** A signature is another one each time. */
+function traceText(body: PersonCall['body']): string | undefined {
+  return JSON.stringify(body, (name, value) => (name === 'signature' ? undefined : value));
 }
 
 function tellObserver(
@@ -82,7 +94,8 @@ function codeOf({ body }: HttpAnswer): string {
 function eventOf(route: PersonRoute, { by, of, body }: PersonCall) {
   const { method, path } = personRoutes[route];
   const claims = { ...issuerClaims, email: by, sub: subOf(by), groups: `[${groupsOf(by).join(' ')}]` };
-  const named = of === undefined ? {} : { pathParameters: { id: of } };
+  const parameter = path.includes('{credentialId}') ? 'credentialId' : 'id';
+  const named = of === undefined ? {} : { pathParameters: { [parameter]: of } };
   const scope = of === undefined ? {} : { query: { scope: of } };
   return httpEvent({ method, path, claims, body, ...(route === 'resume' ? scope : named) });
 }

@@ -11,6 +11,11 @@ export const personRoutes = {
   proposal: { name: 'whitelist', method: 'POST', path: '/whitelist' },
   proof: { name: 'whitelist', method: 'POST', path: '/whitelist/{id}/proofs' },
   confirmation: { name: 'whitelist', method: 'POST', path: '/whitelist/{id}/confirmations' },
+  challenge: { name: 'passkeys', method: 'POST', path: '/passkeys/challenges' },
+  enrolment: { name: 'passkeys', method: 'POST', path: '/passkeys/enrolments' },
+  device: { name: 'passkeys', method: 'POST', path: '/passkeys' },
+  'device-confirmation': { name: 'passkeys', method: 'POST', path: '/passkeys/{credentialId}/confirmations' },
+  'device-revocation': { name: 'passkeys', method: 'DELETE', path: '/passkeys/{credentialId}' },
   revocation: { name: 'whitelist', method: 'DELETE', path: '/whitelist/{id}' },
 } as const satisfies Readonly<
   Record<string, { readonly name: FunctionName; readonly method: string; readonly path: string }>

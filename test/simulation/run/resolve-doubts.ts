@@ -1,6 +1,9 @@
+import type { SignedWord } from '../../../functions/shared/passkeys/signed-word.ts';
 import { executionsOf, mayHaveMoved } from '../invariants/support.ts';
 import { everyAction } from '../plan/every-action.ts';
 import { personNamed } from '../plan/personas.ts';
+import { sign } from './devices/sign.ts';
+import { resolutionShown } from './devices/signed-decisions.ts';
 import { callAsPerson } from './person-calls.ts';
 import { instructionOf, type RawInstruction } from './raw.ts';
 import type { Simulation } from './simulation.ts';
@@ -30,11 +33,25 @@ export function resolveDoubts(simulation: Simulation): void {
     const third = instruction.version % 2 === 0 ? personNamed(instruction.content.requestedBy) : 'DAVE@example.com';
     const people = ['dave@example.com', third, 'erin@example.com', ...(isRenamed(simulation) ? [fourth] : [])];
     for (const [index, by] of people.entries()) {
-      simulation.timeline.after(waitMs[index] ?? 0, () =>
-        callAsPerson(simulation, 'resolution', { by, of: instruction.id, body }),
-      );
+      simulation.timeline.after(waitMs[index] ?? 0, () => resolve(simulation, by, instruction, body));
     }
   }
+}
+
+function resolve(
+  simulation: Simulation,
+  by: string,
+  instruction: RawInstruction,
+  body: { readonly decision: 'settled' | 'failed'; readonly evidence: string; readonly digest: string },
+): void {
+  const submit = (word?: SignedWord) =>
+    callAsPerson(simulation, 'resolution', {
+      by,
+      of: instruction.id,
+      body: word === undefined ? body : { ...body, word },
+    });
+  if (simulation.plan.world.devices === undefined) submit();
+  else sign(simulation, by, resolutionShown(simulation, instruction, body), 'usual', submit);
 }
 
 function isRenamed({ plan }: Simulation): boolean {

@@ -10,10 +10,10 @@ import { beginToFollowDeposits, fillUpForHeld, unfollowedDeposits } from './depo
 import { callOnSchedule, deploy } from './invocations.ts';
 import { beginWithKnownOrders } from './known-orders.ts';
 import type { Violation } from './observed.ts';
-import { callAsPerson } from './person-calls.ts';
 import { isQuiescent, openInstructions, pendingEntries } from './quiescence.ts';
 import { listOf, recordOf } from './raw.ts';
 import { resolveDoubts } from './resolve-doubts.ts';
+import { resume } from './resume.ts';
 import { scheduleActions } from './schedule-actions.ts';
 import { approvePending } from './send-decisions.ts';
 import { buildSimulation, type Simulation } from './simulation.ts';
@@ -44,6 +44,8 @@ export interface RunOptions {
  * doubt are an hour each.
  */
 const healingMs = 8 * 3_600_000;
+/** What somebody wrote into the table may never come to an end by itself. */
+const intrudedMs = 900_000;
 const slowTickMs = 400_000;
 const fastTicks = 20;
 
@@ -63,15 +65,17 @@ export async function runPlan({ plan, faults, isTraced, wire }: RunOptions): Pro
   simulation.timeline.at(startTime, () => beginToFollowDeposits(simulation));
   addUnrelatedOrders(simulation);
   scheduleActions(simulation);
+  const isIntruded = plan.world.devices?.isIntruded === true;
   const healFrom = startTime + plan.faultsUntil;
   simulation.timeline.at(healFrom, () => heal(simulation));
   const ticks = { sinceHeal: 0, atRest: 0 };
   scheduleTick(simulation, ticks);
   scheduleChecks(simulation);
   if (plan.world.followsDeposits === true) scheduleLooks(simulation);
-  const isDone = () => simulation.observer.violation !== undefined || ticks.atRest >= 2;
+  const isAtRest = () => ticks.atRest >= 2 || (isIntruded && simulation.timeline.now > healFrom + intrudedMs);
+  const isDone = () => simulation.observer.violation !== undefined || isAtRest();
   await simulation.timeline.run(healFrom + healingMs, isDone);
-  judgeEnd(simulation, ticks.atRest >= 2);
+  judgeEnd(simulation, isAtRest());
   return { violation: simulation.observer.violation, simulation, lines };
 }
 
@@ -106,7 +110,7 @@ function heal(simulation: Simulation): void {
   const by = ['alice@example.com', 'bob@example.com', 'carol@example.com'];
   by.forEach((person, index) => {
     simulation.timeline.after(10_000 + index * 15_000, () => {
-      for (const scope of pausedScopes(simulation)) callAsPerson(simulation, 'resume', { by: person, of: scope });
+      for (const scope of pausedScopes(simulation)) resume(simulation, person, scope);
     });
   });
 }
@@ -138,7 +142,7 @@ function scheduleTick(simulation: Simulation, ticks: { sinceHeal: number; atRest
   const healMs = ticks.sinceHeal > fastTicks ? slowTickMs : Math.min(180_000, 60_000 + 20_000 * ticks.sinceHeal);
   timeline.after(isHealing ? healMs : plan.world.tickMs, async () => {
     if (plan.world.isResolved) resolveDoubts(simulation);
-    if (plan.world.isApproved && isHealing) approvePending(simulation);
+    if (plan.world.isApproved && isHealing) approvePending(simulation, ticks.sinceHeal);
     if (isHealing && plan.world.isShort !== true) fillUpForHeld(simulation);
     const isDone = await callOnSchedule(simulation, 'reconciliation', { scheduledTime: iso(timeline.now) });
     if (!isHealing) return;

@@ -3,10 +3,13 @@ import { isSimulatedKey } from '../fakes/keys.ts';
 import { startTime } from '../fakes/simulated-policy.ts';
 import type { Action } from '../plan/plan.ts';
 import { deposit, payIn } from './deposits.ts';
+import { changeDevices } from './devices/device-actions.ts';
+import { intrude } from './intruder/intrude.ts';
 import { deploy, requestOverBus, requestOverHttp, sendDueSweep } from './invocations.ts';
 import { transferManually, withdrawManually } from './manual-movements.ts';
 import { isMoment } from './moments.ts';
 import { callAsPerson } from './person-calls.ts';
+import { resume } from './resume.ts';
 import { sendCancel, sendDecision } from './send-decisions.ts';
 import type { Simulation } from './simulation.ts';
 import { tamper } from './tamper.ts';
@@ -33,7 +36,7 @@ function performAction(simulation: Simulation, action: Action): void {
       callAsPerson(simulation, 'pause', { by: action.by, body: { scope: action.scope, reason: 'simulated' } });
       break;
     case 'resume':
-      callAsPerson(simulation, 'resume', { by: action.by, of: action.scope });
+      resume(simulation, action.by, action.scope);
       break;
     case 'word':
       sendDecision(simulation, action);
@@ -64,6 +67,14 @@ function performAction(simulation: Simulation, action: Action): void {
       break;
     case 'tamper':
       tamper(simulation, action);
+      break;
+    case 'enroll':
+    case 'confirm-device':
+    case 'revoke-device':
+      changeDevices(simulation, action);
+      break;
+    case 'intrude':
+      intrude(simulation, action);
       break;
     case 'clock-step':
       trace('exchange', `clock goes forward by ${action.ms} ms`);

@@ -1,7 +1,10 @@
 import { amount } from '../../../functions/shared/core/amount.ts';
 import type { Item } from '../../../functions/shared/ledger/store/table.ts';
+import type { SignedWord } from '../../../functions/shared/passkeys/signed-word.ts';
 import { destinations } from '../fakes/simulated-policy.ts';
 import type { Action } from '../plan/plan.ts';
+import { sign } from './devices/sign.ts';
+import { destinationShown } from './devices/signed-decisions.ts';
 import { callOnSchedule } from './invocations.ts';
 import { callAsPerson } from './person-calls.ts';
 import { pendingEntries } from './quiescence.ts';
@@ -32,14 +35,19 @@ export function changeWhitelist(simulation: Simulation, action: Change): void {
   }
 }
 
-function sendConfirmation(
+export function sendConfirmation(
   simulation: Simulation,
   { by, entry: of, isOfThis }: Extract<Action, { kind: 'confirm' }>,
 ): void {
-  const digest = isOfThis ? currentEntry(simulation, of)?.digest : undefined;
+  const entry = currentEntry(simulation, of);
+  const digest = isOfThis ? entry?.digest : undefined;
   const body = { digest: digest ?? '0'.repeat(64) };
-  simulation.observer.decisions.push({ at: simulation.timeline.now, of, by, decision: 'confirm', ...body });
-  callAsPerson(simulation, 'confirmation', { by, of, body });
+  const submit = (word?: SignedWord) => {
+    simulation.observer.decisions.push({ at: simulation.timeline.now, of, by, decision: 'confirm', ...body });
+    callAsPerson(simulation, 'confirmation', { by, of, body: word === undefined ? body : { ...body, word } });
+  };
+  if (simulation.plan.world.devices === undefined || entry === undefined) submit();
+  else sign(simulation, by, destinationShown(simulation, entry), 'usual', submit);
 }
 
 /** The exchange then lists the wallet. */

@@ -1,6 +1,7 @@
 import { recentMonths } from '../../../../functions/shared/statements/close/recent-months.ts';
 import type { BodyOfResponse } from '../../../api/routes.ts';
 import { isSamePerson, type Me } from '../../../app/me.ts';
+import { counts } from '../../../passkeys/counts.ts';
 import { dayAfter } from '../shared/days.ts';
 
 export type MonthView = BodyOfResponse<'GET /statements/months/{month}'>;
@@ -60,11 +61,17 @@ export type Signing =
   | { readonly kind: 'done' | 'not-ended' | 'obstacles' | 'signed-by-you' | 'approvers-only' }
   | { readonly kind: 'open'; readonly isSecond: boolean };
 
-export function signingOf(view: MonthView, { person, roles }: Pick<Me, 'person' | 'roles'>, now: number): Signing {
+/** `isAsked`: it takes a signature of a device. */
+export function signingOf(
+  view: MonthView,
+  { person, roles }: Pick<Me, 'person' | 'roles'>,
+  now: number,
+  isAsked = false,
+): Signing {
   if (view.state !== 'open') return { kind: 'done' };
   if (!recentMonths(now).includes(view.month)) return { kind: 'not-ended' };
   if (view.obstacles.length > 0) return { kind: 'obstacles' };
-  const standing = standingSignOffs(view);
+  const standing = standingSignOffs(view).filter((each) => counts(each, isAsked));
   if (standing.some(({ by }) => isSamePerson(by, person))) return { kind: 'signed-by-you' };
   if (!roles.has('approver')) return { kind: 'approvers-only' };
   return { kind: 'open', isSecond: standing.length > 0 };

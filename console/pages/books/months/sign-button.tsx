@@ -5,6 +5,7 @@ import { useAction } from '../../../app/use-action.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { SignNote } from '../../../ui/sign-note.tsx';
 import type { MonthView } from './month-view.ts';
 
 interface SignButtonProps {
@@ -18,12 +19,14 @@ interface SignButtonProps {
 
 /** Signs the month that is shown, after one more look at what is signed. */
 export function SignButton({ view: { month, digest }, isSecond, reload, signed }: SignButtonProps) {
-  const { api, me } = useApp();
+  const { api, me, signer } = useApp();
   const texts = useTexts('months').sign;
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   const sign = useAction(async () => {
-    await api.call('POST /statements/months/{month}/sign-offs', { path: { month }, body: { digest } });
+    await signer.send({ purpose: 'month', decision: 'close', subject: { id: month, digest } }, (signed) =>
+      api.call('POST /statements/months/{month}/sign-offs', { path: { month }, body: { digest, ...signed } }),
+    );
     close();
     await reload();
     signed();
@@ -53,6 +56,7 @@ export function SignButton({ view: { month, digest }, isSecond, reload, signed }
             <Blocks text={digest} copy={false} />
           </p>
           <p>{isSecond ? texts.freezes : texts.waits}</p>
+          <SignNote purpose="month" id={month} />
           <Refusal error={sign.error} readAgain={readAgain} />
         </ConfirmDialog>
       )}

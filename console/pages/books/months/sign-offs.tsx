@@ -14,11 +14,11 @@ interface SignOffsProps {
 
 /** Who has signed what, and the way to sign it oneself. */
 export function SignOffs({ view, reload }: SignOffsProps) {
-  const { me } = useApp();
+  const { me, signer } = useApp();
   const texts = useTexts('months').signOffs;
   const heading = useRef<HTMLHeadingElement>(null);
   const standing = standingSignOffs(view);
-  const signing = signingOf(view, me, Date.now());
+  const signing = signingOf(view, me, Date.now(), signer.asksForAll);
   const shown = useShownDigest(view);
   return (
     <section>

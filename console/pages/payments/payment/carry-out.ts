@@ -19,7 +19,7 @@ export type Outcome =
 export interface DecisionPort {
   readonly person: string;
   readonly read: () => Promise<Payment>;
-  readonly send: (digest: string, decision: Decision) => Promise<Answered>;
+  readonly send: (confirmed: Payment, decision: Decision) => Promise<Answered>;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function carryOut(port: DecisionPort, confirmed: Payment, decision:
   if (!before.ok) return { kind: 'not-sent', error: before.error };
   const aspects = changesBetween(confirmed, before.value);
   if (aspects.length > 0 || !before.value.isAsShown) return { kind: 'changed', aspects };
-  const sent = await attempt(() => port.send(confirmed.digest, decision));
+  const sent = await attempt(() => port.send(confirmed, decision));
   if (sent.ok) return { kind: 'taken', decision, answered: sent.value };
   if (!mayHaveHappened(sent.error)) return { kind: 'refused', error: sent.error };
   return lookAfter(port, decision);

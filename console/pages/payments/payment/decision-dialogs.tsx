@@ -4,7 +4,8 @@ import { useDraft } from '../../../app/use-draft.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { groupDigits } from '../../../ui/group-digits.ts';
-import type { Decision } from './decision.ts';
+import { SignNote } from '../../../ui/sign-note.tsx';
+import { type Decision, isApprovalSigned } from './decision.ts';
 import type { Payment } from './read-payment.ts';
 import { ShownInWords } from './shown-in-words.tsx';
 import type { DecisionFlow } from './use-decision.ts';
@@ -34,6 +35,7 @@ export function ApproveDialog({ confirmed, flow, isCurrent, close }: DialogProps
     >
       <p>{texts.approveMeans}</p>
       <ShownInWords payment={confirmed} />
+      <SignNote purpose="payment" id={confirmed.shown.instructionId} isAsked={isApprovalSigned(confirmed)} />
       {!isCurrent && <p role="alert">{texts.changedFirst}</p>}
     </ConfirmDialog>
   );

@@ -1,5 +1,8 @@
-import type { ApiClient } from '../../../api/client.ts';
+import type { App } from '../../../app/context.ts';
 import { isSamePerson } from '../../../app/me.ts';
+import { canonicalDigest } from '../../../digest/canonical-digest.ts';
+import type { Signed } from '../../../passkeys/signer.ts';
+import type { Payment } from './read-payment.ts';
 import type { InstructionView } from './shown-content.ts';
 
 /** One person's word about a payment. */
@@ -12,18 +15,26 @@ export type Decision =
 /** What the API answered: 202 where others have to say something too. */
 export type Answered = 200 | 202;
 
-/** Sends it with the digest of what was shown. */
+/** Whether an approval takes a signature of the device of who approves. */
+export const isApprovalSigned = ({ summary }: Payment): boolean =>
+  summary.state === 'ready' && summary.body.requires.passkeys;
+
+/** Sends it with the digest of what was shown, and signed where that is asked for. */
 export async function sendDecision(
-  api: Pick<ApiClient, 'call'>,
-  id: string,
-  digest: string,
+  { api, signer }: Pick<App, 'api' | 'signer'>,
+  payment: Payment,
   decision: Decision,
 ): Promise<Answered> {
+  const { digest, shown } = payment;
+  const id = shown.instructionId;
   const path = { id };
   switch (decision.kind) {
-    case 'approve':
-      return (await api.call('POST /instructions/{id}/approvals', { path, body: { decision: 'approve', digest } }))
-        .status;
+    case 'approve': {
+      const decided = { purpose: 'payment', decision: 'approve', subject: { id, digest } } as const;
+      const send = (signed: Signed) =>
+        api.call('POST /instructions/{id}/approvals', { path, body: { decision: 'approve', digest, ...signed } });
+      return (await signer.send(decided, send, isApprovalSigned(payment))).status;
+    }
     case 'decline': {
       const body = { decision: 'decline', digest, reason: decision.reason } as const;
       return (await api.call('POST /instructions/{id}/approvals', { path, body })).status;
@@ -31,8 +42,12 @@ export async function sendDecision(
     case 'cancel':
       return (await api.call('POST /instructions/{id}/cancel', { path })).status;
     case 'resolve': {
-      const body = { decision: decision.became, evidence: decision.evidence, digest };
-      return (await api.call('POST /instructions/{id}/resolution', { path, body })).status;
+      const { became, evidence } = decision;
+      const subject = { id, digest: await canonicalDigest({ digest, evidence }) };
+      const body = { decision: became, evidence, digest };
+      const send = (signed: Signed) =>
+        api.call('POST /instructions/{id}/resolution', { path, body: { ...body, ...signed } });
+      return (await signer.send({ purpose: 'doubt', decision: became, subject }, send)).status;
     }
   }
 }

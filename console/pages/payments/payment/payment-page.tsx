@@ -19,5 +19,5 @@ export function Page({ parameters: { id = '' } }: PageProps) {
         <Failure error={reading.error} retry={retry} />
       </>
     );
-  return <PaymentView reading={reading} id={id} read={read} accept={accept} retry={retry} />;
+  return <PaymentView reading={reading} read={read} accept={accept} retry={retry} />;
 }

@@ -23,7 +23,6 @@ import { useDecision } from './use-decision.ts';
 import type { Reading } from './use-payment.ts';
 
 interface PaymentViewProps {
-  readonly id: string;
   readonly reading: Extract<Reading, { state: 'ready' }>;
   readonly read: () => Promise<Payment>;
   readonly accept: () => void;
@@ -31,11 +30,11 @@ interface PaymentViewProps {
 }
 
 /** In the order in which a careful person reads. */
-export function PaymentView({ id, reading, read, accept, retry }: PaymentViewProps) {
+export function PaymentView({ reading, read, accept, retry }: PaymentViewProps) {
   const { me } = useApp();
   const texts = useTexts('payments');
   const [acknowledged, setAcknowledged] = useState<ReadonlySet<string>>(new Set());
-  const flow = useDecision({ id, read, accept });
+  const flow = useDecision({ read, accept });
   const { now, seen, error } = reading;
   const { shown, instruction, summary } = now;
   const changes = changesBetween(seen, now);

@@ -3,6 +3,7 @@ import { useTexts } from '../../../app/context.ts';
 import { useDraft } from '../../../app/use-draft.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
+import { SignNote } from '../../../ui/sign-note.tsx';
 import type { Payment } from './read-payment.ts';
 import { ShownInWords } from './shown-in-words.tsx';
 import type { DecisionFlow } from './use-decision.ts';
@@ -106,6 +107,7 @@ export function ResolutionForm({ payment, flow, isCurrent }: ResolutionFormProps
             {texts.evidence} <bdi dir="auto">{evidence}</bdi>
           </p>
           <p>{texts.neverAgain}</p>
+          <SignNote purpose={confirmed.became} id={confirmed.payment.shown.instructionId} />
           {!isCurrent && <p role="alert">{decide.changedFirst}</p>}
         </ConfirmDialog>
       )}

@@ -14,20 +14,19 @@ export interface DecisionFlow {
 }
 
 interface FlowOptions {
-  readonly id: string;
   readonly read: () => Promise<Payment>;
   /** What is there now was made by the reader's own decision. */
   readonly accept: () => void;
 }
 
-export function useDecision({ id, read, accept }: FlowOptions): DecisionFlow {
-  const { api, me } = useApp();
+export function useDecision({ read, accept }: FlowOptions): DecisionFlow {
+  const { api, signer, me } = useApp();
   const [isSending, setSending] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
   const port = {
     person: me.person,
     read,
-    send: (digest: string, decision: Decision) => sendDecision(api, id, digest, decision),
+    send: (confirmed: Payment, decision: Decision) => sendDecision({ api, signer }, confirmed, decision),
   };
   const decide = async (confirmed: Payment, decision: Decision) => {
     if (isSending) return undefined;

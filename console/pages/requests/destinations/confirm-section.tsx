@@ -7,6 +7,7 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Moment } from '../../../ui/moment.tsx';
+import { SignNote } from '../../../ui/sign-note.tsx';
 import { lastCharacters, mayConfirm } from './entry-steps.ts';
 import { addressOf } from './order.ts';
 import { useEntryCheck } from './use-entry-check.ts';
@@ -19,9 +20,9 @@ interface ConfirmSectionProps {
 /** Another person says that it is right: by what they have from elsewhere. */
 export function ConfirmSection(props: ConfirmSectionProps) {
   const { entry } = props;
-  const { me } = useApp();
+  const { me, signer } = useApp();
   const texts = useTexts('destinations').confirm;
-  const may = mayConfirm(entry, me);
+  const may = mayConfirm(entry, me, signer.asksForAll);
   return (
     <section>
       <h2>{texts.title}</h2>
@@ -49,7 +50,7 @@ function Confirmations({ entry: { confirmations } }: { entry: Entry }) {
 }
 
 function ConfirmForm({ entry, reload }: ConfirmSectionProps) {
-  const { api } = useApp();
+  const { api, signer } = useApp();
   const texts = useTexts('destinations').confirm;
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string>();
@@ -57,7 +58,11 @@ function ConfirmForm({ entry, reload }: ConfirmSectionProps) {
   const action = useAction(async () => {
     if (typed !== lastCharacters(addressOf(entry))) return setError(texts.differs);
     if (check.state !== 'same') return;
-    await api.call('POST /whitelist/{id}/confirmations', { path: { id: entry.id }, body: { digest: check.digest } });
+    const { digest } = check;
+    const { id } = entry;
+    await signer.send({ purpose: 'destination', decision: 'confirm', subject: { id, digest } }, (signed) =>
+      api.call('POST /whitelist/{id}/confirmations', { path: { id }, body: { digest, ...signed } }),
+    );
     await reload();
   });
   if (check.state === 'differs') {
@@ -93,6 +98,7 @@ function ConfirmForm({ entry, reload }: ConfirmSectionProps) {
       </Field>
       {action.error !== undefined && <Failure error={action.error} />}
       {check.state === 'checking' && <p role="status">{texts.checking}</p>}
+      <SignNote purpose="destination" id={entry.id} />
       <div class="actions">
         <ActionButton
           action={action}

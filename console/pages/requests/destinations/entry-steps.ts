@@ -1,6 +1,7 @@
 import { configProposer } from '../../../app/config-proposer.ts';
 import { isSamePerson, type Me } from '../../../app/me.ts';
 import type { Entry } from '../../../app/read-whitelist.ts';
+import { counts } from '../../../passkeys/counts.ts';
 
 /** What an entry waits for. */
 export type NextStep =
@@ -28,13 +29,17 @@ export function nextStep({ status, until, usable, proposedBy }: Entry): NextStep
 
 export type MayConfirm = 'yes' | 'not-whitelister' | 'own' | 'already' | 'unproven' | 'revoked';
 
-/** Whether somebody may confirm an entry now, and if not, why. The API decides by the same rules. */
-export function mayConfirm(entry: Entry, me: Me): MayConfirm {
+/**
+ * Whether somebody may confirm an entry now, and if not, why. `isAsked`: it takes a signature. The API decides by the
+ * same rules.
+ */
+export function mayConfirm(entry: Entry, me: Me, isAsked = false): MayConfirm {
   if (entry.status === 'revoked') return 'revoked';
   if (!me.roles.has('whitelister')) return 'not-whitelister';
   if (isSamePerson(entry.proposedBy, me.person)) return 'own';
   if (entry.status === 'proposed') return 'unproven';
-  return entry.confirmations.some(({ by }) => isSamePerson(by, me.person)) ? 'already' : 'yes';
+  const own = entry.confirmations.some((each) => isSamePerson(each.by, me.person) && counts(each, isAsked));
+  return own ? 'already' : 'yes';
 }
 
 /** Whether somebody may show whose it is. */

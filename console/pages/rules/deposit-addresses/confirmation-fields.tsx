@@ -4,9 +4,11 @@ import type { ResponseOf } from '../../../api/routes.ts';
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { useDraft } from '../../../app/use-draft.ts';
+import { canonicalDigest } from '../../../digest/canonical-digest.ts';
 import { Failure } from '../../../ui/failure.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
+import { SignNote } from '../../../ui/sign-note.tsx';
 import { useFocusWrong } from '../../../ui/use-focus-wrong.ts';
 import { type ConfirmationForm, confirmationOf, emptyConfirmation } from './confirmation.ts';
 
@@ -18,7 +20,7 @@ interface ConfirmationFieldsProps {
 
 /** The new address as this person has it from elsewhere: what the exchange gives is not shown here to be copied. */
 export function ConfirmationFields({ coin, chain, onAnswer }: ConfirmationFieldsProps) {
-  const { api } = useApp();
+  const { api, signer } = useApp();
   const texts = useTexts('depositAddresses');
   const { form, set, clear } = useDraft(`deposit-address ${coin} ${chain}`, emptyConfirmation);
   const [isTried, setTried] = useState(false);
@@ -28,7 +30,14 @@ export function ConfirmationFields({ coin, chain, onAnswer }: ConfirmationFields
     if (!confirmation.isRight) return;
     try {
       const { body } = confirmation;
-      onAnswer(await api.call('POST /deposit-addresses/{coin}/{chain}/confirmations', { path: { coin, chain }, body }));
+      const subject = { id: `${coin}/${chain}`, digest: await canonicalDigest(body) };
+      const answer = await signer.send({ purpose: 'deposit-address', decision: 'accept', subject }, (signed) =>
+        api.call('POST /deposit-addresses/{coin}/{chain}/confirmations', {
+          path: { coin, chain },
+          body: { ...body, ...signed },
+        }),
+      );
+      onAnswer(answer);
       clear();
       setTried(false);
     } catch (error) {
@@ -60,6 +69,7 @@ export function ConfirmationFields({ coin, chain, onAnswer }: ConfirmationFields
       {action.error !== undefined && !isShownBeside(action.error, ['address', 'tag']) && (
         <Failure error={action.error} />
       )}
+      <SignNote purpose="deposit-address" id={`${coin}/${chain}`} />
       <div class="actions">
         <button type="submit" class="main" aria-disabled={action.isRunning} aria-busy={action.isRunning}>
           {action.isRunning ? texts.confirming : texts.confirm}

@@ -1,7 +1,10 @@
 import { useApp, useTexts } from '../../../app/context.ts';
 import { useAction } from '../../../app/use-action.ts';
+import { pauseDigest } from '../../../digest/pause-digest.ts';
+import { DeviceError } from '../../../passkeys/device-error.ts';
 import { scopeWords } from '../../../texts/scope-words.ts';
 import { Moment } from '../../../ui/moment.tsx';
+import { SignNote } from '../../../ui/sign-note.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
 import { ConfirmStep } from '../confirm-step.tsx';
 import { mayStop } from './may-stop.ts';
@@ -46,14 +49,19 @@ export function PauseCard({ pause }: { pause: Pause }) {
 }
 
 function Resume({ pause }: { pause: Pause }) {
-  const { api, me } = useApp();
+  const { api, me, signer } = useApp();
   const texts = useTexts('stop');
   const { reload } = usePause();
   const action = useAction(async () => {
-    await api.call('DELETE /pause', { query: { scope: pause.scope } });
+    const digest = await pauseDigest(pause);
+    if (digest !== pause.digest) throw new DeviceError('differs');
+    await signer.send({ purpose: 'pause', decision: 'resume', subject: { id: pause.scope, digest } }, ({ word }) => {
+      const query = { scope: pause.scope };
+      return api.call('DELETE /pause', word === undefined ? { query } : { query, body: { word } });
+    });
     await reload();
   });
-  const step = resumeStep(pause, me.person);
+  const step = resumeStep(pause, me.person, signer.asksForAll);
   if (step === 'own') return <p class="quiet">{texts.ownResume}</p>;
   const { ask, means, confirm } = texts.steps[step];
   const scope = scopeWords(pause.scope, texts.scopes);
@@ -67,6 +75,8 @@ function Resume({ pause }: { pause: Pause }) {
       running={texts.resuming}
       keep={texts.keepPaused}
       action={action}
-    />
+    >
+      <SignNote purpose="pause" id={scope} />
+    </ConfirmStep>
   );
 }

@@ -3,6 +3,7 @@ export { texts as balances } from '../balances.ts';
 export { texts as books } from '../books.ts';
 export { texts as depositAddresses } from '../deposit-addresses.ts';
 export { texts as destinations } from '../destinations.ts';
+export { texts as devices } from '../devices.ts';
 export { texts as health } from '../health.ts';
 export { texts as months } from '../months.ts';
 export { texts as policy } from '../policy.ts';

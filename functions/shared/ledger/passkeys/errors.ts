@@ -47,8 +47,11 @@ export type WordRefusal = keyof typeof refusals;
 
 /** A word that does not count. Nothing was decided. */
 export class PasskeyRefusedError extends TreasuryError {
+  readonly refusal: WordRefusal;
+
   constructor(code: WordRefusal) {
     super(code, refusals[code]);
+    this.refusal = code;
   }
 }
 

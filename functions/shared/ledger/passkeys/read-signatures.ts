@@ -3,6 +3,7 @@ import { approvalRequirement } from '../authorization/quorum.ts';
 import { type JudgedSignatures, judgeSignatures } from '../authorization/signed-approvals.ts';
 import { isDestinationSigned } from '../authorization/signed-destination.ts';
 import type { Instruction } from '../instruction/instruction.ts';
+import { asksBeyondApprovals } from '../policy/passkeys.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { WhitelistEntry } from '../whitelist/entry.ts';
 import type { RegistryReader } from './read-registry.ts';
@@ -19,28 +20,51 @@ export async function readSignatures(
   policy: Policy,
   now: Millis,
 ): Promise<JudgedSignatures> {
-  const { coin, quantity } = instruction.content;
-  const credentialIds = idsIn(instruction.approvals);
+  const credentialIds = approvalDevices(instruction, policy);
   if (devices === undefined || credentialIds.length === 0) return none;
-  if (!approvalRequirement(policy, coin, quantity).passkeys) return none;
   const { registry } = await devices.read(credentialIds);
   return judgeSignatures(registry, instruction, now);
 }
 
+/** What is signed of a payment that is about to leave. */
+export interface SignedPayment {
+  readonly signatures: JudgedSignatures;
+  /** Where all that lets money go takes a signature, the confirmation of the destination does. */
+  readonly isDestinationSigned: boolean;
+}
+
+/** What a payment is about, with all that was signed for it. */
+export interface PaymentSubject {
+  readonly instruction: Instruction;
+  /** Of its destination. */
+  readonly entry: WhitelistEntry | undefined;
+}
+
 /**
- * Whether the destination may be paid as far as signatures are asked for: where all that lets money go takes one, its
- * confirmation does. Throws StoreUnavailableError.
+ * The same, with whether the destination may be paid, as far as signatures are asked for. The devices of both are read
+ * at once. Throws StoreUnavailableError.
  */
-export async function readDestinationSigned(
+export async function readSignedPayment(
   devices: RegistryReader | undefined,
-  entry: WhitelistEntry | undefined,
-  { passkeys }: Policy,
-): Promise<boolean> {
-  if (passkeys !== 'all') return true;
-  const credentialIds = idsIn(entry?.confirmations ?? []);
-  if (devices === undefined || entry === undefined || credentialIds.length === 0) return false;
-  const { registry } = await devices.read(credentialIds);
-  return isDestinationSigned(registry, entry);
+  { instruction, entry }: PaymentSubject,
+  policy: Policy,
+  now: Millis,
+): Promise<SignedPayment> {
+  const isAsked = asksBeyondApprovals(policy);
+  const unread = { signatures: none, isDestinationSigned: !isAsked };
+  const approving = approvalDevices(instruction, policy);
+  const confirming = isAsked ? idsIn(entry?.confirmations ?? []) : [];
+  if (devices === undefined || approving.length + confirming.length === 0) return unread;
+  const { registry } = await devices.read([...approving, ...confirming]);
+  return {
+    signatures: approving.length === 0 ? none : judgeSignatures(registry, instruction, now),
+    isDestinationSigned: !isAsked || (entry !== undefined && isDestinationSigned(registry, entry)),
+  };
+}
+
+/** None where no signature is asked for. */
+function approvalDevices({ content, approvals }: Instruction, policy: Policy): readonly string[] {
+  return approvalRequirement(policy, content.coin, content.quantity).passkeys ? idsIn(approvals) : [];
 }
 
 function idsIn(signed: Instruction['approvals'] | WhitelistEntry['confirmations']): readonly string[] {

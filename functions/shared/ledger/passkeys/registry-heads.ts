@@ -90,7 +90,7 @@ export async function readRegistryHead(headTable: Pick<Table, 'get'>, at: Millis
 }
 
 /** Of every device that has a history. The directory bounds how many. Throws CorruptItemError, StoreUnavailableError. */
-async function readChainEnds(headTable: Pick<Table, 'get'>): Promise<readonly ChainEnd[]> {
+export async function readChainEnds(headTable: Pick<Table, 'get'>): Promise<readonly ChainEnd[]> {
   const ids = (await readDirectory(headTable)).map(({ credentialId }) => credentialId);
   const chains: ChainEnd[] = [];
   for (let from = 0; from < ids.length; from += atOnce) {

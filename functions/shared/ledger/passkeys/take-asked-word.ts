@@ -1,6 +1,8 @@
 import type { SignedWord } from '../../passkeys/signed-word.ts';
+import { asksBeyondApprovals } from '../policy/passkeys.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { OfferedWord, WordTaker } from './take-word.ts';
+import type { OfferedWord } from './offered-word.ts';
+import type { WordTaker } from './take-word.ts';
 
 /**
  * Takes the word for what is not an approval: where the policy asks for one, or where one came with the call. Throws
@@ -8,9 +10,9 @@ import type { OfferedWord, WordTaker } from './take-word.ts';
  */
 export async function takeAskedWord(
   words: WordTaker,
-  { passkeys }: Pick<Policy, 'passkeys'>,
+  policy: Pick<Policy, 'passkeys'>,
   offered: OfferedWord,
 ): Promise<SignedWord | undefined> {
-  if (passkeys !== 'all' && offered.word === undefined) return undefined;
+  if (!asksBeyondApprovals(policy) && offered.word === undefined) return undefined;
   return (await words.take(offered)).word;
 }

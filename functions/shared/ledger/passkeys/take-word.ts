@@ -1,28 +1,18 @@
 import { canonicalDigest } from '../../core/canonical-digest.ts';
-import type { Millis } from '../../core/clock.ts';
 import type { Enrolment } from '../../passkeys/enrolment.ts';
 import { judgeWord } from '../../passkeys/judge-word.ts';
 import type { SignedWord } from '../../passkeys/signed-word.ts';
-import type { Said } from '../../passkeys/statement.ts';
 import type { Bus } from '../messaging/bus.ts';
 import type { Table } from '../store/table.ts';
 import type { DeviceHeads } from './device-heads.ts';
 import { PasskeyRefusedError, PasskeyRequiredError, PasskeysUnavailableError } from './errors.ts';
 import { isGivenFor, openNonces } from './nonces.ts';
+import type { OfferedWord } from './offered-word.ts';
 import type { PasskeySettings } from './passkey-settings.ts';
-import { openRegistry } from './read-registry.ts';
+import { openRegistry, type RegistryReader } from './read-registry.ts';
 import { refusalOf } from './refusal-of.ts';
 import { countWord } from './sign-counts.ts';
-
-/** A word that is to be taken, with what it has to say. */
-export interface OfferedWord {
-  /** As it came with the call, if it did. */
-  readonly word: SignedWord | undefined;
-  /** Made from what is decided about as it stands, and from the caller's token. */
-  readonly said: Said;
-  /** The decision is kept with this time. */
-  readonly at: Millis;
-}
+import { openRefusalTeller } from './tell-refusal.ts';
 
 /** A word that counts. Nobody can use its nonce for anything else. */
 export interface TakenWord {
@@ -44,38 +34,53 @@ export interface WordTakerPorts {
   readonly table: Pick<Table, 'get' | 'putNew' | 'update'>;
   readonly heads: Pick<DeviceHeads, 'get' | 'restored'>;
   readonly settings: PasskeySettings;
-  /** Told of a device that there may be two of. */
+  /** Told of what is refused, and of a device that there may be two of. */
   readonly bus: Bus;
 }
 
-export function openWordTaker({ table, heads, settings, bus }: WordTakerPorts): WordTaker {
-  const { ground } = settings;
-  const nonces = openNonces(table);
-  const devices = ground && openRegistry({ table, heads }, ground);
+/** `devices` of who reads them for something else too, so that each signature is verified once. */
+export function openWordTaker(
+  ports: WordTakerPorts,
+  devices: RegistryReader | undefined = ports.settings.ground && openRegistry(ports, ports.settings.ground),
+): WordTaker {
+  const refusals = openRefusalTeller(ports.bus);
   return {
-    take: async ({ word, said, at }) => {
+    take: async (offered) => {
       if (devices === undefined) throw new PasskeysUnavailableError();
-      if (word === undefined) throw new PasskeyRequiredError();
-      const { credentialId, nonce } = word;
-      // Who accepts a restored table signs with a device that is in it.
-      const asRestored = said.purpose === 'restore';
-      const [given, read] = await Promise.all([nonces.get(nonce), devices.read([credentialId], { asRestored })]);
-      const judgement = judgeWord(read.registry, { word, said, takenAt: at });
-      if (judgement.kind === 'refused')
-        throw refusalOf(judgement.flaw, read, { credentialId, person: said.person, at });
-      if (given === undefined || !isGivenFor(given, said, word.expiresAt)) {
-        throw new PasskeyRefusedError('passkey-nonce-unknown');
+      try {
+        return await takeOnce(ports, devices, offered);
+      } catch (error) {
+        await refusals.tell(error, offered);
+        throw error;
       }
-      const digest = canonicalDigest({ word, said });
-      if (!(await nonces.use(nonce, digest))) throw new PasskeyRefusedError('passkey-nonce-used');
-      const { enrolment, signCount } = judgement;
-      if (await countWord(table, { credentialId, signCount, enrolledCount: enrolment.signCount, digest })) {
-        return { word, enrolment };
-      }
-      await bus.publish([clonedEvent(enrolment)]);
-      throw new PasskeyRefusedError('passkey-cloned');
     },
   };
+}
+
+async function takeOnce(
+  { table, bus }: WordTakerPorts,
+  devices: RegistryReader,
+  { word, said, at }: OfferedWord,
+): Promise<TakenWord> {
+  if (word === undefined) throw new PasskeyRequiredError();
+  const nonces = openNonces(table);
+  const { credentialId, nonce } = word;
+  // Who accepts a restored table signs with a device that is in it.
+  const asRestored = said.purpose === 'restore';
+  const [given, read] = await Promise.all([nonces.get(nonce), devices.read([credentialId], { asRestored })]);
+  const judgement = judgeWord(read.registry, { word, said, takenAt: at });
+  if (judgement.kind === 'refused') throw refusalOf(judgement.flaw, read, { credentialId, person: said.person, at });
+  if (given === undefined || !isGivenFor(given, said, word.expiresAt)) {
+    throw new PasskeyRefusedError('passkey-nonce-unknown');
+  }
+  const digest = canonicalDigest({ word, said });
+  if (!(await nonces.use(nonce, digest))) throw new PasskeyRefusedError('passkey-nonce-used');
+  const { enrolment, signCount } = judgement;
+  if (await countWord(table, { credentialId, signCount, enrolledCount: enrolment.signCount, digest })) {
+    return { word, enrolment };
+  }
+  await bus.publish([clonedEvent(enrolment)]);
+  throw new PasskeyRefusedError('passkey-cloned');
 }
 
 function clonedEvent({ credentialId, person, name }: Enrolment) {

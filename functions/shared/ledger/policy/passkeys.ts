@@ -11,6 +11,11 @@ export const passkeyLevelSchema = v.picklist(levels, '"off", "approvals" or "all
 
 export type PasskeyLevel = v.InferOutput<typeof passkeyLevelSchema>;
 
+/** Whether a signature is also asked for by what is no approval, and lets money go or says what became of it. */
+export function asksBeyondApprovals({ passkeys }: { readonly passkeys: PasskeyLevel }): boolean {
+  return passkeys === 'all';
+}
+
 /** The level that asks for more. */
 export function stricterLevel(a: PasskeyLevel, b: PasskeyLevel): PasskeyLevel {
   return levels.indexOf(a) < levels.indexOf(b) ? b : a;

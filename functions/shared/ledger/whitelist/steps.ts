@@ -49,6 +49,11 @@ export function requireProvable({ id, target, state }: WhitelistEntry, kind: Evi
   if (state.status !== 'proposed' && state.status !== 'proving') throw new EntryStateError(id, state.status, 'prove');
 }
 
+/** Whether this person confirmed it by a signature before: then the same again changes nothing. */
+export function isSignedBy({ confirmations }: WhitelistEntry, stamp: PersonStamp, firstEpoch?: FirstEpoch): boolean {
+  return confirmations.some((each) => each.word !== undefined && comparePeople(each, stamp, firstEpoch) === 'same');
+}
+
 /**
  * A person other than the one who proposed it confirms what they saw. The first one takes it on; more are kept, because
  * who alone confirmed a destination does not count among those who approve payments to it. Safe to ask for twice.

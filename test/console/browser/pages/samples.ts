@@ -42,6 +42,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     place: (run) => run.api.call(alice, 'GET', '/deposit-addresses/USDT/ETH').then(() => '#/deposit-addresses'),
   },
   '/deposit-addresses/{coin}/{chain}': at(alice, '#/deposit-addresses/USDT/ETH'),
+  '/devices': at(erin, '#/devices'),
   '/health': at(frank, '#/health'),
   '/policy': at(frank, '#/policy'),
   '/stop': at(frank, '#/stop'),

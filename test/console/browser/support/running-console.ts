@@ -4,7 +4,7 @@ import type { DemoContext } from '../../../../infra/local/demo/demo-context.ts';
 import { addDestination, waitForCoolOff } from '../../../../infra/local/demo/destination.ts';
 import { personas } from '../../../../infra/local/demo/personas.ts';
 import type { TreasuryApi } from '../../../../infra/local/demo/treasury-api.ts';
-import { openLocalStage } from '../../../../infra/local/local-stage.ts';
+import { type LocalStageSelection, openLocalStage } from '../../../../infra/local/local-stage.ts';
 import { eventually } from '../../../support/eventually.ts';
 import type { ConsoleRun } from './console-run.ts';
 import { launchBrowser } from './find-browser.ts';
@@ -35,9 +35,13 @@ export class RunningConsole {
     this.#started = started;
   }
 
-  static async start(found: LaunchOptions): Promise<RunningConsole> {
+  /** With devices the console is used where browsers have any: at `localhost`. */
+  static async start(
+    found: LaunchOptions,
+    selection: Pick<LocalStageSelection, 'passkeys'> = {},
+  ): Promise<RunningConsole> {
     await using started = new AsyncDisposableStack();
-    const stage = await openLocalStage();
+    const stage = await openLocalStage(selection);
     started.defer(() => stage.close());
     const silent = () => undefined;
     const demo = await createDemoContext(stage, await stage.view.now(), silent, silent);
@@ -50,7 +54,8 @@ export class RunningConsole {
     await waitForCoolOff(demo);
     const { httpUrl } = demo.stack;
     if (httpUrl === undefined) throw new TypeError('the local stack serves the console');
-    return new RunningConsole(browser, demo, httpUrl, started.move());
+    const url = selection.passkeys === undefined ? httpUrl : httpUrl.replace('127.0.0.1', 'localhost');
+    return new RunningConsole(browser, demo, url, started.move());
   }
 
   /** Until then what stands out about a payment may change, and no past day has a statement. */

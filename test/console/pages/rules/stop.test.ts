@@ -53,4 +53,7 @@ test('a resume takes two people, and capitals make no second one', () => {
   expect(resumeStep({}, 'frank@example.com')).toBe('first');
   expect(resumeStep({ resume }, 'frank@example.com')).toBe('own');
   expect(resumeStep({ resume }, 'bob@example.com')).toBe('second');
+  // Without a signature, where one is asked for, nobody has resumed it yet.
+  expect(resumeStep({ resume }, 'frank@example.com', true)).toBe('first');
+  expect(resumeStep({ resume: { ...resume, device: 'a' } }, 'frank@example.com', true)).toBe('own');
 });

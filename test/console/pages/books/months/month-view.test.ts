@@ -113,6 +113,13 @@ describe('a signature', () => {
   ])('%s', (_name, person, changes, expected) => {
     expect(signingOf(month(changes), person, now)).toEqual(expected);
   });
+
+  test('without a device counts for nothing where one is asked for', () => {
+    const signing = (signOff: MonthView['signOffs'][number]) =>
+      signingOf(month({ signOffs: [signOff] }), me('carol@example.com', 'approver'), now, true);
+    expect(signing(carol)).toEqual({ kind: 'open', isSecond: false });
+    expect(signing({ ...carol, device: 'a' })).toEqual({ kind: 'signed-by-you' });
+  });
 });
 
 describe('the days of a month', () => {

@@ -23,7 +23,7 @@ function port(reads: (Payment | Error)[], sending: 200 | 202 | Error = 200) {
       if (next === undefined || next instanceof Error) throw next ?? new UnansweredError('offline');
       return next;
     },
-    send: async (digest: string) => {
+    send: async ({ digest }: Payment) => {
       sent.push(digest);
       if (sending instanceof Error) throw sending;
       return sending;

@@ -31,6 +31,14 @@ describe('who may confirm a destination', () => {
   ] as const)('%s', (_who, changes, me, expected) => {
     expect(mayConfirm(cryptoDestination(changes), me)).toBe(expected);
   });
+
+  test('who did without a signature may again, where one is asked for', () => {
+    const unsigned = { by: 'erin@example.com', at };
+    const confirmedBy = (confirmation: typeof unsigned & { device?: string }) =>
+      mayConfirm(cryptoDestination({ status: 'active', confirmations: [confirmation] }), erin, true);
+    expect(confirmedBy(unsigned)).toBe('yes');
+    expect(confirmedBy({ ...unsigned, device: 'a' })).toBe('already');
+  });
 });
 
 describe('a destination', () => {

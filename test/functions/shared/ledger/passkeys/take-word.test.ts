@@ -54,6 +54,33 @@ test('a stage without a domain takes none', async () => {
   await expect(words.take(offered)).rejects.toMatchObject({ code: 'passkeys-unavailable' });
 });
 
+describe('people are told of a decision that was not signed,', () => {
+  const told = () => stage.told.map(({ detailType, detail }) => [detailType, detail.by, detail.code]);
+  const isRefused = { code: expect.stringMatching(/^passkey-/) };
+
+  test('with what was tried, and nothing that was signed', async () => {
+    const said = approvalBy(root.person);
+    const word = { ...(await stage.signed(root, said)), credentialId: createSoftwareKey().credentialId };
+    await expect(take(said, word)).rejects.toMatchObject({ code: 'passkey-unknown' });
+    const { by } = root.person;
+    const { id, digest } = said.subject;
+    const detail = { by, purpose: 'payment', decision: 'approve', id, digest, device: word.credentialId };
+    expect(stage.told).toEqual([{ detailType: 'PasskeyRefused', detail: { ...detail, code: 'passkey-unknown' } }]);
+  });
+
+  test('once an hour of each person and reason', async () => {
+    const [, other] = stage.roots;
+    const [said, saidByOther] = [approvalBy(root.person), approvalBy(other.person)];
+    for (const at of [start, start + 59 * minute, start + 60 * minute]) {
+      await expect(take(said, undefined, at)).rejects.toMatchObject(isRefused);
+      await expect(take(saidByOther, undefined, at)).rejects.toMatchObject(isRefused);
+    }
+    await expect(take(said, await stage.signed(root, saidByOther))).rejects.toMatchObject(isRefused);
+    const [one, two] = ['rosa@example.com', 'rui@example.com'].map((by) => ['PasskeyRefused', by, 'passkey-required']);
+    expect(told()).toEqual([one, two, one, two, ['PasskeyRefused', 'rosa@example.com', 'passkey-content-differs']]);
+  });
+});
+
 describe('a word is refused', () => {
   const refused = async (code: string, said: Said, word: Parameters<typeof take>[1], at = start) => {
     await expect(take(said, word, at)).rejects.toMatchObject({ code });

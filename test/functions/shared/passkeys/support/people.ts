@@ -6,11 +6,8 @@ import { type Enrolment, enrolmentDigest } from '../../../../../functions/shared
 import { type NamedPerson, stampAt } from '../../../../../functions/shared/passkeys/person.ts';
 import type { Said } from '../../../../../functions/shared/passkeys/statement.ts';
 import type { GivenWord, Place } from '../../../../../functions/shared/passkeys/verify-word.ts';
-import {
-  type Deviations,
-  signWord,
-  softwareAaguid,
-} from '../../../../../infra/local/software-authenticator/software-authenticator.ts';
+import { enrolmentOf } from '../../../../../infra/local/software-authenticator/enrolment.ts';
+import { type Deviations, signWord } from '../../../../../infra/local/software-authenticator/software-authenticator.ts';
 import { createSoftwareKey, type SoftwareKey } from '../../../../../infra/local/software-authenticator/software-key.ts';
 
 /* People with devices of software, at one stage. */
@@ -37,13 +34,8 @@ export function personNamed(by: string): NamedPerson {
 
 export function ownerNamed(by: string, key = createSoftwareKey(), changes: Partial<Enrolment> = {}): Owner {
   const person = personNamed(by);
-  return { person, key, enrolment: { ...enrolmentOf(person, key), ...changes } };
-}
-
-function enrolmentOf(person: NamedPerson, { credentialId, publicKey, algorithm }: SoftwareKey): Enrolment {
-  const key = { credentialId, publicKey, algorithm, aaguid: softwareAaguid };
-  const flags = { isBackupEligible: false, isBackedUp: false, signCount: 0 };
-  return { ...key, ...flags, person, stage: place.stage, name: 'Laptop', rpId: place.rpId };
+  const { stage, rpId } = place;
+  return { person, key, enrolment: { ...enrolmentOf(key, { person, stage, rpId, name: 'Laptop' }), ...changes } };
 }
 
 /** A nonce that tests can tell from others. */
