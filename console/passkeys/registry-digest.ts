@@ -14,8 +14,8 @@ export interface ShownRegistry {
 }
 
 /**
- * The digest of the devices as they are shown: who accepts them says by it that they looked through these and no others.
- * Throws DeviceError where a device has another history than what is shown of it.
+ * The digest of the devices as they are shown: who accepts them says by it that they looked through these and no
+ * others. Throws DeviceError where a device has another history than what is shown of it.
  */
 export async function registryDigest({ devices, unreadable = [], chains }: ShownRegistry): Promise<string> {
   const ends = new Map(chains.map((end) => [end.credentialId, end]));

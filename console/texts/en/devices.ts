@@ -50,8 +50,8 @@ export const texts = {
   restored: {
     title: 'The table of devices was restored',
     means:
-      'No device counts until two different people accept it. It is an older copy: a device that was revoked since may ' +
-      'be back. Ask the treasury engineer who was. Then look through the list: if such a device is in force again, ' +
+      'No device counts until two different people accept it. It is an older copy: a device that was revoked since ' +
+      'may be back. Ask the treasury engineer who was. Then look through the list: if such a device is in force again, ' +
       'revoke it before you accept.',
     table: 'Restored table',
     from: 'Copied from',

@@ -18,15 +18,15 @@ export const keepTheFirstLookAtTheDevices: Mutant = {
     },
     {
       file: 'withdrawal-release/release-withdrawal.ts',
-      find: `    obstacle: (attempt) => obstacleTo(dependencies, instruction, content, attempt),`,
-      replace: `    obstacle: (attempt) => obstacleTo(dependencies, instruction, content, attempt, first),`,
+      find: `    obstacle: (attempt) => obstacleTo(dependencies, instruction, { content, attempt, recorded }),`,
+      replace: `    obstacle: (attempt) => obstacleTo(dependencies, instruction, { content, attempt, recorded }, first),`,
     },
     {
       file: 'withdrawal-release/release-withdrawal.ts',
-      find: `  { number, timestamp }: Attempt,
+      find: `  { content, attempt, recorded }: Leaving,
 ): Promise<HeldReason | undefined> {
   const inForce = await readInForce(dependencies, instruction);`,
-      replace: `  { number, timestamp }: Attempt,
+      replace: `  { content, attempt, recorded }: Leaving,
   { signatures }: ReleaseContext,
 ): Promise<HeldReason | undefined> {
   const inForce = { ...(await readInForce(dependencies, instruction)), signatures };`,

@@ -6,8 +6,8 @@ import { confirmationSaid } from './what-is-said.ts';
 
 /**
  * Whether somebody signed, with a device that counted then, that this destination is right. Who confirms is another
- * person than who proposed it: the entry's own rules see to that. A device that was revoked later had signed it all the
- * same.
+ * person than who proposed it: the entry's own rules see to that, as far as the table is to be believed. A device that
+ * was revoked later had signed it all the same. When it signed is told by nothing but the entry (docs/security.md).
  */
 export function isDestinationSigned(registry: Registry, entry: WhitelistEntry): boolean {
   return entry.confirmations.some((confirmation) => {

@@ -9,8 +9,10 @@ import { findings } from '../support/accessibility.ts';
 import type { ConsoleRun } from '../support/console-run.ts';
 import { deviceInForce, devicesOf, givenProposedDevice } from '../support/given-device.ts';
 import { givenPayment, paymentIn, readPayment } from '../support/given-payment.ts';
+import { pretendRestored } from '../support/given-restore.ts';
 import type { About } from '../support/in-browser.ts';
 import { type RootKeys, rootOf } from '../support/root-keys.ts';
+import { takeScreenshot } from '../support/screenshots.ts';
 import { VirtualDevice } from '../support/virtual-device.ts';
 
 const { bob, carol, dave, erin, frank, grace } = personas;
@@ -144,6 +146,22 @@ export function checkDevices(about: About, roots: RootKeys): void {
       await page.getByRole('alert').getByText(shell.failure.device.differs).waitFor();
       expect(calls).toEqual(['POST /passkeys/challenges']);
       expect(await devicesOf(run, dave)).toContainEqual(expect.objectContaining({ name, status: 'proposed' }));
+    });
+
+    inBrowser('accept a restored table of devices as it is shown, and say who is missing', async (run) => {
+      const { page } = await openWithRoot(run, frank, roots);
+      const { accepted } = await pretendRestored(page, frank.email);
+      await page.reload();
+      const { restored } = devices;
+      await page.getByText(restored.two, { exact: true }).waitFor();
+      expect(await findings(page)).toEqual([]);
+      await takeScreenshot(page, 'devices-restored');
+      await page.getByRole('button', { name: `${restored.accept.ask} (${restored.title})` }).click();
+      await page.getByText(shell.signs.restore).waitFor();
+      await button(page, restored.accept.confirm).click();
+      await page.getByText(restored.own).waitFor();
+      await page.getByText(restored.another, { exact: true }).waitFor();
+      expect(accepted).toEqual([{ digest: expect.any(String), word: expect.any(Object) }]);
     });
 
     inBrowser('that give no answer decide nothing, and the next press asks anew', async (run) => {
